@@ -1,0 +1,55 @@
+# What one can do here. `make help` lists it.
+SHELL  := /bin/sh
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+SOURCE := bot handlers storage tests bench
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-faults check format lock bench clean
+
+help: ## list what one can do
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+setup: $(READY) ## set up everything in .venv (done by the others when needed)
+
+# uv comes into the project's own environment; from there everything is installed as locked, by hash.
+$(BIN)/uv: requirements/uv.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
+	@touch $@
+
+$(READY): $(BIN)/uv requirements/all.txt pyproject.toml
+	@UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/all.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: $(READY) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKEN is set
+	@$(BIN)/tongxin run
+
+test: $(READY) ## all tests
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-faults: $(READY) ## the long form of the fault tests
+	@$(BIN)/python -m pytest tests/faults -m "faults_long or not faults_long"
+
+check: $(READY) ## format, lint, types, import rules
+	@$(BIN)/ruff format --check $(SOURCE)
+	@$(BIN)/ruff check $(SOURCE)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(READY) ## put the code in order
+	@$(BIN)/ruff format $(SOURCE)
+	@$(BIN)/ruff check --fix $(SOURCE)
+
+lock: $(BIN)/uv ## lock the dependencies anew
+	@$(BIN)/uv pip compile -q -U --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/uv.in -o requirements/uv.txt
+	@$(BIN)/uv pip compile -q -U --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --group dev -o requirements/all.txt
+
+bench: $(READY) ## measure against other bots, as ratios
+	@$(BIN)/python -m bench
+
+clean: ## remove what was set up (not the data in var/)
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist

@@ -1,0 +1,1 @@
+"""The process: it puts the handlers and the storage together and runs them."""

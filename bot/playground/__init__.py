@@ -1,0 +1,1 @@
+"""A local stand-in for Telegram: a Bot API server with a chat page. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""What is true: the database and its rules. Knows no Telegram and no chat."""
