@@ -1,0 +1,11 @@
+"""What every test shares."""
+
+import shutil
+
+# The chat page is tried in a real browser; without one its tests are left out and the head says so.
+BROWSER = shutil.which("chromium")
+collect_ignore_glob = [] if BROWSER else ["*/test_page*.py"]
+
+
+def pytest_report_header() -> str:
+    return f"chromium: {BROWSER or 'not found, the tests of the chat page are left out'}"
