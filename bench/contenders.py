@@ -1,0 +1,223 @@
+"""The bots that are compared: how each is set up, started and checked. A table of commands."""
+
+import importlib.metadata
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parent
+WORK = HERE.parent / "var" / "bench"
+PEERS = HERE / "peers"
+PEER_PYTHON = WORK / "venv" / "bin" / "python"
+GRAMMY = PEERS / "grammy"
+PEOPLE = 5000
+FIRST_PERSON = 700_000_001
+BUTTONS = ["rsvp:1:going", "rsvp:1:maybe", "rsvp:1:no"]
+
+
+class LeftOut(Exception):  # noqa: N818 (an outcome that is told, not a mistake)
+    """This bot can't be measured here."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One bot's one measurement: where its API is, where it keeps its data, how much there is."""
+
+    job: str
+    api: str
+    database: Path
+    sends: int
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One bot of the comparison."""
+
+    name: str
+    label: str
+    command: Callable[[str], list[str]]  # by job
+    environment: Callable[[Run], Mapping[str, str]]
+    prepare: Callable[[Run], None]  # fills the database
+    check: Callable[[Run, int], None]  # was everything that was answered also kept?
+    set_up: Callable[[], Mapping[str, str]]  # installs what is missing; tells the versions
+    buttons: list[str] = field(default_factory=lambda: BUTTONS)
+    jobs: frozenset[str] = frozenset({"presses", "sends"})
+    extra: bool = False
+
+
+def prepare_peer(run: Run) -> None:
+    """Fill a database with one event and the members, as all compared bots keep it."""
+    with sqlite3.connect(run.database) as database:
+        database.executescript(
+            """
+            PRAGMA journal_mode = WAL;
+            CREATE TABLE events (id INTEGER PRIMARY KEY, title TEXT NOT NULL, starts TEXT NOT NULL,
+                place TEXT NOT NULL, note TEXT NOT NULL, places INTEGER NOT NULL,
+                going INTEGER NOT NULL CHECK (going BETWEEN 0 AND places));
+            CREATE TABLE members (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+            CREATE TABLE answers (event_id INTEGER NOT NULL REFERENCES events,
+                member_id INTEGER NOT NULL REFERENCES members, answer TEXT NOT NULL,
+                answered_at INTEGER NOT NULL, PRIMARY KEY (event_id, member_id));
+            INSERT INTO events VALUES (1, '秋季座谈会', '2027-03-18 周四 14:00', '逸夫楼 201',
+                '请各位成员就本学期工作安排提出意见,会后有交流。', 100000, 0);
+            """
+        )
+        database.executemany(
+            "INSERT INTO members VALUES (?, '王明')",
+            ((FIRST_PERSON + number,) for number in range(PEOPLE)),
+        )
+    database.close()
+
+
+def check_peer(run: Run, handled: int) -> None:
+    """See that the count is true and that no answered press is missing."""
+    database = sqlite3.connect(run.database)
+    [(kept, going, counted)] = database.execute(
+        "SELECT (SELECT count(*) FROM answers), (SELECT count(*) FROM answers"
+        " WHERE answer = 'going'), going FROM events"
+    )
+    database.close()
+    if going != counted or kept < min(handled, PEOPLE):
+        raise AssertionError(f"{kept} kept of {handled}, {going} going, counted {counted}")
+
+
+def peer_environment(run: Run) -> dict[str, str]:
+    """Tell a compared bot what it needs."""
+    return {
+        "BENCH_API": run.api,
+        "BENCH_DATABASE": str(run.database),
+        "BENCH_SENDS": str(run.sends),
+    }
+
+
+def _own_packages() -> dict[str, str]:
+    names = ("python-telegram-bot", "httpx", "aiohttp", "aiosqlite", "uvloop")
+    return {name: importlib.metadata.version(name) for name in names}
+
+
+def _set_up_aiogram() -> dict[str, str]:
+    """Make the environment of the Python bots that are not ours, as locked."""
+    locked = HERE / "requirements.txt"
+    made_of = WORK / "venv" / ".made-of"
+    if not made_of.exists() or made_of.read_text() != locked.read_text():
+        uv = str(Path(sys.executable).with_name("uv"))
+        venv = str(WORK / "venv")
+        for command in (
+            [uv, "venv", "--quiet", "--clear", "--python", sys.executable, venv],
+            [
+                *(uv, "pip", "install", "--quiet", "--require-hashes"),
+                *("--python", str(PEER_PYTHON), "-r", str(locked)),
+            ],
+        ):
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise LeftOut(f"its packages can't be installed: {_last_line(done.stderr)}")
+        made_of.write_text(locked.read_text())
+    told = subprocess.run(
+        [
+            *(str(PEER_PYTHON), "-c"),
+            "import importlib.metadata as m, json;"
+            "print(json.dumps({n: m.version(n) for n in ('aiogram', 'aiohttp', 'aiosqlite')}))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    versions: dict[str, str] = json.loads(told.stdout)
+    return versions
+
+
+def _set_up_grammy() -> dict[str, str]:
+    """Install grammY as locked, where there is Node."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        raise LeftOut("Node.js is not installed")
+    lock = GRAMMY / "package-lock.json"
+    made_of = GRAMMY / "node_modules" / ".made-of"
+    if not made_of.exists() or made_of.read_text() != lock.read_text():
+        done = subprocess.run(
+            [npm, "ci", "--no-audit", "--no-fund"],
+            cwd=GRAMMY,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise LeftOut(f"npm can't install it: {_last_line(done.stderr)}")
+        made_of.write_text(lock.read_text())
+    versions = {"node": subprocess.check_output([node, "--version"], text=True).strip()}
+    for name in ("grammy", "@grammyjs/runner", "better-sqlite3"):
+        package = json.loads((GRAMMY / "node_modules" / name / "package.json").read_text())
+        versions[name] = package["version"]
+    return versions
+
+
+def _last_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1] if lines else "no reason given"
+
+
+def _ptb(name: str, label: str, *, way: str) -> Contender:
+    return Contender(
+        name=name,
+        label=label,
+        command=lambda job: [sys.executable, str(PEERS / "ptb.py"), job, way],
+        environment=peer_environment,
+        prepare=prepare_peer,
+        check=check_peer,
+        set_up=_own_packages,
+    )
+
+
+def _aiogram(name: str, label: str, *, way: str, extra: bool = False) -> Contender:
+    return Contender(
+        name=name,
+        label=label,
+        command=lambda job: [str(PEER_PYTHON), str(PEERS / "aiogram_bot.py"), job, way],
+        environment=peer_environment,
+        prepare=prepare_peer,
+        check=check_peer,
+        set_up=_set_up_aiogram,
+        extra=extra,
+    )
+
+
+def contenders() -> dict[str, Contender]:
+    """Return all bots of the comparison, the one that counts as 1 first."""
+    bots = [
+        _ptb("ptb", "PTB 22, plain", way="plain"),
+        _ptb("ptb-concurrent", "PTB 22, concurrent", way="concurrent"),
+        _aiogram("aiogram", "aiogram 3", way="plain"),
+        _aiogram("aiogram-uvloop", "aiogram 3 on uvloop", way="uvloop", extra=True),
+        Contender(
+            name="grammy",
+            label="grammY, runner, better-sqlite3",
+            command=lambda job: [shutil.which("node") or "node", str(GRAMMY / "bot.js"), job],
+            environment=peer_environment,
+            prepare=prepare_peer,
+            check=check_peer,
+            set_up=_set_up_grammy,
+        ),
+    ]
+    return {bot.name: bot for bot in bots}
+
+
+def clean(database: Path) -> None:
+    """Remove a database of an earlier run with what belongs to it."""
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{database}{ending}").unlink(missing_ok=True)
+
+
+def inherited_environment() -> dict[str, str]:
+    """Return what a bot may know of the environment: no settings of ours, no proxies."""
+    return {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith("TONGXIN_") and not key.lower().endswith("_proxy")
+    }

@@ -1,0 +1,185 @@
+"""One measurement: the stub on one core, the bot on another, and what they did."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.contenders import (
+    PEOPLE,
+    WORK,
+    Contender,
+    LeftOut,
+    Run,
+    clean,
+    inherited_environment,
+)
+
+SENDS = 60_000
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What holds for all bots of a comparison."""
+
+    delay_ms: float
+    warm_up: float
+    seconds: float
+    patience: float = 60.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one measurement gave."""
+
+    per_second: float
+    cpu_ms: float  # of the bot, for one press or message
+    memory_mb: float  # of the bot, at its highest
+    stub_busy: float  # share of its core that the stub took
+
+
+@contextmanager
+def on_core(core: int) -> Iterator[None]:
+    """Start processes here and they stay on this core, all their threads too."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def cores() -> tuple[int, int]:
+    """Choose a core for the stub and one for the bot."""
+    free = sorted(os.sched_getaffinity(0))
+    if len(free) < 2:
+        raise LeftOut("two cores are needed: one for the bot, one for the stub")
+    return free[0], free[1]
+
+
+@contextmanager
+def stub(delay_ms: float) -> Iterator[str]:
+    """Run the stub; its address."""
+    with on_core(cores()[0]):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bench.stub", "--delay-ms", str(delay_ms)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=WORK.parent.parent,
+        )
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+    finally:
+        _stop(process)
+
+
+def ask(api: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Call the stub's control path."""
+    data = None if body is None else json.dumps(body).encode()
+    with urllib.request.urlopen(f"{api}/bench/{path}", data, timeout=10) as answer:
+        told: dict[str, Any] = json.load(answer)
+    return told
+
+
+def measure(bot: Contender, job: str, conditions: Conditions) -> Outcome:
+    """Run one bot at one job and return its rate; raise LeftOut if it does not come to one."""
+    database = WORK / f"{bot.name}.sqlite3"
+    clean(database)
+    with stub(conditions.delay_ms) as api:
+        run = Run(job=job, api=api, database=database, sends=SENDS if job == "sends" else 0)
+        bot.prepare(run)
+        ask(
+            api,
+            "run",
+            {
+                "kind": job,
+                "data": bot.buttons,
+                "people": PEOPLE,
+                "warm_up": conditions.warm_up,
+                "seconds": conditions.seconds,
+                "sends": run.sends,
+            },
+        )
+        log = WORK / f"{bot.name}-{job}.log"
+        with log.open("w") as out, on_core(cores()[1]):
+            process = subprocess.Popen(
+                bot.command(job),
+                env={**inherited_environment(), **bot.environment(run)},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                cwd=WORK,
+            )
+        try:
+            outcome, report = _watch(process, api, job, conditions, log)
+        finally:
+            _stop(process)
+        if report["sent_twice"] or (job == "presses" and report["stray"]):
+            raise LeftOut(f"it did something twice or for nobody: {report}")
+        if job == "presses":
+            bot.check(run, report["handled"])
+    clean(database)
+    return outcome
+
+
+def _watch(
+    process: subprocess.Popen[bytes], api: str, job: str, conditions: Conditions, log: Path
+) -> tuple[Outcome, dict[str, Any]]:
+    """Wait for the stretch to be measured, and take the processor's time within it."""
+    until = time.monotonic() + conditions.patience
+    rate_of = f"{job}_per_second"
+    done = "handled" if job == "presses" else "sent"
+    first: tuple[float, int, float, float] | None = None
+    while time.monotonic() < until:
+        report = ask(api, "report")
+        now = time.monotonic()
+        cpu, memory = _used(process.pid)
+        if report["begun"] and first is None:
+            first = (cpu, report[done], report["cpu"], now)
+        if report[rate_of] is not None:
+            assert first is not None
+            number = max(1, report[done] - first[1])
+            outcome = Outcome(
+                per_second=report[rate_of],
+                cpu_ms=(cpu - first[0]) / number * 1000,
+                memory_mb=memory,
+                stub_busy=(report["cpu"] - first[2]) / max(1e-9, now - first[3]),
+            )
+            return outcome, report
+        if process.poll() is not None:
+            raise LeftOut(f"it ended by itself ({process.returncode}); see {log.name}")
+        time.sleep(0.1)
+    raise LeftOut(f"nothing measured in {conditions.patience:.0f} s: {ask(api, 'report')}")
+
+
+def _used(pid: int) -> tuple[float, float]:
+    """Return a process's seconds of processor time and its largest memory in MB."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        status = Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return 0.0, 0.0
+    memory = next((line for line in status.splitlines() if line.startswith("VmHWM")), "VmHWM: 0")
+    return (int(fields[11]) + int(fields[12])) / _TICKS, int(memory.split()[1]) / 1024
+
+
+def _stop(process: subprocess.Popen[Any]) -> None:
+    """End a process that this one started; kindly, then not."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
