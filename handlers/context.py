@@ -1,0 +1,97 @@
+"""What a handler gets."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from handlers.buttons import Payload
+from handlers.replies import Reply, View, answer, edit, send
+from handlers.texts import Texts, texts
+from storage.database import Transaction
+from storage.model import Member, Organisation
+
+
+class Refusal(Exception):  # noqa: N818 - not an error of ours: a kind word to a person
+    """What was asked can't be done; the key of the sentence that says why, and what to do.
+
+    The update's effect so far is undone.
+    """
+
+    def __init__(self, key: str, **args: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.args_of_text = args
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A photo, file or other thing that came with a message."""
+
+    kind: str  # photo, document, contact, or Telegram's name of anything else
+    file_id: str = ""
+    name: str = ""
+    size: int = 0
+    mime: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What came in, reduced to what handlers look at."""
+
+    update_id: int
+    telegram_id: int
+    chat_id: int
+    private: bool
+    name: str
+    language: str
+    text: str = ""
+    html: str = ""
+    command: str = ""
+    argument: str = ""
+    message_id: int = 0
+    press: Payload | None = None
+    query_id: str = ""
+    attached: Attached | None = None
+    phone: str = ""
+    album: str = ""
+    content: bytes = b""
+
+
+@dataclass(slots=True)
+class Context:
+    """One update being handled, inside its transaction."""
+
+    tx: Transaction
+    now: datetime
+    organisation: Organisation
+    incoming: Incoming
+    member: Member
+    bot_username: str
+    replies: list[Reply] = field(default_factory=list)
+    answered: bool = False
+
+    @property
+    def texts(self) -> Texts:
+        """The words in the member's language."""
+        return texts(self.member.language)
+
+    def say(self, view: View, *, keyboard: dict[str, Any] | None = None) -> None:
+        """Answer with a new message."""
+        self.replies.append(send(self.incoming.chat_id, view, keyboard=keyboard))
+
+    def show(self, view: View) -> None:
+        """Answer in place: a press changes its message, anything else gets a new one."""
+        if self.incoming.press is not None and self.incoming.message_id:
+            self.replies.append(edit(self.incoming.chat_id, self.incoming.message_id, view))
+        else:
+            self.say(view)
+
+    def toast(self, text: str, *, alert: bool = False) -> None:
+        """Answer the press with a short line."""
+        if self.incoming.query_id and not self.answered:
+            self.replies.insert(0, answer(self.incoming.query_id, text, alert=alert))
+            self.answered = True
+
+
+Handler = Callable[[Context], Awaitable[None]]

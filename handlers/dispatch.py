@@ -1,0 +1,99 @@
+"""One update, one transaction.
+
+Find who it is from and what it asks, run the handler, keep the replies together with the effect.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import handlers
+from handlers import replies
+from handlers.context import Context, Handler, Incoming, Refusal
+from handlers.replies import Reply, View
+from handlers.texts import labels
+from storage import dialogs, inbox, members
+from storage.database import Transaction
+from storage.model import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """Handles updates for one organisation."""
+
+    organisation: Organisation
+    bot_username: str
+
+    async def handle(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
+        """Handle an update inside the transaction; return the replies, which are kept too.
+
+        An update handled before has no second effect and no replies here.
+        """
+        context = await self._context(tx, incoming, now)
+        try:
+            async with tx.savepoint():
+                await self._run(context)
+        except Refusal as refusal:
+            context = await self._context(tx, incoming, now)
+            self._refuse(context, refusal)
+        if incoming.query_id:
+            context.toast("")
+        if not await inbox.handled(tx, incoming.update_id, replies.pack(context.replies)):
+            raise HandledBeforeError
+        return context.replies
+
+    async def apologise(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
+        """Say that something went wrong of itself, with the update's number."""
+        context = await self._context(tx, incoming, now)
+        self._refuse(context, Refusal("went-wrong", number=str(incoming.update_id)))
+        await inbox.give_up(tx, incoming.update_id)
+        return context.replies
+
+    async def _context(self, tx: Transaction, incoming: Incoming, now: datetime) -> Context:
+        language = "zh" if incoming.language.startswith("zh") else "en"
+        if not incoming.language:
+            language = self.organisation.language
+        name = incoming.name[: self.organisation.limits.name]
+        member = await members.meet(tx, incoming.telegram_id, name, language, now)
+        return Context(tx, now, self.organisation, incoming, member, self.bot_username)
+
+    @staticmethod
+    def _refuse(context: Context, refusal: Refusal) -> None:
+        if context.incoming.query_id:
+            text = context.texts.plain(refusal.key, **refusal.args_of_text)
+            context.toast(text, alert=True)
+        else:
+            context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
+
+    @staticmethod
+    async def _run(context: Context) -> None:
+        incoming = context.incoming
+        if incoming.press is not None:
+            press = handlers.PRESSES.get(type(incoming.press))
+            if press is None:
+                raise Refusal("button-foreign")
+            await press(context, incoming.press)
+            return
+        if not incoming.private:
+            return
+        chosen = _chosen(incoming)
+        if chosen is not None:
+            await chosen(context)
+            return
+        dialog = await dialogs.find(context.tx, context.member.id)
+        if dialog is not None:
+            await handlers.FORM(context, dialog)
+        else:
+            await handlers.OTHERWISE(context)
+
+
+class HandledBeforeError(Exception):
+    """The update has taken effect already; what was done just now is undone."""
+
+
+def _chosen(incoming: Incoming) -> Handler | None:
+    if incoming.command:
+        return handlers.COMMANDS.get(incoming.command)
+    for key, handler in handlers.MENU.items():
+        if incoming.text in labels(key):
+            return handler
+    return None

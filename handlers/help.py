@@ -1,0 +1,16 @@
+"""Help, and kind words for what fits nowhere."""
+
+from handlers import menu
+from handlers.context import Context
+from handlers.replies import View
+
+
+async def show(context: Context) -> None:
+    """/help: what one can do here."""
+    context.say(View(context.texts("help")), keyboard=menu.keyboard(context))
+
+
+async def lost(context: Context) -> None:
+    """Answer whatever came at a moment when nothing was asked."""
+    key = "lost-thing" if context.incoming.attached else "lost"
+    context.say(View(context.texts(key)), keyboard=menu.keyboard(context))

@@ -1,0 +1,4 @@
+command-start = Begin
+command-me = My data
+command-language = Language
+command-help = Help

@@ -1,0 +1,74 @@
+welcome-new = 您好！这里是<b>{ $organisation }</b>与成员联系的地方：收通知、报名活动、提建议。
+welcome-back = { $name }，您好！请按下面的按钮。
+welcome-pending = { $name }，您好！您的登记正在等办公室确认，有结果会马上告诉您。
+consent = <b>登记之前请看一下</b>
+
+    { $organisation }会保存：姓名、工号（可不填）、学院、所属团体、手机号（可不填）和语言，只用来给您发通知、安排活动。
+    不保存宗教、观点、家庭或行踪。
+
+    您随时可以在“我的资料”里查看、导出或全部删除。
+consent-agree = ✅ 我同意，开始登记
+
+register-name = 请输入您的<b>姓名</b>：
+register-staff-no = 请输入您的<b>工号</b>（没有可以跳过）：
+register-staff-no-wrong = 工号只有数字和字母，请再输入一次，或按“跳过”。
+register-college = 请选择您的<b>学院</b>：
+register-associations = 请选择您所属的<b>团体</b>（可选几个，再按一次取消），然后按“选好了”：
+register-phone = 您的<b>手机号</b>（可以跳过）：
+register-phone-wrong = 这个号码不像手机号，请再输入一次，例如 13812345678，或按“跳过”。
+register-phone-not-own = 请用屏幕下方的按钮发送您自己的号码，或直接输入。
+register-confirm = ✅ 没错，提交
+register-already = 您已经登记过了，不用再登记。可在“我的资料”查看。
+register-saved = <b>已登记：</b>
+
+    { $lines }
+register-wait = 谢谢，{ $name }！办公室确认后会告诉您。
+register-welcome = 欢迎您，{ $name }！
+
+person-lines = 姓名：{ $name }
+    工号：{ $staff_no }
+    学院：{ $college }
+    团体：{ $associations }
+    手机：{ $phone }
+
+approve-ask = <b>有人登记，请确认：</b>
+
+    { $lines }
+approve-same-staff-no = ⚠️ 同一工号已有人登记：{ $names }。请先核实。
+approve-yes = ✅ 通过
+approve-no = ✖️ 不通过
+approve-approved = 已通过：{ $name }
+approve-declined = 未通过：{ $name }
+approve-done-already = { $name }的登记已经处理过了。
+toast-approved = 已通过
+toast-declined = 已记为不通过
+you-approved = { $name }，您的登记已通过，欢迎！
+you-declined = { $name }，您的登记没有通过。如有疑问请联系办公室，也可以发送 /start 重新登记。
+
+invite-accepted = 您现在是<b>{ $role }</b>。请按“🛠 工作台”开始。
+invite-refused = 这个链接无效、已用过或已过期。请向办公室要一个新的。
+role-school-staff = 校级工作人员
+role-college-staff = 院级工作人员
+role-officer = 团体负责人
+role-operator = 系统管理员
+
+me = <b>我的资料</b>
+
+    { $lines }
+me-visitor = 您还没有登记。请发送 /start 开始。
+me-pause = 🔕 暂停通知
+me-resume = 🔔 恢复通知
+me-paused = 已暂停通知
+me-resumed = 已恢复通知
+me-export = 📄 导出我的资料
+me-exported = 已导出
+me-erase = 🗑 删除我的全部资料
+me-erase-ask = 真的要删除您的<b>全部资料</b>吗？删除后不能恢复。
+me-erase-yes = 是的，全部删除
+me-erase-no = 不，保留
+me-erased = 您的全部资料已经删除。
+me-erased-after = 想回来时，发送 /start 就可以。
+
+bench = <b>工作台</b>　{ $name }
+bench-pending = 👥 待确认的登记（{ $count }）
+bench-pending-none = 没有等待确认的登记。

@@ -1,0 +1,266 @@
+"""Connections and transactions.
+
+One writer: every change runs on one connection, one unit of work after the other, and the units
+that wait at the same moment are committed together. Readers have connections of their own.
+
+A unit of work is a coroutine function that awaits nothing but its transaction. It runs to its end
+on the connection's own thread in a single hop, so a transaction can't be left open over a network
+call, nor be entered by another task; awaiting anything else raises :class:`ForeignAwaitError`.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, ParamSpec, TypeVar, cast
+
+import aiosqlite
+
+from storage import migrations
+
+T = TypeVar("T")
+P = ParamSpec("P")
+Value = str | int | float | bytes | None
+Row = sqlite3.Row
+Work = Callable[["Transaction"], Awaitable[T]]
+
+BUSY_TIMEOUT = 10_000  # milliseconds that a statement waits for another process's lock
+GROUP_SIZE = 128  # units of work in one commit
+READERS = 2
+
+
+class DatabaseUnavailableError(Exception):
+    """The database can't be written or read now (locked, full, or failing); nothing was kept."""
+
+
+class ForeignAwaitError(RuntimeError):
+    """A unit of work awaited something other than its transaction."""
+
+
+class Transaction:
+    """What a unit of work has of the database. Placeholders are ``$1, $2, …``."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.after: list[Callable[[], None]] = []
+        """Called on the event loop once the commit is durable, and only then."""
+
+    async def execute(self, sql: str, *args: Value) -> int:
+        """Run one statement; return how many rows it changed."""
+        return self._connection.execute(sql, _named(args)).rowcount
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> int:
+        """Run one statement for each row of values."""
+        return self._connection.executemany(sql, [_named(row) for row in rows]).rowcount
+
+    async def insert(self, sql: str, *args: Value) -> int:
+        """Run an INSERT; return the new row's id."""
+        return cast("int", self._connection.execute(sql, _named(args)).lastrowid)
+
+    async def all(self, sql: str, *args: Value) -> list[Row]:
+        """Return every row."""
+        return self._connection.execute(sql, _named(args)).fetchall()
+
+    async def one(self, sql: str, *args: Value) -> Row | None:
+        """Return the first row, if there is one."""
+        return cast("Row | None", self._connection.execute(sql, _named(args)).fetchone())
+
+    async def value(self, sql: str, *args: Value) -> Any:  # noqa: ANN401 - a column of any type
+        """Return the first column of the first row, or None."""
+        row = self._connection.execute(sql, _named(args)).fetchone()
+        return None if row is None else row[0]
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """Undo what the block did if it raises, and let the exception go on."""
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO part")
+                self._connection.execute("RELEASE part")
+            raise
+        self._connection.execute("RELEASE part")
+
+
+@dataclass
+class _Job(Generic[T]):
+    work: Work[T]
+    future: asyncio.Future[T]
+    result: T | None = None
+    error: BaseException | None = None
+    after: list[Callable[[], None]] = field(default_factory=list)
+
+
+class Connection(aiosqlite.Connection):
+    """An aiosqlite connection that runs a whole unit of work in one hop to its thread."""
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the function on the connection's thread."""
+        return cast("T", await self._execute(function, *args, **kwargs))  # type: ignore[no-untyped-call]
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The connection itself, for use on its thread only."""
+        return self._conn
+
+
+class Database:
+    """The one way to what is stored."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer: Connection | None = None
+        self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
+        self._pool: list[Connection] = []
+        self._waiting: list[_Job[Any]] = []
+        self._runner: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Open the file, make it if there is none, and bring its schema up to date.
+
+        Raises :class:`storage.migrations.NewerSchemaError` for a file of a newer version.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._writer = await _connect(self.path)
+        await self._writer.run(migrations.migrate, self._writer.raw)
+        for _ in range(READERS):
+            reader = await _connect(self.path)
+            await reader.run(reader.raw.execute, "PRAGMA query_only=ON")
+            self._pool.append(reader)
+            self._readers.put_nowait(reader)
+
+    async def close(self) -> None:
+        """Finish what is under way and close every connection."""
+        while self._runner is not None:
+            await asyncio.wait([self._runner])
+        for connection in (*self._pool, *([self._writer] if self._writer else [])):
+            await connection.close()
+        self._pool.clear()
+        self._writer = None
+
+    async def write(self, work: Work[T]) -> T:
+        """Run the work in a write transaction and return its result once that is durable.
+
+        An exception of the work undoes the work and comes back. The work itself is not cancelled
+        with its caller. Raises :class:`DatabaseUnavailableError` if nothing could be kept.
+        """
+        loop = asyncio.get_running_loop()
+        job = _Job(work, loop.create_future())
+        self._waiting.append(job)
+        if self._runner is None:
+            self._runner = loop.create_task(self._run_groups())
+        return await asyncio.shield(job.future)
+
+    async def read(self, work: Work[T]) -> T:
+        """Run the work on a snapshot that nothing changes meanwhile."""
+        reader = await self._readers.get()
+        try:
+            return await asyncio.shield(reader.run(_read, reader.raw, work))
+        except sqlite3.OperationalError as error:
+            raise DatabaseUnavailableError(str(error)) from error
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def _run_groups(self) -> None:
+        assert self._writer is not None
+        try:
+            while self._waiting:
+                group = self._waiting[:GROUP_SIZE]
+                del self._waiting[:GROUP_SIZE]
+                try:
+                    await self._writer.run(_run_group, self._writer.raw, group)
+                except BaseException as error:
+                    for job in group:
+                        job.error = error
+                _settle(group)
+        finally:
+            self._runner = None
+
+
+def _settle(group: list[_Job[Any]]) -> None:
+    for job in group:
+        if job.future.done():
+            continue
+        if job.error is not None:
+            job.future.set_exception(job.error)
+            job.future.exception()  # a caller that has gone away leaves no warning behind
+        else:
+            for call in job.after:
+                call()
+            job.future.set_result(job.result)
+
+
+def _run_group(connection: sqlite3.Connection, group: list[_Job[Any]]) -> None:
+    """Run the jobs in one transaction; each can fail alone, the commit fails or holds for all."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for job in group:
+            if len(group) > 1:
+                connection.execute("SAVEPOINT job")
+            transaction = Transaction(connection)
+            try:
+                job.result = drive(job.work(transaction))
+                job.after = transaction.after
+            except Exception as error:
+                if not connection.in_transaction:  # SQLite itself has rolled everything back
+                    raise
+                job.error = error
+                if len(group) > 1:
+                    connection.execute("ROLLBACK TO job")
+                else:
+                    connection.execute("ROLLBACK")
+                    return
+            if len(group) > 1:
+                connection.execute("RELEASE job")
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise DatabaseUnavailableError(str(error)) from error
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _read(connection: sqlite3.Connection, work: Work[T]) -> T:
+    connection.execute("BEGIN")
+    try:
+        return drive(work(Transaction(connection)))
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def drive(work: Awaitable[T]) -> T:
+    """Run a coroutine that never truly waits to its end and return its result."""
+    iterator = work.__await__()
+    try:
+        next(iterator)
+    except StopIteration as end:
+        return cast("T", end.value)
+    raise ForeignAwaitError("a unit of work may await nothing but its transaction")
+
+
+async def _connect(path: Path) -> Connection:
+    def connector() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-16000")
+        return connection
+
+    connection = Connection(connector, iter_chunk_size=64)
+    await connection
+    return connection
+
+
+_NAMES = tuple(str(number) for number in range(1, 33))
+
+
+def _named(args: Sequence[Value]) -> Mapping[str, Value]:
+    """SQLite binds ``$1`` by name; the same statement runs on PostgreSQL by position."""
+    return dict(zip(_NAMES, args, strict=False))

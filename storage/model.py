@@ -1,0 +1,208 @@
+"""The vocabulary that everybody shares: frozen values, no rows, no Telegram objects.
+
+Instants are aware UTC datetimes; a wall time is a naive datetime and stands with its zone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def to_millis(instant: datetime) -> int:
+    """Return milliseconds since 1970 UTC. Raises ValueError for a naive datetime."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs its zone")
+    return (instant - EPOCH) // timedelta(milliseconds=1)
+
+
+def from_millis(millis: int) -> datetime:
+    """Return the aware UTC datetime of these milliseconds since 1970."""
+    return EPOCH + timedelta(milliseconds=millis)
+
+
+class MemberStatus(StrEnum):
+    """Where a person stands in the register."""
+
+    VISITOR = "visitor"  # has written to the bot, has not registered
+    PENDING = "pending"  # waits for approval
+    ACTIVE = "active"
+    DECLINED = "declined"
+
+
+class Role(StrEnum):
+    """What a person may do for others; its scope is a college, an association or empty."""
+
+    SCHOOL_STAFF = "school-staff"
+    COLLEGE_STAFF = "college-staff"
+    OFFICER = "officer"
+    OPERATOR = "operator"
+
+
+class Answer(StrEnum):
+    """What a member says to an event."""
+
+    GOING = "going"
+    MAYBE = "maybe"
+    NOT_GOING = "not_going"
+
+
+class EventStatus(StrEnum):
+    """An event's life."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class NoticeKind(StrEnum):
+    """Why a notice is sent."""
+
+    ANNOUNCEMENT = "announcement"
+    REMINDER = "reminder"
+    CHANGE = "change"
+    CANCELLATION = "cancellation"
+    BROADCAST = "broadcast"
+    NUDGE = "nudge"
+    PERSONAL = "personal"
+
+
+class NoticeStatus(StrEnum):
+    """A notice's life."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    SENDING = "sending"
+    SENT = "sent"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+
+
+class DeliveryStatus(StrEnum):
+    """One notice to one member."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+
+
+class SuggestionStatus(StrEnum):
+    """The steps of a suggestion: 收到 立案 转参考 不予立案 办理中 已答复 已采纳."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    PASSED_ON = "passed_on"
+    DECLINED = "declined"
+    IN_PROGRESS = "in_progress"
+    ANSWERED = "answered"
+    ADOPTED = "adopted"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that the configuration names, in both languages."""
+
+    key: str
+    zh: str
+    en: str
+
+    def label(self, language: str) -> str:
+        """Return its name in the language."""
+        return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes and counts that are checked and told."""
+
+    name: int = 40
+    staff_no: int = 20
+    title: int = 200
+    place: int = 200
+    description: int = 2000
+    suggestion: int = 3500
+    suggestion_files: int = 10
+    page: int = 6
+    workbook_bytes: int = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """What the chat needs of the settings."""
+
+    name: Named
+    zone: ZoneInfo
+    language: str
+    colleges: tuple[Named, ...]
+    associations: tuple[Named, ...]
+    kinds: tuple[Named, ...]
+    topics: tuple[Named, ...]
+    reminders: tuple[timedelta, ...] = (timedelta(days=3), timedelta(days=1), timedelta(hours=2))
+    announce_before: timedelta = timedelta(days=14)
+    quiet_from: time = time(21, 0)
+    quiet_until: time = time(8, 0)
+    approval: bool = True
+    invite_valid: timedelta = timedelta(days=7)
+    demo_people: tuple[Named, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+
+    def college(self, key: str) -> Named | None:
+        """Return the college of that key."""
+        return next((item for item in self.colleges if item.key == key), None)
+
+    def association(self, key: str) -> Named | None:
+        """Return the association of that key."""
+        return next((item for item in self.associations if item.key == key), None)
+
+    def kind(self, key: str) -> Named | None:
+        """Return the kind of event of that key."""
+        return next((item for item in self.kinds if item.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role and what it reaches over: a college's or association's key, or nothing."""
+
+    role: Role
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person the bot knows. ``id`` is ours, ``telegram_id`` Telegram's."""
+
+    id: int
+    telegram_id: int | None
+    status: MemberStatus
+    name: str
+    language: str
+    staff_no: str | None = None
+    college: str | None = None
+    phone: str | None = None
+    associations: tuple[str, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    paused: bool = False
+    reachable: bool = True
+    consent_version: str | None = None
+    registered_at: datetime | None = None
+
+    @property
+    def staff(self) -> bool:
+        """Whether the workbench is open to them."""
+        return bool(self.grants)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """A form under way: which, at what question, with what so far."""
+
+    form: str
+    step: str
+    draft: Mapping[str, object]
+    version: int

@@ -1,0 +1,34 @@
+"""Button data goes there and back, and nothing else gets through."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.buttons import ForeignPayloadError, unpack
+from handlers.forms import Choose
+from handlers.registration import Decide
+
+
+@given(st.integers(min_value=0, max_value=2**53), st.sampled_from([0, 1]))
+def test_a_payload_comes_back(member: int, approve: int) -> None:
+    assert unpack(Decide(member, approve).pack()) == Decide(member, approve)
+
+
+@given(st.text(max_size=70))
+def test_rubbish_is_refused(data: str) -> None:
+    try:
+        payload = unpack(data)
+    except ForeignPayloadError:
+        return
+    assert payload.pack() == data
+
+
+@pytest.mark.parametrize("data", ["", "rd", "rd:1", "rd:1:2:3", "rd:x:1", "rd: 1:1", "rd:01:1"])
+def test_damaged_data_is_refused(data: str) -> None:
+    with pytest.raises(ForeignPayloadError):
+        unpack(data)
+
+
+def test_what_does_not_fit_is_refused_when_made() -> None:
+    with pytest.raises(ValueError, match="does not fit"):
+        Choose("c", "字" * 22, 1).pack()
