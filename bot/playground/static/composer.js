@@ -1,0 +1,323 @@
+// The foot of a phone: reply keyboard, command menu, attachments and the line one writes on.
+
+import { h, icon } from "./dom.js";
+import { t } from "./i18n.js";
+import { summary } from "./render.js";
+
+/**
+ * `actions`: onText(text, replyTo), onEdit(message, text), onFiles(files, replyTo), onContact(),
+ * onStart(), onUnblock().
+ */
+export class Composer {
+  constructor(actions) {
+    this.actions = actions;
+    this.drafts = new Map();
+    this.person = null;
+    this.mode = null;
+    this.commands = [];
+    this.rows = null;
+    this.collapsed = false;
+    this.build();
+  }
+
+  build() {
+    const button = (name, testid, label, work) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "quiet",
+          "data-testid": testid,
+          "data-t-label": label,
+          onclick: work,
+        },
+        icon(name),
+      );
+    this.picker = h("input", { type: "file", multiple: true, hidden: true, "data-testid": "attach-input" });
+    this.picker.addEventListener("change", () => {
+      const files = [...this.picker.files];
+      this.picker.value = "";
+      this.attach(files);
+    });
+    this.menuButton = button("menu", "menu-button", "menu", () => this.toggleMenu());
+    this.menuButton.setAttribute("aria-expanded", "false");
+    this.input = h("textarea", {
+      rows: 1,
+      maxlength: 20000,
+      "data-testid": "composer",
+      "data-t-label": "write",
+    });
+    this.input.addEventListener("keydown", (event) => this.onKey(event));
+    this.input.addEventListener("input", () => this.onInput());
+    this.input.addEventListener("paste", (event) => {
+      if (!event.clipboardData.files.length) return;
+      event.preventDefault();
+      this.attach([...event.clipboardData.files]);
+    });
+    this.keysButton = button("keyboard", "keyboard-toggle", "keyboard", () => {
+      this.collapsed = !this.collapsed;
+      this.showKeys();
+    });
+    this.sendButton = button("send", "send", "send", () => this.submit());
+    this.sendButton.classList.add("send");
+    this.context = h("div", { class: "context", hidden: true });
+    this.menu = h("div", { class: "menu", hidden: true, "data-testid": "menu" });
+    this.menu.addEventListener("keydown", (event) => this.onMenuKey(event));
+    this.keys = h("div", { class: "reply-keyboard", role: "group", hidden: true });
+    this.line = h(
+      "div",
+      { class: "line" },
+      this.menuButton,
+      button("attach", "attach", "attach", () => this.picker.click()),
+      this.input,
+      this.keysButton,
+      this.sendButton,
+    );
+    this.gate = h("div", { class: "gate", hidden: true });
+    this.node = h(
+      "div",
+      { class: "foot" },
+      this.menu,
+      this.context,
+      this.line,
+      this.gate,
+      this.keys,
+      this.picker,
+    );
+    this.node.addEventListener("focusout", (event) => {
+      if (!this.node.contains(event.relatedTarget)) this.closeMenu();
+    });
+  }
+
+  /** Shows the foot for `person`: a line to write on, or the one button that comes before it. */
+  setPerson(person) {
+    if (this.person?.id !== person?.id) {
+      if (this.person) this.drafts.set(this.person.id, this.input.value);
+      this.setMode(null);
+      this.rows = null;
+      this.commands = [];
+      this.collapsed = false;
+      this.input.value = this.drafts.get(person?.id) ?? "";
+      this.grow();
+      this.closeMenu();
+      this.showKeys();
+    }
+    this.person = person;
+    this.showGate();
+  }
+
+  showGate() {
+    const person = this.person;
+    const asleep = person && !person.started && !this.hasMessages;
+    const focused = this.gate.contains(document.activeElement);
+    this.gate.replaceChildren();
+    if (person?.blocked) {
+      this.gate.append(
+        h("p", {}, t("blocked", { name: person.first_name })),
+        h(
+          "button",
+          { type: "button", class: "primary wide", "data-testid": "unblock", onclick: this.actions.onUnblock },
+          t("unblock"),
+        ),
+      );
+    } else if (asleep) {
+      this.gate.append(
+        h(
+          "button",
+          { type: "button", class: "primary wide", "data-testid": "start", onclick: this.actions.onStart },
+          t("start"),
+        ),
+      );
+    }
+    const shut = this.gate.childElementCount > 0;
+    this.gate.hidden = !shut;
+    // A person who has not pressed Start may still write, exactly as a deep link would.
+    this.line.hidden = !person || person.blocked;
+    this.keys.classList.toggle("shut", shut);
+    if (focused && !shut) this.input.focus();
+  }
+
+  setScreen({ messages, reply_keyboard: rows, menu }) {
+    this.hasMessages = messages.length > 0;
+    this.showGate();
+    this.commands = menu ?? [];
+    if (!this.menu.hidden) this.fillMenu();
+    const next = rows?.length ? rows : null;
+    if (JSON.stringify(next) === JSON.stringify(this.rows)) return;
+    if (JSON.stringify(next?.flat()) !== JSON.stringify(this.rows?.flat())) this.collapsed = false;
+    this.rows = next;
+    this.showKeys();
+  }
+
+  showKeys() {
+    const focused = this.keys.contains(document.activeElement);
+    const index = focused ? [...this.keys.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+    this.keys.setAttribute("aria-label", t("replyKeyboard"));
+    this.keysButton.hidden = !this.rows;
+    this.keysButton.setAttribute("aria-expanded", String(Boolean(this.rows) && !this.collapsed));
+    this.keys.hidden = !this.rows || this.collapsed;
+    this.keys.replaceChildren(
+      ...(this.rows ?? []).map((row) => h("div", { class: "key-row" }, row.map((key) => this.key(key)))),
+    );
+    if (!focused) return;
+    const buttons = this.keys.querySelectorAll("button");
+    (this.keys.hidden ? this.input : (buttons[Math.min(index, buttons.length - 1)] ?? this.input)).focus();
+  }
+
+  key(key) {
+    const { text, request_contact: contact } = typeof key === "string" ? { text: key } : key;
+    const press = () => (contact ? this.actions.onContact() : this.actions.onText(text));
+    return h(
+      "button",
+      { type: "button", class: "key", "data-testid": "reply-button", onclick: press },
+      text,
+    );
+  }
+
+  onKey(event) {
+    // While an input method composes, Enter chooses a word and must not send.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.submit();
+    } else if (event.key === "Escape") {
+      if (this.menu.hidden) this.setMode(null);
+      else this.closeMenu();
+    } else if (event.key === "ArrowUp" && !this.menu.hidden) {
+      event.preventDefault();
+      this.menu.querySelector("button:last-of-type")?.focus();
+    }
+  }
+
+  onInput() {
+    this.grow();
+    if (/^\/\w*$/.test(this.input.value) && this.commands.length) this.openMenu(false);
+    else this.closeMenu();
+  }
+
+  grow() {
+    this.input.style.height = "auto";
+    this.input.style.height = `${Math.min(this.input.scrollHeight + 2, 168)}px`;
+  }
+
+  submit() {
+    const text = this.input.value;
+    if (!text.trim()) return;
+    const mode = this.mode;
+    this.input.value = "";
+    this.setMode(null);
+    this.closeMenu();
+    this.grow();
+    this.input.focus();
+    if (mode?.kind === "edit") this.actions.onEdit(mode.message, text);
+    else this.actions.onText(text, mode?.message.message_id);
+  }
+
+  /** Gives back words that could not be sent, unless something new is already there. */
+  restore(text) {
+    if (this.input.value) return;
+    this.input.value = text;
+    this.grow();
+  }
+
+  attach(files) {
+    if (!files.length || this.line.hidden) return;
+    this.actions.onFiles(files, this.mode?.kind === "reply" ? this.mode.message.message_id : undefined);
+    this.setMode(null);
+  }
+
+  /** `mode` is null or {kind: "edit" | "reply", message}. */
+  setMode(mode) {
+    if (this.mode?.kind === "edit" && !mode) this.input.value = "";
+    this.mode = mode;
+    this.context.hidden = !mode;
+    this.context.replaceChildren();
+    if (!mode) {
+      this.grow();
+      return;
+    }
+    const label = t("cancel");
+    this.context.append(
+      h("b", {}, t(mode.kind === "edit" ? "editing" : "replying")),
+      h("span", {}, summary(mode.message)),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "quiet",
+          "aria-label": label,
+          title: label,
+          onclick: () => {
+            this.setMode(null);
+            this.input.focus();
+          },
+        },
+        icon("close"),
+      ),
+    );
+    if (mode.kind === "edit") this.input.value = mode.message.text;
+    this.grow();
+    this.input.focus();
+  }
+
+  toggleMenu() {
+    if (this.menu.hidden) this.openMenu(true);
+    else this.closeMenu();
+  }
+
+  openMenu(focus) {
+    this.menu.hidden = false;
+    this.menuButton.setAttribute("aria-expanded", "true");
+    this.fillMenu();
+    if (focus) this.menu.querySelector("button")?.focus();
+  }
+
+  closeMenu() {
+    if (this.menu.hidden) return;
+    const focused = this.menu.contains(document.activeElement);
+    this.menu.hidden = true;
+    this.menuButton.setAttribute("aria-expanded", "false");
+    if (focused) this.input.focus();
+  }
+
+  fillMenu() {
+    const typed = /^\/(\w*)$/.exec(this.input.value)?.[1] ?? "";
+    const found = this.commands.filter(({ command }) => command.startsWith(typed));
+    this.menu.setAttribute("role", "group");
+    this.menu.setAttribute("aria-label", t("commands"));
+    this.menu.replaceChildren(
+      ...found.map(({ command, description }) =>
+        h(
+          "button",
+          {
+            type: "button",
+            class: "menu-item",
+            "data-testid": "menu-item",
+            onclick: () => {
+              if (this.input.value.startsWith("/")) this.input.value = "";
+              this.closeMenu();
+              this.input.focus();
+              this.actions.onText(`/${command}`);
+            },
+          },
+          h("b", {}, `/${command}`),
+          h("span", {}, description),
+        ),
+      ),
+    );
+    if (!found.length) this.menu.append(h("p", { class: "faint" }, t("noCommands")));
+  }
+
+  onMenuKey(event) {
+    const buttons = [...this.menu.querySelectorAll("button")];
+    const at = buttons.indexOf(document.activeElement);
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.closeMenu();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      buttons[(at + step + buttons.length) % buttons.length]?.focus();
+    }
+  }
+}

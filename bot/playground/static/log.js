@@ -1,0 +1,224 @@
+// The conversation of one phone: what stands in it, where it is scrolled to, who is typing.
+
+import { h, icon } from "./dom.js";
+import { dayOf, t } from "./i18n.js";
+import { bubble } from "./render.js";
+
+const AT_ONCE = 200; // messages in the page at a time; the rest come by a button
+const TYPING_MS = 5000; // Telegram shows an action for five seconds
+
+export class Log {
+  /** `hooks`: view() for the bubbles, empty() for their place, onTyping(isTyping). */
+  constructor(hooks) {
+    this.hooks = hooks;
+    this.nodes = new Map();
+    this.messages = null;
+    this.limit = AT_ONCE;
+    this.unseen = 0;
+    this.stick = true;
+    this.height = 0;
+    this.build();
+  }
+
+  build() {
+    this.log = h("div", {
+      class: "log",
+      role: "log",
+      tabindex: 0,
+      "data-t-label": "conversation",
+      "data-testid": "log",
+    });
+    this.log.addEventListener("scroll", () => this.onScroll());
+    this.empty = h("div", { class: "empty", hidden: true });
+    this.list = h("div", { class: "list" });
+    this.typingRow = h(
+      "div",
+      { class: "typing", hidden: true, "data-testid": "typing" },
+      h("span", { class: "bubble" }, h("i"), h("i"), h("i")),
+    );
+    this.log.append(this.empty, this.list, this.typingRow);
+    this.jump = h(
+      "button",
+      {
+        type: "button",
+        class: "jump",
+        hidden: true,
+        "data-testid": "jump",
+        onclick: () => this.toBottom(true),
+      },
+      icon("down"),
+    );
+    this.node = h("div", { class: "log-frame" }, this.log, this.jump);
+    // The keyboard under the log grows and shrinks; the newest message stays in sight.
+    new ResizeObserver(() => this.stick && this.toBottom(false)).observe(this.log);
+  }
+
+  clear() {
+    this.nodes.clear();
+    this.list.replaceChildren();
+    this.limit = AT_ONCE;
+    this.messages = null;
+    this.stick = true;
+    this.setUnseen(0);
+    this.stopTyping();
+  }
+
+  /** Draws everything anew, as after a change of language. */
+  relabel() {
+    this.nodes.clear();
+    this.list.replaceChildren();
+    if (this.messages) this.draw(this.messages);
+  }
+
+  /** Shows `messages`, oldest first; follows them down unless the reader has scrolled up. */
+  draw(messages) {
+    const first = this.messages === null;
+    const newest = this.messages?.at(-1)?.message_id ?? 0;
+    const fresh = messages.filter((message) => message.message_id > newest);
+    this.messages = messages;
+    this.empty.hidden = messages.length > 0;
+    if (!this.empty.hidden) this.empty.replaceChildren(...this.hooks.empty());
+    this.log.setAttribute("aria-busy", String(first));
+    this.place(this.items(messages));
+    this.log.setAttribute("aria-busy", "false");
+    const { person } = this.hooks.view();
+    const mine = fresh.some((message) => message.from?.id === person?.id);
+    if (fresh.some((message) => message.from?.is_bot)) this.stopTyping();
+    if (first || this.stick || mine) this.toBottom(false);
+    else if (fresh.length) this.setUnseen(this.unseen + fresh.length);
+  }
+
+  /** What stands in the log: a line for each day, a bubble for each message or album. */
+  items(messages) {
+    const items = [];
+    const from = Math.max(0, messages.length - this.limit);
+    if (from > 0) items.push({ key: "earlier", sign: "", build: () => this.earlierButton() });
+    let day = null;
+    let group = null;
+    for (const message of messages.slice(from)) {
+      const label = dayOf(message.date);
+      if (label !== day) {
+        day = label;
+        const build = () => h("div", { class: "day" }, label);
+        items.push({ key: `day ${label}`, sign: label, build });
+      }
+      if (message.media_group_id && group?.id === message.media_group_id) {
+        group.messages.push(message);
+        group.item.sign += JSON.stringify(message);
+        continue;
+      }
+      const parts = [message];
+      const chosen = message.poll ? this.hooks.view().votes.get(message).join() : "";
+      const item = {
+        key: message.message_id,
+        sign: JSON.stringify(message) + chosen,
+        build: () => bubble(parts, this.hooks.view()),
+      };
+      items.push(item);
+      group = message.media_group_id ? { id: message.media_group_id, messages: parts, item } : null;
+    }
+    return items;
+  }
+
+  earlierButton() {
+    const more = () => {
+      this.limit += AT_ONCE;
+      const below = this.log.scrollHeight - this.log.scrollTop;
+      this.draw(this.messages);
+      this.log.scrollTop = this.log.scrollHeight - below;
+    };
+    return h("button", { type: "button", class: "earlier", onclick: more }, t("earlier"));
+  }
+
+  /** Brings the log to `items`, touching only what differs, so that focus and scroll stay. */
+  place(items) {
+    const keep = new Set(items.map((item) => item.key));
+    for (const [key, entry] of this.nodes) {
+      if (keep.has(key)) continue;
+      entry.node.remove();
+      this.nodes.delete(key);
+    }
+    let cursor = this.list.firstChild;
+    for (const item of items) {
+      let entry = this.nodes.get(item.key);
+      if (entry && entry.sign !== item.sign) {
+        const node = item.build();
+        if (cursor === entry.node) cursor = entry.node.nextSibling;
+        replaceKeepingFocus(entry.node, node);
+        entry = { node, sign: item.sign };
+        this.nodes.set(item.key, entry);
+        continue;
+      }
+      if (!entry) {
+        entry = { node: item.build(), sign: item.sign };
+        this.nodes.set(item.key, entry);
+      }
+      if (entry.node === cursor) cursor = cursor.nextSibling;
+      else this.list.insertBefore(entry.node, cursor);
+    }
+  }
+
+  goTo(id) {
+    const node = this.nodes.get(id)?.node;
+    if (!node) return;
+    node.scrollIntoView({ block: "center" });
+    node.focus({ preventScroll: true });
+    node.classList.add("flash");
+    setTimeout(() => node.classList.remove("flash"), 1500);
+  }
+
+  showTyping() {
+    clearTimeout(this.typingTimer);
+    this.typingRow.hidden = false;
+    this.hooks.onTyping(true);
+    this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_MS);
+    if (this.stick) this.toBottom(false);
+  }
+
+  isTyping() {
+    return !this.typingRow.hidden;
+  }
+
+  stopTyping() {
+    clearTimeout(this.typingTimer);
+    this.typingRow.hidden = true;
+    this.hooks.onTyping(false);
+  }
+
+  onScroll() {
+    const { scrollHeight, scrollTop, clientHeight } = this.log;
+    if (clientHeight !== this.height) {
+      // The foot has grown or shrunk: the reader has not moved.
+      this.height = clientHeight;
+      if (this.stick) this.toBottom(false);
+      return;
+    }
+    this.stick = scrollHeight - scrollTop - clientHeight < 80;
+    if (this.stick) this.setUnseen(0);
+    this.jump.hidden = this.stick;
+  }
+
+  toBottom(smooth) {
+    this.log.scrollTo({ top: this.log.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+    this.setUnseen(0);
+  }
+
+  setUnseen(count) {
+    this.unseen = count;
+    const label = count ? t("newBelow", { n: count }) : t("newest");
+    this.jump.setAttribute("aria-label", label);
+    this.jump.replaceChildren(icon("down"), count ? h("b", {}, label) : "");
+  }
+}
+
+/** A pressed button is often replaced by the edit it caused; the keyboard user stays in place. */
+function replaceKeepingFocus(before, after) {
+  const focused = before.contains(document.activeElement) ? document.activeElement : null;
+  const index = [...before.querySelectorAll("button")].indexOf(focused);
+  before.replaceWith(after);
+  if (!focused) return;
+  const buttons = [...after.querySelectorAll(".key")];
+  const same = buttons.find((button) => button.textContent === focused.textContent);
+  const target = same ?? after.querySelectorAll("button")[index] ?? after;
+  target.focus({ preventScroll: true });
+}

@@ -1,0 +1,218 @@
+// The page: two phones, the clock, and the stream of changes that keeps them true.
+
+import * as api from "./api.js";
+import { askPerson } from "./dialogs.js";
+import { debounce, fullName, h, toast } from "./dom.js";
+import { clockDate, clockTime, kindly, lines, switchLanguage, t, translate } from "./i18n.js";
+import { Panel } from "./panel.js";
+
+const HOLDERS = "playground.holders";
+const HINT = "playground.hint";
+
+const $ = (id) => document.getElementById(id);
+
+const world = { people: [], bot: null, movable: false, loaded: false };
+const holders = { ...stored(), ...asked() };
+const clock = { base: Date.now(), at: performance.now() };
+
+const hooks = { onChoose: choose, onNewPerson: addPerson, onPeople: loadPeople };
+const panels = [new Panel("left", "member", hooks), new Panel("right", "staff", hooks)];
+const [left, right] = panels;
+
+function stored() {
+  return JSON.parse(localStorage.getItem(HOLDERS) ?? "{}");
+}
+
+/** `?left=ID&right=ID` opens the page with these two people. */
+function asked() {
+  const query = new URLSearchParams(location.search);
+  const found = {};
+  for (const side of ["left", "right"]) {
+    if (query.has(side)) found[side] = Number(query.get(side));
+  }
+  return found;
+}
+
+/** The people of both phones: as last chosen, else a newcomer left and the first person right. */
+function settle() {
+  const { people } = world;
+  const known = (id) => people.find((person) => person.id === id);
+  let member = known(holders.left);
+  let office = known(holders.right);
+  if (!office) office = people.find((person) => person !== member);
+  if (!member) {
+    const others = people.filter((person) => person !== office);
+    member = others.find((person) => !person.started) ?? others[0] ?? null;
+  }
+  return [member ?? null, office ?? null];
+}
+
+function choose(panel, id) {
+  const [member, office] = settle();
+  const mine = panel === left ? "left" : "right";
+  const other = panel === left ? "right" : "left";
+  const current = panel === left ? member : office;
+  const opposite = panel === left ? office : member;
+  // One person on both phones would be confusing: the two change places instead.
+  holders[other] = opposite?.id === id ? current?.id : opposite?.id;
+  holders[mine] = id;
+  localStorage.setItem(HOLDERS, JSON.stringify(holders));
+  show();
+}
+
+function show() {
+  const [member, office] = settle();
+  left.setPeople(world.people, world.bot, member);
+  right.setPeople(world.people, world.bot, office);
+  $("bot-name").textContent = world.bot?.first_name ?? t("noBot");
+  $("bot-handle").textContent = world.bot ? `@${world.bot.username}` : "";
+  document.title = world.bot ? `${world.bot.first_name} · ${t("title")}` : t("title");
+  for (const node of document.querySelectorAll(".moves")) node.hidden = !world.movable;
+  for (const [side, person] of [["left", member], ["right", office]]) {
+    $(`tab-${side}`).textContent = person ? fullName(person) : t(side === "left" ? "member" : "staff");
+  }
+  showHint();
+}
+
+function showHint() {
+  const key = world.movable ? "hintTongxin" : "hintAny";
+  const items = lines(key, { origin: location.origin });
+  $("hint-list").replaceChildren(...items.map((line) => h("li", {}, line)));
+}
+
+async function loadPeople() {
+  const answer = await api.people();
+  world.people = answer.people;
+  world.bot = answer.bot?.id ? answer.bot : null;
+  world.movable = Boolean(answer.movable);
+  world.loaded = true;
+  const instant = Date.parse(answer.clock);
+  if (Number.isFinite(instant)) {
+    clock.base = instant;
+    clock.at = performance.now();
+  }
+  tick();
+  show();
+}
+
+const peopleSoon = debounce(async () => {
+  try {
+    await loadPeople();
+  } catch (error) {
+    if (error.status) toast($("toasts"), kindly(error), "error");
+  }
+}, 120);
+
+function tick() {
+  const now = clock.base + performance.now() - clock.at;
+  const date = clockDate(now);
+  const time = clockTime(now);
+  if ($("clock-date").textContent !== date) $("clock-date").textContent = date;
+  $("clock-time").textContent = time;
+  $("clock").setAttribute("datetime", new Date(now).toISOString());
+}
+
+async function move(button, request) {
+  button.disabled = true;
+  try {
+    await api.moveClock(request);
+    await loadPeople();
+    const when = `${$("clock-date").textContent} ${$("clock-time").textContent.slice(0, 5)}`;
+    toast($("toasts"), t("clockMoved", { when }));
+    $("clock").classList.remove("moved");
+    requestAnimationFrame(() => $("clock").classList.add("moved"));
+    panels.forEach((panel) => panel.refresh());
+  } catch (error) {
+    const refused = error.status >= 400 && error.status < 500;
+    toast($("toasts"), refused ? t("errorNext", { why: error.message }) : kindly(error), "error");
+  } finally {
+    button.disabled = false;
+    button.focus();
+  }
+}
+
+async function addPerson(panel) {
+  const person = await askPerson();
+  if (!person) return;
+  try {
+    const { id } = await api.addPerson(person);
+    await loadPeople();
+    choose(panel, id);
+  } catch (error) {
+    toast($("toasts"), kindly(error), "error");
+  }
+}
+
+function onChange(change) {
+  if (change.kind === "typing") {
+    panels.filter((panel) => concerns(panel, change)).forEach((panel) => panel.log.showTyping());
+    return;
+  }
+  // A change without a person (a group's, the clock's) may concern anybody.
+  panels.filter((panel) => concerns(panel, change)).forEach((panel) => panel.refresh());
+  peopleSoon();
+}
+
+const concerns = (panel, change) =>
+  !change.user_id || change.user_id === panel.person?.id || change.chat_id === panel.person?.id;
+
+function onState(up) {
+  $("banner").hidden = up;
+  if (!up) return;
+  peopleSoon();
+  panels.forEach((panel) => panel.refresh());
+}
+
+/** On a narrow screen one phone is seen at a time. */
+function showSide(side, focus) {
+  $("phones").dataset.side = side;
+  for (const name of ["left", "right"]) {
+    const tab = $(`tab-${name}`);
+    tab.setAttribute("aria-selected", String(name === side));
+    tab.tabIndex = name === side ? 0 : -1;
+  }
+  if (focus) $(`tab-${side}`).focus();
+  const panel = side === "left" ? left : right;
+  if (panel.log.stick) panel.log.toBottom(false);
+}
+
+function start() {
+  $("phones").append(left.node, right.node);
+  for (const side of ["left", "right"]) {
+    $(`tab-${side}`).addEventListener("click", () => showSide(side, false));
+  }
+  $("tabs").addEventListener("keydown", (event) => {
+    if (event.key === "ArrowLeft") showSide("left", true);
+    if (event.key === "ArrowRight") showSide("right", true);
+  });
+  showSide("left", false);
+  $("next-notice").addEventListener("click", (event) => move(event.currentTarget, { to: "next" }));
+  $("plus-hour").addEventListener("click", (event) => move(event.currentTarget, { advance: "1h" }));
+  $("plus-day").addEventListener("click", (event) => move(event.currentTarget, { advance: "1d" }));
+  $("new-person").addEventListener("click", () => addPerson(left));
+  $("language").addEventListener("click", () => {
+    switchLanguage();
+    translate(document);
+    tick();
+    show();
+    panels.forEach((panel) => panel.relabel());
+  });
+  const kept = localStorage.getItem(HINT);
+  $("hint").open = kept ? kept === "open" : window.innerWidth > 1180;
+  $("hint").addEventListener("toggle", () =>
+    localStorage.setItem(HINT, $("hint").open ? "open" : "shut"),
+  );
+  document.addEventListener("click", (event) => {
+    for (const node of document.querySelectorAll("details.more[open]")) {
+      if (!node.contains(event.target)) node.open = false;
+    }
+  });
+  show();
+  translate(document);
+  tick();
+  setInterval(tick, 1000);
+  api.listen(onChange, onState);
+  peopleSoon();
+}
+
+start();
