@@ -1,0 +1,307 @@
+"""What the tokens of a date mean: the days and the times of day that they may stand for.
+
+Works on the tokens of `handlers.texts.vocabulary`, so it knows no language.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+# A bare 29 February comes again after eight years at the most (2096, 2104).
+_YEARS_TO_LEAP_DAY = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What a text may mean as a day; none of them if there is no such day."""
+
+    candidates: tuple[date, ...]
+    rolls: bool = False  # a bare weekday whose hour has gone by means the one a week later
+    yearless: bool = False  # the year is missing and nothing says which is meant
+    misfit: bool = False  # the weekday beside the date is another day's
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day, possibly of the following day (24:00)."""
+
+    time: time
+    days_later: int = 0
+
+
+class ClockError(ValueError):
+    """The tokens are no time of day; the message is the key that says why."""
+
+
+# ---------------------------------------------------------------- the day
+
+_N = r"\d{1,2}"
+_YEAR = r"(?P<y>[12]\d{3})"
+_M = rf"(?P<m>{_N})"
+_D = rf"(?P<d>{_N})"
+_D_MARKED = rf"{_D}(?: D)?"
+_PAIR = rf"(?P<a>{_N}) (?P<mark>[-/.]) (?P<b>{_N})"
+_WHICH = r"(?P<which>this|next next|next|last)"
+_OFFSET = {"last": -1, "this": 0, "next": 1, "next next": 2}
+_Found = re.Match[str]
+
+
+def _dates(*years_months_days: tuple[int, int, int]) -> Days:
+    found: dict[date, None] = {}
+    for year, month, day in years_months_days:
+        try:
+            found[date(year, month, day)] = None
+        except ValueError:  # no such day; another order of the numbers may have one
+            continue
+    return Days(tuple(found))
+
+
+def _next_dates(today: date | None, *months_days: tuple[int, int]) -> Days:
+    if today is None:
+        return Days((), yearless=True)
+    found: list[tuple[int, int, int]] = []
+    for month, day in months_days:
+        for year in range(today.year, today.year + _YEARS_TO_LEAP_DAY):
+            days = _dates((year, month, day)).candidates
+            if days and days[0] >= today:
+                found.append((year, month, day))
+                break
+    return _dates(*found)
+
+
+def _numbers(found: _Found, *names: str) -> list[int]:
+    return [int(found[name]) for name in names]
+
+
+def _whole(found: _Found, _: date | None) -> Days:
+    year, month, day = _numbers(found, "y", "m", "d")
+    return _dates((year if year > 99 else 2000 + year, month, day))
+
+
+def _year_last(found: _Found, _: date | None) -> Days:
+    first, second, year = _numbers(found, "a", "b", "y")
+    day_first = _dates((year, second, first))
+    # With dots and the year last it is day.month.year wherever it is used.
+    if found["mark"] == "." and day_first.candidates:
+        return day_first
+    return _dates((year, second, first), (year, first, second))
+
+
+def _short_year(found: _Found, today: date | None) -> Days:
+    first, second, last = _numbers(found, "a", "b", "c")
+    if found["mark"] == ".":
+        return _dates((2000 + last, second, first))
+    days = _dates(
+        (2000 + last, second, first), (2000 + last, first, second), (2000 + first, second, last)
+    )
+    # 3/4/27 is not of the year 2003 to somebody who plans.
+    to_come = tuple(day for day in days.candidates if today and day >= today)
+    return Days(to_come) if to_come else days
+
+
+def _named_month(found: _Found, today: date | None) -> Days:
+    month, day = _numbers(found, "m", "d")
+    return _dates((int(found["y"]), month, day)) if found["y"] else _next_dates(today, (month, day))
+
+
+def _month_and_day(found: _Found, today: date | None) -> Days:
+    month, day = _numbers(found, "m", "d")
+    return _next_dates(today, (month, day))
+
+
+def _pair(found: _Found, today: date | None) -> Days:
+    first, second = _numbers(found, "a", "b")
+    return _next_dates(today, (first, second), (second, first))
+
+
+# Days that stand by themselves; where the year is missing, today decides it.
+_WRITTEN: tuple[tuple[str, Callable[[_Found, date | None], Days]], ...] = (
+    (rf"{_YEAR} Y {_M} M {_D_MARKED}", _whole),
+    (rf"(?P<y>\d\d) Y {_M} M {_D_MARKED}", _whole),
+    (rf"{_YEAR} (?P<mark>[-/.]) {_M} (?P=mark) {_D}", _whole),
+    (r"(?P<y>[12]\d{3})(?P<m>\d\d)(?P<d>\d\d)", _whole),
+    (rf"{_YEAR} m{_M} {_D_MARKED}", _whole),
+    (rf"{_PAIR} (?P=mark) {_YEAR}", _year_last),
+    (rf"{_PAIR} (?P=mark) (?P<c>\d\d)(?! :)", _short_year),
+    # Not the minutes of 14:30 March 18; while in 18 March 2.30 pm the day comes first.
+    (rf"(?<![:.] ){_D_MARKED}(?: [-.])? m{_M}(?: [-.])?(?: {_YEAR})?", _named_month),
+    (rf"m{_M}(?: \.)? {_D_MARKED}(?: {_YEAR})?(?! :)", _named_month),
+    (rf"{_M} M {_D_MARKED}", _month_and_day),
+    (rf"{_PAIR}(?: \.)?(?! [-/.:])(?! [ap]m)", _pair),
+)
+
+
+def _which_year(found: _Found, today: date) -> Days:
+    month, day = _numbers(found, "m", "d")
+    return _dates((today.year + _OFFSET[found["which"]], month, day))
+
+
+def _in_month(day: int, today: date, months_later: int) -> Days:
+    months = today.year * 12 + today.month - 1 + months_later
+    return _dates((months // 12, months % 12 + 1, day))
+
+
+def _which_month(found: _Found, today: date) -> Days:
+    return _in_month(int(found["d"]), today, _OFFSET[found["which"]])
+
+
+def _day_of_month(found: _Found, today: date) -> Days:
+    for months_later in range(12):
+        days = _in_month(int(found["d"]), today, months_later)
+        if days.candidates and days.candidates[0] >= today:
+            return days
+    return Days(())
+
+
+def _days_on(found: _Found, today: date) -> Days:
+    return Days((today + timedelta(days=int(found["n"])),))
+
+
+def _weeks_on(found: _Found, today: date) -> Days:
+    return Days((today + timedelta(weeks=int(found["n"])),))
+
+
+def _weekday(found: _Found, today: date) -> Days:
+    weekday = int(found["w"])
+    if not found["which"]:
+        to_come = timedelta(days=(weekday - today.weekday()) % 7)
+        return Days((today + to_come,), rolls=True)
+    # Weeks begin on Monday: 下周三 and next Wednesday are both the coming week's.
+    monday = today - timedelta(days=today.weekday())
+    return Days((monday + timedelta(weeks=_OFFSET[found["which"]], days=weekday),))
+
+
+# Days that are counted from today.
+_COUNTED: tuple[tuple[str, Callable[[_Found, date], Days]], ...] = (
+    (rf"{_WHICH} Y {_M} M {_D_MARKED}", _which_year),
+    (rf"{_WHICH} M {_D_MARKED}", _which_month),
+    (r"d(?P<n>-?\d)", _days_on),
+    (r"(?:in )?(?P<n>\d{1,3}) day after", _days_on),
+    (r"in (?P<n>\d{1,3}) day", _days_on),
+    (r"(?:in )?(?P<n>\d{1,2}) W after", _weeks_on),
+    (r"in (?P<n>\d{1,2}) W", _weeks_on),
+    (rf"{_WHICH} W w(?P<w>\d)", _weekday),
+    (rf"w(?P<w>\d) {_WHICH} W", _weekday),
+    (rf"(?:{_WHICH} )?w(?P<w>\d)", _weekday),
+    (rf"{_D} D", _day_of_month),
+)
+_WRITTEN_PATTERNS = [(re.compile(rf"(?<!\S)(?:{text})(?!\S)"), read) for text, read in _WRITTEN]
+_COUNTED_PATTERNS = [(re.compile(rf"(?<!\S)(?:{text})(?!\S)"), read) for text, read in _COUNTED]
+_WEEKDAY_BESIDE = re.compile(r"(?<!\S)w(\d)(?!\S)")
+
+
+def readings(spelled: str, today: date | None) -> Iterator[tuple[Days, str]]:
+    """Yield each day found among the tokens with the tokens left over, the surest first.
+
+    Without `today` only dates that stand by themselves are found.
+    """
+    for pattern, read in _WRITTEN_PATTERNS:
+        if found := pattern.search(spelled):
+            days, rest = read(found, today), _without(spelled, found)
+            if weekday := _WEEKDAY_BESIDE.search(rest):
+                rest = _without(rest, weekday)
+                fitting = tuple(d for d in days.candidates if d.weekday() == int(weekday[1]))
+                misfit = bool(days.candidates and not fitting)
+                days = replace(days, candidates=fitting, misfit=misfit)
+            yield days, rest
+    if today is not None:
+        for counted, count in _COUNTED_PATTERNS:
+            if found := counted.search(spelled):
+                yield count(found, today), _without(spelled, found)
+
+
+def _without(spelled: str, found: _Found) -> str:
+    return " ".join((spelled[: found.start()] + " " + spelled[found.end() :]).split())
+
+
+# ---------------------------------------------------------------- the time of day
+
+_PART = r"am|pm|dawn|morning|noonish|noon|dusk|night"
+_BEFORE, _AFTER = rf"(?:(?P<before>{_PART}) )?", rf"(?: (?P<after>{_PART}))?"
+_H = r"(?P<h>\d{1,2})"
+_COLON = re.compile(rf"{_BEFORE}{_H} [:.] (?P<i>\d\d)(?: : \d\d)?{_AFTER}")
+_OCLOCK = re.compile(
+    rf"{_BEFORE}{_H} (?P<mark>[HO])"
+    rf"(?: (?P<i>\d{{1,2}})(?: I)?| (?P<half>half)| (?P<quarters>\d) quarter)?{_AFTER}"
+)
+_SHORT = re.compile(rf"{_BEFORE}{_H}{_AFTER}")
+_AT = re.compile(r"at (\d{1,2})")
+_DELTA = re.compile(
+    r"(?:in )?(?P<n>\d{1,3}|half) (?P<unit>hour|minute) after"
+    r"|in (?P<m>\d{1,3}) (?P<part>hour|minute)"
+)
+# Hours of each part of the day as said → as the 24-hour clock has them.
+_HOURS = {
+    "am": {12: 0} | {hour: hour for hour in range(12)},
+    "pm": {12: 12} | {hour: hour + 12 for hour in range(1, 12)} | {h: h for h in range(13, 24)},
+    "dawn": {12: 0} | {hour: hour for hour in range(7)},
+    "morning": {hour: hour for hour in range(12)},
+    "noonish": {11: 11, 12: 12, 1: 13, 2: 14, 13: 13, 14: 14},
+    "noon": {12: 12},
+    "dusk": {hour: hour + 12 for hour in range(4, 9)} | {hour: hour for hour in range(16, 21)},
+    "night": {hour: hour + 12 for hour in range(5, 12)} | {hour: hour for hour in range(17, 24)},
+}
+
+
+def delay(spelled: str) -> timedelta | None:
+    """Return how long from now the tokens say (3小时后, in 20 minutes); None if they don't."""
+    if not (found := _DELTA.fullmatch(spelled)):
+        return None
+    said = found["n"] or found["m"]
+    count = 0.5 if said == "half" else int(said)
+    in_hours = (found["unit"] or found["part"]) == "hour"
+    return timedelta(hours=count) if in_hours else timedelta(minutes=count)
+
+
+def clocks(spelled: str) -> tuple[Clock, ...]:
+    """Return the times of day that the tokens may mean, at least one; raises ClockError."""
+    spelled = _AT.sub(r"\1 H", spelled) if _AT.fullmatch(spelled) else spelled
+    spelled = " ".join(token for token in spelled.split() if token not in {"in", "at"})
+    if spelled == "noon":
+        return (Clock(time(12)),)
+    if spelled == "midnight":
+        return (Clock(time(0)), Clock(time(0), days_later=1))
+    if not spelled or re.fullmatch(_PART, spelled):
+        raise ClockError("date-no-time")
+    found = _COLON.fullmatch(spelled) or _OCLOCK.fullmatch(spelled) or _SHORT.fullmatch(spelled)
+    if not found:
+        raise ClockError("date-unreadable")
+    parts = [part for part in (found["before"], found["after"]) if part]
+    if found.re is _SHORT and not parts:
+        raise ClockError("date-unreadable")
+    if len(parts) < 2:
+        return _said(found, parts[0] if parts else None)
+    both = set(_said(found, parts[0])) & set(_said(found, parts[1]))  # tonight 8pm
+    if not both:
+        raise ClockError("date-impossible-time")
+    return tuple(both)
+
+
+def _said(found: _Found, part: str | None) -> tuple[Clock, ...]:
+    said = found.groupdict()
+    hour, minute = int(found["h"]), int(said.get("i") or 0)
+    if said.get("half") or said.get("quarters"):
+        minute = 30 if said["half"] else 15 * int(said["quarters"])
+    # 3点 is the afternoon's as often as the night's; 03点 and 3时 are of the 24-hour clock.
+    if part is None and said.get("mark") == "H" and re.fullmatch("[1-6]", found["h"]):
+        return _hours("am", hour, minute) + _hours("pm", hour, minute)
+    return _hours(part, hour, minute)
+
+
+def _hours(part: str | None, hour: int, minute: int) -> tuple[Clock, ...]:
+    if minute > 59 or hour > 24 or (hour == 24 and minute):
+        raise ClockError("date-impossible-time")
+    if hour == 24 and part in {None, "night"}:
+        return (Clock(time(0), days_later=1),)
+    if part is None:
+        return (Clock(time(hour, minute)),)
+    if part == "night" and hour == 12:
+        return (Clock(time(0, minute), days_later=1),)
+    if part == "night" and hour < 5:  # 周三晚上1点: the small hours of Wednesday or of Thursday
+        return (Clock(time(hour, minute)), Clock(time(hour, minute), days_later=1))
+    if part == "morning" and hour == 12:  # 上午12点: some mean noon, some midnight
+        return (Clock(time(0, minute)), Clock(time(12, minute)))
+    if hour not in _HOURS[part]:
+        raise ClockError("date-impossible-time")
+    return (Clock(time(_HOURS[part][hour], minute)),)

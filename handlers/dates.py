@@ -1,0 +1,202 @@
+"""Dates and times as people type them, in Chinese and English.
+
+Words become tokens (`handlers.texts.vocabulary`), the day is found among them, and what is left has
+to be a time of day (`handlers.date_grammar`). A text that could mean two moments is never guessed
+at: the person is asked.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.date_grammar import Clock, ClockError, Days, clocks, delay, readings
+from handlers.texts.vocabulary import tokens
+
+LONGEST_TEXT = 200
+FARTHEST = timedelta(days=3 * 366)
+_MOMENT = "%Y-%m-%d %H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time: `wall` is the zone's naive local time, `instant` the same in aware UTC."""
+
+    wall: datetime
+    instant: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text was not read: a key of the texts, and what the text needs to say it.
+
+    `date-ambiguous` has its readings in `candidates`, each readable again, joined by ` / `.
+    """
+
+    key: str
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_moment(text: str, *, now: datetime, zone: ZoneInfo) -> Moment | Problem:
+    """Read a date with a time, as the zone's wall time, later than `now` (aware).
+
+    A day without a year is the next such day. An hour that the clocks go through twice is its
+    first pass. Raises ValueError for a naive `now`.
+    """
+    here = _here(now, zone)
+    spelled = _spelled(text)
+    if spelled is None:
+        return _about(text, "date-unreadable")
+    if (wait := delay(spelled)) is not None:
+        return _at_instant(now + wait, now, zone)
+    unread: str | None = None
+    for days, rest in readings(spelled, here.date()):
+        problem = _day_problem(days)
+        if problem is None:
+            try:
+                walls = _walls(days, clocks(rest), here)
+            except ClockError as error:
+                problem = str(error)
+            else:
+                return _one_moment(walls, now, zone)
+        unread = unread or problem
+    if unread is None:
+        unread = "date-no-day" if _is_clock(spelled) else "date-unreadable"
+    return _about(text, unread)
+
+
+def read_day(text: str, *, now: datetime, zone: ZoneInfo) -> date | Problem:
+    """Read a date alone, today in the zone or later. Raises ValueError for a naive `now`."""
+    today = _here(now, zone).date()
+    unread: str | None = None
+    for days, rest in readings(_spelled(text) or "", today):
+        problem = _day_problem(days)
+        if rest:
+            problem = problem or ("date-only-day" if _is_clock(rest) else "date-unreadable")
+        if problem is None:
+            return _one_day(days.candidates, today)
+        unread = unread or problem
+    return _about(text, unread or "date-unreadable")
+
+
+def read_written(text: str) -> tuple[date, time | None] | Problem:
+    """Read a date that names its year, as a table has it, with or without a time; past or not."""
+    unread: str | None = None
+    for days, rest in readings(_spelled(text) or "", None):
+        problem = _day_problem(days)
+        if problem is None and len(days.candidates) > 1:
+            return _ambiguous(day.isoformat() for day in days.candidates)
+        if problem is None and not rest:
+            return days.candidates[0], None
+        if problem is None:
+            clock = _one_clock(rest)
+            if isinstance(clock, time):
+                return days.candidates[0], clock
+            problem = clock
+        unread = unread or problem
+    return _about(text, unread or "date-unreadable")
+
+
+def read_clock(text: str) -> time | Problem:
+    """Read a time of day alone."""
+    clock = _one_clock(_spelled(text) or "?")
+    return clock if isinstance(clock, time) else _about(text, clock)
+
+
+def to_instant(wall: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return the aware UTC instant of a naive wall time; None where the clocks skip it."""
+    instant = wall.replace(tzinfo=zone).astimezone(UTC)
+    return instant if instant.astimezone(zone).replace(tzinfo=None) == wall else None
+
+
+def _here(now: datetime, zone: ZoneInfo) -> datetime:
+    if now.tzinfo is None:
+        raise ValueError("now must be aware")
+    return now.astimezone(zone).replace(tzinfo=None)
+
+
+def _spelled(text: str) -> str | None:
+    return tokens(text) if len(text) <= LONGEST_TEXT else None
+
+
+def _about(text: str, key: str) -> Problem:
+    shown = "".join(character for character in " ".join(text.split()) if character.isprintable())
+    return Problem(key, {"text": shown if len(shown) <= 60 else f"{shown[:59]}…"})
+
+
+def _ambiguous(candidates: Iterable[str]) -> Problem:
+    return Problem("date-ambiguous", {"candidates": " / ".join(candidates)})
+
+
+def _day_problem(days: Days) -> str | None:
+    if days.candidates:
+        return None
+    if days.misfit:
+        return "date-weekday-differs"
+    return "date-no-year" if days.yearless else "date-impossible-day"
+
+
+def _is_clock(spelled: str) -> bool:
+    try:
+        clocks(spelled)
+    except ClockError:
+        return False
+    return True
+
+
+def _one_clock(spelled: str) -> time | str:
+    """Return the one time of day that the tokens mean, or the key of what is wrong with it."""
+    try:
+        found = clocks(spelled)
+    except ClockError as error:
+        return str(error)
+    if len(found) > 1:
+        return "date-unclear-hour"
+    return "date-impossible-time" if found[0].days_later else found[0].time
+
+
+def _walls(days: Days, times: Iterable[Clock], here: datetime) -> list[datetime]:
+    walls = sorted(
+        datetime.combine(day, clock.time) + timedelta(days=clock.days_later)
+        for day in days.candidates
+        for clock in times
+    )
+    if days.rolls and walls[-1] <= here:
+        walls = [wall + timedelta(days=7) for wall in walls]
+    # 今天3点, asked at ten in the morning, can only be the afternoon's.
+    to_come = [wall for wall in walls if wall > here]
+    return to_come if len(days.candidates) == 1 and len(to_come) == 1 else walls
+
+
+def _one_moment(walls: list[datetime], now: datetime, zone: ZoneInfo) -> Moment | Problem:
+    here = _here(now, zone)
+    if here - walls[-1] > timedelta(days=1):
+        return Problem("date-past", {"moment": walls[-1].strftime(_MOMENT)})
+    if len(walls) > 1:
+        return _ambiguous(wall.strftime(_MOMENT) for wall in walls)
+    if walls[0] - here > FARTHEST:
+        return Problem("date-too-far", {"limit": (here + FARTHEST).date().isoformat()})
+    instant = to_instant(walls[0], zone)
+    if instant is None:
+        return Problem("date-skipped", {"moment": walls[0].strftime(_MOMENT)})
+    if instant <= now:
+        return Problem("date-past", {"moment": walls[0].strftime(_MOMENT)})
+    return Moment(walls[0], instant)
+
+
+def _at_instant(instant: datetime, now: datetime, zone: ZoneInfo) -> Moment | Problem:
+    instant = instant.astimezone(UTC).replace(second=0, microsecond=0)
+    wall = _here(instant, zone)
+    if instant <= now:
+        return Problem("date-past", {"moment": wall.strftime(_MOMENT)})
+    return Moment(wall, instant)
+
+
+def _one_day(candidates: tuple[date, ...], today: date) -> date | Problem:
+    if candidates[-1] < today and len(candidates) == 1:
+        return Problem("date-past", {"moment": candidates[0].isoformat()})
+    if len(candidates) > 1:
+        return _ambiguous(day.isoformat() for day in candidates)
+    if candidates[0] - today > FARTHEST:
+        return Problem("date-too-far", {"limit": (today + FARTHEST).isoformat()})
+    return candidates[0]

@@ -1,0 +1,15 @@
+# What is said when a date or time cannot be read. $text is what the person wrote.
+date-unreadable = I could not read “{ $text }”. Please write it like this: 18 March 2pm, or 2027-03-18 14:00.
+date-no-time = The time of day is missing. Please write the date and the time together, for example: 18 March 2pm.
+date-no-day = The day is missing. Please write the date and the time together, for example: 18 March 2pm.
+date-no-year = “{ $text }” has no year. Please write it in full, for example: 2027-03-18.
+date-only-day = Only the day is needed here, without a time. For example: 18 March.
+date-past = { $moment } is already over. Please write a time that is still to come.
+date-too-far = That date is too far off; the last possible day is { $limit }. Please check the year.
+# $candidates are the possible meanings, separated by “ / ”; each can be sent again as it stands.
+date-ambiguous = This can mean more than one moment: { $candidates }. Please choose one and write it just like that.
+date-unclear-hour = “{ $text }” could be in the morning or in the afternoon. Please write 15:00 or 3pm.
+date-impossible-day = There is no such day as “{ $text }”. Please check the date and write it again.
+date-impossible-time = There is no such time as “{ $text }”. Times go from 00:00 to 23:59; please write it again.
+date-weekday-differs = The weekday and the date in “{ $text }” do not match. Please check, then write only the date and time, for example: 18 March 2pm.
+date-skipped = { $moment } does not exist: the clocks go forward that day and skip it. Please write a slightly earlier or later time.

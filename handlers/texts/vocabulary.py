@@ -1,0 +1,312 @@
+"""Words as people type them, in Chinese and English: dates, times and the plan's table.
+
+What the office reads is in the Fluent files beside this one; here is what it writes. Everything
+outside this file works with the plain tokens that these words stand for.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Tokens: Y year, M month, D day of the month, H o'clock, O o'clock by the 24-hour clock, I minute,
+# W week; w0…w6 Monday to Sunday; m1…m12 months by name; d-1, d0, d1… days from today.
+_DAY_PARTS = {
+    "凌晨": "dawn",
+    "清晨": "morning",
+    "早晨": "morning",
+    "早上": "morning",
+    "早": "morning",
+    "上午": "morning",
+    "中午": "noonish",
+    "午间": "noonish",
+    "正午": "noon",
+    "下午": "pm",
+    "午后": "pm",
+    "傍晚": "dusk",
+    "晚上": "night",
+    "晚间": "night",
+    "晚": "night",
+    "夜里": "night",
+    "夜间": "night",
+    "夜晚": "night",
+    "深夜": "night",
+    "半夜": "night",
+    "午夜": "midnight",
+}
+_MARKS = {
+    "年": "Y",
+    "月份": "M",
+    "月": "M",
+    "个月": "M",
+    "日": "D",
+    "号": "D",
+    "號": "D",
+    "点钟": "H",
+    "点": "H",
+    "點鐘": "H",
+    "點": "H",
+    "时": "O",
+    "時": "O",
+    "分": "I",
+    "半": "half",
+    "刻钟": "quarter",
+    "刻": "quarter",
+    "周": "W",
+    "週": "W",
+    "星期": "W",
+    "个星期": "W",
+    "礼拜": "W",
+    "天": "day",
+    "个小时": "hour",
+    "小时": "hour",
+    "分钟": "minute",
+    "以后": "after",
+    "之后": "after",
+    "后": "after",
+    "後": "after",
+}
+_RELATIVE = {
+    "前天": "d-2",
+    "昨天": "d-1",
+    "昨日": "d-1",
+    "今天": "d0",
+    "今日": "d0",
+    "今早": "d0 morning",
+    "今晚": "d0 night",
+    "明天": "d1",
+    "明日": "d1",
+    "明早": "d1 morning",
+    "明晚": "d1 night",
+    "后天": "d2",
+    "後天": "d2",
+    "大后天": "d3",
+    "大後天": "d3",
+    "本": "this",
+    "这": "this",
+    "这个": "this",
+    "這": "this",
+    "這個": "this",
+    "下": "next",
+    "下个": "next",
+    "下個": "next",
+    "上": "last",
+    "上个": "last",
+    "上個": "last",
+    "去年": "last Y",
+    "今年": "this Y",
+    "明年": "next Y",
+    "后年": "next next Y",
+}
+_SILENT = {"的": "", "在": "", "于": "", "於": "", "整": ""}
+_WEEKDAYS = {
+    week + day: f"w{number}"
+    for week in ("周", "週", "星期", "礼拜", "禮拜")
+    for number, days in enumerate(("一", "二", "三", "四", "五", "六", "日天"))
+    for day in days
+}
+_CHINESE = _DAY_PARTS | _MARKS | _RELATIVE | _SILENT | _WEEKDAYS
+
+_MONTH_NAMES = (
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sept sep",
+    "october oct",
+    "november nov",
+    "december dec",
+)
+_WEEKDAY_NAMES = (
+    "monday mon",
+    "tuesday tues tue",
+    "wednesday weds wed",
+    "thursday thurs thur thu",
+    "friday fri",
+    "saturday sat",
+    "sunday sun",
+)
+_ENGLISH = (
+    {
+        name: f"m{number}"
+        for number, names in enumerate(_MONTH_NAMES, start=1)
+        for name in names.split()
+    }
+    | {name: f"w{number}" for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
+    | dict.fromkeys(("on", "of", "the", "a", "t", "and", "sharp"), "")
+    | dict.fromkeys(("st", "nd", "rd", "th"), "D")
+    | dict.fromkeys(("day", "days"), "day")
+    | dict.fromkeys(("week", "weeks"), "W")
+    | dict.fromkeys(("hour", "hours", "hrs", "hr"), "hour")
+    | dict.fromkeys(("minute", "minutes", "mins", "min"), "minute")
+    | {
+        "year": "Y",
+        "month": "M",
+        "am": "am",
+        "pm": "pm",
+        "morning": "morning",
+        "afternoon": "pm",
+        "evening": "night",
+        "night": "night",
+        "noon": "noon",
+        "midday": "noon",
+        "midnight": "midnight",
+        "yesterday": "d-1",
+        "today": "d0",
+        "tonight": "d0 night",
+        "tomorrow": "d1",
+        "this": "this",
+        "next": "next",
+        "last": "last",
+        "in": "in",
+        "at": "at",
+        "later": "after",
+        "oclock": "H",
+    }
+)
+
+_NUMERALS = {
+    character: value
+    for value, characters in enumerate(
+        ("零〇○", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")
+    )
+    for character in characters
+}
+_TENS = {"十": 10, "廿": 20, "卅": 30}
+_PHRASES = (
+    (re.compile(r"\bo['’]clock\b"), "oclock"),
+    (re.compile(r"\b([ap])\.\s?m\b\.?|(?<=[0-9])([ap])\.\s?m\b\.?"), r"\1\2m"),
+    (re.compile(r"\b(?:the )?day after tomorrow\b"), "后天"),
+    (re.compile(r"\bthis (?=morning|afternoon|evening)"), "today "),
+    (re.compile(r"\bfrom now\b"), "later"),
+    (re.compile(r"[‐‑‒–—−]"), "-"),
+    (re.compile(r"[,;()\[\]{}、，；【】〔〕「」『』~。！!?？]"), " "),
+)
+_LEXEME = re.compile(
+    "|".join(
+        (
+            f"(?P<chinese>{'|'.join(sorted(_CHINESE, key=len, reverse=True))})",
+            f"(?P<numerals>[{''.join((*_NUMERALS, *_TENS))}]+)",
+            "(?P<digits>[0-9]+)",
+            "(?P<english>[a-z]+)",
+            "(?P<mark>[-/.:])",
+            r"(?P<space>\s+)",
+            "(?P<unknown>.)",
+        )
+    ),
+    re.DOTALL,
+)
+
+# The plan's table. The first label of each column is the one that messages name.
+PLAN_COLUMNS: dict[str, tuple[str, ...]] = {
+    "date": ("日期", "活动日期", "开始日期", "date", "day", "start date"),
+    "time": ("时间", "活动时间", "开始时间", "time", "start time"),
+    "kind": ("类型", "活动类型", "类别", "kind", "type"),
+    "title": ("主题", "活动主题", "名称", "活动名称", "标题", "title", "subject", "topic"),
+    "place": ("地点", "活动地点", "place", "location", "venue"),
+    "audience": ("面向", "面向对象", "参加对象", "对象", "audience", "for"),
+    "places": ("名额", "人数", "places", "seats", "capacity"),
+    "deadline": (
+        *("报名截止", "截止", "报名截止日期", "报名截止时间", "截止日期", "截止时间"),
+        *("deadline", "sign-up deadline", "signup deadline", "sign up by"),
+    ),
+    "repeat": ("重复", "周期", "频次", "repeat", "repeats", "recurrence"),
+}
+EVERYONE = frozenset(
+    (
+        "全体",
+        "全体成员",
+        "全体人员",
+        "所有人",
+        "全部",
+        "all",
+        "everyone",
+        "everybody",
+        "all members",
+    )
+)
+UNLIMITED = frozenset(("不限", "无", "无限制", "不限名额", "unlimited", "no limit", "none", "-"))
+NO_DEADLINE = frozenset(("无", "不限", "none", "-"))
+ONCE = frozenset(("无", "不重复", "一次", "单次", "none", "once", "no", "-"))
+PLACES_UNITS = ("人", "名", "位", "people", "persons", "places", "seats")
+# How often → (unit, every so many).
+REPEATS: dict[str, tuple[str, int]] = {
+    "每周": ("week", 1),
+    "每星期": ("week", 1),
+    "weekly": ("week", 1),
+    "every week": ("week", 1),
+    "每两周": ("week", 2),
+    "隔周": ("week", 2),
+    "fortnightly": ("week", 2),
+    "biweekly": ("week", 2),
+    "every two weeks": ("week", 2),
+    "every 2 weeks": ("week", 2),
+    "每月": ("month", 1),
+    "每个月": ("month", 1),
+    "monthly": ("month", 1),
+    "every month": ("month", 1),
+    "每季度": ("month", 3),
+    "每季": ("month", 3),
+    "每个季度": ("month", 3),
+    "quarterly": ("month", 3),
+    "every quarter": ("month", 3),
+    "每半年": ("month", 6),
+    "half-yearly": ("month", 6),
+}
+REPEAT_TIMES = re.compile(
+    r"(?P<how>.+?)[\s,，]*(?:[x×✕*]|共|for)\s*(?P<times>[0-9]{1,4})\s*(?:次|times)?"
+)
+
+
+def fold(text: str) -> str:
+    """Return text as labels are compared: full width as half, small letters, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def tokens(text: str) -> str | None:
+    """Return the tokens of a date or time as people write it, one space between; None if unknown.
+
+    Numbers keep their leading zeros (`03` says more than `3`); the separators `-/.:` stay.
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    for phrase, plain in _PHRASES:
+        text = phrase.sub(plain, text)
+    found: list[str] = []
+    for token in _tokens(text):
+        if token is None:
+            return None
+        if token:
+            found.append(token)
+    return " ".join(found)
+
+
+def _tokens(text: str) -> Iterator[str | None]:
+    for lexeme in _LEXEME.finditer(text):
+        word = lexeme.group()
+        match lexeme.lastgroup:
+            case "chinese":
+                yield _CHINESE[word]
+            case "numerals":
+                yield _number(word)
+            case "english":
+                yield _ENGLISH.get(word)
+            case "digits" | "mark":
+                yield word
+            case "space":
+                yield ""
+            case _:
+                yield None
+
+
+def _number(word: str) -> str | None:
+    """Read 十八, 二十, 廿三 as a number and 二〇二七 as a row of digits."""
+    if not any(character in _TENS for character in word):
+        return "".join(str(_NUMERALS[character]) for character in word)
+    before, ten, after = re.split("([十廿卅])", word, maxsplit=1)
+    if len(before) > 1 or len(after) > 1 or after in _TENS or (before and ten != "十"):
+        return None
+    tens = _TENS[ten] * (_NUMERALS[before] if before else 1)
+    return str(tens + (_NUMERALS[after] if after else 0))

@@ -1,0 +1,15 @@
+# 读不懂日期和时间时的说明。$text 是对方写的原文。
+date-unreadable = 没有看懂“{ $text }”。请这样写：3月18日下午2点，或 2027-03-18 14:00。
+date-no-time = 还缺几点钟。请连日期和时间一起写，例如：3月18日下午2点。
+date-no-day = 还缺是哪一天。请连日期和时间一起写，例如：3月18日下午2点。
+date-no-year = “{ $text }”没有写年份。请写全，例如：2027-03-18。
+date-only-day = 这里只需要日期，不用写时间。例如：3月18日。
+date-past = { $moment } 已经过去了。请写一个将来的时间。
+date-too-far = 这个日期太远了，最远到 { $limit }。请检查年份。
+# $candidates 是几种可能的意思，用“ / ”隔开，每一个都可以照样再发一次。
+date-ambiguous = 这个时间有几种意思：{ $candidates }。请选一个，照样再写一次。
+date-unclear-hour = “{ $text }”不清楚是上午还是下午。请写成 15:00 或 下午3点。
+date-impossible-day = 没有“{ $text }”这一天。请检查日期后再写一次。
+date-impossible-time = 没有“{ $text }”这个时间。时间从 00:00 到 23:59，请再写一次。
+date-weekday-differs = “{ $text }”里的日期和星期对不上。请检查后只写日期和时间，例如：3月18日下午2点。
+date-skipped = { $moment } 这一刻不存在：当天时钟要拨快，会跳过它。请写早一点或晚一点的时间。
