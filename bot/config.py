@@ -1,0 +1,179 @@
+"""config.toml and the environment → frozen settings.
+
+An unknown or wrong key is refused by its dotted name, with what was expected.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+from msgspec import Meta
+
+from storage.model import Limits, Named, Organisation
+
+Count = Annotated[int, Meta(ge=1, le=10_000_000)]
+Days = Annotated[int, Meta(ge=1, le=366)]
+Text = Annotated[str, Meta(min_length=1, max_length=100)]
+# A key travels in a button's 64 bytes.
+Key = Annotated[str, Meta(pattern="^[a-z0-9-]{1,20}$")]
+DayTime = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+
+
+class ConfigError(Exception):
+    """A setting is missing, unknown or wrong; the message names it."""
+
+
+class _Strict(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    pass
+
+
+class _Organisation(_Strict, frozen=True):
+    zh: Text
+    en: Text
+    zone: str = "Asia/Shanghai"
+    language: Literal["zh", "en"] = "zh"
+
+
+class _Registration(_Strict, frozen=True):
+    approval: Literal["staff", "none"] = "staff"
+    invite_days: Days = 7
+
+
+class _Notices(_Strict, frozen=True):
+    reminder_hours: tuple[Annotated[int, Meta(ge=1, le=24 * 60)], ...] = (72, 24, 2)
+    announce_days: Days = 14
+    quiet_from: DayTime = "21:00"
+    quiet_until: DayTime = "08:00"
+
+
+class _Limits(_Strict, frozen=True):
+    name: Count = 40
+    staff_no: Count = 20
+    title: Count = 200
+    place: Count = 200
+    description: Count = 2000
+    suggestion: Count = 3500
+    suggestion_files: Count = 10
+    page: Count = 6
+    workbook_bytes: Count = 5_000_000
+
+
+class _Named(_Strict, frozen=True):
+    key: Key
+    zh: Text
+    en: Text
+
+
+class _File(_Strict, frozen=True):
+    organisation: _Organisation
+    college: tuple[_Named, ...]
+    association: tuple[_Named, ...]
+    kind: tuple[_Named, ...]
+    topic: tuple[_Named, ...] = ()
+    playground_person: tuple[_Named, ...] = ()
+    database: Text = "var/tongxin.db"
+    registration: _Registration = _Registration()
+    notices: _Notices = _Notices()
+    limits: _Limits = _Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the process is told."""
+
+    organisation: Organisation
+    database: Path
+    token: str | None
+    api_url: str | None
+
+
+def load(path: Path, environment: Mapping[str, str]) -> Settings:
+    """Read the file and the environment. Raises ConfigError."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: there is no such file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+    try:
+        file = msgspec.convert(data, _File)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {_dotted(str(error))}") from None
+    if len(file.playground_person) not in {0, 5}:
+        raise ConfigError(f"{path}: playground_person: expected five people or none")
+    for name in ("college", "association", "kind", "topic"):
+        _once(path, name, getattr(file, name))
+    token = environment.get("TONGXIN_TOKEN") or None
+    if token is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", token):
+        raise ConfigError("TONGXIN_TOKEN: not of the form 123456:ABC…, as @BotFather gives it")
+    return Settings(
+        organisation=_organisation(path, file),
+        database=Path(environment.get("TONGXIN_DATABASE") or file.database),
+        token=token,
+        api_url=environment.get("TONGXIN_API_URL") or None,
+    )
+
+
+def _dotted(message: str) -> str:
+    """Turn msgspec's message into 'notices.quiet_from: expected …'."""
+    reason, _, place = message.partition(" - at `$")
+    place = re.sub(r"\[\.\.\.\]", "[]", place.rstrip("`")).lstrip(".")
+    unknown = re.fullmatch(r"Object contains unknown field `(.*)`", reason)
+    missing = re.fullmatch(r"Object missing required field `(.*)`", reason)
+    if unknown:
+        return f"{_join(place, unknown[1])}: there is no such setting"
+    if missing:
+        return f"{_join(place, missing[1])}: this setting is missing"
+    return f"{place}: {reason[0].lower()}{reason[1:]}"
+
+
+def _join(place: str, name: str) -> str:
+    return f"{place}.{name}" if place else name
+
+
+def _once(path: Path, name: str, items: tuple[_Named, ...]) -> None:
+    for attribute in ("key", "zh", "en"):
+        seen: set[str] = set()
+        for item in items:
+            value = getattr(item, attribute)
+            if value in seen:
+                raise ConfigError(f"{path}: {name}.{attribute}: {value!r} stands there twice")
+            seen.add(value)
+
+
+def _organisation(path: Path, file: _File) -> Organisation:
+    try:
+        zone = ZoneInfo(file.organisation.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ConfigError(
+            f"{path}: organisation.zone: expected a zone such as 'Asia/Shanghai',"
+            f" got {file.organisation.zone!r}"
+        ) from None
+
+    def named(items: tuple[_Named, ...]) -> tuple[Named, ...]:
+        return tuple(Named(item.key, item.zh, item.en) for item in items)
+
+    hours = sorted(set(file.notices.reminder_hours), reverse=True)
+    return Organisation(
+        name=Named("organisation", file.organisation.zh, file.organisation.en),
+        zone=zone,
+        language=file.organisation.language,
+        colleges=named(file.college),
+        associations=named(file.association),
+        kinds=named(file.kind),
+        topics=named(file.topic),
+        demo_people=named(file.playground_person),
+        reminders=tuple(timedelta(hours=hour) for hour in hours),
+        announce_before=timedelta(days=file.notices.announce_days),
+        quiet_from=time.fromisoformat(file.notices.quiet_from),
+        quiet_until=time.fromisoformat(file.notices.quiet_until),
+        approval=file.registration.approval == "staff",
+        invite_valid=timedelta(days=file.registration.invite_days),
+        limits=Limits(**msgspec.structs.asdict(file.limits)),
+    )

@@ -1,0 +1,49 @@
+"""config.toml: the sample is right, and what is wrong is refused by its name."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import ConfigError, load
+
+SAMPLE = Path(__file__).parent.parent / "config.toml"
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Path:
+    text = SAMPLE.read_text("utf-8")
+    assert old in text
+    path = tmp_path / "config.toml"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return path
+
+
+def test_the_sample_is_right() -> None:
+    settings = load(SAMPLE, {})
+    assert len(settings.organisation.associations) == 12
+    assert len(settings.organisation.colleges) == 9
+    assert settings.token is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('language = "zh"', 'tongue = "zh"', "organisation.tongue: there is no such setting"),
+        ("announce_days = 14", 'announce_days = "x"', "notices.announce_days: expected `int`"),
+        ("announce_days = 14", "announce_days = 0", "notices.announce_days: expected `int` >= 1"),
+        ('quiet_from = "21:00"', 'quiet_from = "25:00"', "notices.quiet_from"),
+        ('zone = "Asia/Shanghai"', 'zone = "Mars/Base"', "organisation.zone: expected a zone"),
+        ('key = "dianqi"', 'key = "jixie"', "college.key: 'jixie' stands there twice"),
+        ('key = "dianqi"', 'key = "电气"', "college[1].key"),
+        ("[limits]", "[limits", "Expected ']'"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, told: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        load(changed(tmp_path, old, new), {})
+    assert told in str(refused.value)
+
+
+def test_a_token_of_the_wrong_form_is_refused_and_not_told() -> None:
+    with pytest.raises(ConfigError, match="TONGXIN_TOKEN") as refused:
+        load(SAMPLE, {"TONGXIN_TOKEN": "secret"})
+    assert "secret" not in str(refused.value)
