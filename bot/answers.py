@@ -1,0 +1,145 @@
+"""What an answer of the Bot API means: the one place where its errors become outcomes."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+
+class Outcome(enum.Enum):
+    """What a call that brought no answer, or a refusal, means for what was to be done."""
+
+    RETRY_LATER = "retry_later"
+    """429: not done; not to be tried again before `retry_after` seconds have passed."""
+    NOT_SENT = "not_sent"
+    """The request never went out."""
+    UNKNOWN = "unknown"
+    """The request went out, or part of it, and it can't be known whether it was carried out."""
+    UNREACHABLE = "unreachable"
+    """The chat can't be written to: blocked, deactivated, kicked, not found."""
+    REFUSED = "refused"
+    """The request itself was refused, and would be again."""
+    TOKEN_REFUSED = "token_refused"  # noqa: S105 - a word, not a token
+    """The token is not, or no longer, that of a bot."""
+
+
+class Ok:
+    """The call was carried out. The answer is decoded only when it is read."""
+
+    __slots__ = ("raw",)
+
+    def __init__(self, raw: msgspec.Raw) -> None:
+        self.raw = raw
+        """The JSON of the answer's `result`."""
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401 - whatever the method answers
+        """The answer's `result` as plain dicts, lists, strings and numbers."""
+        return msgspec.json.decode(self.raw)
+
+    def __repr__(self) -> str:
+        return f"Ok({len(bytes(self.raw))} bytes)"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The call was refused, or its fate is not known; `description` never holds the token."""
+
+    outcome: Outcome
+    code: int | None
+    """The HTTP status, if there was an answer at all."""
+    description: str
+    retry_after: float | None = None
+    """Seconds; always there with RETRY_LATER."""
+    migrate_to: int | None = None
+    """The id of the supergroup that the group has become."""
+
+
+Result = Ok | Failed
+
+
+class _Parameters(msgspec.Struct):
+    retry_after: float | None = None
+    migrate_to_chat_id: int | None = None
+
+
+class _Envelope(msgspec.Struct):
+    ok: bool
+    result: msgspec.Raw = msgspec.Raw(b"null")
+    error_code: int | None = None
+    description: str = ""
+    parameters: _Parameters | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it came over the wire."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+_envelope: Final = msgspec.json.Decoder(_Envelope)
+
+_GONE: Final = (
+    "chat not found",
+    "user not found",
+    "user is deactivated",
+    "peer_id_invalid",
+    "user_id_invalid",
+    "bot was blocked",
+    "bot was kicked",
+    "group chat was deactivated",
+    "group chat was deleted",
+)
+
+
+def understand(answer: Answer) -> Result:
+    """Say what an answer of the Bot API means."""
+    status = answer.status
+    try:
+        envelope = _envelope.decode(answer.body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        envelope = None
+    if envelope is None:
+        if status == 429:
+            return Failed(
+                Outcome.RETRY_LATER, status, "Too Many Requests", _wait(None, answer.headers)
+            )
+        return Failed(Outcome.UNKNOWN, status, f"HTTP {status} with an answer that is not JSON")
+    if envelope.ok and status < 300:
+        return Ok(envelope.result)
+    code = envelope.error_code or status
+    told = envelope.parameters or _Parameters()
+    return Failed(
+        _outcome(code, envelope.description),
+        code,
+        envelope.description,
+        _wait(told.retry_after, answer.headers) if code == 429 else told.retry_after,
+        told.migrate_to_chat_id,
+    )
+
+
+def _outcome(code: int, description: str) -> Outcome:
+    text = description.lower()
+    if code == 429:
+        return Outcome.RETRY_LATER
+    if code == 401 or (code == 404 and "method not found" not in text):
+        return Outcome.TOKEN_REFUSED
+    if code == 403 or (code == 400 and any(words in text for words in _GONE)):
+        return Outcome.UNREACHABLE
+    if 400 <= code < 500:
+        return Outcome.REFUSED
+    return Outcome.UNKNOWN
+
+
+def _wait(told: float | None, headers: Mapping[str, str]) -> float:
+    if told is not None:
+        return told
+    try:
+        return max(1.0, float(headers.get("Retry-After", "1")))
+    except ValueError:
+        return 1.0
