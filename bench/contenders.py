@@ -1,6 +1,5 @@
 """The bots that are compared: how each is set up, started and checked. A table of commands."""
 
-import importlib.metadata
 import json
 import os
 import shutil
@@ -96,13 +95,8 @@ def peer_environment(run: Run) -> dict[str, str]:
     }
 
 
-def _own_packages() -> dict[str, str]:
-    names = ("python-telegram-bot", "httpx", "aiohttp", "aiosqlite", "uvloop")
-    return {name: importlib.metadata.version(name) for name in names}
-
-
-def _set_up_aiogram() -> dict[str, str]:
-    """Make the environment of the Python bots that are not ours, as locked."""
+def _set_up_python(*packages: str) -> dict[str, str]:
+    """Make the environment of the Python bots that are not ours, as locked; tell versions."""
     locked = HERE / "requirements.txt"
     made_of = WORK / "venv" / ".made-of"
     if not made_of.exists() or made_of.read_text() != locked.read_text():
@@ -119,17 +113,13 @@ def _set_up_aiogram() -> dict[str, str]:
             if done.returncode:
                 raise LeftOut(f"its packages can't be installed: {_last_line(done.stderr)}")
         made_of.write_text(locked.read_text())
-    told = subprocess.run(
-        [
-            *(str(PEER_PYTHON), "-c"),
-            "import importlib.metadata as m, json;"
-            "print(json.dumps({n: m.version(n) for n in ('aiogram', 'aiohttp', 'aiosqlite')}))",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
+    tell = (
+        "import importlib.metadata as m, json, platform, sys;"
+        "print(json.dumps({'python': platform.python_version()}"
+        " | {n: m.version(n) for n in sys.argv[1:]}))"
     )
-    versions: dict[str, str] = json.loads(told.stdout)
+    told = subprocess.check_output([str(PEER_PYTHON), "-c", tell, *packages], text=True)
+    versions: dict[str, str] = json.loads(told)
     return versions
 
 
@@ -163,15 +153,18 @@ def _last_line(text: str) -> str:
     return lines[-1] if lines else "no reason given"
 
 
-def _ptb(name: str, label: str, *, way: str) -> Contender:
+def _ptb(
+    name: str, label: str, *, way: str, jobs: tuple[str, ...] = ("presses", "sends")
+) -> Contender:
     return Contender(
         name=name,
         label=label,
-        command=lambda job: [sys.executable, str(PEERS / "ptb.py"), job, way],
+        jobs=frozenset(jobs),
+        command=lambda job: [str(PEER_PYTHON), str(PEERS / "ptb.py"), job, way],
         environment=peer_environment,
         prepare=prepare_peer,
         check=check_peer,
-        set_up=_own_packages,
+        set_up=lambda: _set_up_python("python-telegram-bot", "httpx", "aiosqlite"),
     )
 
 
@@ -183,7 +176,7 @@ def _aiogram(name: str, label: str, *, way: str, extra: bool = False) -> Contend
         environment=peer_environment,
         prepare=prepare_peer,
         check=check_peer,
-        set_up=_set_up_aiogram,
+        set_up=lambda: _set_up_python("aiogram", "aiohttp", "aiosqlite", "uvloop"),
         extra=extra,
     )
 
@@ -193,6 +186,7 @@ def contenders() -> dict[str, Contender]:
     bots = [
         _ptb("ptb", "PTB 22, plain", way="plain"),
         _ptb("ptb-concurrent", "PTB 22, concurrent", way="concurrent"),
+        _ptb("ptb-limiter", "PTB 22, AIORateLimiter(30)", way="limiter", jobs=("limited",)),
         _aiogram("aiogram", "aiogram 3", way="plain"),
         _aiogram("aiogram-uvloop", "aiogram 3 on uvloop", way="uvloop", extra=True),
         Contender(

@@ -24,6 +24,8 @@ from bench.contenders import (
 )
 
 SENDS = 60_000
+LIMIT = 30  # messages a second, as Telegram's guide has it
+PRESS_EVERY = 0.25  # seconds between the presses that come in while the limit is used up
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -34,7 +36,26 @@ class Conditions:
     delay_ms: float
     warm_up: float
     seconds: float
-    patience: float = 60.0
+    limited_sends: int
+    patience: float = 90.0
+
+    def job(self, kind: str) -> dict[str, Any]:
+        """Say to the stub what it is to measure."""
+        if kind == "limited":
+            return {
+                "kind": "both",
+                "sends": self.limited_sends,
+                "limit": LIMIT,
+                "every": PRESS_EVERY,
+                "warm_up": 0.0,
+                "seconds": self.patience,
+            }
+        return {
+            "kind": kind,
+            "sends": SENDS if kind == "sends" else 0,
+            "warm_up": self.warm_up,
+            "seconds": self.seconds,
+        }
 
 
 @dataclass(frozen=True)
@@ -45,6 +66,9 @@ class Outcome:
     cpu_ms: float  # of the bot, for one press or message
     memory_mb: float  # of the bot, at its highest
     stub_busy: float  # share of its core that the stub took
+    refused: int  # messages refused with 429
+    answer_ms: float  # from a press to its answer, the median …
+    answer_ms_95: float  # … and that which 95 of 100 stay under
 
 
 @contextmanager
@@ -96,20 +120,10 @@ def measure(bot: Contender, job: str, conditions: Conditions) -> Outcome:
     database = WORK / f"{bot.name}.sqlite3"
     clean(database)
     with stub(conditions.delay_ms) as api:
-        run = Run(job=job, api=api, database=database, sends=SENDS if job == "sends" else 0)
+        task = conditions.job(job)
+        run = Run(job=job, api=api, database=database, sends=task["sends"])
         bot.prepare(run)
-        ask(
-            api,
-            "run",
-            {
-                "kind": job,
-                "data": bot.buttons,
-                "people": PEOPLE,
-                "warm_up": conditions.warm_up,
-                "seconds": conditions.seconds,
-                "sends": run.sends,
-            },
-        )
+        ask(api, "run", {**task, "data": bot.buttons, "people": PEOPLE})
         log = WORK / f"{bot.name}-{job}.log"
         with log.open("w") as out, on_core(cores()[1]):
             process = subprocess.Popen(
@@ -136,7 +150,7 @@ def _watch(
 ) -> tuple[Outcome, dict[str, Any]]:
     """Wait for the stretch to be measured, and take the processor's time within it."""
     until = time.monotonic() + conditions.patience
-    rate_of = f"{job}_per_second"
+    rate_of = "presses_per_second" if job == "presses" else "sends_per_second"
     done = "handled" if job == "presses" else "sent"
     first: tuple[float, int, float, float] | None = None
     while time.monotonic() < until:
@@ -153,6 +167,9 @@ def _watch(
                 cpu_ms=(cpu - first[0]) / number * 1000,
                 memory_mb=memory,
                 stub_busy=(report["cpu"] - first[2]) / max(1e-9, now - first[3]),
+                refused=report["refused"],
+                answer_ms=report["answer_ms"],
+                answer_ms_95=report["answer_ms_95"],
             )
             return outcome, report
         if process.poll() is not None:

@@ -10,9 +10,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.measure import Conditions, Outcome
+from bench.measure import LIMIT, Conditions, Outcome
 
-TITLES = {"presses": "presses a second", "sends": "messages a second"}
+TITLES = {
+    "presses": "presses a second",
+    "sends": "messages a second",
+    "limited": "messages a second",
+}
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,9 @@ class Row:
     cpu_ms: float
     memory_mb: float
     stub_busy: float
+    refused: int
+    answer_ms: float
+    answer_ms_95: float
 
 
 def rows(
@@ -51,6 +58,9 @@ def rows(
                 cpu_ms=round(median(outcome.cpu_ms for outcome in outcomes), 3),
                 memory_mb=round(max(outcome.memory_mb for outcome in outcomes)),
                 stub_busy=round(max(outcome.stub_busy for outcome in outcomes), 2),
+                refused=max(outcome.refused for outcome in outcomes),
+                answer_ms=round(median(outcome.answer_ms for outcome in outcomes), 1),
+                answer_ms_95=round(median(outcome.answer_ms_95 for outcome in outcomes), 1),
             )
         )
     return sorted(made, key=lambda row: row.ratio)
@@ -58,6 +68,8 @@ def rows(
 
 def as_table(job: str, made: Sequence[Row]) -> str:
     """Lay the rows out for the terminal, which is Markdown too."""
+    if job == "limited":
+        return _as_table_under_limit(made)
     lines = [
         f"| {'bot':<32} | {TITLES[job]:>17} | {'lowest-highest':>15} | ratio |"
         f" {'CPU ms':>6} | {'MB':>4} | stub |",
@@ -68,6 +80,19 @@ def as_table(job: str, made: Sequence[Row]) -> str:
         lines.append(
             f"| {row.label:<32} | {row.per_second:>17,.0f} | {spread:>15} | {row.ratio:>5.2f} |"
             f" {row.cpu_ms:>6.2f} | {row.memory_mb:>4.0f} | {row.stub_busy:>4.0%} |"
+        )
+    return "\n".join(lines)
+
+
+def _as_table_under_limit(made: Sequence[Row]) -> str:
+    lines = [
+        f"| {'bot':<32} | messages a second | of the limit | refused | answer, median ms | 95 % |",
+        f"| {'-' * 32} | {'-' * 16}: | {'-' * 11}: | ------: | {'-' * 16}: | ---: |",
+    ]
+    for row in made:
+        lines.append(  # noqa: PERF401
+            f"| {row.label:<32} | {row.per_second:>17.1f} | {row.per_second / LIMIT:>12.1%} |"
+            f" {row.refused:>7} | {row.answer_ms:>17.0f} | {row.answer_ms_95:>4.0f} |"
         )
     return "\n".join(lines)
 

@@ -1,4 +1,5 @@
-"""python-telegram-bot as its guide has it. Arguments: presses|sends, then plain|concurrent."""
+"""python-telegram-bot as its guide has it. Arguments: presses|sends|limited, then
+plain|concurrent|limiter."""
 
 import asyncio
 import sys
@@ -7,8 +8,10 @@ from typing import Any
 import rsvp
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ParseMode
-from telegram.ext import Application, CallbackQueryHandler, ContextTypes
+from telegram.ext import AIORateLimiter, Application, CallbackQueryHandler, ContextTypes
 from telegram.request import HTTPXRequest
+
+App = Application[Any, Any, Any, Any, Any, Any]
 
 
 def keyboard(event: int, chosen: str) -> InlineKeyboardMarkup:
@@ -18,6 +21,10 @@ def keyboard(event: int, chosen: str) -> InlineKeyboardMarkup:
             for caption, data in rsvp.captions(event, chosen)
         ]
     )
+
+
+def acknowledge() -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([[InlineKeyboardButton("收到", callback_data="ack:1")]])
 
 
 async def pressed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -32,24 +39,41 @@ async def pressed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     )
 
 
-async def opened(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+async def opened(application: App) -> None:
     application.bot_data["answers"] = await rsvp.Answers.open()
 
 
-async def closed(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+async def opened_and_sending(application: App) -> None:
+    await opened(application)
+
+    async def send(person: int) -> None:
+        await application.bot.send_message(
+            person, rsvp.NOTICE, parse_mode=ParseMode.HTML, reply_markup=acknowledge()
+        )
+
+    async def send_all_at_once() -> None:
+        people = range(rsvp.FIRST_PERSON, rsvp.FIRST_PERSON + rsvp.SENDS)
+        await asyncio.gather(*(send(person) for person in people))
+
+    application.bot_data["sending"] = asyncio.create_task(send_all_at_once())
+
+
+async def closed(application: App) -> None:
     await application.bot_data["answers"].close()
 
 
-def handle_presses(way: str) -> None:
-    application = (
+def serve(way: str, *, sending: bool = False) -> None:
+    builder = (
         Application.builder()
         .token(rsvp.TOKEN)
         .base_url(rsvp.API + "/bot")
         .concurrent_updates(way == "concurrent")
-        .post_init(opened)
+        .post_init(opened_and_sending if sending else opened)
         .post_shutdown(closed)
-        .build()
     )
+    if way == "limiter":
+        builder.rate_limiter(AIORateLimiter(overall_max_rate=30, max_retries=10))
+    application = builder.build()
     application.add_handler(CallbackQueryHandler(pressed, pattern="^rsvp:"))
     application.run_polling()
 
@@ -59,7 +83,7 @@ async def send_all(way: str) -> None:
     people = iter(range(rsvp.FIRST_PERSON, rsvp.FIRST_PERSON + rsvp.SENDS))
     request = HTTPXRequest(connection_pool_size=256)  # as Application.builder() has it
     async with Bot(rsvp.TOKEN, base_url=rsvp.API + "/bot", request=request) as bot:
-        button = InlineKeyboardMarkup([[InlineKeyboardButton("收到", callback_data="ack:1")]])
+        button = acknowledge()
 
         async def send_next() -> None:
             for person in people:
@@ -72,7 +96,7 @@ async def send_all(way: str) -> None:
 
 if __name__ == "__main__":
     job, chosen_way = sys.argv[1:3]
-    if job == "presses":
-        handle_presses(chosen_way)
-    else:
+    if job == "sends":
         asyncio.run(send_all(chosen_way))
+    else:
+        serve(chosen_way, sending=job == "limited")
