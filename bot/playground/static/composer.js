@@ -1,12 +1,12 @@
 // The foot of a phone: reply keyboard, command menu, attachments and the line one writes on.
 
-import { h, icon } from "./dom.js";
+import { fullName, h, icon } from "./dom.js";
 import { t } from "./i18n.js";
 import { summary } from "./render.js";
 
 /**
  * `actions`: onText(text, replyTo), onEdit(message, text), onFiles(files, replyTo), onContact(),
- * onStart(), onUnblock().
+ * onStart(), onUnblock(), onEditLast().
  */
 export class Composer {
   constructor(actions) {
@@ -96,6 +96,7 @@ export class Composer {
       this.setMode(null);
       this.rows = null;
       this.commands = [];
+      this.hasMessages = false;
       this.collapsed = false;
       this.input.value = this.drafts.get(person?.id) ?? "";
       this.grow();
@@ -113,7 +114,7 @@ export class Composer {
     this.gate.replaceChildren();
     if (person?.blocked) {
       this.gate.append(
-        h("p", {}, t("blocked", { name: person.first_name })),
+        h("p", {}, t("blocked", { name: fullName(person) })),
         h(
           "button",
           { type: "button", class: "primary wide", "data-testid": "unblock", onclick: this.actions.onUnblock },
@@ -186,6 +187,9 @@ export class Composer {
     } else if (event.key === "ArrowUp" && !this.menu.hidden) {
       event.preventDefault();
       this.menu.querySelector("button:last-of-type")?.focus();
+    } else if (event.key === "ArrowUp" && !this.input.value) {
+      event.preventDefault();
+      this.actions.onEditLast();
     }
   }
 

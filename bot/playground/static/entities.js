@@ -11,6 +11,8 @@ const PLAIN_TAGS = {
   blockquote: "blockquote",
 };
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 /** The nodes of `text`; `actions` has onLink(url) and onCommand(text). */
 export function richText(text, entities, actions) {
   const sorted = [...(entities ?? [])]
@@ -29,7 +31,10 @@ function build(text, start, end, entities, actions) {
     const from = Math.max(entity.offset, at);
     const to = Math.min(entity.offset + entity.length, end);
     if (to <= from) continue;
-    if (from > at) nodes.push(text.slice(at, from));
+    const block = BLOCKS.has(entity.type);
+    // A block stands on lines of its own: the line breaks around it would show twice.
+    const before = block && text[from - 1] === "\n" ? from - 1 : from;
+    if (before > at) nodes.push(text.slice(at, before));
     const inner = [];
     while (next < entities.length && entities[next].offset < to) {
       inner.push(entities[next]);
@@ -37,7 +42,7 @@ function build(text, start, end, entities, actions) {
     }
     const children = build(text, from, to, inner, actions);
     nodes.push(wrap(entity, text.slice(from, to), children, actions));
-    at = to;
+    at = block && text[to] === "\n" ? Math.min(to + 1, end) : to;
   }
   if (at < end) nodes.push(text.slice(at, end));
   return nodes;

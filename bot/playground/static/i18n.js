@@ -11,6 +11,7 @@ const WORDS = {
     clock: "上海时间",
     clockMoved: "时钟已到 {when}",
     nextNotice: "跳到下一个通知",
+    nextShort: "下一个通知",
     plusHour: "+1 小时",
     plusDay: "+1 天",
     newPerson: "添加一个人",
@@ -116,6 +117,7 @@ const WORDS = {
     clock: "Shanghai time",
     clockMoved: "The clock now says {when}",
     nextNotice: "Jump to next notice",
+    nextShort: "Next notice",
     plusHour: "+1 hour",
     plusDay: "+1 day",
     newPerson: "New person",
@@ -261,8 +263,13 @@ export const timeOf = (seconds) =>
   format(seconds * 1000, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 export const dayOf = (seconds) =>
   format(seconds * 1000, { month: "long", day: "numeric", weekday: "short", year: "numeric" });
-export const clockDate = (ms) =>
-  format(ms, { year: "numeric", month: "long", day: "numeric", weekday: "short" });
+export const clockDate = (ms, short) =>
+  format(ms, {
+    year: short ? undefined : "numeric",
+    month: short && current === "en" ? "short" : "long",
+    day: "numeric",
+    weekday: "short",
+  });
 export const clockTime = (ms) =>
   format(ms, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 

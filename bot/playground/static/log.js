@@ -29,6 +29,8 @@ export class Log {
       "data-testid": "log",
     });
     this.log.addEventListener("scroll", () => this.onScroll());
+    this.log.addEventListener("keydown", (event) => this.onKey(event));
+    this.log.addEventListener("focusin", (event) => this.onFocus(event));
     this.empty = h("div", { class: "empty", hidden: true });
     this.list = h("div", { class: "list" });
     this.typingRow = h(
@@ -70,7 +72,10 @@ export class Log {
     if (this.messages) this.draw(this.messages);
   }
 
-  /** Shows `messages`, oldest first; follows them down unless the reader has scrolled up. */
+  /**
+   * Shows `messages`, oldest first; follows them down unless the reader has scrolled up.
+   * True when the bot has added to them.
+   */
   draw(messages) {
     const first = this.messages === null;
     const newest = this.messages?.at(-1)?.message_id ?? 0;
@@ -83,9 +88,11 @@ export class Log {
     this.log.setAttribute("aria-busy", "false");
     const { person } = this.hooks.view();
     const mine = fresh.some((message) => message.from?.id === person?.id);
-    if (fresh.some((message) => message.from?.is_bot)) this.stopTyping();
+    const answered = fresh.some((message) => message.from?.is_bot);
+    if (answered) this.stopTyping();
     if (first || this.stick || mine) this.toBottom(false);
     else if (fresh.length) this.setUnseen(this.unseen + fresh.length);
+    return answered && !first;
   }
 
   /** What stands in the log: a line for each day, a bubble for each message or album. */
@@ -183,6 +190,25 @@ export class Log {
     clearTimeout(this.typingTimer);
     this.typingRow.hidden = true;
     this.hooks.onTyping(false);
+  }
+
+  /** The arrows walk from message to message; Tab then reaches what can be done with one. */
+  onKey(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step || !event.target.matches(".log, article")) return;
+    const all = [...this.list.querySelectorAll("article")];
+    const at = event.target === this.log ? all.length : all.indexOf(event.target);
+    const next = all[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  onFocus(event) {
+    const message = event.target.closest(".actions")?.closest("article") ?? event.target;
+    for (const button of this.list.querySelectorAll(".actions button")) {
+      button.tabIndex = message.contains(button) && message !== this.log ? 0 : -1;
+    }
   }
 
   onScroll() {

@@ -13,9 +13,10 @@ const $ = (id) => document.getElementById(id);
 
 const world = { people: [], bot: null, movable: false, loaded: false };
 const holders = { ...stored(), ...asked() };
+const narrow = window.matchMedia("(max-width: 820px)");
 const clock = { base: Date.now(), at: performance.now() };
 
-const hooks = { onChoose: choose, onNewPerson: addPerson, onPeople: loadPeople };
+const hooks = { onChoose: choose, onNewPerson: addPerson, onPeople: loadPeople, onNews: markTab };
 const panels = [new Panel("left", "member", hooks), new Panel("right", "staff", hooks)];
 const [left, right] = panels;
 
@@ -23,10 +24,11 @@ function stored() {
   return JSON.parse(localStorage.getItem(HOLDERS) ?? "{}");
 }
 
-/** `?left=ID&right=ID` opens the page with these two people. */
+/** `?left=ID&right=ID` opens the page with these two people; what is chosen later counts more. */
 function asked() {
   const query = new URLSearchParams(location.search);
   const found = {};
+  if (location.search) history.replaceState(null, "", location.pathname);
   for (const side of ["left", "right"]) {
     if (query.has(side)) found[side] = Number(query.get(side));
   }
@@ -72,6 +74,7 @@ function show() {
     $(`tab-${side}`).textContent = person ? fullName(person) : t(side === "left" ? "member" : "staff");
   }
   showHint();
+  if (world.loaded) panels.filter((panel) => !panel.person).forEach((panel) => panel.load());
 }
 
 function showHint() {
@@ -105,7 +108,7 @@ const peopleSoon = debounce(async () => {
 
 function tick() {
   const now = clock.base + performance.now() - clock.at;
-  const date = clockDate(now);
+  const date = clockDate(now, narrow.matches);
   const time = clockTime(now);
   if ($("clock-date").textContent !== date) $("clock-date").textContent = date;
   $("clock-time").textContent = time;
@@ -160,7 +163,7 @@ function onState(up) {
   $("banner").hidden = up;
   if (!up) return;
   peopleSoon();
-  panels.forEach((panel) => panel.refresh());
+  if (world.loaded) panels.forEach((panel) => panel.refresh());
 }
 
 /** On a narrow screen one phone is seen at a time. */
@@ -171,9 +174,23 @@ function showSide(side, focus) {
     tab.setAttribute("aria-selected", String(name === side));
     tab.tabIndex = name === side ? 0 : -1;
   }
+  $(`tab-${side}`).classList.remove("news");
   if (focus) $(`tab-${side}`).focus();
   const panel = side === "left" ? left : right;
   if (panel.log.stick) panel.log.toBottom(false);
+}
+
+/** Something arrived on the phone that a narrow screen does not show. */
+function markTab(panel) {
+  if (panel.node.offsetParent === null) $(`tab-${panel.side}`).classList.add("news");
+}
+
+function relabel() {
+  $("next-notice").dataset.t = narrow.matches ? "nextShort" : "nextNotice";
+  translate(document);
+  tick();
+  show();
+  panels.forEach((panel) => panel.relabel());
 }
 
 function start() {
@@ -192,10 +209,7 @@ function start() {
   $("new-person").addEventListener("click", () => addPerson(left));
   $("language").addEventListener("click", () => {
     switchLanguage();
-    translate(document);
-    tick();
-    show();
-    panels.forEach((panel) => panel.relabel());
+    relabel();
   });
   const kept = localStorage.getItem(HINT);
   $("hint").open = kept ? kept === "open" : window.innerWidth > 1180;
@@ -207,9 +221,8 @@ function start() {
       if (!node.contains(event.target)) node.open = false;
     }
   });
-  show();
-  translate(document);
-  tick();
+  narrow.addEventListener("change", relabel);
+  relabel();
   setInterval(tick, 1000);
   api.listen(onChange, onState);
   peopleSoon();

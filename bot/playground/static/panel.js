@@ -10,7 +10,8 @@ import { Log } from "./log.js";
 import { Votes } from "./poll.js";
 
 export class Panel {
-  /** `hooks`: onChoose(panel, personId), onNewPerson(panel), onPeople() after a change to one. */
+  /** `hooks`: onChoose(panel, personId), onNewPerson(panel), onPeople() after a change to
+   *  one, onNews(panel) when the bot has said something. */
   constructor(side, role, hooks) {
     this.side = side;
     this.role = role;
@@ -32,6 +33,7 @@ export class Panel {
       onContact: () => this.say({ contact: true }),
       onStart: () => this.say({ text: "/start" }),
       onUnblock: () => this.setBlocked(false),
+      onEditLast: () => this.editLast(),
     });
     this.build();
   }
@@ -193,7 +195,7 @@ export class Panel {
   }
 
   draw(screen) {
-    this.log.draw(screen.messages);
+    if (this.log.draw(screen.messages)) this.hooks.onNews(this);
     this.composer.setScreen(screen);
   }
 
@@ -253,6 +255,11 @@ export class Panel {
     this.act(() => api.edit(id, { message_id: message.message_id, text }));
   }
 
+  editLast() {
+    const mine = this.log.messages?.filter((one) => one.text && one.from?.id === this.person?.id);
+    if (mine?.length) this.composer.setMode({ kind: "edit", message: mine.at(-1) });
+  }
+
   async sendFiles(files, replyTo) {
     const { id } = this.person;
     const choice = await askFiles(files, this.node);
@@ -286,8 +293,9 @@ export class Panel {
       return;
     }
     if (button.copy_text) {
-      await navigator.clipboard.writeText(button.copy_text.text);
-      this.tell(t("copied"));
+      // Without a secure origin there is no clipboard; the words are then shown to copy by hand.
+      const copied = navigator.clipboard?.writeText(button.copy_text.text) ?? Promise.reject();
+      copied.then(() => this.tell(t("copied"))).catch(() => this.tell(button.copy_text.text));
       return;
     }
     if (button.callback_data === undefined) {

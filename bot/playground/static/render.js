@@ -49,7 +49,7 @@ function actions(message, mine, view) {
   const act = (name, label, work) =>
     h(
       "button",
-      { type: "button", class: "quiet", "aria-label": label, title: label, onclick: work },
+      { type: "button", class: "quiet", tabindex: -1, "aria-label": label, title: label, onclick: work },
       icon(name),
     );
   return h(
