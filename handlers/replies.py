@@ -59,7 +59,7 @@ def send(chat_id: int, view: View, *, keyboard: dict[str, Any] | None = None) ->
     """Send the view as a new message; ``keyboard`` is a reply keyboard instead of inline rows."""
     params: dict[str, Any] = {
         "chat_id": chat_id,
-        "text": view.text,
+        "text": str(view.text),
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
     }
@@ -74,7 +74,7 @@ def edit(chat_id: int, message_id: int, view: View) -> Reply:
     params = {
         "chat_id": chat_id,
         "message_id": message_id,
-        "text": view.text,
+        "text": str(view.text),
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
         "reply_markup": inline(view.rows),

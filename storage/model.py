@@ -166,6 +166,21 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom something is for: the union of its parts, each active member once.
+
+    ``answers`` are (event id, standing); a standing is an :class:`Answer`, ``waitlisted`` or
+    ``silent``. ``members`` are single people by id.
+    """
+
+    everyone: bool = False
+    associations: tuple[str, ...] = ()
+    colleges: tuple[str, ...] = ()
+    answers: tuple[tuple[int, str], ...] = ()
+    members: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """A role and what it reaches over: a college's or association's key, or nothing."""
 
