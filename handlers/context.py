@@ -56,6 +56,8 @@ class Incoming:
     phone: str = ""
     album: str = ""
     content: bytes = b""
+    blocked: bool | None = None
+    """Whether the person has just blocked the bot, or let it in again."""
 
 
 @dataclass(slots=True)

@@ -67,6 +67,10 @@ class Dispatcher:
     @staticmethod
     async def _run(context: Context) -> None:
         incoming = context.incoming
+        if incoming.blocked is not None:
+            if incoming.blocked:
+                await members.unreachable(context.tx, incoming.telegram_id)
+            return
         if incoming.press is not None:
             press = handlers.PRESSES.get(type(incoming.press))
             if press is None:

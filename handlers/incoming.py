@@ -26,12 +26,32 @@ def read(update: dict[str, Any], bot: Bot) -> Incoming | None:
     """Return what came in, or None for an update that asks nothing of us."""
     if "callback_query" in update:
         return _press(update)
+    if "my_chat_member" in update:
+        return _standing(update)
     if "message" in update:
         parsed = Update.de_json(update, bot)
         if parsed.message is None or parsed.message.from_user is None:
             return None
-        return _message(parsed.update_id, parsed.message)
+        message = _message(parsed.update_id, parsed.message)
+        # What is said in a group is the group's; only commands and presses there are for us.
+        return message if message.private or message.command else None
     return None
+
+
+def _standing(update: dict[str, Any]) -> Incoming | None:
+    change = update["my_chat_member"]
+    person, chat = change["from"], change["chat"]
+    if chat.get("type") != "private":
+        return None
+    return Incoming(
+        update_id=update["update_id"],
+        telegram_id=person["id"],
+        chat_id=chat["id"],
+        private=True,
+        name=_name(person.get("first_name"), person.get("last_name")),
+        language=person.get("language_code") or "",
+        blocked=change["new_chat_member"]["status"] == "kicked",
+    )
 
 
 def _press(update: dict[str, Any]) -> Incoming:
