@@ -1,0 +1,178 @@
+"""Whom something is for: a union of parts that becomes members by one query.
+
+Only active members are ever meant. A part is resolved when it is asked about, so whoever joins an
+association before a notice is due gets it.
+"""
+
+from collections.abc import Sequence
+
+from storage.database import Transaction
+from storage.model import Answer, Audience, Grant, Role
+
+SILENT = "silent"
+WAITLISTED = "waitlisted"
+STANDINGS = (*(answer.value for answer in Answer), WAITLISTED, SILENT)
+DEPTH = 4  # an event's audience can hang on answers to another event, and so on
+NOBODY = "SELECT m.id AS member_id FROM members m WHERE 0 = 1"
+
+
+class UnknownStandingError(ValueError):
+    """An answer part names a standing that there is none of."""
+
+
+async def save(tx: Transaction, audience: Audience) -> int:
+    """Keep the audience; return its id. Raises UnknownStandingError."""
+    audience_id = await tx.insert("INSERT INTO audiences DEFAULT VALUES")
+    await tx.execute_many(
+        "INSERT INTO audience_parts (audience_id, kind, value) VALUES ($1, $2, $3)",
+        [(audience_id, kind, value) for kind, value in dict.fromkeys(_parts(audience))],
+    )
+    return audience_id
+
+
+def _parts(audience: Audience) -> list[tuple[str, str]]:
+    for _, standing in audience.answers:
+        if standing not in STANDINGS:
+            raise UnknownStandingError(standing)
+    return [
+        *([("all", "")] if audience.everyone else []),
+        *(("association", key) for key in audience.associations),
+        *(("college", key) for key in audience.colleges),
+        *(("answer", f"{event_id}:{standing}") for event_id, standing in audience.answers),
+        *(("member", str(member_id)) for member_id in audience.members),
+    ]
+
+
+async def load(tx: Transaction, audience_id: int) -> Audience:
+    """Return the audience of this id; one of nobody if there is none."""
+    rows = await tx.all(
+        "SELECT kind, value FROM audience_parts WHERE audience_id = $1 ORDER BY kind, value",
+        audience_id,
+    )
+    values: dict[str, list[str]] = {}
+    for row in rows:
+        values.setdefault(row["kind"], []).append(row["value"])
+    answers = [value.partition(":") for value in values.get("answer", ())]
+    return Audience(
+        everyone="all" in values,
+        associations=tuple(values.get("association", ())),
+        colleges=tuple(values.get("college", ())),
+        answers=tuple((int(event_id), standing) for event_id, _, standing in answers),
+        members=tuple(sorted(int(value) for value in values.get("member", ()))),
+    )
+
+
+async def count(tx: Transaction, audience: Audience) -> int:
+    """Return how many members it reaches, each counted once."""
+    selected = await select(tx, audience)
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM members m"  # noqa: S608 - see _literal
+            f" WHERE m.status = 'active' AND m.id IN ({selected})"
+        )
+    )
+
+
+async def includes(tx: Transaction, audience_id: int, member_id: int) -> bool:
+    """Whether the member is an active member and in the audience now."""
+    active = await tx.value("SELECT 1 FROM members WHERE id = $1 AND status = 'active'", member_id)
+    if not active:
+        return False
+    selected = await select(tx, await load(tx, audience_id), only=member_id)
+    return bool(await tx.value(f"SELECT 1 FROM ({selected}) chosen LIMIT 1"))  # noqa: S608
+
+
+async def select(tx: Transaction, audience: Audience, *, only: int | None = None) -> str:
+    """Return the SELECT of ``member_id`` of everybody it means, or of one member among them.
+
+    Every value stands in it as a literal, so that it can be put into any other statement.
+    """
+    return await _select(tx, audience, only, DEPTH)
+
+
+async def _select(tx: Transaction, audience: Audience, only: int | None, depth: int) -> str:
+    def one(column: str) -> str:
+        return "" if only is None else f" AND {column} = {int(only)}"
+
+    parts = []
+    if audience.everyone:
+        parts.append(
+            "SELECT m.id AS member_id FROM members m"  # noqa: S608
+            f" WHERE m.status = 'active'{one('m.id')}"
+        )
+    if audience.associations:
+        parts.append(
+            "SELECT a.member_id FROM member_associations a"  # noqa: S608
+            f" WHERE a.association IN ({_literals(audience.associations)}){one('a.member_id')}"
+        )
+    if audience.colleges:
+        parts.append(
+            "SELECT m.id AS member_id FROM members m WHERE m.status = 'active'"  # noqa: S608
+            f" AND m.college IN ({_literals(audience.colleges)}){one('m.id')}"
+        )
+    if audience.members:
+        ids = ", ".join(str(int(member_id)) for member_id in audience.members)
+        parts.append(
+            f"SELECT m.id AS member_id FROM members m WHERE m.id IN ({ids}){one('m.id')}"  # noqa: S608
+        )
+    for event_id, standing in audience.answers:
+        if standing == SILENT:
+            if depth:
+                parts.append(await _silent(tx, int(event_id), only, depth))
+            continue
+        parts.append(
+            "SELECT r.member_id FROM rsvps r"  # noqa: S608
+            f" WHERE r.event_id = {int(event_id)} AND {_STANDING[standing]}{one('r.member_id')}"
+        )
+    return " UNION ".join(parts) or NOBODY
+
+
+_STANDING = {
+    Answer.GOING.value: "r.answer = 'going' AND r.waitlisted = 0",
+    Answer.MAYBE.value: "r.answer = 'maybe'",
+    Answer.NOT_GOING.value: "r.answer = 'not_going'",
+    WAITLISTED: "r.answer = 'going' AND r.waitlisted = 1",
+}
+
+
+async def _silent(tx: Transaction, event_id: int, only: int | None, depth: int) -> str:
+    """Those whom the event is for and who have said nothing to it."""
+    audience_id = await tx.value("SELECT audience_id FROM events WHERE id = $1", event_id)
+    if audience_id is None:
+        return NOBODY
+    meant = await _select(tx, await load(tx, audience_id), only, depth - 1)
+    return (
+        f"SELECT s.member_id FROM ({meant}) s WHERE s.member_id NOT IN"  # noqa: S608
+        f" (SELECT r.member_id FROM rsvps r WHERE r.event_id = {event_id})"
+    )
+
+
+def _literals(values: Sequence[str]) -> str:
+    return ", ".join(_literal(value) for value in values)
+
+
+def _literal(value: str) -> str:
+    """Quote a text as SQL has it; a placeholder each would be too many for a wide audience."""
+    if "\x00" in value:
+        raise ValueError("a key has no NUL")
+    return "'" + value.replace("'", "''") + "'"
+
+
+def within(audience: Audience, grants: Sequence[Grant]) -> bool:
+    """Whether somebody with these roles may write to the whole audience.
+
+    School staff to everyone, college staff to their college, officers to their association; who
+    answered what to an event is decided by who may see the event.
+    """
+    if any(grant.role is Role.SCHOOL_STAFF for grant in grants):
+        return True
+    colleges = {grant.scope for grant in grants if grant.role is Role.COLLEGE_STAFF}
+    associations = {grant.scope for grant in grants if grant.role is Role.OFFICER}
+    return (
+        not audience.everyone
+        and not audience.members
+        and not audience.answers
+        and bool(audience.colleges or audience.associations)
+        and set(audience.colleges) <= colleges
+        and set(audience.associations) <= associations
+    )

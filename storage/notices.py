@@ -1,0 +1,207 @@
+"""Notices: anything the office sends, from draft to sent."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from storage import audiences
+from storage.database import Row, Transaction
+from storage.model import Audience, NoticeKind, NoticeStatus, from_millis, to_millis
+
+
+class NotPossibleError(Exception):
+    """The notice is not in a state in which this can be done to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """A notice to be sent at ``due_at``, unless ``useful_until`` has passed by then.
+
+    ``content`` of a broadcast is ``{"html": …, "media": [{"kind": …, "file_id": …}, …]}``; an
+    event's notice needs none. An urgent one is not held by the quiet hours.
+    """
+
+    kind: NoticeKind
+    audience: Audience
+    due_at: datetime
+    content: Mapping[str, object] = field(default_factory=dict)
+    event_id: int | None = None
+    author_id: int | None = None
+    useful_until: datetime | None = None
+    acknowledge: bool = False
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice as it is kept. ``about_id`` is what a nudge is about."""
+
+    id: int
+    kind: NoticeKind
+    status: NoticeStatus
+    audience_id: int | None
+    event_id: int | None
+    about_id: int | None
+    author_id: int | None
+    content: Mapping[str, Any]
+    due_at: datetime
+    useful_until: datetime | None
+    acknowledge: bool
+    urgent: bool
+    bulk: bool
+    reason: str | None
+    progress_chat: int | None
+    progress_message: int | None
+
+
+COLUMNS = (
+    "n.id, n.kind, n.status, n.audience_id, n.event_id, n.about_id, n.author_id, n.content,"
+    " n.due_at, n.useful_until, n.acknowledge, n.urgent, n.bulk, n.reason, n.progress_chat,"
+    " n.progress_message"
+)
+
+
+def from_row(row: Row) -> Notice:
+    """Return the notice of a row that has COLUMNS."""
+    return Notice(
+        id=row["id"],
+        kind=NoticeKind(row["kind"]),
+        status=NoticeStatus(row["status"]),
+        audience_id=row["audience_id"],
+        event_id=row["event_id"],
+        about_id=row["about_id"],
+        author_id=row["author_id"],
+        content=json.loads(row["content"]),
+        due_at=from_millis(row["due_at"]),
+        useful_until=from_millis(row["useful_until"]) if row["useful_until"] is not None else None,
+        acknowledge=bool(row["acknowledge"]),
+        urgent=bool(row["urgent"]),
+        bulk=bool(row["bulk"]),
+        reason=row["reason"],
+        progress_chat=row["progress_chat"],
+        progress_message=row["progress_message"],
+    )
+
+
+async def find(tx: Transaction, notice_id: int) -> Notice | None:
+    """Return the notice of this id."""
+    row = await tx.one(f"SELECT {COLUMNS} FROM notices n WHERE n.id = $1", notice_id)  # noqa: S608
+    return from_row(row) if row else None
+
+
+async def schedule(tx: Transaction, new: NewNotice, now: datetime) -> int:
+    """Have the notice sent when it is due; return its id."""
+    return await _insert(tx, new, NoticeStatus.SCHEDULED, now)
+
+
+async def _insert(
+    tx: Transaction,
+    new: NewNotice,
+    status: NoticeStatus,
+    now: datetime,
+    *,
+    about_id: int | None = None,
+) -> int:
+    audience_id = await audiences.save(tx, new.audience)
+    return await tx.insert(
+        "INSERT INTO notices (kind, status, audience_id, event_id, about_id, author_id, content,"
+        " due_at, useful_until, acknowledge, urgent, created_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        new.kind,
+        status,
+        audience_id,
+        new.event_id,
+        about_id,
+        new.author_id,
+        json.dumps(new.content, ensure_ascii=False),
+        to_millis(new.due_at),
+        to_millis(new.useful_until) if new.useful_until is not None else None,
+        int(new.acknowledge),
+        int(new.urgent),
+        to_millis(now),
+    )
+
+
+async def tell(
+    tx: Transaction,
+    member_ids: Sequence[int],
+    key: str,
+    args: Mapping[str, str],
+    now: datetime,
+    *,
+    buttons: Sequence[tuple[str, str]] = (),
+) -> int:
+    """Tell these people something now, by night too; return the notice's id.
+
+    ``key`` is of the texts, said in each one's language; ``buttons`` are pairs of a label's key
+    and a packed payload.
+    """
+    content = {"key": key, "args": dict(args), "buttons": [list(button) for button in buttons]}
+    return await _direct(tx, member_ids, content, now)
+
+
+async def _direct(
+    tx: Transaction, member_ids: Sequence[int], content: Mapping[str, object], now: datetime
+) -> int:
+    notice_id = await tx.insert(
+        "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at)"
+        " VALUES ('personal', 'sending', $1, $2, 1, 0, $2)",
+        json.dumps(content, ensure_ascii=False),
+        to_millis(now),
+    )
+    await tx.execute_many(
+        "INSERT INTO deliveries (notice_id, member_id, status, reason)"
+        " SELECT $1, m.id,"
+        " CASE WHEN m.telegram_id IS NULL OR m.reachable = 0 THEN 'failed' ELSE 'queued' END,"
+        " CASE WHEN m.telegram_id IS NULL OR m.reachable = 0 THEN 'unreachable' END"
+        " FROM members m WHERE m.id = $2",
+        [(notice_id, member_id) for member_id in dict.fromkeys(member_ids)],
+    )
+    await finish(tx, notice_id, now)
+    return notice_id
+
+
+async def finish(tx: Transaction, notice_id: int, now: datetime) -> bool:
+    """Mark the notice sent if nothing of it is left to send; return whether it is."""
+    return bool(
+        await tx.execute(
+            "UPDATE notices SET status = 'sent', finished_at = $2"
+            " WHERE id = $1 AND status = 'sending' AND NOT EXISTS (SELECT 1 FROM deliveries d"
+            " WHERE d.notice_id = $1 AND d.status IN ('queued', 'sending'))",
+            notice_id,
+            to_millis(now),
+        )
+    )
+
+
+async def cancel_for_event(
+    tx: Transaction, event_id: int, kinds: Collection[NoticeKind], now: datetime
+) -> int:
+    """Cancel the event's notices of these kinds that have not gone out whole; return how many."""
+    rows = await tx.all(
+        "SELECT id, kind FROM notices WHERE event_id = $1"
+        " AND status IN ('draft', 'scheduled', 'sending', 'paused')",
+        event_id,
+    )
+    chosen = [row["id"] for row in rows if NoticeKind(row["kind"]) in kinds]
+    for notice_id in chosen:
+        await _cancel(tx, notice_id, "event", now)
+    return len(chosen)
+
+
+async def _cancel(tx: Transaction, notice_id: int, reason: str, now: datetime) -> None:
+    await tx.execute(
+        "UPDATE notices SET status = 'cancelled', reason = $2, finished_at = $3,"
+        " progress_dirty = CASE WHEN progress_message IS NULL THEN 0 ELSE 1 END WHERE id = $1",
+        notice_id,
+        reason,
+        to_millis(now),
+    )
+    await tx.execute(
+        "UPDATE deliveries SET status = 'cancelled', reason = $2"
+        " WHERE notice_id = $1 AND status = 'queued'",
+        notice_id,
+        reason,
+    )
