@@ -17,6 +17,7 @@ from handlers.dates import (
     read_written,
     to_instant,
 )
+from handlers.texts import LANGUAGES, texts
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -176,6 +177,8 @@ def test_what_cannot_be_read_says_why(text: str, key: str) -> None:
     problem = moment(text)
     assert isinstance(problem, Problem)
     assert problem.key == key
+    for language in LANGUAGES:
+        assert texts(language)(problem.key, **problem.args)
 
 
 @pytest.mark.parametrize(
@@ -197,6 +200,8 @@ def test_two_meanings_are_both_offered_and_each_can_be_read(
     problem = moment(text)
     assert isinstance(problem, Problem)
     assert problem.key == "date-ambiguous"
+    for language in LANGUAGES:
+        assert candidates[0] in texts(language)(problem.key, **problem.args)
     offered = problem.args["candidates"].split(" / ")
     assert offered == candidates
     assert [read(candidate) for candidate in offered] == candidates
@@ -212,6 +217,8 @@ def test_a_refusal_tells_what_was_understood() -> None:
 def test_an_hour_that_the_clocks_skip_is_refused() -> None:
     problem = moment("2027-03-28 02:30", zone=BERLIN)
     assert problem == Problem("date-skipped", {"moment": "2027-03-28 02:30"})
+    for language in LANGUAGES:
+        assert "02:30" in texts(language)(problem.key, **problem.args)
 
 
 def test_an_hour_that_comes_twice_is_its_first() -> None:
@@ -266,6 +273,8 @@ def test_what_is_no_day_says_why(text: str, key: str) -> None:
     problem = read_day(text, now=NOW, zone=SHANGHAI)
     assert isinstance(problem, Problem)
     assert problem.key == key
+    for language in LANGUAGES:
+        assert texts(language)(problem.key, **problem.args)
 
 
 def test_a_table_names_the_year() -> None:
@@ -283,6 +292,8 @@ def test_a_table_names_the_year() -> None:
         problem = read_written(text)
         assert isinstance(problem, Problem), text
         assert problem.key == key, text
+        for language in LANGUAGES:
+            assert texts(language)(problem.key, **problem.args)
 
 
 def test_a_time_alone() -> None:
@@ -298,6 +309,8 @@ def test_a_time_alone() -> None:
         problem = read_clock(text)
         assert isinstance(problem, Problem), text
         assert problem.key == key, text
+        for language in LANGUAGES:
+            assert texts(language)(problem.key, **problem.args)
 
 
 FORMATS = [

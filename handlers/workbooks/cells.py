@@ -1,0 +1,180 @@
+"""What the cells of the plan say, whether Excel knows them as dates and numbers or as text."""
+
+import re
+import unicodedata
+from collections.abc import Container, Mapping
+from datetime import date, datetime, time, timedelta
+
+from handlers.dates import Problem, read_clock, read_written
+from handlers.texts.vocabulary import (
+    ONCE,
+    PLACES_UNITS,
+    REPEAT_TIMES,
+    REPEATS,
+    UNLIMITED,
+    fold,
+)
+from handlers.workbooks.opening import Value
+
+MOST_PLACES = 100_000
+MOST_REPEATS = 60
+YEARS = range(2000, 2100)
+# Day 0 as Excel's serial numbers count from March 1900 on.
+_EXCEL_EPOCH = date(1899, 12, 30)
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_SEPARATORS = re.compile(r"[、，,;；\n]+")
+# Of these a name may have one of its own.
+_WEAK_SEPARATORS = re.compile(r"[/／|]+")
+_DATE_KEYS = {
+    "date-ambiguous": "plan-error-date-ambiguous",
+    "date-impossible-day": "plan-error-day-impossible",
+    "date-impossible-time": "plan-error-time-impossible",
+    "date-no-year": "plan-error-no-year",
+    "date-unclear-hour": "plan-error-hour-unclear",
+    "date-weekday-differs": "plan-error-weekday-differs",
+}
+
+
+class CellError(Exception):
+    """A cell is wrong; `key` and `args` are the text that says why."""
+
+    def __init__(self, key: str, **args: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.texts_args: Mapping[str, str] = args
+
+
+def as_text(value: Value) -> str:
+    """Return the cell as text on one or more lines, without characters that cannot be seen."""
+    match value:
+        case bool():
+            return str(value).upper()
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case time():
+            return f"{value:%H:%M}"
+        case timedelta():
+            minutes = round(value / timedelta(minutes=1))
+            return f"{minutes // 60}:{minutes % 60:02}"
+        case _:
+            return _UNSEEN.sub("", str(value).replace("\r\n", "\n")).strip()
+
+
+def as_line(value: Value, *, longest: int) -> str:
+    """Return the cell as text on one line; raises CellError if it is longer than `longest`."""
+    line = " ".join(as_text(value).split())
+    if len(line) > longest:
+        raise CellError("plan-error-text-too-long", limit=str(longest), length=str(len(line)))
+    return line
+
+
+def shown(value: Value) -> str:
+    """Return the cell as a message quotes it."""
+    line = " ".join(as_text(value).split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def as_day(value: Value) -> tuple[date, time | None]:
+    """Return the date, and the time if the cell has one; raises CellError."""
+    found: tuple[date, time | None] | Problem
+    match value:
+        case datetime():
+            clock = _to_minute(value.hour * 3600 + value.minute * 60 + value.second)
+            found = value.date(), clock if clock != time(0) else None
+        case date():
+            found = value, None
+        case int() | float() if not isinstance(value, bool) and 30_000 < value < 80_000:
+            found = _EXCEL_EPOCH + timedelta(days=int(value)), None
+        case _:
+            found = read_written(as_text(value))
+    if isinstance(found, Problem):
+        raise CellError(
+            _DATE_KEYS.get(found.key, "plan-error-date-unreadable"),
+            value=shown(value),
+            **found.args,
+        )
+    if found[0].year not in YEARS:
+        raise CellError("plan-error-year-unlikely", value=shown(value))
+    return found
+
+
+def as_clock(value: Value) -> time:
+    """Return the time of day; raises CellError."""
+    match value:
+        case datetime() | time():
+            return _to_minute(value.hour * 3600 + value.minute * 60 + value.second)
+        case timedelta() if timedelta(0) <= value < timedelta(days=1):
+            return _to_minute(value.total_seconds())
+        case timedelta():
+            raise CellError("plan-error-time-impossible", value=shown(value))
+        case float() if 0 <= value < 1:  # Excel's time of day where the cell has no format
+            return _to_minute(value * 86_400)
+    found = read_clock(as_text(value))
+    if isinstance(found, time):
+        return found
+    raise CellError(_DATE_KEYS.get(found.key, "plan-error-time-unreadable"), value=shown(value))
+
+
+def _to_minute(seconds: float) -> time:
+    # 14:00 kept as a fraction of a day may come out as 13:59:59.99.
+    minutes = round(seconds / 60) % (24 * 60)
+    return time(minutes // 60, minutes % 60)
+
+
+def as_places(value: Value) -> int | None:
+    """Return the number of places, None for no limit; raises CellError."""
+    text = fold(as_text(value))
+    if not text or text in UNLIMITED:
+        return None
+    for unit in PLACES_UNITS:
+        text = text.removesuffix(unit).rstrip()
+    if isinstance(value, bool) or not re.fullmatch(r"-?[0-9]{1,9}", text):
+        raise CellError("plan-error-places-unreadable", value=shown(value))
+    if int(text) < 1:
+        raise CellError("plan-error-places-too-few", value=shown(value))
+    if int(text) > MOST_PLACES:
+        raise CellError("plan-error-places-too-many", value=shown(value), limit=str(MOST_PLACES))
+    return int(text)
+
+
+def as_labels(value: Value, known: Container[str]) -> list[str]:
+    """Return the labels that the cell lists, as they are written; `known` are folded labels."""
+    labels: list[str] = []
+    for part in _SEPARATORS.split(as_text(value)):
+        labels += [part] if fold(part) in known else _WEAK_SEPARATORS.split(part)
+    return [label.strip() for label in labels if label.strip()]
+
+
+def as_repeat(value: Value) -> tuple[str, int, int | None] | None:
+    """Return (unit, every so many, how often), None for once; raises CellError.
+
+    How often is None where it is until the end of the year.
+    """
+    text = fold(as_text(value))
+    if not text or text in ONCE:
+        return None
+    times: int | None = None
+    if counted := REPEAT_TIMES.fullmatch(text):
+        text, times = counted["how"], int(counted["times"])
+    if text not in REPEATS or times == 0:
+        raise CellError("plan-error-repeat-unknown", value=shown(value))
+    if times is not None and times > MOST_REPEATS:
+        raise CellError("plan-error-repeat-too-often", value=shown(value), limit=str(MOST_REPEATS))
+    return (*REPEATS[text], times)
+
+
+def label_key(text: str) -> str:
+    """Return the form in which headers are compared: no spaces, no note in brackets, no colon."""
+    plain = re.sub(r"[(\[].*?[)\]]", "", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(plain.split()).strip(":*")
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return what Excel calls the cell of a row and a column, both counted from 0."""
+    letters, column = "", column + 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"

@@ -1,0 +1,115 @@
+"""Writes lists as .xlsx files that open well in Excel and WPS, whatever people have written."""
+
+import io
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+Cell = str | int | float | datetime | None
+
+LONGEST_TEXT = 32_767  # of a cell, in UTF-16 units, by Excel's specifications and limits
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+_WIDEST, _NARROWEST = 60, 6
+_LONGEST_SHEET_NAME = 31
+# Excel keeps 15 digits of a number; a longer one has to stay text to stay itself.
+_MOST_DIGITS = 10**15
+# What XML 1.0 has no way to write, and lone surrogates.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+
+
+def write_sheet(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """Return an .xlsx file with one sheet: a frozen header with filters, and the rows.
+
+    Text stays text: nothing becomes a formula or a link. Datetimes are naive wall times. Raises
+    ValueError for an aware datetime, a row longer than the header, or more rows than a sheet has.
+    """
+    if len(rows) >= MOST_ROWS or len(header) > MOST_COLUMNS:
+        raise ValueError("more than a sheet can hold")
+    written = io.BytesIO()
+    # Row by row through a temporary file, so memory does not grow with the list.
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(written, options) as workbook:
+        bold = workbook.add_format(
+            {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
+        )
+        lines = workbook.add_format({"text_wrap": True, "valign": "top"})
+        moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
+        sheet = workbook.add_worksheet(_sheet_name(title))
+        for column, width in enumerate(_widths(header, rows)):
+            sheet.set_column(column, column, width)
+        for column, label in enumerate(header):
+            _write(sheet, 0, column, label, bold, moment)
+        for index, row in enumerate(rows, start=1):
+            if len(row) > len(header):
+                raise ValueError("a row is longer than the header")
+            for column, cell in enumerate(row):
+                _write(sheet, index, column, cell, lines, moment)
+        sheet.freeze_panes(1, 0)
+        if header:
+            sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
+    return written.getvalue()
+
+
+def _write(
+    sheet: Worksheet, row: int, column: int, cell: Cell, lines: Format, moment: Format
+) -> None:
+    match cell:
+        case None:
+            return
+        case bool():
+            sheet.write_boolean(row, column, cell)
+        case datetime() if cell.tzinfo is not None:
+            raise ValueError("an aware datetime has no place in a sheet")
+        case datetime() if cell.year >= 1900:
+            sheet.write_datetime(row, column, cell, moment)
+        case int() | float() if math.isfinite(cell) and abs(cell) < _MOST_DIGITS:
+            sheet.write_number(row, column, cell)
+        case _:
+            text = _clean(str(cell))
+            wrapped = lines if row == 0 or "\n" in text else None
+            sheet.write_string(row, column, text, wrapped)
+
+
+def _clean(text: str) -> str:
+    text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) + sum(character > "\uffff" for character in text) <= LONGEST_TEXT:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)]
+    return kept.decode("utf-16-le", errors="ignore") + "…"
+
+
+def _sheet_name(title: str) -> str:
+    name = " ".join(_NOT_IN_SHEET_NAMES.sub(" ", _clean(title)).split())
+    while len(name.encode("utf-16-le")) > 2 * _LONGEST_SHEET_NAME:
+        name = name[:-1]
+    name = name.strip("' ")
+    # Excel keeps this name for itself.
+    return f"{name} 1".strip() if name.casefold() in {"", "history"} else name
+
+
+def _widths(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[float]:
+    # The filter's arrow covers the end of a heading.
+    widths = [_width(label) + 3 for label in header]
+    for row in rows:
+        for column, cell in enumerate(row[: len(widths)]):
+            if cell is not None and widths[column] < _WIDEST:
+                widths[column] = max(widths[column], _width(cell) + 1)
+    return [min(max(width, _NARROWEST), _WIDEST) for width in widths]
+
+
+def _width(cell: Cell) -> int:
+    """Return the widest line in columns of a digit's width; a Chinese character takes two."""
+    if isinstance(cell, datetime):
+        return len("2027-01-01 00:00")
+    return max(
+        sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
+        for line in str(cell)[:200].split("\n")
+    )

@@ -1,0 +1,191 @@
+"""Opens .xlsx files from people, without trusting them.
+
+The package is unpacked here, within limits, and only what was unpacked is handed to the parser: it
+never sees the sender's own ZIP structure. The parser lays a sheet out as one full grid, so a lone
+cell at XFD1048576 would take all memory; the cells' addresses are looked at first.
+"""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+Grid = list[list[Value]]
+
+LARGEST_FILE = 5 * 1024 * 1024
+LARGEST_UNPACKED = 50 * 1024 * 1024
+MOST_PARTS = 1_000
+MOST_CELLS = 2_000_000
+MOST_SHEETS = 50
+_OLE = b"\xd0\xcf\x11\xe0"  # the container of .xls, and of .xlsx under a password
+_CHUNK = 64 * 1024
+_CELL = re.compile(
+    rb"<(?:\w+:)?(?P<tag>row|c)\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)(?<!/)>"
+)
+_ADDRESS = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]{0,4})([0-9]{1,9})[\"']")
+
+
+class WorkbookError(Exception):
+    """The file cannot be read as a workbook; `key` and `args` are the text that says why."""
+
+    def __init__(self, key: str, **args: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.texts_args: Mapping[str, str] = args
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A visible sheet; rows and columns count from A1."""
+
+    name: str
+    _sheet: CalamineSheet = field(repr=False)
+
+    @property
+    def height(self) -> int:
+        """The number of the last row with something in it."""
+        return self._sheet.end[0] + 1 if self._sheet.end else 0
+
+    def head(self, rows: int) -> Grid:
+        """Return the first rows as they are."""
+        return self._sheet.to_python(skip_empty_area=False, nrows=rows) if self.height else []
+
+    def grid(self) -> Grid:
+        """Return all rows, with merged cells laid out for reading by rows.
+
+        A cell merged downwards stands in each of its rows. A heading merged across a row of its
+        own is left out.
+        """
+        grid = self._sheet.to_python(skip_empty_area=False) if self.height else []
+        for (top, left), (bottom, right) in self._sheet.merged_cell_ranges or ():
+            if top >= len(grid) or left >= len(grid[top]):
+                continue
+            if left == right:
+                for row in grid[top + 1 : bottom + 1]:
+                    if row[left] == "":
+                        row[left] = grid[top][left]
+            elif top == bottom and right - left >= 2 and not any(_others(grid[top], left)):
+                grid[top][left] = ""
+        return grid
+
+
+def _others(row: list[Value], left: int) -> list[bool]:
+    return [value != "" for column, value in enumerate(row) if column != left]
+
+
+def open_sheets(data: bytes) -> list[Sheet]:
+    """Return the visible worksheets of an .xlsx file; raises WorkbookError."""
+    if len(data) > LARGEST_FILE:
+        raise WorkbookError("plan-error-too-big", limit=_megabytes(LARGEST_FILE))
+    if data.startswith(_OLE):
+        raise WorkbookError("plan-error-old-format")
+    parts = _unpack(data)
+    if "xl/workbook.xml" not in parts or "[Content_Types].xml" not in parts:
+        raise WorkbookError("plan-error-not-xlsx")
+    for part in parts.values():
+        if _cells_spanned(part) > MOST_CELLS:
+            raise WorkbookError("plan-error-too-wide")
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
+        visible = [
+            meta.name
+            for meta in workbook.sheets_metadata
+            if meta.typ == SheetTypeEnum.WorkSheet and meta.visible == SheetVisibleEnum.Visible
+        ]
+        return [Sheet(name, workbook.get_sheet_by_name(name)) for name in visible[:MOST_SHEETS]]
+    except (CalamineError, OSError, ValueError) as error:
+        raise WorkbookError("plan-error-damaged") from error
+
+
+def _megabytes(size: int) -> str:
+    return str(size // (1024 * 1024))
+
+
+def _unpack(data: bytes) -> dict[str, bytes]:
+    """Return the XML parts by name; pictures and the like are not even unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            infos = [info for info in package.infolist() if not info.is_dir()]
+            if len(infos) > MOST_PARTS:
+                raise WorkbookError(
+                    "plan-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
+                )
+            if sum(info.file_size for info in infos) > LARGEST_UNPACKED:
+                raise WorkbookError(
+                    "plan-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
+                )
+            left, parts = LARGEST_UNPACKED, {}
+            for info in infos:
+                if info.filename.endswith((".xml", ".rels")):
+                    parts[info.filename] = _unpack_part(package, info, left)
+                    left -= len(parts[info.filename])
+            return parts
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        NotImplementedError,  # an unknown compression
+        RuntimeError,  # a password
+        OSError,
+        ValueError,
+    ) as error:
+        key = "plan-error-damaged" if data.startswith(b"PK") else "plan-error-not-xlsx"
+        raise WorkbookError(key) from error
+
+
+def _unpack_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
+    # In pieces: one read() would inflate everything first, whatever size the file declares.
+    unpacked = bytearray()
+    with package.open(info) as part:
+        while piece := part.read(_CHUNK):
+            unpacked += piece
+            if len(unpacked) > left:
+                raise WorkbookError(
+                    "plan-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
+                )
+    return bytes(unpacked)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
+        for name, part in parts.items():
+            package.writestr(zipfile.ZipInfo(name), part)
+    return packed.getvalue()
+
+
+def _cells_spanned(part: bytes) -> int:
+    """Return how many cells a sheet's grid would have, by the addresses of those with content."""
+    if b"sheetData" not in part:
+        return 0
+    row = last_row = column = last_column = 0
+    for cell in _CELL.finditer(part):
+        address = _ADDRESS.search(cell["attributes"])
+        if cell["tag"] == b"row":
+            row, column = int(address[2]) if address else row + 1, 0
+            continue
+        column = _column_number(address[1]) if address else column + 1
+        last_row = max(last_row, int(address[2]) if address else row)
+        last_column = max(last_column, column)
+    return last_row * last_column
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -1,0 +1,107 @@
+"""Plans as workbooks for the tests: written as the office's Excel would, read as the bot does."""
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from handlers.texts import LANGUAGES, texts
+from handlers.workbooks import Plan, PlanError, PlanErrors, PlanRow, read_plan
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+KINDS = {
+    "学习会": "study",
+    "座谈会": "talk",
+    "论坛": "forum",
+    "研讨会": "seminar",
+    "社会服务": "service",
+    "培训": "training",
+    "调研": "research",
+    "联谊": "social",
+    "Study session": "study",
+    "Talk": "talk",
+}
+ASSOCIATIONS = {
+    **{
+        f"{name}支部": f"a{number}"
+        for number, name in enumerate(("民革", "民盟", "民建", "民进", "农工党", "致公党"))
+    },
+    "九三学社支社": "jiusan",
+    "无党派人士": "independent",
+    "知识分子联谊会": "intellectuals",
+    "欧美同学会": "returned",
+    "侨联": "overseas",
+    "Women/Youth": "both",
+}
+HEADER = ("日期", "时间", "类型", "主题", "地点", "面向", "名额", "报名截止", "重复")
+GOOD = ("2027-03-18", "14:00", "学习会", "学习", "图书馆", "全体", 20, "2027-03-15", "")
+Sheets = dict[str, Sequence[Sequence[object]]]
+
+
+def book(*rows: Sequence[object], header: Sequence[object] = HEADER) -> bytes:
+    return sheets({"年度计划": [header, *rows]})
+
+
+def sheets(content: Sheets, *, hidden: Sequence[str] = (), merges: Sequence[str] = ()) -> bytes:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written) as workbook:
+        formats = {
+            datetime: workbook.add_format({"num_format": "yyyy/m/d h:mm"}),
+            date: workbook.add_format({"num_format": "yyyy年m月d日"}),
+            time: workbook.add_format({"num_format": "h:mm AM/PM"}),
+            timedelta: workbook.add_format({"num_format": "[h]:mm"}),
+        }
+        for name, rows in content.items():
+            sheet = workbook.add_worksheet(name)
+            for index, row in enumerate(rows):
+                for column, value in enumerate(row):
+                    if isinstance(value, str) and not value.startswith("{="):
+                        sheet.write_string(index, column, value)
+                    elif isinstance(value, str):
+                        formula, _, result = value[1:].partition("}")
+                        sheet.write_formula(index, column, formula, None, result)
+                    elif value is not None:
+                        sheet.write(index, column, value, formats.get(type(value)))
+            for merge in merges:
+                sheet.merge_range(merge, rows[int(re.sub("[A-Z]+|:.*", "", merge)) - 1][0])
+            if name in hidden:
+                sheet.hide()
+    return written.getvalue()
+
+
+def read(data: bytes) -> Plan | PlanErrors:
+    return read_plan(data, kinds=KINDS, associations=ASSOCIATIONS, zone=SHANGHAI)
+
+
+def rows_of(data: bytes) -> tuple[PlanRow, ...]:
+    plan = read(data)
+    assert isinstance(plan, Plan), list(plan)
+    return plan.rows
+
+
+def errors_of(data: bytes) -> tuple[PlanError, ...]:
+    errors = read(data)
+    assert isinstance(errors, PlanErrors), list(errors)
+    for error in errors:
+        for language in LANGUAGES:
+            assert texts(language)(error.key, **error.args)
+    return errors.errors
+
+
+def changed(**values: object) -> tuple[object, ...]:
+    places = dict(zip(HEADER, range(len(HEADER)), strict=True))
+    row: list[object] = list(GOOD)
+    for name, value in values.items():
+        row[places[name]] = value
+    return tuple(row)
+
+
+def only_error(data: bytes) -> PlanError:
+    (error,) = errors_of(data)
+    assert (error.row, error.column, error.cell) == (None, None, None)
+    return error

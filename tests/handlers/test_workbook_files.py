@@ -1,0 +1,137 @@
+"""Files that are no plan, or that mean harm: refused with a reason, at little cost."""
+
+import io
+import random
+import re
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.workbooks import Plan, PlanErrors
+from handlers.workbooks.opening import LARGEST_FILE
+from tests.handlers.plan_books import GOOD, SAMPLES, book, errors_of, only_error, read, rows_of
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"", "plan-error-not-xlsx"),
+        (b"a,b\n1,2\n", "plan-error-not-xlsx"),
+        (b"\xff\xd8\xff\xe0" * 100, "plan-error-not-xlsx"),
+        (b"PK\x03\x04" + b"x" * 100, "plan-error-damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "plan-error-old-format"),
+        (b"PK" + b"\x00" * LARGEST_FILE, "plan-error-too-big"),
+    ],
+)
+def test_other_files_are_refused(data: bytes, key: str) -> None:
+    assert only_error(data).key == key
+
+
+def repacked(data: bytes, **parts: bytes) -> bytes:
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, parts.get(name, old.read(name)))
+        for name in parts.keys() - set(old.namelist()):
+            new.writestr(name, parts[name])
+    return packed.getvalue()
+
+
+def test_another_zip_is_no_workbook() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", "<x/>")
+    assert only_error(packed.getvalue()).key == "plan-error-not-xlsx"
+
+
+def test_a_zip_bomb_is_refused_by_what_it_declares() -> None:
+    data = repacked(book(GOOD), **{"xl/media/image1.bmp": bytes(51 * 1024 * 1024)})
+    assert len(data) < LARGEST_FILE
+    assert only_error(data).key == "plan-error-unpacked-too-big"
+
+
+def test_a_zip_bomb_that_lies_about_its_size_is_not_inflated() -> None:
+    bomb = bytes(60 * 1024 * 1024)
+    data = repacked(book(GOOD), **{"xl/bomb.xml": bomb})
+    size = len(bomb).to_bytes(4, "little")
+    assert data.count(size) == 2  # in the part's own header and in the directory
+    lying = data.replace(size, (1000).to_bytes(4, "little"))
+    assert only_error(lying).key in {"plan-error-damaged", "plan-error-unpacked-too-big"}
+
+
+def test_too_many_parts_are_refused() -> None:
+    data = repacked(book(GOOD), **{f"xl/part{number}.xml": b"" for number in range(1001)})
+    assert only_error(data).key == "plan-error-unpacked-too-big"
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        b"<row r='1048576'><c r = 'XFD1048576' s='>'><v>1</v></c></row>",
+        b'<x:row r="1048576"><x:c t="n" r="XFD1048576"><v>1</v></x:c></x:row>',
+        b'<row r="1048000"><c><v>1</v></c><c r="ZZ1048000"><v>1</v></c></row>',
+    ],
+)
+def test_a_lone_cell_far_away_does_not_fill_the_memory(far: bytes) -> None:
+    name = "xl/worksheets/sheet1.xml"
+    data = book(GOOD)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheet = package.read(name).replace(b"</sheetData>", far + b"</sheetData>")
+    assert only_error(repacked(data, **{name: sheet})).key == "plan-error-too-wide"
+
+
+def test_empty_cells_far_away_do_no_harm() -> None:
+    name = "xl/worksheets/sheet1.xml"
+    data = book(GOOD)
+    far = b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheet = package.read(name).replace(b"</sheetData>", far)
+    assert len(rows_of(repacked(data, **{name: sheet}))) == 1
+
+
+@given(st.binary(max_size=300))
+def test_rubbish_never_raises(data: bytes) -> None:
+    assert isinstance(read(data), PlanErrors)
+    assert isinstance(read(b"PK\x03\x04" + data), PlanErrors)
+
+
+@given(st.integers(min_value=0), st.integers(min_value=1, max_value=8))
+def test_a_damaged_workbook_never_raises(seed: int, changes: int) -> None:
+    chance = random.Random(seed)
+    damaged = bytearray((SAMPLES / "plan-2027.xlsx").read_bytes())
+    for _ in range(changes):
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    assert len(read(bytes(damaged))) > 0
+
+
+@given(st.integers(min_value=0))
+def test_damaged_xml_never_raises(seed: int) -> None:
+    chance = random.Random(seed)
+    data = book(GOOD)
+    name = chance.choice(
+        ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"]
+    )
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        part = bytearray(package.read(name))
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(part))
+        part[at : at + chance.randint(0, 3)] = chance.choice([b"<", b">", b'"', b"9", b"", b"&"])
+    assert isinstance(read(repacked(data, **{name: bytes(part)})), Plan | PlanErrors)
+
+
+@given(st.lists(st.lists(st.one_of(st.text(max_size=20), st.floats(-1e9, 1e9)), max_size=9)))
+def test_any_cells_are_read_or_refused(rows: list[list[object]]) -> None:
+    clean = [
+        [re.sub("[\ud800-\udfff]|^\\{=", "", cell) if isinstance(cell, str) else cell for cell in r]
+        for r in rows
+    ]
+    for error in errors_of(book(*clean)):
+        assert error.key.startswith("plan-error-")
+        assert all(isinstance(value, str) for value in error.args.values())
