@@ -214,6 +214,69 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestionFile:
+    """A photo or document of a suggestion, at Telegram; an anonymous one's has no name."""
+
+    kind: str
+    file_id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What somebody suggested and how it stands; an anonymous one has no author.
+
+    ``created_at`` of an anonymous one is the beginning of its day. ``files`` is how many it has.
+    """
+
+    id: int
+    year: int
+    number: int
+    topic: str
+    body: str
+    status: SuggestionStatus
+    anonymous: bool
+    created_at: datetime
+    version: int
+    files: int = 0
+    author_id: int | None = None
+    author_name: str | None = None
+    author_college: str | None = None
+    handler_id: int | None = None
+    handler_name: str | None = None
+    reply: str | None = None
+    replied_at: datetime | None = None
+    reason: str | None = None
+    withdrawn: bool = False
+
+    @property
+    def label(self) -> str:
+        """Its number as people say it: the year and at least four digits."""
+        return f"{self.year}-{self.number:04d}"
+
+
+class SuggestionStepKind(StrEnum):
+    """What staff did with a suggestion."""
+
+    TAKEN = "taken"
+    RELEASED = "released"
+    STATUS = "status"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionStep:
+    """One act of staff; ``note`` is the reply or reason, ``actor_name`` gone with its person."""
+
+    at: datetime
+    kind: SuggestionStepKind
+    status: SuggestionStatus
+    note: str
+    actor_name: str | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Dialog:
     """A form under way: which, at what question, with what so far."""
 
@@ -221,3 +284,65 @@ class Dialog:
     step: str
     draft: Mapping[str, object]
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something to take part in. ``wall`` is the naive local time in ``zone``, ``starts_at`` the
+    same instant; ``places`` None is no limit; ``scope`` says whose it is: the school's (empty),
+    ``college:<key>`` or ``association:<key>``. The four counts are of the answers so far.
+    """
+
+    id: int
+    kind: str
+    title: str
+    starts_at: datetime
+    wall: datetime
+    zone: str
+    audience_id: int
+    description: str = ""
+    place: str = ""
+    places: int | None = None
+    deadline_at: datetime | None = None
+    status: EventStatus = EventStatus.DRAFT
+    scope: str = ""
+    author_id: int | None = None
+    series_id: int | None = None
+    plan_key: str | None = None
+    media: tuple[Mapping[str, str], ...] = ()
+    going: int = 0
+    maybe: int = 0
+    not_going: int = 0
+    waitlisted: int = 0
+    version: int = 1
+
+    @property
+    def free(self) -> int | None:
+        """How many places are free; None where there is no limit."""
+        return None if self.places is None else self.places - self.going
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Events that belong together; ``rule`` is how often, as ``week/1/4``: every so many, times."""
+
+    id: int
+    title: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rsvp:
+    """What a member said to an event; ``position`` orders the waitlist, lowest first."""
+
+    event_id: int
+    member_id: int
+    answer: Answer
+    answered_at: datetime
+    waitlisted: bool = False
+    position: int | None = None
+
+    @property
+    def standing(self) -> str:
+        """The answer, or ``waitlisted`` where there was no place."""
+        return "waitlisted" if self.waitlisted else str(self.answer)
