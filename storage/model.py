@@ -288,9 +288,11 @@ class Dialog:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something to take part in. ``wall`` is the naive local time in ``zone``, ``starts_at`` the
-    same instant; ``places`` None is no limit; ``scope`` says whose it is: the school's (empty),
-    ``college:<key>`` or ``association:<key>``. The four counts are of the answers so far.
+    """Something to take part in.
+
+    ``wall`` is the naive local time in ``zone``, ``starts_at`` the same instant; ``places`` None
+    is no limit; ``scope`` says whose it is: the school's (empty), ``college:<key>`` or
+    ``association:<key>``. The four counts are of the answers so far.
     """
 
     id: int

@@ -1,0 +1,167 @@
+"""What goes out about an event, and when: the notices that publishing, moving and cancelling bring.
+
+The wording is decided when a notice is sent; here stand only their times and whom they are for.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from storage import events, notices, rsvps
+from storage.audiences import SILENT, WAITLISTED, load
+from storage.database import Transaction
+from storage.model import Answer, Audience, Event, EventStatus, NoticeKind, Organisation
+from storage.notices import NewNotice
+
+TOLD_OF_CHANGES = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
+TIMED = (NoticeKind.ANNOUNCEMENT, NoticeKind.REMINDER, NoticeKind.CHANGE)
+
+
+def reminder_times(event: Event, organisation: Organisation, now: datetime) -> list[datetime]:
+    """Return the instants of the reminders that are still ahead."""
+    return sorted(
+        due for before in set(organisation.reminders) if (due := event.starts_at - before) > now
+    )
+
+
+def announcement_time(
+    event: Event, organisation: Organisation, now: datetime, *, at_once: bool
+) -> datetime:
+    """Return when the audience first hears of the event: now, or some days before it."""
+    return now if at_once else max(now, event.starts_at - organisation.announce_before)
+
+
+async def publish(
+    tx: Transaction,
+    event_id: int,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    at_once: bool = True,
+) -> Event:
+    """Open the event and put its announcement and reminders on the schedule.
+
+    Raises NotDraftError, BegunError.
+    """
+    event = await events.publish(tx, event_id, now)
+    await _announce(tx, event, announcement_time(event, organisation, now, at_once=at_once), now)
+    await _remind(tx, event, organisation, now)
+    return event
+
+
+async def publish_all(
+    tx: Transaction, ids: Sequence[int], organisation: Organisation, now: datetime
+) -> list[Event]:
+    """Publish a series by hand: its first date is announced at once, each later one in its time."""
+    published: list[Event] = []
+    for event_id in ids:
+        published.append(await publish(tx, event_id, organisation, now, at_once=not published))
+    return published
+
+
+async def change(
+    tx: Transaction,
+    before: Event,
+    after: Event,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    author_id: int | None,
+) -> tuple[Event, tuple[int, ...]]:
+    """Keep a changed event; return it with the ids of members who got a place by the change.
+
+    A moved event has its reminders timed anew; whoever said going, maybe or waits in line hears of
+    a new title, time or place. Raises what :func:`storage.events.change` raises.
+    """
+    event = await events.change(tx, after)
+    if event.status is not EventStatus.PUBLISHED:
+        return event, ()
+    promoted = await rsvps.promote(tx, event)
+    if event.starts_at != before.starts_at:
+        await notices.cancel_for_event(tx, event.id, {NoticeKind.REMINDER}, now)
+        await _remind(tx, event, organisation, now)
+        if await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now):
+            due = announcement_time(event, organisation, now, at_once=False)
+            await _announce(tx, event, due, now)
+    different = [
+        name for name in ("title", "wall", "place") if getattr(event, name) != getattr(before, name)
+    ]
+    if different:
+        # Of several changes in a row only the last is news.
+        await notices.cancel_for_event(tx, event.id, {NoticeKind.CHANGE}, now)
+        await _tell_the_answered(tx, event, NoticeKind.CHANGE, now, author_id)
+    return await _fresh(tx, event), promoted
+
+
+async def readdress(
+    tx: Transaction,
+    event: Event,
+    audience: Audience,
+    scope: str,
+    organisation: Organisation,
+    now: datetime,
+) -> Event:
+    """Keep whom the event is for; an announcement still to come goes to them."""
+    event = await events.readdress(tx, event, audience, scope)
+    if await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now):
+        due = announcement_time(event, organisation, now, at_once=False)
+        await _announce(tx, event, due, now)
+    return event
+
+
+async def cancel(tx: Transaction, event_id: int, now: datetime, *, author_id: int | None) -> Event:
+    """Call the event off: nothing more goes out about it but that.
+
+    Raises NotPublishedError, BegunError.
+    """
+    event = await events.cancel(tx, event_id, now)
+    await notices.cancel_for_event(tx, event.id, TIMED, now)
+    await _tell_the_answered(tx, event, NoticeKind.CANCELLATION, now, author_id)
+    return event
+
+
+async def _fresh(tx: Transaction, event: Event) -> Event:
+    found = await events.find(tx, event.id)
+    assert found is not None
+    return found
+
+
+async def _announce(tx: Transaction, event: Event, due: datetime, now: datetime) -> None:
+    new = NewNotice(
+        kind=NoticeKind.ANNOUNCEMENT,
+        audience=await load(tx, event.audience_id),
+        due_at=due,
+        event_id=event.id,
+        author_id=event.author_id,
+        useful_until=event.starts_at,
+    )
+    await notices.schedule(tx, new, now)
+
+
+async def _remind(tx: Transaction, event: Event, organisation: Organisation, now: datetime) -> None:
+    for due in reminder_times(event, organisation, now):
+        standings = [Answer.GOING.value, Answer.MAYBE.value, WAITLISTED]
+        if event.deadline_at is None or due < event.deadline_at:
+            standings.append(SILENT)  # asked again while they can still answer
+        new = NewNotice(
+            kind=NoticeKind.REMINDER,
+            audience=Audience(answers=tuple((event.id, standing) for standing in standings)),
+            due_at=due,
+            event_id=event.id,
+            author_id=event.author_id,
+            useful_until=event.starts_at,
+        )
+        await notices.schedule(tx, new, now)
+
+
+async def _tell_the_answered(
+    tx: Transaction, event: Event, kind: NoticeKind, now: datetime, author_id: int | None
+) -> None:
+    new = NewNotice(
+        kind=kind,
+        audience=Audience(answers=tuple((event.id, standing) for standing in TOLD_OF_CHANGES)),
+        due_at=now,
+        event_id=event.id,
+        author_id=author_id,
+        useful_until=event.starts_at,
+    )
+    await notices.schedule(tx, new, now)

@@ -1,0 +1,292 @@
+"""Places and the waitlist hold on real files, whoever presses when."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage import events, members, programme, rolls, rsvps
+from storage.database import Database, Transaction
+from storage.events import BegunError, NotPublishedError
+from storage.members import Registration
+from storage.model import Answer, Audience, Event, Named, Organisation
+from storage.rsvps import DeadlinePassedError, NoEventError, NotInvitedError, Recorded
+
+NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
+START = datetime(2027, 3, 18, 6, 0, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Shanghai")
+ORGANISATION = Organisation(
+    name=Named("org", "统战部", "Office"),
+    zone=ZONE,
+    language="zh",
+    colleges=(),
+    associations=(),
+    kinds=(),
+    topics=(),
+)
+GOING, MAYBE, NOT_GOING = Answer.GOING, Answer.MAYBE, Answer.NOT_GOING
+
+
+async def people(tx: Transaction, number: int, association: str = "") -> list[int]:
+    ids = []
+    for index in range(number):
+        telegram_id = 1000 + int(await tx.value("SELECT count(*) FROM members"))
+        member = await members.meet(tx, telegram_id, f"成员{index}", "zh", NOW)
+        chosen = (association,) if association else ()
+        stated = Registration(f"成员{index}", "jixie", chosen, "v")
+        await members.register(tx, member.id, stated, approval=False, now=NOW)
+        ids.append(member.id)
+    return ids
+
+
+async def make(
+    tx: Transaction,
+    *,
+    places: int | None = None,
+    deadline: datetime | None = None,
+    audience: Audience | None = None,
+) -> Event:
+    new = events.NewEvent(
+        kind="symposium",
+        title="季度座谈会",
+        starts_at=START,
+        wall=START.astimezone(ZONE).replace(tzinfo=None),
+        zone=ZONE.key,
+        audience=audience or Audience(everyone=True),
+        places=places,
+        deadline_at=deadline,
+    )
+    event = await events.create(tx, new, NOW)
+    return await programme.publish(tx, event.id, ORGANISATION, NOW)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = Database(tmp_path / "t.db")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def say(
+    database: Database, event: Event, member: int, said: Answer, at: datetime = NOW
+) -> Recorded:
+    return await database.write(lambda tx: rsvps.answer(tx, event.id, member, said, at))
+
+
+async def true_counts(tx: Transaction, event_id: int) -> tuple[int, int, int, int]:
+    row = await tx.one(
+        "SELECT count(*) FILTER (WHERE answer = 'going' AND waitlisted = 0),"
+        " count(*) FILTER (WHERE waitlisted = 1), count(*) FILTER (WHERE answer = 'maybe'),"
+        " count(*) FILTER (WHERE answer = 'not_going') FROM rsvps WHERE event_id = $1",
+        event_id,
+    )
+    assert row is not None
+    return row[0], row[1], row[2], row[3]
+
+
+def kept_counts(event: Event) -> tuple[int, int, int, int]:
+    return event.going, event.waitlisted, event.maybe, event.not_going
+
+
+async def check(tx: Transaction, event_id: int) -> Event:
+    event = await events.find(tx, event_id)
+    assert event is not None
+    assert kept_counts(event) == await true_counts(tx, event_id)
+    if event.places is not None:
+        assert event.going <= event.places
+        assert event.waitlisted == 0 or event.going == event.places
+    return event
+
+
+async def line(tx: Transaction, event_id: int) -> list[int]:
+    return [person.member_id for person in await rolls.page(tx, event_id, "waitlisted", limit=-1)]
+
+
+async def test_one_tap_answers_and_another_changes_it(database: Database) -> None:
+    one, _ = await database.write(lambda tx: people(tx, 2))
+    event = await database.write(make)
+    first = await say(database, event, one, GOING)
+    assert (first.changed, first.event.going) == (True, 1)
+    again = await say(database, event, one, GOING)
+    assert (again.changed, again.event.going) == (False, 1)
+    other = await say(database, event, one, MAYBE)
+    assert kept_counts(other.event) == (0, 0, 1, 0)
+    assert await database.read(lambda tx: check(tx, event.id)) == other.event
+
+
+async def test_the_first_in_line_gets_the_place_that_comes_free(database: Database) -> None:
+    one, two, three, four = await database.write(lambda tx: people(tx, 4))
+    event = await database.write(lambda tx: make(tx, places=1))
+    await say(database, event, one, GOING)
+    assert (await say(database, event, two, GOING)).in_line == 1
+    assert (await say(database, event, three, GOING)).in_line == 2
+    assert (await say(database, event, two, GOING)).in_line == 1  # pressing again keeps the turn
+    assert (await say(database, event, four, GOING)).in_line == 3
+    freed = await say(database, event, one, NOT_GOING)
+    assert freed.promoted == (two,)
+    assert kept_counts(freed.event) == (1, 2, 0, 1)
+    assert await database.read(lambda tx: line(tx, event.id)) == [three, four]
+    left = await say(database, event, three, MAYBE)  # leaves the line, nobody moves up to a place
+    assert left.promoted == ()
+    back = await say(database, event, three, GOING)  # comes back at its end
+    assert back.in_line == 2
+    assert await database.read(lambda tx: line(tx, event.id)) == [four, three]
+
+
+async def test_sign_up_ends_at_the_deadline_but_one_can_still_withdraw(database: Database) -> None:
+    one, two, three = await database.write(lambda tx: people(tx, 3))
+    deadline = START - timedelta(days=3)
+    event = await database.write(lambda tx: make(tx, places=1, deadline=deadline))
+    await say(database, event, one, GOING, deadline - timedelta(seconds=1))
+    await say(database, event, two, GOING, deadline - timedelta(seconds=1))
+    for member, said in ((three, GOING), (three, MAYBE), (three, NOT_GOING), (one, MAYBE)):
+        with pytest.raises(DeadlinePassedError):
+            await say(database, event, member, said, deadline)
+    assert (await say(database, event, one, NOT_GOING, deadline)).promoted == (two,)
+    with pytest.raises(DeadlinePassedError):
+        await say(database, event, one, GOING, deadline)
+    with pytest.raises(BegunError):
+        await say(database, event, two, NOT_GOING, START)
+
+
+async def test_an_event_for_others_or_no_more_takes_no_answer(database: Database) -> None:
+    (stranger,) = await database.write(lambda tx: people(tx, 1))
+    (own,) = await database.write(lambda tx: people(tx, 1, "minmeng"))
+    event = await database.write(lambda tx: make(tx, audience=Audience(associations=("minmeng",))))
+    with pytest.raises(NotInvitedError):
+        await say(database, event, stranger, GOING)
+    await say(database, event, own, GOING)
+    with pytest.raises(NoEventError):
+        await database.write(lambda tx: rsvps.answer(tx, event.id + 1, own, GOING, NOW))
+    await database.write(lambda tx: programme.cancel(tx, event.id, NOW, author_id=None))
+    with pytest.raises(NotPublishedError):
+        await say(database, event, own, NOT_GOING)
+
+
+async def test_a_member_who_is_erased_leaves_counts_right_and_the_place_to_the_next(
+    database: Database,
+) -> None:
+    one, two, three = await database.write(lambda tx: people(tx, 3))
+    event = await database.write(lambda tx: make(tx, places=1))
+    for member in (one, two, three):
+        await say(database, event, member, GOING)
+
+    async def erase(tx: Transaction) -> list[tuple[Event, tuple[int, ...]]]:
+        led_to = await rsvps.leave_all(tx, one, NOW)
+        await members.erase(tx, one)
+        return led_to
+
+    ((left, promoted),) = await database.write(erase)
+    assert (left.id, promoted) == (event.id, (two,))
+    await database.write(lambda tx: members.erase(tx, three))  # by whatever way
+    assert kept_counts(await database.read(lambda tx: check(tx, event.id))) == (1, 0, 0, 0)
+
+
+async def test_more_places_let_the_first_in_line_in(database: Database) -> None:
+    ids = await database.write(lambda tx: people(tx, 5))
+    event = await database.write(lambda tx: make(tx, places=1))
+    for member in ids:
+        await say(database, event, member, GOING)
+
+    async def widen(tx: Transaction, places: int | None) -> tuple[Event, tuple[int, ...]]:
+        found = await events.find(tx, event.id)
+        assert found is not None
+        changed = replace(found, places=places)
+        return await programme.change(tx, found, changed, ORGANISATION, NOW, author_id=None)
+
+    wider, promoted = await database.write(lambda tx: widen(tx, 3))
+    assert promoted == (ids[1], ids[2])
+    assert kept_counts(wider) == (3, 2, 0, 0)
+    with pytest.raises(events.PlacesBelowGoingError):
+        await database.write(lambda tx: widen(tx, 2))
+    _, promoted = await database.write(lambda tx: widen(tx, None))
+    assert promoted == (ids[3], ids[4])
+
+
+async def test_hundreds_press_at_once_and_the_places_are_never_more_than_taken(
+    database: Database,
+) -> None:
+    ids = await database.write(lambda tx: people(tx, 300))
+    event = await database.write(lambda tx: make(tx, places=20))
+    results = await asyncio.gather(*(say(database, event, member, GOING) for member in ids))
+    assert sum(not result.rsvp.waitlisted for result in results) == 20
+    assert sorted(r.in_line for r in results if r.rsvp.waitlisted) == list(range(1, 281))
+    going = [result.rsvp.member_id for result in results if not result.rsvp.waitlisted]
+    waiting = await database.read(lambda tx: line(tx, event.id))
+    left = await asyncio.gather(*(say(database, event, member, NOT_GOING) for member in going))
+    promoted = [member for result in left for member in result.promoted]
+    assert promoted == waiting[:20]
+    assert kept_counts(await database.read(lambda tx: check(tx, event.id))) == (20, 260, 0, 20)
+
+
+MOVES = st.lists(
+    st.tuples(st.integers(0, 7), st.sampled_from([GOING, GOING, MAYBE, NOT_GOING, None])),
+    max_size=60,
+)
+
+
+def model(moves: Sequence[tuple[int, Answer | None]], places: int) -> tuple[set[int], list[int]]:
+    """The rule in plain words: who has a place, who waits in what order."""
+    seated: set[int] = set()
+    waiting: list[int] = []
+    for person, said in moves:
+        if said is GOING:
+            if person in seated or person in waiting:
+                continue
+            if len(seated) < places:
+                seated.add(person)
+            else:
+                waiting.append(person)
+        else:
+            seated.discard(person)
+            if person in waiting:
+                waiting.remove(person)
+            if waiting and len(seated) < places:
+                seated.add(waiting.pop(0))
+    return seated, waiting
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(moves=MOVES, places=st.integers(1, 4), at_once=st.booleans())
+def test_any_moves_in_any_order_end_as_the_rule_says(
+    moves: list[tuple[int, Answer | None]], places: int, at_once: bool
+) -> None:
+    async def play(folder: str) -> None:
+        database = Database(Path(folder) / "t.db")
+        await database.open()
+        try:
+            ids = await database.write(lambda tx: people(tx, 8))
+            event = await database.write(lambda tx: make(tx, places=places))
+
+            async def move(person: int, said: Answer | None) -> None:
+                if said is None:
+                    await database.write(lambda tx: rsvps.leave_all(tx, ids[person], NOW))
+                else:
+                    await say(database, event, ids[person], said)
+
+            # The writer takes what waits in the order in which it came.
+            if at_once:
+                await asyncio.gather(*(move(person, said) for person, said in moves))
+            else:
+                for person, said in moves:
+                    await move(person, said)
+                    await database.read(lambda tx: check(tx, event.id))
+            seated, waiting = model(moves, places)
+            await database.read(lambda tx: check(tx, event.id))
+            going = await database.read(lambda tx: rolls.page(tx, event.id, "going", limit=-1))
+            assert {ids.index(person.member_id) for person in going} == seated
+            line_now = await database.read(lambda tx: line(tx, event.id))
+            assert [ids.index(member) for member in line_now] == waiting
+        finally:
+            await database.close()
+
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(play(folder))
