@@ -4,10 +4,12 @@ Only active members are ever meant. A part is resolved when it is asked about, s
 association before a notice is due gets it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from storage import roles
 from storage.database import Transaction
-from storage.model import Answer, Audience, Grant, Role
+from storage.model import Answer, Audience, Grant, Member, MemberStatus, Role
 
 SILENT = "silent"
 WAITLISTED = "waitlisted"
@@ -40,6 +42,7 @@ def _parts(audience: Audience) -> list[tuple[str, str]]:
         *(("college", key) for key in audience.colleges),
         *(("answer", f"{event_id}:{standing}") for event_id, standing in audience.answers),
         *(("member", str(member_id)) for member_id in audience.members),
+        *(("unacknowledged", str(notice_id)) for notice_id in audience.unacknowledged),
     ]
 
 
@@ -59,6 +62,7 @@ async def load(tx: Transaction, audience_id: int) -> Audience:
         colleges=tuple(values.get("college", ())),
         answers=tuple((int(event_id), standing) for event_id, _, standing in answers),
         members=tuple(sorted(int(value) for value in values.get("member", ()))),
+        unacknowledged=tuple(sorted(int(value) for value in values.get("unacknowledged", ()))),
     )
 
 
@@ -78,22 +82,59 @@ async def includes(tx: Transaction, audience_id: int, member_id: int) -> bool:
     active = await tx.value("SELECT 1 FROM members WHERE id = $1 AND status = 'active'", member_id)
     if not active:
         return False
-    selected = await select(tx, await load(tx, audience_id), only=member_id)
+    return await _chosen(tx, await load(tx, audience_id), member_id)
+
+
+async def means(tx: Transaction, audience: Audience, member: Member) -> bool:
+    """Whether the member, as read in this transaction, is an active one of the audience.
+
+    It reads nothing where the member's own record tells.
+    """
+    if member.status is not MemberStatus.ACTIVE:
+        return False
+    if (
+        audience.everyone
+        or member.id in audience.members
+        or member.college in audience.colleges
+        or not set(audience.associations).isdisjoint(member.associations)
+    ):
+        return True
+    told_by_others = audience.answers or audience.unacknowledged
+    return bool(told_by_others) and await _chosen(tx, audience, member.id)
+
+
+async def _chosen(tx: Transaction, audience: Audience, member_id: int) -> bool:
+    selected = await select(tx, audience, only=member_id)
     return bool(await tx.value(f"SELECT 1 FROM ({selected}) chosen LIMIT 1"))  # noqa: S608
 
 
-async def select(tx: Transaction, audience: Audience, *, only: int | None = None) -> str:
-    """Return the SELECT of ``member_id`` of everybody it means, or of one member among them.
+async def select(
+    tx: Transaction,
+    audience: Audience,
+    *,
+    only: int | None = None,
+    among: tuple[int, int] | None = None,
+) -> str:
+    """Return the SELECT of ``member_id`` of everybody it means.
 
-    Every value stands in it as a literal, so that it can be put into any other statement.
+    Or of one member among them; or of those whose ids are above the first of ``among`` and not
+    above the second. Every value stands in it as a literal, so that it can be put into any other
+    statement.
     """
-    return await _select(tx, audience, only, DEPTH)
 
-
-async def _select(tx: Transaction, audience: Audience, only: int | None, depth: int) -> str:
     def one(column: str) -> str:
-        return "" if only is None else f" AND {column} = {int(only)}"
+        if only is not None:
+            return f" AND {column} = {int(only)}"
+        if among is not None:
+            return f" AND {column} > {int(among[0])} AND {column} <= {int(among[1])}"
+        return ""
 
+    return await _select(tx, audience, one, DEPTH)
+
+
+async def _select(
+    tx: Transaction, audience: Audience, one: Callable[[str], str], depth: int
+) -> str:
     parts = []
     if audience.everyone:
         parts.append(
@@ -115,10 +156,16 @@ async def _select(tx: Transaction, audience: Audience, only: int | None, depth: 
         parts.append(
             f"SELECT m.id AS member_id FROM members m WHERE m.id IN ({ids}){one('m.id')}"  # noqa: S608
         )
+    parts += [
+        "SELECT d.member_id FROM deliveries d"  # noqa: S608
+        f" WHERE d.notice_id = {int(notice_id)} AND d.status IN ('sent', 'unknown')"
+        f" AND d.acknowledged_at IS NULL{one('d.member_id')}"
+        for notice_id in audience.unacknowledged
+    ]
     for event_id, standing in audience.answers:
         if standing == SILENT:
             if depth:
-                parts.append(await _silent(tx, int(event_id), only, depth))
+                parts.append(await _silent(tx, int(event_id), one, depth))
             continue
         parts.append(
             "SELECT r.member_id FROM rsvps r"  # noqa: S608
@@ -135,15 +182,15 @@ _STANDING = {
 }
 
 
-async def _silent(tx: Transaction, event_id: int, only: int | None, depth: int) -> str:
+async def _silent(tx: Transaction, event_id: int, one: Callable[[str], str], depth: int) -> str:
     """Those whom the event is for and who have said nothing to it."""
     audience_id = await tx.value("SELECT audience_id FROM events WHERE id = $1", event_id)
     if audience_id is None:
         return NOBODY
-    meant = await _select(tx, await load(tx, audience_id), only, depth - 1)
+    meant = await _select(tx, await load(tx, audience_id), one, depth - 1)
     return (
         f"SELECT s.member_id FROM ({meant}) s WHERE s.member_id NOT IN"  # noqa: S608
-        f" (SELECT r.member_id FROM rsvps r WHERE r.event_id = {event_id})"
+        f" (SELECT r.member_id FROM rsvps r WHERE r.event_id = {event_id}{one('r.member_id')})"
     )
 
 
@@ -172,7 +219,24 @@ def within(audience: Audience, grants: Sequence[Grant]) -> bool:
         not audience.everyone
         and not audience.members
         and not audience.answers
+        and not audience.unacknowledged
         and bool(audience.colleges or audience.associations)
         and set(audience.colleges) <= colleges
         and set(audience.associations) <= associations
     )
+
+
+async def allowed(tx: Transaction, audience: Audience, grants: Sequence[Grant]) -> bool:
+    """Whether somebody with these roles may write to the whole audience, answers and all.
+
+    Those who answered an event are for whoever looks after the event. Nobody is for no one.
+    """
+    scopes = roles.scopes(grants)
+    if scopes is None:
+        return audience != Audience()
+    for event_id in {event_id for event_id, _ in audience.answers}:
+        scope = await tx.value("SELECT scope FROM events WHERE id = $1", event_id)
+        if scope not in scopes:
+            return False
+    rest = replace(audience, answers=())
+    return within(rest, grants) if rest != Audience() else bool(audience.answers)

@@ -10,8 +10,8 @@ call, nor be entered by another task; awaiting anything else raises :class:`Fore
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar, cast
@@ -19,6 +19,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast
 import aiosqlite
 
 from storage import migrations
+from storage.lock import lock
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -29,6 +30,7 @@ Work = Callable[["Transaction"], Awaitable[T]]
 BUSY_TIMEOUT = 10_000  # milliseconds that a statement waits for another process's lock
 GROUP_SIZE = 128  # units of work in one commit
 READERS = 2
+SLOW = 3.0  # seconds after which a commit is in trouble
 
 
 class DatabaseUnavailableError(Exception):
@@ -46,6 +48,11 @@ class Transaction:
         self._connection = connection
         self.after: list[Callable[[], None]] = []
         """Called on the event loop once the commit is durable, and only then."""
+        self.topics: set[str] = set()
+
+    def announce(self, topic: str) -> None:
+        """Have those who listen to the topic told once the commit is durable, and only then."""
+        self.topics.add(topic)
 
     async def execute(self, sql: str, *args: Value) -> int:
         """Run one statement; return how many rows it changed."""
@@ -72,18 +79,11 @@ class Transaction:
         row = self._connection.execute(sql, _named(args)).fetchone()
         return None if row is None else row[0]
 
-    @asynccontextmanager
-    async def savepoint(self) -> AsyncIterator[None]:
-        """Undo what the block did if it raises, and let the exception go on."""
-        self._connection.execute("SAVEPOINT part")
-        try:
-            yield
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK TO part")
-                self._connection.execute("RELEASE part")
-            raise
-        self._connection.execute("RELEASE part")
+    async def undo(self) -> None:
+        """Undo everything that this unit of work has done so far; it can go on after that."""
+        self._connection.execute("ROLLBACK TO job")
+        self.after.clear()
+        self.topics.clear()
 
 
 @dataclass
@@ -93,6 +93,7 @@ class _Job(Generic[T]):
     result: T | None = None
     error: BaseException | None = None
     after: list[Callable[[], None]] = field(default_factory=list)
+    topics: set[str] = field(default_factory=set)
 
 
 class Connection(aiosqlite.Connection):
@@ -118,13 +119,44 @@ class Database:
         self._pool: list[Connection] = []
         self._waiting: list[_Job[Any]] = []
         self._runner: asyncio.Task[None] | None = None
+        self._held = ExitStack()
+        self._listeners: dict[str, list[Callable[[], None]]] = {}
+        self.observe: Callable[[int, float], None] | None = None
+        """Told of each commit: how many units of work it had and how many seconds it took."""
+        self._begun: float | None = None
+        self._refused = False
+
+    @property
+    def writable(self) -> bool:
+        """Whether the last write went well, and none has been waiting for the file for seconds."""
+        begun = self._begun
+        late = begun is not None and asyncio.get_running_loop().time() - begun > SLOW
+        return not (late or self._refused)
+
+    def listen(self, topic: str, call: Callable[[], None]) -> Callable[[], None]:
+        """Call this on the event loop whenever work that announced the topic is durable.
+
+        Return what ends the listening.
+        """
+        listeners = self._listeners.setdefault(topic, [])
+        listeners.append(call)
+        return lambda: listeners.remove(call) if call in listeners else None
 
     async def open(self) -> None:
         """Open the file, make it if there is none, and bring its schema up to date.
 
-        Raises :class:`storage.migrations.NewerSchemaError` for a file of a newer version.
+        Raises :class:`storage.migrations.NewerSchemaError` for a file of a newer version,
+        :class:`storage.lock.InUseError` while a copy is being put in its place.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._held.enter_context(lock(self.path))
+        try:
+            await self._connect()
+        except BaseException:
+            await self.close()
+            raise
+
+    async def _connect(self) -> None:
         self._writer = await _connect(self.path)
         await self._writer.run(migrations.migrate, self._writer.raw)
         for _ in range(READERS):
@@ -141,6 +173,7 @@ class Database:
             await connection.close()
         self._pool.clear()
         self._writer = None
+        self._held.close()
 
     async def write(self, work: Work[T]) -> T:
         """Run the work in a write transaction and return its result once that is durable.
@@ -149,48 +182,76 @@ class Database:
         with its caller. Raises :class:`DatabaseUnavailableError` if nothing could be kept.
         """
         loop = asyncio.get_running_loop()
-        job = _Job(work, loop.create_future())
+        future: asyncio.Future[T] = loop.create_future()
+        job = _Job(work, future)
         self._waiting.append(job)
         if self._runner is None:
             self._runner = loop.create_task(self._run_groups())
-        return await asyncio.shield(job.future)
+        return await future
 
     async def read(self, work: Work[T]) -> T:
         """Run the work on a snapshot that nothing changes meanwhile."""
         reader = await self._readers.get()
         try:
             return await asyncio.shield(reader.run(_read, reader.raw, work))
-        except sqlite3.OperationalError as error:
-            raise DatabaseUnavailableError(str(error)) from error
+        except sqlite3.Error as error:
+            raise _meant(error) from error
         finally:
             self._readers.put_nowait(reader)
 
+    async def fold(self) -> None:
+        """Bring the log into the file and empty it, with what was deleted and still stood there.
+
+        Where somebody reads just now, the rest is left to the next time. Raises
+        DatabaseUnavailableError.
+        """
+        assert self._writer is not None
+        try:
+            await self._writer.run(_fold, self._writer.raw)
+        except sqlite3.Error as error:
+            raise _meant(error) from error
+
     async def _run_groups(self) -> None:
         assert self._writer is not None
+        loop = asyncio.get_running_loop()
         try:
             while self._waiting:
                 group = self._waiting[:GROUP_SIZE]
                 del self._waiting[:GROUP_SIZE]
+                self._begun = begun = loop.time()
                 try:
                     await self._writer.run(_run_group, self._writer.raw, group)
+                    self._refused = False
                 except BaseException as error:
+                    self._refused = True
                     for job in group:
                         job.error = error
+                if self.observe is not None:
+                    self.observe(len(group), loop.time() - begun)
+                self._begun = None
                 _settle(group)
+                for topic in {topic for job in group if not job.error for topic in job.topics}:
+                    for call in tuple(self._listeners.get(topic, ())):
+                        call()
         finally:
             self._runner = None
 
 
+def _fold(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
 def _settle(group: list[_Job[Any]]) -> None:
     for job in group:
-        if job.future.done():
+        if job.error is None:
+            for call in job.after:
+                call()
+        if job.future.done():  # its caller was cancelled
             continue
         if job.error is not None:
             job.future.set_exception(job.error)
             job.future.exception()  # a caller that has gone away leaves no warning behind
         else:
-            for call in job.after:
-                call()
             job.future.set_result(job.result)
 
 
@@ -199,29 +260,48 @@ def _run_group(connection: sqlite3.Connection, group: list[_Job[Any]]) -> None:
     try:
         connection.execute("BEGIN IMMEDIATE")
         for job in group:
-            if len(group) > 1:
-                connection.execute("SAVEPOINT job")
+            connection.execute("SAVEPOINT job")
             transaction = Transaction(connection)
             try:
                 job.result = drive(job.work(transaction))
                 job.after = transaction.after
+                job.topics = transaction.topics
             except Exception as error:
                 if not connection.in_transaction:  # SQLite itself has rolled everything back
                     raise
-                job.error = error
-                if len(group) > 1:
-                    connection.execute("ROLLBACK TO job")
-                else:
-                    connection.execute("ROLLBACK")
-                    return
-            if len(group) > 1:
-                connection.execute("RELEASE job")
+                job.error = _meant(error)
+                connection.execute("ROLLBACK TO job")
+            connection.execute("RELEASE job")
         connection.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        raise DatabaseUnavailableError(str(error)) from error
+    except sqlite3.Error as error:
+        raise _meant(error) from error
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+_FAILING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+
+
+def _meant(error: Exception) -> Exception:
+    """Tell trouble with the file, which passes, from a mistake of the statement's own."""
+    # The lowest byte is the kind of error; what is above it says more about it.
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return DatabaseUnavailableError(str(error)) if kind in _FAILING else error
 
 
 def _read(connection: sqlite3.Connection, work: Work[T]) -> T:
@@ -251,6 +331,8 @@ async def _connect(path: Path) -> Connection:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA cache_size=-16000")
+        # What is deleted is overwritten: a draft, an update's content, a person who was erased.
+        connection.execute("PRAGMA secure_delete=ON")
         return connection
 
     connection = Connection(connector, iter_chunk_size=64)

@@ -1,11 +1,15 @@
 """Forms under way: one a person, kept until it is finished or left."""
 
 import json
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
 from storage.database import Transaction
 from storage.model import Dialog, to_millis
+
+# A form begins anywhere, so that no button of one that was left fits another.
+_FIRST_VERSIONS = 10**9
 
 
 async def find(tx: Transaction, member_id: int) -> Dialog | None:
@@ -30,9 +34,9 @@ async def save(
     return int(
         await tx.value(
             "INSERT INTO dialogs (member_id, form, step, draft, version, updated_at)"
-            " VALUES ($1, $2, $3, $4, 1, $5)"
+            " VALUES ($1, $2, $3, $4, $6, $5)"
             " ON CONFLICT (member_id) DO UPDATE SET form = excluded.form, step = excluded.step,"
-            " draft = excluded.draft, version = (dialogs.version + 1) % 100000,"
+            " draft = excluded.draft, version = dialogs.version + 1,"
             " updated_at = excluded.updated_at"
             " RETURNING version",
             member_id,
@@ -40,7 +44,18 @@ async def save(
             step,
             json.dumps(draft, ensure_ascii=False),
             to_millis(now),
+            secrets.randbelow(_FIRST_VERSIONS),
         )
+    )
+
+
+async def keep(tx: Transaction, member_id: int, draft: Mapping[str, object], now: datetime) -> None:
+    """Keep the draft under its present version: the question's buttons stay good."""
+    await tx.execute(
+        "UPDATE dialogs SET draft = $2, updated_at = $3 WHERE member_id = $1",
+        member_id,
+        json.dumps(draft, ensure_ascii=False),
+        to_millis(now),
     )
 
 

@@ -1,4 +1,4 @@
-"""Events: drafted, published, changed, cancelled; and the series they belong to."""
+"""Events: drafted, published, changed, cancelled."""
 
 import json
 import sqlite3
@@ -8,7 +8,7 @@ from datetime import datetime
 
 from storage import audiences
 from storage.database import Row, Transaction
-from storage.model import Audience, Event, EventStatus, Series, from_millis, to_millis
+from storage.model import Audience, Event, EventStatus, from_millis, to_millis
 
 COLUMNS = (
     "e.id, e.series_id, e.kind, e.title, e.description, e.starts_at, e.wall, e.zone, e.place,"
@@ -144,6 +144,20 @@ async def planned(tx: Transaction, plan_key: str) -> bool:
     return bool(await tx.value("SELECT 1 FROM events WHERE plan_key = $1", plan_key))
 
 
+async def planned_among(tx: Transaction, plan_keys: Collection[str]) -> frozenset[str]:
+    """Return those of the plan's keys that have become events before."""
+    rows = await tx.all(
+        "SELECT plan_key FROM events WHERE plan_key IN (SELECT value FROM json_each($1))",
+        json.dumps(list(plan_keys)),
+    )
+    return frozenset(row["plan_key"] for row in rows)
+
+
+async def leave_plan(tx: Transaction, event_id: int) -> None:
+    """Let the plan's row become an event anew."""
+    await tx.execute("UPDATE events SET plan_key = NULL WHERE id = $1", event_id)
+
+
 def _wall(wall: datetime) -> str:
     if wall.tzinfo is not None:
         raise ValueError("a wall time has no zone of its own")
@@ -190,6 +204,19 @@ async def publish(tx: Transaction, event_id: int, now: datetime) -> Event:
         raise BegunError if event and event.status is EventStatus.DRAFT else NotDraftError
     assert event is not None
     return event
+
+
+async def unpublish(tx: Transaction, event_id: int) -> Event:
+    """Make a published event that nobody has answered a draft again. Raises NotPublishedError."""
+    changed = await tx.execute(
+        "UPDATE events SET status = 'draft', published_at = NULL, version = version + 1"
+        " WHERE id = $1 AND status = 'published'"
+        " AND going + maybe + not_going + waitlisted = 0",
+        event_id,
+    )
+    if not changed:
+        raise NotPublishedError
+    return await _there(tx, event_id)
 
 
 async def change(tx: Transaction, event: Event) -> Event:
@@ -337,30 +364,3 @@ async def managed_count(
             None if scopes is None else json.dumps(sorted(scopes)),
         )
     )
-
-
-async def begin_series(
-    tx: Transaction, title: str, rule: str, now: datetime, *, plan_key: str | None = None
-) -> Series:
-    """Keep a series that events can belong to; the one of this ``plan_key`` if it is there."""
-    if plan_key is not None:
-        row = await tx.one("SELECT id, title, rule FROM series WHERE plan_key = $1", plan_key)
-        if row is not None:
-            return Series(row["id"], row["title"], row["rule"])
-    series_id = await tx.insert(
-        "INSERT INTO series (title, rule, plan_key, created_at) VALUES ($1, $2, $3, $4)",
-        title,
-        rule,
-        plan_key,
-        to_millis(now),
-    )
-    return Series(series_id, title, rule)
-
-
-async def of_series(tx: Transaction, series_id: int) -> list[Event]:
-    """Return a series' events in order."""
-    rows = await tx.all(
-        f"SELECT {COLUMNS} FROM events e WHERE e.series_id = $1 ORDER BY e.starts_at, e.id",  # noqa: S608
-        series_id,
-    )
-    return [from_row(row) for row in rows]

@@ -4,6 +4,7 @@ A row goes received → handled (its effect and the replies to send, in one tran
 It stays for a while without its content, so that the same update coming again has no effect.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,18 +34,21 @@ class Unfinished:
 
 async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
     """Write the updates down; return those that are new."""
-    new = []
-    for arrival in arrivals:
-        added = await tx.execute(
-            "INSERT INTO inbox (update_id, lane, received_at, body) VALUES ($1, $2, $3, $4)"
-            " ON CONFLICT (update_id) DO NOTHING",
-            arrival.update_id,
-            arrival.lane,
-            to_millis(now),
-            arrival.body,
+    numbers = json.dumps([arrival.update_id for arrival in arrivals])
+    known = {
+        row["update_id"]
+        for row in await tx.all(
+            "SELECT update_id FROM inbox WHERE update_id IN (SELECT value FROM json_each($1))",
+            numbers,
         )
-        if added:
-            new.append(arrival)
+    }
+    once = {arrival.update_id: arrival for arrival in reversed(arrivals)}
+    new = [arrival for arrival in reversed(once.values()) if arrival.update_id not in known]
+    at = to_millis(now)
+    await tx.execute_many(
+        "INSERT INTO inbox (update_id, lane, received_at, body) VALUES ($1, $2, $3, $4)",
+        [(arrival.update_id, arrival.lane, at, arrival.body) for arrival in new],
+    )
     return new
 
 
@@ -61,10 +65,14 @@ async def handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
 
 
 async def answered(tx: Transaction, update_ids: Iterable[int]) -> None:
-    """Mark updates as answered; nothing of their content stays."""
-    await tx.execute_many(
-        "UPDATE inbox SET state = 2, replies = NULL, body = NULL WHERE update_id = $1",
-        [(update_id,) for update_id in update_ids],
+    """Mark updates as answered; nothing stays of their content nor of whom they came from.
+
+    Those set aside stay whole.
+    """
+    await tx.execute(
+        "UPDATE inbox SET state = 2, lane = 0, replies = NULL, body = NULL"
+        " WHERE update_id IN (SELECT value FROM json_each($1)) AND state < 2",
+        json.dumps(list(update_ids)),
     )
 
 
@@ -77,6 +85,11 @@ async def tried(tx: Transaction, update_id: int) -> int:
 async def give_up(tx: Transaction, update_id: int) -> None:
     """Set an update aside that can't be handled; its content stays for the operator to look at."""
     await tx.execute("UPDATE inbox SET state = 3 WHERE update_id = $1 AND state = 0", update_id)
+
+
+async def forget_set_aside(tx: Transaction, lane: int) -> None:
+    """Forget what was set aside of this person's updates."""
+    await tx.execute("DELETE FROM inbox WHERE lane = $1 AND state = 3", lane)
 
 
 async def unfinished(tx: Transaction) -> list[Unfinished]:
@@ -95,8 +108,3 @@ async def trim(tx: Transaction, now: datetime) -> int:
     return await tx.execute(
         "DELETE FROM inbox WHERE state >= 2 AND received_at < $1", to_millis(now - KEEP)
     )
-
-
-async def open_count(tx: Transaction) -> int:
-    """Return how many updates wait to be handled or answered."""
-    return int(await tx.value("SELECT count(*) FROM inbox WHERE state < 2"))

@@ -1,5 +1,6 @@
 """The register: who is known, registered, approved."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -64,9 +65,23 @@ def _member(row: Row) -> Member:
     )
 
 
+async def anybody(tx: Transaction) -> bool:
+    """Whether the bot knows anybody at all."""
+    return bool(await tx.value("SELECT 1 FROM members LIMIT 1"))
+
+
 async def find(tx: Transaction, member_id: int) -> Member | None:
     """Return the person of this id."""
     row = await tx.one(f"SELECT {_COLUMNS} FROM members m WHERE m.id = $1", member_id)  # noqa: S608
+    return _member(row) if row else None
+
+
+async def known(tx: Transaction, telegram_id: int) -> Member | None:
+    """Return the person of this Telegram id, if they have written before."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM members m WHERE m.telegram_id = $1",  # noqa: S608
+        telegram_id,
+    )
     return _member(row) if row else None
 
 
@@ -77,12 +92,8 @@ async def meet(
 
     Whoever writes can be reached again.
     """
-    row = await tx.one(
-        f"SELECT {_COLUMNS} FROM members m WHERE m.telegram_id = $1",  # noqa: S608
-        telegram_id,
-    )
-    if row is not None:
-        member = _member(row)
+    member = await known(tx, telegram_id)
+    if member is not None:
         if not member.reachable:
             await tx.execute("UPDATE members SET reachable = 1 WHERE id = $1", member.id)
             member = replace(member, reachable=True)
@@ -101,6 +112,15 @@ async def meet(
 async def set_language(tx: Transaction, member_id: int, language: str) -> None:
     """Keep the language that the person reads."""
     await tx.execute("UPDATE members SET language = $2 WHERE id = $1", member_id, language)
+
+
+async def languages(tx: Transaction, member_ids: Sequence[int]) -> dict[int, str]:
+    """Return which language each of these people reads."""
+    rows = await tx.all(
+        "SELECT id, language FROM members WHERE id IN (SELECT value FROM json_each($1))",
+        json.dumps(list(member_ids)),
+    )
+    return {row["id"]: row["language"] for row in rows}
 
 
 async def set_paused(tx: Transaction, member_id: int, paused: bool) -> None:
@@ -171,6 +191,16 @@ async def decide(tx: Transaction, member_id: int, *, approved: bool) -> Member:
     return member
 
 
+async def college_staff(tx: Transaction, college: str) -> list[Member]:
+    """Return the staff of this college."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants"  # noqa: S608
+        " WHERE role = 'college-staff' AND scope = $1) ORDER BY m.id",
+        college,
+    )
+    return [_member(row) for row in rows]
+
+
 async def staff_for(tx: Transaction, college: str | None) -> list[Member]:
     """Return the staff who look after members of this college, by school and by college."""
     rows = await tx.all(
@@ -181,12 +211,29 @@ async def staff_for(tx: Transaction, college: str | None) -> list[Member]:
     return [_member(row) for row in rows]
 
 
-async def pending(tx: Transaction) -> list[Member]:
-    """Return who waits for approval, longest first."""
-    rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM members m WHERE m.status = 'pending' ORDER BY m.registered_at"  # noqa: S608
+async def pending_count(tx: Transaction, colleges: Sequence[str] | None) -> int:
+    """Return how many wait for approval, of these colleges or (None) of all."""
+    where, args = _waiting(colleges)
+    return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *args))  # noqa: S608
+
+
+async def pending_at(tx: Transaction, colleges: Sequence[str] | None, place: int) -> Member | None:
+    """Return who is at this place, from 0, of those who wait for approval, longest first."""
+    where, args = _waiting(colleges)
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM members m WHERE {where}"  # noqa: S608
+        f" ORDER BY m.registered_at, m.id LIMIT 1 OFFSET ${len(args) + 1}",
+        *args,
+        place,
     )
-    return [_member(row) for row in rows]
+    return _member(row) if row else None
+
+
+def _waiting(colleges: Sequence[str] | None) -> tuple[str, Sequence[str]]:
+    if colleges is None:
+        return "m.status = 'pending'", ()
+    places = ", ".join(f"${number}" for number in range(1, len(colleges) + 1))
+    return f"m.status = 'pending' AND m.college IN ({places})", colleges
 
 
 async def unreachable(tx: Transaction, telegram_id: int) -> None:
@@ -194,6 +241,30 @@ async def unreachable(tx: Transaction, telegram_id: int) -> None:
     await tx.execute("UPDATE members SET reachable = 0 WHERE telegram_id = $1", telegram_id)
 
 
+async def consent(tx: Transaction, member_id: int, version: str, now: datetime) -> None:
+    """Keep that the person has agreed to the text of this version."""
+    await tx.execute(
+        "UPDATE members SET consent_version = $2, consent_at = $3 WHERE id = $1",
+        member_id,
+        version,
+        to_millis(now),
+    )
+
+
+async def last_of_school(tx: Transaction, member_id: int) -> bool:
+    """Whether the person is of the school staff and nobody else is."""
+    rows = await tx.all(
+        "SELECT member_id FROM grants WHERE role = 'school-staff' ORDER BY member_id LIMIT 2"
+    )
+    return [row["member_id"] for row in rows] == [member_id]
+
+
 async def erase(tx: Transaction, member_id: int) -> None:
-    """Forget the person: their row and everything that hangs on it."""
+    """Forget the person: their row, everything that hangs on it, and whose their updates were.
+
+    Places at events are given back before, by :func:`storage.rsvps.leave_all`.
+    """
+    lane = await tx.value("SELECT telegram_id FROM members WHERE id = $1", member_id)
+    await tx.execute("DELETE FROM inbox WHERE lane = $1 AND state = 3", lane)
+    await tx.execute("UPDATE inbox SET lane = 0 WHERE lane = $1 AND state = 2", lane)
     await tx.execute("DELETE FROM members WHERE id = $1", member_id)

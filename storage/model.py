@@ -164,13 +164,18 @@ class Organisation:
         """Return the kind of event of that key."""
         return next((item for item in self.kinds if item.key == key), None)
 
+    def topic(self, key: str) -> Named | None:
+        """Return the topic of suggestions of that key."""
+        return next((item for item in self.topics if item.key == key), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Whom something is for: the union of its parts, each active member once.
 
     ``answers`` are (event id, standing); a standing is an :class:`Answer`, ``waitlisted`` or
-    ``silent``. ``members`` are single people by id.
+    ``silent``. ``members`` are single people by id; ``unacknowledged`` are notices that not all who
+    got them have acknowledged.
     """
 
     everyone: bool = False
@@ -178,6 +183,7 @@ class Audience:
     colleges: tuple[str, ...] = ()
     answers: tuple[tuple[int, str], ...] = ()
     members: tuple[int, ...] = ()
+    unacknowledged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +328,11 @@ class Event:
     def free(self) -> int | None:
         """How many places are free; None where there is no limit."""
         return None if self.places is None else self.places - self.going
+
+    @property
+    def answered(self) -> int:
+        """How many have answered."""
+        return self.going + self.waitlisted + self.maybe + self.not_going
 
 
 @dataclass(frozen=True, slots=True)

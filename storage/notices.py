@@ -10,6 +10,11 @@ from storage import audiences
 from storage.database import Row, Transaction
 from storage.model import Audience, NoticeKind, NoticeStatus, from_millis, to_millis
 
+# Topics of the database (see Database.listen).
+SCHEDULED = "notices scheduled"
+QUEUED = "deliveries queued"
+PROGRESS = "progress of notices"
+
 
 class NotPossibleError(Exception):
     """The notice is not in a state in which this can be done to it."""
@@ -91,26 +96,19 @@ async def find(tx: Transaction, notice_id: int) -> Notice | None:
     return from_row(row) if row else None
 
 
-async def schedule(tx: Transaction, new: NewNotice, now: datetime) -> int:
-    """Have the notice sent when it is due; return its id."""
-    return await _insert(tx, new, NoticeStatus.SCHEDULED, now)
-
-
-async def _insert(
-    tx: Transaction,
-    new: NewNotice,
-    status: NoticeStatus,
-    now: datetime,
-    *,
-    about_id: int | None = None,
+async def schedule(
+    tx: Transaction, new: NewNotice, now: datetime, *, about_id: int | None = None
 ) -> int:
+    """Have the notice sent when it is due; return its id. A nudge is about another notice."""
     audience_id = await audiences.save(tx, new.audience)
+    if new.due_at <= now:
+        tx.announce(SCHEDULED)
     return await tx.insert(
         "INSERT INTO notices (kind, status, audience_id, event_id, about_id, author_id, content,"
         " due_at, useful_until, acknowledge, urgent, created_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         new.kind,
-        status,
+        NoticeStatus.SCHEDULED,
         audience_id,
         new.event_id,
         about_id,
@@ -132,24 +130,30 @@ async def tell(
     now: datetime,
     *,
     buttons: Sequence[tuple[str, str]] = (),
+    about: int | None = None,
 ) -> int:
     """Tell these people something now, by night too; return the notice's id.
 
     ``key`` is of the texts, said in each one's language; ``buttons`` are pairs of a label's key
-    and a packed payload.
+    and a packed payload. ``about`` is the member that it names, with whom it is erased.
     """
     content = {"key": key, "args": dict(args), "buttons": [list(button) for button in buttons]}
-    return await _direct(tx, member_ids, content, now)
+    return await _direct(tx, member_ids, content, now, about)
 
 
 async def _direct(
-    tx: Transaction, member_ids: Sequence[int], content: Mapping[str, object], now: datetime
+    tx: Transaction,
+    member_ids: Sequence[int],
+    content: Mapping[str, object],
+    now: datetime,
+    about: int | None,
 ) -> int:
     notice_id = await tx.insert(
-        "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at)"
-        " VALUES ('personal', 'sending', $1, $2, 1, 0, $2)",
+        "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at, subject_id)"
+        " VALUES ('personal', 'sending', $1, $2, 1, 0, $2, $3)",
         json.dumps(content, ensure_ascii=False),
         to_millis(now),
+        about,
     )
     await tx.execute_many(
         "INSERT INTO deliveries (notice_id, member_id, status, reason)"
@@ -159,21 +163,48 @@ async def _direct(
         " FROM members m WHERE m.id = $2",
         [(notice_id, member_id) for member_id in dict.fromkeys(member_ids)],
     )
+    tx.announce(QUEUED)
     await finish(tx, notice_id, now)
     return notice_id
 
 
 async def finish(tx: Transaction, notice_id: int, now: datetime) -> bool:
     """Mark the notice sent if nothing of it is left to send; return whether it is."""
-    return bool(
-        await tx.execute(
-            "UPDATE notices SET status = 'sent', finished_at = $2"
-            " WHERE id = $1 AND status = 'sending' AND NOT EXISTS (SELECT 1 FROM deliveries d"
-            " WHERE d.notice_id = $1 AND d.status IN ('queued', 'sending'))",
-            notice_id,
-            to_millis(now),
-        )
+    finished = await tx.execute(
+        "UPDATE notices SET status = 'sent', finished_at = $2,"
+        " progress_dirty = CASE WHEN progress_message IS NULL THEN 0 ELSE 1 END"
+        " WHERE id = $1 AND status = 'sending' AND expanded_to IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM deliveries d"
+        " WHERE d.notice_id = $1 AND d.status IN ('queued', 'sending'))",
+        notice_id,
+        to_millis(now),
     )
+    if finished:
+        tx.announce(PROGRESS)
+    return bool(finished)
+
+
+async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
+    """Return what is to go out about the event, soonest first, and what is going out."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM notices n WHERE n.event_id = $1"  # noqa: S608
+        " AND n.status IN ('scheduled', 'sending', 'paused') ORDER BY n.due_at, n.id",
+        event_id,
+    )
+    return [from_row(row) for row in rows]
+
+
+async def forget_unsent(tx: Transaction, event_id: int) -> bool:
+    """Forget all that was to go out about the event; False, changing nothing, if any of it has."""
+    if await tx.value(
+        "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.status <> 'scheduled'"
+        " AND (n.status <> 'cancelled' OR EXISTS"
+        " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id))",
+        event_id,
+    ):
+        return False
+    await tx.execute("DELETE FROM notices WHERE event_id = $1", event_id)
+    return True
 
 
 async def cancel_for_event(
@@ -187,11 +218,13 @@ async def cancel_for_event(
     )
     chosen = [row["id"] for row in rows if NoticeKind(row["kind"]) in kinds]
     for notice_id in chosen:
-        await _cancel(tx, notice_id, "event", now)
+        await cancel(tx, notice_id, "event", now)
     return len(chosen)
 
 
-async def _cancel(tx: Transaction, notice_id: int, reason: str, now: datetime) -> None:
+async def cancel(tx: Transaction, notice_id: int, reason: str, now: datetime) -> None:
+    """Let nothing more of the notice go out; what is on its way arrives."""
+    tx.announce(PROGRESS)
     await tx.execute(
         "UPDATE notices SET status = 'cancelled', reason = $2, finished_at = $3,"
         " progress_dirty = CASE WHEN progress_message IS NULL THEN 0 ELSE 1 END WHERE id = $1",
@@ -205,3 +238,27 @@ async def _cancel(tx: Transaction, notice_id: int, reason: str, now: datetime) -
         notice_id,
         reason,
     )
+
+
+async def with_progress(tx: Transaction) -> list[Notice]:
+    """Return the notices whose progress has changed since it was shown."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM notices n WHERE n.progress_dirty = 1 ORDER BY n.id"  # noqa: S608
+    )
+    return [from_row(row) for row in rows]
+
+
+async def take_progress(tx: Transaction, notice_id: int) -> Notice | None:
+    """Return the notice as it is now, whose progress is about to be shown."""
+    await tx.execute("UPDATE notices SET progress_dirty = 0 WHERE id = $1", notice_id)
+    return await find(tx, notice_id)
+
+
+async def mark_progress(tx: Transaction, notice_id: int) -> None:
+    """Have the notice's progress shown anew, where a message shows it."""
+    changed = await tx.execute(
+        "UPDATE notices SET progress_dirty = 1 WHERE id = $1 AND progress_message IS NOT NULL",
+        notice_id,
+    )
+    if changed:
+        tx.announce(PROGRESS)

@@ -4,11 +4,13 @@ The wording is decided when a notice is sent; here stand only their times and wh
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from storage import events, notices, rsvps
 from storage.audiences import SILENT, WAITLISTED, load
 from storage.database import Transaction
+from storage.events import BegunError, NotPublishedError
 from storage.model import Answer, Audience, Event, EventStatus, NoticeKind, Organisation
 from storage.notices import NewNotice
 
@@ -16,18 +18,31 @@ TOLD_OF_CHANGES = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
 TIMED = (NoticeKind.ANNOUNCEMENT, NoticeKind.REMINDER, NoticeKind.CHANGE)
 
 
+class TooLateError(Exception):
+    """Somebody has answered, or been told of it, already."""
+
+
 def reminder_times(event: Event, organisation: Organisation, now: datetime) -> list[datetime]:
     """Return the instants of the reminders that are still ahead."""
     return sorted(
-        due for before in set(organisation.reminders) if (due := event.starts_at - before) > now
+        due for span in set(organisation.reminders) if (due := _before(event, span)) > now
     )
+
+
+def _before(event: Event, span: timedelta) -> datetime:
+    """Return the instant so long before the event; whole days by its wall clock, hours by time."""
+    if not span.days:
+        return event.starts_at - span
+    days = timedelta(days=span.days)
+    same_clock = (event.wall - days).replace(tzinfo=ZoneInfo(event.zone))
+    return same_clock.astimezone(UTC) - (span - days)
 
 
 def announcement_time(
     event: Event, organisation: Organisation, now: datetime, *, at_once: bool
 ) -> datetime:
     """Return when the audience first hears of the event: now, or some days before it."""
-    return now if at_once else max(now, event.starts_at - organisation.announce_before)
+    return now if at_once else max(now, _before(event, organisation.announce_before))
 
 
 async def publish(
@@ -56,6 +71,22 @@ async def publish_all(
     for event_id in ids:
         published.append(await publish(tx, event_id, organisation, now, at_once=not published))
     return published
+
+
+async def withdraw(tx: Transaction, event_id: int, now: datetime) -> Event:
+    """Make a published event a draft again, as if nothing had been.
+
+    Raises NotPublishedError, BegunError; TooLateError once its first notice goes out or anybody
+    has answered.
+    """
+    event = await events.find(tx, event_id)
+    if event is None or event.status is not EventStatus.PUBLISHED:
+        raise NotPublishedError
+    if event.starts_at <= now:
+        raise BegunError
+    if event.answered or not await notices.forget_unsent(tx, event_id):
+        raise TooLateError
+    return await events.unpublish(tx, event_id)
 
 
 async def change(
@@ -156,6 +187,8 @@ async def _remind(tx: Transaction, event: Event, organisation: Organisation, now
 async def _tell_the_answered(
     tx: Transaction, event: Event, kind: NoticeKind, now: datetime, author_id: int | None
 ) -> None:
+    if not (event.going or event.maybe or event.waitlisted):
+        return
     new = NewNotice(
         kind=kind,
         audience=Audience(answers=tuple((event.id, standing) for standing in TOLD_OF_CHANGES)),

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from storage.database import Transaction
@@ -58,4 +59,17 @@ async def grant(tx: Transaction, member_id: int, given: Grant, now: datetime) ->
         given.role,
         given.scope,
         to_millis(now),
+    )
+
+
+def scopes(grants: Sequence[Grant]) -> frozenset[str] | None:
+    """Return whose events and notices these roles look after; None for everybody's.
+
+    As an event's ``scope`` has it: ``college:<key>``, ``association:<key>``.
+    """
+    if any(given.role is Role.SCHOOL_STAFF for given in grants):
+        return None
+    places = {Role.COLLEGE_STAFF: "college", Role.OFFICER: "association"}
+    return frozenset(
+        f"{places[given.role]}:{given.scope}" for given in grants if given.role in places
     )

@@ -4,13 +4,24 @@ The counts on the event are kept by the database (see the schema), and its const
 person more than there are places.
 """
 
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage import audiences, events
 from storage.database import Row, Transaction
 from storage.events import BegunError, NotPublishedError
-from storage.model import Answer, Event, EventStatus, Rsvp, from_millis, to_millis
+from storage.model import (
+    Answer,
+    Audience,
+    Event,
+    EventStatus,
+    Member,
+    Rsvp,
+    from_millis,
+    to_millis,
+)
 
 
 class NoEventError(Exception):
@@ -25,12 +36,26 @@ class DeadlinePassedError(Exception):
     """Sign-up has ended."""
 
 
+class FinalError(Exception):
+    """Sign-up has ended, so withdrawing now can't be undone; it wants to be said twice."""
+
+
+class GivesAwayError(Exception):
+    """Somebody waits for this place and would have it at once; giving it up wants saying twice."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What an answer has led to."""
 
     event: Event
     """As it is now, counts included."""
+    audience: Audience
+    """Whom the event is for."""
     rsvp: Rsvp
     changed: bool
     """Whether this differs from what was recorded before."""
@@ -40,6 +65,7 @@ class Recorded:
     """The ids of members who have got a place by this, first in line first."""
 
 
+_COUNTS = ("going", "maybe", "not_going", "waitlisted")  # the standings that an event counts
 _OWN = "r.answer, r.waitlisted AS own_waitlisted, r.position, r.answered_at, r.member_id"
 
 
@@ -69,23 +95,51 @@ async def look_up(
     return (events.from_row(row), _own(row)) if row else None
 
 
+async def of_members(
+    tx: Transaction, event_id: int, member_ids: Collection[int]
+) -> dict[int, Rsvp]:
+    """Return what these members have said to the event, by member id."""
+    ids = ", ".join(str(int(member_id)) for member_id in member_ids)
+    rows = await tx.all(
+        f"SELECT r.event_id AS id, {_OWN} FROM rsvps r"  # noqa: S608
+        f" WHERE r.event_id = $1 AND r.member_id IN ({ids})",
+        event_id,
+    )
+    return {own.member_id: own for row in rows if (own := _own(row))}
+
+
 async def answer(
-    tx: Transaction, event_id: int, member_id: int, said: Answer, now: datetime
+    tx: Transaction,
+    event_id: int,
+    member_id: int,
+    said: Answer,
+    now: datetime,
+    *,
+    known: Member | None = None,
+    sure: bool = True,
 ) -> Recorded:
     """Record the member's answer: a place, or one on the waitlist where there is none.
 
     A place that comes free goes to the first in line. Once sign-up has ended one can only withdraw.
-    Raises NoEventError, NotPublishedError, BegunError, DeadlinePassedError, NotInvitedError.
+    ``known`` is the member as read in this transaction, where they have been read already.
+    Raises NoEventError, NotPublishedError, BegunError, DeadlinePassedError, NotInvitedError;
+    where ``sure`` is False, FinalError or GivesAwayError if the withdrawal could not be undone.
     """
     found = await look_up(tx, event_id, member_id)
     if found is None:
         raise NoEventError
     event, before = found
     _check_open(event, before, said, now)
-    if before is None and not await audiences.includes(tx, event.audience_id, member_id):
+    audience = await audiences.load(tx, event.audience_id)
+    if before is None and not await _invited(tx, event, audience, member_id, known):
         raise NotInvitedError
     if before is not None and before.answer is said:
-        return Recorded(event, before, changed=False, in_line=await _in_line(tx, before))
+        in_line = await _in_line(tx, before)
+        return Recorded(event, audience, before, changed=False, in_line=in_line)
+    if not sure and event.deadline_at is not None and event.deadline_at <= now:
+        raise FinalError
+    if not sure and before is not None and before.standing == Answer.GOING and event.waitlisted:
+        raise GivesAwayError(event)
     waits = said is Answer.GOING and (event.free == 0 or event.waitlisted > 0)
     position: int | None = await tx.value(
         "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at)"
@@ -101,12 +155,21 @@ async def answer(
         to_millis(now),
     )
     rsvp = Rsvp(event_id, member_id, said, now, waits, position)
-    after = _counted(_counted(event, before, -1), rsvp, 1)
+    after = _counted(event, before, rsvp)
     promoted = await promote(tx, after)
-    after = replace(
-        after, going=after.going + len(promoted), waitlisted=after.waitlisted - len(promoted)
-    )
-    return Recorded(after, rsvp, True, after.waitlisted if waits else 0, promoted)
+    if promoted:
+        after = replace(
+            after, going=after.going + len(promoted), waitlisted=after.waitlisted - len(promoted)
+        )
+    return Recorded(after, audience, rsvp, True, after.waitlisted if waits else 0, promoted)
+
+
+async def _invited(
+    tx: Transaction, event: Event, audience: Audience, member_id: int, known: Member | None
+) -> bool:
+    if known is None:
+        return await audiences.includes(tx, event.audience_id, member_id)
+    return await audiences.means(tx, audience, known)
 
 
 def _check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) -> None:
@@ -119,16 +182,19 @@ def _check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) 
         raise DeadlinePassedError
 
 
-def _counted(event: Event, rsvp: Rsvp | None, by: int) -> Event:
-    if rsvp is None:
-        return event
-    if rsvp.waitlisted:
-        return replace(event, waitlisted=event.waitlisted + by)
-    if rsvp.answer is Answer.GOING:
-        return replace(event, going=event.going + by)
-    if rsvp.answer is Answer.MAYBE:
-        return replace(event, maybe=event.maybe + by)
-    return replace(event, not_going=event.not_going + by)
+def _counted(event: Event, before: Rsvp | None, after: Rsvp | None) -> Event:
+    """Return the event with the one answer counted out and the other in."""
+    change = dict.fromkeys(_COUNTS, 0)
+    for rsvp, by in ((before, -1), (after, 1)):
+        if rsvp is not None:
+            change[rsvp.standing] += by
+    return replace(
+        event,
+        going=event.going + change["going"],
+        maybe=event.maybe + change["maybe"],
+        not_going=event.not_going + change["not_going"],
+        waitlisted=event.waitlisted + change["waitlisted"],
+    )
 
 
 async def _in_line(tx: Transaction, rsvp: Rsvp) -> int:
@@ -182,10 +248,23 @@ async def leave_all(
     await tx.execute("DELETE FROM rsvps WHERE member_id = $1", member_id)
     led_to = []
     for row in rows:
-        event = _counted(events.from_row(row), _own(row), -1)
+        event = _counted(events.from_row(row), _own(row), None)
         if event.starts_at > now and (promoted := await promote(tx, event)):
             led_to.append((event, promoted))
     return led_to
+
+
+async def standings(tx: Transaction, member_id: int, event_ids: Sequence[int]) -> dict[int, str]:
+    """Return where the member stands with each of these events that they have answered."""
+    rows = await tx.all(
+        "SELECT event_id, answer, waitlisted FROM rsvps WHERE member_id = $1"
+        " AND event_id IN (SELECT value FROM json_each($2))",
+        member_id,
+        json.dumps(list(event_ids)),
+    )
+    return {
+        row["event_id"]: "waitlisted" if row["waitlisted"] else str(row["answer"]) for row in rows
+    }
 
 
 async def of_member(

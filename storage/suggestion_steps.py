@@ -109,7 +109,10 @@ async def set_status(
 async def answer(
     tx: Transaction, suggestion_id: int, version: int, staff_id: int, reply: str, now: datetime
 ) -> Suggestion:
-    """Answer it; it stands as answered, or stays adopted if it was. Raises as :func:`take` does."""
+    """Answer it; it stands as answered, or stays adopted if it was.
+
+    Nobody's until now becomes theirs who answers. Raises as :func:`take` does.
+    """
     before = await _expect(tx, suggestion_id, version)
     adopted = before.status is SuggestionStatus.ADOPTED
     status = before.status if adopted else SuggestionStatus.ANSWERED
@@ -117,11 +120,12 @@ async def answer(
     await _step(tx, before, staff_id, kind, now, status=status, note=reply)
     await tx.execute(
         "UPDATE suggestions SET status = $2, reply = $3, replied_at = $4, reason = NULL,"
-        " version = version + 1 WHERE id = $1",
+        " handler_id = coalesce(handler_id, $5), version = version + 1 WHERE id = $1",
         suggestion_id,
         status,
         reply,
         to_millis(now),
+        staff_id,
     )
     return await _present(tx, suggestion_id)
 

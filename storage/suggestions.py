@@ -6,6 +6,7 @@ Who has its code sees how it stands; only the code's hash is kept.
 
 import hashlib
 import secrets
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,6 +61,11 @@ class Reach:
     everything: bool = False
     colleges: tuple[str, ...] = ()
 
+    @property
+    def anything(self) -> bool:
+        """Whether they look after any at all."""
+        return self.everything or bool(self.colleges)
+
     def covers(self, suggestion: Suggestion) -> bool:
         """Whether this suggestion is among them."""
         if self.everything:
@@ -67,9 +73,15 @@ class Reach:
         return suggestion.author_id is not None and suggestion.author_college in self.colleges
 
 
+def as_given(code: str) -> str:
+    """Return a code as it was given out, however it was typed; of anything else, its letters."""
+    plain = unicodedata.normalize("NFKC", code).upper()  # full-width letters are the same
+    letters = "".join(letter for letter in plain if letter.isalnum())
+    return letters.translate(_READ_AS)
+
+
 def _hash(code: str) -> str:
-    letters = "".join(letter for letter in code.upper() if letter.isalnum())
-    return hashlib.sha256(letters.translate(_READ_AS).encode()).hexdigest()
+    return hashlib.sha256(as_given(code).encode()).hexdigest()
 
 
 def _suggestion(row: Row) -> Suggestion:

@@ -8,11 +8,12 @@ CREATE TABLE audiences (
 CREATE TABLE audience_parts (
     audience_id BIGINT NOT NULL,
     kind        TEXT NOT NULL,
-    -- an association's or a college's key, "event:standing", a member's id, or nothing for all
+    -- an association's or a college's key, "event:standing", a member's or a notice's id, or
+    -- nothing for all
     value       TEXT NOT NULL,
     CONSTRAINT audience_parts_once PRIMARY KEY (audience_id, kind, value),
     CONSTRAINT audience_parts_audience FOREIGN KEY (audience_id)
         REFERENCES audiences (id) ON DELETE CASCADE,
     CONSTRAINT audience_parts_kind_known
-        CHECK (kind IN ('all', 'association', 'college', 'answer', 'member'))
+        CHECK (kind IN ('all', 'association', 'college', 'answer', 'member', 'unacknowledged'))
 );

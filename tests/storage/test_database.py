@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database, ForeignAwaitError, Transaction
+from storage.database import Database, DatabaseUnavailableError, ForeignAwaitError, Transaction
 from storage.migrations import NewerSchemaError
 
 
@@ -47,6 +47,30 @@ async def test_work_of_one_moment_is_kept_together_and_each_can_fail_alone(
     assert await database.read(count) == 200
 
 
+async def test_work_may_be_undone_and_go_on(database: Database) -> None:
+    told: list[str] = []
+
+    async def thinks_again(tx: Transaction) -> None:
+        await note(tx, 1)
+        tx.after.append(lambda: told.append("never"))
+        await tx.undo()
+        await note(tx, 2)
+        tx.after.append(lambda: told.append("kept"))
+
+    await asyncio.gather(
+        database.write(lambda tx: note(tx, 3)),
+        database.write(thinks_again),
+        database.write(lambda tx: note(tx, 4)),
+    )
+    await database.write(thinks_again)
+
+    async def numbers(tx: Transaction) -> list[int]:
+        return [row["at"] for row in await tx.all("SELECT at FROM audit ORDER BY id")]
+
+    assert await database.read(numbers) == [3, 2, 4, 2]
+    assert told == ["kept", "kept"]
+
+
 async def test_work_goes_on_when_its_caller_is_cancelled(database: Database) -> None:
     task = asyncio.ensure_future(database.write(lambda tx: note(tx, 1)))
     await asyncio.sleep(0)
@@ -82,3 +106,30 @@ async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NewerSchemaError, match="9999"):
         await opened.open()
     await opened.close()
+
+
+async def test_a_full_disk_is_told_from_a_mistake_in_a_statement(database: Database) -> None:
+    """A statement of many rows fails alone for want of room; what is small is still kept."""
+    assert database._writer is not None
+    pages = await database.read(lambda tx: tx.value("PRAGMA page_count"))
+    await database._writer.run(database._writer.raw.execute, f"PRAGMA max_page_count = {pages + 3}")
+
+    async def much(tx: Transaction) -> int:
+        return await tx.execute(
+            "WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 100)"
+            " INSERT INTO inbox (update_id, lane, received_at, body)"
+            " SELECT n, 1, 1, zeroblob(3000) FROM many"
+        )
+
+    async def wrong(tx: Transaction) -> int:
+        return int(await tx.value("SELECT absent FROM nowhere"))
+
+    small, large = await asyncio.gather(
+        database.write(lambda tx: note(tx, 1)), database.write(much), return_exceptions=True
+    )
+    assert small == 1
+    assert isinstance(large, DatabaseUnavailableError)
+    assert await database.read(count) == 1
+    for asks in (database.read, database.write):
+        with pytest.raises(sqlite3.OperationalError, match="no such table"):
+            await asks(wrong)

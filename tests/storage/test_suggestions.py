@@ -265,6 +265,19 @@ async def test_steps_and_their_undoing(database: Database) -> None:
     await database.write(work)
 
 
+async def test_who_answers_what_is_nobodys_takes_it_on_until_undone(database: Database) -> None:
+    staff = await database.write(lambda tx: join(tx, 1))
+
+    async def work(tx: Transaction) -> None:
+        kept, _ = await hand_in(tx, None)
+        answered = await suggestion_steps.answer(tx, kept.id, 1, staff, "好", NOW)
+        assert answered.handler_id == staff
+        back, _ = await suggestion_steps.undo(tx, kept.id, answered.version, NOW)
+        assert back.handler_id is None
+
+    await database.write(work)
+
+
 async def test_answering_an_adopted_one_leaves_it_adopted(database: Database) -> None:
     staff = await database.write(lambda tx: join(tx, 1))
 

@@ -1,0 +1,168 @@
+"""Copies of the database, made in full run and put back."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage import backup, dialogs, members
+from storage.database import Database
+from storage.lock import InUseError
+from storage.migrations import NewerSchemaError
+
+NOW = datetime(2027, 3, 18, 3, 30, tzinfo=UTC)
+
+
+async def opened(path: Path) -> Database:
+    database = Database(path)
+    await database.open()
+    return database
+
+
+async def meet(database: Database, number: int) -> None:
+    await database.write(lambda tx: members.meet(tx, number, f"member {number}", "zh", NOW))
+
+
+def count(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM members").fetchone()[0])
+
+
+async def test_a_copy_made_in_full_run_is_consistent(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "tongxin.db")
+    target = tmp_path / "copies" / "one.db"
+    going = True
+
+    async def work() -> int:
+        number = 0
+        while going:
+            number += 1
+            await meet(database, number)
+        return number
+
+    working = asyncio.create_task(work())
+    await meet(database, 1_000_000)
+    size = await asyncio.to_thread(backup.make, database.path, target)
+    going = False
+    done = await working
+    await database.close()
+    assert size == target.stat().st_size
+    assert 1 <= count(target) <= done + 1
+    assert [path.name for path in target.parent.iterdir()] == ["one.db"]
+
+
+async def test_a_copy_has_no_drafts(tmp_path: Path) -> None:
+    """What is being written may be handed in without a name."""
+    database = await opened(tmp_path / "tongxin.db")
+    draft = {"body": "UNFINISHED"}
+    await meet(database, 7)
+    await database.write(lambda tx: dialogs.save(tx, 1, "suggestion", "named", draft, NOW))
+    target = tmp_path / "copies" / "one.db"
+    await asyncio.to_thread(backup.make, database.path, target)
+    await database.close()
+    assert count(target) == 1
+    assert b"UNFINISHED" not in target.read_bytes()
+    assert [path.name for path in target.parent.iterdir()] == ["one.db"]
+
+
+async def test_only_so_many_nights_are_kept(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "tongxin.db")
+    folder = tmp_path / "backups"
+    (folder).mkdir()
+    (folder / "notes.txt").write_text("not a copy")
+    for night in range(5):
+        backup.nightly(database.path, folder, 3, NOW + timedelta(days=night))
+    backup.nightly(database.path, folder, 3, NOW + timedelta(days=4))
+    await database.close()
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "notes.txt",
+        "tongxin-2027-03-20.db",
+        "tongxin-2027-03-21.db",
+        "tongxin-2027-03-22.db",
+    ]
+
+
+async def test_restoring_waits_until_nobody_uses_the_database(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "tongxin.db")
+    await meet(database, 1)
+    copy = tmp_path / "copy.db"
+    backup.make(database.path, copy)
+    await meet(database, 2)
+    with pytest.raises(InUseError):
+        backup.restore(copy, database.path, NOW)
+    await database.close()
+
+    before = backup.restore(copy, database.path, NOW)
+    assert before is not None
+    assert (count(database.path), count(before)) == (1, 2)
+    again = await opened(database.path)
+    held = await again.read(lambda tx: tx.value("SELECT held_since FROM sender"))
+    await again.close()
+    assert held is not None
+
+
+async def test_what_was_under_way_is_not_sent_again_by_itself(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "tongxin.db")
+    await meet(database, 1)
+    with closing(sqlite3.connect(database.path)) as connection:
+        connection.executescript(
+            "INSERT INTO notices (id, kind, status, content, due_at, created_at)"
+            " VALUES (1, 'broadcast', 'sending', '{}', 0, 0);"
+            "INSERT INTO deliveries (notice_id, member_id, status) VALUES (1, 1, 'queued');"
+        )
+    copy = tmp_path / "copy.db"
+    backup.make(database.path, copy)
+    await database.close()
+    backup.restore(copy, database.path, NOW)
+    with closing(sqlite3.connect(database.path)) as connection:
+        row = connection.execute("SELECT status, reason FROM deliveries").fetchone()
+    assert row == ("unknown", "restored")
+
+
+async def test_a_damaged_database_can_be_replaced(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "tongxin.db")
+    await meet(database, 1)
+    copy = tmp_path / "copy.db"
+    backup.make(database.path, copy)
+    await database.close()
+    database.path.write_bytes(b"no database at all" * 1000)
+    before = backup.restore(copy, database.path, NOW)
+    assert before is not None
+    assert before.read_bytes().startswith(b"no database")
+    assert count(database.path) == 1
+
+
+def test_what_is_no_copy_is_refused(tmp_path: Path) -> None:
+    target = tmp_path / "tongxin.db"
+    with pytest.raises(backup.BackupError, match="no such file"):
+        backup.restore(tmp_path / "none.db", target, NOW)
+    rubbish = tmp_path / "rubbish.db"
+    rubbish.write_bytes(b"\x00rubbish" * 999)
+    with pytest.raises(backup.BackupError):
+        backup.restore(rubbish, target, NOW)
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE something (x)")
+    with pytest.raises(backup.BackupError, match="not a database of Tongxin"):
+        backup.restore(other, target, NOW)
+    assert not target.exists()
+    with pytest.raises(backup.BackupError, match="no database"):
+        backup.make(target, tmp_path / "copy.db")
+
+
+async def test_a_copy_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "tongxin.db")
+    await database.close()
+    copy = tmp_path / "copy.db"
+    backup.make(database.path, copy)
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("INSERT INTO schema_steps VALUES (9999, 'later')")
+    with pytest.raises(NewerSchemaError):
+        backup.restore(copy, database.path, NOW)
+    with closing(sqlite3.connect(database.path)) as connection, connection:
+        connection.execute("INSERT INTO schema_steps VALUES (9999, 'later')")
+    with pytest.raises(NewerSchemaError, match="install the newer version"):
+        await opened(database.path)

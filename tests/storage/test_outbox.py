@@ -1,0 +1,182 @@
+"""Notices on their way are held, stopped and recalled by exactly those acts that fit."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage import due, notices, outbox, outbox_lists
+from storage.database import Database, Transaction
+from storage.model import Audience, Grant, Member, MemberStatus, NoticeKind, NoticeStatus, Role
+from storage.notices import NewNotice, NotPossibleError
+from storage.outbox import Counts
+
+NOW = datetime(2027, 3, 18, 2, 0, tzinfo=UTC)
+LATER = NOW + timedelta(hours=2)
+SCHEDULED = {NoticeStatus.SCHEDULED}
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = Database(tmp_path / "t.db")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def people(tx: Transaction, count: int, **columns: int) -> None:
+    for number in range(count):
+        member_id = await tx.insert(
+            "INSERT INTO members (telegram_id, status, name, language, college, created_at)"
+            " VALUES ($1, 'active', $2, 'zh', 'jixie', 0)",
+            number + 1,
+            f"m{number}",
+        )
+        for column, value in columns.items():
+            sql = f"UPDATE members SET {column} = $2 WHERE id = $1"
+            await tx.execute(sql, member_id, value)
+
+
+def new(**other: object) -> NewNotice:
+    given = {"audience": Audience(everyone=True), "due_at": LATER, "content": {"html": "x"}}
+    return NewNotice(kind=NoticeKind.BROADCAST, **(given | other))  # type: ignore[arg-type]
+
+
+async def notice_of(tx: Transaction, notice_id: int) -> notices.Notice:
+    found = await notices.find(tx, notice_id)
+    assert found is not None
+    return found
+
+
+async def test_cancelled_before_it_went_out_it_comes_back_whole(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        await people(tx, 3)
+        one = await notices.schedule(tx, new(), NOW)
+        await outbox.cancel(tx, one, NOW, states=SCHEDULED)
+        with pytest.raises(NotPossibleError):
+            await outbox.cancel(tx, one, NOW, states=SCHEDULED)
+        with pytest.raises(NotPossibleError):
+            await outbox.send_now(tx, one, NOW)
+        await due.send_out(tx, one, LATER)
+        assert await outbox.counts(tx, one) == Counts()
+        await outbox.restore(tx, one)
+        # Held before the first was sent, then stopped: nothing has gone out, so it can come back.
+        await due.send_out(tx, one, LATER)
+        await outbox.pause(tx, one)
+        await outbox.cancel(tx, one, LATER, states={NoticeStatus.PAUSED})
+        assert await outbox.counts(tx, one) == Counts(cancelled=3)
+        await outbox.restore(tx, one)
+        await people_more(tx)
+        await due.send_out(tx, one, LATER)
+        assert await outbox.counts(tx, one) == Counts(queued=4)
+
+    async def people_more(tx: Transaction) -> None:
+        await tx.execute(
+            "INSERT INTO members (telegram_id, status, name, language, created_at)"
+            " VALUES (99, 'active', 'late', 'zh', 0)"
+        )
+
+    await database.write(work)
+
+
+async def test_what_has_reached_somebody_does_not_come_back(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        await people(tx, 2)
+        one = await notices.schedule(tx, new(), NOW)
+        await due.send_out(tx, one, LATER)
+        await tx.execute("UPDATE deliveries SET status = 'sent' WHERE member_id = 1")
+        await outbox.pause(tx, one)
+        await outbox.cancel(tx, one, LATER, states={NoticeStatus.PAUSED})
+        with pytest.raises(NotPossibleError):
+            await outbox.restore(tx, one)
+        assert await outbox.counts(tx, one) == Counts(sent=1, cancelled=1)
+
+    await database.write(work)
+
+
+async def test_acts_need_the_state_they_are_for(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        await people(tx, 1)
+        one = await notices.schedule(tx, new(useful_until=LATER + timedelta(hours=1)), NOW)
+        for act in (
+            outbox.pause(tx, one),
+            outbox.resume(tx, one, NOW),
+            outbox.restore(tx, one),
+            outbox.resend(tx, one, NOW),
+            outbox.nudge(tx, await notice_of(tx, one), 1, NOW),
+            outbox.cancel(tx, one, NOW, states={NoticeStatus.PAUSED}),
+            outbox.pause(tx, 12345),
+        ):
+            with pytest.raises(NotPossibleError):
+                await act
+        with pytest.raises(outbox.TooLateError):
+            await outbox.move(tx, one, LATER + timedelta(hours=1))
+        await outbox.move(tx, one, LATER + timedelta(minutes=59), urgent=True)
+        moved = await notice_of(tx, one)
+        assert (moved.due_at, moved.urgent) == (LATER + timedelta(minutes=59), True)
+
+    await database.write(work)
+
+
+async def test_sending_again_is_only_for_what_is_unknown(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        await people(tx, 3)
+        one = await notices.schedule(tx, new(), NOW)
+        await due.send_out(tx, one, LATER)
+        await tx.execute("UPDATE deliveries SET status = 'sent' WHERE member_id = 1")
+        await tx.execute("UPDATE deliveries SET status = 'unknown' WHERE member_id > 1")
+        await notices.finish(tx, one, LATER)
+        assert (await notice_of(tx, one)).status is NoticeStatus.SENT
+        with pytest.raises(NotPossibleError):
+            await outbox.resend(tx, one, LATER, member_id=1)
+        assert await outbox.resend(tx, one, LATER, member_id=2) == 1
+        assert (await notice_of(tx, one)).status is NoticeStatus.SENDING
+        assert await outbox.resend(tx, one, LATER) == 1
+        assert await outbox.counts(tx, one) == Counts(queued=2, sent=1)
+        assert await tx.value("SELECT sum(repeat) FROM deliveries") == 2
+
+    await database.write(work)
+
+
+async def test_reach_counts_those_who_would_get_nothing(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        await people(tx, 2)
+        await tx.execute("UPDATE members SET paused = 1, reachable = 0 WHERE id = 1")
+        both = Audience(colleges=("jixie",), members=(1, 2))
+        assert await outbox.reach(tx, both) == outbox.Reach(2, 1, 0)
+        await tx.execute("UPDATE members SET paused = 0 WHERE id = 1")
+        assert await outbox.reach(tx, both) == outbox.Reach(2, 0, 1)
+        assert await outbox.reach(tx, Audience()) == outbox.Reach(0, 0, 0)
+
+    await database.write(work)
+
+
+async def test_a_nudge_is_seen_by_whoever_sees_what_it_is_about(database: Database) -> None:
+    def viewer(number: int, *grants: Grant) -> Member:
+        return Member(number, number, MemberStatus.ACTIVE, "x", "zh", grants=grants)
+
+    mechanics = viewer(2, Grant(Role.COLLEGE_STAFF, "jixie"))
+    business = viewer(3, Grant(Role.COLLEGE_STAFF, "shang"))
+    operator = viewer(1, Grant(Role.OPERATOR))
+
+    async def work(tx: Transaction) -> None:
+        await people(tx, 3)
+        one = await notices.schedule(
+            tx, new(audience=Audience(colleges=("jixie",)), acknowledge=True, author_id=1), NOW
+        )
+        await due.send_out(tx, one, LATER)
+        await tx.execute("UPDATE deliveries SET status = 'sent'")
+        await notices.finish(tx, one, LATER)
+        nudge = await outbox.nudge(tx, await notice_of(tx, one), 1, LATER)
+        for notice_id in (one, nudge):
+            assert await outbox_lists.visible(tx, notice_id, mechanics) is not None
+            assert await outbox_lists.visible(tx, notice_id, business) is None
+            # Who wrote it and has lost the role since does not see it either.
+            assert await outbox_lists.visible(tx, notice_id, operator) is None
+        assert await outbox_lists.count(tx, mechanics, "scheduled") == 1
+        assert await outbox_lists.page(tx, operator, "scheduled", limit=6) == []
+        with pytest.raises(NotPossibleError):
+            await outbox.nudge(tx, await notice_of(tx, one), 1, LATER)
+
+    await database.write(work)

@@ -1,0 +1,124 @@
+"""A plan is made once, whoever makes it and how often."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config import load
+from handlers import plan_import
+from handlers.workbooks import PlanErrors, write_sheet
+from storage import events, members, planning
+from storage.database import Database
+from storage.planning import Fate, Made, NoPlanError, Planned
+from tests.dialogs.world import CONFIG
+
+ORGANISATION = load(CONFIG, {}).organisation
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+HEADER = ("日期", "时间", "类型", "主题", "重复")
+
+
+def plan(*rows: tuple[str, ...]) -> tuple[Planned, ...]:
+    read = plan_import.read(write_sheet("计划", HEADER, rows), ORGANISATION)
+    assert not isinstance(read, PlanErrors), read
+    return read.rows
+
+
+ROWS = plan(
+    ("2027-03-18", "14:00", "座谈会", "季度座谈", "每季度"),
+    ("2027-05-06", "14:00", "联谊", "茶会", ""),
+)
+
+
+async def opened(path: Path) -> Database:
+    database = Database(path)
+    await database.open()
+    return database
+
+
+async def make(database: Database, rows: tuple[Planned, ...], now: datetime = NOW) -> Made:
+    return await database.write(
+        lambda tx: planning.make(tx, rows, ORGANISATION, now, author_id=None)
+    )
+
+
+async def test_two_processes_that_import_at_once_make_everything_once(tmp_path: Path) -> None:
+    first, second = [await opened(tmp_path / "t.db") for _ in range(2)]
+    made = await asyncio.gather(*(make(one, ROWS) for one in (first, second, first, second)))
+    assert sorted(len(one.event_ids) for one in made) == [0, 0, 0, 5]
+    assert sorted(one.series for one in made) == [0, 0, 0, 1]
+    for database in (first, second):
+        await database.close()
+
+
+async def test_a_plan_is_confirmed_once_and_taken_back_once(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "t.db")
+    staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
+    number = await database.write(lambda tx: planning.keep(tx, staff.id, ROWS, NOW))
+    confirmed = await asyncio.gather(
+        *(
+            database.write(lambda tx: planning.confirm(tx, number, staff.id, ORGANISATION, NOW))
+            for _ in range(3)
+        ),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(one, Made) for one in confirmed) == 1
+    assert sum(isinstance(one, NoPlanError) for one in confirmed) == 2
+    back = await database.write(lambda tx: planning.take_back(tx, number, staff.id, NOW))
+    assert (back.removed, back.cancelled, back.kept) == (5, 0, 0)
+    with pytest.raises(NoPlanError):
+        await database.write(lambda tx: planning.take_back(tx, number, staff.id, NOW))
+    await database.close()
+
+
+async def test_a_row_that_becomes_a_series_keeps_the_event_it_was(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "t.db")
+    once = plan(("2027-03-18", "14:00", "座谈会", "季度座谈", ""))
+    await make(database, once)
+    foreseen = await database.read(lambda tx: planning.foresee(tx, ROWS, NOW))
+    assert foreseen[0].fates == (Fate.THERE, Fate.NEW, Fate.NEW, Fate.NEW)
+    assert len((await make(database, ROWS)).event_ids) == 4
+    await database.close()
+
+
+async def test_one_that_was_called_off_is_not_made_again(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "t.db")
+    made = await make(database, ROWS)
+    await database.write(lambda tx: events.cancel(tx, made.event_ids[0], NOW))
+    assert (await make(database, ROWS)).event_ids == ()
+    await database.close()
+
+
+async def test_what_has_passed_is_not_made(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "t.db")
+    later = datetime(2027, 7, 1, tzinfo=UTC)
+    foreseen = await database.read(lambda tx: planning.foresee(tx, ROWS, later))
+    assert foreseen[0].fates == (Fate.PAST, Fate.PAST, Fate.NEW, Fate.NEW)
+    assert len((await make(database, ROWS, later)).event_ids) == 2
+    await database.close()
+
+
+async def test_a_plan_waits_a_month(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "t.db")
+    ids = [
+        (await database.write(lambda tx, n=n: members.meet(tx, n, "王", "zh", NOW))).id  # type: ignore[misc]
+        for n in (1, 2)
+    ]
+    number = await database.write(lambda tx: planning.keep(tx, ids[0], ROWS, NOW))
+    kept = await database.read(lambda tx: planning.waiting(tx, number, ids[0]))
+    assert tuple(kept) == ROWS
+    with pytest.raises(NoPlanError):
+        await database.read(lambda tx: planning.waiting(tx, number, ids[1]))
+    later = NOW + planning.KEPT + timedelta(days=1)
+    await database.write(lambda tx: planning.keep(tx, ids[1], ROWS, later))
+    with pytest.raises(NoPlanError):
+        await database.read(lambda tx: planning.waiting(tx, number, ids[0]))
+    await database.close()
+
+
+def test_a_plan_of_too_many_events_is_refused() -> None:
+    rows = [("2027-01-04", "14:00", "座谈会", f"座谈{number}", "每周x60") for number in range(40)]
+    read = plan_import.read(write_sheet("计划", HEADER, rows), ORGANISATION)
+    assert isinstance(read, PlanErrors)
+    assert [error.key for error in read] == ["plan-error-too-many-events"]
