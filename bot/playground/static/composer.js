@@ -17,6 +17,7 @@ export class Composer {
     this.commands = [];
     this.rows = null;
     this.collapsed = false;
+    this.filling = false;
     this.build();
   }
 
@@ -85,7 +86,8 @@ export class Composer {
       this.picker,
     );
     this.node.addEventListener("focusout", (event) => {
-      if (!this.node.contains(event.relatedTarget)) this.closeMenu();
+      // A focused command that is replaced by its like goes nowhere.
+      if (!this.filling && !this.node.contains(event.relatedTarget)) this.closeMenu();
     });
   }
 
@@ -138,12 +140,14 @@ export class Composer {
     if (focused && !shut) this.input.focus();
   }
 
-  setScreen({ messages, reply_keyboard: rows, menu }) {
+  setScreen({ messages, keyboard, menu }) {
     this.hasMessages = messages.length > 0;
     this.showGate();
-    this.commands = menu ?? [];
-    if (!this.menu.hidden) this.fillMenu();
-    const next = rows?.length ? rows : null;
+    const changed = JSON.stringify(menu) !== JSON.stringify(this.commands);
+    this.commands = menu;
+    if (changed && !this.menu.hidden) this.fillMenu();
+    this.input.placeholder = keyboard?.input_field_placeholder ?? t("write");
+    const next = keyboard?.keyboard ?? null;
     if (JSON.stringify(next) === JSON.stringify(this.rows)) return;
     if (JSON.stringify(next?.flat()) !== JSON.stringify(this.rows?.flat())) this.collapsed = false;
     this.rows = next;
@@ -166,7 +170,7 @@ export class Composer {
   }
 
   key(key) {
-    const { text, request_contact: contact } = typeof key === "string" ? { text: key } : key;
+    const { text, request_contact: contact } = key;
     const press = () => (contact ? this.actions.onContact() : this.actions.onText(text));
     return h(
       "button",
@@ -272,8 +276,7 @@ export class Composer {
   openMenu(focus) {
     this.menu.hidden = false;
     this.menuButton.setAttribute("aria-expanded", "true");
-    this.fillMenu();
-    if (focus) this.menu.querySelector("button")?.focus();
+    this.fillMenu(focus);
   }
 
   closeMenu() {
@@ -284,11 +287,14 @@ export class Composer {
     if (focused) this.input.focus();
   }
 
-  fillMenu() {
+  /** Lists the commands; the keyboard's place among them is kept, or taken up with `focus`. */
+  fillMenu(focus = this.menuButton === document.activeElement) {
+    const held = [...this.menu.querySelectorAll("button")].indexOf(document.activeElement);
     const typed = /^\/(\w*)$/.exec(this.input.value)?.[1] ?? "";
     const found = this.commands.filter(({ command }) => command.startsWith(typed));
     this.menu.setAttribute("role", "group");
     this.menu.setAttribute("aria-label", t("commands"));
+    this.filling = true;
     this.menu.replaceChildren(
       ...found.map(({ command, description }) =>
         h(
@@ -309,7 +315,11 @@ export class Composer {
         ),
       ),
     );
+    this.filling = false;
     if (!found.length) this.menu.append(h("p", { class: "faint" }, t("noCommands")));
+    if (!focus && held < 0) return;
+    const buttons = this.menu.querySelectorAll("button");
+    buttons[Math.min(Math.max(held, 0), buttons.length - 1)]?.focus();
   }
 
   onMenuKey(event) {

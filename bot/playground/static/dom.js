@@ -66,11 +66,13 @@ export function fullName(person) {
   return [person.first_name, person.last_name].filter(Boolean).join(" ");
 }
 
-/** Runs `work` once after the calls have paused for `ms` milliseconds. */
-export function debounce(work, ms) {
+/** Runs `work` once for all calls within `ms` milliseconds, however long they go on. */
+export function gathered(work, ms) {
   let timer = 0;
   return () => {
-    clearTimeout(timer);
-    timer = setTimeout(work, ms);
+    timer ||= setTimeout(() => {
+      timer = 0;
+      work();
+    }, ms);
   };
 }

@@ -266,7 +266,7 @@ export const dayOf = (seconds) =>
 export const clockDate = (ms, short) =>
   format(ms, {
     year: short ? undefined : "numeric",
-    month: short && current === "en" ? "short" : "long",
+    month: current === "en" ? "short" : "long",
     day: "numeric",
     weekday: "short",
   });

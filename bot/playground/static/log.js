@@ -52,7 +52,10 @@ export class Log {
     );
     this.node = h("div", { class: "log-frame" }, this.log, this.jump);
     // The keyboard under the log grows and shrinks; the newest message stays in sight.
-    new ResizeObserver(() => this.stick && this.toBottom(false)).observe(this.log);
+    new ResizeObserver(() => {
+      this.height = this.log.clientHeight;
+      if (this.stick) this.toBottom(false);
+    }).observe(this.log);
   }
 
   clear() {
@@ -78,6 +81,7 @@ export class Log {
    */
   draw(messages) {
     const first = this.messages === null;
+    if (!first) this.onScroll(); // where the reader is now; the event may still be under way
     const newest = this.messages?.at(-1)?.message_id ?? 0;
     const fresh = messages.filter((message) => message.message_id > newest);
     this.messages = messages;
@@ -115,7 +119,7 @@ export class Log {
         continue;
       }
       const parts = [message];
-      const chosen = message.poll ? this.hooks.view().votes.get(message).join() : "";
+      const chosen = message.poll ? (this.hooks.view().votes[message.message_id] ?? []).join() : "";
       const item = {
         key: message.message_id,
         sign: JSON.stringify(message) + chosen,

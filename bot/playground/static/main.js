@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { askPerson } from "./dialogs.js";
-import { debounce, fullName, h, toast } from "./dom.js";
+import { gathered, fullName, h, toast } from "./dom.js";
 import { clockDate, clockTime, kindly, lines, switchLanguage, t, translate } from "./i18n.js";
 import { Panel } from "./panel.js";
 
@@ -44,8 +44,11 @@ function settle() {
   if (!office) office = people.find((person) => person !== member);
   if (!member) {
     const others = people.filter((person) => person !== office);
-    member = others.find((person) => !person.started) ?? others[0] ?? null;
+    member = others.findLast((person) => !person.started) ?? others[0] ?? null;
   }
+  // Who holds a phone keeps it, also once the newcomer has begun.
+  if (member) holders.left = member.id;
+  if (office) holders.right = office.id;
   return [member ?? null, office ?? null];
 }
 
@@ -98,13 +101,13 @@ async function loadPeople() {
   show();
 }
 
-const peopleSoon = debounce(async () => {
+const peopleSoon = gathered(async () => {
   try {
     await loadPeople();
   } catch (error) {
     if (error.status) toast($("toasts"), kindly(error), "error");
   }
-}, 120);
+}, 300);
 
 function tick() {
   const now = clock.base + performance.now() - clock.at;

@@ -3,11 +3,10 @@
 import * as api from "./api.js";
 import { Composer } from "./composer.js";
 import { alert, askFiles, showPhoto } from "./dialogs.js";
-import { avatar, debounce, fullName, h, icon, toast } from "./dom.js";
+import { avatar, gathered, fullName, h, icon, toast } from "./dom.js";
 import { deepLink } from "./entities.js";
 import { kindly, language, t, translate } from "./i18n.js";
 import { Log } from "./log.js";
-import { Votes } from "./poll.js";
 
 export class Panel {
   /** `hooks`: onChoose(panel, personId), onNewPerson(panel), onPeople() after a change to
@@ -18,9 +17,9 @@ export class Panel {
     this.hooks = hooks;
     this.person = null;
     this.bot = null;
-    this.votes = new Votes(null);
+    this.votes = {};
     this.sending = Promise.resolve();
-    this.refresh = debounce(() => this.load(), 40);
+    this.refresh = gathered(() => this.load(), 40);
     this.log = new Log({
       view: () => this.view(),
       empty: () => this.emptyWords(),
@@ -84,7 +83,7 @@ export class Panel {
     this.bot = bot;
     this.person = person;
     if (changed) {
-      this.votes = new Votes(person?.id);
+      this.votes = {};
       this.log.clear();
     }
     this.composer.setPerson(person);
@@ -171,7 +170,7 @@ export class Panel {
   /** Fetches this person's screen; a change during the fetch leads to one more. */
   async load() {
     if (!this.person) {
-      this.draw({ messages: [], reply_keyboard: null, menu: [] });
+      this.draw({ messages: [], keyboard: null, menu: [], votes: {} });
       return;
     }
     if (this.loading) {
@@ -195,15 +194,20 @@ export class Panel {
   }
 
   draw(screen) {
+    this.votes = screen.votes;
     if (this.log.draw(screen.messages)) this.hooks.onNews(this);
     this.composer.setScreen(screen);
   }
 
   emptyWords() {
-    const words = this.person ? [t("welcome"), t("welcomeHint")] : [t("nobody")];
+    const words = [t(this.person ? "welcome" : "nobody")];
+    if (this.person && !this.person.blocked) words.push(t("welcomeHint"));
+    const add = () => this.hooks.onNewPerson(this);
+    const button = h("button", { type: "button", class: "primary", onclick: add }, t("newPerson"));
     return [
       avatar(this.bot?.id, this.bot?.first_name ?? "·"),
       ...words.map((text) => h("p", {}, text)),
+      ...(this.person ? [] : [button]),
     ];
   }
 
@@ -272,11 +276,7 @@ export class Panel {
 
   vote(message, options) {
     const { id } = this.person;
-    const votes = this.votes;
-    this.act(async () => {
-      await api.vote(id, { message_id: message.message_id, options });
-      votes.set(message, options);
-    });
+    this.act(() => api.vote(id, { message_id: message.message_id, options }));
   }
 
   setBlocked(blocked) {

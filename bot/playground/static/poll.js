@@ -4,10 +4,10 @@ import { h } from "./dom.js";
 import { richText } from "./entities.js";
 import { t } from "./i18n.js";
 
-/** `view.votes` remembers what this person chose: a Bot API poll does not say whose votes it holds. */
+/** `view.votes` has this person's choices by message: a poll does not say whose votes it holds. */
 export function poll(message, view) {
   const { poll: data } = message;
-  const chosen = view.votes.get(message);
+  const chosen = view.votes[message.message_id] ?? [];
   const decided = data.is_closed || chosen.length > 0;
   const kind = data.type === "quiz" ? "pollQuiz" : data.is_anonymous ? "pollAnonymous" : "pollPublic";
   const notes = [t(data.is_closed ? "pollClosed" : kind)];
@@ -84,23 +84,4 @@ function results(data, chosen, view) {
       bar,
     );
   });
-}
-
-/** What each person voted, kept by this browser. */
-export class Votes {
-  constructor(personId) {
-    this.personId = personId;
-  }
-
-  key(message) {
-    return `playground.vote.${this.personId}.${message.poll.id}.${message.date}`;
-  }
-
-  get(message) {
-    return JSON.parse(localStorage.getItem(this.key(message)) ?? "[]");
-  }
-
-  set(message, options) {
-    localStorage.setItem(this.key(message), JSON.stringify(options));
-  }
 }

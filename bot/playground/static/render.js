@@ -9,7 +9,7 @@ import { poll } from "./poll.js";
 /**
  * `messages` is one message or the parts of one album. `view` knows whose phone it is (`person`)
  * and what can be done with a message: onLink, onCommand, onPress, onVote, onReply, onEdit,
- * onPhoto, onQuote, votes.
+ * onPhoto, onQuote, and how they voted (`votes`).
  */
 export function bubble(messages, view) {
   const [first] = messages;

@@ -1,0 +1,47 @@
+"""Runs the playground alone, as any bot's Bot API: python -m bot.playground --port 8081."""
+
+import argparse
+import asyncio
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+
+import msgspec
+
+from bot.playground.server import Playground
+
+
+async def _run(host: str, port: int, world: Path | None) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with Playground(path=world).serve(host, port) as address:
+        sys.stdout.write(f"The playground is at {address} (base URL for bots: {address}/bot)\n")
+        sys.stdout.flush()
+        await stop.wait()
+
+
+def main() -> int:
+    """Run until SIGINT or SIGTERM. Returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.playground",
+        description="A local stand-in for the Telegram Bot API, with a chat page.",
+    )
+    parser.add_argument("--port", type=int, default=8081, help="port to listen on (8081)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--world", type=Path, help="file where the world is kept (else in memory)")
+    given = parser.parse_args()
+    try:
+        asyncio.run(_run(given.host, given.port, given.world))
+    except OSError as error:
+        sys.stderr.write(f"Can't listen on {given.host}:{given.port}: {error.strerror}\n")
+        return 1
+    except (sqlite3.Error, msgspec.DecodeError) as error:
+        sys.stderr.write(f"Can't use {given.world}: {error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

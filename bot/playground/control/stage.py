@@ -1,0 +1,241 @@
+"""The part of the control API about the world: groups, clock, faults, limits, calls, events."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from bot.playground import faults, groups
+from bot.playground.calls import PAGE, Calls
+from bot.playground.control import shapes
+from bot.playground.control.answers import Endpoint, as_json, endpoint, query_numbers
+from bot.playground.errors import ControlError
+from bot.playground.faults import Limits
+from bot.playground.reading import whole
+from bot.playground.records import Chat, Object
+from bot.playground.world import World
+
+_SPAN = re.compile(r"(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
+
+
+class Stage:
+    """The world as a whole. What the bot adds (`moved`, `next_due`) may be set later."""
+
+    def __init__(self, world: World, calls: Calls, limits: Limits) -> None:
+        self._world = world
+        self._calls = calls
+        self._limits = limits
+        self.moved: Callable[[], Awaitable[None]] | None = None
+        self.next_due: Callable[[], Awaitable[datetime | None]] | None = None
+
+    def routes(self) -> list[Route]:
+        """Return the routes."""
+
+        def post(path: str, action: Endpoint) -> Route:
+            return Route(path, endpoint(self._world, action), methods=["POST"])
+
+        def get(path: str, action: Endpoint) -> Route:
+            return Route(path, endpoint(self._world, action), methods=["GET"])
+
+        group = "/playground/groups/{chat_id}"
+        return [
+            post("/playground/reset", self.reset),
+            get("/playground/people", self.people),
+            get("/playground/groups", self.groups),
+            post("/playground/groups", self.new_group),
+            post(f"{group}/bot", self.set_bot),
+            post(f"{group}/members", self.set_member),
+            post("/playground/faults", self.add_fault),
+            get("/playground/faults", self.faults),
+            post("/playground/limits", self.set_limits),
+            get("/playground/calls", self.calls),
+            get("/playground/clock", self.clock),
+            post("/playground/clock", self.move_clock),
+            Route("/playground/events", self.events, methods=["GET"]),
+            Route("/playground/files/{file_id}", self.file, methods=["GET"]),
+        ]
+
+    async def reset(self, _: Request) -> Object:
+        """Empty the world."""
+        was_moved = bool(self._world.clock.offset)
+        self._world.reset()
+        self._limits.forget()
+        self._calls.clear()
+        self._world.commit()
+        if was_moved and self.moved is not None:
+            await self.moved()
+        return {"ok": True}
+
+    async def people(self, _: Request) -> Object:
+        """List the people, and say who the bot is and what time it is."""
+        world = self._world
+        listed = []
+        for person in world.people.values():
+            shown = world.user_object(person)
+            del shown["is_bot"]
+            if person.phone_number:
+                shown["phone_number"] = person.phone_number
+            shown.update(blocked=person.blocked, started=person.started, unread=person.unread)
+            listed.append(shown)
+        bot = world.bot_object()
+        del bot["is_bot"]
+        return {
+            "people": listed,
+            "bot": bot,
+            "clock": world.clock.now().isoformat(),
+            "movable": self.moved is not None,
+        }
+
+    async def groups(self, _: Request) -> Object:
+        """List the groups."""
+        return {
+            "groups": [
+                self._shown(chat) for chat in self._world.chats.values() if chat.type != "private"
+            ]
+        }
+
+    def _shown(self, chat: Chat) -> Object:
+        members = [{"id": user, "status": status} for user, status in chat.members.items()]
+        return {**self._world.chat_object(chat), "members": members, "bot": chat.bot}
+
+    async def new_group(self, request: Request) -> Object:
+        """Make a group without the bot."""
+        new = shapes.read(await request.body(), shapes.NewGroup)
+        chat = groups.new_group(self._world, new.title, new.owner, new.members, new.kind)
+        if new.username and chat.type != "group":
+            if self._world.by_username(new.username) is not None:
+                raise ControlError(f"the username {new.username} is taken")
+            chat.username = new.username
+            self._world.save_chat(chat)
+        return self._shown(chat)
+
+    def _group(self, request: Request) -> Chat:
+        return groups.group(self._world, whole(request.path_params["chat_id"]) or 0)
+
+    async def set_bot(self, request: Request) -> Object:
+        """Give the bot another standing in a group."""
+        chat = self._group(request)
+        new = shapes.read(await request.body(), shapes.BotStanding)
+        groups.set_bot(self._world, chat, self._world.person(new.by), new.status)
+        return self._shown(chat)
+
+    async def set_member(self, request: Request) -> Object:
+        """Give a person another standing in a group."""
+        chat = self._group(request)
+        new = shapes.read(await request.body(), shapes.MemberStanding)
+        groups.set_member(self._world, chat, self._world.person(new.user), new.status)
+        return self._shown(chat)
+
+    async def add_fault(self, request: Request) -> Object:
+        """Let calls go wrong."""
+        new = shapes.read(await request.body(), shapes.NewFault)
+        faults.add_fault(self._world, new.method, new.times, new.kind)
+        return await self.faults(request)
+
+    async def faults(self, _: Request) -> Object:
+        """List what is still to go wrong."""
+        return {"faults": self._world.settings.faults}
+
+    async def set_limits(self, request: Request) -> Object:
+        """Set the limits on sending."""
+        new = shapes.read(await request.body(), shapes.NewLimits)
+        self._limits.set(new.per_second, new.per_chat_per_second)
+        return {"per_second": new.per_second, "per_chat_per_second": new.per_chat_per_second}
+
+    async def calls(self, request: Request) -> Object:
+        """List the calls that came in."""
+        numbers = query_numbers(request, "after", "limit")
+        method = request.query_params.get("method")
+        limit = numbers["limit"]
+        found = self._calls.find(method, numbers["after"] or 0, PAGE if limit is None else limit)
+        return {"calls": found}
+
+    async def clock(self, _: Request) -> Object:
+        """Tell the time."""
+        due = None if self.next_due is None else await self.next_due()
+        return {
+            "now": self._world.clock.now().isoformat(),
+            "next": None if due is None else due.isoformat(),
+            "movable": self.moved is not None,
+        }
+
+    async def move_clock(self, request: Request) -> Object:
+        """Move the clock, and let the bot do what has become due."""
+        new = shapes.read(await request.body(), shapes.ClockMove)
+        if (new.advance is None) == (new.to is None):
+            raise ControlError("the clock needs advance or to, one of them")
+        clock = self._world.clock
+        try:
+            if new.advance is not None:
+                clock.advance(_span(new.advance))
+            elif new.to == "next":
+                due = await self._due()
+                if due > clock.now():
+                    clock.set(due)
+            else:
+                clock.set(_moment(new.to or ""))
+        except OverflowError:
+            raise ControlError("that is too far away") from None
+        self._world.commit()
+        if self.moved is not None:
+            await self.moved()
+        return await self.clock(request)
+
+    async def _due(self) -> datetime:
+        if self.next_due is None:
+            raise ControlError("the bot does not run with this playground: nothing is known due")
+        due = await self.next_due()
+        if due is None:
+            raise ControlError("nothing is due", 409)
+        return due
+
+    async def events(self, _: Request) -> Response:
+        """Stream the changes."""
+        return StreamingResponse(
+            self._world.hub.stream(),
+            media_type="text/event-stream",
+            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
+        )
+
+    async def file(self, request: Request) -> Response:
+        """Give a file's bytes. Only pictures are shown in place, everything else is saved."""
+        file = self._world.files.get(request.path_params["file_id"])
+        if file is None:
+            return as_json({"error": "there is no such file"}, 404)
+        kind = file.mime_type or "application/octet-stream"
+        shown = kind in _SHOWN
+        name = quote(file.name or file.path.rpartition("/")[2], safe="")
+        place = "inline" if shown else "attachment"
+        return Response(
+            self._world.store.contents(file.contents),
+            media_type=kind if shown else "application/octet-stream",
+            headers={
+                "content-disposition": f"{place}; filename*=utf-8''{name}",
+                "x-content-type-options": "nosniff",
+                "content-security-policy": "default-src 'none'; sandbox",
+                "cache-control": "private, max-age=86400",
+            },
+        )
+
+
+def _span(text: str) -> timedelta:
+    match = _SPAN.fullmatch(text.strip().lower())
+    if match is None or not text.strip():
+        raise ControlError(f"{text!r} is no span of time: write 1d2h, 30m, 1w")
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ControlError(f"{text!r} is no moment: write next, or a date and time") from None
+    if moment.tzinfo is None:
+        raise ControlError("a moment needs its zone")
+    return moment

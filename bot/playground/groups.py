@@ -1,0 +1,148 @@
+"""Groups and channels: who is in them and with what standing."""
+
+from bot.playground.errors import ControlError
+from bot.playground.messages import post, tell_bot
+from bot.playground.records import Chat, Object, Person
+from bot.playground.world import World
+
+TYPES = ("group", "supergroup", "channel")
+PRESENT = ("creator", "administrator", "member")
+
+_RIGHTS = (
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
+_DEFAULT_RIGHTS = ("can_pin_messages", "can_manage_topics")
+
+
+def new_group(world: World, title: str, owner: int, members: list[int], kind: str) -> Chat:
+    """Make a group, supergroup or channel that the bot is not in."""
+    if kind not in TYPES:
+        raise ControlError(f"kind must be one of {', '.join(TYPES)}")
+    if not title.strip():
+        raise ControlError("a group needs a title")
+    standing = {world.person(user).id: "member" for user in members}
+    standing[world.person(owner).id] = "creator"
+    world.counters.group_id += 1
+    world.save_counters()
+    number = world.counters.group_id
+    chat_id = -number if kind == "group" else -1_000_000_000_000 - number
+    chat = Chat(id=chat_id, type=kind, title=title.strip(), members=standing)
+    world.save_chat(chat)
+    world.changed("person", chat.id)
+    return chat
+
+
+def group(world: World, chat_id: int) -> Chat:
+    """Return a group. Raises ControlError if there is none of that id."""
+    chat = world.chats.get(chat_id)
+    if chat is None or chat.type == "private":
+        raise ControlError(f"there is no group {chat_id}", 404)
+    return chat
+
+
+def member_object(user: Object, status: str, chat_type: str) -> Object:
+    """Return somebody's standing as a ChatMember."""
+    member: Object = {"status": status, "user": user}
+    if status == "creator":
+        member["is_anonymous"] = False
+    elif status == "administrator":
+        member.update(can_be_edited=False, is_anonymous=False)
+        member.update(dict.fromkeys(_RIGHTS, True))
+        if chat_type == "channel":
+            member.update(can_post_messages=True, can_edit_messages=True)
+        else:
+            member["can_pin_messages"] = True
+        member["can_promote_members"] = False
+    elif status == "kicked":
+        member["until_date"] = 0
+    return member
+
+
+def _updated(world: World, chat: Chat, by: Person, user: Object, old: str, new: str) -> Object:
+    return {
+        "chat": world.chat_object(chat),
+        "from": world.user_object(by),
+        "date": world.now(),
+        "old_chat_member": member_object(user, old, chat.type),
+        "new_chat_member": member_object(user, new, chat.type),
+    }
+
+
+def set_bot(world: World, chat: Chat, by: Person, status: str) -> None:
+    """Give the bot another standing in a group, and tell it."""
+    if status not in ("member", "administrator", "kicked", "left"):
+        raise ControlError("status must be member, administrator, kicked or left")
+    if chat.members.get(by.id) not in ("creator", "administrator"):
+        raise ControlError(f"{by.id} is no administrator of the group", 403)
+    if chat.type == "channel" and status == "member":
+        raise ControlError("in a channel a bot is an administrator or nothing")
+    old, chat.bot = chat.bot, status
+    if old == status:
+        return
+    chat.bot_known = True
+    world.save_chat(chat)
+    bot = world.bot_object()
+    was_in, is_in = old in PRESENT, status in PRESENT
+    world.update("my_chat_member", chat.id, _updated(world, chat, by, bot, old, status))
+    if chat.type != "channel" and was_in != is_in:
+        content = {"new_chat_members": [bot]} if is_in else {"left_chat_member": bot}
+        message = post(world, chat, content, sender=by, fixed=True)
+        if is_in:
+            tell_bot(world, message)
+    world.changed("person", chat.id)
+
+
+def bot_leaves(world: World, chat: Chat) -> None:
+    """Let the bot leave a group by itself."""
+    old, chat.bot = chat.bot, "left"
+    world.save_chat(chat)
+    bot = world.bot_object()
+    payload = {
+        "chat": world.chat_object(chat),
+        "from": bot,
+        "date": world.now(),
+        "old_chat_member": member_object(bot, old, chat.type),
+        "new_chat_member": member_object(bot, "left", chat.type),
+    }
+    world.update("my_chat_member", chat.id, payload)
+    world.changed("person", chat.id)
+
+
+def set_member(world: World, chat: Chat, person: Person, status: str) -> None:
+    """Let a person come or go, or become an administrator."""
+    if status not in ("member", "administrator", "left", "kicked"):
+        raise ControlError("status must be member, administrator, left or kicked")
+    old = chat.members.get(person.id, "left")
+    if old == status:
+        return
+    if old == "creator":
+        raise ControlError("the owner stays the owner")
+    chat.members = {**chat.members, person.id: status}
+    world.save_chat(chat)
+    user = world.user_object(person)
+    if chat.bot == "administrator":
+        payload = _updated(world, chat, person, user, old, status)
+        world.update("chat_member", chat.id, payload)
+    was_in, is_in = old in PRESENT, status in PRESENT
+    if chat.type != "channel" and was_in != is_in:
+        content: Object = {"new_chat_members": [user]} if is_in else {"left_chat_member": user}
+        message = post(world, chat, content, sender=person, fixed=True)
+        if chat.bot in PRESENT:
+            tell_bot(world, message)
+    world.changed("person", chat.id)
+
+
+def set_blocked(world: World, person: Person, *, blocked: bool) -> None:
+    """Let a person block the bot or unblock it, and tell it."""
+    if person.blocked == blocked:
+        return
+    person.blocked = blocked
+    world.save_person(person)
+    old, new = ("member", "kicked") if blocked else ("kicked", "member")
+    chat = world.chats[person.id]
+    if person.started:
+        payload = _updated(world, chat, person, world.bot_object(), old, new)
+        world.update("my_chat_member", chat.id, payload)
+    world.changed("person", chat.id)

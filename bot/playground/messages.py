@@ -1,0 +1,162 @@
+"""Messages: posted, shown, edited, deleted; and which of them the bot hears of."""
+
+from bot.playground.entities import utf16_slice
+from bot.playground.errors import bad_request, forbidden
+from bot.playground.keyboards import Markup
+from bot.playground.records import Chat, Message, Object, Person
+from bot.playground.world import World
+
+_KINDS = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}
+TWO_DAYS = 48 * 3600
+
+
+def check_sendable(world: World, chat: Chat) -> None:
+    """Raise the 403 that the bot gets where it may not write."""
+    if chat.type == "private":
+        if world.people[chat.id].blocked:
+            raise forbidden("bot was blocked by the user")
+        return
+    kind = _KINDS[chat.type]
+    if chat.bot == "kicked":
+        raise forbidden(f"bot was kicked from the {kind}")
+    if chat.bot not in ("member", "administrator"):
+        raise forbidden(f"bot is not a member of the {kind}")
+    if chat.type == "channel" and chat.bot != "administrator":
+        raise bad_request("need administrator rights in the channel chat")
+
+
+def post(
+    world: World,
+    chat: Chat,
+    content: Object,
+    *,
+    sender: Person | None = None,
+    reply_to: int | None = None,
+    markup: Markup = Markup(),  # noqa: B008 - an empty tuple, shared safely
+    fixed: bool = False,
+) -> Message:
+    """Put a message into a chat. With no sender it is the bot's."""
+    message_id = world.next_message_id(chat)
+    shown = world.chat_object(chat)
+    body: Object = {"message_id": message_id}
+    if chat.type == "channel":
+        body["sender_chat"] = shown
+    else:
+        body["from"] = world.bot_object() if sender is None else world.user_object(sender)
+    body["chat"] = shown
+    body["date"] = world.now()
+    body.update(content)
+    if markup.inline is not None:
+        body["reply_markup"] = markup.inline
+    message = Message(
+        chat_id=chat.id,
+        id=message_id,
+        body=body,
+        own=sender is None,
+        reply_to=reply_to,
+        fixed=fixed or markup.reply is not None,
+    )
+    world.save_message(message)
+    if markup.reply is not None:
+        chat.keyboard = None if "remove_keyboard" in markup.reply else markup.reply
+        world.save_chat(chat)
+    if sender is None:
+        world.typing.pop(chat.id, None)
+        if chat.type == "private":
+            person = world.people[chat.id]
+            person.unread += 1
+            world.save_person(person)
+    world.changed("message", chat.id)
+    return message
+
+
+def find(world: World, chat_id: int, message_id: int) -> Message | None:
+    """Return a message that is still there."""
+    message = world.messages.get(chat_id, {}).get(message_id)
+    return None if message is None or message.deleted else message
+
+
+def render(world: World, message: Message, *, reply: bool = True) -> Object:
+    """Return a message as the Bot API shows it; a message replied to never nests further."""
+    if reply and message.reply_to is not None:
+        target = find(world, message.chat_id, message.reply_to)
+        if target is not None:
+            return {**message.body, "reply_to_message": target.body}
+    return message.body
+
+
+def render_maybe_gone(world: World, chat_id: int, message_id: int) -> Object:
+    """Return a message as a MaybeInaccessibleMessage."""
+    message = find(world, chat_id, message_id)
+    if message is not None:
+        return render(world, message)
+    chat = world.chat_object(world.chats[chat_id])
+    return {"chat": chat, "message_id": message_id, "date": 0}
+
+
+def tell_bot(world: World, message: Message, *, edited: bool = False) -> None:
+    """Queue the update for a person's message, if the bot gets to see it."""
+    chat = world.chats[message.chat_id]
+    if not _heard(world, chat, message):
+        return
+    kind = "channel_post" if chat.type == "channel" else "message"
+    if edited:
+        kind = f"edited_{kind}"
+    world.update(kind, chat.id, render(world, message))
+
+
+def _heard(world: World, chat: Chat, message: Message) -> bool:
+    """Tell whether the bot hears a message: in groups, privacy mode keeps most from it."""
+    if chat.type == "private" or chat.bot == "administrator":
+        return True
+    if chat.bot != "member" or chat.type == "channel":
+        return False
+    target = None if message.reply_to is None else find(world, chat.id, message.reply_to)
+    return message.fixed or (target is not None and target.own) or _commands(world, message)
+
+
+def _commands(world: World, message: Message) -> bool:
+    """Tell whether a message holds a command for everybody or for this bot."""
+    body = message.body
+    text = body.get("text") or body.get("caption") or ""
+    for entity in body.get("entities") or body.get("caption_entities") or ():
+        if entity["type"] == "bot_command":
+            command = utf16_slice(text, entity["offset"], entity["length"])
+            _, at, name = command.partition("@")
+            if not at or name.lower() == world.settings.bot_username.lower():
+                return True
+    return False
+
+
+def replace(world: World, message: Message, body: Object, *, mark: bool = True) -> None:
+    """Give a message another body. With `mark` it becomes an edited one."""
+    message.body = {**body, "edit_date": world.now()} if mark else body
+    world.save_message(message)
+    world.changed("edit", message.chat_id)
+
+
+def delete(world: World, message: Message) -> None:
+    """Take a message out of its chat. That it was there stays known."""
+    message.deleted = True
+    message.body = {}
+    world.save_message(message)
+    chat = world.chats[message.chat_id]
+    if message.id in chat.pinned:
+        chat.pinned = [number for number in chat.pinned if number != message.id]
+        world.save_chat(chat)
+    world.changed("delete", message.chat_id)
+
+
+def check_deletable(world: World, message: Message) -> None:
+    """Raise what the bot gets for a message that it may not delete."""
+    chat = world.chats[message.chat_id]
+    age = world.now() - message.body["date"]
+    if chat.type == "private":
+        if age > TWO_DAYS:
+            raise bad_request("message can't be deleted for everyone")
+        return
+    if chat.bot == "administrator" or (message.own and age <= TWO_DAYS):
+        return
+    if chat.type == "group":
+        raise bad_request("message can't be deleted for everyone")
+    raise bad_request("message can't be deleted")

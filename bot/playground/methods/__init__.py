@@ -1,0 +1,76 @@
+"""The methods of the Bot API, by name."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.playground.call import Call
+from bot.playground.methods import chats, copying, editing, sending, settings
+
+Method = Callable[[Call], Any]
+
+METHODS: dict[str, Method] = {
+    "getMe": settings.get_me,
+    "logOut": settings.yes,
+    "close": settings.yes,
+    "setWebhook": settings.set_webhook,
+    "deleteWebhook": settings.delete_webhook,
+    "getWebhookInfo": settings.get_webhook_info,
+    "sendMessage": sending.send_message,
+    "sendPhoto": sending.send_media("photo"),
+    "sendDocument": sending.send_media("document"),
+    "sendVideo": sending.send_media("video"),
+    "sendAudio": sending.send_media("audio"),
+    "sendVoice": sending.send_media("voice"),
+    "sendAnimation": sending.send_media("animation"),
+    "sendSticker": sending.send_media("sticker"),
+    "sendVideoNote": sending.send_media("video_note"),
+    "sendMediaGroup": sending.send_media_group,
+    "sendLocation": sending.send_location,
+    "sendContact": sending.send_contact,
+    "sendPoll": sending.send_poll,
+    "stopPoll": editing.stop_poll,
+    "copyMessage": copying.copy_message,
+    "copyMessages": copying.copy_messages,
+    "forwardMessage": copying.forward_message,
+    "forwardMessages": copying.forward_messages,
+    "editMessageText": editing.edit_message_text,
+    "editMessageCaption": editing.edit_message_caption,
+    "editMessageMedia": editing.edit_message_media,
+    "editMessageReplyMarkup": editing.edit_message_reply_markup,
+    "deleteMessage": editing.delete_message,
+    "deleteMessages": editing.delete_messages,
+    "answerCallbackQuery": chats.answer_callback_query,
+    "sendChatAction": chats.send_chat_action,
+    "getFile": chats.get_file,
+    "getChat": chats.get_chat,
+    "getChatMember": chats.get_chat_member,
+    "getChatAdministrators": chats.get_chat_administrators,
+    "getChatMemberCount": chats.get_chat_member_count,
+    "leaveChat": chats.leave_chat,
+    "pinChatMessage": chats.pin_chat_message,
+    "unpinChatMessage": chats.unpin_chat_message,
+    "unpinAllChatMessages": chats.unpin_all_chat_messages,
+    "setMessageReaction": chats.set_message_reaction,
+    "setMyCommands": settings.set_my_commands,
+    "getMyCommands": settings.get_my_commands,
+    "deleteMyCommands": settings.delete_my_commands,
+    "setMyName": settings.set_my_text,
+    "getMyName": settings.get_my_text,
+    "setMyDescription": settings.set_my_text,
+    "getMyDescription": settings.get_my_text,
+    "setMyShortDescription": settings.set_my_text,
+    "getMyShortDescription": settings.get_my_text,
+    "setChatMenuButton": settings.set_chat_menu_button,
+    "getChatMenuButton": settings.get_chat_menu_button,
+}
+"""All but getUpdates, which may take its time and is answered where the requests come in."""
+
+NAMES = {name.lower(): name for name in [*METHODS, "getUpdates"]}
+"""Methods are found in any case."""
+
+WRITING = frozenset(
+    name
+    for name in METHODS
+    if name.startswith(("send", "copy", "forward", "edit")) and name != "sendChatAction"
+)
+"""Methods that count against the limits on sending."""

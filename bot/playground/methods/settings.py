@@ -1,0 +1,307 @@
+"""Methods about the bot itself: who it is, its names, its menus, how it gets its updates."""
+
+import re
+from urllib.parse import urlsplit
+
+import msgspec
+
+from bot.playground.call import Call
+from bot.playground.entities import clean
+from bot.playground.errors import bad_request, too_many_requests
+from bot.playground.methods.target import find_chat
+from bot.playground.reading import fitted, whole
+from bot.playground.records import Chat, Object, Webhook
+from bot.playground.updates import KINDS
+from bot.playground.world import World
+
+_SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
+_CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
+_LIMITS = {"name": 64, "description": 512, "short_description": 120}
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def get_me(call: Call) -> Object:
+    """Answer getMe."""
+    return {
+        **call.world.bot_object(),
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_guest_queries": False,
+        "supports_inline_queries": False,
+        "can_connect_to_business": False,
+        "has_main_web_app": False,
+        "has_topics_enabled": False,
+        "allows_users_to_create_topics": False,
+        "can_manage_bots": False,
+        "supports_join_request_queries": False,
+    }
+
+
+def yes(call: Call) -> bool:
+    """Answer logOut and close: nothing to do here."""
+    return call.name != ""
+
+
+def _language(call: Call) -> str:
+    language = call.text("language_code") or ""
+    if language and not re.fullmatch("[a-z]{2}", language):
+        raise bad_request("invalid language code specified")
+    return language
+
+
+def _scope(call: Call) -> str:
+    """Return the key of a BotCommandScope."""
+    scope = call.structured("scope")
+    if scope is None:
+        return "default"
+    if not isinstance(scope, dict):
+        raise bad_request("can't parse BotCommandScope: expected an Object")
+    kind = scope.get("type")
+    if kind in _SCOPES:
+        return str(kind)
+    if kind not in _CHAT_SCOPES:
+        raise bad_request("can't parse BotCommandScope: Unsupported type specified")
+    chat = find_chat(Call(call.world, call.name, scope, {}))
+    if kind == "chat_member":
+        user_id = whole(scope.get("user_id"))
+        if user_id is None or user_id <= 0:
+            raise bad_request("invalid user_id specified")
+        return f"{kind}:{chat.id}:{user_id}"
+    return f"{kind}:{chat.id}"
+
+
+def set_my_commands(call: Call) -> bool:
+    """Answer setMyCommands."""
+    given = call.structured("commands")
+    if given is None:
+        given = []
+    if not isinstance(given, list):
+        raise bad_request("expected an Array of BotCommand")
+    commands = [_command(item) for item in given]
+    if len(commands) > 100:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    key = f"{_scope(call)}/{_language(call)}"
+    return _set_commands(call.world, key, commands)
+
+
+def _set_commands(world: World, key: str, commands: list[Object]) -> bool:
+    lists = {other: kept for other, kept in world.settings.commands.items() if other != key}
+    if commands:
+        lists[key] = commands
+    world.settings.commands = lists
+    world.save_settings()
+    world.hub.publish("menu", None, None)
+    return True
+
+
+def _command(item: object) -> Object:
+    if not isinstance(item, dict):
+        raise bad_request("can't parse BotCommand: expected an Object")
+    command, description = item.get("command"), item.get("description")
+    if not isinstance(command, str) or not isinstance(description, str):
+        raise bad_request("can't parse BotCommand: field must be of type String")
+    command, description = command.strip().removeprefix("/"), clean(description).strip()
+    if not command:
+        raise bad_request("command must be non-empty")
+    if len(command) > 32:
+        raise bad_request("command length must not exceed 32")
+    if not description:
+        raise bad_request("command description must be non-empty")
+    if len(description) > 256:
+        raise bad_request("command description length must not exceed 256")
+    if not re.fullmatch("[a-z0-9_]+", command):
+        raise bad_request("BOT_COMMAND_INVALID")
+    return {"command": command, "description": description}
+
+
+def get_my_commands(call: Call) -> list[Object]:
+    """Answer getMyCommands."""
+    return call.world.settings.commands.get(f"{_scope(call)}/{_language(call)}", [])
+
+
+def delete_my_commands(call: Call) -> bool:
+    """Answer deleteMyCommands."""
+    return _set_commands(call.world, f"{_scope(call)}/{_language(call)}", [])
+
+
+def menu_for(world: World, chat: Chat, user_id: int) -> list[Object]:
+    """Return the commands that a person's menu shows in a chat."""
+    status = chat.members.get(user_id, "member")
+    scopes = [f"chat_member:{chat.id}:{user_id}"]
+    if chat.type == "private":
+        scopes += [f"chat:{chat.id}", "all_private_chats"]
+    else:
+        admin = status in ("creator", "administrator")
+        scopes += [f"chat_administrators:{chat.id}"] if admin else []
+        scopes += [f"chat:{chat.id}"]
+        scopes += ["all_chat_administrators"] if admin else []
+        scopes += ["all_group_chats"]
+    language = (world.people[user_id].language_code or "")[:2].lower()
+    for scope in [*scopes, "default"]:
+        for suffix in [language, ""] if language else [""]:
+            commands = world.settings.commands.get(f"{scope}/{suffix}")
+            if commands:
+                return commands
+    return []
+
+
+def set_my_text(call: Call) -> bool:
+    """Answer setMyName, setMyDescription and setMyShortDescription."""
+    what = _text_kind(call)
+    text = clean(call.text(what) or "").strip()
+    if len(text) > _LIMITS[what]:
+        raise bad_request(f"{what.replace('_', ' ')} is too long")
+    settings = call.world.settings
+    settings.texts = {**settings.texts, f"{what}/{_language(call)}": text}
+    call.world.save_settings()
+    call.world.hub.publish("menu", None, None)
+    return True
+
+
+def get_my_text(call: Call) -> Object:
+    """Answer getMyName, getMyDescription and getMyShortDescription."""
+    what = _text_kind(call)
+    settings = call.world.settings
+    text = settings.texts.get(f"{what}/{_language(call)}") or settings.texts.get(f"{what}/", "")
+    if what == "name":
+        text = text or settings.bot_first_name
+    return {what: text}
+
+
+def _text_kind(call: Call) -> str:
+    words = re.findall("[A-Z][a-z]+", call.name.partition("My")[2])
+    return "_".join(words).lower()
+
+
+def set_chat_menu_button(call: Call) -> bool:
+    """Answer setChatMenuButton."""
+    button = _menu_button(call.structured("menu_button") or {"type": "default"})
+    if call.text("chat_id"):
+        chat = find_chat(call)
+        chat.menu_button = button
+        call.world.save_chat(chat)
+    else:
+        call.world.settings.menu_button = button
+        call.world.save_settings()
+    return True
+
+
+def _menu_button(given: object) -> Object:
+    try:
+        button: Object = fitted(given, {"type": str, "text": str, "web_app": {"url": str}})
+    except ValueError as error:
+        raise bad_request(f"can't parse menu button: {error}") from None
+    kind = button.get("type")
+    if kind in ("commands", "default"):
+        return {"type": kind}
+    if kind != "web_app" or "text" not in button or "url" not in button.get("web_app", {}):
+        raise bad_request("can't parse menu button: Invalid type specified")
+    return button
+
+
+def get_chat_menu_button(call: Call) -> Object:
+    """Answer getChatMenuButton."""
+    default = call.world.settings.menu_button or {"type": "commands"}
+    if call.text("chat_id"):
+        return find_chat(call).menu_button or default
+    return default
+
+
+def take_allowed_updates(call: Call) -> None:
+    """Set which kinds of updates are made from now on; what can't be read changes nothing."""
+    given = call.structured("allowed_updates") if _is_list(call) else None
+    if not isinstance(given, list):
+        return
+    known = [kind for kind in given if isinstance(kind, str) and kind in KINDS]
+    wanted = known or None
+    if wanted != call.world.settings.allowed_updates:
+        call.world.settings.allowed_updates = wanted
+        call.world.save_settings()
+
+
+def _is_list(call: Call) -> bool:
+    value = call.parameters.get("allowed_updates")
+    return isinstance(value, list) or (
+        isinstance(value, str) and value.startswith("[") and value.endswith("]")
+    )
+
+
+def set_webhook(call: Call) -> bool:
+    """Answer setWebhook. Plain HTTP will do on this machine, as for a server run with --local."""
+    url = (call.text("url") or "").strip()
+    if not url:
+        return delete_webhook(call)
+    secret = call.text("secret_token") or ""
+    if len(secret) > 256:
+        raise bad_request("secret token is too long")
+    if not re.fullmatch("[A-Za-z0-9_-]*", secret):
+        raise bad_request("secret token contains unallowed characters")
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or not url.isprintable() or " " in url:
+        raise bad_request("invalid webhook URL specified")
+    if parts.scheme != "https" and not (parts.scheme == "http" and host in _LOOPBACK):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    take_allowed_updates(call)
+    world = call.world
+    hook = Webhook(
+        url=url,
+        secret_token=secret or None,
+        max_connections=min(max(call.integer("max_connections", 40), 1), 100),
+        ip_address=call.text("ip_address") or None,
+        has_custom_certificate="certificate" in call.uploads,
+    )
+    drop = call.flag("drop_pending_updates")
+    if world.settings.webhook is not None and not drop and _same(world.settings.webhook, hook):
+        return True
+    now = world.clock.real().timestamp()
+    if 0 <= now - world.webhook_set_at < 1:
+        raise too_many_requests(1)
+    world.webhook_set_at = now
+    if drop:
+        world.queue.clear()
+    world.settings.webhook = hook
+    world.save_settings()
+    world.queue.end_wait("terminated by setWebhook request")
+    world.queue.arrived.set()
+    return True
+
+
+def _same(one: Webhook, other: Webhook) -> bool:
+    return msgspec.structs.replace(one, last_error_date=None, last_error_message=None) == other
+
+
+def delete_webhook(call: Call) -> bool:
+    """Answer deleteWebhook."""
+    world = call.world
+    if call.flag("drop_pending_updates"):
+        world.queue.clear()
+    world.settings.webhook = None
+    world.save_settings()
+    world.queue.arrived.set()
+    return True
+
+
+def get_webhook_info(call: Call) -> Object:
+    """Answer getWebhookInfo."""
+    world = call.world
+    hook = world.settings.webhook
+    world.queue.expire(world.clock.real().timestamp())
+    info: Object = {
+        "url": hook.url if hook else "",
+        "has_custom_certificate": hook.has_custom_certificate if hook else False,
+        "pending_update_count": len(world.queue),
+    }
+    if hook is not None:
+        info["max_connections"] = hook.max_connections
+        if hook.ip_address:
+            info["ip_address"] = hook.ip_address
+        if hook.last_error_message:
+            info["last_error_date"] = hook.last_error_date
+            info["last_error_message"] = hook.last_error_message
+    if world.settings.allowed_updates:
+        info["allowed_updates"] = world.settings.allowed_updates
+    return info

@@ -1,0 +1,84 @@
+"""Polls and their votes."""
+
+from bot.playground import messages
+from bot.playground.errors import ControlError
+from bot.playground.records import Message, Object, Person, Poll
+from bot.playground.world import World
+
+
+def poll_object(world: World, poll: Poll) -> Object:
+    """Return a poll with its results, as it stands now."""
+    counts = [0] * len(poll.body["options"])
+    for chosen in poll.votes.values():
+        for number in chosen:
+            counts[number] += 1
+    options = [
+        {**option, "voter_count": count}
+        for option, count in zip(poll.body["options"], counts, strict=True)
+    ]
+    closed = poll.body["is_closed"] or poll.body.get("close_date", world.now() + 1) <= world.now()
+    return {
+        **poll.body,
+        "options": options,
+        "total_voter_count": len(poll.votes),
+        "is_closed": closed,
+    }
+
+
+def add_poll(world: World, message: Message, body: Object) -> None:
+    """Make the message that was posted the home of a poll."""
+    poll = Poll(id=body["id"], chat_id=message.chat_id, message_id=message.id, body=body)
+    world.save_poll(poll)
+
+
+def vote(world: World, message: Message, person: Person, chosen: list[int]) -> Object:
+    """Let a person vote; an empty choice takes the vote back. Returns the poll."""
+    poll = world.polls[message.body["poll"]["id"]]
+    shown = poll_object(world, poll)
+    if shown["is_closed"]:
+        raise ControlError("the poll is closed")
+    if any(not 0 <= number < len(poll.body["options"]) for number in chosen):
+        raise ControlError("there is no such option")
+    if len(set(chosen)) != len(chosen):
+        raise ControlError("an option is chosen once")
+    if len(chosen) > 1 and not poll.body["allows_multiple_answers"]:
+        raise ControlError("the poll takes one answer")
+    before = poll.votes.get(person.id, [])
+    if before and not poll.body["allows_revoting"]:
+        raise ControlError("the poll takes no second answer")
+    if sorted(chosen) == before:
+        return shown
+    votes = {voter: options for voter, options in poll.votes.items() if voter != person.id}
+    if chosen:
+        votes[person.id] = sorted(chosen)
+    poll.votes = votes
+    world.save_poll(poll)
+    shown = _show(world, poll, message)
+    if not poll.body["is_anonymous"]:
+        payload = {
+            "poll_id": poll.id,
+            "user": world.user_object(person),
+            "option_ids": sorted(chosen),
+            "option_persistent_ids": [
+                poll.body["options"][number]["persistent_id"] for number in sorted(chosen)
+            ],
+        }
+        world.update("poll_answer", person.id, payload)
+    world.update("poll", message.chat_id, shown)
+    return shown
+
+
+def stop(world: World, message: Message) -> Object:
+    """Close a poll and return its end result."""
+    poll = world.polls[message.body["poll"]["id"]]
+    poll.body = {**poll.body, "is_closed": True}
+    world.save_poll(poll)
+    shown = _show(world, poll, message)
+    world.update("poll", message.chat_id, shown)
+    return shown
+
+
+def _show(world: World, poll: Poll, message: Message) -> Object:
+    shown = poll_object(world, poll)
+    messages.replace(world, message, {**message.body, "poll": shown}, mark=False)
+    return shown

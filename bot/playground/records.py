@@ -1,0 +1,173 @@
+"""What the world is made of. Each of these is a document of the store."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+Object = dict[str, Any]
+"""A Bot API object, ready to be sent as JSON. Never changed in place: replaced."""
+
+
+class Person(Struct, kw_only=True):
+    """Somebody who may talk with the bot."""
+
+    id: int
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    language_code: str | None = None
+    phone_number: str | None = None
+    started: bool = False
+    blocked: bool = False
+    unread: int = 0
+
+
+class Chat(Struct, kw_only=True):
+    """A private chat (its id is the person's), a group, a supergroup or a channel."""
+
+    id: int
+    type: str
+    title: str | None = None
+    username: str | None = None
+    members: dict[int, str] = {}
+    """People to their standing: creator, administrator, member, left, kicked."""
+    bot: str = "left"
+    bot_known: bool = False
+    """Whether the bot has ever been there: of other groups it knows nothing."""
+    keyboard: Object | None = None
+    """The reply keyboard (or the call for a reply) that stands in the chat."""
+    pinned: list[int] = []
+    last_message_id: int = 0
+    """Only supergroups and channels number their messages themselves."""
+    menu_button: Object | None = None
+
+
+class Message(Struct, kw_only=True):
+    """A message as it is now."""
+
+    chat_id: int
+    id: int
+    body: Object
+    """The Bot API object without reply_to_message."""
+    own: bool = False
+    """Sent by the bot."""
+    reply_to: int | None = None
+    fixed: bool = False
+    """Sent with a reply keyboard, forwarded or a service message: can't be edited."""
+    deleted: bool = False
+
+
+class File(Struct, kw_only=True):
+    """A file on the server. Several ids may stand for the same bytes."""
+
+    file_id: str
+    unique_id: str
+    kind: str
+    path: str
+    size: int
+    contents: str
+    object: Object
+    """What stands in a message: a PhotoSize, a Document, …"""
+    name: str | None = None
+    mime_type: str | None = None
+
+
+class Query(Struct, kw_only=True):
+    """A press on an inline button and what the bot has answered."""
+
+    id: str
+    user_id: int
+    chat_id: int
+    message_id: int
+    data: str
+    at: float
+    answered: bool = False
+    text: str | None = None
+    show_alert: bool = False
+    url: str | None = None
+
+    def answer(self) -> Object:
+        """Return what the control API tells about it."""
+        told: Object = {"query_id": self.id, "answered": self.answered}
+        if self.text:
+            told["text"] = self.text
+            told["show_alert"] = self.show_alert
+        if self.url:
+            told["url"] = self.url
+        return told
+
+
+class Poll(Struct, kw_only=True):
+    """A poll; what its message shows is `body`, without the results."""
+
+    id: str
+    chat_id: int
+    message_id: int
+    body: Object
+    votes: dict[int, list[int]] = {}
+
+
+class Update(Struct, kw_only=True):
+    """An update that the bot has not confirmed yet."""
+
+    update_id: int
+    kind: str
+    key: int
+    """Whose order it must keep: the chat, or the person where there is none."""
+    at: float
+    """Real time of its making, for its lifetime in the queue."""
+    body: msgspec.Raw
+
+
+class Webhook(Struct, kw_only=True):
+    """Where updates are delivered to."""
+
+    url: str
+    secret_token: str | None = None
+    max_connections: int = 40
+    ip_address: str | None = None
+    has_custom_certificate: bool = False
+    last_error_date: int | None = None
+    last_error_message: str | None = None
+
+
+class Fault(Struct, kw_only=True):
+    """The next `times` calls of `method` go wrong."""
+
+    method: str
+    times: int
+    kind: str
+
+
+class Counters(Struct, kw_only=True):
+    """The numbers given out last. They never go back, not even when the world is emptied."""
+
+    update_id: int = 100_000_000
+    message_id: int = 0
+    user_id: int = 6_000_000_000
+    group_id: int = 4_000_000_000
+    file: int = 0
+    query: int = 4_000_000_000_000
+    poll: int = 5_000_000_000_000
+    media_group: int = 13_000_000_000_000
+
+
+class Settings(Struct, kw_only=True):
+    """What is set for the bot and the world as a whole."""
+
+    bot_id: int = 7_000_000_000
+    bot_username: str = "playground_bot"
+    bot_first_name: str = "Playground Bot"
+    texts: dict[str, str] = {}
+    """Name, descriptions by `what/language`."""
+    commands: dict[str, list[Object]] = {}
+    """Command lists by `scope/language`."""
+    menu_button: Object | None = None
+    webhook: Webhook | None = None
+    allowed_updates: list[str] | None = None
+    faults: list[Fault] = []
+    per_second: float = 0
+    per_chat_per_second: float = 0
+    clock_offset: float = 0
+    """Seconds."""

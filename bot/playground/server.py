@@ -1,0 +1,252 @@
+"""The playground's server: the Bot API, the control API and the chat page in one."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.playground.api import BotApi
+from bot.playground.calls import Calls
+from bot.playground.clock import PlaygroundClock
+from bot.playground.control.answers import as_json
+from bot.playground.control.guard import check
+from bot.playground.control.people import People
+from bot.playground.control.stage import Stage
+from bot.playground.errors import ControlError
+from bot.playground.requests import Connections
+from bot.playground.webhook import Delivery
+from bot.playground.world import World
+
+_STATIC = Path(__file__).parent / "static"
+_PORTS_TRIED = 20
+_LAST_ANSWERS = 1.0
+"""Seconds that answers under way are given at the end."""
+
+
+class _Gate:
+    """Sends a bot's calls straight to the Bot API, and checks who asks for anything else."""
+
+    def __init__(self, app: ASGIApp, api: BotApi, names: set[str]) -> None:
+        self._app = app
+        self._api = api
+        self._names = names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if scope["path"].startswith(("/bot", "/file/bot")):
+            await self._api(scope, receive, send)
+            return
+        try:
+            check(Headers(scope=scope), scope["method"], self._names)
+        except ControlError as error:
+            await as_json({"error": str(error)}, error.status)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn inside somebody else's event loop: their signals, and a stop that is at once."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+        self.stopped = asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    async def main_loop(self) -> None:
+        await self.stopped.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for listener in self.servers:
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        answering = set(self.server_state.tasks)
+        if answering:
+            _, late = await asyncio.wait(answering, timeout=_LAST_ANSWERS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        for listener in self.servers:
+            await listener.wait_closed()
+
+
+class Playground:
+    """A world with a server in front of it.
+
+    `path` is the file where the world is kept (None: in memory). A bot that runs with the
+    playground says through `on_clock_moved` what is to be done when somebody has moved the clock,
+    and through `next_due` when its next notice is due; both may be set later.
+    """
+
+    def __init__(
+        self,
+        *,
+        path: Path | None = None,
+        on_clock_moved: Callable[[], Awaitable[None]] | None = None,
+        next_due: Callable[[], Awaitable[datetime | None]] | None = None,
+        bot_name: str = "Playground Bot",
+        bot_username: str = "playground_bot",
+    ) -> None:
+        self.world = World(path, bot_name, bot_username)
+        self.calls = Calls()
+        self._connections = Connections()
+        self._api = BotApi(self.world, self.calls, self._connections)
+        self._stage = Stage(self.world, self.calls, self._api.limits)
+        self._stage.moved = on_clock_moved
+        self._stage.next_due = next_due
+        self._people = People(self.world)
+        self._names: set[str] = set()
+
+    @property
+    def clock(self) -> PlaygroundClock:
+        """The clock of the world, and of the bot that runs with it."""
+        return self.world.clock
+
+    @property
+    def on_clock_moved(self) -> Callable[[], Awaitable[None]] | None:
+        """Awaited after somebody has moved the clock through the control API."""
+        return self._stage.moved
+
+    @on_clock_moved.setter
+    def on_clock_moved(self, action: Callable[[], Awaitable[None]] | None) -> None:
+        self._stage.moved = action
+
+    @property
+    def next_due(self) -> Callable[[], Awaitable[datetime | None]] | None:
+        """Tells when the bot's next notice is due."""
+        return self._stage.next_due
+
+    @next_due.setter
+    def next_due(self, question: Callable[[], Awaitable[datetime | None]] | None) -> None:
+        self._stage.next_due = question
+
+    def asgi(self) -> Starlette:
+        """Return the application."""
+        return Starlette(
+            routes=[
+                Route("/", self._page, methods=["GET"]),
+                Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
+                *self._people.routes(),
+                *self._stage.routes(),
+            ],
+            middleware=[Middleware(_Gate, api=self._api, names=self._names)],
+            exception_handlers={404: _not_found, 405: _not_found},
+        )
+
+    async def _page(self, _: Request) -> Response:
+        page = _STATIC / "index.html"
+        if not page.is_file():
+            return PlainTextResponse("The chat page is not here.", 404)
+        return FileResponse(page, headers={"cache-control": "no-cache"})
+
+    @contextlib.asynccontextmanager
+    async def serve(
+        self, host: str = "127.0.0.1", port: int = 0, *, try_next: bool = False
+    ) -> AsyncIterator[str]:
+        """Serve in this event loop; yields the address, like http://127.0.0.1:8080.
+
+        Port 0 is any free one; with `try_next`, a port that is taken is passed over for one of
+        the next. Raises OSError if there is none to be had. Long polls and streams end at once
+        when this ends, and the world's file is let go of.
+        """
+        listener = _listen(host, port, _PORTS_TRIED if try_next else 1)
+        self._names.add(host)
+        self.world.closing.clear()
+        server = _Server(self._config())
+        serving = asyncio.create_task(server.serve([listener]))
+        delivering = asyncio.create_task(Delivery(self.world, self._api.perform).run())
+        ready = asyncio.create_task(server.ready.wait())
+        try:
+            await asyncio.wait({ready, serving}, return_when=asyncio.FIRST_COMPLETED)
+            if serving.done():
+                serving.result()
+            name = f"[{host}]" if ":" in host else host
+            yield f"http://{name}:{listener.getsockname()[1]}"
+        finally:
+            self.world.closing.set()
+            self.world.hub.close()
+            server.stopped.set()
+            delivering.cancel()
+            ready.cancel()
+            results = await asyncio.gather(serving, delivering, ready, return_exceptions=True)
+            self.world.store.close()
+            for result in results:
+                if isinstance(result, Exception):
+                    raise result
+
+    def _config(self) -> uvicorn.Config:
+        connections = self._connections
+
+        class Protocol(H11Protocol):
+            """Notes each connection, so that a fault can close it."""
+
+            def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+                super().connection_made(transport)
+                if self.client is not None:
+                    connections.add(self.client, transport)
+
+            def connection_lost(self, exc: Exception | None) -> None:
+                super().connection_lost(exc)
+                if self.client is not None:
+                    connections.remove(self.client)
+
+        return uvicorn.Config(
+            self.asgi(),
+            http=Protocol,
+            ws="none",
+            lifespan="off",
+            interface="asgi3",
+            log_config=None,
+            access_log=False,
+            date_header=False,
+            server_header=False,
+            timeout_keep_alive=120,
+        )
+
+
+def _listen(host: str, port: int, tries: int) -> socket.socket:
+    """Return a socket that listens on the port, or on one of the next."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for number in range(port, port + tries):
+        # Told its protocol, asyncio turns off the delay of small packets (40 ms an answer).
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, number))
+            listener.listen(1024)
+        except OSError:
+            listener.close()
+            if number == port + tries - 1:
+                raise
+        else:
+            listener.setblocking(False)
+            return listener
+    raise OSError("no free port")
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 404)
+    return as_json({"error": f"there is no {request.method} {request.url.path}"}, status)

@@ -1,0 +1,108 @@
+"""The queue of updates, and the one who waits for them."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from bot.playground.records import Object, Update
+
+ON_REQUEST_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+KINDS = frozenset(
+    {
+        "message", "edited_message", "channel_post", "edited_channel_post", "callback_query",
+        "poll", "poll_answer", "my_chat_member", "chat_member", "message_reaction",
+        "message_reaction_count", "inline_query", "chosen_inline_result", "shipping_query",
+        "pre_checkout_query", "chat_join_request", "chat_boost", "removed_chat_boost",
+        "business_connection", "business_message", "edited_business_message",
+        "deleted_business_messages", "purchased_paid_media",
+    }
+)  # fmt: skip
+
+DAY = 24 * 3600.0
+LIFETIMES = {"callback_query": 150.0, "inline_query": 30.0, "chosen_inline_result": 600.0}
+"""Seconds that an update waits for the bot; a day for all others."""
+
+
+class Queue:
+    """Updates not yet confirmed, oldest first."""
+
+    def __init__(self, keep: Callable[[Update], None], forget: Callable[[int], None]) -> None:
+        self._keep = keep
+        self._forget = forget
+        self._updates: dict[int, Update] = {}
+        self._waiting: asyncio.Future[str | None] | None = None
+        self.lifetimes = dict(LIFETIMES)
+        self.arrived = asyncio.Event()
+        """Set with each arrival, for the delivery to a webhook."""
+
+    def __len__(self) -> int:
+        return len(self._updates)
+
+    def __iter__(self) -> Iterator[Update]:
+        return iter(list(self._updates.values()))
+
+    def __contains__(self, update_id: object) -> bool:
+        return update_id in self._updates
+
+    def restore(self, update: Update) -> None:
+        """Take up a kept update."""
+        update.body = update.body.copy()  # it must not hold on to the whole buffer
+        self._updates[update.update_id] = update
+
+    def push(self, update_id: int, kind: str, key: int, at: float, payload: Object) -> None:
+        """Add an update and wake whoever waits for it."""
+        body = msgspec.Raw(msgspec.json.encode({"update_id": update_id, kind: payload}))
+        update = Update(update_id=update_id, kind=kind, key=key, at=at, body=body)
+        self._updates[update_id] = update
+        self._keep(update)
+        self.arrived.set()
+        self._wake(None)
+
+    def expire(self, now: float) -> None:
+        """Forget what has waited too long."""
+        for update in self:
+            if now - update.at > self.lifetimes.get(update.kind, DAY):
+                self.confirm(update.update_id)
+
+    def settle(self, offset: int, last_id: int) -> None:
+        """Confirm what `offset` confirms (`last_id` is the newest update's id)."""
+        if offset < 0:
+            for update_id in list(self._updates)[:offset]:
+                self.confirm(update_id)
+        elif 0 < offset <= last_id + 10:
+            for update_id in [number for number in self._updates if number < offset]:
+                self.confirm(update_id)
+
+    def head(self, limit: int) -> list[Update]:
+        """Return the oldest updates, at most `limit`."""
+        return [update for update, _ in zip(self._updates.values(), range(limit), strict=False)]
+
+    def confirm(self, update_id: int) -> None:
+        """Forget one update."""
+        if self._updates.pop(update_id, None) is not None:
+            self._forget(update_id)
+
+    def clear(self) -> None:
+        """Forget all updates."""
+        for update_id in list(self._updates):
+            self.confirm(update_id)
+
+    def wait(self) -> "asyncio.Future[str | None]":
+        """Become the one who waits; whoever waited before is sent away.
+
+        The result is None when there is an update, or why the wait was ended.
+        """
+        self._wake("terminated by other getUpdates request; make sure that only one bot "
+                   "instance is running")  # fmt: skip
+        self._waiting = asyncio.get_running_loop().create_future()
+        return self._waiting
+
+    def end_wait(self, why: str) -> None:
+        """Send away whoever waits."""
+        self._wake(why)
+
+    def _wake(self, why: str | None) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and not waiting.done():
+            waiting.set_result(why)

@@ -1,0 +1,263 @@
+"""The world of the playground: its people, chats, messages, files and the bot's settings."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+from bot.playground.clock import PlaygroundClock
+from bot.playground.errors import ControlError
+from bot.playground.events import Hub
+from bot.playground.records import (
+    Chat,
+    Counters,
+    File,
+    Message,
+    Object,
+    Person,
+    Poll,
+    Query,
+    Settings,
+    Update,
+)
+from bot.playground.store import Store
+from bot.playground.updates import ON_REQUEST_ONLY, Queue
+
+_QUERIES_KEPT = 2000
+
+
+class World:
+    """Everything there is, in memory, written through to the store.
+
+    All of it is used from one event loop, and nothing here awaits: what happens between two
+    awaits happens at once. Whoever changes the world calls `commit()` before telling anybody.
+    """
+
+    def __init__(self, path: Path | None, bot_name: str, bot_username: str) -> None:
+        self.store = Store(path)
+        self.clock = PlaygroundClock(self._clock_moved)
+        self.hub = Hub()
+        self.closing = asyncio.Event()
+        self.queue = Queue(
+            lambda update: self.store.put("update", str(update.update_id), update),
+            lambda update_id: self.store.remove("update", str(update_id)),
+        )
+        self.answered: dict[str, asyncio.Event] = {}
+        """For each press that somebody waits on: set when the bot answers it."""
+        self.typing: dict[int, tuple[str, float]] = {}
+        """What the bot is doing in a chat and since when (real time)."""
+        self.webhook_set_at = 0.0
+        """When a webhook was last set (real time)."""
+        self._names = (bot_name, bot_username)
+        self.counters = Counters()
+        self._empty()
+        self._load()
+
+    def _empty(self) -> None:
+        name, username = self._names
+        self.people: dict[int, Person] = {}
+        self.chats: dict[int, Chat] = {}
+        self.messages: dict[int, dict[int, Message]] = {}
+        self.files: dict[str, File] = {}
+        self.paths: dict[str, File] = {}
+        self.queries: dict[str, Query] = {}
+        self.polls: dict[str, Poll] = {}
+        self.settings = Settings(bot_first_name=name, bot_username=username)
+        self.typing.clear()
+        self.webhook_set_at = 0.0
+
+    def _load(self) -> None:
+        for counters in self.store.all("counters", Counters):
+            self.counters = counters
+        for settings in self.store.all("settings", Settings):
+            self.settings = settings
+        for person in self.store.all("person", Person):
+            self.people[person.id] = person
+        for chat in self.store.all("chat", Chat):
+            self.chats[chat.id] = chat
+        for message in self.store.all("message", Message):
+            self.messages.setdefault(message.chat_id, {})[message.id] = message
+        for file in self.store.all("file", File):
+            self.files[file.file_id] = self.paths[file.path] = file
+        for query in self.store.all("query", Query):
+            self.queries[query.id] = query
+        for poll in self.store.all("poll", Poll):
+            self.polls[poll.id] = poll
+        for update in self.store.all("update", Update):
+            self.queue.restore(update)
+        self.clock.restore(timedelta(seconds=self.settings.clock_offset))
+
+    def reset(self) -> None:
+        """Empty the world. Numbers go on where they were, and the bot keeps its id."""
+        bot_id = self.settings.bot_id
+        self.queue.clear()
+        self.store.clear()
+        self._empty()
+        self.settings.bot_id = bot_id
+        self.clock.restore(timedelta())
+        for event in self.answered.values():
+            event.set()
+        self.save_counters()
+        self.save_settings()
+        self.hub.publish("person", None, None)
+        self.hub.publish("clock", None, None)
+
+    def commit(self) -> None:
+        """Make all changes durable."""
+        self.store.commit()
+
+    def _clock_moved(self, offset: timedelta) -> None:
+        self.settings.clock_offset = offset.total_seconds()
+        self.save_settings()
+        self.hub.publish("clock", None, None)
+
+    # -- keeping -------------------------------------------------------------------------------
+
+    def save_counters(self) -> None:
+        """Keep the numbers given out."""
+        self.store.put("counters", "", self.counters)
+
+    def save_settings(self) -> None:
+        """Keep the settings."""
+        self.store.put("settings", "", self.settings)
+
+    def save_person(self, person: Person) -> None:
+        """Keep a person, new or changed."""
+        self.people[person.id] = person
+        self.store.put("person", str(person.id), person)
+
+    def save_chat(self, chat: Chat) -> None:
+        """Keep a chat, new or changed."""
+        self.chats[chat.id] = chat
+        self.store.put("chat", str(chat.id), chat)
+
+    def save_message(self, message: Message) -> None:
+        """Keep a message, new or changed."""
+        self.messages.setdefault(message.chat_id, {})[message.id] = message
+        self.store.put("message", f"{message.chat_id}/{message.id}", message)
+
+    def save_file(self, file: File) -> None:
+        """Keep what is known of a file."""
+        self.files[file.file_id] = self.paths[file.path] = file
+        self.store.put("file", file.file_id, file)
+
+    def save_query(self, query: Query) -> None:
+        """Keep a press; the oldest of very many is forgotten."""
+        self.queries[query.id] = query
+        self.store.put("query", query.id, query)
+        if len(self.queries) > _QUERIES_KEPT:
+            oldest = next(iter(self.queries))
+            del self.queries[oldest]
+            self.store.remove("query", oldest)
+
+    def save_poll(self, poll: Poll) -> None:
+        """Keep a poll and its votes."""
+        self.polls[poll.id] = poll
+        self.store.put("poll", poll.id, poll)
+
+    # -- people and chats ----------------------------------------------------------------------
+
+    def add_person(
+        self,
+        *,
+        first_name: str,
+        last_name: str | None = None,
+        username: str | None = None,
+        language_code: str | None = None,
+        phone_number: str | None = None,
+    ) -> Person:
+        """Make a person who has not opened the bot yet."""
+        if username and self.by_username(username) is not None:
+            raise ControlError(f"the username {username} is taken")
+        self.counters.user_id += 1
+        self.save_counters()
+        person = Person(
+            id=self.counters.user_id,
+            first_name=first_name,
+            last_name=last_name,
+            username=username,
+            language_code=language_code,
+            phone_number=phone_number,
+        )
+        self.save_person(person)
+        self.save_chat(Chat(id=person.id, type="private"))
+        self.hub.publish("person", person.id, person.id)
+        return person
+
+    def person(self, user_id: int) -> Person:
+        """Return a person. Raises ControlError if there is none of that id."""
+        person = self.people.get(user_id)
+        if person is None:
+            raise ControlError(f"there is no person {user_id}", 404)
+        return person
+
+    def by_username(self, username: str) -> Chat | None:
+        """Return the chat that goes by this name (without @)."""
+        wanted = username.lower()
+        for chat in self.chats.values():
+            name = self.people[chat.id].username if chat.type == "private" else chat.username
+            if name is not None and name.lower() == wanted:
+                return chat
+        return None
+
+    def user_object(self, person: Person, *, language: bool = True) -> Object:
+        """Return a person as a User."""
+        user: Object = {"id": person.id, "is_bot": False, "first_name": person.first_name}
+        if person.last_name:
+            user["last_name"] = person.last_name
+        if person.username:
+            user["username"] = person.username
+        if language and person.language_code:
+            user["language_code"] = person.language_code
+        return user
+
+    def bot_object(self) -> Object:
+        """Return the bot as a User."""
+        settings = self.settings
+        return {
+            "id": settings.bot_id,
+            "is_bot": True,
+            "first_name": settings.texts.get("name/") or settings.bot_first_name,
+            "username": settings.bot_username,
+        }
+
+    def chat_object(self, chat: Chat) -> Object:
+        """Return a chat as a Chat."""
+        if chat.type != "private":
+            shown: Object = {"id": chat.id, "type": chat.type, "title": chat.title or ""}
+            if chat.username:
+                shown["username"] = chat.username
+            return shown
+        user = self.user_object(self.people[chat.id], language=False)
+        del user["is_bot"]
+        user["type"] = "private"
+        return user
+
+    # -- numbers, updates, changes -------------------------------------------------------------
+
+    def next_message_id(self, chat: Chat) -> int:
+        """Return the next message's number: private chats and basic groups share theirs."""
+        if chat.type in ("supergroup", "channel"):
+            chat.last_message_id += 1
+            self.save_chat(chat)
+            return chat.last_message_id
+        self.counters.message_id += 1
+        self.save_counters()
+        return self.counters.message_id
+
+    def now(self) -> int:
+        """Return the playground's time in seconds since 1970, as the Bot API tells it."""
+        return int(self.clock.now().timestamp())
+
+    def update(self, kind: str, key: int, payload: Object) -> None:
+        """Queue an update for the bot, if it wants this kind."""
+        wanted = self.settings.allowed_updates
+        if kind in ON_REQUEST_ONLY if not wanted else kind not in wanted:
+            return
+        self.counters.update_id += 1
+        self.save_counters()
+        at = self.clock.real().timestamp()
+        self.queue.push(self.counters.update_id, kind, key, at, payload)
+
+    def changed(self, kind: str, chat_id: int) -> None:
+        """Tell watchers that something has changed in a chat."""
+        self.hub.publish(kind, chat_id, chat_id if chat_id > 0 else None)

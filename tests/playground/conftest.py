@@ -1,0 +1,144 @@
+"""A playground over real HTTP, a bot that calls it, and people who use it."""
+
+import io
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.playground.methods import NAMES
+from bot.playground.server import Playground
+from tests.playground.shapes import check, check_result
+
+TOKEN = "7000000000:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
+
+
+class Refused(Exception):
+    def __init__(self, status: int, body: dict[str, Any]) -> None:
+        super().__init__(f"{status} {body}")
+        self.status = status
+        self.code: int = body.get("error_code", 0)
+        self.text: str = body.get("description", "")
+        self.parameters: dict[str, Any] = body.get("parameters", {})
+
+
+class Bot:
+    """Calls the Bot API as a bot would: `await bot("sendMessage", chat_id=1, text="…")`."""
+
+    def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
+        self.session = session
+        self.address = address
+        self.base = f"{address}/bot{TOKEN}/"
+        self.called: set[str] = set()
+
+    async def __call__(self, method: str, **parameters: Any) -> Any:
+        async with self.session.post(self.base + method, json=parameters) as response:
+            body = await response.json()
+        assert response.status == body.get("error_code", 200)
+        return self._result(method, response.status, body)
+
+    def _result(self, method: str, status: int, body: dict[str, Any]) -> Any:
+        """The result, after it has been held against the Bot API's types; so for every test."""
+        if not body["ok"]:
+            raise Refused(status, body)
+        name = NAMES[method.lower()]
+        check_result(name, body["result"])
+        self.called.add(name)
+        return body["result"]
+
+    async def upload(self, method: str, files: dict[str, tuple[str, bytes]], **fields: str) -> Any:
+        form = aiohttp.FormData(quote_fields=False)
+        for name, value in fields.items():
+            form.add_field(name, value)
+        for name, (filename, body) in files.items():
+            form.add_field(name, body, filename=filename)
+        async with self.session.post(self.base + method, data=form) as response:
+            body = await response.json()
+        return self._result(method, response.status, body)
+
+    async def refuses(self, method: str, **parameters: Any) -> str:
+        """The description of the error that the call gets."""
+        with pytest.raises(Refused) as caught:
+            await self(method, **parameters)
+        return caught.value.text
+
+    async def updates(self, **parameters: Any) -> list[dict[str, Any]]:
+        """All updates waiting, confirmed."""
+        found: list[dict[str, Any]] = await self("getUpdates", **parameters)
+        if found:
+            await self("getUpdates", offset=found[-1]["update_id"] + 1)
+        return found
+
+
+class Control:
+    """The control API."""
+
+    def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
+        self.session = session
+        self.base = f"{address}/playground/"
+
+    async def post(self, path: str, expected: int = 200, **body: Any) -> Any:
+        async with self.session.post(self.base + path, json=body) as response:
+            answer = await response.json()
+        assert response.status == expected, answer
+        assert ("error" in answer) == (expected >= 400)
+        return answer
+
+    async def get(self, path: str, status: int = 200) -> Any:
+        async with self.session.get(self.base + path) as response:
+            answer = await response.json()
+        assert response.status == status, answer
+        return answer
+
+    async def person(self, first_name: str = "林", *, started: bool = True, **more: Any) -> int:
+        user: int = (await self.post("users", first_name=first_name, **more))["id"]
+        if started:
+            await self.post(f"users/{user}/messages", text="/start")
+        return user
+
+    async def says(self, user: int, text: str, **more: Any) -> Any:
+        return await self.post(f"users/{user}/messages", text=text, **more)
+
+    async def sends(self, user: int, name: str, body: bytes, **fields: str) -> Any:
+        form = aiohttp.FormData(quote_fields=False)
+        for key, value in fields.items():
+            form.add_field(key, value)
+        form.add_field("file", io.BytesIO(body), filename=name)
+        async with self.session.post(f"{self.base}users/{user}/messages", data=form) as response:
+            answer = await response.json()
+        assert response.status == 200, answer
+        return answer
+
+    async def screen(self, user: int, chat_id: int | None = None) -> Any:
+        where = "" if chat_id is None else f"?chat_id={chat_id}"
+        screen = await self.get(f"users/{user}/screen{where}")
+        check(screen["messages"], "Array of Message")
+        return screen
+
+
+@pytest.fixture
+def playground() -> Playground:
+    return Playground()
+
+
+@pytest.fixture
+async def address(playground: Playground) -> AsyncIterator[str]:
+    async with playground.serve() as address:
+        yield address
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+def bot(session: aiohttp.ClientSession, address: str) -> Bot:
+    return Bot(session, address)
+
+
+@pytest.fixture
+def control(session: aiohttp.ClientSession, address: str) -> Control:
+    return Control(session, address)

@@ -1,0 +1,167 @@
+"""The chat page's two phones in a browser, and a bot by hand on the other side."""
+
+import asyncio
+import json
+import socket
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+
+from bot.playground.server import Playground
+
+TOKEN = "1234567:" + "page-test-" * 3 + "12345"
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+Files = dict[str, tuple[str, bytes, str]] | None
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class Bot:
+    """A bot by hand: it calls the Bot API and reads its updates."""
+
+    def __init__(self, base: str) -> None:
+        # The server may still be starting; a refused connection is tried again with a pause.
+        transport = httpx.HTTPTransport(retries=8)
+        self.http = httpx.Client(base_url=base, transport=transport, timeout=30, trust_env=False)
+        self.seen = 0
+
+    def call(self, method: str, files: Files = None, **values: object) -> dict[str, Any]:
+        """Call a method with a form's fields; it must succeed."""
+        fields = {
+            name: json.dumps(value) if isinstance(value, dict | list) else str(value)
+            for name, value in values.items()
+        }
+        answer = self.http.post(f"/bot{TOKEN}/{method}", data=fields, files=files).json()
+        assert answer["ok"], answer
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def hears(self, kind: str = "message") -> dict[str, Any]:
+        """Wait for the next update of this kind and return what is in it."""
+        for _ in range(10):
+            query = {"offset": self.seen + 1, "timeout": 10, "limit": 1}
+            answer = self.http.get(f"/bot{TOKEN}/getUpdates", params=query).json()
+            for update in answer["result"]:
+                self.seen = update["update_id"]
+                if kind in update:
+                    found: dict[str, Any] = update[kind]
+                    return found
+        pytest.fail(f"no {kind} came")
+
+    def control(self, path: str, **body: object) -> dict[str, Any]:
+        """Make a call of the control API; it must succeed."""
+        answer = self.http.post(f"/playground/{path}", json=body)
+        assert answer.status_code < 300, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
+
+
+@contextmanager
+def playground(port: int) -> Iterator[None]:
+    """Run the playground as its own process, and see it end."""
+    command = [sys.executable, "-m", "bot.playground", "--port", str(port)]
+    root = Path(__file__).parents[2]
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def within(playground: Playground) -> Iterator[str]:
+    """Serve a playground from a thread of this process, as a bot that runs with it does."""
+    opened: Future[str] = Future()
+    loop = asyncio.new_event_loop()
+    ended = asyncio.Event()
+
+    async def serve() -> None:
+        async with playground.serve() as address:
+            opened.set_result(address)
+            await ended.wait()
+
+    thread = Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    try:
+        yield opened.result(10)
+    finally:
+        loop.call_soon_threadsafe(ended.set)
+        thread.join(10)
+        loop.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def opened(
+    browser: Browser, bot: Bot, people: dict[str, int], viewport: ViewportSize | None = None
+) -> Iterator[Page]:
+    """Open the page with these people on its phones; no error may reach the console."""
+    context = browser.new_context(locale="en-GB", viewport=viewport or WIDE)
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    query = "&".join(f"{side}={person}" for side, person in people.items())
+    page.goto(f"{bot.http.base_url}?{query}")
+    for side, person in people.items():
+        panel = page.get_by_test_id(f"panel-{side}")
+        expect(panel.get_by_test_id("person-select")).to_have_value(str(person))
+        expect(panel.get_by_test_id("log")).to_have_attribute("aria-busy", "false")
+    yield page
+    context.close()
+    assert errors == []
+
+
+class Phone:
+    """One panel of the page, with what a person does on it."""
+
+    def __init__(self, page: Page, side: str) -> None:
+        self.node = page.get_by_test_id(f"panel-{side}")
+
+    def find(self, hook: str) -> Locator:
+        return self.node.get_by_test_id(hook)
+
+    def says(self, text: str) -> None:
+        self.find("composer").fill(text)
+        self.find("send").click()
+
+
+def picture(width: int, height: int) -> bytes:
+    """A plain PNG of this size."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        checksum = zlib.crc32(name + body)
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", checksum)
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = (b"\0" + b"\x2a\x9d\x8f" * width) * height
+    parts = [(b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(name, body) for name, body in parts)

@@ -1,0 +1,162 @@
+"""The world in a file: what was, is there again, also after a kill."""
+
+import asyncio
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from bot.playground.server import Playground
+from tests.playground.conftest import TOKEN, Bot, Control
+
+ROOT = Path(__file__).parents[2]
+
+
+@asynccontextmanager
+async def opened(path: Path) -> AsyncIterator[tuple[Bot, Control]]:
+    playground = Playground(path=path)
+    async with playground.serve() as address, aiohttp.ClientSession() as session:
+        yield Bot(session, address), Control(session, address)
+
+
+async def test_a_world_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "world.db"
+    async with opened(path) as (bot, control):
+        lin = await control.person("林", language_code="zh", phone_number="+8613800000000")
+        wang = await control.person("王", username="wang_x")
+        chat = (await control.post("groups", title="组", owner=lin, members=[wang]))["id"]
+        await control.post(f"groups/{chat}/bot", by=lin, status="administrator")
+        commands = [{"command": "help", "description": "帮助"}]
+        await bot("setMyCommands", commands=commands, language_code="zh")
+        await bot("setMyDescription", description="同心")
+        keyboard = {"keyboard": [["好"]], "resize_keyboard": True}
+        await bot("sendMessage", chat_id=lin, text="x", reply_markup=keyboard)
+        sent = await bot("sendMessage", chat_id=wang, text="y", reply_to_message_id=2)
+        await bot("deleteMessage", chat_id=wang, message_id=sent["message_id"])
+        file = await bot.upload(
+            "sendDocument", {"document": ("a.txt", b"abc")}, chat_id=str(chat), caption="c"
+        )
+        poll = await bot("sendPoll", chat_id=lin, question="?", options=["a", "b"])
+        await control.post(f"users/{lin}/vote", message_id=poll["message_id"], options=[1])
+        press = await control.post(
+            f"users/{lin}/press", message_id=poll["message_id"], data="d", wait=0
+        )
+        await bot("answerCallbackQuery", callback_query_id=press["query_id"], text="noted")
+        await control.post(f"users/{wang}/block")
+        await control.post("clock", advance="3d")
+        await control.post("faults", method="getChat", times=2, kind="500")
+        screens = [await control.screen(user) for user in (lin, wang)]
+        screens.append(await control.screen(lin, chat))
+        updates = await bot("getUpdates", offset=-6)
+        people = (await control.get("people"))["people"]
+        clock = (await control.get("clock"))["now"]
+
+    async with opened(path) as (bot, control):
+        assert [await control.screen(user) for user in (lin, wang)] == screens[:2]
+        assert await control.screen(lin, chat) == screens[2]
+        assert await bot("getUpdates") == updates
+        assert (await control.get("people"))["people"] == people
+        assert (await control.get("clock"))["now"][:10] == clock[:10]
+        assert await bot("getMyCommands", language_code="zh") == commands
+        assert (await control.get(f"queries/{press['query_id']}"))["text"] == "noted"
+        assert (await control.get("faults"))["faults"][0]["times"] == 2
+        assert (await bot("getMe"))["id"] == int(TOKEN.partition(":")[0])
+        path_there = (await bot("getFile", file_id=file["document"]["file_id"]))["file_path"]
+        async with bot.session.get(f"{bot.address}/file/bot{TOKEN}/{path_there}") as response:
+            assert await response.read() == b"abc"
+        again = await bot("sendMessage", chat_id=lin, text="z")
+        assert again["message_id"] > poll["message_id"]
+        said = await control.says(lin, "new")
+        assert (await bot("getUpdates"))[-1]["update_id"] > updates[-1]["update_id"]
+        newcomer = await control.person("新")
+        assert newcomer > wang
+        await control.post("reset")
+
+    async with opened(path) as (bot, control):
+        assert (await control.get("people"))["people"] == []
+        assert await bot("getUpdates") == []
+        # Numbers go on even then: an old button or an old offset means nothing new.
+        user = await control.person()
+        assert user > newcomer
+        [shown] = (await control.screen(user))["messages"]
+        assert shown["message_id"] > said["message_id"]
+
+
+@asynccontextmanager
+async def process(path: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """The playground as its own process."""
+    running = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.playground", "--port", "0", "--world", str(path),
+        cwd=ROOT, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert running.stdout is not None
+    try:
+        line = (await asyncio.wait_for(running.stdout.readline(), 20)).decode()
+        yield running, line.split()[4]
+    finally:
+        if running.returncode is None:
+            running.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(running.wait(), 20)
+
+
+async def test_a_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
+    path = tmp_path / "world.db"
+    answered: list[int] = []
+    async with aiohttp.ClientSession() as session:
+        async with process(path) as (running, address):
+            bot, control = Bot(session, address), Control(session, address)
+            user = await control.person()
+
+            async def send() -> None:
+                while True:
+                    sent = await bot("sendMessage", chat_id=user, text="x")
+                    answered.append(sent["message_id"])
+                    if len(answered) == 200:
+                        running.kill()
+
+            senders = [asyncio.create_task(send()) for _ in range(4)]
+            results = await asyncio.gather(*senders, return_exceptions=True)
+            assert all(isinstance(result, aiohttp.ClientError) for result in results)
+            await running.wait()
+            assert running.returncode == -signal.SIGKILL
+        async with process(path) as (running, address):
+            bot, control = Bot(session, address), Control(session, address)
+            there = [m["message_id"] for m in (await control.screen(user))["messages"]]
+            assert set(answered) <= set(there)
+            assert len(there) == len(set(there)) <= len(answered) + 1 + len(senders)
+            assert (await bot("getUpdates"))[0]["message"]["text"] == "/start"
+            sent = await bot("sendMessage", chat_id=user, text="y")
+            assert sent["message_id"] > max(there)
+        assert running.returncode == 0
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+async def refused(*arguments: str) -> str:
+    """What the playground says when it can't start."""
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.playground", *arguments, cwd=ROOT, stderr=asyncio.subprocess.PIPE
+    )
+    _, error = await asyncio.wait_for(started.communicate(), 20)
+    assert started.returncode == 1
+    return error.decode()
+
+
+async def test_what_is_taken_is_told_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "world.db"
+    async with process(path) as (_, address):
+        port = address.rpartition(":")[2]
+        assert (await refused("--port", port)).startswith(f"Can't listen on 127.0.0.1:{port}: ")
+        playground = Playground()
+        async with playground.serve(port=int(port), try_next=True) as other:
+            assert other != address
+        told = await refused("--port", "0", "--world", str(path))
+        assert told == f"Can't use {path}: database is locked\n"
+    path.write_bytes(b"something else" * 100)
+    told = await refused("--port", "0", "--world", str(path))
+    assert told == f"Can't use {path}: file is not a database\n"

@@ -1,0 +1,195 @@
+"""Rubbish of every kind gets the right error, never a 500."""
+
+import asyncio
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import aiohttp
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.playground.methods import NAMES
+from bot.playground.server import Playground
+from tests.playground.conftest import TOKEN, Bot, Control
+from tests.playground.shapes import METHODS, check_result
+
+JSON = {"Content-Type": "application/json"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+MULTIPART = {"Content-Type": "multipart/form-data; boundary=x"}
+PART = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n'
+UNREADABLE = "can't parse request JSON object"
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "error"),
+    [
+        (b"{", JSON, UNREADABLE),
+        (b"[1]", JSON, UNREADABLE),
+        (b"[" * 200_000, JSON, UNREADABLE),
+        (b'{"text":' + b"[" * 500 + b"]" * 500 + b"}", JSON, UNREADABLE),
+        (b'{"text":"\\ud800"}', JSON, UNREADABLE),
+        (b'{"text":"a\\udc00"}', JSON, UNREADABLE),
+        (b'{"text":"\xed\xa0\x80"}', JSON, UNREADABLE),
+        (b'{"text":1e999}', JSON, UNREADABLE),
+        (b'{"text":"\\u0000"}', JSON, "message text is empty"),
+        (b"text=%ED%A0%80", FORM, "strings must be encoded in UTF-8"),
+        (b"text=\xff", FORM, "strings must be encoded in UTF-8"),
+        (b"rubbish", MULTIPART, "can't parse multipart request"),
+        (PART + b"\xff\r\n--x--\r\n", MULTIPART, "chat_id is empty"),
+        (b"--x\r\nContent-Disposition: form-data\r\n\r\na\r\n--x--\r\n", MULTIPART,
+         "can't parse multipart request"),
+        (b"x", {"Content-Type": "multipart/form-data"}, "can't parse multipart request"),
+        (b"\0\xff", {"Content-Type": "moon/light"}, "message text is empty"),
+        (b'{"text":"' + b"a" * 9_000_000 + b'"}', JSON, "text is too long"),
+        (b'{"text":"a","chat_id":"' + b"9" * 5000 + b'"}', JSON, "chat not found"),
+        (b'{"text":"a","chat_id":' + b"9" * 50 + b"}", JSON, "chat not found"),
+        (b'{"text":"a","reply_markup":"' + b"[" * 5000 + b'"}', JSON,
+         "can't parse reply keyboard markup JSON object"),
+    ],
+)  # fmt: skip
+async def test_bodies(bot: Bot, body: bytes, headers: dict[str, str], error: str) -> None:
+    url = bot.base + "sendMessage"
+    async with bot.session.post(url, data=io.BytesIO(body), headers=headers) as response:
+        assert response.status == 400
+        assert (await response.json())["description"] == f"Bad Request: {error}"
+    async with bot.session.get(f"{bot.address}/playground/calls") as response:
+        assert response.status == 200
+
+
+async def test_a_body_that_is_too_large(bot: Bot) -> None:
+    async def zeros() -> Any:
+        for _ in range(54):
+            yield bytes(1024 * 1024)
+
+    async with bot.session.post(bot.base + "sendMessage", data=zeros(), headers=JSON) as response:
+        assert response.status == 413
+        assert (await response.json())["description"] == "Request Entity Too Large"
+    assert await bot("getMe")
+
+
+@pytest.mark.parametrize("path", ["getNothing", "%00%ff", "", "send/Message", "getMe/"])
+async def test_paths(bot: Bot, path: str) -> None:
+    async with bot.session.get(bot.base + path) as response:
+        assert response.status == 404
+        assert (await response.json())["description"] == "Not Found: method not found"
+
+
+class Server:
+    """A playground that lives as long as the examples do, driven from plain functions."""
+
+    def __init__(self) -> None:
+        self.runner = asyncio.Runner()
+        self.serving = Playground().serve()
+
+    def open(self) -> None:
+        address = self.runner.run(self.serving.__aenter__())
+        self.runner.run(self._prepare(address))
+
+    async def _prepare(self, address: str) -> None:
+        self.session = aiohttp.ClientSession()
+        control = Control(self.session, address)
+        self.base = f"{address}/bot{TOKEN}/"
+        self.control = control.base
+        self.user = await control.person()
+        self.chat = (await control.post("groups", title="x", owner=self.user))["id"]
+        await control.post(f"groups/{self.chat}/bot", by=self.user, status="administrator")
+
+    def post(self, url: str, body: Any) -> tuple[int, Any]:
+        async def send() -> tuple[int, Any]:
+            async with self.session.post(url, data=json.dumps(body), headers=JSON) as response:
+                return response.status, json.loads(await response.text())
+
+        return self.runner.run(send())
+
+    def close(self) -> None:
+        self.runner.run(self.session.close())
+        self.runner.run(self.serving.__aexit__(None, None, None))
+        self.runner.close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    server = Server()
+    server.open()
+    yield server
+    server.close()
+
+
+TEXT = st.text(max_size=12)
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXT
+    | st.sampled_from(["", "0", "-1", "@x", "HTML", "photo", "attach://a", "[]", "{}", "[{", "²"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=8,
+)  # fmt: skip
+NAMED = {
+    "reply_markup": ["inline_keyboard", "keyboard", "force_reply", "remove_keyboard",
+                     "input_field_placeholder"],
+    "entities": ["type", "offset", "length", "url", "user"],
+    "media": ["type", "media", "caption", "parse_mode", "caption_entities"],
+    "scope": ["type", "chat_id", "user_id"],
+    "reply_parameters": ["message_id", "allow_sending_without_reply"],
+}  # fmt: skip
+BUTTON = st.dictionaries(
+    st.sampled_from(["text", "url", "callback_data", "web_app", "copy_text", "style", "pay",
+                     "switch_inline_query", "request_contact"]),
+    ANYTHING, max_size=4,
+)  # fmt: skip
+
+
+@st.composite
+def calls(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
+    """A method with parameters of its names, some of them sound, most of them not."""
+    method = draw(st.sampled_from(sorted(NAMES.values())))
+    parameters: dict[str, Any] = {}
+    for name in draw(st.lists(st.sampled_from(METHODS[method]["takes"] or ["x"]), max_size=8)):
+        value = draw(ANYTHING)
+        if name in NAMED and draw(st.booleans()):
+            keys = st.sampled_from(NAMED[name])
+            value = draw(st.dictionaries(keys, ANYTHING | st.lists(st.lists(BUTTON)), max_size=4))
+            if name in ("entities", "media"):
+                value = [value]
+        parameters[name] = json.dumps(value) if draw(st.booleans()) else value
+    return method, parameters
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(call=calls(), sound=st.booleans())
+def test_parameters(server: Server, call: tuple[str, dict[str, Any]], sound: bool) -> None:
+    method, parameters = call
+    parameters.pop("timeout", None)
+    if sound:
+        parameters = {"chat_id": server.user, "from_chat_id": server.user, "message_id": 1,
+                      "text": "x", **parameters}  # fmt: skip
+    status, body = server.post(server.base + method, parameters)
+    assert status in (200, 400, 403, 404, 409, 429), (status, body)
+    assert body["ok"] is (status == 200)
+    if body["ok"]:
+        check_result(method, body["result"])
+    server.post(server.base + "deleteWebhook", {"drop_pending_updates": True})
+
+
+CONTROL = ["users", "users/{}/messages", "users/{}/edit", "users/{}/press", "users/{}/vote",
+           "groups", "groups/{}/bot", "groups/{}/members", "faults", "limits", "clock"]  # fmt: skip
+FIELDS = ["first_name", "username", "text", "contact", "chat_id", "reply_to", "message_id", "data",
+          "options", "title", "owner", "members", "by", "user", "status", "method", "kind", "times",
+          "per_second", "advance", "to"]  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    path=st.sampled_from(CONTROL),
+    body=ANYTHING | st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=5),
+)
+def test_control(server: Server, path: str, body: Any) -> None:
+    path = path.replace("{}", str(server.chat if path.startswith("groups") else server.user))
+    if isinstance(body, dict) and path.endswith("press"):
+        body["wait"] = 0
+    status, answer = server.post(server.control + path, body)
+    assert status in (200, 400, 403, 404, 409), (status, answer)
+    assert ("error" in answer) is (status != 200)
+    for undo in ({"path": "limits"}, {"path": f"users/{server.user}/unblock"}):
+        server.post(server.control + undo["path"], {})

@@ -1,0 +1,160 @@
+"""How a bot gets its updates by polling."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from bot.playground.server import Playground
+from tests.playground.conftest import Bot, Control, Refused
+
+
+def ids(updates: list[dict[str, Any]]) -> list[int]:
+    return [update["update_id"] for update in updates]
+
+
+async def test_an_offset_confirms_what_is_below_it(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    for number in range(4):
+        await control.says(user, str(number))
+    first = ids(await bot("getUpdates"))
+    assert len(first) == 5
+    assert ids(await bot("getUpdates")) == first
+    assert ids(await bot("getUpdates", limit=2)) == first[:2]
+    assert ids(await bot("getUpdates", limit=0)) == first[:1]
+    assert ids(await bot("getUpdates", offset=first[1])) == first[1:]
+    assert ids(await bot("getUpdates")) == first[1:]
+    # Far beyond the newest: as if there were no offset.
+    assert ids(await bot("getUpdates", offset=first[-1] + 11)) == first[1:]
+    assert ids(await bot("getUpdates", offset=-2)) == first[-2:]
+    assert ids(await bot("getUpdates")) == first[-2:]
+    assert await bot("getUpdates", offset=first[-1] + 1) == []
+
+
+async def test_a_long_poll_ends_with_the_first_update(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    await bot.updates()
+    waiting = asyncio.create_task(bot("getUpdates", timeout=30))
+    assert await bot("getUpdates", timeout=0) == []  # ends nothing
+    await control.says(user, "hello")
+    [update] = await waiting
+    assert update["message"]["text"] == "hello"
+
+
+async def test_a_second_long_poll_ends_the_first(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    await bot.updates()
+    first = asyncio.create_task(bot("getUpdates", timeout=30))
+    calls = "calls?method=getUpdates"
+    while (await control.get(calls))["calls"][-1]["parameters"].get("timeout") != 30:
+        await asyncio.sleep(0)
+    second = asyncio.create_task(bot("getUpdates", timeout=30))
+    with pytest.raises(Refused) as caught:
+        await first
+    assert (caught.value.code, caught.value.text) == (
+        409, "Conflict: terminated by other getUpdates request; "
+        "make sure that only one bot instance is running",
+    )  # fmt: skip
+    await control.says(user, "hello")
+    assert len(await second) == 1
+
+
+async def test_a_webhook_ends_a_long_poll_and_forbids_the_next(bot: Bot) -> None:
+    waiting = asyncio.create_task(bot("getUpdates", timeout=30))
+    await bot("getMe")
+    await bot("setWebhook", url="http://127.0.0.1:9/hook")
+    with pytest.raises(Refused) as caught:
+        await waiting
+    assert caught.value.text == "Conflict: terminated by setWebhook request"
+    with pytest.raises(Refused) as caught:
+        await bot("getUpdates")
+    assert (caught.value.code, caught.value.text) == (
+        409, "Conflict: can't use getUpdates method while webhook is active; "
+        "use deleteWebhook to delete the webhook first",
+    )  # fmt: skip
+    await bot("deleteWebhook")
+    assert await bot("getUpdates") == []
+
+
+async def test_a_poll_that_was_given_up_takes_nothing(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    await bot.updates()
+    waiting = asyncio.create_task(bot("getUpdates", timeout=30))
+    await bot("getMe")
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    await control.says(user, "still here")
+    assert len(await bot("getUpdates", timeout=5)) == 1
+
+
+async def test_only_what_is_allowed_is_queued(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    await bot.updates(allowed_updates=["callback_query"])
+    await control.says(user, "unheard")
+    sent = await bot("sendMessage", chat_id=user, text="x")
+    await control.post(f"users/{user}/press", message_id=sent["message_id"], data="a", wait=0)
+    [update] = await bot.updates(allowed_updates="rubbish")  # keeps what is set
+    assert "callback_query" in update
+    await control.says(user, "unheard too")
+    assert await bot.updates(allowed_updates=[]) == []
+    await control.says(user, "heard")
+    [update] = await bot.updates()
+    assert update["message"]["text"] == "heard"
+
+
+async def test_what_waits_too_long_is_gone(
+    bot: Bot, control: Control, playground: Playground
+) -> None:
+    user = await control.person()
+    sent = await bot("sendMessage", chat_id=user, text="x")
+    await bot.updates()
+    await control.post(f"users/{user}/press", message_id=sent["message_id"], data="a", wait=0)
+    await control.says(user, "stays")
+    # A clock that is moved on loses nothing that the bot has had no chance to see.
+    await control.post("clock", advance="1h")
+    assert len(await bot("getUpdates")) == 2
+    for update in playground.world.queue:
+        update.at -= 151
+    [update] = await bot("getUpdates")
+    assert update["message"]["text"] == "stays"
+
+
+async def test_no_update_tells_of_the_bots_own_doings(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    await bot.updates()
+    sent = await bot("sendMessage", chat_id=user, text="x")
+    await bot("editMessageText", chat_id=user, message_id=sent["message_id"], text="y")
+    await bot("deleteMessage", chat_id=user, message_id=sent["message_id"])
+    assert await bot.updates() == []
+
+
+async def test_a_large_backlog_comes_in_parts(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    await bot.updates()
+    for _ in range(4):
+        await control.says(user, "数" * 4096 * 40)
+    body = await bot("getUpdates")
+    assert len(body) == 100
+    assert len(json.dumps(body, ensure_ascii=False).encode()) < 5 * 1024 * 1024
+
+
+async def test_edits_and_people_who_leave_are_told(bot: Bot, control: Control) -> None:
+    user = await control.person("林", username="lin_lin")
+    said = await control.says(user, "helo")
+    await bot.updates()
+    await control.post(f"users/{user}/edit", message_id=said["message_id"], text="hello /x")
+    await control.post(f"users/{user}/block")
+    await control.post(f"users/{user}/messages", expected=403, text="can't")
+    assert await bot.refuses("sendMessage", chat_id=user, text="x") == (
+        "Forbidden: bot was blocked by the user"
+    )
+    await control.post(f"users/{user}/unblock")
+    edited, blocked, unblocked = await bot.updates()
+    assert edited["edited_message"]["text"] == "hello /x"
+    assert edited["edited_message"]["edit_date"] >= said["date"]
+    old, new = (blocked["my_chat_member"][f"{age}_chat_member"] for age in ("old", "new"))
+    assert (old["status"], new["status"], new["until_date"]) == ("member", "kicked", 0)
+    assert blocked["my_chat_member"]["chat"]["type"] == "private"
+    assert unblocked["my_chat_member"]["new_chat_member"]["status"] == "member"
+    assert await bot("sendMessage", chat_id=user, text="x")
