@@ -1,0 +1,22 @@
+"""What the author of a named suggestion is told of each step."""
+
+from handlers.context import Context
+from handlers.suggestion_payloads import Mine
+from handlers.views import suggestions as views
+from storage import notices
+from storage.model import Suggestion
+
+
+async def tell_author(context: Context, after: Suggestion, key: str) -> None:
+    """Tell the author how it stands after a step; an anonymous one's can't be told."""
+    if after.author_id is None:
+        return
+    args = {"number": after.label}
+    if key == "suggest-told-reply":
+        args["reply"] = views.clip(after.reply or "", views.ROOM)
+    elif key == "suggest-told-declined":
+        args["reason"] = views.clip(after.reason or "", views.ROOM)
+    elif key in {"suggest-told-status", "suggest-told-undone"}:
+        args["status"] = str(after.status)
+    button = ("suggest-open", Mine(after.id, 0).pack())
+    await notices.tell(context.tx, [after.author_id], key, args, context.now, buttons=[button])

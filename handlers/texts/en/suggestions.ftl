@@ -1,0 +1,191 @@
+# Suggestions
+suggest-status = { $status ->
+    [received] received
+    [accepted] accepted
+    [passed_on] passed on for reference
+    [declined] declined
+    [in_progress] in progress
+    [answered] answered
+   *[adopted] adopted
+}
+suggest-written = { $text }
+suggest-line = { $number } · { suggest-status } · { $begins }
+suggest-head = <b>Suggestion { $number }</b>
+    Topic: { $topic }
+    Handed in: { $day }
+    Now: <b>{ suggest-status }</b>
+suggest-staff-who = From: { $author }
+    In the hands of: { $handler }
+    Files: { $files }
+suggest-head-body = <b>What it says</b>
+suggest-head-reason = <b>Why it was declined</b>
+suggest-head-reply = <b>Reply</b> ({ $day })
+suggest-head-steps = <b>What was done</b>
+suggest-done = { $step ->
+    [taken] taken in hand
+    [released] put back for somebody else
+    [reply] replied
+   *[status] set to “{ suggest-status }”
+}
+suggest-step = · { $when }: { suggest-done }{ $undone ->
+    [yes] {" "}(undone)
+   *[no] {""}
+}
+suggest-step-by = · { $when } { $name }: { suggest-done }{ $undone ->
+    [yes] {" "}(undone)
+   *[no] {""}
+}
+suggest-nobody = nobody yet
+suggest-anonymous = anonymous
+suggest-author-gone = (no longer in the register)
+suggest-author = { $name } ({ $college })
+suggest-no-reply-yet = There is no reply yet. Please look again in a few days.
+
+# Members
+suggest-home = <b>💡 Suggestions</b>
+
+    What would make the university or this office better? Write to us. Every suggestion gets a number, somebody who looks after it, and a reply.
+suggest-home-visitor = <b>💡 Suggestions</b>
+
+    Once you have registered you can make suggestions. If you hold a code, you can look at the reply now.
+suggest-home-pending = <b>💡 Suggestions</b>
+
+    Your registration waits for the office; once it is confirmed you can make suggestions. If you hold a code, you can look at the reply now.
+suggest-new = ✍️ Make a suggestion
+suggest-own = 📂 My suggestions ({ $count })
+suggest-by-code = 🔎 Look up by code
+suggest-not-yet = You can make suggestions once you have registered and the office has confirmed it.
+
+suggest-ask-topic = What is your suggestion <b>about</b>?
+suggest-ask-body = Please write your <b>suggestion</b> in one message (at most { $limit } characters):
+suggest-ask-body-now = You wrote:
+
+    { $text }
+
+    To change it, write it anew and send it; to keep it, press “Done choosing”.
+suggest-body-first = Please write the suggestion as text first; photos and files come in the next step.
+suggest-ask-files = Are there <b>photos or files</b> to go with it? Please send them now (at most { $limit }). If not, press “Skip”.
+suggest-ask-files-so-far = { $count } received so far (at most { $limit }). You can send more; when that was all, press “Done choosing”.
+suggest-ask-files-album = A group of photos or files came in, and I am taking them all. You can send more; when that was all, press “Done choosing”, and you will be told how many there are.
+suggest-files-clear = 🗑 Take them all away and send anew
+suggest-files-only = This step takes photos and files only. If there are none, press “Skip”; to change the text, press “Back”.
+suggest-files-many = At most { $limit } photos or files; what came after was not taken.
+suggest-caption-left = The picture was taken, but its caption is too long and was not.
+suggest-ask-name = <b>With your name</b>, or <b>anonymously</b>?
+
+    <b>With your name</b>: the office knows that it is from you. I tell you each step, and send you the reply as soon as there is one.
+
+    <b>Anonymously</b>: once it is handed in, I do not keep whom it came from; the office can't see it, nor find it out later. So I can't notify you: you have to come for the reply. You get a <b>code</b>, once only; please keep it. If it is lost, nobody can get it back.
+
+    If you choose anonymous: photos and files go to the office as they are, so let neither the file's name nor what it shows tell who you are. Our chat stays on your own phone.
+suggest-named = 🙂 With my name
+suggest-unnamed = 🎭 Anonymously
+suggest-signed = with your name ({ $name })
+suggest-lines = Topic: { $topic }
+    Signed: { $signed }
+    Files: { $files }
+    What it says:
+    { $text }
+suggest-submit = ✅ All right, hand it in
+suggest-sent = ✅ Your suggestion is in, thank you! Its number is <b>{ $number }</b>.
+
+    I will tell you each step. You can look at it under “💡 Suggest” at any time.
+suggest-sent-unnamed = ✅ An anonymous suggestion is in, thank you! Its number is <b>{ $number }</b>.
+
+    I have not kept whom it came from. The code follows.
+suggest-code = 🔑 <b>The code (please keep this message)</b>
+
+    <code>{ $code }</code>
+
+    Suggestion { $number }. With this code you can see at any time how it stands and whether there is a reply: press the button below, or send /suggest followed by the code.
+    Whoever has the code can look. It is given this once; if it is lost, nobody can get it back.
+suggest-code-look = 🔎 See how it stands
+suggest-ask-code = Please send me the <b>code</b> (26 letters and digits; spaces and capitals don't matter):
+suggest-code-unknown = There is no such code. Please check it: 26 letters and digits, best copied from the message it came in.
+suggest-refresh = 🔄 Look again
+
+suggest-own-title = <b>📂 My suggestions</b>
+
+    These are the suggestions you made with your name; press one to open it. For an anonymous one use “Look up by code”.
+suggest-own-none = You have not made a suggestion with your name yet.
+suggest-open = 📖 Open this suggestion
+suggest-back = ⬅️ Back
+suggest-withdraw = 🗑 Withdraw this suggestion
+suggest-withdraw-ask = Withdraw suggestion <b>{ $number }</b>?
+
+    Its text and files will be deleted for good.
+suggest-withdraw-yes = 🗑 Yes, withdraw it
+suggest-withdraw-no = Keep it
+suggest-withdrawn = Suggestion { $number } has been withdrawn and its text deleted.
+suggest-under-way = The office has begun with this suggestion; it can't be withdrawn any more.
+suggest-gone = This suggestion has been withdrawn, or there is none such.
+suggest-not-yours = This suggestion is not yours.
+
+# What the author is told
+suggest-told-taken = 💡 Somebody has taken your suggestion <b>{ $number }</b> in hand.
+suggest-told-released = 💡 Your suggestion <b>{ $number }</b> will be looked after by somebody else; this is being arranged.
+suggest-told-status = 💡 Your suggestion <b>{ $number }</b> is now: <b>{ suggest-status }</b>.
+suggest-told-declined = 💡 Your suggestion <b>{ $number }</b> was <b>declined</b> this time. The reason:
+
+    { $reason }
+suggest-told-reply = 💡 There is a reply to your suggestion <b>{ $number }</b>:
+
+    { $reply }
+suggest-told-undone = 💡 Your suggestion <b>{ $number }</b>: the step you were just told of has been undone; it is now: <b>{ suggest-status }</b>.
+
+# Staff
+suggest-told-new = 💡 A new suggestion has come in: <b>{ $number }</b>.
+suggest-told-new-unnamed = 💡 A new anonymous suggestion has come in.
+suggest-to-queue = 📋 Open what has come in
+bench-suggestions = 💡 Suggestions ({ $count })
+suggest-desk = <b>💡 Suggestions</b>
+
+    Which would you like to see?
+suggest-desk-status = { suggest-status } ({ $count })
+suggest-desk-export = 📄 Export all (.xlsx)
+suggest-desk-back = ⬅️ Suggestions
+suggest-exporting = The table is being made and will be here at once.
+suggest-queue = <b>{ suggest-status }</b>: { $count }
+suggest-queue-none = There are none that are “{ suggest-status }”.
+suggest-act-take = 🙋 I will take it
+suggest-act-take-over = 🙋 I will take it over
+suggest-act-release = 🔁 Put it back for others
+suggest-act-reply = ✍️ Reply
+suggest-act-reply-again = ✍️ Reply anew
+suggest-act-status = 📌 Set how it stands
+suggest-act-undo = ↩️ Undo the last step
+suggest-act-files = 📎 See the files ({ $count })
+suggest-to-list = ⬅️ All that are “{ suggest-status }”
+suggest-ask-status = Suggestion <b>{ $number }</b> is “{ suggest-status }” now. Set it to:
+suggest-toast-done = Done
+suggest-toast-undone = The last step is undone
+suggest-nothing-to-undo = There is nothing left to undo.
+suggest-changed = Somebody has just changed this suggestion; please see how it stands now.
+suggest-answer-first = Please write a reply first; it is then “answered” by itself.
+suggest-status-already = That is how it stands already.
+suggest-file-caption = Suggestion { $number }, file { $place } of { $count }
+suggest-no-files = This suggestion has no files.
+suggest-ask-reply = Please write the <b>reply</b> to suggestion <b>{ $number }</b> (at most { $limit } characters). Its author sees all of it:
+suggest-echo-reply = Reply to suggestion { $number }:
+
+    { $text }
+suggest-send-reply = ✅ Send the reply
+suggest-ask-reason = Please write <b>why</b> suggestion <b>{ $number }</b> is <b>declined</b> (at most { $limit } characters). Its author sees it:
+suggest-echo-reason = Suggestion { $number } is declined, because:
+
+    { $text }
+suggest-send-reason = ✅ Decline it
+
+# The exported table
+suggest-sheet = Suggestions
+suggest-sheet-number = Number
+suggest-sheet-day = Date
+suggest-sheet-topic = Topic
+suggest-sheet-author = From
+suggest-sheet-body = What it says
+suggest-sheet-files = Files
+suggest-sheet-status = Status
+suggest-sheet-handler = In the hands of
+suggest-sheet-reply = Reply
+suggest-sheet-replied = Replied
+suggest-sheet-reason = Reason
