@@ -5,14 +5,14 @@ event loop calls it through `asyncio.to_thread`.
 """
 
 from handlers.workbooks.export import write_sheet
-from handlers.workbooks.plan import Occurrence, Plan, PlanError, PlanErrors, PlanRow, read_plan
+from handlers.workbooks.plan import Plan, PlanError, PlanErrors, PlanRow, plan_key, read_plan
 
 __all__ = [
-    "Occurrence",
     "Plan",
     "PlanError",
     "PlanErrors",
     "PlanRow",
+    "plan_key",
     "read_plan",
     "write_sheet",
 ]

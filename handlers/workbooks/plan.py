@@ -1,14 +1,13 @@
 """Reads the year's plan: a table of events, one a row, into values, or into all of its mistakes."""
 
-import calendar
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from handlers.dates import to_instant
+from handlers.repeats import ClockSkippedError, Occurrence, Repeat, occurrences, rule
 from handlers.texts.vocabulary import EVERYONE, NO_DEADLINE, PLAN_COLUMNS, fold
 from handlers.workbooks.cells import (
     CellError,
@@ -37,16 +36,6 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One date of an event: naive wall times in the zone and the aware UTC instants of the same."""
-
-    starts_wall: datetime
-    starts_at: datetime
-    deadline_wall: datetime | None
-    deadline_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanRow:
     """A row of the plan: an event, or a series where it has several dates.
 
@@ -61,8 +50,13 @@ class PlanRow:
     audience: tuple[str, ...]
     places: int | None
     occurrences: tuple[Occurrence, ...]
-    series: bool
+    rule: str
     key: str
+
+    @property
+    def series(self) -> bool:
+        """Whether it has several dates; ``rule`` says how they follow."""
+        return bool(self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +231,7 @@ class _RowReader:
             return None
         if deadline is not None:
             deadline = self._checked_deadline(deadline, start)
-        occurrences = self._occurrences(start, deadline, repeat)
+        dates = self._occurrences(start, deadline, repeat)
         if self.errors or kind is None or title is None:
             return None
         return PlanRow(
@@ -247,9 +241,9 @@ class _RowReader:
             place=place or "",
             audience=audience or (),
             places=places,
-            occurrences=occurrences,
-            series=len(occurrences) > 1,
-            key=_identity(start.date(), title, kind),
+            occurrences=dates,
+            rule=rule(repeat, len(dates)) if repeat and len(dates) > 1 else "",
+            key=plan_key(start.date(), title, kind),
         )
 
     def note_duplicate(self, row: PlanRow, seen: dict[tuple[str, str, date], int]) -> None:
@@ -305,24 +299,14 @@ class _RowReader:
         return None
 
     def _occurrences(
-        self,
-        start: datetime,
-        deadline: datetime | None,
-        repeat: tuple[str, int, int | None] | None,
+        self, start: datetime, deadline: datetime | None, repeat: Repeat | None
     ) -> tuple[Occurrence, ...]:
-        found: list[Occurrence] = []
-        for day in _days(start.date(), repeat):
-            shift = day - start.date()
-            starts_at = to_instant(start + shift, self._zone)
-            if starts_at is None:
-                skipped = {"moment": f"{start + shift:%Y-%m-%d %H:%M}"}
-                self._note("time", "plan-error-time-skipped", skipped)
-                return ()
-            wall = deadline + shift if deadline else None
-            # A deadline that the clocks skip is as good as the moment they skip to.
-            at = wall.replace(tzinfo=self._zone).astimezone(starts_at.tzinfo) if wall else None
-            found.append(Occurrence(start + shift, starts_at, wall, at))
-        return tuple(found)
+        try:
+            return occurrences(start, deadline, repeat, self._zone)
+        except ClockSkippedError as error:
+            moment = f"{error.wall:%Y-%m-%d %H:%M}"
+            self._note("time", "plan-error-time-skipped", {"moment": moment})
+            return ()
 
 
 def _one_of(value: Value, labels: Mapping[str, str], keys: Mapping[str, str]) -> str:
@@ -357,29 +341,7 @@ def _deadline(value: Value) -> datetime | None:
     return datetime.combine(day, time(23, 59) if clock is None else clock)
 
 
-def _days(first: date, repeat: tuple[str, int, int | None] | None) -> Iterator[date]:
-    """Yield the dates: to the end of the year of the first, or as many as are asked for."""
-    if repeat is None:
-        yield first
-        return
-    unit, every, times = repeat
-    done, day = 0, first
-    while done < times if times is not None else day.year == first.year:
-        yield day
-        done += 1
-        day = (
-            first + timedelta(weeks=every * done)
-            if unit == "week"
-            else _months_later(first, every * done)
-        )
-
-
-def _months_later(first: date, months: int) -> date:
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(first.day, last))
-
-
-def _identity(day: date, title: str, kind: str) -> str:
+def plan_key(day: date, title: str, kind: str) -> str:
+    """Return what stays the same of a date, title and kind, however they are written."""
     told_apart = "\x1f".join((day.isoformat(), fold(title), kind))
     return hashlib.sha256(told_apart.encode()).hexdigest()[:32]

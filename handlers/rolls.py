@@ -1,0 +1,161 @@
+"""Who is going, waits, is undecided, is not going or silent: the office's lists of an event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handlers import exports
+from handlers.buttons import Button, Payload
+from handlers.context import Context, Refusal
+from handlers.exports import Sheet
+from handlers.planning_payloads import Listing, Show
+from handlers.replies import View
+from handlers.texts import Markup, Texts, texts
+from handlers.views import audiences, event_lines, moments
+from handlers.views import events as views
+from handlers.views.paging import turner
+from handlers.workbooks.export import Cell
+from storage import audit, events, roles, rolls
+from storage.database import Transaction
+from storage.model import Event, Organisation
+from storage.rolls import STANDINGS, Listed
+
+_MARK = "✅ "
+COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Roll(Payload, tag="ro"):
+    """A page, counted from 0, of those who stand there: an Answer's value, waitlisted or silent."""
+
+    event: int
+    standing: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Take(Payload, tag="rx"):
+    """The event's lists as a workbook."""
+
+    event: int
+
+
+def way_in(context: Context, event: Event) -> list[list[Button]]:
+    """Return the row that leads to the event's lists, for those who may see any of them."""
+    if not context.member.staff or rolls.seen_by(context.member.grants, event) == frozenset():
+        return []
+    return [[Button(context.texts.plain("roll-open"), Roll(event.id, STANDINGS[0], 0))]]
+
+
+async def _find(context: Context, event_id: int) -> tuple[Event, frozenset[str] | None]:
+    """Return the event and the colleges whose people this person may see; None for everyone."""
+    if not context.member.staff:
+        raise Refusal("not-yours")
+    event = await events.find(context.tx, event_id)
+    if event is None:
+        raise Refusal("event-gone")
+    colleges = rolls.seen_by(context.member.grants, event)
+    if colleges is not None and not colleges:
+        raise Refusal("not-yours")
+    return event, colleges
+
+
+async def show(context: Context, press: Roll) -> None:
+    """Show a page of one list, with the way to the others and how many are on each."""
+    if press.standing not in STANDINGS:
+        raise Refusal("button-foreign")
+    event, colleges = await _find(context, press.event)
+    words, size = context.texts, context.organisation.limits.page
+    counts = await rolls.counts_within(context.tx, event, colleges)
+    page, pages = event_lines.place(press.page, counts[press.standing], size)
+    found = await rolls.page(
+        context.tx, event.id, press.standing, colleges=colleges, limit=size, offset=page * size
+    )
+    head = words(
+        "roll-head",
+        title=views.shortened(event.title, views.TITLE),
+        moment=moments.of_event(event, words, context.organisation),
+        standing=views.answer_label(words, press.standing),
+        count=str(counts[press.standing]),
+    )
+    if colleges is not None:
+        head = Markup(f"{head}\n{words('roll-own-college')}")
+    lines = [_line(person, words, context.organisation) for person in found]
+    people = [Markup("\n".join(lines) if lines else words("roll-nobody"))]
+    rows = turner(words, page, pages, lambda other: Roll(event.id, press.standing, other))
+    rows += [
+        [Button(_count_label(words, standing, counts, press.standing), Roll(event.id, standing, 0))]
+        for standing in STANDINGS
+    ]
+    rows.append([Button(words.plain("roll-take"), Take(event.id))])
+    rows += _back(context, event)
+    context.show(View(event_lines.listed(head, people, words, page, pages), rows))
+
+
+def _count_label(words: Texts, standing: str, counts: Mapping[str, int], present: str) -> str:
+    mark = _MARK if standing == present else ""
+    label = views.answer_label(words, standing)
+    return mark + words.plain("roll-count", standing=label, count=str(counts[standing]))
+
+
+def _back(context: Context, event: Event) -> list[list[Button]]:
+    scopes = roles.scopes(context.member.grants)
+    if scopes is None or event.scope in scopes:
+        return [[Button(context.texts.plain("event-back"), Show(event.id))]]
+    return [[Button(context.texts.plain("planning-back"), Listing("school", 0))]]
+
+
+def _line(person: Listed, words: Texts, organisation: Organisation) -> Markup:
+    college = organisation.college(person.college or "")
+    where = college.label(words.language) if college else words.plain("none")
+    return words("roll-line", name=person.name, college=where, phone=person.phone or "")
+
+
+async def take(context: Context, press: Take) -> None:
+    """Send the lists as a workbook; that they were taken is kept."""
+    event, colleges = await _find(context, press.event)
+    await audit.record(context.tx, context.member.id, "roll-exported", event.id, context.now)
+    context.toast(context.texts.plain("roll-coming"))
+    args = {
+        "event": event.id,
+        "colleges": None if colleges is None else sorted(colleges),
+        "language": context.texts.language,
+    }
+    exports.send(context, EXPORT, args)
+
+
+async def _gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    words = texts(args["language"])
+    event = await events.find(tx, args["event"])
+    people = [
+        person
+        for standing in STANDINGS
+        for person in await rolls.page(
+            tx, args["event"], standing, colleges=args["colleges"], limit=-1
+        )
+    ]
+    title = event.title if event else words.plain("roll-title")
+    return Sheet(
+        name=words.plain("roll-file"),
+        title=title,
+        header=[words.plain(f"roll-column-{column}") for column in COLUMNS],
+        rows=[_row(person, words, organisation) for person in people],
+    )
+
+
+def _row(person: Listed, words: Texts, organisation: Organisation) -> list[Cell]:
+    college = organisation.college(person.college or "")
+    named = [organisation.association(key) for key in person.associations]
+    at = person.answered_at
+    return [
+        person.name,
+        college.label(words.language) if college else person.college,
+        audiences.joined([one.label(words.language) for one in named if one], words),
+        person.staff_no,
+        person.phone,
+        views.answer_label(words, person.standing),
+        at.astimezone(organisation.zone).replace(tzinfo=None, microsecond=0) if at else None,
+    ]
+
+
+EXPORT = exports.add("roll", _gather)

@@ -1,0 +1,146 @@
+# Dates and times. $month and $weekday are the words below.
+moment-full = { $weekday } { $day } { $month } { $year }, { $clock }
+moment-day = { $weekday } { $day } { $month } { $year }
+moment-short = { $weekday } { $day } { $month }, { $clock }
+moment-brief = { $day } { $month }
+moment-zoned = { $moment } ({ $zone })
+zone-beijing = Beijing time
+weekday-mon = Mon
+weekday-tue = Tue
+weekday-wed = Wed
+weekday-thu = Thu
+weekday-fri = Fri
+weekday-sat = Sat
+weekday-sun = Sun
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+# Whom something is for
+list-comma = { ", " }
+for-everyone = all members
+for-going = members who are going
+for-maybe = members who said maybe
+for-not-going = members who are not going
+for-waitlisted = members on the waitlist
+for-silent = members who have not answered
+for-members = { $count } chosen members
+for-unacknowledged = those who have not acknowledged
+for-nobody = (nobody)
+
+# An event's card
+event-head = <b>{ $head }</b>
+event-title = { $kind }: <b>{ $title }</b>
+event-when = 🗓 When: <b>{ $moment }</b>
+event-place = 📍 Where: { $place }
+event-going = 👥 Going: { $going }
+event-going-of = 👥 Going: { $going } / { $places }
+event-waitlist = ⏳ On the waitlist: { $count }
+event-deadline = ⏰ Sign up by: { $moment }
+event-audience = 📣 For: { $audience }
+event-description = { $text }
+event-cancelled = ❌ <b>This event has been cancelled.</b>
+event-over = This event has begun or is over; sign-up has ended.
+event-closed = Sign-up has ended.
+event-own = Your answer: <b>{ $answer }</b>
+event-own-waitlisted = Your answer: <b>going (number { $place } on the waitlist)</b>. You will hear at once when a place comes free.
+event-material = 📎 Pictures and files ({ $count })
+event-whole = 📖 Read all of it
+event-withdraw = 🚫 I can't come after all
+
+answer-going = Going
+answer-maybe = Maybe
+answer-not-going = Not going
+answer-waitlisted = Waitlisted
+answer-silent = No answer yet
+
+# An event's page
+event-gone = This event is no longer there. Please see “📅 Events” for what is ahead.
+event-for-others = This event is for others, so you can't sign up. Please ask the office if in doubt.
+event-back = ⬅️ Back to the event
+event-open = 📅 Open the event
+event-part = <b>{ $title }</b>
+
+    { $text }
+event-material-sent = On its way
+
+# Lists of events
+events-register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
+events-pending = The office has yet to confirm your registration; then you can sign up. You will hear at once.
+events-ahead = <b>📅 Events ahead</b> ({ $count })
+events-ahead-kind = <b>📅 Events ahead: { $kind }</b> ({ $count })
+events-none = There is nothing to sign up for just now. New events will be sent to you, so there is no need to look.
+events-none-kind = There is nothing of this kind just now.
+events-all = 📅 See all events
+events-all-count = All ({ $count })
+events-kind-count = { $kind } ({ $count })
+events-choose-kind = 🔎 Only one kind
+events-which-kind = Which kind of event would you like to see?
+events-back = ⬅️ All events
+event-line = <b>{ $moment }</b>
+    { $kind }: { $title }
+event-line-own = Your answer: { $answer }
+event-line-in-line = Your answer: ⏳ number { $place } on the waitlist
+event-line-cancelled = ❌ Cancelled
+
+# One's own answers
+mine-ahead = <b>📝 My sign-ups</b> ({ $count })
+    To change or cancel one, press it below.
+mine-none = You have not answered anything ahead yet. See which events there are; one tap signs you up.
+mine-see-events = 📅 See the events
+mine-back = ⬅️ My sign-ups
+mine-suggestions = 💡 My suggestions
+
+# Answers
+rsvp-when-where = { $moment }, { $place }
+rsvp-said = Noted: { $answer }. { $what }
+rsvp-said-waitlisted = All places are taken. You are number { $place } on the waitlist and will hear at once when one comes free. { $what }
+rsvp-cancelled = This event has been cancelled.
+rsvp-begun = This event has begun; answers can't be changed any more.
+rsvp-closed = Sign-up has ended. Please ask the office if you have a special reason.
+rsvp-leave-ask = Sign-up has ended: once you leave <b>{ $title }</b> you can't sign up again. Really leave?
+rsvp-leave-yes = Yes, I leave
+rsvp-give-ask = <b>{ $title }</b> is full and { $count ->
+        [one] one person is waiting
+       *[other] { $count } people are waiting
+    }. If you give up your place, it goes to the first in line at once, and you may not get it back. Give it up?
+rsvp-give-yes = Yes, give up my place
+rsvp-leave-no = No, I will come
+you-promoted = <b>There is a place for you!</b> You have moved from the waitlist to <b>going</b>:
+
+    <b>{ $title }</b>
+    🗓 { $moment }
+    📍 { $place }
+
+    If you can't come, please open the event and say so, so that the next person can.
+
+# The lists of an event (staff)
+roll-open = 📋 Who has answered
+roll-head = <b>📋 { $title }</b>
+    🗓 { $moment }
+
+    <b>{ $standing }: { $count }</b>
+roll-own-college = (only members of your college)
+roll-line = • { $name } · { $college } · { $phone }
+roll-nobody = (nobody)
+roll-count = { $standing } ({ $count })
+roll-take = 📊 Download the lists (Excel)
+roll-coming = The lists are on their way
+roll-title = Lists
+roll-file = sign-ups
+roll-column-name = Name
+roll-column-college = College
+roll-column-associations = Associations
+roll-column-staff-no = Staff number
+roll-column-phone = Phone
+roll-column-standing = Answer
+roll-column-at = Answered at

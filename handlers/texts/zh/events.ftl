@@ -1,0 +1,143 @@
+# 日期与时间。$month、$weekday 由下面的词来。
+moment-full = { $year }年{ $month }{ $day }日（{ $weekday }）{ $clock }
+moment-day = { $year }年{ $month }{ $day }日（{ $weekday }）
+moment-short = { $month }{ $day }日（{ $weekday }）{ $clock }
+moment-brief = { $month }{ $day }日
+moment-zoned = { $moment }（{ $zone }）
+zone-beijing = 北京时间
+weekday-mon = 周一
+weekday-tue = 周二
+weekday-wed = 周三
+weekday-thu = 周四
+weekday-fri = 周五
+weekday-sat = 周六
+weekday-sun = 周日
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+
+# 面向谁
+list-comma = 、
+for-everyone = 全体成员
+for-going = 报名“参加”的成员
+for-maybe = 答复“待定”的成员
+for-not-going = 答复“不参加”的成员
+for-waitlisted = 候补的成员
+for-silent = 还没有答复的成员
+for-members = 指定的 { $count } 位成员
+for-unacknowledged = 还没有按“收到”的成员
+for-nobody = （没有人）
+
+# 活动卡片
+event-head = <b>{ $head }</b>
+event-title = 【{ $kind }】<b>{ $title }</b>
+event-when = 🗓 时间：<b>{ $moment }</b>
+event-place = 📍 地点：{ $place }
+event-going = 👥 已报名 { $going } 人
+event-going-of = 👥 已报名 { $going } / { $places }
+event-waitlist = ⏳ 候补 { $count } 人
+event-deadline = ⏰ 报名截止：{ $moment }
+event-audience = 📣 面向：{ $audience }
+event-description = { $text }
+event-cancelled = ❌ <b>活动已取消。</b>
+event-over = 活动已经开始或结束，不能再报名了。
+event-closed = 报名已经截止。
+event-own = 您的答复：<b>{ $answer }</b>
+event-own-waitlisted = 您的答复：<b>参加（候补第 { $place } 位）</b>。有名额空出来会马上告诉您。
+event-material = 📎 看图片和文件（{ $count }）
+event-whole = 📖 看全文
+event-withdraw = 🚫 我去不了了，退出
+
+answer-going = 参加
+answer-maybe = 待定
+answer-not-going = 不参加
+answer-waitlisted = 候补
+answer-silent = 还没答复
+
+# 活动页
+event-gone = 这个活动已经没有了。请从“📅 活动”看看还有哪些。
+event-for-others = 这个活动不是面向您的，所以不能报名。如有疑问请联系办公室。
+event-back = ⬅️ 回到活动
+event-open = 📅 打开活动
+event-part = <b>{ $title }</b>
+
+    { $text }
+event-material-sent = 正在发送
+
+# 活动列表
+events-register-first = 请先登记，再来报名。请按“🙋 登记”，或发送 /start，一分钟就好。
+events-pending = 您的登记正在等办公室确认，确认后就能报名，会马上告诉您。
+events-ahead = <b>📅 接下来的活动</b>（{ $count } 项）
+events-ahead-kind = <b>📅 接下来的{ $kind }</b>（{ $count } 项）
+events-none = 现在没有要报名的活动。有了新活动会发给您，不用常来看。
+events-none-kind = 这一类现在没有活动。
+events-all = 📅 看全部活动
+events-all-count = 全部（{ $count }）
+events-kind-count = { $kind }（{ $count }）
+events-choose-kind = 🔎 只看一类
+events-which-kind = 想看哪一类活动？
+events-back = ⬅️ 全部活动
+event-line = <b>{ $moment }</b>
+    【{ $kind }】{ $title }
+event-line-own = 您的答复：{ $answer }
+event-line-in-line = 您的答复：⏳ 候补第 { $place } 位
+event-line-cancelled = ❌ 已取消
+
+# 我的报名
+mine-ahead = <b>📝 我的报名</b>（{ $count } 项）
+    要改或要退出，请按下面的活动。
+mine-none = 您还没有答复过接下来的活动。请看看有哪些活动，一按就能报名。
+mine-see-events = 📅 看看有哪些活动
+mine-back = ⬅️ 我的报名
+mine-suggestions = 💡 我的建言
+
+# 答复
+rsvp-when-where = { $moment }，{ $place }
+rsvp-said = 已记下：{ $answer }。{ $what }
+rsvp-said-waitlisted = 名额已满，您是候补第 { $place } 位，有空位会马上告诉您。{ $what }
+rsvp-cancelled = 这个活动已经取消了。
+rsvp-begun = 这个活动已经开始，不能再改答复了。
+rsvp-closed = 报名已经截止了。如有特殊情况，请联系办公室。
+rsvp-leave-ask = 报名已经截止：退出<b>{ $title }</b>以后，就不能再报名了。真的退出吗？
+rsvp-leave-yes = 是的，我退出
+rsvp-give-ask = “<b>{ $title }</b>”名额已满，有 { $count } 人在候补。您一退出，名额马上就给排在最前面的人，不一定能再要回来。真的让出名额吗？
+rsvp-give-yes = 是的，让出名额
+rsvp-leave-no = 不，我还是去
+you-promoted = <b>有名额了！</b>您已从候补转为<b>参加</b>：
+
+    <b>{ $title }</b>
+    🗓 { $moment }
+    📍 { $place }
+
+    如果去不了，请打开活动退出，好让后面的人去。
+
+# 名单（工作人员）
+roll-open = 📋 报名名单
+roll-head = <b>📋 { $title }</b>
+    🗓 { $moment }
+
+    <b>{ $standing }：{ $count } 人</b>
+roll-own-college = （只列出您学院的成员）
+roll-line = • { $name }　{ $college }　{ $phone }
+roll-nobody = （没有人）
+roll-count = { $standing }（{ $count }）
+roll-take = 📊 下载名单（Excel）
+roll-coming = 名单马上发给您
+roll-title = 名单
+roll-file = 活动名单
+roll-column-name = 姓名
+roll-column-college = 学院
+roll-column-associations = 团体
+roll-column-staff-no = 工号
+roll-column-phone = 手机
+roll-column-standing = 答复
+roll-column-at = 答复时间

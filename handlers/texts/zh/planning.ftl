@@ -1,0 +1,187 @@
+# 年度计划导入：预览、确认、撤销
+plan-rows = 年度计划，共 { $rows } 行
+plan-new = { $series ->
+        [0] 🆕 将新建 { $events } 个活动。
+       *[other] 🆕 将新建 { $events } 个活动，其中有 { $series } 个系列。
+    }
+plan-nothing-new = 没有新的活动要建。
+plan-there = ✔️ { $events } 个活动已经在安排里，保持不变。
+plan-past = ⏭ { $events } 个活动的日期已过，跳过。
+plan-announced = 📣 每个活动开始前 { $days } 天通知成员，之后按时提醒。
+plan-announced-soon = 　其中 { $events } 个已不到这个时间，导入后马上通知。
+plan-row = 第 { $row } 行【{ $kind }】{ $title }
+plan-row-when = 🗓 { $dates }
+plan-row-dates = { $first }，再加 { $others }，共 { $times } 次
+plan-row-places = 👥 名额：{ $places }
+plan-row-there = ✔️ 已经在安排里，保持不变
+plan-row-some-there = ✔️ 其中 { $dates } 次已经在安排里，保持不变
+plan-row-past = ⏭ 日期已过，跳过
+plan-row-some-past = ⏭ 其中 { $dates } 次日期已过，跳过
+plan-make = ✅ 导入
+plan-made = { $series ->
+        [0] ✅ 已导入 { $events } 个活动。
+       *[other] ✅ 已导入 { $events } 个活动，其中有 { $series } 个系列。
+    }
+plan-tried = 这只是试一试，什么都没有保存。
+plan-dropped = 没有导入，什么都没有保存。
+plan-decided = 这份计划已经处理过了，或者您后来又发了一份。要再导入请重新发送文件。
+plan-undo = ↩️ 撤销这次导入
+plan-taken-back = 已撤销导入，去掉了 { $events } 个活动。
+plan-taken-back-cancelled = { $events } 个活动已经通知过成员，现在改为“已取消”。
+plan-taken-back-kept = { $events } 个活动已有人答复或已经开始，保留不动。如要取消，请在“活动安排”里取消。
+plan-ignored = 这些列没有用到：{ $columns }
+plan-mistakes = <b>计划表里有 { $count } 处要改，什么都没有导入。</b>改好后请再发一次文件。
+plan-mistakes-more = 要改的地方很多，其余的请看下面的文件。
+plan-mistakes-file = 计划表要改的地方
+plan-error-too-many-events = 活动太多：一次最多 { $limit } 个，这份计划有 { $count } 个。请分成几个文件。
+plan-not-fetched = 文件没有取到，请再发一次。
+plan-not-yours = 谢谢！这像是一份表格。年度计划只能由校级工作人员导入；您要交材料的话，请联系办公室。
+plan-guide = <b>导入年度计划</b>
+
+    请把计划写成 Excel 表（.xlsx），一行一个活动，直接发给我。可以先拿一份空表来填。
+
+    必须有：日期、时间、类型、主题。可以有：地点、面向、名额、报名截止、重复。
+    例如：2027-03-18　14:00　座谈会　季度座谈会　行政楼301　全体　60　2027-03-15　每季度
+
+    我会先给您看要建哪些活动，您确认后才建。同一份表再发一次，也不会重复建。
+plan-template = 📄 要一份空表
+plan-template-sent = 空表已发给您
+plan-template-file = 年度计划
+
+# 活动安排
+planning-list = 📅 活动安排
+planning-gone = 这个活动已经不在了。
+planning-coming = <b>活动安排</b>　将举行的：{ $count } 个
+planning-drafts = <b>活动安排</b>　草稿：{ $count } 个
+planning-over = <b>活动安排</b>　已结束或取消的：{ $count } 个
+planning-school = <b>学校的活动</b>　将举行的：{ $count } 个
+    请选一个，看本学院的报名名单。
+planning-school-over = <b>学校的活动</b>　已结束或取消的：{ $count } 个
+    请选一个，看本学院的报名名单。
+planning-to-coming = 📅 将举行的（{ $count }）
+planning-to-drafts = 📝 草稿（{ $count }）
+planning-to-over = 🗂 已结束或取消的（{ $count }）
+planning-to-school = 🏫 学校的活动：本院名单（{ $count }）
+planning-to-school-over = 🗂 学校已结束的活动：本院名单（{ $count }）
+planning-none = 这里还没有活动。
+planning-line = { $moment } { $title }（{ $going } 人）
+planning-line-cancelled = ❌ { $moment } { $title }（{ $going } 人）
+planning-new = ➕ 新活动
+planning-guide = 📥 导入年度计划
+planning-back = ⬅️ 回到列表
+planning-no = ⬅️ 不，回去
+
+# 新建活动，一次一问
+moment-weekday = { $month }{ $day }日 { $weekday }
+planning-ask-kind = 这是<b>什么活动</b>？
+planning-ask-title = 请输入活动<b>主题</b>：
+planning-ask-description = 请输入活动<b>说明</b>，比如内容、议程、联系人（可以跳过）：
+planning-ask-when = <b>什么时候</b>开始？请选日期，或直接输入，例如：3月18日下午2点。
+planning-ask-hour = { $day }，<b>几点</b>开始？请选，或直接输入，例如：14:15。
+planning-ask-which = 是下面的<b>哪一个时间</b>？请选，或重新输入。
+planning-sure = <b>{ $moment }</b>，对吗？
+planning-sure-yes = ✅ 对
+planning-sure-no = ✏️ 不对，重选
+planning-other-day = ✏️ 换一天
+planning-days-before = ⬅️ 早些
+planning-days-after = 晚些 ➡️
+planning-ask-repeat = 只办<b>一次</b>，还是<b>定期</b>办？也可以输入，例如：每周x4。
+planning-once = 只办一次
+planning-every-week = 每周
+planning-every-fortnight = 每两周
+planning-every-month = 每月
+planning-every-quarter = 每季度
+planning-ask-times = { $often }一次，一共办<b>几次</b>？请选，或输入一个数。
+planning-times = { $times } 次
+planning-times-of = { $often }，共 { $times } 次
+planning-times-wrong = 次数请在 2 到 { $limit } 之间。
+planning-repeat-unknown = 没有看懂。请按下面的按钮，或输入：每周x4、每两周x3、每月x6、每季度x4。
+planning-ask-place = 请输入活动<b>地点</b>（可以跳过）：
+planning-ask-places = 有多少<b>名额</b>？请选，或输入一个数。
+planning-places-none = 不限名额
+planning-places-wrong = 名额请写一个 1 到 { $limit } 的整数；不限请按“不限名额”。
+planning-places-below = 已经有 { $going } 人报名参加，名额不能比这少。
+planning-ask-deadline = <b>报名截止</b>到什么时候？请选，或直接输入，例如：3月15日下午5点。
+planning-deadline-none = 不另设，开始前都可以报名
+planning-deadline-days = 提前 { $days } 天：{ $moment }
+planning-deadline-late = 报名截止不能晚于活动开始（{ $start }）。请改早一些。
+planning-ask-audience = 活动<b>面向谁</b>？可以选几项。
+planning-ask-files = 要附上<b>图片或文件</b>吗？请发过来，最多 { $limit } 个（可以跳过）。
+planning-ask-files-more = 收到了。还有就接着发（最多 { $limit } 个），发完请按“选好了”。
+planning-files-only = 这里请发图片或文件，或按下面的按钮。
+planning-files-many = 最多 { $limit } 个，后面的没有收。
+planning-files-clear = 🗑 去掉已发的，重新来
+planning-keep = 保留：{ $value }
+planning-as-seen = 成员收到的就是上面的样子，下面会带有“参加”“待定”“不参加”三个按钮。
+planning-or-draft = 想改前面的某一项，可以先保存为草稿，再单独修改。
+planning-dates = 🔁 共 { $times } 次：{ $dates }。发布后，第一次马上通知，以后各次到时候再通知。
+planning-reaches = 👥 面向的成员现在共 <b>{ $count }</b> 人
+planning-reaches-nobody = ⚠️ 现在还没有人属于这个范围
+planning-publish = 🚀 发布
+planning-save = 📝 保存为草稿
+planning-saved = ✅ <b>已保存为草稿</b>，成员还看不到。
+planning-published = ✅ <b>已发布。</b>通知按下面的时间发出。
+planning-begun-meanwhile = 开始时间已经过去了。请按“上一步”改时间。
+planning-begun = 活动已经开始、结束或取消，不能这样做了。
+
+# 一个活动的页面
+planning-status-draft = 📝 <b>草稿</b>，成员看不到
+planning-status-published = 🟢 <b>已发布</b>
+planning-status-over = 🗂 <b>时间已过</b>
+planning-answers = 参加 { $going }　候补 { $waitlisted }　待定 { $maybe }　不参加 { $not_going }　未答复 { $silent }
+planning-notices = <b>将发出的通知</b>
+planning-notices-more = ……还有 { $count } 条
+planning-notice = { $status ->
+        [sending] 📤 { $kind }：正在发送
+        [paused] ⏸ { $kind }：已暂停
+       *[scheduled] 🕘 { $kind }：{ $moment }
+    }
+planning-change = ✏️ 修改
+planning-copy = 📑 照这个再建一个
+planning-withdraw = ↩️ 撤回发布
+planning-withdrawn = ↩️ <b>已撤回，</b>活动又成了草稿，通知都不发了。
+planning-too-late = 通知已经发出，或已有人答复，不能撤回了。需要时可以取消活动。
+planning-cancel = ❌ 取消活动
+planning-cancel-ask = 真的要取消“<b>{ $title }</b>”吗？{ $told ->
+        [0] 还没有人报名。
+       *[other] 报名的 { $told } 人会马上收到取消通知。
+    }取消后不能恢复。
+planning-cancel-yes = ❌ 是的，取消
+planning-cancelled = ❌ <b>活动已取消。</b>{ $told ->
+        [0] 没有人报名，不用通知。
+       *[other] 报名的 { $told } 人会收到通知。
+    }
+planning-discard = 🗑 丢弃草稿
+planning-discard-ask = 真的要丢弃草稿“<b>{ $title }</b>”吗？丢弃后不能恢复。
+planning-discard-yes = 🗑 是的，丢弃
+planning-discarded = 草稿已丢弃
+planning-changed-meanwhile = ⚠️ 刚才有人改过了，下面是现在的样子，请再看一下。
+
+# 系列
+planning-series = 📚 同一系列（{ $count }）
+planning-series-head = <b>系列：{ $title }</b>　共 { $count } 个活动
+planning-all-publish = 🚀 发布全部草稿（{ $count }）
+planning-all-discard = 🗑 丢弃全部草稿（{ $count }）
+planning-all-cancel = ❌ 取消后面全部活动（{ $count }）
+planning-all-cancel-ask = 真的要取消“<b>{ $title }</b>”后面全部 { $count } 个活动吗？报了名的人会收到通知。取消后不能恢复。
+planning-all-discard-ask = 真的要丢弃“<b>{ $title }</b>”的全部 { $count } 个草稿吗？丢弃后不能恢复。
+planning-all-publish-done = ✅ 已发布 { $count } 个活动。最近的一个马上通知，以后各个到时候再通知。
+planning-all-cancel-done = ❌ 已取消 { $count } 个活动。
+planning-all-discard-done = 🗑 已丢弃 { $count } 个草稿。
+
+# 修改
+planning-which-field = “<b>{ $title }</b>”：要改什么？
+planning-field-title = 主题
+planning-field-when = 时间
+planning-field-place = 地点
+planning-field-description = 说明
+planning-field-places = 名额
+planning-field-deadline = 报名截止
+planning-field-audience = 面向
+planning-field-media = 图片和文件
+planning-field-kind = 类型
+planning-change-tells = 📣 改后，已报名的 { $told } 人会收到变动通知。
+planning-announced-before = 活动通知已经发过：新加进来的人不会再单独收到，但能在“活动”里看到，也会收到提醒。
+planning-keep-change = ✅ 就这样改
+planning-changed = ✅ <b>已修改。</b>
+planning-copied = ✅ <b>已照原样建了一个草稿。</b>看过后再发布。

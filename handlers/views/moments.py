@@ -1,0 +1,72 @@
+"""Dates and times in words, as the office states them: the wall time of a place, never a phone's.
+
+A zone is named only where it is not the organisation's own.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from handlers.texts import Texts
+from storage.model import Event, Organisation
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_BEIJING = "Asia/Shanghai"
+
+
+def day(when: date, texts: Texts) -> str:
+    """Return the date in full with its weekday: 2027年3月18日（周四）."""
+    return texts.plain("moment-day", **_parts(when, texts))
+
+
+def full(wall: datetime, texts: Texts) -> str:
+    """Return the wall time in full: 2027年3月18日（周四）14:00."""
+    return texts.plain("moment-full", clock=f"{wall:%H:%M}", **_parts(wall, texts))
+
+
+def short(wall: datetime, texts: Texts) -> str:
+    """Return the wall time without its year: 3月18日（周四）14:00."""
+    return texts.plain("moment-short", clock=f"{wall:%H:%M}", **_parts(wall, texts))
+
+
+def brief(when: date, texts: Texts) -> str:
+    """Return the day alone, for a button: 3月18日."""
+    return texts.plain("moment-brief", **_parts(when, texts))
+
+
+def weekday(when: date, texts: Texts) -> str:
+    """Return the day with its weekday, for a button: 3月18日 周四."""
+    return texts.plain("moment-weekday", **_parts(when, texts))
+
+
+def of_instant(instant: datetime, texts: Texts, organisation: Organisation) -> str:
+    """Return an instant as the organisation's wall time, in full."""
+    return full(instant.astimezone(organisation.zone).replace(tzinfo=None), texts)
+
+
+def of_event(event: Event, texts: Texts, organisation: Organisation) -> str:
+    """Return when the event begins, in full, in its own zone."""
+    return _zoned(full(event.wall, texts), event, texts, organisation)
+
+
+def deadline(event: Event, texts: Texts, organisation: Organisation) -> str:
+    """Return when sign-up ends, in full, in the event's zone; nothing if it does not end before."""
+    if event.deadline_at is None:
+        return ""
+    wall = event.deadline_at.astimezone(ZoneInfo(event.zone)).replace(tzinfo=None)
+    return _zoned(full(wall, texts), event, texts, organisation)
+
+
+def _zoned(said: str, event: Event, texts: Texts, organisation: Organisation) -> str:
+    if event.zone == organisation.zone.key:
+        return said
+    zone = texts.plain("zone-beijing") if event.zone == _BEIJING else event.zone
+    return texts.plain("moment-zoned", moment=said, zone=zone)
+
+
+def _parts(when: date, texts: Texts) -> dict[str, str]:
+    return {
+        "year": str(when.year),
+        "month": texts.plain(f"month-{when.month}"),
+        "day": str(when.day),
+        "weekday": texts.plain(f"weekday-{_WEEKDAYS[when.weekday()]}"),
+    }
