@@ -1,0 +1,266 @@
+"""Whom something is for, chosen by buttons: a step of any form.
+
+Its answer in the draft is plain: everyone, associations, colleges, and who answered what to an
+event. Only what the author's roles allow is offered and taken; :func:`storage.audiences.allowed`
+decides again where the answer is used.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.context import Context, Refusal
+from handlers.forms import Draft, Option, Question
+from handlers.texts import Markup
+from handlers.views.audiences import joined, label
+from storage import audiences, events, roles, rolls
+from storage.model import Audience, Event, Grant, Named, Role
+
+TITLE = 24  # characters of an event's title on a button
+MANY = 6  # with more colleges and associations than this, each have a page of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody may choose from; ``scopes`` is whose events, None for everybody's."""
+
+    everyone: bool
+    associations: tuple[Named, ...]
+    colleges: tuple[Named, ...]
+    scopes: frozenset[str] | None
+
+    @property
+    def few(self) -> bool:
+        """Whether all of it goes on one page."""
+        return len(self.associations) + len(self.colleges) <= MANY
+
+
+def to_audience(value: Mapping[str, Any] | None) -> Audience:
+    """Return the audience of a draft's value; of nobody where nothing is chosen."""
+    value = value or {}
+    return Audience(
+        everyone=bool(value.get("everyone")),
+        associations=tuple(value.get("associations", ())),
+        colleges=tuple(value.get("colleges", ())),
+        answers=tuple((int(event), str(standing)) for event, standing in value.get("answers", ())),
+    )
+
+
+def from_audience(audience: Audience) -> dict[str, Any]:
+    """Return an audience as the draft has it, to begin from; single members have no place in it."""
+    return {
+        "everyone": audience.everyone,
+        "associations": list(audience.associations),
+        "colleges": list(audience.colleges),
+        "answers": [list(answer) for answer in audience.answers],
+    }
+
+
+def choices(context: Context) -> Choices:
+    """Return what this person's roles let them choose."""
+    grants, organisation = context.member.grants, context.organisation
+    scopes = roles.scopes(grants)
+    if scopes is None:
+        return Choices(True, organisation.associations, organisation.colleges, None)
+
+    def held(items: tuple[Named, ...], role: Role) -> tuple[Named, ...]:
+        return tuple(item for item in items if Grant(role, item.key) in grants)
+
+    return Choices(
+        False,
+        held(organisation.associations, Role.OFFICER),
+        held(organisation.colleges, Role.COLLEGE_STAFF),
+        scopes,
+    )
+
+
+async def described(context: Context, audience: Audience) -> str:
+    """Return in plain words whom it is for, the events by their titles."""
+    texts = context.texts
+    whole = Audience(audience.everyone, audience.associations, audience.colleges)
+    parts = [label(whole, texts, context.organisation)] if whole != Audience() else []
+    for event_id, standing in audience.answers:
+        event = await events.find(context.tx, event_id)
+        title = event.title if event else texts.plain("audience-event-gone")
+        parts.append(texts.plain("audience-answered", title=title, standing=standing))
+    return joined(parts, texts)
+
+
+@dataclass(frozen=True)
+class AudienceStep:
+    """The question whom it is for. ``answers`` is whether who answered an event can be chosen.
+
+    The page that is open stands in the draft beside the answer, under the step's name and ``.at``.
+    """
+
+    name: str
+    question: str = "audience-ask"
+    answers: bool = True
+
+    async def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for it, with what is chosen so far and how many people that reaches."""
+        texts = context.texts
+        audience = to_audience(draft.get(self.name))
+        options = await self._options(context, draft, audience)
+        chosen = audience != Audience()
+        text = await self._text(context, draft, options)
+        if chosen:
+            text = texts(
+                "audience-so-far",
+                question=text,
+                audience=await described(context, audience),
+                count=await audiences.count(context.tx, audience),
+            )
+        return Question(text, options, done_button=chosen, columns=2)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Open a page of the choices, or mark or unmark one of them."""
+        what, _, rest = value.partition(".")
+        if what == "to":
+            draft[f"{self.name}.at"] = rest
+            return False
+        chosen = from_audience(to_audience(draft.get(self.name)))
+        if what == "all":
+            if not choices(context).everyone:
+                raise Refusal("not-yours")
+            draft[self.name] = from_audience(Audience(everyone=not chosen["everyone"]))
+            return False
+        kind, key = await self._offered(context, what, rest)
+        marked = chosen[kind]
+        marked.remove(key) if key in marked else marked.append(key)
+        draft[self.name] = chosen | {"everyone": False}
+        return False
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Mark or unmark the association or college whose name was typed."""
+        may = choices(context)
+        typed = context.incoming.text.strip().casefold()
+        for kind, items in (("a", may.associations), ("c", may.colleges)):
+            for item in items:
+                if typed in {item.zh.casefold(), item.en.casefold()}:
+                    return await self.choose(context, draft, f"{kind}.{item.key}")
+        raise Refusal("form-choose-please")
+
+    async def _offered(self, context: Context, what: str, rest: str) -> tuple[str, Any]:
+        """Return the list and the entry that a button means. Raises Refusal for one not theirs."""
+        may = choices(context)
+        if what == "a" and any(item.key == rest for item in may.associations):
+            return "associations", rest
+        if what == "c" and any(item.key == rest for item in may.colleges):
+            return "colleges", rest
+        if what == "s" and self.answers:
+            number, _, standing = rest.partition(".")
+            event = await self._event(context, number)
+            if event is not None and standing in audiences.STANDINGS:
+                return "answers", [event.id, standing]
+        raise Refusal("not-yours")
+
+    async def _event(self, context: Context, number: str) -> Event | None:
+        """Return the event if this person may see who answered it."""
+        event = await events.find(context.tx, int(number)) if number.isdecimal() else None
+        scopes = roles.scopes(context.member.grants)
+        return event if event and (scopes is None or event.scope in scopes) else None
+
+    def _page(self, draft: Draft) -> tuple[str, str]:
+        """Return the page that is open, and the number of the event or of the page of events."""
+        page, _, number = str(draft.get(f"{self.name}.at", "")).partition(".")
+        return page, number
+
+    async def _text(self, context: Context, draft: Draft, options: list[Option]) -> Markup:
+        page, number = self._page(draft)
+        if page == "e" and len(options) == 1:
+            return context.texts("audience-ask-no-events")
+        if page in {"a", "c", "e"}:
+            return context.texts(f"audience-ask-{page}")
+        event = await self._event(context, number) if page == "s" else None
+        if event is not None:
+            return context.texts("audience-ask-s", title=event.title)
+        return context.texts(self.question)
+
+    async def _options(self, context: Context, draft: Draft, audience: Audience) -> list[Option]:
+        page, number = self._page(draft)
+        may = choices(context)
+        back = Option("to.", context.texts.plain("audience-back"), wide=True)
+        if page == "a":
+            return [*_named(context, "a", may.associations, audience.associations), back]
+        if page == "c":
+            return [*_named(context, "c", may.colleges, audience.colleges), back]
+        if page == "e" and self.answers:
+            return [*await self._events(context, int(number or 0)), back]
+        if page == "s" and self.answers:
+            event = await self._event(context, number)
+            if event is not None:
+                return await _standings(context, event, audience)
+        return self._first_page(context, may, audience)
+
+    def _first_page(self, context: Context, may: Choices, audience: Audience) -> list[Option]:
+        texts = context.texts
+        options = []
+        if may.everyone:
+            label = texts.plain("audience-everyone")
+            options.append(Option("all", label, audience.everyone, wide=True))
+        if may.few:
+            options += _named(context, "a", may.associations, audience.associations)
+            options += _named(context, "c", may.colleges, audience.colleges)
+        else:
+            for page, key, chosen in (
+                ("to.a", "audience-associations", len(audience.associations)),
+                ("to.c", "audience-colleges", len(audience.colleges)),
+            ):
+                options.append(Option(page, texts.plain(key, chosen=chosen), wide=True))
+        if self.answers:
+            label = texts.plain("audience-events", chosen=len(audience.answers))
+            options.append(Option("to.e", label, wide=True))
+        return options
+
+    async def _events(self, context: Context, page: int) -> list[Option]:
+        """Return a page of the events that are coming, soonest first, then of those over."""
+        tx, now, size = context.tx, context.now, context.organisation.limits.page
+        scopes = choices(context).scopes
+        coming = await events.managed_count(tx, scopes, now, which="coming")
+        over = await events.managed_count(tx, scopes, now, which="over")
+        pages = max(1, -(-(coming + over) // size))
+        page = max(0, min(page, pages - 1))
+        first = page * size
+        found = await events.managed(tx, scopes, now, which="coming", limit=size, offset=first)
+        if len(found) < size:
+            found += await events.managed(
+                *(tx, scopes, now),
+                which="over",
+                limit=size - len(found),
+                offset=max(0, first - coming),
+            )
+        options = [Option(f"to.s.{event.id}", _title(event), wide=True) for event in found]
+        turn = (("page-before", page - 1), ("page-after", page + 1))
+        return options + [
+            Option(f"to.e.{to}", context.texts.plain(key)) for key, to in turn if 0 <= to < pages
+        ]
+
+
+def _named(
+    context: Context, kind: str, items: tuple[Named, ...], chosen: tuple[str, ...]
+) -> list[Option]:
+    language = context.member.language
+    return [
+        Option(f"{kind}.{item.key}", item.label(language), item.key in chosen) for item in items
+    ]
+
+
+def _title(event: Event) -> str:
+    title = event.title if len(event.title) <= TITLE else f"{event.title[: TITLE - 1]}…"
+    return f"{event.wall:%Y-%m-%d} {title}"
+
+
+async def _standings(context: Context, event: Event, audience: Audience) -> list[Option]:
+    texts = context.texts
+    counts = rolls.counts(event, await rolls.silent_count(context.tx, event.id))
+    options = [
+        Option(
+            f"s.{event.id}.{standing}",
+            texts.plain("audience-standing", standing=standing, count=count),
+            (event.id, standing) in audience.answers,
+            wide=True,
+        )
+        for standing, count in counts.items()
+    ]
+    return [*options, Option("to.e", texts.plain("audience-back"), wide=True)]

@@ -1,0 +1,27 @@
+"""Telling the office that Telegram could not be reached for a while."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from handlers.telling import tell_people
+from handlers.texts import Texts
+from handlers.views import moments
+from storage import members, outage
+from storage.database import Transaction
+from storage.model import Organisation
+
+
+async def over(tx: Transaction, organisation: Organisation, now: datetime) -> bool:
+    """Tell the school's staff from when to when it was, once; False if there was none."""
+    since = await outage.end(tx)
+    if since is None:
+        return False
+
+    def args(words: Texts) -> Mapping[str, str]:
+        return {
+            "since": moments.of_instant(since, words, organisation),
+            "until": moments.of_instant(now, words, organisation),
+        }
+
+    await tell_people(tx, await members.staff_for(tx, None), "outage-over", args, now)
+    return True

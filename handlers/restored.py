@@ -1,0 +1,107 @@
+"""⚠️ After a restore: school staff look at what fell due, and let notices go out again."""
+
+from dataclasses import dataclass
+
+from handlers import notices, rights, workbench
+from handlers.buttons import Button, Payload
+from handlers.context import Context, Refusal
+from handlers.outbox_payloads import Handle, Names
+from handlers.replies import Rows, View
+from handlers.views import moments
+from handlers.views.events import shortened
+from handlers.views.paging import turner
+from handlers.views.progress import kind
+from storage import audit, hold
+from storage.model import from_millis, to_millis
+
+UNSURE = 5  # notices with unknown deliveries that are named; all are in the list of those sent
+
+
+@dataclass(frozen=True, slots=True)
+class Restored(Payload, tag="rsto"):
+    """A page of the notices that fell due."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn(Payload, tag="rsgo"):
+    """Go on, and send what fell due until this instant (milliseconds), or not.
+
+    ``sure`` 0 asks first.
+    """
+
+    send: int
+    until: int
+    sure: int
+
+
+async def label(context: Context) -> str | None:
+    """Return the workbench's entry, while a restored database waits to be looked at."""
+    if not rights.school(context.member) or await hold.since(context.tx) is None:
+        return None
+    return context.texts.plain("bench-restored")
+
+
+async def show(context: Context, press: Restored) -> None:
+    """Show since when nothing goes out, what fell due, and what is not known to have arrived."""
+    if not rights.school(context.member):
+        raise Refusal("not-yours")
+    tx, texts, size = context.tx, context.texts, context.organisation.limits.page
+    since = await hold.since(tx)
+    if since is None:
+        raise Refusal("restored-decided")
+    count = await hold.due_count(tx, context.now)
+    pages = max(1, -(-count // size))
+    page = max(0, min(press.page, pages - 1))
+    offset = page * size
+    moment = moments.of_instant(since, texts, context.organisation)
+    lines = [texts("restored", moment=moment), texts("restored-due", count=count)]
+    rows: list[list[Button]] = []
+    found = await hold.due(tx, context.now, limit=size, offset=offset)
+    for number, notice in enumerate(found, start=offset + 1):
+        name = await notices.about(context, notice)
+        lines.append(await notices.line(context, notice, number, name))
+        button = texts.plain(
+            "notices-button", number=str(number), kind=kind(notice, texts), title=name
+        )
+        rows.append([Button(shortened(button, notices.BUTTON), Handle("show", notice.id))])
+    if pages > 1:
+        lines.append(texts("page-of", page=str(page + 1), pages=str(pages)))
+    rows += turner(texts, page, pages, Restored)
+    for unsure in await hold.unsure(tx, limit=UNSURE):
+        name = await notices.about(context, unsure.notice)
+        button = texts.plain("restored-unsure", title=name, count=unsure.many)
+        rows.append([Button(button, Names(unsure.notice.id, "unknown", 0))])
+    until = to_millis(context.now)
+    rows.append([Button(texts.plain("restored-send", count=count), GoOn(1, until, 0))])
+    if count:
+        rows.append([Button(texts.plain("restored-drop"), GoOn(0, until, 0))])
+    context.show(View("\n\n".join(lines), [*rows, workbench.back(context)]))
+
+
+async def go_on(context: Context, press: GoOn) -> None:
+    """Ask once more, or let notices go out again."""
+    if not rights.school(context.member):
+        raise Refusal("not-yours")
+    if press.send not in {0, 1} or not 0 <= press.until <= to_millis(context.now):
+        raise Refusal("button-foreign")
+    act, until = "send" if press.send else "drop", from_millis(press.until)
+    if not press.sure:
+        if await hold.since(context.tx) is None:
+            raise Refusal("restored-decided")
+        count = await hold.due_count(context.tx, until)
+        text = context.texts(f"restored-ask-{act}", count=count)
+        sure = context.texts.plain(f"restored-sure-{act}", count=count)
+        rows: Rows = [
+            [Button(sure, GoOn(press.send, press.until, 1))],
+            [Button(context.texts.plain("restored-not-yet"), Restored(0))],
+        ]
+        context.show(View(text, rows))
+        return
+    many = await hold.go_on(context.tx, context.now, until=until, send_due=bool(press.send))
+    if many is None:
+        raise Refusal("restored-decided")
+    await audit.record(context.tx, context.member.id, f"restored-{act}", None, context.now)
+    text = context.texts(f"restored-did-{act}", count=many)
+    context.show(View(text, [workbench.back(context)]))

@@ -1,0 +1,229 @@
+# Whom it is for
+audience-ask = <b>Who</b> is it for? Choose one or more; everybody gets it once.
+audience-ask-a = Which <b>associations</b>? Choose one or more; press again to take one back.
+audience-ask-c = Which <b>colleges</b>? Choose one or more; press again to take one back.
+audience-ask-e = By the answers to <b>which event</b>?
+audience-ask-no-events = No event has been published yet. Please choose something else.
+audience-ask-s = <b>“{ $title }”</b>: who of those? Choose one or more.
+audience-so-far = { $question }
+
+    Chosen: <b>{ $audience }</b>
+    { $count ->
+        [one] Just now <b>one</b> person
+       *[other] Just now <b>{ $count }</b> people
+    }
+audience-everyone = 👥 All members
+audience-associations = { $chosen ->
+        [0] 🏷 Associations
+       *[other] 🏷 Associations ({ $chosen } chosen)
+    }
+audience-colleges = { $chosen ->
+        [0] 🏫 Colleges
+       *[other] 🏫 Colleges ({ $chosen } chosen)
+    }
+audience-events = { $chosen ->
+        [0] 📅 By the answers to an event
+       *[other] 📅 By the answers to an event ({ $chosen } chosen)
+    }
+audience-back = ⬅️ Back to the choices
+audience-event-gone = an event since deleted
+audience-answered = { $standing ->
+        [going] going to “{ $title }”
+        [maybe] maybe going to “{ $title }”
+        [not_going] not going to “{ $title }”
+        [waitlisted] on the waitlist of “{ $title }”
+       *[silent] no answer yet to “{ $title }”
+    }
+audience-standing = { $standing ->
+        [going] Going ({ $count })
+        [maybe] Maybe ({ $count })
+        [not_going] Not going ({ $count })
+        [waitlisted] Waitlist ({ $count })
+       *[silent] No answer yet ({ $count })
+    }
+
+# How far a notice has come
+notice-kind = { $kind ->
+        [announcement] Event
+        [reminder] Reminder
+        [change] Change
+        [cancellation] Cancellation
+        [nudge] Nudge
+        [personal] Personal
+       *[broadcast] Notice
+    }
+notice-untitled = { $kind ->
+        [photo] (picture)
+        [document] (file)
+       *[none] (no text)
+    }
+notice-head = { $state }
+    { $kind }: <b>{ $title }</b>
+notice-draft = 📝 Draft
+notice-scheduled = 🗓 Scheduled, not sent yet
+notice-sending = 📤 Being sent…
+notice-sent = ✅ Sent
+notice-paused = ⏸ Paused
+notice-cancelled = ✖️ Cancelled
+notice-due = Goes out: <b>{ $moment }</b>
+notice-due-quiet = Set for { $moment }
+    So as not to disturb anybody at night it goes out <b>{ $morning }</b>
+notice-asks = Readers are asked to confirm that they have read it
+notice-sent-of = Delivered to <b>{ $sent }</b> of { $all }
+notice-acknowledged-of = Confirmed by <b>{ $acknowledged }</b> of { $got }
+notice-count-queued = Still to come: { $count }
+notice-count-unreachable = Can't be reached (blocked the bot or left Telegram): { $count }
+notice-count-failed = Could not be sent: { $count }
+notice-count-unknown = Not known whether delivered: { $count }
+notice-count-paused = Have paused notices: { $count }
+notice-count-left = Not sent because it was stopped: { $count }
+notice-because-stopped = Stopped by staff.
+notice-because-held = Paused by staff.
+notice-because-event = The event was cancelled or moved, so this is not needed any more.
+notice-because-late = Its time has passed, so it is of no more use.
+notice-because-overtaken = A later reminder takes its place.
+notice-because-refused = Telegram refused this message several times in a row, so it was held. Please see the list of those to whom it could not be sent, with the reasons.
+notice-because-restored = After the data was restored, staff decided not to send it.
+notice-do-now = 🚀 Send now
+notice-do-move = 🗓 Change the time
+notice-do-cancel = ✖️ Don't send it
+notice-do-pause = ⏸ Pause
+notice-do-halt = ⏹ Stop
+notice-do-resume = ▶️ Go on
+notice-do-stop = ⏹ Send no more of it
+notice-do-restore = ↩️ Send it after all
+notice-do-nudge = 🔔 Nudge the { $count } who have not confirmed
+notice-list-silent = 📋 Not confirmed yet ({ $count })
+notice-list-acknowledged = 📋 Confirmed ({ $count })
+notice-list-unknown = 📋 Not known whether delivered ({ $count })
+notice-list-failed = 📋 Could not be sent ({ $count })
+notice-list-unreachable = 📋 Can't be reached ({ $count })
+
+# When it goes out
+when-ask = <b>When</b> should it go out? Press a button, or write it, for example: 18 March 2pm.
+when-move = <b>When</b> should it go out instead? Press a button, or write it, for example: 18 March 2pm.
+when-now-button = 🚀 Send now
+when-now = now
+when-today = Today { $clock }, { $day }
+when-tomorrow = Tomorrow { $clock }, { $day }
+when-monday = Next Monday { $clock }, { $day }
+when-night = 🌙 { $moment } is at night, when people rest. When should it go out?
+when-morning = ☀️ In the morning: { $moment }
+when-night-yes = 🚨 Don't wait, send it then (urgent)
+when-other = 🗓 Another time
+when-by-night = { $moment } (urgent, by night too)
+when-passed = That time has passed. Please choose another.
+
+# Writing to many
+bench-broadcast = 📣 Write to many
+broadcast-message = Please <b>send me</b> what is to go out, or forward it:
+
+    · text (at most 4096 characters; bold and the like are kept)
+    · a picture, a file, or an album (at most 10), with a caption if you like
+broadcast-message-there = Received: <b>{ $title }</b>
+    { $files ->
+        [0] No pictures or files
+        [one] With one picture or file
+       *[other] With { $files } pictures or files
+    }
+
+    To keep it press “Done choosing”; to replace it send me something else.
+broadcast-empty = There is no text, picture or file in this message. Please send it again.
+broadcast-kind = Only text, pictures and files can be sent to many. Videos, voice messages, stickers and polls can't; a video can be sent as a file.
+broadcast-many = At most { $limit } pictures or { $limit } files at a time; the rest was not taken.
+broadcast-receipt = Should readers be asked to press <b>“Received”</b>? Then you can see who has not, and nudge them.
+broadcast-receipt-yes = 👌 Ask for “Received”
+broadcast-receipt-no = Don't ask
+broadcast-audience-not-yours = You can't write to these people now. Please press “Back” and choose again.
+broadcast-nobody = There is nobody in what you chose, so it can't be sent. Please press “Back” and choose again whom it is for.
+broadcast-echo = Above is what members will see.
+
+    To: <b>{ $audience }</b>
+    People: <b>{ $count }</b>, each once{ $kept }
+    Confirmation: { $receipt }
+    When: <b>{ $moment }</b>
+broadcast-kept-from = Of these { $paused } have paused notices and { $unreachable } can't be reached
+broadcast-confirm = 📣 Send it
+
+# What is scheduled
+bench-notices = 🗓 Scheduled notices ({ $count })
+notices-scheduled = <b>🗓 Notices still to go out</b> ({ $count })
+notices-sending = <b>📤 Notices going out or paused</b> ({ $count })
+notices-over = <b>📁 Notices sent or cancelled</b> ({ $count })
+notices-none = There are none here just now.
+notices-go-scheduled = 🗓 To come
+notices-go-sending = 📤 Going out
+notices-go-over = 📁 Over
+notices-back = ⬅️ Scheduled notices
+notices-line = { $number }. <b>{ $moment }</b>{ $state ->
+        [none] { "" }
+       *[other] · { $state }
+    }
+    { $kind }: { $title }
+    For: { $audience }
+notices-button = { $number }. { $kind }: { $title }
+notice-for = For: { $audience }
+notice-for-count = Just now { $count }, each once; counted anew when it goes out
+notice-author = Set up by { $name }
+notice-do-see = 👁 See it
+notice-do-show = 🔄 See how far it is
+notice-not-theirs = This notice is not yours to handle, or is no longer there.
+notice-not-now = Things have changed with this notice, so nothing was done just now. Please look at it again and decide.
+notice-too-late = By then the event will have begun and the notice is of no use. Please choose an earlier time.
+notice-ask-now = Send “{ $title }” to <b>{ $count }</b> now? It can't be called back.
+notice-ask-now-night = 🌙 It is night and people rest. Send “{ $title }” to <b>{ $count }</b> now all the same? It can't be called back.
+notice-ask-cancel = Really not send “{ $title }”?
+    { $due }
+notice-ask-nudge = Remind the <b>{ $count }</b> who have not pressed “Received” of “{ $title }”? Those who have won't get it; at night it waits for the morning.
+notice-sure-now = 🚀 Yes, send it now
+notice-sure-cancel = ✖️ Yes, don't send it
+notice-sure-nudge = 🔔 Yes, nudge them
+notice-sure-move = ✅ Change the time
+notice-not-sure = ⬅️ No, leave it
+notice-did-now = Being sent
+notice-did-cancel = Cancelled; “Send it after all” takes that back
+notice-did-pause = Paused
+notice-did-halt = Held. To stop it for good press “Send no more of it”; to continue press “Go on”
+notice-did-resume = Going on
+notice-did-stop = No more of it is sent
+notice-did-restore = Back on the schedule
+notice-did-nudge = The nudge is on its way
+notice-did-move = Time changed
+notice-move-echo = Notice: { $title }
+    { $due }
+    New time: <b>{ $moment }</b>
+
+# Names
+recipients-silent = <b>Not confirmed yet:</b> { $title } ({ $count })
+recipients-acknowledged = <b>Confirmed:</b> { $title } ({ $count })
+recipients-unknown = <b>Not known whether delivered:</b> { $title } ({ $count })
+
+    The connection broke while it was sent to them, so it may have arrived or not. Sent again, it says that it may be a repeat.
+recipients-failed = <b>Could not be sent:</b> { $title } ({ $count })
+recipients-unreachable = <b>Can't be reached:</b> { $title } ({ $count })
+
+    They have blocked the bot or left Telegram. Please reach them another way; once they write again, they get notices again.
+recipients-file = Names
+recipients-sheet-silent = Not confirmed yet: { $title }
+recipients-sheet-acknowledged = Confirmed: { $title }
+recipients-sheet-unknown = Not known whether delivered: { $title }
+recipients-sheet-failed = Could not be sent: { $title }
+recipients-sheet-unreachable = Can't be reached: { $title }
+recipients-column-acknowledged = Confirmed at
+recipients-column-reason = Why it failed
+recipients-none = Nobody.
+recipients-line = { $number }. { $name } ({ $places }){ $reason }
+recipients-reason = : { $reason }
+recipients-back = ⬅️ Back to the notice
+resend-one = 🔁 Send again to { $name }
+resend-all = 🔁 Send again to all { $count }
+resend-ask = Send again to <b>{ $count }</b>? They may have it already; it will say that it may be a repeat.
+resend-sure = 🔁 Yes, send again
+resend-done = Sending again to { $count }
+
+# A member's own notices
+mail = <b>📬 Notices you were sent</b> ({ $count }), newest first. Press one to read it again.
+mail-none = You have not been sent any notices yet. They will come right here.
+mail-line = { $day }  { $title }
+mail-line-open = 👉 { $day }  { $title } (please press “Received”)
+mail-line-done = ✅ { $day }  { $title }

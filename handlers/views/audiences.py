@@ -1,0 +1,49 @@
+"""Whom something is for, in words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from handlers.texts import Texts
+from storage.model import Audience, Named, Organisation
+
+
+def label(
+    audience: Audience,
+    texts: Texts,
+    organisation: Organisation,
+    *,
+    titles: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return whom it is for: 全体成员, 民盟支部、侨联, 报名“参加”的成员 and so on.
+
+    ``titles`` are of the events whose answers it means, by their ids as text, where the reader
+    needs to be told which events these are.
+    """
+    if audience.everyone:
+        return texts.plain("for-everyone")
+    answers = [
+        texts.plain("audience-answered", title=titles[str(event)], standing=standing)
+        if str(event) in titles
+        else texts.plain(f"for-{standing.replace('_', '-')}")
+        for event, standing in audience.answers
+    ]
+    parts = [
+        *_names(audience.associations, organisation.association, texts),
+        *_names(audience.colleges, organisation.college, texts),
+        *dict.fromkeys(answers),
+    ]
+    if audience.members:
+        parts.append(texts.plain("for-members", count=str(len(audience.members))))
+    if audience.unacknowledged:
+        parts.append(texts.plain("for-unacknowledged"))
+    return joined(parts, texts) if parts else texts.plain("for-nobody")
+
+
+def joined(parts: Sequence[str], texts: Texts) -> str:
+    """Return the words as a list: 、 between them in Chinese, a comma in English."""
+    return texts.plain("list-comma").join(parts)
+
+
+def _names(keys: Sequence[str], find: Callable[[str], Named | None], texts: Texts) -> list[str]:
+    """Return their names; a key that the configuration has dropped stands for itself."""
+    return [named.label(texts.language) if (named := find(key)) else key for key in keys]

@@ -1,0 +1,166 @@
+"""Any notice as one member reads it: the Bot API calls that send it, in order.
+
+Pictures and files come first, as messages of their own, so that a press can always change the text;
+only a broadcast with a single one and a short text is one message.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from handlers.buttons import Button, ForeignPayloadError, unpack
+from handlers.event_payloads import NOTICES
+from handlers.receipt_payloads import Received
+from handlers.replies import TEXT_LIMIT, Reply, View, inline
+from handlers.texts import Markup, Texts
+from handlers.views import audiences
+from handlers.views.events import card, size
+from storage.deliveries import Reading
+from storage.model import Event, EventStatus, NoticeKind, Organisation
+
+CAPTION_LIMIT = 1024  # characters after parsing, by Telegram
+ALBUM = 10  # pictures or files in one
+Medium = Mapping[str, str]
+_SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
+_REMINDED = ("going", "maybe", "waitlisted", "not_going")
+
+
+def render(
+    reading: Reading, texts: Texts, organisation: Organisation, now: datetime
+) -> list[Reply]:
+    """Return the calls that send the notice, all but the ``chat_id``."""
+    notice = reading.subject.notice
+    if notice.kind is NoticeKind.PERSONAL:
+        return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
+    view = _bulk(reading, texts, organisation, now)
+    media = _media(reading)
+    if len(media) == 1 and size(view.text) <= CAPTION_LIMIT and reading.subject.event is None:
+        return [_captioned(media[0], view)]
+    return [*_albums(media), *_texts(view)]
+
+
+def keyboard(
+    reading: Reading,
+    texts: Texts,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    acknowledged: bool,
+) -> dict[str, Any]:
+    """Return the buttons under the notice's text, as Telegram takes them."""
+    return inline(_bulk(reading, texts, organisation, now, acknowledged=acknowledged).rows)
+
+
+def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View:
+    rows = []
+    for key, packed in content.get("buttons", ()):
+        try:
+            rows.append([Button(texts.plain(key), unpack(packed))])
+        except ForeignPayloadError:
+            continue  # of a button that is no more
+    text = texts(content["key"], **content["args"])
+    return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
+
+
+def _bulk(
+    reading: Reading,
+    texts: Texts,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    acknowledged: bool = False,
+) -> View:
+    notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
+    heads = [texts("notice-repeat")] if reading.repeat else []
+    if event is not None:
+        heads.append(head(notice.kind, event, reading.standing, texts))
+        shown = card(
+            event,
+            texts,
+            organisation,
+            audience=reading.subject.audience,
+            standing=reading.standing,
+            in_line=reading.in_line,
+            head=Markup("\n".join(heads)),
+            now=now,
+            origin=NOTICES.get(notice.kind, ""),
+        )
+        text, rows = shown.text, list(shown.rows)
+    else:
+        if notice.kind is NoticeKind.NUDGE:
+            heads.append(texts("notice-head-nudge"))
+        said = Markup((about or notice).content.get("html", ""))
+        why = texts(
+            "event-audience",
+            audience=audiences.label(
+                reading.subject.audience,
+                texts,
+                organisation,
+                titles=(about or notice).content.get("events", {}),
+            ),
+        )
+        text = "\n\n".join([*(f"<b>{head}</b>" for head in heads), *([said] if said else []), why])
+        rows = []
+    if (about or notice).acknowledge:
+        label = texts.plain("notice-received" if acknowledged else "notice-receive")
+        rows.append([Button(label, Received((about or notice).id, notice.id))])
+    return View(text, rows)
+
+
+def head(kind: NoticeKind, event: Event, standing: str | None, texts: Texts) -> Markup:
+    """Return the line above an event's card that says why it was sent."""
+    if event.status is EventStatus.CANCELLED:
+        kind = NoticeKind.CANCELLATION
+    if kind is NoticeKind.REMINDER:
+        reminded = standing if standing in _REMINDED else "silent"
+        return texts(f"notice-head-reminder-{reminded.replace('_', '-')}")
+    return texts(f"notice-head-{kind}")
+
+
+def _media(reading: Reading) -> Sequence[Medium]:
+    """Return what is sent along: an event's material with its announcement only."""
+    notice, event = reading.subject.notice, reading.subject.event
+    if event is not None:
+        return event.media if notice.kind is NoticeKind.ANNOUNCEMENT else ()
+    return cast("Sequence[Medium]", notice.content.get("media", ()))
+
+
+def _albums(media: Sequence[Medium]) -> list[Reply]:
+    """Put pictures together and files together; Telegram doesn't mix them."""
+    calls = []
+    for kind in ("photo", "document"):
+        items = [item["file_id"] for item in media if item["kind"] == kind]
+        for begin in range(0, len(items), ALBUM):
+            part = items[begin : begin + ALBUM]
+            if len(part) == 1:
+                calls.append(Reply(_SENDS[kind], {kind: part[0]}))
+            else:
+                group = [{"type": kind, "media": file_id} for file_id in part]
+                calls.append(Reply("sendMediaGroup", {"media": group}))
+    return calls
+
+
+def _captioned(item: Medium, view: View) -> Reply:
+    params = {item["kind"]: item["file_id"], "caption": view.text, "parse_mode": "HTML"}
+    return Reply(_SENDS[item["kind"]], params | _markup(view))
+
+
+def _texts(view: View) -> list[Reply]:
+    """Send the text; one so long that what we add doesn't fit has that in a message after it."""
+    if size(view.text) <= TEXT_LIMIT:
+        return [_message(view)]
+    text, _, why = view.text.rpartition("\n\n")
+    return [_message(View(text)), _message(View(why, view.rows))]
+
+
+def _message(view: View) -> Reply:
+    params = {
+        "text": str(view.text),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    return Reply("sendMessage", params | _markup(view))
+
+
+def _markup(view: View) -> dict[str, Any]:
+    return {"reply_markup": inline(view.rows)} if view.rows else {}
