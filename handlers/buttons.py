@@ -6,9 +6,11 @@ for the presser's right to it.
 
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, Self, TypeVar
 
 LIMIT = 64
+BIGGEST = 2**63 - 1  # of what the database can compare with
 SEPARATOR = ":"
 
 _kinds: dict[str, type["Payload"]] = {}
@@ -34,7 +36,7 @@ class Payload:
 
     def pack(self) -> str:
         """Return the callback data. Raises ValueError if it doesn't fit."""
-        values = [getattr(self, item.name) for item in fields(self)]  # type: ignore[arg-type]
+        values = [getattr(self, name) for name in _shape(self.tag)]
         parts = [str(value.value if isinstance(value, Enum) else value) for value in values]
         data = SEPARATOR.join([self.tag, *parts])
         if len(data.encode()) > LIMIT or any(SEPARATOR in part for part in parts):
@@ -44,20 +46,28 @@ class Payload:
     @classmethod
     def parse(cls, parts: list[str]) -> Self:
         """Return the payload of these parts. Raises ForeignPayloadError."""
-        kinds = fields(cls)  # type: ignore[arg-type]
+        kinds = _shape(cls.tag).values()
         if len(parts) != len(kinds):
             raise ForeignPayloadError
         values: list[Any] = []
-        for item, part in zip(kinds, parts, strict=True):
-            kind = item.type
-            assert isinstance(kind, type)
+        for kind, part in zip(kinds, parts, strict=True):
             try:
                 values.append(kind(part))
             except ValueError as error:
                 raise ForeignPayloadError from error
-            if kind is int and str(values[-1]) != part:
+            if kind is int and (str(values[-1]) != part or abs(values[-1]) > BIGGEST):
                 raise ForeignPayloadError
         return cls(*values)
+
+
+@cache
+def _shape(tag: str) -> dict[str, type]:
+    """Return the names and types of what payloads of the tag carry, in order."""
+    found = {}
+    for item in fields(_kinds[tag]):  # type: ignore[arg-type]
+        assert isinstance(item.type, type)
+        found[item.name] = item.type
+    return found
 
 
 P = TypeVar("P", bound=Payload)

@@ -55,9 +55,14 @@ class Incoming:
     attached: Attached | None = None
     phone: str = ""
     album: str = ""
-    content: bytes = b""
+    prepared: object | None = None
+    """What was made ready before the transaction (see handlers/prepare.py)."""
     blocked: bool | None = None
     """Whether the person has just blocked the bot, or let it in again."""
+    edited: bool = False
+    """Whether this is not a new message but an earlier one, changed."""
+    joined: bool = False
+    """Whether the bot has just come into this group."""
 
 
 @dataclass(slots=True)

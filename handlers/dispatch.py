@@ -3,17 +3,18 @@
 Find who it is from and what it asks, run the handler, keep the replies together with the effect.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import handlers
-from handlers import replies
+from handlers import forms, replies
 from handlers.context import Context, Handler, Incoming, Refusal
+from handlers.prepare import Preparing
 from handlers.replies import Reply, View
 from handlers.texts import labels
-from storage import dialogs, inbox, members
+from storage import inbox, members
 from storage.database import Transaction
-from storage.model import Organisation
+from storage.model import Member, MemberStatus, Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,16 @@ class Dispatcher:
     organisation: Organisation
     bot_username: str
 
+    async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
+        """Make ready, before the transaction, what the message needs from elsewhere."""
+        if incoming.attached is None:
+            return incoming
+        for preparer in handlers.PREPARE:
+            prepared = await preparer(incoming, preparing)
+            if prepared is not None:
+                return replace(incoming, prepared=prepared)
+        return incoming
+
     async def handle(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
         """Handle an update inside the transaction; return the replies, which are kept too.
 
@@ -30,9 +41,9 @@ class Dispatcher:
         """
         context = await self._context(tx, incoming, now)
         try:
-            async with tx.savepoint():
-                await self._run(context)
+            await self._run(context)
         except Refusal as refusal:
+            await tx.undo()
             context = await self._context(tx, incoming, now)
             self._refuse(context, refusal)
         if incoming.query_id:
@@ -53,7 +64,10 @@ class Dispatcher:
         if not incoming.language:
             language = self.organisation.language
         name = incoming.name[: self.organisation.limits.name]
-        member = await members.meet(tx, incoming.telegram_id, name, language, now)
+        if incoming.private:
+            member = await members.meet(tx, incoming.telegram_id, name, language, now)
+        else:  # nobody is written down for a word in a group
+            member = Member(0, incoming.telegram_id, MemberStatus.VISITOR, name, language)
         return Context(tx, now, self.organisation, incoming, member, self.bot_username)
 
     @staticmethod
@@ -67,6 +81,9 @@ class Dispatcher:
     @staticmethod
     async def _run(context: Context) -> None:
         incoming = context.incoming
+        if not incoming.private:
+            await handlers.GROUP(context)
+            return
         if incoming.blocked is not None:
             if incoming.blocked:
                 await members.unreachable(context.tx, incoming.telegram_id)
@@ -77,26 +94,36 @@ class Dispatcher:
                 raise Refusal("button-foreign")
             await press(context, incoming.press)
             return
-        if not incoming.private:
+        if incoming.edited:
+            await handlers.EDITED(context)
             return
         chosen = _chosen(incoming)
         if chosen is not None:
             await chosen(context)
             return
-        dialog = await dialogs.find(context.tx, context.member.id)
-        if dialog is not None:
-            await handlers.FORM(context, dialog)
-        else:
-            await handlers.OTHERWISE(context)
+        await _written(context)
 
 
 class HandledBeforeError(Exception):
     """The update has taken effect already; what was done just now is undone."""
 
 
+async def _written(context: Context) -> None:
+    """Hand on what no command or menu names: a file made ready for somebody, else the form's."""
+    dialog = await forms.under_way(context)
+    if dialog is None or context.incoming.prepared is not None:
+        for take in handlers.TAKES:
+            if await take(context):
+                return
+    if dialog is not None:
+        await handlers.FORM(context, dialog)
+        return
+    await handlers.OTHERWISE(context)
+
+
 def _chosen(incoming: Incoming) -> Handler | None:
     if incoming.command:
-        return handlers.COMMANDS.get(incoming.command)
+        return handlers.COMMANDS.get(incoming.command, handlers.OTHERWISE)
     for key, handler in handlers.MENU.items():
         if incoming.text in labels(key):
             return handler

@@ -3,10 +3,11 @@
 Its buttons carry the draft's version: one pressed on an older question shows the present one again.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from handlers import menu
 from handlers.buttons import Button, Payload
 from handlers.context import Context, Refusal
 from handlers.replies import Reply, View, send
@@ -15,6 +16,7 @@ from storage import dialogs
 from storage.model import Dialog
 
 Draft = dict[str, Any]
+Way = tuple[str, Payload]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Option:
     value: str
     label: str
     chosen: bool = False
+    wide: bool = False
+    """Whether it has a row to itself, whatever the question's columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Question:
     text: Markup
     options: Sequence[Option] = ()
     skippable: bool = False
+    skip: str = "form-skip"
+    """What the button says that leaves the question without an answer."""
     done_button: bool = False
     ask_phone: bool = False
     columns: int = 1
@@ -50,10 +56,13 @@ class Question:
 class Step(Protocol):
     """One question of a form."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Under which its answer stands in the draft."""
+        ...
 
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Return the question, with the answer so far marked."""
+    def ask(self, context: Context, draft: Draft) -> Question | Awaitable[Question]:
+        """Return the question, with the answer so far marked; a coroutine where it must read."""
         ...
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
@@ -67,14 +76,25 @@ class Step(Protocol):
 
 @dataclass(frozen=True)
 class Form:
-    """Questions in order, the echo of all answers, and what saves them."""
+    """Questions in order, the echo of all answers, and what saves them.
+
+    Without an echo the last answer finishes the form, and is not kept as a draft before.
+    """
 
     name: str
     steps: Sequence[Step]
-    echo: Callable[[Context, Draft], Markup]
+    echo: Callable[[Context, Draft], Markup | Awaitable[Markup]] | None
     finish: Callable[[Context, Draft], Awaitable[None]]
     confirm: str = "form-confirm"
-    intro: Markup | None = None
+    besides: Mapping[str, str] = field(default_factory=dict)
+    """Other ways to finish than ``confirm``: what ``finish`` finds in the draft under CLOSING, and
+    the button's label."""
+    preview: Callable[[Context, Draft], Awaitable[Sequence[Reply]]] | None = None
+    """What is shown above the echo; the echo is sent below it, if Telegram took all of it."""
+    belated: Callable[[Context, Draft], Awaitable[bool]] | None = None
+    """Takes what belongs to an answer already given, as the further pictures of an album do."""
+    back: Callable[[Draft], Way] | None = None
+    """Where one goes who leaves the form: the button's label and what it carries."""
     by_name: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,6 +105,9 @@ class Form:
 
 _forms: dict[str, Form] = {}
 ECHO = "echo"
+_REFUSED = "refused"
+_TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
+CLOSING = "closing"
 
 
 def add(form: Form) -> Form:
@@ -98,6 +121,29 @@ async def begin(context: Context, form: Form, draft: Draft | None = None) -> Non
     await _ask(context, form, 0, draft or {})
 
 
+async def under_way(context: Context) -> Dialog | None:
+    """Return what the person is filling in; a form that an upgrade has taken away is dropped."""
+    dialog = await dialogs.find(context.tx, context.member.id)
+    if dialog is not None and dialog.form not in _forms:
+        await dialogs.drop(context.tx, context.member.id)
+        return None
+    return dialog
+
+
+def takes_files(dialog: Dialog) -> bool:
+    """Whether the present question is answered with a file: a step says so by ``takes_files``."""
+    form = _forms.get(dialog.form)
+    if form is None:
+        return False
+    number = _number(form, dialog)
+    return number < len(form.steps) and bool(getattr(form.steps[number], "takes_files", False))
+
+
+async def check(context: Context, form: Form, draft: Draft) -> None:
+    """Show the echo of all answers, to be confirmed once more."""
+    await _ask(context, form, len(form.steps), draft, new=True)
+
+
 async def resume(context: Context, dialog: Dialog) -> None:
     """Show the present question again."""
     form = _forms[dialog.form]
@@ -105,12 +151,13 @@ async def resume(context: Context, dialog: Dialog) -> None:
 
 
 def _number(form: Form, dialog: Dialog) -> int:
-    return form.by_name.get(dialog.step, len(form.steps))
+    # A question that an upgrade has taken away: better asked from the start than saved half.
+    return len(form.steps) if dialog.step == ECHO else form.by_name.get(dialog.step, 0)
 
 
 async def pressed(context: Context, press: Choose) -> None:
     """Handle a press on a form's button."""
-    dialog = await dialogs.find(context.tx, context.member.id)
+    dialog = await under_way(context)
     if dialog is None:
         context.toast(context.texts.plain("form-over"))
         return
@@ -121,17 +168,17 @@ async def pressed(context: Context, press: Choose) -> None:
         await _ask(context, form, number, draft, new=True)
         return
     if press.act == "x":
-        await dialogs.drop(context.tx, context.member.id)
-        context.show(View(context.texts("form-left")))
+        await _leave(context, form, draft)
     elif press.act == "b":
         await _ask(context, form, max(number - 1, 0), draft)
     elif number == len(form.steps):
-        if press.act != "d":
+        if press.act != "d" or (press.value and press.value not in form.besides):
             raise Refusal("form-older")
         await dialogs.drop(context.tx, context.member.id)
+        draft[CLOSING] = press.value
         await form.finish(context, draft)
     elif press.act in {"s", "d"}:
-        question = form.steps[number].ask(context, draft)
+        question = await _question(form.steps[number], context, draft)
         if not (question.skippable if press.act == "s" else question.done_button):
             raise Refusal("form-older")
         if press.act == "s":
@@ -142,21 +189,67 @@ async def pressed(context: Context, press: Choose) -> None:
         await _ask(context, form, number + on, draft)
 
 
+async def _leave(context: Context, form: Form, draft: Draft) -> None:
+    await dialogs.drop(context.tx, context.member.id)
+    rows: list[list[Button]] = []
+    if form.back is not None:
+        key, payload = form.back(draft)
+        rows = [[Button(context.texts.plain(key), payload)]]
+    context.show(View(context.texts("form-left"), rows))
+    if any(getattr(step, "asks_phone", False) for step in form.steps):
+        # The keyboard with the phone's button may stand in the menu's place.
+        context.say(View(context.texts("menu-again")), keyboard=menu.keyboard(context))
+
+
 async def written(context: Context, dialog: Dialog) -> None:
     """Handle what a person writes or sends while a form is under way."""
     form = _forms[dialog.form]
     number, draft = _number(form, dialog), dict(dialog.draft)
+    if form.belated is not None and await form.belated(context, draft):
+        await dialogs.keep(context.tx, context.member.id, draft, context.now)
+        if number == len(form.steps):
+            await _ask(context, form, number, draft, new=True)
+        return
     if number == len(form.steps):
         context.say(View(context.texts("form-press-a-button")))
         await _ask(context, form, number, draft, new=True)
         return
     try:
+        _no_tail(context, draft)
         on = await form.steps[number].type(context, draft)
     except Refusal as refusal:
+        if refusal.key in _TOO_LONG:
+            draft[_REFUSED] = context.incoming.message_id
         context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
         await _ask(context, form, number, draft, new=True)
         return
     await _ask(context, form, number + on, draft, new=True)
+
+
+def _no_tail(context: Context, draft: Draft) -> None:
+    """Refuse what a phone has cut off from a text that was too long, and sent right behind it."""
+    if context.incoming.text and draft.get(_REFUSED) == context.incoming.message_id - 1:
+        raise Refusal("form-too-long-rest")
+
+
+async def _question(step: Step, context: Context, draft: Draft) -> Question:
+    question = step.ask(context, draft)
+    return question if isinstance(question, Question) else await question
+
+
+def _rows(question: Question, version: int) -> list[list[Button]]:
+    rows: list[list[Button]] = []
+    room = 0
+    for option in question.options:
+        label = f"✅ {option.label}" if option.chosen else option.label
+        button = Button(label, Choose("c", option.value, version))
+        if option.wide or not room:
+            rows.append([button])
+            room = 0 if option.wide else question.columns - 1
+        else:
+            rows[-1].append(button)
+            room -= 1
+    return rows
 
 
 async def _ask(
@@ -164,6 +257,10 @@ async def _ask(
 ) -> None:
     texts = context.texts
     last = number >= len(form.steps)
+    if last and form.echo is None:
+        await dialogs.drop(context.tx, context.member.id)
+        await form.finish(context, draft)
+        return
     step = ECHO if last else form.steps[number].name
     version = await dialogs.save(context.tx, context.member.id, form.name, step, draft, context.now)
 
@@ -171,34 +268,50 @@ async def _ask(
         return Button(texts.plain(key), Choose(act, value, version))
 
     if last:
-        text = texts("form-echo", answers=form.echo(context, draft))
-        rows = [[button(form.confirm, "d")]]
+        assert form.echo is not None
+        echo = form.echo(context, draft)
+        answers = echo if isinstance(echo, Markup) else await echo
+        text = texts("form-echo", answers=answers)
+        ways = {"": form.confirm, **form.besides}
+        rows = [[button(key, "d", way)] for way, key in ways.items()]
     else:
-        question = form.steps[number].ask(context, draft)
-        head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
-        text = Markup(f"{head}\n\n{question.text}")
-        options = [
-            Button(
-                f"✅ {option.label}" if option.chosen else option.label,
-                Choose("c", option.value, version),
-            )
-            for option in question.options
-        ]
-        columns = question.columns
-        rows = [options[at : at + columns] for at in range(0, len(options), columns)]
+        question = await _question(form.steps[number], context, draft)
+        text = question.text
+        if len(form.steps) > 1:
+            head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
+            text = Markup(f"{head}\n\n{text}")
+        rows = _rows(question, version)
         if question.done_button:
             rows.append([button("form-done", "d")])
         if question.skippable:
-            rows.append([button("form-skip", "s")])
+            rows.append([button(question.skip, "s")])
         if question.ask_phone:
             context.replies.append(_phone_keyboard(context))
-    foot = [button("form-back", "b")] if number else []
-    rows.append([*foot, button("form-leave", "x")])
-    view = View(text, rows)
-    if new:
+    foot = [*([button("form-back", "b")] if number else []), button("form-leave", "x")]
+    view = View(text, [*rows, foot])
+    if last and form.preview is not None:
+        await _preview(context, form.preview(context, draft), view, foot)
+    elif new:
         context.say(view)
     else:
         context.show(view)
+
+
+async def _preview(
+    context: Context, preview: Awaitable[Sequence[Reply]], echo: View, foot: list[Button]
+) -> None:
+    """Send the preview and, where Telegram takes it, the echo below; else say that it doesn't."""
+    chat_id = context.incoming.chat_id
+    if context.incoming.press is not None:
+        # The question just answered stands above the preview: its buttons are done with.
+        context.show(View(context.texts("form-preview-below")))
+    refused = send(chat_id, View(context.texts("form-preview-refused"), [foot]))
+    shown = [
+        Reply(reply.method, reply.params, otherwise=refused, follows=bool(number))
+        for number, reply in enumerate(await preview)
+    ]
+    asked = send(chat_id, echo)
+    context.replies += [*shown, Reply(asked.method, asked.params, follows=True)]
 
 
 def _phone_keyboard(context: Context) -> Reply:

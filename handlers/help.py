@@ -1,6 +1,6 @@
 """Help, and kind words for what fits nowhere."""
 
-from handlers import menu
+from handlers import forms, menu
 from handlers.context import Context
 from handlers.replies import View
 
@@ -14,3 +14,11 @@ async def lost(context: Context) -> None:
     """Answer whatever came at a moment when nothing was asked."""
     key = "lost-thing" if context.incoming.attached else "lost"
     context.say(View(context.texts(key)), keyboard=menu.keyboard(context))
+
+
+async def edited(context: Context) -> None:
+    """Say that only new messages are read, and ask again what is being asked."""
+    context.say(View(context.texts("edited")))
+    dialog = await forms.under_way(context)
+    if dialog is not None:
+        await forms.resume(context, dialog)

@@ -1,133 +1,314 @@
-"""From Telegram's update to what handlers look at."""
+"""From Telegram's update to what handlers look at.
 
-from typing import Any
+Every field that is read has its type checked here, so that nothing damaged goes further.
+"""
 
-from telegram import Bot, Message, Update
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
 
+import msgspec
+from msgspec import Meta, Raw
+
+from handlers import formatting
 from handlers.buttons import ForeignPayloadError, Payload, unpack
 from handlers.context import Attached, Incoming
+from handlers.formatting import Entity
+from storage.inbox import Arrival
+
+BIGGEST: Final = 2**63 - 1
+Id = Annotated[int, Meta(ge=-BIGGEST, le=BIGGEST)]
+Size = Annotated[int, Meta(ge=0, le=BIGGEST)]
+NAME: Final = 200  # characters of a name that are looked at
+PRESENT: Final = frozenset({"member", "administrator", "creator", "restricted"})
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?")
+# What Telegram itself says in a chat; nobody waits for an answer to it.
+_SERVICE: Final = frozenset(
+    {
+        "boost_added", "channel_chat_created", "chat_background_set", "chat_shared",
+        "connected_website", "delete_chat_photo", "forum_topic_created", "gift",
+        "group_chat_created", "left_chat_member", "message_auto_delete_timer_changed",
+        "migrate_from_chat_id", "migrate_to_chat_id", "new_chat_members", "new_chat_photo",
+        "new_chat_title", "passport_data", "pinned_message", "proximity_alert_triggered",
+        "refunded_payment", "successful_payment", "supergroup_chat_created", "unique_gift",
+        "users_shared", "video_chat_ended", "video_chat_participants_invited",
+        "video_chat_scheduled", "video_chat_started", "web_app_data", "write_access_allowed",
+    }
+)  # fmt: skip
+_THINGS: Final = (
+    "animation", "audio", "checklist", "dice", "game", "giveaway", "invoice", "location",
+    "paid_media", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
+)  # fmt: skip
 
 
+_UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+class UnreadableError(Exception):
+    """The update is not as Telegram makes them."""
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignButton(Payload, tag="?"):
     """Stands for button data that is none of ours."""
 
 
-def lane_of(update: dict[str, Any]) -> int:
-    """Return whose update this is: the person's id, else the chat's, else 0."""
-    for part in update.values():
-        if isinstance(part, dict):
-            person = part.get("from") or part.get("user") or part.get("chat")
-            if isinstance(person, dict) and isinstance(person.get("id"), int):
-                return int(person["id"])
-    return 0
+class _Numbered(msgspec.Struct):
+    id: Id
 
 
-def read(update: dict[str, Any], bot: Bot) -> Incoming | None:
-    """Return what came in, or None for an update that asks nothing of us."""
-    if "callback_query" in update:
-        return _press(update)
-    if "my_chat_member" in update:
-        return _standing(update)
-    if "message" in update:
-        parsed = Update.de_json(update, bot)
-        if parsed.message is None or parsed.message.from_user is None:
-            return None
-        message = _message(parsed.update_id, parsed.message)
-        # What is said in a group is the group's; only commands and presses there are for us.
-        return message if message.private or message.command else None
+class _User(msgspec.Struct):
+    id: Id
+    first_name: str = ""
+    last_name: str | None = None
+    language_code: str | None = None
+
+
+class _Chat(msgspec.Struct):
+    id: Id
+    type: str = ""
+
+
+class _File(msgspec.Struct):
+    file_id: str
+    file_size: Size | None = None
+    file_name: str | None = None
+    mime_type: str | None = None
+
+
+class _Contact(msgspec.Struct):
+    phone_number: str
+    user_id: Id | None = None
+
+
+class _Message(msgspec.Struct):
+    message_id: Id
+    chat: _Chat
+    sender: _User | None = msgspec.field(name="from", default=None)
+    text: str | None = None
+    caption: str | None = None
+    entities: list[Entity] = []
+    caption_entities: list[Entity] = []
+    photo: list[_File] = []
+    document: _File | None = None
+    contact: _Contact | None = None
+    media_group_id: str | None = None
+
+
+class _Pressed(msgspec.Struct):
+    message_id: Id
+    chat: _Chat
+
+
+class _Query(msgspec.Struct):
+    id: str
+    sender: _User = msgspec.field(name="from")
+    message: _Pressed | None = None
+    data: str | None = None
+
+
+class _ChatMember(msgspec.Struct):
+    status: str
+
+
+class _Standing(msgspec.Struct):
+    chat: _Chat
+    sender: _User = msgspec.field(name="from")
+    old_chat_member: _ChatMember
+    new_chat_member: _ChatMember
+
+
+class _Update(msgspec.Struct):
+    update_id: Id
+    message: _Message | None = None
+    edited_message: _Message | None = None
+    callback_query: _Query | None = None
+    my_chat_member: _Standing | None = None
+
+
+class _Whose(msgspec.Struct):
+    sender: _Numbered | None = msgspec.field(name="from", default=None)
+    chat: _Numbered | None = None
+
+
+class _Head(msgspec.Struct):
+    update_id: Id
+    message: _Whose | None = None
+    edited_message: _Whose | None = None
+    callback_query: _Whose | None = None
+    my_chat_member: _Whose | None = None
+
+
+_batch: Final = msgspec.json.Decoder(list[Raw])
+_head: Final = msgspec.json.Decoder(_Head)
+_decoder: Final = msgspec.json.Decoder(_Update)
+_keys: Final = msgspec.json.Decoder(dict[str, Raw])
+
+
+def arrivals(batch: bytes | Raw) -> tuple[list[Arrival], int]:
+    """Take getUpdates' answer apart; return its updates and how many had no number.
+
+    An update's lane is the person's id, else the chat's, else 0. Raises msgspec.DecodeError or
+    UnicodeDecodeError if it is no list at all.
+    """
+    raws = _batch.decode(batch)
+    found = [arrival for raw in raws if (arrival := _arrival(bytes(raw))) is not None]
+    return found, len(raws) - len(found)
+
+
+def _arrival(body: bytes) -> Arrival | None:
+    try:
+        head = _head.decode(body)
+    except _UNREADABLE:
+        return _damaged(body)
+    part = head.callback_query or head.message or head.edited_message or head.my_chat_member
+    whose = part and (part.sender or part.chat)
+    return Arrival(head.update_id, whose.id if whose else 0, body)
+
+
+def _damaged(body: bytes) -> Arrival | None:
+    """Save an update's number, if it has one, so that it can be set aside."""
+    try:
+        update = msgspec.json.decode(body)
+    except _UNREADABLE:
+        return None
+    number = update.get("update_id") if isinstance(update, dict) else None
+    if type(number) is not int or abs(number) > BIGGEST:
+        return None
+    return Arrival(number, 0, body)
+
+
+def read(body: bytes, username: str) -> Incoming | None:
+    """Return what came in, or None for an update that asks nothing of the bot of this name.
+
+    Raises UnreadableError for a damaged one.
+    """
+    try:
+        update = _decoder.decode(body)
+    except _UNREADABLE as error:
+        raise UnreadableError(str(error)) from None
+    if update.callback_query is not None:
+        return _press(update.update_id, update.callback_query)
+    if update.my_chat_member is not None:
+        return _standing(update.update_id, update.my_chat_member)
+    if update.message is not None:
+        return _message(update.update_id, update.message, body, username)
+    if update.edited_message is not None:
+        return _edited(update.update_id, update.edited_message)
     return None
 
 
-def _standing(update: dict[str, Any]) -> Incoming | None:
-    change = update["my_chat_member"]
-    person, chat = change["from"], change["chat"]
-    if chat.get("type") != "private":
-        return None
-    return Incoming(
-        update_id=update["update_id"],
-        telegram_id=person["id"],
-        chat_id=chat["id"],
-        private=True,
-        name=_name(person.get("first_name"), person.get("last_name")),
-        language=person.get("language_code") or "",
-        blocked=change["new_chat_member"]["status"] == "kicked",
-    )
+def _of(update_id: int, person: _User, chat: _Chat) -> dict[str, Any]:
+    name = " ".join(part for part in (person.first_name, person.last_name) if part)
+    return {
+        "update_id": update_id,
+        "telegram_id": person.id,
+        "chat_id": chat.id,
+        "private": chat.type == "private",
+        "name": " ".join(_text(name[:NAME]).split()) or "?",
+        "language": person.language_code or "",
+    }
 
 
-def _press(update: dict[str, Any]) -> Incoming:
-    query = update["callback_query"]
-    person = query["from"]
-    message = query.get("message") or {}
-    chat = message.get("chat") or {"id": person["id"], "type": "private"}
+def _text(text: str) -> str:
+    """Put a space for a NUL, which no database and no file bears; offsets stay right."""
+    return text.replace("\x00", " ")
+
+
+def _standing(update_id: int, change: _Standing) -> Incoming | None:
+    said = _of(update_id, change.sender, change.chat)
+    was, now = change.old_chat_member.status, change.new_chat_member.status
+    if change.chat.type == "private":
+        return Incoming(**said, blocked=now == "kicked")
+    if change.chat.type in {"group", "supergroup"} and now in PRESENT and was not in PRESENT:
+        return Incoming(**said, joined=True)
+    return None
+
+
+def _press(update_id: int, query: _Query) -> Incoming:
+    message = query.message or _Pressed(0, _Chat(query.sender.id, "private"))
     try:
-        payload = unpack(query.get("data") or "")
+        payload = unpack(query.data or "")
     except ForeignPayloadError:
         payload = ForeignButton()
     return Incoming(
-        update_id=update["update_id"],
-        telegram_id=person["id"],
-        chat_id=chat["id"],
-        private=chat.get("type") == "private",
-        name=_name(person.get("first_name"), person.get("last_name")),
-        language=person.get("language_code") or "",
-        message_id=message.get("message_id") or 0,
+        **_of(update_id, query.sender, message.chat),
+        message_id=message.message_id,
         press=payload,
-        query_id=query["id"],
+        query_id=query.id,
     )
 
 
-def _name(first: str | None, last: str | None) -> str:
-    return " ".join(part for part in (first, last) if part) or "?"
+def _edited(update_id: int, message: _Message) -> Incoming | None:
+    if message.sender is None or message.chat.type != "private":
+        return None
+    # A live location moves by edits of its own; only words that a person changed are for us.
+    if message.text is None and message.caption is None:
+        return None
+    said = _of(update_id, message.sender, message.chat)
+    return Incoming(**said, message_id=message.message_id, edited=True)
 
 
-def _message(update_id: int, message: Message) -> Incoming:
-    person = message.from_user
-    assert person is not None
-    text = message.text or message.caption or ""
-    command, argument = _command(message)
-    contact = message.contact
+def _message(update_id: int, message: _Message, body: bytes, username: str) -> Incoming | None:
+    person, contact = message.sender, message.contact
+    if person is None:
+        return None
+    private = message.chat.type == "private"
+    command, argument, ours = _command(message, username)
+    # What is said in a group is the group's; only commands there are for us.
+    if not private and not (command and ours):
+        return None
+    attached = _attached(message, body)
+    if attached is None and message.text is None:
+        return None
     own_number = contact is not None and contact.user_id == person.id
+    text = message.text if message.text is not None else message.caption
+    entities = message.entities if message.text is not None else message.caption_entities
     return Incoming(
-        update_id=update_id,
-        telegram_id=person.id,
-        chat_id=message.chat.id,
-        private=message.chat.type == "private",
-        name=_name(person.first_name, person.last_name),
-        language=person.language_code or "",
-        text=text,
-        html=(message.text_html if message.text else message.caption_html) or "",
+        **_of(update_id, person, message.chat),
+        text=_text(text or ""),
+        html=formatting.as_html(_text(text or ""), entities),
         command=command,
         argument=argument,
         message_id=message.message_id,
-        attached=_attached(message),
-        phone=(contact.phone_number if contact and own_number else ""),
+        attached=attached,
+        phone=contact.phone_number if contact is not None and own_number else "",
         album=message.media_group_id or "",
     )
 
 
-def _command(message: Message) -> tuple[str, str]:
-    text = message.text or ""
+def _command(message: _Message, username: str) -> tuple[str, str, bool]:
+    """Return the command, what follows it, and whether it is not another bot's."""
     first = message.entities[0] if message.entities else None
-    if first is None or first.type != "bot_command" or first.offset != 0:
-        return "", ""
-    name = message.parse_entity(first)
-    return name[1:].partition("@")[0].lower(), text[len(name) :].strip()
+    if message.text is None or first is None or (first.type, first.offset) != ("bot_command", 0):
+        return "", "", False
+    found = _COMMAND.fullmatch(message.text[: first.length])
+    if found is None:
+        return "", "", False
+    whose = found[2] or username
+    argument = _text(message.text[first.length :]).strip()
+    return found[1].lower(), argument, whose.casefold() == username.casefold()
 
 
-def _attached(message: Message) -> Attached | None:
+def _attached(message: _Message, body: bytes) -> Attached | None:
     if message.photo:
-        return Attached("photo", message.photo[-1].file_id, size=message.photo[-1].file_size or 0)
-    if message.document:
+        largest = message.photo[-1]
+        return Attached("photo", largest.file_id, size=largest.file_size or 0)
+    if message.document is not None:
         document = message.document
         return Attached(
             "document",
             document.file_id,
-            document.file_name or "",
+            _text(document.file_name or ""),
             document.file_size or 0,
             document.mime_type or "",
         )
-    if message.contact:
+    if message.contact is not None:
         return Attached("contact")
-    if message.text:
+    if message.text is not None:
         return None
-    return Attached(message.effective_attachment.__class__.__name__.lower())
+    keys = _keys.decode(_keys.decode(body)["message"]).keys()
+    if _SERVICE & keys:
+        return None
+    return Attached(next((thing for thing in _THINGS if thing in keys), "other"))

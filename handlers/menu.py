@@ -5,17 +5,18 @@ from typing import Any
 from handlers.context import Context
 from storage.model import MemberStatus
 
-ITEMS = ("menu-me", "menu-language", "menu-help")
+MEMBER = ("menu-events", "menu-mine", "menu-notices", "menu-suggest", "menu-me", "menu-help")
+VISITOR = ("menu-register", "menu-language", "menu-help")
 
 
 def keyboard(context: Context) -> dict[str, Any]:
     """Return the reply keyboard for this person."""
     texts = context.texts
-    keys = list(ITEMS)
-    if context.member.status is MemberStatus.VISITOR:
-        keys.insert(0, "menu-register")
+    outside = context.member.status in {MemberStatus.VISITOR, MemberStatus.DECLINED}
+    visitor = outside and not context.member.staff
+    keys = list(VISITOR if visitor else MEMBER)
     if context.member.staff:
-        keys.append("menu-staff")
+        keys.insert(0, "menu-staff")
     return {
         "keyboard": [[{"text": texts.plain(key)}] for key in keys],
         "resize_keyboard": True,

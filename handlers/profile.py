@@ -1,92 +1,142 @@
-"""A member's own record: see it, pause notices, take it along, erase it."""
+"""A member's own record: see it, change it, pause notices, take it along, erase it."""
 
-import json
 from dataclasses import dataclass
 
-from handlers import menu
+from handlers import commands, exports, menu, registration, rsvp
 from handlers.buttons import Button, Payload
 from handlers.context import Context, Refusal
-from handlers.registration import stated
-from handlers.replies import Reply, View
-from storage import dialogs, members
-from storage.model import MemberStatus
+from handlers.own_record import OWN_RECORD
+from handlers.registration import CONSENT, OUTSIDE, Agree
+from handlers.replies import View
+from handlers.views import moments, people
+from storage import changes, dialogs, members, records
+from storage.model import Member
 
 
 @dataclass(frozen=True, slots=True)
 class Mine(Payload, tag="me"):
     """Something to do with one's own record."""
 
-    act: str  # pause, resume, export, erase, erase2, show
+    act: str  # show, change, pause, resume, language, consent, export, erase, erase2, register
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Payload, tag="mc"):
+    """Change one field."""
+
+    field: str
 
 
 async def show(context: Context) -> None:
     """/me: what is kept, and what one can do about it."""
-    member = context.member
-    if member.status is MemberStatus.VISITOR:
-        raise Refusal("me-visitor")
-    words = context.texts
-    pause = ("me-resume", "resume") if member.paused else ("me-pause", "pause")
-    rows = [
-        [Button(words.plain(pause[0]), Mine(pause[1]))],
-        [Button(words.plain("me-export"), Mine("export"))],
-        [Button(words.plain("me-erase"), Mine("erase"))],
-    ]
-    context.show(View(words("me", lines=stated(context, member)), rows))
+    member, words = context.member, context.texts
+    if member.status in OUTSIDE:
+        acts = ["register", "export", "erase"]
+        text = words("me-visitor")
+    else:
+        pause = "resume" if member.paused else "pause"
+        acts = ["change", pause, "language", "consent", "export", "erase"]
+        lines = people.lines(member, words, context.organisation)
+        state = "me-is-paused" if member.paused else "me-is-on"
+        text = words("me", lines=lines, state=words(state))
+    if member.grants:
+        text = words("me-with-roles", text=text, roles=_roles(context, member))
+    context.show(View(text, [[Button(words.plain(f"me-{act}"), Mine(act))] for act in acts]))
+
+
+def _roles(context: Context, member: Member) -> str:
+    return "\n".join(
+        people.role_name(grant, context.texts, context.organisation) for grant in member.grants
+    )
 
 
 async def act(context: Context, press: Mine) -> None:
     """Do what was pressed."""
-    words, member = context.texts, context.member
-    if press.act in {"pause", "resume"}:
-        await members.set_paused(context.tx, member.id, press.act == "pause")
-        fresh = await members.find(context.tx, member.id)
-        assert fresh is not None
-        context.member = fresh
-        context.toast(words.plain(f"me-{press.act}d"))
-        await show(context)
-    elif press.act == "show":
-        await show(context)
-    elif press.act == "export":
-        context.toast(words.plain("me-exported"))
-        context.replies.append(_export(context))
-    elif press.act == "erase":
-        rows = [
-            [Button(words.plain("me-erase-yes"), Mine("erase2"))],
-            [Button(words.plain("me-erase-no"), Mine("show"))],
-        ]
-        context.show(View(words("me-erase-ask"), rows))
-    elif press.act == "erase2":
-        await dialogs.drop(context.tx, member.id)
-        await members.erase(context.tx, member.id)
-        context.show(View(words("me-erased")))
-        context.say(View(words("me-erased-after")), keyboard=menu.gone())
-    else:
+    chosen = _ACTS.get(press.act)
+    if chosen is None:
         raise Refusal("button-foreign")
+    await chosen(context)
 
 
-def _export(context: Context) -> Reply:
-    member = context.member
-    record = {
-        "name": member.name,
-        "staff_no": member.staff_no,
-        "college": member.college,
-        "associations": list(member.associations),
-        "phone": member.phone,
-        "language": member.language,
-        "notices_paused": member.paused,
-        "telegram_id": member.telegram_id,
-        "consent_version": member.consent_version,
-        "registered_at": member.registered_at.isoformat() if member.registered_at else None,
-        "roles": [f"{grant.role} {grant.scope}".strip() for grant in member.grants],
-    }
-    return Reply(
-        "sendDocument",
-        {
-            "chat_id": context.incoming.chat_id,
-            "document": "attach://file",
-            "_file": {
-                "name": "tongxin-me.json",
-                "text": json.dumps(record, ensure_ascii=False, indent=2),
-            },
-        },
-    )
+async def _pause(context: Context) -> None:
+    await _set_paused(context, paused=True)
+
+
+async def _resume(context: Context) -> None:
+    await _set_paused(context, paused=False)
+
+
+async def _set_paused(context: Context, *, paused: bool) -> None:
+    await members.set_paused(context.tx, context.member.id, paused)
+    await registration.refresh(context)
+    context.toast(context.texts.plain("me-paused" if paused else "me-resumed"))
+    await show(context)
+
+
+async def _change(context: Context) -> None:
+    require_registered(context)
+    words = context.texts
+    lines = people.lines(context.member, words, context.organisation)
+    rows = [[Button(words.plain(f"me-change-{name}"), Change(name))] for name in changes.FIELDS]
+    rows.append([Button(words.plain("me-back"), Mine("show"))])
+    context.show(View(words("me-change-which", lines=lines), rows))
+
+
+def require_registered(context: Context) -> None:
+    """Raise Refusal for somebody who is not in the register."""
+    if context.member.status in OUTSIDE:
+        raise Refusal("me-visitor")
+
+
+async def _consent(context: Context) -> None:
+    words, member = context.texts, context.member
+    record = await records.consent_of(context.tx, member.id)
+    rows = [[Button(words.plain("me-back"), Mine("show"))]]
+    name = context.organisation.name.label(words.language)
+    text = words("consent", organisation=name)
+    if record is None or record[0] != CONSENT:
+        rows.insert(0, [Button(words.plain("consent-agree-now"), Agree(CONSENT))])
+        text = words("consent-newer", text=text)
+    else:
+        moment = moments.of_instant(record[1], words, context.organisation)
+        text = words("consent-given", text=text, moment=moment, version=CONSENT)
+    context.show(View(text, rows))
+
+
+async def _export(context: Context) -> None:
+    context.toast(context.texts.plain("me-exported"))
+    args = {"member": context.member.id}
+    exports.send(context, OWN_RECORD, args)
+
+
+async def _erase_ask(context: Context) -> None:
+    words = context.texts
+    rows = [
+        [Button(words.plain("me-erase-yes"), Mine("erase2"))],
+        [Button(words.plain("me-erase-no"), Mine("show"))],
+    ]
+    last = await members.last_of_school(context.tx, context.member.id)
+    context.show(View(words("me-erase-ask-last" if last else "me-erase-ask"), rows))
+
+
+async def _erase(context: Context) -> None:
+    await rsvp.withdraw_all(context)
+    await dialogs.drop(context.tx, context.member.id)
+    await members.erase(context.tx, context.member.id)
+    context.show(View(context.texts("me-erased")))
+    context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())
+    context.replies.append(commands.forget_for(context))
+
+
+_ACTS = {
+    "show": show,
+    "change": _change,
+    "pause": _pause,
+    "resume": _resume,
+    "language": registration.choose_language,
+    "consent": _consent,
+    "export": _export,
+    "erase": _erase_ask,
+    "erase2": _erase,
+    "register": registration.register,
+}

@@ -23,11 +23,17 @@ class View:
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """One Bot API call. ``otherwise`` is called if this one can't be done any more."""
+    """One Bot API call. ``otherwise`` is called if Telegram refuses this one.
+
+    One that ``follows`` goes out only if the reply before it did, or was left out with it.
+    In ``params``, ``_file`` {name, text} is a file to send along, ``_export`` {name, args} one that
+    is made when it goes out (see handlers/exports.py).
+    """
 
     method: str
     params: dict[str, Any]
     otherwise: "Reply | None" = None
+    follows: bool = False
 
 
 _encoder = msgspec.json.Encoder()

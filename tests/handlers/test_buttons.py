@@ -1,12 +1,13 @@
 """Button data goes there and back, and nothing else gets through."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from handlers.approvals import Decide
 from handlers.buttons import ForeignPayloadError, unpack
 from handlers.forms import Choose
-from handlers.registration import Decide
+from handlers.incoming import ForeignButton
 
 
 @given(st.integers(min_value=0, max_value=2**53), st.sampled_from([0, 1]))
@@ -15,6 +16,7 @@ def test_a_payload_comes_back(member: int, approve: int) -> None:
 
 
 @given(st.text(max_size=70))
+@example(ForeignButton().pack())
 def test_rubbish_is_refused(data: str) -> None:
     try:
         payload = unpack(data)

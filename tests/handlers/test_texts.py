@@ -1,15 +1,25 @@
 """Both languages say the same things."""
 
+import ast as syntax
+import re
+from collections.abc import Iterable, Iterator
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
-from handlers.texts import LANGUAGES, texts
+from handlers.texts import LANGUAGES, _read, _template, texts
+
+ROOT = Path(__file__).parents[2]
+CHINESE = re.compile("[\u3400-\u9fff]")
+ENGLISH = re.compile("[A-Za-z]+ [a-z]+ [a-z]+")
+# What is read from people, and the name of the bot on the playground.
+READ_NOT_SAID = {"handlers/texts/vocabulary.py", "bot/demo.py"}
 
 
-class _Variables(Visitor):  # type: ignore[misc]
+class _Variables(Visitor):
     def __init__(self) -> None:
         super().__init__()
         self.found: set[str] = set()
@@ -44,3 +54,109 @@ def test_what_people_write_is_escaped(language: str) -> None:
     said = texts(language)("register-wait", name="<b>x</b> & y\x00")
     assert "&lt;b&gt;x&lt;/b&gt; &amp; y" in said
     assert "\x00" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_template_says_what_fluent_says(language: str) -> None:
+    bundle, templates = _read(language)
+    variables = catalogue(language)
+    assert len(templates) > len(variables) / 2
+    for key, template in templates.items():
+        args = {name: f"〈{name} 100% {{}}〉" for name in variables[key]}
+        pattern = bundle.get_message(key).value
+        assert pattern is not None
+        assert bundle.format_pattern(pattern, args) == (template % args, []), key
+        assert texts(language).plain(key, **args) == template % args
+
+
+def test_a_message_that_chooses_is_no_template() -> None:
+    [message] = parse("n = { $count ->\n   [one] 1\n  *[other] { $count }\n }").body
+    assert isinstance(message, ast.Message)
+    assert message.value is not None
+    assert _template(message.value) is None
+
+
+def test_a_missing_argument_is_told() -> None:
+    with pytest.raises(LookupError):
+        texts("zh").plain("went-wrong")
+
+
+def test_numbers_are_written_as_the_language_does() -> None:
+    assert "1,234" in texts("en").plain("went-wrong", number=1234)
+
+
+def test_a_text_may_be_as_long_as_a_message() -> None:
+    assert "长" * 3500 in texts("zh").plain("went-wrong", number="长" * 3500)
+
+
+def code() -> Iterator[tuple[Path, syntax.AST]]:
+    for room in ("bot", "handlers", "storage"):
+        for file in sorted((ROOT / room).rglob("*.py")):
+            # The playground stands in for Telegram, whose words are not ours.
+            if "playground" not in file.parts:
+                yield file.relative_to(ROOT), syntax.parse(file.read_text("utf-8"))
+
+
+def literals(tree: syntax.AST, *, raised: bool = True) -> Iterator[str]:
+    """Find the strings of a module that are not docstrings, nor, if so asked, words of an error."""
+    aside: set[int] = set()
+    for node in syntax.walk(tree):
+        if isinstance(node, syntax.Expr):
+            aside.add(id(node.value))
+        elif isinstance(node, syntax.Raise) and not raised:
+            aside |= {id(part) for part in syntax.walk(node)}
+    constants = [node for node in syntax.walk(tree) if isinstance(node, syntax.Constant)]
+    for node in constants:
+        if isinstance(node.value, str) and id(node) not in aside:
+            yield node.value
+
+
+def composed(node: syntax.JoinedStr) -> str:
+    """Return a pattern of what an f-string may become."""
+    return "".join(
+        re.escape(str(part.value)) if isinstance(part, syntax.Constant) else "[a-z0-9_-]+"
+        for part in node.values
+    )
+
+
+def unused(keys: Iterable[str], trees: Iterable[syntax.AST]) -> list[str]:
+    """Return the keys that no string of the code is, nor any f-string may become."""
+    whole: set[str] = set()
+    patterns: set[str] = set()
+    for tree in trees:
+        whole.update(literals(tree))
+        for node in syntax.walk(tree):
+            if isinstance(node, syntax.JoinedStr):
+                pattern = composed(node)
+                # One that is all holes, or nearly, would let any key pass.
+                if re.match("[a-z]{2,}", pattern) or re.search("-[a-z-]{2,}$", pattern):
+                    patterns.add(pattern)
+    anything = re.compile("|".join(patterns) or "(?!)")
+    return [key for key in keys if key not in whole and not anything.fullmatch(key)]
+
+
+def test_every_message_is_used() -> None:
+    referred = {
+        name
+        for language in LANGUAGES
+        for file in (ROOT / "handlers" / "texts" / language).glob("*.ftl")
+        for name in re.findall(r"\{ ([a-z][a-z0-9-]*) \}", file.read_text("utf-8"))
+    }
+    assert not unused(set(catalogue("zh")) - referred, (tree for _, tree in code()))
+
+
+def test_an_unused_message_is_noticed() -> None:
+    tree = syntax.parse("say('a-whole'); say(f'head-{kind}'); say(f'{kind}-end')")
+    assert unused(["a-whole", "head-x", "x-end", "other"], [tree]) == ["other"]
+
+
+def test_no_words_for_people_stand_in_code() -> None:
+    """Chinese stands in the texts alone, and what is read from people in the vocabulary."""
+    found = [
+        (str(file), said)
+        for file, tree in code()
+        if str(file) not in READ_NOT_SAID
+        for said in literals(tree, raised=False)
+        if CHINESE.search(said) or (file.parts[0] == "handlers" and ENGLISH.search(said))
+    ]
+    assert not found

@@ -33,8 +33,32 @@ person-lines = Name: { $name }
 
 approve-ask = <b>A registration to confirm:</b>
 
-    { $lines }
-approve-same-staff-no = ⚠️ The same staff number is registered already: { $names }. Please check first.
+    Name: { $name }
+    Staff number: { $staff_no }
+    College: { $college }
+    Associations: { $associations }
+    Phone: { $phone }
+
+approve-ask-twin = <b>A registration to confirm:</b>
+
+    Name: { $name }
+    Staff number: { $staff_no }
+    College: { $college }
+    Associations: { $associations }
+    Phone: { $phone }
+
+    ⚠️ The same staff number is registered already: { $others }. Please check first.
+approve-told-twin = <b>Somebody registered with another's staff number; please check:</b>
+
+    Name: { $name }
+    Staff number: { $staff_no }
+    College: { $college }
+    Associations: { $associations }
+    Phone: { $phone }
+
+    With the same number: { $others }
+approve-same-staff-no = ⚠️ The same staff number is registered already: { $others }. Please check first.
+approve-next = 👥 Next
 approve-yes = ✅ Approve
 approve-no = ✖️ Decline
 approve-approved = Approved: { $name }
@@ -52,22 +76,118 @@ role-college-staff = college staff
 role-officer = association officer
 role-operator = operator
 
+role-of = { $role } ({ $place })
+
+consent-agree-now = ✅ I have read it and agree
+consent-kept = Thank you, your consent is kept.
+consent-given = { $text }
+
+    <i>You agreed to this text (version { $version }) on { $moment }.</i>
+consent-newer = { $text }
+
+    <i>This is the present text; you have not agreed to this version yet.</i>
+
 me = <b>My data</b>
 
     { $lines }
-me-visitor = You are not registered yet. Send /start to begin.
+
+    { $state }
+me-with-roles = { $text }
+
+    Your roles:
+    { $roles }
+me-is-on = 🔔 Notices reach you as usual
+me-is-paused = 🔕 Notices are paused (what concerns you alone, such as a place that came free, still reaches you)
+me-visitor = You are not registered yet. Press “Register” or send /start to begin.
+me-register = 🙋 Register
+me-change = ✏️ Change my data
+me-language = 🌐 Language / 语言
+me-consent = 📜 How my data is used
 me-pause = 🔕 Pause notices
 me-resume = 🔔 Resume notices
 me-paused = Notices paused
 me-resumed = Notices resumed
 me-export = 📄 Export my data
-me-exported = Exported
+me-exported = Making a table for you
 me-erase = 🗑 Erase all my data
-me-erase-ask = Really erase <b>everything</b> about you? This can't be undone.
+me-erase-ask = Really erase <b>everything</b> about you? Your sign-ups go too, and your places to those who wait. This can't be undone.
+me-erase-ask-last = Really erase <b>everything</b> about you? Your sign-ups go too, and your places to those who wait. This can't be undone.
+
+    ⚠️ You are the last of the school staff. After this nobody can enter the workbench; only whoever runs this machine can let somebody in again, by the command <code>tongxin invite school-staff</code>. Better invite a colleague first.
 me-erase-yes = Yes, erase everything
 me-erase-no = No, keep it
 me-erased = Everything about you has been erased.
 me-erased-after = Send /start if you ever want to come back.
+
+me-back = ⬅️ My data
+me-change-which = <b>What would you like to change?</b>
+
+    { $lines }
+me-change-name = Name
+me-change-staff_no = Staff number
+me-change-college = College
+me-change-associations = Associations
+me-change-phone = Phone
+me-changed = ✔️ Changed.
+me-undone = ↩️ Changed back.
+me-unchanged = The same as before; nothing was changed.
+me-changed-lines = <b>{ $field }</b>
+
+    Before: { $before }
+    Now: { $after }
+me-undo = ↩️ Change it back
+me-undo-none = This change has been taken back already, or another came after it; it can't be undone any more.
+
+told-staff-no-taken = <b>A member changed their staff number to one that is another's; please check:</b>
+
+    Name: { $name }
+    Staff number: { $staff_no }
+    College: { $college }
+    Associations: { $associations }
+    Phone: { $phone }
+
+    With the same number: { $others }
+told-college-changed = <b>A member has moved to your college:</b>
+
+    Name: { $name }
+    Staff number: { $staff_no }
+    College: { $college }
+    Associations: { $associations }
+    Phone: { $phone }
+
+field-name = Name
+field-staff-no = Staff number
+field-college = College
+field-associations = Associations
+field-phone = Phone
+
+own-title = My data
+own-part = Part
+own-what = What
+own-content = Content
+own-when = When
+own-record = Record
+own-known-since = First came here
+own-language = Language
+own-telegram = Telegram id
+own-notices = Notices
+own-before = Before the last change
+own-draft = A form not finished
+own-consent = Consent (version)
+own-role = Role
+own-answer = Sign-up
+own-suggestion = Suggestion
+own-notice = Notice
+own-acknowledged = You pressed “Received”
+own-delivery-queued = to be sent
+own-delivery-sending = being sent
+own-delivery-sent = sent
+own-delivery-failed = could not be sent
+own-delivery-unknown = not known whether it arrived
+own-delivery-cancelled = cancelled
+own-log = Log
+own-log-by-you = by you
+own-log-by-staff = by staff
 
 bench = <b>Workbench</b> · { $name }
 bench-pending = 👥 Registrations to confirm ({ $count })

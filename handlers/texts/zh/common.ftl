@@ -2,9 +2,14 @@
 none = （未填）
 language-name = 中文
 language-choose = 请选择语言：
+    Please choose a language:
 language-set = 已改为中文
 
-menu-register = 📝 登记
+menu-register = 🙋 登记
+menu-events = 📅 活动
+menu-mine = 📝 我的报名
+menu-notices = 📬 通知
+menu-suggest = 💡 建言
 menu-me = 👤 我的资料
 menu-language = 🌐 语言
 menu-help = ❓ 帮助
@@ -18,21 +23,31 @@ form-echo = <b>请核对：</b>
     都对的话请按下面的按钮；要改请按“上一步”。
 form-done = ✔️ 选好了
 form-skip = 跳过
+form-clear = 🗑 不填这一项
 form-back = ⬅️ 上一步
 form-leave = ✖️ 取消
 form-left = 已取消，什么都没有保存。需要时可以随时再来。
+menu-again = 菜单在下面。
 form-over = 这份表已经填完或取消了。
+form-resumed = 您有一份没填完的表，我们接着来。要放弃请按“取消”。
 form-older = 这是前面的问题，请看最下面的一条。
 form-press-a-button = 请按下面的按钮：确认、上一步或取消。
 form-text-please = 请用文字回答。
 form-too-long = 太长了：最多 { $limit } 个字，您写了 { $length } 个。请写短一些。
+form-too-long-rest = 这像是刚才那段太长的话的后半截，也没有收下。请写短一些，重新发一次。
 form-choose-please = 请按下面的按钮选择。
+form-preview-below = 请看下面的预览 ⬇️
+form-preview-refused = Telegram 不接受这条消息，所以成员也收不到，暂时不能发。请按“上一步”回去，换一个文字、图片或文件再试。
 form-share-phone = 📱 把我的手机号发给办公室
 form-share-phone-how = 可以按屏幕下方的大按钮发送手机号，也可以直接输入。
 
-page-before = ⬅️ 前一位
-page-after = 后一位 ➡️
-page-of = 第 { $page } 位，共 { $pages } 位
+person-before = ⬅️ 前一位
+person-after = 后一位 ➡️
+person-of = 第 { $page } 位，共 { $pages } 位
+page-before = ⬅️ 上一页
+page-after = 下一页 ➡️
+page-of = 第 { $page } 页，共 { $pages } 页
+bench-back = ⬅️ 工作台
 
 button-foreign = 这个按钮已经不能用了。请从菜单重新开始，或发送 /help。
 not-yours = 这一项不归您处理。
@@ -41,11 +56,21 @@ person-gone = 这位已经不在花名册里了。
 went-wrong = 对不起，出了点问题，编号 { $number }。您的资料没有丢失，请稍后再试一次。
 lost = 我没有看懂。请按下面的按钮，或发送 /help 看看能做什么。
 lost-thing = 收到了，但现在没有什么需要这个。请按下面的按钮，或发送 /help。
+edited = 您改了一条发过的消息。我只看新发来的：请把正确的内容重新发一次。
+
+group-hello = 大家好！我是<b>{ $organisation }</b>的小助手：收通知、报名活动、提建议，请按下面的按钮到私聊里来。群里的谈话我不看，也不保存。
+group-private = 个人的事请到私聊里办，群里我什么都不会说。
+group-press = 请到与我的私聊里按。
+group-open = 💬 打开私聊
 
 help = <b>我能帮您做这些：</b>
 
-    📝 登记：让办公室认识您
-    👤 我的资料：查看、暂停通知、导出、删除
+    🙋 登记：让办公室认识您
+    📅 活动：看活动，报名
+    📝 我的报名：看自己报了什么
+    📬 通知：再看一遍发给您的通知
+    💡 建言：提建言，看答复；可以匿名
+    👤 我的资料：查看、修改、暂停通知、导出、删除
     🌐 语言：中文或英文
 
-    也可以输入：/start /me /language /help
+    也可以输入：/start /events /mine /notices /suggest /me /language /help

@@ -33,8 +33,32 @@ person-lines = 姓名：{ $name }
 
 approve-ask = <b>有人登记，请确认：</b>
 
-    { $lines }
-approve-same-staff-no = ⚠️ 同一工号已有人登记：{ $names }。请先核实。
+    姓名：{ $name }
+    工号：{ $staff_no }
+    学院：{ $college }
+    团体：{ $associations }
+    手机：{ $phone }
+
+approve-ask-twin = <b>有人登记，请确认：</b>
+
+    姓名：{ $name }
+    工号：{ $staff_no }
+    学院：{ $college }
+    团体：{ $associations }
+    手机：{ $phone }
+
+    ⚠️ 同一工号已有人登记：{ $others }。请先核实。
+approve-told-twin = <b>有人登记，工号与别人相同，请核实：</b>
+
+    姓名：{ $name }
+    工号：{ $staff_no }
+    学院：{ $college }
+    团体：{ $associations }
+    手机：{ $phone }
+
+    同一工号的还有：{ $others }
+approve-same-staff-no = ⚠️ 同一工号已有人登记：{ $others }。请先核实。
+approve-next = 👥 下一位
 approve-yes = ✅ 通过
 approve-no = ✖️ 不通过
 approve-approved = 已通过：{ $name }
@@ -52,22 +76,118 @@ role-college-staff = 院级工作人员
 role-officer = 团体负责人
 role-operator = 系统管理员
 
+role-of = { $role }（{ $place }）
+
+consent-agree-now = ✅ 我看过了，同意
+consent-kept = 谢谢，已记下您的同意。
+consent-given = { $text }
+
+    <i>您在{ $moment }同意了这份说明（{ $version } 版）。</i>
+consent-newer = { $text }
+
+    <i>这是现在的说明，您还没有同意过这一版。</i>
+
 me = <b>我的资料</b>
 
     { $lines }
-me-visitor = 您还没有登记。请发送 /start 开始。
+
+    { $state }
+me-with-roles = { $text }
+
+    您的职务：
+    { $roles }
+me-is-on = 🔔 照常收通知
+me-is-paused = 🔕 已暂停通知（与您本人有关的消息，例如候补有了名额，仍会告诉您）
+me-visitor = 您还没有登记。请按“登记”开始，或发送 /start。
+me-register = 🙋 登记
+me-change = ✏️ 修改资料
+me-language = 🌐 语言 / Language
+me-consent = 📜 资料怎么用
 me-pause = 🔕 暂停通知
 me-resume = 🔔 恢复通知
 me-paused = 已暂停通知
 me-resumed = 已恢复通知
 me-export = 📄 导出我的资料
-me-exported = 已导出
+me-exported = 正在为您做一份表格
 me-erase = 🗑 删除我的全部资料
-me-erase-ask = 真的要删除您的<b>全部资料</b>吗？删除后不能恢复。
+me-erase-ask = 真的要删除您的<b>全部资料</b>吗？报名会一并取消，名额让给候补的人。删除后不能恢复。
+me-erase-ask-last = 真的要删除您的<b>全部资料</b>吗？报名会一并取消，名额让给候补的人。删除后不能恢复。
+
+    ⚠️ 您是最后一位校级工作人员。删除以后，工作台没有人能进；只有管理这台机器的人能用命令 <code>tongxin invite school-staff</code> 重新请人。建议先请另一位同事。
 me-erase-yes = 是的，全部删除
 me-erase-no = 不，保留
 me-erased = 您的全部资料已经删除。
 me-erased-after = 想回来时，发送 /start 就可以。
+
+me-back = ⬅️ 我的资料
+me-change-which = <b>要改哪一项？</b>
+
+    { $lines }
+me-change-name = 姓名
+me-change-staff_no = 工号
+me-change-college = 学院
+me-change-associations = 团体
+me-change-phone = 手机
+me-changed = ✔️ 改好了。
+me-undone = ↩️ 已改回来。
+me-unchanged = 和原来一样，没有改动。
+me-changed-lines = <b>{ $field }</b>
+
+    原来：{ $before }
+    现在：{ $after }
+me-undo = ↩️ 改回原来的
+me-undo-none = 这次改动已经改回过，或后来又改过，不能再改回了。
+
+told-staff-no-taken = <b>有成员改了工号，与别人相同，请核实：</b>
+
+    姓名：{ $name }
+    工号：{ $staff_no }
+    学院：{ $college }
+    团体：{ $associations }
+    手机：{ $phone }
+
+    同一工号的还有：{ $others }
+told-college-changed = <b>有成员转到了您的学院：</b>
+
+    姓名：{ $name }
+    工号：{ $staff_no }
+    学院：{ $college }
+    团体：{ $associations }
+    手机：{ $phone }
+
+field-name = 姓名
+field-staff-no = 工号
+field-college = 学院
+field-associations = 团体
+field-phone = 手机
+
+own-title = 我的资料
+own-part = 类别
+own-what = 项目
+own-content = 内容
+own-when = 时间
+own-record = 资料
+own-known-since = 第一次来到这里
+own-language = 语言
+own-telegram = Telegram 号码
+own-notices = 通知
+own-before = 上次改动前的内容
+own-draft = 没填完的表
+own-consent = 同意的说明（版本）
+own-role = 职务
+own-answer = 报名
+own-suggestion = 建言
+own-notice = 通知
+own-acknowledged = 您按了“收到”
+own-delivery-queued = 等待发送
+own-delivery-sending = 正在发送
+own-delivery-sent = 已送达
+own-delivery-failed = 没有送到
+own-delivery-unknown = 不知是否送到
+own-delivery-cancelled = 已取消
+own-log = 记录
+own-log-by-you = 您做的
+own-log-by-staff = 工作人员做的
 
 bench = <b>工作台</b>　{ $name }
 bench-pending = 👥 待确认的登记（{ $count }）

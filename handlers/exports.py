@@ -1,0 +1,60 @@
+"""Workbooks to take along: chosen in the update's transaction, made outside it when they are sent.
+
+What is kept with the update is a name and its arguments; the rights were checked at the press.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers import replies
+from handlers.context import Context
+from handlers.replies import Reply, View
+from handlers.workbooks.export import Cell
+from storage.database import Transaction
+from storage.model import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that becomes an .xlsx; ``name`` is the file's, without its ending."""
+
+    name: str
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet]]
+
+_exports: dict[str, Export] = {}
+
+
+def add(name: str, export: Export) -> str:
+    """Make an export known by its name, under which it is asked for; return the name."""
+    _exports[name] = export
+    return name
+
+
+def send(context: Context, name: str, args: Mapping[str, Any]) -> None:
+    """Send the workbook as it is when it goes out; ``args`` are JSON.
+
+    Whoever waits for one that can't be made is told so, with the update's number.
+    """
+    incoming = context.incoming
+    sorry = context.texts("went-wrong", number=str(incoming.update_id))
+    params = {
+        "chat_id": incoming.chat_id,
+        "document": "attach://file",
+        "_export": {"name": name, "args": dict(args)},
+    }
+    context.replies.append(
+        Reply("sendDocument", params, otherwise=replies.send(incoming.chat_id, View(sorry)))
+    )
+
+
+async def gather(
+    tx: Transaction, organisation: Organisation, name: str, args: Mapping[str, Any]
+) -> Sheet:
+    """Read what the workbook shows."""
+    return await _exports[name](tx, organisation, args)

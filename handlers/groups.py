@@ -1,0 +1,25 @@
+"""In groups: a hello and the way to the private chat, nothing more."""
+
+from handlers.buttons import Button
+from handlers.context import Context
+from handlers.replies import View
+from handlers.texts import texts
+
+
+async def answer(context: Context) -> None:
+    """Greet a group that the bot has come into; lead everything else to the private chat."""
+    words, incoming = context.texts, context.incoming
+    if incoming.joined:
+        words = texts(context.organisation.language)
+    if incoming.press is not None:
+        context.toast(words.plain("group-press"), alert=True)
+        return
+    here = f"https://t.me/{context.bot_username}?start=hello"
+    organisation = context.organisation.name.label(words.language)
+    key = "group-hello" if incoming.joined else "group-private"
+    context.say(
+        View(
+            words(key, organisation=organisation),
+            [[Button(words.plain("group-open"), url=here)]],
+        )
+    )

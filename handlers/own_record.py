@@ -1,0 +1,108 @@
+"""Everything that is kept about a person, as a workbook for that person."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers import exports
+from handlers.exports import Sheet
+from handlers.texts import Texts, texts
+from handlers.views import people
+from handlers.workbooks.export import Cell
+from storage import changes, records
+from storage.database import Transaction
+from storage.model import Organisation
+from storage.records import Received, Record
+
+Line = tuple[Cell, Cell, Cell, Cell]
+
+_TAG = re.compile("<[^>]*>")
+
+
+async def _gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    """Read all of it; nothing if the person has been erased since they asked."""
+    record = await records.of_member(tx, int(args["member"]))
+    words = texts(record.member.language if record else organisation.language)
+    header = [words.plain(f"own-{column}") for column in ("part", "what", "content", "when")]
+    title = words.plain("own-title")
+    return Sheet(title, title, header, list(_lines(record, words, organisation)) if record else [])
+
+
+OWN_RECORD = exports.add("own-record", _gather)
+
+
+def _lines(record: Record, words: Texts, organisation: Organisation) -> Iterator[Line]:
+    def wall(instant: datetime | None) -> datetime | None:
+        if instant is None:
+            return None
+        return instant.astimezone(organisation.zone).replace(tzinfo=None)
+
+    yield from _person(record, words, organisation, wall(record.known_since))
+    yield (
+        words.plain("own-consent"),
+        record.member.consent_version or words.plain("none"),
+        "",
+        wall(record.consent_at),
+    )
+    for grant, since in record.roles:
+        yield words.plain("own-role"), people.role_name(grant, words, organisation), "", wall(since)
+    for answer in record.answers:
+        said = words.plain(f"answer-{answer.standing.replace('_', '-')}")
+        event = f"{answer.title} ({answer.wall:%Y-%m-%d %H:%M})"
+        yield words.plain("own-answer"), event, said, wall(answer.at)
+    for one in record.suggestions:
+        text = "\n\n".join(part for part in (one.body, one.reply) if part)
+        yield words.plain("own-suggestion"), one.label, text, wall(one.created_at)
+    for notice in record.notices:
+        yield (
+            words.plain("own-notice"),
+            words.plain(f"own-delivery-{notice.status}"),
+            _said(notice, words),
+            wall(notice.sent_at),
+        )
+        if notice.acknowledged_at is not None:
+            yield (
+                words.plain("own-acknowledged"),
+                "",
+                _said(notice, words),
+                wall(notice.acknowledged_at),
+            )
+    for act in record.log:
+        whose = words.plain("own-log-by-you" if act.by_them else "own-log-by-staff")
+        yield words.plain("own-log"), act.action, whose, wall(act.at)
+
+
+def _person(
+    record: Record, words: Texts, organisation: Organisation, since: datetime | None
+) -> Iterator[Line]:
+    member, part = record.member, words.plain("own-record")
+    yield part, words.plain("own-known-since"), "", since
+    facts = people.facts(member, words, organisation)
+    for name in changes.FIELDS:
+        yield part, words.plain(f"field-{name.replace('_', '-')}"), facts[name], None
+    yield part, words.plain("own-language"), words.plain("language-name"), None
+    yield part, words.plain("own-telegram"), str(member.telegram_id or ""), None
+    state = words.plain("me-is-paused" if member.paused else "me-is-on")
+    yield part, words.plain("own-notices"), state, None
+    if record.before is not None:
+        name, was = record.before
+        shown = was if isinstance(was, str) else ", ".join(was or ())
+        yield part, words.plain("own-before"), shown, None
+    if record.draft is not None:
+        shown = ", ".join(f"{key}: {value}" for key, value in record.draft.items())
+        yield part, words.plain("own-draft"), shown, None
+
+
+def _said(notice: Received, words: Texts) -> str:
+    """Return what a notice was about: its event, its text, or what was told."""
+    content = notice.content
+    if notice.event is not None:
+        return notice.event
+    if "html" in content:
+        return html.unescape(_TAG.sub("", str(content["html"])))
+    try:
+        return words.plain(str(content["key"]), **content.get("args", {}))
+    except LookupError:  # told by an earlier version, in words that are no more
+        return str(content.get("key", notice.kind))

@@ -1,0 +1,163 @@
+"""What is asked of a person about themselves: the steps that registering and changing share."""
+
+import unicodedata
+
+import phonenumbers
+
+from handlers.context import Context, Refusal
+from handlers.forms import Draft, Option, Question
+from storage.model import Named
+
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by Unicode, and yet nothing to see
+
+
+class NameStep:
+    """The name, as text."""
+
+    name = "name"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for it."""
+        return Question(context.texts("register-name"))
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """There is nothing to choose."""
+        raise Refusal("form-older")
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take one line of text."""
+        draft[self.name] = one_line(context, context.organisation.limits.name)
+        return True
+
+
+class StaffNoStep:
+    """The staff number, which may be left out."""
+
+    name = "staff_no"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for it."""
+        return Question(context.texts("register-staff-no"), skippable=True)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """There is nothing to choose."""
+        raise Refusal("form-older")
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take letters and digits; full-width ones are the same number."""
+        stated = one_line(context, context.organisation.limits.staff_no)
+        text = unicodedata.normalize("NFKC", stated)
+        if not text.replace("-", "").isalnum():
+            raise Refusal("register-staff-no-wrong")
+        draft[self.name] = text.upper()
+        return True
+
+
+class CollegeStep:
+    """One college, by button."""
+
+    name = "college"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Offer them all."""
+        options = _options(context, context.organisation.colleges, [draft.get(self.name, "")])
+        return Question(context.texts("register-college"), options, columns=2)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Take it."""
+        if context.organisation.college(value) is None:
+            raise Refusal("form-older")
+        draft[self.name] = value
+        return True
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take its name as typed, if it is one of them."""
+        draft[self.name] = _by_name(context, context.organisation.colleges)
+        return True
+
+
+class AssociationsStep:
+    """Several associations, by buttons."""
+
+    name = "associations"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Offer them all, the chosen ones marked."""
+        chosen = draft.get(self.name, [])
+        options = _options(context, context.organisation.associations, chosen)
+        return Question(
+            context.texts("register-associations"), options, done_button=True, columns=2
+        )
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Mark or unmark one."""
+        if context.organisation.association(value) is None:
+            raise Refusal("form-older")
+        chosen = list(draft.get(self.name, []))
+        chosen.remove(value) if value in chosen else chosen.append(value)
+        draft[self.name] = chosen
+        return False
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Mark or unmark the one whose name was typed."""
+        return await self.choose(
+            context, draft, _by_name(context, context.organisation.associations)
+        )
+
+
+class PhoneStep:
+    """The phone number, by the share button or typed, or left out."""
+
+    name = "phone"
+    asks_phone = True
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for it."""
+        return Question(context.texts("register-phone"), skippable=True, ask_phone=True)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """There is nothing to choose."""
+        raise Refusal("form-older")
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take their own contact, or a number that can be one."""
+        incoming = context.incoming
+        if incoming.attached is not None and not incoming.phone:
+            raise Refusal("register-phone-not-own")
+        try:
+            number = phonenumbers.parse(
+                (incoming.phone and f"+{incoming.phone.lstrip('+')}") or incoming.text, "CN"
+            )
+        except phonenumbers.NumberParseException:
+            raise Refusal("register-phone-wrong") from None
+        if not phonenumbers.is_possible_number(number):
+            raise Refusal("register-phone-wrong")
+        draft[self.name] = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return True
+
+
+def one_line(context: Context, limit: int) -> str:
+    """Return the message as one line of text. Raises Refusal if it is none or too long."""
+    text = " ".join(context.incoming.text.replace("\x00", "").split())
+    if not _is_visible(text) or context.incoming.attached is not None:
+        raise Refusal("form-text-please")
+    if len(text) > limit:
+        raise Refusal("form-too-long", limit=str(limit), length=str(len(text)))
+    return text
+
+
+def _is_visible(text: str) -> bool:
+    return any(unicodedata.category(one)[0] not in "CZ" and one not in _BLANK for one in text)
+
+
+def _options(context: Context, items: tuple[Named, ...], chosen: list[str]) -> list[Option]:
+    language = context.member.language
+    return [Option(item.key, item.label(language), item.key in chosen) for item in items]
+
+
+def _by_name(context: Context, items: tuple[Named, ...]) -> str:
+    typed = context.incoming.text.strip().casefold()
+    for item in items:
+        if typed in {item.zh.casefold(), item.en.casefold()}:
+            return item.key
+    raise Refusal("form-choose-please")

@@ -1,0 +1,42 @@
+"""What is kept of a person, in words."""
+
+from collections.abc import Sequence
+
+from handlers.texts import Markup, Texts
+from handlers.views.audiences import joined
+from storage.members import Registration
+from storage.model import Grant, Member, Named, Organisation
+
+
+def facts(
+    person: Registration | Member, texts: Texts, organisation: Organisation
+) -> dict[str, str]:
+    """Return each thing that a person states, in words; those not given say so."""
+    none = texts.plain("none")
+    college = organisation.college(person.college or "")
+    return {
+        "name": person.name,
+        "staff_no": person.staff_no or none,
+        "college": college.label(texts.language) if college else none,
+        "associations": joined(_labels(person.associations, texts, organisation), texts) or none,
+        "phone": person.phone or none,
+    }
+
+
+def _labels(keys: Sequence[str], texts: Texts, organisation: Organisation) -> list[str]:
+    found: list[Named | None] = [organisation.association(key) for key in keys]
+    return [item.label(texts.language) for item in found if item]
+
+
+def lines(person: Registration | Member, texts: Texts, organisation: Organisation) -> Markup:
+    """Return what a person states, line by line."""
+    return texts("person-lines", **facts(person, texts, organisation))
+
+
+def role_name(grant: Grant, texts: Texts, organisation: Organisation) -> str:
+    """Return the role in words, with its college or association."""
+    place = organisation.college(grant.scope) or organisation.association(grant.scope)
+    name = texts.plain(f"role-{grant.role}")
+    if place is None:
+        return name
+    return texts.plain("role-of", role=name, place=place.label(texts.language))

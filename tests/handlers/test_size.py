@@ -1,0 +1,250 @@
+"""With 10,000 members every list and button answers, and no hot query walks through a table."""
+
+import asyncio
+import re
+import shutil
+from collections import deque
+from collections.abc import AsyncIterator, Set
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from bot import config
+from bot.playground.parse_html import parse_html
+from handlers import exports, incoming, replies
+from handlers.dispatch import Dispatcher
+from handlers.texts import texts
+from handlers.workbooks import write_sheet
+from storage import deliveries, due, inbox, members, rsvps, watch
+from storage.database import Connection, Database, Transaction
+from storage.model import Answer, Organisation
+from tests.handlers import large
+from tests.handlers.large import FIRST, MEMBERS, NOW
+from tests.meter import Meter
+
+CONFIG = Path(__file__).parents[2] / "config.toml"
+BOT = "tongxin_bot"
+MENU = ("menu-events", "menu-mine", "menu-notices", "menu-suggest", "menu-me", "menu-help")
+MOST_PRESSES = 400
+# What a press may cost, counted so that a busy machine makes no difference.
+MOST_STEPS = 5_000_000  # of SQLite's own machine: about a tenth of a second
+MOST_STATEMENTS = 60
+# Whole tables that a query may walk through: few rows, whatever the number of members.
+SMALL = {"grants", "sender", "audience_parts", "series", "pragma_page_count", "pragma_page_size"}
+LARGE = ("members", "rsvps", "deliveries", "member_associations", "inbox", "suggestions", "notices")
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "tongxin.db"
+    asyncio.run(_seed(path))
+    return path
+
+
+async def _seed(path: Path) -> None:
+    database = Database(path)
+    await database.open()
+    await database.write(lambda tx: large.seed(tx, organisation()))
+    await database.write(lambda tx: tx.execute("ANALYZE"))
+    await database.fold()
+    await database.close()
+
+
+@pytest.fixture
+async def database(seeded: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(Path(shutil.copy(seeded, tmp_path)))
+    await database.open()
+    yield database
+    await database.close()
+
+
+def organisation() -> Organisation:
+    return config.load(CONFIG, {}).organisation
+
+
+class Walk:
+    """Somebody who presses every button there is, once."""
+
+    def __init__(self, database: Database, telegram_id: int, meter: Meter | None = None) -> None:
+        self.database = database
+        self.meter = meter or Meter()
+        self.dispatcher = Dispatcher(organisation(), BOT)
+        self.person: dict[str, Any] = {"id": telegram_id, "is_bot": False, "first_name": "x"}
+        self.chat = {"id": telegram_id, "type": "private"}
+        self.seen: set[str] = set()
+        self.exports: list[dict[str, Any]] = []
+        self.most_steps = (0, "")
+        self.most_statements = (0, "")
+        self.pages = 0
+
+    async def says(self, text: str) -> list[replies.Reply]:
+        message = {"message_id": 1, "date": 0, "from": self.person, "chat": self.chat, "text": text}
+        if text.startswith("/"):
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
+        return await self._send({"message": message}, text)
+
+    async def presses(self, data: str) -> list[replies.Reply]:
+        query = {
+            "id": "1",
+            "from": self.person,
+            "data": data,
+            "message": {"message_id": 1, "date": 0, "chat": self.chat},
+        }
+        return await self._send({"callback_query": query}, data)
+
+    async def _send(self, update: dict[str, Any], what: str) -> list[replies.Reply]:
+        update["update_id"] = next(_numbers)
+        body = msgspec.json.encode(update)
+        arrival = inbox.Arrival(update["update_id"], self.person["id"], body)
+        await self.database.write(lambda tx: inbox.store(tx, [arrival], NOW))
+        message = incoming.read(body, BOT)
+        assert message is not None
+        steps, statements = self.meter.steps, self.meter.statements
+        said = await self.database.write(lambda tx: self.dispatcher.handle(tx, message, NOW))
+        self.most_steps = max(self.most_steps, (self.meter.steps - steps, what))
+        made = self.meter.statements - statements
+        self.most_statements = max(self.most_statements, (made, what))
+        for reply in said:
+            self._check(reply, what)
+        return said
+
+    def _check(self, reply: replies.Reply, what: str) -> None:
+        if "_export" in reply.params:
+            self.exports.append(reply.params["_export"])
+        text = reply.params.get("text")
+        if text is not None and reply.params.get("parse_mode") == "HTML":
+            shown, _ = parse_html(text)
+            assert 0 < len(shown.encode("utf-16-le")) // 2 <= 4096, what
+        rows = (reply.params.get("reply_markup") or {}).get("inline_keyboard", ())
+        assert sum(len(row) for row in rows) <= 100, what
+        self.pages += 1
+
+    async def everything(self, first: list[str]) -> None:
+        """Begin at these words, then press every button that comes up, each once."""
+        waiting: deque[str] = deque()
+        for text in first:
+            waiting.extend(_data(await self.says(text)))
+        while waiting and len(self.seen) < MOST_PRESSES:
+            data = waiting.popleft()
+            if data in self.seen or data == "me:erase2":
+                continue
+            self.seen.add(data)
+            waiting.extend(_data(await self.presses(data)))
+
+
+def _data(said: list[replies.Reply]) -> list[str]:
+    return [
+        button["callback_data"]
+        for reply in said
+        for row in (reply.params.get("reply_markup") or {}).get("inline_keyboard", ())
+        for button in row
+        if "callback_data" in button
+    ]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 5], ids=["school", "college", "officer", "member"])
+async def test_every_list_and_button_answers(database: Database, place: int) -> None:
+    meter = Meter()
+    await meter.attach(database)
+    walk = await _walk(database, place, meter)
+    assert len(walk.seen) > 60
+    assert 0 < walk.most_steps[0] < MOST_STEPS, walk.most_steps
+    assert 0 < walk.most_statements[0] < MOST_STATEMENTS, walk.most_statements
+    for export in {str(one): one for one in walk.exports}.values():
+        sheet = await database.read(
+            lambda tx: exports.gather(tx, organisation(), export["name"], export["args"])  # noqa: B023
+        )
+        assert write_sheet(sheet.title, sheet.header, sheet.rows)
+
+
+async def _walk(database: Database, place: int, meter: Meter | None = None) -> Walk:
+    walk = Walk(database, FIRST + place, meter)
+    words = texts("zh")
+    await walk.everything([words.plain(key) for key in MENU] + ["/staff"] * (place < 3))
+    return walk
+
+
+async def test_hot_queries_use_their_indexes(database: Database) -> None:
+    """Everything that a press, a list or the sender asks is found by an index."""
+    asked: dict[str, str] = {}
+
+    def trace(statement: str) -> None:
+        asked.setdefault(re.sub(r"'[^']*'|\b\d+\b", "?", statement), statement)
+
+    assert database._writer is not None
+    for connection in (database._writer, *database._pool):
+        await _traced(connection, trace)
+    for place in (0, 1, 5):
+        await _walk(database, place)
+    await database.write(_the_senders_work)
+    partial = await database.read(_partial_indexes)
+    walks: dict[str, str] = {}
+    for statement in list(asked.values()):
+        if statement.startswith(("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")):
+            plan = await database.read(lambda tx: _plan(tx, statement))  # noqa: B023
+            for step in plan:
+                if _walks_through(step, statement, partial):
+                    walks.setdefault(step, " ".join(statement.split())[:300])
+    assert len(asked) > 100
+    assert not walks, "\n".join(f"{step}: {where}" for step, where in walks.items())
+
+
+async def _traced(connection: Connection, trace: Any) -> None:
+    await connection.run(connection.raw.set_trace_callback, trace)
+
+
+async def _the_senders_work(tx: Transaction) -> None:
+    known = organisation()
+    for notice_id in await due.due(tx, known, NOW):
+        await due.send_out(tx, notice_id, NOW)
+    await due.next_due(tx, known, NOW)
+    await deliveries.exchange(tx, [], owner="x", room=5, busy=[], after=0, now=NOW, real=NOW)
+    await deliveries.any_lost(tx, NOW)
+    await deliveries.give_up(tx, NOW)
+    await watch.figures(tx, NOW)
+    await inbox.unfinished(tx)
+    await inbox.trim(tx, NOW)
+    member = await members.known(tx, FIRST + 9)
+    assert member is not None
+    await rsvps.answer(tx, 97, member.id, Answer.GOING, NOW)
+    await members.same_staff_no(tx, "20000000", member.id)
+    await members.staff_for(tx, "jixie")
+
+
+async def _plan(tx: Transaction, statement: str) -> list[str]:
+    return [row["detail"] for row in await tx.all(f"EXPLAIN QUERY PLAN {statement}")]
+
+
+async def _partial_indexes(tx: Transaction) -> set[str]:
+    """Return the indexes that hold only what waits, or what the office sends to many."""
+    rows = await tx.all(
+        "SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'"
+    )
+    return {row["name"] for row in rows}
+
+
+def _walks_through(step: str, statement: str, partial: Set[str] = frozenset()) -> bool:
+    """Tell whether a step of a plan reads a large table from end to end."""
+    found = re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", step)
+    if found is None or found[1] in SMALL or found[2] in partial:
+        return False
+    table = found[1]
+    named = re.search(rf"\b(\w+) (?:AS )?{table}\b", statement)
+    return (named[1] if named and table not in LARGE else table) in LARGE
+
+
+def test_what_walks_through_a_table_is_noticed() -> None:
+    assert _walks_through("SCAN m", "SELECT 1 FROM members m WHERE m.phone = '1'")
+    assert _walks_through("SCAN rsvps", "SELECT 1 FROM rsvps")
+    assert not _walks_through("SCAN g", "SELECT 1 FROM grants g")
+    assert not _walks_through("SEARCH m USING INDEX x (id=?)", "SELECT 1 FROM members m")
+
+
+async def test_the_size_is_as_said(database: Database) -> None:
+    assert await database.read(lambda tx: tx.value("SELECT count(*) FROM members")) == MEMBERS
+    assert (await database.read(watch.people)).pending == MEMBERS // 50
