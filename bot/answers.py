@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
+from bot.exchange import Answer
+
 
 class Outcome(enum.Enum):
     """What a call that brought no answer, or a refusal, means for what was to be done."""
@@ -71,15 +73,6 @@ class _Envelope(msgspec.Struct):
     error_code: int | None = None
     description: str = ""
     parameters: _Parameters | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer as it came over the wire."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
 
 
 _envelope: Final = msgspec.json.Decoder(_Envelope)

@@ -1,30 +1,46 @@
 """Builds the application from its settings; nothing runs at import."""
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
+import structlog
 from telegram import Bot
+from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.clock import Clock
+from bot.delivery import Sender
 from bot.intake import Intake
+from bot.introduction import introduce
+from bot.keeping import Keeper
+from bot.metrics import Metrics
+from bot.outage import WORTH_TELLING, Outage
 from bot.pacer import Pacer
+from bot.progress import Progress
 from bot.replier import Replier
 from bot.schedule import schedule
-from bot.telegram import AiohttpRequest, Telegram
+from bot.sweep import Sweeper
+from bot.telegram import OFFICIAL, AiohttpRequest, Telegram, Upload
+from bot.web import Watch, serving
+from handlers import exports
 from handlers.dispatch import Dispatcher
-from handlers.texts import LANGUAGES, texts
+from handlers.workbooks import write_sheet
 from storage import members
 from storage.database import Database
 from storage.model import Organisation
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
-COMMANDS = ("start", "me", "language", "help")
-OFFICIAL = "https://api.telegram.org"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+RETRY = 2.0  # seconds between two tries to reach Telegram at the start
+
+
+class TokenRefusedError(Exception):
+    """Telegram says that the token is no bot's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,26 @@ class Running:
 
     database: Database
     intake: Intake
-    application: "Application"  # type: ignore[type-arg]
+    application: "Application[Any, Any, Any, Any, Any, Any]"
+    sweeper: Sweeper
+    sender: Sender
+    progress: Progress
+
+    async def sweep(self) -> None:
+        """Send out what is due now."""
+        await self.sweeper.sweep()
+        self.sender.wake()
+
+    async def next_due(self) -> datetime | None:
+        """Return when, by the bot's clock, the next scheduled notice goes out."""
+        return await self.sweeper.next_due()
+
+    async def idle(self) -> None:
+        """Wait until all that has come in is answered, and all that goes out by itself is out."""
+        parts = (self.intake, self.sweeper, self.sender, self.progress)
+        while not all(part.is_idle for part in parts):
+            for part in parts:
+                await part.idle()
 
 
 @asynccontextmanager
@@ -44,11 +79,20 @@ async def running(
     token: str,
     api_url: str | None,
     clock: Clock,
+    pacer: Pacer | None = None,
+    chats: Pacer | None = None,
+    watch_port: int = 0,
+    worth_telling: timedelta = WORTH_TELLING,
 ) -> AsyncIterator[Running]:
     """Run the bot on an open database for as long as the block lasts.
 
-    ``api_url`` is another Bot API server's address. Polling starts with the block.
+    ``api_url`` is another Bot API server's address; ``pacer`` and ``chats`` are other limits than
+    Telegram's, on all that is sent and on notices to one chat. Polling starts with the block.
+    On ``watch_port`` of this machine a page says how it is; 0 is no page. The office is told
+    of an outage that lasts as long as ``worth_telling``. Raises TokenRefusedError.
     """
+    metrics = Metrics()
+    database.observe = metrics.commit
     async with Telegram(token, base_url=api_url or OFFICIAL) as telegram:
         request = AiohttpRequest(telegram)
         bot = Bot(
@@ -59,13 +103,26 @@ async def running(
             get_updates_request=request,
         )
         application = ApplicationBuilder().bot(bot).updater(None).build()
-        await application.initialize()
+        outage = Outage(
+            database=database,
+            organisation=organisation,
+            clock=clock,
+            worth_telling=worth_telling,
+        )
+        await _initialise(application, outage)
 
         async def unreachable(chat_id: int) -> None:
             await database.write(lambda tx: members.unreachable(tx, chat_id))
 
-        # Telegram bears short bursts to one chat, and a person waits for these: no pace per chat.
-        replier = Replier(telegram, Pacer(per_chat_per_second=0), unreachable)
+        async def make(name: str, args: Mapping[str, Any]) -> Upload:
+            sheet = await database.read(lambda tx: exports.gather(tx, organisation, name, args))
+            book = await asyncio.to_thread(write_sheet, sheet.title, sheet.header, sheet.rows)
+            return Upload(f"{sheet.name}.xlsx", book, XLSX)
+
+        # Telegram bears short bursts to one chat, and a person waits for replies: no pace per chat
+        # here; notices have theirs besides.
+        pacer = pacer or Pacer(per_chat_per_second=0)
+        replier = Replier(telegram, pacer, unreachable, make, metrics)
         intake = Intake(
             database=database,
             telegram=telegram,
@@ -73,26 +130,63 @@ async def running(
             dispatcher=Dispatcher(organisation, bot.username),
             replier=replier,
             clock=clock,
+            metrics=metrics,
+            outage=outage,
         )
-        await _introduce(bot)
-        schedule(application, database=database, clock=clock)
+        await introduce(telegram, organisation.language)
+        sweeper = Sweeper(database=database, organisation=organisation, clock=clock)
+        sender = Sender(
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            clock=clock,
+            pacer=pacer,
+            metrics=metrics,
+            chats=chats,
+        )
+        progress = Progress(
+            database=database, telegram=telegram, organisation=organisation, pacer=pacer
+        )
+        bot_runs = Running(database, intake, application, sweeper, sender, progress)
+        keeper = Keeper()
+        schedule(application, database=database, clock=clock, sweep=bot_runs.sweep, keeper=keeper)
         await application.start()
         await intake.resume()
-        polling = asyncio.get_running_loop().create_task(intake.poll())
+        for part in (sweeper, sender, progress):
+            part.start()
+        polling = asyncio.get_running_loop().create_task(keeper.keep("polling", intake.poll))
+        looks_at = Watch(
+            database,
+            clock,
+            metrics,
+            intake.silence,
+            lambda: sender.trouble,
+            lambda: keeper.failing,
+        )
         try:
-            yield Running(database, intake, application)
+            async with serving(watch_port, looks_at):
+                yield bot_runs
         finally:
             polling.cancel()
             await asyncio.gather(polling, return_exceptions=True)
-            await intake.stop()
+            await asyncio.gather(intake.stop(), sweeper.stop(), sender.stop())
+            await progress.stop()
             await application.stop()
             await application.shutdown()
 
 
-async def _introduce(bot: Bot) -> None:
-    """Set the command menu in each language."""
-    for language in LANGUAGES:
-        commands = [(name, texts(language).plain(f"command-{name}")) for name in COMMANDS]
-        await bot.set_my_commands(commands, language_code=language)
-    default = [(name, texts("zh").plain(f"command-{name}")) for name in COMMANDS]
-    await bot.set_my_commands(default)
+async def _initialise(
+    application: "Application[Any, Any, Any, Any, Any, Any]", outage: Outage
+) -> None:
+    """Learn the bot's own name as soon as Telegram can be reached."""
+    while True:
+        try:
+            await application.initialize()
+        except InvalidToken:  # the library's own words name the token
+            raise TokenRefusedError("Telegram refuses the token (TONGXIN_TOKEN)") from None
+        except (NetworkError, RetryAfter) as error:
+            log.warning("Telegram can't be reached yet", why=str(error))
+            await outage.goes_on()
+            await asyncio.sleep(RETRY)
+        else:
+            return

@@ -1,22 +1,26 @@
 """The command line: the only reader of arguments and environment."""
 
 import asyncio
-import logging
+import gc
 import os
 import signal
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
-from bot import config
-from bot.app import running
+from bot import config, demo, invites, logs, plans
+from bot.app import TokenRefusedError, running
+from bot.backups import schedule_backups
 from bot.clock import SystemClock
-from storage import roles
+from storage import backup as copies
+from storage.backup import BackupError
 from storage.database import Database
+from storage.lock import InUseError
 from storage.migrations import NewerSchemaError
-from storage.model import Grant, Role
+from storage.model import Role
 
 app = typer.Typer(
     help="Tongxin: keeps an association's office and its members in touch on Telegram.",
@@ -25,12 +29,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Port = Annotated[int, typer.Option(help="The page's port; the next free one if it is taken.")]
+
+EXPECTED = (
+    config.ConfigError,
+    invites.ScopeError,
+    NewerSchemaError,
+    BackupError,
+    InUseError,
+    TokenRefusedError,
+)
+
 
 def main() -> None:
     """Run the command; an error is one clear line and a non-zero exit."""
     try:
         app()
-    except (config.ConfigError, NewerSchemaError) as error:
+    except EXPECTED as error:
         _fail(str(error))
 
 
@@ -39,23 +54,33 @@ def _fail(message: str) -> NoReturn:
     raise SystemExit(2)
 
 
+def _say(line: str) -> None:
+    # At once, also into a pipe or a service's log, where it would wait for more otherwise.
+    print(line, flush=True)
+
+
 def _settings() -> config.Settings:
     path = Path(os.environ.get("TONGXIN_CONFIG") or "config.toml")
     return config.load(path, os.environ)
 
 
 @app.command()
-def run() -> None:
-    """Start the bot on Telegram, or on the server that TONGXIN_API_URL names."""
+def run(port: Port = 8080) -> None:
+    """Start the bot: on the playground, or on Telegram if TONGXIN_TOKEN is set."""
     settings = _settings()
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    for noisy in ("apscheduler", "httpx", "uvicorn"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
-    if settings.token is None:
-        _fail("TONGXIN_TOKEN is not set: get a token from @BotFather")
-    asyncio.run(_telegram(settings))
+    logs.set_up(settings.log_level)
+    work = demo.run(settings, port, _say) if settings.token is None else _telegram(settings)
+    _serve(work)
+
+
+def _serve(work: Coroutine[Any, Any, None]) -> None:
+    """Run it on uvloop, which there is not on Windows."""
+    if sys.platform == "win32":
+        asyncio.run(work)
+    else:
+        import uvloop  # noqa: PLC0415 - see above
+
+        uvloop.run(work)
 
 
 async def _telegram(settings: config.Settings) -> None:
@@ -69,7 +94,11 @@ async def _telegram(settings: config.Settings) -> None:
             token=settings.token,
             api_url=settings.api_url,
             clock=SystemClock(),
-        ):
+            watch_port=settings.watch_port,
+        ) as bot:
+            schedule_backups(bot.application, settings, SystemClock())
+            # What is there by now stays: the collector need not look at it again and again.
+            gc.freeze()
             print("Tongxin is running. Ctrl-C ends it.", flush=True)
             await stopped()
     finally:
@@ -83,6 +112,14 @@ async def stopped() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, ended.set)
     await ended.wait()
+
+
+@app.command()
+def playground(port: Port = 8080) -> None:
+    """Start the bot on the playground even where a token is set."""
+    settings = _settings()
+    logs.set_up(settings.log_level)
+    _serve(demo.run(settings, port, _say))
 
 
 @app.command("check-config")
@@ -99,39 +136,65 @@ def check_config() -> None:
 @app.command()
 def invite(
     role: Annotated[Role, typer.Argument(help="What the link makes of whoever opens it.")],
-    college: Annotated[str, typer.Option(help="The college's key or name.")] = "",
+    college: Annotated[str, typer.Option(help="For college-staff: its key or name.")] = "",
+    association: Annotated[str, typer.Option(help="For officer: its key or name.")] = "",
 ) -> None:
     """Print a one-time link that makes whoever opens it staff."""
     settings = _settings()
-    organisation = settings.organisation
-    scope = ""
-    if role is Role.COLLEGE_STAFF:
-        names = {
-            name: item.key
-            for item in organisation.colleges
-            for name in (item.key, item.zh, item.en)
-        }
-        if college not in names:
-            _fail(
-                f"--college: expected one of {', '.join(item.key for item in organisation.colleges)}"
-            )
-        scope = names[college]
-    elif role is not Role.SCHOOL_STAFF:
-        _fail("only school-staff and college-staff are invited this way")
-    token = asyncio.run(_invite(settings, Grant(role, scope)))
-    print(f"/start i_{token}")
+    if role is Role.OPERATOR:
+        _fail("expected school-staff, college-staff or officer")
+    granted = invites.grant(role, settings, college=college, association=association)
+    asyncio.run(invites.invite(settings, granted, print))
+
+
+@app.command()
+def backup(
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to; the nightly folder if left out.")
+    ] = None,
+) -> None:
+    """Copy the database, whole and checked, while the bot may be running."""
+    settings = _settings()
+    now = SystemClock().now().astimezone(settings.organisation.zone)
+    name = f"{settings.database.stem}-by-hand-{now:%Y-%m-%dT%H%M%S}.db"
+    target = file or settings.backups.folder / name
+    if target.exists():
+        _fail(f"{target} is there already; name another file")
+    size = copies.make(settings.database, target)
+    print(f"{target}: {size / 1_000_000:.1f} MB, checked.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="The copy to put in the database's place.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+) -> None:
+    """Put a copy in the database's place; the bot must be stopped. Nothing goes out at first."""
+    settings = _settings()
+    now = SystemClock().now().astimezone(settings.organisation.zone)
+    if not yes:
+        typer.confirm(f"Put {file} in the place of {settings.database}?", abort=True)
+    before = copies.restore(file, settings.database, now)
+    if before is not None:
+        print(f"What was there is kept as {before}.")
     print(
-        f"Send this line to the bot, or open https://t.me/<bot>?start=i_{token}\n"
-        f"It works once, within {organisation.invite_valid.days} days."
+        "Restored. When the bot runs again, no notice goes out until staff have looked at what"
+        " is due: on the workbench, under the restored database."
     )
 
 
-async def _invite(settings: config.Settings, grant: Grant) -> str:
-    database = Database(settings.database)
-    await database.open()
-    now = SystemClock().now()
-    valid = settings.organisation.invite_valid
+@app.command("import-plan")
+def import_plan(
+    file: Annotated[Path, typer.Argument(help="The year's plan, an .xlsx file.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")
+    ] = False,
+) -> None:
+    """Make events of the year's plan, while the bot may be running; a second time, nothing new."""
+    settings = _settings()
     try:
-        return await database.write(lambda tx: roles.invite(tx, grant, valid=valid, now=now))
-    finally:
-        await database.close()
+        book = file.read_bytes()
+    except OSError as error:
+        _fail(f"{file}: {error.strerror}")
+    if not asyncio.run(plans.import_plan(settings, book, print, dry_run=dry_run)):
+        raise SystemExit(1)

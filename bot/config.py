@@ -17,6 +17,8 @@ from msgspec import Meta
 
 from storage.model import Limits, Named, Organisation
 
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
 Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Days = Annotated[int, Meta(ge=1, le=366)]
 Text = Annotated[str, Meta(min_length=1, max_length=100)]
@@ -52,6 +54,15 @@ class _Notices(_Strict, frozen=True):
     quiet_until: DayTime = "08:00"
 
 
+class _Backup(_Strict, frozen=True):
+    at: DayTime = "03:30"
+    keep: Annotated[int, Meta(ge=1, le=3660)] = 14
+
+
+class _Web(_Strict, frozen=True):
+    port: Annotated[int, Meta(ge=0, le=65535)] = 8088
+
+
 class _Limits(_Strict, frozen=True):
     name: Count = 40
     staff_no: Count = 20
@@ -80,7 +91,18 @@ class _File(_Strict, frozen=True):
     database: Text = "var/tongxin.db"
     registration: _Registration = _Registration()
     notices: _Notices = _Notices()
+    backup: _Backup = _Backup()
+    web: _Web = _Web()
     limits: _Limits = _Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """Nightly copies: at what wall time of the organisation's zone, where, how many are kept."""
+
+    at: time
+    folder: Path
+    keep: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +113,10 @@ class Settings:
     database: Path
     token: str | None
     api_url: str | None
+    backups: Backups
+    watch_port: int
+    """The port of the page that says how the bot is; 0 is none."""
+    log_level: str
 
 
 def load(path: Path, environment: Mapping[str, str]) -> Settings:
@@ -112,10 +138,19 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     token = environment.get("TONGXIN_TOKEN") or None
     if token is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", token):
         raise ConfigError("TONGXIN_TOKEN: not of the form 123456:ABC…, as @BotFather gives it")
+    level = (environment.get("TONGXIN_LOG") or "info").lower()
+    if level not in LOG_LEVELS:
+        raise ConfigError(f"TONGXIN_LOG: expected one of {', '.join(LOG_LEVELS)}, got {level!r}")
+    database = Path(environment.get("TONGXIN_DATABASE") or file.database)
     return Settings(
         organisation=_organisation(path, file),
-        database=Path(environment.get("TONGXIN_DATABASE") or file.database),
+        database=database,
+        backups=Backups(
+            time.fromisoformat(file.backup.at), database.parent / "backups", file.backup.keep
+        ),
         token=token,
+        watch_port=file.web.port,
+        log_level=level,
         api_url=environment.get("TONGXIN_API_URL") or None,
     )
 

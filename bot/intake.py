@@ -6,34 +6,38 @@ open is taken up at the next start.
 """
 
 import asyncio
-import logging
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
+import structlog
 from telegram import Bot
 
 from bot.answers import Failed, Outcome
 from bot.clock import Clock
+from bot.metrics import Metrics
+from bot.outage import Outage
 from bot.replier import Replier
-from bot.telegram import Telegram
+from bot.telegram import DownloadError, Telegram
 from handlers import incoming, replies
+from handlers.context import Incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError
+from handlers.prepare import NotFetchedError, Preparing
 from handlers.replies import Reply
 from storage import inbox
 from storage.database import Database, DatabaseUnavailableError
 from storage.inbox import Arrival
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 POLL = 50  # seconds that a poll waits at Telegram
 BATCH = 100  # updates in one poll, by Telegram
+CONFLICT = 409  # Telegram's code where a webhook is set, or somebody else polls
 SIDE_BY_SIDE = 256
 ATTEMPTS = 3
 RETRY = 2.0  # seconds after trouble with the network or the database
-KINDS = ["message", "callback_query", "my_chat_member"]
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Intake:
         dispatcher: Dispatcher,
         replier: Replier,
         clock: Clock,
+        metrics: Metrics,
+        outage: Outage,
     ) -> None:
         self._database = database
         self._telegram = telegram
@@ -61,6 +67,11 @@ class Intake:
         self._dispatcher = dispatcher
         self._replier = replier
         self._clock = clock
+        self._metrics = metrics
+        self._outage = outage
+        self._answers = False
+        self._heard_at: float | None = None
+        self._preparing = Preparing(dispatcher.organisation, database, self._fetch)
         self._lanes: dict[int, deque[_Open]] = {}
         self._room = asyncio.Semaphore(SIDE_BY_SIDE)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -72,52 +83,88 @@ class Intake:
         """Wait until every update taken in has been handled and answered."""
         await self._idle.wait()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether every update taken in has been handled and answered."""
+        return self._idle.is_set()
+
+    def silence(self) -> float:
+        """Return the seconds since Telegram last answered a poll; 0 before the first."""
+        if self._heard_at is None:
+            return 0.0
+        return asyncio.get_running_loop().time() - self._heard_at
+
     async def resume(self) -> None:
         """Take up what the last process left open."""
-        for row in await self._database.read(inbox.unfinished):
+        left = await self._database.read(inbox.unfinished)
+        for row in left:
             self._enqueue(_Open(row.arrival, row.replies))
+        if left:
+            log.info("updates taken up again", count=len(left))
 
-    async def take(self, updates: Sequence[dict[str, Any]]) -> None:
+    async def take(self, arrivals: Sequence[Arrival]) -> None:
         """Write the updates down; once they are on disk, have the new ones handled."""
-        arrivals = [
-            Arrival(update["update_id"], incoming.lane_of(update), msgspec.json.encode(update))
-            for update in updates
-        ]
         now = self._clock.now()
         for arrival in await self._database.write(lambda tx: inbox.store(tx, arrivals, now)):
             self._enqueue(_Open(arrival))
 
+    async def _fetch(self, file_id: str, limit: int) -> bytes:
+        found = await self._telegram.call("getFile", {"file_id": file_id})
+        if isinstance(found, Failed):
+            raise NotFetchedError(found.description)
+        try:
+            return await self._telegram.download(found.value["file_path"], limit=limit)
+        except DownloadError as error:
+            raise NotFetchedError(str(error)) from error
+
     async def poll(self) -> None:
         """Ask Telegram for updates until cancelled."""
+        self._heard_at = asyncio.get_running_loop().time()
         offset: int | None = None
         while True:
-            params: dict[str, object] = {
-                "timeout": POLL,
-                "limit": BATCH,
-                "allowed_updates": KINDS,
-            }
-            if offset is not None:
-                params["offset"] = offset
-            result = await self._telegram.call("getUpdates", params, timeout=POLL + 10)
-            if isinstance(result, Failed):
-                await self._trouble(result)
-                continue
-            updates = result.value
-            if not updates:
-                continue
             try:
-                await self.take(updates)
-            except DatabaseUnavailableError as error:
-                log.error("updates not stored, asking for them again: %s", error)  # noqa: TRY400
+                offset = await self._poll(offset)
+            except (DatabaseUnavailableError, msgspec.DecodeError, UnicodeDecodeError) as error:
+                log.error("updates not stored, asking for them again", why=str(error))  # noqa: TRY400
                 await asyncio.sleep(RETRY)
-                continue
-            offset = updates[-1]["update_id"] + 1
+
+    async def _poll(self, offset: int | None) -> int | None:
+        """Ask once, which acknowledges all before the offset; return the next offset."""
+        # After trouble, and at the start, Telegram is not to wait: it is soon known to be there.
+        wait = POLL if self._answers else 0
+        params: dict[str, object] = {"timeout": wait, "limit": BATCH, "allowed_updates": KINDS}
+        if offset is not None:
+            params["offset"] = offset
+        result = await self._telegram.call("getUpdates", params, timeout=POLL + 10)
+        self._answers = not isinstance(result, Failed)
+        if isinstance(result, Failed):
+            await self._trouble(result)
+            return offset
+        self._heard_at = asyncio.get_running_loop().time()
+        await self._outage.is_over()
+        arrivals, numberless = incoming.arrivals(result.raw)
+        if arrivals:
+            await self.take(arrivals)
+        if numberless:
+            log.error("updates without a number left out", count=numberless)
+        if arrivals:
+            return max(arrival.update_id for arrival in arrivals) + 1
+        if numberless:
+            await asyncio.sleep(RETRY)
+        return offset
 
     async def _trouble(self, failed: Failed) -> None:
         if failed.outcome is Outcome.TOKEN_REFUSED:
-            log.error("Telegram refuses the token: %s", failed.description)
+            log.error("Telegram refuses the token", why=failed.description)
+        elif failed.code == CONFLICT and "webhook" in failed.description:
+            log.warning("a webhook of this bot is taken away, since it polls")
+            await self._telegram.call("deleteWebhook", {})
+        elif failed.code == CONFLICT:
+            log.error("another process takes this bot's updates", why=failed.description)
         else:
-            log.warning("no updates: %s", failed.description)
+            log.warning("no updates", why=failed.description)
+            if failed.outcome in {Outcome.NOT_SENT, Outcome.UNKNOWN}:
+                await self._outage.goes_on()
         await asyncio.sleep(failed.retry_after or RETRY)
 
     def _enqueue(self, item: _Open) -> None:
@@ -141,7 +188,7 @@ class Intake:
         try:
             while waiting:
                 async with self._room:
-                    await self._finish(waiting[0])
+                    await self._finished(waiting[0])
                 waiting.popleft()
         finally:
             del self._lanes[lane]
@@ -150,13 +197,23 @@ class Intake:
                 if not self._lanes:
                     self._idle.set()
 
+    async def _finished(self, item: _Open) -> None:
+        """Finish it; what can't be finished stays open for the next start, and holds nobody up."""
+        try:
+            await self._finish(item)
+        except Exception:
+            log.exception("update left open", update=item.arrival.update_id)
+
     async def _finish(self, item: _Open) -> None:
         update_id = item.arrival.update_id
         if item.replies is not None:
             todo = replies.unpack(item.replies)
         else:
             todo = await self._handle(item.arrival)
-        await self._replier.send(todo)
+        try:
+            await self._replier.send(todo)
+        except Exception:
+            log.exception("not all replies went out", update=update_id)
         self._answered.append(update_id)
         if len(self._answered) >= BATCH:
             await self._flush()
@@ -168,7 +225,7 @@ class Intake:
                 await self._database.write(lambda tx: inbox.answered(tx, done))
             except DatabaseUnavailableError as error:
                 self._answered.extend(done)
-                log.warning("answered updates not marked yet: %s", error)
+                log.warning("answered updates not marked yet", count=len(done), why=str(error))
 
     async def _handle(self, arrival: Arrival) -> list[Reply]:
         """Have the update handled; wait as long as the database can't be written."""
@@ -176,32 +233,66 @@ class Intake:
             try:
                 return await self._attempt(arrival)
             except HandledBeforeError:
+                log.info("update handled before", update=arrival.update_id)
                 return []
             except DatabaseUnavailableError as error:
-                log.warning("update %s waits for the database: %s", arrival.update_id, error)
+                log.warning(
+                    "update waits for the database", update=arrival.update_id, why=str(error)
+                )
                 await asyncio.sleep(RETRY)
 
     async def _attempt(self, arrival: Arrival) -> list[Reply]:
         update_id = arrival.update_id
-        attempts = 0
+        try:
+            message = incoming.read(arrival.body, self._bot.username)
+        except incoming.UnreadableError as error:
+            log.error("update can't be read", update=update_id, why=str(error))  # noqa: TRY400
+            return await self._set_aside(update_id)
+        if message is None:
+            self._metrics.update("nothing_asked")
+            return []
+        loop = asyncio.get_running_loop()
         while True:
-            message = incoming.read(msgspec.json.decode(arrival.body), self._bot)
-            if message is None:
-                return []
-            now = self._clock.now()
+            begun = loop.time()
             try:
-                return await self._database.write(
-                    lambda tx: self._dispatcher.handle(tx, message, now)  # noqa: B023
+                prepared = await self._dispatcher.prepare(message, self._preparing)
+                now = self._clock.now()
+                todo = await self._database.write(
+                    lambda tx: self._dispatcher.handle(tx, prepared, now)  # noqa: B023
                 )
             except (HandledBeforeError, DatabaseUnavailableError):
                 raise
             except Exception:
-                log.exception("update %s failed", update_id)
-                attempts = await self._database.write(lambda tx: inbox.tried(tx, update_id))
-                if attempts >= ATTEMPTS:
-                    return await self._database.write(
-                        lambda tx: self._dispatcher.apologise(tx, message, now)  # noqa: B023
-                    )
+                log.exception("update failed", update=update_id)
+            else:
+                took = loop.time() - begun
+                self._metrics.update("handled", took)
+                log.info("update handled", update=update_id, ms=round(took * 1000, 1))
+                return todo
+            attempts = await self._database.write(lambda tx: inbox.tried(tx, update_id))
+            if attempts >= ATTEMPTS:
+                return await self._apologise(message)
+
+    async def _apologise(self, message: Incoming) -> list[Reply]:
+        now = self._clock.now()
+        try:
+            todo = await self._database.write(
+                lambda tx: self._dispatcher.apologise(tx, message, now)
+            )
+        except DatabaseUnavailableError:
+            raise
+        except Exception:
+            log.exception("update can't even be apologised for", update=message.update_id)
+            return await self._set_aside(message.update_id)
+        self._metrics.update("set_aside")
+        log.error("update set aside", update=message.update_id)
+        return todo
+
+    async def _set_aside(self, update_id: int) -> list[Reply]:
+        await self._database.write(lambda tx: inbox.give_up(tx, update_id))
+        self._metrics.update("set_aside")
+        log.error("update set aside", update=update_id)
+        return []
 
     async def stop(self) -> None:
         """Let what is being handled end, then mark what was answered."""

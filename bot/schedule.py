@@ -3,27 +3,53 @@
 The rows decide what is due; a tick that comes late is made up for, never dropped.
 """
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
 from telegram.ext import Application, CallbackContext
 
 from bot.clock import Clock
+from bot.keeping import Keeper
 from storage import inbox
-from storage.database import Database
+from storage.database import Database, DatabaseUnavailableError
 
-HOUSEKEEPING = 3600  # seconds
+log = structlog.get_logger(__name__)
+
+SWEEP = 2  # seconds
+HOUSEKEEPING = 3600
 JOB = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
 
 def schedule(
-    application: "Application[Any, Any, Any, Any, Any, Any]", *, database: Database, clock: Clock
+    application: "Application[Any, Any, Any, Any, Any, Any]",
+    *,
+    database: Database,
+    clock: Clock,
+    sweep: Callable[[], Awaitable[None]],
+    keeper: Keeper,
 ) -> None:
-    """Put every job on the application's queue."""
+    """Put every job on the application's queue; ``sweep`` sends out what is due."""
     queue = application.job_queue
     assert queue is not None
 
+    async def tick(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        try:
+            await sweep()
+        except DatabaseUnavailableError as error:
+            log.warning("a sweep has to wait for the next", why=str(error))
+        except Exception as error:
+            keeper.failed("the sweep", error)
+
     async def trim(_: CallbackContext[Any, Any, Any, Any]) -> None:
         now = clock.now()
-        await database.write(lambda tx: inbox.trim(tx, now))
+        try:
+            await database.write(lambda tx: inbox.trim(tx, now))
+            await database.fold()
+        except DatabaseUnavailableError as error:
+            log.warning("trimming the inbox has to wait for the next hour", why=str(error))
+        except Exception as error:
+            keeper.failed("housekeeping", error)
 
+    queue.run_repeating(tick, SWEEP, first=0.01, name="send what is due", job_kwargs=JOB)
     queue.run_repeating(trim, HOUSEKEEPING, first=60, name="trim the inbox", job_kwargs=JOB)

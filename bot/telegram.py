@@ -1,8 +1,7 @@
-"""The one HTTP transport to the Bot API, and the one place where its errors become outcomes.
+"""The one HTTP transport to the Bot API; `bot/answers.py` says what its errors mean.
 
-Telegram has no idempotency key, so the question that matters after a failure is whether the
-request had begun to go out. The body of every request carries that mark itself (`_Body`): it is
-set where its first byte is written, whatever exception the library later makes of the trouble.
+JSON goes the short way (`bot/exchange.py`). Files, both ways, go through aiohttp's session, on the
+same connections.
 """
 
 import asyncio
@@ -17,15 +16,15 @@ import aiohttp
 import msgspec
 from aiohttp import hdrs, payload
 from aiohttp.abc import AbstractStreamWriter
-from aiohttp.http_exceptions import HttpProcessingError
-from multidict import CIMultiDict
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.answers import Answer, Failed, Ok, Outcome, Result, understand
+from bot.answers import Failed, Ok, Outcome, Result, understand
+from bot.exchange import NETWORK_TROUBLE, Answer, Line, Lost, heading, lost
 
 __all__ = [
+    "OFFICIAL",
     "AiohttpRequest",
     "DownloadError",
     "Failed",
@@ -45,7 +44,9 @@ KEEP_ALIVE: Final = 15.0
 ever goes out on a connection that is just being closed, which would leave its fate unknown."""
 
 DNS_TTL: Final = 300
+OFFICIAL: Final = "https://api.telegram.org"
 CHUNK: Final = 64 * 1024
+NOT_STARTED: Final = "The transport is not started."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,58 +70,31 @@ class FileTooBigError(DownloadError):
     """The file is larger than was allowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """No answer came. `sent`: the request had begun to go out."""
-
-    sent: bool
-    timed_out: bool
-    text: str
-
-
-class _Body(payload.Payload):
-    """A request's body that notices when it begins to go out.
+class _Form(payload.Payload):
+    """A multipart body that notices when it begins to go out.
 
     The headers leave together with the body's first bytes, so before `begun` nothing at all has
     been sent.
     """
 
     _autoclose = True
-    begun = False
 
-    def _begin(self, writer: AbstractStreamWriter) -> None:
-        transport = writer.transport
-        # On a connection already closed the write below raises without sending anything.
-        if transport is not None and not transport.is_closing():
-            self.begun = True
-
-    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
-        """Not used: a body is written, never read back."""
-        raise NotImplementedError
-
-
-class _Json(_Body):
-    _headers = CIMultiDict({hdrs.CONTENT_TYPE: "application/json"})
-
-    def __init__(self, data: bytes) -> None:
-        # The base class would build headers anew for every request; these never differ.
-        self._value = data
-        self._size = len(data)
-
-    async def write(self, writer: AbstractStreamWriter) -> None:
-        self._begin(writer)
-        await writer.write(self._value)
-
-
-class _Multipart(_Body):
     def __init__(self, form: aiohttp.FormData) -> None:
+        self.begun = False
         inner = form()
         self._value = inner
         self._size = inner.size
         self._headers = inner.headers
 
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        """Not used: a body is written, never read back."""
+        raise NotImplementedError
+
     async def write(self, writer: AbstractStreamWriter) -> None:
-        self._begin(writer)
+        transport = writer.transport
+        # On a connection already closed the write below raises without sending anything.
+        if transport is not None and not transport.is_closing():
+            self.begun = True
         await self._value.write(writer)
 
 
@@ -156,15 +130,16 @@ class Telegram:
         base = base_url.rstrip("/")
         self.request_timeout = request_timeout
         self._token = token
-        self._secret = token.partition(":")[2] or token
-        self._root = f"{base}/bot{token}/"
+        self.root = f"{base}/bot{token}/"
         self._files = f"{base}/file/bot{token}/"
         self._connections = connections
         self._connect_timeout = connect_timeout
-        self._proxy = proxy
-        self._urls: dict[str, URL] = {}
-        self._timeout = self.limits(request_timeout)
+        # A server reached by plain HTTP is near: a proxy would not be between.
+        self._proxy = URL(proxy) if proxy and base.startswith("https:") else None
+        self._heads: dict[str, bytes] = {}
+        self._connect = _connect_within(connect_timeout)
         self._session: aiohttp.ClientSession | None = None
+        self._line: Line | None = None
 
     def __repr__(self) -> str:
         return f"Telegram(bot {self._token.partition(':')[0] if ':' in self._token else '?'})"
@@ -173,19 +148,20 @@ class Telegram:
         """Open the session; connections are made when they are needed."""
         if self._session is not None:
             return
+        connector = aiohttp.TCPConnector(
+            limit=self._connections, keepalive_timeout=KEEP_ALIVE, ttl_dns_cache=DNS_TTL
+        )
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                limit=self._connections, keepalive_timeout=KEEP_ALIVE, ttl_dns_cache=DNS_TTL
-            ),
+            connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=(hdrs.USER_AGENT, hdrs.ACCEPT, hdrs.ACCEPT_ENCODING),
-            timeout=self._timeout,
             proxy=self._proxy,
         )
+        self._line = Line(connector, URL(self.root), self._proxy)
 
     async def close(self) -> None:
         """Close all connections; calls under way end as UNKNOWN."""
-        session, self._session = self._session, None
+        session, self._session, self._line = self._session, None, None
         if session is not None:
             await session.close()
 
@@ -214,14 +190,14 @@ class Telegram:
         Parameters that are None are left out. A value may be a `msgspec.Raw` of JSON made before,
         or an object of python-telegram-bot. `timeout` is the seconds to wait for the answer.
         """
-        url = self._urls.get(method)
-        if url is None:
-            url = self._urls[method] = URL(self._root + method)
         if None in params.values():
             params = {name: value for name, value in params.items() if value is not None}
-        body = _multipart(params, files) if files else _Json(_encoder.encode(params))
-        limits = self._timeout if timeout is None else self.limits(timeout)
-        answer = await self.exchange("POST", url, body, limits)
+        within = self.request_timeout if timeout is None else timeout
+        if files:
+            url = URL(self.root + method)
+            answer = await self.exchange("POST", url, _multipart(params, files), within)
+        else:
+            answer = await self.post(method, _encoder.encode(params), within)
         if isinstance(answer, Answer):
             return understand(answer)
         outcome = Outcome.UNKNOWN if answer.sent else Outcome.NOT_SENT
@@ -235,7 +211,9 @@ class Telegram:
         url = URL(self._files + quote(file_path), encoded=True)
         failure: DownloadError
         try:
-            async with self._opened().get(url, timeout=self._timeout) as response:
+            async with self._opened().get(
+                url, timeout=self._limits(self.request_timeout)
+            ) as response:
                 if response.status != 200:
                     answer = Answer(response.status, response.headers, await response.read())
                     understood = understand(answer)
@@ -245,56 +223,65 @@ class Telegram:
                         else Failed(Outcome.REFUSED, response.status, "no file in the answer")
                     )
                 return await _read(response, limit)
-        except (aiohttp.ClientError, HttpProcessingError, OSError) as error:
-            failure = DownloadError(Failed(Outcome.NOT_SENT, None, self._tell(error)))
+        except NETWORK_TROUBLE as error:
+            failure = DownloadError(Failed(Outcome.NOT_SENT, None, lost(error, sent=True).text))
         # Raised here, so that the library's exception with its URL is not carried along.
         raise failure
 
-    async def exchange(
-        self, method: str, url: URL, body: _Body | None, limits: aiohttp.ClientTimeout
+    async def post(
+        self, method: str, body: bytes, within: float | None, connect: float | None = None
     ) -> Answer | Lost:
-        """Send one request, once, and read its answer whole."""
+        """Post JSON to a method, once; `within` is the seconds for the answer."""
+        if self._line is None:
+            raise RuntimeError(NOT_STARTED)
+        head = self._heads.get(method)
+        if head is None:
+            head = self._heads[method] = heading(URL(self.root + method))
+        limits = self._connect if connect is None else _connect_within(connect)
+        return await self._line.post(head, body, within, limits)
+
+    async def exchange(
+        self,
+        method: str,
+        url: URL,
+        form: _Form | None,
+        within: float | None,
+        connect: float | None = None,
+    ) -> Answer | Lost:
+        """Make any other request, once, and read its answer whole."""
         session = self._opened()
         try:
             response = await session.request(
-                method, url, data=body, timeout=limits, allow_redirects=False
+                method,
+                url,
+                data=form,
+                timeout=self._limits(within, connect),
+                allow_redirects=False,
             )
             return Answer(response.status, response.headers, await response.read())
-        except asyncio.CancelledError:
-            # Closing the session cancels who waits for a connection, without their being cancelled.
+        except asyncio.CancelledError as error:
+            # Closing the session cancels who waits for a connection, who has not been cancelled.
             task = asyncio.current_task()
             if task is None or task.cancelling() or not session.closed:
                 raise
-            return Lost(sent=body is None or body.begun, timed_out=False, text="closed")
-        except (aiohttp.ClientError, HttpProcessingError, OSError) as error:
-            return Lost(
-                sent=body is None or body.begun,
-                timed_out=isinstance(error, TimeoutError),
-                text=self._tell(error),
-            )
+            return lost(error, sent=form is None or form.begun)
+        except NETWORK_TROUBLE as error:
+            return lost(error, sent=form is None or form.begun)
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
-            raise RuntimeError("The transport is not started.")
+            raise RuntimeError(NOT_STARTED)
         return self._session
 
-    def limits(self, answer: float | None, connect: float | None = None) -> aiohttp.ClientTimeout:
-        """Time for a connection and, once the request is out, for its answer.
-
-        The total bounds an answer that comes in drops.
-        """
+    def _limits(self, within: float | None, connect: float | None = None) -> aiohttp.ClientTimeout:
+        """Time for a connection and for the answer; the total bounds one that comes in drops."""
         connect = connect or self._connect_timeout
-        if answer is None:
-            return aiohttp.ClientTimeout(total=None, connect=connect)
-        return aiohttp.ClientTimeout(total=connect + answer, connect=connect, sock_read=answer)
+        total = None if within is None else connect + within
+        return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=within)
 
-    def _tell(self, error: BaseException) -> str:
-        """Describe an exception without the URL, which holds the token."""
-        detail = (error.strerror or "") if isinstance(error, OSError) else ""
-        # The system's own words are safe; where the library puts in its own, they name the URL.
-        if not detail or "://" in detail:
-            return type(error).__name__
-        return f"{type(error).__name__}: {detail}"
+
+def _connect_within(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(connect=seconds, sock_connect=seconds)
 
 
 async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
@@ -311,7 +298,7 @@ async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
     return bytes(content)
 
 
-def _multipart(params: Mapping[str, object], files: Mapping[str, Upload]) -> _Multipart:
+def _multipart(params: Mapping[str, object], files: Mapping[str, Upload]) -> _Form:
     # Names of files go as they are, in UTF-8: the server doesn't undo percent signs.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in params.items():
@@ -323,7 +310,7 @@ def _multipart(params: Mapping[str, object], files: Mapping[str, Upload]) -> _Mu
             filename=upload.filename,
             content_type=upload.content_type,
         )
-    return _Multipart(form)
+    return _Form(form)
 
 
 class AiohttpRequest(BaseRequest):
@@ -360,33 +347,29 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make a request; raises TimedOut and NetworkError as python-telegram-bot expects."""
-        answer = await self._telegram.exchange(
-            method,
-            URL(url),
-            _body(request_data),
-            self._telegram.limits(
-                _seconds(read_timeout, self._telegram.request_timeout),
-                _seconds(connect_timeout, None),
-            ),
-        )
+        api = self._telegram
+        within = _seconds(read_timeout, api.request_timeout)
+        connect = _seconds(connect_timeout, None)
+        if request_data is None or request_data.contains_files or not url.startswith(api.root):
+            form = None if request_data is None else _form(request_data)
+            answer = await api.exchange(method, URL(url), form, within, connect)
+        else:
+            name = url.removeprefix(api.root)
+            answer = await api.post(name, request_data.json_payload, within, connect)
         if isinstance(answer, Answer):
             return answer.status, answer.body
         text = answer.text if answer.sent else f"{answer.text} (not sent)"
         raise TimedOut(text) if answer.timed_out else NetworkError(text)
 
 
-def _body(data: RequestData | None) -> _Body | None:
-    if data is None:
-        return None
-    if not data.contains_files:
-        return _Json(data.json_payload)
+def _form(data: RequestData) -> _Form:
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime_type) in data.multipart_data.items():
         part = io.BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(name, part, filename=filename, content_type=mime_type)
-    return _Multipart(form)
+    return _Form(form)
 
 
 def _seconds(given: object, default: float | None) -> float | None:

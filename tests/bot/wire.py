@@ -58,9 +58,10 @@ class Wire:
 @asynccontextmanager
 async def wire(
     does: Callable[[Wire, asyncio.StreamWriter], Awaitable[None]],
+    port: int = 0,
 ) -> AsyncIterator[Wire]:
     it = Wire(does)
-    server = await asyncio.start_server(it.meet, "127.0.0.1", 0)
+    server = await asyncio.start_server(it.meet, "127.0.0.1", port)
     it.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
         yield it

@@ -1,0 +1,99 @@
+"""The bot on the playground, with a small world to see at once."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from datetime import datetime
+
+import aiohttp
+
+from bot.app import running
+from bot.backups import schedule_backups
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.playground.server import Playground
+from storage import members, roles
+from storage.database import Database, Transaction
+from storage.members import Registration
+from storage.model import Grant, MemberStatus, Organisation, Role
+
+TOKEN = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground takes any
+
+
+async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None:
+    """Run until Ctrl-C or SIGTERM; ``say`` prints a line."""
+    path = settings.database
+    database = Database(path)
+    await database.open()
+    playground = Playground(
+        path=path.with_name(f"{path.stem}-playground.db"),
+        bot_name="同心 Tongxin",
+        bot_username="tongxin_bot",
+    )
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ended.set)
+    try:
+        async with playground.serve(port=port, try_next=True) as address:
+            await _people(address, settings.organisation, database, playground.clock.now())
+            async with running(
+                organisation=settings.organisation,
+                database=database,
+                token=TOKEN,
+                api_url=address,
+                clock=playground.clock,
+                watch_port=settings.watch_port,
+            ) as bot:
+                playground.on_clock_moved = bot.sweep
+                playground.next_due = bot.next_due
+                schedule_backups(bot.application, settings, SystemClock())
+                if not address.endswith(f":{port}"):
+                    say(f"Port {port} is taken.")
+                say(f"Tongxin is on the playground: open {address} in a browser. Ctrl-C ends it.")
+                await ended.wait()
+    finally:
+        await database.close()
+
+
+async def _people(
+    address: str, organisation: Organisation, database: Database, now: datetime
+) -> None:
+    """Make the first people of an empty world; all but the newcomer are in the register.
+
+    They have opened the bot, as it can't write to anybody who has not.
+    """
+    if await database.read(members.anybody):
+        return
+    async with aiohttp.ClientSession(address) as http:
+        async with http.get("/playground/people") as answer:
+            ids = [person["id"] for person in (await answer.json())["people"]]
+        for who in organisation.demo_people[len(ids) :]:
+            body = {"first_name": who.zh, "language_code": "zh"}
+            async with http.post("/playground/users", json=body) as answer:
+                ids.append((await answer.json())["id"])
+        known = ids[: max(len(organisation.demo_people) - 1, 0)]
+        for telegram_id in known:
+            await http.post(f"/playground/users/{telegram_id}/messages", json={"text": "/start"})
+    await database.write(lambda tx: _register(tx, organisation, known, now))
+
+
+async def _register(
+    tx: Transaction, organisation: Organisation, ids: list[int], now: datetime
+) -> None:
+    college = organisation.colleges[0].key
+    given = [Grant(Role.SCHOOL_STAFF), Grant(Role.COLLEGE_STAFF, college), None, None]
+    for telegram_id, who, grant, association in zip(
+        ids, organisation.demo_people, given, organisation.associations, strict=False
+    ):
+        member = await members.meet(tx, telegram_id, who.zh, "zh", now)
+        if member.status is MemberStatus.VISITOR:
+            stated = Registration(
+                name=who.zh,
+                college=college,
+                associations=(association.key,),
+                consent_version="",
+            )
+            await members.register(tx, member.id, stated, approval=False, now=now)
+        if grant is not None:
+            await roles.grant(tx, member.id, grant, now)

@@ -1,0 +1,63 @@
+"""One-time links that let staff in, made on the command line."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bot.answers import Ok
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.telegram import OFFICIAL, Telegram
+from storage import roles
+from storage.database import Database
+from storage.model import Grant, Named, Role
+
+PATIENCE = 5.0  # seconds to wait for Telegram to tell the bot's name
+
+
+class ScopeError(Exception):
+    """The role needs a college or an association that was not given; the message names those."""
+
+
+def grant(role: Role, settings: Settings, *, college: str, association: str) -> Grant:
+    """Return the role with what it reaches over, by key or name. Raises ScopeError."""
+    organisation = settings.organisation
+    if role is Role.COLLEGE_STAFF:
+        return Grant(role, _key("--college", college, organisation.colleges))
+    if role is Role.OFFICER:
+        return Grant(role, _key("--association", association, organisation.associations))
+    return Grant(role)
+
+
+def _key(option: str, given: str, items: Sequence[Named]) -> str:
+    for item in items:
+        if given in {item.key, item.zh, item.en}:
+            return item.key
+    raise ScopeError(f"{option}: expected one of {', '.join(item.key for item in items)}")
+
+
+async def invite(settings: Settings, role: Grant, say: Callable[[str], Any]) -> None:
+    """Make a link and say it; it works once."""
+    database = Database(settings.database)
+    await database.open()
+    now, valid = SystemClock().now(), settings.organisation.invite_valid
+    try:
+        token = await database.write(lambda tx: roles.invite(tx, role, valid=valid, now=now))
+    finally:
+        await database.close()
+    name = await _bot_name(settings)
+    if name:
+        say(f"https://t.me/{name}?start=i_{token}")
+        say("Open the link in Telegram, or send this line to the bot:")
+    else:
+        say("Send this line to the bot:")
+    say(f"/start i_{token}")
+    say(f"It works once, within {valid.days} days.")
+
+
+async def _bot_name(settings: Settings) -> str:
+    """Ask Telegram for the bot's name; without a token, or an answer, there is none to tell."""
+    if settings.token is None:
+        return ""
+    async with Telegram(settings.token, base_url=settings.api_url or OFFICIAL) as telegram:
+        result = await telegram.call("getMe", {}, timeout=PATIENCE)
+    return str(result.value["username"]) if isinstance(result, Ok) else ""

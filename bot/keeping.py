@@ -1,0 +1,43 @@
+"""Keeps the parts of the bot at work: what ends by an unforeseen error is begun again, and seen."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+PAUSE: Final = 2.0
+"""Seconds before a part that has ended is begun again."""
+SHOWN: Final = 300.0
+"""Seconds for which the health page tells of a failure."""
+
+
+class Keeper:
+    """Knows which parts have failed of late."""
+
+    def __init__(self, *, pause: float = PAUSE) -> None:
+        self._pause = pause
+        self._failed: dict[str, float] = {}
+
+    @property
+    def failing(self) -> list[str]:
+        """The parts that ended or failed in the last minutes by an error nobody foresaw."""
+        now = asyncio.get_running_loop().time()
+        return [part for part, at in self._failed.items() if now - at < SHOWN]
+
+    def failed(self, part: str, error: Exception) -> None:
+        """Log the error, and have it seen that the part failed by it."""
+        log.error("a part of the bot failed", part=part, exc_info=error)
+        self._failed[part] = asyncio.get_running_loop().time()
+
+    async def keep(self, part: str, work: Callable[[], Awaitable[object]]) -> None:
+        """Run work that never ends until cancelled; where it does end, begin it again."""
+        while True:
+            try:
+                await work()
+                raise RuntimeError("it ended although it never should")  # noqa: TRY301 - one log line
+            except Exception as error:
+                self.failed(part, error)
+            await asyncio.sleep(self._pause)

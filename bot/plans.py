@@ -1,0 +1,55 @@
+"""The year's plan imported at the command line: the same as in the chat, by the same code."""
+
+import asyncio
+from collections.abc import Callable
+
+from bot.clock import SystemClock
+from bot.config import Settings
+from handlers import plan_import
+from handlers.texts import texts
+from handlers.views import plans
+from handlers.workbooks import PlanErrors
+from storage import planning
+from storage.database import Database
+
+
+async def import_plan(
+    settings: Settings, book: bytes, say: Callable[[str], None], *, dry_run: bool
+) -> bool:
+    """Make what is new in the plan, or only say what that would be.
+
+    Returns False, with a line for each mistake and nothing kept, if anything is wrong with it. The
+    bot may be running on the same database; its sweep sends what comes of it.
+    """
+    organisation = settings.organisation
+    words = texts(organisation.language)
+    limit = organisation.limits.workbook_bytes
+    if len(book) > limit:
+        say(words.plain("plan-error-too-big", limit=f"{limit / 1_000_000:g}"))
+        return False
+    plan = await asyncio.to_thread(plan_import.read, book, organisation)
+    if isinstance(plan, PlanErrors):
+        for error in plan:
+            say(" ".join(plans.mistake(error, words.plain).split()))
+        return False
+    database = Database(settings.database)
+    await database.open()
+    now = SystemClock().now()
+    rows = plan.rows
+    try:
+        foreseen = await database.read(lambda tx: planning.foresee(tx, rows, now))
+        for line in plans.totals(foreseen, now, organisation, words.plain):
+            say(line)
+        if dry_run:
+            for row in foreseen:
+                say(f"\n{plans.row(row, words, organisation, words.plain)}")
+            say(f"\n{words.plain('plan-tried')}")
+            return True
+        made = await database.write(
+            lambda tx: planning.make(tx, rows, organisation, now, author_id=None)
+        )
+    finally:
+        await database.close()
+    if made.event_ids:
+        say(words.plain("plan-made", events=len(made.event_ids), series=made.series))
+    return True

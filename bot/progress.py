@@ -1,0 +1,135 @@
+"""Keeps the messages up to date that show authors how far their notices have come."""
+
+import asyncio
+from typing import Final
+
+import structlog
+
+from bot.answers import Failed, Outcome
+from bot.pacer import Pacer
+from bot.telegram import Telegram
+from handlers.replies import View, edit
+from handlers.texts import texts
+from handlers.views.progress import progress, title
+from storage import events, members, notices, outbox
+from storage.database import Database, DatabaseUnavailableError, Transaction
+from storage.model import NoticeStatus, Organisation
+from storage.notices import Notice
+
+log = structlog.get_logger(__name__)
+
+EVERY: Final = 2.0
+"""Seconds between two edits of one message, save that the last comes at once."""
+_AGAIN: Final = frozenset({Outcome.RETRY_LATER, Outcome.NOT_SENT, Outcome.UNKNOWN})
+
+
+class Progress:
+    """Edits each message of progress now and then while it changes, and once more at the end."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        telegram: Telegram,
+        organisation: Organisation,
+        pacer: Pacer,
+    ) -> None:
+        self._database = database
+        self._telegram = telegram
+        self._organisation = organisation
+        self._pacer = pacer
+        self._next: dict[int, float] = {}
+        self._wanted = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
+        self._deaf = database.listen(notices.PROGRESS, self._want)
+
+    def start(self) -> None:
+        """Begin; what was left to show when the last process ended is shown."""
+        self._want()
+        self._running = asyncio.get_running_loop().create_task(self._run())
+
+    async def stop(self) -> None:
+        """End; what is left to show is shown by the next process."""
+        self._deaf()
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    def _want(self) -> None:
+        self._idle.clear()
+        self._wanted.set()
+
+    async def idle(self) -> None:
+        """Wait until every message shows how things are."""
+        await self._idle.wait()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every message shows how things are."""
+        return self._idle.is_set()
+
+    async def _run(self) -> None:
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            try:
+                wait = await self._show_all()
+            except DatabaseUnavailableError as error:
+                log.warning("progress has to wait for the database", why=str(error))
+                wait = EVERY
+            except Exception:
+                log.exception("progress could not be shown")
+                wait = EVERY
+            if wait is not None:
+                await asyncio.sleep(wait)
+                self._wanted.set()
+            elif not self._wanted.is_set():
+                self._idle.set()
+
+    async def _show_all(self) -> float | None:
+        """Show what has changed; return after how many seconds there is more to show."""
+        loop = asyncio.get_running_loop()
+        wait: float | None = None
+        changed = await self._database.read(notices.with_progress)
+        self._next = {one: at for one, at in self._next.items() if at > loop.time()}
+        for notice in changed:
+            early = self._next.get(notice.id, 0.0) - loop.time()
+            if early > 0 and notice.status is NoticeStatus.SENDING:
+                wait = early if wait is None else min(wait, early)
+                continue
+            self._next[notice.id] = loop.time() + EVERY
+            if not await self._show(notice.id):
+                wait = EVERY
+        return wait
+
+    async def _show(self, notice_id: int) -> bool:
+        """Show one; False if that has to be tried again."""
+        # What changes after this is marked anew, so counting can be left to a reader.
+        notice = await self._database.write(lambda tx: notices.take_progress(tx, notice_id))
+        if notice is None or notice.progress_chat is None or notice.progress_message is None:
+            return True
+        try:
+            view = await self._database.read(lambda tx: self._view(tx, notice))
+        except DatabaseUnavailableError:
+            await self._database.write(lambda tx: notices.mark_progress(tx, notice_id))
+            raise
+        await self._pacer.turn(notice.progress_chat)
+        call = edit(notice.progress_chat, notice.progress_message, view)
+        result = await self._telegram.call(call.method, call.params)
+        if isinstance(result, Failed) and result.outcome in _AGAIN:
+            await self._database.write(lambda tx: notices.mark_progress(tx, notice_id))
+            await asyncio.sleep(result.retry_after or 0)
+            return False
+        return True
+
+    async def _view(self, tx: Transaction, taken: Notice) -> View:
+        notice = await notices.find(tx, taken.id) or taken
+        counts = await outbox.counts(tx, notice.id)
+        recalled = await notices.find(tx, notice.about_id) if notice.about_id else None
+        event_id = notice.event_id or (recalled.event_id if recalled else None)
+        event = None if event_id is None else await events.find(tx, event_id)
+        author = None if notice.author_id is None else await members.find(tx, notice.author_id)
+        words = texts(author.language if author else self._organisation.language)
+        named = title(recalled or notice, words, event)
+        return progress(notice, counts, words, self._organisation, named=named)

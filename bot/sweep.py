@@ -1,0 +1,100 @@
+"""The sweep: what is due goes out; what has lost its sender is counted as unknown."""
+
+import asyncio
+from datetime import datetime
+
+import structlog
+
+from bot.clock import Clock, SystemClock
+from storage import deliveries, due, notices
+from storage.database import Database, DatabaseUnavailableError
+from storage.model import Organisation
+
+log = structlog.get_logger(__name__)
+
+
+class Sweeper:
+    """Sweeps when asked to, and at once when something is put on the schedule that is due.
+
+    `real` is the machine's clock, by which leases end.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        organisation: Organisation,
+        clock: Clock,
+        real: Clock | None = None,
+    ) -> None:
+        self._database = database
+        self._organisation = organisation
+        self._clock = clock
+        self._real = real or SystemClock()
+        self._one = asyncio.Lock()
+        self._wanted = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._running: asyncio.Task[None] | None = None
+        self._deaf = database.listen(notices.SCHEDULED, self._want)
+
+    def start(self) -> None:
+        """Begin to listen for what is due at once."""
+        self._running = asyncio.get_running_loop().create_task(self._run())
+
+    async def stop(self) -> None:
+        """End after the notice under way."""
+        self._deaf()
+        async with self._one:
+            if self._running is not None:
+                self._running.cancel()
+                await asyncio.gather(self._running, return_exceptions=True)
+
+    def _want(self) -> None:
+        self._idle.clear()
+        self._wanted.set()
+
+    async def idle(self) -> None:
+        """Wait until no sweep is wanted or under way."""
+        await self._idle.wait()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no sweep is wanted or under way."""
+        return self._idle.is_set()
+
+    async def _run(self) -> None:
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            try:
+                await self.sweep()
+            except DatabaseUnavailableError as error:
+                log.warning("a sweep has to wait for the next", why=str(error))
+            except Exception:
+                log.exception("a sweep ended by an error")
+            if not self._wanted.is_set():
+                self._idle.set()
+
+    async def sweep(self) -> None:
+        """Turn every notice that is due into deliveries, each in a transaction of its own."""
+        async with self._one:
+            now, organisation = self._clock.now(), self._organisation
+            for notice_id in await self._database.read(lambda tx: due.due(tx, organisation, now)):
+                await self._send_out(notice_id, now)
+            real = self._real.now()
+            if await self._database.read(lambda tx: deliveries.any_lost(tx, real)):
+                lost = await self._database.write(
+                    lambda tx: deliveries.give_up(tx, now, leased_until=real)
+                )
+                log.warning("deliveries were not reported on in time", count=lost)
+
+    async def _send_out(self, notice_id: int, now: datetime) -> None:
+        while await self._database.write(lambda tx: due.send_out(tx, notice_id, now)):
+            pass  # by parts, between which others have their turn
+        log.info("notice due", notice=notice_id)
+
+    async def next_due(self) -> datetime | None:
+        """Return when, by the bot's clock, the next scheduled notice goes out."""
+        now, organisation = self._clock.now(), self._organisation
+        return await self._database.read(lambda tx: due.next_due(tx, organisation, now))

@@ -1,0 +1,82 @@
+"""One-time links as they are made by the command line."""
+
+import asyncio
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.playground.server import Playground
+from tests.bot.wire import TOKEN
+
+ROOT = Path(__file__).parents[2]
+
+
+def tongxin(tmp_path: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as it is typed."""
+    return subprocess.run(
+        [str(Path(sys.executable).parent / "tongxin"), *words],
+        cwd=ROOT,
+        env={**os.environ, "TONGXIN_DATABASE": str(tmp_path / "tongxin.db"), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def kept(tmp_path: Path) -> list[tuple[str, str, str]]:
+    with closing(sqlite3.connect(tmp_path / "tongxin.db")) as connection:
+        return connection.execute("SELECT token_hash, role, scope FROM invites").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "scope"),
+    [
+        (["school-staff"], "school-staff", ""),
+        (["college-staff", "--college", "机械学院"], "college-staff", "jixie"),
+        (["officer", "--association", "minmeng"], "officer", "minmeng"),
+    ],
+)
+def test_a_link_is_told_once_and_kept_as_its_hash(
+    tmp_path: Path, words: list[str], role: str, scope: str
+) -> None:
+    done = tongxin(tmp_path, "invite", *words)
+    assert done.returncode == 0, done.stderr
+    token = re.search(r"^/start i_([\w-]{22,})$", done.stdout, re.MULTILINE)
+    assert token
+    (digest, *rest) = kept(tmp_path)[0]
+    assert rest == [role, scope]
+    assert token[1] not in digest
+
+
+async def test_with_a_token_the_link_is_one_to_click(tmp_path: Path) -> None:
+    playground = Playground(bot_username="office_bot")
+    async with playground.serve() as address:
+        done = await asyncio.to_thread(
+            tongxin,
+            tmp_path,
+            "invite",
+            "school-staff",
+            TONGXIN_TOKEN=TOKEN,
+            TONGXIN_API_URL=address,
+        )
+    assert re.search(r"^https://t\.me/office_bot\?start=i_[\w-]{22,}$", done.stdout, re.MULTILINE)
+    assert TOKEN not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["college-staff"], ["college-staff", "--college", "nowhere"], ["officer"], ["operator"]],
+)
+def test_what_is_missing_is_said_in_one_line(tmp_path: Path, words: list[str]) -> None:
+    done = tongxin(tmp_path, "invite", *words)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert re.fullmatch(r"tongxin: .*expected .*\n", done.stderr)
+    assert not (tmp_path / "tongxin.db").exists()

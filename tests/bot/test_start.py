@@ -1,0 +1,141 @@
+"""The bot begins as soon as it can, and goes on asking for updates whatever comes in between."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot import app, intake
+from bot.app import Running, TokenRefusedError, running
+from bot.clock import SystemClock
+from bot.config import load
+from bot.playground.server import Playground
+from storage import inbox
+from storage.database import Database, Transaction
+from storage.inbox import Arrival
+from tests.bot.wire import TOKEN, http, says, wire
+
+CONFIG = Path(__file__).parents[2] / "config.toml"
+REFUSED = b'{"ok":false,"error_code":401,"description":"Unauthorized"}'
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "RETRY", 0.01)
+    monkeypatch.setattr(intake, "RETRY", 0.01)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = Database(tmp_path / "t.db")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@asynccontextmanager
+async def bot(database: Database, url: str) -> AsyncIterator[Running]:
+    organisation = load(CONFIG, {}).organisation
+    async with running(
+        organisation=organisation,
+        database=database,
+        token=TOKEN,
+        api_url=url,
+        clock=SystemClock(),
+    ) as runs:
+        yield runs
+
+
+async def does(http: aiohttp.ClientSession, path: str, body: dict[str, object]) -> dict[str, int]:
+    async with http.post(path, json=body) as answer:
+        assert answer.status == 200, await answer.text()
+        made: dict[str, int] = await answer.json()
+        return made
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not happened():
+            await asyncio.sleep(0.01)
+
+
+async def test_a_refused_token_is_told_and_not_shown(database: Database) -> None:
+    async with wire(says(http(401, REFUSED))) as server:
+        with pytest.raises(TokenRefusedError, match="refuses the token") as caught:
+            async with bot(database, server.url):
+                pass
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+    assert TOKEN not in str(caught.value)
+
+
+async def test_it_begins_once_telegram_can_be_reached(database: Database) -> None:
+    playground = Playground()
+    async with playground.serve(port=0) as address, aiohttp.ClientSession(address) as control:
+        fault = {"method": "getMe", "times": 3, "kind": "refuse"}
+        await does(control, "/playground/faults", fault)
+        async with (
+            bot(database, address),
+            control.get("/playground/calls", params={"method": "getMe"}) as answer,
+        ):
+            assert len((await answer.json())["calls"]) == 4
+
+
+async def test_a_webhook_left_over_is_taken_away(database: Database) -> None:
+    playground = Playground()
+    async with playground.serve(port=0) as address, aiohttp.ClientSession(address) as control:
+        hook: dict[str, object] = {"url": "https://example.org/hook"}
+        await does(control, f"/bot{TOKEN}/setWebhook", hook)
+        async with bot(database, address):
+            await until(lambda: playground.world.settings.webhook is None)
+
+
+async def test_polling_outlives_an_error_of_its_own(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong in taking updates in, they are asked for again."""
+    stored = inbox.store
+    failed = asyncio.Event()
+
+    async def fails_once(
+        tx: Transaction, arrivals: Sequence[Arrival], now: datetime
+    ) -> list[Arrival]:
+        if not failed.is_set():
+            failed.set()
+            raise LookupError
+        return await stored(tx, arrivals, now)
+
+    monkeypatch.setattr(inbox, "store", fails_once)
+    playground = Playground()
+    async with (
+        playground.serve(port=0) as address,
+        aiohttp.ClientSession(address) as control,
+        bot(database, address),
+    ):
+        person = await does(control, "/playground/users", {"first_name": "x"})
+        path = f"/playground/users/{person['id']}/messages"
+        await does(control, path, {"text": "/start"})
+        await until(lambda: failed.is_set() and not len(playground.world.queue))
+
+
+async def test_an_update_that_can_not_be_finished_holds_nobody_up(database: Database) -> None:
+    said = (
+        b'{"update_id":2,"message":{"message_id":1,"date":0,"text":"a",'
+        b'"chat":{"id":5,"type":"private"},"from":{"id":5,"is_bot":false,"first_name":"x"}}}'
+    )
+
+    async def left_over(tx: Transaction) -> None:
+        await inbox.store(tx, [Arrival(1, 5, b"{}"), Arrival(2, 5, said)], SystemClock().now())
+        await inbox.handled(tx, 1, b"of a version that is no more")
+
+    await database.write(left_over)
+    playground = Playground()
+    async with playground.serve(port=0) as address, bot(database, address) as runs:
+        async with asyncio.timeout(20):
+            await runs.intake.idle()
+        left = await database.read(inbox.unfinished)
+    assert [row.arrival.update_id for row in left] == [1]

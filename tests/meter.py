@@ -1,0 +1,27 @@
+"""What work costs the database, counted, so that a busy machine makes no difference."""
+
+from storage.database import Database
+
+EVERY = 1000  # steps between two looks
+
+
+class Meter:
+    """Counts the steps of SQLite's own machine, and the statements."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+        self.statements = 0
+
+    async def attach(self, database: Database) -> None:
+        """Count whatever is done from now on."""
+        assert database._writer is not None
+        for connection in (database._writer, *database._pool):
+            await connection.run(connection.raw.set_progress_handler, self._stepped, EVERY)
+            await connection.run(connection.raw.set_trace_callback, self._began)
+
+    def _stepped(self) -> int:
+        self.steps += EVERY
+        return 0
+
+    def _began(self, _: str) -> None:
+        self.statements += 1
