@@ -1,0 +1,49 @@
+"""A bot that is stopped and started again on the same database, while Telegram goes on."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from bot.app import running
+from bot.config import load
+from bot.pacer import Pacer
+from bot.playground.server import Playground
+from storage.database import Database
+from storage.model import Organisation
+from tests.dialogs.world import CONFIG, TOKEN, Person, World
+
+Life = Callable[[], AbstractAsyncContextManager[World]]
+
+
+@asynccontextmanager
+async def lives(path: Path, organisation: Organisation | None = None) -> AsyncIterator[Life]:
+    """Give what begins another life of the bot."""
+    playground = Playground()
+    known = organisation or load(CONFIG, {}).organisation
+    async with playground.serve(port=0) as address, aiohttp.ClientSession(address) as http:
+
+        @asynccontextmanager
+        async def life() -> AsyncIterator[World]:
+            database = Database(path / "tongxin.db")
+            await database.open()
+            try:
+                async with running(
+                    organisation=known,
+                    database=database,
+                    token=TOKEN,
+                    api_url=address,
+                    clock=playground.clock,
+                    chats=Pacer(0, per_chat_per_second=0),
+                ) as bot:
+                    yield World(http, playground, bot, database, known)
+            finally:
+                await database.close()
+
+        yield life
+
+
+def again(world: World, person: Person) -> Person:
+    """Return the same person in another life of the bot."""
+    return Person(world, person.id)

@@ -1,0 +1,71 @@
+"""What all forms have in common."""
+
+from tests.dialogs.office import DAY, SCHOOL, joined, sends
+from tests.dialogs.test_signup import make
+from tests.dialogs.world import World, buttons
+
+
+async def test_a_button_of_a_form_that_was_left_does_nothing_to_the_next_one(world: World) -> None:
+    lin = await world.person("小林")
+    await lin.says("/start")
+    await lin.presses("我同意")
+    await lin.says("林晓")
+    older = await lin.sees("工号")
+    skip = next(button for button in buttons(older) if "跳过" in button["text"])
+    await lin.presses("取消")
+
+    await lin.says("/start")
+    await lin.presses("我同意")
+    await lin.says("林小晓")
+    answer = await lin.presses_data(older["message_id"], skip["callback_data"])
+    assert answer["text"] == "这是前面的问题，请看最下面的一条。"
+    await lin.sees("第2步", "工号")
+    await lin.sees_nothing_of("第3步")
+
+
+async def test_whoever_leaves_a_form_finds_the_way_back_to_where_it_began(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    await make(world, "季度座谈会")
+    await office.says("/staff")
+    await office.presses("活动安排")
+    await office.presses("季度座谈会")
+    await office.presses("✏️ 修改")
+    await office.presses("地点")
+    await office.presses("✖️ 取消")
+    await office.sees("已取消，什么都没有保存")
+    await office.presses("回到活动")
+    await office.sees("已发布", "季度座谈会")
+    await office.presses("回到列表")
+    await office.presses("新活动")
+    await office.presses("✖️ 取消")
+    await office.presses("回到列表")
+    await office.sees("将举行的：1 个")
+    await office.presses("工作台")
+    await office.presses("群发")
+    await office.presses("✖️ 取消")
+    await office.presses("工作台")
+    await office.sees("工作台", "王老师")
+    await office.says("/me")
+    await office.presses("修改")
+    await office.presses("姓名")
+    await office.presses("✖️ 取消")
+    await office.presses("我的资料")
+    await office.sees("姓名：王老师")
+
+
+async def test_the_rest_of_a_text_that_was_too_long_is_not_taken_for_the_whole(
+    world: World,
+) -> None:
+    lin = await joined(world, "林晓")
+    await lin.says("/suggest")
+    await lin.presses("我要建言")
+    await lin.presses("校园建设")
+    start = "多种树" * 1365 + "。"
+    await sends(lin, {"text": start}, {"text": "还有，"}, {"text": "谢谢。"})
+    await lin.sees("太长了", "4096")
+    await lin.sees("后半截")
+    await lin.sees("第2步", "请写下您的建言")
+    await lin.sees_nothing_of("第3步")
+    await lin.says("多种树")
+    await lin.sees("第3步")

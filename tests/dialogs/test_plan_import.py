@@ -1,0 +1,220 @@
+"""School staff hand in the year's plan as a file."""
+
+import io
+from datetime import datetime
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from handlers.workbooks import write_sheet
+from storage import rsvps
+from storage.model import Answer
+from tests.dialogs.office import JIXIE, SCHOOL, joined
+from tests.dialogs.world import TOKEN, Person, World, buttons, text_of
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+PLAN = (SAMPLES / "plan-2027.xlsx").read_bytes()
+MISTAKEN = (SAMPLES / "plan-2027-with-errors.xlsx").read_bytes()
+BEFORE = "2026-11-23T10:00:00+08:00"
+HEADER = ("日期", "时间", "类型", "主题", "地点", "面向", "名额", "报名截止", "重复")
+
+
+async def count(world: World, table: str, where: str = "1 = 1") -> int:
+    sql = f"SELECT count(*) FROM {table} WHERE {where}"
+    return int(await world.database.read(lambda tx: tx.value(sql)))
+
+
+def book(*rows: tuple[str, ...]) -> bytes:
+    return write_sheet("计划", HEADER, [row + ("",) * (9 - len(row)) for row in rows])
+
+
+async def at(world: World, text: str) -> None:
+    world.playground.clock.set(datetime.fromisoformat(text))
+
+
+async def offered(world: World, staff: Person) -> None:
+    await staff.sends_file("2027年度计划.xlsx", PLAN)
+    await staff.sees("年度计划，共 11 行")
+
+
+async def test_the_years_plan_is_shown_made_once_and_taken_back(world: World) -> None:
+    await at(world, BEFORE)
+    office = await world.staff("王老师", SCHOOL)
+    await offered(world, office)
+    first = await office.sees("将新建 26 个活动，其中有 3 个系列", "第 1 页，共 2 页")
+    assert "第 2 行【学习会】" in text_of(first)
+    assert "2027年1月12日（周二）14:00" in text_of(first)
+    assert await count(world, "events") == 0
+    await office.presses("下一页")
+    second = await office.sees("第 2 页，共 2 页", "第 12 行")
+    assert second["message_id"] == first["message_id"]
+
+    await office.presses("✅ 导入")
+    made = await office.sees("已导入 26 个活动，其中有 3 个系列")
+    assert await count(world, "events", "status = 'published'") == 26
+    assert await count(world, "series") == 3
+    assert await count(world, "notices", "kind = 'announcement' AND status = 'scheduled'") == 26
+
+    answer = await office.presses_data(made["message_id"], "pd:1:make")
+    assert "已经处理过了" in answer["text"]
+    await offered(world, office)
+    nothing = await office.sees("没有新的活动要建", "26 个活动已经在安排里")
+    assert "✅ 导入" not in [button["text"] for button in buttons(nothing)]
+    await office.presses("取消")
+    await office.sees("什么都没有保存")
+
+    await office.presses("撤销这次导入")
+    await office.sees("去掉了 26 个活动")
+    for table in ("events", "series", "notices"):
+        assert await count(world, table) == 0
+    await offered(world, office)
+    await office.sees("将新建 26 个活动")
+
+
+async def test_every_mistake_is_named_and_nothing_is_kept(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await office.sends_file("plan.xlsx", MISTAKEN)
+    told = await office.sees("有 6 处要改，什么都没有导入")
+    for cell in ("（A5）", "（B6）", "（C7）", "（F8）", "（H9）", "（G10）"):
+        assert cell in text_of(told)
+    assert "音乐会" in text_of(told)
+    assert await count(world, "plan_imports") == 0
+
+
+async def test_very_many_mistakes_come_in_parts_and_whole_as_a_file(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await office.sends_file("plan.xlsx", book(*[("?", "?", "<b>", "=1+1")] * 300))
+    told = [text_of(m) for m in await office.messages() if "plan.xlsx" not in text_of(m)]
+    assert all(len(text) <= 4096 for text in told)
+    await office.sees("有 900 处要改")
+    await office.sees("第 2 行“日期”（A2）", "“<b>”")
+    await office.sees("其余的请看下面的文件")
+    assert len(await world.calls("sendDocument")) == 1
+    assert await count(world, "events") == 0
+
+
+async def test_what_is_no_plan_is_answered_kindly(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await office.sends_file("plan.xlsx", b"not a workbook")
+    await office.sees("这不是 Excel 的 .xlsx 文件")
+    await office.sends_file("plan.xls", bytes.fromhex("d0cf11e0") + b"old")
+    await office.sees("旧的 .xls 文件")
+    await office.sends_file("plan.xlsx", b"PK" + b"x" * 5_000_001)
+    await office.sees("文件太大，最大 5 MB")
+    await office.sends_file("照片.pdf", b"%PDF")
+    await office.sees("现在没有什么需要这个")
+    await world.goes_wrong(
+        "getFile", "400:Bad Request: wrong file_id or the file is temporarily unavailable"
+    )
+    await office.sends_file("plan.xlsx", PLAN)
+    await office.sees("文件没有取到，请再发一次")
+
+
+async def test_only_school_staff_import_a_plan(world: World) -> None:
+    li = await world.staff("李老师", JIXIE)
+    zhou = await joined(world, "周老师")
+    for person in (li, zhou):
+        await person.sends_file("2027年度计划.xlsx", PLAN)
+        await person.sees("年度计划只能由校级工作人员导入")
+    assert not await world.calls("getFile")
+    assert await count(world, "plan_imports") == 0
+
+
+async def test_a_plan_passes_a_form_by_unless_the_form_asks_for_a_file(world: World) -> None:
+    await at(world, BEFORE)
+    office = await world.staff("王老师", SCHOOL)
+    await office.says("/staff")
+    await office.presses("活动安排")
+    await office.presses("新活动")
+    await office.presses("座谈会")
+    await offered(world, office)
+    await office.presses("✅ 导入")
+    await office.sees("已导入 26 个活动")
+    for said in ("茶会", "说明", "2027-04-08 14:00"):
+        await office.says(said)
+    for label in ("✅ 对", "只办一次", "跳过", "不限名额", "不另设", "全体成员", "选好了"):
+        await office.presses(label)
+    await office.sends_file("agenda.xlsx", PLAN)
+    await office.sees("收到了。还有就接着发")
+    await office.presses("选好了")
+    await office.presses("保存为草稿")
+    assert await count(world, "events", "media LIKE '%agenda.xlsx%'") == 1
+
+
+async def test_dates_that_have_passed_are_skipped_and_what_is_near_is_announced(
+    world: World,
+) -> None:
+    await at(world, "2027-04-01T10:00:00+08:00")
+    office = await world.staff("王老师", SCHOOL)
+    zhou = await joined(world, "周老师", "minmeng")
+    await offered(world, office)
+    await office.sees("将新建 23 个活动，其中有 3 个系列", "3 个活动的日期已过，跳过")
+    await office.sees("其中 1 个已不到这个时间，导入后马上通知")
+    await office.sees("⏭ 日期已过，跳过", "⏭ 其中 1 次日期已过，跳过")
+    await office.presses("✅ 导入")
+    await office.sees("已导入 23 个活动")
+    await world.bot.sweep()
+    await world.settled()
+    await zhou.sees("统战理论与实践研究论坛")
+    await office.presses("撤销这次导入")
+    await office.sees("去掉了 22 个活动", "1 个活动已经通知过成员，现在改为“已取消”")
+    await offered(world, office)
+    await office.sees("将新建 23 个活动")
+
+
+async def test_what_has_been_answered_stays_when_an_import_is_taken_back(world: World) -> None:
+    await at(world, BEFORE)
+    office = await world.staff("王老师", SCHOOL)
+    zhou = await joined(world, "周老师", "minmeng")
+    await offered(world, office)
+    await office.presses("✅ 导入")
+    member = await world.database.read(
+        lambda tx: tx.value("SELECT id FROM members WHERE telegram_id = $1", zhou.id)
+    )
+    event = await world.database.read(lambda tx: tx.value("SELECT min(id) FROM events"))
+    now = world.playground.clock.now()
+    await world.database.write(lambda tx: rsvps.answer(tx, event, member, Answer.GOING, now))
+    await office.presses("撤销这次导入")
+    await office.sees("去掉了 25 个活动", "1 个活动已有人答复或已经开始，保留不动")
+    assert await count(world, "events", "status = 'published'") == 1
+
+
+async def test_a_newer_plan_takes_an_older_ones_place(world: World) -> None:
+    await at(world, BEFORE)
+    office = await world.staff("王老师", SCHOOL)
+    await offered(world, office)
+    old = await office.sees("年度计划，共 11 行")
+    await office.sends_file("p.xlsx", book(("2027-05-06", "14:00", "联谊", "茶会", "", "侨联")))
+    new = await office.sees("年度计划，共 1 行", "面向：侨联")
+    answer = await office.presses_data(old["message_id"], buttons(old)[-2]["callback_data"])
+    assert "您后来又发了一份" in answer["text"]
+    other = await world.staff("赵老师", SCHOOL)
+    theirs = await other.sees("校级工作人员")
+    data = next(b["callback_data"] for b in buttons(new) if "导入" in b["text"])
+    answer = await other.presses_data(theirs["message_id"], data)
+    assert "已经处理过了" in answer["text"]
+    await office.presses("✅ 导入")
+    await office.sees("已导入 1 个活动。")
+
+
+async def test_the_empty_table_can_be_filled_in_and_imported(world: World) -> None:
+    office = await world.staff("Ms Wang", SCHOOL, language="en")
+    await office.says("/staff")
+    await office.presses("Events to manage")
+    await office.presses("Import the year's plan")
+    await office.sees("Importing the year's plan", "quarterly")
+    await office.presses("An empty table")
+    shown = [m for m in await office.messages() if "document" in m][-1]
+    file_id = shown["document"]["file_id"]
+    async with world.http.get(f"/bot{TOKEN}/getFile", params={"file_id": file_id}) as answer:
+        found = (await answer.json())["result"]["file_path"]
+    async with world.http.get(f"/file/bot{TOKEN}/{found}") as answer:
+        table = CalamineWorkbook.from_filelike(io.BytesIO(await answer.read()))
+    header = table.get_sheet_by_index(0).to_python()[0]
+    assert header[:4] == ["date", "time", "kind", "title"]
+    await at(world, BEFORE)
+    row = ("2027-05-06", "14:00", "Social", "Tea", "Garden", "all", "20", "", "weekly x3")
+    await office.sends_file("plan.xlsx", write_sheet("plan", [str(cell) for cell in header], [row]))
+    await office.sees("1 row", "3 events will be made, with 1 series", "Tea", "3 times")
+    await office.presses("Import")
+    await office.sees("Imported 3 events")

@@ -1,0 +1,87 @@
+"""The bot as a process of its own, on the machine's clock: python -m tests.faults.bot_process.
+
+``--die-at SQL`` has it kill itself where a statement begins like this: before it is run, or with
+``--afterwards`` when the transaction is durable and nothing else has been done.
+"""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from bot import logs
+from bot.app import running
+from bot.clock import SystemClock
+from bot.config import load
+from bot.pacer import Pacer
+from storage.database import Database, Transaction
+from tests.faults.struck import Struck
+
+CONFIG = Path(__file__).parents[2] / "config.toml"
+TOKEN = "100:a-token-for-the-tests-only"
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def mortal(path: Path, begins: str, *, afterwards: bool) -> Database:
+    """Return a database that ends the process at a statement that begins like this."""
+
+    def strike(sql: str, tx: Transaction) -> None:
+        if begins and sql.startswith(begins):
+            if afterwards:
+                tx.after.append(die)
+            else:
+                die()
+
+    return Struck(path, strike)
+
+
+async def run(
+    database: Database, api_url: str, per_second: float, watch_port: int, worth_telling: timedelta
+) -> None:
+    await database.open()
+    ended = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    try:
+        async with running(
+            organisation=load(CONFIG, {}).organisation,
+            database=database,
+            token=TOKEN,
+            api_url=api_url,
+            clock=SystemClock(),
+            pacer=Pacer(per_second, per_chat_per_second=0),
+            chats=Pacer(0, per_chat_per_second=0),
+            watch_port=watch_port,
+            worth_telling=worth_telling,
+        ):
+            sys.stdout.write("running\n")
+            sys.stdout.flush()
+            await ended.wait()
+    finally:
+        await database.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("database", type=Path)
+    parser.add_argument("api_url")
+    parser.add_argument("--per-second", type=float, default=30.0)
+    parser.add_argument("--watch-port", type=int, default=0)
+    parser.add_argument("--worth-telling", type=float, default=300.0, help="seconds of an outage")
+    parser.add_argument("--die-at", default="")
+    parser.add_argument("--afterwards", action="store_true")
+    given = parser.parse_args()
+    logs.set_up("warning")
+    database = mortal(given.database, given.die_at, afterwards=given.afterwards)
+    worth_telling = timedelta(seconds=given.worth_telling)
+    asyncio.run(run(database, given.api_url, given.per_second, given.watch_port, worth_telling))
+
+
+if __name__ == "__main__":
+    main()

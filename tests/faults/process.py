@@ -1,0 +1,264 @@
+"""The playground and the bot as processes of their own, so that they can be killed.
+
+``async with stage(tmp_path) as it``: a playground, a database file, and as many bots as are started
+by ``it.bot()``. What arrived is counted at the playground, what is recorded is read from the file.
+"""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import aiohttp
+
+from storage import members, notices
+from storage.database import Database, Transaction
+from storage.members import Registration
+from storage.model import Audience, NoticeKind
+from storage.notices import NewNotice
+from tests.faults.bot_process import TOKEN
+
+ROOT = Path(__file__).parents[2]
+SENDS = ("sendMessage", "sendPhoto", "sendDocument", "sendMediaGroup")
+DONE = ("timeout", "lost")  # faults where the call is carried out, and only its answer is lost
+T = TypeVar("T")
+
+
+@dataclass
+class Process:
+    """A child of ours; whatever happens, it does not outlive its block."""
+
+    child: asyncio.subprocess.Process
+    said: list[str] = field(default_factory=list)
+
+    def _signal(self, number: int) -> None:
+        self.child.send_signal(number)
+
+    def stop(self) -> None:
+        """Hold it where it is (SIGSTOP)."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it go on (SIGCONT)."""
+        self._signal(signal.SIGCONT)
+
+    async def kill(self) -> None:
+        """End it at once, wherever it is (SIGKILL)."""
+        self._signal(signal.SIGKILL)
+        await self.child.wait()
+
+    async def ended(self) -> None:
+        """Wait until it has ended of itself."""
+        async with asyncio.timeout(30):
+            await self.child.wait()
+
+    async def terminate(self) -> int:
+        """Ask it to end (SIGTERM); return its exit code."""
+        self._signal(signal.SIGTERM)
+        async with asyncio.timeout(20):
+            return await self.child.wait()
+
+
+@asynccontextmanager
+async def process(*arguments: str) -> AsyncIterator[Process]:
+    """Run a module of ours until it has said its first line, and then for as long as the block."""
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        *arguments,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    assert child.stdout is not None
+    made = Process(child)
+    try:
+        async with asyncio.timeout(60):
+            ready = await _heard(child.stdout, made.said)
+            while ready.startswith("{"):  # a line of the log
+                ready = await _heard(child.stdout, made.said)
+        assert ready, f"{arguments} ended before it was ready"
+        listening = asyncio.create_task(_listen(child.stdout, made.said))
+        yield made
+    finally:
+        if child.returncode is None:
+            child.kill()
+            child.send_signal(signal.SIGCONT)
+            await child.wait()
+    await listening
+
+
+async def _listen(stream: asyncio.StreamReader, said: list[str]) -> None:
+    """Keep what it says, so that its pipe never fills."""
+    while await _heard(stream, said):
+        pass
+
+
+async def _heard(stream: asyncio.StreamReader, said: list[str]) -> str:
+    line = (await stream.readline()).decode()
+    said.append(line)
+    sys.stderr.write(line)
+    return line
+
+
+@dataclass
+class Stage:
+    """A playground, a database, and people in both."""
+
+    path: Path
+    address: str
+    http: aiohttp.ClientSession
+
+    def bot(
+        self, *further: str, per_second: float = 30.0, address: str = ""
+    ) -> AbstractAsyncContextManager[Process]:
+        """Run a bot; ``per_second`` is its overall limit, 0 none; ``address`` a way to Telegram."""
+        return process(
+            "tests.faults.bot_process",
+            str(self.path),
+            address or self.address,
+            "--per-second",
+            str(per_second),
+            *further,
+        )
+
+    async def control(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Call the playground's control API."""
+        async with self.http.post(f"/playground/{path}", json=body) as answer:
+            assert answer.status == 200, await answer.text()
+            return cast("dict[str, Any]", await answer.json())
+
+    async def goes_wrong(self, method: str, kind: str, times: int = 1) -> None:
+        """Let the next calls of a method go wrong."""
+        await self.control("faults", {"method": method, "times": times, "kind": kind})
+
+    async def seed(self, number: int) -> list[int]:
+        """Make so many people who have opened the bot and are members; return Telegram ids."""
+
+        async def make(index: int) -> int:
+            made = await self.control("users", {"first_name": f"成员{index}"})
+            await self.control(f"users/{made['id']}/messages", {"text": "/start"})
+            return int(made["id"])
+
+        ids: list[int] = []
+        for begin in range(0, number, 50):
+            part = range(begin, min(begin + 50, number))
+            ids += await asyncio.gather(*(make(index) for index in part))
+        url = f"/bot{TOKEN}/deleteWebhook"
+        async with self.http.post(url, json={"drop_pending_updates": True}) as answer:
+            assert answer.status == 200
+        await self.write(lambda tx: _register(tx, ids))
+        return ids
+
+    async def write(self, work: Callable[[Transaction], Any]) -> Any:
+        """Write to the database beside whatever bots run."""
+        database = Database(self.path)
+        await database.open()
+        try:
+            return await database.write(work)
+        finally:
+            await database.close()
+
+    async def presses(self, person: int, message_id: int, data: str, wait: float = 0) -> str:
+        """Let a person press a button; return the press's id."""
+        body = {"message_id": message_id, "data": data, "wait": wait}
+        return str((await self.control(f"users/{person}/press", body))["query_id"])
+
+    async def answer(self, query_id: str) -> dict[str, Any]:
+        """Return what has become of a press."""
+        async with self.http.get(f"/playground/queries/{query_id}") as answer:
+            return cast("dict[str, Any]", await answer.json())
+
+    async def broadcast(self, html: str = "通知", *, acknowledge: bool = False) -> int:
+        """Have all members sent this now; return the notice's id."""
+        now = datetime.now(UTC)
+        new = NewNotice(
+            kind=NoticeKind.BROADCAST,
+            audience=Audience(everyone=True),
+            due_at=now,
+            content={"html": html},
+            urgent=True,
+            acknowledge=acknowledge,
+        )
+        return cast("int", await self.write(lambda tx: notices.schedule(tx, new, now)))
+
+    async def calls(self, *methods: str) -> list[dict[str, Any]]:
+        """Return the calls of these methods that have come in, in order."""
+        found: list[dict[str, Any]] = []
+        after = 0
+        while True:
+            query = {"after": str(after)}
+            async with self.http.get("/playground/calls", params=query) as answer:
+                calls = (await answer.json())["calls"]
+            if not calls:
+                return found
+            after = calls[-1]["number"]
+            found += [call for call in calls if call["method"] in methods]
+
+    async def arrivals(self, needle: str) -> Counter[int]:
+        """Count what was really put into each person's chat with this in it, by chat."""
+        found: Counter[int] = Counter()
+        for call in await self.calls(*SENDS):
+            parameters = call["parameters"]
+            done = call["fault"] in {None, *DONE} and (
+                call["fault"] is not None or call["status"] == 200
+            )
+            said = str(parameters.get("text") or parameters.get("caption") or "")
+            if done and needle in said:
+                found[int(parameters["chat_id"])] += 1
+        return found
+
+    async def until(self, condition: Callable[[], Any], seconds: float = 60) -> None:
+        """Wait until the condition holds, looking whenever something changes at the playground."""
+        url = "/playground/events"
+        endless = aiohttp.ClientTimeout(total=None)
+        async with asyncio.timeout(seconds), self.http.get(url, timeout=endless) as stream:
+            while not await condition():
+                await stream.content.readuntil(b"\n\n")
+
+    def rows(self, sql: str, *args: object) -> list[tuple[Any, ...]]:
+        """Read from the database's file."""
+        with closing(sqlite3.connect(self.path, timeout=10)) as connection:
+            return connection.execute(sql, args).fetchall()
+
+    def statuses(self, notice_id: int) -> Counter[str]:
+        """Count the notice's deliveries by status."""
+        sql = "SELECT status, count(*) FROM deliveries WHERE notice_id = ? GROUP BY status"
+        return Counter(dict(self.rows(sql, notice_id)))
+
+    def status(self, notice_id: int) -> str:
+        """Return the notice's own status."""
+        return str(self.rows("SELECT status FROM notices WHERE id = ?", notice_id)[0][0])
+
+    async def sent(self, notice_id: int, seconds: float = 60) -> None:
+        """Wait until nothing of the notice is left to send."""
+        async with asyncio.timeout(seconds):
+            # Another process's commit can't be awaited.
+            while self.status(notice_id) != "sent":
+                await asyncio.sleep(0.05)
+
+
+async def _register(tx: Transaction, telegram_ids: Sequence[int]) -> None:
+    now = datetime.now(UTC)
+    for index, telegram_id in enumerate(telegram_ids):
+        member = await members.meet(tx, telegram_id, f"成员{index}", "zh", now)
+        stated = Registration(f"成员{index}", "jixie", (), "v")
+        await members.register(tx, member.id, stated, approval=False, now=now)
+
+
+@asynccontextmanager
+async def stage(path: Path) -> AsyncIterator[Stage]:
+    """Run a playground for as long as the block lasts."""
+    async with process("bot.playground", "--port", "0") as playground:
+        address = playground.said[-1].split()[4]
+        async with aiohttp.ClientSession(address) as http:
+            yield Stage(path / "tongxin.db", address, http)

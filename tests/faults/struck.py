@@ -1,0 +1,57 @@
+"""A database at whose every statement something can be struck: the process, or a copy taken."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from storage.database import Database, Row, T, Transaction, Value, Work
+
+Strike = Callable[[str, Transaction], None]
+
+
+class StruckTransaction(Transaction):
+    """A transaction that tells of each statement before it is run."""
+
+    def __init__(self, inner: Transaction, strike: Strike) -> None:
+        self._inner = inner
+        self._strike = strike
+        self.after = inner.after
+        self.topics = inner.topics
+
+    async def execute(self, sql: str, *args: Value) -> int:
+        self._strike(sql, self)
+        return await self._inner.execute(sql, *args)
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> int:
+        self._strike(sql, self)
+        return await self._inner.execute_many(sql, rows)
+
+    async def insert(self, sql: str, *args: Value) -> int:
+        self._strike(sql, self)
+        return await self._inner.insert(sql, *args)
+
+    async def all(self, sql: str, *args: Value) -> list[Row]:
+        self._strike(sql, self)
+        return await self._inner.all(sql, *args)
+
+    async def one(self, sql: str, *args: Value) -> Row | None:
+        self._strike(sql, self)
+        return await self._inner.one(sql, *args)
+
+    async def value(self, sql: str, *args: Value) -> Any:
+        self._strike(sql, self)
+        return await self._inner.value(sql, *args)
+
+    async def undo(self) -> None:
+        await self._inner.undo()
+
+
+class Struck(Database):
+    """A database that tells of each statement of its writer before it is run."""
+
+    def __init__(self, path: Path, strike: Strike) -> None:
+        super().__init__(path)
+        self._strike = strike
+
+    async def write(self, work: Work[T]) -> T:
+        return await super().write(lambda tx: work(StruckTransaction(tx, self._strike)))

@@ -1,0 +1,66 @@
+"""What the process needs of memory with 10,000 members, while it sends and answers."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.config import load
+from storage import notices
+from storage.database import Database
+from storage.model import Audience, NoticeKind
+from storage.notices import NewNotice
+from tests.faults.bot_process import CONFIG
+from tests.faults.process import stage
+from tests.handlers import large
+
+MOST = 200_000_000  # bytes
+
+
+def resident(pid: int) -> int:
+    """Return the bytes that the process has in memory."""
+    for line in Path(f"/proc/{pid}/status").read_text("ascii", "replace").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) * 1024
+    raise AssertionError("no figure")
+
+
+@pytest.mark.faults_long
+@pytest.mark.timeout(400)
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="read from /proc")
+async def test_ten_thousand_members_take_less_than_200_megabytes(tmp_path: Path) -> None:
+    organisation = load(CONFIG, {}).organisation
+    async with stage(tmp_path) as it:
+        database = Database(it.path)
+        await database.open()
+        await database.write(lambda tx: large.seed(tx, organisation))
+        now = SystemClock().now()
+        everybody = NewNotice(
+            kind=NoticeKind.BROADCAST,
+            audience=Audience(everyone=True),
+            due_at=now,
+            content={"html": "通知" * 500, "media": []},
+            urgent=True,
+        )
+        number = await database.write(lambda tx: notices.schedule(tx, everybody, now))
+        await database.close()
+        async with it.bot(per_second=0) as bot:
+            async with asyncio.timeout(300):
+                while await left(it.path, number):
+                    await asyncio.sleep(1)
+            used = resident(bot.child.pid)
+    print(f"at most {used / 1e6:.0f} MB resident")  # noqa: T201
+    assert used < MOST
+
+
+async def left(path: Path, notice_id: int) -> bool:
+    database = Database(path)
+    await database.open()
+    try:
+        status = await database.read(
+            lambda tx: tx.value("SELECT status FROM notices WHERE id = $1", notice_id)
+        )
+        return bool(status != "sent")
+    finally:
+        await database.close()

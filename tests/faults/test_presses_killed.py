@@ -1,0 +1,133 @@
+"""The bot is killed while people press: every press is answered, and has its effect once."""
+
+import asyncio
+import random
+from pathlib import Path
+
+import pytest
+
+from bot.delivery import SLOTS
+from handlers.receipt_payloads import Received
+from handlers.texts import texts
+from tests.faults.process import SENDS, Stage, stage
+from tests.faults.relay import relay
+from tests.faults.test_broadcast_killed import NEEDLE, check_nobody_twice_nobody_left_out
+
+THANKS = texts("zh").plain("notice-thanks")
+RECEIVED, HANDLED, ANSWERED = (
+    "INSERT INTO inbox",
+    "UPDATE inbox SET state = 1",
+    "UPDATE inbox SET state = 2",
+)
+WAITING = "SELECT count(*) FROM inbox WHERE state <> 2"
+
+
+async def press_what_arrives(it: Stage, notice_id: int, pressed: dict[int, str]) -> None:
+    """Have everybody press the button as soon as they have it, whether a bot runs or not."""
+    data = Received(notice_id, notice_id).pack()
+    while True:
+        for call in await it.calls(*SENDS):
+            if call["status"] != 200 or NEEDLE not in call["parameters"].get("text", ""):
+                continue
+            person = int(call["parameters"]["chat_id"])
+            if person not in pressed:
+                message_id = call["answer"]["result"]["message_id"]
+                pressed[person] = await it.presses(person, message_id, data)
+        await asyncio.sleep(0.1)  # the playground's stream of events is its chats', not its calls'
+
+
+async def answered(it: Stage, pressed: dict[int, str]) -> None:
+    """Wait until every press is answered, and see that each was taken for the first."""
+    async with asyncio.timeout(60):
+        while it.rows(WAITING) != [(0,)]:
+            await asyncio.sleep(0.05)
+    answers = [await it.answer(query) for query in pressed.values()]
+    assert all(answer["answered"] for answer in answers)
+    assert {answer["text"] for answer in answers} == {THANKS}
+    acknowledged = it.rows(
+        "SELECT m.telegram_id FROM deliveries d JOIN members m ON m.id = d.member_id"
+        " WHERE d.acknowledged_at IS NOT NULL"
+    )
+    assert {one for (one,) in acknowledged} == set(pressed)
+
+
+async def killed_again_and_again(tmp_path: Path, seed: int, many: int, most: int) -> None:
+    chance = random.Random(seed)
+    async with stage(tmp_path) as it, relay(it.address, delay=0.05) as far:
+        people = await it.seed(many)
+        notice_id = await it.broadcast(NEEDLE, acknowledge=True)
+        pressed: dict[int, str] = {}
+        pressing = asyncio.create_task(press_what_arrives(it, notice_id, pressed))
+        for _ in range(most):
+            async with it.bot(per_second=60, address=far.address) as bot:
+                await asyncio.sleep(1.3 * chance.random())
+                await bot.kill()
+        assert it.status(notice_id) == "sending", "it was through before the last kill"
+        async with it.bot(per_second=0):
+            await it.sent(notice_id)
+            arrived = await it.arrivals(NEEDLE)
+            async with asyncio.timeout(60):
+                while len(pressed) < len(arrived):
+                    await asyncio.sleep(0.05)
+                    assert not pressing.done(), pressing.exception()
+                while int(it.rows("SELECT count(*) FROM inbox")[0][0]) < len(pressed):
+                    await asyncio.sleep(0.05)
+            await answered(it, pressed)
+        pressing.cancel()
+        assert max(arrived.values()) == 1, "somebody got it twice"
+        assert set(arrived) == set(pressed)
+        await check_nobody_twice_nobody_left_out(it, notice_id, people, most_unknown=SLOTS * most)
+        print(f"{most} kills: {dict(it.statuses(notice_id))}")  # noqa: T201
+
+
+async def test_killed_four_times_while_everybody_presses(tmp_path: Path) -> None:
+    await killed_again_and_again(tmp_path, seed=1, many=200, most=4)
+
+
+@pytest.mark.faults_long
+@pytest.mark.timeout(600)
+async def test_killed_thirty_times_while_everybody_presses(tmp_path: Path) -> None:
+    await killed_again_and_again(tmp_path, seed=2027, many=2000, most=30)
+
+
+async def killed_at_steps(tmp_path: Path, steps: list[tuple[str, bool]]) -> None:
+    async with stage(tmp_path) as it:
+        people = await it.seed(len(steps))
+        notice_id = await it.broadcast(NEEDLE, acknowledge=True)
+        async with it.bot(per_second=0):
+            await it.sent(notice_id)
+        data = Received(notice_id, notice_id).pack()
+        message_of = {
+            int(call["parameters"]["chat_id"]): call["answer"]["result"]["message_id"]
+            for call in await it.calls("sendMessage")
+            if NEEDLE in call["parameters"]["text"]
+        }
+        pressed: dict[int, str] = {}
+        for person, (statement, durable) in zip(people, steps, strict=True):
+            after = ["--afterwards"] if durable else []
+            async with it.bot("--die-at", statement, *after, per_second=0) as bot:
+                pressed[person] = await it.presses(person, message_of[person], data)
+                await bot.ended()
+            given = await it.answer(pressed[person])
+            assert given["answered"] == (statement == ANSWERED)
+            async with it.bot(per_second=0):
+                async with asyncio.timeout(20):
+                    while it.rows("SELECT count(*) FROM inbox") != [(len(pressed),)]:
+                        await asyncio.sleep(0.02)
+                await answered(it, pressed)
+
+
+async def test_killed_before_and_after_its_effect_an_update_takes_effect_once(
+    tmp_path: Path,
+) -> None:
+    written_down = (RECEIVED, True)  # not yet handled
+    has_effect = (HANDLED, True)  # no answer has gone out
+    await killed_at_steps(tmp_path, [written_down, has_effect])
+
+
+@pytest.mark.faults_long
+async def test_killed_at_each_other_step_an_update_takes_effect_once(tmp_path: Path) -> None:
+    given = (RECEIVED, False)  # nothing is written down
+    handled = (HANDLED, False)  # nothing of it durable
+    replied = (ANSWERED, False)  # not yet marked
+    await killed_at_steps(tmp_path, [given, handled, replied])

@@ -1,0 +1,101 @@
+"""A copy is made in full run and put back: nothing goes out again until staff have decided."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from handlers.outbox_payloads import Names
+from handlers.restored import GoOn, Restored
+from storage import backup, notices, roles
+from storage.database import Transaction
+from storage.model import Audience, Grant, NoticeKind, Role, to_millis
+from storage.notices import NewNotice
+from tests.bot.test_web import free_port
+from tests.faults.process import Stage, stage
+
+GOING, COMING, LATER = "正在发的通知", "快到时间的通知", "以后的通知"
+
+
+async def says(it: Stage, port: int) -> list[str]:
+    """Return the lines of the health page."""
+    async with it.http.get(f"http://127.0.0.1:{port}/healthz") as answer:
+        assert answer.status == 200
+        return (await answer.text()).splitlines()
+
+
+async def plan(it: Stage, text: str, seconds: float) -> int:
+    now = datetime.now(UTC)
+    new = NewNotice(
+        kind=NoticeKind.BROADCAST,
+        audience=Audience(everyone=True),
+        due_at=now + timedelta(seconds=seconds),
+        content={"html": text},
+        urgent=True,
+    )
+    return int(await it.write(lambda tx: notices.schedule(tx, new, now)))
+
+
+async def grant(tx: Transaction, telegram_id: int) -> None:
+    number = await tx.value("SELECT id FROM members WHERE telegram_id = $1", telegram_id)
+    await roles.grant(tx, number, Grant(Role.SCHOOL_STAFF), datetime.now(UTC))
+
+
+@pytest.mark.parametrize("send", [0, pytest.param(1, marks=pytest.mark.faults_long)])
+async def test_nothing_goes_out_of_a_restored_database_until_staff_say_so(
+    tmp_path: Path, send: int
+) -> None:
+    async with stage(tmp_path) as it:
+        people = await it.seed(60)
+        office = people[0]
+        await it.write(lambda tx: grant(tx, office))
+        coming = await plan(it, COMING, 3600)
+        going = await it.broadcast(GOING)
+        copy = tmp_path / "copy.db"
+        async with it.bot(per_second=30) as bot:
+
+            async def some() -> bool:
+                return len(await it.arrivals(GOING)) >= 20
+
+            await it.until(some)
+            await asyncio.to_thread(backup.make, it.path, copy)
+            await it.sent(going)
+            assert await bot.terminate() == 0
+        # What happened after the copy was made: the other notice went out too.
+        await it.write(lambda tx: tx.execute("UPDATE notices SET due_at = 0 WHERE id = $1", coming))
+        async with it.bot(per_second=0) as bot:
+            await it.sent(coming)
+            assert await bot.terminate() == 0
+        first = await it.arrivals(GOING), await it.arrivals(COMING)
+        assert [len(arrived) for arrived in first] == [60, 60]
+
+        backup.restore(copy, it.path, datetime.now(UTC))
+        unknown = it.statuses(going)["unknown"]
+        assert 0 < unknown <= 40
+        assert it.status(going) == "sent"
+        assert it.rows("PRAGMA integrity_check") == [("ok",)]
+        await it.write(lambda tx: tx.execute("UPDATE notices SET due_at = 0 WHERE id = $1", coming))
+        port = free_port()
+        async with it.bot("--watch-port", str(port), per_second=0):
+            message = (await it.calls("sendMessage"))[0]["answer"]["result"]["message_id"]
+            screen = await it.presses(office, message, Restored(0).pack(), wait=10)
+            assert (await it.answer(screen))["answered"]
+            assert any("restored from a backup" in line for line in await says(it, port))
+            later = await plan(it, LATER, 0)
+            await asyncio.sleep(2.5)  # longer than the sweep's beat: nothing comes of it
+            assert (await it.arrivals(GOING), await it.arrivals(COMING)) == first
+            assert not await it.arrivals(LATER)
+            listed = await it.presses(office, message, Names(going, "unknown", 0).pack(), wait=10)
+            assert (await it.answer(listed))["answered"]
+
+            now = to_millis(datetime.now(UTC))
+            await it.presses(office, message, GoOn(send, now, 1).pack(), wait=10)
+            await it.sent(later)
+            assert await says(it, port) == ["alive"]
+            if send:
+                await it.sent(coming)
+        assert await it.arrivals(GOING) == first[0], "what was going out went out again by itself"
+        assert set((await it.arrivals(COMING)).values()) == {2 if send else 1}
+        assert set((await it.arrivals(LATER)).values()) == {1}
+        assert it.status(coming) == ("sent" if send else "cancelled")

@@ -1,0 +1,319 @@
+"""The disk fails, is full, or the file is locked: nothing is acknowledged that is not stored."""
+
+import asyncio
+import logging
+import os
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, closing
+from io import StringIO
+from pathlib import Path
+
+import msgspec
+import pytest
+import structlog
+
+from bot import logs
+from bot.app import Running, running
+from bot.clock import SystemClock
+from bot.config import load
+from storage import due, migrations
+from storage.database import Database, DatabaseUnavailableError
+from storage.inbox import Arrival
+from tests.bot.test_web import free_port
+from tests.dialogs import world as worlds
+from tests.dialogs.world import CONFIG, TOKEN, Person
+from tests.faults.process import Process, Stage, stage
+from tests.faults.test_restored import says
+
+ROOT = Path(__file__).parents[2]
+UNWRITABLE = "the database can't be written: it is locked, full, or failing"
+
+
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
+    """Look again and again: what is waited for happens in another process."""
+    async with asyncio.timeout(seconds):
+        while not await condition():
+            await asyncio.sleep(0.05)
+
+
+async def unwritable(it: Stage, port: int) -> bool:
+    return UNWRITABLE in await says(it, port)
+
+
+async def starts(it: Stage, person: int) -> None:
+    await it.control(f"users/{person}/messages", {"text": "/start"})
+
+
+async def said_to(it: Stage, person: int) -> int:
+    calls = await it.calls("sendMessage")
+    return sum(int(call["parameters"]["chat_id"]) == person for call in calls)
+
+
+def limit_files(bot: Process, size: int) -> None:
+    """Let every write of the process beyond so many bytes of a file fail."""
+    resource.prlimit(bot.child.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="another process can't be limited")
+async def test_a_failing_disk_loses_nothing_and_the_bot_recovers_by_itself(tmp_path: Path) -> None:
+    async with stage(tmp_path) as it:
+        people = await it.seed(3)
+        port = free_port()
+        async with it.bot("--watch-port", str(port), per_second=0) as bot:
+            limit_files(bot, 1)
+            await starts(it, people[0])
+            await until(lambda: unwritable(it, port))
+            assert await said_to(it, people[0]) == 0
+            assert it.rows("SELECT count(*) FROM inbox") == [(0,)]
+            # Not acknowledged: a bot that ends now loses nothing either.
+            await bot.kill()
+        async with it.bot("--watch-port", str(port), per_second=0) as bot:
+            limit_files(bot, 1)
+            await until(lambda: unwritable(it, port))
+            await starts(it, people[1])
+            limit_files(bot, resource.RLIM_INFINITY)
+            for person in people[:2]:
+                await until(lambda person=person: once(it, person))  # type: ignore[misc]
+            assert await says(it, port) == ["alive"]
+        assert it.rows("SELECT count(*) FROM inbox WHERE state <> 2") == [(0,)]
+
+
+async def once(it: Stage, person: int) -> bool:
+    many = await said_to(it, person)
+    assert many <= 1
+    return many == 1
+
+
+async def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    async with worlds.world(tmp_path) as world:
+        person = await world.person("林晓")
+        await world.database.write(lambda tx: tx.execute("CREATE TABLE room (taken BLOB)"))
+        pages = int(await world.database.write(lambda tx: tx.value("PRAGMA page_count")))
+
+        async def fill() -> None:
+            await world.database.write(lambda tx: tx.value(f"PRAGMA max_page_count={pages}"))
+            while True:
+                try:
+                    await world.database.write(
+                        lambda tx: tx.execute("INSERT INTO room VALUES (zeroblob(500))")
+                    )
+                except DatabaseUnavailableError:
+                    return
+
+        await fill()
+        body = {"text": "long " * 800}
+        path = f"/playground/users/{person.id}/messages"
+        async with world.http.post(path, json=body) as answer:
+            assert answer.status == 200
+        await until(lambda: _false_is_true(world.database))
+        assert not await texts_of(person)
+        await world.database.write(lambda tx: tx.value("PRAGMA max_page_count=1000000"))
+        await until(lambda: has_text(person))
+        await world.settled()
+        assert world.database.writable
+
+
+async def _false_is_true(database: Database) -> bool:
+    return not database.writable
+
+
+async def texts_of(person: Person) -> list[str]:
+    return [one["text"] for one in await person.messages() if one["from"]["id"] != person.id]
+
+
+async def has_text(person: Person) -> bool:
+    return bool(await texts_of(person))
+
+
+async def locked_for(tmp_path: Path, seconds: float) -> None:
+    async with stage(tmp_path) as it:
+        people = await it.seed(2)
+        port = free_port()
+        async with it.bot("--watch-port", str(port), per_second=0):
+            with closing(sqlite3.connect(it.path, isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                began = asyncio.get_running_loop().time()
+                await starts(it, people[0])
+                await until(lambda: unwritable(it, port))
+                assert await said_to(it, people[0]) == 0
+                await asyncio.sleep(began + seconds - asyncio.get_running_loop().time())
+                assert await unwritable(it, port)
+                other.execute("ROLLBACK")
+            await until(lambda: once(it, people[0]))
+            await starts(it, people[1])
+            await until(lambda: once(it, people[1]))
+            assert await says(it, port) == ["alive"]
+
+
+async def test_the_database_is_locked_by_another_process_for_a_while(tmp_path: Path) -> None:
+    await locked_for(tmp_path, 3.5)
+
+
+@pytest.mark.faults_long
+@pytest.mark.parametrize("seconds", [10, 25])
+async def test_the_database_is_locked_for_longer_than_a_statement_waits(
+    tmp_path: Path, seconds: float
+) -> None:
+    await locked_for(tmp_path, seconds)
+
+
+def start_of(update_id: int, person: Person) -> Arrival:
+    who = {"id": person.id, "is_bot": False, "first_name": "林晓", "language_code": "zh"}
+    message = {
+        "message_id": update_id % 1_000_000,
+        "date": 1_800_000_000,
+        "chat": {"id": person.id, "type": "private", "first_name": "林晓"},
+        "from": who,
+        "text": "/start",
+    }
+    body = msgspec.json.encode({"update_id": update_id, "message": message})
+    return Arrival(update_id, person.id, body)
+
+
+async def test_an_update_that_comes_three_times_and_out_of_order_takes_effect_once(
+    tmp_path: Path,
+) -> None:
+    chance = random.Random(3)
+    async with worlds.world(tmp_path) as world:
+        person = await world.person("林晓")
+        numbers = [900, 500, 501, 10_000_000_000, 7, 2**62]
+        for _ in range(3):
+            chance.shuffle(numbers)
+            twice = [start_of(number, person) for number in numbers + numbers[:2]]
+            await world.bot.intake.take(twice)
+            await world.bot.intake.idle()
+        assert len(await world.calls("sendMessage")) == len(numbers)
+        await world.bot.intake.take([start_of(502, person)])
+        await world.bot.intake.idle()
+        assert len(await world.calls("sendMessage")) == len(numbers) + 1
+
+
+@asynccontextmanager
+async def bot_here(it: Stage, port: int) -> AsyncIterator[Running]:
+    """Run a bot in this process, so that something in it can be broken."""
+    database = Database(it.path)
+    await database.open()
+    try:
+        async with running(
+            organisation=load(CONFIG, {}).organisation,
+            database=database,
+            token=TOKEN,
+            api_url=it.address,
+            clock=SystemClock(),
+            watch_port=port,
+        ) as bot:
+            yield bot
+    finally:
+        await database.close()
+
+
+def broken(*_: object) -> None:
+    raise ZeroDivisionError
+
+
+async def test_polling_that_dies_of_an_unforeseen_error_is_begun_again_and_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = free_port()
+    async with stage(tmp_path) as it:
+        people = await it.seed(1)
+        with monkeypatch.context() as patch:
+            patch.setattr("handlers.incoming.arrivals", broken)
+            async with bot_here(it, port):
+                await starts(it, people[0])
+                await until(lambda: shown(it, port, "polling failed and was begun again"))
+                patch.undo()
+                await until(lambda: once(it, people[0]))
+
+
+async def test_a_sweep_that_fails_is_seen_and_the_next_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = free_port()
+    async with stage(tmp_path) as it:
+        people = await it.seed(1)
+        with monkeypatch.context() as patch:
+            patch.setattr(due, "due", broken)
+            async with bot_here(it, port):
+                await it.broadcast("停水通知")
+                await until(lambda: shown(it, port, "the sweep failed and was begun again"))
+                patch.undo()
+                await until(lambda: once(it, people[0]))
+
+
+async def shown(it: Stage, port: int, line: str) -> bool:
+    return line in await says(it, port)
+
+
+def test_a_step_that_fails_half_way_is_undone_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = migrations.steps()
+    last = known[-1][0]
+    bad = "CREATE TABLE half (x);\nINSERT INTO half VALUES (1);\nINSERT INTO nowhere VALUES (1);"
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as connection:
+        migrations.migrate(connection)
+        before = connection.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
+        with monkeypatch.context() as patch:
+            patch.setattr(migrations, "steps", lambda: [*known, (last + 1, "bad.sql", bad)])
+            with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+                migrations.migrate(connection)
+        assert connection.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall() == (
+            before
+        )
+        assert connection.execute("SELECT max(number) FROM schema_steps").fetchone() == (last,)
+        good = bad.replace("nowhere", "half")
+        with monkeypatch.context() as patch:
+            patch.setattr(migrations, "steps", lambda: [*known, (last + 1, "good.sql", good)])
+            migrations.migrate(connection)
+        assert connection.execute("SELECT count(*) FROM half").fetchone() == (2,)
+
+
+def test_a_database_of_a_newer_version_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "tongxin.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrations.migrate(connection)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("INSERT INTO schema_steps VALUES (9999, 'later')")
+    kept = path.read_bytes()
+    environment = {
+        **os.environ,
+        "TONGXIN_DATABASE": str(path),
+        "TONGXIN_TOKEN": TOKEN,
+        "TONGXIN_API_URL": "http://127.0.0.1:9",
+    }
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "run"]
+    ended = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    (line,) = ended.stderr.splitlines()
+    assert "schema 9999" in line
+    assert "install the newer version again, or restore a backup" in line
+    assert path.read_bytes() == kept
+
+
+class Full(StringIO):
+    """A log on a disk without room."""
+
+    def write(self, text: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_log_that_cannot_be_written_stops_nothing() -> None:
+    root = logging.getLogger()
+    kept, handlers, level = structlog.get_config(), root.handlers[:], root.level
+    try:
+        logs.set_up("info", Full())
+        structlog.get_logger("here").info("lost")
+        logging.getLogger("library").warning("lost too")
+    finally:
+        structlog.configure(**kept)
+        root.handlers[:] = handlers
+        root.setLevel(level)

@@ -1,0 +1,106 @@
+"""A week's traffic in minutes: memory flat, no file left open, the inbox trimmed.
+
+The long form goes on for eight minutes or 500,000 updates, whichever comes first, and prints how
+many it was.
+"""
+
+import asyncio
+import contextlib
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config import load
+from storage import inbox
+from storage.database import Database, Transaction
+from tests.faults.bot_process import CONFIG
+from tests.faults.process import process
+from tests.faults.traffic import Traffic, serving
+from tests.handlers import large
+
+MOST_SOCKETS = 400  # 256 updates at a time, 32 deliveries, and a few
+MORE = 25_000_000  # bytes: the caches of three connections fill up, and nothing else may
+OPEN = "SELECT count(*) FROM inbox WHERE state < 2"
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="read from /proc")
+
+
+def resident(pid: int) -> int:
+    pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def files(pid: int) -> int:
+    """Count what is open apart from connections, which are kept for the next call."""
+    open_now: list[str] = []
+    for one in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+            open_now.append(str(one.readlink()))
+    sockets = sum(one.startswith("socket:") for one in open_now)
+    assert sockets < MOST_SOCKETS
+    return len(open_now) - sockets
+
+
+async def week(tmp_path: Path, most: int, warm: int, seconds: float) -> None:
+    path = tmp_path / "tongxin.db"
+    database = Database(path)
+    await database.open()
+    await database.write(lambda tx: large.seed(tx, load(CONFIG, {}).organisation))
+    traffic = Traffic(7, most)
+    loop = asyncio.get_running_loop()
+    async with (
+        serving(traffic) as address,
+        process("tests.faults.bot_process", str(path), address, "--per-second", "0") as bot,
+    ):
+        pid, began = bot.child.pid, loop.time()
+        while traffic.given < warm:
+            await asyncio.sleep(0.1)
+        before = resident(pid), files(pid)
+        aged = 0
+        while not traffic.taken:
+            await asyncio.sleep(0.25)
+            assert bot.child.returncode is None
+            if loop.time() - began > seconds:
+                traffic.most = traffic.given
+            if traffic.given - aged > 10_000:  # days go by between
+                aged = traffic.given
+                await database.write(grow_old)
+        async with asyncio.timeout(60):
+            while await database.read(lambda tx: tx.value(OPEN)):
+                await asyncio.sleep(0.1)
+        took = loop.time() - began
+        after = resident(pid), files(pid)
+        assert await bot.terminate() == 0
+    print(  # noqa: T201
+        f"{traffic.given} updates in {took:.0f} s;"
+        f" {before[0] / 1e6:.0f} → {after[0] / 1e6:.0f} MB,"
+        f" {before[1]} → {after[1]} files open"
+    )
+    assert traffic.asked == traffic.answered
+    assert after[0] - before[0] < MORE
+    assert after[1] <= before[1] + 1
+    kept = await database.read(lambda tx: tx.value("SELECT count(*) FROM inbox"))
+    bodies = await database.read(lambda tx: tx.value("SELECT count(*) FROM inbox WHERE body <> ''"))
+    assert bodies == 0
+    if took > 90:  # housekeeping comes after a minute
+        assert kept < traffic.given
+    later = datetime.now(UTC) + inbox.KEEP + timedelta(hours=1)
+    await database.write(lambda tx: inbox.trim(tx, later))
+    assert await database.read(lambda tx: tx.value("SELECT count(*) FROM inbox")) == 0
+    await database.close()
+
+
+async def grow_old(tx: Transaction) -> None:
+    await tx.execute("UPDATE inbox SET received_at = received_at - 345600000 WHERE state = 2")
+
+
+async def test_some_thousand_updates_leave_nothing_behind(tmp_path: Path) -> None:
+    await week(tmp_path, 4_000, 2_500, 60)
+
+
+@pytest.mark.faults_long
+@pytest.mark.timeout(900)
+async def test_a_weeks_updates_leave_nothing_behind(tmp_path: Path) -> None:
+    await week(tmp_path, 500_000, 50_000, 480)

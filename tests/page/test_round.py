@@ -1,0 +1,235 @@
+"""The whole bot as its people meet it: one process, one browser, two phones, a year's work."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
+
+from tests.page.process import ROOT, start
+from tests.playground.phones import CHROMIUM, Phone
+
+PLAN = ROOT / "tests" / "samples" / "plan-2027.xlsx"
+SIZE: ViewportSize = {"width": 1280, "height": 860}
+# The day before the sample plan's first announcement.
+BEFORE = "2026-12-28T10:00:00+08:00"
+PATIENCE = 15_000
+
+
+class Talk(Phone):
+    """One phone, by what is read and tapped on it."""
+
+    def sees(self, *texts: str) -> Locator:
+        """Wait for a message with all of these texts and return it."""
+        found = self.find("message")
+        for text in texts:
+            found = found.filter(has_text=text)
+        expect(found.last).to_be_visible(timeout=PATIENCE)
+        return found.last
+
+    def taps(self, label: str) -> None:
+        """Tap the newest button below a message whose label has this text."""
+        self.find("inline-button").filter(has_text=label).last.click(timeout=PATIENCE)
+
+    def picks(self, label: str) -> None:
+        """Tap a button of the keyboard at the foot, which may be folded away."""
+        self.folds("true")
+        self.find("reply-button").filter(has_text=label).click(timeout=PATIENCE)
+
+    def folds(self, expanded: str) -> None:
+        """Show ("true") or fold away ("false") the keyboard at the foot."""
+        toggle = self.find("keyboard-toggle")
+        if toggle.get_attribute("aria-expanded") != expanded:
+            toggle.click()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """Open the page as it opens of itself; no error may reach the console."""
+    context = browser.new_context(locale="zh-CN", viewport=SIZE, device_scale_factor=1)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address)
+    yield page
+    context.close()
+    assert errors == []
+
+
+def pictured(page: Page, name: str, top: Locator | None = None) -> None:
+    """Keep a picture of the page where TONGXIN_SCREENSHOTS names a folder for them.
+
+    The conversations get all the room, and show their end or, of one, the message ``top``.
+    """
+    folder = os.environ.get("TONGXIN_SCREENSHOTS")
+    if not folder:
+        return
+    for side in ("left", "right"):
+        Talk(page, side).folds("false")
+        Talk(page, side).find("log").evaluate("log => log.scrollTo(0, log.scrollHeight)")
+    if top is not None:
+        top.evaluate("node => node.scrollIntoView({block: 'start'})")
+    page.mouse.move(0, 0)
+    expect(page.get_by_test_id("toast")).to_have_count(0, timeout=PATIENCE)
+    page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
+
+
+def test_a_year_begins_in_the_browser_and_goes_on_after_a_restart(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with ExitStack() as stack:
+        bot = start(tmp_path)
+        stack.callback(bot.kill)
+        clock = httpx.post(
+            f"{bot.address}/playground/clock", json={"to": BEFORE}, timeout=30, trust_env=False
+        )
+        assert clock.status_code == 200, clock.text
+        with opened(browser, bot.address) as page:
+            page.get_by_test_id("hint").locator("summary").click()
+            member, office = Talk(page, "left"), Talk(page, "right")
+            registers(page, member)
+            approves(page, member, office)
+            plans(page, office)
+            answers(page, member)
+            suggests(page, member, office)
+            broadcasts(page, member, office)
+        assert bot.end() == 0
+
+        again = start(tmp_path)
+        stack.callback(again.kill)
+        with opened(browser, again.address) as page:
+            # Nobody is a newcomer any more, so the page can't choose the member of itself.
+            member, office = Talk(page, "left"), Talk(page, "right")
+            member.find("person-select").select_option(label="新成员小林")
+            member.sees("请带一把伞", "面向：全体成员")
+            office.sees("已按“收到” 1 人")
+            member.picks("我的报名")
+            member.sees("我的报名", "1 项", "您的答复：✅ 参加")
+        assert again.end() == 0
+
+
+def registers(page: Page, member: Talk) -> None:
+    """The newcomer is led into the register, a step at a time."""
+    expect(member.find("person-select").locator("option:checked")).to_have_text("新成员小林")
+    member.find("start").click()
+    member.sees("登记之前请看一下")
+    member.taps("我同意")
+    member.sees("第1步 / 共5步", "姓名")
+    member.says("林晓")
+    member.sees("第2步 / 共5步", "工号")
+    member.says("20270016")
+    member.sees("第3步 / 共5步", "学院")
+    member.taps("电气学院")
+    member.sees("第4步 / 共5步", "团体")
+    member.taps("民盟支部")
+    expect(member.find("inline-button").filter(has_text="民盟支部").last).to_contain_text("✅")
+    pictured(page, "register")
+    member.taps("选好了")
+    member.sees("第5步 / 共5步", "手机")
+    member.says("13812345678")
+    member.sees("请核对", "林晓", "20270016", "电气学院", "民盟支部", "13812345678")
+    member.taps("没错，提交")
+    member.sees("已登记")
+
+
+def approves(page: Page, member: Talk, office: Talk) -> None:
+    """The office finds the registration on its phone and lets the newcomer in."""
+    expect(office.find("person-select").locator("option:checked")).to_have_text(
+        "王老师（校统战部）"
+    )
+    office.sees("有人登记", "林晓", "民盟支部")
+    pictured(page, "approve")
+    office.taps("✅ 通过")
+    office.sees("已通过：林晓")
+    member.sees("您的登记已通过")
+
+
+def plans(page: Page, office: Talk) -> None:
+    """The year's plan comes in as a workbook, is looked at and imported."""
+    office.find("attach-input").set_input_files(PLAN)
+    page.get_by_test_id("dialog-ok").click()
+    preview = office.sees("年度计划，共 11 行", "将新建 26 个活动，其中有 3 个系列")
+    pictured(page, "plan", preview)
+    office.taps("✅ 导入")
+    office.sees("已导入 26 个活动")
+
+
+def answers(page: Page, member: Talk) -> None:
+    """The first announcement comes on its day, and is answered with one tap."""
+    page.get_by_test_id("next-notice").click()
+    member.sees("📢 活动通知", "学习贯彻新时代统一战线工作重要思想", "面向：全体成员")
+    member.find("inline-button").filter(has_text=re.compile("^(?!.*不).*参加")).last.click()
+    member.sees("学习贯彻新时代统一战线工作重要思想", "您的答复：参加", "已报名 1 / 120")
+    pictured(page, "announcement")
+
+
+def suggests(page: Page, member: Talk, office: Talk) -> None:
+    """The member hands in a suggestion; the office answers, and the member reads it."""
+    member.picks("💡 建言")
+    member.taps("我要建言")
+    member.sees("第1步 / 共4步")
+    member.taps("校园建设")
+    member.sees("第2步 / 共4步")
+    member.says("图书馆晚上能不能开到十点？冬天自习的同学很多。")
+    member.sees("第3步 / 共4步")
+    member.taps("跳过")
+    member.sees("第4步 / 共4步", "真名", "匿名")
+    member.taps("用真名")
+    member.sees("请核对", "真名（林晓）", "图书馆晚上")
+    member.taps("没错，交上去")
+    member.sees("收到您的建言，谢谢")
+
+    office.sees("收到一条新的建言")
+    office.picks("🛠 工作台")
+    office.taps("建言办理（1）")
+    office.taps("收到（1）")
+    office.sees("共 1 条")
+    office.find("inline-button").filter(has_text=re.compile(r"20\d\d-\d+")).last.click()
+    office.sees("林晓（电气学院）", "图书馆晚上")
+    office.taps("写答复")
+    office.sees("请写对建言")
+    office.says("谢谢您的建议！从下周一起，图书馆延长到晚上十点。")
+    office.sees("请核对", "延长到晚上十点")
+    office.taps("发出答复")
+    member.sees("有答复了", "延长到晚上十点")
+    office.sees("已答复")
+    pictured(page, "suggestion")
+
+
+def broadcasts(page: Page, member: Talk, office: Talk) -> None:
+    """The office writes to everyone, asks for a receipt and sees it come."""
+    office.picks("🛠 工作台")
+    office.taps("📣 群发")
+    office.sees("第1步 / 共4步", "要发的内容")
+    office.says("各位老师：明天下午有雨，来开会请带一把伞。")
+    office.sees("第2步 / 共4步", "发给谁")
+    office.taps("全体成员")
+    office.taps("选好了")
+    office.sees("第3步 / 共4步", "收到")
+    office.taps("要按“收到”")
+    office.sees("第4步 / 共4步", "什么时候")
+    office.taps("现在就发")
+    office.sees("上面就是成员将看到的样子", "发给：全体成员", "人数：5 人")
+    pictured(page, "broadcast")
+    office.taps("确认发送")
+    member.sees("请带一把伞", "面向：全体成员")
+    member.taps("👌 收到")
+    expect(member.find("inline-button").filter(has_text="已收到").last).to_be_visible()
+    # The message about the progress is brought up to date of itself.
+    office.sees("已发完", "请带一把伞", "已按“收到” 1 人")
+    pictured(page, "progress")

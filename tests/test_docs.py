@@ -1,0 +1,63 @@
+"""What is written about the bot is true of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from bot.cli import app
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.zh-CN.md")
+PAGES = [*READMES, *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md")))]
+VARIABLES = ("TONGXIN_TOKEN", "TONGXIN_API_URL", "TONGXIN_DATABASE", "TONGXIN_CONFIG")
+
+
+def read(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_every_command_and_variable_is_named(page: str) -> None:
+    text = read(page)
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    missing = [name for name in commands if not re.search(rf"[ `]{name}[ `\n]", text)]
+    assert not missing
+    assert not [name for name in VARIABLES if name not in text]
+    targets = re.findall(r"^([a-z-]+):.*##", read("Makefile"), re.MULTILINE)
+    used = re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE)
+    unknown = set(used) - set(targets)
+    assert not unknown
+
+
+def test_both_readmes_have_the_same_parts() -> None:
+    def shape(page: str) -> list[str]:
+        text = read(page)
+        marks = re.findall(r"^(#+) |^```(\w*)|\]\(((?!README)[^)]+)\)", text, re.MULTILINE)
+        return ["".join(mark) for mark in marks]
+
+    assert shape("README.md") == shape("README.zh-CN.md")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_inside_the_project_leads_somewhere(page: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", read(page))
+    inside = [link for link in links if "://" not in link]
+    assert not [link for link in inside if not (ROOT / page).parent.joinpath(link).exists()]
+
+
+def test_every_setting_is_explained_where_it_stands() -> None:
+    unexplained = []
+    table = above = ""
+    for line in read("config.toml").splitlines():
+        if line.startswith("["):
+            table = line
+        elif re.match(r"\w+ =", line):
+            named = table.startswith("[[") and line.startswith(("key", "zh", "en"))
+            explained = above.startswith("#") or "#" in line
+            # Both names of the organisation stand under one comment, both ends of the night too.
+            together = re.match(r"(zh|en|quiet_from|quiet_until) =", line)
+            unexplained += [] if named or explained or together else [f"{table} {line}"]
+        above = line
+    assert not unexplained
