@@ -2,22 +2,31 @@
 
 import json
 import os
+import platform
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
+
+from bench.seed import seed_now
+from handlers.event_payloads import Say
+from storage.model import Answer
 
 HERE = Path(__file__).parent
 WORK = HERE.parent / "var" / "bench"
 PEERS = HERE / "peers"
+OUR_COMMAND = [str(Path(sys.executable).with_name("tongxin")), "run"]
+UNLIMITED = [sys.executable, str(PEERS / "tongxin.py")]
 PEER_PYTHON = WORK / "venv" / "bin" / "python"
 GRAMMY = PEERS / "grammy"
 PEOPLE = 5000
 FIRST_PERSON = 700_000_001
 BUTTONS = ["rsvp:1:going", "rsvp:1:maybe", "rsvp:1:no"]
+TOKEN = "7000000001:AAbenchbenchbenchbenchbenchbenchben"
 
 
 class LeftOut(Exception):  # noqa: N818 (an outcome that is told, not a mistake)
@@ -76,6 +85,8 @@ def prepare_peer(run: Run) -> None:
 
 def check_peer(run: Run, handled: int) -> None:
     """See that the count is true and that no answered press is missing."""
+    if run.job != "presses":
+        return
     database = sqlite3.connect(run.database)
     [(kept, going, counted)] = database.execute(
         "SELECT (SELECT count(*) FROM answers), (SELECT count(*) FROM answers"
@@ -93,6 +104,43 @@ def peer_environment(run: Run) -> dict[str, str]:
         "BENCH_DATABASE": str(run.database),
         "BENCH_SENDS": str(run.sends),
     }
+
+
+def prepare_ours(run: Run) -> None:
+    """Fill a database of ours with the same event and members, and a notice if one is to go out."""
+    seed_now(run.database, people=max(PEOPLE, run.sends), receivers=run.sends)
+
+
+def check_ours(run: Run, handled: int) -> None:
+    """See that what was done is also kept: each press's answer, each message's fate."""
+    database = sqlite3.connect(run.database)
+    [(kept, going, counted, done, sent)] = database.execute(
+        "SELECT (SELECT count(*) FROM rsvps), (SELECT count(*) FROM rsvps WHERE answer = 'going'),"
+        " going, (SELECT count(*) FROM inbox WHERE state = 2),"
+        " (SELECT count(*) FROM deliveries WHERE status = 'sent') FROM events"
+    )
+    database.close()
+    if run.job == "presses" and (kept < min(handled, PEOPLE) or done < handled):
+        raise AssertionError(f"{kept} kept and {done} done of {handled}")
+    if run.job != "presses" and sent < handled:
+        raise AssertionError(f"{sent} sent of {handled}")
+    if going != counted:
+        raise AssertionError(f"{going} going, counted {counted}")
+
+
+def our_environment(run: Run) -> dict[str, str]:
+    """Tell our bot what anybody would tell it who runs it against another Bot API server."""
+    return {
+        "TONGXIN_API_URL": run.api,
+        "TONGXIN_CONFIG": str(HERE.parent / "config.toml"),
+        "TONGXIN_DATABASE": str(run.database),
+        "TONGXIN_TOKEN": TOKEN,
+    }
+
+
+def _our_versions() -> dict[str, str]:
+    packages = ("python-telegram-bot", "aiohttp", "aiosqlite", "msgspec", "uvloop")
+    return {"python": platform.python_version()} | {name: version(name) for name in packages}
 
 
 def _set_up_python(*packages: str) -> dict[str, str]:
@@ -197,6 +245,17 @@ def contenders() -> dict[str, Contender]:
             prepare=prepare_peer,
             check=check_peer,
             set_up=_set_up_grammy,
+        ),
+        Contender(
+            name="tongxin",
+            label="Tongxin",
+            command=lambda job: OUR_COMMAND if job != "sends" else UNLIMITED,
+            environment=our_environment,
+            prepare=prepare_ours,
+            check=check_ours,
+            set_up=_our_versions,
+            buttons=[Say(1, answer).pack() for answer in Answer],
+            jobs=frozenset({"presses", "sends", "limited"}),
         ),
     ]
     return {bot.name: bot for bot in bots}

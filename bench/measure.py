@@ -139,8 +139,7 @@ def measure(bot: Contender, job: str, conditions: Conditions) -> Outcome:
             _stop(process)
         if report["sent_twice"] or (job == "presses" and report["stray"]):
             raise LeftOut(f"it did something twice or for nobody: {report}")
-        if job == "presses":
-            bot.check(run, report["handled"])
+        bot.check(run, report["handled" if job == "presses" else "sent"])
     clean(database)
     return outcome
 
