@@ -32,7 +32,7 @@ test: $(READY) ## all tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-faults: $(READY) ## the long form of the fault tests
-	@$(BIN)/python -m pytest tests/faults -m "faults_long or not faults_long"
+	@$(BIN)/python -m pytest -m faults_long
 
 check: $(READY) ## format, lint, types, import rules
 	@$(BIN)/ruff format --check $(SOURCE)
