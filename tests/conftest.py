@@ -4,9 +4,14 @@ import logging
 import shutil
 
 import structlog
+from hypothesis import settings
 
 # What the bot says of itself is of interest where something went wrong.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+
+# A slow machine is no error. In CI Hypothesis tries the same examples each time, elsewhere others.
+settings.register_profile("unhurried", parent=settings.default, deadline=None)
+settings.load_profile("unhurried")
 
 # The chat page is tried in a real browser; without one its tests are left out and the head says so.
 BROWSER = shutil.which("chromium")

@@ -313,7 +313,7 @@ async def carried_out(loop: FrozenLoop, pacer: Pacer, asked: list[Request]) -> l
     return taken
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     asked=st.lists(requests, max_size=60),
     per_second=st.sampled_from([0, 1, 3, 30]),
@@ -357,7 +357,7 @@ def test_the_limits_hold_whatever_happens(
             assert alike == sorted(alike)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(asked=st.lists(requests, max_size=60), late=st.sampled_from([0.0, 0.0008]))
 def test_order_is_kept_and_urgent_goes_first(asked: list[Request], late: float) -> None:
     async def story(loop: FrozenLoop) -> list[Taken]:

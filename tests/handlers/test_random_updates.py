@@ -39,7 +39,7 @@ json = st.recursive(
 
 
 @given(st.dictionaries(names, json))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_json_is_read_or_refused(update: dict[str, Any]) -> None:
     arrivals, numberless = incoming.arrivals(msgspec.json.encode([update]))
     assert len(arrivals) + numberless == 1

@@ -140,7 +140,7 @@ MARKUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(MARKUP, st.sampled_from([parse_html, parse_markdown_v2, parse_old_markdown]))
 def test_any_text_is_parsed_or_refused(text: str, parse: Callable[[str], Parsed]) -> None:
     try:
@@ -159,7 +159,7 @@ def test_any_text_is_parsed_or_refused(text: str, parse: Callable[[str], Parsed]
     assert places == sorted(places)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40), st.sampled_from("bius"))
 def test_escaped_text_comes_back_unchanged(text: str, tag: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

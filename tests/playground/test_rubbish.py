@@ -156,7 +156,7 @@ def calls(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return method, parameters
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(call=calls(), sound=st.booleans())
 def test_parameters(server: Server, call: tuple[str, dict[str, Any]], sound: bool) -> None:
     method, parameters = call
@@ -179,7 +179,7 @@ FIELDS = ["first_name", "username", "text", "contact", "chat_id", "reply_to", "m
           "per_second", "advance", "to"]  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(
     path=st.sampled_from(CONTROL),
     body=ANYTHING | st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=5),

@@ -212,7 +212,6 @@ class Sending(RuleBasedStateMachine):
 Sending.TestCase.settings = settings(
     max_examples=100,
     stateful_step_count=50,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestSending = Sending.TestCase

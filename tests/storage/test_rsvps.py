@@ -254,7 +254,7 @@ def model(moves: Sequence[tuple[int, Answer | None]], places: int) -> tuple[set[
     return seated, waiting
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(moves=MOVES, places=st.integers(1, 4), at_once=st.booleans())
 def test_any_moves_in_any_order_end_as_the_rule_says(
     moves: list[tuple[int, Answer | None]], places: int, at_once: bool

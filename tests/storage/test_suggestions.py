@@ -67,9 +67,7 @@ class UndoneError(Exception):
     pass
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.booleans(), st.booleans(), st.integers(0, 1)), max_size=40))
 async def test_numbers_have_no_gap_and_no_twin_in_a_race(
     plan: list[tuple[bool, bool, int]],
