@@ -238,6 +238,15 @@ def contenders() -> dict[str, Contender]:
         _aiogram("aiogram", "aiogram 3", way="plain"),
         _aiogram("aiogram-uvloop", "aiogram 3 on uvloop", way="uvloop", extra=True),
         Contender(
+            name="telebot",
+            label="pyTelegramBotAPI 4, async",
+            command=lambda job: [str(PEER_PYTHON), str(PEERS / "telebot_bot.py"), job],
+            environment=peer_environment,
+            prepare=prepare_peer,
+            check=check_peer,
+            set_up=lambda: _set_up_python("pyTelegramBotAPI", "aiohttp", "aiosqlite"),
+        ),
+        Contender(
             name="grammy",
             label="grammY, runner, better-sqlite3",
             command=lambda job: [shutil.which("node") or "node", str(GRAMMY / "bot.js"), job],
