@@ -12,11 +12,13 @@ from typing import Any
 from handlers.context import Context, Refusal
 from handlers.forms import Draft, Option, Question
 from handlers.texts import Markup
-from handlers.views.audiences import joined, label
+from handlers.views.audiences import LONGEST, joined, label
+from handlers.views.events import shortened
 from storage import audiences, events, roles, rolls
 from storage.model import Audience, Event, Grant, Named, Role
 
 TITLE = 24  # characters of an event's title on a button
+NAMED = 30  # of an event's title among others
 MANY = 6  # with more colleges and associations than this, each have a page of their own
 
 
@@ -75,27 +77,30 @@ def choices(context: Context) -> Choices:
 
 
 async def described(context: Context, audience: Audience) -> str:
-    """Return in plain words whom it is for, the events by their titles."""
+    """Return in plain words whom it is for, the events by their titles; of many the first."""
     texts = context.texts
     whole = Audience(audience.everyone, audience.associations, audience.colleges)
     parts = [label(whole, texts, context.organisation)] if whole != Audience() else []
     for event_id, standing in audience.answers:
         event = await events.find(context.tx, event_id)
-        title = event.title if event else texts.plain("audience-event-gone")
+        title = shortened(event.title, NAMED) if event else texts.plain("audience-event-gone")
         parts.append(texts.plain("audience-answered", title=title, standing=standing))
-    return joined(parts, texts)
+    return shortened(joined(parts, texts), LONGEST)
 
 
 @dataclass(frozen=True)
 class AudienceStep:
-    """The question whom it is for. ``answers`` is whether who answered an event can be chosen.
+    """The question whom it is for.
 
-    The page that is open stands in the draft beside the answer, under the step's name and ``.at``.
+    ``answers`` is whether who answered an event can be chosen, ``otherwise`` what is said to a
+    message that names nobody. The page that is open stands in the draft beside the answer, under
+    the step's name and ``.at``.
     """
 
     name: str
     question: str = "audience-ask"
     answers: bool = True
+    otherwise: str = "form-choose-please"
 
     async def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for it, with what is chosen so far and how many people that reaches."""
@@ -132,14 +137,16 @@ class AudienceStep:
         return False
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Mark or unmark the association or college whose name was typed."""
-        may = choices(context)
+        """Mark or unmark everybody, or the association or college whose name was typed."""
+        organisation = context.organisation
         typed = context.incoming.text.strip().casefold()
-        for kind, items in (("a", may.associations), ("c", may.colleges)):
+        if typed == context.texts.plain("for-everyone").casefold():
+            return await self.choose(context, draft, "all")
+        for kind, items in (("a", organisation.associations), ("c", organisation.colleges)):
             for item in items:
                 if typed in {item.zh.casefold(), item.en.casefold()}:
                     return await self.choose(context, draft, f"{kind}.{item.key}")
-        raise Refusal("form-choose-please")
+        raise Refusal(self.otherwise)
 
     async def _offered(self, context: Context, what: str, rest: str) -> tuple[str, Any]:
         """Return the list and the entry that a button means. Raises Refusal for one not theirs."""
@@ -247,8 +254,7 @@ def _named(
 
 
 def _title(event: Event) -> str:
-    title = event.title if len(event.title) <= TITLE else f"{event.title[: TITLE - 1]}…"
-    return f"{event.wall:%Y-%m-%d} {title}"
+    return f"{event.wall:%Y-%m-%d} {shortened(event.title, TITLE)}"
 
 
 async def _standings(context: Context, event: Event, audience: Audience) -> list[Option]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers import forms, workbench
-from handlers.audience_picker import AudienceStep, described, to_audience
+from handlers.audience_picker import NAMED, AudienceStep, described, to_audience
 from handlers.buttons import Payload
 from handlers.context import Context, Refusal
 from handlers.forms import Draft, Option, Question
@@ -13,7 +13,7 @@ from handlers.replies import TEXT_LIMIT, Reply
 from handlers.texts import Markup
 from handlers.times import WhenStep, resolved
 from handlers.times import described as when
-from handlers.views.events import size
+from handlers.views.events import shortened, size
 from handlers.views.notices import ALBUM, render
 from handlers.views.progress import progress, title
 from storage import audiences, audit, events, notices, outbox, roles
@@ -156,7 +156,7 @@ async def _content(context: Context, draft: Draft, audience: Audience) -> dict[s
     for event_id, _ in audience.answers:
         event = await events.find(context.tx, event_id)
         if event is not None:
-            titles[str(event_id)] = event.title
+            titles[str(event_id)] = shortened(event.title, NAMED)
     sent = draft["message"]
     return {"html": sent["html"], "media": sent["media"], "events": titles}
 
@@ -227,7 +227,12 @@ async def _finish(context: Context, draft: Draft) -> None:
 FORM = forms.add(
     forms.Form(
         "broadcast",
-        (MessageStep(), AudienceStep("audience"), ReceiptStep(), WhenStep("when")),
+        (
+            MessageStep(),
+            AudienceStep("audience", otherwise="broadcast-one-only"),
+            ReceiptStep(),
+            WhenStep("when"),
+        ),
         echo=_echo,
         finish=_finish,
         confirm="broadcast-confirm",

@@ -6,6 +6,8 @@ from types import MappingProxyType
 from handlers.texts import Texts
 from storage.model import Audience, Named, Organisation
 
+LONGEST = 600  # characters of such a list; more tells nobody more
+
 
 def label(
     audience: Audience,

@@ -11,10 +11,10 @@ from typing import Any, cast
 from handlers.buttons import Button, ForeignPayloadError, unpack
 from handlers.event_payloads import NOTICES
 from handlers.receipt_payloads import Received
-from handlers.replies import TEXT_LIMIT, Reply, View, inline
+from handlers.replies import TEXT_LIMIT, Reply, Rows, View, inline
 from handlers.texts import Markup, Texts
 from handlers.views import audiences
-from handlers.views.events import card, size
+from handlers.views.events import card, shortened, size
 from storage.deliveries import Reading
 from storage.model import Event, EventStatus, NoticeKind, Organisation
 
@@ -32,11 +32,12 @@ def render(
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
         return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
-    view = _bulk(reading, texts, organisation, now)
+    parts, rows = _bulk(reading, texts, organisation, now)
     media = _media(reading)
-    if len(media) == 1 and size(view.text) <= CAPTION_LIMIT and reading.subject.event is None:
-        return [_captioned(media[0], view)]
-    return [*_albums(media), *_texts(view)]
+    whole = View("\n\n".join(parts), rows)
+    if len(media) == 1 and size(whole.text) <= CAPTION_LIMIT and reading.subject.event is None:
+        return [_captioned(media[0], whole)]
+    return [*_albums(media), *_texts(parts, rows)]
 
 
 def keyboard(
@@ -48,7 +49,8 @@ def keyboard(
     acknowledged: bool,
 ) -> dict[str, Any]:
     """Return the buttons under the notice's text, as Telegram takes them."""
-    return inline(_bulk(reading, texts, organisation, now, acknowledged=acknowledged).rows)
+    _, rows = _bulk(reading, texts, organisation, now, acknowledged=acknowledged)
+    return inline(rows)
 
 
 def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View:
@@ -69,7 +71,8 @@ def _bulk(
     now: datetime,
     *,
     acknowledged: bool = False,
-) -> View:
+) -> tuple[Sequence[str], Rows]:
+    """Return the parts of the text, none of which is too long for a message, and the buttons."""
     notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
     heads = [texts("notice-repeat")] if reading.repeat else []
     if event is not None:
@@ -85,26 +88,24 @@ def _bulk(
             now=now,
             origin=NOTICES.get(notice.kind, ""),
         )
-        text, rows = shown.text, list(shown.rows)
+        parts, rows = [shown.text], list(shown.rows)
     else:
         if notice.kind is NoticeKind.NUDGE:
             heads.append(texts("notice-head-nudge"))
         said = Markup((about or notice).content.get("html", ""))
-        why = texts(
-            "event-audience",
-            audience=audiences.label(
-                reading.subject.audience,
-                texts,
-                organisation,
-                titles=(about or notice).content.get("events", {}),
-            ),
+        audience = audiences.label(
+            reading.subject.audience,
+            texts,
+            organisation,
+            titles=(about or notice).content.get("events", {}),
         )
-        text = "\n\n".join([*(f"<b>{head}</b>" for head in heads), *([said] if said else []), why])
+        why = texts("event-audience", audience=shortened(audience, audiences.LONGEST))
+        parts = [*(f"<b>{head}</b>" for head in heads), *([said] if said else []), why]
         rows = []
     if (about or notice).acknowledge:
         label = texts.plain("notice-received" if acknowledged else "notice-receive")
         rows.append([Button(label, Received((about or notice).id, notice.id))])
-    return View(text, rows)
+    return parts, rows
 
 
 def head(kind: NoticeKind, event: Event, standing: str | None, texts: Texts) -> Markup:
@@ -145,12 +146,22 @@ def _captioned(item: Medium, view: View) -> Reply:
     return Reply(_SENDS[item["kind"]], params | _markup(view))
 
 
-def _texts(view: View) -> list[Reply]:
-    """Send the text; one so long that what we add doesn't fit has that in a message after it."""
-    if size(view.text) <= TEXT_LIMIT:
-        return [_message(view)]
-    text, _, why = view.text.rpartition("\n\n")
-    return [_message(View(text)), _message(View(why, view.rows))]
+def _texts(parts: Sequence[str], rows: Rows) -> list[Reply]:
+    """Send the text; one so long that what we add doesn't fit has that in messages around it."""
+    *before, last = _together(parts)
+    return [*(_message(View(text)) for text in before), _message(View(last, rows))]
+
+
+def _together(parts: Sequence[str]) -> list[str]:
+    """Return the texts of as few messages as hold the parts in order."""
+    made = [parts[0]]
+    for part in parts[1:]:
+        longer = f"{made[-1]}\n\n{part}"
+        if size(longer) <= TEXT_LIMIT:
+            made[-1] = longer
+        else:
+            made.append(part)
+    return made
 
 
 def _message(view: View) -> Reply:

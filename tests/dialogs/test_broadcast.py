@@ -301,7 +301,7 @@ async def test_others_write_only_to_their_own(world: World) -> None:
         answer = await college.presses_data(question["message_id"], data)
         assert "不归您处理" in answer["text"]
     await college.says("商学院")
-    await college.sees("请按下面的按钮选择")
+    await college.sees("这一项不归您处理")
     await college.says("机械学院")
     await college.presses("选好了")
     await college.presses("不用")

@@ -131,6 +131,7 @@ broadcast-message-there = Received: <b>{ $title }</b>
 broadcast-empty = There is no text, picture or file in this message. Please send it again.
 broadcast-kind = Only text, pictures and files can be sent to many. Videos, voice messages, stickers and polls can't; a video can be sent as a file.
 broadcast-many = At most { $limit } pictures or { $limit } files at a time; the rest was not taken.
+broadcast-one-only = One message goes out at a time: the one before was taken, this one was not (a phone splits a text of more than 4096 characters). To send something else press “Back”; otherwise choose below whom it is for.
 broadcast-receipt = Should readers be asked to press <b>“Received”</b>? Then you can see who has not, and nudge them.
 broadcast-receipt-yes = 👌 Ask for “Received”
 broadcast-receipt-no = Don't ask
