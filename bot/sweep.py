@@ -1,7 +1,9 @@
 """The sweep: what is due goes out; what has lost its sender is counted as unknown."""
 
 import asyncio
+import contextlib
 from datetime import datetime
+from typing import Final
 
 import structlog
 
@@ -11,6 +13,10 @@ from storage.database import Database, DatabaseUnavailableError
 from storage.model import Organisation
 
 log = structlog.get_logger(__name__)
+
+BEAT: Final = 5.0
+"""Seconds after which it looks by itself. The schedule's ticks come sooner; but they go by the
+machine's clock, and where that is put back by an hour they stay away for an hour."""
 
 
 class Sweeper:
@@ -65,7 +71,9 @@ class Sweeper:
 
     async def _run(self) -> None:
         while True:
-            await self._wanted.wait()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(BEAT):
+                    await self._wanted.wait()
             self._wanted.clear()
             try:
                 await self.sweep()
@@ -77,17 +85,29 @@ class Sweeper:
                 self._idle.set()
 
     async def sweep(self) -> None:
-        """Turn every notice that is due into deliveries, each in a transaction of its own."""
+        """Turn every notice that is due into deliveries, each in a transaction of its own.
+
+        One that fails holds up no other; its error is raised when all have had their turn.
+        """
+        failed: Exception | None = None
         async with self._one:
             now, organisation = self._clock.now(), self._organisation
             for notice_id in await self._database.read(lambda tx: due.due(tx, organisation, now)):
-                await self._send_out(notice_id, now)
+                try:
+                    await self._send_out(notice_id, now)
+                except DatabaseUnavailableError:
+                    raise
+                except Exception as error:
+                    log.error("notice can't go out", notice=notice_id)  # noqa: TRY400
+                    failed = error
             real = self._real.now()
             if await self._database.read(lambda tx: deliveries.any_lost(tx, real)):
                 lost = await self._database.write(
                     lambda tx: deliveries.give_up(tx, now, leased_until=real)
                 )
                 log.warning("deliveries were not reported on in time", count=lost)
+        if failed is not None:
+            raise failed
 
     async def _send_out(self, notice_id: int, now: datetime) -> None:
         while await self._database.write(lambda tx: due.send_out(tx, notice_id, now)):

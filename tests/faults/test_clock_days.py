@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,6 +21,9 @@ from storage.events import NewEvent
 from storage.model import Audience, Event, NoticeKind, NoticeStatus
 from tests.dialogs import world as worlds
 from tests.dialogs.world import CONFIG
+from tests.faults.process import stage
+from tests.faults.test_restored import plan
+from tests.faults.test_storage_trouble import bot_here
 from tests.storage.office import NOON, ORGANISATION, broadcast, opened, people
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -186,6 +189,28 @@ async def test_a_clock_set_back_sends_nothing_again(database: Database) -> None:
         assert await tx.value("SELECT count(*) FROM deliveries") == 2
 
     await database.write(work)
+
+
+async def test_where_the_machines_clock_is_put_back_the_schedule_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Moved(datetime):
+        back = timedelta(0)
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) - cls.back
+
+    for module in ("bot.clock", "apscheduler.schedulers.base"):
+        monkeypatch.setattr(f"{module}.datetime", Moved)
+    async with stage(tmp_path) as it:
+        await it.seed(2)
+        async with bot_here(it, 0):
+            await it.sent(await plan(it, "拨回以前", 0))
+            Moved.back = timedelta(hours=1)
+            await it.sent(await plan(it, "拨回以后", 1 - 3600))
+        for text in ("拨回以前", "拨回以后"):
+            assert sorted((await it.arrivals(text)).values()) == [1, 1]
 
 
 async def test_the_night_after_a_backup_is_planned_at_once(tmp_path: Path) -> None:

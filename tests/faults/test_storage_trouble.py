@@ -10,8 +10,10 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, closing
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 import pytest
@@ -22,7 +24,7 @@ from bot.app import Running, running
 from bot.clock import SystemClock
 from bot.config import load
 from storage import due, migrations
-from storage.database import Database, DatabaseUnavailableError
+from storage.database import Database, DatabaseUnavailableError, Transaction
 from storage.inbox import Arrival
 from tests.bot.test_web import free_port
 from tests.dialogs import world as worlds
@@ -212,7 +214,7 @@ async def bot_here(it: Stage, port: int) -> AsyncIterator[Running]:
         await database.close()
 
 
-def broken(*_: object) -> None:
+def broken(*_: object) -> NoReturn:
     raise ZeroDivisionError
 
 
@@ -244,6 +246,28 @@ async def test_a_sweep_that_fails_is_seen_and_the_next_goes_on(
                 await until(lambda: shown(it, port, "the sweep failed and was begun again"))
                 patch.undo()
                 await until(lambda: once(it, people[0]))
+
+
+async def test_a_notice_that_cannot_go_out_holds_up_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = free_port()
+    send_out = due.send_out
+    async with stage(tmp_path) as it:
+        people = await it.seed(1)
+        bad = await it.broadcast("停水通知")
+
+        async def all_but_one(tx: Transaction, notice_id: int, now: datetime) -> bool:
+            return broken() if notice_id == bad else await send_out(tx, notice_id, now)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(due, "send_out", all_but_one)
+            async with bot_here(it, port):
+                await it.broadcast("停电通知")
+                await until(lambda: once(it, people[0]))
+                await until(lambda: shown(it, port, "the sweep failed and was begun again"))
+        assert await it.arrivals("停电通知")
+        assert it.status(bad) == "scheduled"
 
 
 async def shown(it: Stage, port: int, line: str) -> bool:
