@@ -7,13 +7,15 @@ through.
 import contextlib
 import logging
 import re
+import sqlite3
 import sys
+import traceback
 from collections.abc import Mapping, MutableMapping
 from typing import Any, Final, TextIO, cast
 
 import msgspec
 import structlog
-from structlog.typing import Processor, WrappedLogger
+from structlog.typing import ExcInfo, Processor, WrappedLogger
 
 LEVELS: Final = {
     "debug": logging.DEBUG,
@@ -22,7 +24,18 @@ LEVELS: Final = {
     "error": logging.ERROR,
 }
 _TOKEN: Final = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
-_NOISY: Final = ("apscheduler", "httpx", "httpcore", "uvicorn", "aiohttp", "telegram", "asyncio")
+# A KeyError or a ValueError may quote what it stumbled over.
+_IMPERSONAL: Final = (
+    ArithmeticError,
+    AttributeError,
+    ImportError,
+    IndexError,
+    NameError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    sqlite3.Error,
+)
 
 
 class _Lossy:
@@ -51,7 +64,7 @@ def set_up(level: str, stream: TextIO = sys.stderr) -> None:
         structlog.processors.TimeStamper(fmt="%H:%M:%S" if terminal else "iso", utc=not terminal),
     ]
     last: list[Processor] = [
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(_where),
         _without_tokens,
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if terminal
@@ -72,13 +85,24 @@ def set_up(level: str, stream: TextIO = sys.stderr) -> None:
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(threshold)
-    for name in _NOISY:
-        logging.getLogger(name).setLevel(max(threshold, logging.WARNING))
+    # Libraries log this way, we don't. What they say below a warning can hold what people wrote.
+    root.setLevel(max(threshold, logging.WARNING))
 
 
 def _json(line: Mapping[str, Any], **_: object) -> str:
     return msgspec.json.encode(line, enc_hook=str).decode()
+
+
+def _where(exc_info: ExcInfo) -> str:
+    """Tell where an error came from, and its words if they can't be anybody's but the program's."""
+    error: BaseException | None = exc_info[1]
+    told: list[str] = []
+    while error is not None:
+        words = f": {error}" if isinstance(error, _IMPERSONAL) else ""
+        place = "".join(traceback.format_tb(error.__traceback__))
+        told.append(f"{place}{type(error).__name__}{words}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\n\nThat came of:\n\n".join(told)
 
 
 def _without_tokens(

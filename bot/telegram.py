@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import aiohttp
 import msgspec
+import structlog
 from aiohttp import hdrs, payload
 from aiohttp.abc import AbstractStreamWriter
 from telegram.error import NetworkError, TimedOut
@@ -35,6 +36,8 @@ __all__ = [
     "Telegram",
     "Upload",
 ]
+
+log = structlog.get_logger(__name__)
 
 CONNECT_TIMEOUT: Final = 10.0
 """Seconds to wait for a free connection and for it to be made; nothing has been sent by then."""
@@ -198,10 +201,14 @@ class Telegram:
             answer = await self.exchange("POST", url, _multipart(params, files), within)
         else:
             answer = await self.post(method, _encoder.encode(params), within)
+        result: Result
         if isinstance(answer, Answer):
-            return understand(answer)
-        outcome = Outcome.UNKNOWN if answer.sent else Outcome.NOT_SENT
-        return Failed(outcome, None, answer.text)
+            result = understand(answer)
+        else:
+            result = Failed(Outcome.UNKNOWN if answer.sent else Outcome.NOT_SENT, None, answer.text)
+        became = result.outcome.value if isinstance(result, Failed) else "ok"
+        log.debug("call", method=method, outcome=became)
+        return result
 
     async def download(self, file_path: str, *, limit: int) -> bytes:
         """Fetch a file by the `file_path` that getFile answered.

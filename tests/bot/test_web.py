@@ -155,12 +155,17 @@ def test_a_line_is_json_and_never_shows_a_token() -> None:
     log.info("update handled", update=7, ms=1.5)
     log.error("trouble", why="POST /bot123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K/getMe")
     logging.getLogger("library").warning("seen %s", "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K")
-    log.error("it broke", exc_info=ValueError("bad 123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K"))
+    log.error("it broke", exc_info=OSError("bad 123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K"))
+    try:
+        int("我的电话")
+    except ValueError:
+        log.exception("it broke again")
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [line["event"] for line in lines[:2]] == ["update handled", "trouble"]
     assert lines[0]["update"] == 7
     assert lines[2]["event"] == "seen <token>"
-    assert "ValueError" in lines[3]["exception"]
+    assert lines[3]["exception"] == "OSError: bad <token>"
+    assert lines[4]["exception"].endswith('int("我的电话")\nValueError')
     assert "AAEhBO" not in stream.getvalue()
 
 
