@@ -36,10 +36,11 @@ async def check_nobody_twice_nobody_left_out(
 
 
 async def test_killed_in_the_middle(tmp_path: Path) -> None:
-    async with stage(tmp_path) as it:
+    # So far away that something is always in flight.
+    async with stage(tmp_path) as it, relay(it.address, delay=0.05) as far:
         people = await it.seed(PEOPLE)
         notice_id = await it.broadcast(NEEDLE)
-        async with it.bot(per_second=200) as bot:
+        async with it.bot(per_second=200, address=far.address) as bot:
 
             async def half_way() -> bool:
                 return len(await it.arrivals(NEEDLE)) >= PEOPLE // 3
@@ -49,11 +50,11 @@ async def test_killed_in_the_middle(tmp_path: Path) -> None:
         assert it.status(notice_id) == "sending"
         async with it.bot(per_second=0):
             await it.sent(notice_id)
+        assert it.statuses(notice_id)["unknown"] > 0
         await check_nobody_twice_nobody_left_out(it, notice_id, people, most_unknown=SLOTS)
 
 
 async def test_asked_to_end_in_the_middle_leaves_nothing_unknown(tmp_path: Path) -> None:
-    # So far away that something is always in flight.
     async with stage(tmp_path) as it, relay(it.address, delay=0.2) as far:
         people = await it.seed(150)
         notice_id = await it.broadcast(NEEDLE)
