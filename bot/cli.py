@@ -1,13 +1,14 @@
 """The command line: the only reader of arguments and environment."""
 
 import asyncio
+import contextlib
 import gc
 import os
 import signal
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -15,9 +16,10 @@ from bot import config, demo, invites, logs, plans
 from bot.app import TokenRefusedError, running
 from bot.backups import schedule_backups
 from bot.clock import SystemClock
+from bot.playground.errors import StartError
 from storage import backup as copies
 from storage.backup import BackupError
-from storage.database import Database
+from storage.database import CannotOpenError, Database
 from storage.lock import InUseError
 from storage.migrations import NewerSchemaError
 from storage.model import Role
@@ -29,14 +31,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Port = Annotated[int, typer.Option(help="The page's port; the next free one if it is taken.")]
+Port = Annotated[
+    int,
+    typer.Option(min=0, max=65535, help="The page's port; the next free one if it is taken."),
+]
 
 EXPECTED = (
     config.ConfigError,
     invites.ScopeError,
+    CannotOpenError,
     NewerSchemaError,
     BackupError,
     InUseError,
+    StartError,
     TokenRefusedError,
 )
 
@@ -44,9 +51,13 @@ EXPECTED = (
 def main() -> None:
     """Run the command; an error is one clear line and a non-zero exit."""
     try:
-        app()
+        app(standalone_mode=False)
     except EXPECTED as error:
         _fail(str(error))
+    except typer.TyperException as error:  # what was typed; empty where the help was all there is
+        _fail(" ".join(error.format_message().split()) or "name a command")
+    except (typer.Abort, KeyboardInterrupt):
+        _fail("stopped; nothing was done")
 
 
 def _fail(message: str) -> NoReturn:
@@ -74,13 +85,25 @@ def run(port: Port = 8080) -> None:
 
 
 def _serve(work: Coroutine[Any, Any, None]) -> None:
-    """Run it on uvloop, which there is not on Windows."""
+    """Run it until Ctrl-C or SIGTERM, on uvloop, which there is not on Windows."""
     if sys.platform == "win32":
-        asyncio.run(work)
+        asyncio.run(_until_stopped(work))
     else:
         import uvloop  # noqa: PLC0415 - see above
 
-        uvloop.run(work)
+        uvloop.run(_until_stopped(work))
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Let the work run, from its first line to its last, and have it end cleanly when asked to."""
+    ended = asyncio.create_task(stopped())
+    working = asyncio.create_task(work)
+    await asyncio.wait({ended, working}, return_when=asyncio.FIRST_COMPLETED)
+    ended.cancel()
+    if not working.done():
+        working.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await working
 
 
 async def _telegram(settings: config.Settings) -> None:
@@ -99,8 +122,8 @@ async def _telegram(settings: config.Settings) -> None:
             schedule_backups(bot.application, settings, SystemClock())
             # What is there by now stays: the collector need not look at it again and again.
             gc.freeze()
-            print("Tongxin is running. Ctrl-C ends it.", flush=True)
-            await stopped()
+            _say("Tongxin is running. Ctrl-C ends it.")
+            await asyncio.get_running_loop().create_future()
     finally:
         await database.close()
 
@@ -135,15 +158,16 @@ def check_config() -> None:
 
 @app.command()
 def invite(
-    role: Annotated[Role, typer.Argument(help="What the link makes of whoever opens it.")],
+    role: Annotated[
+        Literal["school-staff", "college-staff", "officer"],
+        typer.Argument(help="What the link makes of whoever opens it."),
+    ],
     college: Annotated[str, typer.Option(help="For college-staff: its key or name.")] = "",
     association: Annotated[str, typer.Option(help="For officer: its key or name.")] = "",
 ) -> None:
     """Print a one-time link that makes whoever opens it staff."""
     settings = _settings()
-    if role is Role.OPERATOR:
-        _fail("expected school-staff, college-staff or officer")
-    granted = invites.grant(role, settings, college=college, association=association)
+    granted = invites.grant(Role(role), settings, college=college, association=association)
     asyncio.run(invites.invite(settings, granted, print))
 
 

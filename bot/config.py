@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -23,8 +24,18 @@ Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Days = Annotated[int, Meta(ge=1, le=366)]
 Text = Annotated[str, Meta(min_length=1, max_length=100)]
 # A key travels in a button's 64 bytes.
-Key = Annotated[str, Meta(pattern="^[a-z0-9-]{1,20}$")]
-DayTime = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+_KEY = "^[a-z0-9-]{1,20}$"
+_DAY_TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+_LANGUAGE = "^(zh|en)$"
+_APPROVAL = "^(staff|none)$"
+Key = Annotated[str, Meta(pattern=_KEY)]
+DayTime = Annotated[str, Meta(pattern=_DAY_TIME)]
+_IN_WORDS = {
+    _KEY: 'up to 20 of the characters a-z, 0-9 and "-"',
+    _DAY_TIME: 'a time of day such as "08:30"',
+    _LANGUAGE: '"zh" or "en"',
+    _APPROVAL: '"staff" or "none"',
+}
 
 
 class ConfigError(Exception):
@@ -39,11 +50,11 @@ class _Organisation(_Strict, frozen=True):
     zh: Text
     en: Text
     zone: str = "Asia/Shanghai"
-    language: Literal["zh", "en"] = "zh"
+    language: Annotated[str, Meta(pattern=_LANGUAGE)] = "zh"
 
 
 class _Registration(_Strict, frozen=True):
-    approval: Literal["staff", "none"] = "staff"
+    approval: Annotated[str, Meta(pattern=_APPROVAL)] = "staff"
     invite_days: Days = 7
 
 
@@ -125,6 +136,8 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
         data = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         raise ConfigError(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
     try:
@@ -138,6 +151,9 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     token = environment.get("TONGXIN_TOKEN") or None
     if token is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", token):
         raise ConfigError("TONGXIN_TOKEN: not of the form 123456:ABC…, as @BotFather gives it")
+    api_url = environment.get("TONGXIN_API_URL") or None
+    if api_url is not None and not _is_address(api_url):
+        raise ConfigError("TONGXIN_API_URL: expected an address such as http://127.0.0.1:8081")
     level = (environment.get("TONGXIN_LOG") or "info").lower()
     if level not in LOG_LEVELS:
         raise ConfigError(f"TONGXIN_LOG: expected one of {', '.join(LOG_LEVELS)}, got {level!r}")
@@ -151,8 +167,16 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
         token=token,
         watch_port=file.web.port,
         log_level=level,
-        api_url=environment.get("TONGXIN_API_URL") or None,
+        api_url=api_url,
     )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _dotted(message: str) -> str:
@@ -165,6 +189,9 @@ def _dotted(message: str) -> str:
         return f"{_join(place, unknown[1])}: there is no such setting"
     if missing:
         return f"{_join(place, missing[1])}: this setting is missing"
+    pattern = re.fullmatch(r"Expected `str` matching regex '(.*)'", reason)
+    if pattern:
+        return f"{place}: expected {_IN_WORDS[pattern[1]]}"
     return f"{place}: {reason[0].lower()}{reason[1:]}"
 
 

@@ -1,7 +1,6 @@
 """The bot on the playground, with a small world to see at once."""
 
 import asyncio
-import signal
 from collections.abc import Callable
 from datetime import datetime
 
@@ -21,20 +20,16 @@ TOKEN = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground
 
 
 async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None:
-    """Run until Ctrl-C or SIGTERM; ``say`` prints a line."""
+    """Run until cancelled; ``say`` prints a line."""
     path = settings.database
     database = Database(path)
     await database.open()
-    playground = Playground(
-        path=path.with_name(f"{path.stem}-playground.db"),
-        bot_name="同心 Tongxin",
-        bot_username="tongxin_bot",
-    )
-    ended = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ended.set)
     try:
+        playground = Playground(
+            path=path.with_name(f"{path.stem}-playground.db"),
+            bot_name="同心 Tongxin",
+            bot_username="tongxin_bot",
+        )
         async with playground.serve(port=port, try_next=True) as address:
             await _people(address, settings.organisation, database, playground.clock.now())
             async with running(
@@ -51,7 +46,7 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
                 if not address.endswith(f":{port}"):
                     say(f"Port {port} is taken.")
                 say(f"Tongxin is on the playground: open {address} in a browser. Ctrl-C ends it.")
-                await ended.wait()
+                await asyncio.get_running_loop().create_future()
     finally:
         await database.close()
 

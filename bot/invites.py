@@ -15,12 +15,16 @@ PATIENCE = 5.0  # seconds to wait for Telegram to tell the bot's name
 
 
 class ScopeError(Exception):
-    """The role needs a college or an association that was not given; the message names those."""
+    """The role needs a college or an association, or reaches further than one that was given."""
 
 
 def grant(role: Role, settings: Settings, *, college: str, association: str) -> Grant:
     """Return the role with what it reaches over, by key or name. Raises ScopeError."""
     organisation = settings.organisation
+    if college and role is not Role.COLLEGE_STAFF:
+        raise ScopeError(f"--college goes with {Role.COLLEGE_STAFF}, not with {role}")
+    if association and role is not Role.OFFICER:
+        raise ScopeError(f"--association goes with {Role.OFFICER}, not with {role}")
     if role is Role.COLLEGE_STAFF:
         return Grant(role, _key("--college", college, organisation.colleges))
     if role is Role.OFFICER:

@@ -37,6 +37,10 @@ class DatabaseUnavailableError(Exception):
     """The database can't be written or read now (locked, full, or failing); nothing was kept."""
 
 
+class CannotOpenError(Exception):
+    """The file can't be opened, or is no database; the message names it and says why."""
+
+
 class ForeignAwaitError(RuntimeError):
     """A unit of work awaited something other than its transaction."""
 
@@ -103,6 +107,10 @@ class Connection(aiosqlite.Connection):
         """Run the function on the connection's thread."""
         return cast("T", await self._execute(function, *args, **kwargs))  # type: ignore[no-untyped-call]
 
+    async def ended(self) -> None:
+        """Wait for the thread of one that could not be opened: its last word is to the loop."""
+        await asyncio.to_thread(self._thread.join)
+
     @property
     def raw(self) -> sqlite3.Connection:
         """The connection itself, for use on its thread only."""
@@ -145,15 +153,21 @@ class Database:
     async def open(self) -> None:
         """Open the file, make it if there is none, and bring its schema up to date.
 
-        Raises :class:`storage.migrations.NewerSchemaError` for a file of a newer version,
-        :class:`storage.lock.InUseError` while a copy is being put in its place.
+        Raises CannotOpenError, :class:`storage.migrations.NewerSchemaError` for a file of a newer
+        version, :class:`storage.lock.InUseError` while a copy is being put in its place.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._held.enter_context(lock(self.path))
+        if self.path.is_dir():
+            raise CannotOpenError(f"{self.path}: this is a folder")
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._held.enter_context(lock(self.path))
             await self._connect()
-        except BaseException:
+        except BaseException as error:
             await self.close()
+            if isinstance(error, OSError):
+                raise CannotOpenError(f"{self.path}: {error.strerror}") from error
+            if isinstance(error, sqlite3.Error):
+                raise CannotOpenError(f"{self.path}: {error}") from error
             raise
 
     async def _connect(self) -> None:
@@ -336,7 +350,11 @@ async def _connect(path: Path) -> Connection:
         return connection
 
     connection = Connection(connector, iter_chunk_size=64)
-    await connection
+    try:
+        await connection
+    except BaseException:
+        await connection.ended()
+        raise
     return connection
 
 

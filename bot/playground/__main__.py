@@ -3,12 +3,10 @@
 import argparse
 import asyncio
 import signal
-import sqlite3
 import sys
 from pathlib import Path
 
-import msgspec
-
+from bot.playground.errors import StartError
 from bot.playground.server import Playground
 
 
@@ -34,11 +32,8 @@ def main() -> int:
     given = parser.parse_args()
     try:
         asyncio.run(_run(given.host, given.port, given.world))
-    except OSError as error:
-        sys.stderr.write(f"Can't listen on {given.host}:{given.port}: {error.strerror}\n")
-        return 1
-    except (sqlite3.Error, msgspec.DecodeError) as error:
-        sys.stderr.write(f"Can't use {given.world}: {error}\n")
+    except StartError as error:
+        sys.stderr.write(f"{error}\n")
         return 1
     return 0
 

@@ -26,6 +26,10 @@ class ApiError(Exception):
         return body
 
 
+class StartError(Exception):
+    """The playground can't start; the message says why."""
+
+
 class ControlError(Exception):
     """A request to the control API that can't be done; its text is for the person who asked."""
 

@@ -25,7 +25,7 @@ from bot.playground.control.answers import as_json
 from bot.playground.control.guard import check
 from bot.playground.control.people import People
 from bot.playground.control.stage import Stage
-from bot.playground.errors import ControlError
+from bot.playground.errors import ControlError, StartError
 from bot.playground.requests import Connections
 from bot.playground.webhook import Delivery
 from bot.playground.world import World
@@ -169,7 +169,7 @@ class Playground:
         """Serve in this event loop; yields the address, like http://127.0.0.1:8080.
 
         Port 0 is any free one; with `try_next`, a port that is taken is passed over for one of
-        the next. Raises OSError if there is none to be had. Long polls and streams end at once
+        the next. Raises StartError if there is none to be had. Long polls and streams end at once
         when this ends, and the world's file is let go of.
         """
         listener = _listen(host, port, _PORTS_TRIED if try_next else 1)
@@ -230,6 +230,7 @@ class Playground:
 def _listen(host: str, port: int, tries: int) -> socket.socket:
     """Return a socket that listens on the port, or on one of the next."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    why = ""
     for number in range(port, port + tries):
         # Told its protocol, asyncio turns off the delay of small packets (40 ms an answer).
         listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -237,14 +238,13 @@ def _listen(host: str, port: int, tries: int) -> socket.socket:
         try:
             listener.bind((host, number))
             listener.listen(1024)
-        except OSError:
+        except (OSError, OverflowError) as error:
             listener.close()
-            if number == port + tries - 1:
-                raise
+            why = getattr(error, "strerror", None) or str(error)
         else:
             listener.setblocking(False)
             return listener
-    raise OSError("no free port")
+    raise StartError(f"Can't listen on {host}:{port}: {why}")
 
 
 async def _not_found(request: Request, error: Exception) -> Response:

@@ -1,11 +1,14 @@
 """The world of the playground: its people, chats, messages, files and the bot's settings."""
 
 import asyncio
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
+
 from bot.playground.clock import PlaygroundClock
-from bot.playground.errors import ControlError
+from bot.playground.errors import ControlError, StartError
 from bot.playground.events import Hub
 from bot.playground.records import (
     Chat,
@@ -50,7 +53,11 @@ class World:
         self._names = (bot_name, bot_username)
         self.counters = Counters()
         self._empty()
-        self._load()
+        try:
+            self._load()
+        except (OSError, sqlite3.Error, msgspec.DecodeError) as error:
+            self.store.close()
+            raise StartError(f"Can't use {path}: {error}") from error
 
     def _empty(self) -> None:
         name, username = self._names

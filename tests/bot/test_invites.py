@@ -71,8 +71,7 @@ async def test_with_a_token_the_link_is_one_to_click(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    [["college-staff"], ["college-staff", "--college", "nowhere"], ["officer"], ["operator"]],
+    "words", [["college-staff"], ["college-staff", "--college", "nowhere"], ["officer"]]
 )
 def test_what_is_missing_is_said_in_one_line(tmp_path: Path, words: list[str]) -> None:
     done = tongxin(tmp_path, "invite", *words)

@@ -1,0 +1,142 @@
+"""Whatever is wrong at the start is one clear line, a non-zero exit, and never the token."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.migrations import steps
+from tests.bot.wire import TOKEN
+from tests.page.process import END, start
+
+ROOT = Path(__file__).parents[2]
+COMMAND = Path(sys.executable).with_name("tongxin")
+PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
+
+
+def environment(folder: Path, **given: str) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("TONGXIN_")}
+    return clean | {"TONGXIN_DATABASE": str(folder / "tongxin.db")} | given
+
+
+def refused(folder: Path, *words: str, **given: str) -> str:
+    """Run a command that can't be done, and return the line that it says of it."""
+    done = subprocess.run(
+        [COMMAND, *words],
+        cwd=ROOT,
+        env=environment(folder, **given),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert TOKEN.partition(":")[2] not in done.stderr
+    return done.stderr.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["run", "--port", "99999"], "--port"),
+        (["run", "--port", "-1"], "--port"),
+        (["run", "--port", "many"], "--port"),
+        (["dance"], "No such command 'dance'"),
+        (["run", "fast"], "extra argument(s) (fast)"),
+        (["invite"], "school-staff"),
+        (["invite", "operator"], "'operator' is not one of 'school-staff'"),
+        (["invite", "college-staff"], "--college: expected one of jixie"),
+        # It would let somebody in to everything who was meant for one college.
+        (["invite", "school-staff", "--college", "jixie"], "--college goes with college-staff"),
+        (["invite", "officer", "--college", "jixie"], "--college goes with college-staff"),
+        (["invite", "school-staff", "--association", "minge"], "--association goes with officer"),
+        (["import-plan", "no-such-file.xlsx"], "no-such-file.xlsx: No such file"),
+        (["backup"], "there is no database"),
+    ],
+)
+def test_what_is_typed_wrong_is_told(tmp_path: Path, words: list[str], told: str) -> None:
+    assert told in refused(tmp_path, *words)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("TONGXIN_CONFIG", "no-such-file.toml", "no-such-file.toml: there is no such file"),
+        ("TONGXIN_CONFIG", "/", "/: Is a directory"),
+        ("TONGXIN_TOKEN", "secret", "TONGXIN_TOKEN: not of the form"),
+        ("TONGXIN_API_URL", "nonsense", "TONGXIN_API_URL: expected an address"),
+        ("TONGXIN_API_URL", "http://", "TONGXIN_API_URL: expected an address"),
+        ("TONGXIN_API_URL", "http://127.0.0.1:port", "TONGXIN_API_URL: expected an address"),
+        ("TONGXIN_LOG", "loud", "TONGXIN_LOG: expected one of"),
+        ("TONGXIN_DATABASE", "/dev/null/tongxin.db", "/dev/null/tongxin.db: "),
+        ("TONGXIN_DATABASE", "/", "/: this is a folder"),
+    ],
+)
+def test_what_the_environment_has_wrong_is_told(
+    tmp_path: Path, name: str, value: str, told: str
+) -> None:
+    assert told in refused(tmp_path, "run", **{"TONGXIN_TOKEN": TOKEN, name: value})
+
+
+@pytest.mark.parametrize(
+    "words", [["run", "--port", "0"], ["invite", "school-staff"], ["import-plan", PLAN]]
+)
+def test_a_file_that_is_no_database_is_told(tmp_path: Path, words: list[str]) -> None:
+    path = tmp_path / "tongxin.db"
+    path.write_bytes(b"something else" * 100)
+    assert refused(tmp_path, *words) == f"tongxin: {path}: file is not a database"
+
+
+def test_a_newer_database_is_told(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "tongxin.db")) as connection:
+        connection.execute("CREATE TABLE schema_steps (number INTEGER PRIMARY KEY, name TEXT)")
+        connection.execute("INSERT INTO schema_steps VALUES ($1, 'later')", (len(steps()) + 1,))
+        connection.commit()
+    assert "install the newer version again" in refused(tmp_path, "run", "--port", "0")
+
+
+def test_a_playground_that_is_in_use_is_told(tmp_path: Path) -> None:
+    running = start(tmp_path)
+    try:
+        world = tmp_path / "tongxin-playground.db"
+        told = refused(tmp_path, "run", "--port", "0")
+        assert told == f"tongxin: Can't use {world}: database is locked"
+        assert running.end() == 0
+    finally:
+        running.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_cleanly_before_telegram_was_ever_reached(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:  # takes the call, never answers
+        url = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+        running = subprocess.Popen(
+            [COMMAND, "run"],
+            cwd=ROOT,
+            env=environment(
+                tmp_path, TONGXIN_TOKEN=TOKEN, TONGXIN_API_URL=url, TONGXIN_LOG="debug"
+            ),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            nobody.settimeout(END)
+            call, _ = nobody.accept()
+            with call:
+                running.send_signal(number)
+                _, log = running.communicate(timeout=END)
+        finally:
+            running.kill()
+    assert running.returncode == 0
+    assert "Traceback" not in log
+    assert TOKEN.partition(":")[2] not in log
