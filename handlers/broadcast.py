@@ -9,6 +9,7 @@ from handlers.audience_picker import NAMED, AudienceStep, described, to_audience
 from handlers.buttons import Payload
 from handlers.context import Context, Refusal
 from handlers.forms import Draft, Option, Question
+from handlers.person_steps import is_visible
 from handlers.replies import TEXT_LIMIT, Reply
 from handlers.texts import Markup
 from handlers.times import WhenStep, resolved
@@ -69,7 +70,7 @@ class MessageStep:
         """Take the message in place of one sent before."""
         media = _medium(context)
         incoming = context.incoming
-        if not incoming.html.strip() and not media:
+        if not is_visible(incoming.text) and not media:
             raise Refusal("broadcast-empty")
         draft[self.name] = {"html": incoming.html, "media": media, "album": incoming.album}
         return True

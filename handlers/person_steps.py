@@ -139,14 +139,15 @@ class PhoneStep:
 def one_line(context: Context, limit: int) -> str:
     """Return the message as one line of text. Raises Refusal if it is none or too long."""
     text = " ".join(context.incoming.text.replace("\x00", "").split())
-    if not _is_visible(text) or context.incoming.attached is not None:
+    if not is_visible(text) or context.incoming.attached is not None:
         raise Refusal("form-text-please")
     if len(text) > limit:
         raise Refusal("form-too-long", limit=str(limit), length=str(len(text)))
     return text
 
 
-def _is_visible(text: str) -> bool:
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see in the text."""
     return any(unicodedata.category(one)[0] not in "CZ" and one not in _BLANK for one in text)
 
 

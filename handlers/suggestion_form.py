@@ -7,6 +7,7 @@ from handlers import forms
 from handlers.buttons import Button
 from handlers.context import Context, Refusal
 from handlers.forms import Draft, Option, Question
+from handlers.person_steps import is_visible
 from handlers.replies import View
 from handlers.suggestion_payloads import ByCode, Handle, Mine, Queue
 from handlers.texts import Markup
@@ -30,7 +31,7 @@ def written(context: Context, limit: int) -> str:
     if context.incoming.attached is not None:
         raise Refusal("form-text-please")
     text = _clean(context.incoming.text)
-    if not text:
+    if not is_visible(text):
         raise Refusal("form-text-please")
     if len(text) > limit:
         raise Refusal("form-too-long", limit=str(limit), length=str(len(text)))

@@ -214,3 +214,20 @@ async def test_nobody_gets_through_with_a_link_guessed(world: World) -> None:
         await answered(lin, before)
     kept = await world.database.read(lambda tx: tx.value("SELECT count(*) FROM grants"))
     assert kept == 0
+
+
+async def test_a_text_that_nobody_can_see_is_asked_again(world: World) -> None:
+    unseen = "\u2060\u200d\u3164"
+    office = await world.staff("王老师", SCHOOL)
+    lin = await member(world, "林晓")
+    await lin.says("/suggest")
+    await lin.presses("我要建言")
+    await lin.presses("其他")
+    await lin.says(unseen)
+    await lin.sees("请用文字回答")
+    await lin.sees("第2步 / 共4步")
+    await office.says("/staff")
+    await office.presses("群发")
+    await office.says(unseen)
+    await office.sees("这条里没有文字")
+    await office.sees("第1步 / 共4步")
