@@ -112,6 +112,7 @@ PRESSES: dict[type[Payload], Callable[[Context, Any], Awaitable[None]]] = {
     suggestion_payloads.Mine: suggestions.show_mine,
     suggestion_payloads.Withdraw: suggestions.withdraw,
     suggestion_payloads.ByCode: suggestions.show_by_code,
+    suggestion_payloads.Look: suggestions.look,
     suggestion_payloads.Desk: suggestion_staff.desk,
     suggestion_payloads.Queue: suggestion_staff.queue,
     suggestion_payloads.Handle: suggestion_staff.show,

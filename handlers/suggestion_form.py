@@ -9,7 +9,7 @@ from handlers.context import Context, Refusal
 from handlers.forms import Draft, Option, Question
 from handlers.person_steps import is_visible
 from handlers.replies import View
-from handlers.suggestion_payloads import ByCode, Handle, Mine, Queue
+from handlers.suggestion_payloads import Handle, Look, Mine, Queue
 from handlers.texts import Markup
 from handlers.views import suggestions as views
 from storage import inbox, members, notices, suggestions
@@ -232,7 +232,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         await inbox.forget_set_aside(context.tx, context.incoming.telegram_id)
         context.show(View(words("suggest-sent-unnamed", number=kept.label)))
         spaced = " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
-        rows = [[Button(words.plain("suggest-code-look"), ByCode(code, 0))]]
+        rows = [[Button(words.plain("suggest-code-look"), Look(code))]]
         context.say(View(words("suggest-code", code=spaced, number=kept.label), rows))
     await _tell_staff(context, kept)
 

@@ -45,6 +45,13 @@ class ByCode(Payload, tag="sc"):
 
 
 @dataclass(frozen=True, slots=True)
+class Look(Payload, tag="sl"):
+    """The same from under the code itself, whose message stays: it is told once."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Desk(Payload, tag="sd"):
     """The staff's desk: how many there are of each status."""
 

@@ -6,7 +6,7 @@ from handlers.context import Context, Refusal
 from handlers.forms import Draft, Question
 from handlers.replies import View
 from handlers.suggestion_form import may_suggest
-from handlers.suggestion_payloads import ByCode, Mine, Own, Suggest, Withdraw
+from handlers.suggestion_payloads import ByCode, Look, Mine, Own, Suggest, Withdraw
 from handlers.views import suggestions as views
 from handlers.views.paging import turner
 from storage import suggestion_steps, suggestions
@@ -17,7 +17,7 @@ from storage.suggestions import UnderWayError
 async def start(context: Context) -> None:
     """/suggest: the way to a new one, to one's own, to a reply by its code; /suggest CODE."""
     if context.incoming.argument:
-        await _show_by_code(context, context.incoming.argument, 0)
+        context.say(await _by_code(context, context.incoming.argument))
     else:
         await _home(context)
 
@@ -131,7 +131,12 @@ async def withdraw(context: Context, press: Withdraw) -> None:
 
 async def show_by_code(context: Context, press: ByCode) -> None:
     """Show to whoever has the code how it stands now."""
-    await _show_by_code(context, press.code, press.page)
+    context.show(await _by_code(context, press.code, press.page))
+
+
+async def look(context: Context, press: Look) -> None:
+    """Show it below the code."""
+    context.say(await _by_code(context, press.code))
 
 
 async def take_code(context: Context) -> bool:
@@ -141,11 +146,11 @@ async def take_code(context: Context) -> bool:
         return False
     if await suggestions.find_by_code(context.tx, typed) is None:
         return False
-    await _show_by_code(context, typed, 0)
+    context.say(await _by_code(context, typed))
     return True
 
 
-async def _show_by_code(context: Context, typed: str, page: int) -> None:
+async def _by_code(context: Context, typed: str, page: int = 0) -> View:
     found = await suggestions.find_by_code(context.tx, typed)
     if found is None or found.withdrawn:
         raise Refusal("suggest-code-unknown")
@@ -155,7 +160,7 @@ async def _show_by_code(context: Context, typed: str, page: int) -> None:
     rows = turner(words, page, pages, lambda to: ByCode(code, to))
     rows.append([Button(words.plain("suggest-refresh"), ByCode(code, page))])
     context.toast(views.status(found.status, words))
-    context.show(View(f"{made[page]}{note}", rows))
+    return View(f"{made[page]}{note}", rows)
 
 
 class CodeStep:
@@ -180,7 +185,7 @@ class CodeStep:
 
 
 async def _look(context: Context, draft: Draft) -> None:
-    await _show_by_code(context, draft[CodeStep.name], 0)
+    context.say(await _by_code(context, draft[CodeStep.name]))
 
 
 LOOK_UP = forms.add(forms.Form("suggestion-code", (CodeStep(),), echo=None, finish=_look))

@@ -178,6 +178,7 @@ async def test_an_anonymous_one_is_looked_up_by_its_code_by_anybody(world: World
 
     await chen.presses("看看办得怎么样")
     await chen.sees(kept.label, "收到", "还没有答复")
+    await chen.sees("查询码（请保存好这条消息）", code)  # told once, so it stays
     await office.says("/staff")
     await office.presses("建言办理")
     await office.presses("收到（1）")
