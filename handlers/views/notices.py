@@ -120,10 +120,10 @@ def head(kind: NoticeKind, event: Event, standing: str | None, texts: Texts) -> 
 
 def _media(reading: Reading) -> Sequence[Medium]:
     """Return what is sent along: an event's material with its announcement only."""
-    notice, event = reading.subject.notice, reading.subject.event
+    notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
     if event is not None:
         return event.media if notice.kind is NoticeKind.ANNOUNCEMENT else ()
-    return cast("Sequence[Medium]", notice.content.get("media", ()))
+    return cast("Sequence[Medium]", (about or notice).content.get("media", ()))
 
 
 def _albums(media: Sequence[Medium]) -> list[Reply]:

@@ -3,7 +3,7 @@
 from storage import audiences
 from storage.database import Transaction
 from storage.model import Audience, to_millis
-from tests.dialogs.office import DAY, SCHOOL, chooses_everyone, joined, sends
+from tests.dialogs.office import DAY, SCHOOL, chooses_everyone, joined, picture, sends
 from tests.dialogs.world import Person, World, text_of
 
 LONGEST = "字" * 4096
@@ -85,3 +85,19 @@ async def test_a_long_list_of_audiences_is_told_in_short(world: World) -> None:
     await office.sees("请核对", "人数：2 人")
     await office.presses("确认发送")
     assert len(text_of(await reader.sees("请看", "面向："))) < 1200
+
+
+async def test_a_nudge_brings_the_picture_again(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    reader = await joined(world, "陈教授")
+    await opens(office)
+    await sends(office, picture(world))
+    await chooses_everyone(office, receipt=True)
+    await office.presses("确认发送")
+    await office.presses("催办还没按“收到”的 2 人")
+    await office.presses("是的，催办")
+    nudge = await reader.sees("请您看一下这条通知", "面向：全体成员")
+    assert "photo" in nudge
+    await reader.presses("收到")
+    await office.sees("已按“收到” 1 人，应按 2 人")

@@ -34,7 +34,7 @@ for-not-going = members who are not going
 for-waitlisted = members on the waitlist
 for-silent = members who have not answered
 for-members = { $count } chosen members
-for-unacknowledged = those who have not acknowledged
+for-unacknowledged = those who have not confirmed yet
 for-nobody = (nobody)
 
 # An event's card

@@ -158,7 +158,7 @@ notices-go-over = 📁 Over
 notices-back = ⬅️ Scheduled notices
 notices-line = { $number }. <b>{ $moment }</b>{ $state ->
         [none] { "" }
-       *[other] · { $state }
+       *[other] { " " }· { $state }
     }
     { $kind }: { $title }
     For: { $audience }
