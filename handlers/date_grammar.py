@@ -128,7 +128,7 @@ _WRITTEN: tuple[tuple[str, Callable[[_Found, date | None], Days]], ...] = (
     (rf"(?<![:.] ){_D_MARKED}(?: [-.])? m{_M}(?: [-.])?(?: {_YEAR})?", _named_month),
     (rf"m{_M}(?: \.)? {_D_MARKED}(?: {_YEAR})?(?! :)", _named_month),
     (rf"{_M} M {_D_MARKED}", _month_and_day),
-    (rf"{_PAIR}(?: \.)?(?! [-/.:])(?! [ap]m)", _pair),
+    (rf"{_PAIR}(?: \.)?(?! [-/.:])(?! [ap]m(?! \d))", _pair),
 )
 
 
