@@ -73,12 +73,19 @@ async def decide(context: Context, press: Decide) -> None:
     try:
         decided = await members.decide(context.tx, member.id, approved=bool(press.approve))
     except NotPendingError:
-        raise Refusal("approve-done-already", name=member.name) from None
+        context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
+        _show_outcome(context, member)
+        return
     outcome = "approved" if press.approve else "declined"
     await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
     args = {"name": decided.name}
     await notices.tell(context.tx, [decided.id], f"you-{outcome}", args, context.now)
     context.toast(context.texts.plain(f"toast-{outcome}"))
+    _show_outcome(context, decided)
+
+
+def _show_outcome(context: Context, member: Member) -> None:
+    outcome = "approved" if member.status is MemberStatus.ACTIVE else "declined"
     text = context.texts(f"approve-{outcome}", name=member.name)
     context.show(View(text, [[Button(context.texts.plain("approve-next"), Pending(0))]]))
 
