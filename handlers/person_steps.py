@@ -44,10 +44,10 @@ class StaffNoStep:
         raise Refusal("form-older")
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take letters and digits; full-width ones are the same number."""
+        """Take Latin letters and digits; full-width ones are the same number."""
         stated = one_line(context, context.organisation.limits.staff_no)
         text = unicodedata.normalize("NFKC", stated)
-        if not text.replace("-", "").isalnum():
+        if not (text.isascii() and text.replace("-", "").isalnum()):
             raise Refusal("register-staff-no-wrong")
         draft[self.name] = text.upper()
         return True
