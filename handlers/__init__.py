@@ -53,7 +53,7 @@ COMMANDS: dict[str, Handler] = {
 
 # What the large buttons say, in any language.
 MENU: dict[str, Handler] = {
-    "menu-register": registration.start,
+    "menu-register": registration.register,
     "menu-events": events.list_coming,
     "menu-mine": events.list_own,
     "menu-notices": mailbox.start,

@@ -13,10 +13,9 @@ def keyboard(context: Context) -> dict[str, Any]:
     """Return the reply keyboard for this person."""
     texts = context.texts
     outside = context.member.status in {MemberStatus.VISITOR, MemberStatus.DECLINED}
-    visitor = outside and not context.member.staff
-    keys = list(VISITOR if visitor else MEMBER)
+    keys = list(VISITOR if outside and not context.member.staff else MEMBER)
     if context.member.staff:
-        keys.insert(0, "menu-staff")
+        keys[:0] = ["menu-staff", "menu-register"] if outside else ["menu-staff"]
     return {
         "keyboard": [[{"text": texts.plain(key)}] for key in keys],
         "resize_keyboard": True,

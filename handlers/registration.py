@@ -38,16 +38,24 @@ async def start(context: Context) -> None:
     if argument.startswith("i_"):
         await _redeem(context, argument[2:])
         return
-    dialog = await forms.under_way(context)
-    if dialog is not None:
-        context.say(View(context.texts("form-resumed")), keyboard=menu.keyboard(context))
-        await forms.resume(context, dialog)
-    elif context.member.status in OUTSIDE and not context.member.staff:
+    if await _go_on(context):
+        return
+    if context.member.status in OUTSIDE and not context.member.staff:
         await offer(context)
     elif context.member.status is MemberStatus.PENDING:
         _home(context, "welcome-pending")
     else:
         _home(context, "welcome-back")
+
+
+async def _go_on(context: Context) -> bool:
+    """Take up again the form that is under way, if there is one."""
+    dialog = await forms.under_way(context)
+    if dialog is None:
+        return False
+    context.say(View(context.texts("form-resumed")), keyboard=menu.keyboard(context))
+    await forms.resume(context, dialog)
+    return True
 
 
 def _home(context: Context, key: str) -> None:
@@ -76,10 +84,10 @@ async def refresh(context: Context) -> None:
 
 async def register(context: Context) -> None:
     """Begin to register from the menu or a button, or say that there is no need."""
-    if context.member.status in OUTSIDE:
-        await offer(context)
-    else:
+    if context.member.status not in OUTSIDE:
         raise Refusal("register-already")
+    if not await _go_on(context):
+        await offer(context)
 
 
 async def offer(context: Context) -> None:
@@ -130,14 +138,11 @@ async def speak(context: Context, press: Speak) -> None:
     await members.set_language(context.tx, context.member.id, press.language)
     await refresh(context)
     context.toast(context.texts.plain("language-set"))
-    dialog = await forms.under_way(context)
-    if dialog is not None:
-        context.say(View(context.texts("form-resumed")), keyboard=menu.keyboard(context))
-        await forms.resume(context, dialog)
-    elif context.member.status in OUTSIDE and not context.member.staff:
-        await offer(context)
-    else:
-        _home(context, "welcome-back")
+    if not await _go_on(context):
+        if context.member.status in OUTSIDE and not context.member.staff:
+            await offer(context)
+        else:
+            _home(context, "welcome-back")
     context.replies.append(commands.set_for(context))
 
 

@@ -210,6 +210,8 @@ async def test_a_registration_is_decided_once_and_by_whom_it_concerns(world: Wor
     await office.presses("通过")
     said = await other.presses("不通过")
     assert "已经处理过" in said["text"]
+    assert "✅ 通过" not in await other.transcript()
+    await other.sees("已通过：林晓")
     await lin.sees("登记已通过")
 
 
@@ -227,6 +229,30 @@ async def test_without_approval_it_holds_at_once(tmp_path: Path) -> None:
             lambda tx: tx.all("SELECT status FROM members WHERE college = 'shang'")
         )
         assert {row["status"] for row in statuses} == {"active"}
+
+
+async def test_a_name_typed_where_the_staff_number_goes_is_asked_again(world: World) -> None:
+    lin = await world.person("小林")
+    await lin.says("/start")
+    await lin.presses("我同意")
+    await lin.says("林晓")
+    await lin.says("林晓")
+    await lin.sees("工号只有数字和字母")
+    await lin.sees("第2步 / 共5步")
+
+
+async def test_staff_who_are_no_members_yet_find_the_way_to_register(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await office.says("/events")
+    await office.sees("请先登记", "🙋 登记")
+    assert ["🙋 登记"] in (await office.screen())["reply_keyboard"]
+    await office.says("🙋 登记")
+    await office.sees("登记之前请看一下")
+    await office.presses("我同意")
+    await office.says("王敏")
+    await office.says("🙋 登记")
+    await office.sees("您有一份没填完的表")
+    await office.sees("第2步 / 共5步")
 
 
 async def test_a_staff_number_in_full_width_digits_is_the_same_number(world: World) -> None:
