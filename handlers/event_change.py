@@ -143,7 +143,7 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         lines.append(views.reached(await outbox.reach(context.tx, audience), words))
         if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
             lines.append(words("planning-announced-before"))
-    told = event.going + event.maybe + event.waitlisted
+    told = event.answered
     if event.status is EventStatus.PUBLISHED and field in {"title", "when", "place"} and told:
         lines.append(words("planning-change-tells", told=told))
     return Markup("\n".join(lines).rstrip())

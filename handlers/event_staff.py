@@ -225,7 +225,7 @@ async def _withdraw(context: Context, event: Event) -> None:
 
 def _ask(context: Context, event: Event, act: str) -> None:
     words = context.texts
-    told = event.going + event.maybe + event.waitlisted
+    told = event.answered
     text = words(f"planning-{act}-ask", title=event.title, told=told)
     rows = [
         [Button(words.plain(f"planning-{act}-yes"), Act(event.id, event.version, f"{act}-yes"))],
@@ -245,7 +245,7 @@ async def _cancel(context: Context, event: Event) -> None:
         await programme.cancel(context.tx, event.id, context.now, author_id=context.member.id)
     except (BegunError, NotPublishedError):
         raise Refusal("planning-begun") from None
-    told = event.going + event.maybe + event.waitlisted
+    told = event.answered
     await show_event(context, event.id, context.texts("planning-cancelled", told=told))
 
 

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from storage import events, notices, rsvps
 from storage.audiences import SILENT, WAITLISTED, load
+from storage.due import quiet_until
 from storage.database import Transaction
 from storage.events import BegunError, NotPublishedError
 from storage.model import Answer, Audience, Event, EventStatus, NoticeKind, Organisation
 from storage.notices import NewNotice
 
-TOLD_OF_CHANGES = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
+ANSWERED = (*(answer.value for answer in Answer), WAITLISTED)
 TIMED = (NoticeKind.ANNOUNCEMENT, NoticeKind.REMINDER, NoticeKind.CHANGE)
 
 
@@ -23,10 +24,16 @@ class TooLateError(Exception):
 
 
 def reminder_times(event: Event, organisation: Organisation, now: datetime) -> list[datetime]:
-    """Return the instants of the reminders that are still ahead."""
-    return sorted(
-        due for span in set(organisation.reminders) if (due := _before(event, span)) > now
-    )
+    """Return the instants of the reminders that are still ahead.
+
+    Those are left out that the quiet hours would hold until the event has begun.
+    """
+
+    def is_of_use(due: datetime) -> bool:
+        morning = quiet_until(organisation, due)
+        return due > now and (morning is None or morning < event.starts_at)
+
+    return sorted(filter(is_of_use, {_before(event, span) for span in organisation.reminders}))
 
 
 def _before(event: Event, span: timedelta) -> datetime:
@@ -100,8 +107,8 @@ async def change(
 ) -> tuple[Event, tuple[int, ...]]:
     """Keep a changed event; return it with the ids of members who got a place by the change.
 
-    A moved event has its reminders timed anew; whoever said going, maybe or waits in line hears of
-    a new title, time or place. Raises what :func:`storage.events.change` raises.
+    A moved event has its reminders timed anew; whoever has answered hears of a new title, time or
+    place: who said no may be able to come now. Raises what :func:`storage.events.change` raises.
     """
     event = await events.change(tx, after)
     if event.status is not EventStatus.PUBLISHED:
@@ -187,11 +194,11 @@ async def _remind(tx: Transaction, event: Event, organisation: Organisation, now
 async def _tell_the_answered(
     tx: Transaction, event: Event, kind: NoticeKind, now: datetime, author_id: int | None
 ) -> None:
-    if not (event.going or event.maybe or event.waitlisted):
+    if not event.answered:
         return
     new = NewNotice(
         kind=kind,
-        audience=Audience(answers=tuple((event.id, standing) for standing in TOLD_OF_CHANGES)),
+        audience=Audience(answers=tuple((event.id, standing) for standing in ANSWERED)),
         due_at=now,
         event_id=event.id,
         author_id=author_id,

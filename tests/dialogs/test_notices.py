@@ -105,8 +105,8 @@ async def test_from_the_announcement_to_the_last_reminder(day: World) -> None:
         assert answer.status == 409  # nothing more is due
 
 
-async def test_a_change_and_a_cancellation_reach_those_concerned(day: World) -> None:
-    going, no = await joined(day, "去"), await joined(day, "不去")
+async def test_a_change_and_a_cancellation_reach_those_who_answered(day: World) -> None:
+    going, no, silent = [await joined(day, name) for name in ("去", "不去", "没说")]
     event = await publish(day)
     await going.presses("参加")
     await no.presses("不参加")
@@ -119,11 +119,22 @@ async def test_a_change_and_a_cancellation_reach_those_concerned(day: World) -> 
         )
     )
     await day.settled()
-    await going.sees("活动有变动", "体育馆")
+    for person in (going, no):
+        await person.sees("活动有变动", "体育馆")
     await day.database.write(lambda tx: programme.cancel(tx, event.id, now, author_id=None))
     await day.settled()
-    assert buttons(await going.sees("活动取消了", "季度座谈会")) == []
-    assert await seen(no, "活动有变动") == await seen(no, "活动取消了") == 0
+    for person in (going, no):
+        assert buttons(await person.sees("活动取消了", "季度座谈会")) == []
+    assert await seen(silent, "活动有变动") == await seen(silent, "活动取消了") == 0
+
+
+async def test_no_reminder_is_planned_that_the_night_would_hold_until_it_has_begun(
+    day: World,
+) -> None:
+    event = await publish(day, "晨练", ahead=timedelta(days=10, hours=-2))  # at eight
+    coming = await day.database.read(lambda tx: notices.of_event(tx, event.id))
+    spans = [event.starts_at - one.due_at for one in coming if one.kind is NoticeKind.REMINDER]
+    assert spans == [timedelta(hours=72), timedelta(hours=24)]
 
 
 async def test_by_night_it_waits_for_the_morning(day: World) -> None:

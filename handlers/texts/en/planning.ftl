@@ -180,15 +180,15 @@ planning-withdrawn = ↩️ <b>Taken back:</b> the event is a draft again and no
 planning-too-late = The notice has gone out, or somebody has answered: it can't be taken back. You can cancel the event.
 planning-cancel = ❌ Cancel the event
 planning-cancel-ask = Really cancel “<b>{ $title }</b>”? { $told ->
-        [0] Nobody has signed up yet.
-        [one] { $told } person who signed up is told at once.
-       *[other] { $told } people who signed up are told at once.
+        [0] Nobody has answered yet.
+        [one] { $told } person who has answered is told.
+       *[other] { $told } people who have answered are told.
     } This can't be undone.
 planning-cancel-yes = ❌ Yes, cancel it
 planning-cancelled = ❌ <b>The event is cancelled.</b> { $told ->
-        [0] Nobody had signed up.
-        [one] { $told } person who signed up is told.
-       *[other] { $told } people who signed up are told.
+        [0] Nobody had answered.
+        [one] { $told } person who had answered is told.
+       *[other] { $told } people who had answered are told.
     }
 planning-discard = 🗑 Throw the draft away
 planning-discard-ask = Really throw the draft “<b>{ $title }</b>” away? This can't be undone.
@@ -205,7 +205,7 @@ planning-series-head = <b>Series: { $title }</b>, { $count ->
 planning-all-publish = 🚀 Publish all drafts ({ $count })
 planning-all-discard = 🗑 Throw all drafts away ({ $count })
 planning-all-cancel = ❌ Cancel all that are to come ({ $count })
-planning-all-cancel-ask = Really cancel all { $count } coming events of “<b>{ $title }</b>”? Those who signed up are told. This can't be undone.
+planning-all-cancel-ask = Really cancel all { $count } coming events of “<b>{ $title }</b>”? Those who have answered are told. This can't be undone.
 planning-all-discard-ask = Really throw all { $count } drafts of “<b>{ $title }</b>” away? This can't be undone.
 planning-all-publish-done = ✅ Published: { $count }. The nearest is announced now, the others in their time.
 planning-all-cancel-done = ❌ Cancelled: { $count }.
@@ -223,8 +223,8 @@ planning-field-audience = Audience
 planning-field-media = Pictures and files
 planning-field-kind = Kind
 planning-change-tells = 📣 { $told ->
-        [one] { $told } person who signed up hears of the change.
-       *[other] { $told } people who signed up hear of the change.
+        [one] { $told } person who has answered hears of the change.
+       *[other] { $told } people who have answered hear of the change.
     }
 planning-announced-before = The event has been announced already: whoever is new to the audience gets no announcement, but finds it under “Events” and gets reminders.
 planning-keep-change = ✅ Change it so
