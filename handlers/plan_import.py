@@ -20,7 +20,7 @@ from storage.database import Transaction
 from storage.model import Named, Organisation
 from storage.planning import Fate, Foreseen, NoPlanError, Planned, PlannedDate
 
-ENDINGS = (".xlsx", ".xlsm", ".xls")
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")  # the last ones to be refused kindly
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_MESSAGES = 5  # of mistakes; whatever more there is comes as a file
 
@@ -147,9 +147,10 @@ async def take(context: Context) -> bool:
 
 def _say_mistakes(context: Context, errors: PlanErrors) -> None:
     words = context.texts
-    head = words("plan-mistakes", count=len(errors.errors))
     lines = [plans.mistake(error, words) for error in errors]
-    messages = paging.cut([head, *lines], between="\n\n")
+    if any(error.row is not None for error in errors):
+        lines.insert(0, words("plan-mistakes", count=len(errors.errors)))
+    messages = paging.cut(lines, between="\n\n")
     for message in messages[:MOST_MESSAGES]:
         context.say(View(message))
     if len(messages) > MOST_MESSAGES:
@@ -211,7 +212,7 @@ def _check(context: Context) -> None:
 async def decide(context: Context, press: Decide) -> None:
     """Make the plan that waits, drop it, or take back what it has made."""
     _check(context)
-    acts = {"make": _make, "drop": _drop, "undo": _undo}
+    acts = {"make": _make, "drop": _drop, "undo": _ask_to_undo, "undo-yes": _undo}
     if press.act not in acts:
         raise Refusal("button-foreign")
     try:
@@ -235,6 +236,15 @@ async def _make(context: Context, import_id: int) -> None:
 async def _drop(context: Context, import_id: int) -> None:
     await planning.drop(context.tx, import_id, context.member.id)
     context.show(View(context.texts("plan-dropped"), [workbench.back(context)]))
+
+
+async def _ask_to_undo(context: Context, import_id: int) -> None:
+    words = context.texts
+    rows = [
+        [Button(words.plain("plan-undo-yes"), Decide(import_id, "undo-yes"))],
+        [Button(words.plain("plan-undo-no"), Listing("coming", 0))],
+    ]
+    context.show(View(words("plan-undo-ask"), rows))
 
 
 async def _undo(context: Context, import_id: int) -> None:

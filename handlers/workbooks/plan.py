@@ -1,7 +1,7 @@
 """Reads the year's plan: a table of events, one a row, into values, or into all of its mistakes."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TypeVar
@@ -312,7 +312,7 @@ class _RowReader:
 def _one_of(value: Value, labels: Mapping[str, str], keys: Mapping[str, str]) -> str:
     key = keys.get(fold(as_text(value)))
     if key is None:
-        raise CellError("plan-error-kind-unknown", value=shown(value), known=_listed(labels))
+        raise CellError("plan-error-kind-unknown", value=shown(value), known=_listed(labels, value))
     return key
 
 
@@ -322,16 +322,22 @@ def _audience(value: Value, labels: Mapping[str, str], keys: Mapping[str, str]) 
     named = as_labels(value, keys)
     unknown = [label for label in named if fold(label) not in keys and fold(label) not in EVERYONE]
     if unknown or not named:
-        wrong = ", ".join(shown(label) for label in unknown[:5]) or shown(value)
-        raise CellError("plan-error-audience-unknown", value=wrong, known=_listed(labels))
+        wrong = _joined([shown(label) for label in unknown[:5]]) or shown(value)
+        raise CellError("plan-error-audience-unknown", value=wrong, known=_listed(labels, value))
     if any(fold(label) in EVERYONE for label in named):
         return ()
     return tuple(dict.fromkeys(keys[fold(label)] for label in named))
 
 
-def _listed(labels: Mapping[str, str]) -> str:
-    listed = list(dict.fromkeys(labels))
-    return ", ".join(listed[:40]) + (" …" if len(listed) > 40 else "")
+def _listed(labels: Mapping[str, str], value: Value) -> str:
+    """Return what could be written, in the script of what was."""
+    ascii_only = shown(value).isascii()
+    listed = [label for label in labels if label.isascii() == ascii_only] or list(labels)
+    return _joined(listed[:40]) + (" …" if len(listed) > 40 else "")
+
+
+def _joined(labels: Sequence[str]) -> str:
+    return (", " if all(label.isascii() for label in labels) else "、").join(labels)
 
 
 def _deadline(value: Value) -> datetime | None:

@@ -64,6 +64,11 @@ async def test_the_years_plan_is_shown_made_once_and_taken_back(world: World) ->
     await office.sees("什么都没有保存")
 
     await office.presses("撤销这次导入")
+    await office.sees("真的要撤销这次导入吗")
+    await office.presses("不，保留")
+    assert await count(world, "events") == 26
+    await office.presses_data(made["message_id"], "pd:1:undo")
+    await office.presses("是的，撤销")
     await office.sees("去掉了 26 个活动")
     for table in ("events", "series", "notices"):
         assert await count(world, table) == 0
@@ -77,7 +82,8 @@ async def test_every_mistake_is_named_and_nothing_is_kept(world: World) -> None:
     told = await office.sees("有 6 处要改，什么都没有导入")
     for cell in ("（A5）", "（B6）", "（C7）", "（F8）", "（H9）", "（G10）"):
         assert cell in text_of(told)
-    assert "音乐会" in text_of(told)
+    assert "没有“音乐会”这种活动类型。可以写：学习会、座谈会、论坛" in text_of(told)
+    assert "Symposium" not in text_of(told)
     assert await count(world, "plan_imports") == 0
 
 
@@ -95,8 +101,11 @@ async def test_very_many_mistakes_come_in_parts_and_whole_as_a_file(world: World
 
 async def test_what_is_no_plan_is_answered_kindly(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
-    await office.sends_file("plan.xlsx", b"not a workbook")
-    await office.sees("这不是 Excel 的 .xlsx 文件")
+    for name in ("plan.xlsx", "2027年度计划.csv", "plan.ods"):
+        await office.sends_file(name, b"not a workbook")
+        newest = (await office.messages())[-1]
+        assert "这不是 Excel 的 .xlsx 文件" in text_of(newest)
+        assert "处要改" not in text_of(newest)
     await office.sends_file("plan.xls", bytes.fromhex("d0cf11e0") + b"old")
     await office.sees("旧的 .xls 文件")
     await office.sends_file("plan.xlsx", b"PK" + b"x" * 5_000_001)
@@ -157,6 +166,7 @@ async def test_dates_that_have_passed_are_skipped_and_what_is_near_is_announced(
     await world.settled()
     await zhou.sees("统战理论与实践研究论坛")
     await office.presses("撤销这次导入")
+    await office.presses("是的，撤销")
     await office.sees("去掉了 22 个活动", "1 个活动已经通知过成员，现在改为“已取消”")
     await offered(world, office)
     await office.sees("将新建 23 个活动")
@@ -175,6 +185,7 @@ async def test_what_has_been_answered_stays_when_an_import_is_taken_back(world: 
     now = world.playground.clock.now()
     await world.database.write(lambda tx: rsvps.answer(tx, event, member, Answer.GOING, now))
     await office.presses("撤销这次导入")
+    await office.presses("是的，撤销")
     await office.sees("去掉了 25 个活动", "1 个活动已有人答复或已经开始，保留不动")
     assert await count(world, "events", "status = 'published'") == 1
 

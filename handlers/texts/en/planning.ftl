@@ -45,6 +45,9 @@ plan-tried = This was only a trial; nothing was saved.
 plan-dropped = Not imported; nothing was saved.
 plan-decided = This plan has been dealt with, or you have sent another since. To import again, please send the file anew.
 plan-undo = ↩️ Undo this import
+plan-undo-ask = Really undo this import? Events that members have not been told of go away, announced ones are cancelled, and those with answers stay.
+plan-undo-yes = ↩️ Yes, undo it
+plan-undo-no = ⬅️ No, keep them
 plan-taken-back = The import is undone: { $events ->
         [one] { $events } event is
        *[other] { $events } events are
