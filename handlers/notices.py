@@ -4,6 +4,7 @@ Every press and every list is for what :mod:`storage.outbox_lists` says is the p
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from handlers import forms, workbench
 from handlers.audience_picker import described
@@ -142,7 +143,9 @@ async def _details(context: Context, notice: Notice) -> list[Markup]:
     lines = []
     if notice.audience_id is not None:
         audience = await audiences.load(context.tx, notice.audience_id)
-        lines.append(texts("notice-for", audience=await described(context, audience)))
+        known = {event_id for event_id, _ in audience.answers} <= {notice.event_id}
+        said = whom(audience, texts, context.organisation) if known else None
+        lines.append(texts("notice-for", audience=said or await described(context, audience)))
         if notice.status is NoticeStatus.SCHEDULED:
             lines.append(
                 texts("notice-for-count", count=await audiences.count(context.tx, audience))
@@ -170,8 +173,14 @@ async def _show(context: Context, notice: Notice) -> None:
 
 
 async def _see(context: Context, notice: Notice) -> None:
-    """Send the notice itself, as it would go out just now."""
+    """Send the notice itself, as it would go out just now to one of those it is for."""
     reading = await deliveries.reading(context.tx, notice, context.member.id)
+    if notice.audience_id is not None:
+        addressed = [
+            said for _, said in (await audiences.load(context.tx, notice.audience_id)).answers
+        ]
+        if addressed and (reading.standing or audiences.SILENT) not in addressed:
+            reading = replace(reading, standing=addressed[0], in_line=0)
     for call in render(reading, context.texts, context.organisation, context.now):
         params = {"chat_id": context.incoming.chat_id} | call.params
         context.replies.append(Reply(call.method, params))

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from storage import events, notices, rsvps
 from storage.audiences import SILENT, WAITLISTED, load
-from storage.due import quiet_until
 from storage.database import Transaction
+from storage.due import quiet_until
 from storage.events import BegunError, NotPublishedError
 from storage.model import Answer, Audience, Event, EventStatus, NoticeKind, Organisation
 from storage.notices import NewNotice

@@ -98,6 +98,19 @@ async def slow_telegram(world: World) -> AsyncIterator[None]:
         assert answer.status == 200
 
 
+async def test_a_reminder_is_seen_as_those_get_it_whom_it_is_for(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    await published(world, "两会精神学习", Audience(everyone=True))
+    await office.presses("不参加")
+    await opens(office)
+    await office.presses("1. 活动提醒")
+    opened = text_of(await office.sees("已安排，还没有发", "面向：报名“参加”的成员、"))
+    assert opened.count("两会精神学习") == 1
+    await office.presses("看内容")
+    await office.sees("提醒：您报名的活动快到了", "两会精神学习", "您的答复：参加")
+
+
 async def test_what_is_scheduled_for_whom_and_when(world: World) -> None:
     await world.moves_clock(to=DAY)
     office = await joined(world, "王老师", grant=SCHOOL)
