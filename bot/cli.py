@@ -72,14 +72,15 @@ def _say(line: str) -> None:
 
 def _settings() -> config.Settings:
     path = Path(os.environ.get("TONGXIN_CONFIG") or "config.toml")
-    return config.load(path, os.environ)
+    settings = config.load(path, os.environ)
+    logs.set_up(settings.log_level)
+    return settings
 
 
 @app.command()
 def run(port: Port = 8080) -> None:
     """Start the bot: on the playground, or on Telegram if TONGXIN_TOKEN is set."""
     settings = _settings()
-    logs.set_up(settings.log_level)
     work = demo.run(settings, port, _say) if settings.token is None else _telegram(settings)
     _serve(work)
 
@@ -141,7 +142,6 @@ async def stopped() -> None:
 def playground(port: Port = 8080) -> None:
     """Start the bot on the playground even where a token is set."""
     settings = _settings()
-    logs.set_up(settings.log_level)
     _serve(demo.run(settings, port, _say))
 
 

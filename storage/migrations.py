@@ -46,9 +46,12 @@ def migrate(connection: sqlite3.Connection) -> None:
 def _apply(connection: sqlite3.Connection, number: int, name: str, sql: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in _statements(sql):
-            connection.execute(statement)
-        connection.execute("INSERT INTO schema_steps VALUES (?, ?)", (number, name))
+        # Of two processes that start together, the other may have been first.
+        done = connection.execute("SELECT 1 FROM schema_steps WHERE number = ?", (number,))
+        if done.fetchone() is None:
+            for statement in _statements(sql):
+                connection.execute(statement)
+            connection.execute("INSERT INTO schema_steps VALUES (?, ?)", (number, name))
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:

@@ -8,7 +8,9 @@ import resource
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from io import StringIO
@@ -296,6 +298,18 @@ def test_a_step_that_fails_half_way_is_undone_whole(
             patch.setattr(migrations, "steps", lambda: [*known, (last + 1, "good.sql", good)])
             migrations.migrate(connection)
         assert connection.execute("SELECT count(*) FROM half").fetchone() == (2,)
+
+
+def test_processes_that_start_together_bring_the_schema_up_to_date_once(tmp_path: Path) -> None:
+    together = threading.Barrier(8)
+
+    def start(_: int) -> None:
+        with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as connection:
+            together.wait(10)
+            migrations.migrate(connection)
+
+    with ThreadPoolExecutor(together.parties) as pool:
+        assert list(pool.map(start, range(together.parties))) == [None] * together.parties
 
 
 def test_a_database_of_a_newer_version_is_refused_with_what_to_do(tmp_path: Path) -> None:
