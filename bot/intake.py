@@ -35,6 +35,7 @@ POLL = 50  # seconds that a poll waits at Telegram
 BATCH = 100  # updates in one poll, by Telegram
 CONFLICT = 409  # Telegram's code where a webhook is set, or somebody else polls
 SIDE_BY_SIDE = 256
+MARK = 1.0  # seconds; what is answered and not yet marked so is answered again after a kill
 ATTEMPTS = 3
 RETRY = 2.0  # seconds after trouble with the network or the database
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -76,6 +77,7 @@ class Intake:
         self._room = asyncio.Semaphore(SIDE_BY_SIDE)
         self._tasks: set[asyncio.Task[None]] = set()
         self._answered: list[int] = []
+        self._marked_at = 0.0
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -105,7 +107,10 @@ class Intake:
     async def take(self, arrivals: Sequence[Arrival]) -> None:
         """Write the updates down; once they are on disk, have the new ones handled."""
         now = self._clock.now()
-        for arrival in await self._database.write(lambda tx: inbox.store(tx, arrivals, now)):
+        new = await self._database.write(lambda tx: inbox.store(tx, arrivals, now))
+        if len(new) < len(arrivals):
+            log.info("updates came again", count=len(arrivals) - len(new))
+        for arrival in new:
             self._enqueue(_Open(arrival))
 
     async def _fetch(self, file_id: str, limit: int) -> bytes:
@@ -215,10 +220,12 @@ class Intake:
         except Exception:
             log.exception("not all replies went out", update=update_id)
         self._answered.append(update_id)
-        if len(self._answered) >= BATCH:
+        late = asyncio.get_running_loop().time() - self._marked_at > MARK
+        if late or len(self._answered) >= BATCH:
             await self._flush()
 
     async def _flush(self) -> None:
+        self._marked_at = asyncio.get_running_loop().time()
         done, self._answered = self._answered, []
         if done:
             try:

@@ -12,6 +12,8 @@ from handlers.texts import texts
 from tests.faults.process import SENDS, Stage, stage
 from tests.faults.relay import relay
 from tests.faults.test_broadcast_killed import NEEDLE, check_nobody_twice_nobody_left_out
+from tests.faults.test_sender_stopped import until_rows
+from tests.faults.test_storage_trouble import said_to, starts
 
 THANKS = texts("zh").plain("notice-thanks")
 RECEIVED, HANDLED, ANSWERED = (
@@ -88,6 +90,25 @@ async def test_killed_four_times_while_everybody_presses(tmp_path: Path) -> None
 @pytest.mark.timeout(600)
 async def test_killed_thirty_times_while_everybody_presses(tmp_path: Path) -> None:
     await killed_again_and_again(tmp_path, seed=2027, many=2000, most=30)
+
+
+async def test_killed_while_one_has_to_wait_the_others_are_not_answered_again(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as it:
+        waiting, other = await it.seed(2)
+        await it.goes_wrong("sendMessage", "429:5")
+        async with it.bot(per_second=0) as bot:
+            await starts(it, waiting)
+            await until_rows(it, "SELECT 1 FROM inbox WHERE state = 1")
+            await starts(it, other)
+            await until_rows(it, "SELECT 1 FROM inbox WHERE state = 2")
+            assert it.rows(WAITING) == [(1,)]
+            answers = await said_to(it, other)
+            await bot.kill()
+        async with it.bot(per_second=0):
+            await until_rows(it, "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE state < 2)")
+        assert await said_to(it, other) == answers
 
 
 async def killed_at_steps(tmp_path: Path, steps: list[tuple[str, bool]]) -> None:
