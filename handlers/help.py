@@ -7,7 +7,9 @@ from handlers.replies import View
 
 async def show(context: Context) -> None:
     """/help: what one can do here."""
-    context.say(View(context.texts("help")), keyboard=menu.keyboard(context))
+    keys = ("help", "help-staff") if context.member.staff else ("help",)
+    text = "\n\n".join(context.texts(key) for key in keys)
+    context.say(View(text), keyboard=menu.keyboard(context))
 
 
 async def lost(context: Context) -> None:

@@ -138,3 +138,13 @@ async def test_the_menu_of_commands_fits_the_person(world: World) -> None:
     path = f"/playground/users/{lin.id}/screen?chat_id={chat}"
     async with world.http.get(path) as answer:
         assert [one["command"] for one in (await answer.json())["menu"]] == ["start"]
+
+
+async def test_help_tells_each_what_they_can_do(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await world.person("小林")
+    for person in (office, lin):
+        await person.says("/help")
+        await person.sees("登记", "建言", "语言")
+    await office.sees("工作人员另有", "/staff")
+    await lin.sees_nothing_of("/staff")

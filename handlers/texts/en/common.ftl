@@ -74,3 +74,6 @@ help = <b>What I can do for you:</b>
     🌐 Language: Chinese or English
 
     You can also type: /start /events /mine /notices /suggest /me /language /help
+help-staff = <b>For staff there is also:</b>
+
+    🛠 Workbench (/staff): confirm registrations, plan events and import the year's plan, write to many and follow notices, handle suggestions, take lists along

@@ -59,7 +59,7 @@ lost-thing = 收到了，但现在没有什么需要这个。请按下面的按�
 edited = 您改了一条发过的消息。我只看新发来的：请把正确的内容重新发一次。
 
 group-hello = 大家好！我是<b>{ $organisation }</b>的小助手：收通知、报名活动、提建议，请按下面的按钮到私聊里来。群里的谈话我不看，也不保存。
-group-private = 个人的事请到私聊里办，群里我什么都不会说。
+group-private = 这件事请到私聊里办，群里不方便说个人的事。
 group-press = 请到与我的私聊里按。
 group-open = 💬 打开私聊
 
@@ -74,3 +74,6 @@ help = <b>我能帮您做这些：</b>
     🌐 语言：中文或英文
 
     也可以输入：/start /events /mine /notices /suggest /me /language /help
+help-staff = <b>工作人员另有：</b>
+
+    🛠 工作台（/staff）：审核登记，安排活动、导入年度计划，群发和查看通知，办理建言，导出名单
