@@ -8,8 +8,9 @@ from handlers.context import Context, Refusal
 from handlers.own_record import OWN_RECORD
 from handlers.registration import CONSENT, OUTSIDE, Agree
 from handlers.replies import View
+from handlers.texts import Markup
 from handlers.views import moments, people
-from storage import changes, dialogs, members, records
+from storage import changes, dialogs, members, records, suggestions
 from storage.model import Member
 
 
@@ -116,7 +117,11 @@ async def _erase_ask(context: Context) -> None:
         [Button(words.plain("me-erase-no"), Mine("show"))],
     ]
     last = await members.last_of_school(context.tx, context.member.id)
-    context.show(View(words("me-erase-ask-last" if last else "me-erase-ask"), rows))
+    text = words("me-erase-ask-last" if last else "me-erase-ask")
+    handed_in = await suggestions.count_of_author(context.tx, context.member.id)
+    if handed_in:
+        text = Markup(f"{text}\n\n{words('me-erase-suggestions', count=str(handed_in))}")
+    context.show(View(text, rows))
 
 
 async def _erase(context: Context) -> None:

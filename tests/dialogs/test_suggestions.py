@@ -687,6 +687,7 @@ async def test_erasing_oneself_takes_the_name_off_and_leaves_the_suggestion(worl
     assert await forged(office, Act(kept.id, kept.version, "take")) == "已办好"
     await chen.says("/me")
     await chen.presses("删除")
+    await chen.sees("全部资料", "真名提过 1 条建言", "姓名会去掉")
     await chen.presses("删除")
     await forged(office, Handle(kept.id, 0))
     await office.sees("留下的建言", "（已不在册）")

@@ -114,6 +114,7 @@ me-erase-ask = Really erase <b>everything</b> about you? Your sign-ups go too, a
 me-erase-ask-last = Really erase <b>everything</b> about you? Your sign-ups go too, and your places to those who wait. This can't be undone.
 
     ⚠️ You are the last of the school staff. After this nobody can enter the workbench; only whoever runs this machine can let somebody in again, by the command <code>tongxin invite school-staff</code>. Better invite a colleague first.
+me-erase-suggestions = Suggestions you made with your name: { $count }. The office keeps what they say, without your name. Those it has not begun with you can withdraw first, under “💡 Suggest”.
 me-erase-yes = Yes, erase everything
 me-erase-no = No, keep it
 me-erased = Everything about you has been erased.
