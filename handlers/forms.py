@@ -117,8 +117,13 @@ def add(form: Form) -> Form:
 
 
 async def begin(context: Context, form: Form, draft: Draft | None = None) -> None:
-    """Start the form at its first question; another one under way is left."""
-    await _ask(context, form, 0, draft or {})
+    """Start the form at its first question, once none is under way in which one is answered."""
+    dialog = await under_way(context)
+    if dialog is not None and _number(_forms[dialog.form], dialog):
+        context.say(View(context.texts("form-first")))
+        await resume(context, dialog)
+    else:
+        await _ask(context, form, 0, draft or {})
 
 
 async def under_way(context: Context) -> Dialog | None:
@@ -145,9 +150,16 @@ async def check(context: Context, form: Form, draft: Draft) -> None:
 
 
 async def resume(context: Context, dialog: Dialog) -> None:
-    """Show the present question again."""
+    """Show the present question again; the one before, where the echo is refused by now."""
     form = _forms[dialog.form]
-    await _ask(context, form, _number(form, dialog), dict(dialog.draft), new=True)
+    number, draft = _number(form, dialog), dict(dialog.draft)
+    try:
+        await _ask(context, form, number, draft, new=True)
+    except Refusal as refusal:
+        if number < len(form.steps):
+            raise
+        context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
+        await _ask(context, form, number - 1, draft, new=True)
 
 
 def _number(form: Form, dialog: Dialog) -> int:
@@ -290,7 +302,7 @@ async def _ask(
     foot = [*([button("form-back", "b")] if number else []), button("form-leave", "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:
-        await _preview(context, form.preview(context, draft), view, foot)
+        await _preview(context, form.preview(context, draft), view, foot, new=new)
     elif new:
         context.say(view)
     else:
@@ -298,11 +310,16 @@ async def _ask(
 
 
 async def _preview(
-    context: Context, preview: Awaitable[Sequence[Reply]], echo: View, foot: list[Button]
+    context: Context,
+    preview: Awaitable[Sequence[Reply]],
+    echo: View,
+    foot: list[Button],
+    *,
+    new: bool,
 ) -> None:
     """Send the preview and, where Telegram takes it, the echo below; else say that it doesn't."""
     chat_id = context.incoming.chat_id
-    if context.incoming.press is not None:
+    if not new:
         # The question just answered stands above the preview: its buttons are done with.
         context.show(View(context.texts("form-preview-below")))
     refused = send(chat_id, View(context.texts("form-preview-refused"), [foot]))

@@ -1,8 +1,11 @@
 """What all forms have in common."""
 
+from handlers.broadcast import Compose
+from handlers.profile import Change
 from tests.dialogs.office import DAY, SCHOOL, joined, sends
 from tests.dialogs.test_signup import make
-from tests.dialogs.world import World, buttons
+from tests.dialogs.test_suggestions import forged
+from tests.dialogs.world import World, buttons, text_of
 
 
 async def test_a_button_of_a_form_that_was_left_does_nothing_to_the_next_one(world: World) -> None:
@@ -69,3 +72,56 @@ async def test_the_rest_of_a_text_that_was_too_long_is_not_taken_for_the_whole(
     await lin.sees_nothing_of("第3步")
     await lin.says("多种树")
     await lin.sees("第3步")
+
+
+async def test_what_was_filled_in_is_not_lost_to_another_form(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    await office.says("/staff")
+    await office.presses("群发")
+    await office.says("/me")
+    await office.presses("修改")
+    await office.presses("姓名")  # nothing was filled in yet
+    await office.sees("请输入您的姓名")
+    await office.presses("✖️ 取消")
+
+    await office.says("/staff")
+    await office.presses("群发")
+    await office.says("各位老师：明天开会，请带好材料。")
+    for other in (Change("name"), Compose()):
+        await forged(office, other)
+        first, question = (await office.messages())[-2:]
+        assert "还有一份没填完" in text_of(first)
+        assert "第2步 / 共4步" in text_of(question)
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("不用")
+    await office.presses("现在就发")
+    await forged(office, Change("name"))
+    assert "还有一份没填完" in text_of((await office.messages())[-3])
+    await office.presses("确认发送")
+    await office.sees("已发完", "各位老师：明天开会")
+    await forged(office, Change("name"))
+    assert "请输入您的姓名" in text_of((await office.messages())[-1])
+
+
+async def test_a_form_about_something_gone_can_be_left(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    event = await make(world, "季度座谈会")
+    await office.says("/staff")
+    await office.presses("活动安排")
+    await office.presses("季度座谈会")
+    await office.presses("✏️ 修改")
+    await office.presses("地点")
+    await office.says("礼堂")
+    await office.sees("请核对")
+    await world.database.write(lambda tx: tx.execute("DELETE FROM events WHERE id = $1", event.id))
+    await forged(office, Compose())
+    *_, first, why, question = [text_of(message) for message in await office.messages()]
+    assert "还有一份没填完" in first
+    assert "已经不在" in why
+    assert "请输入活动地点" in question
+    await office.presses("✖️ 取消")
+    await forged(office, Compose())
+    await office.sees("第1步 / 共4步", "要发的内容")

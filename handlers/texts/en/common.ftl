@@ -30,6 +30,7 @@ form-left = Cancelled; nothing was saved. Come back whenever you like.
 menu-again = The menu is below.
 form-over = This form has been finished or cancelled.
 form-resumed = You have a form to finish; let us go on with it. To leave it press “Cancel”.
+form-first = You have a form that is not finished; please go on with this one first. To leave it press “Cancel”, then do the other.
 form-older = That was an earlier question; please see the last message.
 form-press-a-button = Please press a button below: confirm, back or cancel.
 form-text-please = Please answer with text.

@@ -30,6 +30,7 @@ form-left = 已取消，什么都没有保存。需要时可以随时再来。
 menu-again = 菜单在下面。
 form-over = 这份表已经填完或取消了。
 form-resumed = 您有一份没填完的表，我们接着来。要放弃请按“取消”。
+form-first = 您还有一份没填完的表，请先接着填这一份。不想填了，请按“取消”，再做别的。
 form-older = 这是前面的问题，请看最下面的一条。
 form-press-a-button = 请按下面的按钮：确认、上一步或取消。
 form-text-please = 请用文字回答。
