@@ -15,8 +15,10 @@ from storage.events import BegunError, NotPublishedError
 from storage.model import Answer, Audience, Event, EventStatus, NoticeKind, Organisation
 from storage.notices import NewNotice
 
+MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
 ANSWERED = (*(answer.value for answer in Answer), WAITLISTED)
 TIMED = (NoticeKind.ANNOUNCEMENT, NoticeKind.REMINDER, NoticeKind.CHANGE)
+LAST_CALL = timedelta(days=1)  # before sign-up ends
 
 
 class TooLateError(Exception):
@@ -28,12 +30,13 @@ def reminder_times(event: Event, organisation: Organisation, now: datetime) -> l
 
     Those are left out that the quiet hours would hold until the event has begun.
     """
+    due = {_before(event, span) for span in organisation.reminders}
+    return sorted(one for one in due if _in_time(one, event.starts_at, organisation, now))
 
-    def is_of_use(due: datetime) -> bool:
-        morning = quiet_until(organisation, due)
-        return due > now and (morning is None or morning < event.starts_at)
 
-    return sorted(filter(is_of_use, {_before(event, span) for span in organisation.reminders}))
+def _in_time(due: datetime, until: datetime, organisation: Organisation, now: datetime) -> bool:
+    morning = quiet_until(organisation, due)
+    return due > now and (morning or due) < until
 
 
 def _before(event: Event, span: timedelta) -> datetime:
@@ -49,7 +52,18 @@ def announcement_time(
     event: Event, organisation: Organisation, now: datetime, *, at_once: bool
 ) -> datetime:
     """Return when the audience first hears of the event: now, or some days before it."""
-    return now if at_once else max(now, _before(event, organisation.announce_before))
+    if at_once:
+        return now
+    due = _before(event, organisation.announce_before)
+    return max(now, leaving_time(due, event.deadline_at, organisation))
+
+
+def leaving_time(due: datetime, deadline: datetime | None, organisation: Organisation) -> datetime:
+    """Return when the first notice goes out that is due by the event's day.
+
+    Earlier, if half of the days that it comes before an event would not be left to sign up.
+    """
+    return due if deadline is None else min(due, deadline - organisation.announce_before / 2)
 
 
 async def publish(
@@ -107,14 +121,15 @@ async def change(
 ) -> tuple[Event, tuple[int, ...]]:
     """Keep a changed event; return it with the ids of members who got a place by the change.
 
-    A moved event has its reminders timed anew; whoever has answered hears of a new title, time or
-    place: who said no may be able to come now. Raises what :func:`storage.events.change` raises.
+    A moved event or deadline has the reminders timed anew; whoever has answered hears of a new
+    title, time or place: who said no may be able to come now. Raises what
+    :func:`storage.events.change` raises.
     """
     event = await events.change(tx, after)
     if event.status is not EventStatus.PUBLISHED:
         return event, ()
     promoted = await rsvps.promote(tx, event)
-    if event.starts_at != before.starts_at:
+    if (event.starts_at, event.deadline_at) != (before.starts_at, before.deadline_at):
         await notices.cancel_for_event(tx, event.id, {NoticeKind.REMINDER}, now)
         await _remind(tx, event, organisation, now)
         if await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now):
@@ -176,17 +191,27 @@ async def _announce(tx: Transaction, event: Event, due: datetime, now: datetime)
 
 
 async def _remind(tx: Transaction, event: Event, organisation: Organisation, now: datetime) -> None:
-    for due in reminder_times(event, organisation, now):
-        standings = [Answer.GOING.value, Answer.MAYBE.value, WAITLISTED]
-        if event.deadline_at is None or due < event.deadline_at:
-            standings.append(SILENT)  # asked again while they can still answer
+    """Schedule the reminders; the silent are asked again while they can still answer.
+
+    Where sign-up ends before the first reminder, they alone are asked a day before it ends.
+    """
+    times, ends = reminder_times(event, organisation, now), event.deadline_at
+    planned = [
+        (due, (*MAY_COME, SILENT) if ends is None or due < ends else MAY_COME, event.starts_at)
+        for due in times
+    ]
+    if ends is not None and organisation.reminders and not any(due < ends for due in times):
+        last_call = ends - LAST_CALL
+        if _in_time(last_call, ends, organisation, now):
+            planned.append((last_call, (SILENT,), ends))
+    for due, standings, until in planned:
         new = NewNotice(
             kind=NoticeKind.REMINDER,
             audience=Audience(answers=tuple((event.id, standing) for standing in standings)),
             due_at=due,
             event_id=event.id,
             author_id=event.author_id,
-            useful_until=event.starts_at,
+            useful_until=until,
         )
         await notices.schedule(tx, new, now)
 

@@ -13,6 +13,7 @@ from handlers.views.events import shortened
 from handlers.workbooks import PlanError
 from storage.model import Audience, Organisation
 from storage.planning import Fate, Foreseen, Planned
+from storage.programme import leaving_time
 
 DATES = 5  # of a series, before it is abridged
 LINE = 200
@@ -42,7 +43,11 @@ def totals(
         1
         for row in foreseen
         for date, fate in zip(row.planned.dates, row.fates, strict=True)
-        if fate is Fate.NEW and date.starts_at - organisation.announce_before <= now
+        if fate is Fate.NEW
+        and leaving_time(
+            date.starts_at - organisation.announce_before, date.deadline_at, organisation
+        )
+        <= now
     )
     lines = [say("plan-rows", rows=len(foreseen))]
     lines.append(say("plan-new", events=new, series=series) if new else say("plan-nothing-new"))

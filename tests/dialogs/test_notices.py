@@ -105,6 +105,46 @@ async def test_from_the_announcement_to_the_last_reminder(day: World) -> None:
         assert answer.status == 409  # nothing more is due
 
 
+async def test_who_is_silent_is_asked_again_while_there_is_time_to_answer(day: World) -> None:
+    going, silent = await joined(day, "去"), await joined(day, "没说")
+    starts_at = day.playground.clock.now().replace(second=0, microsecond=0) + timedelta(days=10)
+    ends = starts_at - timedelta(days=5)  # before every reminder
+    event = await publish(day, deadline_at=ends)
+    await going.presses("参加")
+
+    async def planned() -> list[timedelta]:
+        coming = await day.database.read(lambda tx: notices.of_event(tx, event.id))
+        return [starts_at - one.due_at for one in coming]
+
+    usual = [timedelta(hours=hours) for hours in (72, 24, 2)]
+    assert await planned() == [timedelta(days=6), *usual]
+    now = day.playground.clock.now()
+    kept = await day.database.read(lambda tx: events.find(tx, event.id))
+    assert kept is not None
+    later = replace(kept, deadline_at=starts_at - timedelta(days=4))
+    await day.database.write(
+        lambda tx: programme.change(tx, kept, later, day.organisation, now, author_id=None)
+    )
+    assert await planned() == [timedelta(days=5), *usual]
+
+    await day.moves_clock(to="next")
+    await silent.sees("还没有收到您的答复", "报名截止")
+    assert await seen(going, "提醒") == 0
+    await day.moves_clock(to="next")
+    await going.sees("您报名的活动快到了")
+    assert await seen(silent, "提醒") == 1
+
+
+async def test_an_early_deadline_brings_the_first_notice_forward(day: World) -> None:
+    event = await publish(day, ahead=timedelta(days=60))
+    now, organisation = day.playground.clock.now(), day.organisation
+    for before, heard in ((None, 14), (3, 14), (7, 14), (10, 17), (30, 37)):
+        ends = None if before is None else event.starts_at - timedelta(days=before)
+        stated = replace(event, deadline_at=ends)
+        due = programme.announcement_time(stated, organisation, now, at_once=False)
+        assert event.starts_at - due == timedelta(days=heard)
+
+
 async def test_a_change_and_a_cancellation_reach_those_who_answered(day: World) -> None:
     going, no, silent = [await joined(day, name) for name in ("去", "不去", "没说")]
     event = await publish(day)

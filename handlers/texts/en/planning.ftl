@@ -20,7 +20,7 @@ plan-past = ⏭ { $events ->
         [one] { $events } date has
        *[other] { $events } dates have
     } passed and will be skipped.
-plan-announced = 📣 Members hear of each event { $days } days before it, and are reminded in time.
+plan-announced = 📣 Members hear of each event { $days } days before it (earlier, where sign-up ends early), and are reminded in time.
 plan-announced-soon = 　{ $events ->
         [one] { $events } of them is nearer than that and is
        *[other] { $events } of them are nearer than that and are
