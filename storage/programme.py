@@ -196,7 +196,7 @@ async def _remind(tx: Transaction, event: Event, organisation: Organisation, now
     Where sign-up ends before the first reminder, they alone are asked a day before it ends.
     """
     times, ends = reminder_times(event, organisation, now), event.deadline_at
-    planned = [
+    planned: list[tuple[datetime, tuple[str, ...], datetime]] = [
         (due, (*MAY_COME, SILENT) if ends is None or due < ends else MAY_COME, event.starts_at)
         for due in times
     ]
