@@ -45,6 +45,7 @@ EXPECTED = (
     InUseError,
     StartError,
     TokenRefusedError,
+    demo.OtherPeopleError,
 )
 
 
@@ -109,6 +110,7 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
 
 async def _telegram(settings: config.Settings) -> None:
     assert settings.token is not None
+    demo.check_not_played_with(settings)
     database = Database(settings.database)
     await database.open()
     try:

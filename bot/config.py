@@ -158,6 +158,8 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     if level not in LOG_LEVELS:
         raise ConfigError(f"TONGXIN_LOG: expected one of {', '.join(LOG_LEVELS)}, got {level!r}")
     database = Path(environment.get("TONGXIN_DATABASE") or file.database)
+    if database.is_dir():
+        raise ConfigError(f"{database}: expected the database's file, this is a folder")
     return Settings(
         organisation=_organisation(path, file),
         database=database,

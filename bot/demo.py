@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import aiohttp
 
@@ -19,14 +20,40 @@ from storage.model import Grant, MemberStatus, Organisation, Role
 TOKEN = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground takes any
 
 
+class OtherPeopleError(Exception):
+    """The database's people are not those whom the bot would meet; the message says so."""
+
+
+def world(database: Path) -> Path:
+    """Return where the playground's world is kept, beside the database."""
+    return database.with_name(f"{database.stem}-playground.db")
+
+
+def check_not_played_with(settings: Settings) -> None:
+    """See that those who would be written to on Telegram are not people of the playground.
+
+    Raises OtherPeopleError.
+    """
+    if settings.api_url is None and world(settings.database).exists():
+        raise OtherPeopleError(
+            f"{settings.database} holds the playground's people;"
+            " name another database for Telegram (TONGXIN_DATABASE)"
+        )
+
+
 async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None:
-    """Run until cancelled; ``say`` prints a line."""
+    """Run until cancelled; ``say`` prints a line. Raises OtherPeopleError."""
     path = settings.database
     database = Database(path)
     await database.open()
     try:
+        if not world(path).exists() and await database.read(members.anybody):
+            raise OtherPeopleError(
+                f"{path} holds people whom the playground does not know, and would fail to reach;"
+                " name another database for it (TONGXIN_DATABASE)"
+            )
         playground = Playground(
-            path=path.with_name(f"{path.stem}-playground.db"),
+            path=world(path),
             bot_name="同心 Tongxin",
             bot_username="tongxin_bot",
         )
@@ -64,7 +91,8 @@ async def _people(
         async with http.get("/playground/people") as answer:
             ids = [person["id"] for person in (await answer.json())["people"]]
         for who in organisation.demo_people[len(ids) :]:
-            body = {"first_name": who.zh, "language_code": "zh"}
+            name = who.label(organisation.language)
+            body = {"first_name": name, "language_code": organisation.language}
             async with http.post("/playground/users", json=body) as answer:
                 ids.append((await answer.json())["id"])
         known = ids[: max(len(organisation.demo_people) - 1, 0)]
@@ -81,10 +109,11 @@ async def _register(
     for telegram_id, who, grant, association in zip(
         ids, organisation.demo_people, given, organisation.associations, strict=False
     ):
-        member = await members.meet(tx, telegram_id, who.zh, "zh", now)
+        name = who.label(organisation.language)
+        member = await members.meet(tx, telegram_id, name, organisation.language, now)
         if member.status is MemberStatus.VISITOR:
             stated = Registration(
-                name=who.zh,
+                name=name,
                 college=college,
                 associations=(association.key,),
                 consent_version="",

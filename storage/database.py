@@ -156,8 +156,6 @@ class Database:
         Raises CannotOpenError, :class:`storage.migrations.NewerSchemaError` for a file of a newer
         version, :class:`storage.lock.InUseError` while a copy is being put in its place.
         """
-        if self.path.is_dir():
-            raise CannotOpenError(f"{self.path}: this is a folder")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._held.enter_context(lock(self.path))

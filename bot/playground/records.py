@@ -141,11 +141,15 @@ class Fault(Struct, kw_only=True):
 
 
 class Counters(Struct, kw_only=True):
-    """The numbers given out last. They never go back, not even when the world is emptied."""
+    """The numbers given out last. They never go back, not even when the world is emptied.
+
+    A person's number is far above those of Telegram's own people, and of 52 bits as theirs may be:
+    whoever is made here is nobody there, even if a database has been with both.
+    """
 
     update_id: int = 100_000_000
     message_id: int = 0
-    user_id: int = 6_000_000_000
+    user_id: int = 4_000_000_000_000_000
     group_id: int = 4_000_000_000
     file: int = 0
     query: int = 4_000_000_000_000

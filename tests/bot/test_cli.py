@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock
+from storage import members
+from storage.database import Database
 from storage.migrations import steps
 from tests.bot.wire import TOKEN
 from tests.page.process import END, start
@@ -77,7 +80,7 @@ def test_what_is_typed_wrong_is_told(tmp_path: Path, words: list[str], told: str
         ("TONGXIN_API_URL", "http://127.0.0.1:port", "TONGXIN_API_URL: expected an address"),
         ("TONGXIN_LOG", "loud", "TONGXIN_LOG: expected one of"),
         ("TONGXIN_DATABASE", "/dev/null/tongxin.db", "/dev/null/tongxin.db: "),
-        ("TONGXIN_DATABASE", "/", "/: this is a folder"),
+        ("TONGXIN_DATABASE", "/", "/: expected the database's file, this is a folder"),
     ],
 )
 def test_what_the_environment_has_wrong_is_told(
@@ -112,6 +115,28 @@ def test_a_playground_that_is_in_use_is_told(tmp_path: Path) -> None:
         assert running.end() == 0
     finally:
         running.kill()
+
+
+def test_the_playgrounds_people_are_not_taken_to_telegram(tmp_path: Path) -> None:
+    running = start(tmp_path)
+    try:
+        assert running.end() == 0
+    finally:
+        running.kill()
+    assert "holds the playground's people" in refused(tmp_path, "run", TONGXIN_TOKEN=TOKEN)
+
+
+async def test_the_offices_database_is_not_played_with(tmp_path: Path) -> None:
+    """Its notices would go to nobody, and its members be marked as unreachable."""
+    database = Database(tmp_path / "tongxin.db")
+    await database.open()
+    now = SystemClock().now()
+    await database.write(lambda tx: members.meet(tx, 5, "陈", "zh", now))
+    await database.close()
+    for command in ("run", "playground"):
+        told = refused(tmp_path, command, "--port", "0")
+        assert "holds people whom the playground does not know" in told
+    assert not (tmp_path / "tongxin-playground.db").exists()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -214,6 +214,22 @@ def test_the_command_menu_sends_a_command(bot: Bot, page: Page, phone: Phone) ->
     assert bot.hears()["text"] == "/help"
 
 
+def test_the_command_menu_stays_inside_the_phone(bot: Bot, person: int, phone: Phone) -> None:
+    """However tall the keyboard under it is: what sticks out of the phone can't be pressed."""
+    commands = [{"command": f"c{number}", "description": "x"} for number in range(12)]
+    bot.call("setMyCommands", commands=commands)
+    tall = {"keyboard": [[f"key {number}"] for number in range(9)]}
+    bot.call("sendMessage", chat_id=person, text="tall", reply_markup=tall)
+    expect(phone.find("reply-button")).to_have_count(9)
+    phone.find("menu-button").click()
+    menu, screen = phone.find("menu").bounding_box(), phone.node.locator(".screen").bounding_box()
+    assert menu
+    assert screen
+    assert menu["y"] >= screen["y"]
+    phone.find("menu-item").first.click()
+    assert bot.hears()["text"] == "/c0"
+
+
 def test_a_vote_is_counted_and_taken_back(bot: Bot, person: int, phone: Phone) -> None:
     options = [{"text": "Garden"}, {"text": "Museum"}]
     bot.call("sendPoll", chat_id=person, question="Where to?", options=options, is_anonymous=False)
@@ -294,6 +310,34 @@ def test_a_narrow_screen_shows_one_phone_at_a_time(browser: Browser, bot: Bot, p
         assert bot.hears()["from"]["id"] == second
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= size["width"]
+
+
+def test_the_hint_does_not_lie_over_the_phones_by_itself(page: Page) -> None:
+    hint = page.get_by_test_id("hint")
+    expect(hint).to_have_attribute("open", "")
+    page.set_viewport_size({"width": 390, "height": 780})
+    expect(hint).not_to_have_attribute("open", "")
+    page.reload()
+    expect(hint).not_to_have_attribute("open", "")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(hint).to_have_attribute("open", "")
+
+
+def test_who_holds_a_phone_keeps_it_when_the_page_is_loaded_again(
+    browser: Browser, bot: Bot, person: int
+) -> None:
+    for name in ("Chen", "Zhou"):
+        other = bot.control("users", first_name=name)["id"]
+        bot.control(f"users/{other}/messages", text="/start")
+    newcomer = bot.control("users", first_name="Lin")["id"]
+    with opened(browser, bot, {}) as page:
+        phone = Phone(page, "left")
+        expect(phone.find("person-select")).to_have_value(str(newcomer))
+        phone.find("start").click()
+        expect(phone.find("message")).to_have_count(1)
+        page.reload()
+        expect(phone.find("person-select")).to_have_value(str(newcomer))
+        expect(Phone(page, "right").find("person-select")).to_have_value(str(person))
 
 
 def test_a_newcomer_is_led_to_the_first_person(browser: Browser, bot: Bot) -> None:

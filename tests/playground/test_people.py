@@ -81,3 +81,8 @@ async def test_two_people_are_not_one(control: Control) -> None:
     await control.person("林", username="lin_ping")
     refused = await control.post("users", 400, first_name="林", username="@LIN_ping")
     assert refused["error"] == "the username LIN_ping is taken"
+
+
+async def test_a_person_is_nobody_of_telegrams(control: Control) -> None:
+    """Telegram's people have numbers of at most 52 bits, and so far of ten digits."""
+    assert 10**12 < await control.person() < 2**52

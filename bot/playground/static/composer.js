@@ -294,6 +294,9 @@ export class Composer {
     const found = this.commands.filter(({ command }) => command.startsWith(typed));
     this.menu.setAttribute("role", "group");
     this.menu.setAttribute("aria-label", t("commands"));
+    // Above a tall keyboard there may be little room; what is beyond the phone can't be reached.
+    const room = this.node.offsetTop - this.node.parentElement.offsetTop - 20;
+    this.menu.style.maxHeight = `${Math.min(room, 360)}px`;
     this.filling = true;
     this.menu.replaceChildren(
       ...found.map(({ command, description }) =>

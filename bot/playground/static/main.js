@@ -14,6 +14,7 @@ const $ = (id) => document.getElementById(id);
 const world = { people: [], bot: null, movable: false, loaded: false };
 const holders = { ...stored(), ...asked() };
 const narrow = window.matchMedia("(max-width: 820px)");
+const roomy = window.matchMedia("(min-width: 1181px)"); // the hint has a place beside the phones
 const clock = { base: Date.now(), at: performance.now() };
 
 const hooks = { onChoose: choose, onNewPerson: addPerson, onPeople: loadPeople, onNews: markTab };
@@ -46,9 +47,10 @@ function settle() {
     const others = people.filter((person) => person !== office);
     member = others.findLast((person) => !person.started) ?? others[0] ?? null;
   }
-  // Who holds a phone keeps it, also once the newcomer has begun.
+  // Who holds a phone keeps it, also once the newcomer has begun and the page is opened again.
   if (member) holders.left = member.id;
   if (office) holders.right = office.id;
+  localStorage.setItem(HOLDERS, JSON.stringify(holders));
   return [member ?? null, office ?? null];
 }
 
@@ -61,7 +63,6 @@ function choose(panel, id) {
   // One person on both phones would be confusing: the two change places instead.
   holders[other] = opposite?.id === id ? current?.id : opposite?.id;
   holders[mine] = id;
-  localStorage.setItem(HOLDERS, JSON.stringify(holders));
   show();
 }
 
@@ -214,11 +215,15 @@ function start() {
     switchLanguage();
     relabel();
   });
-  const kept = localStorage.getItem(HINT);
-  $("hint").open = kept ? kept === "open" : window.innerWidth > 1180;
-  $("hint").addEventListener("toggle", () =>
-    localStorage.setItem(HINT, $("hint").open ? "open" : "shut"),
-  );
+  // Where it would lie over the phones, it begins shut.
+  const showHere = () => {
+    $("hint").open = roomy.matches && localStorage.getItem(HINT) !== "shut";
+  };
+  showHere();
+  roomy.addEventListener("change", showHere);
+  $("hint").addEventListener("toggle", () => {
+    if (roomy.matches) localStorage.setItem(HINT, $("hint").open ? "open" : "shut");
+  });
   document.addEventListener("click", (event) => {
     for (const node of document.querySelectorAll("details.more[open]")) {
       if (!node.contains(event.target)) node.open = false;
