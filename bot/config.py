@@ -82,7 +82,7 @@ class _Limits(_Strict, frozen=True):
     description: Count = 2000
     suggestion: Count = 3500
     suggestion_files: Count = 10
-    page: Count = 6
+    page: Annotated[int, Meta(ge=1, le=20)] = 6
     workbook_bytes: Count = 5_000_000
 
 
@@ -132,22 +132,7 @@ class Settings:
 
 def load(path: Path, environment: Mapping[str, str]) -> Settings:
     """Read the file and the environment. Raises ConfigError."""
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ConfigError(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from None
-    try:
-        file = msgspec.convert(data, _File)
-    except msgspec.ValidationError as error:
-        raise ConfigError(f"{path}: {_dotted(str(error))}") from None
-    if len(file.playground_person) not in {0, 5}:
-        raise ConfigError(f"{path}: playground_person: expected five people or none")
-    for name in ("college", "association", "kind", "topic"):
-        _once(path, name, getattr(file, name))
+    file = _read(path)
     token = environment.get("TONGXIN_TOKEN") or None
     if token is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", token):
         raise ConfigError("TONGXIN_TOKEN: not of the form 123456:ABC…, as @BotFather gives it")
@@ -171,6 +156,26 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
         log_level=level,
         api_url=api_url,
     )
+
+
+def _read(path: Path) -> _File:
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+    try:
+        file = msgspec.convert(data, _File)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {_dotted(str(error))}") from None
+    if len(file.playground_person) not in {0, 5}:
+        raise ConfigError(f"{path}: playground_person: expected five people or none")
+    for name in ("college", "association", "kind", "topic"):
+        _once(path, name, getattr(file, name))
+    return file
 
 
 def _is_address(url: str) -> bool:
