@@ -21,7 +21,7 @@ from handlers.views.audiences import label as whom
 from handlers.views.events import shortened
 from handlers.views.notices import render
 from handlers.views.paging import turner
-from handlers.views.progress import due, kind, progress, title
+from handlers.views.progress import due, kind, nothing_out, progress, title
 from storage import audiences, audit, deliveries, events, members, notices, outbox, outbox_lists
 from storage.due import quiet_until
 from storage.model import NoticeStatus
@@ -253,6 +253,21 @@ async def _stop(context: Context, notice: Notice) -> None:
 
 
 async def _restore(context: Context, notice: Notice) -> None:
+    """Put it back on the schedule; where it would go out at once, that is asked first."""
+    counts = await outbox.counts(context.tx, notice.id)
+    if notice.due_at > context.now or not nothing_out(notice, counts):
+        await _restore_sure(context, notice)
+        return
+    audience = await audiences.load(context.tx, notice.audience_id or 0)
+    text = context.texts(
+        "notice-ask-restore",
+        title=await about(context, notice),
+        count=await audiences.count(context.tx, audience),
+    )
+    _ask(context, text, notice, "restore")
+
+
+async def _restore_sure(context: Context, notice: Notice) -> None:
     await outbox.restore(context.tx, notice.id)
     await _done(context, notice, "restore")
 
@@ -335,6 +350,7 @@ ACTS: dict[str, Callable[[Context, Notice], Awaitable[None]]] = {
     "resume": _resume,
     "stop": _stop,
     "restore": _restore,
+    "restore-sure": _restore_sure,
     "nudge": _nudge,
     "nudge-sure": _nudge_sure,
 }

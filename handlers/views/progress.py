@@ -74,7 +74,8 @@ def _lines(
     if notice.status is NoticeStatus.SCHEDULED:
         lines = [due(notice, texts, organisation)]
         return [*lines, texts("notice-asks")] if notice.acknowledge else lines
-    lines = [texts("notice-sent-of", sent=counts.sent, all=counts.all)]
+    called_off = notice.status is NoticeStatus.CANCELLED and not counts.all
+    lines = [] if called_off else [texts("notice-sent-of", sent=counts.sent, all=counts.all)]
     if notice.acknowledge:
         lines.append(
             texts("notice-acknowledged-of", acknowledged=counts.acknowledged, got=counts.got)
@@ -92,7 +93,7 @@ def _lines(
         if count
     ]
     if notice.reason in _REASONS:
-        lines += [Markup(""), texts(f"notice-because-{notice.reason}")]
+        lines += [*([Markup("")] if lines else []), texts(f"notice-because-{notice.reason}")]
     return lines
 
 
@@ -111,7 +112,7 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
             return [row("pause"), row("halt")]
         case NoticeStatus.PAUSED:
             rows = [row("resume"), row("stop")]
-        case NoticeStatus.CANCELLED if _nothing_out(notice, counts):
+        case NoticeStatus.CANCELLED if nothing_out(notice, counts):
             rows = [row("restore")]
         case _:
             rows = []
@@ -125,5 +126,6 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
     return rows + names("unreachable", counts.unreachable)
 
 
-def _nothing_out(notice: Notice, counts: Counts) -> bool:
+def nothing_out(notice: Notice, counts: Counts) -> bool:
+    """Whether staff called it off before anybody got it, so that it can still go out."""
     return notice.reason in {STOPPED, RESTORED} and not counts.got and not counts.queued

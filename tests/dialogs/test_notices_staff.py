@@ -177,6 +177,7 @@ async def test_send_now_and_cancel_are_asked_and_cancelling_is_undone(world: Wor
     await world.moves_clock(advance="4h")
     await reader.sees_nothing_of("第一条")
     await office.presses("还是要发")
+    await office.presses("是的，现在就发")
     await reader.sees("第一条")
 
     await world.moves_clock(to="2027-03-18T23:00:00+08:00")

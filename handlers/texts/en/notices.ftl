@@ -176,8 +176,10 @@ notice-ask-now-night = 🌙 It is night and people rest. Send “{ $title }” t
 notice-ask-cancel = Really not send “{ $title }”?
     { $due }
 notice-ask-nudge = Remind the <b>{ $count }</b> who have not pressed “Received” of “{ $title }”? Those who have won't get it; at night it waits for the morning.
+notice-ask-restore = Its time has passed, so it would go out at once. Send “{ $title }” to <b>{ $count }</b>? It can't be called back.
 notice-sure-now = 🚀 Yes, send it now
 notice-sure-cancel = ✖️ Yes, don't send it
+notice-sure-restore = 🚀 Yes, send it now
 notice-sure-nudge = 🔔 Yes, nudge them
 notice-sure-move = ✅ Change the time
 notice-not-sure = ⬅️ No, leave it
