@@ -195,17 +195,24 @@ async def test_what_cannot_be_sent_on_is_refused_kindly(world: World) -> None:
     await office.sees("人数：1 人")
 
 
+@pytest.mark.parametrize(
+    ("method", "why"),
+    [
+        ("sendPhoto", "wrong file identifier"),
+        ("sendMessage", "can't parse entities: Unmatched end tag at byte offset 7"),
+    ],
+)
 async def test_what_telegram_refuses_is_seen_in_the_preview_and_cannot_be_confirmed(
-    world: World,
+    world: World, method: str, why: str
 ) -> None:
     await world.moves_clock(to=DAY)
     office = await joined(world, "王老师", grant=SCHOOL)
     await opens(office)
-    await sends(office, picture(world))
+    await sends(office, picture(world) if method == "sendPhoto" else {"text": "<b>停水"})
     await office.presses("全体成员")
     await office.presses("选好了")
     await office.presses("不用")
-    await world.goes_wrong("sendPhoto", "400:Bad Request: wrong file identifier", 1)
+    await world.goes_wrong(method, f"400:Bad Request: {why}", 1)
     await office.presses("现在就发")
     await office.sees("Telegram 不接受这条消息")
     assert not any("确认发送" in label for m in await office.messages() for label in labels(m))

@@ -163,6 +163,10 @@ def test_the_quiet_hours_end_in_the_morning_as_the_clocks_say(day: date) -> None
     evening = due.quiet_until(OFFICE, berlin(day - timedelta(days=1), time(23, 59)))
     assert evening == berlin(day, OFFICE.quiet_until)
     assert due.quiet_until(OFFICE, berlin(day, time(8))) is None
+    begin = berlin(day, OFFICE.quiet_from)
+    assert due.quiet_until(OFFICE, begin - timedelta(seconds=1)) is None
+    tomorrow = day + timedelta(days=1)
+    assert due.quiet_until(OFFICE, begin) == berlin(tomorrow, OFFICE.quiet_until)
 
 
 @pytest.mark.parametrize("day", ODD_DAYS)

@@ -1,8 +1,4 @@
-"""A week's traffic in minutes: memory flat, no file left open, the inbox trimmed.
-
-The long form goes on for eight minutes or 500,000 updates, whichever comes first, and prints how
-many it was.
-"""
+"""A week's traffic in less than an hour: memory flat, no file left open, the inbox trimmed."""
 
 import asyncio
 import contextlib
@@ -62,8 +58,7 @@ async def week(tmp_path: Path, most: int, warm: int, seconds: float) -> None:
         while not traffic.taken:
             await asyncio.sleep(0.25)
             assert bot.child.returncode is None
-            if loop.time() - began > seconds:
-                traffic.most = traffic.given
+            assert loop.time() - began < seconds, f"only {traffic.given} in time"
             if traffic.given - aged > 10_000:  # days go by between
                 aged = traffic.given
                 await database.write(grow_old)
@@ -97,10 +92,10 @@ async def grow_old(tx: Transaction) -> None:
 
 
 async def test_some_thousand_updates_leave_nothing_behind(tmp_path: Path) -> None:
-    await week(tmp_path, 4_000, 2_500, 60)
+    await week(tmp_path, 4_000, 2_500, 90)
 
 
 @pytest.mark.faults_long
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3900)
 async def test_a_weeks_updates_leave_nothing_behind(tmp_path: Path) -> None:
-    await week(tmp_path, 500_000, 50_000, 480)
+    await week(tmp_path, 500_000, 50_000, 3600)

@@ -45,10 +45,12 @@ async def test_a_copy_made_in_full_run_is_consistent(tmp_path: Path) -> None:
 
     working = asyncio.create_task(work())
     await meet(database, 1_000_000)
-    size = await asyncio.to_thread(backup.make, database.path, target)
-    going = False
-    done = await working
-    await database.close()
+    try:
+        size = await asyncio.to_thread(backup.make, database.path, target)
+    finally:
+        going = False
+        done = await working
+        await database.close()
     assert size == target.stat().st_size
     assert 1 <= count(target) <= done + 1
     assert [path.name for path in target.parent.iterdir()] == ["one.db"]

@@ -54,7 +54,7 @@ class Sending(RuleBasedStateMachine):
         self.requests: Counter[Key] = Counter()  # that reached Telegram
         self.again: Counter[Key] = Counter()  # that staff asked for
         self.meant: dict[int, set[int]] = {}
-        self.refused: Counter[Key] = Counter()
+        self.sent: set[Key] = set()  # that were seen to be recorded so
 
     def teardown(self) -> None:
         self.loop.run_until_complete(self.database.close())
@@ -201,6 +201,8 @@ class Sending(RuleBasedStateMachine):
                     key = (notice, member)
                     if status == "sent":
                         assert self.requests[key], f"{key} is said to be sent"
+                        self.sent.add(key)
+                    assert (key in self.sent) == (status == "sent"), f"{key} was sent before"
                     if found.status == "sent":
                         assert status not in {"queued", "sending"}, f"{key} is left out"
                     if found.status == "cancelled":
