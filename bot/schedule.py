@@ -11,7 +11,7 @@ from telegram.ext import Application, CallbackContext
 
 from bot.clock import Clock
 from bot.keeping import Keeper
-from storage import inbox
+from storage import inbox, watch
 from storage.database import Database, DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
@@ -35,6 +35,8 @@ def schedule(
 
     async def tick(_: CallbackContext[Any, Any, Any, Any]) -> None:
         try:
+            if not database.writable:  # nobody else may have anything to write for long
+                await database.write(watch.touch)
             await sweep()
         except DatabaseUnavailableError as error:
             log.warning("a sweep has to wait for the next", why=str(error))

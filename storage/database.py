@@ -136,7 +136,10 @@ class Database:
 
     @property
     def writable(self) -> bool:
-        """Whether the last write went well, and none has been waiting for the file for seconds."""
+        """Whether the last write went well, and none has been waiting for the file for seconds.
+
+        A unit of work that changed nothing tells nothing: it needs no room.
+        """
         begun = self._begun
         late = begun is not None and asyncio.get_running_loop().time() - begun > SLOW
         return not (late or self._refused)
@@ -232,8 +235,11 @@ class Database:
                 del self._waiting[:GROUP_SIZE]
                 self._begun = begun = loop.time()
                 try:
-                    await self._writer.run(_run_group, self._writer.raw, group)
-                    self._refused = False
+                    changed = await self._writer.run(_run_group, self._writer.raw, group)
+                    if any(isinstance(job.error, DatabaseUnavailableError) for job in group):
+                        self._refused = True
+                    elif changed:
+                        self._refused = False
                 except BaseException as error:
                     self._refused = True
                     for job in group:
@@ -267,8 +273,12 @@ def _settle(group: list[_Job[Any]]) -> None:
             job.future.set_result(job.result)
 
 
-def _run_group(connection: sqlite3.Connection, group: list[_Job[Any]]) -> None:
-    """Run the jobs in one transaction; each can fail alone, the commit fails or holds for all."""
+def _run_group(connection: sqlite3.Connection, group: list[_Job[Any]]) -> bool:
+    """Run the jobs in one transaction; each can fail alone, the commit fails or holds for all.
+
+    Return whether anything was changed.
+    """
+    before = connection.total_changes
     try:
         connection.execute("BEGIN IMMEDIATE")
         for job in group:
@@ -287,6 +297,8 @@ def _run_group(connection: sqlite3.Connection, group: list[_Job[Any]]) -> None:
         connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise _meant(error) from error
+    else:
+        return connection.total_changes != before
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

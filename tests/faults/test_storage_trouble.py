@@ -80,6 +80,9 @@ async def test_a_failing_disk_loses_nothing_and_the_bot_recovers_by_itself(tmp_p
             limit_files(bot, 1)
             await until(lambda: unwritable(it, port))
             await starts(it, people[1])
+            for _ in range(30):  # for longer than anything waits before it tries again
+                await asyncio.sleep(0.1)
+                assert await unwritable(it, port)
             limit_files(bot, resource.RLIM_INFINITY)
             for person in people[:2]:
                 await until(lambda person=person: once(it, person))  # type: ignore[misc]
@@ -110,6 +113,9 @@ async def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
                     return
 
         await fill()
+        # What is seen below is not this, but that the update can't be stored.
+        await world.database.write(lambda tx: tx.execute("UPDATE room SET taken = taken"))
+        assert world.database.writable
         body = {"text": "long " * 800}
         path = f"/playground/users/{person.id}/messages"
         async with world.http.post(path, json=body) as answer:
