@@ -141,8 +141,8 @@ def registers(page: Page, member: Talk) -> None:
     pictured(page, "register")
     member.taps("选好了")
     member.sees("第5步 / 共5步", "手机")
-    member.says("13812345678")
-    member.sees("请核对", "林晓", "20270016", "电气学院", "民盟支部", "13812345678")
+    member.picks("把我的手机号发给办公室")
+    member.sees("请核对", "林晓", "20270016", "电气学院", "民盟支部", "+86138")
     member.taps("没错，提交")
     member.sees("已登记")
 
