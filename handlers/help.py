@@ -7,7 +7,9 @@ from handlers.replies import View
 
 async def show(context: Context) -> None:
     """/help: what one can do here."""
-    keys = ("help", "help-staff") if context.member.staff else ("help",)
+    keys = ["help-visitor" if menu.is_outside(context) else "help"]
+    if context.member.staff:
+        keys.append("help-staff")
     text = "\n\n".join(context.texts(key) for key in keys)
     context.say(View(text), keyboard=menu.keyboard(context))
 

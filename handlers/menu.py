@@ -11,16 +11,21 @@ VISITOR = ("menu-register", "menu-language", "menu-help")
 
 def keyboard(context: Context) -> dict[str, Any]:
     """Return the reply keyboard for this person."""
-    texts = context.texts
-    outside = context.member.status in {MemberStatus.VISITOR, MemberStatus.DECLINED}
-    keys = list(VISITOR if outside and not context.member.staff else MEMBER)
-    if context.member.staff:
+    texts, staff = context.texts, context.member.staff
+    outside = is_outside(context)
+    keys = list(VISITOR if outside and not staff else MEMBER)
+    if staff:
         keys[:0] = ["menu-staff", "menu-register"] if outside else ["menu-staff"]
     return {
         "keyboard": [[{"text": texts.plain(key)}] for key in keys],
         "resize_keyboard": True,
         "is_persistent": True,
     }
+
+
+def is_outside(context: Context) -> bool:
+    """Whether they are not in the register, and don't wait to be."""
+    return context.member.status in {MemberStatus.VISITOR, MemberStatus.DECLINED}
 
 
 def gone() -> dict[str, Any]:

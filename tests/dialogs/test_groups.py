@@ -3,6 +3,7 @@
 from typing import Any
 
 from storage.model import Grant, Role
+from tests.dialogs.office import joined
 from tests.dialogs.world import Message, Person, World, buttons, text_of
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)
@@ -141,10 +142,14 @@ async def test_the_menu_of_commands_fits_the_person(world: World) -> None:
 
 
 async def test_help_tells_each_what_they_can_do(world: World) -> None:
-    office = await world.staff("王老师", SCHOOL)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    chen = await joined(world, "陈教授")
     lin = await world.person("小林")
-    for person in (office, lin):
+    for person in (office, chen, lin):
         await person.says("/help")
-        await person.sees("登记", "建言", "语言")
+    for member in (office, chen):
+        await member.sees("我能帮您做这些", "我的报名", "语言")
+        await member.sees_nothing_of("🙋 登记")  # they have done that
     await office.sees("工作人员另有", "/staff")
-    await lin.sees_nothing_of("/staff")
+    await chen.sees_nothing_of("/staff")
+    await lin.sees("🙋 登记", "登记以后，您可以", "/suggest")

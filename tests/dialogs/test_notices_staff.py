@@ -463,7 +463,7 @@ async def test_the_schedule_in_english(world: World) -> None:
     await office.presses("Scheduled notices (1)")
     await office.sees("Notices still to go out", "Power cut", "For: all members")
     await office.presses("1. Notice: Power cut")
-    await office.sees("Scheduled, not sent yet", "Just now 1, each once")
+    await office.sees("Scheduled, not sent yet", "Just now one person")
     await office.presses("Don't send it")
     await office.presses("Yes, don't send it")
     await office.sees("Cancelled", "Stopped by staff")

@@ -64,9 +64,15 @@ group-private = Please come to the private chat for this; I say nothing personal
 group-press = Please press this in the private chat with me.
 group-open = 💬 Open the private chat
 
+help-visitor = <b>What I can do for you:</b>
+
+    🙋 Register: let the office know you; this comes first
+    🌐 Language: Chinese or English
+
+    Once you have registered you can see events and sign up, get notices, make suggestions, and see, change, export or erase what is kept about you at any time.
+    If you hold the code of a suggestion, send /suggest to see the reply now.
 help = <b>What I can do for you:</b>
 
-    🙋 Register: let the office know you
     📅 Events: see them and sign up
     📝 My sign-ups: see what you answered
     📬 Notices: read again what was sent to you

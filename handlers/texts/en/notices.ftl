@@ -92,7 +92,10 @@ notice-do-halt = ⏹ Stop
 notice-do-resume = ▶️ Go on
 notice-do-stop = ⏹ Send no more of it
 notice-do-restore = ↩️ Send it after all
-notice-do-nudge = 🔔 Nudge the { $count } who have not confirmed
+notice-do-nudge = { $count ->
+        [one] 🔔 Nudge the one who has not confirmed
+       *[other] 🔔 Nudge the { $count } who have not confirmed
+    }
 notice-list-silent = 📋 Not confirmed yet ({ $count })
 notice-list-acknowledged = 📋 Confirmed ({ $count })
 notice-list-unknown = 📋 Not known whether delivered ({ $count })
@@ -107,7 +110,7 @@ when-now = now
 when-today = Today { $clock }, { $day }
 when-tomorrow = Tomorrow { $clock }, { $day }
 when-monday = Next Monday { $clock }, { $day }
-when-night = 🌙 { $moment } is at night, when people rest. When should it go out?
+when-night = 🌙 At that time ({ $moment }) it is night and people rest. When should it go out?
 when-morning = ☀️ In the morning: { $moment }
 when-night-yes = 🚨 Don't wait, send it then (urgent)
 when-other = 🗓 Another time
@@ -164,19 +167,34 @@ notices-line = { $number }. <b>{ $moment }</b>{ $state ->
     For: { $audience }
 notices-button = { $number }. { $kind }: { $title }
 notice-for = For: { $audience }
-notice-for-count = Just now { $count }, each once; counted anew when it goes out
+notice-for-count = { $count ->
+        [one] Just now one person; counted again when it goes out
+       *[other] Just now { $count } people, each once; counted again when it goes out
+    }
 notice-author = Set up by { $name }
 notice-do-see = 👁 See it
 notice-do-show = 🔄 See how far it is
 notice-not-theirs = This notice is not yours to handle, or is no longer there.
 notice-not-now = Things have changed with this notice, so nothing was done just now. Please look at it again and decide.
 notice-too-late = By then the event will have begun and the notice is of no use. Please choose an earlier time.
-notice-ask-now = Send “{ $title }” to <b>{ $count }</b> now? It can't be called back.
-notice-ask-now-night = 🌙 It is night and people rest. Send “{ $title }” to <b>{ $count }</b> now all the same? It can't be called back.
+notice-ask-now = { $count ->
+        [one] Send “{ $title }” to <b>one</b> person now? It can't be called back.
+       *[other] Send “{ $title }” to <b>{ $count }</b> people now? It can't be called back.
+    }
+notice-ask-now-night = 🌙 It is night and people rest. { $count ->
+        [one] Send “{ $title }” to <b>one</b> person now all the same? It can't be called back.
+       *[other] Send “{ $title }” to <b>{ $count }</b> people now all the same? It can't be called back.
+    }
 notice-ask-cancel = Really not send “{ $title }”?
     { $due }
-notice-ask-nudge = Remind the <b>{ $count }</b> who have not pressed “Received” of “{ $title }”? Those who have won't get it; at night it waits for the morning.
-notice-ask-restore = Its time has passed, so it would go out at once. Send “{ $title }” to <b>{ $count }</b>? It can't be called back.
+notice-ask-nudge = { $count ->
+        [one] Remind the <b>one</b> person who has not pressed “Received” of “{ $title }”? Those who have won't get it; at night it waits for the morning.
+       *[other] Remind the <b>{ $count }</b> people who have not pressed “Received” of “{ $title }”? Those who have won't get it; at night it waits for the morning.
+    }
+notice-ask-restore = Its time has passed, so it would go out at once. { $count ->
+        [one] Send “{ $title }” to <b>one</b> person? It can't be called back.
+       *[other] Send “{ $title }” to <b>{ $count }</b> people? It can't be called back.
+    }
 notice-sure-now = 🚀 Yes, send it now
 notice-sure-cancel = ✖️ Yes, don't send it
 notice-sure-restore = 🚀 Yes, send it now
@@ -220,7 +238,10 @@ recipients-reason = : { $reason }
 recipients-back = ⬅️ Back to the notice
 resend-one = 🔁 Send again to { $name }
 resend-all = 🔁 Send again to all { $count }
-resend-ask = Send again to <b>{ $count }</b>? They may have it already; it will say that it may be a repeat.
+resend-ask = { $count ->
+        [one] Send again to <b>one</b> person? They may have it already; it will say that it may be a repeat.
+       *[other] Send again to <b>{ $count }</b> people? They may have it already; it will say that it may be a repeat.
+    }
 resend-sure = 🔁 Yes, send again
 resend-done = Sending again to { $count }
 
