@@ -28,6 +28,7 @@ Row = sqlite3.Row
 Work = Callable[["Transaction"], Awaitable[T]]
 
 BUSY_TIMEOUT = 10_000  # milliseconds that a statement waits for another process's lock
+FOLD_TIMEOUT = 100  # milliseconds that everybody may wait for one who reads an older state
 GROUP_SIZE = 128  # units of work in one commit
 READERS = 2
 SLOW = 3.0  # seconds after which a commit is in trouble
@@ -256,7 +257,11 @@ class Database:
 
 
 def _fold(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    connection.execute(f"PRAGMA busy_timeout={FOLD_TIMEOUT}")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
 
 
 def _settle(group: list[_Job[Any]]) -> None:

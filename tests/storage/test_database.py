@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,23 @@ async def test_a_transaction_is_never_held_over_anything_else(database: Database
 async def test_a_reader_can_not_write(database: Database) -> None:
     with pytest.raises(Exception, match="readonly"):
         await database.read(lambda tx: note(tx, 1))
+
+
+async def test_emptying_the_log_waits_for_no_reader_while_others_write(database: Database) -> None:
+    await database.write(lambda tx: tx.execute("CREATE TABLE t (x)"))
+    log = database.path.with_name(f"{database.path.name}-wal")
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM t").fetchall()
+        await database.write(lambda tx: tx.execute("INSERT INTO t VALUES (1)"))
+        async with asyncio.timeout(3):
+            await asyncio.gather(
+                database.fold(),
+                database.write(lambda tx: tx.execute("INSERT INTO t VALUES (2)")),
+            )
+        assert log.stat().st_size > 0
+    await database.fold()
+    assert log.stat().st_size == 0
 
 
 async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
