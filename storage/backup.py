@@ -31,7 +31,6 @@ def make(database: Path, target: Path) -> int:
     """
     if not database.is_file():
         raise BackupError(f"{database}: there is no database")
-    target.parent.mkdir(parents=True, exist_ok=True)
     with _beside(target) as copy:
         try:
             with closing(sqlite3.connect(f"file:{database}?mode=rw", uri=True)) as source:
@@ -66,8 +65,7 @@ def restore(copy: Path, database: Path, now: datetime) -> Path | None:
     """
     if not copy.is_file():
         raise BackupError(f"{copy}: there is no such file")
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with lock(database, alone=True), _beside(database) as fresh:
+    with _beside(database) as fresh, lock(database, alone=True):
         try:
             with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as source:
                 source.execute("VACUUM INTO ?", (str(fresh),))
@@ -107,10 +105,13 @@ def _hold(connection: sqlite3.Connection, now: datetime) -> None:
 
 def _leave_drafts_out(copy: Path) -> None:
     """Empty the drafts: each names its writer, may be handed in anonymously, and copies stay."""
-    with closing(sqlite3.connect(copy)) as connection:
-        connection.execute("PRAGMA secure_delete=ON")
-        connection.execute("DELETE FROM dialogs")
-        connection.commit()
+    try:
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.execute("PRAGMA secure_delete=ON")
+            connection.execute("DELETE FROM dialogs")
+            connection.commit()
+    except sqlite3.Error as error:
+        raise BackupError(f"{copy}: {error}") from error
 
 
 def _check(copy: Path) -> None:
@@ -130,9 +131,16 @@ def _check(copy: Path) -> None:
 
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """Give a name in the target's folder that is free, and leave nothing there."""
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
-        yield Path(folder) / "copy.db"
+    """Give a name in the target's folder that is free, and leave nothing there.
+
+    Trouble with the disk meanwhile becomes a BackupError.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
+            yield Path(folder) / "copy.db"
+    except OSError as error:
+        raise BackupError(f"{target}: {error.strerror}") from error
 
 
 def _put(copy: Path, target: Path) -> None:

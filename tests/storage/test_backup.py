@@ -155,6 +155,16 @@ def test_what_is_no_copy_is_refused(tmp_path: Path) -> None:
         backup.make(target, tmp_path / "copy.db")
 
 
+async def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "tongxin.db")
+    await database.close()
+    nowhere = database.path / "inside" / "copy.db"
+    with pytest.raises(backup.BackupError, match=r"copy\.db: Not a directory"):
+        backup.make(database.path, nowhere)
+    with pytest.raises(backup.BackupError, match=r"copy\.db: Not a directory"):
+        backup.restore(database.path, nowhere, NOW)
+
+
 async def test_a_copy_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     database = await opened(tmp_path / "tongxin.db")
     await database.close()
