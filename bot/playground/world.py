@@ -174,7 +174,7 @@ class World:
     ) -> Person:
         """Make a person who has not opened the bot yet."""
         if username and self.by_username(username) is not None:
-            raise ControlError(f"the username {username} is taken")
+            raise ControlError(f"the username {username} is taken", 409)
         self.counters.user_id += 1
         self.save_counters()
         person = Person(

@@ -59,15 +59,17 @@ async def test_many_press_at_once_and_each_gets_their_answer(bot: Bot, control: 
 
 async def test_contacts_and_long_texts(bot: Bot, control: Control) -> None:
     user = await control.person("林", last_name="平", phone_number="+8613800000000")
-    nobody = await control.person("无号")
+    unasked = await control.person("无号")
     await bot.updates()
     await control.post(f"users/{user}/messages", contact=True)
-    await control.post(f"users/{nobody}/messages", 400, contact=True)
+    await control.post(f"users/{unasked}/messages", contact=True)
     other = {"phone_number": "+1", "first_name": "别人"}
     await control.post(f"users/{user}/messages", contact=other)
-    own, others = (update["message"]["contact"] for update in await bot.updates())
+    own, given, others = (update["message"]["contact"] for update in await bot.updates())
     assert own == {"phone_number": "+8613800000000", "first_name": "林", "last_name": "平",
                    "user_id": user}  # fmt: skip
+    assert given["user_id"] == unasked
+    assert given["phone_number"].startswith("+86138")
     assert others == other
     await control.says(user, "长" * 5000)
     lengths = [len(update["message"]["text"]) for update in await bot.updates()]
@@ -79,7 +81,7 @@ async def test_contacts_and_long_texts(bot: Bot, control: Control) -> None:
 
 async def test_two_people_are_not_one(control: Control) -> None:
     await control.person("林", username="lin_ping")
-    refused = await control.post("users", 400, first_name="林", username="@LIN_ping")
+    refused = await control.post("users", 409, first_name="林", username="@LIN_ping")
     assert refused["error"] == "the username LIN_ping is taken"
 
 

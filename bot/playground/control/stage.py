@@ -109,7 +109,7 @@ class Stage:
         chat = groups.new_group(self._world, new.title, new.owner, new.members, new.kind)
         if new.username and chat.type != "group":
             if self._world.by_username(new.username) is not None:
-                raise ControlError(f"the username {new.username} is taken")
+                raise ControlError(f"the username {new.username} is taken", 409)
             chat.username = new.username
             self._world.save_chat(chat)
         return self._shown(chat)

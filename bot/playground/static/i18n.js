@@ -94,7 +94,8 @@ const WORDS = {
     errorOffline: "连不上演示台，它可能正在重新启动。请稍候再试。",
     errorServer: "演示台出了点问题，请再试一次。",
     errorRequest: "没有成功：{why}",
-    errorNext: "时钟没有动：{why}",
+    nothingDue: "眼下没有等着发出的通知。请先办一场活动，或定时发一则通知。",
+    usernameTaken: "已经有人用这个用户名了，请换一个。",
     tabs: "手机",
     hintTitle: "可以试试",
     hintTongxin: [
@@ -200,7 +201,8 @@ const WORDS = {
     errorOffline: "The playground can't be reached; it may be restarting. Please try again shortly.",
     errorServer: "Something went wrong in the playground. Please try again.",
     errorRequest: "That did not work: {why}",
-    errorNext: "The clock did not move: {why}",
+    nothingDue: "No notice is waiting to go out. Set up an event first, or schedule a message.",
+    usernameTaken: "Somebody has this username already; choose another.",
     tabs: "Phones",
     hintTitle: "Things to try",
     hintTongxin: [
@@ -280,8 +282,9 @@ export function size(bytes) {
   return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 }
 
-/** A failed call in words that a reader can use. */
-export function kindly(error) {
+/** A failed call in words that a reader can use; `conflict` says what a 409 means there. */
+export function kindly(error, conflict) {
+  if (error.status === 409 && conflict) return t(conflict);
   if (error.status === 0) return t("errorOffline");
   if (error.status >= 500) return t("errorServer");
   return t("errorRequest", { why: error.message });

@@ -130,8 +130,7 @@ async function move(button, request) {
     requestAnimationFrame(() => $("clock").classList.add("moved"));
     panels.forEach((panel) => panel.refresh());
   } catch (error) {
-    const refused = error.status >= 400 && error.status < 500;
-    toast($("toasts"), refused ? t("errorNext", { why: error.message }) : kindly(error), "error");
+    toast($("toasts"), kindly(error, "nothingDue"), error.status === 409 ? undefined : "error");
   } finally {
     button.disabled = false;
     button.focus();
@@ -146,7 +145,7 @@ async function addPerson(panel) {
     await loadPeople();
     choose(panel, id);
   } catch (error) {
-    toast($("toasts"), kindly(error), "error");
+    toast($("toasts"), kindly(error, "usernameTaken"), "error");
   }
 }
 
