@@ -16,6 +16,7 @@ setup: $(READY) ## set up everything in .venv (done by the others when needed)
 
 # uv comes into the project's own environment; from there everything is installed as locked, by hash.
 $(BIN)/uv: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
 	@touch $@
