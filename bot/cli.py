@@ -170,7 +170,7 @@ def invite(
     """Print a one-time link that makes whoever opens it staff."""
     settings = _settings()
     granted = invites.grant(Role(role), settings, college=college, association=association)
-    asyncio.run(invites.invite(settings, granted, print))
+    asyncio.run(invites.invite(settings, granted, print, demo.clock(settings)))
 
 
 @app.command()
@@ -222,5 +222,7 @@ def import_plan(
         book = file.read_bytes()
     except OSError as error:
         _fail(f"{file}: {error.strerror}")
-    if not asyncio.run(plans.import_plan(settings, book, print, dry_run=dry_run)):
+    if not asyncio.run(
+        plans.import_plan(settings, book, print, demo.clock(settings), dry_run=dry_run)
+    ):
         raise SystemExit(1)

@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 
 from bot.app import running
 from bot.backups import schedule_backups
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.config import Settings
+from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
 from storage import members, roles
 from storage.database import Database, Transaction
@@ -27,6 +28,21 @@ class OtherPeopleError(Exception):
 def world(database: Path) -> Path:
     """Return where the playground's world is kept, beside the database."""
     return database.with_name(f"{database.stem}-playground.db")
+
+
+def clock(settings: Settings) -> Clock:
+    """Return the clock by which the bot on this database goes, while it runs or not."""
+    noted = _clock_note(settings.database)
+    if settings.token is not None or not noted.exists():
+        return SystemClock()
+    moved = PlaygroundClock()
+    moved.restore(timedelta(seconds=float(noted.read_text())))
+    return moved
+
+
+def _clock_note(database: Path) -> Path:
+    # The world, which keeps it too, is open to the process that runs it and to no other.
+    return world(database).with_suffix(".clock")
 
 
 def check_not_played_with(settings: Settings) -> None:
@@ -67,7 +83,12 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
                 clock=playground.clock,
                 watch_port=settings.watch_port,
             ) as bot:
-                playground.on_clock_moved = bot.sweep
+
+                async def moved() -> None:
+                    _clock_note(path).write_text(str(playground.clock.offset.total_seconds()))
+                    await bot.sweep()
+
+                playground.on_clock_moved = moved
                 playground.next_due = bot.next_due
                 schedule_backups(bot.application, settings, SystemClock())
                 if not address.endswith(f":{port}"):

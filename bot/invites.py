@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.answers import Ok
-from bot.clock import SystemClock
+from bot.clock import Clock
 from bot.config import Settings
 from bot.telegram import OFFICIAL, Telegram
 from storage import roles
@@ -39,11 +39,11 @@ def _key(option: str, given: str, items: Sequence[Named]) -> str:
     raise ScopeError(f"{option}: expected one of {', '.join(item.key for item in items)}")
 
 
-async def invite(settings: Settings, role: Grant, say: Callable[[str], Any]) -> None:
+async def invite(settings: Settings, role: Grant, say: Callable[[str], Any], clock: Clock) -> None:
     """Make a link and say it; it works once."""
     database = Database(settings.database)
     await database.open()
-    now, valid = SystemClock().now(), settings.organisation.invite_valid
+    now, valid = clock.now(), settings.organisation.invite_valid
     try:
         token = await database.write(lambda tx: roles.invite(tx, role, valid=valid, now=now))
     finally:

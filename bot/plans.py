@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from bot.clock import SystemClock
+from bot.clock import Clock
 from bot.config import Settings
 from handlers import plan_import
 from handlers.texts import texts
@@ -14,7 +14,7 @@ from storage.database import Database
 
 
 async def import_plan(
-    settings: Settings, book: bytes, say: Callable[[str], None], *, dry_run: bool
+    settings: Settings, book: bytes, say: Callable[[str], None], clock: Clock, *, dry_run: bool
 ) -> bool:
     """Make what is new in the plan, or only say what that would be.
 
@@ -34,7 +34,7 @@ async def import_plan(
         return False
     database = Database(settings.database)
     await database.open()
-    now = SystemClock().now()
+    now = clock.now()
     rows = plan.rows
     try:
         foreseen = await database.read(lambda tx: planning.foresee(tx, rows, now))

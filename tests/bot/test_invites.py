@@ -6,13 +6,16 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.playground.server import Playground
 from tests.bot.wire import TOKEN
+from tests.page.process import start
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,6 +56,25 @@ def test_a_link_is_told_once_and_kept_as_its_hash(
     (digest, *rest) = kept(tmp_path)[0]
     assert rest == [role, scope]
     assert token[1] not in digest
+
+
+def test_a_link_is_good_on_a_playground_whose_clock_is_ahead(tmp_path: Path) -> None:
+    bot = start(tmp_path)
+    try:
+        with httpx.Client(base_url=f"{bot.address}/playground", trust_env=False) as http:
+            http.post("/clock", json={"advance": "30d"}).raise_for_status()
+            done = tongxin(tmp_path, "invite", "school-staff", TONGXIN_TOKEN="")
+            link = done.stdout.splitlines()[1]
+            ann = http.post("/users", json={"first_name": "Ann", "language_code": "en"}).json()
+            http.post(f"/users/{ann['id']}/messages", json={"text": link}).raise_for_status()
+            for _ in range(100):
+                messages = http.get(f"/users/{ann['id']}/screen").json()["messages"]
+                if len(messages) > 1:
+                    break
+                time.sleep(0.05)
+            assert "You are now school staff" in messages[-1]["text"]
+    finally:
+        bot.kill()
 
 
 async def test_with_a_token_the_link_is_one_to_click(tmp_path: Path) -> None:
