@@ -64,7 +64,7 @@ async def test_asked_to_end_in_the_middle_leaves_nothing_unknown(tmp_path: Path)
                 return len(await it.arrivals(NEEDLE)) >= 40
 
             await it.until(half_way)
-            async with asyncio.timeout(GRACE):
+            async with asyncio.timeout(2 * GRACE):  # on a busy machine, too
                 assert await bot.terminate() == 0
         statuses = it.statuses(notice_id)
         assert statuses["unknown"] == statuses["sending"] == 0

@@ -61,7 +61,7 @@ async def killed_again_and_again(tmp_path: Path, seed: int, many: int, most: int
         pressed: dict[int, str] = {}
         pressing = asyncio.create_task(press_what_arrives(it, notice_id, pressed))
         for _ in range(most):
-            async with it.bot(per_second=60, address=far.address) as bot:
+            async with it.bot(per_second=40, address=far.address) as bot:
                 await asyncio.sleep(1.3 * chance.random())
                 await bot.kill()
         assert it.status(notice_id) == "sending", "it was through before the last kill"

@@ -15,6 +15,7 @@ from tests.faults.bot_process import CONFIG
 from tests.faults.process import process
 from tests.faults.traffic import Traffic, serving
 from tests.handlers import large
+from tests.storage.office import opened
 
 MOST_SOCKETS = 400  # 256 updates at a time, 32 deliveries, and a few
 MORE = 25_000_000  # bytes: the caches of three connections fill up, and nothing else may
@@ -40,15 +41,18 @@ def files(pid: int) -> int:
 
 
 async def week(tmp_path: Path, most: int, warm: int, seconds: float) -> None:
-    path = tmp_path / "tongxin.db"
-    database = Database(path)
-    await database.open()
-    await database.write(lambda tx: large.seed(tx, load(CONFIG, {}).organisation))
     traffic = Traffic(7, most)
+    async with opened(tmp_path / "tongxin.db") as database:
+        await database.write(lambda tx: large.seed(tx, load(CONFIG, {}).organisation))
+        await _week(database, traffic, warm, seconds)
+
+
+async def _week(database: Database, traffic: Traffic, warm: int, seconds: float) -> None:
+    path = str(database.path)
     loop = asyncio.get_running_loop()
     async with (
         serving(traffic) as address,
-        process("tests.faults.bot_process", str(path), address, "--per-second", "0") as bot,
+        process("tests.faults.bot_process", path, address, "--per-second", "0") as bot,
     ):
         pid, began = bot.child.pid, loop.time()
         while traffic.given < warm:
@@ -84,7 +88,6 @@ async def week(tmp_path: Path, most: int, warm: int, seconds: float) -> None:
     later = datetime.now(UTC) + inbox.KEEP + timedelta(hours=1)
     await database.write(lambda tx: inbox.trim(tx, later))
     assert await database.read(lambda tx: tx.value("SELECT count(*) FROM inbox")) == 0
-    await database.close()
 
 
 async def grow_old(tx: Transaction) -> None:
