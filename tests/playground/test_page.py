@@ -312,6 +312,19 @@ def test_a_narrow_screen_shows_one_phone_at_a_time(browser: Browser, bot: Bot, p
         assert width <= size["width"]
 
 
+def test_a_low_window_leaves_room_for_the_conversation(
+    browser: Browser, bot: Bot, person: int
+) -> None:
+    """As on a small screen with letters of twice the size."""
+    tall = {"keyboard": [[f"key {number}"] for number in range(7)]}
+    bot.call("sendMessage", chat_id=person, text="still in sight", reply_markup=tall)
+    size: ViewportSize = {"width": 720, "height": 450}
+    with opened(browser, bot, {"left": person}, viewport=size) as page:
+        log = Phone(page, "left").find("log").bounding_box()
+        assert log
+        assert log["height"] > 120
+
+
 def test_the_hint_does_not_lie_over_the_phones_by_itself(page: Page) -> None:
     hint = page.get_by_test_id("hint")
     expect(hint).to_have_attribute("open", "")
