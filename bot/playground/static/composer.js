@@ -137,7 +137,8 @@ export class Composer {
     // A person who has not pressed Start may still write, exactly as a deep link would.
     this.line.hidden = !person || person.blocked;
     this.keys.classList.toggle("shut", shut);
-    if (focused && !shut) this.input.focus();
+    // Where there is no mouse, a keyboard would come up over the answer.
+    if (focused && !shut && matchMedia("(hover: hover)").matches) this.input.focus();
   }
 
   setScreen({ messages, keyboard, menu }) {
