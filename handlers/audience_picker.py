@@ -101,6 +101,7 @@ class AudienceStep:
     question: str = "audience-ask"
     answers: bool = True
     otherwise: str = "form-choose-please"
+    several = True
 
     async def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for it, with what is chosen so far and how many people that reaches."""

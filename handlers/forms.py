@@ -21,7 +21,10 @@ Way = tuple[str, Payload]
 
 @dataclass(frozen=True, slots=True)
 class Choose(Payload, tag="f"):
-    """A choice for the present question; ``act`` is c(hoose), b(ack), x (leave), s(kip), d(one)."""
+    """A choice for the present question.
+
+    ``act`` is c(hoose), u (choose no more), b(ack), x (leave), s(kip), d(one).
+    """
 
     act: str
     value: str
@@ -54,7 +57,11 @@ class Question:
 
 
 class Step(Protocol):
-    """One question of a form."""
+    """One question of a form.
+
+    A step may also say, each by an attribute that is true: ``takes_files``, that it is answered
+    with files; ``several``, that more than one of its options can be chosen.
+    """
 
     @property
     def name(self) -> str:
@@ -197,8 +204,28 @@ async def pressed(context: Context, press: Choose) -> None:
             draft.pop(form.steps[number].name, None)
         await _ask(context, form, number + 1, draft)
     else:
-        on = await form.steps[number].choose(context, draft, press.value)
-        await _ask(context, form, number + on, draft)
+        await _choose(context, form, number, draft, press)
+
+
+async def _choose(context: Context, form: Form, number: int, draft: Draft, press: Choose) -> None:
+    """Take an option; where several can be chosen, mark or unmark it.
+
+    The buttons of such a question stay good for taps that come right after, and what one of them
+    says twice is done once.
+    """
+    step, version = form.steps[number], None
+    if _takes_several(step):
+        options = (await _question(step, context, draft)).options
+        chosen = next((option.chosen for option in options if option.value == press.value), None)
+        if chosen is (press.act == "c"):
+            return
+        version = press.version
+    on = await step.choose(context, draft, press.value)
+    await _ask(context, form, number + on, draft, version=None if on else version)
+
+
+def _takes_several(step: Step) -> bool:
+    return bool(getattr(step, "several", False))
 
 
 async def _leave(context: Context, form: Form, draft: Draft) -> None:
@@ -249,12 +276,13 @@ async def _question(step: Step, context: Context, draft: Draft) -> Question:
     return question if isinstance(question, Question) else await question
 
 
-def _rows(question: Question, version: int) -> list[list[Button]]:
+def _rows(question: Question, version: int, *, several: bool) -> list[list[Button]]:
     rows: list[list[Button]] = []
     room = 0
     for option in question.options:
         label = f"✅ {option.label}" if option.chosen else option.label
-        button = Button(label, Choose("c", option.value, version))
+        act = "u" if several and option.chosen else "c"
+        button = Button(label, Choose(act, option.value, version))
         if option.wide or not room:
             rows.append([button])
             room = 0 if option.wide else question.columns - 1
@@ -264,8 +292,23 @@ def _rows(question: Question, version: int) -> list[list[Button]]:
     return rows
 
 
+async def _keep(context: Context, form: Form, step: str, draft: Draft, version: int | None) -> int:
+    """Keep the draft, under its version where that stays; return the version."""
+    tx, member_id, now = context.tx, context.member.id, context.now
+    if version is None:
+        return await dialogs.save(tx, member_id, form.name, step, draft, now)
+    await dialogs.keep(tx, member_id, draft, now)
+    return version
+
+
 async def _ask(
-    context: Context, form: Form, number: int, draft: Draft, *, new: bool = False
+    context: Context,
+    form: Form,
+    number: int,
+    draft: Draft,
+    *,
+    new: bool = False,
+    version: int | None = None,
 ) -> None:
     texts = context.texts
     last = number >= len(form.steps)
@@ -274,7 +317,7 @@ async def _ask(
         await form.finish(context, draft)
         return
     step = ECHO if last else form.steps[number].name
-    version = await dialogs.save(context.tx, context.member.id, form.name, step, draft, context.now)
+    version = await _keep(context, form, step, draft, version)
 
     def button(key: str, act: str, value: str = "") -> Button:
         return Button(texts.plain(key), Choose(act, value, version))
@@ -292,7 +335,7 @@ async def _ask(
         if len(form.steps) > 1:
             head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
             text = Markup(f"{head}\n\n{text}")
-        rows = _rows(question, version)
+        rows = _rows(question, version, several=_takes_several(form.steps[number]))
         if question.done_button:
             rows.append([button("form-done", "d")])
         if question.skippable:

@@ -80,6 +80,7 @@ class AssociationsStep:
     """Several associations, by buttons."""
 
     name = "associations"
+    several = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Offer them all, the chosen ones marked."""

@@ -125,3 +125,31 @@ async def test_a_form_about_something_gone_can_be_left(world: World) -> None:
     await office.presses("✖️ 取消")
     await forged(office, Compose())
     await office.sees("第1步 / 共4步", "要发的内容")
+
+
+async def test_several_are_chosen_as_fast_as_one_can_tap(world: World) -> None:
+    """The second tap comes before the first has changed the buttons; and some tap twice."""
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    lin = await world.person("小林")
+    await office.says("/staff")
+    await office.presses("群发")
+    await office.says("内容")
+    await office.presses("团体")
+    await lin.says("/start")
+    await lin.presses("我同意")
+    await lin.says("林晓")
+    await lin.presses("跳过")
+    await lin.presses("商学院")
+    for person in (office, lin):
+        question = (await person.messages())[-1]
+        data = {button["text"]: button["callback_data"] for button in buttons(question)}
+        for label in ("民盟支部", "民建支部", "民建支部"):
+            answer = await person.presses_data(question["message_id"], data[label])
+            assert not answer.get("text")
+        marked = {b["text"] for b in buttons((await person.messages())[-1]) if "✅" in b["text"]}
+        assert marked == {"✅ 民盟支部", "✅ 民建支部"}
+        assert (await person.messages())[-1]["message_id"] == question["message_id"]
+        await person.presses("✅ 民盟支部")
+        marked = {b["text"] for b in buttons((await person.messages())[-1]) if "✅" in b["text"]}
+        assert marked == {"✅ 民建支部"}
