@@ -21,6 +21,7 @@ from storage.notices import Notice
 
 LATE = "late"
 OVERTAKEN = "overtaken"
+ANNOUNCED = "announced"
 EVENT = "event"
 PAUSED = "paused"
 UNREACHABLE = "unreachable"
@@ -30,10 +31,11 @@ PART = 10_000  # members' ids that are gone through in one transaction
 LOOK_AHEAD = 200  # scheduled notices looked at to find the next that goes out
 
 DUE_NOW = (
-    "SELECT n.id FROM notices n WHERE n.status = 'scheduled' AND n.urgent = 1 AND n.due_at <= $1"
+    "SELECT n.id, n.kind FROM notices n"
+    " WHERE n.status = 'scheduled' AND n.urgent = 1 AND n.due_at <= $1"
 )
 DUE_BY_DAY = (
-    " UNION ALL SELECT n.id FROM notices n"
+    " UNION ALL SELECT n.id, n.kind FROM notices n"
     " WHERE n.status = 'scheduled' AND n.urgent = 0 AND n.due_at <= $1"
 )
 DUE_BY_NIGHT = f"{DUE_BY_DAY} AND n.kind IN ('change', 'cancellation') AND n.useful_until <= $2"
@@ -61,7 +63,10 @@ def quiet_until(organisation: Organisation, instant: datetime) -> datetime | Non
 
 
 async def due(tx: Transaction, organisation: Organisation, now: datetime) -> list[int]:
-    """Return the ids of the notices that have to become deliveries, or are of no more use."""
+    """Return the ids of the notices that have to become deliveries, or are of no more use.
+
+    Reminders first: whether one is needed beside its event's first notice is seen while that waits.
+    """
     if await tx.value(HELD):
         return []
     at = to_millis(now)
@@ -70,6 +75,7 @@ async def due(tx: Transaction, organisation: Organisation, now: datetime) -> lis
         rows = await tx.all(DUE_NOW + DUE_BY_DAY, at)
     else:
         rows = await tx.all(DUE_NOW + DUE_BY_NIGHT, at, to_millis(ends))
+    rows.sort(key=lambda row: bool(row["kind"] != NoticeKind.REMINDER))
     rows += await tx.all(LAPSED, at)
     rows += await tx.all(EXPANDING)
     return [row["id"] for row in rows]
@@ -148,13 +154,25 @@ async def _no_use(tx: Transaction, notice: Notice, now: datetime) -> str | None:
         return EVENT
     if notice.kind is not NoticeKind.CANCELLATION and event.status is not EventStatus.PUBLISHED:
         return EVENT
-    if notice.kind is NoticeKind.REMINDER and await tx.value(
+    return await _instead(tx, notice, now) if notice.kind is NoticeKind.REMINDER else None
+
+
+async def _instead(tx: Transaction, reminder: Notice, now: datetime) -> str | None:
+    """Return why another notice of the event does instead, or None."""
+    if await tx.value(
+        "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.kind = 'announcement'"
+        " AND n.status = 'scheduled' AND n.due_at <= $2",
+        reminder.event_id,
+        to_millis(now),
+    ):
+        return ANNOUNCED
+    if await tx.value(
         "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.kind = 'reminder'"
         " AND n.status = 'scheduled' AND n.due_at <= $2 AND (n.due_at, n.id) > ($3, $4)",
-        notice.event_id,
+        reminder.event_id,
         to_millis(now),
-        to_millis(notice.due_at),
-        notice.id,
+        to_millis(reminder.due_at),
+        reminder.id,
     ):
         return OVERTAKEN
     return None

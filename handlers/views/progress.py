@@ -17,7 +17,7 @@ from storage.outbox import HELD, STOPPED, Counts
 
 EXCERPT = 30  # characters of a text that stand for the whole
 _TAG = re.compile(r"</?[a-z][^>]*>")
-_REASONS = (STOPPED, HELD, "event", "late", "overtaken", "refused", RESTORED)
+_REASONS = (STOPPED, HELD, "event", "late", "overtaken", "announced", "refused", RESTORED)
 
 
 def title(notice: Notice, texts: Texts, event: Event | None = None) -> str:

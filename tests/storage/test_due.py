@@ -135,6 +135,7 @@ async def test_of_several_overdue_reminders_only_the_newest_goes_out(database: D
         await people(tx, 1)
         start = NOON + hours(24 * 10)
         event = await event_on(tx, start)
+        await sweep(tx)
         await sweep(tx, start - hours(1.5))
         rows = await tx.all(
             "SELECT status, reason FROM notices WHERE event_id = $1 AND kind = 'reminder'"
@@ -145,6 +146,23 @@ async def test_of_several_overdue_reminders_only_the_newest_goes_out(database: D
 
     states = await database.write(work)
     assert states == [("cancelled", "overtaken"), ("cancelled", "overtaken"), ("sending", None)]
+
+
+async def test_no_reminder_goes_out_beside_the_first_notice_of_its_event(
+    database: Database,
+) -> None:
+    async def work(tx: Transaction) -> list[tuple[str, str, str | None]]:
+        await people(tx, 1)
+        event = await event_on(tx, MORNING + hours(1), now=NIGHT)
+        await sweep(tx, NIGHT)
+        await sweep(tx, MORNING)
+        rows = await tx.all(
+            "SELECT kind, status, reason FROM notices WHERE event_id = $1 ORDER BY id", event.id
+        )
+        return [(row["kind"], row["status"], row["reason"]) for row in rows]
+
+    states = await database.write(work)
+    assert states == [("announcement", "sending", None), ("reminder", "cancelled", "announced")]
 
 
 async def test_a_reminder_goes_to_those_who_may_come(database: Database) -> None:
@@ -179,6 +197,7 @@ async def test_an_overdue_reminder_asks_nobody_who_cannot_answer_any_more(
         event = await event_on(tx, NOON + hours(30), deadline=NOON + hours(8))
         await rsvps.answer(tx, event.id, going, Answer.GOING, NOON)
         first = await tx.value("SELECT id FROM notices WHERE kind = 'reminder' ORDER BY due_at")
+        await sweep(tx)
         await sweep(tx, NOON + hours(8.5))
         assert set(await standing(tx, first)) == {going}
 

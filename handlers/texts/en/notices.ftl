@@ -82,6 +82,7 @@ notice-because-held = Paused by staff.
 notice-because-event = The event was cancelled or moved, so this is not needed any more.
 notice-because-late = Its time has passed, so it is of no more use.
 notice-because-overtaken = A later reminder takes its place.
+notice-because-announced = The event is announced at this very time, so there is no need to remind.
 notice-because-refused = Telegram refused this message several times in a row, so it was held. Please see the list of those to whom it could not be sent, with the reasons.
 notice-because-restored = After the data was restored, staff decided not to send it.
 notice-do-now = 🚀 Send now

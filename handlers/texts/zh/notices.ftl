@@ -79,6 +79,7 @@ notice-because-held = 是工作人员暂停的。
 notice-because-event = 活动已取消或改期，这条不用再发。
 notice-because-late = 时间已过，这条没有必要再发。
 notice-because-overtaken = 后面还有一条更近的提醒，这条不再发。
+notice-because-announced = 活动通知这时才发出，不用同时再提醒。
 notice-because-refused = Telegram 接连几次不接受这条消息，所以先停下。请看“没有发成”的名单和原因。
 notice-because-restored = 数据恢复后，工作人员决定不再发。
 notice-do-now = 🚀 现在就发
