@@ -54,4 +54,6 @@ def schedule(
             keeper.failed("housekeeping", error)
 
     queue.run_repeating(tick, SWEEP, first=0.01, name="send what is due", job_kwargs=JOB)
-    queue.run_repeating(trim, HOUSEKEEPING, first=60, name="trim the inbox", job_kwargs=JOB)
+    queue.run_repeating(
+        trim, HOUSEKEEPING, first=min(60, HOUSEKEEPING), name="trim the inbox", job_kwargs=JOB
+    )

@@ -12,7 +12,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from bot import logs
+from bot import logs, schedule
 from bot.app import running
 from bot.clock import SystemClock
 from bot.config import load
@@ -77,8 +77,10 @@ def main() -> None:
     parser.add_argument("--die-at", default="")
     parser.add_argument("--afterwards", action="store_true")
     parser.add_argument("--log", default="warning")
+    parser.add_argument("--housekeeping", type=int, default=schedule.HOUSEKEEPING, help="seconds")
     given = parser.parse_args()
     logs.set_up(given.log)
+    schedule.HOUSEKEEPING = given.housekeeping
     database = mortal(given.database, given.die_at, afterwards=given.afterwards)
     worth_telling = timedelta(seconds=given.worth_telling)
     asyncio.run(run(database, given.api_url, given.per_second, given.watch_port, worth_telling))
