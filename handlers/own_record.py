@@ -18,6 +18,7 @@ from storage.records import Received, Record
 
 Line = tuple[Cell, Cell, Cell, Cell]
 
+ON_PEOPLE = frozenset({"approved", "declined", "role-redeemed"})
 _TAG = re.compile("<[^>]*>")
 
 
@@ -71,7 +72,7 @@ def _lines(record: Record, words: Texts, organisation: Organisation) -> Iterator
             )
     for act in record.log:
         whose = words.plain("own-log-by-you" if act.by_them else "own-log-by-staff")
-        yield words.plain("own-log"), act.action, whose, wall(act.at)
+        yield words.plain("own-log"), _done(act.action, words), whose, wall(act.at)
 
 
 def _person(
@@ -101,8 +102,15 @@ def _said(notice: Received, words: Texts) -> str:
     if notice.event is not None:
         return notice.event
     if "html" in content:
-        return html.unescape(_TAG.sub("", str(content["html"])))
-    try:
-        return words.plain(str(content["key"]), **content.get("args", {}))
-    except LookupError:  # told by an earlier version, in words that are no more
-        return str(content.get("key", notice.kind))
+        said = str(content["html"])
+    else:
+        try:
+            said = words(str(content["key"]), **content.get("args", {}))
+        except LookupError:  # told by an earlier version, in words that are no more
+            return str(content.get("key", notice.kind))
+    return html.unescape(_TAG.sub("", said))
+
+
+def _done(action: str, words: Texts) -> str:
+    """Return what was done; the work of staff on notices and lists by its name in the log."""
+    return words.plain(f"own-log-{action}") if action in ON_PEOPLE else action

@@ -169,6 +169,25 @@ async def test_everything_is_taken_along_in_one_file(world: World) -> None:
     assert any(row[:2] == ["同意的说明（版本）", "2026-11"] for row in rows)
 
 
+async def test_what_one_takes_along_is_in_plain_words(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, chen = await member(world, "林 <晓>"), await member(world, "陈教授")
+    made = await event(world, places=1, going=[lin, chen])
+    await chen.says("/start")
+    await lin.says("/mine")
+    await lin.presses(made.title)
+    await lin.presses("不参加")
+    await lin.presses("是的")
+    await chen.sees("有名额了")
+    await chen.says("/me")
+    await chen.presses("导出")
+    said = [row[2] for row in await workbook(world, chen) if row[0] == "通知"]
+    assert any(str(one).startswith("有名额了！您已从候补转为参加：") for one in said)
+    await office.says("/me")
+    await office.presses("导出")
+    assert ["记录", "开通了职务", "您做的"] in [row[:3] for row in await workbook(world, office)]
+
+
 async def test_a_visitor_may_see_and_erase_what_little_is_kept(world: World) -> None:
     lin = await world.person("小林")
     await lin.says("/me")

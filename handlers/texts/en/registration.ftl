@@ -187,6 +187,9 @@ own-delivery-failed = could not be sent
 own-delivery-unknown = not known whether it arrived
 own-delivery-cancelled = cancelled
 own-log = Log
+own-log-approved = Registration approved
+own-log-declined = Registration declined
+own-log-role-redeemed = Role taken up
 own-log-by-you = by you
 own-log-by-staff = by staff
 

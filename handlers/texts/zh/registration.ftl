@@ -187,6 +187,9 @@ own-delivery-failed = 没有送到
 own-delivery-unknown = 不知是否送到
 own-delivery-cancelled = 已取消
 own-log = 记录
+own-log-approved = 登记已通过
+own-log-declined = 登记未通过
+own-log-role-redeemed = 开通了职务
 own-log-by-you = 您做的
 own-log-by-staff = 工作人员做的
 
