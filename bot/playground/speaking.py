@@ -80,8 +80,12 @@ def send_file(
     caption: str = "",
     chat_id: int | None = None,
     reply_to: int | None = None,
+    album: str = "",
 ) -> Message:
-    """Let a person send a file, as a photo or as one of the other kinds."""
+    """Let a person send a file, as a photo or as one of the other kinds.
+
+    ``album`` is "new" for the first of an album, then the ``media_group_id`` that it was given.
+    """
     if kind not in files.KINDS:
         raise ControlError(f"kind must be one of {', '.join(files.KINDS)}")
     chat = chat_for(world, person, chat_id)
@@ -92,12 +96,24 @@ def send_file(
         content = files.take_in(world, kind, upload)
     except ApiError as error:
         raise ControlError(error.description) from None
+    if album:
+        content = {**content, "media_group_id": _album(world, album)}
     if caption:
         content = {**content, "caption": caption}
         entities = find_entities(caption)
         if entities:
             content["caption_entities"] = entities
     return _post(world, person, chat, content, reply_to)
+
+
+def _album(world: World, given: str) -> str:
+    if given == "new":
+        world.counters.media_group += 1
+        world.save_counters()
+        return str(world.counters.media_group)
+    if not given.isascii() or not given.isdigit():
+        raise ControlError("album must be new, or the media_group_id of one begun before")
+    return given
 
 
 def _post(

@@ -67,6 +67,18 @@ async def test_what_people_send(bot: Bot, control: Control) -> None:
     assert "reply_to_message" not in second["reply_to_message"]
 
 
+async def test_an_album_of_a_persons(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    await bot.updates()
+    first = await control.sends(user, "1.png", PNG, kind="photo", album="new", caption="both")
+    album = first["media_group_id"]
+    await control.sends(user, "2.png", PNG, kind="photo", album=album)
+    other = await control.sends(user, "3.png", PNG, kind="photo", album="new")
+    assert other["media_group_id"] != album
+    heard = [update["message"] for update in await bot.updates()]
+    assert [message["media_group_id"] for message in heard[:2]] == [album, album]
+
+
 async def test_an_album(bot: Bot, control: Control) -> None:
     user = await control.person()
     media = (

@@ -171,6 +171,20 @@ def test_a_person_sends_a_file_with_a_caption(bot: Bot, page: Page, phone: Phone
     assert bot.hears()["photo"]
 
 
+def test_several_files_go_as_one_album(bot: Bot, page: Page, phone: Phone) -> None:
+    shots: list[FilePayload] = [
+        {"name": f"{side}.png", "mimeType": "image/png", "buffer": picture(side, 60)}
+        for side in (80, 90)
+    ]
+    before = phone.find("message").count()
+    phone.find("attach-input").set_input_files(shots)
+    page.get_by_test_id("dialog-ok").click()
+    heard = [bot.hears(), bot.hears()]
+    assert heard[0]["media_group_id"] == heard[1]["media_group_id"]
+    expect(phone.find("photo")).to_have_count(2)
+    expect(phone.find("message")).to_have_count(before + 1)
+
+
 def test_a_deep_link_starts_the_bot_with_its_token(bot: Bot, person: int, phone: Phone) -> None:
     name = bot.call("getMe")["username"]
     link = f"https://t.me/{name}?start=event_12"

@@ -98,6 +98,7 @@ class People:
             fields.get("caption", ""),
             numbers["chat_id"],
             numbers["reply_to"],
+            fields.get("album", ""),
         )
         return render(self._world, message)
 

@@ -48,11 +48,12 @@ export const setBlocked = (id, blocked) =>
 export const moveClock = (move) => call("POST", "/playground/clock", move);
 export const fileUrl = (fileId) => `/playground/files/${encodeURIComponent(fileId)}`;
 
-export function sendFile(id, file, kind, caption, replyTo) {
+export function sendFile(id, file, { kind, caption, replyTo, album }) {
   const form = new FormData();
   form.append("kind", kind);
   if (caption) form.append("caption", caption);
   if (replyTo) form.append("reply_to", String(replyTo));
+  if (album) form.append("album", album);
   form.append("file", file, file.name);
   return call("POST", `${user(id)}/messages`, form);
 }

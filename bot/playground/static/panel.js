@@ -8,6 +8,8 @@ import { deepLink } from "./entities.js";
 import { kindly, language, t, translate } from "./i18n.js";
 import { Log } from "./log.js";
 
+const ALBUM = 10; // files in one album at most
+
 export class Panel {
   /** `hooks`: onChoose(panel, personId), onNewPerson(panel), onPeople() after a change to
    *  one, onNews(panel) when the bot has said something. */
@@ -269,8 +271,15 @@ export class Panel {
     const choice = await askFiles(files, this.node);
     if (!choice) return;
     this.log.stick = true;
+    const { kind } = choice;
+    let album = null;
     files.forEach((file, index) =>
-      this.act(() => api.sendFile(id, file, choice.kind, index ? "" : choice.caption, replyTo)),
+      this.act(async () => {
+        if (index % ALBUM === 0) album = files.length - index > 1 ? "new" : null;
+        const caption = index ? "" : choice.caption;
+        const sent = await api.sendFile(id, file, { kind, caption, replyTo, album });
+        album = sent.media_group_id ?? album;
+      }),
     );
   }
 
