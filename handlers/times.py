@@ -5,12 +5,13 @@ means what it said. Instants in the quiet hours are asked about again.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from handlers.context import Context, Refusal
-from handlers.dates import Problem, read_moment, to_instant
+from handlers.dates import Problem, read_day, read_moment, to_instant
 from handlers.forms import Draft, Option, Question
+from handlers.moment_steps import HOURS
 from handlers.views import moments
 from storage.due import quiet_until
 
@@ -55,6 +56,8 @@ class WhenStep:
         """Offer times; or, of one in the quiet hours, ask whether it is meant."""
         texts = context.texts
         night = draft.get(self._night)
+        if night is None and self._day in draft:
+            return self._hours(context, date.fromisoformat(draft[self._day]))
         if night is None:
             return Question(texts(self.question), self._slots(context))
         morning = _morning(context, night)
@@ -70,9 +73,11 @@ class WhenStep:
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Take a time that was offered, or the word about one in the quiet hours."""
-        night = draft.pop(self._night, None)
+        night, day = draft.pop(self._night, None), draft.pop(self._day, None)
         if value == "other":
             return False
+        if day and value.startswith("h"):
+            return self._read(context, draft, f"{day} {value[1:3]}:{value[3:]}")
         if value in {"morning", "night"}:
             return self._decided(context, draft, night, by_night=value == "night")
         if value == NOW and not self.at_once:
@@ -83,16 +88,32 @@ class WhenStep:
         """Read a time as written. Raises Refusal with what is wrong with it."""
         if context.incoming.attached is not None:
             raise Refusal("form-text-please")
-        zone = context.organisation.zone
-        moment = read_moment(context.incoming.text, now=context.now, zone=zone)
+        text, zone = context.incoming.text.strip(), context.organisation.zone
+        day = read_day(text, now=context.now, zone=zone)
+        if not isinstance(day, Problem):
+            draft.pop(self._night, None)
+            draft[self._day] = day.isoformat()
+            return False
+        found = read_moment(text, now=context.now, zone=zone)
+        if self._day in draft and isinstance(found, Problem) and found.key == "date-no-day":
+            text = f"{draft[self._day]} {text}"
+        return self._read(context, draft, text)
+
+    def _read(self, context: Context, draft: Draft, text: str) -> bool:
+        moment = read_moment(text, now=context.now, zone=context.organisation.zone)
         if isinstance(moment, Problem):
             raise Refusal(moment.key, **moment.args)
         draft.pop(self._night, None)
+        draft.pop(self._day, None)
         return self._take(context, draft, moment.wall.strftime(_WALL))
 
     @property
     def _night(self) -> str:
         return f"{self.name}.night"
+
+    @property
+    def _day(self) -> str:
+        return f"{self.name}.day"
 
     def _take(self, context: Context, draft: Draft, at: str) -> bool:
         instant = context.now if at == NOW else _instant(context, at)
@@ -115,6 +136,14 @@ class WhenStep:
         at = night if by_night or morning is None else morning.strftime(_WALL)
         draft[self.name] = {"at": at, "urgent": by_night}
         return True
+
+    @staticmethod
+    def _hours(context: Context, day: date) -> Question:
+        texts = context.texts
+        options = [Option(f"h{hour.replace(':', '')}", hour) for hour in HOURS]
+        other = Option("other", texts.plain("planning-other-day"), wide=True)
+        text = texts("planning-ask-hour", day=moments.day(day, texts))
+        return Question(text, [*options, other], columns=3)
 
     def _slots(self, context: Context) -> list[Option]:
         texts, organisation = context.texts, context.organisation
