@@ -7,17 +7,18 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
-from telegram.ext import Application, CallbackContext
+from telegram.ext import Application, CallbackContext, JobQueue
 
 from bot.clock import Clock
 from bot.keeping import Keeper
-from storage import inbox, watch
+from storage import inbox, suggestions, watch
 from storage.database import Database, DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 
 SWEEP = 2  # seconds
 HOUSEKEEPING = 3600
+FOLDING = 10  # seconds after an anonymous suggestion, when its author has been answered
 JOB = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
 
@@ -57,3 +58,19 @@ def schedule(
     queue.run_repeating(
         trim, HOUSEKEEPING, first=min(60, HOUSEKEEPING), name="trim the inbox", job_kwargs=JOB
     )
+    _fold_soon_after(suggestions.ANONYMOUS, queue, database)
+
+
+def _fold_soon_after(topic: str, queue: "JobQueue[Any]", database: Database) -> None:
+    """Empty the database's log soon after the topic is announced, not only every hour."""
+
+    async def fold(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        try:
+            await database.fold()
+        except DatabaseUnavailableError as error:
+            log.warning("emptying the log has to wait for the next hour", why=str(error))
+
+    def soon() -> None:
+        queue.run_once(fold, FOLDING, name="fold", job_kwargs=JOB)
+
+    database.listen(topic, soon)

@@ -25,6 +25,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is re
 CODE_LENGTH = 26  # of 5 bits each: 130 bits
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _BIGGEST = 2**63 - 1
+ANONYMOUS = "anonymous suggestion"
+"""Announced when one is kept: what led to its author still stands in the database's log."""
 
 WAITING = (SuggestionStatus.RECEIVED, SuggestionStatus.ACCEPTED, SuggestionStatus.IN_PROGRESS)
 
@@ -147,6 +149,8 @@ async def submit(
             for position, file in enumerate(new.files)
         ],
     )
+    if anonymous:
+        tx.announce(ANONYMOUS)
     found = await find(tx, suggestion_id)
     assert found is not None
     return found, code
