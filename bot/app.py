@@ -160,7 +160,7 @@ async def running(
             clock,
             metrics,
             intake.silence,
-            lambda: sender.trouble,
+            lambda: "token" if intake.refused else sender.trouble,
             lambda: keeper.failing,
         )
         try:

@@ -70,6 +70,8 @@ class Intake:
         self._clock = clock
         self._metrics = metrics
         self._outage = outage
+        self.refused = False
+        """Whether Telegram has refused the token at the last poll."""
         self._answers = False
         self._heard_at: float | None = None
         self._preparing = Preparing(dispatcher.organisation, database, self._fetch)
@@ -142,6 +144,7 @@ class Intake:
             params["offset"] = offset
         result = await self._telegram.call("getUpdates", params, timeout=POLL + 10)
         self._answers = not isinstance(result, Failed)
+        self.refused = isinstance(result, Failed) and result.outcome is Outcome.TOKEN_REFUSED
         if isinstance(result, Failed):
             await self._trouble(result)
             return offset

@@ -78,13 +78,7 @@ async def test_a_refused_token_stops_it_and_is_said(tmp_path: Path) -> None:
             notice_id = await it.broadcast(NEEDLE)
             await until_some(it, 3)
             await it.goes_wrong("sendMessage", "401")
-            async with asyncio.timeout(20), aiohttp.ClientSession() as http:
-                said = ""
-                while "Telegram refuses the token" not in said:
-                    await asyncio.sleep(0.05)
-                    async with http.get(f"http://127.0.0.1:{port}/readyz") as answer:
-                        said = await answer.text()
-                assert answer.status == 503
+            await until_ready_says(port, "Telegram refuses the token")
             many = len(await it.calls("sendMessage"))
             assert await bot.terminate() == 0
         assert "Telegram refuses the token; nothing is sent" in "".join(bot.said)
@@ -94,6 +88,25 @@ async def test_a_refused_token_stops_it_and_is_said(tmp_path: Path) -> None:
         async with it.bot(per_second=0):
             await it.sent(notice_id)
         await check_nobody_twice_nobody_left_out(it, notice_id, people, most_unknown=0)
+
+
+async def test_a_refused_token_is_said_while_there_is_nothing_to_send(tmp_path: Path) -> None:
+    async with stage(tmp_path) as it:
+        port = free_port()
+        async with it.bot("--watch-port", str(port)):
+            await it.goes_wrong("getUpdates", "401", 3)
+            await until_ready_says(port, "Telegram refuses the token")
+            await until_ready_says(port, "ready")
+
+
+async def until_ready_says(port: int, what: str) -> None:
+    async with asyncio.timeout(30), aiohttp.ClientSession() as http:
+        said = ""
+        while what not in said:
+            await asyncio.sleep(0.05)
+            async with http.get(f"http://127.0.0.1:{port}/readyz") as answer:
+                said = await answer.text()
+    assert answer.status == (200 if what == "ready" else 503)
 
 
 @pytest.mark.faults_long
