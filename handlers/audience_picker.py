@@ -81,7 +81,7 @@ async def described(context: Context, audience: Audience) -> str:
     texts = context.texts
     whole = Audience(audience.everyone, audience.associations, audience.colleges)
     parts = [label(whole, texts, context.organisation)] if whole != Audience() else []
-    for event_id, standing in audience.answers:
+    for event_id, standing in sorted(audience.answers):
         event = await events.find(context.tx, event_id)
         title = shortened(event.title, NAMED) if event else texts.plain("audience-event-gone")
         parts.append(texts.plain("audience-answered", title=title, standing=standing))

@@ -1,6 +1,6 @@
 """Whom something is for, in words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from handlers.texts import Texts
@@ -27,11 +27,11 @@ def label(
         texts.plain("audience-answered", title=titles[str(event)], standing=standing)
         if str(event) in titles
         else texts.plain(f"for-{standing.replace('_', '-')}")
-        for event, standing in audience.answers
+        for event, standing in sorted(audience.answers)
     ]
     parts = [
-        *_names(audience.associations, organisation.association, texts),
-        *_names(audience.colleges, organisation.college, texts),
+        *_names(audience.associations, organisation.associations, texts),
+        *_names(audience.colleges, organisation.colleges, texts),
         *dict.fromkeys(answers),
     ]
     if audience.members:
@@ -46,6 +46,7 @@ def joined(parts: Sequence[str], texts: Texts) -> str:
     return texts.plain("list-comma").join(parts)
 
 
-def _names(keys: Sequence[str], find: Callable[[str], Named | None], texts: Texts) -> list[str]:
-    """Return their names; a key that the configuration has dropped stands for itself."""
-    return [named.label(texts.language) if (named := find(key)) else key for key in keys]
+def _names(keys: Collection[str], known: Sequence[Named], texts: Texts) -> list[str]:
+    """Return their names in the organisation's order; a key that it has dropped stands last."""
+    names = [named.label(texts.language) for named in known if named.key in keys]
+    return [*names, *sorted(set(keys) - {named.key for named in known})]

@@ -101,3 +101,22 @@ async def test_a_nudge_brings_the_picture_again(world: World) -> None:
     assert "photo" in nudge
     await reader.presses("收到")
     await office.sees("已按“收到” 1 人，应按 2 人")
+
+
+async def test_the_preview_is_word_for_word_what_members_get(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    reader = await joined(world, "陈教授", "minmeng")
+    await opens(office)
+    await office.says("请看")
+    for label in ("学院", "商学院", "电气学院", "回到选择"):
+        await office.presses(label)
+    for label in ("团体", "侨联", "民建支部", "民盟支部", "回到选择"):
+        await office.presses(label)
+    for label in ("选好了", "要按“收到”", "现在就发"):
+        await office.presses(label)
+    preview = await office.sees("请看", "面向：民盟支部、民建支部、侨联、电气学院、商学院")
+    await office.sees("请核对", "发给：民盟支部、民建支部、侨联、电气学院、商学院")
+    await office.presses("确认发送")
+    arrived = await reader.sees("请看")
+    assert text_of(arrived) == text_of(preview)
