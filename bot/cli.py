@@ -52,13 +52,14 @@ EXPECTED = (
 def main() -> None:
     """Run the command; an error is one clear line and a non-zero exit."""
     try:
-        app(standalone_mode=False)
+        status = app(standalone_mode=False)
     except EXPECTED as error:
         _fail(str(error))
     except typer.TyperException as error:  # what was typed; empty where the help was all there is
         _fail(" ".join(error.format_message().split()) or "name a command")
-    except (typer.Abort, KeyboardInterrupt):
+    except typer.Abort:
         _fail("stopped; nothing was done")
+    sys.exit(status)
 
 
 def _fail(message: str) -> NoReturn:

@@ -136,7 +136,7 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     token = environment.get("TONGXIN_TOKEN") or None
     if token is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", token):
         raise ConfigError("TONGXIN_TOKEN: not of the form 123456:ABC…, as @BotFather gives it")
-    api_url = environment.get("TONGXIN_API_URL") or None
+    api_url = environment.get("TONGXIN_API_URL", "").rstrip("/") or None
     if api_url is not None and not _is_address(api_url):
         raise ConfigError("TONGXIN_API_URL: expected an address such as http://127.0.0.1:8081")
     level = (environment.get("TONGXIN_LOG") or "info").lower()

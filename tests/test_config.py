@@ -43,6 +43,11 @@ def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, told: str) -
     assert told in str(refused.value)
 
 
+def test_an_address_with_a_slash_at_its_end_is_the_same() -> None:
+    settings = load(SAMPLE, {"TONGXIN_API_URL": "http://127.0.0.1:8081/"})
+    assert settings.api_url == "http://127.0.0.1:8081"
+
+
 def test_a_token_of_the_wrong_form_is_refused_and_not_told() -> None:
     with pytest.raises(ConfigError, match="TONGXIN_TOKEN") as refused:
         load(SAMPLE, {"TONGXIN_TOKEN": "secret"})
