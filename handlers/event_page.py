@@ -74,7 +74,9 @@ def show_card(
         in_line=in_line,
         now=context.now,
         origin=origin,
-        head="" if kind is None or over else head(kind, event, standing, context.texts),
+        head=""
+        if kind is None or over
+        else head(kind, event, standing, context.texts, context.now),
     )
     if not on_its_own(origin):
         rows = [*view.rows, *rolls.way_in(context, event), [_back(context, origin)]]

@@ -14,7 +14,7 @@ from handlers.receipt_payloads import Received
 from handlers.replies import TEXT_LIMIT, Reply, Rows, View, inline
 from handlers.texts import Markup, Texts
 from handlers.views import audiences
-from handlers.views.events import card, shortened, size
+from handlers.views.events import card, open_to, shortened, size
 from storage.deliveries import Reading
 from storage.model import Event, EventStatus, NoticeKind, Organisation
 
@@ -22,6 +22,7 @@ CAPTION_LIMIT = 1024  # characters after parsing, by Telegram
 ALBUM = 10  # pictures or files in one
 Medium = Mapping[str, str]
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
+_COMING = ("going", "waitlisted")
 _REMINDED = ("going", "maybe", "waitlisted", "not_going")
 
 
@@ -76,7 +77,7 @@ def _bulk(
     notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
     heads = [texts("notice-repeat")] if reading.repeat else []
     if event is not None:
-        heads.append(head(notice.kind, event, reading.standing, texts))
+        heads.append(head(notice.kind, event, reading.standing, texts, now))
         shown = card(
             event,
             texts,
@@ -108,12 +109,16 @@ def _bulk(
     return parts, rows
 
 
-def head(kind: NoticeKind, event: Event, standing: str | None, texts: Texts) -> Markup:
+def head(
+    kind: NoticeKind, event: Event, standing: str | None, texts: Texts, now: datetime
+) -> Markup:
     """Return the line above an event's card that says why it was sent."""
     if event.status is EventStatus.CANCELLED:
         kind = NoticeKind.CANCELLATION
     if kind is NoticeKind.REMINDER:
         reminded = standing if standing in _REMINDED else "silent"
+        if reminded not in _COMING and open_to(event, now) == "closed":
+            reminded = "closed"  # nobody is asked what can't be answered any more
         return texts(f"notice-head-reminder-{reminded.replace('_', '-')}")
     return texts(f"notice-head-{kind}")
 

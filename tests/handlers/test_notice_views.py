@@ -136,6 +136,13 @@ def test_a_reminder_fits_what_was_answered(standing: str | None, said: str) -> N
     assert "季度&lt;座谈会&gt;" in params["text"]
 
 
+@pytest.mark.parametrize("standing", ["maybe", "not_going", None])
+def test_after_the_deadline_a_reminder_asks_nothing(standing: str | None) -> None:
+    closed = replace(EVENT, deadline_at=NOW)
+    ((_, params),) = calls(reading(NoticeKind.REMINDER, event=closed, standing=standing))
+    assert params["text"].startswith("<b>⏰ 提醒：活动快到了</b>")
+
+
 def test_a_nudge_repeats_what_it_is_about_and_its_button_acknowledges_that() -> None:
     about = replace(reading(acknowledge=True).subject.notice, id=2)
     ((_, params),) = calls(reading(NoticeKind.NUDGE, about=about, content={}))

@@ -6,6 +6,7 @@ notice-head-reminder-maybe = ⏰ Reminder: you were not sure yet. Can you come?
 notice-head-reminder-waitlisted = ⏰ Reminder: you are on the waitlist. We tell you at once if a place comes free
 notice-head-reminder-not-going = ⏰ Reminder: you said you are not coming. You can still change your mind
 notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can you come?
+notice-head-reminder-closed = ⏰ Reminder: the event is near
 notice-head-change = ⚠️ This event has changed. Please look at the new plan
 notice-head-cancellation = ❌ This event is cancelled
 notice-head-nudge = 🔔 Please have a look at this notice and press “Received” when you have read it
