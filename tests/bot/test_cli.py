@@ -8,9 +8,11 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.cli import main
 from bot.clock import SystemClock
 from storage import members
 from storage.database import Database
@@ -46,6 +48,38 @@ def refused(folder: Path, *words: str, **given: str) -> str:
     return done.stderr.rstrip("\n")
 
 
+class Typed:
+    """A command typed in this process: quicker, where the bot itself does not begin."""
+
+    def __init__(self, folder: Path, monkeypatch: Any, capsys: Any) -> None:
+        self.folder, self.monkeypatch, self.capsys = folder, monkeypatch, capsys
+
+    def refused(self, *words: str, **given: str) -> str:
+        """Return the line that is said of what can't be done."""
+        for name in set(os.environ) - set(clean := environment(self.folder, **given)):
+            self.monkeypatch.delenv(name)
+        for name, value in clean.items():
+            self.monkeypatch.setenv(name, value)
+        self.monkeypatch.setattr(sys, "argv", ["tongxin", *words])
+        self.monkeypatch.chdir(ROOT)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 2
+        said = self.capsys.readouterr()
+        assert said.out == ""
+        assert said.err.count("\n") == 1
+        assert TOKEN.partition(":")[2] not in said.err
+        line: str = said.err.rstrip("\n")
+        return line
+
+
+@pytest.fixture
+def typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Typed:
+    return Typed(tmp_path, monkeypatch, capsys)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -65,8 +99,8 @@ def refused(folder: Path, *words: str, **given: str) -> str:
         (["backup"], "there is no database"),
     ],
 )
-def test_what_is_typed_wrong_is_told(tmp_path: Path, words: list[str], told: str) -> None:
-    assert told in refused(tmp_path, *words)
+def test_what_is_typed_wrong_is_told(typed: Typed, words: list[str], told: str) -> None:
+    assert told in typed.refused(*words)
 
 
 @pytest.mark.parametrize(
@@ -79,23 +113,27 @@ def test_what_is_typed_wrong_is_told(tmp_path: Path, words: list[str], told: str
         ("TONGXIN_API_URL", "http://", "TONGXIN_API_URL: expected an address"),
         ("TONGXIN_API_URL", "http://127.0.0.1:port", "TONGXIN_API_URL: expected an address"),
         ("TONGXIN_LOG", "loud", "TONGXIN_LOG: expected one of"),
-        ("TONGXIN_DATABASE", "/dev/null/tongxin.db", "/dev/null/tongxin.db: "),
         ("TONGXIN_DATABASE", "/", "/: expected the database's file, this is a folder"),
     ],
 )
 def test_what_the_environment_has_wrong_is_told(
-    tmp_path: Path, name: str, value: str, told: str
+    typed: Typed, name: str, value: str, told: str
 ) -> None:
-    assert told in refused(tmp_path, "run", **{"TONGXIN_TOKEN": TOKEN, name: value})
+    assert told in typed.refused("run", **{"TONGXIN_TOKEN": TOKEN, name: value})
 
 
-@pytest.mark.parametrize(
-    "words", [["run", "--port", "0"], ["invite", "school-staff"], ["import-plan", PLAN]]
-)
-def test_a_file_that_is_no_database_is_told(tmp_path: Path, words: list[str]) -> None:
-    path = tmp_path / "tongxin.db"
+def test_a_file_that_is_no_database_is_told(typed: Typed) -> None:
+    path = typed.folder / "tongxin.db"
     path.write_bytes(b"something else" * 100)
-    assert refused(tmp_path, *words) == f"tongxin: {path}: file is not a database"
+    for words in (["invite", "school-staff"], ["import-plan", PLAN]):
+        assert typed.refused(*words) == f"tongxin: {path}: file is not a database"
+    told = refused(typed.folder, "run", "--port", "0")
+    assert told == f"tongxin: {path}: file is not a database"
+
+
+def test_a_folder_that_can_not_be_made_is_told(typed: Typed) -> None:
+    told = typed.refused("invite", "school-staff", TONGXIN_DATABASE="/dev/null/tongxin.db")
+    assert told.startswith("tongxin: /dev/null/tongxin.db: ")
 
 
 def test_a_newer_database_is_told(tmp_path: Path) -> None:
@@ -106,20 +144,12 @@ def test_a_newer_database_is_told(tmp_path: Path) -> None:
     assert "install the newer version again" in refused(tmp_path, "run", "--port", "0")
 
 
-def test_a_playground_that_is_in_use_is_told(tmp_path: Path) -> None:
+def test_a_playgrounds_database_is_for_one_process_and_not_for_telegram(tmp_path: Path) -> None:
     running = start(tmp_path)
     try:
         world = tmp_path / "tongxin-playground.db"
         told = refused(tmp_path, "run", "--port", "0")
         assert told == f"tongxin: Can't use {world}: database is locked"
-        assert running.end() == 0
-    finally:
-        running.kill()
-
-
-def test_the_playgrounds_people_are_not_taken_to_telegram(tmp_path: Path) -> None:
-    running = start(tmp_path)
-    try:
         assert running.end() == 0
     finally:
         running.kill()
@@ -133,9 +163,8 @@ async def test_the_offices_database_is_not_played_with(tmp_path: Path) -> None:
     now = SystemClock().now()
     await database.write(lambda tx: members.meet(tx, 5, "陈", "zh", now))
     await database.close()
-    for command in ("run", "playground"):
-        told = refused(tmp_path, command, "--port", "0")
-        assert "holds people whom the playground does not know" in told
+    told = refused(tmp_path, "playground", "--port", "0", TONGXIN_TOKEN=TOKEN)
+    assert "holds people whom the playground does not know" in told
     assert not (tmp_path / "tongxin-playground.db").exists()
 
 
