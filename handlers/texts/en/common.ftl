@@ -56,7 +56,7 @@ not-staff = The workbench is for staff only. If you are staff, ask the office fo
 person-gone = This person is no longer in the register.
 went-wrong = Sorry, something went wrong, number { $number }. Nothing of yours is lost; please try again later.
 lost = I did not understand. Please press a button below, or send /help to see what I can do.
-lost-thing = Thank you, but nothing needs this just now. Please press a button below, or send /help.
+lost-thing = Thank you, but I have no use for this just now. Please press a button below, or send /help.
 edited = You changed a message you had sent. I only read new ones: please send the right words once more.
 
 group-hello = Hello everyone! I help <b>{ $organisation }</b> and its members keep in touch: notices, events, suggestions. Please press the button below to come to the private chat. I neither read nor keep what is said here.

@@ -21,7 +21,7 @@ notice-refused = ⚠️ Your notice is paused: Telegram refused it several times
 
     Reason: { $reason }
 
-    Please check the text and send it anew.
+    Please check what it says and send it again.
 
 # To the office: Telegram could not be reached for a while
 outage-over = ℹ️ The bot could not reach Telegram for a while:

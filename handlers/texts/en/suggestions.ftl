@@ -62,18 +62,18 @@ suggest-ask-body-now = You wrote:
 
     { $text }
 
-    To change it, write it anew and send it; to keep it, press “Done choosing”.
+    To change it, write it again and send it; to keep it, press “Done choosing”.
 suggest-body-first = Please write the suggestion as text first; photos and files come in the next step.
 suggest-ask-files = Are there <b>photos or files</b> to go with it? Please send them now (at most { $limit }). If not, press “Skip”.
 suggest-ask-files-so-far = { $count } received so far (at most { $limit }). You can send more; when that was all, press “Done choosing”.
 suggest-ask-files-album = A group of photos or files came in, and I am taking them all. You can send more; when that was all, press “Done choosing”, and you will be told how many there are.
-suggest-files-clear = 🗑 Take them all away and send anew
+suggest-files-clear = 🗑 Remove them all and start again
 suggest-files-only = This step takes photos and files only. If there are none, press “Skip”; to change the text, press “Back”.
 suggest-files-many = At most { $limit } photos or files; what came after was not taken.
 suggest-caption-left = The picture was taken, but its caption is too long and was not.
 suggest-ask-name = <b>With your name</b>, or <b>anonymously</b>?
 
-    <b>With your name</b>: the office knows that it is from you. I tell you each step, and send you the reply as soon as there is one.
+    <b>With your name</b>: the office knows that it is from you. I will tell you of each step, and send you the reply as soon as there is one.
 
     <b>Anonymously</b>: once it is handed in, I do not keep whom it came from; the office can't see it, nor find it out later. So I can't notify you: you have to come for the reply. You get a <b>code</b>, once only; please keep it. If it is lost, nobody can get it back.
 
@@ -89,7 +89,7 @@ suggest-lines = Topic: { $topic }
 suggest-submit = ✅ All right, hand it in
 suggest-sent = ✅ Your suggestion is in, thank you! Its number is <b>{ $number }</b>.
 
-    I will tell you each step. You can look at it under “💡 Suggest” at any time.
+    I will tell you of each step. You can look at it under “💡 Suggest” at any time.
 suggest-sent-unnamed = ✅ An anonymous suggestion is in, thank you! Its number is <b>{ $number }</b>.
 
     I have not kept whom it came from. The code follows.
@@ -118,7 +118,7 @@ suggest-withdraw-yes = 🗑 Yes, withdraw it
 suggest-withdraw-no = Keep it
 suggest-withdrawn = Suggestion { $number } has been withdrawn and its text deleted.
 suggest-under-way = The office has begun with this suggestion; it can't be withdrawn any more.
-suggest-gone = This suggestion has been withdrawn, or there is none such.
+suggest-gone = This suggestion has been withdrawn, or does not exist.
 suggest-not-yours = This suggestion is not yours.
 
 # What the author is told
@@ -151,8 +151,8 @@ suggest-act-take = 🙋 I will take it
 suggest-act-take-over = 🙋 I will take it over
 suggest-act-release = 🔁 Put it back for others
 suggest-act-reply = ✍️ Reply
-suggest-act-reply-again = ✍️ Reply anew
-suggest-act-status = 📌 Set how it stands
+suggest-act-reply-again = ✍️ Reply again
+suggest-act-status = 📌 Change its status
 suggest-act-undo = ↩️ Undo the last step
 suggest-act-files = 📎 See the files ({ $count })
 suggest-to-list = ⬅️ All that are “{ suggest-status }”
@@ -161,8 +161,8 @@ suggest-toast-done = Done
 suggest-toast-undone = The last step is undone
 suggest-nothing-to-undo = There is nothing left to undo.
 suggest-changed = Somebody has just changed this suggestion; please see how it stands now.
-suggest-answer-first = Please write a reply first; it is then “answered” by itself.
-suggest-status-already = That is how it stands already.
+suggest-answer-first = Please write a reply first; the status then becomes “answered” by itself.
+suggest-status-already = That is its status already.
 suggest-file-caption = Suggestion { $number }, file { $place } of { $count }
 suggest-no-files = This suggestion has no files.
 suggest-ask-reply = Please write the <b>reply</b> to suggestion <b>{ $number }</b> (at most { $limit } characters). Its author sees all of it:
