@@ -145,7 +145,11 @@ async def running(
             chats=chats,
         )
         progress = Progress(
-            database=database, telegram=telegram, organisation=organisation, pacer=pacer
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            pacer=pacer,
+            clock=clock,
         )
         bot_runs = Running(database, intake, application, sweeper, sender, progress)
         keeper = Keeper()

@@ -1,11 +1,13 @@
 """Keeps the messages up to date that show authors how far their notices have come."""
 
 import asyncio
+from datetime import timedelta
 from typing import Final
 
 import structlog
 
 from bot.answers import Failed, Outcome
+from bot.clock import Clock
 from bot.pacer import Pacer
 from bot.telegram import Telegram
 from handlers.replies import View, edit
@@ -20,6 +22,8 @@ log = structlog.get_logger(__name__)
 
 EVERY: Final = 2.0
 """Seconds between two edits of one message, save that the last comes at once."""
+RECENT: Final = timedelta(hours=1)
+"""What was finished so short before the start is shown once more."""
 _AGAIN: Final = frozenset({Outcome.RETRY_LATER, Outcome.NOT_SENT, Outcome.UNKNOWN})
 
 
@@ -33,11 +37,14 @@ class Progress:
         telegram: Telegram,
         organisation: Organisation,
         pacer: Pacer,
+        clock: Clock,
     ) -> None:
         self._database = database
         self._telegram = telegram
         self._organisation = organisation
         self._pacer = pacer
+        self._clock = clock
+        self._doubts = True
         self._next: dict[int, float] = {}
         self._wanted = asyncio.Event()
         self._idle = asyncio.Event()
@@ -74,6 +81,10 @@ class Progress:
             await self._wanted.wait()
             self._wanted.clear()
             try:
+                if self._doubts:
+                    since = self._clock.now() - RECENT
+                    await self._database.write(lambda tx: notices.doubt_progress(tx, since))  # noqa: B023
+                    self._doubts = False
                 wait = await self._show_all()
             except DatabaseUnavailableError as error:
                 log.warning("progress has to wait for the database", why=str(error))

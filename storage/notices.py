@@ -254,6 +254,15 @@ async def take_progress(tx: Transaction, notice_id: int) -> Notice | None:
     return await find(tx, notice_id)
 
 
+async def doubt_progress(tx: Transaction, since: datetime) -> None:
+    """Have shown anew what a killed process may have been about to show; ``since`` bounds it."""
+    await tx.execute(
+        "UPDATE notices SET progress_dirty = 1 WHERE progress_message IS NOT NULL"
+        " AND (status = 'sending' OR finished_at > $1)",
+        to_millis(since),
+    )
+
+
 async def mark_progress(tx: Transaction, notice_id: int) -> None:
     """Have the notice's progress shown anew, where a message shows it."""
     changed = await tx.execute(

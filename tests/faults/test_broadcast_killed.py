@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.delivery import GRACE, SLOTS
+from storage import notices, outbox
+from storage.database import Transaction
 from tests.faults.process import Stage, stage
 from tests.faults.relay import relay
 
@@ -72,6 +74,36 @@ async def test_asked_to_end_in_the_middle_leaves_nothing_unknown(tmp_path: Path)
         async with it.bot(per_second=0):
             await it.sent(notice_id)
         await check_nobody_twice_nobody_left_out(it, notice_id, people, most_unknown=0)
+
+
+async def test_killed_before_the_last_count_is_shown_it_is_shown_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as it:
+        (author,) = await it.seed(1)
+        async with it.bot(per_second=0):
+            notice_id = await it.broadcast(NEEDLE)
+            await it.sent(notice_id)
+        (message,) = [call["answer"]["result"] for call in await it.calls("sendMessage")]
+        shown_there = author, message["message_id"]
+
+        async def show(tx: Transaction) -> None:
+            await outbox.follow(tx, notice_id, *shown_there)
+            await notices.mark_progress(tx, notice_id)
+
+        await it.write(show)
+        shown = "UPDATE notices SET progress_dirty = 0"
+        async with it.bot("--die-at", shown, "--afterwards") as bot:
+            await bot.ended()
+        assert not await it.calls("editMessageText")
+        async with it.bot(per_second=0):
+
+            async def told() -> bool:
+                return bool(await it.calls("editMessageText"))
+
+            await it.until(told)
+        (call,) = await it.calls("editMessageText")
+        assert "<b>1</b> 人，共 1 人" in call["parameters"]["text"]
 
 
 async def test_a_second_bot_stands_by_and_takes_over_when_the_first_is_killed(
