@@ -261,6 +261,19 @@ REPEAT_TIMES = re.compile(
 )
 
 
+# What people write in place of pressing a button, as `bare` leaves it.
+ANSWERS = frozenset(
+    {"参加", "我参加", "报名", "我报名", "我要报名", "不参加", "我不参加", "待定"}
+    | {"going", "i am going", "i'm going", "not going", "maybe"}
+)
+RECEIPTS = frozenset({"收到", "收到了", "已收到", "收到谢谢", "received", "got it"})
+
+
+def bare(text: str) -> str:
+    """Return a few words as they are compared: folded, without punctuation."""
+    return "".join(one for one in fold(text) if one not in "。.！!，,、~～")
+
+
 def fold(text: str) -> str:
     """Return text as labels are compared: full width as half, small letters, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

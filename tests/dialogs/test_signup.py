@@ -5,6 +5,7 @@ import io
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from handlers.event_payloads import GiveUp, Leave, Say, See, Whole
@@ -97,6 +98,20 @@ async def workbook(world: World, file_id: str) -> list[list[Any]]:
     async with world.http.get(f"/file/bot{TOKEN}/{path}") as answer:
         content = await answer.read()
     return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+
+
+@pytest.mark.parametrize("said", ["参加", "不参加。", "我报名！", "Going"])
+async def test_an_answer_that_is_written_leads_to_the_buttons(world: World, said: str) -> None:
+    lin = await member(world, "林晓")
+    await make(world, "季度座谈会")
+    await lin.says(said)
+    await lin.sees("请点开下面的活动")
+    await lin.sees("接下来的活动", "季度座谈会")
+    await lin.says("收到，谢谢！")
+    await lin.sees("请按通知下面的“收到”")
+    stranger = await world.person("路人")
+    await stranger.says(said)
+    await stranger.sees("请先登记")
 
 
 async def test_one_tap_signs_up_and_another_changes_it(world: World) -> None:

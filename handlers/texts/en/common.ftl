@@ -56,6 +56,8 @@ not-staff = The workbench is for staff only. If you are staff, ask the office fo
 person-gone = This person is no longer in the register.
 went-wrong = Sorry, something went wrong, number { $number }. Nothing of yours is lost; please try again later.
 lost = I did not understand. Please press a button below, or send /help to see what I can do.
+lost-answer = To answer, please open the event below and press “Going”, “Maybe” or “Not going”.
+lost-receipt = Thank you! Please press the button “Received” under the notice, so that the office sees it. Your notices are here:
 lost-thing = Thank you, but I have no use for this just now. Please press a button below, or send /help.
 edited = You changed a message you had sent. I only read new ones: please send the right words once more.
 
