@@ -117,7 +117,7 @@ class AudienceStep:
                 audience=await described(context, audience),
                 count=await audiences.count(context.tx, audience),
             )
-        return Question(text, options, done_button=chosen, columns=2)
+        return Question(text, options, done="form-done" if chosen else "", columns=2)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Open a page of the choices, or mark or unmark one of them."""

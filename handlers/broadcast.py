@@ -60,7 +60,7 @@ class MessageStep:
             title=title(_notice(context, draft, sent), texts),
             files=len(sent["media"]),
         )
-        return Question(text, done_button=True)
+        return Question(text, done="form-keep")
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """There is nothing to choose."""

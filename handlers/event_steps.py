@@ -220,7 +220,7 @@ class FilesStep:
             return Question(texts("planning-ask-files", limit=MOST_FILES), skippable=True)
         text = texts("planning-ask-files-more", limit=MOST_FILES)
         again = Option("clear", texts.plain("planning-files-clear"))
-        return Question(text, [again], done_button=True)
+        return Question(text, [again], done="form-all-sent")
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Take all of them away."""

@@ -51,7 +51,8 @@ class Question:
     skippable: bool = False
     skip: str = "form-skip"
     """What the button says that leaves the question without an answer."""
-    done_button: bool = False
+    done: str = ""
+    """What the button says that ends the step as it stands; without it there is none."""
     ask_phone: bool = False
     columns: int = 1
 
@@ -198,7 +199,7 @@ async def pressed(context: Context, press: Choose) -> None:
         await form.finish(context, draft)
     elif press.act in {"s", "d"}:
         question = await _question(form.steps[number], context, draft)
-        if not (question.skippable if press.act == "s" else question.done_button):
+        if not (question.skippable if press.act == "s" else question.done):
             raise Refusal("form-older")
         if press.act == "s":
             draft.pop(form.steps[number].name, None)
@@ -336,8 +337,8 @@ async def _ask(
             head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
             text = Markup(f"{head}\n\n{text}")
         rows = _rows(question, version, several=_takes_several(form.steps[number]))
-        if question.done_button:
-            rows.append([button("form-done", "d")])
+        if question.done:
+            rows.append([button(question.done, "d")])
         if question.skippable:
             rows.append([button(question.skip, "s")])
         if question.ask_phone:

@@ -87,7 +87,7 @@ class AssociationsStep:
         chosen = draft.get(self.name, [])
         options = _options(context, context.organisation.associations, chosen)
         return Question(
-            context.texts("register-associations"), options, done_button=True, columns=2
+            context.texts("register-associations"), options, done="form-done", columns=2
         )
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:

@@ -30,7 +30,7 @@ class WordsStep:
         """Ask for it; what was written before can stay."""
         if self.name in draft:
             text = views.clip(draft[self.name], views.ROOM)
-            return Question(context.texts("suggest-ask-body-now", text=text), done_button=True)
+            return Question(context.texts("suggest-ask-body-now", text=text), done="form-keep")
         limit = str(context.organisation.limits.suggestion)
         return Question(context.texts(self.question, number=draft["number"], limit=limit))
 

@@ -81,7 +81,7 @@ class BodyStep:
         """Ask for it; what was written before can stay."""
         if self.name in draft:
             text = views.clip(draft[self.name], views.ROOM)
-            return Question(context.texts("suggest-ask-body-now", text=text), done_button=True)
+            return Question(context.texts("suggest-ask-body-now", text=text), done="form-keep")
         limit = str(context.organisation.limits.suggestion)
         return Question(context.texts("suggest-ask-body", limit=limit))
 
@@ -116,7 +116,7 @@ class FilesStep:
         else:
             words = context.texts("suggest-ask-files-so-far", count=str(count), limit=limit)
         again = Option("clear", context.texts.plain("suggest-files-clear"))
-        return Question(words, [again], done_button=True)
+        return Question(words, [again], done="form-all-sent")
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Take all of them away."""

@@ -152,7 +152,7 @@ async def test_a_file_with_a_caption_is_one_message(world: World) -> None:
     await office.sends_file("material.docx", b"words", caption="请<学习>")
     await office.presses("上一步")
     await office.sees("已收到：请<学习>", "共 1 个")
-    await office.presses("选好了")
+    await office.presses("不改，下一步")
     await chooses_everyone(office, receipt=True)
     await office.presses("确认发送")
     message = await reader.sees("请<学习>", "面向：全体成员")

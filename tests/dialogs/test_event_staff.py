@@ -191,7 +191,7 @@ async def test_every_field_can_be_changed_by_a_form_of_its_own(world: World) -> 
     await office.presses("修改")
     await office.presses("图片和文件")
     await sends(office, picture(world))
-    await office.presses("选好了")
+    await office.presses("发完了")
     await office.presses("就这样改")
     kept = await as_kept(world, event)
     assert (kept.title, kept.description, kept.places) == ("=1+1 <b>", "第一行\n第二行", 30)

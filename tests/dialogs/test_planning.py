@@ -90,7 +90,7 @@ async def test_an_event_is_made_by_buttons_and_reaches_its_members(world: World)
     await office.presses("民盟支部")
     await office.presses("选好了")
     await sends(office, picture(world), picture(world, 1))
-    await office.presses("选好了")
+    await office.presses("发完了")
 
     await office.sees(
         "【座谈会】春季座谈会 <b>& 茶话</b>", "=1+1", "第二行 <i>说明</i>", "面向：民盟支部"
@@ -199,7 +199,7 @@ async def test_rubbish_at_every_step_is_answered_and_changes_nothing(world: Worl
     await sends(office, sticker)
     await sends(office, *(picture(world, shade) for shade in range(6)))
     await office.sees("最多 5 个，后面的没有收")
-    await office.presses("选好了")
+    await office.presses("发完了")
     await office.says("发布吧")
     await office.sees("请按下面的按钮：确认、上一步或取消")
     await office.sees("就是上面的样子", "共 3 次：4月8日、5月8日、6月8日")

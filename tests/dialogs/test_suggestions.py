@@ -95,7 +95,7 @@ async def test_a_member_suggests_by_name_with_a_photo_and_a_document(world: Worl
     await chen.sees("已经收到 1 个")
     await chen.sends_file("plan.docx", b"PK plan")
     await chen.sees("已经收到 2 个")
-    await chen.presses("选好了")
+    await chen.presses("发完了")
     await chen.sees("第4步", "真名", "匿名", "查询码")
     await chen.presses("用真名")
     await chen.sees(
@@ -430,7 +430,7 @@ async def test_limits_are_told(world: World) -> None:
     await chen.sees("最多 10 个", "没有请按“跳过”")
     await chen.sends_file("a.png", PHOTO, kind="photo", caption="说明")
     await chen.sees("附带的说明太长")
-    await chen.presses("选好了")
+    await chen.presses("发完了")
     await chen.presses("用真名")
     await chen.sees("请核对", "长" * 3500)
     await chen.presses("没错，交上去")
@@ -451,7 +451,7 @@ async def test_an_album_is_taken_whole_with_one_answer(world: World) -> None:
         await sends(chen, {"photo": photo(number), "media_group_id": "A"})
     assert await answers_to(chen) == before + 1
     await chen.sees("收到一组照片或文件")
-    await chen.presses("选好了")
+    await chen.presses("发完了")
     await sends(chen, {"photo": photo(4), "media_group_id": "A"})
     await chen.presses("用真名")
     await chen.sees("请核对", "附件：5 个")
@@ -463,7 +463,7 @@ async def test_an_album_is_taken_whole_with_one_answer(world: World) -> None:
         await sends(chen, {"photo": photo(number), "media_group_id": "B"})
     many = [item for item in await chen.messages() if "多出来的没有收下" in text_of(item)]
     assert len(many) == 1
-    await chen.presses("选好了")
+    await chen.presses("发完了")
     await chen.presses("用真名")
     await chen.presses("没错，交上去")
     kept = await newest(world)
@@ -625,7 +625,7 @@ async def test_nothing_leads_from_an_anonymous_suggestion_to_its_author(world: W
     await chen.presses("校园建设")
     await chen.says(text)
     await chen.sends_file("CHENFILE.docx", b"PK")
-    await chen.presses("选好了")
+    await chen.presses("发完了")
     await chen.presses("匿名")
     await chen.presses("没错，交上去")
     kept = await newest(world)

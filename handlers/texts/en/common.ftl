@@ -22,6 +22,8 @@ form-echo = <b>Please check:</b>
 
     If all is right, press the button below; to change something press “Back”.
 form-done = ✔️ Done choosing
+form-keep = ✔️ Keep it and go on
+form-all-sent = ✔️ That was all
 form-skip = Skip
 form-clear = 🗑 Leave it empty
 form-back = ⬅️ Back

@@ -131,7 +131,7 @@ broadcast-message-there = Received: <b>{ $title }</b>
        *[other] With { $files } pictures or files
     }
 
-    To keep it press “Done choosing”; to replace it send me something else.
+    To keep it press “Keep it and go on”; to replace it send me something else.
 broadcast-empty = There is no text, picture or file in this message. Please send it again.
 broadcast-kind = Only text, pictures and files can be sent to many. Videos, voice messages, stickers and polls can't; a video can be sent as a file.
 broadcast-many = At most { $limit } pictures or { $limit } files at a time; the rest was not taken.

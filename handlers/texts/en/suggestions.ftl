@@ -62,11 +62,11 @@ suggest-ask-body-now = You wrote:
 
     { $text }
 
-    To change it, write it again and send it; to keep it, press “Done choosing”.
+    To change it, write it again and send it; to keep it, press “Keep it and go on”.
 suggest-body-first = Please write the suggestion as text first; photos and files come in the next step.
 suggest-ask-files = Are there <b>photos or files</b> to go with it? Please send them now (at most { $limit }). If not, press “Skip”.
-suggest-ask-files-so-far = { $count } received so far (at most { $limit }). You can send more; when that was all, press “Done choosing”.
-suggest-ask-files-album = A group of photos or files came in, and I am taking them all. You can send more; when that was all, press “Done choosing”, and you will be told how many there are.
+suggest-ask-files-so-far = { $count } received so far (at most { $limit }). You can send more; when that was all, press “That was all”.
+suggest-ask-files-album = A group of photos or files came in, and I am taking them all. You can send more; when that was all, press “That was all”, and you will be told how many there are.
 suggest-files-clear = 🗑 Remove them all and start again
 suggest-files-only = This step takes photos and files only. If there are none, press “Skip”; to change the text, press “Back”.
 suggest-files-many = At most { $limit } photos or files; what came after was not taken.

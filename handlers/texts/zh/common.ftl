@@ -22,6 +22,8 @@ form-echo = <b>请核对：</b>
 
     都对的话请按下面的按钮；要改请按“上一步”。
 form-done = ✔️ 选好了
+form-keep = ✔️ 不改，下一步
+form-all-sent = ✔️ 发完了
 form-skip = 跳过
 form-clear = 🗑 不填这一项
 form-back = ⬅️ 上一步

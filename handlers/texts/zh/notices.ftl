@@ -124,7 +124,7 @@ broadcast-message-there = 已收到：<b>{ $title }</b>
        *[other] 图片和文件共 { $files } 个
     }
 
-    不用改就按“选好了”；要换，就把新的内容发给我。
+    不用改就按“不改，下一步”；要换，就把新的内容发给我。
 broadcast-empty = 这条里没有文字、图片或文件，请重新发一次。
 broadcast-kind = 群发只能用文字、图片和文件。视频、语音、贴纸、投票这些暂时发不了；视频可以作为文件发。
 broadcast-many = 一次最多 { $limit } 张图片或 { $limit } 个文件，多出来的没有收下。

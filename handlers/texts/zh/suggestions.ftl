@@ -62,11 +62,11 @@ suggest-ask-body-now = 您写的是：
 
     { $text }
 
-    要改的话，请重新写一遍发给我；不改请按“选好了”。
+    要改的话，请重新写一遍发给我；不改请按“不改，下一步”。
 suggest-body-first = 请先用文字写下建言；照片和文件下一步再发。
 suggest-ask-files = 有<b>照片或文件</b>要一起交吗？请直接发给我（最多 { $limit } 个）。没有请按“跳过”。
-suggest-ask-files-so-far = 已经收到 { $count } 个照片或文件（最多 { $limit } 个）。可以接着发；发完了请按“选好了”。
-suggest-ask-files-album = 收到一组照片或文件，都会收下。还可以接着发；发完了请按“选好了”，最后会告诉您一共几个。
+suggest-ask-files-so-far = 已经收到 { $count } 个照片或文件（最多 { $limit } 个）。可以接着发；都发完了请按“发完了”。
+suggest-ask-files-album = 收到一组照片或文件，都会收下。还可以接着发；都发完了请按“发完了”，最后会告诉您一共几个。
 suggest-files-clear = 🗑 全部去掉，重新发
 suggest-files-only = 这一步只收照片和文件。没有要发的，请按“跳过”；要改文字，请按“上一步”。
 suggest-files-many = 最多 { $limit } 个照片或文件，多出来的没有收下。
