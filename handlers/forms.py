@@ -12,6 +12,7 @@ from handlers.buttons import Button, Payload
 from handlers.context import Context, Refusal
 from handlers.replies import Reply, View, send
 from handlers.texts import Markup
+from handlers.texts.vocabulary import FORM_ACTS, bare
 from storage import dialogs
 from storage.model import Dialog
 
@@ -245,6 +246,9 @@ async def written(context: Context, dialog: Dialog) -> None:
     """Handle what a person writes or sends while a form is under way."""
     form = _forms[dialog.form]
     number, draft = _number(form, dialog), dict(dialog.draft)
+    if act := await _act_written(context, form, number, draft):
+        await pressed(context, Choose(act, "", dialog.version))
+        return
     if form.belated is not None and await form.belated(context, draft):
         await dialogs.keep(context.tx, context.member.id, draft, context.now)
         if number == len(form.steps):
@@ -264,6 +268,15 @@ async def written(context: Context, dialog: Dialog) -> None:
         await _ask(context, form, number, draft, new=True)
         return
     await _ask(context, form, number + on, draft, new=True)
+
+
+async def _act_written(context: Context, form: Form, number: int, draft: Draft) -> str:
+    """Return the act of the button that was written, if the present question has that button."""
+    act = "" if context.incoming.attached else FORM_ACTS.get(bare(context.incoming.text), "")
+    if act in {"s", "d"} and number < len(form.steps):
+        question = await _question(form.steps[number], context, draft)
+        return act if (question.skippable if act == "s" else question.done) else ""
+    return act if act == "x" or (act == "b" and number) else ""
 
 
 def _no_tail(context: Context, draft: Draft) -> None:

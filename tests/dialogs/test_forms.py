@@ -26,6 +26,29 @@ async def test_a_button_of_a_form_that_was_left_does_nothing_to_the_next_one(wor
     await lin.sees_nothing_of("第3步")
 
 
+async def test_the_words_of_the_buttons_can_be_written(world: World) -> None:
+    lin = await world.person("小林")
+    await lin.says("/start")
+    await lin.presses("我同意")
+    await lin.says("跳过")  # no such button here: it is a name
+    await lin.sees("第2步")
+    await lin.says("上一步")
+    await lin.says("林晓")
+    await lin.says("跳过。")
+    await lin.says("商学院")
+    await lin.says("选好了")
+    await lin.sees("第5步")
+    await lin.says("跳过")
+    await lin.sees("请核对", "林晓")
+    await lin.says("取消")
+    await lin.sees("什么都没有保存")
+    await lin.says("/start")
+    await lin.presses("我同意")
+    await lin.says("Cancel")
+    await lin.says("你好")
+    await lin.sees("没有看懂")
+
+
 async def test_whoever_leaves_a_form_finds_the_way_back_to_where_it_began(world: World) -> None:
     await world.moves_clock(to=DAY)
     office = await joined(world, "王老师", grant=SCHOOL)
