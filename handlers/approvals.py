@@ -14,13 +14,15 @@ from storage import audit, members, notices
 from storage.members import NotPendingError
 from storage.model import Member, MemberStatus, Role
 
+DECLINE, APPROVE, DECLINE_SURELY = range(3)
+
 
 @dataclass(frozen=True, slots=True)
 class Decide(Payload, tag="rd"):
-    """Approve (1) or decline (0) a registration."""
+    """Approve (1) a registration, decline it (0), or decline it being sure (2)."""
 
     member: int
-    approve: int
+    answer: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ async def tell_staff(context: Context, member: Member) -> None:
         said = people.facts(member, words, context.organisation)
         return said | ({"others": joined([one.name for one in twins], words)} if twins else {})
 
-    yes = ("approve-yes", Decide(member.id, 1).pack())
-    no = ("approve-no", Decide(member.id, 0).pack())
+    yes = ("approve-yes", Decide(member.id, APPROVE).pack())
+    no = ("approve-no", Decide(member.id, DECLINE).pack())
     await telling.tell_each(
         context,
         await members.staff_for(context.tx, member.college),
@@ -64,24 +66,39 @@ def may_decide(staff: Member, member: Member) -> bool:
 
 
 async def decide(context: Context, press: Decide) -> None:
-    """Approve or decline a registration; the member hears the outcome."""
+    """Approve or, having asked, decline a registration; the member hears the outcome."""
     member = await members.find(context.tx, press.member)
     if member is None:
         raise Refusal("person-gone")
-    if press.approve not in {0, 1} or not may_decide(context.member, member):
+    approved = press.answer == APPROVE
+    known = press.answer in {DECLINE, APPROVE, DECLINE_SURELY}
+    if not known or not may_decide(context.member, member):
         raise Refusal("not-yours")
+    if press.answer == DECLINE and member.status is MemberStatus.PENDING:
+        _ask_to_decline(context, member)
+        return
     try:
-        decided = await members.decide(context.tx, member.id, approved=bool(press.approve))
+        decided = await members.decide(context.tx, member.id, approved=approved)
     except NotPendingError:
         context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
         _show_outcome(context, member)
         return
-    outcome = "approved" if press.approve else "declined"
+    outcome = "approved" if approved else "declined"
     await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
     args = {"name": decided.name}
     await notices.tell(context.tx, [decided.id], f"you-{outcome}", args, context.now)
     context.toast(context.texts.plain(f"toast-{outcome}"))
     _show_outcome(context, decided)
+
+
+def _ask_to_decline(context: Context, member: Member) -> None:
+    """Ask once more: the member would hear of it at once, and a finger slips easily."""
+    words = context.texts
+    rows = [
+        [Button(words.plain("approve-no-surely"), Decide(member.id, DECLINE_SURELY))],
+        [Button(words.plain("approve-not-yet"), Pending(0))],
+    ]
+    context.show(View(words("approve-no-ask", name=member.name), rows))
 
 
 def _show_outcome(context: Context, member: Member) -> None:
@@ -119,8 +136,8 @@ async def show(context: Context, press: Pending) -> None:
         context.show(View(words("bench-pending-none"), [workbench.back(context)]))
         return
     rows = [
-        [Button(words.plain("approve-yes"), Decide(person.id, 1))],
-        [Button(words.plain("approve-no"), Decide(person.id, 0))],
+        [Button(words.plain("approve-yes"), Decide(person.id, APPROVE))],
+        [Button(words.plain("approve-no"), Decide(person.id, DECLINE))],
     ]
     turn = [
         Button(words.plain(key), Pending(to))
