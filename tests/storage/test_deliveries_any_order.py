@@ -174,6 +174,13 @@ class Sending(RuleBasedStateMachine):
         except NotPossibleError:
             return
 
+    @rule()
+    def is_overtaken(self) -> None:
+        """A sender is stopped beyond its lease, and staff send again what it had in hand."""
+        self.time_passes(int(LEASE.total_seconds()) + 1)
+        for which in range(len(self.meant)):
+            self.staff("resend", which)
+
     @rule(member=st.integers(1, PEOPLE))
     def comes_back(self, member: int) -> None:
         self.write(lambda tx: members.meet(tx, 999 + member, "x", "zh", NOON))
