@@ -98,7 +98,9 @@ def _where(exc_info: ExcInfo) -> str:
     """Tell where an error came from, and its words if they can't be anybody's but the program's."""
     error: BaseException | None = exc_info[1]
     told: list[str] = []
-    while error is not None:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         words = f": {error}" if isinstance(error, _IMPERSONAL) else ""
         place = "".join(traceback.format_tb(error.__traceback__))
         told.append(f"{place}{type(error).__name__}{words}")

@@ -2,7 +2,9 @@
 
 import logging
 import shutil
+from collections.abc import Iterator
 
+import pytest
 import structlog
 from hypothesis import settings
 
@@ -16,6 +18,17 @@ settings.load_profile("unhurried")
 # The chat page is tried in a real browser; without one its tests are left out and the head says so.
 BROWSER = shutil.which("chromium")
 collect_ignore_glob = [] if BROWSER else ["*/test_page*.py", "page/*"]
+
+
+@pytest.fixture
+def logs_stay() -> Iterator[None]:
+    """Put back how lines are logged, where a test sets it up for the whole process."""
+    root = logging.getLogger()
+    kept, handlers, level = structlog.get_config(), root.handlers[:], root.level
+    yield
+    structlog.configure(**kept)
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 def pytest_report_header() -> str:

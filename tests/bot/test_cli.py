@@ -75,7 +75,10 @@ class Typed:
 
 @pytest.fixture
 def typed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    logs_stay: None,
 ) -> Typed:
     return Typed(tmp_path, monkeypatch, capsys)
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from io import StringIO
@@ -136,17 +136,7 @@ async def test_no_port_is_no_page(tmp_path: Path) -> None:
         await asyncio.sleep(0)
 
 
-@pytest.fixture
-def as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    kept, handlers, level = structlog.get_config(), root.handlers[:], root.level
-    yield
-    structlog.configure(**kept)
-    root.handlers[:] = handlers
-    root.setLevel(level)
-
-
-@pytest.mark.usefixtures("as_it_was")
+@pytest.mark.usefixtures("logs_stay")
 def test_a_line_is_json_and_never_shows_a_token() -> None:
     stream = StringIO()
     logs.set_up("info", stream)
@@ -167,6 +157,17 @@ def test_a_line_is_json_and_never_shows_a_token() -> None:
     assert lines[3]["exception"] == "OSError: bad <token>"
     assert lines[4]["exception"].endswith('int("我的电话")\nValueError')
     assert "AAEhBO" not in stream.getvalue()
+
+
+@pytest.mark.usefixtures("logs_stay")
+def test_an_error_that_comes_of_itself_is_told_once() -> None:
+    stream = StringIO()
+    logs.set_up("info", stream)
+    first, second = OSError("first"), OSError("second")
+    first.__cause__, second.__cause__ = second, first
+    structlog.get_logger("here").error("it broke", exc_info=first)
+    told = json.loads(stream.getvalue())["exception"]
+    assert told == "OSError: first\n\nThat came of:\n\nOSError: second"
 
 
 def test_the_level_comes_from_the_environment() -> None:

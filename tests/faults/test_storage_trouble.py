@@ -350,14 +350,8 @@ class Full(StringIO):
         raise OSError(28, "No space left on device")
 
 
+@pytest.mark.usefixtures("logs_stay")
 def test_a_log_that_cannot_be_written_stops_nothing() -> None:
-    root = logging.getLogger()
-    kept, handlers, level = structlog.get_config(), root.handlers[:], root.level
-    try:
-        logs.set_up("info", Full())
-        structlog.get_logger("here").info("lost")
-        logging.getLogger("library").warning("lost too")
-    finally:
-        structlog.configure(**kept)
-        root.handlers[:] = handlers
-        root.setLevel(level)
+    logs.set_up("info", Full())
+    structlog.get_logger("here").info("lost")
+    logging.getLogger("library").warning("lost too")
