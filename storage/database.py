@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, cast
 
 import aiosqlite
 
@@ -211,7 +211,7 @@ class Database:
         try:
             return await asyncio.shield(reader.run(_read, reader.raw, work))
         except sqlite3.Error as error:
-            raise _meant(error) from error
+            _raise(error)
         finally:
             self._readers.put_nowait(reader)
 
@@ -225,7 +225,7 @@ class Database:
         try:
             await self._writer.run(_fold, self._writer.raw)
         except sqlite3.Error as error:
-            raise _meant(error) from error
+            _raise(error)
 
     async def _run_groups(self) -> None:
         assert self._writer is not None
@@ -301,7 +301,7 @@ def _run_group(connection: sqlite3.Connection, group: list[_Job[Any]]) -> bool:
             connection.execute("RELEASE job")
         connection.execute("COMMIT")
     except sqlite3.Error as error:
-        raise _meant(error) from error
+        _raise(error)
     else:
         return connection.total_changes != before
     finally:
@@ -331,6 +331,13 @@ def _meant(error: Exception) -> Exception:
     # The lowest byte is the kind of error; what is above it says more about it.
     kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return DatabaseUnavailableError(str(error)) if kind in _FAILING else error
+
+
+def _raise(error: sqlite3.Error) -> NoReturn:
+    meant = _meant(error)
+    if meant is error:
+        raise error
+    raise meant from error
 
 
 def _read(connection: sqlite3.Connection, work: Work[T]) -> T:

@@ -149,5 +149,6 @@ async def test_a_full_disk_is_told_from_a_mistake_in_a_statement(database: Datab
     assert isinstance(large, DatabaseUnavailableError)
     assert await database.read(count) == 1
     for asks in (database.read, database.write):
-        with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        with pytest.raises(sqlite3.OperationalError, match="no such table") as mistake:
             await asks(wrong)
+        assert mistake.value.__cause__ is None, "whoever follows the causes would never end"
