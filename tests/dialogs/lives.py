@@ -9,10 +9,9 @@ import aiohttp
 from bot.app import running
 from bot.config import load
 from bot.pacer import Pacer
-from bot.playground.server import Playground
 from storage.database import Database
 from storage.model import Organisation
-from tests.dialogs.world import CONFIG, TOKEN, Person, World
+from tests.dialogs.world import CONFIG, TOKEN, Person, World, new_playground
 
 Life = Callable[[], AbstractAsyncContextManager[World]]
 
@@ -20,7 +19,7 @@ Life = Callable[[], AbstractAsyncContextManager[World]]
 @asynccontextmanager
 async def lives(path: Path, organisation: Organisation | None = None) -> AsyncIterator[Life]:
     """Give what begins another life of the bot."""
-    playground = Playground()
+    playground = new_playground()
     known = organisation or load(CONFIG, {}).organisation
     async with playground.serve(port=0) as address, aiohttp.ClientSession(address) as http:
 

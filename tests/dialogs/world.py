@@ -5,8 +5,10 @@ import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import aiohttp
 
@@ -20,6 +22,7 @@ from storage.model import Grant, Organisation
 
 CONFIG = Path(__file__).parents[2] / "config.toml"
 TOKEN = "100:a-token-for-the-tests-only"
+BEGINS = datetime(2027, 1, 12, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 Message = dict[str, Any]
 
 
@@ -162,12 +165,19 @@ def text_of(message: Message) -> str:
     return str(message.get("text") or message.get("caption") or "")
 
 
+def new_playground() -> Playground:
+    """Make a playground where it is always the same day and hour, and never night."""
+    made = Playground()
+    made.clock.set(BEGINS)
+    return made
+
+
 @asynccontextmanager
 async def world(path: Path) -> AsyncIterator[World]:
     settings = load(CONFIG, {})
     database = Database(path / "tongxin.db")
     await database.open()
-    playground = Playground()
+    playground = new_playground()
     try:
         async with (
             playground.serve(port=0) as address,
