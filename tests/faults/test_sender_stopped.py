@@ -92,9 +92,12 @@ async def test_a_refused_token_stops_it_and_is_said(tmp_path: Path) -> None:
 
 async def test_a_refused_token_is_said_while_there_is_nothing_to_send(tmp_path: Path) -> None:
     async with stage(tmp_path) as it:
+        (somebody,) = await it.seed(1)
         port = free_port()
         async with it.bot("--watch-port", str(port)):
             await it.goes_wrong("getUpdates", "401", 3)
+            # The poll that may be out already ends with this.
+            await it.control(f"users/{somebody}/messages", {"text": "/help"})
             await until_ready_says(port, "Telegram refuses the token")
             await until_ready_says(port, "ready")
 
