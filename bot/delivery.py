@@ -7,6 +7,7 @@ process leaves unknown is what was on its way. What is unknown is never sent aga
 import asyncio
 import itertools
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -88,7 +89,7 @@ class Sender:
         self._name = secrets.token_hex(8)
         self._numbers = itertools.count(1)
         self._tasks: dict[asyncio.Task[None], Parcel] = {}
-        self._waiting: set[asyncio.Task[None]] = set()
+        self._waiting: set[int] = set()
         self._reports: list[Report] = []
         self._busy: dict[int, int] = {}
         self._after = 0
@@ -207,8 +208,9 @@ class Sender:
             claimed = await self._exchange(room)
             if claimed.paused_until is not None:
                 wait = (claimed.paused_until - self._real.now()).total_seconds()
+            loop = asyncio.get_running_loop()
             for parcel in claimed.parcels:
-                self._dispatch(parcel)
+                self._dispatch(parcel, loop)
         still = not (self._busy or self._reports or self._awake.is_set())
         if still and (wait is None or self._refused):
             self._idle.set()
@@ -260,13 +262,24 @@ class Sender:
             raise
         for member_id in done:
             del self._busy[member_id]
+        self._tell(reports)
         return claimed
 
-    def _dispatch(self, parcel: Parcel) -> None:
+    def _tell(self, reports: Sequence[Report]) -> None:
+        """Log and count what was recorded together: a line for each notice and outcome."""
+        told: dict[tuple[int, str], list[int]] = {}
+        for report in reports:
+            what = (report.parcel.notice.id, report.fate.value)
+            told.setdefault(what, []).append(report.parcel.member_id)
+        for (notice_id, fate), members in told.items():
+            self._metrics.deliveries(fate, len(members))
+            log.info("deliveries", notice=notice_id, fate=fate, members=members)
+
+    def _dispatch(self, parcel: Parcel, loop: asyncio.AbstractEventLoop) -> None:
         self._busy[parcel.member_id] = parcel.notice.id
         if parcel.notice.bulk:
             self._after = parcel.notice.id
-        task = asyncio.get_running_loop().create_task(self._deliver(parcel))
+        task = loop.create_task(self._deliver(parcel))
         self._tasks[task] = parcel
         task.add_done_callback(self._delivered)
 
@@ -276,14 +289,6 @@ class Sender:
             self._report(Report(parcel, Fate.BACK, parcel.parts))
 
     def _report(self, report: Report) -> None:
-        parcel = report.parcel
-        self._metrics.delivery(report.fate.value)
-        log.info(
-            "delivery",
-            notice=parcel.notice.id,
-            member=parcel.member_id,
-            fate=report.fate.value,
-        )
         self._reports.append(report)
         self.wake()
 
@@ -327,14 +332,12 @@ class Sender:
         """Wait for a turn; False if nothing may go out any more."""
         if not self._goes_on() or self._pacer.paused_for:
             return False
-        task = asyncio.current_task()
-        assert task is not None
-        self._waiting.add(task)
+        self._waiting.add(parcel.member_id)
         try:
             await self._chats.turn(parcel.chat_id)
             await self._pacer.turn(parcel.chat_id)
         finally:
-            self._waiting.discard(task)
+            self._waiting.discard(parcel.member_id)
             if len(self._waiting) <= self._ahead // 2:
                 self._awake.set()
         return self._goes_on() and self._real.now() + LEEWAY < parcel.lease_until
@@ -391,5 +394,6 @@ class Sender:
 
     def _release(self) -> None:
         """Give back what only waits for its turn."""
-        for task in self._waiting:
-            task.cancel()
+        for task, parcel in self._tasks.items():
+            if parcel.member_id in self._waiting:
+                task.cancel()

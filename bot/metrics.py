@@ -75,9 +75,9 @@ class Metrics:
         """Count a reply by what became of it."""
         self._replies.labels(outcome).inc()
 
-    def delivery(self, outcome: str) -> None:
-        """Count an attempt at a delivery by what became of it."""
-        self._deliveries.labels(outcome).inc()
+    def deliveries(self, outcome: str, many: int) -> None:
+        """Count attempts at deliveries by what became of them."""
+        self._deliveries.labels(outcome).inc(many)
 
     def commit(self, size: int, seconds: float) -> None:
         """Count a commit of so many units of work."""

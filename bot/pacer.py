@@ -57,9 +57,11 @@ class _Waiter:
 
     __slots__ = ("at", "chat", "due_before", "future", "number", "queued", "ready_before")
 
-    def __init__(self, chat: _Chat, future: asyncio.Future[None]) -> None:
+    future: asyncio.Future[None]
+    """Made only for one who really has to wait."""
+
+    def __init__(self, chat: _Chat) -> None:
         self.chat = chat
-        self.future = future
         self.queued = False
         """It stands among those that wait for nothing but the overall limit."""
         self.number = 0
@@ -144,10 +146,11 @@ class Pacer:
         """
         now = self._clock()
         chat = self._chat(chat_id, now)
-        waiter = _Waiter(chat, asyncio.get_running_loop().create_future())
+        waiter = _Waiter(chat)
         if not self._waiting and chat.ready_at <= now and self._earliest() <= now:
             self._give(waiter, now, 0.0)
             return
+        waiter.future = asyncio.get_running_loop().create_future()
         heapq.heappush(chat.waiting, (not urgent, next(self._order), waiter))
         chat.live += 1
         self._waiting += 1

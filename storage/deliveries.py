@@ -6,6 +6,7 @@ that somebody else has decided meanwhile. `lease_until`, `not_before` and `pause
 machine's clock (`real`), all else by the bot's (`now`).
 """
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -145,7 +146,8 @@ _READER = "d.notice_id, d.member_id, d.parts, d.repeat, m.telegram_id, m.languag
 PERSONAL_WAITING = (
     f"SELECT {_READER} FROM notices n CROSS JOIN deliveries d CROSS JOIN members m"  # noqa: S608
     " WHERE n.status = 'sending' AND n.bulk = 0 AND d.notice_id = n.id AND d.status = 'queued'"
-    " AND d.not_before <= $1 AND m.id = d.member_id AND d.member_id NOT IN ({busy})"
+    " AND d.not_before <= $1 AND m.id = d.member_id"
+    " AND d.member_id NOT IN (SELECT value FROM json_each($3))"
     " ORDER BY n.due_at, n.id LIMIT $2"
 )
 BULK_SENDING = (
@@ -155,8 +157,8 @@ BULK_SENDING = (
 )
 BULK_WAITING = (
     f"SELECT {_READER}, m.paused FROM deliveries d CROSS JOIN members m"  # noqa: S608
-    " WHERE d.notice_id = $3 AND d.status = 'queued' AND d.not_before <= $1"
-    " AND m.id = d.member_id AND d.member_id NOT IN ({busy}) LIMIT $2"
+    " WHERE d.notice_id = $4 AND d.status = 'queued' AND d.not_before <= $1 AND m.id = d.member_id"
+    " AND d.member_id NOT IN (SELECT value FROM json_each($3)) LIMIT $2"
 )
 
 LOST_LEASES = (
@@ -170,7 +172,7 @@ async def _choose(
     """Choose what goes out next: to single people first, then from each bulk notice in turn."""
     chosen: list[Row] = []
     for _ in range(_PASSES):
-        rows = await tx.all(PERSONAL_WAITING.format(busy=_ids(busy)), at, room - len(chosen))
+        rows = await tx.all(PERSONAL_WAITING, at, room - len(chosen), _ids(busy))
         chosen += await _deliverable(tx, rows, busy, now)
         if not rows or len(chosen) >= room:
             break
@@ -181,7 +183,7 @@ async def _choose(
         found = False
         for position, notice in enumerate(sending):
             share = -(-(room - len(chosen)) // (len(sending) - position))
-            rows = await tx.all(BULK_WAITING.format(busy=_ids(busy)), at, share, notice["id"])
+            rows = await tx.all(BULK_WAITING, at, share, _ids(busy), notice["id"])
             found = found or bool(rows)
             heeds = notice["kind"] not in EVEN_IF_PAUSED
             chosen += await _deliverable(tx, rows, busy, now, heeds_pause=heeds)
@@ -228,7 +230,7 @@ async def _deliverable(
 
 
 def _ids(ids: Collection[int]) -> str:
-    return ", ".join(str(int(one)) for one in ids)
+    return json.dumps(list(ids))
 
 
 async def _parcels(

@@ -99,11 +99,11 @@ async def of_members(
     tx: Transaction, event_id: int, member_ids: Collection[int]
 ) -> dict[int, Rsvp]:
     """Return what these members have said to the event, by member id."""
-    ids = ", ".join(str(int(member_id)) for member_id in member_ids)
     rows = await tx.all(
         f"SELECT r.event_id AS id, {_OWN} FROM rsvps r"  # noqa: S608
-        f" WHERE r.event_id = $1 AND r.member_id IN ({ids})",
+        " WHERE r.event_id = $1 AND r.member_id IN (SELECT value FROM json_each($2))",
         event_id,
+        json.dumps(list(member_ids)),
     )
     return {own.member_id: own for row in rows if (own := _own(row))}
 

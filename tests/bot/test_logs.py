@@ -35,6 +35,6 @@ async def test_at_the_loudest_it_tells_no_content_no_name_and_no_token(tmp_path:
         assert "\\xe5\\xb0\\x8f" not in said, "as a library shows bytes"
         assert "成员" not in said
         assert TOKEN.partition(":")[2] not in said
-        assert [line["member"] for line in lines(bot) if line["event"] == "delivery"]
+        assert [line["members"] for line in lines(bot) if line["event"] == "deliveries"]
         calls = {line["method"] for line in lines(bot) if line["event"] == "call"}
         assert {"getUpdates", "sendMessage"} <= calls

@@ -110,7 +110,7 @@ async def test_the_figures_are_what_is_stored(tmp_path: Path) -> None:
         )
         site.metrics.update("handled", 0.002)
         site.metrics.reply("ok")
-        site.metrics.delivery("sent")
+        site.metrics.deliveries("sent", 1)
         found = await site.values()
         assert found["tongxin_updates_waiting"] == 2
         assert 59 < found["tongxin_updates_oldest_seconds"] < 90

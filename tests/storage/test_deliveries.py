@@ -298,9 +298,9 @@ HOT = {
     "due by night": (due.DUE_NOW + due.DUE_BY_NIGHT, (0, 0)),
     "of no more use": (due.LAPSED, (0,)),
     "under way to become deliveries": (due.EXPANDING, ()),
-    "single people": (deliveries.PERSONAL_WAITING.format(busy="1, 2"), (0, 10)),
+    "single people": (deliveries.PERSONAL_WAITING, (0, 10, "[1, 2]")),
     "bulk notices": (deliveries.BULK_SENDING, (0,)),
-    "bulk": (deliveries.BULK_WAITING.format(busy="1, 2"), (0, 10, 1)),
+    "bulk": (deliveries.BULK_WAITING, (0, 10, "[1, 2]", 1)),
     "leases": (deliveries.LOST_LEASES, (0,)),
     "unknown": (receipts.UNKNOWN_OF_MEMBER, (1,)),
 }
@@ -317,7 +317,8 @@ async def test_hot_queries_go_by_index_and_sort_nothing(database: Database, name
         return [row["detail"] for row in await tx.all(f"EXPLAIN QUERY PLAN {sql}", *args)]
 
     for line in await database.write(plan):
-        assert not line.startswith("SCAN") or "USING" in line, line
+        a_list_given = line.startswith("SCAN json_each")
+        assert not line.startswith("SCAN") or "USING" in line or a_list_given, line
         assert "TEMP B-TREE" not in line, line
 
 
