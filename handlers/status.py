@@ -8,7 +8,7 @@ from handlers.buttons import Button, Payload
 from handlers.context import Context, Refusal
 from handlers.replies import View
 from handlers.views import moments
-from storage import watch
+from storage import due, watch
 from storage.model import DeliveryStatus
 from storage.watch import Figures
 
@@ -66,7 +66,12 @@ def _troubles(context: Context, found: Figures) -> list[str]:
         lines.append(words.plain("status-held"))
     if found.paused:
         lines.append(words.plain("status-paused", count=str(found.paused)))
-    if found.next_due is not None and now - found.next_due > LATE and found.held_since is None:
+    if found.paused_until is not None and found.paused_until > now:
+        until = moments.of_instant(found.paused_until, words, context.organisation)
+        lines.append(words.plain("status-told-to-wait", until=until))
+    quiet = due.quiet_until(context.organisation, now) is not None
+    late = found.next_due is not None and now - found.next_due > LATE
+    if late and not quiet and found.held_since is None:
         lines.append(words.plain("status-late"))
     if found.deliveries[DeliveryStatus.UNKNOWN]:
         count = str(found.deliveries[DeliveryStatus.UNKNOWN])

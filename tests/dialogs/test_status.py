@@ -1,8 +1,12 @@
 """How the work is going, in plain words."""
 
-from storage import inbox
+from datetime import timedelta
+
+from storage import inbox, notices
 from storage.inbox import Arrival
-from storage.model import Grant, Role
+from storage.model import Audience, Grant, NoticeKind, Role, to_millis
+from storage.notices import NewNotice
+from tests.dialogs.office import NIGHT
 from tests.dialogs.test_profile import member
 from tests.dialogs.world import World
 
@@ -28,6 +32,27 @@ async def test_staff_see_what_was_set_aside(world: World) -> None:
     await office.says("/staff")
     await office.presses("运行状态")
     await office.sees("有 1 条消息没能处理")
+
+
+async def test_staff_see_that_telegram_asks_to_wait(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await office.says("/staff")
+    until = to_millis(world.playground.clock.now() + timedelta(minutes=2))
+    await world.database.write(lambda tx: tx.execute("UPDATE sender SET paused_until = $1", until))
+    await office.presses("运行状态")
+    await office.sees("Telegram 要我们慢一点", "2027年1月12日（周二）10:02")
+
+
+async def test_what_waits_for_the_morning_is_not_late(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await office.says("/staff")
+    await world.moves_clock(to=NIGHT)
+    now = world.playground.clock.now()
+    new = NewNotice(NoticeKind.BROADCAST, Audience(everyone=True), now, {"html": "停水"})
+    await world.database.write(lambda tx: notices.schedule(tx, new, now))
+    world.playground.clock.advance(timedelta(hours=1))
+    await office.presses("运行状态")
+    await office.sees("一切正常", "排好的通知 1 条")
 
 
 async def test_it_is_for_staff_only(world: World) -> None:
