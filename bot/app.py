@@ -155,6 +155,7 @@ async def running(
         keeper = Keeper()
         schedule(application, database=database, clock=clock, sweep=bot_runs.sweep, keeper=keeper)
         await application.start()
+        await sender.take_up_pause()
         await intake.resume()
         for part in (sweeper, sender, progress):
             part.start()

@@ -134,6 +134,12 @@ class Sender:
         """Whether nothing is left that goes out by itself."""
         return self._idle.is_set()
 
+    async def take_up_pause(self) -> None:
+        """Go on with a pause that Telegram asked for before the start; replies keep to it too."""
+        until = await self._database.read(deliveries.paused_until)
+        if until is not None:
+            self._pacer.pause((until - self._real.now()).total_seconds())
+
     def start(self) -> None:
         """Begin to send."""
         self._running = asyncio.get_running_loop().create_task(self._run())

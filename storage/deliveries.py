@@ -373,6 +373,12 @@ async def _count_refusals(
         await notices.tell(tx, [notice.author_id], "notice-refused", {"reason": reason}, now)
 
 
+async def paused_until(tx: Transaction) -> datetime | None:
+    """Return until when Telegram has last asked to wait, by the machine's clock; None if never."""
+    until = await tx.value("SELECT paused_until FROM sender")
+    return from_millis(until) if until else None
+
+
 async def any_lost(tx: Transaction, real: datetime) -> bool:
     """Whether a lease has ended without a report."""
     return bool(await tx.value(LOST_LEASES, to_millis(real)))

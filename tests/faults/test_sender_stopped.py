@@ -51,6 +51,7 @@ async def waits_as_told(tmp_path: Path, seconds: int) -> None:
             await until_rows(it, NOTHING_OUT)
             await bot.kill()
         before = len(await it.calls("sendMessage"))
+        await it.control(f"users/{people[0]}/messages", {"text": "/help"})  # replies wait as well
         async with it.bot(per_second=0):
             await it.sent(notice_id, seconds + 30)
         calls = await it.calls("sendMessage")
