@@ -53,6 +53,7 @@ class Running:
     sweeper: Sweeper
     sender: Sender
     progress: Progress
+    keeper: Keeper
 
     async def sweep(self) -> None:
         """Send out what is due now."""
@@ -151,8 +152,8 @@ async def running(
             pacer=pacer,
             clock=clock,
         )
-        bot_runs = Running(database, intake, application, sweeper, sender, progress)
         keeper = Keeper()
+        bot_runs = Running(database, intake, application, sweeper, sender, progress, keeper)
         schedule(application, database=database, clock=clock, sweep=bot_runs.sweep, keeper=keeper)
         await application.start()
         await sender.take_up_pause()
@@ -166,7 +167,7 @@ async def running(
             metrics,
             intake.silence,
             lambda: "token" if intake.refused else sender.trouble,
-            lambda: keeper.failing,
+            lambda: keeper.troubles,
         )
         try:
             async with serving(watch_port, looks_at):

@@ -10,16 +10,25 @@ from telegram.ext import Application, CallbackContext
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.keeping import Keeper
 from bot.schedule import JOB
 from storage import backup
 
 log = structlog.get_logger(__name__)
 
+NONE_MADE = "the last nightly backup could not be made"
+
 
 def schedule_backups(
-    application: "Application[Any, Any, Any, Any, Any, Any]", settings: Settings, clock: Clock
+    application: "Application[Any, Any, Any, Any, Any, Any]",
+    settings: Settings,
+    clock: Clock,
+    keeper: Keeper,
 ) -> None:
-    """Have a copy made every night; what goes wrong is logged, and the next night tries again."""
+    """Have a copy made every night.
+
+    What goes wrong is logged and seen in health, and the next night tries again.
+    """
     plan, zone = settings.backups, settings.organisation.zone
 
     async def copy(_: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -30,8 +39,10 @@ def schedule_backups(
             )
         except (backup.BackupError, OSError) as error:
             log.error("no backup was made", why=str(error))  # noqa: TRY400 - no bug of ours
+            keeper.ails(NONE_MADE)
         else:
             log.info("backup made", file=made.name)
+            keeper.heals(NONE_MADE)
         finally:
             plan_next()
 

@@ -123,7 +123,7 @@ async def _telegram(settings: config.Settings) -> None:
             clock=SystemClock(),
             watch_port=settings.watch_port,
         ) as bot:
-            schedule_backups(bot.application, settings, SystemClock())
+            schedule_backups(bot.application, settings, SystemClock(), bot.keeper)
             # What is there by now stays: the collector need not look at it again and again.
             gc.freeze()
             _say("Tongxin is running. Ctrl-C ends it.")

@@ -90,7 +90,7 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
 
                 playground.on_clock_moved = moved
                 playground.next_due = bot.next_due
-                schedule_backups(bot.application, settings, SystemClock())
+                schedule_backups(bot.application, settings, SystemClock(), bot.keeper)
                 if not address.endswith(f":{port}"):
                     say(f"Port {port} is taken.")
                 say(f"Tongxin is on the playground: open {address} in a browser. Ctrl-C ends it.")

@@ -20,12 +20,22 @@ class Keeper:
     def __init__(self, *, pause: float = PAUSE) -> None:
         self._pause = pause
         self._failed: dict[str, float] = {}
+        self._ailing: set[str] = set()
 
     @property
-    def failing(self) -> list[str]:
-        """The parts that ended or failed in the last minutes by an error nobody foresaw."""
+    def troubles(self) -> list[str]:
+        """What is not well: parts that failed in the last minutes, and what ails until it heals."""
         now = asyncio.get_running_loop().time()
-        return [part for part, at in self._failed.items() if now - at < SHOWN]
+        failed = [part for part, at in self._failed.items() if now - at < SHOWN]
+        return [*(f"{part} failed and was begun again" for part in failed), *sorted(self._ailing)]
+
+    def ails(self, what: str) -> None:
+        """Have it seen, in these words, until it heals."""
+        self._ailing.add(what)
+
+    def heals(self, what: str) -> None:
+        """Have it seen no longer."""
+        self._ailing.discard(what)
 
     def failed(self, part: str, error: Exception) -> None:
         """Log the error, and have it seen that the part failed by it."""

@@ -30,7 +30,7 @@ class Watch:
     """What the page looks at.
 
     ``silence`` gives the seconds since Telegram's last answer to a poll, ``trouble`` what keeps the
-    sender from sending, ``failing`` the parts of the bot that have failed of late.
+    sender from sending, ``troubles`` what else is not well.
     """
 
     database: Database
@@ -38,7 +38,7 @@ class Watch:
     metrics: Metrics
     silence: Callable[[], float]
     trouble: Callable[[], str | None]
-    failing: Callable[[], Sequence[str]] = tuple
+    troubles: Callable[[], Sequence[str]] = tuple
 
     async def figures(self) -> Figures | None:
         """Return the figures; None if the database does not answer."""
@@ -67,7 +67,7 @@ class Watch:
         trouble = self.trouble()
         if trouble in _TROUBLES:
             found.append(_TROUBLES[trouble])
-        found += [f"{part} failed and was begun again" for part in self.failing()]
+        found += self.troubles()
         return found
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.backups import next_night, schedule_backups
+from bot.backups import NONE_MADE, next_night, schedule_backups
 from bot.clock import SystemClock
 from bot.config import load
 from handlers.repeats import ClockSkippedError, occurrences
@@ -224,7 +224,7 @@ async def test_the_night_after_a_backup_is_planned_at_once(tmp_path: Path) -> No
         soon = (now + timedelta(seconds=1)).astimezone(settings.organisation.zone)
         plan = replace(settings.backups, at=soon.time(), folder=tmp_path / "backups")
         settings = replace(settings, database=world.database.path, backups=plan)
-        schedule_backups(world.bot.application, settings, SystemClock())
+        schedule_backups(world.bot.application, settings, SystemClock(), world.bot.keeper)
         queue = world.bot.application.job_queue
         assert queue is not None
 
@@ -235,4 +235,27 @@ async def test_the_night_after_a_backup_is_planned_at_once(tmp_path: Path) -> No
         async with asyncio.timeout(20):
             while planned() != [soon + timedelta(days=1)]:
                 await asyncio.sleep(0.05)
+        assert world.bot.keeper.troubles == []
         assert [path.name for path in plan.folder.iterdir()] == [f"tongxin-{soon:%Y-%m-%d}.db"]
+
+
+async def test_a_night_without_a_backup_is_seen_until_one_is_made(tmp_path: Path) -> None:
+    async with worlds.world(tmp_path) as world:
+        folder = tmp_path / "backups"
+        folder.write_text("a file where the folder should be")
+        settings = load(CONFIG, {})
+        plan = replace(settings.backups, folder=folder)
+        settings = replace(settings, database=world.database.path, backups=plan)
+        schedule_backups(world.bot.application, settings, SystemClock(), world.bot.keeper)
+        queue = world.bot.application.job_queue
+        assert queue is not None
+
+        async def night() -> None:
+            job, *_ = queue.get_jobs_by_name("nightly backup")
+            await job.run(world.bot.application)
+
+        await night()
+        assert world.bot.keeper.troubles == [NONE_MADE]
+        folder.unlink()
+        await night()
+        assert world.bot.keeper.troubles == []
