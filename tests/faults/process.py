@@ -10,7 +10,7 @@ import signal
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -42,9 +42,14 @@ class Process:
     def _signal(self, number: int) -> None:
         self.child.send_signal(number)
 
-    def stop(self) -> None:
-        """Hold it where it is (SIGSTOP)."""
+    async def stop(self) -> None:
+        """Hold it where it is (SIGSTOP); the signal alone is not yet obeyed when it is sent."""
         self._signal(signal.SIGSTOP)
+        while not all(_state(thread) == "T" for thread in self._threads()):
+            await asyncio.sleep(0.001)
+
+    def _threads(self) -> Iterator[Path]:
+        return Path(f"/proc/{self.child.pid}/task").glob("*/stat")
 
     def go_on(self) -> None:
         """Let it go on (SIGCONT)."""
@@ -65,6 +70,11 @@ class Process:
         self._signal(signal.SIGTERM)
         async with asyncio.timeout(20):
             return await self.child.wait()
+
+
+def _state(stat: Path) -> str:
+    """Return a thread's state as Linux tells it; T is stopped."""
+    return stat.read_text().rpartition(")")[2].split()[0]
 
 
 @asynccontextmanager

@@ -124,7 +124,7 @@ async def test_a_second_bot_stands_by_and_takes_over_when_the_first_is_killed(
             assert {one.name for one in tmp_path.glob("*.sender.lock")} == {
                 "tongxin.db.sender.lock"
             }
-            first.stop()
+            await first.stop()
             # Only held, it still has the lock: nobody takes its place.
             held = it.statuses(notice_id)
             first.go_on()

@@ -167,7 +167,7 @@ async def test_what_was_never_answered_is_unknown_and_a_press_settles_it(tmp_pat
 async def stop_between_writes(process: Process, database: Path) -> None:
     """Stop it where it holds no lock; beside a stopped writer nobody could do anything."""
     while True:
-        process.stop()
+        await process.stop()
         with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
             try:
                 connection.execute("BEGIN IMMEDIATE")
