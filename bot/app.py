@@ -26,8 +26,8 @@ from bot.schedule import schedule
 from bot.sweep import Sweeper
 from bot.telegram import OFFICIAL, AiohttpRequest, Telegram, Upload
 from bot.web import Watch, serving
-from handlers import exports
 from handlers.dispatch import Dispatcher
+from handlers.features import FEATURES
 from handlers.workbooks import write_sheet
 from storage import members
 from storage.database import Database
@@ -116,7 +116,8 @@ async def running(
             await database.write(lambda tx: members.unreachable(tx, chat_id))
 
         async def make(name: str, args: Mapping[str, Any]) -> Upload:
-            sheet = await database.read(lambda tx: exports.gather(tx, organisation, name, args))
+            gather = FEATURES.exports[name]
+            sheet = await database.read(lambda tx: gather(tx, organisation, args))
             book = await asyncio.to_thread(write_sheet, sheet.title, sheet.header, sheet.rows)
             return Upload(f"{sheet.name}.xlsx", book, XLSX)
 
@@ -128,13 +129,13 @@ async def running(
             database=database,
             telegram=telegram,
             bot=bot,
-            dispatcher=Dispatcher(organisation, bot.username),
+            dispatcher=Dispatcher(organisation, bot.username, FEATURES),
             replier=replier,
             clock=clock,
             metrics=metrics,
             outage=outage,
         )
-        await introduce(telegram, organisation.language)
+        await introduce(telegram, FEATURES.orders, organisation.language)
         sweeper = Sweeper(database=database, organisation=organisation, clock=clock)
         sender = Sender(
             database=database,

@@ -74,7 +74,9 @@ class Intake:
         """Whether Telegram has refused the token at the last poll."""
         self._answers = False
         self._heard_at: float | None = None
-        self._preparing = Preparing(dispatcher.organisation, database, self._fetch)
+        self._preparing = Preparing(
+            dispatcher.organisation, database, self._fetch, dispatcher.features
+        )
         self._lanes: dict[int, deque[_Open]] = {}
         self._room = asyncio.Semaphore(SIDE_BY_SIDE)
         self._tasks: set[asyncio.Task[None]] = set()

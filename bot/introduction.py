@@ -4,6 +4,7 @@ import structlog
 
 from bot.telegram import Failed, Telegram
 from handlers import commands
+from handlers.kit.feature import Orders
 from handlers.texts import LANGUAGES, texts
 
 log = structlog.get_logger(__name__)
@@ -11,7 +12,7 @@ log = structlog.get_logger(__name__)
 IN_GROUPS = {"type": "all_group_chats"}
 
 
-async def introduce(telegram: Telegram, default: str) -> None:
+async def introduce(telegram: Telegram, orders: Orders, default: str) -> None:
     """Set the menus; ``default`` is the language for people whose own we don't have.
 
     A menu that can't be set now is logged; the bot works without.
@@ -19,8 +20,8 @@ async def introduce(telegram: Telegram, default: str) -> None:
     for language in ("", *LANGUAGES):
         words = texts(language or default)
         for params in (
-            {"commands": commands.menu(words)},
-            {"commands": commands.menu(words, names=commands.GROUP), "scope": IN_GROUPS},
+            {"commands": commands.menu(words, orders.commands)},
+            {"commands": commands.menu(words, orders.group_commands), "scope": IN_GROUPS},
         ):
             result = await telegram.call("setMyCommands", params | {"language_code": language})
             if isinstance(result, Failed):

@@ -225,20 +225,18 @@ async def _finish(context: Context, draft: Draft) -> None:
     context.show(progress(notice, outbox.Counts(), context.texts, context.organisation))
 
 
-FORM = forms.add(
-    forms.Form(
-        "broadcast",
-        (
-            MessageStep(),
-            AudienceStep("audience", otherwise="broadcast-one-only"),
-            ReceiptStep(),
-            WhenStep("when"),
-        ),
-        echo=_echo,
-        finish=_finish,
-        confirm="broadcast-confirm",
-        back=lambda _: ("bench-back", workbench.Bench()),
-        preview=_preview,
-        belated=_further,
-    )
+FORM = forms.Form(
+    "broadcast",
+    (
+        MessageStep(),
+        AudienceStep("audience", otherwise="broadcast-one-only"),
+        ReceiptStep(),
+        WhenStep("when"),
+    ),
+    echo=_echo,
+    finish=_finish,
+    confirm="broadcast-confirm",
+    back=lambda _: ("bench-back", workbench.Bench()),
+    preview=_preview,
+    belated=_further,
 )

@@ -9,6 +9,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, Self, TypeVar
 
+from handlers.kit import renamed
+
 LIMIT = 64
 BIGGEST = 2**63 - 1  # of what the database can compare with
 SEPARATOR = ":"
@@ -29,7 +31,7 @@ class Payload:
         """Register the class; ``dataclass(slots=True)`` makes it anew, with the tag it had."""
         tag = tag or cls.tag
         known = _kinds.get(tag)
-        if known is not None and known.__qualname__ != cls.__qualname__:
+        if known is not None and _where(known) != _where(cls):
             raise ValueError(f"two kinds of button with the tag {tag}")
         cls.tag = tag
         _kinds[tag] = cls
@@ -60,6 +62,15 @@ class Payload:
         return cls(*values)
 
 
+def _where(kind: type) -> tuple[str, str]:
+    return kind.__module__, kind.__qualname__
+
+
+def tags() -> frozenset[str]:
+    """Return the tags of all kinds of button that have been imported."""
+    return frozenset(_kinds)
+
+
 @cache
 def _shape(tag: str) -> dict[str, type]:
     """Return the names and types of what payloads of the tag carry, in order."""
@@ -76,7 +87,7 @@ P = TypeVar("P", bound=Payload)
 def unpack(data: str) -> Payload:
     """Return the payload that was packed. Raises ForeignPayloadError."""
     tag, *parts = data.split(SEPARATOR)
-    kind = _kinds.get(tag)
+    kind = _kinds.get(renamed.BUTTONS.get(tag, tag))
     if kind is None:
         raise ForeignPayloadError
     return kind.parse(parts)

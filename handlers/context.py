@@ -3,13 +3,16 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handlers.buttons import Payload
 from handlers.replies import Reply, View, answer, edit, send
 from handlers.texts import Texts, texts
 from storage.database import Transaction
 from storage.model import Member, Organisation
+
+if TYPE_CHECKING:
+    from handlers.kit.feature import Features
 
 
 class Refusal(Exception):  # noqa: N818 - not an error of ours: a kind word to a person
@@ -75,6 +78,7 @@ class Context:
     incoming: Incoming
     member: Member
     bot_username: str
+    features: "Features"
     replies: list[Reply] = field(default_factory=list)
     answered: bool = False
 

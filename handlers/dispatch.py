@@ -6,9 +6,9 @@ Find who it is from and what it asks, run the handler, keep the replies together
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import handlers
 from handlers import forms, replies
 from handlers.context import Context, Handler, Incoming, Refusal
+from handlers.kit.feature import Features
 from handlers.prepare import Preparing
 from handlers.replies import Reply, View
 from handlers.texts import labels
@@ -23,12 +23,13 @@ class Dispatcher:
 
     organisation: Organisation
     bot_username: str
+    features: Features
 
     async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
         """Make ready, before the transaction, what the message needs from elsewhere."""
         if incoming.attached is None:
             return incoming
-        for preparer in handlers.PREPARE:
+        for preparer in self.features.prepares:
             prepared = await preparer(incoming, preparing)
             if prepared is not None:
                 return replace(incoming, prepared=prepared)
@@ -68,7 +69,9 @@ class Dispatcher:
             member = await members.meet(tx, incoming.telegram_id, name, language, now)
         else:  # nobody is written down for a word in a group
             member = Member(0, incoming.telegram_id, MemberStatus.VISITOR, name, language)
-        return Context(tx, now, self.organisation, incoming, member, self.bot_username)
+        return Context(
+            tx, now, self.organisation, incoming, member, self.bot_username, self.features
+        )
 
     @staticmethod
     def _refuse(context: Context, refusal: Refusal) -> None:
@@ -82,22 +85,22 @@ class Dispatcher:
     async def _run(context: Context) -> None:
         incoming = context.incoming
         if not incoming.private:
-            await handlers.GROUP(context)
+            await context.features.group(context)
             return
         if incoming.blocked is not None:
             if incoming.blocked:
                 await members.unreachable(context.tx, incoming.telegram_id)
             return
         if incoming.press is not None:
-            press = handlers.PRESSES.get(type(incoming.press))
+            press = context.features.presses.get(type(incoming.press))
             if press is None:
                 raise Refusal("button-foreign")
             await press(context, incoming.press)
             return
         if incoming.edited:
-            await handlers.EDITED(context)
+            await context.features.edited(context)
             return
-        chosen = _chosen(incoming)
+        chosen = _chosen(incoming, context.features)
         if chosen is not None:
             await chosen(context)
             return
@@ -112,19 +115,19 @@ async def _written(context: Context) -> None:
     """Hand on what no command or menu names: a file made ready for somebody, else the form's."""
     dialog = await forms.under_way(context)
     if dialog is None or context.incoming.prepared is not None:
-        for take in handlers.TAKES:
+        for take in context.features.takes:
             if await take(context):
                 return
     if dialog is not None:
-        await handlers.FORM(context, dialog)
+        await forms.written(context, dialog)
         return
-    await handlers.OTHERWISE(context)
+    await context.features.otherwise(context)
 
 
-def _chosen(incoming: Incoming) -> Handler | None:
+def _chosen(incoming: Incoming, features: Features) -> Handler | None:
     if incoming.command:
-        return handlers.COMMANDS.get(incoming.command, handlers.OTHERWISE)
-    for key, handler in handlers.MENU.items():
+        return features.commands.get(incoming.command, features.otherwise)
+    for key, handler in features.menu.items():
         if incoming.text in labels(key):
             return handler
     return None

@@ -219,15 +219,13 @@ async def _keep(
 
 
 def _form(field: str, step: Step) -> Form:
-    return forms.add(
-        Form(
-            f"event-{field}",
-            (step,),
-            echo=partial(_echo, field),
-            finish=partial(_finish, field),
-            confirm="planning-save" if field == COPY else "planning-keep-change",
-            back=lambda draft: ("event-back", Show(draft["event"])),
-        )
+    return Form(
+        f"event-{field}",
+        (step,),
+        echo=partial(_echo, field),
+        finish=partial(_finish, field),
+        confirm="planning-save" if field == COPY else "planning-keep-change",
+        back=lambda draft: ("event-back", Show(draft["event"])),
     )
 
 

@@ -168,15 +168,13 @@ async def _keep(context: Context, new: list[NewEvent], repeat: Repeat | None) ->
     return [await events.create(tx, replace(one, series_id=series_id), now) for one in new]
 
 
-FORM = forms.add(
-    forms.Form(
-        "event",
-        STEPS,
-        echo=_echo,
-        preview=_preview,
-        finish=_finish,
-        confirm="planning-publish",
-        back=lambda _: ("planning-back", Listing("coming", 0)),
-        besides={"draft": "planning-save"},
-    )
+FORM = forms.Form(
+    "event",
+    STEPS,
+    echo=_echo,
+    preview=_preview,
+    finish=_finish,
+    confirm="planning-publish",
+    back=lambda _: ("planning-back", Listing("coming", 0)),
+    besides={"draft": "planning-save"},
 )

@@ -7,7 +7,7 @@ from handlers.context import Context
 from handlers.event_page import require_member
 from handlers.event_payloads import Answered, Coming, Kinds, See
 from handlers.replies import View
-from handlers.suggestion_payloads import Own
+from handlers.texts.vocabulary import ANSWERS, bare
 from handlers.views import event_lines as views
 from handlers.views.events import kind_name
 from handlers.views.paging import turner
@@ -74,6 +74,15 @@ async def show_kinds(context: Context, _: Kinds) -> None:
     context.show(View(words("events-which-kind"), rows))
 
 
+async def take_written_answer(context: Context) -> bool:
+    """Lead to the events somebody who writes what a button under an event says."""
+    if bare(context.incoming.text) not in ANSWERS:
+        return False
+    context.say(View(context.texts("lost-answer")))
+    await list_coming(context)
+    return True
+
+
 async def list_own(context: Context) -> None:
     """/mine: what one has answered."""
     await show_own(context, Answered(0))
@@ -85,7 +94,7 @@ async def show_own(context: Context, press: Answered) -> None:
     tx, words, member = context.tx, context.texts, context.member
     total = await rsvps.count_of_member(tx, member.id, context.now)
     if not total:
-        rows = [[Button(words.plain("mine-see-events"), Coming("", 0))], *_elsewhere(context)]
+        rows = [[Button(words.plain("mine-see-events"), Coming("", 0))], *await _elsewhere(context)]
         context.show(View(words("mine-none"), rows))
         return
     size = context.organisation.limits.page
@@ -94,7 +103,7 @@ async def show_own(context: Context, press: Answered) -> None:
     standings = {event.id: rsvp.standing for event, rsvp in found}
     rows = _opening(context, [event for event, _ in found], standings, f"m{page}")
     rows += turner(words, page, pages, Answered)
-    rows += _elsewhere(context)
+    rows += await _elsewhere(context)
     lines = [
         views.line(
             event,
@@ -109,8 +118,10 @@ async def show_own(context: Context, press: Answered) -> None:
     context.show(View(views.listed(head, lines, words, page, pages), rows))
 
 
-def _elsewhere(context: Context) -> Rows:
-    return [[Button(context.texts.plain("mine-suggestions"), Own(0))]]
+async def _elsewhere(context: Context) -> Rows:
+    """Return the rows that lead to what else a member has handed in."""
+    labelled = [(await entry.label(context), entry.press) for entry in context.features.mine]
+    return [[Button(label, press)] for label, press in labelled if label is not None]
 
 
 def _opening(

@@ -27,17 +27,9 @@ class Sheet:
 
 Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet]]
 
-_exports: dict[str, Export] = {}
-
-
-def add(name: str, export: Export) -> str:
-    """Make an export known by its name, under which it is asked for; return the name."""
-    _exports[name] = export
-    return name
-
 
 def send(context: Context, name: str, args: Mapping[str, Any]) -> None:
-    """Send the workbook as it is when it goes out; ``args`` are JSON.
+    """Send the export of this name (Feature.exports) as it is when it goes out; ``args`` are JSON.
 
     Whoever waits for one that can't be made is told so, with the update's number.
     """
@@ -51,10 +43,3 @@ def send(context: Context, name: str, args: Mapping[str, Any]) -> None:
     context.replies.append(
         Reply("sendDocument", params, otherwise=replies.send(incoming.chat_id, View(sorry)))
     )
-
-
-async def gather(
-    tx: Transaction, organisation: Organisation, name: str, args: Mapping[str, Any]
-) -> Sheet:
-    """Read what the workbook shows."""
-    return await _exports[name](tx, organisation, args)

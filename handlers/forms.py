@@ -112,23 +112,16 @@ class Form:
         )
 
 
-_forms: dict[str, Form] = {}
 ECHO = "echo"
 _REFUSED = "refused"
 _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
 CLOSING = "closing"
 
 
-def add(form: Form) -> Form:
-    """Make the form known by its name."""
-    _forms[form.name] = form
-    return form
-
-
 async def begin(context: Context, form: Form, draft: Draft | None = None) -> None:
     """Start the form at its first question, once none is under way in which one is answered."""
     dialog = await under_way(context)
-    if dialog is not None and _number(_forms[dialog.form], dialog):
+    if dialog is not None and _number(context.features.forms[dialog.form], dialog):
         context.say(View(context.texts("form-first")))
         await resume(context, dialog)
     else:
@@ -138,15 +131,15 @@ async def begin(context: Context, form: Form, draft: Draft | None = None) -> Non
 async def under_way(context: Context) -> Dialog | None:
     """Return what the person is filling in; a form that an upgrade has taken away is dropped."""
     dialog = await dialogs.find(context.tx, context.member.id)
-    if dialog is not None and dialog.form not in _forms:
+    if dialog is not None and dialog.form not in context.features.forms:
         await dialogs.drop(context.tx, context.member.id)
         return None
     return dialog
 
 
-def takes_files(dialog: Dialog) -> bool:
+def takes_files(dialog: Dialog, forms: Mapping[str, Form]) -> bool:
     """Whether the present question is answered with a file: a step says so by ``takes_files``."""
-    form = _forms.get(dialog.form)
+    form = forms.get(dialog.form)
     if form is None:
         return False
     number = _number(form, dialog)
@@ -160,7 +153,7 @@ async def check(context: Context, form: Form, draft: Draft) -> None:
 
 async def resume(context: Context, dialog: Dialog) -> None:
     """Show the present question again; the one before, where the echo is refused by now."""
-    form = _forms[dialog.form]
+    form = context.features.forms[dialog.form]
     number, draft = _number(form, dialog), dict(dialog.draft)
     try:
         await _ask(context, form, number, draft, new=True)
@@ -182,7 +175,7 @@ async def pressed(context: Context, press: Choose) -> None:
     if dialog is None:
         context.toast(context.texts.plain("form-over"))
         return
-    form = _forms[dialog.form]
+    form = context.features.forms[dialog.form]
     number, draft = _number(form, dialog), dict(dialog.draft)
     if press.version != dialog.version:
         context.toast(context.texts.plain("form-older"))
@@ -244,7 +237,7 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
 
 async def written(context: Context, dialog: Dialog) -> None:
     """Handle what a person writes or sends while a form is under way."""
-    form = _forms[dialog.form]
+    form = context.features.forms[dialog.form]
     number, draft = _number(form, dialog), dict(dialog.draft)
     if act := await _act_written(context, form, number, draft):
         await pressed(context, Choose(act, "", dialog.version))

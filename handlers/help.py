@@ -1,9 +1,8 @@
 """Help, and kind words for what fits nowhere."""
 
-from handlers import events, forms, mailbox, menu
+from handlers import forms, menu
 from handlers.context import Context
 from handlers.replies import View
-from handlers.texts.vocabulary import ANSWERS, RECEIPTS, bare
 
 
 async def show(context: Context) -> None:
@@ -16,19 +15,7 @@ async def show(context: Context) -> None:
 
 
 async def lost(context: Context) -> None:
-    """Answer whatever came at a moment when nothing was asked.
-
-    Who writes what a button says is led to the button.
-    """
-    said = bare(context.incoming.text)
-    if said in ANSWERS:
-        context.say(View(context.texts("lost-answer")))
-        await events.list_coming(context)
-        return
-    if said in RECEIPTS:
-        context.say(View(context.texts("lost-receipt")))
-        await mailbox.start(context)
-        return
+    """Answer whatever came at a moment when nothing was asked, and nobody has taken."""
     key = "lost-thing" if context.incoming.attached else "lost"
     context.say(View(context.texts(key)), keyboard=menu.keyboard(context))
 

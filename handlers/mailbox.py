@@ -5,6 +5,7 @@ from handlers.context import Context, Refusal
 from handlers.notices import about
 from handlers.outbox_payloads import Letter, Mail
 from handlers.replies import Reply, View
+from handlers.texts.vocabulary import RECEIPTS, bare
 from handlers.views import moments
 from handlers.views.events import shortened
 from handlers.views.notices import keyboard, render
@@ -18,6 +19,15 @@ BUTTON = 36  # characters of a button
 async def start(context: Context) -> None:
     """/notices: the newest of them."""
     await show(context, Mail(0))
+
+
+async def take_written_receipt(context: Context) -> bool:
+    """Lead to their notices somebody who writes that they have received one."""
+    if bare(context.incoming.text) not in RECEIPTS:
+        return False
+    context.say(View(context.texts("lost-receipt")))
+    await start(context)
+    return True
 
 
 async def show(context: Context, press: Mail) -> None:

@@ -5,17 +5,14 @@ from typing import Any
 from handlers.context import Context
 from storage.model import MemberStatus
 
-MEMBER = ("menu-events", "menu-mine", "menu-notices", "menu-suggest", "menu-me", "menu-help")
-VISITOR = ("menu-register", "menu-language", "menu-help")
-
 
 def keyboard(context: Context) -> dict[str, Any]:
     """Return the reply keyboard for this person."""
-    texts, staff = context.texts, context.member.staff
+    texts, staff, orders = context.texts, context.member.staff, context.features.orders
     outside = is_outside(context)
-    keys = list(VISITOR if outside and not staff else MEMBER)
+    keys = list(orders.visitor_menu if outside and not staff else orders.menu)
     if staff:
-        keys[:0] = ["menu-staff", "menu-register"] if outside else ["menu-staff"]
+        keys[:0] = orders.staff_outside_menu if outside else orders.staff_menu
     return {
         "keyboard": [[{"text": texts.plain(key)}] for key in keys],
         "resize_keyboard": True,

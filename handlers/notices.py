@@ -326,15 +326,13 @@ async def _finish_move(context: Context, draft: Draft) -> None:
     await _done(context, notice, "move")
 
 
-MOVE = forms.add(
-    forms.Form(
-        "move-notice",
-        (WhenStep("when", question="when-move", at_once=False),),
-        echo=_echo_move,
-        finish=_finish_move,
-        confirm="notice-sure-move",
-        back=lambda draft: ("recipients-back", Handle("show", draft["notice"])),
-    )
+MOVE = forms.Form(
+    "move-notice",
+    (WhenStep("when", question="when-move", at_once=False),),
+    echo=_echo_move,
+    finish=_finish_move,
+    confirm="notice-sure-move",
+    back=lambda draft: ("recipients-back", Handle("show", draft["notice"])),
 )
 
 ACTS: dict[str, Callable[[Context, Notice], Awaitable[None]]] = {

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers import exports
 from handlers.exports import Sheet
 from handlers.texts import Texts, texts
 from handlers.views import people
@@ -16,22 +15,21 @@ from storage.database import Transaction
 from storage.model import Organisation
 from storage.records import Received, Record
 
+OWN_RECORD = "own-record"
+
 Line = tuple[Cell, Cell, Cell, Cell]
 
 ON_PEOPLE = frozenset({"approved", "declined", "role-redeemed"})
 _TAG = re.compile("<[^>]*>")
 
 
-async def _gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Read all of it; nothing if the person has been erased since they asked."""
     record = await records.of_member(tx, int(args["member"]))
     words = texts(record.member.language if record else organisation.language)
     header = [words.plain(f"own-{column}") for column in ("part", "what", "content", "when")]
     title = words.plain("own-title")
     return Sheet(title, title, header, list(_lines(record, words, organisation)) if record else [])
-
-
-OWN_RECORD = exports.add("own-record", _gather)
 
 
 def _lines(record: Record, words: Texts, organisation: Organisation) -> Iterator[Line]:

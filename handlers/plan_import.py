@@ -20,6 +20,8 @@ from storage.database import Transaction
 from storage.model import Named, Organisation
 from storage.planning import Fate, Foreseen, NoPlanError, Planned, PlannedDate
 
+TEMPLATE = "plan-template"
+
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")  # the last ones to be refused kindly
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_MESSAGES = 5  # of mistakes; whatever more there is comes as a file
@@ -104,7 +106,9 @@ async def prepare(
     attached = incoming.attached
     if attached is None or not _is_workbook(attached):
         return None
-    if not await preparing.database.read(lambda tx: _wanted(tx, incoming.telegram_id)):
+    if not await preparing.database.read(
+        lambda tx: _wanted(tx, incoming.telegram_id, preparing.features.forms)
+    ):
         return None
     limit = preparing.organisation.limits.workbook_bytes
     if attached.size > limit:
@@ -116,12 +120,12 @@ async def prepare(
     return await asyncio.to_thread(read, data, preparing.organisation)
 
 
-async def _wanted(tx: Transaction, telegram_id: int) -> bool:
+async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.Form]) -> bool:
     member = await members.known(tx, telegram_id)
     if member is None or not rights.school(member):
         return False
     dialog = await dialogs.find(tx, member.id)
-    return dialog is None or not forms.takes_files(dialog)
+    return dialog is None or not forms.takes_files(dialog, known)
 
 
 async def take(context: Context) -> bool:
@@ -274,7 +278,8 @@ async def guide(context: Context, press: Guide) -> None:
     context.show(View(words("plan-guide"), rows))
 
 
-async def _template(_: Transaction, __: Organisation, args: Mapping[str, Any]) -> exports.Sheet:
+async def template(_: Transaction, __: Organisation, args: Mapping[str, Any]) -> exports.Sheet:
+    """Return an empty plan in the asker's language."""
     words = texts(args["language"])
     name = words.plain("plan-template-file")
     header = [
@@ -282,6 +287,3 @@ async def _template(_: Transaction, __: Organisation, args: Mapping[str, Any]) -
         for labels in PLAN_COLUMNS.values()
     ]
     return exports.Sheet(name, name, header, ())
-
-
-TEMPLATE = exports.add("plan-template", _template)

@@ -6,10 +6,14 @@ A handler never waits for the network, so whatever has to come from there comes 
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from handlers.context import Incoming
 from storage.database import Database
 from storage.model import Organisation
+
+if TYPE_CHECKING:
+    from handlers.kit.feature import Features
 
 
 class NotFetchedError(Exception):
@@ -23,6 +27,7 @@ class Preparing:
     organisation: Organisation
     database: Database
     fetch: Callable[[str, int], Awaitable[bytes]]
+    features: "Features"
 
 
 Preparer = Callable[[Incoming, Preparing], Awaitable[object | None]]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers import commands, exports, menu, registration, rsvp
+from handlers import commands, exports, menu, registration
 from handlers.buttons import Button, Payload
 from handlers.context import Context, Refusal
 from handlers.own_record import OWN_RECORD
@@ -125,7 +125,8 @@ async def _erase_ask(context: Context) -> None:
 
 
 async def _erase(context: Context) -> None:
-    await rsvp.withdraw_all(context)
+    for forget in context.features.erased:
+        await forget(context)
     await dialogs.drop(context.tx, context.member.id)
     await members.erase(context.tx, context.member.id)
     context.show(View(context.texts("me-erased")))

@@ -53,7 +53,7 @@ class Undo(Payload, tag="mu"):
 async def change(context: Context, press: Change) -> None:
     """Ask for the field anew; a form under way is left for it."""
     require_registered(context)
-    form = _FORMS.get(press.field)
+    form = FORMS.get(press.field)
     if form is None:
         raise Refusal("button-foreign")
     value = getattr(context.member, press.field)
@@ -132,15 +132,13 @@ async def _tell_twins(context: Context, after: Member, twins: list[Member]) -> N
     await telling.tell_each(context, staff, "told-staff-no-taken", args, about=after.id)
 
 
-_FORMS: dict[str, Form] = {
-    step.name: forms.add(
-        Form(
-            f"me-{step.name}",
-            (step,),
-            echo=None,
-            finish=partial(_keep, step.name),
-            back=lambda _: ("me-back", Mine("show")),
-        )
+FORMS: dict[str, Form] = {
+    step.name: Form(
+        f"me-{step.name}",
+        (step,),
+        echo=None,
+        finish=partial(_keep, step.name),
+        back=lambda _: ("me-back", Mine("show")),
     )
     for step in STEPS
 }

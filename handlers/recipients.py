@@ -21,6 +21,8 @@ from storage.model import Organisation
 from storage.notices import Notice, NotPossibleError
 from storage.outbox_lists import Recipient
 
+EXPORT = "recipients"
+
 PAGE = 20  # names on a page without a button to each
 _SAID_BY_THE_LIST = (None, "unreachable", "lost")
 _COLUMNS = (
@@ -106,7 +108,8 @@ async def take(context: Context, press: TakeNames) -> None:
     exports.send(context, EXPORT, args)
 
 
-async def _gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    """Read one list of a notice's people."""
     words = texts_of(args["language"])
     people = await outbox_lists.people(tx, args["notice"], args["which"], limit=-1)
     return Sheet(
@@ -161,6 +164,3 @@ async def again(context: Context, press: Again) -> None:
     await audit.record(context.tx, context.member.id, "notice-resend", target, context.now)
     context.toast(texts.plain("resend-done", count=many))
     context.show(await _page(context, notice, Names(notice.id, "unknown", 0)))
-
-
-EXPORT = exports.add("recipients", _gather)

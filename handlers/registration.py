@@ -175,12 +175,10 @@ async def _finish(context: Context, draft: Draft) -> None:
     await approvals.tell_staff(context, context.member)
 
 
-FORM = forms.add(
-    forms.Form(
-        "register",
-        (NameStep(), StaffNoStep(), CollegeStep(), AssociationsStep(), PhoneStep()),
-        echo=_echo,
-        finish=_finish,
-        confirm="register-confirm",
-    )
+FORM = forms.Form(
+    "register",
+    (NameStep(), StaffNoStep(), CollegeStep(), AssociationsStep(), PhoneStep()),
+    echo=_echo,
+    finish=_finish,
+    confirm="register-confirm",
 )

@@ -20,6 +20,8 @@ from storage.database import Transaction
 from storage.model import Event, Organisation
 from storage.rolls import STANDINGS, Listed
 
+EXPORT = "roll"
+
 _MARK = "✅ "
 COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at")
 
@@ -124,7 +126,8 @@ async def take(context: Context, press: Take) -> None:
     exports.send(context, EXPORT, args)
 
 
-async def _gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    """Read all lists of an event, those whom the asker may see."""
     words = texts(args["language"])
     event = await events.find(tx, args["event"])
     people = [
@@ -156,6 +159,3 @@ def _row(person: Listed, words: Texts, organisation: Organisation) -> list[Cell]
         views.answer_label(words, person.standing),
         at.astimezone(organisation.zone).replace(tzinfo=None, microsecond=0) if at else None,
     ]
-
-
-EXPORT = exports.add("roll", _gather)

@@ -96,23 +96,19 @@ async def _settle(
     context.show(View(made[0], rows))
 
 
-REPLY = forms.add(
-    Form(
-        "suggestion-reply",
-        (WordsStep("text", "suggest-ask-reply"),),
-        echo=_echoed("suggest-echo-reply"),
-        finish=_reply,
-        confirm="suggest-send-reply",
-        back=lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),
-    )
+REPLY = Form(
+    "suggestion-reply",
+    (WordsStep("text", "suggest-ask-reply"),),
+    echo=_echoed("suggest-echo-reply"),
+    finish=_reply,
+    confirm="suggest-send-reply",
+    back=lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),
 )
-DECLINE = forms.add(
-    Form(
-        "suggestion-decline",
-        (WordsStep("text", "suggest-ask-reason"),),
-        echo=_echoed("suggest-echo-reason"),
-        finish=_decline,
-        confirm="suggest-send-reason",
-        back=lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),
-    )
+DECLINE = Form(
+    "suggestion-decline",
+    (WordsStep("text", "suggest-ask-reason"),),
+    echo=_echoed("suggest-echo-reason"),
+    finish=_decline,
+    confirm="suggest-send-reason",
+    back=lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),
 )

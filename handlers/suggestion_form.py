@@ -256,13 +256,11 @@ async def _tell_staff(context: Context, kept: Suggestion) -> None:
         await notices.tell(context.tx, told, key, args, context.now, buttons=[button])
 
 
-FORM = forms.add(
-    forms.Form(
-        "suggestion",
-        (TopicStep(), BodyStep(), FilesStep(), NameStep()),
-        echo=_echo,
-        finish=_finish,
-        confirm="suggest-submit",
-        belated=_belated,
-    )
+FORM = forms.Form(
+    "suggestion",
+    (TopicStep(), BodyStep(), FilesStep(), NameStep()),
+    echo=_echo,
+    finish=_finish,
+    confirm="suggest-submit",
+    belated=_belated,
 )

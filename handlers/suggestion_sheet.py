@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import exports
 from handlers.exports import Sheet
 from handlers.texts import Texts, texts
 from handlers.views import suggestions as views
@@ -12,6 +11,8 @@ from storage import suggestions
 from storage.database import Transaction
 from storage.model import Organisation, Suggestion
 from storage.suggestions import Reach
+
+ALL = "suggestions"
 
 COLUMNS = (
     "number",
@@ -34,7 +35,8 @@ def arguments(within: Reach, language: str) -> dict[str, object]:
     return {"everything": within.everything, "colleges": colleges, "language": language}
 
 
-async def _gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    """Read the suggestions that the asker looks after."""
     words = texts(args["language"])
     within = Reach(args["everything"], tuple(args["colleges"]))
     found = await suggestions.everything(tx, within)
@@ -62,6 +64,3 @@ def _row(item: Suggestion, words: Texts, organisation: Organisation) -> list[Cel
         replied.astimezone(zone).date().isoformat() if replied else None,
         item.reason,
     ]
-
-
-ALL = exports.add("suggestions", _gather)

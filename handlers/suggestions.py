@@ -36,6 +36,11 @@ async def go(context: Context, press: Suggest) -> None:
         raise Refusal("button-foreign")
 
 
+async def own_label(context: Context) -> str | None:
+    """Return the label of the way to one's own suggestions, below one's sign-ups."""
+    return context.texts.plain("mine-suggestions")
+
+
 async def _home(context: Context) -> None:
     words = context.texts
     rows = []
@@ -188,4 +193,4 @@ async def _look(context: Context, draft: Draft) -> None:
     context.say(await _by_code(context, draft[CodeStep.name]))
 
 
-LOOK_UP = forms.add(forms.Form("suggestion-code", (CodeStep(),), echo=None, finish=_look))
+LOOK_UP = forms.Form("suggestion-code", (CodeStep(),), echo=None, finish=_look)

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import handlers
 from handlers.buttons import Button, Payload
 from handlers.context import Context, Refusal
 from handlers.replies import View
@@ -27,7 +26,7 @@ async def show(context: Context) -> None:
     if not context.member.staff:
         raise Refusal("not-staff")
     rows = []
-    for entry in handlers.BENCH:
+    for entry in context.features.bench:
         label = await entry.label(context)
         if label is not None:
             rows.append([Button(label, entry.press)])

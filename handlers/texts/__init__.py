@@ -40,6 +40,10 @@ class Texts:
         """Return the message as plain text, for buttons and short answers."""
         return self._format(key, args, _clean)
 
+    def has(self, key: str) -> bool:
+        """Whether there is a message of this key."""
+        return self._bundle.has_message(key)
+
     def _format(self, key: str, args: Mapping[str, object], safe: Callable[[str], str]) -> str:
         template = self._templates.get(key)
         said: dict[str, object] = {}
@@ -111,6 +115,11 @@ def _template(pattern: ast.Pattern) -> str | None:
 def texts(language: str) -> Texts:
     """Return the words of the language; of Chinese where we don't have it."""
     return Texts(language if language in LANGUAGES else "zh")
+
+
+def knows(key: str) -> bool:
+    """Whether there is a message of this key."""
+    return texts(LANGUAGES[0]).has(key)
 
 
 @cache

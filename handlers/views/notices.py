@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from handlers.buttons import Button, ForeignPayloadError, unpack
 from handlers.event_payloads import NOTICES
+from handlers.kit import renamed
 from handlers.receipt_payloads import Received
 from handlers.replies import TEXT_LIMIT, Reply, Rows, View, inline
 from handlers.texts import Markup, Texts
@@ -58,10 +59,11 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
     rows = []
     for key, packed in content.get("buttons", ()):
         try:
-            rows.append([Button(texts.plain(key), unpack(packed))])
+            rows.append([Button(texts.plain(renamed.TEXTS.get(key, key)), unpack(packed))])
         except ForeignPayloadError:
             continue  # of a button that is no more
-    text = texts(content["key"], **content["args"])
+    key = renamed.TEXTS.get(content["key"], content["key"])
+    text = texts(key, **content["args"])
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
 
 

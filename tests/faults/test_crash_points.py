@@ -20,6 +20,7 @@ from handlers import incoming
 from handlers.buttons import Payload
 from handlers.dispatch import Dispatcher, HandledBeforeError
 from handlers.event_payloads import Leave, Say
+from handlers.features import FEATURES
 from storage import deliveries, due, inbox, members, rsvps
 from storage.database import Database, Transaction
 from storage.deliveries import Fate, Report
@@ -132,7 +133,7 @@ def pressing(payload: Payload) -> list[Step]:
     arrival = Arrival(9, PRESSER, body)
     message = incoming.read(body, "bot")
     assert message is not None
-    dispatcher = Dispatcher(load(CONFIG, {}).organisation, "bot")
+    dispatcher = Dispatcher(load(CONFIG, {}).organisation, "bot", FEATURES)
     return [
         lambda tx: inbox.store(tx, [arrival], NOON),
         lambda tx: dispatcher.handle(tx, message, NOON),

@@ -6,8 +6,8 @@ from dataclasses import fields
 from enum import Enum
 from typing import Any
 
-from handlers import COMMANDS, MENU, PRESSES
 from handlers.buttons import Payload
+from handlers.features import FEATURES
 from handlers.texts import labels
 from storage.model import Organisation
 
@@ -50,9 +50,9 @@ class Maker:
             "-",
             "x" * 80,
         ]
-        self.payloads = [*PRESSES]
-        self.commands = [*COMMANDS]
-        self.menu = [label for key in MENU for label in sorted(labels(key))]
+        self.payloads = [*FEATURES.presses]
+        self.commands = [*FEATURES.commands]
+        self.menu = [label for key in FEATURES.menu for label in sorted(labels(key))]
 
     def update(self) -> Update:
         """Return the next one; a third of them are damaged."""

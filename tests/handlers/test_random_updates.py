@@ -14,6 +14,7 @@ from bot import config
 from bot.playground.parse_html import parse_html
 from handlers import incoming, replies
 from handlers.dispatch import Dispatcher, HandledBeforeError
+from handlers.features import FEATURES
 from handlers.prepare import NotFetchedError, Preparing
 from storage import inbox, members, roles
 from storage.database import Database, Transaction
@@ -75,8 +76,8 @@ async def _run(folder: Path, *, seed: int, many: int) -> int:
     try:
         await database.write(lambda tx: _people(tx, organisation))
         maker = Maker(seed, organisation)
-        dispatcher = Dispatcher(organisation, BOT)
-        preparing = Preparing(organisation, database, _fetch)
+        dispatcher = Dispatcher(organisation, BOT, FEATURES)
+        preparing = Preparing(organisation, database, _fetch, FEATURES)
         handled = 0
         for _ in range(many // BATCH):
             batch = [maker.update() for _ in range(BATCH)]

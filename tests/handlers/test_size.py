@@ -14,8 +14,9 @@ import pytest
 
 from bot import config
 from bot.playground.parse_html import parse_html
-from handlers import exports, incoming, replies
+from handlers import incoming, replies
 from handlers.dispatch import Dispatcher
+from handlers.features import FEATURES
 from handlers.texts import texts
 from handlers.workbooks import write_sheet
 from storage import deliveries, due, inbox, members, rsvps, watch
@@ -73,7 +74,7 @@ class Walk:
     def __init__(self, database: Database, telegram_id: int, meter: Meter | None = None) -> None:
         self.database = database
         self.meter = meter or Meter()
-        self.dispatcher = Dispatcher(organisation(), BOT)
+        self.dispatcher = Dispatcher(organisation(), BOT, FEATURES)
         self.person: dict[str, Any] = {"id": telegram_id, "is_bot": False, "first_name": "x"}
         self.chat = {"id": telegram_id, "type": "private"}
         self.seen: set[str] = set()
@@ -157,7 +158,7 @@ async def test_every_list_and_button_answers(database: Database, place: int) -> 
     assert 0 < walk.most_statements[0] < MOST_STATEMENTS, walk.most_statements
     for export in {str(one): one for one in walk.exports}.values():
         sheet = await database.read(
-            lambda tx: exports.gather(tx, organisation(), export["name"], export["args"])  # noqa: B023
+            lambda tx: FEATURES.exports[export["name"]](tx, organisation(), export["args"])  # noqa: B023
         )
         assert write_sheet(sheet.title, sheet.header, sheet.rows)
 
