@@ -21,19 +21,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.contenders import (
-    OUR_COMMAND,
-    WORK,
-    Run,
-    clean,
-    inherited_environment,
-    our_environment,
-)
+from bench.contenders import OUR_COMMAND, WORK, Run, clean, inherited_environment, our_environment
 from bench.measure import _stop, _used, ask, cores, on_core, stub
 from bench.seed import seed_now
 from bot import config
 from bot.clock import SystemClock
-from bot.sweep import Sweeper
+from bot.sending.sweeper import Sweeper
 from handlers.event_payloads import Say
 from storage.database import Database
 from storage.model import Answer

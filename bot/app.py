@@ -13,19 +13,19 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.clock import Clock
-from bot.delivery import Sender
-from bot.intake import Intake
-from bot.introduction import introduce
-from bot.keeping import Keeper
-from bot.metrics import Metrics
-from bot.outage import WORTH_TELLING, Outage
-from bot.pacer import Pacer
-from bot.progress import Progress
-from bot.replier import Replier
-from bot.schedule import schedule
-from bot.sweep import Sweeper
-from bot.telegram import OFFICIAL, AiohttpRequest, Telegram, Upload
-from bot.web import Watch, serving
+from bot.operations.health import Watch, serving
+from bot.operations.jobs import schedule
+from bot.operations.metrics import Metrics
+from bot.operations.outage import WORTH_TELLING, Outage
+from bot.operations.supervisor import Keeper
+from bot.sending.progress import Progress
+from bot.sending.sender import Sender
+from bot.sending.sweeper import Sweeper
+from bot.telegram.pacer import Pacer
+from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram, Upload
+from bot.updates.intake import Intake
+from bot.updates.menus import introduce
+from bot.updates.replier import Replier
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.workbooks import write_sheet

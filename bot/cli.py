@@ -12,10 +12,13 @@ from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
-from bot import config, demo, invites, logs, plans
+from bot import config, logs
 from bot.app import TokenRefusedError, running
-from bot.backups import schedule_backups
 from bot.clock import SystemClock
+from bot.commands import demo
+from bot.commands import import_plan as plans
+from bot.commands import invite as invites
+from bot.operations.backups import schedule_backups
 from bot.playground.errors import StartError
 from storage import backup as copies
 from storage.backup import BackupError

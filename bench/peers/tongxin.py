@@ -9,7 +9,7 @@ from bot import config, logs
 from bot.app import running
 from bot.cli import stopped
 from bot.clock import SystemClock
-from bot.pacer import Pacer
+from bot.telegram.pacer import Pacer
 from storage.database import Database
 
 

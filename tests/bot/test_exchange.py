@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import uvloop
 
-from bot.telegram import Ok, Outcome
+from bot.telegram.transport import Ok, Outcome
 from tests.bot.wire import OK, Wire, failed, hangs_up, http, says, transport, wire
 
 Run = Callable[[Coroutine[Any, Any, None]], None]

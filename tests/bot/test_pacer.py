@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.pacer import MARGIN, Pacer
+from bot.telegram.pacer import MARGIN, Pacer
 
 T = TypeVar("T")
 

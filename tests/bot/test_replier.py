@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.metrics import Metrics
-from bot.pacer import Pacer
-from bot.replier import TRIES, Replier
-from bot.telegram import Telegram, Upload
+from bot.operations.metrics import Metrics
+from bot.telegram.pacer import Pacer
+from bot.telegram.transport import Telegram, Upload
+from bot.updates.replier import TRIES, Replier
 from handlers.replies import Reply
 from storage.database import DatabaseUnavailableError
 from tests.bot.wire import OK, Wire, free_port, http, says, transport, wire

@@ -9,11 +9,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot import app, intake
+from bot import app
 from bot.app import Running, TokenRefusedError, running
 from bot.clock import SystemClock
 from bot.config import load
 from bot.playground.server import Playground
+from bot.updates import intake
 from storage import inbox
 from storage.database import Database, Transaction
 from storage.inbox import Arrival

@@ -11,7 +11,7 @@ import pytest
 import telegram
 from aiohttp import web
 
-from bot.telegram import (
+from bot.telegram.transport import (
     AiohttpRequest,
     DownloadError,
     Failed,

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.telegram import DownloadError, Ok, Outcome, Upload
+from bot.telegram.transport import DownloadError, Ok, Outcome, Upload
 from tests.bot.wire import (
     OK,
     SECRET,

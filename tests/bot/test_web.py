@@ -17,8 +17,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot import config, logs
 from bot.clock import SystemClock
-from bot.metrics import Metrics
-from bot.web import SILENCE, Watch, serving
+from bot.operations.health import SILENCE, Watch, serving
+from bot.operations.metrics import Metrics
 from storage import inbox, members, notices
 from storage.database import Database
 from storage.inbox import Arrival

@@ -6,7 +6,7 @@ import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
-from bot.telegram import Failed, Result, Telegram
+from bot.telegram.transport import Failed, Result, Telegram
 
 SECRET = "AAH-secret_secret_secret_secret_secret"
 TOKEN = f"123456:{SECRET}"

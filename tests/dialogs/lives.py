@@ -8,7 +8,7 @@ import aiohttp
 
 from bot.app import running
 from bot.config import load
-from bot.pacer import Pacer
+from bot.telegram.pacer import Pacer
 from storage.database import Database
 from storage.model import Organisation
 from tests.dialogs.world import CONFIG, TOKEN, Person, World, new_playground

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.clock import Clock, SystemClock
-from bot.delivery import Sender
-from bot.metrics import Metrics
-from bot.pacer import Pacer
+from bot.operations.metrics import Metrics
+from bot.sending.sender import Sender
+from bot.telegram.pacer import Pacer
 from storage import deliveries, events, notices, programme
 from storage.database import Transaction
 from storage.events import NewEvent
@@ -253,7 +253,7 @@ async def test_what_never_went_out_goes_out_later(
     day: World, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = [await joined(day, f"成员{number}") for number in range(3)]
-    monkeypatch.setattr("bot.delivery.LONGEST_RETRY", 0.2)
+    monkeypatch.setattr("bot.sending.sender.LONGEST_RETRY", 0.2)
     await day.goes_wrong("sendMessage", kind)
     notice = await broadcast(day)
     async with asyncio.timeout(10):
@@ -269,7 +269,7 @@ async def test_what_never_went_out_goes_out_later(
 async def test_while_telegram_is_down_hardly_anybody_becomes_unknown(
     day: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.delivery.RETRY", 0.02)
+    monkeypatch.setattr("bot.sending.sender.RETRY", 0.02)
     for number in range(60):
         await joined(day, f"成员{number}")
     await day.goes_wrong("sendMessage", "500", times=5)
@@ -348,7 +348,7 @@ async def test_of_two_senders_on_one_database_one_stands_by(
     assert second.trouble == "standby"
     await broadcast(day)
     assert [await seen(person, "停水通知") for person in people] == [1] * 20
-    monkeypatch.setattr("bot.delivery.STANDBY", 0.05)
+    monkeypatch.setattr("bot.sending.sender.STANDBY", 0.05)
     await day.bot.sender.stop()
     async with asyncio.timeout(10):
         while second.trouble:
@@ -392,7 +392,7 @@ async def test_an_error_of_our_own_is_logged_and_the_sender_goes_on(
     day: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = await joined(day, "一")
-    monkeypatch.setattr("bot.delivery.RETRY", 0.02)
+    monkeypatch.setattr("bot.sending.sender.RETRY", 0.02)
     exchange, broken = deliveries.exchange, 2
 
     async def breaks(*args: Any, **more: Any) -> deliveries.Claimed:

@@ -14,8 +14,8 @@ import aiohttp
 
 from bot.app import Running, running
 from bot.config import load
-from bot.pacer import Pacer
 from bot.playground.server import Playground
+from bot.telegram.pacer import Pacer
 from storage import roles
 from storage.database import Database
 from storage.model import Grant, Organisation

@@ -12,11 +12,12 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from bot import logs, schedule
+from bot import logs
 from bot.app import running
 from bot.clock import SystemClock
 from bot.config import load
-from bot.pacer import Pacer
+from bot.operations import jobs
+from bot.telegram.pacer import Pacer
 from storage.database import Database, Transaction
 from tests.faults.struck import Struck
 
@@ -77,10 +78,10 @@ def main() -> None:
     parser.add_argument("--die-at", default="")
     parser.add_argument("--afterwards", action="store_true")
     parser.add_argument("--log", default="warning")
-    parser.add_argument("--housekeeping", type=int, default=schedule.HOUSEKEEPING, help="seconds")
+    parser.add_argument("--housekeeping", type=int, default=jobs.HOUSEKEEPING, help="seconds")
     given = parser.parse_args()
     logs.set_up(given.log)
-    schedule.HOUSEKEEPING = given.housekeeping
+    jobs.HOUSEKEEPING = given.housekeeping
     database = mortal(given.database, given.die_at, afterwards=given.afterwards)
     worth_telling = timedelta(seconds=given.worth_telling)
     asyncio.run(run(database, given.api_url, given.per_second, given.watch_port, worth_telling))

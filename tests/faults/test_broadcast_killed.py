@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import GRACE, SLOTS
+from bot.sending.sender import GRACE, SLOTS
 from storage import notices, outbox
 from storage.database import Transaction
 from tests.faults.process import Stage, stage

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.backups import NONE_MADE, next_night, schedule_backups
 from bot.clock import SystemClock
 from bot.config import load
+from bot.operations.backups import NONE_MADE, next_night, schedule_backups
 from handlers.repeats import ClockSkippedError, occurrences
 from storage import due, events, notices, programme
 from storage.database import Database, Transaction

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import SLOTS
+from bot.sending.sender import SLOTS
 from storage import roles
 from storage.database import Transaction
 from storage.model import Grant, Role

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import SLOTS
+from bot.sending.sender import SLOTS
 from handlers.receipt_payloads import Received
 from handlers.texts import texts
 from tests.faults.process import SENDS, Stage, stage

@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.delivery import SLOTS
+from bot.sending.sender import SLOTS
 from handlers.receipt_payloads import Received
 from storage.deliveries import LEASE
 from tests.faults.process import Process, Stage, stage

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 CHINESE = re.compile("[\u3400-\u9fff]")
 ENGLISH = re.compile("[A-Za-z]+ [a-z]+ [a-z]+")
 # What is read from people, and the name of the bot on the playground.
-READ_NOT_SAID = {"handlers/texts/vocabulary.py", "bot/demo.py"}
+READ_NOT_SAID = {"handlers/texts/vocabulary.py", "bot/commands/demo.py"}
 
 
 class _Variables(Visitor):

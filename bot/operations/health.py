@@ -13,7 +13,7 @@ import structlog
 from aiohttp import web
 
 from bot.clock import Clock, SystemClock
-from bot.metrics import CONTENT_TYPE, Metrics
+from bot.operations.metrics import CONTENT_TYPE, Metrics
 from storage import watch
 from storage.database import Database, DatabaseUnavailableError
 from storage.watch import Figures

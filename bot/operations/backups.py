@@ -10,8 +10,8 @@ from telegram.ext import Application, CallbackContext
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.keeping import Keeper
-from bot.schedule import JOB
+from bot.operations.jobs import JOB
+from bot.operations.supervisor import Keeper
 from storage import backup
 
 log = structlog.get_logger(__name__)

@@ -10,7 +10,7 @@ import structlog
 from telegram.ext import Application, CallbackContext, JobQueue
 
 from bot.clock import Clock
-from bot.keeping import Keeper
+from bot.operations.supervisor import Keeper
 from storage import inbox, suggestions, watch
 from storage.database import Database, DatabaseUnavailableError
 

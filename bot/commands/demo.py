@@ -8,9 +8,9 @@ from pathlib import Path
 import aiohttp
 
 from bot.app import running
-from bot.backups import schedule_backups
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
+from bot.operations.backups import schedule_backups
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
 from storage import members, roles

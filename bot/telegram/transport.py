@@ -1,7 +1,7 @@
-"""The one HTTP transport to the Bot API; `bot/answers.py` says what its errors mean.
+"""The one HTTP transport to the Bot API; `bot/telegram/outcomes.py` says what its errors mean.
 
-JSON goes the short way (`bot/exchange.py`). Files, both ways, go through aiohttp's session, on the
-same connections.
+JSON goes the short way (`bot/telegram/wire.py`). Files, both ways, go through aiohttp's session,
+on the same connections.
 """
 
 import asyncio
@@ -21,8 +21,8 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.answers import Failed, Ok, Outcome, Result, understand
-from bot.exchange import NETWORK_TROUBLE, Answer, Line, Lost, heading, lost
+from bot.telegram.outcomes import Failed, Ok, Outcome, Result, understand
+from bot.telegram.wire import NETWORK_TROUBLE, Answer, Line, Lost, heading, lost
 
 __all__ = [
     "OFFICIAL",

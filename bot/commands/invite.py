@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.answers import Ok
 from bot.clock import Clock
 from bot.config import Settings
-from bot.telegram import OFFICIAL, Telegram
+from bot.telegram.outcomes import Ok
+from bot.telegram.transport import OFFICIAL, Telegram
 from storage import roles
 from storage.database import Database
 from storage.model import Grant, Named, Role

@@ -9,10 +9,10 @@ from typing import Any
 
 import structlog
 
-from bot.answers import Failed, Outcome, Result
-from bot.metrics import Metrics
-from bot.pacer import Pacer
-from bot.telegram import Telegram, Upload
+from bot.operations.metrics import Metrics
+from bot.telegram.outcomes import Failed, Outcome, Result
+from bot.telegram.pacer import Pacer
+from bot.telegram.transport import Telegram, Upload
 from handlers.replies import Reply
 from storage.database import DatabaseUnavailableError
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.exchange import Answer
+from bot.telegram.wire import Answer
 
 
 class Outcome(enum.Enum):

@@ -6,10 +6,10 @@ from typing import Final
 
 import structlog
 
-from bot.answers import Failed, Outcome
 from bot.clock import Clock
-from bot.pacer import Pacer
-from bot.telegram import Telegram
+from bot.telegram.outcomes import Failed, Outcome
+from bot.telegram.pacer import Pacer
+from bot.telegram.transport import Telegram
 from handlers.replies import View, edit
 from handlers.texts import texts
 from handlers.views.progress import progress, title

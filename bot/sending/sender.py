@@ -15,12 +15,12 @@ from typing import Final
 import msgspec
 import structlog
 
-from bot.answers import Failed, Outcome
 from bot.clock import Clock, SystemClock
-from bot.metrics import Metrics
-from bot.pacer import Pacer
-from bot.telegram import Telegram
-from bot.wording import Wording
+from bot.operations.metrics import Metrics
+from bot.sending.rendering import Wording
+from bot.telegram.outcomes import Failed, Outcome
+from bot.telegram.pacer import Pacer
+from bot.telegram.transport import Telegram
 from storage import deliveries, notices
 from storage.database import Database, DatabaseUnavailableError
 from storage.deliveries import Claimed, Fate, Parcel, Report

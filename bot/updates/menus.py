@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot.telegram import Failed, Telegram
+from bot.telegram.transport import Failed, Telegram
 from handlers import commands
 from handlers.kit.feature import Orders
 from handlers.texts import LANGUAGES, texts

@@ -14,12 +14,12 @@ import msgspec
 import structlog
 from telegram import Bot
 
-from bot.answers import Failed, Outcome
 from bot.clock import Clock
-from bot.metrics import Metrics
-from bot.outage import Outage
-from bot.replier import Replier
-from bot.telegram import DownloadError, Telegram
+from bot.operations.metrics import Metrics
+from bot.operations.outage import Outage
+from bot.telegram.outcomes import Failed, Outcome
+from bot.telegram.transport import DownloadError, Telegram
+from bot.updates.replier import Replier
 from handlers import incoming, replies
 from handlers.context import Incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError

@@ -1,0 +1,1 @@
+"""What keeps the process at work and lets it be watched."""
