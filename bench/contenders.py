@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.seed import seed_now
 from handlers.event_payloads import Say
-from storage.model import Answer
+from storage.model.events import Answer
 
 HERE = Path(__file__).parent
 WORK = HERE.parent / "var" / "bench"

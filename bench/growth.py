@@ -28,8 +28,8 @@ from bot import config
 from bot.clock import SystemClock
 from bot.sending.sweeper import Sweeper
 from handlers.event_payloads import Say
-from storage.database import Database
-from storage.model import Answer
+from storage.engine.database import Database
+from storage.model.events import Answer
 
 FEW = 1_000
 START = 100_000  # members, for the start

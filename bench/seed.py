@@ -7,9 +7,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
-from storage import events, notices
-from storage.database import Database, Transaction
-from storage.model import Audience, NoticeKind, to_millis
+from storage.engine.database import Database, Transaction
+from storage.events import events
+from storage.model import notices as model_notices
+from storage.model.audiences import Audience
+from storage.model.notices import NoticeKind
+from storage.model.time import to_millis
+from storage.notices import notices
 
 FIRST_PERSON = 700_000_001
 CHUNK = 100_000
@@ -81,9 +85,9 @@ async def _publish(tx: Transaction, places: int, now: datetime) -> int:
     return event.id
 
 
-def _notice(now: datetime) -> notices.NewNotice:
+def _notice(now: datetime) -> model_notices.NewNotice:
     """Return what the quiet hours don't hold up, with a button to acknowledge it."""
-    return notices.NewNotice(
+    return model_notices.NewNotice(
         kind=NoticeKind.BROADCAST,
         audience=Audience(colleges=(REACHED,)),
         due_at=now,

@@ -29,9 +29,9 @@ from bot.updates.replier import Replier
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.workbooks import write_sheet
-from storage import members
-from storage.database import Database
-from storage.model import Organisation
+from storage.engine.database import Database
+from storage.model.organisation import Organisation
+from storage.people import members
 
 log = structlog.get_logger(__name__)
 

@@ -20,12 +20,12 @@ from bot.commands import import_plan as plans
 from bot.commands import invite as invites
 from bot.operations.backups import schedule_backups
 from bot.playground.errors import StartError
-from storage import backup as copies
-from storage.backup import BackupError
-from storage.database import CannotOpenError, Database
-from storage.lock import InUseError
-from storage.migrations import NewerSchemaError
-from storage.model import Role
+from storage.engine.database import CannotOpenError, Database
+from storage.engine.lock import InUseError
+from storage.engine.migrations import NewerSchemaError
+from storage.model.people import Role
+from storage.operations import backup as copies
+from storage.operations.backup import BackupError
 
 app = typer.Typer(
     help="Tongxin: keeps an association's office and its members in touch on Telegram.",

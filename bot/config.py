@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Meta
 
-from storage.model import Limits, Named, Organisation
+from storage.model.organisation import Limits, Named, Organisation
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 

@@ -10,9 +10,11 @@ from handlers.replies import View
 from handlers.texts import Texts
 from handlers.views import people
 from handlers.views.audiences import joined
-from storage import audit, members, notices
-from storage.members import NotPendingError
-from storage.model import Member, MemberStatus, Role
+from storage import audit
+from storage.model.people import Member, MemberStatus, Role
+from storage.notices import notices
+from storage.people import members
+from storage.people.members import NotPendingError
 
 DECLINE, APPROVE, DECLINE_SURELY = range(3)
 

@@ -14,8 +14,12 @@ from handlers.forms import Draft, Option, Question
 from handlers.texts import Markup
 from handlers.views.audiences import LONGEST, joined, label
 from handlers.views.events import shortened
-from storage import audiences, events, roles, rolls
-from storage.model import Audience, Event, Grant, Named, Role
+from storage import audiences, rights
+from storage.events import events, participants
+from storage.model.audiences import Audience
+from storage.model.events import Event
+from storage.model.organisation import Named
+from storage.model.people import Grant, Role
 
 TITLE = 24  # characters of an event's title on a button
 NAMED = 30  # of an event's title among others
@@ -61,7 +65,7 @@ def from_audience(audience: Audience) -> dict[str, Any]:
 def choices(context: Context) -> Choices:
     """Return what this person's roles let them choose."""
     grants, organisation = context.member.grants, context.organisation
-    scopes = roles.scopes(grants)
+    scopes = rights.scopes(grants)
     if scopes is None:
         return Choices(True, organisation.associations, organisation.colleges, None)
 
@@ -166,7 +170,7 @@ class AudienceStep:
     async def _event(self, context: Context, number: str) -> Event | None:
         """Return the event if this person may see who answered it."""
         event = await events.find(context.tx, int(number)) if number.isdecimal() else None
-        scopes = roles.scopes(context.member.grants)
+        scopes = rights.scopes(context.member.grants)
         return event if event and (scopes is None or event.scope in scopes) else None
 
     def _page(self, draft: Draft) -> tuple[str, str]:
@@ -260,7 +264,7 @@ def _title(event: Event) -> str:
 
 async def _standings(context: Context, event: Event, audience: Audience) -> list[Option]:
     texts = context.texts
-    counts = rolls.counts(event, await rolls.silent_count(context.tx, event.id))
+    counts = participants.counts(event, await participants.silent_count(context.tx, event.id))
     options = [
         Option(
             f"s.{event.id}.{standing}",

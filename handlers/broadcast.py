@@ -17,10 +17,12 @@ from handlers.times import described as when
 from handlers.views.events import shortened, size
 from handlers.views.notices import ALBUM, render
 from handlers.views.progress import progress, title
-from storage import audiences, audit, events, notices, outbox, roles
-from storage.deliveries import Reading, Subject
-from storage.model import Audience, NoticeKind, NoticeStatus
-from storage.notices import NewNotice, Notice
+from storage import audiences, audit, rights
+from storage.events import events
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
+from storage.notices import control, notices
+from storage.notices.deliveries import Reading, Subject
 
 MEDIA = ("photo", "document")
 
@@ -32,7 +34,7 @@ class Compose(Payload, tag="bc"):
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry, for those who may write to anybody."""
-    if roles.scopes(context.member.grants) == frozenset():
+    if rights.scopes(context.member.grants) == frozenset():
         return None
     return context.texts.plain("bench-broadcast")
 
@@ -184,7 +186,7 @@ async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
 
 async def _echo(context: Context, draft: Draft) -> Markup:
     texts, audience = context.texts, to_audience(draft["audience"])
-    reach = await outbox.reach(context.tx, audience)
+    reach = await control.reach(context.tx, audience)
     return texts(
         "broadcast-echo",
         audience=await described(context, audience),
@@ -195,7 +197,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     )
 
 
-def _kept(context: Context, reach: outbox.Reach) -> Markup:
+def _kept(context: Context, reach: control.Reach) -> Markup:
     """Return the line about those of them who won't get it."""
     if not reach.paused and not reach.unreachable:
         return Markup("")
@@ -218,11 +220,11 @@ async def _finish(context: Context, draft: Draft) -> None:
         urgent=urgent,
     )
     notice_id = await notices.schedule(tx, new, context.now)
-    await outbox.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
+    await control.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
     await audit.record(tx, context.member.id, "notice-scheduled", None, context.now)
     notice = await notices.find(tx, notice_id)
     assert notice is not None
-    context.show(progress(notice, outbox.Counts(), context.texts, context.organisation))
+    context.show(progress(notice, control.Counts(), context.texts, context.organisation))
 
 
 FORM = forms.Form(

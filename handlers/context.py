@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from handlers.buttons import Payload
 from handlers.replies import Reply, View, answer, edit, send
 from handlers.texts import Texts, texts
-from storage.database import Transaction
-from storage.model import Member, Organisation
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
+from storage.model.people import Member
 
 if TYPE_CHECKING:
     from handlers.kit.feature import Features

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.date_grammar import Clock, ClockError, Days, clocks, delay, readings
 from handlers.texts.vocabulary import tokens
+from storage.model.time import to_instant
 
 LONGEST_TEXT = 200
 FARTHEST = timedelta(days=3 * 366)
@@ -101,12 +102,6 @@ def read_clock(text: str) -> time | Problem:
     """Read a time of day alone."""
     clock = _one_clock(_spelled(text) or "?")
     return clock if isinstance(clock, time) else _about(text, clock)
-
-
-def to_instant(wall: datetime, zone: ZoneInfo) -> datetime | None:
-    """Return the aware UTC instant of a naive wall time; None where the clocks skip it."""
-    instant = wall.replace(tzinfo=zone).astimezone(UTC)
-    return instant if instant.astimezone(zone).replace(tzinfo=None) == wall else None
 
 
 def _here(now: datetime, zone: ZoneInfo) -> datetime:

@@ -12,9 +12,11 @@ from handlers.kit.feature import Features
 from handlers.prepare import Preparing
 from handlers.replies import Reply, View
 from handlers.texts import labels
-from storage import inbox, members
-from storage.database import Transaction
-from storage.model import Member, MemberStatus, Organisation
+from storage.conversations import inbox
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
+from storage.model.people import Member, MemberStatus
+from storage.people import members
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,21 @@ from handlers.texts import Markup
 from handlers.views import moments
 from handlers.views import planning as views
 from handlers.views.events import card
-from storage import audiences, events, notices, outbox, programme
-from storage.events import (
+from storage import audiences
+from storage.events import events
+from storage.events.events import (
     ChangedMeanwhileError,
     DeadlineAfterStartError,
     NewEvent,
     NotPublishedError,
     PlacesBelowGoingError,
 )
-from storage.model import Audience, Event, EventStatus, NoticeKind
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus
+from storage.model.notices import NoticeKind
+from storage.notices import control, notices
+from storage.planning import publishing
+from storage.rights import school
 
 COPY = "copy"
 STEPS: Mapping[str, Step] = {
@@ -140,7 +146,7 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
     audience = to_audience(draft["audience"])
     lines = [card(after, words, context.organisation, audience=audience).text, ""]
     if field == "audience":
-        lines.append(views.reached(await outbox.reach(context.tx, audience), words))
+        lines.append(views.reached(await control.reach(context.tx, audience), words))
         if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
             lines.append(words("planning-announced-before"))
     told = event.answered
@@ -206,12 +212,10 @@ async def _keep(
     tx, now, organisation = context.tx, context.now, context.organisation
     if field == "audience":
         grants = context.member.grants
-        scope = (
-            before.scope if rights.school(context.member) else rights.scope_for(audience, grants)
-        )
-        await programme.readdress(tx, after, audience, scope, organisation, now)
+        scope = before.scope if school(context.member) else rights.scope_for(audience, grants)
+        await publishing.readdress(tx, after, audience, scope, organisation, now)
         return
-    kept, promoted = await programme.change(
+    kept, promoted = await publishing.change(
         tx, before, after, organisation, now, author_id=context.member.id
     )
     if promoted:

@@ -15,12 +15,16 @@ from handlers.replies import Reply
 from handlers.texts import Markup
 from handlers.views import planning as views
 from handlers.views.notices import render
-from storage import audiences, events, outbox, programme
-from storage.deliveries import Reading, Subject
-from storage.events import NewEvent
-from storage.model import Event, EventStatus, NoticeKind, NoticeStatus
-from storage.notices import Notice
-from storage.series import begin_series
+from storage import audiences
+from storage.events import events
+from storage.events.events import NewEvent
+from storage.events.series import begin_series
+from storage.model.events import Event, EventStatus
+from storage.model.notices import Notice, NoticeKind, NoticeStatus
+from storage.notices import control
+from storage.notices.deliveries import Reading, Subject
+from storage.planning import publishing
+from storage.rights import plans
 
 STEPS = (
     KindStep(),
@@ -38,7 +42,7 @@ STEPS = (
 
 async def begin(context: Context, _: New) -> None:
     """Start the form."""
-    if not rights.plans(context.member):
+    if not plans(context.member):
         raise Refusal("not-yours")
     await forms.begin(context, FORM, {})
 
@@ -139,7 +143,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     if len(all_of_them) > 1:
         walls = [event.wall for event in all_of_them]
         lines.append(words("planning-dates", dates=views.dates(walls, words), times=len(walls)))
-    lines.append(views.reached(await outbox.reach(context.tx, first.audience), words))
+    lines.append(views.reached(await control.reach(context.tx, first.audience), words))
     lines.append(words("planning-or-draft"))
     return Markup("\n\n".join(lines))
 
@@ -154,7 +158,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     note = "planning-saved"
     if draft[forms.CLOSING] == "":
         ids = [event.id for event in kept]
-        await programme.publish_all(context.tx, ids, context.organisation, context.now)
+        await publishing.publish_all(context.tx, ids, context.organisation, context.now)
         note = "planning-published"
     await event_staff.show_event(context, kept[0].id, context.texts(note))
 

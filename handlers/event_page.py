@@ -9,8 +9,11 @@ from handlers.views import events as views
 from handlers.views.event_lines import parts
 from handlers.views.notices import head
 from handlers.views.paging import turner
-from storage import audiences, rsvps
-from storage.model import Audience, Event, EventStatus, MemberStatus, Rsvp
+from storage import audiences
+from storage.events import rsvps
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus, Rsvp
+from storage.model.people import MemberStatus
 
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
 

@@ -8,7 +8,8 @@ page 3 of the coming events, ``e3-study`` the same of one kind, ``m0`` a page of
 from dataclasses import dataclass
 
 from handlers.buttons import Payload
-from storage.model import Answer, NoticeKind
+from storage.model.events import Answer
+from storage.model.notices import NoticeKind
 
 NOTICES = {
     NoticeKind.ANNOUNCEMENT: "na",

@@ -11,12 +11,17 @@ from handlers.rolls import Roll, way_in
 from handlers.texts import Markup
 from handlers.views import paging
 from handlers.views import planning as views
-from storage import audiences, events, notices, programme, roles, rolls
-from storage.events import BegunError, NotDraftError, NotPublishedError
-from storage.model import Event, EventStatus, Member, NoticeKind, NoticeStatus, Role, Series
-from storage.notices import Notice
-from storage.rolls import STANDINGS
-from storage.series import end_series, find_series, of_series
+from storage import audiences
+from storage.events import events, participants
+from storage.events.events import BegunError, NotDraftError, NotPublishedError
+from storage.events.participants import STANDINGS
+from storage.events.series import end_series, find_series, of_series
+from storage.model.events import Event, EventStatus, Series
+from storage.model.notices import Notice, NoticeKind, NoticeStatus
+from storage.model.people import Member, Role
+from storage.notices import notices
+from storage.planning import publishing
+from storage.rights import looks_after, plans, school, scopes
 
 LISTS = ("coming", "drafts", "over")
 # Of the school's events, which they don't look after, college staff see who of theirs comes.
@@ -26,12 +31,12 @@ Rows = list[list[Button]]
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry, for those who look after events."""
-    return context.texts.plain("planning-list") if rights.plans(context.member) else None
+    return context.texts.plain("planning-list") if plans(context.member) else None
 
 
 async def listing(context: Context, press: Listing) -> None:
     """Show a page of the events that this person looks after."""
-    if not rights.plans(context.member):
+    if not plans(context.member):
         raise Refusal("not-yours")
     lists = _lists(context.member)
     if press.which not in lists:
@@ -63,7 +68,7 @@ async def listing(context: Context, press: Listing) -> None:
         if name != press.which
     ]
     rows.append([Button(words.plain("planning-new"), New())])
-    if rights.school(context.member):
+    if school(context.member):
         rows.append([Button(words.plain("planning-guide"), Guide(0))])
     rows.append(workbench.back(context))
     text = [head] if found else [head, words("planning-none")]
@@ -74,9 +79,9 @@ async def listing(context: Context, press: Listing) -> None:
 
 def _lists(member: Member) -> dict[str, tuple[Collection[str] | None, str]]:
     """Return the lists that they may see: of which scopes (None: all), and which of these."""
-    scopes = roles.scopes(member.grants)
-    lists: dict[str, tuple[Collection[str] | None, str]] = {name: (scopes, name) for name in LISTS}
-    if scopes is not None and any(one.role is Role.COLLEGE_STAFF for one in member.grants):
+    theirs = scopes(member.grants)
+    lists: dict[str, tuple[Collection[str] | None, str]] = {name: (theirs, name) for name in LISTS}
+    if theirs is not None and any(one.role is Role.COLLEGE_STAFF for one in member.grants):
         lists |= {name: (("",), which) for name, which in OF_THE_SCHOOL.items()}
     return lists
 
@@ -94,7 +99,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     text = views.page(
         event,
         await audiences.load(tx, event.audience_id),
-        await rolls.silent_count(tx, event.id),
+        await participants.silent_count(tx, event.id),
         coming,
         words,
         context.organisation,
@@ -168,13 +173,13 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
 
 async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]]:
     """Return the series and those of its events that are this person's. Raises Refusal."""
-    if not rights.plans(context.member):
+    if not plans(context.member):
         raise Refusal("not-yours")
     series = await find_series(context.tx, series_id)
     found = await of_series(context.tx, series_id)
     if series is None or not found:
         raise Refusal("planning-gone")
-    own = [event for event in found if rights.looks_after(context.member, event)]
+    own = [event for event in found if looks_after(context.member, event)]
     if not own:
         raise Refusal("not-yours")
     return series, own
@@ -205,7 +210,7 @@ async def act(context: Context, press: Act) -> None:
 
 async def _publish(context: Context, event: Event) -> None:
     try:
-        await programme.publish(context.tx, event.id, context.organisation, context.now)
+        await publishing.publish(context.tx, event.id, context.organisation, context.now)
     except BegunError:
         raise Refusal("planning-begun") from None
     except NotDraftError:
@@ -216,8 +221,8 @@ async def _publish(context: Context, event: Event) -> None:
 
 async def _withdraw(context: Context, event: Event) -> None:
     try:
-        await programme.withdraw(context.tx, event.id, context.now)
-    except (programme.TooLateError, BegunError, NotPublishedError):
+        await publishing.withdraw(context.tx, event.id, context.now)
+    except (publishing.TooLateError, BegunError, NotPublishedError):
         await show_event(context, event.id, context.texts("planning-too-late"))
         return
     await show_event(context, event.id, context.texts("planning-withdrawn"))
@@ -242,7 +247,7 @@ async def _ask_to_cancel(context: Context, event: Event) -> None:
 
 async def _cancel(context: Context, event: Event) -> None:
     try:
-        await programme.cancel(context.tx, event.id, context.now, author_id=context.member.id)
+        await publishing.cancel(context.tx, event.id, context.now, author_id=context.member.id)
     except (BegunError, NotPublishedError):
         raise Refusal("planning-begun") from None
     told = event.answered
@@ -300,9 +305,9 @@ async def _on_all(context: Context, verb: str, those: Sequence[Event]) -> None:
     tx, now = context.tx, context.now
     if verb == "publish":
         ids = [event.id for event in those]
-        await programme.publish_all(tx, ids, context.organisation, now)
+        await publishing.publish_all(tx, ids, context.organisation, now)
     for event in those:
         if verb == "cancel":
-            await programme.cancel(tx, event.id, now, author_id=context.member.id)
+            await publishing.cancel(tx, event.id, now, author_id=context.member.id)
         elif verb == "discard":
             await events.discard(tx, event.id)

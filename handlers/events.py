@@ -11,8 +11,8 @@ from handlers.texts.vocabulary import ANSWERS, bare
 from handlers.views import event_lines as views
 from handlers.views.events import kind_name
 from handlers.views.paging import turner
-from storage import events, rsvps
-from storage.model import Event
+from storage.events import events, rsvps
+from storage.model.events import Event
 
 Rows = list[list[Button]]
 

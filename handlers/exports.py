@@ -11,8 +11,8 @@ from handlers import replies
 from handlers.context import Context
 from handlers.replies import Reply, View
 from handlers.workbooks.export import Cell
-from storage.database import Transaction
-from storage.model import Organisation
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
 
 
 @dataclass(frozen=True, slots=True)

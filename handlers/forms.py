@@ -13,8 +13,8 @@ from handlers.context import Context, Refusal
 from handlers.replies import Reply, View, send
 from handlers.texts import Markup
 from handlers.texts.vocabulary import FORM_ACTS, bare
-from storage import dialogs
-from storage.model import Dialog
+from storage.conversations import drafts
+from storage.model.forms import Dialog
 
 Draft = dict[str, Any]
 Way = tuple[str, Payload]
@@ -130,9 +130,9 @@ async def begin(context: Context, form: Form, draft: Draft | None = None) -> Non
 
 async def under_way(context: Context) -> Dialog | None:
     """Return what the person is filling in; a form that an upgrade has taken away is dropped."""
-    dialog = await dialogs.find(context.tx, context.member.id)
+    dialog = await drafts.find(context.tx, context.member.id)
     if dialog is not None and dialog.form not in context.features.forms:
-        await dialogs.drop(context.tx, context.member.id)
+        await drafts.drop(context.tx, context.member.id)
         return None
     return dialog
 
@@ -188,7 +188,7 @@ async def pressed(context: Context, press: Choose) -> None:
     elif number == len(form.steps):
         if press.act != "d" or (press.value and press.value not in form.besides):
             raise Refusal("form-older")
-        await dialogs.drop(context.tx, context.member.id)
+        await drafts.drop(context.tx, context.member.id)
         draft[CLOSING] = press.value
         await form.finish(context, draft)
     elif press.act in {"s", "d"}:
@@ -224,7 +224,7 @@ def _takes_several(step: Step) -> bool:
 
 
 async def _leave(context: Context, form: Form, draft: Draft) -> None:
-    await dialogs.drop(context.tx, context.member.id)
+    await drafts.drop(context.tx, context.member.id)
     rows: list[list[Button]] = []
     if form.back is not None:
         key, payload = form.back(draft)
@@ -243,7 +243,7 @@ async def written(context: Context, dialog: Dialog) -> None:
         await pressed(context, Choose(act, "", dialog.version))
         return
     if form.belated is not None and await form.belated(context, draft):
-        await dialogs.keep(context.tx, context.member.id, draft, context.now)
+        await drafts.keep(context.tx, context.member.id, draft, context.now)
         if number == len(form.steps):
             await _ask(context, form, number, draft, new=True)
         return
@@ -303,8 +303,8 @@ async def _keep(context: Context, form: Form, step: str, draft: Draft, version: 
     """Keep the draft, under its version where that stays; return the version."""
     tx, member_id, now = context.tx, context.member.id, context.now
     if version is None:
-        return await dialogs.save(tx, member_id, form.name, step, draft, now)
-    await dialogs.keep(tx, member_id, draft, now)
+        return await drafts.save(tx, member_id, form.name, step, draft, now)
+    await drafts.keep(tx, member_id, draft, now)
     return version
 
 
@@ -320,7 +320,7 @@ async def _ask(
     texts = context.texts
     last = number >= len(form.steps)
     if last and form.echo is None:
-        await dialogs.drop(context.tx, context.member.id)
+        await drafts.drop(context.tx, context.member.id)
         await form.finish(context, draft)
         return
     step = ECHO if last else form.steps[number].name

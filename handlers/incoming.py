@@ -14,7 +14,7 @@ from handlers import formatting
 from handlers.buttons import ForeignPayloadError, Payload, unpack
 from handlers.context import Attached, Incoming
 from handlers.formatting import Entity
-from storage.inbox import Arrival
+from storage.conversations.inbox import Arrival
 
 BIGGEST: Final = 2**63 - 1
 Id = Annotated[int, Meta(ge=-BIGGEST, le=BIGGEST)]

@@ -10,8 +10,8 @@ from handlers.views import moments
 from handlers.views.events import shortened
 from handlers.views.notices import keyboard, render
 from handlers.views.paging import turner
-from storage import deliveries, outbox_lists
-from storage.outbox_lists import Received
+from storage.notices import deliveries, lists
+from storage.notices.lists import Received
 
 BUTTON = 36  # characters of a button
 
@@ -33,15 +33,13 @@ async def take_written_receipt(context: Context) -> bool:
 async def show(context: Context, press: Mail) -> None:
     """Show a page of what the member was sent, newest first."""
     texts, size = context.texts, context.organisation.limits.page
-    count = await outbox_lists.received_count(context.tx, context.member.id)
+    count = await lists.received_count(context.tx, context.member.id)
     if not count:
         context.show(View(texts("mail-none")))
         return
     pages = -(-count // size)
     page = max(0, min(press.page, pages - 1))
-    found = await outbox_lists.received(
-        context.tx, context.member.id, limit=size, offset=page * size
-    )
+    found = await lists.received(context.tx, context.member.id, limit=size, offset=page * size)
     lines = [texts("mail", count=count)]
     if pages > 1:
         lines.append(texts("page-of", page=str(page + 1), pages=str(pages)))
@@ -62,9 +60,7 @@ async def _label(context: Context, one: Received) -> str:
 
 async def open_again(context: Context, press: Letter) -> None:
     """Send one of them again, as it reads now, below everything else."""
-    found = await outbox_lists.received(
-        context.tx, context.member.id, limit=1, notice_id=press.notice
-    )
+    found = await lists.received(context.tx, context.member.id, limit=1, notice_id=press.notice)
     if not found:
         raise Refusal("notice-not-yours")
     one, organisation, now = found[0], context.organisation, context.now

@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.context import Context
-from storage.model import MemberStatus
+from storage.model.people import MemberStatus
 
 
 def keyboard(context: Context) -> dict[str, Any]:

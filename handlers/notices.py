@@ -22,32 +22,35 @@ from handlers.views.events import shortened
 from handlers.views.notices import render
 from handlers.views.paging import turner
 from handlers.views.progress import due, kind, nothing_out, progress, title
-from storage import audiences, audit, deliveries, events, members, notices, outbox, outbox_lists
-from storage.due import quiet_until
-from storage.model import NoticeStatus
-from storage.notices import Notice, NotPossibleError
+from storage import audiences, audit
+from storage.events import events
+from storage.model.notices import Notice, NoticeStatus
+from storage.model.organisation import quiet_until
+from storage.notices import control, deliveries, lists, notices
+from storage.notices.notices import NotPossibleError
+from storage.people import members
 
 BUTTON = 30  # characters of a button
 
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry, for those who look after notices."""
-    if not outbox_lists.looks_after_any(context.member):
+    if not lists.looks_after_any(context.member):
         return None
-    count = await outbox_lists.count(context.tx, context.member, "scheduled")
+    count = await lists.count(context.tx, context.member, "scheduled")
     return context.texts.plain("bench-notices", count=count)
 
 
 async def listing(context: Context, press: Schedule) -> None:
     """Show a page of what is scheduled, going out or over."""
     texts, member, size = context.texts, context.member, context.organisation.limits.page
-    if not outbox_lists.looks_after_any(member) or press.which not in outbox_lists.LISTS:
+    if not lists.looks_after_any(member) or press.which not in lists.LISTS:
         raise Refusal("not-yours")
-    count = await outbox_lists.count(context.tx, member, press.which)
+    count = await lists.count(context.tx, member, press.which)
     pages = max(1, -(-count // size))
     page = max(0, min(press.page, pages - 1))
     offset = page * size
-    found = await outbox_lists.page(context.tx, member, press.which, limit=size, offset=offset)
+    found = await lists.page(context.tx, member, press.which, limit=size, offset=offset)
     lines = [texts(f"notices-{press.which}", count=count)]
     rows = []
     for number, notice in enumerate(found, start=offset + 1):
@@ -62,7 +65,7 @@ async def listing(context: Context, press: Schedule) -> None:
     if pages > 1:
         lines.append(texts("page-of", page=str(page + 1), pages=str(pages)))
     rows += turner(texts, page, pages, lambda to: Schedule(press.which, to))
-    others = [other for other in outbox_lists.LISTS if other != press.which]
+    others = [other for other in lists.LISTS if other != press.which]
     rows.append(
         [Button(texts.plain(f"notices-go-{other}"), Schedule(other, 0)) for other in others]
     )
@@ -100,7 +103,7 @@ async def about(context: Context, notice: Notice) -> str:
 
 async def theirs(context: Context, notice_id: int) -> Notice:
     """Return the notice if this person looks after it. Raises Refusal."""
-    notice = await outbox_lists.visible(context.tx, notice_id, context.member)
+    notice = await lists.visible(context.tx, notice_id, context.member)
     if notice is None:
         raise Refusal("notice-not-theirs")
     return notice
@@ -110,7 +113,7 @@ async def show(context: Context, notice_id: int) -> None:
     """Show how far the notice has come; in its own progress message, that alone."""
     notice = await theirs(context, notice_id)
     texts, organisation = context.texts, context.organisation
-    counts = await outbox.counts(context.tx, notice.id)
+    counts = await control.counts(context.tx, notice.id)
     view = progress(notice, counts, texts, organisation, named=await about(context, notice))
     if follows(context, notice):
         context.show(view)
@@ -212,7 +215,7 @@ async def _now(context: Context, notice: Notice) -> None:
 
 
 async def _now_sure(context: Context, notice: Notice) -> None:
-    await outbox.send_now(context.tx, notice.id, context.now)
+    await control.send_now(context.tx, notice.id, context.now)
     await _done(context, notice, "now")
 
 
@@ -227,34 +230,34 @@ async def _cancel(context: Context, notice: Notice) -> None:
 
 
 async def _cancel_sure(context: Context, notice: Notice) -> None:
-    await outbox.cancel(context.tx, notice.id, context.now, states={NoticeStatus.SCHEDULED})
+    await control.cancel(context.tx, notice.id, context.now, states={NoticeStatus.SCHEDULED})
     await _done(context, notice, "cancel")
 
 
 async def _pause(context: Context, notice: Notice) -> None:
-    await outbox.pause(context.tx, notice.id)
+    await control.pause(context.tx, notice.id)
     await _done(context, notice, "pause")
 
 
 async def _halt(context: Context, notice: Notice) -> None:
     """Hold it at once: whether it stops for good is asked while nothing more goes out."""
-    await outbox.pause(context.tx, notice.id)
+    await control.pause(context.tx, notice.id)
     await _done(context, notice, "halt")
 
 
 async def _resume(context: Context, notice: Notice) -> None:
-    await outbox.resume(context.tx, notice.id, context.now)
+    await control.resume(context.tx, notice.id, context.now)
     await _done(context, notice, "resume")
 
 
 async def _stop(context: Context, notice: Notice) -> None:
-    await outbox.cancel(context.tx, notice.id, context.now, states={NoticeStatus.PAUSED})
+    await control.cancel(context.tx, notice.id, context.now, states={NoticeStatus.PAUSED})
     await _done(context, notice, "stop")
 
 
 async def _restore(context: Context, notice: Notice) -> None:
     """Put it back on the schedule; where it would go out at once, that is asked first."""
-    counts = await outbox.counts(context.tx, notice.id)
+    counts = await control.counts(context.tx, notice.id)
     if notice.due_at > context.now or not nothing_out(notice, counts):
         await _restore_sure(context, notice)
         return
@@ -268,12 +271,12 @@ async def _restore(context: Context, notice: Notice) -> None:
 
 
 async def _restore_sure(context: Context, notice: Notice) -> None:
-    await outbox.restore(context.tx, notice.id)
+    await control.restore(context.tx, notice.id)
     await _done(context, notice, "restore")
 
 
 async def _nudge(context: Context, notice: Notice) -> None:
-    counts = await outbox.counts(context.tx, notice.id)
+    counts = await control.counts(context.tx, notice.id)
     if not notice.acknowledge or not counts.unacknowledged:
         raise NotPossibleError
     text = context.texts(
@@ -283,7 +286,7 @@ async def _nudge(context: Context, notice: Notice) -> None:
 
 
 async def _nudge_sure(context: Context, notice: Notice) -> None:
-    await outbox.nudge(context.tx, notice, context.member.id, context.now)
+    await control.nudge(context.tx, notice, context.member.id, context.now)
     await _done(context, notice, "nudge")
 
 
@@ -318,8 +321,8 @@ async def _finish_move(context: Context, draft: Draft) -> None:
     notice = await theirs(context, draft["notice"])
     due_at, urgent = resolved(context, draft["when"])
     try:
-        await outbox.move(context.tx, notice.id, due_at, urgent=urgent)
-    except outbox.TooLateError:
+        await control.move(context.tx, notice.id, due_at, urgent=urgent)
+    except control.TooLateError:
         raise Refusal("notice-too-late") from None
     except NotPossibleError:
         raise Refusal("notice-not-now") from None

@@ -6,9 +6,10 @@ from datetime import datetime
 from handlers.telling import tell_people
 from handlers.texts import Texts
 from handlers.views import moments
-from storage import members, outage
-from storage.database import Transaction
-from storage.model import Organisation
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
+from storage.operations import outage
+from storage.people import members
 
 
 async def over(tx: Transaction, organisation: Organisation, now: datetime) -> bool:

@@ -10,10 +10,11 @@ from handlers.exports import Sheet
 from handlers.texts import Texts, texts
 from handlers.views import people
 from handlers.workbooks.export import Cell
-from storage import changes, records
-from storage.database import Transaction
-from storage.model import Organisation
-from storage.records import Received, Record
+from storage import privacy
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
+from storage.people import changes
+from storage.privacy import Received, Record
 
 OWN_RECORD = "own-record"
 
@@ -25,7 +26,7 @@ _TAG = re.compile("<[^>]*>")
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Read all of it; nothing if the person has been erased since they asked."""
-    record = await records.of_member(tx, int(args["member"]))
+    record = await privacy.of_member(tx, int(args["member"]))
     words = texts(record.member.language if record else organisation.language)
     header = [words.plain(f"own-{column}") for column in ("part", "what", "content", "when")]
     title = words.plain("own-title")

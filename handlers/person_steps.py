@@ -6,7 +6,7 @@ import phonenumbers
 
 from handlers.context import Context, Refusal
 from handlers.forms import Draft, Option, Question
-from storage.model import Named
+from storage.model.organisation import Named
 
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by Unicode, and yet nothing to see
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import exports, forms, rights, workbench
+from handlers import exports, forms, workbench
 from handlers.buttons import Button
 from handlers.context import Attached, Context, Incoming, Refusal
 from handlers.planning_payloads import Decide, Guide, Listing, Rows
@@ -15,10 +15,13 @@ from handlers.texts import texts
 from handlers.texts.vocabulary import PLAN_COLUMNS
 from handlers.views import audiences, paging, plans
 from handlers.workbooks import Plan, PlanError, PlanErrors, plan_key, read_plan
-from storage import dialogs, members, planning
-from storage.database import Transaction
-from storage.model import Named, Organisation
-from storage.planning import Fate, Foreseen, NoPlanError, Planned, PlannedDate
+from storage import rights
+from storage.conversations import drafts
+from storage.engine.database import Transaction
+from storage.model.organisation import Named, Organisation
+from storage.people import members
+from storage.planning import imports
+from storage.planning.imports import Fate, Foreseen, NoPlanError, Planned, PlannedDate
 
 TEMPLATE = "plan-template"
 
@@ -58,8 +61,8 @@ def read(data: bytes, organisation: Organisation) -> ReadPlan | PlanErrors:
         return plan
     rows = _planned(plan)
     count = sum(len(row.dates) for row in rows)
-    if count > planning.MOST_EVENTS:
-        limits = {"limit": str(planning.MOST_EVENTS), "count": str(count)}
+    if count > imports.MOST_EVENTS:
+        limits = {"limit": str(imports.MOST_EVENTS), "count": str(count)}
         return PlanErrors((PlanError(None, None, None, "plan-error-too-many-events", limits),))
     return ReadPlan(rows, plan.ignored)
 
@@ -124,7 +127,7 @@ async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.F
     member = await members.known(tx, telegram_id)
     if member is None or not rights.school(member):
         return False
-    dialog = await dialogs.find(tx, member.id)
+    dialog = await drafts.find(tx, member.id)
     return dialog is None or not forms.takes_files(dialog, known)
 
 
@@ -173,8 +176,8 @@ def _say_mistakes(context: Context, errors: PlanErrors) -> None:
 
 
 async def _offer(context: Context, plan: ReadPlan) -> None:
-    import_id = await planning.keep(context.tx, context.member.id, plan.rows, context.now)
-    foreseen = await planning.foresee(context.tx, plan.rows, context.now)
+    import_id = await imports.keep(context.tx, context.member.id, plan.rows, context.now)
+    foreseen = await imports.foresee(context.tx, plan.rows, context.now)
     if plan.ignored:
         names = audiences.joined(plan.ignored, context.texts)
         context.say(View(context.texts("plan-ignored", columns=names[:500])))
@@ -201,10 +204,10 @@ async def turn(context: Context, press: Rows) -> None:
     """Show another page of a plan that waits, as it would be made now."""
     _check(context)
     try:
-        plan = await planning.waiting(context.tx, press.plan, context.member.id)
+        plan = await imports.waiting(context.tx, press.plan, context.member.id)
     except NoPlanError:
         raise Refusal("plan-decided") from None
-    foreseen = await planning.foresee(context.tx, plan, context.now)
+    foreseen = await imports.foresee(context.tx, plan, context.now)
     context.show(_preview(context, press.plan, foreseen, press.page))
 
 
@@ -227,7 +230,7 @@ async def decide(context: Context, press: Decide) -> None:
 
 async def _make(context: Context, import_id: int) -> None:
     words = context.texts
-    made = await planning.confirm(
+    made = await imports.confirm(
         context.tx, import_id, context.member.id, context.organisation, context.now
     )
     rows = [[Button(words.plain("planning-list"), Listing("coming", 0))]]
@@ -238,7 +241,7 @@ async def _make(context: Context, import_id: int) -> None:
 
 
 async def _drop(context: Context, import_id: int) -> None:
-    await planning.drop(context.tx, import_id, context.member.id)
+    await imports.drop(context.tx, import_id, context.member.id)
     context.show(View(context.texts("plan-dropped"), [workbench.back(context)]))
 
 
@@ -253,7 +256,7 @@ async def _ask_to_undo(context: Context, import_id: int) -> None:
 
 async def _undo(context: Context, import_id: int) -> None:
     words = context.texts
-    back = await planning.take_back(context.tx, import_id, context.member.id, context.now)
+    back = await imports.take_back(context.tx, import_id, context.member.id, context.now)
     lines = [words("plan-taken-back", events=back.removed)]
     if back.cancelled:
         lines.append(words("plan-taken-back-cancelled", events=back.cancelled))

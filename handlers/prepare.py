@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.context import Incoming
-from storage.database import Database
-from storage.model import Organisation
+from storage.engine.database import Database
+from storage.model.organisation import Organisation
 
 if TYPE_CHECKING:
     from handlers.kit.feature import Features

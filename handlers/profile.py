@@ -10,8 +10,11 @@ from handlers.registration import CONSENT, OUTSIDE, Agree
 from handlers.replies import View
 from handlers.texts import Markup
 from handlers.views import moments, people
-from storage import changes, dialogs, members, records, suggestions
-from storage.model import Member
+from storage import privacy
+from storage.conversations import drafts
+from storage.model.people import Member
+from storage.people import changes, members
+from storage.suggestions import suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def require_registered(context: Context) -> None:
 
 async def _consent(context: Context) -> None:
     words, member = context.texts, context.member
-    record = await records.consent_of(context.tx, member.id)
+    record = await privacy.consent_of(context.tx, member.id)
     rows = [[Button(words.plain("me-back"), Mine("show"))]]
     name = context.organisation.name.label(words.language)
     text = words("consent", organisation=name)
@@ -127,8 +130,8 @@ async def _erase_ask(context: Context) -> None:
 async def _erase(context: Context) -> None:
     for forget in context.features.erased:
         await forget(context)
-    await dialogs.drop(context.tx, context.member.id)
-    await members.erase(context.tx, context.member.id)
+    await drafts.drop(context.tx, context.member.id)
+    await privacy.erase(context.tx, context.member.id)
     context.show(View(context.texts("me-erased")))
     context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())
     context.replies.append(commands.forget_for(context))

@@ -14,8 +14,8 @@ from handlers.replies import View
 from handlers.texts import Texts
 from handlers.views import people
 from handlers.views.audiences import joined
-from storage import changes, members
-from storage.model import Member, MemberStatus
+from storage.model.people import Member, MemberStatus
+from storage.people import changes, members
 
 
 class _OwnStaffNo(StaffNoStep):

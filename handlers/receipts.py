@@ -4,7 +4,7 @@ from handlers.context import Context, Refusal
 from handlers.receipt_payloads import Received
 from handlers.replies import Reply
 from handlers.views import notices as views
-from storage import deliveries, notices, receipts
+from storage.notices import deliveries, notices, receipts
 
 
 async def received(context: Context, press: Received) -> None:

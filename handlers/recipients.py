@@ -15,11 +15,13 @@ from handlers.texts import texts as texts_of
 from handlers.views.audiences import joined
 from handlers.views.paging import turner
 from handlers.workbooks.export import Cell
-from storage import audit, outbox, outbox_lists
-from storage.database import Transaction
-from storage.model import Organisation
-from storage.notices import Notice, NotPossibleError
-from storage.outbox_lists import Recipient
+from storage import audit
+from storage.engine.database import Transaction
+from storage.model.notices import Notice
+from storage.model.organisation import Organisation
+from storage.notices import control, lists
+from storage.notices.lists import Recipient
+from storage.notices.notices import NotPossibleError
 
 EXPORT = "recipients"
 
@@ -38,7 +40,7 @@ _COLUMNS = (
 async def show(context: Context, press: Names) -> None:
     """Show a page of names."""
     notice = await theirs(context, press.notice)
-    if press.which not in outbox_lists.PEOPLE:
+    if press.which not in lists.PEOPLE:
         raise Refusal("button-foreign")
     view = await _page(context, notice, press)
     # The progress message goes on showing the progress.
@@ -52,11 +54,11 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
     tx, texts = context.tx, context.texts
     resendable = press.which == "unknown"
     size = context.organisation.limits.page if resendable else PAGE
-    count = await outbox_lists.people_count(tx, notice.id, press.which)
+    count = await lists.people_count(tx, notice.id, press.which)
     pages = max(1, -(-count // size))
     page = max(0, min(press.page, pages - 1))
     offset = page * size
-    people = await outbox_lists.people(tx, notice.id, press.which, limit=size, offset=offset)
+    people = await lists.people(tx, notice.id, press.which, limit=size, offset=offset)
     name = await about(context, notice)
     lines = [texts(f"recipients-{press.which}", title=name, count=count), Markup("")]
     lines += [_line(context, person, number) for number, person in enumerate(people, offset + 1)]
@@ -95,7 +97,7 @@ def _line(context: Context, person: Recipient, number: int) -> Markup:
 async def take(context: Context, press: TakeNames) -> None:
     """Send the list as a workbook; that it was taken is kept."""
     notice = await theirs(context, press.notice)
-    if press.which not in outbox_lists.PEOPLE:
+    if press.which not in lists.PEOPLE:
         raise Refusal("button-foreign")
     await audit.record(context.tx, context.member.id, "recipients-exported", None, context.now)
     context.toast(context.texts.plain("roll-coming"))
@@ -111,7 +113,7 @@ async def take(context: Context, press: TakeNames) -> None:
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Read one list of a notice's people."""
     words = texts_of(args["language"])
-    people = await outbox_lists.people(tx, args["notice"], args["which"], limit=-1)
+    people = await lists.people(tx, args["notice"], args["which"], limit=-1)
     return Sheet(
         name=words.plain("recipients-file"),
         title=words.plain(f"recipients-sheet-{args['which']}", title=args["title"]),
@@ -145,7 +147,7 @@ async def again(context: Context, press: Again) -> None:
     """Send again, having asked: they may have got it already."""
     notice = await theirs(context, press.notice)
     texts = context.texts
-    count = await outbox_lists.people_count(context.tx, notice.id, "unknown")
+    count = await lists.people_count(context.tx, notice.id, "unknown")
     if not press.sure:
         rows: Rows = [
             [Button(texts.plain("resend-sure"), Again(notice.id, press.member, 1))],
@@ -155,7 +157,7 @@ async def again(context: Context, press: Again) -> None:
         context.show(View(texts("resend-ask", count=many), rows))
         return
     try:
-        many = await outbox.resend(
+        many = await control.resend(
             context.tx, notice.id, context.now, member_id=press.member or None
         )
     except NotPossibleError:

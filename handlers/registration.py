@@ -10,9 +10,10 @@ from handlers.person_steps import AssociationsStep, CollegeStep, NameStep, Phone
 from handlers.replies import View
 from handlers.texts import LANGUAGES, Markup, texts
 from handlers.views import people
-from storage import audit, members, roles
-from storage.members import AlreadyRegisteredError, Registration
-from storage.model import MemberStatus
+from storage import audit
+from storage.model.people import MemberStatus
+from storage.people import members, roles
+from storage.people.members import AlreadyRegisteredError, Registration
 
 CONSENT = "2026-11"  # goes with the text `consent`; a test remembers which
 OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.dates import to_instant
+from storage.model.time import to_instant
 
 Repeat = tuple[str, int, int | None]
 """A unit (week or month), every so many of them, how often; None is to the end of the year."""

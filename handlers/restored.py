@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers import notices, rights, workbench
+from handlers import notices, workbench
 from handlers.buttons import Button, Payload
 from handlers.context import Context, Refusal
 from handlers.outbox_payloads import Handle, Names
@@ -11,8 +11,9 @@ from handlers.views import moments
 from handlers.views.events import shortened
 from handlers.views.paging import turner
 from handlers.views.progress import kind
-from storage import audit, hold
-from storage.model import from_millis, to_millis
+from storage import audit, rights
+from storage.model.time import from_millis, to_millis
+from storage.notices import restored
 
 UNSURE = 5  # notices with unknown deliveries that are named; all are in the list of those sent
 
@@ -38,7 +39,7 @@ class GoOn(Payload, tag="rsgo"):
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry, while a restored database waits to be looked at."""
-    if not rights.school(context.member) or await hold.since(context.tx) is None:
+    if not rights.school(context.member) or await restored.since(context.tx) is None:
         return None
     return context.texts.plain("bench-restored")
 
@@ -48,17 +49,17 @@ async def show(context: Context, press: Restored) -> None:
     if not rights.school(context.member):
         raise Refusal("not-yours")
     tx, texts, size = context.tx, context.texts, context.organisation.limits.page
-    since = await hold.since(tx)
+    since = await restored.since(tx)
     if since is None:
         raise Refusal("restored-decided")
-    count = await hold.due_count(tx, context.now)
+    count = await restored.due_count(tx, context.now)
     pages = max(1, -(-count // size))
     page = max(0, min(press.page, pages - 1))
     offset = page * size
     moment = moments.of_instant(since, texts, context.organisation)
     lines = [texts("restored", moment=moment), texts("restored-due", count=count)]
     rows: list[list[Button]] = []
-    found = await hold.due(tx, context.now, limit=size, offset=offset)
+    found = await restored.due(tx, context.now, limit=size, offset=offset)
     for number, notice in enumerate(found, start=offset + 1):
         name = await notices.about(context, notice)
         lines.append(await notices.line(context, notice, number, name))
@@ -69,7 +70,7 @@ async def show(context: Context, press: Restored) -> None:
     if pages > 1:
         lines.append(texts("page-of", page=str(page + 1), pages=str(pages)))
     rows += turner(texts, page, pages, Restored)
-    for unsure in await hold.unsure(tx, limit=UNSURE):
+    for unsure in await restored.unsure(tx, limit=UNSURE):
         name = await notices.about(context, unsure.notice)
         button = texts.plain("restored-unsure", title=name, count=unsure.many)
         rows.append([Button(button, Names(unsure.notice.id, "unknown", 0))])
@@ -88,9 +89,9 @@ async def go_on(context: Context, press: GoOn) -> None:
         raise Refusal("button-foreign")
     act, until = "send" if press.send else "drop", from_millis(press.until)
     if not press.sure:
-        if await hold.since(context.tx) is None:
+        if await restored.since(context.tx) is None:
             raise Refusal("restored-decided")
-        count = await hold.due_count(context.tx, until)
+        count = await restored.due_count(context.tx, until)
         text = context.texts(f"restored-ask-{act}", count=count)
         sure = context.texts.plain(f"restored-sure-{act}", count=count)
         rows: Rows = [
@@ -99,7 +100,7 @@ async def go_on(context: Context, press: GoOn) -> None:
         ]
         context.show(View(text, rows))
         return
-    many = await hold.go_on(context.tx, context.now, until=until, send_due=bool(press.send))
+    many = await restored.go_on(context.tx, context.now, until=until, send_due=bool(press.send))
     if many is None:
         raise Refusal("restored-decided")
     await audit.record(context.tx, context.member.id, f"restored-{act}", None, context.now)

@@ -7,24 +7,12 @@ has made.
 from collections.abc import Sequence
 
 from handlers.context import Context, Refusal
-from storage import events, roles
-from storage.model import Audience, Event, Grant, Member, Role
-
-
-def school(member: Member) -> bool:
-    """Whether they are school staff."""
-    return roles.scopes(member.grants) is None
-
-
-def plans(member: Member) -> bool:
-    """Whether they may make events at all."""
-    return roles.scopes(member.grants) != frozenset()
-
-
-def looks_after(member: Member, event: Event) -> bool:
-    """Whether the event is theirs to look after."""
-    scopes = roles.scopes(member.grants)
-    return scopes is None or event.scope in scopes
+from storage import rights
+from storage.events import events
+from storage.model.audiences import Audience
+from storage.model.events import Event
+from storage.model.people import Grant, Role
+from storage.rights import looks_after, plans
 
 
 async def event_of(context: Context, event_id: int) -> Event:
@@ -41,7 +29,7 @@ async def event_of(context: Context, event_id: int) -> Event:
 
 def scope_for(audience: Audience, grants: Sequence[Grant]) -> str:
     """Return whose an event for this audience is when somebody with these roles makes it."""
-    if roles.scopes(grants) is None:
+    if rights.scopes(grants) is None:
         return ""
     for role, name, keys in (
         (Role.COLLEGE_STAFF, "college", audience.colleges),

@@ -15,10 +15,12 @@ from handlers.views import audiences, event_lines, moments
 from handlers.views import events as views
 from handlers.views.paging import turner
 from handlers.workbooks.export import Cell
-from storage import audit, events, roles, rolls
-from storage.database import Transaction
-from storage.model import Event, Organisation
-from storage.rolls import STANDINGS, Listed
+from storage import audit, rights
+from storage.engine.database import Transaction
+from storage.events import events, participants
+from storage.events.participants import STANDINGS, Listed
+from storage.model.events import Event
+from storage.model.organisation import Organisation
 
 EXPORT = "roll"
 
@@ -44,7 +46,7 @@ class Take(Payload, tag="rx"):
 
 def way_in(context: Context, event: Event) -> list[list[Button]]:
     """Return the row that leads to the event's lists, for those who may see any of them."""
-    if not context.member.staff or rolls.seen_by(context.member.grants, event) == frozenset():
+    if not context.member.staff or rights.seen_by(context.member.grants, event) == frozenset():
         return []
     return [[Button(context.texts.plain("roll-open"), Roll(event.id, STANDINGS[0], 0))]]
 
@@ -56,7 +58,7 @@ async def _find(context: Context, event_id: int) -> tuple[Event, frozenset[str] 
     event = await events.find(context.tx, event_id)
     if event is None:
         raise Refusal("event-gone")
-    colleges = rolls.seen_by(context.member.grants, event)
+    colleges = rights.seen_by(context.member.grants, event)
     if colleges is not None and not colleges:
         raise Refusal("not-yours")
     return event, colleges
@@ -68,9 +70,9 @@ async def show(context: Context, press: Roll) -> None:
         raise Refusal("button-foreign")
     event, colleges = await _find(context, press.event)
     words, size = context.texts, context.organisation.limits.page
-    counts = await rolls.counts_within(context.tx, event, colleges)
+    counts = await participants.counts_within(context.tx, event, colleges)
     page, pages = event_lines.place(press.page, counts[press.standing], size)
-    found = await rolls.page(
+    found = await participants.page(
         context.tx, event.id, press.standing, colleges=colleges, limit=size, offset=page * size
     )
     head = words(
@@ -101,7 +103,7 @@ def _count_label(words: Texts, standing: str, counts: Mapping[str, int], present
 
 
 def _back(context: Context, event: Event) -> list[list[Button]]:
-    scopes = roles.scopes(context.member.grants)
+    scopes = rights.scopes(context.member.grants)
     if scopes is None or event.scope in scopes:
         return [[Button(context.texts.plain("event-back"), Show(event.id))]]
     return [[Button(context.texts.plain("planning-back"), Listing("school", 0))]]
@@ -133,7 +135,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     people = [
         person
         for standing in STANDINGS
-        for person in await rolls.page(
+        for person in await participants.page(
             tx, args["event"], standing, colleges=args["colleges"], limit=-1
         )
     ]

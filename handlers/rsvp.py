@@ -10,9 +10,11 @@ from handlers.replies import View
 from handlers.texts import texts
 from handlers.views import events as views
 from handlers.views import moments
-from storage import events, members, notices, receipts, rsvps
-from storage.model import Answer, Event
-from storage.rsvps import Recorded
+from storage.events import events, rsvps
+from storage.events.rsvps import Recorded
+from storage.model.events import Answer, Event
+from storage.notices import notices, receipts
+from storage.people import members
 
 PLACE = 60  # characters of the place in the short line that answers a press
 # What can be seen on the card as it is now: the person is told why, and the card is shown anew.

@@ -8,9 +8,10 @@ from handlers.buttons import Button, Payload
 from handlers.context import Context, Refusal
 from handlers.replies import View
 from handlers.views import moments
-from storage import due, watch
-from storage.model import DeliveryStatus
-from storage.watch import Figures
+from storage.model import organisation as due
+from storage.model.notices import DeliveryStatus
+from storage.operations import health
+from storage.operations.health import Figures
 
 LATE = timedelta(minutes=10)  # a notice that is due so long and not under way is late
 
@@ -30,8 +31,8 @@ async def show(context: Context, _: Status) -> None:
     if not context.member.staff:
         raise Refusal("not-staff")
     words, organisation = context.texts, context.organisation
-    found = await watch.figures(context.tx, context.now)
-    people = await watch.people(context.tx)
+    found = await health.figures(context.tx, context.now)
+    people = await health.people(context.tx)
     next_due = words.plain("status-nothing-scheduled")
     if found.next_due is not None:
         next_due = moments.of_instant(found.next_due, words, organisation)

@@ -14,9 +14,9 @@ from handlers.suggestion_rights import find
 from handlers.suggestion_told import tell_author
 from handlers.texts import Markup
 from handlers.views import suggestions as views
-from storage import suggestion_steps
-from storage.model import Suggestion, SuggestionStatus
-from storage.suggestion_steps import ChangedMeanwhileError
+from storage.model.suggestions import Suggestion, SuggestionStatus
+from storage.suggestions import steps as suggestion_steps
+from storage.suggestions.steps import ChangedMeanwhileError
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,13 @@ from handlers.replies import View
 from handlers.suggestion_payloads import Handle, Look, Mine, Queue
 from handlers.texts import Markup
 from handlers.views import suggestions as views
-from storage import inbox, members, notices, suggestions
-from storage.model import MemberStatus, Suggestion, SuggestionFile, SuggestionStatus
-from storage.suggestions import NewSuggestion
+from storage.conversations import inbox
+from storage.model.people import MemberStatus
+from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
+from storage.notices import notices
+from storage.people import members
+from storage.suggestions import suggestions
+from storage.suggestions.suggestions import NewSuggestion
 
 GROUP = 4  # characters of a code between spaces, to be read aloud or copied by hand
 KINDS = frozenset({"photo", "document"})

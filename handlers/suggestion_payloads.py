@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.buttons import Payload
-from storage.model import SuggestionStatus
+from storage.model.suggestions import SuggestionStatus
 
 
 @dataclass(frozen=True, slots=True)

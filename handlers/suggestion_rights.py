@@ -1,9 +1,10 @@
 """Who looks after which suggestions, in one place."""
 
 from handlers.context import Context, Refusal
-from storage import suggestions
-from storage.model import Member, Role, Suggestion
-from storage.suggestions import Reach
+from storage.model.people import Member, Role
+from storage.model.suggestions import Suggestion
+from storage.suggestions import suggestions
+from storage.suggestions.suggestions import Reach
 
 
 def reach(member: Member, *, refuse: bool = False) -> Reach:

@@ -7,10 +7,11 @@ from handlers.exports import Sheet
 from handlers.texts import Texts, texts
 from handlers.views import suggestions as views
 from handlers.workbooks.export import Cell
-from storage import suggestions
-from storage.database import Transaction
-from storage.model import Organisation, Suggestion
-from storage.suggestions import Reach
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
+from storage.model.suggestions import Suggestion
+from storage.suggestions import suggestions
+from storage.suggestions.suggestions import Reach
 
 ALL = "suggestions"
 

@@ -15,9 +15,11 @@ from handlers.suggestion_told import tell_author
 from handlers.suggestions import paged, placed
 from handlers.views import suggestions as views
 from handlers.views.paging import turner
-from storage import audit, suggestion_steps, suggestions
-from storage.model import Suggestion, SuggestionStatus, SuggestionStep
-from storage.suggestion_steps import ChangedMeanwhileError, NothingToUndoError
+from storage import audit
+from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
+from storage.suggestions import steps as suggestion_steps
+from storage.suggestions import suggestions
+from storage.suggestions.steps import ChangedMeanwhileError, NothingToUndoError
 
 METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
 

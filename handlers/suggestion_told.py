@@ -3,8 +3,8 @@
 from handlers.context import Context
 from handlers.suggestion_payloads import Mine
 from handlers.views import suggestions as views
-from storage import notices
-from storage.model import Suggestion
+from storage.model.suggestions import Suggestion
+from storage.notices import notices
 
 
 async def tell_author(context: Context, after: Suggestion, key: str) -> None:

@@ -9,9 +9,11 @@ from handlers.suggestion_form import may_suggest
 from handlers.suggestion_payloads import ByCode, Look, Mine, Own, Suggest, Withdraw
 from handlers.views import suggestions as views
 from handlers.views.paging import turner
-from storage import suggestion_steps, suggestions
-from storage.model import MemberStatus, Suggestion, SuggestionStep
-from storage.suggestions import UnderWayError
+from storage.model.people import MemberStatus
+from storage.model.suggestions import Suggestion, SuggestionStep
+from storage.suggestions import steps as suggestion_steps
+from storage.suggestions import suggestions
+from storage.suggestions.suggestions import UnderWayError
 
 
 async def start(context: Context) -> None:

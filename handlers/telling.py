@@ -5,9 +5,9 @@ from datetime import datetime
 
 from handlers.context import Context
 from handlers.texts import Texts, texts
-from storage import notices
-from storage.database import Transaction
-from storage.model import Member
+from storage.engine.database import Transaction
+from storage.model.people import Member
+from storage.notices import notices
 
 
 async def tell_each(

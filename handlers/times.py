@@ -9,11 +9,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from handlers.context import Context, Refusal
-from handlers.dates import Problem, read_day, read_moment, to_instant
+from handlers.dates import Problem, read_day, read_moment
 from handlers.forms import Draft, Option, Question
 from handlers.moment_steps import HOURS
 from handlers.views import moments
-from storage.due import quiet_until
+from storage.model.organisation import quiet_until
+from storage.model.time import to_instant
 
 NOW = "now"
 SOON = timedelta(minutes=10)

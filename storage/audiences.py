@@ -7,9 +7,12 @@ association before a notice is due gets it.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from storage import roles
-from storage.database import Transaction
-from storage.model import Answer, Audience, Grant, Member, MemberStatus, Role
+from storage import rights
+from storage.engine.database import Transaction
+from storage.model.audiences import Audience
+from storage.model.events import Answer
+from storage.model.people import Grant, Member, MemberStatus
+from storage.rights import within
 
 SILENT = "silent"
 WAITLISTED = "waitlisted"
@@ -205,33 +208,12 @@ def _literal(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def within(audience: Audience, grants: Sequence[Grant]) -> bool:
-    """Whether somebody with these roles may write to the whole audience.
-
-    School staff to everyone, college staff to their college, officers to their association; who
-    answered what to an event is decided by who may see the event.
-    """
-    if any(grant.role is Role.SCHOOL_STAFF for grant in grants):
-        return True
-    colleges = {grant.scope for grant in grants if grant.role is Role.COLLEGE_STAFF}
-    associations = {grant.scope for grant in grants if grant.role is Role.OFFICER}
-    return (
-        not audience.everyone
-        and not audience.members
-        and not audience.answers
-        and not audience.unacknowledged
-        and bool(audience.colleges or audience.associations)
-        and set(audience.colleges) <= colleges
-        and set(audience.associations) <= associations
-    )
-
-
 async def allowed(tx: Transaction, audience: Audience, grants: Sequence[Grant]) -> bool:
     """Whether somebody with these roles may write to the whole audience, answers and all.
 
     Those who answered an event are for whoever looks after the event. Nobody is for no one.
     """
-    scopes = roles.scopes(grants)
+    scopes = rights.scopes(grants)
     if scopes is None:
         return audience != Audience()
     for event_id in {event_id for event_id, _ in audience.answers}:

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from storage.database import Transaction
-from storage.model import to_millis
+from storage.engine.database import Transaction
+from storage.model.time import to_millis
 
 
 async def record(

@@ -1,6 +1,6 @@
 """What work costs the database, counted, so that a busy machine makes no difference."""
 
-from storage.database import Database
+from storage.engine.database import Database
 
 EVERY = 1000  # steps between two looks
 

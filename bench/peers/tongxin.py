@@ -10,7 +10,7 @@ from bot.app import running
 from bot.cli import stopped
 from bot.clock import SystemClock
 from bot.telegram.pacer import Pacer
-from storage.database import Database
+from storage.engine.database import Database
 
 
 async def main() -> None:

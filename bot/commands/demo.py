@@ -13,10 +13,11 @@ from bot.config import Settings
 from bot.operations.backups import schedule_backups
 from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
-from storage import members, roles
-from storage.database import Database, Transaction
-from storage.members import Registration
-from storage.model import Grant, MemberStatus, Organisation, Role
+from storage.engine.database import Database, Transaction
+from storage.model.organisation import Organisation
+from storage.model.people import Grant, MemberStatus, Role
+from storage.people import members, roles
+from storage.people.members import Registration
 
 TOKEN = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground takes any
 

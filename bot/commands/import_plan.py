@@ -9,8 +9,8 @@ from handlers import plan_import
 from handlers.texts import texts
 from handlers.views import plans
 from handlers.workbooks import PlanErrors
-from storage import planning
-from storage.database import Database
+from storage.engine.database import Database
+from storage.planning import imports
 
 
 async def import_plan(
@@ -37,7 +37,7 @@ async def import_plan(
     now = clock.now()
     rows = plan.rows
     try:
-        foreseen = await database.read(lambda tx: planning.foresee(tx, rows, now))
+        foreseen = await database.read(lambda tx: imports.foresee(tx, rows, now))
         for line in plans.totals(foreseen, now, organisation, words.plain):
             say(line)
         if dry_run:
@@ -46,7 +46,7 @@ async def import_plan(
             say(f"\n{words.plain('plan-tried')}")
             return True
         made = await database.write(
-            lambda tx: planning.make(tx, rows, organisation, now, author_id=None)
+            lambda tx: imports.make(tx, rows, organisation, now, author_id=None)
         )
     finally:
         await database.close()

@@ -7,9 +7,10 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.telegram.outcomes import Ok
 from bot.telegram.transport import OFFICIAL, Telegram
-from storage import roles
-from storage.database import Database
-from storage.model import Grant, Named, Role
+from storage.engine.database import Database
+from storage.model.organisation import Named
+from storage.model.people import Grant, Role
+from storage.people import roles
 
 PATIENCE = 5.0  # seconds to wait for Telegram to tell the bot's name
 

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.operations.jobs import JOB
 from bot.operations.supervisor import Keeper
-from storage import backup
+from storage.operations import backup
 
 log = structlog.get_logger(__name__)
 

@@ -14,9 +14,9 @@ from aiohttp import web
 
 from bot.clock import Clock, SystemClock
 from bot.operations.metrics import CONTENT_TYPE, Metrics
-from storage import watch
-from storage.database import Database, DatabaseUnavailableError
-from storage.watch import Figures
+from storage.engine.database import Database, DatabaseUnavailableError
+from storage.operations import health
+from storage.operations.health import Figures
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +45,7 @@ class Watch:
         now = self.clock.now()
         try:
             async with asyncio.timeout(PATIENCE):
-                return await self.database.read(lambda tx: watch.figures(tx, now))
+                return await self.database.read(lambda tx: health.figures(tx, now))
         except (DatabaseUnavailableError, TimeoutError):
             return None
         except Exception:

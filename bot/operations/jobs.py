@@ -11,8 +11,10 @@ from telegram.ext import Application, CallbackContext, JobQueue
 
 from bot.clock import Clock
 from bot.operations.supervisor import Keeper
-from storage import inbox, suggestions, watch
-from storage.database import Database, DatabaseUnavailableError
+from storage.conversations import inbox
+from storage.engine.database import Database, DatabaseUnavailableError
+from storage.operations import health
+from storage.suggestions import suggestions
 
 log = structlog.get_logger(__name__)
 
@@ -37,7 +39,7 @@ def schedule(
     async def tick(_: CallbackContext[Any, Any, Any, Any]) -> None:
         try:
             if not database.writable:  # nobody else may have anything to write for long
-                await database.write(watch.touch)
+                await database.write(health.touch)
             await sweep()
         except DatabaseUnavailableError as error:
             log.warning("a sweep has to wait for the next", why=str(error))

@@ -13,7 +13,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from storage.watch import Figures
+from storage.operations.health import Figures
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 _TIMES: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)

@@ -7,9 +7,9 @@ import structlog
 
 from bot.clock import Clock
 from handlers import outage as telling
-from storage import outage
-from storage.database import Database, DatabaseUnavailableError
-from storage.model import Organisation
+from storage.engine.database import Database, DatabaseUnavailableError
+from storage.model.organisation import Organisation
+from storage.operations import outage
 
 log = structlog.get_logger(__name__)
 

@@ -13,10 +13,12 @@ from bot.telegram.transport import Telegram
 from handlers.replies import View, edit
 from handlers.texts import texts
 from handlers.views.progress import progress, title
-from storage import events, members, notices, outbox
-from storage.database import Database, DatabaseUnavailableError, Transaction
-from storage.model import NoticeStatus, Organisation
-from storage.notices import Notice
+from storage.engine.database import Database, DatabaseUnavailableError, Transaction
+from storage.events import events
+from storage.model.notices import Notice, NoticeStatus
+from storage.model.organisation import Organisation
+from storage.notices import control, notices
+from storage.people import members
 
 log = structlog.get_logger(__name__)
 
@@ -136,7 +138,7 @@ class Progress:
 
     async def _view(self, tx: Transaction, taken: Notice) -> View:
         notice = await notices.find(tx, taken.id) or taken
-        counts = await outbox.counts(tx, notice.id)
+        counts = await control.counts(tx, notice.id)
         recalled = await notices.find(tx, notice.about_id) if notice.about_id else None
         event_id = notice.event_id or (recalled.event_id if recalled else None)
         event = None if event_id is None else await events.find(tx, event_id)

@@ -8,8 +8,8 @@ from bot.clock import Clock
 from handlers.replies import Reply
 from handlers.texts import texts
 from handlers.views.notices import render
-from storage.deliveries import Parcel, Subject
-from storage.model import Organisation
+from storage.model.organisation import Organisation
+from storage.notices.deliveries import Parcel, Subject
 
 
 @dataclass

@@ -21,11 +21,11 @@ from bot.sending.rendering import Wording
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
-from storage import deliveries, notices
-from storage.database import Database, DatabaseUnavailableError
-from storage.deliveries import Claimed, Fate, Parcel, Report
-from storage.lock import InUseError, lock
-from storage.model import Organisation
+from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.lock import InUseError, lock
+from storage.model.organisation import Organisation
+from storage.notices import deliveries, notices
+from storage.notices.deliveries import Claimed, Fate, Parcel, Report
 
 log = structlog.get_logger(__name__)
 

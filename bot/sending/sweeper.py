@@ -8,9 +8,9 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock, SystemClock
-from storage import deliveries, due, notices
-from storage.database import Database, DatabaseUnavailableError
-from storage.model import Organisation
+from storage.engine.database import Database, DatabaseUnavailableError
+from storage.model.organisation import Organisation
+from storage.notices import deliveries, due, notices
 
 log = structlog.get_logger(__name__)
 

@@ -25,9 +25,9 @@ from handlers.context import Incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError
 from handlers.prepare import NotFetchedError, Preparing
 from handlers.replies import Reply
-from storage import inbox
-from storage.database import Database, DatabaseUnavailableError
-from storage.inbox import Arrival
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
+from storage.engine.database import Database, DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 

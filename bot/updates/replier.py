@@ -14,7 +14,7 @@ from bot.telegram.outcomes import Failed, Outcome, Result
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
 from handlers.replies import Reply
-from storage.database import DatabaseUnavailableError
+from storage.engine.database import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from handlers.texts import Texts
-from storage.model import Audience, Named, Organisation
+from storage.model.audiences import Audience
+from storage.model.organisation import Named, Organisation
 
 LONGEST = 600  # characters of such a list; more tells nobody more
 

@@ -6,7 +6,8 @@ from handlers.texts import Markup, Texts
 from handlers.views import moments
 from handlers.views.events import answer_label, kind_name, open_to, shortened, width
 from storage.audiences import WAITLISTED
-from storage.model import Event, EventStatus, Organisation
+from storage.model.events import Event, EventStatus
+from storage.model.organisation import Organisation
 
 TITLE = 60  # characters of a title in a list
 PART = 3300  # UTF-16 units of a description in one message

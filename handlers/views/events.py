@@ -10,7 +10,9 @@ from handlers.replies import TEXT_LIMIT, View
 from handlers.texts import Markup, Texts
 from handlers.views import audiences, moments
 from storage.audiences import WAITLISTED
-from storage.model import Answer, Audience, Event, EventStatus, Organisation
+from storage.model.audiences import Audience
+from storage.model.events import Answer, Event, EventStatus
+from storage.model.organisation import Organisation
 
 SHOWN = 1200  # characters of a description on the card; the rest is a button away
 SPARE = 8  # for an empty line, and the marks around text that runs from right to left

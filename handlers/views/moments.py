@@ -7,7 +7,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.texts import Texts
-from storage.model import Event, Organisation
+from storage.model.events import Event
+from storage.model.organisation import Organisation
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BEIJING = "Asia/Shanghai"

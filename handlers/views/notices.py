@@ -16,8 +16,10 @@ from handlers.replies import TEXT_LIMIT, Reply, Rows, View, inline
 from handlers.texts import Markup, Texts
 from handlers.views import audiences
 from handlers.views.events import card, open_to, shortened, size
-from storage.deliveries import Reading
-from storage.model import Event, EventStatus, NoticeKind, Organisation
+from storage.model.events import Event, EventStatus
+from storage.model.notices import NoticeKind
+from storage.model.organisation import Organisation
+from storage.notices.deliveries import Reading
 
 CAPTION_LIMIT = 1024  # characters after parsing, by Telegram
 ALBUM = 10  # pictures or files in one

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from handlers.texts import Markup, Texts
 from handlers.views.audiences import joined
-from storage.members import Registration
-from storage.model import Grant, Member, Named, Organisation
+from storage.model.organisation import Named, Organisation
+from storage.model.people import Grant, Member
+from storage.people.members import Registration
 
 
 def facts(

@@ -7,10 +7,11 @@ from handlers.texts import Markup, Texts
 from handlers.views import audiences, moments
 from handlers.views.events import card, shortened
 from handlers.views.progress import kind as kind_of_notice
-from storage.due import quiet_until
-from storage.model import Audience, Event, EventStatus, Organisation
-from storage.notices import Notice
-from storage.outbox import Reach
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus
+from storage.model.notices import Notice
+from storage.model.organisation import Organisation, quiet_until
+from storage.notices.control import Reach
 
 TITLE = 30  # characters on a button
 NOTICES = 8  # of an event, on its page

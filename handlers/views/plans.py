@@ -11,9 +11,10 @@ from handlers.texts import Texts
 from handlers.views import audiences, moments
 from handlers.views.events import shortened
 from handlers.workbooks import PlanError
-from storage.model import Audience, Organisation
-from storage.planning import Fate, Foreseen, Planned
-from storage.programme import leaving_time
+from storage.model.audiences import Audience
+from storage.model.organisation import Organisation
+from storage.planning.imports import Fate, Foreseen, Planned
+from storage.planning.publishing import leaving_time
 
 DATES = 5  # of a series, before it is abridged
 LINE = 200

@@ -9,11 +9,11 @@ from handlers.replies import View
 from handlers.texts import Markup, Texts
 from handlers.views import moments
 from handlers.views.events import shortened
-from storage.due import quiet_until
-from storage.hold import RESTORED
-from storage.model import Event, NoticeStatus, Organisation
-from storage.notices import Notice
-from storage.outbox import HELD, STOPPED, Counts
+from storage.model.events import Event
+from storage.model.notices import Notice, NoticeStatus
+from storage.model.organisation import Organisation, quiet_until
+from storage.notices.control import HELD, STOPPED, Counts
+from storage.notices.restored import RESTORED
 
 EXCERPT = 30  # characters of a text that stand for the whole
 _TAG = re.compile(r"</?[a-z][^>]*>")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from handlers.texts import Markup, Texts
 from handlers.views import moments
 from handlers.views.events import shortened, width
-from storage.model import Organisation, Suggestion, SuggestionStatus, SuggestionStep
+from storage.model.organisation import Organisation
+from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
 
 ROOM = 3300  # of a message's 4096, for what people wrote; the rest is for headings
 LEAST = 200  # a text is not begun at a page's foot with less room than this

@@ -6,14 +6,7 @@ from collections.abc import Container, Mapping
 from datetime import date, datetime, time, timedelta
 
 from handlers.dates import Problem, read_clock, read_written
-from handlers.texts.vocabulary import (
-    ONCE,
-    PLACES_UNITS,
-    REPEAT_TIMES,
-    REPEATS,
-    UNLIMITED,
-    fold,
-)
+from handlers.texts.vocabulary import ONCE, PLACES_UNITS, REPEAT_TIMES, REPEATS, UNLIMITED, fold
 from handlers.workbooks.opening import Value
 
 MOST_PLACES = 100_000

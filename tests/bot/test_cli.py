@@ -14,9 +14,9 @@ import pytest
 
 from bot.cli import main
 from bot.clock import SystemClock
-from storage import members
-from storage.database import Database
-from storage.migrations import steps
+from storage.engine.database import Database
+from storage.engine.migrations import steps
+from storage.people import members
 from tests.bot.wire import TOKEN
 from tests.page.process import END, start
 

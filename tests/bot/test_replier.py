@@ -11,7 +11,7 @@ from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
 from bot.updates.replier import TRIES, Replier
 from handlers.replies import Reply
-from storage.database import DatabaseUnavailableError
+from storage.engine.database import DatabaseUnavailableError
 from tests.bot.wire import OK, Wire, free_port, http, says, transport, wire
 
 TOO_OLD = b'{"ok":false,"error_code":400,"description":"Bad Request: query is too old"}'

@@ -15,9 +15,9 @@ from bot.clock import SystemClock
 from bot.config import load
 from bot.playground.server import Playground
 from bot.updates import intake
-from storage import inbox
-from storage.database import Database, Transaction
-from storage.inbox import Arrival
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
+from storage.engine.database import Database, Transaction
 from tests.bot.wire import TOKEN, http, says, wire
 
 CONFIG = Path(__file__).parents[2] / "config.toml"

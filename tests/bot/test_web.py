@@ -19,9 +19,11 @@ from bot import config, logs
 from bot.clock import SystemClock
 from bot.operations.health import SILENCE, Watch, serving
 from bot.operations.metrics import Metrics
-from storage import inbox, members, notices
-from storage.database import Database
-from storage.inbox import Arrival
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
+from storage.engine.database import Database
+from storage.notices import notices
+from storage.people import members
 
 CONFIG = Path(__file__).parents[2] / "config.toml"
 

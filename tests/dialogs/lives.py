@@ -9,8 +9,8 @@ import aiohttp
 from bot.app import running
 from bot.config import load
 from bot.telegram.pacer import Pacer
-from storage.database import Database
-from storage.model import Organisation
+from storage.engine.database import Database
+from storage.model.organisation import Organisation
 from tests.dialogs.world import CONFIG, TOKEN, Person, World, new_playground
 
 Life = Callable[[], AbstractAsyncContextManager[World]]

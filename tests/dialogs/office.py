@@ -7,10 +7,10 @@ from typing import Any
 from bot.playground import files
 from bot.playground.call import Upload
 from bot.playground.messages import post, tell_bot
-from storage import members, roles
-from storage.database import Transaction
-from storage.members import Registration
-from storage.model import Grant, Role
+from storage.engine.database import Transaction
+from storage.model.people import Grant, Role
+from storage.people import members, roles
+from storage.people.members import Registration
 from tests.dialogs.world import Person, World
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)

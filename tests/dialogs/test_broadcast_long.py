@@ -1,8 +1,9 @@
 """Messages to many that are long, or several, or for a long list of audiences."""
 
 from storage import audiences
-from storage.database import Transaction
-from storage.model import Audience, to_millis
+from storage.engine.database import Transaction
+from storage.model.audiences import Audience
+from storage.model.time import to_millis
 from tests.dialogs.office import DAY, SCHOOL, chooses_everyone, joined, picture, sends
 from tests.dialogs.world import Person, World, text_of
 

@@ -6,10 +6,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.planning_payloads import Listing
-from storage import events, members, programme, rsvps
-from storage.database import Transaction
-from storage.events import NewEvent
-from storage.model import Answer, Audience, Event, EventStatus
+from storage.engine.database import Transaction
+from storage.events import events, rsvps
+from storage.events.events import NewEvent
+from storage.model.audiences import Audience
+from storage.model.events import Answer, Event, EventStatus
+from storage.people import members
+from storage.planning import publishing
 from tests.dialogs.office import DAY, JIXIE, MINMENG, NIGHT, SCHOOL, joined, picture, sends
 from tests.dialogs.world import Message, Person, World, buttons
 
@@ -48,7 +51,7 @@ async def make(
         event = await events.create(tx, new, now)
         if not published:
             return event
-        return await programme.publish(tx, event.id, world.organisation, now, at_once=False)
+        return await publishing.publish(tx, event.id, world.organisation, now, at_once=False)
 
     return await world.database.write(keep)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from storage.model import Grant, Role
+from storage.model.people import Grant, Role
 from tests.dialogs.office import joined
 from tests.dialogs.world import Message, Person, World, buttons, text_of
 

@@ -12,11 +12,14 @@ from bot.clock import Clock, SystemClock
 from bot.operations.metrics import Metrics
 from bot.sending.sender import Sender
 from bot.telegram.pacer import Pacer
-from storage import deliveries, events, notices, programme
-from storage.database import Transaction
-from storage.events import NewEvent
-from storage.model import Audience, Event, NoticeKind
-from storage.notices import NewNotice
+from storage.engine.database import Transaction
+from storage.events import events
+from storage.events.events import NewEvent
+from storage.model.audiences import Audience
+from storage.model.events import Event
+from storage.model.notices import NewNotice, NoticeKind
+from storage.notices import deliveries, notices
+from storage.planning import publishing
 from tests.dialogs.office import DAY, NIGHT, SCHOOL, broadcasts, joined, picture
 from tests.dialogs.world import Person, World, buttons, text_of
 
@@ -51,7 +54,7 @@ async def publish(
 
     async def work(tx: Transaction) -> Event:
         event = await events.create(tx, replace(new, **more), now)  # type: ignore[arg-type]
-        return await programme.publish(tx, event.id, world.organisation, now)
+        return await publishing.publish(tx, event.id, world.organisation, now)
 
     event = await world.database.write(work)
     await world.settled()
@@ -123,7 +126,7 @@ async def test_who_is_silent_is_asked_again_while_there_is_time_to_answer(day: W
     assert kept is not None
     later = replace(kept, deadline_at=starts_at - timedelta(days=4))
     await day.database.write(
-        lambda tx: programme.change(tx, kept, later, day.organisation, now, author_id=None)
+        lambda tx: publishing.change(tx, kept, later, day.organisation, now, author_id=None)
     )
     assert await planned() == [timedelta(days=5), *usual]
 
@@ -141,7 +144,7 @@ async def test_an_early_deadline_brings_the_first_notice_forward(day: World) -> 
     for before, heard in ((None, 14), (3, 14), (7, 14), (10, 17), (30, 37)):
         ends = None if before is None else event.starts_at - timedelta(days=before)
         stated = replace(event, deadline_at=ends)
-        due = programme.announcement_time(stated, organisation, now, at_once=False)
+        due = publishing.announcement_time(stated, organisation, now, at_once=False)
         assert event.starts_at - due == timedelta(days=heard)
 
 
@@ -154,14 +157,14 @@ async def test_a_change_and_a_cancellation_reach_those_who_answered(day: World) 
     before = await day.database.read(lambda tx: events.find(tx, event.id))
     assert before is not None
     await day.database.write(
-        lambda tx: programme.change(
+        lambda tx: publishing.change(
             tx, before, replace(before, place="体育馆"), day.organisation, now, author_id=None
         )
     )
     await day.settled()
     for person in (going, no):
         await person.sees("活动有变动", "体育馆")
-    await day.database.write(lambda tx: programme.cancel(tx, event.id, now, author_id=None))
+    await day.database.write(lambda tx: publishing.cancel(tx, event.id, now, author_id=None))
     await day.settled()
     for person in (going, no):
         assert buttons(await person.sees("活动取消了", "季度座谈会")) == []

@@ -8,10 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.outbox_payloads import Again, Handle, Letter, Names, Schedule, TakeNames
-from storage import events, notices, outbox, programme
-from storage.events import NewEvent
-from storage.model import Audience, Event, NoticeKind
-from storage.notices import NewNotice, Notice
+from storage.events import events
+from storage.events.events import NewEvent
+from storage.model.audiences import Audience
+from storage.model.events import Event
+from storage.model.notices import NewNotice, Notice, NoticeKind
+from storage.notices import control, notices
+from storage.planning import publishing
 from tests.dialogs.office import (
     DAY,
     JIXIE,
@@ -76,7 +79,7 @@ async def published(world: World, title: str, audience: Audience, scope: str = "
 
     async def make(tx: Any) -> Event:
         event = await events.create(tx, new, now)
-        return await programme.publish(tx, event.id, organisation, now)
+        return await publishing.publish(tx, event.id, organisation, now)
 
     event = await world.database.write(make)
     await world.settled()
@@ -246,7 +249,7 @@ async def test_sending_is_paused_goes_on_and_is_stopped_half_way(world: World) -
         await world.settled()
         so_far = await arrived()
         assert so_far < 6
-        counts = await world.database.read(lambda tx: outbox.counts(tx, notice.id))
+        counts = await world.database.read(lambda tx: control.counts(tx, notice.id))
         assert (counts.sent, counts.queued) == (so_far, 6 - so_far)
         paused = await office.sees("已暂停", "慢慢来")
         assert paused["message_id"] == message_id
@@ -377,7 +380,7 @@ async def test_refused_again_and_again_it_is_held_and_the_reasons_are_listed(
     await office.sees("没有发成：坏的（5 人）", "<b>wrong</b>")
     await office.presses("回到这条通知")
     await office.presses("继续发")
-    counts = await world.database.read(lambda tx: outbox.counts(tx, notice_id))
+    counts = await world.database.read(lambda tx: control.counts(tx, notice_id))
     assert (counts.sent, counts.failed) == (1, 5)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from handlers.workbooks import write_sheet
-from storage import rsvps
-from storage.model import Answer
+from storage.events import rsvps
+from storage.model.events import Answer
 from tests.dialogs.office import JIXIE, SCHOOL, joined
 from tests.dialogs.world import TOKEN, Person, World, buttons, text_of
 

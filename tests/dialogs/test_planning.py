@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from storage import events
-from storage.model import Event, EventStatus
+from storage.events import events
+from storage.model.events import Event, EventStatus
 from tests.dialogs.office import DAY, JIXIE, MINMENG, SCHOOL, joined, picture, sends
 from tests.dialogs.world import Message, Person, World, buttons, text_of
 

@@ -7,11 +7,15 @@ import aiohttp
 import pytest
 import python_calamine as calamine
 
-from storage import members, programme, rsvps
-from storage.database import Transaction
-from storage.events import NewEvent, create
-from storage.members import Registration
-from storage.model import Answer, Audience, Event, Grant, Role
+from storage.engine.database import Transaction
+from storage.events import rsvps
+from storage.events.events import NewEvent, create
+from storage.model.audiences import Audience
+from storage.model.events import Answer, Event
+from storage.model.people import Grant, Role
+from storage.people import members
+from storage.people.members import Registration
+from storage.planning import publishing
 from tests.dialogs.world import Person, World
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)
@@ -286,7 +290,7 @@ async def event(world: World, *, places: int, going: list[Person]) -> Event:
             places=places,
         )
         made = await create(tx, new, now)
-        await programme.publish(tx, made.id, world.organisation, now)
+        await publishing.publish(tx, made.id, world.organisation, now)
         for person in going:
             known = await members.meet(tx, person.id, "", "zh", now)
             await rsvps.answer(tx, made.id, known.id, Answer.GOING, now)

@@ -9,7 +9,7 @@ import pytest
 from bot.config import load
 from handlers.registration import CONSENT
 from handlers.texts import texts
-from storage.model import Grant, Role
+from storage.model.people import Grant, Role
 from tests.dialogs.lives import again, lives
 from tests.dialogs.world import CONFIG, Person, World
 

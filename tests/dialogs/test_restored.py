@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from storage import hold, notices
-from storage.database import Transaction
-from storage.model import Audience, NoticeKind
-from storage.notices import NewNotice
+from storage.engine.database import Transaction
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, NoticeKind
+from storage.notices import notices
+from storage.notices import restored as hold
 from tests.dialogs.office import DAY, JIXIE, SCHOOL, broadcasts, joined
 from tests.dialogs.world import Person, World, buttons
 

@@ -7,8 +7,9 @@ import pytest
 from handlers.approvals import Decide
 from handlers.event_payloads import Say, See
 from handlers.texts import texts
-from storage import members
-from storage.model import Answer, Grant, Role
+from storage.model.events import Answer
+from storage.model.people import Grant, Role
+from storage.people import members
 from tests.dialogs.test_profile import event, member
 from tests.dialogs.world import Person, World, buttons, text_of
 

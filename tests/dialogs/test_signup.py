@@ -10,11 +10,15 @@ from python_calamine import CalamineWorkbook
 
 from handlers.event_payloads import GiveUp, Leave, Say, See, Whole
 from handlers.rolls import Roll, Take
-from storage import events, members, programme, roles, rsvps
-from storage.database import Transaction
-from storage.events import NewEvent
-from storage.members import Registration
-from storage.model import Answer, Audience, Event, Grant, Role
+from storage.engine.database import Transaction
+from storage.events import events, rsvps
+from storage.events.events import NewEvent
+from storage.model.audiences import Audience
+from storage.model.events import Answer, Event
+from storage.model.people import Grant, Role
+from storage.people import members, roles
+from storage.people.members import Registration
+from storage.planning import publishing
 from tests.dialogs.world import TOKEN, Person, World, buttons, text_of
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)
@@ -200,7 +204,7 @@ async def test_an_announcement_is_answered_where_it_stands(world: World) -> None
     await lin.says("/start")
     event = await make(world, "季度座谈会", draft=True)
     now = world.playground.clock.now()
-    await world.database.write(lambda tx: programme.publish(tx, event.id, world.organisation, now))
+    await world.database.write(lambda tx: publishing.publish(tx, event.id, world.organisation, now))
     await world.settled()
     card = await lin.sees("季度座谈会", "面向：全体成员")
     assert [button["text"] for button in buttons(card)] == ["参加", "待定", "不参加"]
@@ -525,7 +529,7 @@ async def test_a_notice_goes_on_saying_why_it_was_sent_once_it_is_answered(world
     await lin.says("/start")
     made = await make(world, "座谈会", draft=True, places=1)
     now, organisation = world.playground.clock.now(), world.organisation
-    await world.database.write(lambda tx: programme.publish(tx, made.id, organisation, now))
+    await world.database.write(lambda tx: publishing.publish(tx, made.id, organisation, now))
     await world.moves_clock(advance="1m")
     await lin.presses("待定")
     await lin.sees("活动通知", "您的答复：待定")

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
-from storage import inbox, notices
-from storage.inbox import Arrival
-from storage.model import Audience, Grant, NoticeKind, Role, to_millis
-from storage.notices import NewNotice
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, NoticeKind
+from storage.model.people import Grant, Role
+from storage.model.time import to_millis
+from storage.notices import notices
 from tests.dialogs.office import NIGHT
 from tests.dialogs.test_profile import member
 from tests.dialogs.world import World

@@ -21,10 +21,12 @@ from handlers.suggestion_payloads import (
     Suggest,
     Withdraw,
 )
-from storage import members, suggestions
-from storage.database import Transaction
-from storage.model import Grant, Member, Role, Suggestion, SuggestionStatus
-from storage.suggestions import Reach
+from storage.engine.database import Transaction
+from storage.model.people import Grant, Member, Role
+from storage.model.suggestions import Suggestion, SuggestionStatus
+from storage.people import members
+from storage.suggestions import suggestions
+from storage.suggestions.suggestions import Reach
 from tests.dialogs.office import JIXIE, SCHOOL, joined, sends
 from tests.dialogs.world import Person, World, buttons, text_of
 

@@ -16,9 +16,10 @@ from bot.app import Running, running
 from bot.config import load
 from bot.playground.server import Playground
 from bot.telegram.pacer import Pacer
-from storage import roles
-from storage.database import Database
-from storage.model import Grant, Organisation
+from storage.engine.database import Database
+from storage.model.organisation import Organisation
+from storage.model.people import Grant
+from storage.people import roles
 
 CONFIG = Path(__file__).parents[2] / "config.toml"
 TOKEN = "100:a-token-for-the-tests-only"

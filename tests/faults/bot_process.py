@@ -18,7 +18,7 @@ from bot.clock import SystemClock
 from bot.config import load
 from bot.operations import jobs
 from bot.telegram.pacer import Pacer
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from tests.faults.struck import Struck
 
 CONFIG = Path(__file__).parents[2] / "config.toml"

@@ -19,11 +19,12 @@ from typing import Any, TypeVar, cast
 
 import aiohttp
 
-from storage import members, notices
-from storage.database import Database, Transaction
-from storage.members import Registration
-from storage.model import Audience, NoticeKind
-from storage.notices import NewNotice
+from storage.engine.database import Database, Transaction
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, NoticeKind
+from storage.notices import notices
+from storage.people import members
+from storage.people.members import Registration
 from tests.faults.bot_process import TOKEN
 
 ROOT = Path(__file__).parents[2]

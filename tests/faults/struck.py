@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from storage.database import Database, Row, T, Transaction, Value, Work
+from storage.engine.database import Database, Row, T, Transaction, Value, Work
 
 Strike = Callable[[str, Transaction], None]
 

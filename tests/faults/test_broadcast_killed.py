@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.sending.sender import GRACE, SLOTS
-from storage import notices, outbox
-from storage.database import Transaction
+from storage.engine.database import Transaction
+from storage.notices import control, notices
 from tests.faults.process import Stage, stage
 from tests.faults.relay import relay
 
@@ -88,7 +88,7 @@ async def test_killed_before_the_last_count_is_shown_it_is_shown_at_the_next_sta
         shown_there = author, message["message_id"]
 
         async def show(tx: Transaction) -> None:
-            await outbox.follow(tx, notice_id, *shown_there)
+            await control.follow(tx, notice_id, *shown_there)
             await notices.mark_progress(tx, notice_id)
 
         await it.write(show)

@@ -15,10 +15,15 @@ from bot.clock import SystemClock
 from bot.config import load
 from bot.operations.backups import NONE_MADE, next_night, schedule_backups
 from handlers.repeats import ClockSkippedError, occurrences
-from storage import due, events, notices, programme
-from storage.database import Database, Transaction
-from storage.events import NewEvent
-from storage.model import Audience, Event, NoticeKind, NoticeStatus
+from storage.engine.database import Database, Transaction
+from storage.events import events
+from storage.events.events import NewEvent
+from storage.model import organisation
+from storage.model.audiences import Audience
+from storage.model.events import Event
+from storage.model.notices import NoticeKind, NoticeStatus
+from storage.notices import due, notices
+from storage.planning import publishing
 from tests.dialogs import world as worlds
 from tests.dialogs.world import CONFIG
 from tests.faults.process import stage
@@ -87,7 +92,7 @@ async def event_at(tx: Transaction, wall: datetime, now: datetime) -> Event:
         audience=Audience(everyone=True),
     )
     event = await events.create(tx, new, now)
-    return await programme.publish(tx, event.id, OFFICE, now, at_once=False)
+    return await publishing.publish(tx, event.id, OFFICE, now, at_once=False)
 
 
 @pytest.mark.parametrize("day", [*ODD_DAYS, LEAP + timedelta(days=1)])
@@ -158,15 +163,15 @@ async def test_everything_goes_out_once_and_never_by_night(database: Database, d
 @pytest.mark.parametrize("day", ODD_DAYS)
 def test_the_quiet_hours_end_in_the_morning_as_the_clocks_say(day: date) -> None:
     for clock in (time(0), time(0, 30), time(3, 30), time(7, 59)):
-        ends = due.quiet_until(OFFICE, berlin(day, clock))
+        ends = organisation.quiet_until(OFFICE, berlin(day, clock))
         assert ends == berlin(day, OFFICE.quiet_until)
-    evening = due.quiet_until(OFFICE, berlin(day - timedelta(days=1), time(23, 59)))
+    evening = organisation.quiet_until(OFFICE, berlin(day - timedelta(days=1), time(23, 59)))
     assert evening == berlin(day, OFFICE.quiet_until)
-    assert due.quiet_until(OFFICE, berlin(day, time(8))) is None
+    assert organisation.quiet_until(OFFICE, berlin(day, time(8))) is None
     begin = berlin(day, OFFICE.quiet_from)
-    assert due.quiet_until(OFFICE, begin - timedelta(seconds=1)) is None
+    assert organisation.quiet_until(OFFICE, begin - timedelta(seconds=1)) is None
     tomorrow = day + timedelta(days=1)
-    assert due.quiet_until(OFFICE, begin) == berlin(tomorrow, OFFICE.quiet_until)
+    assert organisation.quiet_until(OFFICE, begin) == berlin(tomorrow, OFFICE.quiet_until)
 
 
 @pytest.mark.parametrize("day", ODD_DAYS)

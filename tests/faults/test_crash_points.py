@@ -21,12 +21,16 @@ from handlers.buttons import Payload
 from handlers.dispatch import Dispatcher, HandledBeforeError
 from handlers.event_payloads import Leave, Say
 from handlers.features import FEATURES
-from storage import deliveries, due, inbox, members, rsvps
-from storage.database import Database, Transaction
-from storage.deliveries import Fate, Report
-from storage.inbox import Arrival
-from storage.members import Registration
-from storage.model import Answer, MemberStatus
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
+from storage.engine.database import Database, Transaction
+from storage.events import rsvps
+from storage.model.events import Answer
+from storage.model.people import MemberStatus
+from storage.notices import deliveries, due
+from storage.notices.deliveries import Fate, Report
+from storage.people import members
+from storage.people.members import Registration
 from tests.faults.bot_process import CONFIG
 from tests.faults.struck import Struck
 from tests.storage.office import NOON, broadcast, claim, event_on, hours, opened, people

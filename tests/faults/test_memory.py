@@ -7,10 +7,10 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.config import load
-from storage import notices
-from storage.database import Database
-from storage.model import Audience, NoticeKind
-from storage.notices import NewNotice
+from storage.engine.database import Database
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, NoticeKind
+from storage.notices import notices
 from tests.faults.bot_process import CONFIG
 from tests.faults.process import stage
 from tests.handlers import large

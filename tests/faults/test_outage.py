@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.sending.sender import SLOTS
-from storage import roles
-from storage.database import Transaction
-from storage.model import Grant, Role
+from storage.engine.database import Transaction
+from storage.model.people import Grant, Role
+from storage.people import roles
 from tests.faults.process import SENDS, Stage, stage
 from tests.faults.relay import relay
 from tests.faults.test_broadcast_killed import NEEDLE, check_nobody_twice_nobody_left_out

@@ -8,10 +8,14 @@ import pytest
 
 from handlers.outbox_payloads import Names
 from handlers.restored import GoOn, Restored
-from storage import backup, notices, roles
-from storage.database import Transaction
-from storage.model import Audience, Grant, NoticeKind, Role, to_millis
-from storage.notices import NewNotice
+from storage.engine.database import Transaction
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, NoticeKind
+from storage.model.people import Grant, Role
+from storage.model.time import to_millis
+from storage.notices import notices
+from storage.operations import backup
+from storage.people import roles
 from tests.bot.test_web import free_port
 from tests.faults.process import Stage, stage
 

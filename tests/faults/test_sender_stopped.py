@@ -12,7 +12,7 @@ import pytest
 
 from bot.sending.sender import SLOTS
 from handlers.receipt_payloads import Received
-from storage.deliveries import LEASE
+from storage.notices.deliveries import LEASE
 from tests.faults.process import Process, Stage, stage
 from tests.faults.relay import relay
 from tests.faults.test_broadcast_killed import NEEDLE, check_nobody_twice_nobody_left_out

@@ -25,9 +25,10 @@ from bot import logs
 from bot.app import Running, running
 from bot.clock import SystemClock
 from bot.config import load
-from storage import due, migrations
-from storage.database import Database, DatabaseUnavailableError, Transaction
-from storage.inbox import Arrival
+from storage.conversations.inbox import Arrival
+from storage.engine import migrations
+from storage.engine.database import Database, DatabaseUnavailableError, Transaction
+from storage.notices import due
 from tests.bot.test_web import free_port
 from tests.dialogs import world as worlds
 from tests.dialogs.world import CONFIG, TOKEN, Person

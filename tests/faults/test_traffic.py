@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import load
-from storage import inbox
-from storage.database import Database, Transaction
+from storage.conversations import inbox
+from storage.engine.database import Database, Transaction
 from tests.faults.bot_process import CONFIG
 from tests.faults.process import process
 from tests.faults.traffic import Traffic, serving

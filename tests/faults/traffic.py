@@ -16,7 +16,7 @@ from aiohttp import web
 from handlers.event_payloads import Answered, Coming, Say, See
 from handlers.outbox_payloads import Mail
 from handlers.texts import texts
-from storage.model import Answer
+from storage.model.events import Answer
 from tests.handlers import large
 
 FIRST_UPDATE = 1_000_000

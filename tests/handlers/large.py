@@ -4,8 +4,10 @@ import json
 from datetime import UTC, datetime, timedelta
 
 from storage import audiences
-from storage.database import Transaction
-from storage.model import Audience, Organisation, to_millis
+from storage.engine.database import Transaction
+from storage.model.audiences import Audience
+from storage.model.organisation import Organisation
+from storage.model.time import to_millis
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 MEMBERS, EVENTS, SUGGESTIONS, NOTICES = 10_000, 200, 3_000, 150

@@ -9,7 +9,7 @@ from typing import Any
 from handlers.buttons import Payload
 from handlers.features import FEATURES
 from handlers.texts import labels
-from storage.model import Organisation
+from storage.model.organisation import Organisation
 
 Update = dict[str, Any]
 

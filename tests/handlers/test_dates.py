@@ -15,9 +15,9 @@ from handlers.dates import (
     read_day,
     read_moment,
     read_written,
-    to_instant,
 )
 from handlers.texts import LANGUAGES, texts
+from storage.model.time import to_instant
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -13,7 +13,9 @@ from handlers.replies import TEXT_LIMIT, View, inline
 from handlers.texts import texts
 from handlers.views import audiences, event_lines
 from handlers.views.events import card, size, width
-from storage.model import Audience, Event, EventStatus, Named, Organisation
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus
+from storage.model.organisation import Named, Organisation
 
 ORGANISATION = Organisation(
     name=Named("org", "统战部", "Office"),

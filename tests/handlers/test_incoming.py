@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from handlers import incoming
-from storage.inbox import Arrival
+from storage.conversations.inbox import Arrival
 
 PERSON = {"id": 7, "first_name": "明"}
 GROUP = {"id": -5, "type": "group"}

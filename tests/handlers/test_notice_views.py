@@ -11,9 +11,10 @@ from bot.config import load
 from handlers.texts import texts
 from handlers.views.events import size
 from handlers.views.notices import render
-from storage.deliveries import Reading, Subject
-from storage.model import Audience, Event, EventStatus, NoticeKind, NoticeStatus
-from storage.notices import Notice
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus
+from storage.model.notices import Notice, NoticeKind, NoticeStatus
+from storage.notices.deliveries import Reading, Subject
 
 ORGANISATION = load(Path(__file__).parents[2] / "config.toml", {}).organisation
 NOW = datetime(2027, 3, 8, 2, 0, tzinfo=UTC)

@@ -16,10 +16,12 @@ from handlers import incoming, replies
 from handlers.dispatch import Dispatcher, HandledBeforeError
 from handlers.features import FEATURES
 from handlers.prepare import NotFetchedError, Preparing
-from storage import inbox, members, roles
-from storage.database import Database, Transaction
-from storage.members import Registration
-from storage.model import Grant, Organisation, Role
+from storage.conversations import inbox
+from storage.engine.database import Database, Transaction
+from storage.model.organisation import Organisation
+from storage.model.people import Grant, Role
+from storage.people import members, roles
+from storage.people.members import Registration
 from tests.handlers.random_updates import PEOPLE, Maker
 
 CONFIG = Path(__file__).parents[2] / "config.toml"

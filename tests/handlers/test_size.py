@@ -19,9 +19,14 @@ from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.texts import texts
 from handlers.workbooks import write_sheet
-from storage import deliveries, due, inbox, members, rsvps, watch
-from storage.database import Connection, Database, Transaction
-from storage.model import Answer, Organisation
+from storage.conversations import inbox
+from storage.engine.database import Connection, Database, Transaction
+from storage.events import rsvps
+from storage.model.events import Answer
+from storage.model.organisation import Organisation
+from storage.notices import deliveries, due
+from storage.operations import health
+from storage.people import members
 from tests.handlers import large
 from tests.handlers.large import FIRST, MEMBERS, NOW
 from tests.meter import Meter
@@ -207,7 +212,7 @@ async def _the_senders_work(tx: Transaction) -> None:
     await deliveries.exchange(tx, [], owner="x", room=5, busy=[], after=0, now=NOW, real=NOW)
     await deliveries.any_lost(tx, NOW)
     await deliveries.give_up(tx, NOW)
-    await watch.figures(tx, NOW)
+    await health.figures(tx, NOW)
     await inbox.unfinished(tx)
     await inbox.trim(tx, NOW)
     member = await members.known(tx, FIRST + 9)
@@ -248,4 +253,4 @@ def test_what_walks_through_a_table_is_noticed() -> None:
 
 async def test_the_size_is_as_said(database: Database) -> None:
     assert await database.read(lambda tx: tx.value("SELECT count(*) FROM members")) == MEMBERS
-    assert (await database.read(watch.people)).pending == MEMBERS // 50
+    assert (await database.read(health.people)).pending == MEMBERS // 50

@@ -6,12 +6,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from storage import deliveries, due, events, members, notices, programme
-from storage.database import Database, Transaction
-from storage.deliveries import Claimed, Fate, Parcel, Report
-from storage.members import Registration
-from storage.model import Audience, Event, Named, NoticeKind, Organisation
-from storage.notices import NewNotice
+from storage.engine.database import Database, Transaction
+from storage.events import events
+from storage.model.audiences import Audience
+from storage.model.events import Event
+from storage.model.notices import NewNotice, NoticeKind
+from storage.model.organisation import Named, Organisation
+from storage.notices import deliveries, due, notices
+from storage.notices.deliveries import Claimed, Fate, Parcel, Report
+from storage.people import members
+from storage.people.members import Registration
+from storage.planning import publishing
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2027, 1, 5, 12, 0, tzinfo=ZONE).astimezone(UTC)
@@ -83,7 +88,7 @@ async def event_on(
         deadline_at=deadline,
     )
     event = await events.create(tx, new, now)
-    return await programme.publish(tx, event.id, ORGANISATION, now)
+    return await publishing.publish(tx, event.id, ORGANISATION, now)
 
 
 async def sweep(tx: Transaction, now: datetime = NOON) -> None:

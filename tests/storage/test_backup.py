@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from storage import backup, dialogs, members
-from storage.database import Database
-from storage.lock import InUseError
-from storage.migrations import NewerSchemaError
+from storage.conversations import drafts
+from storage.engine.database import Database
+from storage.engine.lock import InUseError
+from storage.engine.migrations import NewerSchemaError
+from storage.operations import backup
+from storage.people import members
 
 NOW = datetime(2027, 3, 18, 3, 30, tzinfo=UTC)
 
@@ -61,7 +63,7 @@ async def test_a_copy_has_no_drafts(tmp_path: Path) -> None:
     database = await opened(tmp_path / "tongxin.db")
     draft = {"body": "UNFINISHED"}
     await meet(database, 7)
-    await database.write(lambda tx: dialogs.save(tx, 1, "suggestion", "named", draft, NOW))
+    await database.write(lambda tx: drafts.save(tx, 1, "suggestion", "named", draft, NOW))
     target = tmp_path / "copies" / "one.db"
     await asyncio.to_thread(backup.make, database.path, target)
     await database.close()

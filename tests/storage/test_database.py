@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database, DatabaseUnavailableError, ForeignAwaitError, Transaction
-from storage.migrations import NewerSchemaError
+from storage.engine.database import (
+    Database,
+    DatabaseUnavailableError,
+    ForeignAwaitError,
+    Transaction,
+)
+from storage.engine.migrations import NewerSchemaError
 
 
 @pytest.fixture

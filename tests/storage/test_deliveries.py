@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from storage import deliveries, due, members, notices, outbox, receipts
-from storage.database import Database, Transaction
-from storage.deliveries import LEASE, REFUSALS, Fate, Parcel, Report
-from storage.model import to_millis
+from storage import privacy
+from storage.engine.database import Database, Transaction
+from storage.model.time import to_millis
+from storage.notices import control, deliveries, due, notices, receipts
+from storage.notices.deliveries import LEASE, REFUSALS, Fate, Parcel, Report
+from storage.people import members
 from tests.meter import Meter
 from tests.storage.office import (
     NOON,
@@ -100,7 +102,7 @@ async def test_a_report_counts_only_while_the_claim_is_its_own(database: Databas
         assert (await status(tx, notice))[0] == "sent"
         assert (await claim(tx)).parcels == []  # nothing unknown goes out by itself
         # The office sends it again; what the old claim says now is of no account.
-        await outbox.resend(tx, notice, NOON)
+        await control.resend(tx, notice, NOON)
         await deliveries.record(tx, [done(old, message_id=5)], NOON)
         assert await standing(tx, notice) == {1: ("queued", None)}
         (new,) = (await claim(tx, owner="new")).parcels
@@ -149,10 +151,10 @@ async def test_paused_it_waits_and_goes_on_where_it_was(database: Database) -> N
         notice = await broadcast(tx)
         await sweep(tx)
         (one,) = (await claim(tx, 1)).parcels
-        await outbox.pause(tx, notice)
+        await control.pause(tx, notice)
         await deliveries.record(tx, [done(one, Fate.BACK, parts=2)], NOON)
         assert (await claim(tx)).parcels == []
-        await outbox.resume(tx, notice, NOON)
+        await control.resume(tx, notice, NOON)
         again = (await claim(tx)).parcels
         assert sorted((each.member_id, each.parts) for each in again) == [(1, 2), (2, 0), (3, 0)]
 
@@ -285,7 +287,7 @@ async def test_erased_meanwhile_nobody_is_left_to_record(database: Database) -> 
         notice = await broadcast(tx)
         await sweep(tx)
         one, two = (await claim(tx)).parcels
-        await members.erase(tx, one.member_id)
+        await privacy.erase(tx, one.member_id)
         await deliveries.record(tx, [done(one), done(two)], NOON)
         assert list(await standing(tx, notice)) == [two.member_id]
         assert (await status(tx, notice))[0] == "sent"

@@ -17,10 +17,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from storage import deliveries, members, notices, outbox, receipts
-from storage.database import Database, Transaction
-from storage.deliveries import LEASE, Fate, Parcel, Report
-from storage.notices import NotPossibleError
+from storage.engine.database import Database, Transaction
+from storage.notices import control, deliveries, notices, receipts
+from storage.notices.deliveries import LEASE, Fate, Parcel, Report
+from storage.notices.notices import NotPossibleError
+from storage.people import members
 from tests.storage.office import NOON, broadcast, claim, people, standing, sweep
 
 T = TypeVar("T")
@@ -158,11 +159,11 @@ class Sending(RuleBasedStateMachine):
                 if status == "unknown"
             ]
             if act == "pause":
-                await outbox.pause(tx, notice)
+                await control.pause(tx, notice)
             elif act == "resume":
-                await outbox.resume(tx, notice, NOON)
+                await control.resume(tx, notice, NOON)
             elif act == "resend":
-                await outbox.resend(tx, notice, NOON)
+                await control.resend(tx, notice, NOON)
                 return unknown
             else:
                 await notices.cancel(tx, notice, "stopped", NOON)

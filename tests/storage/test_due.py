@@ -9,9 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import due, events, hold, members, notices, programme, rsvps
-from storage.database import Database, Transaction
-from storage.model import Answer, Audience, NoticeKind, to_millis
+from storage.engine.database import Database, Transaction
+from storage.events import events, rsvps
+from storage.model import organisation as model_organisation
+from storage.model.audiences import Audience
+from storage.model.events import Answer
+from storage.model.notices import NoticeKind
+from storage.model.time import to_millis
+from storage.notices import due, notices, restored
+from storage.people import members
+from storage.planning import publishing
 from tests.storage.office import (
     NOON,
     ORGANISATION,
@@ -46,14 +53,14 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 def test_quiet_hours_end_and_then_it_is_not_quiet(after: timedelta, begin: time, end: time) -> None:
     instant = NOON + after
     organisation = replace(ORGANISATION, quiet_from=begin, quiet_until=end)
-    ends = due.quiet_until(organisation, instant)
+    ends = model_organisation.quiet_until(organisation, instant)
     clock = instant.astimezone(ZONE).time()
     if ends is None:
         assert begin == end or clock < begin or clock >= end or (begin > end and end <= clock)
         return
     assert instant < ends <= instant + timedelta(days=1)
     assert ends.astimezone(ZONE).time() == end
-    assert due.quiet_until(organisation, ends) is None
+    assert model_organisation.quiet_until(organisation, ends) is None
 
 
 async def test_what_is_due_by_night_waits_for_the_morning(database: Database) -> None:
@@ -84,9 +91,9 @@ async def test_news_that_would_come_too_late_in_the_morning_comes_by_night(
         late = await event_on(tx, MORNING + hours(5))
         for event in (early, late):
             await rsvps.answer(tx, event.id, one, Answer.GOING, NOON)
-        await programme.cancel(tx, early.id, NIGHT, author_id=None)
+        await publishing.cancel(tx, early.id, NIGHT, author_id=None)
         first = await last_notice(tx, NoticeKind.CANCELLATION)
-        await programme.cancel(tx, late.id, NIGHT, author_id=None)
+        await publishing.cancel(tx, late.id, NIGHT, author_id=None)
         second = await last_notice(tx, NoticeKind.CANCELLATION)
         assert await due.next_due(tx, ORGANISATION, NIGHT) == NIGHT
         await sweep(tx, NIGHT)
@@ -224,7 +231,7 @@ async def test_the_unreachable_and_those_on_pause_are_rows_too(database: Databas
         }
         event = await event_on(tx, NOON + hours(50))
         await rsvps.answer(tx, event.id, paused, Answer.GOING, NOON)
-        await programme.cancel(tx, event.id, NOON, author_id=None)
+        await publishing.cancel(tx, event.id, NOON, author_id=None)
         await sweep(tx)
         cancelled = await last_notice(tx, NoticeKind.CANCELLATION)
         assert await standing(tx, cancelled) == {paused: ("queued", None)}
@@ -300,7 +307,7 @@ async def test_while_a_restored_copy_is_looked_at_nothing_goes_out(database: Dat
         await sweep(tx)
         assert (await status(tx, notice))[0] == "scheduled"
         assert await due.next_due(tx, ORGANISATION, NOON) is None
-        await hold.go_on(tx, NOON, until=NOON, send_due=True)
+        await restored.go_on(tx, NOON, until=NOON, send_due=True)
         await sweep(tx)
         assert (await status(tx, notice))[0] == "sending"
 

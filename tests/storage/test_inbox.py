@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import inbox
-from storage.database import Database, Transaction
-from storage.inbox import Arrival
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
+from storage.engine.database import Database, Transaction
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 

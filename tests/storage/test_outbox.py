@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from storage import due, notices, outbox, outbox_lists
-from storage.database import Database, Transaction
-from storage.model import Audience, Grant, Member, MemberStatus, NoticeKind, NoticeStatus, Role
-from storage.notices import NewNotice, NotPossibleError
-from storage.outbox import Counts
+from storage.engine.database import Database, Transaction
+from storage.model import notices as model_notices
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, NoticeKind, NoticeStatus
+from storage.model.people import Grant, Member, MemberStatus, Role
+from storage.notices import control, due, lists, notices
+from storage.notices.control import Counts
+from storage.notices.notices import NotPossibleError
 
 NOW = datetime(2027, 3, 18, 2, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=2)
@@ -43,7 +46,7 @@ def new(**other: object) -> NewNotice:
     return NewNotice(kind=NoticeKind.BROADCAST, **(given | other))  # type: ignore[arg-type]
 
 
-async def notice_of(tx: Transaction, notice_id: int) -> notices.Notice:
+async def notice_of(tx: Transaction, notice_id: int) -> model_notices.Notice:
     found = await notices.find(tx, notice_id)
     assert found is not None
     return found
@@ -53,23 +56,23 @@ async def test_cancelled_before_it_went_out_it_comes_back_whole(database: Databa
     async def work(tx: Transaction) -> None:
         await people(tx, 3)
         one = await notices.schedule(tx, new(), NOW)
-        await outbox.cancel(tx, one, NOW, states=SCHEDULED)
+        await control.cancel(tx, one, NOW, states=SCHEDULED)
         with pytest.raises(NotPossibleError):
-            await outbox.cancel(tx, one, NOW, states=SCHEDULED)
+            await control.cancel(tx, one, NOW, states=SCHEDULED)
         with pytest.raises(NotPossibleError):
-            await outbox.send_now(tx, one, NOW)
+            await control.send_now(tx, one, NOW)
         await due.send_out(tx, one, LATER)
-        assert await outbox.counts(tx, one) == Counts()
-        await outbox.restore(tx, one)
+        assert await control.counts(tx, one) == Counts()
+        await control.restore(tx, one)
         # Held before the first was sent, then stopped: nothing has gone out, so it can come back.
         await due.send_out(tx, one, LATER)
-        await outbox.pause(tx, one)
-        await outbox.cancel(tx, one, LATER, states={NoticeStatus.PAUSED})
-        assert await outbox.counts(tx, one) == Counts(cancelled=3)
-        await outbox.restore(tx, one)
+        await control.pause(tx, one)
+        await control.cancel(tx, one, LATER, states={NoticeStatus.PAUSED})
+        assert await control.counts(tx, one) == Counts(cancelled=3)
+        await control.restore(tx, one)
         await people_more(tx)
         await due.send_out(tx, one, LATER)
-        assert await outbox.counts(tx, one) == Counts(queued=4)
+        assert await control.counts(tx, one) == Counts(queued=4)
 
     async def people_more(tx: Transaction) -> None:
         await tx.execute(
@@ -86,11 +89,11 @@ async def test_what_has_reached_somebody_does_not_come_back(database: Database) 
         one = await notices.schedule(tx, new(), NOW)
         await due.send_out(tx, one, LATER)
         await tx.execute("UPDATE deliveries SET status = 'sent' WHERE member_id = 1")
-        await outbox.pause(tx, one)
-        await outbox.cancel(tx, one, LATER, states={NoticeStatus.PAUSED})
+        await control.pause(tx, one)
+        await control.cancel(tx, one, LATER, states={NoticeStatus.PAUSED})
         with pytest.raises(NotPossibleError):
-            await outbox.restore(tx, one)
-        assert await outbox.counts(tx, one) == Counts(sent=1, cancelled=1)
+            await control.restore(tx, one)
+        assert await control.counts(tx, one) == Counts(sent=1, cancelled=1)
 
     await database.write(work)
 
@@ -100,19 +103,19 @@ async def test_acts_need_the_state_they_are_for(database: Database) -> None:
         await people(tx, 1)
         one = await notices.schedule(tx, new(useful_until=LATER + timedelta(hours=1)), NOW)
         for act in (
-            outbox.pause(tx, one),
-            outbox.resume(tx, one, NOW),
-            outbox.restore(tx, one),
-            outbox.resend(tx, one, NOW),
-            outbox.nudge(tx, await notice_of(tx, one), 1, NOW),
-            outbox.cancel(tx, one, NOW, states={NoticeStatus.PAUSED}),
-            outbox.pause(tx, 12345),
+            control.pause(tx, one),
+            control.resume(tx, one, NOW),
+            control.restore(tx, one),
+            control.resend(tx, one, NOW),
+            control.nudge(tx, await notice_of(tx, one), 1, NOW),
+            control.cancel(tx, one, NOW, states={NoticeStatus.PAUSED}),
+            control.pause(tx, 12345),
         ):
             with pytest.raises(NotPossibleError):
                 await act
-        with pytest.raises(outbox.TooLateError):
-            await outbox.move(tx, one, LATER + timedelta(hours=1))
-        await outbox.move(tx, one, LATER + timedelta(minutes=59), urgent=True)
+        with pytest.raises(control.TooLateError):
+            await control.move(tx, one, LATER + timedelta(hours=1))
+        await control.move(tx, one, LATER + timedelta(minutes=59), urgent=True)
         moved = await notice_of(tx, one)
         assert (moved.due_at, moved.urgent) == (LATER + timedelta(minutes=59), True)
 
@@ -129,11 +132,11 @@ async def test_sending_again_is_only_for_what_is_unknown(database: Database) -> 
         await notices.finish(tx, one, LATER)
         assert (await notice_of(tx, one)).status is NoticeStatus.SENT
         with pytest.raises(NotPossibleError):
-            await outbox.resend(tx, one, LATER, member_id=1)
-        assert await outbox.resend(tx, one, LATER, member_id=2) == 1
+            await control.resend(tx, one, LATER, member_id=1)
+        assert await control.resend(tx, one, LATER, member_id=2) == 1
         assert (await notice_of(tx, one)).status is NoticeStatus.SENDING
-        assert await outbox.resend(tx, one, LATER) == 1
-        assert await outbox.counts(tx, one) == Counts(queued=2, sent=1)
+        assert await control.resend(tx, one, LATER) == 1
+        assert await control.counts(tx, one) == Counts(queued=2, sent=1)
         assert await tx.value("SELECT sum(repeat) FROM deliveries") == 2
 
     await database.write(work)
@@ -144,10 +147,10 @@ async def test_reach_counts_those_who_would_get_nothing(database: Database) -> N
         await people(tx, 2)
         await tx.execute("UPDATE members SET paused = 1, reachable = 0 WHERE id = 1")
         both = Audience(colleges=("jixie",), members=(1, 2))
-        assert await outbox.reach(tx, both) == outbox.Reach(2, 1, 0)
+        assert await control.reach(tx, both) == control.Reach(2, 1, 0)
         await tx.execute("UPDATE members SET paused = 0 WHERE id = 1")
-        assert await outbox.reach(tx, both) == outbox.Reach(2, 0, 1)
-        assert await outbox.reach(tx, Audience()) == outbox.Reach(0, 0, 0)
+        assert await control.reach(tx, both) == control.Reach(2, 0, 1)
+        assert await control.reach(tx, Audience()) == control.Reach(0, 0, 0)
 
     await database.write(work)
 
@@ -168,15 +171,15 @@ async def test_a_nudge_is_seen_by_whoever_sees_what_it_is_about(database: Databa
         await due.send_out(tx, one, LATER)
         await tx.execute("UPDATE deliveries SET status = 'sent'")
         await notices.finish(tx, one, LATER)
-        nudge = await outbox.nudge(tx, await notice_of(tx, one), 1, LATER)
+        nudge = await control.nudge(tx, await notice_of(tx, one), 1, LATER)
         for notice_id in (one, nudge):
-            assert await outbox_lists.visible(tx, notice_id, mechanics) is not None
-            assert await outbox_lists.visible(tx, notice_id, business) is None
+            assert await lists.visible(tx, notice_id, mechanics) is not None
+            assert await lists.visible(tx, notice_id, business) is None
             # Who wrote it and has lost the role since does not see it either.
-            assert await outbox_lists.visible(tx, notice_id, operator) is None
-        assert await outbox_lists.count(tx, mechanics, "scheduled") == 1
-        assert await outbox_lists.page(tx, operator, "scheduled", limit=6) == []
+            assert await lists.visible(tx, notice_id, operator) is None
+        assert await lists.count(tx, mechanics, "scheduled") == 1
+        assert await lists.page(tx, operator, "scheduled", limit=6) == []
         with pytest.raises(NotPossibleError):
-            await outbox.nudge(tx, await notice_of(tx, one), 1, LATER)
+            await control.nudge(tx, await notice_of(tx, one), 1, LATER)
 
     await database.write(work)

@@ -9,9 +9,11 @@ import pytest
 from bot.config import load
 from handlers import plan_import
 from handlers.workbooks import PlanErrors, write_sheet
-from storage import events, members, planning
-from storage.database import Database
-from storage.planning import Fate, Made, NoPlanError, Planned
+from storage.engine.database import Database
+from storage.events import events
+from storage.people import members
+from storage.planning import imports
+from storage.planning.imports import Fate, Made, NoPlanError, Planned
 from tests.dialogs.world import CONFIG
 
 ORGANISATION = load(CONFIG, {}).organisation
@@ -39,7 +41,7 @@ async def opened(path: Path) -> Database:
 
 async def make(database: Database, rows: tuple[Planned, ...], now: datetime = NOW) -> Made:
     return await database.write(
-        lambda tx: planning.make(tx, rows, ORGANISATION, now, author_id=None)
+        lambda tx: imports.make(tx, rows, ORGANISATION, now, author_id=None)
     )
 
 
@@ -55,20 +57,20 @@ async def test_two_processes_that_import_at_once_make_everything_once(tmp_path: 
 async def test_a_plan_is_confirmed_once_and_taken_back_once(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
     staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
-    number = await database.write(lambda tx: planning.keep(tx, staff.id, ROWS, NOW))
+    number = await database.write(lambda tx: imports.keep(tx, staff.id, ROWS, NOW))
     confirmed = await asyncio.gather(
         *(
-            database.write(lambda tx: planning.confirm(tx, number, staff.id, ORGANISATION, NOW))
+            database.write(lambda tx: imports.confirm(tx, number, staff.id, ORGANISATION, NOW))
             for _ in range(3)
         ),
         return_exceptions=True,
     )
     assert sum(isinstance(one, Made) for one in confirmed) == 1
     assert sum(isinstance(one, NoPlanError) for one in confirmed) == 2
-    back = await database.write(lambda tx: planning.take_back(tx, number, staff.id, NOW))
+    back = await database.write(lambda tx: imports.take_back(tx, number, staff.id, NOW))
     assert (back.removed, back.cancelled, back.kept) == (5, 0, 0)
     with pytest.raises(NoPlanError):
-        await database.write(lambda tx: planning.take_back(tx, number, staff.id, NOW))
+        await database.write(lambda tx: imports.take_back(tx, number, staff.id, NOW))
     await database.close()
 
 
@@ -76,7 +78,7 @@ async def test_a_row_that_becomes_a_series_keeps_the_event_it_was(tmp_path: Path
     database = await opened(tmp_path / "t.db")
     once = plan(("2027-03-18", "14:00", "座谈会", "季度座谈", ""))
     await make(database, once)
-    foreseen = await database.read(lambda tx: planning.foresee(tx, ROWS, NOW))
+    foreseen = await database.read(lambda tx: imports.foresee(tx, ROWS, NOW))
     assert foreseen[0].fates == (Fate.THERE, Fate.NEW, Fate.NEW, Fate.NEW)
     assert len((await make(database, ROWS)).event_ids) == 4
     await database.close()
@@ -93,7 +95,7 @@ async def test_one_that_was_called_off_is_not_made_again(tmp_path: Path) -> None
 async def test_what_has_passed_is_not_made(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
     later = datetime(2027, 7, 1, tzinfo=UTC)
-    foreseen = await database.read(lambda tx: planning.foresee(tx, ROWS, later))
+    foreseen = await database.read(lambda tx: imports.foresee(tx, ROWS, later))
     assert foreseen[0].fates == (Fate.PAST, Fate.PAST, Fate.NEW, Fate.NEW)
     assert len((await make(database, ROWS, later)).event_ids) == 2
     await database.close()
@@ -105,15 +107,15 @@ async def test_a_plan_waits_a_month(tmp_path: Path) -> None:
         (await database.write(lambda tx, n=n: members.meet(tx, n, "王", "zh", NOW))).id  # type: ignore[misc]
         for n in (1, 2)
     ]
-    number = await database.write(lambda tx: planning.keep(tx, ids[0], ROWS, NOW))
-    kept = await database.read(lambda tx: planning.waiting(tx, number, ids[0]))
+    number = await database.write(lambda tx: imports.keep(tx, ids[0], ROWS, NOW))
+    kept = await database.read(lambda tx: imports.waiting(tx, number, ids[0]))
     assert tuple(kept) == ROWS
     with pytest.raises(NoPlanError):
-        await database.read(lambda tx: planning.waiting(tx, number, ids[1]))
-    later = NOW + planning.KEPT + timedelta(days=1)
-    await database.write(lambda tx: planning.keep(tx, ids[1], ROWS, later))
+        await database.read(lambda tx: imports.waiting(tx, number, ids[1]))
+    later = NOW + imports.KEPT + timedelta(days=1)
+    await database.write(lambda tx: imports.keep(tx, ids[1], ROWS, later))
     with pytest.raises(NoPlanError):
-        await database.read(lambda tx: planning.waiting(tx, number, ids[0]))
+        await database.read(lambda tx: imports.waiting(tx, number, ids[0]))
     await database.close()
 
 

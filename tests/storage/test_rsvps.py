@@ -12,12 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage import events, members, programme, rolls, rsvps
-from storage.database import Database, Transaction
-from storage.events import BegunError, NotPublishedError
-from storage.members import Registration
-from storage.model import Answer, Audience, Event, Named, Organisation
-from storage.rsvps import DeadlinePassedError, NoEventError, NotInvitedError, Recorded
+from storage import privacy
+from storage.engine.database import Database, Transaction
+from storage.events import events, participants, rsvps
+from storage.events.events import BegunError, NotPublishedError
+from storage.events.rsvps import DeadlinePassedError, NoEventError, NotInvitedError, Recorded
+from storage.model.audiences import Audience
+from storage.model.events import Answer, Event
+from storage.model.organisation import Named, Organisation
+from storage.people import members
+from storage.people.members import Registration
+from storage.planning import publishing
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
 START = datetime(2027, 3, 18, 6, 0, tzinfo=UTC)
@@ -64,7 +69,7 @@ async def make(
         deadline_at=deadline,
     )
     event = await events.create(tx, new, NOW)
-    return await programme.publish(tx, event.id, ORGANISATION, NOW)
+    return await publishing.publish(tx, event.id, ORGANISATION, NOW)
 
 
 @pytest.fixture
@@ -107,7 +112,9 @@ async def check(tx: Transaction, event_id: int) -> Event:
 
 
 async def line(tx: Transaction, event_id: int) -> list[int]:
-    return [person.member_id for person in await rolls.page(tx, event_id, "waitlisted", limit=-1)]
+    return [
+        person.member_id for person in await participants.page(tx, event_id, "waitlisted", limit=-1)
+    ]
 
 
 async def test_one_tap_answers_and_another_changes_it(database: Database) -> None:
@@ -166,7 +173,7 @@ async def test_an_event_for_others_or_no_more_takes_no_answer(database: Database
     await say(database, event, own, GOING)
     with pytest.raises(NoEventError):
         await database.write(lambda tx: rsvps.answer(tx, event.id + 1, own, GOING, NOW))
-    await database.write(lambda tx: programme.cancel(tx, event.id, NOW, author_id=None))
+    await database.write(lambda tx: publishing.cancel(tx, event.id, NOW, author_id=None))
     with pytest.raises(NotPublishedError):
         await say(database, event, own, NOT_GOING)
 
@@ -181,12 +188,12 @@ async def test_a_member_who_is_erased_leaves_counts_right_and_the_place_to_the_n
 
     async def erase(tx: Transaction) -> list[tuple[Event, tuple[int, ...]]]:
         led_to = await rsvps.leave_all(tx, one, NOW)
-        await members.erase(tx, one)
+        await privacy.erase(tx, one)
         return led_to
 
     ((left, promoted),) = await database.write(erase)
     assert (left.id, promoted) == (event.id, (two,))
-    await database.write(lambda tx: members.erase(tx, three))  # by whatever way
+    await database.write(lambda tx: privacy.erase(tx, three))  # by whatever way
     assert kept_counts(await database.read(lambda tx: check(tx, event.id))) == (1, 0, 0, 0)
 
 
@@ -200,7 +207,7 @@ async def test_more_places_let_the_first_in_line_in(database: Database) -> None:
         found = await events.find(tx, event.id)
         assert found is not None
         changed = replace(found, places=places)
-        return await programme.change(tx, found, changed, ORGANISATION, NOW, author_id=None)
+        return await publishing.change(tx, found, changed, ORGANISATION, NOW, author_id=None)
 
     wider, promoted = await database.write(lambda tx: widen(tx, 3))
     assert promoted == (ids[1], ids[2])
@@ -281,7 +288,9 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
                     await database.read(lambda tx: check(tx, event.id))
             seated, waiting = model(moves, places)
             await database.read(lambda tx: check(tx, event.id))
-            going = await database.read(lambda tx: rolls.page(tx, event.id, "going", limit=-1))
+            going = await database.read(
+                lambda tx: participants.page(tx, event.id, "going", limit=-1)
+            )
             assert {ids.index(person.member_id) for person in going} == seated
             line_now = await database.read(lambda tx: line(tx, event.id))
             assert [ids.index(member) for member in line_now] == waiting

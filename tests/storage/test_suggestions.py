@@ -11,12 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage import members, suggestion_steps, suggestions
-from storage.database import Database, Transaction
-from storage.members import Registration
-from storage.model import Suggestion, SuggestionFile, SuggestionStatus, SuggestionStepKind
-from storage.suggestion_steps import ChangedMeanwhileError, NothingToUndoError
-from storage.suggestions import (
+from storage import privacy
+from storage.engine.database import Database, Transaction
+from storage.model.suggestions import (
+    Suggestion,
+    SuggestionFile,
+    SuggestionStatus,
+    SuggestionStepKind,
+)
+from storage.people import members
+from storage.people.members import Registration
+from storage.suggestions import steps as suggestion_steps
+from storage.suggestions import suggestions
+from storage.suggestions.steps import ChangedMeanwhileError, NothingToUndoError
+from storage.suggestions.suggestions import (
     ALPHABET,
     NewSuggestion,
     NoSuchSuggestionError,
@@ -177,8 +185,8 @@ async def test_erasing_a_person_takes_their_name_off_their_suggestions(database:
     await database.write(lambda tx: suggestion_steps.take(tx, kept.id, 1, staff, NOW))
     assert kept.author_name == "成员1"
 
-    await database.write(lambda tx: members.erase(tx, author))
-    await database.write(lambda tx: members.erase(tx, staff))
+    await database.write(lambda tx: privacy.erase(tx, author))
+    await database.write(lambda tx: privacy.erase(tx, staff))
     left = await database.read(lambda tx: suggestions.find(tx, kept.id))
     assert left is not None
     assert (left.body, left.anonymous) == ("留下", False)

@@ -1,0 +1,1 @@
+"""Connections, transactions, migrations and the lock; the only folder that knows a driver."""

@@ -1,0 +1,388 @@
+"""Connections and transactions.
+
+One writer: every change runs on one connection, one unit of work after the other, and the units
+that wait at the same moment are committed together. Readers have connections of their own.
+
+A unit of work is a coroutine function that awaits nothing but its transaction. It runs to its end
+on the connection's own thread in a single hop, so a transaction can't be left open over a network
+call, nor be entered by another task; awaiting anything else raises :class:`ForeignAwaitError`.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, cast
+
+import aiosqlite
+
+from storage.engine import migrations
+from storage.engine.lock import lock
+
+T = TypeVar("T")
+P = ParamSpec("P")
+Value = str | int | float | bytes | None
+Row = sqlite3.Row
+Work = Callable[["Transaction"], Awaitable[T]]
+
+BUSY_TIMEOUT = 10_000  # milliseconds that a statement waits for another process's lock
+FOLD_TIMEOUT = 100  # milliseconds that everybody may wait for one who reads an older state
+GROUP_SIZE = 128  # units of work in one commit
+READERS = 2
+SLOW = 3.0  # seconds after which a commit is in trouble
+
+
+class DatabaseUnavailableError(Exception):
+    """The database can't be written or read now (locked, full, or failing); nothing was kept."""
+
+
+class CannotOpenError(Exception):
+    """The file can't be opened, or is no database; the message names it and says why."""
+
+
+class ForeignAwaitError(RuntimeError):
+    """A unit of work awaited something other than its transaction."""
+
+
+class Transaction:
+    """What a unit of work has of the database. Placeholders are ``$1, $2, …``."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.after: list[Callable[[], None]] = []
+        """Called on the event loop once the commit is durable, and only then."""
+        self.topics: set[str] = set()
+
+    def announce(self, topic: str) -> None:
+        """Have those who listen to the topic told once the commit is durable, and only then."""
+        self.topics.add(topic)
+
+    async def execute(self, sql: str, *args: Value) -> int:
+        """Run one statement; return how many rows it changed."""
+        return self._connection.execute(sql, _named(args)).rowcount
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> int:
+        """Run one statement for each row of values."""
+        return self._connection.executemany(sql, [_named(row) for row in rows]).rowcount
+
+    async def insert(self, sql: str, *args: Value) -> int:
+        """Run an INSERT; return the new row's id."""
+        return cast("int", self._connection.execute(sql, _named(args)).lastrowid)
+
+    async def all(self, sql: str, *args: Value) -> list[Row]:
+        """Return every row."""
+        return self._connection.execute(sql, _named(args)).fetchall()
+
+    async def one(self, sql: str, *args: Value) -> Row | None:
+        """Return the first row, if there is one."""
+        return cast("Row | None", self._connection.execute(sql, _named(args)).fetchone())
+
+    async def value(self, sql: str, *args: Value) -> Any:  # noqa: ANN401 - a column of any type
+        """Return the first column of the first row, or None."""
+        row = self._connection.execute(sql, _named(args)).fetchone()
+        return None if row is None else row[0]
+
+    async def undo(self) -> None:
+        """Undo everything that this unit of work has done so far; it can go on after that."""
+        self._connection.execute("ROLLBACK TO job")
+        self.after.clear()
+        self.topics.clear()
+
+
+@dataclass
+class _Job(Generic[T]):
+    work: Work[T]
+    future: asyncio.Future[T]
+    result: T | None = None
+    error: BaseException | None = None
+    after: list[Callable[[], None]] = field(default_factory=list)
+    topics: set[str] = field(default_factory=set)
+
+
+class Connection(aiosqlite.Connection):
+    """An aiosqlite connection that runs a whole unit of work in one hop to its thread."""
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the function on the connection's thread."""
+        return cast("T", await self._execute(function, *args, **kwargs))  # type: ignore[no-untyped-call]
+
+    async def ended(self) -> None:
+        """Wait for the thread of one that could not be opened: its last word is to the loop."""
+        await asyncio.to_thread(self._thread.join)
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The connection itself, for use on its thread only."""
+        return self._conn
+
+
+class Database:
+    """The one way to what is stored."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer: Connection | None = None
+        self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
+        self._pool: list[Connection] = []
+        self._waiting: list[_Job[Any]] = []
+        self._runner: asyncio.Task[None] | None = None
+        self._held = ExitStack()
+        self._listeners: dict[str, list[Callable[[], None]]] = {}
+        self.observe: Callable[[int, float], None] | None = None
+        """Told of each commit: how many units of work it had and how many seconds it took."""
+        self._begun: float | None = None
+        self._refused = False
+
+    @property
+    def writable(self) -> bool:
+        """Whether the last write went well, and none has been waiting for the file for seconds.
+
+        A unit of work that changed nothing tells nothing: it needs no room.
+        """
+        begun = self._begun
+        late = begun is not None and asyncio.get_running_loop().time() - begun > SLOW
+        return not (late or self._refused)
+
+    def listen(self, topic: str, call: Callable[[], None]) -> Callable[[], None]:
+        """Call this on the event loop whenever work that announced the topic is durable.
+
+        Return what ends the listening.
+        """
+        listeners = self._listeners.setdefault(topic, [])
+        listeners.append(call)
+        return lambda: listeners.remove(call) if call in listeners else None
+
+    async def open(self) -> None:
+        """Open the file, make it if there is none, and bring its schema up to date.
+
+        Raises CannotOpenError, :class:`storage.migrations.NewerSchemaError` for a file of a newer
+        version, :class:`storage.lock.InUseError` while a copy is being put in its place.
+        """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._held.enter_context(lock(self.path))
+            await self._connect()
+        except BaseException as error:
+            await self.close()
+            if isinstance(error, OSError):
+                raise CannotOpenError(f"{self.path}: {error.strerror}") from error
+            if isinstance(error, sqlite3.Error):
+                raise CannotOpenError(f"{self.path}: {error}") from error
+            raise
+
+    async def _connect(self) -> None:
+        self._writer = await _connect(self.path)
+        await self._writer.run(migrations.migrate, self._writer.raw)
+        for _ in range(READERS):
+            reader = await _connect(self.path)
+            await reader.run(reader.raw.execute, "PRAGMA query_only=ON")
+            self._pool.append(reader)
+            self._readers.put_nowait(reader)
+
+    async def close(self) -> None:
+        """Finish what is under way and close every connection."""
+        while self._runner is not None:
+            await asyncio.wait([self._runner])
+        for connection in (*self._pool, *([self._writer] if self._writer else [])):
+            await connection.close()
+        self._pool.clear()
+        self._writer = None
+        self._held.close()
+
+    async def write(self, work: Work[T]) -> T:
+        """Run the work in a write transaction and return its result once that is durable.
+
+        An exception of the work undoes the work and comes back. The work itself is not cancelled
+        with its caller. Raises :class:`DatabaseUnavailableError` if nothing could be kept.
+        """
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        job = _Job(work, future)
+        self._waiting.append(job)
+        if self._runner is None:
+            self._runner = loop.create_task(self._run_groups())
+        return await future
+
+    async def read(self, work: Work[T]) -> T:
+        """Run the work on a snapshot that nothing changes meanwhile."""
+        reader = await self._readers.get()
+        try:
+            return await asyncio.shield(reader.run(_read, reader.raw, work))
+        except sqlite3.Error as error:
+            _raise(error)
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def fold(self) -> None:
+        """Bring the log into the file and empty it, with what was deleted and still stood there.
+
+        Where somebody reads just now, the rest is left to the next time. Raises
+        DatabaseUnavailableError.
+        """
+        assert self._writer is not None
+        try:
+            await self._writer.run(_fold, self._writer.raw)
+        except sqlite3.Error as error:
+            _raise(error)
+
+    async def _run_groups(self) -> None:
+        assert self._writer is not None
+        loop = asyncio.get_running_loop()
+        try:
+            while self._waiting:
+                group = self._waiting[:GROUP_SIZE]
+                del self._waiting[:GROUP_SIZE]
+                self._begun = begun = loop.time()
+                try:
+                    changed = await self._writer.run(_run_group, self._writer.raw, group)
+                    if any(isinstance(job.error, DatabaseUnavailableError) for job in group):
+                        self._refused = True
+                    elif changed:
+                        self._refused = False
+                except BaseException as error:
+                    self._refused = True
+                    for job in group:
+                        job.error = error
+                if self.observe is not None:
+                    self.observe(len(group), loop.time() - begun)
+                self._begun = None
+                _settle(group)
+                for topic in {topic for job in group if not job.error for topic in job.topics}:
+                    for call in tuple(self._listeners.get(topic, ())):
+                        call()
+        finally:
+            self._runner = None
+
+
+def _fold(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout={FOLD_TIMEOUT}")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+
+
+def _settle(group: list[_Job[Any]]) -> None:
+    for job in group:
+        if job.error is None:
+            for call in job.after:
+                call()
+        if job.future.done():  # its caller was cancelled
+            continue
+        if job.error is not None:
+            job.future.set_exception(job.error)
+            job.future.exception()  # a caller that has gone away leaves no warning behind
+        else:
+            job.future.set_result(job.result)
+
+
+def _run_group(connection: sqlite3.Connection, group: list[_Job[Any]]) -> bool:
+    """Run the jobs in one transaction; each can fail alone, the commit fails or holds for all.
+
+    Return whether anything was changed.
+    """
+    before = connection.total_changes
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for job in group:
+            connection.execute("SAVEPOINT job")
+            transaction = Transaction(connection)
+            try:
+                job.result = drive(job.work(transaction))
+                job.after = transaction.after
+                job.topics = transaction.topics
+            except Exception as error:
+                if not connection.in_transaction:  # SQLite itself has rolled everything back
+                    raise
+                job.error = _meant(error)
+                connection.execute("ROLLBACK TO job")
+            connection.execute("RELEASE job")
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        _raise(error)
+    else:
+        return connection.total_changes != before
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+_FAILING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+
+
+def _meant(error: Exception) -> Exception:
+    """Tell trouble with the file, which passes, from a mistake of the statement's own."""
+    # The lowest byte is the kind of error; what is above it says more about it.
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return DatabaseUnavailableError(str(error)) if kind in _FAILING else error
+
+
+def _raise(error: sqlite3.Error) -> NoReturn:
+    meant = _meant(error)
+    if meant is error:
+        raise error
+    raise meant from error
+
+
+def _read(connection: sqlite3.Connection, work: Work[T]) -> T:
+    connection.execute("BEGIN")
+    try:
+        return drive(work(Transaction(connection)))
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def drive(work: Awaitable[T]) -> T:
+    """Run a coroutine that never truly waits to its end and return its result."""
+    iterator = work.__await__()
+    try:
+        next(iterator)
+    except StopIteration as end:
+        return cast("T", end.value)
+    raise ForeignAwaitError("a unit of work may await nothing but its transaction")
+
+
+async def _connect(path: Path) -> Connection:
+    def connector() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-16000")
+        # What is deleted is overwritten: a draft, an update's content, a person who was erased.
+        connection.execute("PRAGMA secure_delete=ON")
+        return connection
+
+    connection = Connection(connector, iter_chunk_size=64)
+    try:
+        await connection
+    except BaseException:
+        await connection.ended()
+        raise
+    return connection
+
+
+_NAMES = tuple(str(number) for number in range(1, 33))
+
+
+def _named(args: Sequence[Value]) -> Mapping[str, Value]:
+    """SQLite binds ``$1`` by name; the same statement runs on PostgreSQL by position."""
+    return dict(zip(_NAMES, args, strict=False))

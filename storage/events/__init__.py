@@ -1,0 +1,1 @@
+"""Events, the answers to them, and who comes."""

@@ -1,0 +1,368 @@
+"""Events: drafted, published, changed, cancelled."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage import audiences
+from storage.engine.database import Row, Transaction
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus
+from storage.model.time import from_millis, to_millis
+
+COLUMNS = (
+    "e.id, e.series_id, e.kind, e.title, e.description, e.starts_at, e.wall, e.zone, e.place,"
+    " e.places, e.deadline_at, e.audience_id, e.status, e.scope, e.author_id, e.plan_key, e.media,"
+    " e.going, e.maybe, e.not_going, e.waitlisted, e.version"
+)
+# Whether the event is for member $1, or they have answered it already.
+_FOR_MEMBER = (
+    "(EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = e.audience_id AND ("
+    "p.kind = 'all'"
+    " OR (p.kind = 'association' AND p.value IN"
+    " (SELECT association FROM member_associations WHERE member_id = $1))"
+    " OR (p.kind = 'college' AND p.value = (SELECT college FROM members WHERE id = $1))"
+    " OR (p.kind = 'member' AND p.value = CAST($1 AS TEXT))))"
+    " OR EXISTS (SELECT 1 FROM rsvps r WHERE r.event_id = e.id AND r.member_id = $1))"
+)
+
+
+class AlreadyPlannedError(Exception):
+    """The plan's row has become an event before."""
+
+
+class NotDraftError(Exception):
+    """The event has been published or cancelled already."""
+
+
+class NotPublishedError(Exception):
+    """The event is not, or no longer, open to members."""
+
+
+class BegunError(Exception):
+    """The event has begun."""
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else has changed the event since it was looked at."""
+
+
+class PlacesBelowGoingError(Exception):
+    """More people are going than places were to be left."""
+
+
+class DeadlineAfterStartError(Exception):
+    """Sign-up would end after the event has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """What staff state of an event that is to be."""
+
+    kind: str
+    title: str
+    starts_at: datetime
+    wall: datetime
+    zone: str
+    audience: Audience
+    description: str = ""
+    place: str = ""
+    places: int | None = None
+    deadline_at: datetime | None = None
+    scope: str = ""
+    author_id: int | None = None
+    series_id: int | None = None
+    plan_key: str | None = None
+    media: tuple[Mapping[str, str], ...] = ()
+
+
+def from_row(row: Row) -> Event:
+    """Return the event of a row with :data:`COLUMNS`."""
+    return Event(
+        id=row["id"],
+        kind=row["kind"],
+        title=row["title"],
+        starts_at=from_millis(row["starts_at"]),
+        wall=datetime.fromisoformat(row["wall"]),
+        zone=row["zone"],
+        audience_id=row["audience_id"],
+        description=row["description"],
+        place=row["place"],
+        places=row["places"],
+        deadline_at=None if row["deadline_at"] is None else from_millis(row["deadline_at"]),
+        status=EventStatus(row["status"]),
+        scope=row["scope"],
+        author_id=row["author_id"],
+        series_id=row["series_id"],
+        plan_key=row["plan_key"],
+        media=tuple(json.loads(row["media"])) if row["media"] != "[]" else (),
+        going=row["going"],
+        maybe=row["maybe"],
+        not_going=row["not_going"],
+        waitlisted=row["waitlisted"],
+        version=row["version"],
+    )
+
+
+async def create(tx: Transaction, new: NewEvent, now: datetime) -> Event:
+    """Keep a new event as a draft.
+
+    Raises AlreadyPlannedError if an event has its ``plan_key``, DeadlineAfterStartError.
+    """
+    if new.plan_key is not None and await planned(tx, new.plan_key):
+        raise AlreadyPlannedError
+    audience_id = await audiences.save(tx, new.audience)
+    try:
+        event_id = await tx.insert(
+            "INSERT INTO events (series_id, kind, title, description, starts_at, wall, zone, place,"
+            " places, deadline_at, audience_id, scope, author_id, plan_key, media, created_at)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+            new.series_id,
+            new.kind,
+            new.title,
+            new.description,
+            to_millis(new.starts_at),
+            _wall(new.wall),
+            new.zone,
+            new.place,
+            new.places,
+            None if new.deadline_at is None else to_millis(new.deadline_at),
+            audience_id,
+            new.scope,
+            new.author_id,
+            new.plan_key,
+            _media(new.media),
+            to_millis(now),
+        )
+    except sqlite3.IntegrityError as error:
+        raise _meaning(error) from error
+    return await _there(tx, event_id)
+
+
+async def planned(tx: Transaction, plan_key: str) -> bool:
+    """Whether the plan's row has become an event before, be it cancelled since."""
+    return bool(await tx.value("SELECT 1 FROM events WHERE plan_key = $1", plan_key))
+
+
+async def planned_among(tx: Transaction, plan_keys: Collection[str]) -> frozenset[str]:
+    """Return those of the plan's keys that have become events before."""
+    rows = await tx.all(
+        "SELECT plan_key FROM events WHERE plan_key IN (SELECT value FROM json_each($1))",
+        json.dumps(list(plan_keys)),
+    )
+    return frozenset(row["plan_key"] for row in rows)
+
+
+async def leave_plan(tx: Transaction, event_id: int) -> None:
+    """Let the plan's row become an event anew."""
+    await tx.execute("UPDATE events SET plan_key = NULL WHERE id = $1", event_id)
+
+
+def _wall(wall: datetime) -> str:
+    if wall.tzinfo is not None:
+        raise ValueError("a wall time has no zone of its own")
+    return wall.isoformat(timespec="minutes")
+
+
+def _media(media: tuple[Mapping[str, str], ...]) -> str:
+    return json.dumps([dict(item) for item in media], ensure_ascii=False)
+
+
+def _meaning(error: sqlite3.IntegrityError) -> Exception:
+    for constraint, meaning in (
+        ("events_never_overfull", PlacesBelowGoingError()),
+        ("events_deadline_before_start", DeadlineAfterStartError()),
+        ("events.plan_key", AlreadyPlannedError()),
+    ):
+        if constraint in str(error):
+            return meaning
+    return error
+
+
+async def find(tx: Transaction, event_id: int) -> Event | None:
+    """Return the event of this id."""
+    row = await tx.one(f"SELECT {COLUMNS} FROM events e WHERE e.id = $1", event_id)  # noqa: S608
+    return from_row(row) if row else None
+
+
+async def _there(tx: Transaction, event_id: int) -> Event:
+    event = await find(tx, event_id)
+    assert event is not None
+    return event
+
+
+async def publish(tx: Transaction, event_id: int, now: datetime) -> Event:
+    """Open the event to its audience. Raises NotDraftError, BegunError."""
+    changed = await tx.execute(
+        "UPDATE events SET status = 'published', published_at = $2, version = version + 1"
+        " WHERE id = $1 AND status = 'draft' AND starts_at > $2",
+        event_id,
+        to_millis(now),
+    )
+    event = await find(tx, event_id)
+    if not changed:
+        raise BegunError if event and event.status is EventStatus.DRAFT else NotDraftError
+    assert event is not None
+    return event
+
+
+async def unpublish(tx: Transaction, event_id: int) -> Event:
+    """Make a published event that nobody has answered a draft again. Raises NotPublishedError."""
+    changed = await tx.execute(
+        "UPDATE events SET status = 'draft', published_at = NULL, version = version + 1"
+        " WHERE id = $1 AND status = 'published'"
+        " AND going + maybe + not_going + waitlisted = 0",
+        event_id,
+    )
+    if not changed:
+        raise NotPublishedError
+    return await _there(tx, event_id)
+
+
+async def change(tx: Transaction, event: Event) -> Event:
+    """Keep the event as it is now stated, audience, counts and status aside.
+
+    Raises ChangedMeanwhileError if its ``version`` is not the kept one, PlacesBelowGoingError,
+    DeadlineAfterStartError, NotPublishedError if it has been cancelled.
+    """
+    try:
+        changed = await tx.execute(
+            "UPDATE events SET kind = $3, title = $4, description = $5, starts_at = $6, wall = $7,"
+            " zone = $8, place = $9, places = $10, deadline_at = $11, media = $12,"
+            " version = version + 1"
+            " WHERE id = $1 AND version = $2 AND status <> 'cancelled'",
+            event.id,
+            event.version,
+            event.kind,
+            event.title,
+            event.description,
+            to_millis(event.starts_at),
+            _wall(event.wall),
+            event.zone,
+            event.place,
+            event.places,
+            None if event.deadline_at is None else to_millis(event.deadline_at),
+            _media(event.media),
+        )
+    except sqlite3.IntegrityError as error:
+        raise _meaning(error) from error
+    kept = await find(tx, event.id)
+    if not changed:
+        if kept is None or kept.status is EventStatus.CANCELLED:
+            raise NotPublishedError
+        raise ChangedMeanwhileError
+    assert kept is not None
+    return kept
+
+
+async def readdress(tx: Transaction, event: Event, audience: Audience, scope: str) -> Event:
+    """Keep whom the event is for. Raises ChangedMeanwhileError."""
+    audience_id = await audiences.save(tx, audience)
+    changed = await tx.execute(
+        "UPDATE events SET audience_id = $3, scope = $4, version = version + 1"
+        " WHERE id = $1 AND version = $2",
+        event.id,
+        event.version,
+        audience_id,
+        scope,
+    )
+    if not changed:
+        raise ChangedMeanwhileError
+    return await _there(tx, event.id)
+
+
+async def cancel(tx: Transaction, event_id: int, now: datetime) -> Event:
+    """Call a published event off. Raises NotPublishedError, BegunError."""
+    changed = await tx.execute(
+        "UPDATE events SET status = 'cancelled', version = version + 1"
+        " WHERE id = $1 AND status = 'published' AND starts_at > $2",
+        event_id,
+        to_millis(now),
+    )
+    event = await find(tx, event_id)
+    if not changed:
+        published = event is not None and event.status is EventStatus.PUBLISHED
+        raise BegunError if published else NotPublishedError
+    assert event is not None
+    return event
+
+
+async def discard(tx: Transaction, event_id: int) -> None:
+    """Throw a draft away. Raises NotDraftError."""
+    if not await tx.execute("DELETE FROM events WHERE id = $1 AND status = 'draft'", event_id):
+        raise NotDraftError
+
+
+async def coming(
+    tx: Transaction, member_id: int, now: datetime, *, kind: str = "", limit: int, offset: int = 0
+) -> list[Event]:
+    """Return what is ahead for the member, soonest first; of one kind, if it is named."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM events e"  # noqa: S608
+        " WHERE e.status = 'published' AND e.starts_at > $2 AND ($3 = '' OR e.kind = $3)"
+        f" AND {_FOR_MEMBER} ORDER BY e.starts_at, e.id LIMIT $4 OFFSET $5",
+        member_id,
+        to_millis(now),
+        kind,
+        limit,
+        offset,
+    )
+    return [from_row(row) for row in rows]
+
+
+async def coming_by_kind(tx: Transaction, member_id: int, now: datetime) -> dict[str, int]:
+    """Return how many events of each kind are ahead for the member."""
+    rows = await tx.all(
+        "SELECT e.kind, count(*) AS number FROM events e"  # noqa: S608
+        f" WHERE e.status = 'published' AND e.starts_at > $2 AND {_FOR_MEMBER} GROUP BY e.kind",
+        member_id,
+        to_millis(now),
+    )
+    return {row["kind"]: row["number"] for row in rows}
+
+
+_LISTS = {
+    "coming": "e.status = 'published' AND e.starts_at > $1",
+    "drafts": "e.status = 'draft' AND $1 = $1",
+    "over": "(e.status = 'cancelled' OR (e.status = 'published' AND e.starts_at <= $1))",
+}
+
+
+async def managed(
+    tx: Transaction,
+    scopes: Collection[str] | None,
+    now: datetime,
+    *,
+    which: str,
+    limit: int,
+    offset: int = 0,
+) -> list[Event]:
+    """Return a page of the events of these scopes (None: of all): coming, drafts or over."""
+    order = "DESC" if which == "over" else "ASC"
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM events e"  # noqa: S608
+        f" WHERE {_LISTS[which]} AND ($2 IS NULL OR e.scope IN (SELECT value FROM json_each($2)))"
+        f" ORDER BY e.starts_at {order}, e.id LIMIT $3 OFFSET $4",
+        to_millis(now),
+        None if scopes is None else json.dumps(sorted(scopes)),
+        limit,
+        offset,
+    )
+    return [from_row(row) for row in rows]
+
+
+async def managed_count(
+    tx: Transaction, scopes: Collection[str] | None, now: datetime, *, which: str
+) -> int:
+    """Return how many there are in that list."""
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM events e"  # noqa: S608
+            f" WHERE {_LISTS[which]}"
+            " AND ($2 IS NULL OR e.scope IN (SELECT value FROM json_each($2)))",
+            to_millis(now),
+            None if scopes is None else json.dumps(sorted(scopes)),
+        )
+    )

@@ -1,0 +1,290 @@
+"""Answers to events: places, the waitlist, who said what.
+
+The counts on the event are kept by the database (see the schema), and its constraint refuses one
+person more than there are places.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from storage import audiences
+from storage.engine.database import Row, Transaction
+from storage.events import events
+from storage.events.events import BegunError, NotPublishedError
+from storage.model.audiences import Audience
+from storage.model.events import Answer, Event, EventStatus, Rsvp
+from storage.model.people import Member
+from storage.model.time import from_millis, to_millis
+
+
+class NoEventError(Exception):
+    """There is no such event."""
+
+
+class NotInvitedError(Exception):
+    """The event is for others."""
+
+
+class DeadlinePassedError(Exception):
+    """Sign-up has ended."""
+
+
+class FinalError(Exception):
+    """Sign-up has ended, so withdrawing now can't be undone; it wants to be said twice."""
+
+
+class GivesAwayError(Exception):
+    """Somebody waits for this place and would have it at once; giving it up wants saying twice."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an answer has led to."""
+
+    event: Event
+    """As it is now, counts included."""
+    audience: Audience
+    """Whom the event is for."""
+    rsvp: Rsvp
+    changed: bool
+    """Whether this differs from what was recorded before."""
+    in_line: int = 0
+    """Which in line on the waitlist, from 1; 0 if not on it."""
+    promoted: tuple[int, ...] = ()
+    """The ids of members who have got a place by this, first in line first."""
+
+
+_COUNTS = ("going", "maybe", "not_going", "waitlisted")  # the standings that an event counts
+_OWN = "r.answer, r.waitlisted AS own_waitlisted, r.position, r.answered_at, r.member_id"
+
+
+def _own(row: Row) -> Rsvp | None:
+    if row["answer"] is None:
+        return None
+    return Rsvp(
+        event_id=row["id"],
+        member_id=row["member_id"],
+        answer=Answer(row["answer"]),
+        answered_at=from_millis(row["answered_at"]),
+        waitlisted=bool(row["own_waitlisted"]),
+        position=row["position"],
+    )
+
+
+async def look_up(
+    tx: Transaction, event_id: int, member_id: int
+) -> tuple[Event, Rsvp | None] | None:
+    """Return the event and what the member has said to it."""
+    row = await tx.one(
+        f"SELECT {events.COLUMNS}, {_OWN} FROM events e"  # noqa: S608
+        " LEFT JOIN rsvps r ON r.event_id = e.id AND r.member_id = $2 WHERE e.id = $1",
+        event_id,
+        member_id,
+    )
+    return (events.from_row(row), _own(row)) if row else None
+
+
+async def of_members(
+    tx: Transaction, event_id: int, member_ids: Collection[int]
+) -> dict[int, Rsvp]:
+    """Return what these members have said to the event, by member id."""
+    rows = await tx.all(
+        f"SELECT r.event_id AS id, {_OWN} FROM rsvps r"  # noqa: S608
+        " WHERE r.event_id = $1 AND r.member_id IN (SELECT value FROM json_each($2))",
+        event_id,
+        json.dumps(list(member_ids)),
+    )
+    return {own.member_id: own for row in rows if (own := _own(row))}
+
+
+async def answer(
+    tx: Transaction,
+    event_id: int,
+    member_id: int,
+    said: Answer,
+    now: datetime,
+    *,
+    known: Member | None = None,
+    sure: bool = True,
+) -> Recorded:
+    """Record the member's answer: a place, or one on the waitlist where there is none.
+
+    A place that comes free goes to the first in line. Once sign-up has ended one can only withdraw.
+    ``known`` is the member as read in this transaction, where they have been read already.
+    Raises NoEventError, NotPublishedError, BegunError, DeadlinePassedError, NotInvitedError;
+    where ``sure`` is False, FinalError or GivesAwayError if the withdrawal could not be undone.
+    """
+    found = await look_up(tx, event_id, member_id)
+    if found is None:
+        raise NoEventError
+    event, before = found
+    _check_open(event, before, said, now)
+    audience = await audiences.load(tx, event.audience_id)
+    if before is None and not await _invited(tx, event, audience, member_id, known):
+        raise NotInvitedError
+    if before is not None and before.answer is said:
+        in_line = await _in_line(tx, before)
+        return Recorded(event, audience, before, changed=False, in_line=in_line)
+    if not sure and event.deadline_at is not None and event.deadline_at <= now:
+        raise FinalError
+    if not sure and before is not None and before.standing == Answer.GOING and event.waitlisted:
+        raise GivesAwayError(event)
+    waits = said is Answer.GOING and (event.free == 0 or event.waitlisted > 0)
+    position: int | None = await tx.value(
+        "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at)"
+        " VALUES ($1, $2, $3, $4, CASE WHEN $4 = 1 THEN 1 + (SELECT coalesce(max(position), 0)"
+        " FROM rsvps WHERE event_id = $1 AND waitlisted = 1) END, $5)"
+        " ON CONFLICT (event_id, member_id) DO UPDATE SET answer = excluded.answer,"
+        " waitlisted = excluded.waitlisted, position = excluded.position,"
+        " answered_at = excluded.answered_at RETURNING position",
+        event_id,
+        member_id,
+        said,
+        int(waits),
+        to_millis(now),
+    )
+    rsvp = Rsvp(event_id, member_id, said, now, waits, position)
+    after = _counted(event, before, rsvp)
+    promoted = await promote(tx, after)
+    if promoted:
+        after = replace(
+            after, going=after.going + len(promoted), waitlisted=after.waitlisted - len(promoted)
+        )
+    return Recorded(after, audience, rsvp, True, after.waitlisted if waits else 0, promoted)
+
+
+async def _invited(
+    tx: Transaction, event: Event, audience: Audience, member_id: int, known: Member | None
+) -> bool:
+    if known is None:
+        return await audiences.includes(tx, event.audience_id, member_id)
+    return await audiences.means(tx, audience, known)
+
+
+def _check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) -> None:
+    if event.status is not EventStatus.PUBLISHED:
+        raise NotPublishedError
+    if event.starts_at <= now:
+        raise BegunError
+    withdraws = before is not None and said in {Answer.NOT_GOING, before.answer}
+    if event.deadline_at is not None and event.deadline_at <= now and not withdraws:
+        raise DeadlinePassedError
+
+
+def _counted(event: Event, before: Rsvp | None, after: Rsvp | None) -> Event:
+    """Return the event with the one answer counted out and the other in."""
+    change = dict.fromkeys(_COUNTS, 0)
+    for rsvp, by in ((before, -1), (after, 1)):
+        if rsvp is not None:
+            change[rsvp.standing] += by
+    return replace(
+        event,
+        going=event.going + change["going"],
+        maybe=event.maybe + change["maybe"],
+        not_going=event.not_going + change["not_going"],
+        waitlisted=event.waitlisted + change["waitlisted"],
+    )
+
+
+async def _in_line(tx: Transaction, rsvp: Rsvp) -> int:
+    if not rsvp.waitlisted:
+        return 0
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM rsvps WHERE event_id = $1 AND waitlisted = 1 AND position <= $2",
+            rsvp.event_id,
+            rsvp.position,
+        )
+    )
+
+
+async def in_line(tx: Transaction, rsvp: Rsvp | None) -> int:
+    """Return which in line on the waitlist they are, from 1; 0 if they are not on it."""
+    return 0 if rsvp is None else await _in_line(tx, rsvp)
+
+
+async def promote(tx: Transaction, event: Event) -> tuple[int, ...]:
+    """Give free places to the first in line; return their member ids in order.
+
+    ``event`` has the counts as they are now.
+    """
+    if event.status is not EventStatus.PUBLISHED or not event.waitlisted or event.free == 0:
+        return ()
+    free = event.waitlisted if event.free is None else min(event.free, event.waitlisted)
+    rows = await tx.all(
+        "SELECT member_id FROM rsvps WHERE event_id = $1 AND waitlisted = 1"
+        " ORDER BY position LIMIT $2",
+        event.id,
+        free,
+    )
+    ids = tuple(row["member_id"] for row in rows)
+    await tx.execute_many(
+        "UPDATE rsvps SET waitlisted = 0, position = NULL WHERE event_id = $1 AND member_id = $2",
+        [(event.id, member_id) for member_id in ids],
+    )
+    return ids
+
+
+async def leave_all(
+    tx: Transaction, member_id: int, now: datetime
+) -> list[tuple[Event, tuple[int, ...]]]:
+    """Forget all that the member has answered; return the events where others got a place by it."""
+    rows = await tx.all(
+        f"SELECT {events.COLUMNS}, {_OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
+        " WHERE r.member_id = $1",
+        member_id,
+    )
+    await tx.execute("DELETE FROM rsvps WHERE member_id = $1", member_id)
+    led_to = []
+    for row in rows:
+        event = _counted(events.from_row(row), _own(row), None)
+        if event.starts_at > now and (promoted := await promote(tx, event)):
+            led_to.append((event, promoted))
+    return led_to
+
+
+async def standings(tx: Transaction, member_id: int, event_ids: Sequence[int]) -> dict[int, str]:
+    """Return where the member stands with each of these events that they have answered."""
+    rows = await tx.all(
+        "SELECT event_id, answer, waitlisted FROM rsvps WHERE member_id = $1"
+        " AND event_id IN (SELECT value FROM json_each($2))",
+        member_id,
+        json.dumps(list(event_ids)),
+    )
+    return {
+        row["event_id"]: "waitlisted" if row["waitlisted"] else str(row["answer"]) for row in rows
+    }
+
+
+async def of_member(
+    tx: Transaction, member_id: int, now: datetime, *, limit: int, offset: int = 0
+) -> list[tuple[Event, Rsvp]]:
+    """Return what the member has answered of what is ahead, soonest first."""
+    rows = await tx.all(
+        f"SELECT {events.COLUMNS}, {_OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
+        " WHERE r.member_id = $1 AND e.starts_at > $2 AND e.status <> 'draft'"
+        " ORDER BY e.starts_at, e.id LIMIT $3 OFFSET $4",
+        member_id,
+        to_millis(now),
+        limit,
+        offset,
+    )
+    return [(events.from_row(row), own) for row in rows if (own := _own(row))]
+
+
+async def count_of_member(tx: Transaction, member_id: int, now: datetime) -> int:
+    """Return how many of those there are."""
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM rsvps r JOIN events e ON e.id = r.event_id"
+            " WHERE r.member_id = $1 AND e.starts_at > $2 AND e.status <> 'draft'",
+            member_id,
+            to_millis(now),
+        )
+    )

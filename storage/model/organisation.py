@@ -1,0 +1,85 @@
+"""What the chat and the rules need of the settings."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that the configuration names, in both languages."""
+
+    key: str
+    zh: str
+    en: str
+
+    def label(self, language: str) -> str:
+        """Return its name in the language."""
+        return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes and counts that are checked and told."""
+
+    name: int = 40
+    staff_no: int = 20
+    title: int = 200
+    place: int = 200
+    description: int = 2000
+    suggestion: int = 3500
+    suggestion_files: int = 10
+    page: int = 6
+    workbook_bytes: int = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """What the chat needs of the settings."""
+
+    name: Named
+    zone: ZoneInfo
+    language: str
+    colleges: tuple[Named, ...]
+    associations: tuple[Named, ...]
+    kinds: tuple[Named, ...]
+    topics: tuple[Named, ...]
+    reminders: tuple[timedelta, ...] = (timedelta(days=3), timedelta(days=1), timedelta(hours=2))
+    announce_before: timedelta = timedelta(days=14)
+    quiet_from: time = time(21, 0)
+    quiet_until: time = time(8, 0)
+    approval: bool = True
+    invite_valid: timedelta = timedelta(days=7)
+    demo_people: tuple[Named, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+
+    def college(self, key: str) -> Named | None:
+        """Return the college of that key."""
+        return next((item for item in self.colleges if item.key == key), None)
+
+    def association(self, key: str) -> Named | None:
+        """Return the association of that key."""
+        return next((item for item in self.associations if item.key == key), None)
+
+    def kind(self, key: str) -> Named | None:
+        """Return the kind of event of that key."""
+        return next((item for item in self.kinds if item.key == key), None)
+
+    def topic(self, key: str) -> Named | None:
+        """Return the topic of suggestions of that key."""
+        return next((item for item in self.topics if item.key == key), None)
+
+
+def quiet_until(organisation: Organisation, instant: datetime) -> datetime | None:
+    """Return when the quiet hours end that the instant lies in, or None if it lies in none."""
+    begin, end = organisation.quiet_from, organisation.quiet_until
+    if begin == end:
+        return None
+    local = instant.astimezone(organisation.zone)
+    clock = local.time()
+    quiet = begin <= clock < end if begin < end else clock >= begin or clock < end
+    if not quiet:
+        return None
+    day = local.date() + timedelta(days=1) if begin > end and clock >= begin else local.date()
+    ends = datetime.combine(day, end, organisation.zone).astimezone(instant.tzinfo)
+    return ends if ends > instant else None  # on the day on which a clock is put back

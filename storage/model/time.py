@@ -1,0 +1,24 @@
+"""Instants and wall times."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def to_millis(instant: datetime) -> int:
+    """Return milliseconds since 1970 UTC. Raises ValueError for a naive datetime."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs its zone")
+    return (instant - EPOCH) // timedelta(milliseconds=1)
+
+
+def from_millis(millis: int) -> datetime:
+    """Return the aware UTC datetime of these milliseconds since 1970."""
+    return EPOCH + timedelta(milliseconds=millis)
+
+
+def to_instant(wall: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return the aware UTC instant of a naive wall time; None where the clocks skip it."""
+    instant = wall.replace(tzinfo=zone).astimezone(UTC)
+    return instant if instant.astimezone(zone).replace(tzinfo=None) == wall else None

@@ -1,0 +1,1 @@
+"""Notices from their schedule to each member's delivery."""

@@ -1,0 +1,403 @@
+"""One notice to one member: claimed, sent, recorded.
+
+A delivery is `sending` only while its request may be out. Its owner is the claim, not the process:
+whoever reports on a delivery must still be its owner, so a report that comes late changes nothing
+that somebody else has decided meanwhile. `lease_until`, `not_before` and `paused_until` are by the
+machine's clock (`real`), all else by the bot's (`now`).
+"""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from storage import audiences
+from storage.engine.database import Row, Transaction
+from storage.events import events, rsvps
+from storage.model.audiences import Audience
+from storage.model.events import Event, Rsvp
+from storage.model.notices import DeliveryStatus, Notice
+from storage.model.time import from_millis, to_millis
+from storage.notices import notices
+from storage.notices.due import EVEN_IF_PAUSED, PAUSED, UNREACHABLE
+
+LEASE = timedelta(seconds=90)
+"""Longer than a request and the wait before it can take."""
+REFUSALS = 5
+"""So many refused in a row pause a notice."""
+REFUSED = "refused"
+LOST = "lost"
+_PASSES = 8
+
+
+class Fate(StrEnum):
+    """What became of a delivery that was claimed."""
+
+    SENT = "sent"
+    BACK = "queued"  # no request went out, or Telegram did nothing
+    UNKNOWN = "unknown"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a notice is about, as it is when a delivery of it is claimed."""
+
+    notice: Notice
+    about: Notice | None
+    event: Event | None
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A notice as one member is to read it.
+
+    ``standing`` is what they have said to the event (see Rsvp.standing), ``in_line`` their place on
+    its waitlist; ``repeat`` says that they may have got it before.
+    """
+
+    subject: Subject
+    standing: str | None = None
+    in_line: int = 0
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A claimed delivery: what, to whom, and how many of its messages have arrived before."""
+
+    reading: Reading
+    member_id: int
+    chat_id: int
+    language: str
+    parts: int
+    owner: str
+    lease_until: datetime
+
+    @property
+    def notice(self) -> Notice:
+        """The notice."""
+        return self.reading.subject.notice
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a parcel. ``not_before`` is when it may be tried again."""
+
+    parcel: Parcel
+    fate: Fate
+    parts: int = 0
+    message_id: int | None = None
+    reason: str | None = None
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What was claimed; nothing goes out before ``paused_until``."""
+
+    parcels: list[Parcel]
+    paused_until: datetime | None = None
+    held: bool = False
+
+
+async def exchange(
+    tx: Transaction,
+    reports: Sequence[Report],
+    *,
+    owner: str,
+    room: int,
+    busy: Collection[int],
+    after: int,
+    now: datetime,
+    real: datetime,
+) -> Claimed:
+    """Record what became of parcels and claim up to ``room`` new ones, in one transaction.
+
+    ``busy`` are members to whom something is on its way: one thing at a time to one person, in
+    order. ``after`` is the notice of which the last bulk parcel was claimed: the next have a turn.
+    """
+    await record(tx, reports, now)
+    row = await tx.one("SELECT paused_until, held_since FROM sender")
+    assert row is not None
+    if row["held_since"] is not None:
+        return Claimed([], held=True)
+    if row["paused_until"] > to_millis(real):
+        return Claimed([], from_millis(row["paused_until"]))
+    if room <= 0:
+        return Claimed([])
+    rows = await _choose(tx, room, set(busy), after, to_millis(real), now)
+    lease = to_millis(real + LEASE)
+    await tx.execute_many(
+        "UPDATE deliveries SET status = 'sending', owner = $3, lease_until = $4"
+        " WHERE notice_id = $1 AND member_id = $2",
+        [(row["notice_id"], row["member_id"], owner, lease) for row in rows],
+    )
+    return Claimed(await _parcels(tx, rows, owner, from_millis(lease)))
+
+
+_READER = "d.notice_id, d.member_id, d.parts, d.repeat, m.telegram_id, m.language, m.reachable"
+PERSONAL_WAITING = (
+    f"SELECT {_READER} FROM notices n CROSS JOIN deliveries d CROSS JOIN members m"  # noqa: S608
+    " WHERE n.status = 'sending' AND n.bulk = 0 AND d.notice_id = n.id AND d.status = 'queued'"
+    " AND d.not_before <= $1 AND m.id = d.member_id"
+    " AND d.member_id NOT IN (SELECT value FROM json_each($3))"
+    " ORDER BY n.due_at, n.id LIMIT $2"
+)
+BULK_SENDING = (
+    "SELECT n.id, n.kind FROM notices n WHERE n.status = 'sending' AND n.bulk = 1 AND EXISTS"
+    " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id AND d.status = 'queued'"
+    " AND d.not_before <= $1) ORDER BY n.due_at, n.id LIMIT 100"
+)
+BULK_WAITING = (
+    f"SELECT {_READER}, m.paused FROM deliveries d CROSS JOIN members m"  # noqa: S608
+    " WHERE d.notice_id = $4 AND d.status = 'queued' AND d.not_before <= $1 AND m.id = d.member_id"
+    " AND d.member_id NOT IN (SELECT value FROM json_each($3)) LIMIT $2"
+)
+
+LOST_LEASES = (
+    "SELECT d.notice_id FROM deliveries d WHERE d.status = 'sending' AND d.lease_until < $1"
+)
+
+
+async def _choose(
+    tx: Transaction, room: int, busy: set[int], after: int, at: int, now: datetime
+) -> list[Row]:
+    """Choose what goes out next: to single people first, then from each bulk notice in turn."""
+    chosen: list[Row] = []
+    for _ in range(_PASSES):
+        rows = await tx.all(PERSONAL_WAITING, at, room - len(chosen), _ids(busy))
+        chosen += await _deliverable(tx, rows, busy, now)
+        if not rows or len(chosen) >= room:
+            break
+    if len(chosen) >= room:
+        return chosen
+    sending = _after(await tx.all(BULK_SENDING, at), after)
+    for _ in range(_PASSES):
+        found = False
+        for position, notice in enumerate(sending):
+            share = -(-(room - len(chosen)) // (len(sending) - position))
+            rows = await tx.all(BULK_WAITING, at, share, _ids(busy), notice["id"])
+            found = found or bool(rows)
+            heeds = notice["kind"] not in EVEN_IF_PAUSED
+            chosen += await _deliverable(tx, rows, busy, now, heeds_pause=heeds)
+            if len(chosen) >= room:
+                return chosen
+        if not found:
+            break
+    return chosen
+
+
+def _after(sending: list[Row], last: int) -> list[Row]:
+    """Begin with the notice after the one that had the last turn."""
+    turns = [index for index, row in enumerate(sending) if row["id"] == last]
+    begin = turns[0] + 1 if turns else 0
+    return sending[begin:] + sending[:begin]
+
+
+async def _deliverable(
+    tx: Transaction,
+    rows: Iterable[Row],
+    busy: set[int],
+    now: datetime,
+    *,
+    heeds_pause: bool = False,
+) -> list[Row]:
+    """Return those that can go out, one to a person; settle those that can't any more."""
+    chosen: list[Row] = []
+    settled: list[tuple[int, int, str, str]] = []
+    for row in rows:
+        if row["telegram_id"] is None or not row["reachable"]:
+            settled.append((row["notice_id"], row["member_id"], DeliveryStatus.FAILED, UNREACHABLE))
+        elif heeds_pause and row["paused"]:
+            settled.append((row["notice_id"], row["member_id"], DeliveryStatus.CANCELLED, PAUSED))
+        elif row["member_id"] not in busy:
+            busy.add(row["member_id"])
+            chosen.append(row)
+    await tx.execute_many(
+        "UPDATE deliveries SET status = $3, reason = $4 WHERE notice_id = $1 AND member_id = $2",
+        settled,
+    )
+    for notice_id in {item[0] for item in settled}:
+        await notices.finish(tx, notice_id, now)
+    return chosen
+
+
+def _ids(ids: Collection[int]) -> str:
+    return json.dumps(list(ids))
+
+
+async def _parcels(
+    tx: Transaction, rows: Sequence[Row], owner: str, lease: datetime
+) -> list[Parcel]:
+    subjects: dict[int, Subject] = {}
+    said: dict[int, dict[int, Rsvp]] = {}
+    parcels = []
+    for row in rows:
+        notice_id, member_id = row["notice_id"], row["member_id"]
+        subject = subjects.get(notice_id)
+        if subject is None:
+            notice = await notices.find(tx, notice_id)
+            assert notice is not None
+            subject = subjects[notice_id] = await _subject(tx, notice)
+            if subject.event is not None:
+                among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
+                said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
+        rsvp = said.get(notice_id, {}).get(member_id)
+        parcels.append(
+            Parcel(
+                reading=Reading(
+                    subject=subject,
+                    standing=rsvp.standing if rsvp else None,
+                    in_line=await rsvps.in_line(tx, rsvp),
+                    repeat=bool(row["repeat"]),
+                ),
+                member_id=member_id,
+                chat_id=row["telegram_id"],
+                language=row["language"],
+                parts=row["parts"],
+                owner=owner,
+                lease_until=lease,
+            )
+        )
+    return parcels
+
+
+async def _subject(tx: Transaction, notice: Notice) -> Subject:
+    """Return what the notice is about; of a nudge, what the notice is about that it recalls."""
+    about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
+    event_id = notice.event_id or (about.event_id if about else None)
+    event = await events.find(tx, event_id) if event_id is not None else None
+    audience_id = event.audience_id if event else (about or notice).audience_id
+    audience = await audiences.load(tx, audience_id) if audience_id is not None else Audience()
+    return Subject(notice, about, event, audience)
+
+
+async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
+    """Return the notice as the member is to read it now."""
+    subject = await _subject(tx, notice)
+    rsvp = None
+    if subject.event is not None:
+        rsvp = (await rsvps.of_members(tx, subject.event.id, [member_id])).get(member_id)
+    standing = rsvp.standing if rsvp else None
+    return Reading(subject, standing, await rsvps.in_line(tx, rsvp))
+
+
+async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> None:
+    """Keep what became of parcels, as far as they are still their reporters'."""
+    if not reports:
+        return
+    await tx.execute_many(
+        "UPDATE deliveries SET parts = $5, message_id = $6, sent_at = $7, reason = $8,"
+        " not_before = $9, lease_until = NULL,"
+        " owner = CASE WHEN $4 = 'unknown' THEN owner END,"
+        " status = CASE WHEN $4 = 'queued' AND"
+        " (SELECT n.status FROM notices n WHERE n.id = $1) = 'cancelled' THEN 'cancelled'"
+        " ELSE $4 END"
+        " WHERE notice_id = $1 AND member_id = $2 AND owner = $3"
+        " AND status IN ('sending', 'unknown')",
+        [_row(report, to_millis(now)) for report in reports],
+    )
+    await tx.execute_many(
+        "UPDATE members SET reachable = 0 WHERE id = $1",
+        [(one.parcel.member_id,) for one in reports if one.fate is Fate.UNREACHABLE],
+    )
+    waits = [one.not_before for one in reports if one.not_before is not None]
+    if waits:
+        await tx.execute(
+            "UPDATE sender SET paused_until = $1 WHERE paused_until < $1", to_millis(max(waits))
+        )
+    # Given back late, when the notice had been counted as through, they are still to go out.
+    await tx.execute_many(
+        "UPDATE notices SET status = 'sending', finished_at = NULL"
+        " WHERE id = $1 AND status = 'sent' AND EXISTS (SELECT 1 FROM deliveries d"
+        " WHERE d.notice_id = $1 AND d.status = 'queued')",
+        [(one,) for one in {one.parcel.notice.id for one in reports if one.fate is Fate.BACK}],
+    )
+    touched = {one.parcel.notice.id: one.parcel.notice for one in reports}
+    for notice in touched.values():
+        if notice.bulk:
+            await _count_refusals(tx, notice, reports, now)
+            await notices.mark_progress(tx, notice.id)
+        await notices.finish(tx, notice.id, now)
+
+
+_STATUS = {Fate.UNREACHABLE: DeliveryStatus.FAILED, Fate.REFUSED: DeliveryStatus.FAILED}
+
+
+def _row(report: Report, now: int) -> tuple[int | str | None, ...]:
+    return (
+        report.parcel.notice.id,
+        report.parcel.member_id,
+        report.parcel.owner,
+        _STATUS.get(report.fate, report.fate.value),
+        report.parts,
+        report.message_id,
+        now if report.fate is Fate.SENT else None,
+        UNREACHABLE if report.fate is Fate.UNREACHABLE else report.reason,
+        to_millis(report.not_before) if report.not_before is not None else 0,
+    )
+
+
+async def _count_refusals(
+    tx: Transaction, notice: Notice, reports: Sequence[Report], now: datetime
+) -> None:
+    """Pause a notice that is refused again and again, and tell its author."""
+    fates = [one.fate for one in reports if one.parcel.notice.id == notice.id]
+    before = int(await tx.value("SELECT refusals FROM notices WHERE id = $1", notice.id) or 0)
+    many = most = before
+    for fate in fates:
+        if fate is Fate.REFUSED:
+            many += 1
+            most = max(most, many)
+        elif fate in {Fate.SENT, Fate.UNREACHABLE}:
+            many = 0
+    if many != before:
+        await tx.execute("UPDATE notices SET refusals = $2 WHERE id = $1", notice.id, many)
+    if most < REFUSALS or most == before:
+        return
+    paused = await tx.execute(
+        "UPDATE notices SET status = 'paused', reason = $2, refusals = 0"
+        " WHERE id = $1 AND status = 'sending'",
+        notice.id,
+        REFUSED,
+    )
+    if paused and notice.author_id is not None:
+        reason = next(one.reason for one in reports if one.fate is Fate.REFUSED) or ""
+        await notices.tell(tx, [notice.author_id], "notice-refused", {"reason": reason}, now)
+
+
+async def paused_until(tx: Transaction) -> datetime | None:
+    """Return until when Telegram has last asked to wait, by the machine's clock; None if never."""
+    until = await tx.value("SELECT paused_until FROM sender")
+    return from_millis(until) if until else None
+
+
+async def any_lost(tx: Transaction, real: datetime) -> bool:
+    """Whether a lease has ended without a report."""
+    return bool(await tx.value(LOST_LEASES, to_millis(real)))
+
+
+async def give_up(tx: Transaction, now: datetime, *, leased_until: datetime | None = None) -> int:
+    """Count deliveries as unknown that nobody will report on; return how many.
+
+    Those whose lease ended before ``leased_until``; without it all that are under way, which only
+    the one sender of the database may do, when it starts.
+    """
+    limit = 1 << 62 if leased_until is None else to_millis(leased_until)
+    rows = await tx.all(LOST_LEASES, limit)
+    if not rows:
+        return 0
+    many = await tx.execute(
+        "UPDATE deliveries SET status = 'unknown', reason = $2, lease_until = NULL"
+        " WHERE status = 'sending' AND lease_until < $1",
+        limit,
+        LOST,
+    )
+    for notice_id in {row["notice_id"] for row in rows}:
+        await notices.finish(tx, notice_id, now)
+        await notices.mark_progress(tx, notice_id)
+    return many

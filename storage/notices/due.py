@@ -1,0 +1,190 @@
+"""What is due: which scheduled notices go out now, and to whom of their audience.
+
+Instants are by the bot's clock. Nothing goes out in the quiet hours but what is urgent, and news of
+an event that would come too late in the morning.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from storage import audiences
+from storage.engine.database import Transaction
+from storage.events import events
+from storage.model.audiences import Audience
+from storage.model.events import EventStatus
+from storage.model.notices import Notice, NoticeKind
+from storage.model.organisation import Organisation, quiet_until
+from storage.model.time import from_millis, to_millis
+from storage.notices import notices
+
+LATE = "late"
+OVERTAKEN = "overtaken"
+ANNOUNCED = "announced"
+EVENT = "event"
+PAUSED = "paused"
+UNREACHABLE = "unreachable"
+EVEN_IF_PAUSED = (NoticeKind.PERSONAL, NoticeKind.CHANGE, NoticeKind.CANCELLATION)
+NEWS = (NoticeKind.CHANGE, NoticeKind.CANCELLATION)
+PART = 10_000  # members' ids that are gone through in one transaction
+LOOK_AHEAD = 200  # scheduled notices looked at to find the next that goes out
+
+DUE_NOW = (
+    "SELECT n.id, n.kind FROM notices n"
+    " WHERE n.status = 'scheduled' AND n.urgent = 1 AND n.due_at <= $1"
+)
+DUE_BY_DAY = (
+    " UNION ALL SELECT n.id, n.kind FROM notices n"
+    " WHERE n.status = 'scheduled' AND n.urgent = 0 AND n.due_at <= $1"
+)
+DUE_BY_NIGHT = f"{DUE_BY_DAY} AND n.kind IN ('change', 'cancellation') AND n.useful_until <= $2"
+LAPSED = (
+    "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.bulk = 1 AND n.useful_until <= $1"
+)
+
+HELD = "SELECT 1 FROM sender WHERE held_since IS NOT NULL"
+EXPANDING = "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.expanded_to IS NOT NULL"
+
+
+async def due(tx: Transaction, organisation: Organisation, now: datetime) -> list[int]:
+    """Return the ids of the notices that have to become deliveries, or are of no more use.
+
+    Reminders first: whether one is needed beside its event's first notice is seen while that waits.
+    """
+    if await tx.value(HELD):
+        return []
+    at = to_millis(now)
+    ends = quiet_until(organisation, now)
+    if ends is None:
+        rows = await tx.all(DUE_NOW + DUE_BY_DAY, at)
+    else:
+        rows = await tx.all(DUE_NOW + DUE_BY_NIGHT, at, to_millis(ends))
+    rows.sort(key=lambda row: bool(row["kind"] != NoticeKind.REMINDER))
+    rows += await tx.all(LAPSED, at)
+    rows += await tx.all(EXPANDING)
+    return [row["id"] for row in rows]
+
+
+async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -> datetime | None:
+    """Return when the next scheduled notice goes out; ``now`` if one is overdue.
+
+    None while nothing goes out, after a restore.
+    """
+    if await tx.value(HELD):
+        return None
+    found: list[datetime] = []
+    for urgent in (1, 0):
+        rows = await tx.all(
+            "SELECT n.kind, n.due_at, n.useful_until FROM notices n"
+            " WHERE n.status = 'scheduled' AND n.urgent = $1 ORDER BY n.due_at, n.id LIMIT $2",
+            urgent,
+            LOOK_AHEAD,
+        )
+        for row in rows:
+            wanted = max(now, from_millis(row["due_at"]))
+            if found and wanted >= min(found):
+                break
+            useful = from_millis(row["useful_until"]) if row["useful_until"] is not None else None
+            ends = None if urgent else quiet_until(organisation, wanted)
+            if ends is not None and not (useful and useful <= ends and row["kind"] in NEWS):
+                wanted = ends
+            if useful is None or wanted < useful:
+                found.append(wanted)
+    return min(found, default=None)
+
+
+async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
+    """Turn a part of a notice that is due into deliveries; or cancel it, if it is of no more use.
+
+    Returns whether there is more of it to do.
+    """
+    notice = await notices.find(tx, notice_id)
+    if notice is None or notice.status not in {"scheduled", "sending"}:
+        return False
+    reason = await _no_use(tx, notice, now)
+    if reason is not None:
+        await notices.cancel(tx, notice_id, reason, now)
+        return False
+    if notice.status == "scheduled":
+        await tx.execute(
+            "UPDATE notices SET status = 'sending', expanded_to = 0 WHERE id = $1", notice_id
+        )
+    begin: int | None = await tx.value("SELECT expanded_to FROM notices WHERE id = $1", notice_id)
+    if begin is None:
+        return False
+    assert notice.audience_id is not None
+    audience = await audiences.load(tx, notice.audience_id)
+    if notice.kind is NoticeKind.REMINDER:
+        audience = await _still_to_remind(tx, audience, now)
+    end = begin + PART
+    await _expand(tx, notice, audience, (begin, end))
+    last = int(await tx.value("SELECT COALESCE(max(id), 0) FROM members"))
+    await tx.execute(
+        "UPDATE notices SET expanded_to = $2 WHERE id = $1", notice_id, end if end < last else None
+    )
+    tx.announce(notices.QUEUED)
+    await notices.finish(tx, notice_id, now)
+    return end < last
+
+
+async def _no_use(tx: Transaction, notice: Notice, now: datetime) -> str | None:
+    """Return why the notice is of no more use, or None."""
+    if notice.useful_until is not None and notice.useful_until <= now:
+        return LATE
+    if notice.event_id is None or notice.status != "scheduled":
+        return None
+    event = await events.find(tx, notice.event_id)
+    if event is None:
+        return EVENT
+    if notice.kind is not NoticeKind.CANCELLATION and event.status is not EventStatus.PUBLISHED:
+        return EVENT
+    return await _instead(tx, notice, now) if notice.kind is NoticeKind.REMINDER else None
+
+
+async def _instead(tx: Transaction, reminder: Notice, now: datetime) -> str | None:
+    """Return why another notice of the event does instead, or None."""
+    if await tx.value(
+        "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.kind = 'announcement'"
+        " AND n.status = 'scheduled' AND n.due_at <= $2",
+        reminder.event_id,
+        to_millis(now),
+    ):
+        return ANNOUNCED
+    if await tx.value(
+        "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.kind = 'reminder'"
+        " AND n.status = 'scheduled' AND n.due_at <= $2 AND (n.due_at, n.id) > ($3, $4)",
+        reminder.event_id,
+        to_millis(now),
+        to_millis(reminder.due_at),
+        reminder.id,
+    ):
+        return OVERTAKEN
+    return None
+
+
+async def _still_to_remind(tx: Transaction, audience: Audience, now: datetime) -> Audience:
+    """Leave out those who have not answered and can't any more."""
+    kept = []
+    for event_id, standing in audience.answers:
+        if standing == audiences.SILENT:
+            event = await events.find(tx, event_id)
+            if event is None or (event.deadline_at is not None and event.deadline_at <= now):
+                continue
+        kept.append((event_id, standing))
+    return replace(audience, answers=tuple(kept))
+
+
+async def _expand(
+    tx: Transaction, notice: Notice, audience: Audience, among: tuple[int, int]
+) -> None:
+    selected = await audiences.select(tx, audience, among=among)
+    paused = "0 = 1" if notice.kind in EVEN_IF_PAUSED else "m.paused = 1"
+    away = "m.telegram_id IS NULL OR m.reachable = 0"
+    await tx.execute(
+        "INSERT INTO deliveries (notice_id, member_id, status, reason)"  # noqa: S608 - see select
+        f" SELECT $1, m.id, CASE WHEN {paused} THEN 'cancelled' WHEN {away} THEN 'failed'"
+        f" ELSE 'queued' END,"
+        f" CASE WHEN {paused} THEN '{PAUSED}' WHEN {away} THEN '{UNREACHABLE}' END"
+        f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected})"
+        " ON CONFLICT (notice_id, member_id) DO NOTHING",
+        notice.id,
+    )

@@ -1,0 +1,210 @@
+"""Lists of notices and of the people they went to: whose they are to see, page by page.
+
+School staff see every notice, others those they wrote, those of events they look after and those
+meant for nobody outside their colleges and associations.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage import rights
+from storage.engine.database import Row, Transaction, Value
+from storage.model.notices import Notice
+from storage.model.people import Member
+from storage.model.time import from_millis
+from storage.notices.due import UNREACHABLE
+from storage.notices.notices import COLUMNS, from_row
+
+# For the scopes in $1 (null: all) and the member of id $2.
+_SCOPES = "(SELECT value FROM json_each($1))"
+_AUDIENCE = "COALESCE(o.audience_id, n.audience_id)"  # a nudge is for some of another's audience
+_THEIRS = (
+    "($1 IS NULL OR n.author_id = $2"  # noqa: S608
+    f" OR EXISTS (SELECT 1 FROM events e WHERE e.id = n.event_id AND e.scope IN {_SCOPES})"
+    f" OR (EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = {_AUDIENCE})"
+    f" AND NOT EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = {_AUDIENCE} AND NOT ("
+    f"(p.kind IN ('college', 'association') AND p.kind || ':' || p.value IN {_SCOPES})"
+    " OR (p.kind = 'answer' AND EXISTS (SELECT 1 FROM events a"
+    f" WHERE a.id = CAST(p.value AS INTEGER) AND a.scope IN {_SCOPES}))))))"
+)
+_FROM = "FROM notices n LEFT JOIN notices o ON o.id = n.about_id WHERE n.bulk = 1"
+_LISTS = {
+    "scheduled": ("n.status = 'scheduled'", "n.due_at, n.id"),
+    "sending": ("n.status IN ('sending', 'paused')", "n.due_at, n.id"),
+    "over": ("n.status IN ('sent', 'cancelled')", "n.due_at DESC, n.id DESC"),
+}
+LISTS = tuple(_LISTS)
+
+
+def _viewer(viewer: Member) -> tuple[Value, Value]:
+    scopes = rights.scopes(viewer.grants)
+    return None if scopes is None else json.dumps(sorted(scopes)), viewer.id
+
+
+def looks_after_any(viewer: Member) -> bool:
+    """Whether a role of theirs looks after notices; without one even their own are not theirs."""
+    return rights.scopes(viewer.grants) != frozenset()
+
+
+async def visible(tx: Transaction, notice_id: int, viewer: Member) -> Notice | None:
+    """Return the notice, if it is this person's to look after."""
+    if not looks_after_any(viewer):
+        return None
+    row = await tx.one(
+        f"SELECT {COLUMNS} {_FROM} AND n.id = $3 AND {_THEIRS}",
+        *_viewer(viewer),
+        notice_id,
+    )
+    return from_row(row) if row else None
+
+
+async def page(
+    tx: Transaction, viewer: Member, which: str, *, limit: int, offset: int = 0
+) -> list[Notice]:
+    """Return a page of a list: scheduled, soonest first; sending; over, newest first.
+
+    Raises KeyError for a list that there is none of.
+    """
+    if not looks_after_any(viewer):
+        return []
+    chosen, order = _LISTS[which]
+    rows = await tx.all(
+        f"SELECT {COLUMNS} {_FROM} AND {chosen} AND {_THEIRS} ORDER BY {order} LIMIT $3 OFFSET $4",
+        *_viewer(viewer),
+        limit,
+        offset,
+    )
+    return [from_row(row) for row in rows]
+
+
+async def count(tx: Transaction, viewer: Member, which: str) -> int:
+    """Return how many there are in that list. Raises KeyError."""
+    if not looks_after_any(viewer):
+        return 0
+    chosen, _ = _LISTS[which]
+    sql = f"SELECT count(*) {_FROM} AND {chosen} AND {_THEIRS}"
+    return int(await tx.value(sql, *_viewer(viewer)))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One person whom a notice is for; ``reason`` is why it failed, if it did."""
+
+    member_id: int
+    name: str
+    college: str | None
+    associations: tuple[str, ...]
+    phone: str | None
+    reason: str | None
+    acknowledged_at: datetime | None
+
+
+_PEOPLE = {
+    "silent": "d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NULL",
+    "acknowledged": "d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NOT NULL",
+    "unknown": "d.status = 'unknown'",
+    "failed": f"d.status = 'failed' AND COALESCE(d.reason, '') <> '{UNREACHABLE}'",
+    "unreachable": f"d.status = 'failed' AND d.reason = '{UNREACHABLE}'",
+}
+PEOPLE = tuple(_PEOPLE)
+
+
+async def people(
+    tx: Transaction, notice_id: int, which: str, *, limit: int, offset: int = 0
+) -> list[Recipient]:
+    """Return a page of people by name, ``limit`` -1 for all; ``which`` is one of PEOPLE.
+
+    Raises KeyError for a list that there is none of.
+    """
+    rows = await tx.all(
+        "SELECT m.id, m.name, m.college, m.phone, d.reason, d.acknowledged_at,"  # noqa: S608
+        " (SELECT group_concat(association, char(31)) FROM member_associations a"
+        "   WHERE a.member_id = m.id) AS associations"
+        " FROM deliveries d JOIN members m ON m.id = d.member_id"
+        f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} ORDER BY m.name, m.id LIMIT $2 OFFSET $3",
+        notice_id,
+        limit,
+        offset,
+    )
+    return [_recipient(row) for row in rows]
+
+
+def _recipient(row: Row) -> Recipient:
+    at = row["acknowledged_at"]
+    return Recipient(
+        member_id=row["id"],
+        name=row["name"],
+        college=row["college"],
+        associations=tuple(row["associations"].split("\x1f")) if row["associations"] else (),
+        phone=row["phone"],
+        reason=row["reason"],
+        acknowledged_at=None if at is None else from_millis(at),
+    )
+
+
+async def people_count(tx: Transaction, notice_id: int, which: str) -> int:
+    """Return how many there are in that list. Raises KeyError."""
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM deliveries d"  # noqa: S608
+            f" WHERE d.notice_id = $1 AND {_PEOPLE[which]}",
+            notice_id,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A notice as one member got it.
+
+    ``asks`` is whether it, or what it recalls, is to be acknowledged; ``acknowledged_at`` is when
+    that was done.
+    """
+
+    notice: Notice
+    at: datetime
+    asks: bool
+    acknowledged_at: datetime | None
+
+
+# For the member of id $1; what was told to them alone is not a notice of the office's.
+_RECEIVED = (
+    "FROM deliveries d JOIN notices n ON n.id = d.notice_id"
+    " LEFT JOIN notices o ON o.id = n.about_id LEFT JOIN deliveries a"
+    " ON a.notice_id = n.about_id AND a.member_id = d.member_id"
+    " WHERE d.member_id = $1 AND n.bulk = 1 AND d.status IN ('sent', 'unknown')"
+)
+
+
+async def received(
+    tx: Transaction, member_id: int, *, limit: int, offset: int = 0, notice_id: int | None = None
+) -> list[Received]:
+    """Return a page of what the member was sent, newest first; or the one notice, if named."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS}, COALESCE(d.sent_at, n.due_at) AS at,"
+        " COALESCE(o.acknowledge, n.acknowledge) AS asks,"
+        " COALESCE(a.acknowledged_at, d.acknowledged_at) AS acknowledged_at"
+        f" {_RECEIVED} AND ($2 IS NULL OR n.id = $2)"
+        " ORDER BY at DESC, n.id DESC LIMIT $3 OFFSET $4",
+        member_id,
+        notice_id,
+        limit,
+        offset,
+    )
+    return [_received(row) for row in rows]
+
+
+def _received(row: Row) -> Received:
+    at = row["acknowledged_at"]
+    return Received(
+        notice=from_row(row),
+        at=from_millis(row["at"]),
+        asks=bool(row["asks"]),
+        acknowledged_at=None if at is None else from_millis(at),
+    )
+
+
+async def received_count(tx: Transaction, member_id: int) -> int:
+    """Return how many notices the member was sent."""
+    return int(await tx.value(f"SELECT count(*) {_RECEIVED}", member_id))

@@ -1,0 +1,231 @@
+"""Notices: anything the office sends, from draft to sent."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from storage import audiences
+from storage.engine.database import Row, Transaction
+from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
+from storage.model.time import from_millis, to_millis
+
+# Topics of the database (see Database.listen).
+SCHEDULED = "notices scheduled"
+QUEUED = "deliveries queued"
+PROGRESS = "progress of notices"
+
+
+class NotPossibleError(Exception):
+    """The notice is not in a state in which this can be done to it."""
+
+
+COLUMNS = (
+    "n.id, n.kind, n.status, n.audience_id, n.event_id, n.about_id, n.author_id, n.content,"
+    " n.due_at, n.useful_until, n.acknowledge, n.urgent, n.bulk, n.reason, n.progress_chat,"
+    " n.progress_message"
+)
+
+
+def from_row(row: Row) -> Notice:
+    """Return the notice of a row that has COLUMNS."""
+    return Notice(
+        id=row["id"],
+        kind=NoticeKind(row["kind"]),
+        status=NoticeStatus(row["status"]),
+        audience_id=row["audience_id"],
+        event_id=row["event_id"],
+        about_id=row["about_id"],
+        author_id=row["author_id"],
+        content=json.loads(row["content"]),
+        due_at=from_millis(row["due_at"]),
+        useful_until=from_millis(row["useful_until"]) if row["useful_until"] is not None else None,
+        acknowledge=bool(row["acknowledge"]),
+        urgent=bool(row["urgent"]),
+        bulk=bool(row["bulk"]),
+        reason=row["reason"],
+        progress_chat=row["progress_chat"],
+        progress_message=row["progress_message"],
+    )
+
+
+async def find(tx: Transaction, notice_id: int) -> Notice | None:
+    """Return the notice of this id."""
+    row = await tx.one(f"SELECT {COLUMNS} FROM notices n WHERE n.id = $1", notice_id)  # noqa: S608
+    return from_row(row) if row else None
+
+
+async def schedule(
+    tx: Transaction, new: NewNotice, now: datetime, *, about_id: int | None = None
+) -> int:
+    """Have the notice sent when it is due; return its id. A nudge is about another notice."""
+    audience_id = await audiences.save(tx, new.audience)
+    if new.due_at <= now:
+        tx.announce(SCHEDULED)
+    return await tx.insert(
+        "INSERT INTO notices (kind, status, audience_id, event_id, about_id, author_id, content,"
+        " due_at, useful_until, acknowledge, urgent, created_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        new.kind,
+        NoticeStatus.SCHEDULED,
+        audience_id,
+        new.event_id,
+        about_id,
+        new.author_id,
+        json.dumps(new.content, ensure_ascii=False),
+        to_millis(new.due_at),
+        to_millis(new.useful_until) if new.useful_until is not None else None,
+        int(new.acknowledge),
+        int(new.urgent),
+        to_millis(now),
+    )
+
+
+async def tell(
+    tx: Transaction,
+    member_ids: Sequence[int],
+    key: str,
+    args: Mapping[str, str],
+    now: datetime,
+    *,
+    buttons: Sequence[tuple[str, str]] = (),
+    about: int | None = None,
+) -> int:
+    """Tell these people something now, by night too; return the notice's id.
+
+    ``key`` is of the texts, said in each one's language; ``buttons`` are pairs of a label's key
+    and a packed payload. ``about`` is the member that it names, with whom it is erased.
+    """
+    content = {"key": key, "args": dict(args), "buttons": [list(button) for button in buttons]}
+    return await _direct(tx, member_ids, content, now, about)
+
+
+async def _direct(
+    tx: Transaction,
+    member_ids: Sequence[int],
+    content: Mapping[str, object],
+    now: datetime,
+    about: int | None,
+) -> int:
+    notice_id = await tx.insert(
+        "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at, subject_id)"
+        " VALUES ('personal', 'sending', $1, $2, 1, 0, $2, $3)",
+        json.dumps(content, ensure_ascii=False),
+        to_millis(now),
+        about,
+    )
+    await tx.execute_many(
+        "INSERT INTO deliveries (notice_id, member_id, status, reason)"
+        " SELECT $1, m.id,"
+        " CASE WHEN m.telegram_id IS NULL OR m.reachable = 0 THEN 'failed' ELSE 'queued' END,"
+        " CASE WHEN m.telegram_id IS NULL OR m.reachable = 0 THEN 'unreachable' END"
+        " FROM members m WHERE m.id = $2",
+        [(notice_id, member_id) for member_id in dict.fromkeys(member_ids)],
+    )
+    tx.announce(QUEUED)
+    await finish(tx, notice_id, now)
+    return notice_id
+
+
+async def finish(tx: Transaction, notice_id: int, now: datetime) -> bool:
+    """Mark the notice sent if nothing of it is left to send; return whether it is."""
+    finished = await tx.execute(
+        "UPDATE notices SET status = 'sent', finished_at = $2,"
+        " progress_dirty = CASE WHEN progress_message IS NULL THEN 0 ELSE 1 END"
+        " WHERE id = $1 AND status = 'sending' AND expanded_to IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM deliveries d"
+        " WHERE d.notice_id = $1 AND d.status IN ('queued', 'sending'))",
+        notice_id,
+        to_millis(now),
+    )
+    if finished:
+        tx.announce(PROGRESS)
+    return bool(finished)
+
+
+async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
+    """Return what is to go out about the event, soonest first, and what is going out."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM notices n WHERE n.event_id = $1"  # noqa: S608
+        " AND n.status IN ('scheduled', 'sending', 'paused') ORDER BY n.due_at, n.id",
+        event_id,
+    )
+    return [from_row(row) for row in rows]
+
+
+async def forget_unsent(tx: Transaction, event_id: int) -> bool:
+    """Forget all that was to go out about the event; False, changing nothing, if any of it has."""
+    if await tx.value(
+        "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.status <> 'scheduled'"
+        " AND (n.status <> 'cancelled' OR EXISTS"
+        " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id))",
+        event_id,
+    ):
+        return False
+    await tx.execute("DELETE FROM notices WHERE event_id = $1", event_id)
+    return True
+
+
+async def cancel_for_event(
+    tx: Transaction, event_id: int, kinds: Collection[NoticeKind], now: datetime
+) -> int:
+    """Cancel the event's notices of these kinds that have not gone out whole; return how many."""
+    rows = await tx.all(
+        "SELECT id, kind FROM notices WHERE event_id = $1"
+        " AND status IN ('draft', 'scheduled', 'sending', 'paused')",
+        event_id,
+    )
+    chosen = [row["id"] for row in rows if NoticeKind(row["kind"]) in kinds]
+    for notice_id in chosen:
+        await cancel(tx, notice_id, "event", now)
+    return len(chosen)
+
+
+async def cancel(tx: Transaction, notice_id: int, reason: str, now: datetime) -> None:
+    """Let nothing more of the notice go out; what is on its way arrives."""
+    tx.announce(PROGRESS)
+    await tx.execute(
+        "UPDATE notices SET status = 'cancelled', reason = $2, finished_at = $3,"
+        " progress_dirty = CASE WHEN progress_message IS NULL THEN 0 ELSE 1 END WHERE id = $1",
+        notice_id,
+        reason,
+        to_millis(now),
+    )
+    await tx.execute(
+        "UPDATE deliveries SET status = 'cancelled', reason = $2"
+        " WHERE notice_id = $1 AND status = 'queued'",
+        notice_id,
+        reason,
+    )
+
+
+async def with_progress(tx: Transaction) -> list[Notice]:
+    """Return the notices whose progress has changed since it was shown."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM notices n WHERE n.progress_dirty = 1 ORDER BY n.id"  # noqa: S608
+    )
+    return [from_row(row) for row in rows]
+
+
+async def take_progress(tx: Transaction, notice_id: int) -> Notice | None:
+    """Return the notice as it is now, whose progress is about to be shown."""
+    await tx.execute("UPDATE notices SET progress_dirty = 0 WHERE id = $1", notice_id)
+    return await find(tx, notice_id)
+
+
+async def doubt_progress(tx: Transaction, since: datetime) -> None:
+    """Have shown anew what a killed process may have been about to show; ``since`` bounds it."""
+    await tx.execute(
+        "UPDATE notices SET progress_dirty = 1 WHERE progress_message IS NOT NULL"
+        " AND (status = 'sending' OR finished_at > $1)",
+        to_millis(since),
+    )
+
+
+async def mark_progress(tx: Transaction, notice_id: int) -> None:
+    """Have the notice's progress shown anew, where a message shows it."""
+    changed = await tx.execute(
+        "UPDATE notices SET progress_dirty = 1 WHERE id = $1 AND progress_message IS NOT NULL",
+        notice_id,
+    )
+    if changed:
+        tx.announce(PROGRESS)

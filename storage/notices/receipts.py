@@ -1,0 +1,81 @@
+"""What members say by pressing: that they have a notice, or that its message has come at all."""
+
+from datetime import datetime
+
+from storage.engine.database import Transaction
+from storage.model.time import to_millis
+from storage.notices import notices
+
+UNKNOWN_OF_MEMBER = (
+    "SELECT d.notice_id FROM deliveries d WHERE d.member_id = $1 AND d.status = 'unknown'"
+)
+
+
+class NotSentToThemError(Exception):
+    """The notice was not sent to this person."""
+
+
+async def acknowledge(tx: Transaction, notice_id: int, member_id: int, now: datetime) -> bool:
+    """Keep that the member has read the notice; False if that was known already.
+
+    Raises NotSentToThemError.
+    """
+    row = await tx.one(
+        "SELECT status, acknowledged_at FROM deliveries WHERE notice_id = $1 AND member_id = $2",
+        notice_id,
+        member_id,
+    )
+    if row is None:
+        raise NotSentToThemError
+    if row["acknowledged_at"] is not None:
+        return False
+    await tx.execute(
+        "UPDATE deliveries SET acknowledged_at = $3 WHERE notice_id = $1 AND member_id = $2",
+        notice_id,
+        member_id,
+        to_millis(now),
+    )
+    await notices.mark_progress(tx, notice_id)
+    return True
+
+
+async def settle(
+    tx: Transaction, notice_id: int, member_id: int, message_id: int, now: datetime
+) -> bool:
+    """Count an unknown delivery as sent, since its message was pressed; return whether it was."""
+    settled = await tx.execute(
+        "UPDATE deliveries SET status = 'sent', reason = NULL, owner = NULL, message_id = $3,"
+        " sent_at = $4 WHERE notice_id = $1 AND member_id = $2 AND status = 'unknown'",
+        notice_id,
+        member_id,
+        message_id,
+        to_millis(now),
+    )
+    if settled:
+        await notices.mark_progress(tx, notice_id)
+    return bool(settled)
+
+
+async def settle_by_event(
+    tx: Transaction, event_id: int, member_id: int, message_id: int, now: datetime
+) -> int:
+    """Settle what is unknown of the event's notices to the member; return how many.
+
+    The pressed message is none that is known to be another notice's. For most people there is
+    nothing unknown, which one look into a small index tells.
+    """
+    rows = await tx.all(UNKNOWN_OF_MEMBER, member_id)
+    unknown = ", ".join(str(row["notice_id"]) for row in rows)
+    if not unknown or await tx.value(
+        "SELECT 1 FROM deliveries d WHERE d.member_id = $1 AND d.message_id = $2",
+        member_id,
+        message_id,
+    ):
+        return 0
+    rows = await tx.all(
+        f"SELECT id FROM notices WHERE id IN ({unknown}) AND event_id = $1",  # noqa: S608
+        event_id,
+    )
+    for row in rows:
+        await settle(tx, row["id"], member_id, message_id, now)
+    return len(rows)

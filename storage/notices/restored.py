@@ -1,0 +1,112 @@
+"""After a restore: nothing goes out until staff have looked at what is due.
+
+What the copy still had to send may have gone out after it was made, and nobody is to get a notice
+twice; so people decide, once, about everything that fell due in between.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.engine.database import Transaction
+from storage.model.notices import Notice
+from storage.model.time import from_millis, to_millis
+from storage.notices import due as dues
+from storage.notices import notices
+
+RESTORED = "restored"
+# What was written into the restored database itself can't have gone out before.
+_DOUBTFUL = (
+    "FROM notices n WHERE n.status = 'scheduled' AND n.due_at <= $1"
+    " AND n.created_at <= (SELECT held_since FROM sender)"
+)
+
+
+async def begin(tx: Transaction, now: datetime) -> None:
+    """Keep everything from going out again by itself, in a copy that takes a database's place.
+
+    ``now`` is by the machine's clock. Whoever was still to get a notice that was being sent is
+    unknown to have got it.
+    """
+    await tx.execute("UPDATE sender SET held_since = $1, paused_until = 0", to_millis(now))
+    await _count_as_unknown(tx)
+    await tx.execute(
+        "UPDATE notices SET status = 'sending' WHERE status = 'paused' AND expanded_to IS NOT NULL"
+    )
+    for row in await tx.all(dues.EXPANDING):
+        while await dues.send_out(tx, row["id"], now):
+            pass
+    await _count_as_unknown(tx)
+    for row in await tx.all("SELECT n.id FROM notices n WHERE n.status = 'sending'"):
+        await notices.finish(tx, row["id"], now)
+    # These were answered after the copy was made, or their people have long gone on.
+    await tx.execute(
+        "UPDATE inbox SET state = 2, lane = 0, replies = NULL, body = NULL WHERE state = 1"
+    )
+
+
+async def _count_as_unknown(tx: Transaction) -> None:
+    await tx.execute(
+        "UPDATE deliveries SET status = 'unknown', reason = $1, owner = NULL, lease_until = NULL"
+        " WHERE status IN ('queued', 'sending')",
+        RESTORED,
+    )
+
+
+async def since(tx: Transaction) -> datetime | None:
+    """Return when the database was restored, if nobody has let it go on yet."""
+    held = await tx.value("SELECT held_since FROM sender")
+    return None if held is None else from_millis(held)
+
+
+async def due_count(tx: Transaction, now: datetime) -> int:
+    """Return how many notices of the copy have fallen due and would go out."""
+    return int(await tx.value(f"SELECT count(*) {_DOUBTFUL}", to_millis(now)))
+
+
+async def due(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) -> list[Notice]:
+    """Return a page of them, the oldest first."""
+    rows = await tx.all(
+        f"SELECT {notices.COLUMNS} {_DOUBTFUL} ORDER BY n.due_at, n.id LIMIT $2 OFFSET $3",
+        to_millis(now),
+        limit,
+        offset,
+    )
+    return [notices.from_row(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A notice that was being sent when the copy was made, and to how many that is unknown."""
+
+    notice: Notice
+    many: int
+
+
+async def unsure(tx: Transaction, *, limit: int) -> list[Unsure]:
+    """Return the newest notices of which the restore left it unknown who has got them."""
+    rows = await tx.all(
+        f"SELECT {notices.COLUMNS}, count(*) AS many"  # noqa: S608
+        " FROM deliveries d JOIN notices n ON n.id = d.notice_id"
+        " WHERE d.status = 'unknown' AND d.reason = $1 AND n.bulk = 1"
+        " GROUP BY n.id ORDER BY n.due_at DESC, n.id DESC LIMIT $2",
+        RESTORED,
+        limit,
+    )
+    return [Unsure(notices.from_row(row), row["many"]) for row in rows]
+
+
+async def go_on(tx: Transaction, now: datetime, *, until: datetime, send_due: bool) -> int | None:
+    """Let notices go out again; those of the copy due ``until`` then only if ``send_due``.
+
+    Returns how many these were; None if somebody has decided already.
+    """
+    if await since(tx) is None:
+        return None
+    rows = await tx.all(f"SELECT n.id {_DOUBTFUL}", to_millis(until))
+    if not send_due:
+        for row in rows:
+            await notices.cancel(tx, row["id"], RESTORED, now)
+    await tx.execute("UPDATE sender SET held_since = NULL")
+    tx.announce(notices.SCHEDULED)
+    tx.announce(notices.QUEUED)
+    return len(rows)

@@ -1,0 +1,156 @@
+"""Copies of the database: made while it is in use, checked, put in place whole; and put back.
+
+A restored database is older than what has happened: what it still holds to be sent may have gone
+out since. So nothing goes out of it until staff have looked (`held_since`), and deliveries that
+were under way become unknown, which staff see by name.
+"""
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from storage.engine import migrations
+from storage.engine.database import Transaction, drive
+from storage.engine.lock import lock
+from storage.notices import restored
+
+
+class BackupError(Exception):
+    """The copy could not be made, or is none; the message says why."""
+
+
+def make(database: Path, target: Path) -> int:
+    """Copy the database to ``target`` as it is at one moment; return the copy's size in bytes.
+
+    It may be in use meanwhile. ``target`` appears whole or not at all, without the forms that
+    people are filling in. Raises BackupError.
+    """
+    if not database.is_file():
+        raise BackupError(f"{database}: there is no database")
+    with _beside(target) as copy:
+        try:
+            with closing(sqlite3.connect(f"file:{database}?mode=rw", uri=True)) as source:
+                source.execute("PRAGMA busy_timeout=10000")
+                source.execute("VACUUM INTO ?", (str(copy),))
+        except sqlite3.Error as error:
+            raise BackupError(f"{database}: {error}") from error
+        _check(copy)
+        _leave_drafts_out(copy)
+        _put(copy, target)
+    return target.stat().st_size
+
+
+def nightly(database: Path, folder: Path, keep: int, now: datetime) -> Path:
+    """Make the copy of the day and let go of the oldest beyond ``keep``; return its path.
+
+    ``now`` is a wall time. Raises BackupError; then no older copy is let go of.
+    """
+    target = folder / f"{database.stem}-{now:%Y-%m-%d}.db"
+    make(database, target)
+    copies = sorted(folder.glob(f"{database.stem}-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].db"))
+    for old in copies[:-keep]:
+        old.unlink()
+    return target
+
+
+def restore(copy: Path, database: Path, now: datetime) -> Path | None:
+    """Put a copy in the database's place; return where the database that was there is kept.
+
+    Raises BackupError, :class:`storage.lock.InUseError` while any process has the database open,
+    :class:`storage.migrations.NewerSchemaError` for a copy of a newer version.
+    """
+    if not copy.is_file():
+        raise BackupError(f"{copy}: there is no such file")
+    with _beside(database) as fresh, lock(database, alone=True):
+        try:
+            with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as source:
+                source.execute("VACUUM INTO ?", (str(fresh),))
+        except sqlite3.Error as error:
+            raise BackupError(f"{copy}: {error}") from error
+        _check(fresh)
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+            migrations.migrate(connection)
+            _hold(connection, now)
+        before = _put_aside(database, now)
+        _put(fresh, database)
+    return before
+
+
+def _put_aside(database: Path, now: datetime) -> Path | None:
+    """Give what is there a second name, whatever state it is in; return that name."""
+    if not database.exists():
+        return None
+    with contextlib.suppress(sqlite3.Error), closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = database.with_name(f"{database.name}.before-{now:%Y-%m-%dT%H%M%S}")
+    before.hardlink_to(database)
+    # A log that could not be written back belongs to that database, and must not meet the new one.
+    log = database.with_name(f"{database.name}-wal")
+    if log.exists():
+        log.rename(before.with_name(f"{before.name}-wal"))
+    database.with_name(f"{database.name}-shm").unlink(missing_ok=True)
+    return before
+
+
+def _hold(connection: sqlite3.Connection, now: datetime) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute("BEGIN IMMEDIATE")
+    drive(restored.begin(Transaction(connection), now))
+    connection.execute("COMMIT")
+
+
+def _leave_drafts_out(copy: Path) -> None:
+    """Empty the drafts: each names its writer, may be handed in anonymously, and copies stay."""
+    try:
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.execute("PRAGMA secure_delete=ON")
+            connection.execute("DELETE FROM dialogs")
+            connection.commit()
+    except sqlite3.Error as error:
+        raise BackupError(f"{copy}: {error}") from error
+
+
+def _check(copy: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as connection:
+            found = connection.execute("PRAGMA integrity_check").fetchone()[0]
+            ours = connection.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name = 'schema_steps'"
+            ).fetchone()[0]
+    except sqlite3.Error as error:
+        raise BackupError(f"{copy}: {error}") from error
+    if found != "ok":
+        raise BackupError(f"{copy}: damaged: {found}")
+    if not ours:
+        raise BackupError("this is not a database of Tongxin")
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a name in the target's folder that is free, and leave nothing there.
+
+    Trouble with the disk meanwhile becomes a BackupError.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
+            yield Path(folder) / "copy.db"
+    except OSError as error:
+        raise BackupError(f"{target}: {error.strerror}") from error
+
+
+def _put(copy: Path, target: Path) -> None:
+    """Let the copy take the target's name, durably."""
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
+    copy.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,122 @@
+"""How the work is going: what waits, since when, what came of the last day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.engine.database import Transaction
+from storage.model.notices import DeliveryStatus
+from storage.model.time import from_millis, to_millis
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What can be told of the work without naming anybody.
+
+    ``paused_until`` is by the machine's clock, all other instants by the bot's.
+    """
+
+    updates_waiting: int
+    updates_waiting_since: datetime | None
+    updates_set_aside: int
+    """In the last days; the operator can look at them."""
+    scheduled: int
+    next_due: datetime | None
+    """When the next scheduled notice is due; in the past, if it should have gone out."""
+    under_way: int
+    """Notices that are being sent."""
+    under_way_since: datetime | None
+    """Since when the one of them is due that waits longest."""
+    paused: int
+    """Notices that somebody, or a refusal, has paused."""
+    deliveries: Mapping[DeliveryStatus, int]
+    """Those to be sent, being sent and unknown."""
+    last_day: Mapping[DeliveryStatus, int]
+    """What has become, so far, of what was due to many in the last day."""
+    paused_until: datetime | None
+    """Until when Telegram has asked to wait."""
+    held_since: datetime | None
+    """Since when all sending waits for staff's word after a restore."""
+    bytes: int
+    """The size of the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """How many there are in the register."""
+
+    active: int
+    pending: int
+    unreachable: int
+
+
+def _instant(millis: int | None) -> datetime | None:
+    return None if not millis else from_millis(millis)
+
+
+async def figures(tx: Transaction, now: datetime) -> Figures:
+    """Return how the work is going; ``now`` is by the bot's clock."""
+    inbox = await tx.one("SELECT count(*) AS many, min(received_at) FROM inbox WHERE state < 2")
+    scheduled = await tx.one(
+        "SELECT count(*) AS many, min(due_at) FROM notices WHERE status = 'scheduled'"
+    )
+    under_way = await tx.one(
+        "SELECT count(*) AS many, min(due_at) FROM notices n WHERE n.status = 'sending'"
+    )
+    sender = await tx.one("SELECT paused_until, held_since FROM sender")
+    assert inbox is not None
+    assert scheduled is not None
+    assert under_way is not None
+    assert sender is not None
+    return Figures(
+        updates_waiting=inbox["many"],
+        updates_waiting_since=_instant(inbox[1]),
+        updates_set_aside=await _count(tx, "inbox WHERE state = 3"),
+        scheduled=scheduled["many"],
+        next_due=_instant(scheduled[1]),
+        under_way=under_way["many"],
+        under_way_since=_instant(under_way[1]),
+        paused=await _count(tx, "notices WHERE status = 'paused'"),
+        deliveries={
+            DeliveryStatus.QUEUED: await _count(tx, "deliveries WHERE status = 'queued'"),
+            DeliveryStatus.SENDING: await _count(tx, "deliveries WHERE status = 'sending'"),
+            DeliveryStatus.UNKNOWN: await _count(tx, "deliveries WHERE status = 'unknown'"),
+        },
+        last_day=await _last_day(tx, now),
+        paused_until=_instant(sender["paused_until"]),
+        held_since=_instant(sender["held_since"]),
+        bytes=int(
+            await tx.value("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        ),
+    )
+
+
+async def touch(tx: Transaction) -> None:
+    """Write what is there already, to see whether that can be done."""
+    await tx.execute("UPDATE sender SET paused_until = paused_until")
+
+
+async def _count(tx: Transaction, what: str) -> int:
+    return int(await tx.value(f"SELECT count(*) FROM {what}"))  # noqa: S608 - from this file only
+
+
+async def _last_day(tx: Transaction, now: datetime) -> Mapping[DeliveryStatus, int]:
+    rows = await tx.all(
+        "SELECT d.status, count(*) AS many FROM notices n JOIN deliveries d ON d.notice_id = n.id"
+        " WHERE n.bulk = 1 AND n.due_at > $1 AND n.due_at <= $2 GROUP BY d.status",
+        to_millis(now - DAY),
+        to_millis(now),
+    )
+    found = {row["status"]: row["many"] for row in rows}
+    return {status: found.get(status, 0) for status in DeliveryStatus}
+
+
+async def people(tx: Transaction) -> People:
+    """Return how many people there are."""
+    return People(
+        active=await _count(tx, "members WHERE status = 'active'"),
+        pending=await _count(tx, "members WHERE status = 'pending'"),
+        unreachable=await _count(tx, "members WHERE reachable = 0 AND status = 'active'"),
+    )

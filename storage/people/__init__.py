@@ -1,0 +1,1 @@
+"""The register: members, their roles, their last change."""

@@ -1,0 +1,260 @@
+"""The register: who is known, registered, approved."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from storage.engine.database import Row, Transaction
+from storage.model.people import Grant, Member, MemberStatus, Role
+from storage.model.time import from_millis, to_millis
+
+_COLUMNS = (
+    "m.id, m.telegram_id, m.status, m.name, m.language, m.staff_no, m.college, m.phone, m.paused,"
+    " m.reachable, m.consent_version, m.registered_at,"
+    " (SELECT group_concat(association, char(31)) FROM member_associations a"
+    "   WHERE a.member_id = m.id) AS associations,"
+    " (SELECT group_concat(role || char(30) || scope, char(31)) FROM grants g"
+    "   WHERE g.member_id = m.id) AS grants"
+)
+
+
+class AlreadyRegisteredError(Exception):
+    """The person is in the register already."""
+
+
+class NotPendingError(Exception):
+    """The registration has been decided already, or withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What a person states of themselves."""
+
+    name: str
+    college: str
+    associations: tuple[str, ...]
+    consent_version: str
+    staff_no: str | None = None
+    phone: str | None = None
+
+
+def _member(row: Row) -> Member:
+    grants = tuple(
+        Grant(Role(role), scope)
+        for role, _, scope in (
+            item.partition("\x1e") for item in (row["grants"] or "").split("\x1f") if item
+        )
+    )
+    return Member(
+        id=row["id"],
+        telegram_id=row["telegram_id"],
+        status=MemberStatus(row["status"]),
+        name=row["name"],
+        language=row["language"],
+        staff_no=row["staff_no"],
+        college=row["college"],
+        phone=row["phone"],
+        associations=tuple((row["associations"] or "").split("\x1f"))
+        if row["associations"]
+        else (),
+        grants=grants,
+        paused=bool(row["paused"]),
+        reachable=bool(row["reachable"]),
+        consent_version=row["consent_version"],
+        registered_at=from_millis(row["registered_at"]) if row["registered_at"] else None,
+    )
+
+
+async def anybody(tx: Transaction) -> bool:
+    """Whether the bot knows anybody at all."""
+    return bool(await tx.value("SELECT 1 FROM members LIMIT 1"))
+
+
+async def find(tx: Transaction, member_id: int) -> Member | None:
+    """Return the person of this id."""
+    row = await tx.one(f"SELECT {_COLUMNS} FROM members m WHERE m.id = $1", member_id)  # noqa: S608
+    return _member(row) if row else None
+
+
+async def known(tx: Transaction, telegram_id: int) -> Member | None:
+    """Return the person of this Telegram id, if they have written before."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM members m WHERE m.telegram_id = $1",  # noqa: S608
+        telegram_id,
+    )
+    return _member(row) if row else None
+
+
+async def meet(
+    tx: Transaction, telegram_id: int, name: str, language: str, now: datetime
+) -> Member:
+    """Return the person of this Telegram id, making a visitor of a stranger.
+
+    Whoever writes can be reached again.
+    """
+    member = await known(tx, telegram_id)
+    if member is not None:
+        if not member.reachable:
+            await tx.execute("UPDATE members SET reachable = 1 WHERE id = $1", member.id)
+            member = replace(member, reachable=True)
+        return member
+    member_id = await tx.insert(
+        "INSERT INTO members (telegram_id, status, name, language, created_at)"
+        " VALUES ($1, 'visitor', $2, $3, $4)",
+        telegram_id,
+        name,
+        language,
+        to_millis(now),
+    )
+    return Member(member_id, telegram_id, MemberStatus.VISITOR, name, language)
+
+
+async def set_language(tx: Transaction, member_id: int, language: str) -> None:
+    """Keep the language that the person reads."""
+    await tx.execute("UPDATE members SET language = $2 WHERE id = $1", member_id, language)
+
+
+async def languages(tx: Transaction, member_ids: Sequence[int]) -> dict[int, str]:
+    """Return which language each of these people reads."""
+    rows = await tx.all(
+        "SELECT id, language FROM members WHERE id IN (SELECT value FROM json_each($1))",
+        json.dumps(list(member_ids)),
+    )
+    return {row["id"]: row["language"] for row in rows}
+
+
+async def set_paused(tx: Transaction, member_id: int, paused: bool) -> None:
+    """Keep whether the person wants no notices for now."""
+    await tx.execute("UPDATE members SET paused = $2 WHERE id = $1", member_id, int(paused))
+
+
+async def register(
+    tx: Transaction, member_id: int, stated: Registration, *, approval: bool, now: datetime
+) -> Member:
+    """Put the person in the register, active or waiting for approval.
+
+    Raises AlreadyRegisteredError if they are there; a record is never made twice.
+    """
+    status = MemberStatus.PENDING if approval else MemberStatus.ACTIVE
+    changed = await tx.execute(
+        "UPDATE members SET status = $2, name = $3, staff_no = $4, college = $5, phone = $6,"
+        " consent_version = $7, consent_at = $8, registered_at = $8"
+        " WHERE id = $1 AND status IN ('visitor', 'declined')",
+        member_id,
+        status,
+        stated.name,
+        stated.staff_no,
+        stated.college,
+        stated.phone,
+        stated.consent_version,
+        to_millis(now),
+    )
+    if not changed:
+        raise AlreadyRegisteredError
+    await set_associations(tx, member_id, stated.associations)
+    member = await find(tx, member_id)
+    assert member is not None
+    return member
+
+
+async def set_associations(tx: Transaction, member_id: int, associations: Sequence[str]) -> None:
+    """Keep the associations that the person states."""
+    await tx.execute("DELETE FROM member_associations WHERE member_id = $1", member_id)
+    await tx.execute_many(
+        "INSERT INTO member_associations (member_id, association) VALUES ($1, $2)",
+        [(member_id, key) for key in dict.fromkeys(associations)],
+    )
+
+
+async def same_staff_no(tx: Transaction, staff_no: str, besides: int) -> list[Member]:
+    """Return the others in the register with this staff number."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM members m"  # noqa: S608
+        " WHERE m.staff_no = $1 AND m.id <> $2 AND m.status IN ('pending', 'active')",
+        staff_no,
+        besides,
+    )
+    return [_member(row) for row in rows]
+
+
+async def decide(tx: Transaction, member_id: int, *, approved: bool) -> Member:
+    """Approve or decline a registration. Raises NotPendingError if it doesn't wait any more."""
+    changed = await tx.execute(
+        "UPDATE members SET status = $2 WHERE id = $1 AND status = 'pending'",
+        member_id,
+        MemberStatus.ACTIVE if approved else MemberStatus.DECLINED,
+    )
+    if not changed:
+        raise NotPendingError
+    member = await find(tx, member_id)
+    assert member is not None
+    return member
+
+
+async def college_staff(tx: Transaction, college: str) -> list[Member]:
+    """Return the staff of this college."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants"  # noqa: S608
+        " WHERE role = 'college-staff' AND scope = $1) ORDER BY m.id",
+        college,
+    )
+    return [_member(row) for row in rows]
+
+
+async def staff_for(tx: Transaction, college: str | None) -> list[Member]:
+    """Return the staff who look after members of this college, by school and by college."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants"  # noqa: S608
+        " WHERE role = 'school-staff' OR (role = 'college-staff' AND scope = $1)) ORDER BY m.id",
+        college,
+    )
+    return [_member(row) for row in rows]
+
+
+async def pending_count(tx: Transaction, colleges: Sequence[str] | None) -> int:
+    """Return how many wait for approval, of these colleges or (None) of all."""
+    where, args = _waiting(colleges)
+    return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *args))  # noqa: S608
+
+
+async def pending_at(tx: Transaction, colleges: Sequence[str] | None, place: int) -> Member | None:
+    """Return who is at this place, from 0, of those who wait for approval, longest first."""
+    where, args = _waiting(colleges)
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM members m WHERE {where}"  # noqa: S608
+        f" ORDER BY m.registered_at, m.id LIMIT 1 OFFSET ${len(args) + 1}",
+        *args,
+        place,
+    )
+    return _member(row) if row else None
+
+
+def _waiting(colleges: Sequence[str] | None) -> tuple[str, Sequence[str]]:
+    if colleges is None:
+        return "m.status = 'pending'", ()
+    places = ", ".join(f"${number}" for number in range(1, len(colleges) + 1))
+    return f"m.status = 'pending' AND m.college IN ({places})", colleges
+
+
+async def unreachable(tx: Transaction, telegram_id: int) -> None:
+    """Keep that the person can't be written to until they write again."""
+    await tx.execute("UPDATE members SET reachable = 0 WHERE telegram_id = $1", telegram_id)
+
+
+async def consent(tx: Transaction, member_id: int, version: str, now: datetime) -> None:
+    """Keep that the person has agreed to the text of this version."""
+    await tx.execute(
+        "UPDATE members SET consent_version = $2, consent_at = $3 WHERE id = $1",
+        member_id,
+        version,
+        to_millis(now),
+    )
+
+
+async def last_of_school(tx: Transaction, member_id: int) -> bool:
+    """Whether the person is of the school staff and nobody else is."""
+    rows = await tx.all(
+        "SELECT member_id FROM grants WHERE role = 'school-staff' ORDER BY member_id LIMIT 2"
+    )
+    return [row["member_id"] for row in rows] == [member_id]

@@ -1,0 +1,62 @@
+"""Roles, and the one-time links that give them."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from storage.engine.database import Transaction
+from storage.model.people import Grant, Role
+from storage.model.time import to_millis
+
+TOKEN_BYTES = 24  # 192 bits; 32 characters in a link
+
+
+class InviteRefusedError(Exception):
+    """The link is unknown, used or out of date."""
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def invite(tx: Transaction, grant: Grant, *, valid: timedelta, now: datetime) -> str:
+    """Make a one-time link's token; only its hash is kept."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    await tx.execute(
+        "INSERT INTO invites (token_hash, role, scope, expires_at) VALUES ($1, $2, $3, $4)",
+        _hash(token),
+        grant.role,
+        grant.scope,
+        to_millis(now + valid),
+    )
+    return token
+
+
+async def redeem(tx: Transaction, token: str, member_id: int, now: datetime) -> Grant:
+    """Give the link's role to the person who opened it, once.
+
+    Raises InviteRefusedError if the link is unknown, used or out of date.
+    """
+    row = await tx.one(
+        "UPDATE invites SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL"
+        " AND expires_at > $2 RETURNING role, scope",
+        _hash(token),
+        to_millis(now),
+    )
+    if row is None:
+        raise InviteRefusedError
+    given = Grant(Role(row["role"]), row["scope"])
+    await grant(tx, member_id, given, now)
+    return given
+
+
+async def grant(tx: Transaction, member_id: int, given: Grant, now: datetime) -> None:
+    """Give a role; giving it again changes nothing."""
+    await tx.execute(
+        "INSERT INTO grants (member_id, role, scope, granted_at) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT DO NOTHING",
+        member_id,
+        given.role,
+        given.scope,
+        to_millis(now),
+    )

@@ -1,0 +1,1 @@
+"""Events are made from a plan, published, changed and called off."""

@@ -1,0 +1,162 @@
+"""Everything that is kept about one person, for that person."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storage.engine.database import Transaction
+from storage.model.notices import NoticeKind
+from storage.model.people import Grant, Member, Role
+from storage.model.suggestions import Suggestion
+from storage.model.time import from_millis
+from storage.people import members
+from storage.suggestions import suggestions as suggestions_suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the person said to an event; ``standing`` is an answer or ``waitlisted``."""
+
+    title: str
+    wall: datetime
+    standing: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A notice that went to the person."""
+
+    kind: NoticeKind
+    event: str | None
+    content: Mapping[str, Any]
+    status: str
+    sent_at: datetime | None
+    acknowledged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An act in the log: by the person, or by staff upon them."""
+
+    at: datetime
+    action: str
+    by_them: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All of it."""
+
+    member: Member
+    consent_at: datetime | None
+    known_since: datetime
+    roles: tuple[tuple[Grant, datetime], ...]
+    answers: tuple[Answered, ...]
+    suggestions: tuple[Suggestion, ...]
+    notices: tuple[Received, ...]
+    log: tuple[Logged, ...]
+    draft: Mapping[str, Any] | None
+    before: tuple[str, Any] | None
+    """The field that was changed last and what it was before."""
+
+
+def _instant(millis: int | None) -> datetime | None:
+    return None if millis is None else from_millis(millis)
+
+
+async def of_member(tx: Transaction, member_id: int) -> Record | None:
+    """Return what is kept about the member; None if nothing is."""
+    member = await members.find(tx, member_id)
+    if member is None:
+        return None
+    row = await tx.one("SELECT consent_at, created_at FROM members WHERE id = $1", member_id)
+    assert row is not None
+    grants = await tx.all(
+        "SELECT role, scope, granted_at FROM grants WHERE member_id = $1 ORDER BY granted_at",
+        member_id,
+    )
+    draft = await tx.value("SELECT draft FROM dialogs WHERE member_id = $1", member_id)
+    change = await tx.one("SELECT field, was FROM member_changes WHERE member_id = $1", member_id)
+    return Record(
+        member=member,
+        consent_at=_instant(row["consent_at"]),
+        known_since=from_millis(row["created_at"]),
+        roles=tuple(
+            (Grant(Role(one["role"]), one["scope"]), from_millis(one["granted_at"]))
+            for one in grants
+        ),
+        answers=await _answers(tx, member_id),
+        suggestions=tuple(await suggestions_suggestions.of_author(tx, member_id)),
+        notices=await _notices(tx, member_id),
+        log=await _log(tx, member_id),
+        draft=None if draft is None else json.loads(draft),
+        before=None if change is None else (change["field"], json.loads(change["was"])),
+    )
+
+
+async def _answers(tx: Transaction, member_id: int) -> tuple[Answered, ...]:
+    rows = await tx.all(
+        "SELECT e.title, e.wall, r.answer, r.waitlisted, r.answered_at FROM rsvps r"
+        " JOIN events e ON e.id = r.event_id WHERE r.member_id = $1 ORDER BY r.answered_at",
+        member_id,
+    )
+    return tuple(
+        Answered(
+            row["title"],
+            datetime.fromisoformat(row["wall"]),
+            "waitlisted" if row["waitlisted"] else row["answer"],
+            from_millis(row["answered_at"]),
+        )
+        for row in rows
+    )
+
+
+async def _notices(tx: Transaction, member_id: int) -> tuple[Received, ...]:
+    rows = await tx.all(
+        "SELECT n.kind, n.content, e.title, d.status, d.sent_at, d.acknowledged_at"
+        " FROM deliveries d JOIN notices n ON n.id = d.notice_id"
+        " LEFT JOIN events e ON e.id = n.event_id WHERE d.member_id = $1 ORDER BY d.notice_id",
+        member_id,
+    )
+    return tuple(
+        Received(
+            NoticeKind(row["kind"]),
+            row["title"],
+            json.loads(row["content"]),
+            row["status"],
+            _instant(row["sent_at"]),
+            _instant(row["acknowledged_at"]),
+        )
+        for row in rows
+    )
+
+
+async def _log(tx: Transaction, member_id: int) -> tuple[Logged, ...]:
+    rows = await tx.all(
+        "SELECT id, at, action, 1 AS own FROM audit WHERE actor = $1"
+        " UNION SELECT id, at, action, 0 FROM audit WHERE target = $1 AND actor <> $1 ORDER BY id",
+        member_id,
+    )
+    return tuple(Logged(from_millis(row["at"]), row["action"], bool(row["own"])) for row in rows)
+
+
+async def consent_of(tx: Transaction, member_id: int) -> tuple[str, datetime] | None:
+    """Return the version of the text that the person agreed to, and when."""
+    row = await tx.one("SELECT consent_version, consent_at FROM members WHERE id = $1", member_id)
+    if row is None or not row["consent_version"] or row["consent_at"] is None:
+        return None
+    return row["consent_version"], from_millis(row["consent_at"])
+
+
+async def erase(tx: Transaction, member_id: int) -> None:
+    """Forget the person: their row, everything that hangs on it, and whose their updates were.
+
+    Places at events are given back before, by :func:`storage.rsvps.leave_all`.
+    """
+    lane = await tx.value("SELECT telegram_id FROM members WHERE id = $1", member_id)
+    await tx.execute("DELETE FROM inbox WHERE lane = $1 AND state = 3", lane)
+    await tx.execute("UPDATE inbox SET lane = 0 WHERE lane = $1 AND state = 2", lane)
+    await tx.execute("DELETE FROM members WHERE id = $1", member_id)

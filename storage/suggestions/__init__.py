@@ -1,0 +1,1 @@
+"""Suggestions and their way through the office."""

@@ -1,0 +1,203 @@
+"""What staff do with a suggestion: take it, answer it, set how it stands, undo the last step.
+
+Each step names the version that the person saw; of two at the same moment the second is refused.
+"""
+
+from datetime import datetime
+
+from storage.engine.database import Transaction
+from storage.model.suggestions import (
+    Suggestion,
+    SuggestionStatus,
+    SuggestionStep,
+    SuggestionStepKind,
+)
+from storage.model.time import from_millis, to_millis
+from storage.suggestions import suggestions
+from storage.suggestions.suggestions import NoSuchSuggestionError
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else has changed the suggestion since it was shown."""
+
+    def __init__(self, present: Suggestion) -> None:
+        super().__init__(present.id)
+        self.present = present
+
+
+class NothingToUndoError(Exception):
+    """No step of staff is left to undo."""
+
+
+async def steps_of(tx: Transaction, suggestion_id: int) -> list[SuggestionStep]:
+    """Return what staff did with it, first to last, with what was undone."""
+    rows = await tx.all(
+        "SELECT t.at, t.kind, t.status, t.note, t.undone_at, m.name FROM suggestion_steps t"
+        " LEFT JOIN members m ON m.id = t.actor_id WHERE t.suggestion_id = $1 ORDER BY t.id",
+        suggestion_id,
+    )
+    return [
+        SuggestionStep(
+            at=from_millis(row["at"]),
+            kind=SuggestionStepKind(row["kind"]),
+            status=SuggestionStatus(row["status"]),
+            note=row["note"],
+            actor_name=row["name"],
+            undone=row["undone_at"] is not None,
+        )
+        for row in rows
+    ]
+
+
+async def take(
+    tx: Transaction, suggestion_id: int, version: int, staff_id: int, now: datetime
+) -> Suggestion:
+    """Give the suggestion into this staff person's hands, from another's if need be.
+
+    Raises ChangedMeanwhileError, NoSuchSuggestionError.
+    """
+    before = await _expect(tx, suggestion_id, version)
+    await _step(tx, before, staff_id, SuggestionStepKind.TAKEN, now)
+    await tx.execute(
+        "UPDATE suggestions SET handler_id = $2, version = version + 1 WHERE id = $1",
+        suggestion_id,
+        staff_id,
+    )
+    return await _present(tx, suggestion_id)
+
+
+async def release(
+    tx: Transaction, suggestion_id: int, version: int, staff_id: int, now: datetime
+) -> Suggestion:
+    """Put the suggestion back for anybody to take. Raises as :func:`take` does."""
+    before = await _expect(tx, suggestion_id, version)
+    await _step(tx, before, staff_id, SuggestionStepKind.RELEASED, now)
+    await tx.execute(
+        "UPDATE suggestions SET handler_id = NULL, version = version + 1 WHERE id = $1",
+        suggestion_id,
+    )
+    return await _present(tx, suggestion_id)
+
+
+async def set_status(
+    tx: Transaction,
+    suggestion_id: int,
+    version: int,
+    staff_id: int,
+    status: SuggestionStatus,
+    now: datetime,
+    *,
+    reason: str | None = None,
+) -> Suggestion:
+    """Set how it stands; declining needs a reason, ``answered`` a reply given before.
+
+    Raises as :func:`take` does.
+    """
+    before = await _expect(tx, suggestion_id, version)
+    kind = SuggestionStepKind.STATUS
+    await _step(tx, before, staff_id, kind, now, status=status, note=reason or "")
+    await tx.execute(
+        "UPDATE suggestions SET status = $2, reason = $3, version = version + 1 WHERE id = $1",
+        suggestion_id,
+        status,
+        reason,
+    )
+    return await _present(tx, suggestion_id)
+
+
+async def answer(
+    tx: Transaction, suggestion_id: int, version: int, staff_id: int, reply: str, now: datetime
+) -> Suggestion:
+    """Answer it; it stands as answered, or stays adopted if it was.
+
+    Nobody's until now becomes theirs who answers. Raises as :func:`take` does.
+    """
+    before = await _expect(tx, suggestion_id, version)
+    adopted = before.status is SuggestionStatus.ADOPTED
+    status = before.status if adopted else SuggestionStatus.ANSWERED
+    kind = SuggestionStepKind.REPLY
+    await _step(tx, before, staff_id, kind, now, status=status, note=reply)
+    await tx.execute(
+        "UPDATE suggestions SET status = $2, reply = $3, replied_at = $4, reason = NULL,"
+        " handler_id = coalesce(handler_id, $5), version = version + 1 WHERE id = $1",
+        suggestion_id,
+        status,
+        reply,
+        to_millis(now),
+        staff_id,
+    )
+    return await _present(tx, suggestion_id)
+
+
+async def undo(
+    tx: Transaction, suggestion_id: int, version: int, now: datetime
+) -> tuple[Suggestion, SuggestionStepKind]:
+    """Bring it back to how it stood before the last step; the step stays on record as undone.
+
+    Returns it and what kind of step it was. Raises NothingToUndoError, and as :func:`take` does.
+    """
+    await _expect(tx, suggestion_id, version)
+    row = await tx.one(
+        "UPDATE suggestion_steps SET undone_at = $2 WHERE id = (SELECT max(id)"
+        " FROM suggestion_steps WHERE suggestion_id = $1 AND undone_at IS NULL)"
+        " RETURNING kind, old_status, old_handler_id, old_reply, old_replied_at, old_reason",
+        suggestion_id,
+        to_millis(now),
+    )
+    if row is None:
+        raise NothingToUndoError
+    await tx.execute(
+        "UPDATE suggestions SET status = $2, handler_id = $3, reply = $4, replied_at = $5,"
+        " reason = $6, version = version + 1 WHERE id = $1",
+        suggestion_id,
+        row["old_status"],
+        row["old_handler_id"],
+        row["old_reply"],
+        row["old_replied_at"],
+        row["old_reason"],
+    )
+    return await _present(tx, suggestion_id), SuggestionStepKind(row["kind"])
+
+
+async def _present(tx: Transaction, suggestion_id: int) -> Suggestion:
+    found = await suggestions.find(tx, suggestion_id)
+    assert found is not None
+    return found
+
+
+async def _expect(tx: Transaction, suggestion_id: int, version: int) -> Suggestion:
+    """Return the suggestion if it is still as the person saw it."""
+    present = await suggestions.find(tx, suggestion_id)
+    if present is None or present.withdrawn:
+        raise NoSuchSuggestionError
+    if present.version != version:
+        raise ChangedMeanwhileError(present)
+    return present
+
+
+async def _step(
+    tx: Transaction,
+    before: Suggestion,
+    staff_id: int,
+    kind: SuggestionStepKind,
+    now: datetime,
+    *,
+    status: SuggestionStatus | None = None,
+    note: str = "",
+) -> None:
+    await tx.execute(
+        "INSERT INTO suggestion_steps (suggestion_id, at, actor_id, kind, status, note,"
+        " old_status, old_handler_id, old_reply, old_replied_at, old_reason)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        before.id,
+        to_millis(now),
+        staff_id,
+        kind,
+        status or before.status,
+        note,
+        before.status,
+        before.handler_id,
+        before.reply,
+        None if before.replied_at is None else to_millis(before.replied_at),
+        before.reason,
+    )

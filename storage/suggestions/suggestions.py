@@ -1,0 +1,268 @@
+"""Suggestions: a number of their year, an author or none, and the steps that staff take.
+
+An anonymous suggestion is kept without its author: no id, no name, no exact moment, no file names.
+Who has its code sees how it stands; only the code's hash is kept.
+"""
+
+import hashlib
+import secrets
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from storage.engine.database import Row, Transaction, Value
+from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
+from storage.model.time import from_millis, to_millis
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is read as another
+CODE_LENGTH = 26  # of 5 bits each: 130 bits
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_BIGGEST = 2**63 - 1
+ANONYMOUS = "anonymous suggestion"
+"""Announced when one is kept: what led to its author still stands in the database's log."""
+
+WAITING = (SuggestionStatus.RECEIVED, SuggestionStatus.ACCEPTED, SuggestionStatus.IN_PROGRESS)
+
+_SELECT = (
+    "SELECT s.*, a.name AS author_name, a.college AS author_college, h.name AS handler_name,"
+    " (SELECT count(*) FROM suggestion_files f WHERE f.suggestion_id = s.id) AS files"
+    " FROM suggestions s LEFT JOIN members a ON a.id = s.author_id"
+    " LEFT JOIN members h ON h.id = s.handler_id"
+)
+
+
+class NoSuchSuggestionError(Exception):
+    """There is no such suggestion, or its author has withdrawn it."""
+
+
+class UnderWayError(Exception):
+    """The office has begun with the suggestion; it can't be withdrawn any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSuggestion:
+    """What somebody hands in; without an author it is anonymous."""
+
+    topic: str
+    body: str
+    author_id: int | None
+    files: tuple[SuggestionFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which suggestions a staff person looks after: all, or those of named members of colleges."""
+
+    everything: bool = False
+    colleges: tuple[str, ...] = ()
+
+    @property
+    def anything(self) -> bool:
+        """Whether they look after any at all."""
+        return self.everything or bool(self.colleges)
+
+    def covers(self, suggestion: Suggestion) -> bool:
+        """Whether this suggestion is among them."""
+        if self.everything:
+            return True
+        return suggestion.author_id is not None and suggestion.author_college in self.colleges
+
+
+def as_given(code: str) -> str:
+    """Return a code as it was given out, however it was typed; of anything else, its letters."""
+    plain = unicodedata.normalize("NFKC", code).upper()  # full-width letters are the same
+    letters = "".join(letter for letter in plain if letter.isalnum())
+    return letters.translate(_READ_AS)
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(as_given(code).encode()).hexdigest()
+
+
+def _suggestion(row: Row) -> Suggestion:
+    return Suggestion(
+        id=row["id"],
+        year=row["year"],
+        number=row["number"],
+        topic=row["topic"],
+        body=row["body"],
+        status=SuggestionStatus(row["status"]),
+        anonymous=bool(row["anonymous"]),
+        created_at=from_millis(row["created_at"]),
+        version=row["version"],
+        files=row["files"],
+        author_id=row["author_id"],
+        author_name=row["author_name"],
+        author_college=row["author_college"],
+        handler_id=row["handler_id"],
+        handler_name=row["handler_name"],
+        reply=row["reply"],
+        replied_at=None if row["replied_at"] is None else from_millis(row["replied_at"]),
+        reason=row["reason"],
+        withdrawn=row["withdrawn_at"] is not None,
+    )
+
+
+async def submit(
+    tx: Transaction, new: NewSuggestion, *, zone: ZoneInfo, now: datetime
+) -> tuple[Suggestion, str | None]:
+    """Keep a suggestion under the next number of its year in the zone.
+
+    Returns it, and for an anonymous one the code that shows how it stands: it is not kept and
+    can't be had again.
+    """
+    anonymous = new.author_id is None
+    local = now.astimezone(zone)
+    number = int(
+        await tx.value(
+            "INSERT INTO suggestion_years (year, last) VALUES ($1, 1)"
+            " ON CONFLICT (year) DO UPDATE SET last = suggestion_years.last + 1 RETURNING last",
+            local.year,
+        )
+    )
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)) if anonymous else None
+    day = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    suggestion_id = await tx.insert(
+        "INSERT INTO suggestions (year, number, topic, body, status, anonymous, author_id,"
+        " code_hash, created_at) VALUES ($1, $2, $3, $4, 'received', $5, $6, $7, $8)",
+        local.year,
+        number,
+        new.topic,
+        new.body,
+        int(anonymous),
+        new.author_id,
+        _hash(code) if code else None,
+        to_millis(day if anonymous else now),
+    )
+    await tx.execute_many(
+        "INSERT INTO suggestion_files (suggestion_id, position, kind, file_id, name)"
+        " VALUES ($1, $2, $3, $4, $5)",
+        [
+            (suggestion_id, position, file.kind, file.file_id, "" if anonymous else file.name)
+            for position, file in enumerate(new.files)
+        ],
+    )
+    if anonymous:
+        tx.announce(ANONYMOUS)
+    found = await find(tx, suggestion_id)
+    assert found is not None
+    return found, code
+
+
+async def find(tx: Transaction, suggestion_id: int) -> Suggestion | None:
+    """Return the suggestion of this id."""
+    if not 0 < suggestion_id <= _BIGGEST:
+        return None
+    row = await tx.one(f"{_SELECT} WHERE s.id = $1", suggestion_id)
+    return _suggestion(row) if row else None
+
+
+async def find_by_code(tx: Transaction, code: str) -> Suggestion | None:
+    """Return the anonymous suggestion of this code; case, spaces and dashes don't matter."""
+    row = await tx.one(f"{_SELECT} WHERE s.code_hash = $1", _hash(code))
+    return _suggestion(row) if row else None
+
+
+async def files_of(tx: Transaction, suggestion_id: int) -> list[SuggestionFile]:
+    """Return its photos and files in the order they came."""
+    rows = await tx.all(
+        "SELECT kind, file_id, name FROM suggestion_files WHERE suggestion_id = $1"
+        " ORDER BY position",
+        suggestion_id,
+    )
+    return [SuggestionFile(row["kind"], row["file_id"], row["name"]) for row in rows]
+
+
+async def count_of_author(tx: Transaction, member_id: int) -> int:
+    """Return how many the member has handed in under their name."""
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM suggestions WHERE author_id = $1 AND withdrawn_at IS NULL",
+            member_id,
+        )
+    )
+
+
+async def of_author(
+    tx: Transaction, member_id: int, *, limit: int = -1, offset: int = 0
+) -> list[Suggestion]:
+    """Return what the member has handed in under their name, newest first."""
+    rows = await tx.all(
+        f"{_SELECT} WHERE s.author_id = $1 AND s.withdrawn_at IS NULL"
+        " ORDER BY s.id DESC LIMIT $2 OFFSET $3",
+        member_id,
+        limit,
+        offset,
+    )
+    return [_suggestion(row) for row in rows]
+
+
+async def counts(tx: Transaction, reach: Reach) -> Mapping[SuggestionStatus, int]:
+    """Return how many there are of each status within the reach."""
+    where, args = _within(reach)
+    rows = await tx.all(
+        "SELECT s.status, count(*) AS many FROM suggestions s"  # noqa: S608 - placeholders only
+        f" LEFT JOIN members a ON a.id = s.author_id WHERE {where} GROUP BY s.status",
+        *args,
+    )
+    found = {row["status"]: row["many"] for row in rows}
+    return {status: found.get(status, 0) for status in SuggestionStatus}
+
+
+async def queue(
+    tx: Transaction, reach: Reach, status: SuggestionStatus, *, limit: int, offset: int
+) -> list[Suggestion]:
+    """Return those of the status within the reach, oldest first."""
+    where, args = _within(reach)
+    last = len(args)
+    rows = await tx.all(
+        f"{_SELECT} WHERE {where} AND s.status = ${last + 1}"
+        f" ORDER BY s.id LIMIT ${last + 2} OFFSET ${last + 3}",
+        *args,
+        status,
+        limit,
+        offset,
+    )
+    return [_suggestion(row) for row in rows]
+
+
+async def everything(tx: Transaction, reach: Reach) -> list[Suggestion]:
+    """Return all within the reach, by number."""
+    where, args = _within(reach)
+    rows = await tx.all(f"{_SELECT} WHERE {where} ORDER BY s.year, s.number", *args)
+    return [_suggestion(row) for row in rows]
+
+
+def _within(reach: Reach) -> tuple[str, Sequence[Value]]:
+    if reach.everything:
+        return "s.withdrawn_at IS NULL", ()
+    places = ", ".join(f"${number}" for number in range(1, len(reach.colleges) + 1))
+    return f"s.withdrawn_at IS NULL AND a.college IN ({places})", reach.colleges
+
+
+async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
+    """Take it back for its author: the number stays taken, nothing of the content stays.
+
+    Raises UnderWayError once staff have taken a step that stands, NoSuchSuggestionError.
+    """
+    before = await find(tx, suggestion_id)
+    if before is None or before.withdrawn:
+        raise NoSuchSuggestionError
+    begun = await tx.value(
+        "SELECT count(*) FROM suggestion_steps WHERE suggestion_id = $1 AND undone_at IS NULL",
+        suggestion_id,
+    )
+    if begun:
+        raise UnderWayError
+    # What undone steps said is gone as well; that they were taken needs no record here.
+    await tx.execute("DELETE FROM suggestion_steps WHERE suggestion_id = $1", suggestion_id)
+    await tx.execute("DELETE FROM suggestion_files WHERE suggestion_id = $1", suggestion_id)
+    # Of an anonymous one not even the moment of withdrawing is kept, for it is the author's too.
+    await tx.execute(
+        "UPDATE suggestions SET body = '', author_id = NULL, version = version + 1,"
+        " withdrawn_at = CASE anonymous WHEN 1 THEN created_at ELSE $2 END WHERE id = $1",
+        suggestion_id,
+        to_millis(now),
+    )
