@@ -28,7 +28,7 @@ from bot.updates.menus import introduce
 from bot.updates.replier import Replier
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
-from handlers.workbooks import write_sheet
+from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
 from storage.people import members

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handlers import telling, workbench
-from handlers.buttons import Button, Payload
-from handlers.context import Context, Refusal
-from handlers.replies import View
-from handlers.texts import Texts
+from handlers.kit import tell, workbench
+from handlers.kit.buttons import Button, Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import View
+from handlers.kit.texts import Texts, joined
 from handlers.views import people
-from handlers.views.audiences import joined
 from storage import audit
 from storage.model.people import Member, MemberStatus, Role
 from storage.notices import notices
@@ -48,7 +47,7 @@ async def tell_staff(context: Context, member: Member) -> None:
 
     yes = ("approve-yes", Decide(member.id, APPROVE).pack())
     no = ("approve-no", Decide(member.id, DECLINE).pack())
-    await telling.tell_each(
+    await tell.tell_each(
         context,
         await members.staff_for(context.tx, member.college),
         key,

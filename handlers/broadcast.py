@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import forms, workbench
-from handlers.audience_picker import NAMED, AudienceStep, described, to_audience
-from handlers.buttons import Payload
-from handlers.context import Context, Refusal
-from handlers.forms import Draft, Option, Question
-from handlers.person_steps import is_visible
-from handlers.replies import TEXT_LIMIT, Reply
-from handlers.texts import Markup
+from handlers.audiences.step import NAMED, AudienceStep, described, to_audience
+from handlers.kit import forms, workbench
+from handlers.kit.buttons import Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened, size
+from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.replies import TEXT_LIMIT, Reply
+from handlers.kit.steps import is_visible
+from handlers.kit.texts import Markup
 from handlers.times import WhenStep, resolved
 from handlers.times import described as when
-from handlers.views.events import shortened, size
 from handlers.views.notices import ALBUM, render
 from handlers.views.progress import progress, title
 from storage import audiences, audit, rights

@@ -6,12 +6,12 @@ Find who it is from and what it asks, run the handler, keep the replies together
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers import forms, replies
-from handlers.context import Context, Handler, Incoming, Refusal
+from handlers.kit import forms, replies
+from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
-from handlers.prepare import Preparing
-from handlers.replies import Reply, View
-from handlers.texts import labels
+from handlers.kit.prefetch import Preparing
+from handlers.kit.replies import Reply, View
+from handlers.kit.texts import labels
 from storage.conversations import inbox
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation

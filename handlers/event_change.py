@@ -7,18 +7,19 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers import event_staff, forms, rights
-from handlers.audience_picker import AudienceStep, from_audience, to_audience
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
+from handlers import event_staff, rights
+from handlers.audiences.step import AudienceStep, from_audience, to_audience
+from handlers.dates import moments
+from handlers.dates.steps import DeadlineStep, MomentStep, wall_of
 from handlers.event_steps import FilesStep, KindStep, PlacesStep, TextStep
-from handlers.forms import Draft, Form, Step
-from handlers.moment_steps import DeadlineStep, MomentStep, wall_of
+from handlers.kit import forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Form, Step
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
 from handlers.planning_payloads import Change, Show
-from handlers.replies import View
 from handlers.rsvp import tell_promoted
-from handlers.texts import Markup
-from handlers.views import moments
 from handlers.views import planning as views
 from handlers.views.events import card
 from storage import audiences

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers import event_staff, forms, rights
-from handlers.audience_picker import AudienceStep, to_audience
-from handlers.context import Context, Refusal
+from handlers import event_staff, rights
+from handlers.audiences.step import AudienceStep, to_audience
+from handlers.dates.steps import DeadlineStep, MomentStep, wall_of
 from handlers.event_steps import FilesStep, KindStep, PlacesStep, RepeatStep, TextStep
-from handlers.forms import Draft
-from handlers.moment_steps import DeadlineStep, MomentStep, wall_of
+from handlers.kit import forms
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft
+from handlers.kit.replies import Reply
+from handlers.kit.texts import Markup
 from handlers.planning_payloads import Listing, New
 from handlers.repeats import Occurrence, Repeat, occurrences, rule
-from handlers.replies import Reply
-from handlers.texts import Markup
 from handlers.views import planning as views
 from handlers.views.notices import render
 from storage import audiences

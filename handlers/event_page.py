@@ -1,30 +1,22 @@
 """One event, as it is opened from a list or a message: its card, all of its text, its files."""
 
 from handlers import rolls
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
 from handlers.event_payloads import Answered, Coming, Material, See, Whole, notice_of, on_its_own
-from handlers.replies import Reply, View
+from handlers.kit import fitting
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import parts
+from handlers.kit.guards import require_member
+from handlers.kit.paging import turner
+from handlers.kit.replies import Reply, View
 from handlers.views import events as views
-from handlers.views.event_lines import parts
 from handlers.views.notices import head
-from handlers.views.paging import turner
 from storage import audiences
 from storage.events import rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, Rsvp
-from storage.model.people import MemberStatus
 
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
-
-
-def require_member(context: Context) -> None:
-    """Refuse kindly, with what to do, whoever is not in the register yet."""
-    status = context.member.status
-    if status is MemberStatus.PENDING:
-        raise Refusal("events-pending")
-    if status is not MemberStatus.ACTIVE:
-        raise Refusal("events-register-first")
 
 
 async def find_for_member(context: Context, event_id: int) -> tuple[Event, Rsvp | None, Audience]:
@@ -103,7 +95,7 @@ async def read_whole(context: Context, press: Whole) -> None:
     at = max(0, min(press.part, len(cut) - 1))
     turn = turner(words, at, len(cut), lambda part: Whole(event.id, part, press.origin))
     rows = [*turn, [Button(words.plain("event-back"), See(event.id, press.origin))]]
-    title = views.shortened(event.title, views.TITLE)
+    title = fitting.shortened(event.title, views.TITLE)
     context.show(View(words("event-part", title=title, text=cut[at]), rows))
 
 

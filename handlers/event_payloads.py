@@ -7,7 +7,7 @@ page 3 of the coming events, ``e3-study`` the same of one kind, ``m0`` a page of
 
 from dataclasses import dataclass
 
-from handlers.buttons import Payload
+from handlers.kit.buttons import Payload
 from storage.model.events import Answer
 from storage.model.notices import NoticeKind
 

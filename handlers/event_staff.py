@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from handlers import rights, workbench
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
+from handlers import rights
+from handlers.kit import paging, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
 from handlers.planning_payloads import Act, All, Change, Dates, Guide, Listing, New, Show
-from handlers.replies import View
 from handlers.rolls import Roll, way_in
-from handlers.texts import Markup
-from handlers.views import paging
 from handlers.views import planning as views
 from storage import audiences
 from storage.events import events, participants

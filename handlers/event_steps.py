@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.context import Context, Refusal
-from handlers.forms import Draft, Option, Question
-from handlers.moment_steps import wall_of
-from handlers.person_steps import one_line
+from handlers.dates import moments
+from handlers.dates.steps import wall_of
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.steps import one_line, written
 from handlers.repeats import ClockSkippedError, Repeat, occurrences
-from handlers.suggestion_form import written
-from handlers.views import moments
-from handlers.views.events import shortened
 from handlers.workbooks.cells import MOST_PLACES, MOST_REPEATS, CellError, as_places, as_repeat
 
 MOST_FILES = 5

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.buttons import Button
-from handlers.context import Context
-from handlers.event_page import require_member
+from handlers.dates.words import ANSWERS
 from handlers.event_payloads import Answered, Coming, Kinds, See
-from handlers.replies import View
-from handlers.texts.vocabulary import ANSWERS, bare
+from handlers.kit import paging
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context
+from handlers.kit.guards import require_member
+from handlers.kit.paging import turner
+from handlers.kit.replies import View
+from handlers.kit.words import bare
 from handlers.views import event_lines as views
 from handlers.views.events import kind_name
-from handlers.views.paging import turner
 from storage.events import events, rsvps
 from storage.model.events import Event
 
@@ -32,7 +34,7 @@ async def show_coming(context: Context, press: Coming) -> None:
         context.show(_nothing_ahead(context, kind))
         return
     size = context.organisation.limits.page
-    page, pages = views.place(press.page, total, size)
+    page, pages = paging.place(press.page, total, size)
     found = await events.coming(
         context.tx, context.member.id, context.now, kind=kind, limit=size, offset=page * size
     )
@@ -49,7 +51,7 @@ async def show_coming(context: Context, press: Coming) -> None:
         views.line(one, words, context.organisation, standing=standings.get(one.id))
         for one in found
     ]
-    context.show(View(views.listed(head, lines, words, page, pages), rows))
+    context.show(View(paging.listed(head, lines, words, page, pages), rows))
 
 
 def _nothing_ahead(context: Context, kind: str) -> View:
@@ -98,7 +100,7 @@ async def show_own(context: Context, press: Answered) -> None:
         context.show(View(words("mine-none"), rows))
         return
     size = context.organisation.limits.page
-    page, pages = views.place(press.page, total, size)
+    page, pages = paging.place(press.page, total, size)
     found = await rsvps.of_member(tx, member.id, context.now, limit=size, offset=page * size)
     standings = {event.id: rsvp.standing for event, rsvp in found}
     rows = _opening(context, [event for event, _ in found], standings, f"m{page}")
@@ -115,7 +117,7 @@ async def show_own(context: Context, press: Answered) -> None:
         for event, rsvp in found
     ]
     head = words("mine-ahead", count=str(total))
-    context.show(View(views.listed(head, lines, words, page, pages), rows))
+    context.show(View(paging.listed(head, lines, words, page, pages), rows))
 
 
 async def _elsewhere(context: Context) -> Rows:

@@ -9,7 +9,6 @@ from handlers import (
     event_payloads,
     event_staff,
     events,
-    forms,
     groups,
     help,  # noqa: A004
     mailbox,
@@ -34,10 +33,10 @@ from handlers import (
     suggestion_sheet,
     suggestion_staff,
     suggestions,
-    workbench,
 )
+from handlers.kit import forms, workbench
 from handlers.kit.feature import Feature, Orders, compose, on
-from handlers.workbench import Entry
+from handlers.kit.workbench import Entry
 
 _KIT = Feature(
     name="kit",

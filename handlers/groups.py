@@ -1,9 +1,9 @@
 """In groups: a hello and the way to the private chat, nothing more."""
 
-from handlers.buttons import Button
-from handlers.context import Context
-from handlers.replies import View
-from handlers.texts import texts
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context
+from handlers.kit.replies import View
+from handlers.kit.texts import texts
 
 
 async def answer(context: Context) -> None:

@@ -1,8 +1,8 @@
 """Help, and kind words for what fits nowhere."""
 
-from handlers import forms, menu
-from handlers.context import Context
-from handlers.replies import View
+from handlers.kit import forms, menu
+from handlers.kit.context import Context
+from handlers.kit.replies import View
 
 
 async def show(context: Context) -> None:

@@ -10,10 +10,10 @@ from typing import Annotated, Any, Final
 import msgspec
 from msgspec import Meta, Raw
 
-from handlers import formatting
-from handlers.buttons import ForeignPayloadError, Payload, unpack
-from handlers.context import Attached, Incoming
-from handlers.formatting import Entity
+from handlers.kit import entities as formatting
+from handlers.kit.buttons import ForeignPayloadError, Payload, unpack
+from handlers.kit.context import Attached, Incoming
+from handlers.kit.entities import Entity
 from storage.conversations.inbox import Arrival
 
 BIGGEST: Final = 2**63 - 1

@@ -1,15 +1,16 @@
 """📬 通知: a member's own notices, to be read again."""
 
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
+from handlers.dates import moments
+from handlers.dates.words import RECEIPTS
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.paging import turner
+from handlers.kit.replies import Reply, View
+from handlers.kit.words import bare
 from handlers.notices import about
 from handlers.outbox_payloads import Letter, Mail
-from handlers.replies import Reply, View
-from handlers.texts.vocabulary import RECEIPTS, bare
-from handlers.views import moments
-from handlers.views.events import shortened
 from handlers.views.notices import keyboard, render
-from handlers.views.paging import turner
 from storage.notices import deliveries, lists
 from storage.notices.lists import Received
 

@@ -6,21 +6,21 @@ Every press and every list is for what :mod:`storage.outbox_lists` says is the p
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from handlers import forms, workbench
-from handlers.audience_picker import described
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
-from handlers.forms import Draft
+from handlers.audiences.label import label as whom
+from handlers.audiences.step import described
+from handlers.dates import moments
+from handlers.kit import forms, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.forms import Draft
+from handlers.kit.paging import turner
+from handlers.kit.replies import Reply, Rows, View
+from handlers.kit.texts import Markup
 from handlers.outbox_payloads import Handle, Schedule
-from handlers.replies import Reply, Rows, View
-from handlers.texts import Markup
 from handlers.times import WhenStep, resolved
 from handlers.times import described as when
-from handlers.views import moments
-from handlers.views.audiences import label as whom
-from handlers.views.events import shortened
 from handlers.views.notices import render
-from handlers.views.paging import turner
 from handlers.views.progress import due, kind, nothing_out, progress, title
 from storage import audiences, audit
 from storage.events import events

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from handlers.telling import tell_people
-from handlers.texts import Texts
-from handlers.views import moments
+from handlers.dates import moments
+from handlers.kit.tell import tell_people
+from handlers.kit.texts import Texts
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.operations import outage

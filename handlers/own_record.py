@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.exports import Sheet
-from handlers.texts import Texts, texts
+from handlers.kit.exports import Cell, Sheet
+from handlers.kit.texts import Texts, texts
 from handlers.views import people
-from handlers.workbooks.export import Cell
 from storage import privacy
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation

@@ -4,11 +4,9 @@ import unicodedata
 
 import phonenumbers
 
-from handlers.context import Context, Refusal
-from handlers.forms import Draft, Option, Question
-from storage.model.organisation import Named
-
-_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by Unicode, and yet nothing to see
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Question
+from handlers.kit.steps import by_name, one_line, options
 
 
 class NameStep:
@@ -60,8 +58,8 @@ class CollegeStep:
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Offer them all."""
-        options = _options(context, context.organisation.colleges, [draft.get(self.name, "")])
-        return Question(context.texts("register-college"), options, columns=2)
+        offered = options(context, context.organisation.colleges, [draft.get(self.name, "")])
+        return Question(context.texts("register-college"), offered, columns=2)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Take it."""
@@ -72,7 +70,7 @@ class CollegeStep:
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Take its name as typed, if it is one of them."""
-        draft[self.name] = _by_name(context, context.organisation.colleges)
+        draft[self.name] = by_name(context, context.organisation.colleges)
         return True
 
 
@@ -85,9 +83,9 @@ class AssociationsStep:
     def ask(self, context: Context, draft: Draft) -> Question:
         """Offer them all, the chosen ones marked."""
         chosen = draft.get(self.name, [])
-        options = _options(context, context.organisation.associations, chosen)
+        offered = options(context, context.organisation.associations, chosen)
         return Question(
-            context.texts("register-associations"), options, done="form-done", columns=2
+            context.texts("register-associations"), offered, done="form-done", columns=2
         )
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
@@ -102,7 +100,7 @@ class AssociationsStep:
     async def type(self, context: Context, draft: Draft) -> bool:
         """Mark or unmark the one whose name was typed."""
         return await self.choose(
-            context, draft, _by_name(context, context.organisation.associations)
+            context, draft, by_name(context, context.organisation.associations)
         )
 
 
@@ -135,31 +133,3 @@ class PhoneStep:
             raise Refusal("register-phone-wrong")
         draft[self.name] = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         return True
-
-
-def one_line(context: Context, limit: int) -> str:
-    """Return the message as one line of text. Raises Refusal if it is none or too long."""
-    text = " ".join(context.incoming.text.replace("\x00", "").split())
-    if not is_visible(text) or context.incoming.attached is not None:
-        raise Refusal("form-text-please")
-    if len(text) > limit:
-        raise Refusal("form-too-long", limit=str(limit), length=str(len(text)))
-    return text
-
-
-def is_visible(text: str) -> bool:
-    """Whether there is anything to see in the text."""
-    return any(unicodedata.category(one)[0] not in "CZ" and one not in _BLANK for one in text)
-
-
-def _options(context: Context, items: tuple[Named, ...], chosen: list[str]) -> list[Option]:
-    language = context.member.language
-    return [Option(item.key, item.label(language), item.key in chosen) for item in items]
-
-
-def _by_name(context: Context, items: tuple[Named, ...]) -> str:
-    typed = context.incoming.text.strip().casefold()
-    for item in items:
-        if typed in {item.zh.casefold(), item.en.casefold()}:
-            return item.key
-    raise Refusal("form-choose-please")

@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import exports, forms, workbench
-from handlers.buttons import Button
-from handlers.context import Attached, Context, Incoming, Refusal
+from handlers.dates.words import PLAN_COLUMNS
+from handlers.kit import exports, forms, paging, workbench
+from handlers.kit import texts as audiences
+from handlers.kit.buttons import Button
+from handlers.kit.context import Attached, Context, Incoming, Refusal
+from handlers.kit.prefetch import NotFetchedError, Preparing
+from handlers.kit.replies import Reply, View
+from handlers.kit.texts import texts
 from handlers.planning_payloads import Decide, Guide, Listing, Rows
-from handlers.prepare import NotFetchedError, Preparing
-from handlers.replies import Reply, View
-from handlers.texts import texts
-from handlers.texts.vocabulary import PLAN_COLUMNS
-from handlers.views import audiences, paging, plans
-from handlers.workbooks import Plan, PlanError, PlanErrors, plan_key, read_plan
+from handlers.views import plans
+from handlers.workbooks.plan import Plan, PlanError, PlanErrors, plan_key, read_plan
 from storage import rights
 from storage.conversations import drafts
 from storage.engine.database import Transaction

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from handlers import commands, exports, menu, registration
-from handlers.buttons import Button, Payload
-from handlers.context import Context, Refusal
+from handlers import registration
+from handlers.dates import moments
+from handlers.kit import commands, exports, menu
+from handlers.kit.buttons import Button, Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
 from handlers.own_record import OWN_RECORD
 from handlers.registration import CONSENT, OUTSIDE, Agree
-from handlers.replies import View
-from handlers.texts import Markup
-from handlers.views import moments, people
+from handlers.views import people
 from storage import privacy
 from storage.conversations import drafts
 from storage.model.people import Member

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from handlers import forms, menu, registration, telling
-from handlers.buttons import Button, Payload
-from handlers.context import Context, Refusal
-from handlers.forms import Draft, Form, Question, Step
+from handlers import registration
+from handlers.kit import forms, menu, tell
+from handlers.kit.buttons import Button, Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.replies import View
+from handlers.kit.texts import Texts, joined
 from handlers.person_steps import AssociationsStep, CollegeStep, NameStep, PhoneStep, StaffNoStep
 from handlers.profile import Change, Mine, require_registered
-from handlers.replies import View
-from handlers.texts import Texts
 from handlers.views import people
-from handlers.views.audiences import joined
 from storage.model.people import Member, MemberStatus
 from storage.people import changes, members
 
@@ -114,7 +114,7 @@ async def _tell_staff(context: Context, before: Member, after: Member) -> None:
         if twins:
             await _tell_twins(context, after, twins)
     if after.college and after.college != before.college and after.status is MemberStatus.ACTIVE:
-        await telling.tell_each(
+        await tell.tell_each(
             context,
             await members.college_staff(context.tx, after.college),
             "told-college-changed",
@@ -129,7 +129,7 @@ async def _tell_twins(context: Context, after: Member, twins: list[Member]) -> N
         return people.facts(after, words, context.organisation) | {"others": others}
 
     staff = await members.staff_for(context.tx, after.college)
-    await telling.tell_each(context, staff, "told-staff-no-taken", args, about=after.id)
+    await tell.tell_each(context, staff, "told-staff-no-taken", args, about=after.id)
 
 
 FORMS: dict[str, Form] = {

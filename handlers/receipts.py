@@ -1,8 +1,8 @@
 """收到: a member says that a notice has reached them."""
 
-from handlers.context import Context, Refusal
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import Reply
 from handlers.receipt_payloads import Received
-from handlers.replies import Reply
 from handlers.views import notices as views
 from storage.notices import deliveries, notices, receipts
 

@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import exports
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
-from handlers.exports import Sheet
+from handlers.kit import exports
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.exports import Cell, Sheet
+from handlers.kit.paging import turner
+from handlers.kit.replies import Rows, View
+from handlers.kit.texts import Markup, Texts, joined
+from handlers.kit.texts import texts as texts_of
 from handlers.notices import about, follows, theirs
 from handlers.outbox_payloads import Again, Handle, Names, TakeNames
-from handlers.replies import Rows, View
-from handlers.texts import Markup, Texts
-from handlers.texts import texts as texts_of
-from handlers.views.audiences import joined
-from handlers.views.paging import turner
-from handlers.workbooks.export import Cell
 from storage import audit
 from storage.engine.database import Transaction
 from storage.model.notices import Notice

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from handlers import approvals, commands, forms, menu
-from handlers.buttons import Button, Payload
-from handlers.context import Context, Refusal
-from handlers.forms import Draft
+from handlers import approvals
+from handlers.kit import commands, forms, menu
+from handlers.kit.buttons import Button, Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft
+from handlers.kit.replies import View
+from handlers.kit.texts import LANGUAGES, Markup, texts
 from handlers.person_steps import AssociationsStep, CollegeStep, NameStep, PhoneStep, StaffNoStep
-from handlers.replies import View
-from handlers.texts import LANGUAGES, Markup, texts
 from handlers.views import people
 from storage import audit
 from storage.model.people import MemberStatus

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from handlers import notices, workbench
-from handlers.buttons import Button, Payload
-from handlers.context import Context, Refusal
+from handlers import notices
+from handlers.dates import moments
+from handlers.kit import workbench
+from handlers.kit.buttons import Button, Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.paging import turner
+from handlers.kit.replies import Rows, View
 from handlers.outbox_payloads import Handle, Names
-from handlers.replies import Rows, View
-from handlers.views import moments
-from handlers.views.events import shortened
-from handlers.views.paging import turner
 from handlers.views.progress import kind
 from storage import audit, rights
 from storage.model.time import from_millis, to_millis

@@ -6,7 +6,7 @@ has made.
 
 from collections.abc import Sequence
 
-from handlers.context import Context, Refusal
+from handlers.kit.context import Context, Refusal
 from storage import rights
 from storage.events import events
 from storage.model.audiences import Audience

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import exports
-from handlers.buttons import Button, Payload
-from handlers.context import Context, Refusal
-from handlers.exports import Sheet
+from handlers.dates import moments
+from handlers.kit import exports, fitting, paging
+from handlers.kit import texts as audiences
+from handlers.kit.buttons import Button, Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.exports import Cell, Sheet
+from handlers.kit.paging import turner
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup, Texts, texts
 from handlers.planning_payloads import Listing, Show
-from handlers.replies import View
-from handlers.texts import Markup, Texts, texts
-from handlers.views import audiences, event_lines, moments
 from handlers.views import events as views
-from handlers.views.paging import turner
-from handlers.workbooks.export import Cell
 from storage import audit, rights
 from storage.engine.database import Transaction
 from storage.events import events, participants
@@ -71,13 +71,13 @@ async def show(context: Context, press: Roll) -> None:
     event, colleges = await _find(context, press.event)
     words, size = context.texts, context.organisation.limits.page
     counts = await participants.counts_within(context.tx, event, colleges)
-    page, pages = event_lines.place(press.page, counts[press.standing], size)
+    page, pages = paging.place(press.page, counts[press.standing], size)
     found = await participants.page(
         context.tx, event.id, press.standing, colleges=colleges, limit=size, offset=page * size
     )
     head = words(
         "roll-head",
-        title=views.shortened(event.title, views.TITLE),
+        title=fitting.shortened(event.title, views.TITLE),
         moment=moments.of_event(event, words, context.organisation),
         standing=views.answer_label(words, press.standing),
         count=str(counts[press.standing]),
@@ -93,7 +93,7 @@ async def show(context: Context, press: Roll) -> None:
     ]
     rows.append([Button(words.plain("roll-take"), Take(event.id))])
     rows += _back(context, event)
-    context.show(View(event_lines.listed(head, people, words, page, pages), rows))
+    context.show(View(paging.listed(head, people, words, page, pages), rows))
 
 
 def _count_label(words: Texts, standing: str, counts: Mapping[str, int], present: str) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from handlers import event_page
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
+from handlers.dates import moments
 from handlers.event_payloads import GiveUp, Leave, Say, See, on_its_own
-from handlers.replies import View
-from handlers.texts import texts
+from handlers.kit import fitting, guards
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import View
+from handlers.kit.texts import texts
 from handlers.views import events as views
-from handlers.views import moments
 from storage.events import events, rsvps
 from storage.events.rsvps import Recorded
 from storage.model.events import Answer, Event
@@ -50,7 +51,7 @@ def _ask_to_give_up(context: Context, event: Event, said: Answer, origin: str) -
         [Button(words.plain("rsvp-give-yes"), GiveUp(event.id, said, origin))],
         [Button(words.plain("rsvp-leave-no"), See(event.id, origin))],
     ]
-    title = views.shortened(event.title, views.TITLE)
+    title = fitting.shortened(event.title, views.TITLE)
     context.show(View(words("rsvp-give-ask", title=title, count=event.waitlisted), rows))
 
 
@@ -60,14 +61,14 @@ def _ask_leave(context: Context, event_id: int, title: str, origin: str) -> None
         [Button(words.plain("rsvp-leave-yes"), Leave(event_id, 1, origin))],
         [Button(words.plain("rsvp-leave-no"), See(event_id, origin))],
     ]
-    title = views.shortened(title, views.TITLE)
+    title = fitting.shortened(title, views.TITLE)
     context.show(View(words("rsvp-leave-ask", title=title), rows))
 
 
 async def _record(
     context: Context, event_id: int, said: Answer, origin: str, *, sure: bool
 ) -> None:
-    event_page.require_member(context)
+    guards.require_member(context)
     tx, member = context.tx, context.member
     if on_its_own(origin):  # the card of a notice: it has arrived, then
         message_id = context.incoming.message_id
@@ -105,7 +106,7 @@ def _said(context: Context, recorded: Recorded) -> str:
     words, event, rsvp = context.texts, recorded.event, recorded.rsvp
     what = moments.short(event.wall, words)
     if event.place:
-        place = views.shortened(event.place, PLACE)
+        place = fitting.shortened(event.place, PLACE)
         what = words.plain("rsvp-when-where", moment=what, place=place)
     if rsvp.waitlisted:
         return words.plain("rsvp-said-waitlisted", place=str(recorded.in_line), what=what)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers import workbench
-from handlers.buttons import Button, Payload
-from handlers.context import Context, Refusal
-from handlers.replies import View
-from handlers.views import moments
+from handlers.dates import moments
+from handlers.kit import workbench
+from handlers.kit.buttons import Button, Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import View
 from storage.model import organisation as due
 from storage.model.notices import DeliveryStatus
 from storage.operations import health

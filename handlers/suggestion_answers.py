@@ -3,16 +3,16 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from handlers import forms
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
-from handlers.forms import Draft, Form, Question
-from handlers.replies import View
-from handlers.suggestion_form import written
+from handlers.kit import fitting, forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Form, Question
+from handlers.kit.replies import View
+from handlers.kit.steps import written
+from handlers.kit.texts import Markup
 from handlers.suggestion_payloads import Handle
 from handlers.suggestion_rights import find
 from handlers.suggestion_told import tell_author
-from handlers.texts import Markup
 from handlers.views import suggestions as views
 from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.suggestions import steps as suggestion_steps
@@ -29,7 +29,7 @@ class WordsStep:
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for it; what was written before can stay."""
         if self.name in draft:
-            text = views.clip(draft[self.name], views.ROOM)
+            text = fitting.clip(draft[self.name], views.ROOM)
             return Question(context.texts("suggest-ask-body-now", text=text), done="form-keep")
         limit = str(context.organisation.limits.suggestion)
         return Question(context.texts(self.question, number=draft["number"], limit=limit))
@@ -46,7 +46,7 @@ class WordsStep:
 
 def _echoed(key: str) -> Callable[[Context, Draft], Markup]:
     def echo(context: Context, draft: Draft) -> Markup:
-        text = views.clip(draft["text"], context.organisation.limits.suggestion)
+        text = fitting.clip(draft["text"], context.organisation.limits.suggestion)
         return context.texts(key, number=draft["number"], text=text)
 
     return echo

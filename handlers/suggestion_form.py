@@ -1,16 +1,15 @@
 """Handing in a suggestion: what about, the text, photos and files, with one's name or without."""
 
-import re
 from typing import Any
 
-from handlers import forms
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
-from handlers.forms import Draft, Option, Question
-from handlers.person_steps import is_visible
-from handlers.replies import View
+from handlers.kit import fitting, forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.replies import View
+from handlers.kit.steps import cleaned, written
+from handlers.kit.texts import Markup
 from handlers.suggestion_payloads import Handle, Look, Mine, Queue
-from handlers.texts import Markup
 from handlers.views import suggestions as views
 from storage.conversations import inbox
 from storage.model.people import MemberStatus
@@ -22,28 +21,11 @@ from storage.suggestions.suggestions import NewSuggestion
 
 GROUP = 4  # characters of a code between spaces, to be read aloud or copied by hand
 KINDS = frozenset({"photo", "document"})
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def may_suggest(context: Context) -> bool:
     """Whether this person may hand in suggestions."""
     return context.member.status is MemberStatus.ACTIVE or context.member.staff
-
-
-def written(context: Context, limit: int) -> str:
-    """Return the message's text, of several lines. Raises Refusal if it is none or too long."""
-    if context.incoming.attached is not None:
-        raise Refusal("form-text-please")
-    text = _clean(context.incoming.text)
-    if not is_visible(text):
-        raise Refusal("form-text-please")
-    if len(text) > limit:
-        raise Refusal("form-too-long", limit=str(limit), length=str(len(text)))
-    return text
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text.replace("\r\n", "\n")).strip()
 
 
 class TopicStep:
@@ -84,7 +66,7 @@ class BodyStep:
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for it; what was written before can stay."""
         if self.name in draft:
-            text = views.clip(draft[self.name], views.ROOM)
+            text = fitting.clip(draft[self.name], views.ROOM)
             return Question(context.texts("suggest-ask-body-now", text=text), done="form-keep")
         limit = str(context.organisation.limits.suggestion)
         return Question(context.texts("suggest-ask-body", limit=limit))
@@ -153,7 +135,7 @@ def _take(context: Context, draft: Draft) -> bool:
         return False
     files.append({"kind": attached.kind, "file_id": attached.file_id, "name": attached.name})
     draft["files"] = files
-    caption = _clean(context.incoming.text)
+    caption = cleaned(context.incoming.text)
     if caption:
         text = f"{draft['body']}\n\n{caption}"
         if len(text) <= limits.suggestion:
@@ -212,7 +194,7 @@ def _echo(context: Context, draft: Draft) -> Markup:
         topic=views.topic(draft["topic"], words, context.organisation),
         signed=signed or words.plain("suggest-anonymous"),
         files=str(len(draft.get("files", ()))),
-        text=views.clip(draft["body"], context.organisation.limits.suggestion),
+        text=fitting.clip(draft["body"], context.organisation.limits.suggestion),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.buttons import Payload
+from handlers.kit.buttons import Payload
 from storage.model.suggestions import SuggestionStatus
 
 

@@ -1,6 +1,6 @@
 """Who looks after which suggestions, in one place."""
 
-from handlers.context import Context, Refusal
+from handlers.kit.context import Context, Refusal
 from storage.model.people import Member, Role
 from storage.model.suggestions import Suggestion
 from storage.suggestions import suggestions

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.exports import Sheet
-from handlers.texts import Texts, texts
+from handlers.kit.exports import Cell, Sheet
+from handlers.kit.texts import Texts, texts
 from handlers.views import suggestions as views
-from handlers.workbooks.export import Cell
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.model.suggestions import Suggestion

@@ -5,16 +5,16 @@ School staff look after all; college staff after the named ones of their college
 
 from collections.abc import Awaitable, Sequence
 
-from handlers import exports, forms, suggestion_answers, suggestion_sheet, workbench
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
-from handlers.replies import Reply, View
+from handlers import suggestion_answers, suggestion_sheet
+from handlers.kit import exports, forms, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.paging import paged, placed, turner
+from handlers.kit.replies import Reply, View
 from handlers.suggestion_payloads import Act, Desk, Export, Files, Handle, Queue, SetStatus
 from handlers.suggestion_rights import find, reach
 from handlers.suggestion_told import tell_author
-from handlers.suggestions import paged, placed
 from handlers.views import suggestions as views
-from handlers.views.paging import turner
 from storage import audit
 from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
 from storage.suggestions import steps as suggestion_steps

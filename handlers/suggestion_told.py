@@ -1,6 +1,7 @@
 """What the author of a named suggestion is told of each step."""
 
-from handlers.context import Context
+from handlers.kit import fitting
+from handlers.kit.context import Context
 from handlers.suggestion_payloads import Mine
 from handlers.views import suggestions as views
 from storage.model.suggestions import Suggestion
@@ -13,9 +14,9 @@ async def tell_author(context: Context, after: Suggestion, key: str) -> None:
         return
     args = {"number": after.label}
     if key == "suggest-told-reply":
-        args["reply"] = views.clip(after.reply or "", views.ROOM)
+        args["reply"] = fitting.clip(after.reply or "", views.ROOM)
     elif key == "suggest-told-declined":
-        args["reason"] = views.clip(after.reason or "", views.ROOM)
+        args["reason"] = fitting.clip(after.reason or "", views.ROOM)
     elif key in {"suggest-told-status", "suggest-told-undone"}:
         args["status"] = str(after.status)
     button = ("suggest-open", Mine(after.id, 0).pack())

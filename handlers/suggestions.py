@@ -1,14 +1,15 @@
 """The member's place of suggestions: begin one, see one's own, withdraw, look up by code."""
 
-from handlers import forms, suggestion_form
-from handlers.buttons import Button
-from handlers.context import Context, Refusal
-from handlers.forms import Draft, Question
-from handlers.replies import View
+from handlers import suggestion_form
+from handlers.kit import forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Question
+from handlers.kit.paging import paged, placed, turner
+from handlers.kit.replies import View
 from handlers.suggestion_form import may_suggest
 from handlers.suggestion_payloads import ByCode, Look, Mine, Own, Suggest, Withdraw
 from handlers.views import suggestions as views
-from handlers.views.paging import turner
 from storage.model.people import MemberStatus
 from storage.model.suggestions import Suggestion, SuggestionStep
 from storage.suggestions import steps as suggestion_steps
@@ -72,19 +73,6 @@ async def show_own(context: Context, press: Own) -> None:
     rows.append([Button(words.plain("suggest-back"), Suggest("home"))])
     key = "suggest-own-title" if total else "suggest-own-none"
     context.show(View(f"{words(key)}{note}", rows))
-
-
-def placed(context: Context, page: int, total: int) -> tuple[int, int, str]:
-    """Return the page that there is nearest to this one, how many there are, and the line."""
-    pages = max(1, -(-total // context.organisation.limits.page))
-    return paged(context, page, pages)
-
-
-def paged(context: Context, page: int, pages: int) -> tuple[int, int, str]:
-    """Return the page within so many, their number, and the line that says so if there are more."""
-    page = max(0, min(page, pages - 1))
-    line = context.texts("page-of", page=str(page + 1), pages=str(pages))
-    return page, pages, f"\n\n{line}" if pages > 1 else ""
 
 
 async def show_mine(context: Context, press: Mine) -> None:

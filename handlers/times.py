@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from handlers.context import Context, Refusal
-from handlers.dates import Problem, read_day, read_moment
-from handlers.forms import Draft, Option, Question
-from handlers.moment_steps import HOURS
-from handlers.views import moments
+from handlers.dates import moments
+from handlers.dates.reading import Problem, read_day, read_moment
+from handlers.dates.steps import HOURS
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Option, Question
 from storage.model.organisation import quiet_until
 from storage.model.time import to_instant
 

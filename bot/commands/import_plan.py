@@ -6,9 +6,9 @@ from collections.abc import Callable
 from bot.clock import Clock
 from bot.config import Settings
 from handlers import plan_import
-from handlers.texts import texts
+from handlers.kit.texts import texts
 from handlers.views import plans
-from handlers.workbooks import PlanErrors
+from handlers.workbooks.plan import PlanErrors
 from storage.engine.database import Database
 from storage.planning import imports
 

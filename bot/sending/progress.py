@@ -10,8 +10,8 @@ from bot.clock import Clock
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
-from handlers.replies import View, edit
-from handlers.texts import texts
+from handlers.kit.replies import View, edit
+from handlers.kit.texts import texts
 from handlers.views.progress import progress, title
 from storage.engine.database import Database, DatabaseUnavailableError, Transaction
 from storage.events import events

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock
-from handlers.replies import Reply
-from handlers.texts import texts
+from handlers.kit.replies import Reply
+from handlers.kit.texts import texts
 from handlers.views.notices import render
 from storage.model.organisation import Organisation
 from storage.notices.deliveries import Parcel, Subject

@@ -20,11 +20,12 @@ from bot.operations.outage import Outage
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.transport import DownloadError, Telegram
 from bot.updates.replier import Replier
-from handlers import incoming, replies
-from handlers.context import Incoming
+from handlers import incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError
-from handlers.prepare import NotFetchedError, Preparing
-from handlers.replies import Reply
+from handlers.kit import replies as kit_replies
+from handlers.kit.context import Incoming
+from handlers.kit.prefetch import NotFetchedError, Preparing
+from handlers.kit.replies import Reply
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database, DatabaseUnavailableError
@@ -217,7 +218,7 @@ class Intake:
     async def _finish(self, item: _Open) -> None:
         update_id = item.arrival.update_id
         if item.replies is not None:
-            todo = replies.unpack(item.replies)
+            todo = kit_replies.unpack(item.replies)
         else:
             todo = await self._handle(item.arrival)
         try:

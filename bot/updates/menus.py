@@ -3,9 +3,9 @@
 import structlog
 
 from bot.telegram.transport import Failed, Telegram
-from handlers import commands
+from handlers.kit import commands
 from handlers.kit.feature import Orders
-from handlers.texts import LANGUAGES, texts
+from handlers.kit.texts import LANGUAGES, texts
 
 log = structlog.get_logger(__name__)
 

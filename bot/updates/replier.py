@@ -13,7 +13,7 @@ from bot.operations.metrics import Metrics
 from bot.telegram.outcomes import Failed, Outcome, Result
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
-from handlers.replies import Reply
+from handlers.kit.replies import Reply
 from storage.engine.database import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)

@@ -8,14 +8,14 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from handlers.buttons import Payload, tags
-from handlers.context import Context, Handler
-from handlers.exports import Export
-from handlers.forms import Form
 from handlers.kit import renamed
-from handlers.prepare import Preparer
-from handlers.texts import knows
-from handlers.workbench import Entry
+from handlers.kit.buttons import Payload, tags
+from handlers.kit.context import Context, Handler
+from handlers.kit.exports import Export
+from handlers.kit.forms import Form
+from handlers.kit.prefetch import Preparer
+from handlers.kit.texts import knows
+from handlers.kit.workbench import Entry
 
 P = TypeVar("P", bound=Payload)
 Take = Callable[[Context], Awaitable[bool]]

@@ -1,14 +1,14 @@
 """An event as a member sees it: what, when, where, who else, and the three answers."""
 
-import html
-import re
 from datetime import datetime
 
-from handlers.buttons import Button
+from handlers.audiences import label as audiences
+from handlers.dates import moments
 from handlers.event_payloads import Leave, Material, Say, Whole
-from handlers.replies import TEXT_LIMIT, View
-from handlers.texts import Markup, Texts
-from handlers.views import audiences, moments
+from handlers.kit.buttons import Button
+from handlers.kit.fitting import shortened, size, width
+from handlers.kit.replies import TEXT_LIMIT, View
+from handlers.kit.texts import Markup, Texts
 from storage.audiences import WAITLISTED
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
@@ -18,7 +18,6 @@ SHOWN = 1200  # characters of a description on the card; the rest is a button aw
 SPARE = 8  # for an empty line, and the marks around text that runs from right to left
 TITLE, LINE = 300, 300  # no single line may crowd out the others
 _MARK = "✅ "
-_TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 def card(
@@ -52,21 +51,6 @@ def card(
     if not whole:
         rows.append([Button(texts.plain("event-whole"), Whole(event.id, 0, origin))])
     return View(text, rows)
-
-
-def size(markup: str) -> int:
-    """Return how long Telegram finds the text: in UTF-16 units, once tags are gone."""
-    return width(html.unescape(_TAG.sub("", markup)))
-
-
-def width(text: str) -> int:
-    """Return how many UTF-16 units the plain text has."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def shortened(text: str, limit: int) -> str:
-    """Return the text in at most that many characters, cut with … where it is longer."""
-    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def open_to(event: Event, now: datetime | None) -> str:

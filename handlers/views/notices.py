@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from handlers.buttons import Button, ForeignPayloadError, unpack
+from handlers.audiences import label as audiences
 from handlers.event_payloads import NOTICES
 from handlers.kit import renamed
+from handlers.kit.buttons import Button, ForeignPayloadError, unpack
+from handlers.kit.fitting import shortened, size
+from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
+from handlers.kit.texts import Markup, Texts
 from handlers.receipt_payloads import Received
-from handlers.replies import TEXT_LIMIT, Reply, Rows, View, inline
-from handlers.texts import Markup, Texts
-from handlers.views import audiences
-from handlers.views.events import card, open_to, shortened, size
+from handlers.views.events import card, open_to
 from storage.model.events import Event, EventStatus
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.texts import Markup, Texts
-from handlers.views.audiences import joined
+from handlers.kit.texts import Markup, Texts, joined
 from storage.model.organisation import Named, Organisation
 from storage.model.people import Grant, Member
 from storage.people.members import Registration

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.texts import Markup, Texts
-from handlers.views import audiences, moments
-from handlers.views.events import card, shortened
+from handlers.dates import moments
+from handlers.kit import texts as audiences
+from handlers.kit.fitting import shortened
+from handlers.kit.texts import Markup, Texts
+from handlers.views.events import card
 from handlers.views.progress import kind as kind_of_notice
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.texts import Texts
-from handlers.views import audiences, moments
-from handlers.views.events import shortened
-from handlers.workbooks import PlanError
+from handlers.audiences import label
+from handlers.dates import moments
+from handlers.kit import texts as audiences
+from handlers.kit.fitting import shortened
+from handlers.kit.texts import Texts
+from handlers.workbooks.plan import PlanError
 from storage.model.audiences import Audience
 from storage.model.organisation import Organisation
 from storage.planning.imports import Fate, Foreseen, Planned
@@ -79,7 +81,7 @@ def row(foreseen: Foreseen, texts: Texts, organisation: Organisation, say: Say) 
     if planned.place:
         lines.append(say("event-place", place=shortened(planned.place, LINE)))
     audience = Audience(everyone=not planned.associations, associations=planned.associations)
-    name = shortened(audiences.label(audience, texts, organisation), LINE)
+    name = shortened(label.label(audience, texts, organisation), LINE)
     lines.append(say("event-audience", audience=name))
     if planned.places is not None:
         lines.append(say("plan-row-places", places=str(planned.places)))

@@ -3,12 +3,12 @@
 import html
 import re
 
-from handlers.buttons import Button
+from handlers.dates import moments
+from handlers.kit.buttons import Button
+from handlers.kit.fitting import shortened
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup, Texts
 from handlers.outbox_payloads import Handle, Names
-from handlers.replies import View
-from handlers.texts import Markup, Texts
-from handlers.views import moments
-from handlers.views.events import shortened
 from storage.model.events import Event
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import Organisation, quiet_until

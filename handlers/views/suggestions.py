@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.texts import Markup, Texts
-from handlers.views import moments
-from handlers.views.events import shortened, width
+from handlers.dates import moments
+from handlers.kit.fitting import shortened, split_at, width
+from handlers.kit.texts import Markup, Texts
 from storage.model.organisation import Organisation
 from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
 
@@ -20,26 +20,6 @@ class Block:
 
     heading: Markup
     text: str = ""
-
-
-def clip(text: str, room: int) -> str:
-    """Return the text, or its beginning with … where it has more than so many units."""
-    return text if width(text) <= room else _cut(text, room - 1)[0] + "…"
-
-
-def _cut(text: str, room: int) -> tuple[str, str]:
-    """Return what fits and what is left, cut where a line or sentence ends if one does nearby."""
-    if width(text) <= room:
-        return text, ""
-    end, used = 0, 0
-    while (used := used + width(text[end])) <= room:
-        end += 1
-    for mark in ("\n", "。", " "):
-        at = text.rfind(mark, end * 4 // 5, end)
-        if at > 0:
-            end = at + 1
-            break
-    return text[:end].rstrip(), text[end:].lstrip()
 
 
 def pages(head: Markup, blocks: Iterable[Block], texts: Texts) -> list[Markup]:
@@ -58,12 +38,12 @@ def pages(head: Markup, blocks: Iterable[Block], texts: Texts) -> list[Markup]:
         if left < need + min(LEAST, width(block.text)):
             turn()
         left -= need
-        shown, rest = _cut(block.text, left)
+        shown, rest = split_at(block.text, left)
         left -= width(shown)
         made[-1].append(_joined(block.heading, shown, texts))
         while rest:
             turn()
-            shown, rest = _cut(rest, left)
+            shown, rest = split_at(rest, left)
             left -= width(shown)
             made[-1].append(_joined(Markup(), shown, texts))
     return [Markup("\n\n".join(part for part in page if part)) for page in made]

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Container, Mapping
 from datetime import date, datetime, time, timedelta
 
-from handlers.dates import Problem, read_clock, read_written
-from handlers.texts.vocabulary import ONCE, PLACES_UNITS, REPEAT_TIMES, REPEATS, UNLIMITED, fold
+from handlers.dates.reading import Problem, read_clock, read_written
+from handlers.dates.words import ONCE, PLACES_UNITS, REPEAT_TIMES, REPEATS, UNLIMITED
+from handlers.kit.words import fold
 from handlers.workbooks.opening import Value
 
 MOST_PLACES = 100_000

@@ -7,8 +7,9 @@ from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from handlers.dates.words import EVERYONE, NO_DEADLINE, PLAN_COLUMNS
+from handlers.kit.words import fold
 from handlers.repeats import ClockSkippedError, Occurrence, Repeat, occurrences, rule
-from handlers.texts.vocabulary import EVERYONE, NO_DEADLINE, PLAN_COLUMNS, fold
 from handlers.workbooks.cells import (
     CellError,
     as_clock,

@@ -6,7 +6,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from handlers.workbooks import write_sheet
+from handlers.workbooks.writing import write_sheet
 from tests.dialogs.office import joined
 from tests.dialogs.world import CONFIG, world
 

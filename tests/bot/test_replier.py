@@ -10,7 +10,7 @@ from bot.operations.metrics import Metrics
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
 from bot.updates.replier import TRIES, Replier
-from handlers.replies import Reply
+from handlers.kit.replies import Reply
 from storage.engine.database import DatabaseUnavailableError
 from tests.bot.wire import OK, Wire, free_port, http, says, transport, wire
 

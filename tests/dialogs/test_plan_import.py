@@ -6,7 +6,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from handlers.workbooks import write_sheet
+from handlers.workbooks.writing import write_sheet
 from storage.events import rsvps
 from storage.model.events import Answer
 from tests.dialogs.office import JIXIE, SCHOOL, joined

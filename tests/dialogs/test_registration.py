@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import load
+from handlers.kit.texts import texts
 from handlers.registration import CONSENT
-from handlers.texts import texts
 from storage.model.people import Grant, Role
 from tests.dialogs.lives import again, lives
 from tests.dialogs.world import CONFIG, Person, World

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.approvals import Decide
 from handlers.event_payloads import Say, See
-from handlers.texts import texts
+from handlers.kit.texts import texts
 from storage.model.events import Answer
 from storage.model.people import Grant, Role
 from storage.people import members

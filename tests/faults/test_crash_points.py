@@ -17,10 +17,10 @@ import pytest
 
 from bot.config import load
 from handlers import incoming
-from handlers.buttons import Payload
 from handlers.dispatch import Dispatcher, HandledBeforeError
 from handlers.event_payloads import Leave, Say
 from handlers.features import FEATURES
+from handlers.kit.buttons import Payload
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database, Transaction

@@ -14,8 +14,8 @@ from typing import Any
 from aiohttp import web
 
 from handlers.event_payloads import Answered, Coming, Say, See
+from handlers.kit.texts import texts
 from handlers.outbox_payloads import Mail
-from handlers.texts import texts
 from storage.model.events import Answer
 from tests.handlers import large
 

@@ -6,9 +6,9 @@ from dataclasses import fields
 from enum import Enum
 from typing import Any
 
-from handlers.buttons import Payload
 from handlers.features import FEATURES
-from handlers.texts import labels
+from handlers.kit.buttons import Payload
+from handlers.kit.texts import labels
 from storage.model.organisation import Organisation
 
 Update = dict[str, Any]

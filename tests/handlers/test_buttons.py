@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handlers.approvals import Decide
-from handlers.buttons import ForeignPayloadError, unpack
-from handlers.forms import Choose
 from handlers.incoming import ForeignButton
+from handlers.kit.buttons import ForeignPayloadError, unpack
+from handlers.kit.forms import Choose
 
 
 @given(st.integers(min_value=0, max_value=2**53), st.sampled_from([0, 1]))

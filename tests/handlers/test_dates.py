@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handlers.dates import (
+from handlers.dates.reading import (
     FARTHEST,
     Moment,
     Problem,
@@ -16,7 +16,7 @@ from handlers.dates import (
     read_moment,
     read_written,
 )
-from handlers.texts import LANGUAGES, texts
+from handlers.kit.texts import LANGUAGES, texts
 from storage.model.time import to_instant
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.replies import TEXT_LIMIT, View, inline
-from handlers.texts import texts
-from handlers.views import audiences, event_lines
-from handlers.views.events import card, size, width
+from handlers.audiences import label
+from handlers.kit import fitting
+from handlers.kit.fitting import size, width
+from handlers.kit.replies import TEXT_LIMIT, View, inline
+from handlers.kit.texts import texts
+from handlers.views.events import card
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Named, Organisation
@@ -73,8 +75,8 @@ def test_a_card_fits_whatever_is_stated(
 
 @given(PEOPLES)
 def test_the_parts_of_a_description_are_all_of_it_and_each_fits(description: str) -> None:
-    cut = event_lines.parts(description)
-    assert all(width(part) <= event_lines.PART for part in cut)
+    cut = fitting.parts(description)
+    assert all(width(part) <= fitting.PART for part in cut)
     assert "".join("".join(cut).split()) == "".join(description.split())
 
 
@@ -109,10 +111,10 @@ def test_a_zone_is_named_only_where_it_is_not_the_organisations() -> None:
 
 def test_whom_it_is_for_in_words() -> None:
     audience = Audience(associations=("minmeng", "gone"), colleges=("shang",), members=(1, 2))
-    said = audiences.label(audience, texts("zh"), ORGANISATION)
+    said = label.label(audience, texts("zh"), ORGANISATION)
     assert said == "民盟支部、gone、商学院、指定的 2 位成员"
     answers = Audience(answers=((1, "not_going"), (2, "not_going"), (1, "silent")))
-    assert audiences.label(answers, texts("en"), ORGANISATION) == (
+    assert label.label(answers, texts("en"), ORGANISATION) == (
         "members who are not going, members who have not answered"
     )
-    assert audiences.label(Audience(), texts("zh"), ORGANISATION) == "（没有人）"
+    assert label.label(Audience(), texts("zh"), ORGANISATION) == "（没有人）"

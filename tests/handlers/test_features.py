@@ -5,13 +5,13 @@ from typing import Any, TypeVar, cast
 
 import pytest
 
-from handlers.buttons import Payload
-from handlers.context import Context
 from handlers.features import FEATURES
-from handlers.forms import Form
 from handlers.incoming import ForeignButton
+from handlers.kit.buttons import Payload
+from handlers.kit.context import Context
 from handlers.kit.feature import Aliases, Feature, Orders, compose, on
-from handlers.workbench import Entry
+from handlers.kit.forms import Form
+from handlers.kit.workbench import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.config import load
-from handlers.texts import texts
-from handlers.views.events import size
+from handlers.kit.fitting import size
+from handlers.kit.texts import texts
 from handlers.views.notices import render
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from bot import config
 from bot.playground.parse_html import parse_html
-from handlers import incoming, replies
+from handlers import incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError
 from handlers.features import FEATURES
-from handlers.prepare import NotFetchedError, Preparing
+from handlers.kit import replies
+from handlers.kit.prefetch import NotFetchedError, Preparing
 from storage.conversations import inbox
 from storage.engine.database import Database, Transaction
 from storage.model.organisation import Organisation

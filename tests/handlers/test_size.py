@@ -14,11 +14,12 @@ import pytest
 
 from bot import config
 from bot.playground.parse_html import parse_html
-from handlers import incoming, replies
+from handlers import incoming
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
-from handlers.texts import texts
-from handlers.workbooks import write_sheet
+from handlers.kit import replies
+from handlers.kit.texts import texts
+from handlers.workbooks.writing import write_sheet
 from storage.conversations import inbox
 from storage.engine.database import Connection, Database, Transaction
 from storage.events import rsvps

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from handlers.workbooks import write_sheet
-from handlers.workbooks.export import LONGEST_TEXT, Cell
+from handlers.kit.exports import Cell
+from handlers.workbooks.writing import LONGEST_TEXT, write_sheet
 
 
 def reread(data: bytes) -> list[list[object]]:

@@ -8,7 +8,8 @@ import pytest
 
 from bot.config import load
 from handlers import plan_import
-from handlers.workbooks import PlanErrors, write_sheet
+from handlers.workbooks.plan import PlanErrors
+from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.events import events
 from storage.people import members

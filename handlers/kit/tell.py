@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from handlers.context import Context
-from handlers.texts import Texts, texts
+from handlers.kit.context import Context
+from handlers.kit.texts import Texts, texts
 from storage.engine.database import Transaction
 from storage.model.people import Member
 from storage.notices import notices

@@ -11,7 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-Cell = str | int | float | datetime | None
+from handlers.kit.exports import Cell
 
 LONGEST_TEXT = 32_767  # of a cell, in UTF-16 units, by Excel's specifications and limits
 MOST_ROWS = 1_048_576

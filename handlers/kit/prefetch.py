@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handlers.context import Incoming
+from handlers.kit.context import Incoming
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from handlers.texts import Texts
+from handlers.kit.texts import Texts, joined
 from storage.model.audiences import Audience
 from storage.model.organisation import Named, Organisation
 
@@ -40,11 +40,6 @@ def label(
     if audience.unacknowledged:
         parts.append(texts.plain("for-unacknowledged"))
     return joined(parts, texts) if parts else texts.plain("for-nobody")
-
-
-def joined(parts: Sequence[str], texts: Texts) -> str:
-    """Return the words as a list: 、 between them in Chinese, a comma in English."""
-    return texts.plain("list-comma").join(parts)
 
 
 def _names(keys: Collection[str], known: Sequence[Named], texts: Texts) -> list[str]:

@@ -5,7 +5,7 @@ Arguments that come from people are escaped for Telegram's HTML; :class:`Markup`
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -79,7 +79,7 @@ def _read(language: str) -> tuple[FluentBundle, Mapping[str, str]]:
     """Return the language's messages, and the plain ones among them as templates too."""
     bundle = FluentBundle([language], use_isolating=False)
     templates: dict[str, str] = {}
-    folder = resources.files("handlers.texts").joinpath(language)
+    folder = resources.files("handlers").joinpath("texts", language)
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if file.name.endswith(".ftl"):
             resource = FluentResource(file.read_text("utf-8"))
@@ -126,3 +126,8 @@ def knows(key: str) -> bool:
 def labels(key: str) -> frozenset[str]:
     """Return a message's text in every language: a reply keyboard's button comes back as text."""
     return frozenset(texts(language).plain(key) for language in LANGUAGES)
+
+
+def joined(parts: Sequence[str], texts: Texts) -> str:
+    """Return the words as a list: 、 between them in Chinese, a comma in English."""
+    return texts.plain("list-comma").join(parts)

@@ -5,14 +5,16 @@ What is kept with the update is a name and its arguments; the rights were checke
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from handlers import replies
-from handlers.context import Context
-from handlers.replies import Reply, View
-from handlers.workbooks.export import Cell
+from handlers.kit import replies
+from handlers.kit.context import Context
+from handlers.kit.replies import Reply, View
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
+
+Cell = str | int | float | datetime | None
 
 
 @dataclass(frozen=True, slots=True)

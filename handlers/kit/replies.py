@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from handlers.buttons import Button
+from handlers.kit.buttons import Button
 
 TEXT_LIMIT = 4096  # characters after parsing, by Telegram
 ALERT_LIMIT = 200
@@ -27,7 +27,7 @@ class Reply(msgspec.Struct, frozen=True):
 
     One that ``follows`` goes out only if the reply before it did, or was left out with it.
     In ``params``, ``_file`` {name, text} is a file to send along, ``_export`` {name, args} one that
-    is made when it goes out (see handlers/exports.py).
+    is made when it goes out (see handlers/kit/exports.py).
     """
 
     method: str

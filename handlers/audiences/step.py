@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.context import Context, Refusal
-from handlers.forms import Draft, Option, Question
-from handlers.texts import Markup
-from handlers.views.audiences import LONGEST, joined, label
-from handlers.views.events import shortened
+from handlers.audiences.label import LONGEST, label
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.texts import Markup, joined
 from storage import audiences, rights
 from storage.events import events, participants
 from storage.model.audiences import Audience

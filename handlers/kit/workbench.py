@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from handlers.buttons import Button, Payload
-from handlers.context import Context, Refusal
-from handlers.replies import View
+from handlers.kit.buttons import Button, Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import View
 
 
 @dataclass(frozen=True, slots=True)

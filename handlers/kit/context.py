@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from handlers.buttons import Payload
-from handlers.replies import Reply, View, answer, edit, send
-from handlers.texts import Texts, texts
+from handlers.kit.buttons import Payload
+from handlers.kit.replies import Reply, View, answer, edit, send
+from handlers.kit.texts import Texts, texts
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member
@@ -60,7 +60,7 @@ class Incoming:
     phone: str = ""
     album: str = ""
     prepared: object | None = None
-    """What was made ready before the transaction (see handlers/prepare.py)."""
+    """What was made ready before the transaction (see handlers/kit/prefetch.py)."""
     blocked: bool | None = None
     """Whether the person has just blocked the bot, or let it in again."""
     edited: bool = False

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from handlers.context import Context, Refusal
-from handlers.dates import Moment, Problem, read_day, read_moment
-from handlers.forms import Draft, Option, Question
-from handlers.views import moments
+from handlers.dates import moments
+from handlers.dates.reading import Moment, Problem, read_day, read_moment
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Option, Question
 from storage.model.time import to_instant
 
 HOURS = ("09:00", "09:30", "10:00", "13:30", "14:00", "15:00", "16:00", "18:30", "19:00")

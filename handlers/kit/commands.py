@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from handlers.context import Context
-from handlers.replies import Reply
-from handlers.texts import Texts
+from handlers.kit.context import Context
+from handlers.kit.replies import Reply
+from handlers.kit.texts import Texts
 
 
 def menu(texts: Texts, names: Sequence[str]) -> list[dict[str, str]]:

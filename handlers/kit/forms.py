@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from handlers import menu
-from handlers.buttons import Button, Payload
-from handlers.context import Context, Refusal
-from handlers.replies import Reply, View, send
-from handlers.texts import Markup
-from handlers.texts.vocabulary import FORM_ACTS, bare
+from handlers.kit import menu
+from handlers.kit.buttons import Button, Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import Reply, View, send
+from handlers.kit.texts import Markup
+from handlers.kit.words import FORM_ACTS, bare
 from storage.conversations import drafts
 from storage.model.forms import Dialog
 

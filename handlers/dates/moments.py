@@ -6,7 +6,7 @@ A zone is named only where it is not the organisation's own.
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from handlers.texts import Texts
+from handlers.kit.texts import Texts
 from storage.model.events import Event
 from storage.model.organisation import Organisation
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.context import Context
+from handlers.kit.context import Context
 from storage.model.people import MemberStatus
 
 

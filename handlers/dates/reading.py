@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.date_grammar import Clock, ClockError, Days, clocks, delay, readings
-from handlers.texts.vocabulary import tokens
+from handlers.dates.grammar import Clock, ClockError, Days, clocks, delay, readings
+from handlers.dates.words import tokens
 from storage.model.time import to_instant
 
 LONGEST_TEXT = 200

@@ -1,0 +1,1 @@
+"""Whom something is for: said in words, and asked by buttons."""
