@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.seed import seed_now
-from handlers.event_payloads import Say
+from handlers.events.payloads import Say
 from storage.model.events import Answer
 
 HERE = Path(__file__).parent

@@ -27,7 +27,7 @@ from bench.seed import seed_now
 from bot import config
 from bot.clock import SystemClock
 from bot.sending.sweeper import Sweeper
-from handlers.event_payloads import Say
+from handlers.events.payloads import Say
 from storage.engine.database import Database
 from storage.model.events import Answer
 

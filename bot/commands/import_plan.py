@@ -5,10 +5,9 @@ from collections.abc import Callable
 
 from bot.clock import Clock
 from bot.config import Settings
-from handlers import plan_import
 from handlers.kit.texts import texts
-from handlers.views import plans
-from handlers.workbooks.plan import PlanErrors
+from handlers.planning.year_plan import importing, views
+from handlers.planning.year_plan.reading import PlanErrors
 from storage.engine.database import Database
 from storage.planning import imports
 
@@ -27,10 +26,10 @@ async def import_plan(
     if len(book) > limit:
         say(words.plain("plan-error-too-big", limit=f"{limit / 1_000_000:g}"))
         return False
-    plan = await asyncio.to_thread(plan_import.read, book, organisation)
+    plan = await asyncio.to_thread(importing.read, book, organisation)
     if isinstance(plan, PlanErrors):
         for error in plan:
-            say(" ".join(plans.mistake(error, words.plain).split()))
+            say(" ".join(views.mistake(error, words.plain).split()))
         return False
     database = Database(settings.database)
     await database.open()
@@ -38,11 +37,11 @@ async def import_plan(
     rows = plan.rows
     try:
         foreseen = await database.read(lambda tx: imports.foresee(tx, rows, now))
-        for line in plans.totals(foreseen, now, organisation, words.plain):
+        for line in views.totals(foreseen, now, organisation, words.plain):
             say(line)
         if dry_run:
             for row in foreseen:
-                say(f"\n{plans.row(row, words, organisation, words.plain)}")
+                say(f"\n{views.row(row, words, organisation, words.plain)}")
             say(f"\n{words.plain('plan-tried')}")
             return True
         made = await database.write(

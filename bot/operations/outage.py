@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from handlers import outage as telling
+from handlers.office import outage as telling
 from storage.engine.database import Database, DatabaseUnavailableError
 from storage.model.organisation import Organisation
 from storage.operations import outage

@@ -12,7 +12,7 @@ from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
 from handlers.kit.replies import View, edit
 from handlers.kit.texts import texts
-from handlers.views.progress import progress, title
+from handlers.notices.progress import progress, title
 from storage.engine.database import Database, DatabaseUnavailableError, Transaction
 from storage.events import events
 from storage.model.notices import Notice, NoticeStatus

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.clock import Clock
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts
-from handlers.views.notices import render
+from handlers.notices.message import render
 from storage.model.organisation import Organisation
 from storage.notices.deliveries import Parcel, Subject
 

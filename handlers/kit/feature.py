@@ -139,7 +139,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
     )
     _known("workbench button", bench, orders.bench, whole=True)
     takers = {name: one for name, one in named.items() if one.takes or one.prepares}
-    _known("feature that takes what comes", takers, orders.takes, whole=True)
+    _known("taking feature", takers, orders.takes, whole=True)
     _lead_somewhere("text", aliases.texts, knows)
     _lead_somewhere("button", aliases.buttons, tags().__contains__)
     in_turn = [named[name] for name in orders.takes]

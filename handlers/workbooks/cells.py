@@ -6,12 +6,9 @@ from collections.abc import Container, Mapping
 from datetime import date, datetime, time, timedelta
 
 from handlers.dates.reading import Problem, read_clock, read_written
-from handlers.dates.words import ONCE, PLACES_UNITS, REPEAT_TIMES, REPEATS, UNLIMITED
 from handlers.kit.words import fold
 from handlers.workbooks.opening import Value
 
-MOST_PLACES = 100_000
-MOST_REPEATS = 60
 YEARS = range(2000, 2100)
 # Day 0 as Excel's serial numbers count from March 1900 on.
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -117,46 +114,12 @@ def _to_minute(seconds: float) -> time:
     return time(minutes // 60, minutes % 60)
 
 
-def as_places(value: Value) -> int | None:
-    """Return the number of places, None for no limit; raises CellError."""
-    text = fold(as_text(value))
-    if not text or text in UNLIMITED:
-        return None
-    for unit in PLACES_UNITS:
-        text = text.removesuffix(unit).rstrip()
-    if isinstance(value, bool) or not re.fullmatch(r"-?[0-9]{1,9}", text):
-        raise CellError("plan-error-places-unreadable", value=shown(value))
-    if int(text) < 1:
-        raise CellError("plan-error-places-too-few", value=shown(value))
-    if int(text) > MOST_PLACES:
-        raise CellError("plan-error-places-too-many", value=shown(value), limit=str(MOST_PLACES))
-    return int(text)
-
-
 def as_labels(value: Value, known: Container[str]) -> list[str]:
     """Return the labels that the cell lists, as they are written; `known` are folded labels."""
     labels: list[str] = []
     for part in _SEPARATORS.split(as_text(value)):
         labels += [part] if fold(part) in known else _WEAK_SEPARATORS.split(part)
     return [label.strip() for label in labels if label.strip()]
-
-
-def as_repeat(value: Value) -> tuple[str, int, int | None] | None:
-    """Return (unit, every so many, how often), None for once; raises CellError.
-
-    How often is None where it is until the end of the year.
-    """
-    text = fold(as_text(value))
-    if not text or text in ONCE:
-        return None
-    times: int | None = None
-    if counted := REPEAT_TIMES.fullmatch(text):
-        text, times = counted["how"], int(counted["times"])
-    if text not in REPEATS or times == 0:
-        raise CellError("plan-error-repeat-unknown", value=shown(value))
-    if times is not None and times > MOST_REPEATS:
-        raise CellError("plan-error-repeat-too-often", value=shown(value), limit=str(MOST_REPEATS))
-    return (*REPEATS[text], times)
 
 
 def label_key(text: str) -> str:

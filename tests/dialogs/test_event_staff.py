@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.planning_payloads import Listing
+from handlers.planning.payloads import Listing
 from storage.engine.database import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent

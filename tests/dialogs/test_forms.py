@@ -1,7 +1,7 @@
 """What all forms have in common."""
 
-from handlers.broadcast import Compose
-from handlers.profile import Change
+from handlers.notices.payloads import Compose
+from handlers.people.payloads import Change
 from tests.dialogs.office import DAY, SCHOOL, joined, sends
 from tests.dialogs.test_signup import make
 from tests.dialogs.test_suggestions import forged

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.outbox_payloads import Again, Handle, Letter, Names, Schedule, TakeNames
+from handlers.notices.payloads import Again, Handle, Letter, Names, Schedule, TakeNames
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience

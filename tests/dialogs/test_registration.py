@@ -8,7 +8,7 @@ import pytest
 
 from bot.config import load
 from handlers.kit.texts import texts
-from handlers.registration import CONSENT
+from handlers.people.registration import CONSENT
 from storage.model.people import Grant, Role
 from tests.dialogs.lives import again, lives
 from tests.dialogs.world import CONFIG, Person, World

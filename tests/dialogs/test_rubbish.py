@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from handlers.approvals import Decide
-from handlers.event_payloads import Say, See
+from handlers.events.payloads import Say, See
 from handlers.kit.texts import texts
+from handlers.people.payloads import Decide
 from storage.model.events import Answer
 from storage.model.people import Grant, Role
 from storage.people import members

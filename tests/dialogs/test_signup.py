@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from handlers.event_payloads import GiveUp, Leave, Say, See, Whole
-from handlers.rolls import Roll, Take
+from handlers.events.payloads import GiveUp, Leave, Roll, Say, See, Take, Whole
 from storage.engine.database import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent

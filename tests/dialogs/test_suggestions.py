@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from handlers.suggestion_payloads import (
+from handlers.suggestions.payloads import (
     Act,
     ByCode,
     Desk,

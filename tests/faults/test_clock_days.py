@@ -14,7 +14,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.config import load
 from bot.operations.backups import NONE_MADE, next_night, schedule_backups
-from handlers.repeats import ClockSkippedError, occurrences
+from handlers.planning.recurrence import ClockSkippedError, occurrences
 from storage.engine.database import Database, Transaction
 from storage.events import events
 from storage.events.events import NewEvent

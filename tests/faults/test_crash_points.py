@@ -18,7 +18,7 @@ import pytest
 from bot.config import load
 from handlers import incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError
-from handlers.event_payloads import Leave, Say
+from handlers.events.payloads import Leave, Say
 from handlers.features import FEATURES
 from handlers.kit.buttons import Payload
 from storage.conversations import inbox

@@ -8,7 +8,7 @@ import pytest
 
 from bot.sending.sender import SLOTS
 from handlers.kit.texts import texts
-from handlers.receipt_payloads import Received
+from handlers.notices.payloads import Received
 from tests.faults.process import SENDS, Stage, stage
 from tests.faults.relay import relay
 from tests.faults.test_broadcast_killed import NEEDLE, check_nobody_twice_nobody_left_out

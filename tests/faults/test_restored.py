@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.outbox_payloads import Names
-from handlers.restored import GoOn, Restored
+from handlers.notices.payloads import GoOn, Names, Restored
 from storage.engine.database import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind

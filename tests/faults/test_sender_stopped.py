@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.sending.sender import SLOTS
-from handlers.receipt_payloads import Received
+from handlers.notices.payloads import Received
 from storage.notices.deliveries import LEASE
 from tests.faults.process import Process, Stage, stage
 from tests.faults.relay import relay

@@ -13,9 +13,9 @@ from typing import Any
 
 from aiohttp import web
 
-from handlers.event_payloads import Answered, Coming, Say, See
+from handlers.events.payloads import Answered, Coming, Say, See
 from handlers.kit.texts import texts
-from handlers.outbox_payloads import Mail
+from handlers.notices.payloads import Mail
 from storage.model.events import Answer
 from tests.handlers import large
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import xlsxwriter  # type: ignore[import-untyped]
 
 from handlers.kit.texts import LANGUAGES, texts
-from handlers.workbooks.plan import Plan, PlanError, PlanErrors, PlanRow, read_plan
+from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, PlanRow, read_plan
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handlers.approvals import Decide
 from handlers.incoming import ForeignButton
 from handlers.kit.buttons import ForeignPayloadError, unpack
 from handlers.kit.forms import Choose
+from handlers.people.payloads import Decide
 
 
 @given(st.integers(min_value=0, max_value=2**53), st.sampled_from([0, 1]))

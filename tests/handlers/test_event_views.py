@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.audiences import label
+from handlers.events.card import card
 from handlers.kit import fitting
 from handlers.kit.fitting import size, width
 from handlers.kit.replies import TEXT_LIMIT, View, inline
 from handlers.kit.texts import texts
-from handlers.views.events import card
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Named, Organisation

@@ -10,7 +10,7 @@ import pytest
 from bot.config import load
 from handlers.kit.fitting import size
 from handlers.kit.texts import texts
-from handlers.views.notices import render
+from handlers.notices.message import render
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice, NoticeKind, NoticeStatus

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.planning.year_plan.reading import Plan, PlanErrors
 from handlers.workbooks.opening import LARGEST_FILE
-from handlers.workbooks.plan import Plan, PlanErrors
 from tests.handlers.plan_books import GOOD, SAMPLES, book, errors_of, only_error, read, rows_of
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.workbooks.plan import Plan, PlanErrors, PlanRow, read_plan
+from handlers.planning.year_plan.reading import Plan, PlanErrors, PlanRow, read_plan
 from tests.handlers.plan_books import (
     GOOD,
     HEADER,

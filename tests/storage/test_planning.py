@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import load
-from handlers import plan_import
-from handlers.workbooks.plan import PlanErrors
+from handlers.planning.year_plan import importing
+from handlers.planning.year_plan.reading import PlanErrors
 from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.events import events
@@ -23,7 +23,7 @@ HEADER = ("日期", "时间", "类型", "主题", "重复")
 
 
 def plan(*rows: tuple[str, ...]) -> tuple[Planned, ...]:
-    read = plan_import.read(write_sheet("计划", HEADER, rows), ORGANISATION)
+    read = importing.read(write_sheet("计划", HEADER, rows), ORGANISATION)
     assert not isinstance(read, PlanErrors), read
     return read.rows
 
@@ -122,6 +122,6 @@ async def test_a_plan_waits_a_month(tmp_path: Path) -> None:
 
 def test_a_plan_of_too_many_events_is_refused() -> None:
     rows = [("2027-01-04", "14:00", "座谈会", f"座谈{number}", "每周x60") for number in range(40)]
-    read = plan_import.read(write_sheet("计划", HEADER, rows), ORGANISATION)
+    read = importing.read(write_sheet("计划", HEADER, rows), ORGANISATION)
     assert isinstance(read, PlanErrors)
     assert [error.key for error in read] == ["plan-error-too-many-events"]

@@ -1,0 +1,1 @@
+"""An event as a member meets it: lists, page, card, answer."""

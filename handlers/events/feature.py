@@ -1,0 +1,23 @@
+"""What events bring to the chat."""
+
+from handlers.events import lists, page, payloads, rsvp
+from handlers.kit.feature import Feature, on
+
+FEATURE = Feature(
+    name="events",
+    commands={"events": lists.list_coming, "mine": lists.list_own},
+    menu={"menu-events": lists.list_coming, "menu-mine": lists.list_own},
+    presses=(
+        on(payloads.Say, rsvp.say),
+        on(payloads.Leave, rsvp.leave),
+        on(payloads.GiveUp, rsvp.give_up),
+        on(payloads.See, page.see),
+        on(payloads.Whole, page.read_whole),
+        on(payloads.Material, page.send_material),
+        on(payloads.Coming, lists.show_coming),
+        on(payloads.Kinds, lists.show_kinds),
+        on(payloads.Answered, lists.show_own),
+    ),
+    takes=(lists.take_written_answer,),
+    erased=(rsvp.withdraw_all,),
+)

@@ -1,0 +1,43 @@
+"""Events in lists: a line of text, a button, a page; and a long description in parts."""
+
+from handlers.dates import moments
+from handlers.events.card import answer_label, kind_name, open_to
+from handlers.kit.fitting import shortened
+from handlers.kit.texts import Markup, Texts
+from storage.audiences import WAITLISTED
+from storage.model.events import Event, EventStatus
+from storage.model.organisation import Organisation
+
+TITLE = 60  # characters of a title in a list
+_MARKS = {"going": "✅ ", "waitlisted": "⏳ ", "maybe": "❔ ", "not_going": "🚫 "}
+
+
+def line(
+    event: Event,
+    texts: Texts,
+    organisation: Organisation,
+    *,
+    standing: str | None = None,
+    in_line: int = 0,
+) -> Markup:
+    """Return the event for a list, with the reader's own answer if there is one."""
+    said = texts(
+        "event-line",
+        moment=moments.of_event(event, texts, organisation),
+        kind=kind_name(event.kind, texts, organisation),
+        title=shortened(event.title, TITLE),
+    )
+    if event.status is EventStatus.CANCELLED:
+        return Markup(f"{said}\n{texts('event-line-cancelled')}")
+    if standing == WAITLISTED and in_line:
+        return Markup(f"{said}\n{texts('event-line-in-line', place=str(in_line))}")
+    if standing is None:
+        return said
+    answer = _MARKS[standing] + answer_label(texts, standing)
+    return Markup(f"{said}\n{texts('event-line-own', answer=answer)}")
+
+
+def button(event: Event, texts: Texts, standing: str | None) -> str:
+    """Return the label that opens the event, with a mark for the reader's own answer."""
+    mark = "❌ " if open_to(event, None) == "cancelled" else _MARKS.get(standing or "", "")
+    return f"{mark}{moments.brief(event.wall, texts)} {shortened(event.title, TITLE)}"

@@ -1,0 +1,124 @@
+"""One event, as it is opened from a list or a message: its card, all of its text, its files."""
+
+from handlers.events import card as views
+from handlers.events.card import head
+from handlers.events.payloads import (
+    Answered,
+    Coming,
+    Material,
+    Roll,
+    See,
+    Whole,
+    notice_of,
+    on_its_own,
+)
+from handlers.kit import fitting
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import parts
+from handlers.kit.guards import require_member
+from handlers.kit.paging import turner
+from handlers.kit.replies import Reply, View
+from storage import audiences, rights
+from storage.events import rsvps
+from storage.events.participants import STANDINGS
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus, Rsvp
+
+_SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
+
+
+async def find_for_member(context: Context, event_id: int) -> tuple[Event, Rsvp | None, Audience]:
+    """Return the event, the member's answer and whom it is for.
+
+    Raises Refusal where there is no such event for this member: a draft is nobody's yet.
+    """
+    require_member(context)
+    found = await rsvps.look_up(context.tx, event_id, context.member.id)
+    if found is None or found[0].status is EventStatus.DRAFT:
+        raise Refusal("event-gone")
+    event, rsvp = found
+    audience = await audiences.load(context.tx, event.audience_id)
+    if rsvp is None and not await audiences.means(context.tx, audience, context.member):
+        raise Refusal("event-for-others")
+    return event, rsvp, audience
+
+
+async def see(context: Context, press: See) -> None:
+    """Show the event's page."""
+    event, rsvp, audience = await find_for_member(context, press.event)
+    show_card(
+        context,
+        event,
+        audience=audience,
+        standing=rsvp.standing if rsvp else None,
+        in_line=await rsvps.in_line(context.tx, rsvp),
+        origin=press.origin or "e0",
+    )
+
+
+def show_card(
+    context: Context,
+    event: Event,
+    *,
+    audience: Audience,
+    standing: str | None,
+    in_line: int,
+    origin: str,
+) -> None:
+    """Show the card: a notice's below why it was sent, a page's with the way back from it."""
+    kind = notice_of(origin)
+    over = views.open_to(event, context.now) == "over"
+    view = views.card(
+        event,
+        context.texts,
+        context.organisation,
+        audience=audience,
+        standing=standing,
+        in_line=in_line,
+        now=context.now,
+        origin=origin,
+        head=""
+        if kind is None or over
+        else head(kind, event, standing, context.texts, context.now),
+    )
+    if not on_its_own(origin):
+        rows = [*view.rows, *way_in(context, event), [_back(context, origin)]]
+        view = View(view.text, rows)
+    context.show(view)
+
+
+def _back(context: Context, origin: str) -> Button:
+    number, _, kind = origin[1:].partition("-")
+    page = int(number) if number.isdecimal() and len(number) < 5 else 0
+    if origin.startswith("m"):
+        return Button(context.texts.plain("mine-back"), Answered(page))
+    return Button(context.texts.plain("events-back"), Coming(kind[:20], page))
+
+
+async def read_whole(context: Context, press: Whole) -> None:
+    """Show the description from beginning to end, part by part."""
+    event, _, _ = await find_for_member(context, press.event)
+    words = context.texts
+    cut = parts(event.description)
+    at = max(0, min(press.part, len(cut) - 1))
+    turn = turner(words, at, len(cut), lambda part: Whole(event.id, part, press.origin))
+    rows = [*turn, [Button(words.plain("event-back"), See(event.id, press.origin))]]
+    title = fitting.shortened(event.title, views.TITLE)
+    context.show(View(words("event-part", title=title, text=cut[at]), rows))
+
+
+async def send_material(context: Context, press: Material) -> None:
+    """Send the event's pictures and files."""
+    event, _, _ = await find_for_member(context, press.event)
+    context.toast(context.texts.plain("event-material-sent"))
+    for item in event.media:
+        params = {"chat_id": context.incoming.chat_id, item["kind"]: item["file_id"]}
+        context.replies.append(Reply(_SENDS[item["kind"]], params))
+
+
+def way_in(context: Context, event: Event) -> list[list[Button]]:
+    """Return the row that leads to the event's lists, for those who may see any of them."""
+    if not context.member.staff or rights.seen_by(context.member.grants, event) == frozenset():
+        return []
+    return [[Button(context.texts.plain("roll-open"), Roll(event.id, STANDINGS[0], 0))]]

@@ -1,0 +1,135 @@
+"""One tap answers an event, another changes it. This is the press that comes by the thousand."""
+
+from collections.abc import Sequence
+
+from handlers.dates import moments
+from handlers.events import card as views
+from handlers.events import page
+from handlers.events.payloads import GiveUp, Leave, Say, See, on_its_own
+from handlers.kit import fitting, guards
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import View
+from handlers.kit.texts import texts
+from storage.events import events, rsvps
+from storage.events.rsvps import Recorded
+from storage.model.events import Answer, Event
+from storage.notices import notices, receipts
+from storage.people import members
+
+PLACE = 60  # characters of the place in the short line that answers a press
+# What can be seen on the card as it is now: the person is told why, and the card is shown anew.
+_SHOWN_ANEW = {
+    events.NotPublishedError: "rsvp-cancelled",
+    events.BegunError: "rsvp-begun",
+    rsvps.DeadlinePassedError: "rsvp-closed",
+}
+
+
+async def say(context: Context, press: Say) -> None:
+    """Record the pressed answer, say so, and show the card as it is now."""
+    await _record(context, press.event, press.answer, press.origin, sure=False)
+
+
+async def leave(context: Context, press: Leave) -> None:
+    """Withdraw after sign-up has ended, once the person has said so twice."""
+    if press.sure:
+        await _record(context, press.event, Answer.NOT_GOING, press.origin, sure=True)
+        return
+    event, _, _ = await page.find_for_member(context, press.event)
+    _ask_leave(context, event.id, event.title, press.origin)
+
+
+async def give_up(context: Context, press: GiveUp) -> None:
+    """Record an answer that gives the place to the first in line, having asked."""
+    await _record(context, press.event, press.answer, press.origin, sure=True)
+
+
+def _ask_to_give_up(context: Context, event: Event, said: Answer, origin: str) -> None:
+    words = context.texts
+    rows = [
+        [Button(words.plain("rsvp-give-yes"), GiveUp(event.id, said, origin))],
+        [Button(words.plain("rsvp-leave-no"), See(event.id, origin))],
+    ]
+    title = fitting.shortened(event.title, views.TITLE)
+    context.show(View(words("rsvp-give-ask", title=title, count=event.waitlisted), rows))
+
+
+def _ask_leave(context: Context, event_id: int, title: str, origin: str) -> None:
+    words = context.texts
+    rows = [
+        [Button(words.plain("rsvp-leave-yes"), Leave(event_id, 1, origin))],
+        [Button(words.plain("rsvp-leave-no"), See(event_id, origin))],
+    ]
+    title = fitting.shortened(title, views.TITLE)
+    context.show(View(words("rsvp-leave-ask", title=title), rows))
+
+
+async def _record(
+    context: Context, event_id: int, said: Answer, origin: str, *, sure: bool
+) -> None:
+    guards.require_member(context)
+    tx, member = context.tx, context.member
+    if on_its_own(origin):  # the card of a notice: it has arrived, then
+        message_id = context.incoming.message_id
+        await receipts.settle_by_event(tx, event_id, member.id, message_id, context.now)
+    try:
+        recorded = await rsvps.answer(
+            tx, event_id, member.id, said, context.now, known=member, sure=sure
+        )
+    except rsvps.NoEventError:
+        raise Refusal("event-gone") from None
+    except rsvps.NotInvitedError:
+        raise Refusal("event-for-others") from None
+    except rsvps.FinalError:
+        await leave(context, Leave(event_id, 0, origin))
+        return
+    except rsvps.GivesAwayError as error:
+        _ask_to_give_up(context, error.event, said, origin)
+        return
+    except tuple(_SHOWN_ANEW) as error:
+        event, rsvp, audience = await page.find_for_member(context, event_id)
+        context.toast(context.texts.plain(_SHOWN_ANEW[type(error)]), alert=True)
+        standing, in_line = rsvp.standing if rsvp else None, await rsvps.in_line(tx, rsvp)
+    else:
+        event, audience, standing = recorded.event, recorded.audience, recorded.rsvp.standing
+        in_line = recorded.in_line
+        context.toast(_said(context, recorded))
+        if recorded.promoted:
+            await tell_promoted(context, event, recorded.promoted)
+    page.show_card(
+        context, event, audience=audience, standing=standing, in_line=in_line, origin=origin
+    )
+
+
+def _said(context: Context, recorded: Recorded) -> str:
+    words, event, rsvp = context.texts, recorded.event, recorded.rsvp
+    what = moments.short(event.wall, words)
+    if event.place:
+        place = fitting.shortened(event.place, PLACE)
+        what = words.plain("rsvp-when-where", moment=what, place=place)
+    if rsvp.waitlisted:
+        return words.plain("rsvp-said-waitlisted", place=str(recorded.in_line), what=what)
+    return words.plain("rsvp-said", answer=views.answer_label(words, rsvp.standing), what=what)
+
+
+async def tell_promoted(context: Context, event: Event, member_ids: Sequence[int]) -> None:
+    """Tell those who have come up from the waitlist that they have a place."""
+    by_language: dict[str, list[int]] = {}
+    for member_id, language in (await members.languages(context.tx, member_ids)).items():
+        by_language.setdefault(language, []).append(member_id)
+    for language, ids in by_language.items():
+        words = texts(language)
+        args = {
+            "title": event.title,
+            "moment": moments.of_event(event, words, context.organisation),
+            "place": event.place or words.plain("none"),
+        }
+        button = ("event-open", See(event.id).pack())
+        await notices.tell(context.tx, ids, "you-promoted", args, context.now, buttons=(button,))
+
+
+async def withdraw_all(context: Context) -> None:
+    """Take back all that the member has answered; whoever gets a place by it is told."""
+    for event, promoted in await rsvps.leave_all(context.tx, context.member.id, context.now):
+        await tell_promoted(context, event, promoted)

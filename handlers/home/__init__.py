@@ -1,0 +1,1 @@
+"""Help, groups, and a kind word for what fits nowhere."""

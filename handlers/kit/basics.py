@@ -1,0 +1,11 @@
+"""What forms and the workbench bring to the chat."""
+
+from handlers.kit import forms, workbench
+from handlers.kit.feature import Feature, on
+
+FEATURE = Feature(
+    name="kit",
+    commands={"staff": workbench.show},
+    menu={"menu-staff": workbench.show},
+    presses=(on(forms.Choose, forms.pressed), on(workbench.Bench, workbench.go)),
+)

@@ -1,0 +1,1 @@
+"""Anything the office sends: composed, seen, acknowledged, held, sent again."""

@@ -1,0 +1,238 @@
+"""📣 群发: staff write to many, having seen before exactly what those will see."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.audiences.step import NAMED, AudienceStep, described, to_audience
+from handlers.kit import forms, workbench
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened, size
+from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.replies import TEXT_LIMIT, Reply
+from handlers.kit.steps import is_visible
+from handlers.kit.texts import Markup
+from handlers.notices.message import ALBUM, render
+from handlers.notices.payloads import Compose
+from handlers.notices.progress import progress, title
+from handlers.notices.when import WhenStep, resolved
+from handlers.notices.when import described as when
+from storage import audiences, audit, rights
+from storage.events import events
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
+from storage.notices import control, notices
+from storage.notices.deliveries import Reading, Subject
+
+MEDIA = ("photo", "document")
+
+
+async def label(context: Context) -> str | None:
+    """Return the workbench's entry, for those who may write to anybody."""
+    if rights.scopes(context.member.grants) == frozenset():
+        return None
+    return context.texts.plain("bench-broadcast")
+
+
+async def compose(context: Context, _: Compose) -> None:
+    """Begin a message to many."""
+    if await label(context) is None:
+        raise Refusal("not-yours")
+    await forms.begin(context, FORM)
+
+
+class MessageStep:
+    """What to send: text, pictures or files, written here or forwarded."""
+
+    name = "message"
+    takes_files = True
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for it; what was sent before can stay."""
+        texts, sent = context.texts, draft.get(self.name)
+        if sent is None:
+            return Question(texts("broadcast-message"))
+        text = texts(
+            "broadcast-message-there",
+            title=title(_notice(context, draft, sent), texts),
+            files=len(sent["media"]),
+        )
+        return Question(text, done="form-keep")
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """There is nothing to choose."""
+        raise Refusal("form-older")
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take the message in place of one sent before."""
+        media = _medium(context)
+        incoming = context.incoming
+        if not is_visible(incoming.text) and not media:
+            raise Refusal("broadcast-empty")
+        draft[self.name] = {"html": incoming.html, "media": media, "album": incoming.album}
+        return True
+
+
+def _medium(context: Context) -> list[dict[str, str]]:
+    """Return what came with the message. Raises Refusal for what can't be sent on."""
+    attached = context.incoming.attached
+    if attached is None:
+        return []
+    if attached.kind not in MEDIA or not attached.file_id:
+        raise Refusal("broadcast-kind")
+    return [{"kind": attached.kind, "file_id": attached.file_id, "name": attached.name}]
+
+
+async def _further(context: Context, draft: Draft) -> bool:
+    """Take the further parts of an album, which come each by itself."""
+    album, sent = context.incoming.album, draft.get("message")
+    if not album or not sent or album != sent["album"]:
+        return False
+    media = [*sent["media"], *_medium(context)]
+    html = "\n\n".join(text for text in (sent["html"], context.incoming.html) if text)
+    if len(media) > ALBUM:
+        raise Refusal("broadcast-many", limit=ALBUM)
+    if size(html) > TEXT_LIMIT:
+        raise Refusal("form-too-long", limit=str(TEXT_LIMIT), length=str(size(html)))
+    draft["message"] = sent | {"media": media, "html": html}
+    return True
+
+
+class ReceiptStep:
+    """Whether readers are asked to confirm that they have read it."""
+
+    name = "receipt"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask, saying what it brings."""
+        options = [
+            Option(value, context.texts.plain(f"broadcast-receipt-{value}"), chosen)
+            for value, chosen in (
+                ("yes", draft.get(self.name) is True),
+                ("no", draft.get(self.name) is False),
+            )
+        ]
+        return Question(context.texts("broadcast-receipt"), options)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Take it."""
+        if value not in {"yes", "no"}:
+            raise Refusal("form-older")
+        draft[self.name] = value == "yes"
+        return True
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Ask for a press: nothing is typed here."""
+        raise Refusal("form-choose-please")
+
+
+def _notice(context: Context, draft: Draft, content: dict[str, Any]) -> Notice:
+    """Return the draft as the notice that it would be."""
+    return Notice(
+        id=0,
+        kind=NoticeKind.BROADCAST,
+        status=NoticeStatus.DRAFT,
+        audience_id=None,
+        event_id=None,
+        about_id=None,
+        author_id=context.member.id,
+        content=content,
+        due_at=context.now,
+        useful_until=None,
+        acknowledge=bool(draft.get("receipt")),
+        urgent=False,
+        bulk=True,
+        reason=None,
+        progress_chat=None,
+        progress_message=None,
+    )
+
+
+async def _content(context: Context, draft: Draft, audience: Audience) -> dict[str, Any]:
+    """Return what is kept of it; with the titles of the events whose answers it is for."""
+    titles = {}
+    for event_id, _ in audience.answers:
+        event = await events.find(context.tx, event_id)
+        if event is not None:
+            titles[str(event_id)] = shortened(event.title, NAMED)
+    sent = draft["message"]
+    return {"html": sent["html"], "media": sent["media"], "events": titles}
+
+
+async def _audience(context: Context, draft: Draft) -> Audience:
+    """Return whom it is for. Raises Refusal if a role has gone meanwhile."""
+    audience = to_audience(draft.get("audience"))
+    if not await audiences.allowed(context.tx, audience, context.member.grants):
+        raise Refusal("broadcast-audience-not-yours")
+    return audience
+
+
+async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
+    """Return the very calls that members get it by, to the author."""
+    audience = await _audience(context, draft)
+    if not await audiences.count(context.tx, audience):
+        raise Refusal("broadcast-nobody")
+    content = await _content(context, draft, audience)
+    subject = Subject(_notice(context, draft, content), None, None, audience)
+    calls = render(Reading(subject), context.texts, context.organisation, context.now)
+    chat = {"chat_id": context.incoming.chat_id}
+    return [Reply(call.method, chat | call.params) for call in calls]
+
+
+async def _echo(context: Context, draft: Draft) -> Markup:
+    texts, audience = context.texts, to_audience(draft["audience"])
+    reach = await control.reach(context.tx, audience)
+    return texts(
+        "broadcast-echo",
+        audience=await described(context, audience),
+        count=reach.all,
+        kept=_kept(context, reach),
+        receipt=texts.plain(f"broadcast-receipt-{'yes' if draft['receipt'] else 'no'}"),
+        moment=when(context, draft["when"]),
+    )
+
+
+def _kept(context: Context, reach: control.Reach) -> Markup:
+    """Return the line about those of them who won't get it."""
+    if not reach.paused and not reach.unreachable:
+        return Markup("")
+    line = context.texts("broadcast-kept-from", paused=reach.paused, unreachable=reach.unreachable)
+    return Markup(f"\n{line}")
+
+
+async def _finish(context: Context, draft: Draft) -> None:
+    """Put it on the schedule; the pressed message shows from now on how far it has come."""
+    tx, incoming = context.tx, context.incoming
+    due_at, urgent = resolved(context, draft["when"])
+    audience = await _audience(context, draft)
+    new = NewNotice(
+        kind=NoticeKind.BROADCAST,
+        audience=audience,
+        due_at=due_at,
+        content=await _content(context, draft, audience),
+        author_id=context.member.id,
+        acknowledge=draft["receipt"],
+        urgent=urgent,
+    )
+    notice_id = await notices.schedule(tx, new, context.now)
+    await control.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
+    await audit.record(tx, context.member.id, "notice-scheduled", None, context.now)
+    notice = await notices.find(tx, notice_id)
+    assert notice is not None
+    context.show(progress(notice, control.Counts(), context.texts, context.organisation))
+
+
+FORM = forms.Form(
+    "broadcast",
+    (
+        MessageStep(),
+        AudienceStep("audience", otherwise="broadcast-one-only"),
+        ReceiptStep(),
+        WhenStep("when"),
+    ),
+    echo=_echo,
+    finish=_finish,
+    confirm="broadcast-confirm",
+    back=lambda _: ("bench-back", workbench.Bench()),
+    preview=_preview,
+    belated=_further,
+)

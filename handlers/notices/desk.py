@@ -1,0 +1,357 @@
+"""🗓 通知安排: staff see what goes out, for whom and when, and have it otherwise.
+
+Every press and every list is for what :mod:`storage.notices.lists` says is the presser's.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from handlers.audiences.label import label as whom
+from handlers.audiences.step import described
+from handlers.dates import moments
+from handlers.kit import forms, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.forms import Draft
+from handlers.kit.paging import turner
+from handlers.kit.replies import Reply, Rows, View
+from handlers.kit.texts import Markup
+from handlers.notices.message import render
+from handlers.notices.payloads import Handle, Schedule
+from handlers.notices.progress import due, kind, nothing_out, progress, title
+from handlers.notices.when import WhenStep, resolved
+from handlers.notices.when import described as when
+from storage import audiences, audit
+from storage.events import events
+from storage.model.notices import Notice, NoticeStatus
+from storage.model.organisation import quiet_until
+from storage.notices import control, deliveries, lists, notices
+from storage.notices.notices import NotPossibleError
+from storage.people import members
+
+BUTTON = 30  # characters of a button
+
+
+async def label(context: Context) -> str | None:
+    """Return the workbench's entry, for those who look after notices."""
+    if not lists.looks_after_any(context.member):
+        return None
+    count = await lists.count(context.tx, context.member, "scheduled")
+    return context.texts.plain("bench-notices", count=count)
+
+
+async def listing(context: Context, press: Schedule) -> None:
+    """Show a page of what is scheduled, going out or over."""
+    texts, member, size = context.texts, context.member, context.organisation.limits.page
+    if not lists.looks_after_any(member) or press.which not in lists.LISTS:
+        raise Refusal("not-yours")
+    count = await lists.count(context.tx, member, press.which)
+    pages = max(1, -(-count // size))
+    page = max(0, min(press.page, pages - 1))
+    offset = page * size
+    found = await lists.page(context.tx, member, press.which, limit=size, offset=offset)
+    lines = [texts(f"notices-{press.which}", count=count)]
+    rows = []
+    for number, notice in enumerate(found, start=offset + 1):
+        name = await about(context, notice)
+        lines.append(await line(context, notice, number, name))
+        button = texts.plain(
+            "notices-button", number=str(number), kind=kind(notice, texts), title=name
+        )
+        rows.append([Button(shortened(button, BUTTON), Handle("show", notice.id))])
+    if not found:
+        lines.append(texts("notices-none"))
+    if pages > 1:
+        lines.append(texts("page-of", page=str(page + 1), pages=str(pages)))
+    rows += turner(texts, page, pages, lambda to: Schedule(press.which, to))
+    others = [other for other in lists.LISTS if other != press.which]
+    rows.append(
+        [Button(texts.plain(f"notices-go-{other}"), Schedule(other, 0)) for other in others]
+    )
+    context.show(View("\n\n".join(lines), [*rows, workbench.back(context)]))
+
+
+async def line(context: Context, notice: Notice, number: int, name: str) -> Markup:
+    """Return when it goes out, what it is, about what and for whom: a line of a list."""
+    texts, organisation = context.texts, context.organisation
+    there = (
+        await audiences.load(context.tx, notice.audience_id)
+        if notice.audience_id is not None
+        else None
+    )
+    moment = moments.short(notice.due_at.astimezone(organisation.zone).replace(tzinfo=None), texts)
+    scheduled = notice.status is NoticeStatus.SCHEDULED
+    return texts(
+        "notices-line",
+        number=str(number),
+        state="none" if scheduled else texts.plain(f"notice-{notice.status}"),
+        moment=moment,
+        kind=kind(notice, texts),
+        title=name,
+        audience=shortened(whom(there, texts, organisation), 60) if there else texts.plain("none"),
+    )
+
+
+async def about(context: Context, notice: Notice) -> str:
+    """Return what the notice is about in a few words."""
+    recalled = await notices.find(context.tx, notice.about_id) if notice.about_id else None
+    event_id = notice.event_id or (recalled.event_id if recalled else None)
+    event = await events.find(context.tx, event_id) if event_id is not None else None
+    return title(recalled or notice, context.texts, event)
+
+
+async def theirs(context: Context, notice_id: int) -> Notice:
+    """Return the notice if this person looks after it. Raises Refusal."""
+    notice = await lists.visible(context.tx, notice_id, context.member)
+    if notice is None:
+        raise Refusal("notice-not-theirs")
+    return notice
+
+
+async def show(context: Context, notice_id: int) -> None:
+    """Show how far the notice has come; in its own progress message, that alone."""
+    notice = await theirs(context, notice_id)
+    texts, organisation = context.texts, context.organisation
+    counts = await control.counts(context.tx, notice.id)
+    view = progress(notice, counts, texts, organisation, named=await about(context, notice))
+    if follows(context, notice):
+        context.show(view)
+        return
+    lines = [view.text, "", *await _details(context, notice)]
+    rows = [*view.rows, [Button(texts.plain("notice-do-see"), Handle("see", notice.id))]]
+    if notice.status in {NoticeStatus.SENDING, NoticeStatus.PAUSED}:
+        rows.append([Button(texts.plain("notice-do-show"), Handle("show", notice.id))])
+    rows.append([Button(texts.plain("notices-back"), Schedule(_list_of(notice), 0))])
+    context.show(View("\n".join(lines), rows))
+
+
+def follows(context: Context, notice: Notice) -> bool:
+    """Whether the pressed message is the one that the sender keeps up to date."""
+    incoming = context.incoming
+    return (notice.progress_chat, notice.progress_message) == (
+        incoming.chat_id,
+        incoming.message_id,
+    )
+
+
+def _list_of(notice: Notice) -> str:
+    if notice.status is NoticeStatus.SCHEDULED:
+        return "scheduled"
+    return "over" if notice.status in {NoticeStatus.SENT, NoticeStatus.CANCELLED} else "sending"
+
+
+async def _details(context: Context, notice: Notice) -> list[Markup]:
+    texts = context.texts
+    lines = []
+    if notice.audience_id is not None:
+        audience = await audiences.load(context.tx, notice.audience_id)
+        known = {event_id for event_id, _ in audience.answers} <= {notice.event_id}
+        said = whom(audience, texts, context.organisation) if known else None
+        lines.append(texts("notice-for", audience=said or await described(context, audience)))
+        if notice.status is NoticeStatus.SCHEDULED:
+            lines.append(
+                texts("notice-for-count", count=await audiences.count(context.tx, audience))
+            )
+    author = await members.find(context.tx, notice.author_id) if notice.author_id else None
+    if author is not None:
+        lines.append(texts("notice-author", name=author.name))
+    return lines
+
+
+async def handle(context: Context, press: Handle) -> None:
+    """Do what was pressed, if the notice is theirs and can have it done just now."""
+    act = ACTS.get(press.act)
+    notice = await theirs(context, press.notice)
+    if act is None:
+        raise Refusal("button-foreign")
+    try:
+        await act(context, notice)
+    except NotPossibleError:
+        raise Refusal("notice-not-now") from None
+
+
+async def _show(context: Context, notice: Notice) -> None:
+    await show(context, notice.id)
+
+
+async def _see(context: Context, notice: Notice) -> None:
+    """Send the notice itself, as it would go out just now to one of those it is for."""
+    reading = await deliveries.reading(context.tx, notice, context.member.id)
+    if notice.audience_id is not None:
+        addressed = [
+            said for _, said in (await audiences.load(context.tx, notice.audience_id)).answers
+        ]
+        if addressed and (reading.standing or audiences.SILENT) not in addressed:
+            reading = replace(reading, standing=addressed[0], in_line=0)
+    for call in render(reading, context.texts, context.organisation, context.now):
+        params = {"chat_id": context.incoming.chat_id} | call.params
+        context.replies.append(Reply(call.method, params))
+
+
+def _ask(context: Context, text: Markup, notice: Notice, act: str, **args: object) -> None:
+    """Ask once more, beside a progress message that may change meanwhile."""
+    texts = context.texts
+    rows: Rows = [
+        [Button(texts.plain(f"notice-sure-{act}", **args), Handle(f"{act}-sure", notice.id))],
+        [Button(texts.plain("notice-not-sure"), Handle("show", notice.id))],
+    ]
+    if follows(context, notice) and notice.status is not NoticeStatus.SCHEDULED:
+        context.say(View(text, rows))
+    else:
+        context.show(View(text, rows))
+
+
+async def _now(context: Context, notice: Notice) -> None:
+    _scheduled(notice)
+    night = quiet_until(context.organisation, context.now) is not None
+    audience = await audiences.load(context.tx, notice.audience_id or 0)
+    text = context.texts(
+        "notice-ask-now-night" if night else "notice-ask-now",
+        title=await about(context, notice),
+        count=await audiences.count(context.tx, audience),
+    )
+    _ask(context, text, notice, "now")
+
+
+async def _now_sure(context: Context, notice: Notice) -> None:
+    await control.send_now(context.tx, notice.id, context.now)
+    await _done(context, notice, "now")
+
+
+async def _cancel(context: Context, notice: Notice) -> None:
+    _scheduled(notice)
+    text = context.texts(
+        "notice-ask-cancel",
+        title=await about(context, notice),
+        due=due(notice, context.texts, context.organisation),
+    )
+    _ask(context, text, notice, "cancel")
+
+
+async def _cancel_sure(context: Context, notice: Notice) -> None:
+    await control.cancel(context.tx, notice.id, context.now, states={NoticeStatus.SCHEDULED})
+    await _done(context, notice, "cancel")
+
+
+async def _pause(context: Context, notice: Notice) -> None:
+    await control.pause(context.tx, notice.id)
+    await _done(context, notice, "pause")
+
+
+async def _halt(context: Context, notice: Notice) -> None:
+    """Hold it at once: whether it stops for good is asked while nothing more goes out."""
+    await control.pause(context.tx, notice.id)
+    await _done(context, notice, "halt")
+
+
+async def _resume(context: Context, notice: Notice) -> None:
+    await control.resume(context.tx, notice.id, context.now)
+    await _done(context, notice, "resume")
+
+
+async def _stop(context: Context, notice: Notice) -> None:
+    await control.cancel(context.tx, notice.id, context.now, states={NoticeStatus.PAUSED})
+    await _done(context, notice, "stop")
+
+
+async def _restore(context: Context, notice: Notice) -> None:
+    """Put it back on the schedule; where it would go out at once, that is asked first."""
+    counts = await control.counts(context.tx, notice.id)
+    if notice.due_at > context.now or not nothing_out(notice, counts):
+        await _restore_sure(context, notice)
+        return
+    audience = await audiences.load(context.tx, notice.audience_id or 0)
+    text = context.texts(
+        "notice-ask-restore",
+        title=await about(context, notice),
+        count=await audiences.count(context.tx, audience),
+    )
+    _ask(context, text, notice, "restore")
+
+
+async def _restore_sure(context: Context, notice: Notice) -> None:
+    await control.restore(context.tx, notice.id)
+    await _done(context, notice, "restore")
+
+
+async def _nudge(context: Context, notice: Notice) -> None:
+    counts = await control.counts(context.tx, notice.id)
+    if not notice.acknowledge or not counts.unacknowledged:
+        raise NotPossibleError
+    text = context.texts(
+        "notice-ask-nudge", title=await about(context, notice), count=counts.unacknowledged
+    )
+    _ask(context, text, notice, "nudge")
+
+
+async def _nudge_sure(context: Context, notice: Notice) -> None:
+    await control.nudge(context.tx, notice, context.member.id, context.now)
+    await _done(context, notice, "nudge")
+
+
+async def _done(context: Context, notice: Notice, act: str) -> None:
+    """Write down who did it, say that it is done and show how it stands now."""
+    await audit.record(context.tx, context.member.id, f"notice-{act}", None, context.now)
+    context.toast(context.texts.plain(f"notice-did-{act}"))
+    await show(context, notice.id)
+
+
+def _scheduled(notice: Notice) -> None:
+    if notice.status is not NoticeStatus.SCHEDULED:
+        raise NotPossibleError
+
+
+async def _move(context: Context, notice: Notice) -> None:
+    _scheduled(notice)
+    await forms.begin(context, MOVE, {"notice": notice.id})
+
+
+async def _echo_move(context: Context, draft: Draft) -> Markup:
+    notice = await theirs(context, draft["notice"])
+    return context.texts(
+        "notice-move-echo",
+        title=await about(context, notice),
+        due=due(notice, context.texts, context.organisation),
+        moment=when(context, draft["when"]),
+    )
+
+
+async def _finish_move(context: Context, draft: Draft) -> None:
+    notice = await theirs(context, draft["notice"])
+    due_at, urgent = resolved(context, draft["when"])
+    try:
+        await control.move(context.tx, notice.id, due_at, urgent=urgent)
+    except control.TooLateError:
+        raise Refusal("notice-too-late") from None
+    except NotPossibleError:
+        raise Refusal("notice-not-now") from None
+    await _done(context, notice, "move")
+
+
+MOVE = forms.Form(
+    "move-notice",
+    (WhenStep("when", question="when-move", at_once=False),),
+    echo=_echo_move,
+    finish=_finish_move,
+    confirm="notice-sure-move",
+    back=lambda draft: ("recipients-back", Handle("show", draft["notice"])),
+)
+
+ACTS: dict[str, Callable[[Context, Notice], Awaitable[None]]] = {
+    "show": _show,
+    "see": _see,
+    "now": _now,
+    "now-sure": _now_sure,
+    "move": _move,
+    "cancel": _cancel,
+    "cancel-sure": _cancel_sure,
+    "pause": _pause,
+    "halt": _halt,
+    "resume": _resume,
+    "stop": _stop,
+    "restore": _restore,
+    "restore-sure": _restore_sure,
+    "nudge": _nudge,
+    "nudge-sure": _nudge_sure,
+}

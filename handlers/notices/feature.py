@@ -1,0 +1,32 @@
+"""What notices bring to the chat."""
+
+from handlers.kit.feature import Feature, on
+from handlers.kit.workbench import Entry
+from handlers.notices import compose, desk, mailbox, payloads, receipts, recipients, restored
+
+FEATURE = Feature(
+    name="notices",
+    commands={"notices": mailbox.start},
+    menu={"menu-notices": mailbox.start},
+    presses=(
+        on(payloads.Received, receipts.received),
+        on(payloads.Compose, compose.compose),
+        on(payloads.Restored, restored.show),
+        on(payloads.GoOn, restored.go_on),
+        on(payloads.Schedule, desk.listing),
+        on(payloads.Handle, desk.handle),
+        on(payloads.Names, recipients.show),
+        on(payloads.TakeNames, recipients.take),
+        on(payloads.Again, recipients.again),
+        on(payloads.Mail, mailbox.show),
+        on(payloads.Letter, mailbox.open_again),
+    ),
+    forms=(compose.FORM, desk.MOVE),
+    exports={recipients.EXPORT: recipients.gather},
+    bench={
+        "restored": Entry(restored.label, payloads.Restored(0)),
+        "compose": Entry(compose.label, payloads.Compose()),
+        "notices": Entry(desk.label, payloads.Schedule("scheduled", 0)),
+    },
+    takes=(mailbox.take_written_receipt,),
+)

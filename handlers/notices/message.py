@@ -1,0 +1,170 @@
+"""Any notice as one member reads it: the Bot API calls that send it, in order.
+
+Pictures and files come first, as messages of their own, so that a press can always change the text;
+only a broadcast with a single one and a short text is one message.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from handlers.audiences import label as audiences
+from handlers.events.card import card, head
+from handlers.events.payloads import NOTICES
+from handlers.kit import renamed
+from handlers.kit.buttons import Button, ForeignPayloadError, unpack
+from handlers.kit.fitting import shortened, size
+from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
+from handlers.kit.texts import Markup, Texts
+from handlers.notices.payloads import Received
+from storage.model.notices import NoticeKind
+from storage.model.organisation import Organisation
+from storage.notices.deliveries import Reading
+
+CAPTION_LIMIT = 1024  # characters after parsing, by Telegram
+ALBUM = 10  # pictures or files in one
+Medium = Mapping[str, str]
+_SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
+
+
+def render(
+    reading: Reading, texts: Texts, organisation: Organisation, now: datetime
+) -> list[Reply]:
+    """Return the calls that send the notice, all but the ``chat_id``."""
+    notice = reading.subject.notice
+    if notice.kind is NoticeKind.PERSONAL:
+        return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
+    parts, rows = _bulk(reading, texts, organisation, now)
+    media = _media(reading)
+    whole = View("\n\n".join(parts), rows)
+    if len(media) == 1 and size(whole.text) <= CAPTION_LIMIT and reading.subject.event is None:
+        return [_captioned(media[0], whole)]
+    return [*_albums(media), *_texts(parts, rows)]
+
+
+def keyboard(
+    reading: Reading,
+    texts: Texts,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    acknowledged: bool,
+) -> dict[str, Any]:
+    """Return the buttons under the notice's text, as Telegram takes them."""
+    _, rows = _bulk(reading, texts, organisation, now, acknowledged=acknowledged)
+    return inline(rows)
+
+
+def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View:
+    rows = []
+    for key, packed in content.get("buttons", ()):
+        try:
+            rows.append([Button(texts.plain(renamed.TEXTS.get(key, key)), unpack(packed))])
+        except ForeignPayloadError:
+            continue  # of a button that is no more
+    key = renamed.TEXTS.get(content["key"], content["key"])
+    text = texts(key, **content["args"])
+    return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
+
+
+def _bulk(
+    reading: Reading,
+    texts: Texts,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    acknowledged: bool = False,
+) -> tuple[Sequence[str], Rows]:
+    """Return the parts of the text, none of which is too long for a message, and the buttons."""
+    notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
+    heads = [texts("notice-repeat")] if reading.repeat else []
+    if event is not None:
+        heads.append(head(notice.kind, event, reading.standing, texts, now))
+        shown = card(
+            event,
+            texts,
+            organisation,
+            audience=reading.subject.audience,
+            standing=reading.standing,
+            in_line=reading.in_line,
+            head=Markup("\n".join(heads)),
+            now=now,
+            origin=NOTICES.get(notice.kind, ""),
+        )
+        parts, rows = [shown.text], list(shown.rows)
+    else:
+        if notice.kind is NoticeKind.NUDGE:
+            heads.append(texts("notice-head-nudge"))
+        said = Markup((about or notice).content.get("html", ""))
+        audience = audiences.label(
+            reading.subject.audience,
+            texts,
+            organisation,
+            titles=(about or notice).content.get("events", {}),
+        )
+        why = texts("event-audience", audience=shortened(audience, audiences.LONGEST))
+        parts = [*(f"<b>{head}</b>" for head in heads), *([said] if said else []), why]
+        rows = []
+    if (about or notice).acknowledge:
+        label = texts.plain("notice-received" if acknowledged else "notice-receive")
+        rows.append([Button(label, Received((about or notice).id, notice.id))])
+    return parts, rows
+
+
+def _media(reading: Reading) -> Sequence[Medium]:
+    """Return what is sent along: an event's material with its announcement only."""
+    notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
+    if event is not None:
+        return event.media if notice.kind is NoticeKind.ANNOUNCEMENT else ()
+    return cast("Sequence[Medium]", (about or notice).content.get("media", ()))
+
+
+def _albums(media: Sequence[Medium]) -> list[Reply]:
+    """Put pictures together and files together; Telegram doesn't mix them."""
+    calls = []
+    for kind in ("photo", "document"):
+        items = [item["file_id"] for item in media if item["kind"] == kind]
+        for begin in range(0, len(items), ALBUM):
+            part = items[begin : begin + ALBUM]
+            if len(part) == 1:
+                calls.append(Reply(_SENDS[kind], {kind: part[0]}))
+            else:
+                group = [{"type": kind, "media": file_id} for file_id in part]
+                calls.append(Reply("sendMediaGroup", {"media": group}))
+    return calls
+
+
+def _captioned(item: Medium, view: View) -> Reply:
+    params = {item["kind"]: item["file_id"], "caption": view.text, "parse_mode": "HTML"}
+    return Reply(_SENDS[item["kind"]], params | _markup(view))
+
+
+def _texts(parts: Sequence[str], rows: Rows) -> list[Reply]:
+    """Send the text; one so long that what we add doesn't fit has that in messages around it."""
+    *before, last = _together(parts)
+    return [*(_message(View(text)) for text in before), _message(View(last, rows))]
+
+
+def _together(parts: Sequence[str]) -> list[str]:
+    """Return the texts of as few messages as hold the parts in order."""
+    made = [parts[0]]
+    for part in parts[1:]:
+        longer = f"{made[-1]}\n\n{part}"
+        if size(longer) <= TEXT_LIMIT:
+            made[-1] = longer
+        else:
+            made.append(part)
+    return made
+
+
+def _message(view: View) -> Reply:
+    params = {
+        "text": str(view.text),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    return Reply("sendMessage", params | _markup(view))
+
+
+def _markup(view: View) -> dict[str, Any]:
+    return {"reply_markup": inline(view.rows)} if view.rows else {}

@@ -1,0 +1,131 @@
+"""How far a notice has come, with what can be done about it."""
+
+import html
+import re
+
+from handlers.dates import moments
+from handlers.kit.buttons import Button
+from handlers.kit.fitting import shortened
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup, Texts
+from handlers.notices.payloads import Handle, Names
+from storage.model.events import Event
+from storage.model.notices import Notice, NoticeStatus
+from storage.model.organisation import Organisation, quiet_until
+from storage.notices.control import HELD, STOPPED, Counts
+from storage.notices.restored import RESTORED
+
+EXCERPT = 30  # characters of a text that stand for the whole
+_TAG = re.compile(r"</?[a-z][^>]*>")
+_REASONS = (STOPPED, HELD, "event", "late", "overtaken", "announced", "refused", RESTORED)
+
+
+def title(notice: Notice, texts: Texts, event: Event | None = None) -> str:
+    """Return what the notice is about in a few words: the event, or how the text begins."""
+    if event is not None:
+        return shortened(event.title, EXCERPT)
+    text = html.unescape(_TAG.sub("", str(notice.content.get("html") or "")))
+    if words := " ".join(text.split()):
+        return shortened(words, EXCERPT)
+    media = notice.content.get("media") or [{}]
+    return texts.plain("notice-untitled", kind=str(media[0].get("kind", "none")))
+
+
+def kind(notice: Notice, texts: Texts) -> str:
+    """Return why it is sent, in a word."""
+    return texts.plain("notice-kind", kind=str(notice.kind))
+
+
+def due(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
+    """Return when it goes out, in full; by day, unless it is urgent."""
+    wanted = moments.of_instant(notice.due_at, texts, organisation)
+    morning = None if notice.urgent else quiet_until(organisation, notice.due_at)
+    if morning is None:
+        return texts("notice-due", moment=wanted)
+    later = moments.of_instant(morning, texts, organisation)
+    return texts("notice-due-quiet", moment=wanted, morning=later)
+
+
+def progress(
+    notice: Notice,
+    counts: Counts,
+    texts: Texts,
+    organisation: Organisation,
+    *,
+    named: str = "",
+) -> View:
+    """Return how far it has come, and the buttons that can be pressed now.
+
+    ``named`` is what it is about, where that isn't in its own text.
+    """
+    head = texts(
+        "notice-head",
+        state=texts.plain(f"notice-{notice.status}"),
+        kind=kind(notice, texts),
+        title=named or title(notice, texts),
+    )
+    lines = [head, "", *_lines(notice, counts, texts, organisation)]
+    return View("\n".join(lines), _rows(notice, counts, texts))
+
+
+def _lines(
+    notice: Notice, counts: Counts, texts: Texts, organisation: Organisation
+) -> list[Markup]:
+    if notice.status is NoticeStatus.SCHEDULED:
+        lines = [due(notice, texts, organisation)]
+        return [*lines, texts("notice-asks")] if notice.acknowledge else lines
+    called_off = notice.status is NoticeStatus.CANCELLED and not counts.all
+    lines = [] if called_off else [texts("notice-sent-of", sent=counts.sent, all=counts.all)]
+    if notice.acknowledge:
+        lines.append(
+            texts("notice-acknowledged-of", acknowledged=counts.acknowledged, got=counts.got)
+        )
+    lines += [
+        texts(f"notice-count-{name}", count=count)
+        for name, count in (
+            ("queued", counts.queued),
+            ("unreachable", counts.unreachable),
+            ("failed", counts.failed),
+            ("unknown", counts.unknown),
+            ("paused", counts.paused),
+            ("left", counts.cancelled),
+        )
+        if count
+    ]
+    if notice.reason in _REASONS:
+        lines += [*([Markup("")] if lines else []), texts(f"notice-because-{notice.reason}")]
+    return lines
+
+
+def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
+    def row(act: str, **args: object) -> list[Button]:
+        return [Button(texts.plain(f"notice-do-{act}", **args), Handle(act, notice.id))]
+
+    def names(which: str, count: int) -> list[list[Button]]:
+        label = texts.plain(f"notice-list-{which}", count=count)
+        return [[Button(label, Names(notice.id, which, 0))]] if count else []
+
+    match notice.status:
+        case NoticeStatus.SCHEDULED:
+            return [row("now"), row("move"), row("cancel")]
+        case NoticeStatus.SENDING:
+            return [row("pause"), row("halt")]
+        case NoticeStatus.PAUSED:
+            rows = [row("resume"), row("stop")]
+        case NoticeStatus.CANCELLED if nothing_out(notice, counts):
+            rows = [row("restore")]
+        case _:
+            rows = []
+    if notice.acknowledge:
+        if notice.status is NoticeStatus.SENT and counts.unacknowledged:
+            rows.append(row("nudge", count=counts.unacknowledged))
+        rows += names("silent", counts.unacknowledged)
+        rows += names("acknowledged", counts.acknowledged)
+    rows += names("unknown", counts.unknown)
+    rows += names("failed", counts.failed)
+    return rows + names("unreachable", counts.unreachable)
+
+
+def nothing_out(notice: Notice, counts: Counts) -> bool:
+    """Whether staff called it off before anybody got it, so that it can still go out."""
+    return notice.reason in {STOPPED, RESTORED} and not counts.got and not counts.queued

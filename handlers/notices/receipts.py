@@ -1,0 +1,32 @@
+"""收到: a member says that a notice has reached them."""
+
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import Reply
+from handlers.notices import message as views
+from handlers.notices.payloads import Received
+from storage.notices import deliveries, notices, receipts
+
+
+async def received(context: Context, press: Received) -> None:
+    """Keep the acknowledgement, once, and show on the button that it is kept."""
+    tx, member_id, now = context.tx, context.member.id, context.now
+    chat_id, message_id = context.incoming.chat_id, context.incoming.message_id
+    for notice_id in (press.notice, press.through):
+        await receipts.settle(tx, notice_id, member_id, message_id, now)
+    try:
+        new = await receipts.acknowledge(tx, press.notice, member_id, now)
+    except receipts.NotSentToThemError:
+        raise Refusal("notice-not-yours") from None
+    context.toast(context.texts.plain("notice-thanks" if new else "notice-thanked"))
+    through = await notices.find(tx, press.through)
+    if through is None or not message_id:
+        return
+    markup = views.keyboard(
+        await deliveries.reading(tx, through, member_id),
+        context.texts,
+        context.organisation,
+        now,
+        acknowledged=True,
+    )
+    params = {"chat_id": chat_id, "message_id": message_id, "reply_markup": markup}
+    context.replies.append(Reply("editMessageReplyMarkup", params))

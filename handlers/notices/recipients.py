@@ -1,0 +1,166 @@
+"""Who has a notice and who has not, by name; and sending again where that isn't known."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.kit import exports
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.exports import Cell, Sheet
+from handlers.kit.paging import turner
+from handlers.kit.replies import Rows, View
+from handlers.kit.texts import Markup, Texts, joined
+from handlers.kit.texts import texts as texts_of
+from handlers.notices.desk import about, follows, theirs
+from handlers.notices.payloads import Again, Handle, Names, TakeNames
+from storage import audit
+from storage.engine.database import Transaction
+from storage.model.notices import Notice
+from storage.model.organisation import Organisation
+from storage.notices import control, lists
+from storage.notices.lists import Recipient
+from storage.notices.notices import NotPossibleError
+
+EXPORT = "recipients"
+
+PAGE = 20  # names on a page without a button to each
+_SAID_BY_THE_LIST = (None, "unreachable", "lost")
+_COLUMNS = (
+    "roll-column-name",
+    "roll-column-college",
+    "roll-column-associations",
+    "roll-column-phone",
+    "recipients-column-acknowledged",
+    "recipients-column-reason",
+)
+
+
+async def show(context: Context, press: Names) -> None:
+    """Show a page of names."""
+    notice = await theirs(context, press.notice)
+    if press.which not in lists.PEOPLE:
+        raise Refusal("button-foreign")
+    view = await _page(context, notice, press)
+    # The progress message goes on showing the progress.
+    if follows(context, notice):
+        context.say(view)
+    else:
+        context.show(view)
+
+
+async def _page(context: Context, notice: Notice, press: Names) -> View:
+    tx, texts = context.tx, context.texts
+    resendable = press.which == "unknown"
+    size = context.organisation.limits.page if resendable else PAGE
+    count = await lists.people_count(tx, notice.id, press.which)
+    pages = max(1, -(-count // size))
+    page = max(0, min(press.page, pages - 1))
+    offset = page * size
+    people = await lists.people(tx, notice.id, press.which, limit=size, offset=offset)
+    name = await about(context, notice)
+    lines = [texts(f"recipients-{press.which}", title=name, count=count), Markup("")]
+    lines += [_line(context, person, number) for number, person in enumerate(people, offset + 1)]
+    if not people:
+        lines.append(texts("recipients-none"))
+    if pages > 1:
+        lines += [Markup(""), texts("page-of", page=str(page + 1), pages=str(pages))]
+    rows = []
+    if resendable and people:
+        rows = [
+            [Button(texts.plain("resend-one", name=one.name), Again(notice.id, one.member_id, 0))]
+            for one in people
+        ]
+        rows.append([Button(texts.plain("resend-all", count=count), Again(notice.id, 0, 0))])
+    rows += turner(texts, page, pages, lambda to: Names(notice.id, press.which, to))
+    if people:
+        rows.append([Button(texts.plain("roll-take"), TakeNames(notice.id, press.which))])
+    rows.append([Button(texts.plain("recipients-back"), Handle("show", notice.id))])
+    return View("\n".join(lines), rows)
+
+
+def _line(context: Context, person: Recipient, number: int) -> Markup:
+    language, organisation = context.member.language, context.organisation
+    college = organisation.college(person.college or "")
+    groups = [organisation.association(key) for key in person.associations]
+    places = [item.label(language) for item in (college, *groups) if item]
+    return context.texts(
+        "recipients-line",
+        number=str(number),
+        name=person.name,
+        places=joined(places, context.texts) if places else context.texts.plain("none"),
+        reason=_reason(context, person),
+    )
+
+
+async def take(context: Context, press: TakeNames) -> None:
+    """Send the list as a workbook; that it was taken is kept."""
+    notice = await theirs(context, press.notice)
+    if press.which not in lists.PEOPLE:
+        raise Refusal("button-foreign")
+    await audit.record(context.tx, context.member.id, "recipients-exported", None, context.now)
+    context.toast(context.texts.plain("roll-coming"))
+    args = {
+        "notice": notice.id,
+        "which": press.which,
+        "title": await about(context, notice),
+        "language": context.texts.language,
+    }
+    exports.send(context, EXPORT, args)
+
+
+async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    """Read one list of a notice's people."""
+    words = texts_of(args["language"])
+    people = await lists.people(tx, args["notice"], args["which"], limit=-1)
+    return Sheet(
+        name=words.plain("recipients-file"),
+        title=words.plain(f"recipients-sheet-{args['which']}", title=args["title"]),
+        header=[words.plain(key) for key in _COLUMNS],
+        rows=[_row(person, words, organisation) for person in people],
+    )
+
+
+def _row(person: Recipient, words: Texts, organisation: Organisation) -> list[Cell]:
+    college = organisation.college(person.college or "")
+    groups = [organisation.association(key) for key in person.associations]
+    at = person.acknowledged_at
+    return [
+        person.name,
+        college.label(words.language) if college else person.college,
+        joined([one.label(words.language) for one in groups if one], words),
+        person.phone,
+        at.astimezone(organisation.zone).replace(tzinfo=None, microsecond=0) if at else None,
+        None if person.reason in _SAID_BY_THE_LIST else person.reason,
+    ]
+
+
+def _reason(context: Context, person: Recipient) -> Markup:
+    """Return why it could not be sent, as Telegram said it."""
+    if person.reason in _SAID_BY_THE_LIST:
+        return Markup("")
+    return context.texts("recipients-reason", reason=person.reason or "")
+
+
+async def again(context: Context, press: Again) -> None:
+    """Send again, having asked: they may have got it already."""
+    notice = await theirs(context, press.notice)
+    texts = context.texts
+    count = await lists.people_count(context.tx, notice.id, "unknown")
+    if not press.sure:
+        rows: Rows = [
+            [Button(texts.plain("resend-sure"), Again(notice.id, press.member, 1))],
+            [Button(texts.plain("notice-not-sure"), Names(notice.id, "unknown", 0))],
+        ]
+        many = 1 if press.member else count
+        context.show(View(texts("resend-ask", count=many), rows))
+        return
+    try:
+        many = await control.resend(
+            context.tx, notice.id, context.now, member_id=press.member or None
+        )
+    except NotPossibleError:
+        raise Refusal("notice-not-now") from None
+    target = press.member or None
+    await audit.record(context.tx, context.member.id, "notice-resend", target, context.now)
+    context.toast(texts.plain("resend-done", count=many))
+    context.show(await _page(context, notice, Names(notice.id, "unknown", 0)))

@@ -1,0 +1,88 @@
+"""⚠️ After a restore: school staff look at what fell due, and let notices go out again."""
+
+from handlers.dates import moments
+from handlers.kit import workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.paging import turner
+from handlers.kit.replies import Rows, View
+from handlers.notices import desk
+from handlers.notices.payloads import GoOn, Handle, Names, Restored
+from handlers.notices.progress import kind
+from storage import audit, rights
+from storage.model.time import from_millis, to_millis
+from storage.notices import restored
+
+UNSURE = 5  # notices with unknown deliveries that are named; all are in the list of those sent
+
+
+async def label(context: Context) -> str | None:
+    """Return the workbench's entry, while a restored database waits to be looked at."""
+    if not rights.school(context.member) or await restored.since(context.tx) is None:
+        return None
+    return context.texts.plain("bench-restored")
+
+
+async def show(context: Context, press: Restored) -> None:
+    """Show since when nothing goes out, what fell due, and what is not known to have arrived."""
+    if not rights.school(context.member):
+        raise Refusal("not-yours")
+    tx, texts, size = context.tx, context.texts, context.organisation.limits.page
+    since = await restored.since(tx)
+    if since is None:
+        raise Refusal("restored-decided")
+    count = await restored.due_count(tx, context.now)
+    pages = max(1, -(-count // size))
+    page = max(0, min(press.page, pages - 1))
+    offset = page * size
+    moment = moments.of_instant(since, texts, context.organisation)
+    lines = [texts("restored", moment=moment), texts("restored-due", count=count)]
+    rows: list[list[Button]] = []
+    found = await restored.due(tx, context.now, limit=size, offset=offset)
+    for number, notice in enumerate(found, start=offset + 1):
+        name = await desk.about(context, notice)
+        lines.append(await desk.line(context, notice, number, name))
+        button = texts.plain(
+            "notices-button", number=str(number), kind=kind(notice, texts), title=name
+        )
+        rows.append([Button(shortened(button, desk.BUTTON), Handle("show", notice.id))])
+    if pages > 1:
+        lines.append(texts("page-of", page=str(page + 1), pages=str(pages)))
+    rows += turner(texts, page, pages, Restored)
+    for unsure in await restored.unsure(tx, limit=UNSURE):
+        name = await desk.about(context, unsure.notice)
+        button = texts.plain("restored-unsure", title=name, count=unsure.many)
+        rows.append([Button(button, Names(unsure.notice.id, "unknown", 0))])
+    until = to_millis(context.now)
+    rows.append([Button(texts.plain("restored-send", count=count), GoOn(1, until, 0))])
+    if count:
+        rows.append([Button(texts.plain("restored-drop"), GoOn(0, until, 0))])
+    context.show(View("\n\n".join(lines), [*rows, workbench.back(context)]))
+
+
+async def go_on(context: Context, press: GoOn) -> None:
+    """Ask once more, or let notices go out again."""
+    if not rights.school(context.member):
+        raise Refusal("not-yours")
+    if press.send not in {0, 1} or not 0 <= press.until <= to_millis(context.now):
+        raise Refusal("button-foreign")
+    act, until = "send" if press.send else "drop", from_millis(press.until)
+    if not press.sure:
+        if await restored.since(context.tx) is None:
+            raise Refusal("restored-decided")
+        count = await restored.due_count(context.tx, until)
+        text = context.texts(f"restored-ask-{act}", count=count)
+        sure = context.texts.plain(f"restored-sure-{act}", count=count)
+        rows: Rows = [
+            [Button(sure, GoOn(press.send, press.until, 1))],
+            [Button(context.texts.plain("restored-not-yet"), Restored(0))],
+        ]
+        context.show(View(text, rows))
+        return
+    many = await restored.go_on(context.tx, context.now, until=until, send_due=bool(press.send))
+    if many is None:
+        raise Refusal("restored-decided")
+    await audit.record(context.tx, context.member.id, f"restored-{act}", None, context.now)
+    text = context.texts(f"restored-did-{act}", count=many)
+    context.show(View(text, [workbench.back(context)]))

@@ -1,0 +1,11 @@
+"""What the office's view of its own work brings to the chat."""
+
+from handlers.kit.feature import Feature, on
+from handlers.kit.workbench import Entry
+from handlers.office import payloads, status
+
+FEATURE = Feature(
+    name="office",
+    presses=(on(payloads.Status, status.show),),
+    bench={"status": Entry(status.label, payloads.Status())},
+)

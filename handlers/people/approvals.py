@@ -1,0 +1,142 @@
+"""Registrations that wait for a word of the office."""
+
+from collections.abc import Mapping
+
+from handlers.kit import tell, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import View
+from handlers.kit.texts import Texts, joined
+from handlers.people import views
+from handlers.people.payloads import Decide, Pending
+from storage import audit
+from storage.model.people import Member, MemberStatus, Role
+from storage.notices import notices
+from storage.people import members
+from storage.people.members import NotPendingError
+
+DECLINE, APPROVE, DECLINE_SURELY = range(3)
+
+
+async def tell_staff(context: Context, member: Member) -> None:
+    """Tell those who look after the college of a new registration, if there is a need to."""
+    twins = await members.same_staff_no(context.tx, member.staff_no or "", member.id)
+    waits = member.status is MemberStatus.PENDING
+    if not waits and not twins:
+        return
+    key = ("approve-ask" if waits else "approve-told") + ("-twin" if twins else "")
+
+    def args(words: Texts) -> Mapping[str, str]:
+        said = views.facts(member, words, context.organisation)
+        return said | ({"others": joined([one.name for one in twins], words)} if twins else {})
+
+    yes = ("approve-yes", Decide(member.id, APPROVE).pack())
+    no = ("approve-no", Decide(member.id, DECLINE).pack())
+    await tell.tell_each(
+        context,
+        await members.staff_for(context.tx, member.college),
+        key,
+        args,
+        buttons=(yes, no) if waits else (),
+        about=member.id,
+    )
+
+
+def may_decide(staff: Member, member: Member) -> bool:
+    """Whether this person looks after that one's registration."""
+    return any(
+        grant.role is Role.SCHOOL_STAFF
+        or (grant.role is Role.COLLEGE_STAFF and grant.scope == member.college)
+        for grant in staff.grants
+    )
+
+
+async def decide(context: Context, press: Decide) -> None:
+    """Approve or, having asked, decline a registration; the member hears the outcome."""
+    member = await members.find(context.tx, press.member)
+    if member is None:
+        raise Refusal("person-gone")
+    approved = press.answer == APPROVE
+    known = press.answer in {DECLINE, APPROVE, DECLINE_SURELY}
+    if not known or not may_decide(context.member, member):
+        raise Refusal("not-yours")
+    if press.answer == DECLINE and member.status is MemberStatus.PENDING:
+        _ask_to_decline(context, member)
+        return
+    try:
+        decided = await members.decide(context.tx, member.id, approved=approved)
+    except NotPendingError:
+        context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
+        _show_outcome(context, member)
+        return
+    outcome = "approved" if approved else "declined"
+    await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
+    args = {"name": decided.name}
+    await notices.tell(context.tx, [decided.id], f"you-{outcome}", args, context.now)
+    context.toast(context.texts.plain(f"toast-{outcome}"))
+    _show_outcome(context, decided)
+
+
+def _ask_to_decline(context: Context, member: Member) -> None:
+    """Ask once more: the member would hear of it at once, and a finger slips easily."""
+    words = context.texts
+    rows = [
+        [Button(words.plain("approve-no-surely"), Decide(member.id, DECLINE_SURELY))],
+        [Button(words.plain("approve-not-yet"), Pending(0))],
+    ]
+    context.show(View(words("approve-no-ask", name=member.name), rows))
+
+
+def _show_outcome(context: Context, member: Member) -> None:
+    outcome = "approved" if member.status is MemberStatus.ACTIVE else "declined"
+    text = context.texts(f"approve-{outcome}", name=member.name)
+    context.show(View(text, [[Button(context.texts.plain("approve-next"), Pending(0))]]))
+
+
+async def label(context: Context) -> str | None:
+    """Return the workbench's entry, for those who may decide."""
+    if not any(
+        grant.role in {Role.SCHOOL_STAFF, Role.COLLEGE_STAFF} for grant in context.member.grants
+    ):
+        return None
+    count = await members.pending_count(context.tx, _colleges(context.member))
+    return context.texts.plain("bench-pending", count=str(count))
+
+
+def _colleges(member: Member) -> tuple[str, ...] | None:
+    """Return whose registrations they look after; None is everybody's."""
+    if any(grant.role is Role.SCHOOL_STAFF for grant in member.grants):
+        return None
+    return tuple(grant.scope for grant in member.grants if grant.role is Role.COLLEGE_STAFF)
+
+
+async def show(context: Context, press: Pending) -> None:
+    """Show one of those who wait, with the way to the others."""
+    if not context.member.staff:
+        raise Refusal("not-staff")
+    words, colleges = context.texts, _colleges(context.member)
+    count = await members.pending_count(context.tx, colleges)
+    place = max(0, min(press.place, count - 1))
+    person = await members.pending_at(context.tx, colleges, place)
+    if person is None:
+        context.show(View(words("bench-pending-none"), [workbench.back(context)]))
+        return
+    rows = [
+        [Button(words.plain("approve-yes"), Decide(person.id, APPROVE))],
+        [Button(words.plain("approve-no"), Decide(person.id, DECLINE))],
+    ]
+    turn = [
+        Button(words.plain(key), Pending(to))
+        for key, to in (("person-before", place - 1), ("person-after", place + 1))
+        if 0 <= to < count
+    ]
+    if turn:
+        rows.append(turn)
+    rows.append(workbench.back(context))
+    head = words("person-of", page=str(place + 1), pages=str(count))
+    text = f"{head}\n\n{views.lines(person, words, context.organisation)}"
+    twins = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
+    if twins:
+        others = joined([one.name for one in twins], words)
+        text += f"\n\n{words('approve-same-staff-no', others=others)}"
+    context.show(View(text, rows))

@@ -1,0 +1,137 @@
+"""Changing one's own record: one field, one question; told at once, and undone at will."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from handlers.kit import forms, menu, tell
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.replies import View
+from handlers.kit.texts import Texts, joined
+from handlers.people import registration, views
+from handlers.people.payloads import Change, Mine, Undo
+from handlers.people.profile import require_registered
+from handlers.people.steps import AssociationsStep, CollegeStep, NameStep, PhoneStep, StaffNoStep
+from storage.model.people import Member, MemberStatus
+from storage.people import changes, members
+
+
+class _OwnStaffNo(StaffNoStep):
+    """The staff number, which may be taken out of the record."""
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for it."""
+        return replace(super().ask(context, draft), skip="form-clear")
+
+
+class _OwnPhone(PhoneStep):
+    """The phone number, which may be taken out of the record."""
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for it."""
+        return replace(super().ask(context, draft), skip="form-clear")
+
+
+STEPS: tuple[Step, ...] = (
+    NameStep(),
+    _OwnStaffNo(),
+    CollegeStep(),
+    AssociationsStep(),
+    _OwnPhone(),
+)
+
+
+async def change(context: Context, press: Change) -> None:
+    """Ask for the field anew; a form under way is left for it."""
+    require_registered(context)
+    form = FORMS.get(press.field)
+    if form is None:
+        raise Refusal("button-foreign")
+    value = getattr(context.member, press.field)
+    draft: Draft = {}
+    if value:
+        draft[press.field] = value if isinstance(value, str) else list(value)
+    await forms.begin(context, form, draft)
+
+
+async def _keep(name: str, context: Context, draft: Draft) -> None:
+    before = context.member
+    given = draft.get(name)
+    value = tuple(given or ()) if name == changes.ASSOCIATIONS else given
+    if value == getattr(before, name):
+        _home(context, "me-unchanged")
+        return
+    number = await changes.change(context.tx, before, name, value)
+    await registration.refresh(context)
+    await _tell_staff(context, before, context.member)
+    _say_changed(context, before, context.member, name, Undo(number))
+
+
+def _home(context: Context, key: str) -> None:
+    context.say(View(context.texts(key)), keyboard=menu.keyboard(context))
+
+
+def _say_changed(
+    context: Context, before: Member, after: Member, name: str, undo: Undo | None
+) -> None:
+    words, organisation = context.texts, context.organisation
+    _home(context, "me-changed" if undo else "me-undone")
+    text = words(
+        "me-changed-lines",
+        field=words.plain(f"field-{name.replace('_', '-')}"),
+        before=views.facts(before, words, organisation)[name],
+        after=views.facts(after, words, organisation)[name],
+    )
+    rows = [[Button(words.plain("me-undo"), undo)]] if undo else []
+    context.say(View(text, [*rows, [Button(words.plain("me-back"), Mine("show"))]]))
+
+
+async def undo(context: Context, press: Undo) -> None:
+    """Take the last change back."""
+    before = context.member
+    try:
+        name = await changes.undo(context.tx, before.id, press.number)
+    except changes.NothingToUndoError:
+        raise Refusal("me-undo-none") from None
+    await registration.refresh(context)
+    await _tell_staff(context, before, context.member)
+    _say_changed(context, before, context.member, name, None)
+
+
+async def _tell_staff(context: Context, before: Member, after: Member) -> None:
+    """Tell the office of a staff number that is another's, a college of who comes to it."""
+    if after.staff_no and after.staff_no != before.staff_no:
+        twins = await members.same_staff_no(context.tx, after.staff_no, after.id)
+        if twins:
+            await _tell_twins(context, after, twins)
+    if after.college and after.college != before.college and after.status is MemberStatus.ACTIVE:
+        await tell.tell_each(
+            context,
+            await members.college_staff(context.tx, after.college),
+            "told-college-changed",
+            lambda words: views.facts(after, words, context.organisation),
+            about=after.id,
+        )
+
+
+async def _tell_twins(context: Context, after: Member, twins: list[Member]) -> None:
+    def args(words: Texts) -> Mapping[str, str]:
+        others = joined([one.name for one in twins], words)
+        return views.facts(after, words, context.organisation) | {"others": others}
+
+    staff = await members.staff_for(context.tx, after.college)
+    await tell.tell_each(context, staff, "told-staff-no-taken", args, about=after.id)
+
+
+FORMS: dict[str, Form] = {
+    step.name: Form(
+        f"me-{step.name}",
+        (step,),
+        echo=None,
+        finish=partial(_keep, step.name),
+        back=lambda _: ("me-back", Mine("show")),
+    )
+    for step in STEPS
+}

@@ -1,0 +1,31 @@
+"""What a person's own record brings to the chat."""
+
+from handlers.kit.feature import Feature, on
+from handlers.kit.workbench import Entry
+from handlers.people import approvals, change, own_record, payloads, profile, registration
+
+FEATURE = Feature(
+    name="people",
+    commands={
+        "start": registration.start,
+        "me": profile.show,
+        "language": registration.choose_language,
+    },
+    menu={
+        "menu-register": registration.register,
+        "menu-me": profile.show,
+        "menu-language": registration.choose_language,
+    },
+    presses=(
+        on(payloads.Agree, registration.agree),
+        on(payloads.Speak, registration.speak),
+        on(payloads.Decide, approvals.decide),
+        on(payloads.Pending, approvals.show),
+        on(payloads.Mine, profile.act),
+        on(payloads.Change, change.change),
+        on(payloads.Undo, change.undo),
+    ),
+    forms=(registration.FORM, *change.FORMS.values()),
+    exports={own_record.OWN_RECORD: own_record.gather},
+    bench={"approvals": Entry(approvals.label, payloads.Pending(0))},
+)

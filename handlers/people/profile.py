@@ -1,0 +1,137 @@
+"""A member's own record: see it, change it, pause notices, take it along, erase it."""
+
+from handlers.dates import moments
+from handlers.kit import commands, exports, menu
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
+from handlers.people import registration, views
+from handlers.people.own_record import OWN_RECORD
+from handlers.people.payloads import Agree, Change, Mine
+from handlers.people.registration import CONSENT, OUTSIDE
+from storage import privacy
+from storage.conversations import drafts
+from storage.model.people import Member
+from storage.people import changes, members
+from storage.suggestions import suggestions
+
+
+async def show(context: Context) -> None:
+    """/me: what is kept, and what one can do about it."""
+    member, words = context.member, context.texts
+    if member.status in OUTSIDE:
+        acts = ["register", "export", "erase"]
+        text = words("me-visitor")
+    else:
+        pause = "resume" if member.paused else "pause"
+        acts = ["change", pause, "language", "consent", "export", "erase"]
+        lines = views.lines(member, words, context.organisation)
+        state = "me-is-paused" if member.paused else "me-is-on"
+        text = words("me", lines=lines, state=words(state))
+    if member.grants:
+        text = words("me-with-roles", text=text, roles=_roles(context, member))
+    context.show(View(text, [[Button(words.plain(f"me-{act}"), Mine(act))] for act in acts]))
+
+
+def _roles(context: Context, member: Member) -> str:
+    return "\n".join(
+        views.role_name(grant, context.texts, context.organisation) for grant in member.grants
+    )
+
+
+async def act(context: Context, press: Mine) -> None:
+    """Do what was pressed."""
+    chosen = _ACTS.get(press.act)
+    if chosen is None:
+        raise Refusal("button-foreign")
+    await chosen(context)
+
+
+async def _pause(context: Context) -> None:
+    await _set_paused(context, paused=True)
+
+
+async def _resume(context: Context) -> None:
+    await _set_paused(context, paused=False)
+
+
+async def _set_paused(context: Context, *, paused: bool) -> None:
+    await members.set_paused(context.tx, context.member.id, paused)
+    await registration.refresh(context)
+    context.toast(context.texts.plain("me-paused" if paused else "me-resumed"))
+    await show(context)
+
+
+async def _change(context: Context) -> None:
+    require_registered(context)
+    words = context.texts
+    lines = views.lines(context.member, words, context.organisation)
+    rows = [[Button(words.plain(f"me-change-{name}"), Change(name))] for name in changes.FIELDS]
+    rows.append([Button(words.plain("me-back"), Mine("show"))])
+    context.show(View(words("me-change-which", lines=lines), rows))
+
+
+def require_registered(context: Context) -> None:
+    """Raise Refusal for somebody who is not in the register."""
+    if context.member.status in OUTSIDE:
+        raise Refusal("me-visitor")
+
+
+async def _consent(context: Context) -> None:
+    words, member = context.texts, context.member
+    record = await privacy.consent_of(context.tx, member.id)
+    rows = [[Button(words.plain("me-back"), Mine("show"))]]
+    name = context.organisation.name.label(words.language)
+    text = words("consent", organisation=name)
+    if record is None or record[0] != CONSENT:
+        rows.insert(0, [Button(words.plain("consent-agree-now"), Agree(CONSENT))])
+        text = words("consent-newer", text=text)
+    else:
+        moment = moments.of_instant(record[1], words, context.organisation)
+        text = words("consent-given", text=text, moment=moment, version=CONSENT)
+    context.show(View(text, rows))
+
+
+async def _export(context: Context) -> None:
+    context.toast(context.texts.plain("me-exported"))
+    args = {"member": context.member.id}
+    exports.send(context, OWN_RECORD, args)
+
+
+async def _erase_ask(context: Context) -> None:
+    words = context.texts
+    rows = [
+        [Button(words.plain("me-erase-yes"), Mine("erase2"))],
+        [Button(words.plain("me-erase-no"), Mine("show"))],
+    ]
+    last = await members.last_of_school(context.tx, context.member.id)
+    text = words("me-erase-ask-last" if last else "me-erase-ask")
+    handed_in = await suggestions.count_of_author(context.tx, context.member.id)
+    if handed_in:
+        text = Markup(f"{text}\n\n{words('me-erase-suggestions', count=str(handed_in))}")
+    context.show(View(text, rows))
+
+
+async def _erase(context: Context) -> None:
+    for forget in context.features.erased:
+        await forget(context)
+    await drafts.drop(context.tx, context.member.id)
+    await privacy.erase(context.tx, context.member.id)
+    context.show(View(context.texts("me-erased")))
+    context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())
+    context.replies.append(commands.forget_for(context))
+
+
+_ACTS = {
+    "show": show,
+    "change": _change,
+    "pause": _pause,
+    "resume": _resume,
+    "language": registration.choose_language,
+    "consent": _consent,
+    "export": _export,
+    "erase": _erase_ask,
+    "erase2": _erase,
+    "register": registration.register,
+}

@@ -1,0 +1,1 @@
+"""The office makes and changes events, and sees who comes."""

@@ -1,0 +1,236 @@
+"""Changing one thing about an event, and making the same event once more: small forms."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.audiences.step import AudienceStep, from_audience, to_audience
+from handlers.dates import moments
+from handlers.dates.steps import DeadlineStep, MomentStep, wall_of
+from handlers.events.card import card
+from handlers.events.rsvp import tell_promoted
+from handlers.kit import forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Form, Step
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
+from handlers.planning import desk, rights, views
+from handlers.planning.payloads import Change, Show
+from handlers.planning.steps import FilesStep, KindStep, PlacesStep, TextStep
+from storage import audiences
+from storage.events import events
+from storage.events.events import (
+    ChangedMeanwhileError,
+    DeadlineAfterStartError,
+    NewEvent,
+    NotPublishedError,
+    PlacesBelowGoingError,
+)
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus
+from storage.model.notices import NoticeKind
+from storage.notices import control, notices
+from storage.planning import publishing
+from storage.rights import school
+
+COPY = "copy"
+STEPS: Mapping[str, Step] = {
+    "title": TextStep("title"),
+    "when": MomentStep("when"),
+    "place": TextStep("place", skippable=True),
+    "description": TextStep("description", skippable=True, lines=True),
+    "places": PlacesStep(),
+    "deadline": DeadlineStep(),
+    "audience": AudienceStep("audience", "planning-ask-audience", answers=False),
+    "media": FilesStep(),
+    "kind": KindStep(),
+}
+
+
+async def begin(context: Context, press: Change) -> None:
+    """Show what can be changed, or ask for what is chosen."""
+    event = await rights.event_of(context, press.event)
+    copies = press.field == COPY
+    if not copies and (event.status is EventStatus.CANCELLED or _begun(context, event)):
+        raise Refusal("planning-begun")
+    if not press.field:
+        _offer(context, event)
+    elif copies or press.field in STEPS:
+        audience = await audiences.load(context.tx, event.audience_id)
+        draft = _draft(event, audience, context.organisation.zone)
+        # What is asked for anew is not stated yet.
+        for name in ("when",) if copies else {"when", "deadline"} & {press.field}:
+            del draft[name]
+        await forms.begin(context, FORMS[press.field], draft)
+    else:
+        raise Refusal("button-foreign")
+
+
+def _begun(context: Context, event: Event) -> bool:
+    return event.status is EventStatus.PUBLISHED and event.starts_at <= context.now
+
+
+def _offer(context: Context, event: Event) -> None:
+    words = context.texts
+    rows = [
+        [Button(words.plain(f"planning-field-{field}"), Change(event.id, field))] for field in STEPS
+    ]
+    rows.append([Button(words.plain("planning-no"), Show(event.id))])
+    context.show(View(words("planning-which-field", title=event.title), rows))
+
+
+def _draft(event: Event, audience: Audience, zone: ZoneInfo) -> Draft:
+    draft: dict[str, Any] = {
+        "event": event.id,
+        "version": event.version,
+        "kind": event.kind,
+        "title": event.title,
+        "description": event.description,
+        "when": _stated(event.starts_at, zone),
+        "place": event.place,
+        "places": event.places,
+        "deadline": "none" if event.deadline_at is None else _stated(event.deadline_at, zone),
+        "audience": from_audience(audience),
+        "media": [dict(item) for item in event.media],
+    }
+    return draft
+
+
+def _stated(instant: datetime, zone: ZoneInfo) -> dict[str, str]:
+    wall = instant.astimezone(zone).replace(tzinfo=None)
+    return {"wall": wall.isoformat(timespec="minutes")}
+
+
+def _instant(wall: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return None if wall is None else wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
+    """Return the event as the draft now states it; a deadline keeps its distance to the start."""
+    zone = context.organisation.zone
+    after = replace(
+        event,
+        kind=draft["kind"],
+        title=draft["title"],
+        description=draft.get("description", ""),
+        place=draft.get("place", ""),
+        places=draft.get("places"),
+        media=tuple(draft.get("media", ())),
+    )
+    deadline = wall_of(draft, "deadline")
+    if field == "deadline":
+        after = replace(after, deadline_at=_instant(deadline, zone))
+    start = wall_of(draft, "when")
+    starts_at = _instant(start, zone)
+    if field in {"when", COPY} and start is not None and starts_at is not None:
+        before = event.starts_at.astimezone(zone).replace(tzinfo=None)
+        moved = None if deadline is None else deadline + (start - before)
+        after = replace(
+            after,
+            wall=start,
+            starts_at=starts_at,
+            zone=zone.key,
+            deadline_at=_instant(moved, zone),
+        )
+    return after
+
+
+async def _echo(field: str, context: Context, draft: Draft) -> Markup:
+    words = context.texts
+    event = await rights.event_of(context, draft["event"])
+    after = _changed(context, field, event, draft)
+    audience = to_audience(draft["audience"])
+    lines = [card(after, words, context.organisation, audience=audience).text, ""]
+    if field == "audience":
+        lines.append(views.reached(await control.reach(context.tx, audience), words))
+        if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
+            lines.append(words("planning-announced-before"))
+    told = event.answered
+    if event.status is EventStatus.PUBLISHED and field in {"title", "when", "place"} and told:
+        lines.append(words("planning-change-tells", told=told))
+    return Markup("\n".join(lines).rstrip())
+
+
+async def _to_be_announced(context: Context, event: Event) -> bool:
+    coming = await notices.of_event(context.tx, event.id)
+    return any(notice.kind is NoticeKind.ANNOUNCEMENT for notice in coming)
+
+
+async def _finish(field: str, context: Context, draft: Draft) -> None:
+    words = context.texts
+    event = await rights.event_of(context, draft["event"])
+    audience = to_audience(draft["audience"])
+    if not await audiences.allowed(context.tx, audience, context.member.grants):
+        raise Refusal("not-yours")
+    after = _changed(context, field, event, draft)
+    if field in {"when", COPY} and after.starts_at <= context.now:
+        raise Refusal("planning-begun-meanwhile")
+    if field == COPY:
+        copied = await events.create(context.tx, _again(context, after, audience), context.now)
+        await desk.show_event(context, copied.id, words("planning-copied"))
+        return
+    if _begun(context, event):
+        raise Refusal("planning-begun")
+    try:
+        await _keep(context, field, event, replace(after, version=draft["version"]), audience)
+    except (ChangedMeanwhileError, NotPublishedError):
+        await desk.show_event(context, event.id, words("planning-changed-meanwhile"))
+    except PlacesBelowGoingError:
+        raise Refusal("planning-places-below", going=str(event.going)) from None
+    except DeadlineAfterStartError:
+        start = moments.of_event(event, words, context.organisation)
+        raise Refusal("planning-deadline-late", start=start) from None
+    else:
+        await desk.show_event(context, event.id, words("planning-changed"))
+
+
+def _again(context: Context, event: Event, audience: Audience) -> NewEvent:
+    return NewEvent(
+        kind=event.kind,
+        title=event.title,
+        starts_at=event.starts_at,
+        wall=event.wall,
+        zone=event.zone,
+        audience=audience,
+        description=event.description,
+        place=event.place,
+        places=event.places,
+        deadline_at=event.deadline_at,
+        scope=event.scope,
+        author_id=context.member.id,
+        media=event.media,
+    )
+
+
+async def _keep(
+    context: Context, field: str, before: Event, after: Event, audience: Audience
+) -> None:
+    tx, now, organisation = context.tx, context.now, context.organisation
+    if field == "audience":
+        grants = context.member.grants
+        scope = before.scope if school(context.member) else rights.scope_for(audience, grants)
+        await publishing.readdress(tx, after, audience, scope, organisation, now)
+        return
+    kept, promoted = await publishing.change(
+        tx, before, after, organisation, now, author_id=context.member.id
+    )
+    if promoted:
+        await tell_promoted(context, kept, promoted)
+
+
+def _form(field: str, step: Step) -> Form:
+    return Form(
+        f"event-{field}",
+        (step,),
+        echo=partial(_echo, field),
+        finish=partial(_finish, field),
+        confirm="planning-save" if field == COPY else "planning-keep-change",
+        back=lambda draft: ("event-back", Show(draft["event"])),
+    )
+
+
+FORMS = {field: _form(field, step) for field, step in (*STEPS.items(), (COPY, MomentStep("when")))}

@@ -1,0 +1,313 @@
+"""The events that staff look after: lists on the workbench, and each event's own page."""
+
+from collections.abc import Collection, Sequence
+
+from handlers.events.page import way_in
+from handlers.events.payloads import Roll
+from handlers.kit import paging, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
+from handlers.planning import rights, views
+from handlers.planning.payloads import Act, All, Change, Dates, Guide, Listing, New, Show
+from storage import audiences
+from storage.events import events, participants
+from storage.events.events import BegunError, NotDraftError, NotPublishedError
+from storage.events.participants import STANDINGS
+from storage.events.series import end_series, find_series, of_series
+from storage.model.events import Event, EventStatus, Series
+from storage.model.notices import Notice, NoticeKind, NoticeStatus
+from storage.model.people import Member, Role
+from storage.notices import notices
+from storage.planning import publishing
+from storage.rights import looks_after, plans, school, scopes
+
+LISTS = ("coming", "drafts", "over")
+# Of the school's events, which they don't look after, college staff see who of theirs comes.
+OF_THE_SCHOOL = {"school": "coming", "school-over": "over"}
+Rows = list[list[Button]]
+
+
+async def label(context: Context) -> str | None:
+    """Return the workbench's entry, for those who look after events."""
+    return context.texts.plain("planning-list") if plans(context.member) else None
+
+
+async def listing(context: Context, press: Listing) -> None:
+    """Show a page of the events that this person looks after."""
+    if not plans(context.member):
+        raise Refusal("not-yours")
+    lists = _lists(context.member)
+    if press.which not in lists:
+        raise Refusal("not-yours" if press.which in OF_THE_SCHOOL else "button-foreign")
+    words, tx, now = context.texts, context.tx, context.now
+    size = context.organisation.limits.page
+    counts = {
+        name: await events.managed_count(tx, scopes, now, which=which)
+        for name, (scopes, which) in lists.items()
+    }
+    pages = max(1, -(-counts[press.which] // size))
+    page = max(0, min(press.page, pages - 1))
+    scopes, which = lists[press.which]
+    found = await events.managed(tx, scopes, now, which=which, limit=size, offset=page * size)
+    head = words(f"planning-{press.which}", count=counts[press.which])
+    rows = [
+        [
+            Button(
+                views.line(event, words),
+                Roll(event.id, STANDINGS[0], 0) if press.which in OF_THE_SCHOOL else Show(event.id),
+            )
+        ]
+        for event in found
+    ]
+    rows += paging.turner(words, page, pages, lambda to: Listing(press.which, to))
+    rows += [
+        [Button(words.plain(f"planning-to-{name}", count=counts[name]), Listing(name, 0))]
+        for name in lists
+        if name != press.which
+    ]
+    rows.append([Button(words.plain("planning-new"), New())])
+    if school(context.member):
+        rows.append([Button(words.plain("planning-guide"), Guide(0))])
+    rows.append(workbench.back(context))
+    text = [head] if found else [head, words("planning-none")]
+    if pages > 1:
+        text.append(words("page-of", page=str(page + 1), pages=str(pages)))
+    context.show(View("\n\n".join(text), rows))
+
+
+def _lists(member: Member) -> dict[str, tuple[Collection[str] | None, str]]:
+    """Return the lists that they may see: of which scopes (None: all), and which of these."""
+    theirs = scopes(member.grants)
+    lists: dict[str, tuple[Collection[str] | None, str]] = {name: (theirs, name) for name in LISTS}
+    if theirs is not None and any(one.role is Role.COLLEGE_STAFF for one in member.grants):
+        lists |= {name: (("",), which) for name, which in OF_THE_SCHOOL.items()}
+    return lists
+
+
+async def show(context: Context, press: Show) -> None:
+    """Show an event as staff see it."""
+    await show_event(context, press.event)
+
+
+async def show_event(context: Context, event_id: int, note: Markup | None = None) -> None:
+    """Show the event's page for staff, below a word about what was just done."""
+    event = await rights.event_of(context, event_id)
+    tx, words = context.tx, context.texts
+    coming = await notices.of_event(tx, event.id)
+    text = views.page(
+        event,
+        await audiences.load(tx, event.audience_id),
+        await participants.silent_count(tx, event.id),
+        coming,
+        words,
+        context.organisation,
+        context.now,
+    )
+    rows = _acts(context, event, coming)
+    rows += await _around(context, event)
+    which = "drafts" if event.status is EventStatus.DRAFT else "coming"
+    if event.status is EventStatus.CANCELLED or views.over(event, context.now):
+        which = "over"
+    rows.append([Button(words.plain("planning-back"), Listing(which, 0))])
+    context.show(View(f"{note}\n\n{text}" if note else text, rows))
+
+
+def _acts(context: Context, event: Event, coming: Sequence[Notice]) -> Rows:
+    def act(name: str) -> list[Button]:
+        return [Button(context.texts.plain(f"planning-{name}"), Act(event.id, event.version, name))]
+
+    change = [Button(context.texts.plain("planning-change"), Change(event.id, ""))]
+    if event.status is EventStatus.DRAFT:
+        ahead = [act("publish"), change] if event.starts_at > context.now else [change]
+        return [*ahead, act("discard")]
+    rows = way_in(context, event)
+    if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
+        rows.append(change)
+        unsent = all(notice.status is NoticeStatus.SCHEDULED for notice in coming)
+        announced = all(notice.kind is not NoticeKind.ANNOUNCEMENT for notice in coming)
+        if unsent and not announced and not event.answered:
+            rows.append(act("withdraw"))
+        rows.append(act("cancel"))
+    return rows
+
+
+async def _around(context: Context, event: Event) -> Rows:
+    words = context.texts
+    rows = [[Button(words.plain("planning-copy"), Change(event.id, "copy"))]]
+    if event.series_id is not None:
+        dates = await of_series(context.tx, event.series_id)
+        label = words.plain("planning-series", count=len(dates))
+        rows.append([Button(label, Dates(event.series_id, 0))])
+    return rows
+
+
+async def show_dates(context: Context, press: Dates, note: Markup | None = None) -> None:
+    """Show a page of a series' events."""
+    series, found = await _series(context, press.series)
+    words, size = context.texts, context.organisation.limits.page
+    pages = -(-len(found) // size)
+    page = max(0, min(press.page, pages - 1))
+    rows = [
+        [Button(views.line(event, words), Show(event.id))]
+        for event in found[page * size : page * size + size]
+    ]
+    rows += paging.turner(words, page, pages, lambda to: Dates(series.id, to))
+    drafts = [event for event in found if event.status is EventStatus.DRAFT]
+    for act, those in (
+        ("publish", [event for event in drafts if event.starts_at > context.now]),
+        ("discard", drafts),
+        ("cancel", [event for event in found if _can_be_cancelled(context, event)]),
+    ):
+        if those:
+            label = words.plain(f"planning-all-{act}", count=len(those))
+            rows.append([Button(label, All(series.id, act, len(those)))])
+    rows.append([Button(words.plain("planning-list"), Listing("coming", 0))])
+    head = words("planning-series-head", title=series.title, count=len(found))
+    text = [*([note] if note else []), head]
+    if pages > 1:
+        text.append(words("page-of", page=str(page + 1), pages=str(pages)))
+    context.show(View("\n\n".join(text), rows))
+
+
+async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]]:
+    """Return the series and those of its events that are this person's. Raises Refusal."""
+    if not plans(context.member):
+        raise Refusal("not-yours")
+    series = await find_series(context.tx, series_id)
+    found = await of_series(context.tx, series_id)
+    if series is None or not found:
+        raise Refusal("planning-gone")
+    own = [event for event in found if looks_after(context.member, event)]
+    if not own:
+        raise Refusal("not-yours")
+    return series, own
+
+
+def _can_be_cancelled(context: Context, event: Event) -> bool:
+    return event.status is EventStatus.PUBLISHED and event.starts_at > context.now
+
+
+async def act(context: Context, press: Act) -> None:
+    """Do something with an event, if it is still as it was shown."""
+    acts = {
+        "publish": _publish,
+        "withdraw": _withdraw,
+        "cancel": _ask_to_cancel,
+        "cancel-yes": _cancel,
+        "discard": _ask_to_discard,
+        "discard-yes": _discard,
+    }
+    if press.act not in acts:
+        raise Refusal("button-foreign")
+    event = await rights.event_of(context, press.event)
+    if event.version != press.version:
+        await show_event(context, event.id, context.texts("planning-changed-meanwhile"))
+        return
+    await acts[press.act](context, event)
+
+
+async def _publish(context: Context, event: Event) -> None:
+    try:
+        await publishing.publish(context.tx, event.id, context.organisation, context.now)
+    except BegunError:
+        raise Refusal("planning-begun") from None
+    except NotDraftError:
+        await show_event(context, event.id)
+        return
+    await show_event(context, event.id, context.texts("planning-published"))
+
+
+async def _withdraw(context: Context, event: Event) -> None:
+    try:
+        await publishing.withdraw(context.tx, event.id, context.now)
+    except (publishing.TooLateError, BegunError, NotPublishedError):
+        await show_event(context, event.id, context.texts("planning-too-late"))
+        return
+    await show_event(context, event.id, context.texts("planning-withdrawn"))
+
+
+def _ask(context: Context, event: Event, act: str) -> None:
+    words = context.texts
+    told = event.answered
+    text = words(f"planning-{act}-ask", title=event.title, told=told)
+    rows = [
+        [Button(words.plain(f"planning-{act}-yes"), Act(event.id, event.version, f"{act}-yes"))],
+        [Button(words.plain("planning-no"), Show(event.id))],
+    ]
+    context.show(View(text, rows))
+
+
+async def _ask_to_cancel(context: Context, event: Event) -> None:
+    if not _can_be_cancelled(context, event):
+        raise Refusal("planning-begun")
+    _ask(context, event, "cancel")
+
+
+async def _cancel(context: Context, event: Event) -> None:
+    try:
+        await publishing.cancel(context.tx, event.id, context.now, author_id=context.member.id)
+    except (BegunError, NotPublishedError):
+        raise Refusal("planning-begun") from None
+    told = event.answered
+    await show_event(context, event.id, context.texts("planning-cancelled", told=told))
+
+
+async def _ask_to_discard(context: Context, event: Event) -> None:
+    _ask(context, event, "discard")
+
+
+async def _discard(context: Context, event: Event) -> None:
+    try:
+        await events.discard(context.tx, event.id)
+    except NotDraftError:
+        await show_event(context, event.id)
+        return
+    if event.series_id is not None:
+        await end_series(context.tx, event.series_id)
+    context.toast(context.texts.plain("planning-discarded"))
+    await listing(context, Listing("drafts", 0))
+
+
+async def act_on_all(context: Context, press: All) -> None:
+    """Publish, discard or call off whatever of a series can be; the last two are asked twice."""
+    series, found = await _series(context, press.series)
+    words = context.texts
+    verb, _, sure = press.act.partition("-")
+    if verb not in {"publish", "discard", "cancel"}:
+        raise Refusal("button-foreign")
+    if verb == "cancel":
+        those = [event for event in found if _can_be_cancelled(context, event)]
+    else:
+        those = [event for event in found if event.status is EventStatus.DRAFT]
+    if verb == "publish":
+        those = [event for event in those if event.starts_at > context.now]
+    if len(those) != press.count or not those:
+        await show_dates(context, Dates(series.id, 0), words("planning-changed-meanwhile"))
+        return
+    if verb != "publish" and not sure:
+        yes = Button(words.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(those)))
+        no = Button(words.plain("planning-no"), Dates(series.id, 0))
+        text = words(f"planning-all-{verb}-ask", title=series.title, count=len(those))
+        context.show(View(text, [[yes], [no]]))
+        return
+    await _on_all(context, verb, those)
+    if verb == "discard" and len(those) == len(found):
+        await end_series(context.tx, series.id)
+        await listing(context, Listing("drafts", 0))
+        return
+    note = words(f"planning-all-{verb}-done", count=len(those))
+    await show_dates(context, Dates(series.id, 0), note)
+
+
+async def _on_all(context: Context, verb: str, those: Sequence[Event]) -> None:
+    tx, now = context.tx, context.now
+    if verb == "publish":
+        ids = [event.id for event in those]
+        await publishing.publish_all(tx, ids, context.organisation, now)
+    for event in those:
+        if verb == "cancel":
+            await publishing.cancel(tx, event.id, now, author_id=context.member.id)
+        elif verb == "discard":
+            await events.discard(tx, event.id)

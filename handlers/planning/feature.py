@@ -1,0 +1,30 @@
+"""What planning brings to the chat."""
+
+from handlers.events import payloads as event_payloads
+from handlers.kit.feature import Feature, on
+from handlers.kit.workbench import Entry
+from handlers.planning import change, desk, form, participants, payloads
+from handlers.planning.year_plan import importing
+
+FEATURE = Feature(
+    name="planning",
+    presses=(
+        on(event_payloads.Roll, participants.show),
+        on(event_payloads.Take, participants.take),
+        on(payloads.Listing, desk.listing),
+        on(payloads.Show, desk.show),
+        on(payloads.Dates, desk.show_dates),
+        on(payloads.Act, desk.act),
+        on(payloads.All, desk.act_on_all),
+        on(payloads.Change, change.begin),
+        on(payloads.New, form.begin),
+        on(payloads.Guide, importing.guide),
+        on(payloads.Rows, importing.turn),
+        on(payloads.Decide, importing.decide),
+    ),
+    forms=(form.FORM, *change.FORMS.values()),
+    exports={participants.EXPORT: participants.gather, importing.TEMPLATE: importing.template},
+    bench={"planning": Entry(desk.label, payloads.Listing("coming", 0))},
+    prepares=(importing.prepare,),
+    takes=(importing.take,),
+)

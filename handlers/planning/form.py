@@ -1,0 +1,184 @@
+"""Making an event in chat: a question at a time, the card as members will see it, and done."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.audiences.step import AudienceStep, to_audience
+from handlers.dates.steps import DeadlineStep, MomentStep, wall_of
+from handlers.kit import forms
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft
+from handlers.kit.replies import Reply
+from handlers.kit.texts import Markup
+from handlers.notices.message import render
+from handlers.planning import desk, rights, views
+from handlers.planning.payloads import Listing, New
+from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
+from handlers.planning.steps import FilesStep, KindStep, PlacesStep, RepeatStep, TextStep
+from storage import audiences
+from storage.events import events
+from storage.events.events import NewEvent
+from storage.events.series import begin_series
+from storage.model.events import Event, EventStatus
+from storage.model.notices import Notice, NoticeKind, NoticeStatus
+from storage.notices import control
+from storage.notices.deliveries import Reading, Subject
+from storage.planning import publishing
+from storage.rights import plans
+
+STEPS = (
+    KindStep(),
+    TextStep("title"),
+    TextStep("description", skippable=True, lines=True),
+    MomentStep("when"),
+    RepeatStep(),
+    TextStep("place", skippable=True),
+    PlacesStep(),
+    DeadlineStep(),
+    AudienceStep("audience", "planning-ask-audience", answers=False),
+    FilesStep(),
+)
+
+
+async def begin(context: Context, _: New) -> None:
+    """Start the form."""
+    if not plans(context.member):
+        raise Refusal("not-yours")
+    await forms.begin(context, FORM, {})
+
+
+def dates(context: Context, draft: Draft) -> tuple[Occurrence, ...]:
+    """Return the date or dates that the draft states."""
+    start = wall_of(draft, "when")
+    assert start is not None
+    deadline = wall_of(draft, "deadline")
+    return occurrences(start, deadline, _repeat(draft), context.organisation.zone)
+
+
+def _repeat(draft: Draft) -> Repeat | None:
+    repeat = draft.get("repeat")
+    return (repeat[0], repeat[1], repeat[2]) if isinstance(repeat, list) else None
+
+
+def stated(context: Context, draft: Draft) -> list[NewEvent]:
+    """Return the events that the draft states, one for each date."""
+    audience = to_audience(draft.get("audience"))
+    scope = rights.scope_for(audience, context.member.grants)
+    return [
+        NewEvent(
+            kind=draft["kind"],
+            title=draft["title"],
+            starts_at=date.starts_at,
+            wall=date.starts_wall,
+            zone=context.organisation.zone.key,
+            audience=audience,
+            description=draft.get("description", ""),
+            place=draft.get("place", ""),
+            places=draft.get("places"),
+            deadline_at=date.deadline_at,
+            scope=scope,
+            author_id=context.member.id,
+            media=tuple(draft.get("media", ())),
+        )
+        for date in dates(context, draft)
+    ]
+
+
+def as_event(new: NewEvent) -> Event:
+    """Return what is not kept yet as it will be once it is published, to be shown."""
+    return Event(
+        id=0,
+        kind=new.kind,
+        title=new.title,
+        starts_at=new.starts_at,
+        wall=new.wall,
+        zone=new.zone,
+        audience_id=0,
+        description=new.description,
+        place=new.place,
+        places=new.places,
+        deadline_at=new.deadline_at,
+        scope=new.scope,
+        author_id=new.author_id,
+        media=new.media,
+        status=EventStatus.PUBLISHED,
+    )
+
+
+async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
+    """Return the very calls that members get the announcement by, but for its buttons."""
+    first = stated(context, draft)[0]
+    notice = Notice(
+        id=0,
+        kind=NoticeKind.ANNOUNCEMENT,
+        status=NoticeStatus.DRAFT,
+        audience_id=None,
+        event_id=0,
+        about_id=None,
+        author_id=context.member.id,
+        content={},
+        due_at=context.now,
+        useful_until=None,
+        acknowledge=False,
+        urgent=False,
+        bulk=True,
+        reason=None,
+        progress_chat=None,
+        progress_message=None,
+    )
+    reading = Reading(Subject(notice, None, as_event(first), first.audience))
+    calls = render(reading, context.texts, context.organisation, context.now)
+    chat = {"chat_id": context.incoming.chat_id}
+    return [
+        Reply(call.method, chat | {k: v for k, v in call.params.items() if k != "reply_markup"})
+        for call in calls
+    ]
+
+
+async def _echo(context: Context, draft: Draft) -> Markup:
+    words = context.texts
+    all_of_them = stated(context, draft)
+    first = all_of_them[0]
+    lines = [words("planning-as-seen")]
+    if len(all_of_them) > 1:
+        walls = [event.wall for event in all_of_them]
+        lines.append(words("planning-dates", dates=views.dates(walls, words), times=len(walls)))
+    lines.append(views.reached(await control.reach(context.tx, first.audience), words))
+    lines.append(words("planning-or-draft"))
+    return Markup("\n\n".join(lines))
+
+
+async def _finish(context: Context, draft: Draft) -> None:
+    new = stated(context, draft)
+    if not await audiences.allowed(context.tx, new[0].audience, context.member.grants):
+        raise Refusal("not-yours")
+    if new[0].starts_at <= context.now:
+        raise Refusal("planning-begun-meanwhile")
+    kept = await _keep(context, new, _repeat(draft))
+    note = "planning-saved"
+    if draft[forms.CLOSING] == "":
+        ids = [event.id for event in kept]
+        await publishing.publish_all(context.tx, ids, context.organisation, context.now)
+        note = "planning-published"
+    await desk.show_event(context, kept[0].id, context.texts(note))
+
+
+async def _keep(context: Context, new: list[NewEvent], repeat: Repeat | None) -> list[Event]:
+    tx, now = context.tx, context.now
+    series_id = None
+    if repeat is not None:
+        series = await begin_series(tx, new[0].title, rule(repeat, len(new)), now)
+        series_id = series.id
+    return [await events.create(tx, replace(one, series_id=series_id), now) for one in new]
+
+
+FORM = forms.Form(
+    "event",
+    STEPS,
+    echo=_echo,
+    preview=_preview,
+    finish=_finish,
+    confirm="planning-publish",
+    back=lambda _: ("planning-back", Listing("coming", 0)),
+    besides={"draft": "planning-save"},
+)

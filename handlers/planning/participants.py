@@ -1,0 +1,140 @@
+"""Who is going, waits, is undecided, is not going or silent: the office's lists of an event."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.dates import moments
+from handlers.events import card as views
+from handlers.events.payloads import Roll, Take
+from handlers.kit import exports, fitting, paging
+from handlers.kit import texts as audiences
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.exports import Cell, Sheet
+from handlers.kit.paging import turner
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup, Texts, texts
+from handlers.planning.payloads import Listing, Show
+from storage import audit, rights
+from storage.engine.database import Transaction
+from storage.events import events, participants
+from storage.events.participants import STANDINGS, Listed
+from storage.model.events import Event
+from storage.model.organisation import Organisation
+
+EXPORT = "roll"
+
+_MARK = "✅ "
+COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at")
+
+
+async def _find(context: Context, event_id: int) -> tuple[Event, frozenset[str] | None]:
+    """Return the event and the colleges whose people this person may see; None for everyone."""
+    if not context.member.staff:
+        raise Refusal("not-yours")
+    event = await events.find(context.tx, event_id)
+    if event is None:
+        raise Refusal("event-gone")
+    colleges = rights.seen_by(context.member.grants, event)
+    if colleges is not None and not colleges:
+        raise Refusal("not-yours")
+    return event, colleges
+
+
+async def show(context: Context, press: Roll) -> None:
+    """Show a page of one list, with the way to the others and how many are on each."""
+    if press.standing not in STANDINGS:
+        raise Refusal("button-foreign")
+    event, colleges = await _find(context, press.event)
+    words, size = context.texts, context.organisation.limits.page
+    counts = await participants.counts_within(context.tx, event, colleges)
+    page, pages = paging.place(press.page, counts[press.standing], size)
+    found = await participants.page(
+        context.tx, event.id, press.standing, colleges=colleges, limit=size, offset=page * size
+    )
+    head = words(
+        "roll-head",
+        title=fitting.shortened(event.title, views.TITLE),
+        moment=moments.of_event(event, words, context.organisation),
+        standing=views.answer_label(words, press.standing),
+        count=str(counts[press.standing]),
+    )
+    if colleges is not None:
+        head = Markup(f"{head}\n{words('roll-own-college')}")
+    lines = [_line(person, words, context.organisation) for person in found]
+    people = [Markup("\n".join(lines) if lines else words("roll-nobody"))]
+    rows = turner(words, page, pages, lambda other: Roll(event.id, press.standing, other))
+    rows += [
+        [Button(_count_label(words, standing, counts, press.standing), Roll(event.id, standing, 0))]
+        for standing in STANDINGS
+    ]
+    rows.append([Button(words.plain("roll-take"), Take(event.id))])
+    rows += _back(context, event)
+    context.show(View(paging.listed(head, people, words, page, pages), rows))
+
+
+def _count_label(words: Texts, standing: str, counts: Mapping[str, int], present: str) -> str:
+    mark = _MARK if standing == present else ""
+    label = views.answer_label(words, standing)
+    return mark + words.plain("roll-count", standing=label, count=str(counts[standing]))
+
+
+def _back(context: Context, event: Event) -> list[list[Button]]:
+    scopes = rights.scopes(context.member.grants)
+    if scopes is None or event.scope in scopes:
+        return [[Button(context.texts.plain("event-back"), Show(event.id))]]
+    return [[Button(context.texts.plain("planning-back"), Listing("school", 0))]]
+
+
+def _line(person: Listed, words: Texts, organisation: Organisation) -> Markup:
+    college = organisation.college(person.college or "")
+    where = college.label(words.language) if college else words.plain("none")
+    return words("roll-line", name=person.name, college=where, phone=person.phone or "")
+
+
+async def take(context: Context, press: Take) -> None:
+    """Send the lists as a workbook; that they were taken is kept."""
+    event, colleges = await _find(context, press.event)
+    await audit.record(context.tx, context.member.id, "roll-exported", event.id, context.now)
+    context.toast(context.texts.plain("roll-coming"))
+    args = {
+        "event": event.id,
+        "colleges": None if colleges is None else sorted(colleges),
+        "language": context.texts.language,
+    }
+    exports.send(context, EXPORT, args)
+
+
+async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    """Read all lists of an event, those whom the asker may see."""
+    words = texts(args["language"])
+    event = await events.find(tx, args["event"])
+    people = [
+        person
+        for standing in STANDINGS
+        for person in await participants.page(
+            tx, args["event"], standing, colleges=args["colleges"], limit=-1
+        )
+    ]
+    title = event.title if event else words.plain("roll-title")
+    return Sheet(
+        name=words.plain("roll-file"),
+        title=title,
+        header=[words.plain(f"roll-column-{column}") for column in COLUMNS],
+        rows=[_row(person, words, organisation) for person in people],
+    )
+
+
+def _row(person: Listed, words: Texts, organisation: Organisation) -> list[Cell]:
+    college = organisation.college(person.college or "")
+    named = [organisation.association(key) for key in person.associations]
+    at = person.answered_at
+    return [
+        person.name,
+        college.label(words.language) if college else person.college,
+        audiences.joined([one.label(words.language) for one in named if one], words),
+        person.staff_no,
+        person.phone,
+        views.answer_label(words, person.standing),
+        at.astimezone(organisation.zone).replace(tzinfo=None, microsecond=0) if at else None,
+    ]

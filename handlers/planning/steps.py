@@ -1,0 +1,245 @@
+"""What is asked about an event: the steps that making and changing share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.dates import moments
+from handlers.dates.steps import wall_of
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.steps import one_line, written
+from handlers.planning.recurrence import ClockSkippedError, Repeat, occurrences
+from handlers.planning.year_plan.cells import MOST_PLACES, MOST_REPEATS, as_places, as_repeat
+from handlers.workbooks.cells import CellError
+
+MOST_FILES = 5
+LONGEST_FILE_NAME = 100
+KINDS_OF_FILE = frozenset({"photo", "document"})
+PLACES = (20, 30, 40, 60, 100, 200)
+TIMES = (2, 3, 4, 6, 8, 10, 12)
+UNITS: Mapping[str, tuple[str, int]] = {
+    "week": ("week", 1),
+    "fortnight": ("week", 2),
+    "month": ("month", 1),
+    "quarter": ("month", 3),
+}
+
+
+class KindStep:
+    """One kind of event, by button."""
+
+    name = "kind"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Offer them all."""
+        language = context.member.language
+        options = [
+            Option(item.key, item.label(language), item.key == draft.get(self.name))
+            for item in context.organisation.kinds
+        ]
+        return Question(context.texts("planning-ask-kind"), options, columns=2)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Take it."""
+        if context.organisation.kind(value) is None:
+            raise Refusal("form-older")
+        draft[self.name] = value
+        return True
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take its name as typed, if it is one of them."""
+        typed = context.incoming.text.strip().casefold()
+        for item in context.organisation.kinds:
+            if typed in {item.zh.casefold(), item.en.casefold()}:
+                return await self.choose(context, draft, item.key)
+        raise Refusal("form-choose-please")
+
+
+@dataclass(frozen=True)
+class TextStep:
+    """A text: one line, or several where ``lines``; what was written before can stay."""
+
+    name: str
+    skippable: bool = False
+    lines: bool = False
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for it."""
+        texts = context.texts
+        text = texts(f"planning-ask-{self.name}")
+        if not draft.get(self.name):
+            return Question(text, skippable=self.skippable)
+        label = texts.plain("planning-keep", value=shortened(draft[self.name], 30))
+        return Question(text, [Option("keep", label)], skippable=self.skippable)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Leave it as it is."""
+        if value != "keep" or not draft.get(self.name):
+            raise Refusal("form-older")
+        return True
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take the text."""
+        limit = getattr(context.organisation.limits, self.name)
+        draft[self.name] = (written if self.lines else one_line)(context, limit)
+        return True
+
+
+class RepeatStep:
+    """Once, or every so often so many times: ``once``, or ``["week", 1, 4]`` in the draft.
+
+    Until it is known how many times, only the unit stands there.
+    """
+
+    name = "repeat"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask how often, then how many times."""
+        texts = context.texts
+        unit = draft.get(self.name)
+        if isinstance(unit, str) and unit in UNITS:
+            options = [
+                Option(str(times), texts.plain("planning-times", times=times)) for times in TIMES
+            ]
+            again = Option("again", texts.plain("planning-sure-no"), wide=True)
+            text = texts("planning-ask-times", often=texts.plain(f"planning-every-{unit}"))
+            return Question(text, [*options, again], columns=3)
+        if isinstance(unit, list):
+            often = next(key for key, value in UNITS.items() if list(value) == unit[:2])
+            said = texts.plain(
+                "planning-times-of", often=texts.plain(f"planning-every-{often}"), times=unit[2]
+            )
+            keep = [Option("keep", texts.plain("planning-keep", value=said))]
+        else:
+            keep = []
+        options = [
+            *keep,
+            Option("once", texts.plain("planning-once"), unit == "once"),
+            *(Option(key, texts.plain(f"planning-every-{key}")) for key in UNITS),
+        ]
+        return Question(texts("planning-ask-repeat"), options)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Take how often, and then how many times."""
+        unit = draft.get(self.name)
+        if value == "keep" and isinstance(unit, list):
+            return True
+        if value == "again":
+            draft.pop(self.name, None)
+            return False
+        if value == "once":
+            draft[self.name] = value
+            return True
+        if value in UNITS:
+            draft[self.name] = value
+            return False
+        if isinstance(unit, str) and unit in UNITS and value.isdecimal():
+            return self._take(context, draft, (*UNITS[unit], int(value[:4])))
+        raise Refusal("form-older")
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take a number of times, or it all as people write it: 每周x4."""
+        unit = draft.get(self.name)
+        text = context.incoming.text.strip() if context.incoming.attached is None else ""
+        if isinstance(unit, str) and unit in UNITS and text.isdecimal():
+            return self._take(context, draft, (*UNITS[unit], int(text[:4])))
+        if not text:
+            raise Refusal("form-choose-please")
+        try:
+            repeat = as_repeat(text)
+        except CellError:
+            raise Refusal("planning-repeat-unknown") from None
+        if repeat is None:
+            draft[self.name] = "once"
+            return True
+        if repeat[:2] not in UNITS.values():
+            raise Refusal("planning-repeat-unknown")
+        return self._take(context, draft, repeat)
+
+    def _take(self, context: Context, draft: Draft, repeat: Repeat) -> bool:
+        start = wall_of(draft, "when")
+        assert start is not None
+        times = repeat[2]
+        if times is not None and not 2 <= times <= MOST_REPEATS:
+            raise Refusal("planning-times-wrong", limit=str(MOST_REPEATS))
+        try:
+            dates = occurrences(start, None, repeat, context.organisation.zone)
+        except ClockSkippedError as error:
+            raise Refusal("date-skipped", moment=moments.full(error.wall, context.texts)) from None
+        draft[self.name] = [*repeat[:2], len(dates)] if len(dates) > 1 else "once"
+        return True
+
+
+class PlacesStep:
+    """How many can take part; ``None`` in the draft is no limit."""
+
+    name = "places"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Offer usual numbers."""
+        texts = context.texts
+        present = draft.get(self.name, 0)
+        options = [Option("none", texts.plain("planning-places-none"), present is None, wide=True)]
+        options += [Option(str(places), str(places), places == present) for places in PLACES]
+        if present and present not in PLACES:
+            options.append(Option(str(present), str(present), chosen=True))
+        return Question(texts("planning-ask-places"), options, columns=3)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Take it."""
+        self._take(draft, "" if value == "none" else value)
+        return True
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take a number, also with a word: 40人."""
+        text = context.incoming.text.strip()
+        if not text or context.incoming.attached is not None:
+            raise Refusal("planning-places-wrong", limit=str(MOST_PLACES))
+        self._take(draft, text)
+        return True
+
+    def _take(self, draft: Draft, text: str) -> None:
+        try:
+            draft[self.name] = as_places(text)
+        except CellError:
+            raise Refusal("planning-places-wrong", limit=str(MOST_PLACES)) from None
+
+
+class FilesStep:
+    """Pictures and files that go out with the event, some or none."""
+
+    name = "media"
+    takes_files = True
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for them."""
+        texts = context.texts
+        if not draft.get(self.name):
+            return Question(texts("planning-ask-files", limit=MOST_FILES), skippable=True)
+        text = texts("planning-ask-files-more", limit=MOST_FILES)
+        again = Option("clear", texts.plain("planning-files-clear"))
+        return Question(text, [again], done="form-all-sent")
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Take all of them away."""
+        if value != "clear":
+            raise Refusal("form-older")
+        draft.pop(self.name, None)
+        return False
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take one of them; the parts of an album come one by one."""
+        attached = context.incoming.attached
+        if attached is None or attached.kind not in KINDS_OF_FILE:
+            raise Refusal("planning-files-only")
+        files: list[dict[str, Any]] = list(draft.get(self.name, ()))
+        if len(files) >= MOST_FILES:
+            raise Refusal("planning-files-many", limit=str(MOST_FILES))
+        name = attached.name[:LONGEST_FILE_NAME]
+        draft[self.name] = [
+            *files,
+            {"kind": attached.kind, "file_id": attached.file_id, "name": name},
+        ]
+        return False

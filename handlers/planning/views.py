@@ -1,0 +1,105 @@
+"""Events as staff see them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.dates import moments
+from handlers.events.card import card
+from handlers.kit import texts as audiences
+from handlers.kit.fitting import shortened
+from handlers.kit.texts import Markup, Texts
+from handlers.notices.progress import kind as kind_of_notice
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus
+from storage.model.notices import Notice
+from storage.model.organisation import Organisation, quiet_until
+from storage.notices.control import Reach
+
+TITLE = 30  # characters on a button
+NOTICES = 8  # of an event, on its page
+DATES = 12  # of a series, before it is abridged
+
+
+def line(event: Event, texts: Texts) -> str:
+    """Return an event on a button: its day, its title and how many are going."""
+    key = "planning-line-cancelled" if event.status is EventStatus.CANCELLED else "planning-line"
+    return texts.plain(
+        key,
+        moment=moments.brief(event.wall.date(), texts),
+        title=shortened(event.title, TITLE),
+        going=event.going,
+    )
+
+
+def page(
+    event: Event,
+    audience: Audience,
+    silent: int,
+    coming: Sequence[Notice],
+    texts: Texts,
+    organisation: Organisation,
+    now: datetime,
+) -> Markup:
+    """Return the event's page for staff: the card, who has said what, what is to go out when."""
+    status = "over" if over(event, now) else str(event.status)
+    shown = card(event, texts, organisation, audience=audience)
+    lines = [shown.text]
+    if event.status is not EventStatus.CANCELLED:  # the card itself says that
+        lines = [texts(f"planning-status-{status}"), "", shown.text]
+    if event.status is not EventStatus.DRAFT:
+        lines += ["", _answers(event, silent, texts)]
+    if coming:
+        lines += ["", texts("planning-notices")]
+        lines += [_notice(notice, texts, organisation) for notice in coming[:NOTICES]]
+    if len(coming) > NOTICES:
+        lines.append(texts("planning-notices-more", count=len(coming) - NOTICES))
+    return Markup("\n".join(lines))
+
+
+def over(event: Event, now: datetime) -> bool:
+    """Whether it took place, or would have had it been published."""
+    return event.status is not EventStatus.CANCELLED and event.starts_at <= now
+
+
+def _answers(event: Event, silent: int, texts: Texts) -> Markup:
+    return texts(
+        "planning-answers",
+        going=event.going,
+        waitlisted=event.waitlisted,
+        maybe=event.maybe,
+        not_going=event.not_going,
+        silent=silent,
+    )
+
+
+def _notice(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
+    goes_out = notice.due_at
+    if not notice.urgent:
+        goes_out = quiet_until(organisation, notice.due_at) or notice.due_at
+    return texts(
+        "planning-notice",
+        kind=kind_of_notice(notice, texts),
+        moment=moments.of_instant(goes_out, texts, organisation),
+        status=str(notice.status),
+    )
+
+
+def dates(walls: Sequence[datetime], texts: Texts) -> str:
+    """Return the days of a series in a line, abridged where they are many."""
+    days = [moments.brief(wall.date(), texts) for wall in walls]
+    if len(days) > DATES:
+        days = [*days[: DATES - 2], "…", days[-1]]
+    return audiences.joined(days, texts)
+
+
+def reached(reach: Reach, texts: Texts) -> Markup:
+    """Return the line that says how many people it goes to, and who of them gets no notice."""
+    if not reach.all:
+        return texts("planning-reaches-nobody")
+    said = texts("planning-reaches", count=reach.all)
+    if reach.paused or reach.unreachable:
+        kept = texts(
+            "broadcast-kept-from", paused=reach.paused, unreachable=reach.unreachable
+        ).strip()
+        said = Markup(f"{said}\n{kept}")
+    return said

@@ -1,0 +1,48 @@
+"""What the cells of the plan say that no other table has: places and repeats."""
+
+import re
+
+from handlers.kit.words import fold
+from handlers.planning.year_plan.words import ONCE, PLACES_UNITS, REPEAT_TIMES, REPEATS, UNLIMITED
+from handlers.workbooks.cells import CellError, as_text, shown
+from handlers.workbooks.opening import Value
+
+
+def as_places(value: Value) -> int | None:
+    """Return the number of places, None for no limit; raises CellError."""
+    text = fold(as_text(value))
+    if not text or text in UNLIMITED:
+        return None
+    for unit in PLACES_UNITS:
+        text = text.removesuffix(unit).rstrip()
+    if isinstance(value, bool) or not re.fullmatch(r"-?[0-9]{1,9}", text):
+        raise CellError("plan-error-places-unreadable", value=shown(value))
+    if int(text) < 1:
+        raise CellError("plan-error-places-too-few", value=shown(value))
+    if int(text) > MOST_PLACES:
+        raise CellError("plan-error-places-too-many", value=shown(value), limit=str(MOST_PLACES))
+    return int(text)
+
+
+def as_repeat(value: Value) -> tuple[str, int, int | None] | None:
+    """Return (unit, every so many, how often), None for once; raises CellError.
+
+    How often is None where it is until the end of the year.
+    """
+    text = fold(as_text(value))
+    if not text or text in ONCE:
+        return None
+    times: int | None = None
+    if counted := REPEAT_TIMES.fullmatch(text):
+        text, times = counted["how"], int(counted["times"])
+    if text not in REPEATS or times == 0:
+        raise CellError("plan-error-repeat-unknown", value=shown(value))
+    if times is not None and times > MOST_REPEATS:
+        raise CellError("plan-error-repeat-too-often", value=shown(value), limit=str(MOST_REPEATS))
+    return (*REPEATS[text], times)
+
+
+MOST_PLACES = 100_000
+
+
+MOST_REPEATS = 60

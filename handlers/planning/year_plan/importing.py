@@ -1,0 +1,293 @@
+"""The year's plan by file: read outside the transaction, shown, and made at a press."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.kit import exports, forms, paging, workbench
+from handlers.kit import texts as audiences
+from handlers.kit.buttons import Button
+from handlers.kit.context import Attached, Context, Incoming, Refusal
+from handlers.kit.prefetch import NotFetchedError, Preparing
+from handlers.kit.replies import Reply, View
+from handlers.kit.texts import texts
+from handlers.planning.payloads import Decide, Guide, Listing, Rows
+from handlers.planning.year_plan import views
+from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, plan_key, read_plan
+from handlers.planning.year_plan.words import PLAN_COLUMNS
+from storage import rights
+from storage.conversations import drafts
+from storage.engine.database import Transaction
+from storage.model.organisation import Named, Organisation
+from storage.people import members
+from storage.planning import imports
+from storage.planning.imports import Fate, Foreseen, NoPlanError, Planned, PlannedDate
+
+TEMPLATE = "plan-template"
+
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")  # the last ones to be refused kindly
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_MESSAGES = 5  # of mistakes; whatever more there is comes as a file
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """A plan without mistakes; ``ignored`` are the headers of columns that are not the plan's."""
+
+    rows: tuple[Planned, ...]
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The file was not read; the key of the sentence that says why."""
+
+    key: str
+    limit: str = ""
+
+
+def read(data: bytes, organisation: Organisation) -> ReadPlan | PlanErrors:
+    """Read a plan, by the organisation's names in every language.
+
+    Keeps its thread busy for some tenths of a second. Raises nothing, whatever the file is.
+    """
+    plan = read_plan(
+        data,
+        kinds=_by_label(organisation.kinds),
+        associations=_by_label(organisation.associations),
+        zone=organisation.zone,
+    )
+    if isinstance(plan, PlanErrors):
+        return plan
+    rows = _planned(plan)
+    count = sum(len(row.dates) for row in rows)
+    if count > imports.MOST_EVENTS:
+        limits = {"limit": str(imports.MOST_EVENTS), "count": str(count)}
+        return PlanErrors((PlanError(None, None, None, "plan-error-too-many-events", limits),))
+    return ReadPlan(rows, plan.ignored)
+
+
+def _by_label(items: Sequence[Named]) -> dict[str, str]:
+    return {item.zh: item.key for item in items} | {item.en: item.key for item in items}
+
+
+def _planned(plan: Plan) -> tuple[Planned, ...]:
+    return tuple(
+        Planned(
+            row=row.row,
+            kind=row.kind,
+            title=row.title,
+            place=row.place,
+            associations=row.audience,
+            places=row.places,
+            rule=row.rule,
+            key=row.key,
+            dates=tuple(
+                PlannedDate(
+                    wall=date.starts_wall,
+                    starts_at=date.starts_at,
+                    deadline_at=date.deadline_at,
+                    key=plan_key(date.starts_wall.date(), row.title, row.kind),
+                )
+                for date in row.occurrences
+            ),
+        )
+        for row in plan.rows
+    )
+
+
+def _is_workbook(attached: Attached | None) -> bool:
+    return attached is not None and (
+        attached.name.lower().endswith(ENDINGS) or attached.mime == XLSX
+    )
+
+
+async def prepare(
+    incoming: Incoming, preparing: Preparing
+) -> ReadPlan | PlanErrors | Unread | None:
+    """Fetch and read the workbook that school staff have sent, unless a form asks for a file."""
+    attached = incoming.attached
+    if attached is None or not _is_workbook(attached):
+        return None
+    if not await preparing.database.read(
+        lambda tx: _wanted(tx, incoming.telegram_id, preparing.features.forms)
+    ):
+        return None
+    limit = preparing.organisation.limits.workbook_bytes
+    if attached.size > limit:
+        return Unread("plan-error-too-big", f"{limit / 1_000_000:g}")
+    try:
+        data = await preparing.fetch(attached.file_id, limit)
+    except NotFetchedError:
+        return Unread("plan-not-fetched")
+    return await asyncio.to_thread(read, data, preparing.organisation)
+
+
+async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.Form]) -> bool:
+    member = await members.known(tx, telegram_id)
+    if member is None or not rights.school(member):
+        return False
+    dialog = await drafts.find(tx, member.id)
+    return dialog is None or not forms.takes_files(dialog, known)
+
+
+async def take(context: Context) -> bool:
+    """Show what a plan would make, or all that is wrong with it; say kindly who may send one."""
+    incoming = context.incoming
+    if not _is_workbook(incoming.attached):
+        return False
+    words = context.texts
+    if not rights.school(context.member):
+        context.say(View(words("plan-not-yours")))
+        return True
+    match incoming.prepared:
+        case ReadPlan() as plan:
+            await _offer(context, plan)
+        case PlanErrors() as errors:
+            _say_mistakes(context, errors)
+        case Unread(key, limit):
+            context.say(View(words(key, limit=limit)))
+        case _:  # somebody who has become staff, or left a form, in this very moment
+            context.say(View(words("plan-not-fetched")))
+    return True
+
+
+def _say_mistakes(context: Context, errors: PlanErrors) -> None:
+    words = context.texts
+    lines = [views.mistake(error, words) for error in errors]
+    if any(error.row is not None for error in errors):
+        lines.insert(0, words("plan-mistakes", count=len(errors.errors)))
+    messages = paging.cut(lines, between="\n\n")
+    for message in messages[:MOST_MESSAGES]:
+        context.say(View(message))
+    if len(messages) > MOST_MESSAGES:
+        context.say(View(words("plan-mistakes-more")))
+        whole = "\n".join(views.mistake(error, words.plain) for error in errors)
+        context.replies.append(
+            Reply(
+                "sendDocument",
+                {
+                    "chat_id": context.incoming.chat_id,
+                    "document": "attach://file",
+                    "_file": {"name": f"{words.plain('plan-mistakes-file')}.txt", "text": whole},
+                },
+            )
+        )
+
+
+async def _offer(context: Context, plan: ReadPlan) -> None:
+    import_id = await imports.keep(context.tx, context.member.id, plan.rows, context.now)
+    foreseen = await imports.foresee(context.tx, plan.rows, context.now)
+    if plan.ignored:
+        names = audiences.joined(plan.ignored, context.texts)
+        context.say(View(context.texts("plan-ignored", columns=names[:500])))
+    context.say(_preview(context, import_id, foreseen, 0))
+
+
+def _preview(context: Context, import_id: int, foreseen: Sequence[Foreseen], page: int) -> View:
+    words, organisation = context.texts, context.organisation
+    head = views.totals(foreseen, context.now, organisation, words)
+    rows = [views.row(row, words, organisation, words) for row in foreseen]
+    pages = paging.cut(rows, between="\n\n", most=organisation.limits.page)
+    page = max(0, min(page, len(pages) - 1))
+    text = ["\n".join(head), pages[page]]
+    if len(pages) > 1:
+        text.append(words("page-of", page=str(page + 1), pages=str(len(pages))))
+    buttons = paging.turner(words, page, len(pages), lambda to: Rows(import_id, to))
+    if any(row.count(Fate.NEW) for row in foreseen):
+        buttons.append([Button(words.plain("plan-make"), Decide(import_id, "make"))])
+    buttons.append([Button(words.plain("form-leave"), Decide(import_id, "drop"))])
+    return View("\n\n".join(text), buttons)
+
+
+async def turn(context: Context, press: Rows) -> None:
+    """Show another page of a plan that waits, as it would be made now."""
+    _check(context)
+    try:
+        plan = await imports.waiting(context.tx, press.plan, context.member.id)
+    except NoPlanError:
+        raise Refusal("plan-decided") from None
+    foreseen = await imports.foresee(context.tx, plan, context.now)
+    context.show(_preview(context, press.plan, foreseen, press.page))
+
+
+def _check(context: Context) -> None:
+    if not rights.school(context.member):
+        raise Refusal("not-yours")
+
+
+async def decide(context: Context, press: Decide) -> None:
+    """Make the plan that waits, drop it, or take back what it has made."""
+    _check(context)
+    acts = {"make": _make, "drop": _drop, "undo": _ask_to_undo, "undo-yes": _undo}
+    if press.act not in acts:
+        raise Refusal("button-foreign")
+    try:
+        await acts[press.act](context, press.plan)
+    except NoPlanError:
+        raise Refusal("plan-decided") from None
+
+
+async def _make(context: Context, import_id: int) -> None:
+    words = context.texts
+    made = await imports.confirm(
+        context.tx, import_id, context.member.id, context.organisation, context.now
+    )
+    rows = [[Button(words.plain("planning-list"), Listing("coming", 0))]]
+    if made.event_ids:
+        rows.append([Button(words.plain("plan-undo"), Decide(import_id, "undo"))])
+    text = words("plan-made", events=len(made.event_ids), series=made.series)
+    context.show(View(text, rows))
+
+
+async def _drop(context: Context, import_id: int) -> None:
+    await imports.drop(context.tx, import_id, context.member.id)
+    context.show(View(context.texts("plan-dropped"), [workbench.back(context)]))
+
+
+async def _ask_to_undo(context: Context, import_id: int) -> None:
+    words = context.texts
+    rows = [
+        [Button(words.plain("plan-undo-yes"), Decide(import_id, "undo-yes"))],
+        [Button(words.plain("plan-undo-no"), Listing("coming", 0))],
+    ]
+    context.show(View(words("plan-undo-ask"), rows))
+
+
+async def _undo(context: Context, import_id: int) -> None:
+    words = context.texts
+    back = await imports.take_back(context.tx, import_id, context.member.id, context.now)
+    lines = [words("plan-taken-back", events=back.removed)]
+    if back.cancelled:
+        lines.append(words("plan-taken-back-cancelled", events=back.cancelled))
+    if back.kept:
+        lines.append(words("plan-taken-back-kept", events=back.kept))
+    rows = [[Button(words.plain("planning-list"), Listing("coming", 0))], workbench.back(context)]
+    context.show(View("\n".join(lines), rows))
+
+
+async def guide(context: Context, press: Guide) -> None:
+    """Say how a plan is imported, or send an empty one to fill in."""
+    _check(context)
+    words = context.texts
+    if press.template:
+        context.toast(words.plain("plan-template-sent"))
+        exports.send(context, TEMPLATE, {"language": words.language})
+        return
+    rows = [
+        [Button(words.plain("plan-template"), Guide(1))],
+        [Button(words.plain("planning-list"), Listing("coming", 0))],
+    ]
+    context.show(View(words("plan-guide"), rows))
+
+
+async def template(_: Transaction, __: Organisation, args: Mapping[str, Any]) -> exports.Sheet:
+    """Return an empty plan in the asker's language."""
+    words = texts(args["language"])
+    name = words.plain("plan-template-file")
+    header = [
+        next(label for label in labels if label.isascii() == (words.language == "en"))
+        for labels in PLAN_COLUMNS.values()
+    ]
+    return exports.Sheet(name, name, header, ())

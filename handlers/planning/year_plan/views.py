@@ -1,0 +1,126 @@
+"""The year's plan as it is shown before it is made: its rows, and what is wrong with it.
+
+``say`` is the texts themselves for a message, their plain form for a terminal.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.audiences import label
+from handlers.dates import moments
+from handlers.kit import texts as audiences
+from handlers.kit.fitting import shortened
+from handlers.kit.texts import Texts
+from handlers.planning.year_plan.reading import PlanError
+from storage.model.audiences import Audience
+from storage.model.organisation import Organisation
+from storage.planning.imports import Fate, Foreseen, Planned
+from storage.planning.publishing import leaving_time
+
+DATES = 5  # of a series, before it is abridged
+LINE = 200
+Say = Callable[..., str]
+
+
+def mistake(error: PlanError, say: Say) -> str:
+    """Return where a mistake is and what is to be done about it."""
+    reason = say(error.key, **error.args)
+    if error.row is None:
+        return reason
+    where = say(
+        "plan-error-at", row=str(error.row), column=error.column or "", cell=error.cell or ""
+    )
+    return f"{where}{reason}"
+
+
+def totals(
+    foreseen: Sequence[Foreseen], now: datetime, organisation: Organisation, say: Say
+) -> list[str]:
+    """Return the lines that sum up what would be made, left alone and announced."""
+    new = sum(row.count(Fate.NEW) for row in foreseen)
+    there = sum(row.count(Fate.THERE) for row in foreseen)
+    past = sum(row.count(Fate.PAST) for row in foreseen)
+    series = sum(1 for row in foreseen if row.planned.rule and row.count(Fate.NEW))
+    soon = sum(
+        1
+        for row in foreseen
+        for date, fate in zip(row.planned.dates, row.fates, strict=True)
+        if fate is Fate.NEW
+        and leaving_time(
+            date.starts_at - organisation.announce_before, date.deadline_at, organisation
+        )
+        <= now
+    )
+    lines = [say("plan-rows", rows=len(foreseen))]
+    lines.append(say("plan-new", events=new, series=series) if new else say("plan-nothing-new"))
+    if there:
+        lines.append(say("plan-there", events=there))
+    if past:
+        lines.append(say("plan-past", events=past))
+    if new:
+        lines.append(say("plan-announced", days=organisation.announce_before.days))
+    if soon:
+        lines.append(say("plan-announced-soon", events=soon))
+    return lines
+
+
+def row(foreseen: Foreseen, texts: Texts, organisation: Organisation, say: Say) -> str:
+    """Return a row of the plan and what becomes of it."""
+    planned = foreseen.planned
+    kind = organisation.kind(planned.kind)
+    lines = [
+        say(
+            "plan-row",
+            row=str(planned.row),
+            kind=kind.label(texts.language) if kind else planned.kind,
+            title=shortened(planned.title, LINE),
+        ),
+        say("plan-row-when", dates=_dates(planned, texts)),
+    ]
+    if planned.place:
+        lines.append(say("event-place", place=shortened(planned.place, LINE)))
+    audience = Audience(everyone=not planned.associations, associations=planned.associations)
+    name = shortened(label.label(audience, texts, organisation), LINE)
+    lines.append(say("event-audience", audience=name))
+    if planned.places is not None:
+        lines.append(say("plan-row-places", places=str(planned.places)))
+    deadline = planned.dates[0].deadline_at
+    if deadline is not None:
+        moment = moments.full(_wall(deadline, organisation.zone), texts)
+        lines.append(say("event-deadline", moment=moment))
+    lines += _fate(foreseen, say)
+    return "\n".join(lines)
+
+
+def _dates(planned: Planned, texts: Texts) -> str:
+    first, *others = (date.wall for date in planned.dates)
+    said = moments.full(first, texts)
+    if not others:
+        return said
+    shown = [moments.brief(wall.date(), texts) for wall in others]
+    if len(shown) > DATES:
+        shown = [*shown[: DATES - 2], "…", shown[-1]]
+    return texts.plain(
+        "plan-row-dates",
+        first=said,
+        others=audiences.joined(shown, texts),
+        times=len(planned.dates),
+    )
+
+
+def _fate(foreseen: Foreseen, say: Say) -> list[str]:
+    there, past = foreseen.count(Fate.THERE), foreseen.count(Fate.PAST)
+    whole = len(foreseen.fates)
+    lines = []
+    if there:
+        lines.append(
+            say("plan-row-there" if there == whole else "plan-row-some-there", dates=there)
+        )
+    if past:
+        lines.append(say("plan-row-past" if past == whole else "plan-row-some-past", dates=past))
+    return lines
+
+
+def _wall(instant: datetime, zone: ZoneInfo) -> datetime:
+    return instant.astimezone(zone).replace(tzinfo=None)

@@ -1,0 +1,1 @@
+"""What members suggest, and what the office makes of it."""

@@ -1,0 +1,23 @@
+"""What the author of a named suggestion is told of each step."""
+
+from handlers.kit import fitting
+from handlers.kit.context import Context
+from handlers.suggestions import views
+from handlers.suggestions.payloads import Mine
+from storage.model.suggestions import Suggestion
+from storage.notices import notices
+
+
+async def tell_author(context: Context, after: Suggestion, key: str) -> None:
+    """Tell the author how it stands after a step; an anonymous one's can't be told."""
+    if after.author_id is None:
+        return
+    args = {"number": after.label}
+    if key == "suggest-told-reply":
+        args["reply"] = fitting.clip(after.reply or "", views.ROOM)
+    elif key == "suggest-told-declined":
+        args["reason"] = fitting.clip(after.reason or "", views.ROOM)
+    elif key in {"suggest-told-status", "suggest-told-undone"}:
+        args["status"] = str(after.status)
+    button = ("suggest-open", Mine(after.id, 0).pack())
+    await notices.tell(context.tx, [after.author_id], key, args, context.now, buttons=[button])

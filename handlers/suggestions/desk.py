@@ -1,0 +1,233 @@
+"""The staff's desk of suggestions: what waits, one opened, and what is done with it.
+
+School staff look after all; college staff after the named ones of their college's members.
+"""
+
+from collections.abc import Awaitable, Sequence
+
+from handlers.kit import exports, forms, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.paging import paged, placed, turner
+from handlers.kit.replies import Reply, View
+from handlers.suggestions import answers, views
+from handlers.suggestions import export as suggestion_sheet
+from handlers.suggestions.author import tell_author
+from handlers.suggestions.payloads import Act, Desk, Export, Files, Handle, Queue, SetStatus
+from handlers.suggestions.rights import find, reach
+from storage import audit
+from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
+from storage.suggestions import steps as suggestion_steps
+from storage.suggestions import suggestions
+from storage.suggestions.steps import ChangedMeanwhileError, NothingToUndoError
+
+METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
+
+
+async def label(context: Context) -> str | None:
+    """Return the workbench's entry with how many wait, for those who look after any."""
+    within = reach(context.member)
+    if not within.anything:
+        return None
+    counts = await suggestions.counts(context.tx, within)
+    waiting = sum(counts[status] for status in suggestions.WAITING)
+    return context.texts.plain("bench-suggestions", count=str(waiting))
+
+
+async def desk(context: Context, _: Desk) -> None:
+    """Show how many there are of each status."""
+    words = context.texts
+    within = reach(context.member, refuse=True)
+    counts = await suggestions.counts(context.tx, within)
+    rows = [
+        [
+            Button(
+                words.plain("suggest-desk-status", status=str(status), count=str(count)),
+                Queue(status, 0),
+            )
+        ]
+        for status, count in counts.items()
+    ]
+    rows.append([Button(words.plain("suggest-desk-export"), Export())])
+    rows.append(workbench.back(context))
+    context.show(View(words("suggest-desk"), rows))
+
+
+async def queue(context: Context, press: Queue) -> None:
+    """Show a page of those of one status, longest waiting first."""
+    words, size = context.texts, context.organisation.limits.page
+    within = reach(context.member, refuse=True)
+    total = (await suggestions.counts(context.tx, within))[press.status]
+    page, pages, note = placed(context, press.page, total)
+    found = await suggestions.queue(
+        context.tx, within, press.status, limit=size, offset=page * size
+    )
+    rows = [[Button(views.line(item, words), Handle(item.id, 0))] for item in found]
+    rows += turner(words, page, pages, lambda to: Queue(press.status, to))
+    rows.append([Button(words.plain("suggest-desk-back"), Desk())])
+    key = "suggest-queue" if total else "suggest-queue-none"
+    said = words(key, status=str(press.status), **({"count": str(total)} if total else {}))
+    context.show(View(f"{said}{note}", rows))
+
+
+async def show(context: Context, press: Handle) -> None:
+    """Open one: the text, every step with its name, what can be done."""
+    await _show(context, await find(context, press.suggestion), press.page)
+
+
+async def _show(context: Context, found: Suggestion, at: int = 0) -> None:
+    words = context.texts
+    steps = await suggestion_steps.steps_of(context.tx, found.id)
+    made = views.for_staff(found, steps, words, context.organisation)
+    page, pages, note = paged(context, at, len(made))
+    rows = [
+        *turner(words, page, pages, lambda to: Handle(found.id, to)),
+        *_acts(context, found, steps),
+        [Button(words.plain("suggest-to-list", status=str(found.status)), Queue(found.status, 0))],
+    ]
+    context.show(View(f"{made[page]}{note}", rows))
+
+
+def _acts(
+    context: Context, found: Suggestion, steps: Sequence[SuggestionStep]
+) -> list[list[Button]]:
+    words = context.texts
+
+    def act(key: str, what: str) -> list[Button]:
+        return [Button(words.plain(key), Act(found.id, found.version, what))]
+
+    rows = [act("suggest-act-reply-again" if found.reply else "suggest-act-reply", "reply")]
+    if found.handler_id == context.member.id:
+        rows.append(act("suggest-act-release", "release"))
+    else:
+        rows.append(
+            act("suggest-act-take-over" if found.handler_id else "suggest-act-take", "take")
+        )
+    rows.append(act("suggest-act-status", "status"))
+    if found.files:
+        label = words.plain("suggest-act-files", count=str(found.files))
+        rows.append([Button(label, Files(found.id))])
+    if not all(step.undone for step in steps):
+        rows.append(act("suggest-act-undo", "undo"))
+    return rows
+
+
+async def act(context: Context, press: Act) -> None:
+    """Do what was pressed, if nobody has changed the suggestion since it was shown."""
+    found = await find(context, press.suggestion)
+    tx, now, staff = context.tx, context.now, context.member.id
+    mine = found.handler_id == staff
+    if press.act in {"reply", "status"} and press.version != found.version:
+        await _changed(context, found)
+    elif press.act == "reply":
+        await forms.begin(context, answers.REPLY, _draft(found))
+    elif press.act == "status":
+        _ask_status(context, found)
+    elif press.act == "undo":
+        await _undo(context, press)
+    elif press.act == "take" and not mine:
+        step = suggestion_steps.take(tx, found.id, press.version, staff, now)
+        await _settle(context, step, "suggest-told-taken")
+    elif press.act == "release" and mine:
+        step = suggestion_steps.release(tx, found.id, press.version, staff, now)
+        await _settle(context, step, "suggest-told-released")
+    elif press.act in {"take", "release"}:
+        await _changed(context, found)
+    else:
+        raise Refusal("button-foreign")
+
+
+def _draft(found: Suggestion) -> forms.Draft:
+    return {"suggestion": found.id, "version": found.version, "number": found.label}
+
+
+async def _settle(context: Context, step: Awaitable[Suggestion], told: str) -> None:
+    """Show how it stands after the step, and tell its author."""
+    try:
+        after = await step
+    except ChangedMeanwhileError as changed:
+        await _changed(context, changed.present)
+        return
+    await tell_author(context, after, told)
+    context.toast(context.texts.plain("suggest-toast-done"))
+    await _show(context, after)
+
+
+async def _changed(context: Context, present: Suggestion) -> None:
+    context.toast(context.texts.plain("suggest-changed"), alert=True)
+    await _show(context, present)
+
+
+async def _undo(context: Context, press: Act) -> None:
+    try:
+        after, _ = await suggestion_steps.undo(
+            context.tx, press.suggestion, press.version, context.now
+        )
+    except NothingToUndoError:
+        raise Refusal("suggest-nothing-to-undo") from None
+    except ChangedMeanwhileError as changed:
+        await _changed(context, changed.present)
+        return
+    await tell_author(context, after, "suggest-told-undone")
+    context.toast(context.texts.plain("suggest-toast-undone"))
+    await _show(context, after)
+
+
+def _ask_status(context: Context, found: Suggestion) -> None:
+    words = context.texts
+    rows = [
+        [Button(views.status(status, words), SetStatus(found.id, found.version, status))]
+        for status in SuggestionStatus
+        if status is not found.status and (found.reply or status is not SuggestionStatus.ANSWERED)
+    ]
+    rows.append([Button(words.plain("suggest-back"), Handle(found.id, 0))])
+    said = words("suggest-ask-status", number=found.label, status=str(found.status))
+    context.show(View(said, rows))
+
+
+async def set_status(context: Context, press: SetStatus) -> None:
+    """Set how it stands; declining asks for the reason first."""
+    found = await find(context, press.suggestion)
+    if found.version != press.version:
+        await _changed(context, found)
+    elif found.status is press.status:
+        raise Refusal("suggest-status-already")
+    elif press.status is SuggestionStatus.ANSWERED and not found.reply:
+        raise Refusal("suggest-answer-first")
+    elif press.status is SuggestionStatus.DECLINED:
+        await forms.begin(context, answers.DECLINE, _draft(found))
+    else:
+        step = suggestion_steps.set_status(
+            *(context.tx, found.id, press.version, context.member.id, press.status, context.now)
+        )
+        await _settle(context, step, "suggest-told-status")
+
+
+async def send_files(context: Context, press: Files) -> None:
+    """Send its photos and files, each as a message of its own."""
+    found = await find(context, press.suggestion)
+    files = await suggestions.files_of(context.tx, found.id)
+    if not files:
+        raise Refusal("suggest-no-files")
+    for place, file in enumerate(files, start=1):
+        caption = context.texts.plain(
+            "suggest-file-caption",
+            number=found.label,
+            place=str(place),
+            count=str(len(files)),
+        )
+        params = {
+            "chat_id": context.incoming.chat_id,
+            file.kind: file.file_id,
+            "caption": caption,
+        }
+        context.replies.append(Reply(METHODS[file.kind], params))
+
+
+async def export(context: Context, _: Export) -> None:
+    """Send all that they look after as a workbook."""
+    within = reach(context.member, refuse=True)
+    await audit.record(context.tx, context.member.id, "suggestions-exported", None, context.now)
+    context.toast(context.texts.plain("suggest-exporting"))
+    args = suggestion_sheet.arguments(within, context.member.language)
+    exports.send(context, suggestion_sheet.ALL, args)

@@ -1,0 +1,66 @@
+"""All suggestions as a workbook; of an anonymous one there is no author to write down."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.kit.exports import Cell, Sheet
+from handlers.kit.texts import Texts, texts
+from handlers.suggestions import views
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
+from storage.model.suggestions import Suggestion
+from storage.suggestions import suggestions
+from storage.suggestions.suggestions import Reach
+
+ALL = "suggestions"
+
+COLUMNS = (
+    "number",
+    "day",
+    "topic",
+    "author",
+    "body",
+    "files",
+    "status",
+    "handler",
+    "reply",
+    "replied",
+    "reason",
+)
+
+
+def arguments(within: Reach, language: str) -> dict[str, object]:
+    """Return what is kept of the wish until the workbook is made."""
+    colleges = list(within.colleges)
+    return {"everything": within.everything, "colleges": colleges, "language": language}
+
+
+async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    """Read the suggestions that the asker looks after."""
+    words = texts(args["language"])
+    within = Reach(args["everything"], tuple(args["colleges"]))
+    found = await suggestions.everything(tx, within)
+    return Sheet(
+        name=words.plain("suggest-sheet"),
+        title=words.plain("suggest-sheet"),
+        header=[words.plain(f"suggest-sheet-{column}") for column in COLUMNS],
+        rows=[_row(item, words, organisation) for item in found],
+    )
+
+
+def _row(item: Suggestion, words: Texts, organisation: Organisation) -> list[Cell]:
+    zone = organisation.zone
+    replied = item.replied_at
+    return [
+        item.label,
+        item.created_at.astimezone(zone).date().isoformat(),
+        views.topic(item.topic, words, organisation),
+        views.author(item, words, organisation),
+        item.body,
+        item.files,
+        views.status(item.status, words),
+        item.handler_name,
+        item.reply,
+        replied.astimezone(zone).date().isoformat() if replied else None,
+        item.reason,
+    ]

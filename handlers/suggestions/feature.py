@@ -1,0 +1,36 @@
+"""What suggestions bring to the chat."""
+
+from handlers.kit.feature import Feature, on
+from handlers.kit.workbench import Entry
+from handlers.suggestions import answers, desk, export, form, own, payloads
+
+FEATURE = Feature(
+    name="suggestions",
+    commands={"suggest": own.start},
+    menu={"menu-suggest": own.start},
+    presses=(
+        on(payloads.Suggest, own.go),
+        on(payloads.Own, own.show_own),
+        on(payloads.Mine, own.show_mine),
+        on(payloads.Withdraw, own.withdraw),
+        on(payloads.ByCode, own.show_by_code),
+        on(payloads.Look, own.look),
+        on(payloads.Desk, desk.desk),
+        on(payloads.Queue, desk.queue),
+        on(payloads.Handle, desk.show),
+        on(payloads.Act, desk.act),
+        on(payloads.SetStatus, desk.set_status),
+        on(payloads.Files, desk.send_files),
+        on(payloads.Export, desk.export),
+    ),
+    forms=(
+        form.FORM,
+        own.LOOK_UP,
+        answers.REPLY,
+        answers.DECLINE,
+    ),
+    exports={export.ALL: export.gather},
+    bench={"suggestions": Entry(desk.label, payloads.Desk())},
+    mine=(Entry(own.own_label, payloads.Own(0)),),
+    takes=(own.take_code,),
+)

@@ -1,0 +1,185 @@
+"""The member's place of suggestions: begin one, see one's own, withdraw, look up by code."""
+
+from handlers.kit import forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Question
+from handlers.kit.paging import paged, placed, turner
+from handlers.kit.replies import View
+from handlers.suggestions import form, views
+from handlers.suggestions.form import may_suggest
+from handlers.suggestions.payloads import ByCode, Look, Mine, Own, Suggest, Withdraw
+from storage.model.people import MemberStatus
+from storage.model.suggestions import Suggestion, SuggestionStep
+from storage.suggestions import steps as suggestion_steps
+from storage.suggestions import suggestions
+from storage.suggestions.suggestions import UnderWayError
+
+
+async def start(context: Context) -> None:
+    """/suggest: the way to a new one, to one's own, to a reply by its code; /suggest CODE."""
+    if context.incoming.argument:
+        context.say(await _by_code(context, context.incoming.argument))
+    else:
+        await _home(context)
+
+
+async def go(context: Context, press: Suggest) -> None:
+    """Come to one of the places from a button."""
+    if press.act == "home":
+        await _home(context)
+    elif press.act == "new":
+        if not may_suggest(context):
+            raise Refusal("suggest-not-yet")
+        await forms.begin(context, form.FORM)
+    elif press.act == "code":
+        await forms.begin(context, LOOK_UP)
+    else:
+        raise Refusal("button-foreign")
+
+
+async def own_label(context: Context) -> str | None:
+    """Return the label of the way to one's own suggestions, below one's sign-ups."""
+    return context.texts.plain("mine-suggestions")
+
+
+async def _home(context: Context) -> None:
+    words = context.texts
+    rows = []
+    key = "suggest-home"
+    if may_suggest(context):
+        rows.append([Button(words.plain("suggest-new"), Suggest("new"))])
+    elif context.member.status is MemberStatus.PENDING:
+        key = "suggest-home-pending"
+    else:
+        key = "suggest-home-visitor"
+    own = await suggestions.count_of_author(context.tx, context.member.id)
+    if own:
+        rows.append([Button(words.plain("suggest-own", count=str(own)), Own(0))])
+    rows.append([Button(words.plain("suggest-by-code"), Suggest("code"))])
+    context.show(View(words(key), rows))
+
+
+async def show_own(context: Context, press: Own) -> None:
+    """Show a page of what the member has handed in under their name."""
+    words, size = context.texts, context.organisation.limits.page
+    member_id = context.member.id
+    total = await suggestions.count_of_author(context.tx, member_id)
+    page, pages, note = placed(context, press.page, total)
+    found = await suggestions.of_author(context.tx, member_id, limit=size, offset=page * size)
+    rows = [[Button(views.line(item, words), Mine(item.id, 0))] for item in found]
+    rows += turner(words, page, pages, Own)
+    rows.append([Button(words.plain("suggest-back"), Suggest("home"))])
+    key = "suggest-own-title" if total else "suggest-own-none"
+    context.show(View(f"{words(key)}{note}", rows))
+
+
+async def show_mine(context: Context, press: Mine) -> None:
+    """Show one of the member's own, with what was done and the reply."""
+    found = await _mine(context, press.suggestion)
+    steps = await suggestion_steps.steps_of(context.tx, found.id)
+    words = context.texts
+    made = views.for_author(found, steps, words, context.organisation)
+    page, pages, note = paged(context, press.page, len(made))
+    rows = turner(words, page, pages, lambda to: Mine(found.id, to))
+    if _untouched(steps):
+        rows.append([Button(words.plain("suggest-withdraw"), Withdraw(found.id, 0))])
+    rows.append([Button(words.plain("suggest-back"), Own(0))])
+    context.show(View(f"{made[page]}{note}", rows))
+
+
+def _untouched(steps: list[SuggestionStep]) -> bool:
+    return all(step.undone for step in steps)
+
+
+async def _mine(context: Context, suggestion_id: int) -> Suggestion:
+    """Return the member's own suggestion. Raises Refusal for another's."""
+    found = await suggestions.find(context.tx, suggestion_id)
+    if found is None or found.withdrawn:
+        raise Refusal("suggest-gone")
+    if found.author_id != context.member.id:
+        raise Refusal("suggest-not-yours")
+    return found
+
+
+async def withdraw(context: Context, press: Withdraw) -> None:
+    """Take one's own back while the office has not begun with it; asked twice."""
+    found = await _mine(context, press.suggestion)
+    words = context.texts
+    if not _untouched(await suggestion_steps.steps_of(context.tx, found.id)):
+        raise Refusal("suggest-under-way")
+    if press.sure != 1:
+        rows = [
+            [Button(words.plain("suggest-withdraw-yes"), Withdraw(found.id, 1))],
+            [Button(words.plain("suggest-withdraw-no"), Mine(found.id, 0))],
+        ]
+        context.show(View(words("suggest-withdraw-ask", number=found.label), rows))
+        return
+    try:
+        await suggestions.withdraw(context.tx, found.id, context.now)
+    except UnderWayError:
+        raise Refusal("suggest-under-way") from None
+    rows = [[Button(words.plain("suggest-back"), Suggest("home"))]]
+    context.show(View(words("suggest-withdrawn", number=found.label), rows))
+
+
+async def show_by_code(context: Context, press: ByCode) -> None:
+    """Show to whoever has the code how it stands now."""
+    context.show(await _by_code(context, press.code, press.page))
+
+
+async def look(context: Context, press: Look) -> None:
+    """Show it below the code."""
+    context.say(await _by_code(context, press.code))
+
+
+async def take_code(context: Context) -> bool:
+    """Take a code that somebody sends of themselves, without having been asked for one."""
+    typed = context.incoming.text
+    if len(suggestions.as_given(typed)) != suggestions.CODE_LENGTH:
+        return False
+    if await suggestions.find_by_code(context.tx, typed) is None:
+        return False
+    context.say(await _by_code(context, typed))
+    return True
+
+
+async def _by_code(context: Context, typed: str, page: int = 0) -> View:
+    found = await suggestions.find_by_code(context.tx, typed)
+    if found is None or found.withdrawn:
+        raise Refusal("suggest-code-unknown")
+    words, code = context.texts, suggestions.as_given(typed)
+    made = views.for_code(found, words, context.organisation)
+    page, pages, note = paged(context, page, len(made))
+    rows = turner(words, page, pages, lambda to: ByCode(code, to))
+    rows.append([Button(words.plain("suggest-refresh"), ByCode(code, page))])
+    context.toast(views.status(found.status, words))
+    return View(f"{made[page]}{note}", rows)
+
+
+class CodeStep:
+    """The code of an anonymous suggestion. It is never in a draft, beside who typed it."""
+
+    name = "code"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for it."""
+        return Question(context.texts("suggest-ask-code"))
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """There is nothing to choose."""
+        raise Refusal("form-older")
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Take one that there is."""
+        if await suggestions.find_by_code(context.tx, context.incoming.text) is None:
+            raise Refusal("suggest-code-unknown")
+        draft[self.name] = context.incoming.text
+        return True
+
+
+async def _look(context: Context, draft: Draft) -> None:
+    context.say(await _by_code(context, draft[CodeStep.name]))
+
+
+LOOK_UP = forms.Form("suggestion-code", (CodeStep(),), echo=None, finish=_look)
