@@ -19,6 +19,7 @@ from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, cast
 import aiosqlite
 
 from storage.engine import migrations
+from storage.engine.constraints import ConstraintError, name_of
 from storage.engine.lock import lock
 
 T = TypeVar("T")
@@ -47,7 +48,11 @@ class ForeignAwaitError(RuntimeError):
 
 
 class Transaction:
-    """What a unit of work has of the database. Placeholders are ``$1, $2, …``."""
+    """What a unit of work has of the database. Placeholders are ``$1, $2, …``.
+
+    A statement that would break a constraint raises ConstraintError with the constraint's name; the
+    unit of work can go on after that, without what the statement would have done.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -61,28 +66,37 @@ class Transaction:
 
     async def execute(self, sql: str, *args: Value) -> int:
         """Run one statement; return how many rows it changed."""
-        return self._connection.execute(sql, _named(args)).rowcount
+        return self._run(sql, args).rowcount
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> int:
         """Run one statement for each row of values."""
-        return self._connection.executemany(sql, [_named(row) for row in rows]).rowcount
+        try:
+            return self._connection.executemany(sql, [_named(row) for row in rows]).rowcount
+        except sqlite3.IntegrityError as error:
+            raise ConstraintError(name_of(error, self._connection)) from error
 
     async def insert(self, sql: str, *args: Value) -> int:
         """Run an INSERT; return the new row's id."""
-        return cast("int", self._connection.execute(sql, _named(args)).lastrowid)
+        return cast("int", self._run(sql, args).lastrowid)
 
     async def all(self, sql: str, *args: Value) -> list[Row]:
         """Return every row."""
-        return self._connection.execute(sql, _named(args)).fetchall()
+        return self._run(sql, args).fetchall()
 
     async def one(self, sql: str, *args: Value) -> Row | None:
         """Return the first row, if there is one."""
-        return cast("Row | None", self._connection.execute(sql, _named(args)).fetchone())
+        return cast("Row | None", self._run(sql, args).fetchone())
 
     async def value(self, sql: str, *args: Value) -> Any:  # noqa: ANN401 - a column of any type
         """Return the first column of the first row, or None."""
-        row = self._connection.execute(sql, _named(args)).fetchone()
+        row = self._run(sql, args).fetchone()
         return None if row is None else row[0]
+
+    def _run(self, sql: str, args: Sequence[Value]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, _named(args))
+        except sqlite3.IntegrityError as error:
+            raise ConstraintError(name_of(error, self._connection)) from error
 
     async def undo(self) -> None:
         """Undo everything that this unit of work has done so far; it can go on after that."""

@@ -1,12 +1,12 @@
 """Events: drafted, published, changed, cancelled."""
 
 import json
-import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage import audiences
+from storage.engine.constraints import ConstraintError
 from storage.engine.database import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
@@ -136,7 +136,7 @@ async def create(tx: Transaction, new: NewEvent, now: datetime) -> Event:
             _media(new.media),
             to_millis(now),
         )
-    except sqlite3.IntegrityError as error:
+    except ConstraintError as error:
         raise _meaning(error) from error
     return await _there(tx, event_id)
 
@@ -170,15 +170,16 @@ def _media(media: tuple[Mapping[str, str], ...]) -> str:
     return json.dumps([dict(item) for item in media], ensure_ascii=False)
 
 
-def _meaning(error: sqlite3.IntegrityError) -> Exception:
-    for constraint, meaning in (
-        ("events_never_overfull", PlacesBelowGoingError()),
-        ("events_deadline_before_start", DeadlineAfterStartError()),
-        ("events.plan_key", AlreadyPlannedError()),
-    ):
-        if constraint in str(error):
-            return meaning
-    return error
+_MEANING: Mapping[str, type[Exception]] = {
+    "events_never_overfull": PlacesBelowGoingError,
+    "events_deadline_before_start": DeadlineAfterStartError,
+    "events_plan_key_once": AlreadyPlannedError,
+}
+
+
+def _meaning(error: ConstraintError) -> Exception:
+    meaning = _MEANING.get(error.name)
+    return error if meaning is None else meaning()
 
 
 async def find(tx: Transaction, event_id: int) -> Event | None:
@@ -246,7 +247,7 @@ async def change(tx: Transaction, event: Event) -> Event:
             None if event.deadline_at is None else to_millis(event.deadline_at),
             _media(event.media),
         )
-    except sqlite3.IntegrityError as error:
+    except ConstraintError as error:
         raise _meaning(error) from error
     kept = await find(tx, event.id)
     if not changed:
