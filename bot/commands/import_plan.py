@@ -24,7 +24,7 @@ async def import_plan(
     words = texts(organisation.language)
     limit = organisation.limits.workbook_bytes
     if len(book) > limit:
-        say(words.plain("plan-error-too-big", limit=f"{limit / 1_000_000:g}"))
+        say(words.plain("table-error-too-big", limit=f"{limit / 1_000_000:g}"))
         return False
     plan = await asyncio.to_thread(importing.read, book, organisation)
     if isinstance(plan, PlanErrors):

@@ -39,7 +39,7 @@ class MomentStep:
     """When something begins."""
 
     name: str
-    question: str = "planning-ask-when"
+    question: str = "moment-ask"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the day, then for the time, then whether it was meant so."""
@@ -48,22 +48,22 @@ class MomentStep:
         wall = wall_of(draft, self.name)
         if wall is not None:
             return Question(
-                texts("planning-sure", moment=moments.full(wall, texts)),
+                texts("moment-sure", moment=moments.full(wall, texts)),
                 [
-                    Option("ok", texts.plain("planning-sure-yes")),
-                    Option("again", texts.plain("planning-sure-no")),
+                    Option("ok", texts.plain("moment-sure-yes")),
+                    Option("again", texts.plain("moment-sure-no")),
                 ],
             )
         if kept.get("choices"):
             walls = [datetime.fromisoformat(choice) for choice in kept["choices"]]
             options = [Option(f"w.{wall:{_WALL}}", moments.full(wall, texts)) for wall in walls]
-            again = Option("again", texts.plain("planning-sure-no"))
-            return Question(texts("planning-ask-which"), [*options, again])
+            again = Option("again", texts.plain("moment-sure-no"))
+            return Question(texts("moment-ask-which"), [*options, again])
         if kept.get("day"):
             day = date.fromisoformat(kept["day"])
             hours = [Option(f"h.{hour.replace(':', '')}", hour) for hour in HOURS]
-            again = Option("again", texts.plain("planning-other-day"), wide=True)
-            text = texts("planning-ask-hour", day=moments.day(day, texts))
+            again = Option("again", texts.plain("moment-other-day"), wide=True)
+            text = texts("moment-ask-hour", day=moments.day(day, texts))
             return Question(text, [*hours, again], columns=3)
         days = self._days(context, int(kept.get("page", 0)))
         return Question(texts(self.question), days, columns=2)
@@ -74,7 +74,7 @@ class MomentStep:
         first = today + timedelta(days=1 + page * DAYS)
         days = [first + timedelta(days=number) for number in range(DAYS)]
         options = [Option(f"d.{day:{_DAY}}", moments.weekday(day, texts)) for day in days]
-        turn = (("planning-days-before", page - 1), ("planning-days-after", page + 1))
+        turn = (("moment-days-before", page - 1), ("moment-days-after", page + 1))
         options += [Option(f"p.{to}", texts.plain(key)) for key, to in turn if 0 <= to < PAGES]
         return options
 
@@ -165,7 +165,7 @@ class DeadlineStep(MomentStep):
     """
 
     name: str = "deadline"
-    question: str = "planning-ask-deadline"
+    question: str = "deadline-ask"
     start: str = "when"
 
     def ask(self, context: Context, draft: Draft) -> Question:
@@ -176,12 +176,12 @@ class DeadlineStep(MomentStep):
         start = wall_of(draft, self.start)
         assert start is not None
         chosen = draft.get(self.name) == "none"
-        options = [Option("none", texts.plain("planning-deadline-none"), chosen)]
+        options = [Option("none", texts.plain("deadline-none"), chosen)]
         for days in (1, 3, 7):
             wall = start - timedelta(days=days)
             if is_ahead(context, wall):
                 said = moments.short(wall, texts)
-                label = texts.plain("planning-deadline-days", days=days, moment=said)
+                label = texts.plain("deadline-days", days=days, moment=said)
                 options.append(Option(f"b.{days}", label))
         return Question(texts(self.question), options)
 
@@ -206,4 +206,4 @@ class DeadlineStep(MomentStep):
         """Refuse one that is after the start."""
         start = wall_of(draft, self.start)
         if start is not None and wall > start:
-            raise Refusal("planning-deadline-late", start=moments.full(start, context.texts))
+            raise Refusal("deadline-late", start=moments.full(start, context.texts))

@@ -8,6 +8,6 @@ def require_member(context: Context) -> None:
     """Refuse kindly, with what to do, whoever is not in the register yet."""
     status = context.member.status
     if status is MemberStatus.PENDING:
-        raise Refusal("events-pending")
+        raise Refusal("register-first-pending")
     if status is not MemberStatus.ACTIVE:
-        raise Refusal("events-register-first")
+        raise Refusal("register-first")

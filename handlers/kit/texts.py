@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
@@ -74,21 +75,26 @@ def _escape(value: str) -> str:
     return value if isinstance(value, Markup) else html.escape(_clean(value), quote=False)
 
 
+def files(language: str) -> list[Traversable]:
+    """Return the language's files: one in each folder of handlers/ that says something."""
+    folders = sorted(resources.files("handlers").iterdir(), key=lambda item: item.name)
+    found = [folder.joinpath(f"{language}.ftl") for folder in folders if folder.is_dir()]
+    return [file for file in found if file.is_file()]
+
+
 @cache
 def _read(language: str) -> tuple[FluentBundle, Mapping[str, str]]:
     """Return the language's messages, and the plain ones among them as templates too."""
     bundle = FluentBundle([language], use_isolating=False)
     templates: dict[str, str] = {}
-    folder = resources.files("handlers").joinpath("texts", language)
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".ftl"):
-            resource = FluentResource(file.read_text("utf-8"))
-            bundle.add_resource(resource)
-            for entry in resource.body:
-                if isinstance(entry, ast.Message) and entry.value is not None:
-                    template = _template(entry.value)
-                    if template is not None:
-                        templates.setdefault(entry.id.name, template)
+    for file in files(language):
+        resource = FluentResource(file.read_text("utf-8"))
+        bundle.add_resource(resource)
+        for entry in resource.body:
+            if isinstance(entry, ast.Message) and entry.value is not None:
+                template = _template(entry.value)
+                if template is not None:
+                    templates.setdefault(entry.id.name, template)
     return bundle, templates
 
 

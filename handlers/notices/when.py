@@ -142,8 +142,8 @@ class WhenStep:
     def _hours(context: Context, day: date) -> Question:
         texts = context.texts
         options = [Option(f"h{hour.replace(':', '')}", hour) for hour in HOURS]
-        other = Option("other", texts.plain("planning-other-day"), wide=True)
-        text = texts("planning-ask-hour", day=moments.day(day, texts))
+        other = Option("other", texts.plain("moment-other-day"), wide=True)
+        text = texts("moment-ask-hour", day=moments.day(day, texts))
         return Question(text, [*options, other], columns=3)
 
     def _slots(self, context: Context) -> list[Option]:

@@ -183,7 +183,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
         raise Refusal("planning-places-below", going=str(event.going)) from None
     except DeadlineAfterStartError:
         start = moments.of_event(event, words, context.organisation)
-        raise Refusal("planning-deadline-late", start=start) from None
+        raise Refusal("deadline-late", start=start) from None
     else:
         await desk.show_event(context, event.id, words("planning-changed"))
 

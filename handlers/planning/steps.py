@@ -103,7 +103,7 @@ class RepeatStep:
             options = [
                 Option(str(times), texts.plain("planning-times", times=times)) for times in TIMES
             ]
-            again = Option("again", texts.plain("planning-sure-no"), wide=True)
+            again = Option("again", texts.plain("moment-sure-no"), wide=True)
             text = texts("planning-ask-times", often=texts.plain(f"planning-every-{unit}"))
             return Question(text, [*options, again], columns=3)
         if isinstance(unit, list):

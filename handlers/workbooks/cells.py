@@ -17,12 +17,12 @@ _SEPARATORS = re.compile(r"[、，,;；\n]+")
 # Of these a name may have one of its own.
 _WEAK_SEPARATORS = re.compile(r"[/／|]+")
 _DATE_KEYS = {
-    "date-ambiguous": "plan-error-date-ambiguous",
-    "date-impossible-day": "plan-error-day-impossible",
-    "date-impossible-time": "plan-error-time-impossible",
-    "date-no-year": "plan-error-no-year",
-    "date-unclear-hour": "plan-error-hour-unclear",
-    "date-weekday-differs": "plan-error-weekday-differs",
+    "date-ambiguous": "table-error-date-ambiguous",
+    "date-impossible-day": "table-error-day-impossible",
+    "date-impossible-time": "table-error-time-impossible",
+    "date-no-year": "table-error-no-year",
+    "date-unclear-hour": "table-error-hour-unclear",
+    "date-weekday-differs": "table-error-weekday-differs",
 }
 
 
@@ -57,7 +57,7 @@ def as_line(value: Value, *, longest: int) -> str:
     """Return the cell as text on one line; raises CellError if it is longer than `longest`."""
     line = " ".join(as_text(value).split())
     if len(line) > longest:
-        raise CellError("plan-error-text-too-long", limit=str(longest), length=str(len(line)))
+        raise CellError("table-error-text-too-long", limit=str(longest), length=str(len(line)))
     return line
 
 
@@ -82,12 +82,12 @@ def as_day(value: Value) -> tuple[date, time | None]:
             found = read_written(as_text(value))
     if isinstance(found, Problem):
         raise CellError(
-            _DATE_KEYS.get(found.key, "plan-error-date-unreadable"),
+            _DATE_KEYS.get(found.key, "table-error-date-unreadable"),
             value=shown(value),
             **found.args,
         )
     if found[0].year not in YEARS:
-        raise CellError("plan-error-year-unlikely", value=shown(value))
+        raise CellError("table-error-year-unlikely", value=shown(value))
     return found
 
 
@@ -99,13 +99,13 @@ def as_clock(value: Value) -> time:
         case timedelta() if timedelta(0) <= value < timedelta(days=1):
             return _to_minute(value.total_seconds())
         case timedelta():
-            raise CellError("plan-error-time-impossible", value=shown(value))
+            raise CellError("table-error-time-impossible", value=shown(value))
         case float() if 0 <= value < 1:  # Excel's time of day where the cell has no format
             return _to_minute(value * 86_400)
     found = read_clock(as_text(value))
     if isinstance(found, time):
         return found
-    raise CellError(_DATE_KEYS.get(found.key, "plan-error-time-unreadable"), value=shown(value))
+    raise CellError(_DATE_KEYS.get(found.key, "table-error-time-unreadable"), value=shown(value))
 
 
 def _to_minute(seconds: float) -> time:

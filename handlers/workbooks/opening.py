@@ -89,15 +89,15 @@ def _others(row: list[Value], left: int) -> list[bool]:
 def open_sheets(data: bytes) -> list[Sheet]:
     """Return the visible worksheets of an .xlsx file; raises WorkbookError."""
     if len(data) > LARGEST_FILE:
-        raise WorkbookError("plan-error-too-big", limit=_megabytes(LARGEST_FILE))
+        raise WorkbookError("table-error-too-big", limit=_megabytes(LARGEST_FILE))
     if data.startswith(_OLE):
-        raise WorkbookError("plan-error-old-format")
+        raise WorkbookError("table-error-old-format")
     parts = _unpack(data)
     if "xl/workbook.xml" not in parts or "[Content_Types].xml" not in parts:
-        raise WorkbookError("plan-error-not-xlsx")
+        raise WorkbookError("table-error-not-xlsx")
     for part in parts.values():
         if _cells_spanned(part) > MOST_CELLS:
-            raise WorkbookError("plan-error-too-wide")
+            raise WorkbookError("table-error-too-wide")
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
         visible = [
@@ -107,7 +107,7 @@ def open_sheets(data: bytes) -> list[Sheet]:
         ]
         return [Sheet(name, workbook.get_sheet_by_name(name)) for name in visible[:MOST_SHEETS]]
     except (CalamineError, OSError, ValueError) as error:
-        raise WorkbookError("plan-error-damaged") from error
+        raise WorkbookError("table-error-damaged") from error
 
 
 def _megabytes(size: int) -> str:
@@ -121,11 +121,11 @@ def _unpack(data: bytes) -> dict[str, bytes]:
             infos = [info for info in package.infolist() if not info.is_dir()]
             if len(infos) > MOST_PARTS:
                 raise WorkbookError(
-                    "plan-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
+                    "table-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
                 )
             if sum(info.file_size for info in infos) > LARGEST_UNPACKED:
                 raise WorkbookError(
-                    "plan-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
+                    "table-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
                 )
             left, parts = LARGEST_UNPACKED, {}
             for info in infos:
@@ -143,7 +143,7 @@ def _unpack(data: bytes) -> dict[str, bytes]:
         OSError,
         ValueError,
     ) as error:
-        key = "plan-error-damaged" if data.startswith(b"PK") else "plan-error-not-xlsx"
+        key = "table-error-damaged" if data.startswith(b"PK") else "table-error-not-xlsx"
         raise WorkbookError(key) from error
 
 
@@ -155,7 +155,7 @@ def _unpack_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> 
             unpacked += piece
             if len(unpacked) > left:
                 raise WorkbookError(
-                    "plan-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
+                    "table-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
                 )
     return bytes(unpacked)
 

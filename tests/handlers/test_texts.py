@@ -3,14 +3,13 @@
 import ast as syntax
 import re
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 
 import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
-from handlers.kit.texts import LANGUAGES, _read, _template, texts
+from handlers.kit.texts import LANGUAGES, _read, _template, files, texts
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -30,9 +29,7 @@ class _Variables(Visitor):
 
 def catalogue(language: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for file in resources.files("handlers").joinpath("texts", language).iterdir():
-        if not file.name.endswith(".ftl"):
-            continue
+    for file in files(language):
         for entry in parse(file.read_text("utf-8")).body:
             assert not isinstance(entry, ast.Junk), (file.name, entry.content)
             if isinstance(entry, ast.Message):
@@ -139,7 +136,7 @@ def test_every_message_is_used() -> None:
     referred = {
         name
         for language in LANGUAGES
-        for file in (ROOT / "handlers" / "texts" / language).glob("*.ftl")
+        for file in files(language)
         for name in re.findall(r"\{ ([a-z][a-z0-9-]*) \}", file.read_text("utf-8"))
     }
     assert not unused(set(catalogue("zh")) - referred, (tree for _, tree in code()))

@@ -116,7 +116,7 @@ async def prepare(
         return None
     limit = preparing.organisation.limits.workbook_bytes
     if attached.size > limit:
-        return Unread("plan-error-too-big", f"{limit / 1_000_000:g}")
+        return Unread("table-error-too-big", f"{limit / 1_000_000:g}")
     try:
         data = await preparing.fetch(attached.file_id, limit)
     except NotFetchedError:

@@ -1,3 +1,7 @@
+command-suggest = 提建言，看答复
+
+mine-suggestions = 💡 我的建言
+
 # 建言献策
 suggest-status = { $status ->
     [received] 收到
@@ -55,7 +59,6 @@ suggest-new = ✍️ 我要建言
 suggest-own = 📂 我的建言（{ $count }）
 suggest-by-code = 🔎 凭码查询
 suggest-not-yet = 登记并经办公室确认以后，才能提建言。
-
 suggest-ask-topic = 您的建言是<b>哪一方面</b>的？
 suggest-ask-body = 请写下您的<b>建言</b>，写成一条消息发给我（最多 { $limit } 个字）：
 suggest-ask-body-now = 您写的是：
@@ -103,7 +106,6 @@ suggest-code-look = 🔎 看看办得怎么样
 suggest-ask-code = 请把<b>查询码</b>发给我（26 个字母和数字，空格和大小写都没有关系）：
 suggest-code-unknown = 没有找到这个查询码。请核对一下：一共 26 个字母和数字，最好从当时那条消息里复制。
 suggest-refresh = 🔄 再看一次
-
 suggest-own-title = <b>📂 我的建言</b>
 
     这里是您用真名提的建言，按一下可以打开。匿名的请“凭码查询”。

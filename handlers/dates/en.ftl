@@ -6,6 +6,7 @@ date-no-year = “{ $text }” has no year. Please write it in full, for example
 date-only-day = Only the day is needed here, without a time. For example: 18 March.
 date-past = { $moment } is already over. Please write a time that is still to come.
 date-too-far = That date is too far off; the last possible day is { $limit }. Please check the year.
+
 # $candidates are the possible meanings, separated by “ / ”; each can be sent again as it stands.
 date-ambiguous = This can mean more than one moment: { $candidates }. Please choose one and write it just like that.
 date-unclear-hour = “{ $text }” could be in the morning or in the afternoon. Please write 15:00 or 3pm.
@@ -13,3 +14,49 @@ date-impossible-day = There is no such day as “{ $text }”. Please check the 
 date-impossible-time = There is no such time as “{ $text }”. Times go from 00:00 to 23:59; please write it again.
 date-weekday-differs = The weekday and the date in “{ $text }” do not match. Please check, then write only the date and time, for example: 18 March 2pm.
 date-skipped = { $moment } does not exist: the clocks go forward that day and skip it. Please write a slightly earlier or later time.
+
+# Dates and times. $month and $weekday are the words below.
+moment-full = { $weekday } { $day } { $month } { $year }, { $clock }
+moment-day = { $weekday } { $day } { $month } { $year }
+moment-short = { $weekday } { $day } { $month }, { $clock }
+moment-brief = { $day } { $month }
+moment-zoned = { $moment } ({ $zone })
+zone-beijing = Beijing time
+weekday-mon = Mon
+weekday-tue = Tue
+weekday-wed = Wed
+weekday-thu = Thu
+weekday-fri = Fri
+weekday-sat = Sat
+weekday-sun = Sun
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+# Making an event, a question at a time
+moment-weekday = { $weekday } { $day } { $month }
+moment-ask-hour = { $day }: at <b>what time</b>? Choose, or type it, like: 14:15.
+moment-ask-which = <b>Which</b> of these is it? Choose, or type it again.
+moment-sure = <b>{ $moment }</b>: is that right?
+moment-sure-yes = ✅ Yes
+moment-sure-no = ✏️ No, choose again
+moment-other-day = ✏️ Another day
+moment-days-before = ⬅️ Earlier
+moment-days-after = Later ➡️
+moment-ask = <b>When</b> does it begin? Choose a day, or type it, like: 18 Mar 2pm.
+deadline-ask = Until when can people <b>sign up</b>? Choose, or type it, like: 15 Mar 5pm.
+deadline-none = Until it begins
+deadline-days = { $days ->
+        [one] { $days } day before: { $moment }
+       *[other] { $days } days before: { $moment }
+    }
+deadline-late = Sign-up can't end after the event begins ({ $start }). Please make it earlier.

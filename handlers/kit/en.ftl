@@ -1,10 +1,8 @@
+command-staff = Workbench
+
 # Words used everywhere
 none = (not given)
 language-name = English
-language-choose = Please choose a language:
-    请选择语言：
-language-set = Changed to English
-
 menu-register = 🙋 Register
 menu-events = 📅 Events
 menu-mine = 📝 My sign-ups
@@ -14,7 +12,6 @@ menu-me = 👤 My data
 menu-language = 🌐 Language
 menu-help = ❓ Help
 menu-staff = 🛠 Workbench
-
 form-progress = <b>Step { $step } of { $steps }</b>
 form-echo = <b>Please check:</b>
 
@@ -43,7 +40,6 @@ form-preview-below = Please see the preview below ⬇️
 form-preview-refused = Telegram does not accept this message, so members could not get it either and it cannot be sent. Please press “Back” and try another text, picture or file.
 form-share-phone = 📱 Share my phone number
 form-share-phone-how = You can press the large button at the bottom to share your number, or type it.
-
 person-before = ⬅️ Previous
 person-after = Next ➡️
 person-of = { $page } of { $pages }
@@ -51,40 +47,14 @@ page-before = ⬅️ Previous page
 page-after = Next page ➡️
 page-of = Page { $page } of { $pages }
 bench-back = ⬅️ Workbench
-
 button-foreign = This button no longer works. Please start again from the menu or send /help.
 not-yours = This is not yours to handle.
 not-staff = The workbench is for staff only. If you are staff, ask the office for a link.
 person-gone = This person is no longer in the register.
 went-wrong = Sorry, something went wrong, number { $number }. Nothing of yours is lost; please try again later.
-lost = I did not understand. Please press a button below, or send /help to see what I can do.
-lost-answer = To answer, please open the event below and press “Going”, “Maybe” or “Not going”.
-lost-receipt = Thank you! Please press the button “Received” under the notice, so that the office sees it. Your notices are here:
-lost-thing = Thank you, but I have no use for this just now. Please press a button below, or send /help.
-edited = You changed a message you had sent. I only read new ones: please send the right words once more.
 
-group-hello = Hello everyone! I help <b>{ $organisation }</b> and its members keep in touch: notices, events, suggestions. Please press the button below to come to the private chat. I neither read nor keep what is said here.
-group-private = Please come to the private chat for this; I say nothing personal in a group.
-group-press = Please press this in the private chat with me.
-group-open = 💬 Open the private chat
-
-help-visitor = <b>What I can do for you:</b>
-
-    🙋 Register: let the office know you; this comes first
-    🌐 Language: Chinese or English
-
-    Once you have registered you can see events and sign up, get notices, make suggestions, and see, change, export or erase what is kept about you at any time.
-    If you hold the code of a suggestion, send /suggest to see the reply now.
-help = <b>What I can do for you:</b>
-
-    📅 Events: see them and sign up
-    📝 My sign-ups: see what you answered
-    📬 Notices: read again what was sent to you
-    💡 Suggest: make a suggestion, also anonymously, and see the reply
-    👤 My data: see, change, pause notices, export, erase
-    🌐 Language: Chinese or English
-
-    You can also type: /start /events /mine /notices /suggest /me /language /help
-help-staff = <b>For staff there is also:</b>
-
-    🛠 Workbench (/staff): confirm registrations, plan events and import the year's plan, write to many and follow notices, handle suggestions, take lists along
+# Whom something is for
+list-comma = { ", " }
+register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
+register-first-pending = The office has yet to confirm your registration; then you can sign up. You will hear at once.
+bench = <b>Workbench</b> · { $name }

@@ -1,46 +1,22 @@
-# Whom it is for
-audience-ask = <b>Who</b> is it for? Choose one or more; everybody gets it once.
-audience-ask-a = Which <b>associations</b>? Choose one or more; press again to take one back.
-audience-ask-c = Which <b>colleges</b>? Choose one or more; press again to take one back.
-audience-ask-e = By the answers to <b>which event</b>?
-audience-ask-no-events = No event has been published yet. Please choose something else.
-audience-ask-s = <b>“{ $title }”</b>: who of those? Choose one or more.
-audience-so-far = { $question }
+command-notices = Notices
 
-    Chosen: <b>{ $audience }</b>
-    { $count ->
-        [one] Just now <b>one</b> person
-       *[other] Just now <b>{ $count }</b> people
-    }
-audience-everyone = 👥 All members
-audience-associations = { $chosen ->
-        [0] 🏷 Associations
-       *[other] 🏷 Associations ({ $chosen } chosen)
-    }
-audience-colleges = { $chosen ->
-        [0] 🏫 Colleges
-       *[other] 🏫 Colleges ({ $chosen } chosen)
-    }
-audience-events = { $chosen ->
-        [0] 📅 By the answers to an event
-       *[other] 📅 By the answers to an event ({ $chosen } chosen)
-    }
-audience-back = ⬅️ Back to the choices
-audience-event-gone = an event since deleted
-audience-answered = { $standing ->
-        [going] going to “{ $title }”
-        [maybe] maybe going to “{ $title }”
-        [not_going] not going to “{ $title }”
-        [waitlisted] on the waitlist of “{ $title }”
-       *[silent] no answer yet to “{ $title }”
-    }
-audience-standing = { $standing ->
-        [going] Going ({ $count })
-        [maybe] Maybe ({ $count })
-        [not_going] Not going ({ $count })
-        [waitlisted] Waitlist ({ $count })
-       *[silent] No answer yet ({ $count })
-    }
+lost-receipt = Thank you! Please press the button “Received” under the notice, so that the office sees it. Your notices are here:
+
+# Notices as they reach members
+notice-repeat = (This may be a repeat: we don't know whether it reached you before.)
+notice-head-nudge = 🔔 Please have a look at this notice and press “Received” when you have read it
+notice-receive = 👌 Received
+notice-received = ✅ Received
+notice-thanks = Thank you, the office knows that you have it.
+notice-thanked = That was noted before. Thank you.
+notice-not-yours = This notice was not for you; there is nothing to confirm.
+
+# To the author of a notice
+notice-refused = ⚠️ Your notice is paused: Telegram refused it several times in a row.
+
+    Reason: { $reason }
+
+    Please check what it says and send it again.
 
 # How far a notice has come
 notice-kind = { $kind ->
@@ -252,3 +228,55 @@ mail-none = You have not been sent any notices yet. They will come right here.
 mail-line = { $day }  { $title }
 mail-line-open = 👉 { $day }  { $title } (please press “Received”)
 mail-line-done = ✅ { $day }  { $title }
+
+# After a restore, school staff look first
+bench-restored = ⚠️ The database comes from a backup: please look first
+restored = ⚠️ <b>The database was restored from a backup</b>
+
+    Restored: <b>{ $moment }</b>
+    Since then the bot has sent no notices; it waits for your decision. What happened after the backup is not recorded here, so the notices below <b>may have gone out already</b>. Please look carefully, so that nobody gets them twice.
+restored-due = { $count ->
+        [0] Nothing has fallen due meanwhile; you can safely go on.
+        [one] <b>{ $count }</b> notice has fallen due. To leave it out, open it and press “Cancel”.
+       *[other] <b>{ $count }</b> notices have fallen due. To leave out one or two, open each and press “Cancel”.
+    }
+restored-unsure = ❓ Not known to have arrived ({ $count }): { $title }
+restored-send = { $count ->
+        [0] ▶️ Go on sending notices
+        [one] 📤 Send it ({ $count })
+       *[other] 📤 Send them all ({ $count })
+    }
+restored-drop = 🚫 Send none of them, only later ones
+restored-ask-send = { $count ->
+        [0] Later notices will go out as usual. Go on?
+        [one] This notice will go out now (in the quiet hours, in the morning). If it went out before, people get it <b>twice</b>. Send it?
+       *[other] These <b>{ $count }</b> notices will go out now (in the quiet hours, in the morning). If they went out before, people get them <b>twice</b>. Send them all?
+    }
+restored-ask-drop = { $count ->
+        [0] Later notices will go out as usual. Go on?
+        [one] This notice will <b>not be sent</b>; later ones will. If it did not go out before, people will not get it. Are you sure?
+       *[other] These <b>{ $count }</b> notices will <b>not be sent</b>; later ones will. If they did not go out before, people will not get them. Are you sure?
+    }
+restored-sure-send = { $count ->
+        [0] ✅ Yes, go on
+        [one] ✅ Yes, send it
+       *[other] ✅ Yes, send them all
+    }
+restored-sure-drop = ✅ Yes, send none
+restored-not-yet = ⬅️ Look again
+restored-did-send = { $count ->
+        [0] ✅ Later notices go out as usual.
+        [one] ✅ { $count } notice goes out now, and later ones as usual.
+       *[other] ✅ { $count } notices go out now, and later ones as usual.
+    }
+restored-did-drop = ✅ Not sent: { $count }. Later notices go out as usual. You find what was left out under the notices that are over.
+restored-decided = Staff have decided about this already; notices go out as usual.
+roll-take = 📊 Download the lists (Excel)
+roll-coming = The lists are on their way
+roll-column-name = Name
+roll-column-college = College
+roll-column-associations = Associations
+roll-column-staff-no = Staff number
+roll-column-phone = Phone
+roll-column-standing = Answer
+roll-column-at = Answered at

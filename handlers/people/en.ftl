@@ -1,3 +1,11 @@
+command-start = Begin
+command-me = My data
+command-language = Language
+
+language-choose = Please choose a language:
+    请选择语言：
+language-set = Changed to English
+
 welcome-new = Welcome! This is where <b>{ $organisation }</b> and its members keep in touch: notices, events, suggestions.
 welcome-back = Hello { $name }! Please press a button below.
 welcome-pending = Hello { $name }! The office has yet to confirm your registration; you will hear at once.
@@ -8,7 +16,6 @@ consent = <b>Before you register</b>
 
     You can see, export or erase everything at any time under “My data”.
 consent-agree = ✅ I agree, start
-
 register-name = Please type your <b>name</b>:
 register-staff-no = Please type your <b>staff number</b> (or skip):
 register-staff-no-wrong = A staff number has digits and letters only. Please try again, or press “Skip”.
@@ -24,13 +31,11 @@ register-saved = <b>Registered:</b>
     { $lines }
 register-wait = Thank you, { $name }! You will hear as soon as the office has confirmed it.
 register-welcome = Welcome, { $name }!
-
 person-lines = Name: { $name }
     Staff number: { $staff_no }
     College: { $college }
     Associations: { $associations }
     Phone: { $phone }
-
 approve-ask = <b>A registration to confirm:</b>
 
     Name: { $name }
@@ -38,7 +43,6 @@ approve-ask = <b>A registration to confirm:</b>
     College: { $college }
     Associations: { $associations }
     Phone: { $phone }
-
 approve-ask-twin = <b>A registration to confirm:</b>
 
     Name: { $name }
@@ -71,16 +75,13 @@ toast-approved = Approved
 toast-declined = Declined
 you-approved = { $name }, your registration is approved. Welcome!
 you-declined = { $name }, your registration was not approved. Please ask the office, or send /start to register again.
-
 invite-accepted = You are now <b>{ $role }</b>. Press “🛠 Workbench” to begin.
 invite-refused = This link is invalid, used or out of date. Please ask the office for a new one.
 role-school-staff = school staff
 role-college-staff = college staff
 role-officer = association officer
 role-operator = operator
-
 role-of = { $role } ({ $place })
-
 consent-agree-now = ✅ I have read it and agree
 consent-kept = Thank you, your consent is kept.
 consent-given = { $text }
@@ -89,7 +90,6 @@ consent-given = { $text }
 consent-newer = { $text }
 
     <i>This is the present text; you have not agreed to this version yet.</i>
-
 me = <b>My data</b>
 
     { $lines }
@@ -122,7 +122,6 @@ me-erase-yes = Yes, erase everything
 me-erase-no = No, keep it
 me-erased = Everything about you has been erased.
 me-erased-after = Send /start if you ever want to come back.
-
 me-back = ⬅️ My data
 me-change-which = <b>What would you like to change?</b>
 
@@ -141,7 +140,6 @@ me-changed-lines = <b>{ $field }</b>
     Now: { $after }
 me-undo = ↩️ Change it back
 me-undo-none = This change has been taken back already, or another came after it; it can't be undone any more.
-
 told-staff-no-taken = <b>A member changed their staff number to one that is another's; please check:</b>
 
     Name: { $name }
@@ -158,13 +156,11 @@ told-college-changed = <b>A member has moved to your college:</b>
     College: { $college }
     Associations: { $associations }
     Phone: { $phone }
-
 field-name = Name
 field-staff-no = Staff number
 field-college = College
 field-associations = Associations
 field-phone = Phone
-
 own-title = My data
 own-part = Part
 own-what = What
@@ -195,7 +191,5 @@ own-log-declined = Registration declined
 own-log-role-redeemed = Role taken up
 own-log-by-you = by you
 own-log-by-staff = by staff
-
-bench = <b>Workbench</b> · { $name }
 bench-pending = 👥 Registrations to confirm ({ $count })
 bench-pending-none = No registration is waiting.

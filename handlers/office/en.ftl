@@ -1,3 +1,11 @@
+# To the office: Telegram could not be reached for a while
+outage-over = ℹ️ The bot could not reach Telegram for a while:
+
+    from { $since }
+    to { $until }
+
+    It is back now. What people wrote meanwhile is being answered, and notices that were due are going out. There is nothing for you to do.
+
 # “How it is going” on the workbench
 bench-status = 📈 How it is going
 status = <b>How it is going</b> · { $moment }

@@ -1,3 +1,36 @@
+roll-head = <b>📋 { $title }</b>
+    🗓 { $moment }
+
+    <b>{ $standing }: { $count }</b>
+roll-own-college = (only members of your college)
+roll-line = • { $name } · { $college } · { $phone }
+roll-nobody = (nobody)
+roll-count = { $standing } ({ $count })
+roll-title = Lists
+roll-file = sign-ups
+# What is wrong with a plan that was handed in. The place comes first, then the reason.
+plan-error-at = Row { $row }, “{ $column }” ({ $cell }):
+
+# The file as a whole
+plan-error-too-many-rows = Too many rows: { $limit } is the most, the file has { $count }. Please split it into several files.
+plan-error-no-rows = There is nothing below the header. Please write one event in each row.
+plan-error-no-header = No header was found. Please name the columns in one row, at least: { $columns }.
+plan-error-missing-columns = The header lacks these columns: { $columns }. Please add them and send the file again.
+plan-error-several-sheets = More than one sheet looks like a plan: { $sheets }. Please join them, or hide those that are not meant.
+
+# A single cell
+plan-error-empty = This is empty. Please fill it in.
+plan-error-time-skipped = { $moment } does not exist: the clocks go forward that day and skip it. Please choose a slightly earlier or later time.
+plan-error-kind-unknown = There is no kind of event called “{ $value }”. You can write: { $known }.
+plan-error-audience-unknown = There is no such association: { $value }. You can write “all”, or: { $known }.
+plan-error-places-unreadable = The places “{ $value }” cannot be read. Please write a whole number, or leave it empty for no limit.
+plan-error-places-too-few = The places are “{ $value }”; at least 1 is needed. Leave it empty for no limit.
+plan-error-places-too-many = The places “{ $value }” are too many; { $limit } is the most. Leave it empty for no limit.
+plan-error-deadline-after-start = The sign-up deadline { $deadline } is later than the start { $start }. Please make it earlier.
+plan-error-repeat-unknown = The repeat “{ $value }” cannot be read. You can write: weekly, weekly x4, fortnightly, monthly, quarterly; leave it empty for once.
+plan-error-repeat-too-often = The repeat “{ $value }” is too often; { $limit } times is the most.
+plan-error-duplicate = The same as row { $first }: on { $day } there is already an event of this kind and title. Please delete one row or change the title.
+
 # Importing the year's plan: preview, confirmation, undo
 plan-rows = The year's plan: { $rows ->
         [one] { $rows } row
@@ -104,21 +137,9 @@ planning-new = ➕ New event
 planning-guide = 📥 Import the year's plan
 planning-back = ⬅️ Back to the list
 planning-no = ⬅️ No, go back
-
-# Making an event, a question at a time
-moment-weekday = { $weekday } { $day } { $month }
 planning-ask-kind = <b>What kind</b> of event is it?
 planning-ask-title = Please type its <b>title</b>:
 planning-ask-description = Please <b>describe</b> it: what happens, the agenda, whom to ask (you can skip this):
-planning-ask-when = <b>When</b> does it begin? Choose a day, or type it, like: 18 Mar 2pm.
-planning-ask-hour = { $day }: at <b>what time</b>? Choose, or type it, like: 14:15.
-planning-ask-which = <b>Which</b> of these is it? Choose, or type it again.
-planning-sure = <b>{ $moment }</b>: is that right?
-planning-sure-yes = ✅ Yes
-planning-sure-no = ✏️ No, choose again
-planning-other-day = ✏️ Another day
-planning-days-before = ⬅️ Earlier
-planning-days-after = Later ➡️
 planning-ask-repeat = Does it take place <b>once</b>, or <b>again and again</b>? You can also type it, like: weekly x4.
 planning-once = Once
 planning-every-week = Every week
@@ -135,13 +156,6 @@ planning-ask-places = How many <b>places</b> are there? Choose, or type a number
 planning-places-none = No limit
 planning-places-wrong = Please write a whole number from 1 to { $limit }; for no limit press “No limit”.
 planning-places-below = Going already: { $going }; there can't be fewer places than that.
-planning-ask-deadline = Until when can people <b>sign up</b>? Choose, or type it, like: 15 Mar 5pm.
-planning-deadline-none = Until it begins
-planning-deadline-days = { $days ->
-        [one] { $days } day before: { $moment }
-       *[other] { $days } days before: { $moment }
-    }
-planning-deadline-late = Sign-up can't end after the event begins ({ $start }). Please make it earlier.
 planning-ask-audience = <b>Whom</b> is the event for? You can choose several.
 planning-ask-files = Do you want to add <b>pictures or files</b>? Send them here, { $limit } at the most (you can skip this).
 planning-ask-files-more = Got it. Send more if you like ({ $limit } at the most), then press “That was all”.

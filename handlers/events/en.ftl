@@ -1,41 +1,17 @@
-# Dates and times. $month and $weekday are the words below.
-moment-full = { $weekday } { $day } { $month } { $year }, { $clock }
-moment-day = { $weekday } { $day } { $month } { $year }
-moment-short = { $weekday } { $day } { $month }, { $clock }
-moment-brief = { $day } { $month }
-moment-zoned = { $moment } ({ $zone })
-zone-beijing = Beijing time
-weekday-mon = Mon
-weekday-tue = Tue
-weekday-wed = Wed
-weekday-thu = Thu
-weekday-fri = Fri
-weekday-sat = Sat
-weekday-sun = Sun
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
+command-events = Events
+command-mine = My sign-ups
 
-# Whom something is for
-list-comma = { ", " }
-for-everyone = all members
-for-going = members who are going
-for-maybe = members who said maybe
-for-not-going = members who are not going
-for-waitlisted = members on the waitlist
-for-silent = members who have not answered
-for-members = { $count } chosen members
-for-unacknowledged = those who have not confirmed yet
-for-nobody = (nobody)
+lost-answer = To answer, please open the event below and press “Going”, “Maybe” or “Not going”.
+
+notice-head-announcement = 📢 An event for you
+notice-head-reminder-going = ⏰ Reminder: the event you signed up for is near
+notice-head-reminder-maybe = ⏰ Reminder: you were not sure yet. Can you come?
+notice-head-reminder-waitlisted = ⏰ Reminder: you are on the waitlist. We tell you at once if a place comes free
+notice-head-reminder-not-going = ⏰ Reminder: you said you are not coming. You can still change your mind
+notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can you come?
+notice-head-reminder-closed = ⏰ Reminder: the event is near
+notice-head-change = ⚠️ This event has changed. Please look at the new plan
+notice-head-cancellation = ❌ This event is cancelled
 
 # An event's card
 event-head = <b>{ $head }</b>
@@ -56,7 +32,6 @@ event-own-waitlisted = Your answer: <b>going (number { $place } on the waitlist)
 event-material = 📎 Pictures and files ({ $count })
 event-whole = 📖 Read all of it
 event-withdraw = 🚫 I can't come after all
-
 answer-going = Going
 answer-maybe = Maybe
 answer-not-going = Not going
@@ -74,8 +49,6 @@ event-part = <b>{ $title }</b>
 event-material-sent = On its way
 
 # Lists of events
-events-register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
-events-pending = The office has yet to confirm your registration; then you can sign up. You will hear at once.
 events-ahead = <b>📅 Events ahead</b> ({ $count })
 events-ahead-kind = <b>📅 Events ahead: { $kind }</b> ({ $count })
 events-none = There is nothing to sign up for just now. New events will be sent to you, so there is no need to look.
@@ -98,7 +71,6 @@ mine-ahead = <b>📝 My sign-ups</b> ({ $count })
 mine-none = You have not answered anything ahead yet. See which events there are; one tap signs you up.
 mine-see-events = 📅 See the events
 mine-back = ⬅️ My sign-ups
-mine-suggestions = 💡 My suggestions
 
 # Answers
 rsvp-when-where = { $moment }, { $place }
@@ -125,22 +97,3 @@ you-promoted = <b>There is a place for you!</b> You have moved from the waitlist
 
 # The lists of an event (staff)
 roll-open = 📋 Who has answered
-roll-head = <b>📋 { $title }</b>
-    🗓 { $moment }
-
-    <b>{ $standing }: { $count }</b>
-roll-own-college = (only members of your college)
-roll-line = • { $name } · { $college } · { $phone }
-roll-nobody = (nobody)
-roll-count = { $standing } ({ $count })
-roll-take = 📊 Download the lists (Excel)
-roll-coming = The lists are on their way
-roll-title = Lists
-roll-file = sign-ups
-roll-column-name = Name
-roll-column-college = College
-roll-column-associations = Associations
-roll-column-staff-no = Staff number
-roll-column-phone = Phone
-roll-column-standing = Answer
-roll-column-at = Answered at

@@ -1,10 +1,8 @@
+command-staff = 工作台
+
 # 到处都用的话
 none = （未填）
 language-name = 中文
-language-choose = 请选择语言：
-    Please choose a language:
-language-set = 已改为中文
-
 menu-register = 🙋 登记
 menu-events = 📅 活动
 menu-mine = 📝 我的报名
@@ -14,7 +12,6 @@ menu-me = 👤 我的资料
 menu-language = 🌐 语言
 menu-help = ❓ 帮助
 menu-staff = 🛠 工作台
-
 form-progress = <b>第{ $step }步 / 共{ $steps }步</b>
 form-echo = <b>请核对：</b>
 
@@ -43,7 +40,6 @@ form-preview-below = 请看下面的预览 ⬇️
 form-preview-refused = Telegram 不接受这条消息，所以成员也收不到，暂时不能发。请按“上一步”回去，换一个文字、图片或文件再试。
 form-share-phone = 📱 把我的手机号发给办公室
 form-share-phone-how = 可以按屏幕下方的大按钮发送手机号，也可以直接输入。
-
 person-before = ⬅️ 前一位
 person-after = 后一位 ➡️
 person-of = 第 { $page } 位，共 { $pages } 位
@@ -51,40 +47,15 @@ page-before = ⬅️ 上一页
 page-after = 下一页 ➡️
 page-of = 第 { $page } 页，共 { $pages } 页
 bench-back = ⬅️ 工作台
-
 button-foreign = 这个按钮已经不能用了。请从菜单重新开始，或发送 /help。
 not-yours = 这一项不归您处理。
 not-staff = 工作台只对工作人员开放。如果您是工作人员，请向办公室要一个开通链接。
 person-gone = 这位已经不在花名册里了。
 went-wrong = 对不起，出了点问题，编号 { $number }。您的资料没有丢失，请稍后再试一次。
-lost = 我没有看懂。请按下面的按钮，或发送 /help 看看能做什么。
-lost-answer = 要答复的话，请点开下面的活动，再按“参加”“待定”或“不参加”。
-lost-receipt = 谢谢！请按通知下面的“收到”按钮，办公室才看得到。您的通知都在这里：
-lost-thing = 收到了，不过现在用不上。请按下面的按钮，或发送 /help。
+
+# 面向谁
+list-comma = 、
+register-first = 请先登记，再来报名。请按“🙋 登记”，或发送 /start，一分钟就好。
+register-first-pending = 您的登记正在等办公室确认，确认后就能报名，会马上告诉您。
+bench = <b>工作台</b>　{ $name }
 edited = 您改了一条发过的消息。我只看新发来的：请把正确的内容重新发一次。
-
-group-hello = 大家好！我是<b>{ $organisation }</b>的小助手：收通知、报名活动、提建议，请按下面的按钮到私聊里来。群里的谈话我不看，也不保存。
-group-private = 这件事请到私聊里办，群里不方便说个人的事。
-group-press = 请到与我的私聊里按。
-group-open = 💬 打开私聊
-
-help-visitor = <b>我能帮您做这些：</b>
-
-    🙋 登记：让办公室认识您，先做这一步
-    🌐 语言：中文或英文
-
-    登记以后，您可以看活动、报名，收通知，提建言，也可以随时查看、修改、导出或删除自己的资料。
-    手里有建言查询码的，现在发送 /suggest 就能看答复。
-help = <b>我能帮您做这些：</b>
-
-    📅 活动：看活动，报名
-    📝 我的报名：看自己报了什么
-    📬 通知：再看一遍发给您的通知
-    💡 建言：提建言，看答复；可以匿名
-    👤 我的资料：查看、修改、暂停通知、导出、删除
-    🌐 语言：中文或英文
-
-    也可以输入：/start /events /mine /notices /suggest /me /language /help
-help-staff = <b>工作人员另有：</b>
-
-    🛠 工作台（/staff）：审核登记，安排活动、导入年度计划，群发和查看通知，办理建言，导出名单

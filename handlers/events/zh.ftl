@@ -1,41 +1,17 @@
-# 日期与时间。$month、$weekday 由下面的词来。
-moment-full = { $year }年{ $month }{ $day }日（{ $weekday }）{ $clock }
-moment-day = { $year }年{ $month }{ $day }日（{ $weekday }）
-moment-short = { $month }{ $day }日（{ $weekday }）{ $clock }
-moment-brief = { $month }{ $day }日
-moment-zoned = { $moment }（{ $zone }）
-zone-beijing = 北京时间
-weekday-mon = 周一
-weekday-tue = 周二
-weekday-wed = 周三
-weekday-thu = 周四
-weekday-fri = 周五
-weekday-sat = 周六
-weekday-sun = 周日
-month-1 = 1月
-month-2 = 2月
-month-3 = 3月
-month-4 = 4月
-month-5 = 5月
-month-6 = 6月
-month-7 = 7月
-month-8 = 8月
-month-9 = 9月
-month-10 = 10月
-month-11 = 11月
-month-12 = 12月
+command-events = 活动
+command-mine = 我的报名
 
-# 面向谁
-list-comma = 、
-for-everyone = 全体成员
-for-going = 报名“参加”的成员
-for-maybe = 答复“待定”的成员
-for-not-going = 答复“不参加”的成员
-for-waitlisted = 候补的成员
-for-silent = 还没有答复的成员
-for-members = 指定的 { $count } 位成员
-for-unacknowledged = 还没有按“收到”的成员
-for-nobody = （没有人）
+lost-answer = 要答复的话，请点开下面的活动，再按“参加”“待定”或“不参加”。
+
+notice-head-announcement = 📢 活动通知
+notice-head-reminder-going = ⏰ 提醒：您报名的活动快到了
+notice-head-reminder-maybe = ⏰ 提醒：您还没有定下来，能来参加吗？
+notice-head-reminder-waitlisted = ⏰ 提醒：您还在候补，有名额会马上告诉您
+notice-head-reminder-not-going = ⏰ 提醒：您答复了不参加，如果改变主意还可以报名
+notice-head-reminder-silent = ⏰ 提醒：还没有收到您的答复，能来参加吗？
+notice-head-reminder-closed = ⏰ 提醒：活动快到了
+notice-head-change = ⚠️ 活动有变动，请看清新的安排
+notice-head-cancellation = ❌ 活动取消了
 
 # 活动卡片
 event-head = <b>{ $head }</b>
@@ -56,7 +32,6 @@ event-own-waitlisted = 您的答复：<b>参加（候补第 { $place } 位）</b
 event-material = 📎 看图片和文件（{ $count }）
 event-whole = 📖 看全文
 event-withdraw = 🚫 我去不了了，退出
-
 answer-going = 参加
 answer-maybe = 待定
 answer-not-going = 不参加
@@ -74,8 +49,6 @@ event-part = <b>{ $title }</b>
 event-material-sent = 正在发送
 
 # 活动列表
-events-register-first = 请先登记，再来报名。请按“🙋 登记”，或发送 /start，一分钟就好。
-events-pending = 您的登记正在等办公室确认，确认后就能报名，会马上告诉您。
 events-ahead = <b>📅 接下来的活动</b>（{ $count } 项）
 events-ahead-kind = <b>📅 接下来的{ $kind }</b>（{ $count } 项）
 events-none = 现在没有要报名的活动。有了新活动会发给您，不用常来看。
@@ -98,7 +71,6 @@ mine-ahead = <b>📝 我的报名</b>（{ $count } 项）
 mine-none = 您还没有答复过接下来的活动。请看看有哪些活动，一按就能报名。
 mine-see-events = 📅 看看有哪些活动
 mine-back = ⬅️ 我的报名
-mine-suggestions = 💡 我的建言
 
 # 答复
 rsvp-when-where = { $moment }，{ $place }
@@ -122,22 +94,3 @@ you-promoted = <b>有名额了！</b>您已从候补转为<b>参加</b>：
 
 # 名单（工作人员）
 roll-open = 📋 报名名单
-roll-head = <b>📋 { $title }</b>
-    🗓 { $moment }
-
-    <b>{ $standing }：{ $count } 人</b>
-roll-own-college = （只列出您学院的成员）
-roll-line = • { $name }　{ $college }　{ $phone }
-roll-nobody = （没有人）
-roll-count = { $standing }（{ $count }）
-roll-take = 📊 下载名单（Excel）
-roll-coming = 名单马上发给您
-roll-title = 名单
-roll-file = 活动名单
-roll-column-name = 姓名
-roll-column-college = 学院
-roll-column-associations = 团体
-roll-column-staff-no = 工号
-roll-column-phone = 手机
-roll-column-standing = 答复
-roll-column-at = 答复时间

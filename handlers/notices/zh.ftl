@@ -1,43 +1,22 @@
-# 面向谁
-audience-ask = 发给<b>谁</b>？可以选几项，每人只会收到一次。
-audience-ask-a = 发给哪些<b>团体</b>？可以选几个，再按一次取消。
-audience-ask-c = 发给哪些<b>学院</b>？可以选几个，再按一次取消。
-audience-ask-e = 按<b>哪一次活动</b>的报名情况？
-audience-ask-no-events = 还没有发布过活动，请选别的。
-audience-ask-s = 活动<b>“{ $title }”</b>：发给哪些人？可以选几项。
-audience-so-far = { $question }
+command-notices = 通知
 
-    已选：<b>{ $audience }</b>
-    现在共 <b>{ $count }</b> 人
-audience-everyone = 👥 全体成员
-audience-associations = { $chosen ->
-        [0] 🏷 团体
-       *[other] 🏷 团体（已选 { $chosen } 个）
-    }
-audience-colleges = { $chosen ->
-        [0] 🏫 学院
-       *[other] 🏫 学院（已选 { $chosen } 个）
-    }
-audience-events = { $chosen ->
-        [0] 📅 按某次活动的报名情况
-       *[other] 📅 按活动报名情况（已选 { $chosen } 项）
-    }
-audience-back = ⬅️ 回到选择
-audience-event-gone = 已删除的活动
-audience-answered = { $standing ->
-        [going] “{ $title }”参加的
-        [maybe] “{ $title }”待定的
-        [not_going] “{ $title }”不参加的
-        [waitlisted] “{ $title }”候补的
-       *[silent] “{ $title }”还没有答复的
-    }
-audience-standing = { $standing ->
-        [going] 参加（{ $count }）
-        [maybe] 待定（{ $count }）
-        [not_going] 不参加（{ $count }）
-        [waitlisted] 候补（{ $count }）
-       *[silent] 还没有答复（{ $count }）
-    }
+lost-receipt = 谢谢！请按通知下面的“收到”按钮，办公室才看得到。您的通知都在这里：
+
+# 送到成员手里的通知
+notice-repeat = （可能重复：上一次不知道有没有送到）
+notice-head-nudge = 🔔 请您看一下这条通知，看过后按一下“收到”
+notice-receive = 👌 收到
+notice-received = ✅ 已收到
+notice-thanks = 谢谢，办公室知道您收到了。
+notice-thanked = 之前已经记下您收到了，谢谢。
+notice-not-yours = 这条通知不是发给您的，不用回执。
+
+# 告诉发通知的人
+notice-refused = ⚠️ 您的通知已暂停：Telegram 连续几次不接受。
+
+    原因：{ $reason }
+
+    请检查内容，修改后重新发送。
 
 # 一条通知走到哪一步了
 notice-kind = { $kind ->
@@ -227,3 +206,49 @@ mail-none = 您还没有收到过通知。有通知时会直接发到这里。
 mail-line = { $day }　{ $title }
 mail-line-open = 👉 { $day }　{ $title }（请按“收到”）
 mail-line-done = ✅ { $day }　{ $title }
+
+# 从备份恢复以后，先请学校工作人员看一下
+bench-restored = ⚠️ 数据库是从备份恢复的：请先看一下
+restored = ⚠️ <b>数据库是从备份恢复的</b>
+
+    恢复时间：<b>{ $moment }</b>
+    从那时起，机器人没有发出任何通知，在等您决定。备份以后发生的事这里没有记录，所以下面的通知<b>有可能已经发过</b>。请先看清楚，免得大家收到两次。
+restored-due = { $count ->
+        [0] 这期间没有到时间的通知，可以放心继续。
+       *[other] 已经到时间的通知：<b>{ $count }</b> 条。只想去掉其中一两条，可以点开它，按“取消”。
+    }
+restored-unsure = ❓ 不确定是否送达（{ $count } 人）：{ $title }
+restored-send = { $count ->
+        [0] ▶️ 继续发通知
+       *[other] 📤 都发出去（{ $count } 条）
+    }
+restored-drop = 🚫 都不发，只继续以后的
+restored-ask-send = { $count ->
+        [0] 以后的通知会照常发出。确定继续吗？
+       *[other] 这 <b>{ $count }</b> 条通知会马上发出去（夜间不打扰的时段等到早上）。如果以前已经发过，大家会收到<b>两次</b>。确定都发吗？
+    }
+restored-ask-drop = { $count ->
+        [0] 以后的通知会照常发出。确定继续吗？
+       *[other] 这 <b>{ $count }</b> 条通知<b>都不发</b>，以后的照常。如果以前没有发过，大家就收不到了。确定吗？
+    }
+restored-sure-send = { $count ->
+        [0] ✅ 确定，继续
+       *[other] ✅ 确定，都发出去
+    }
+restored-sure-drop = ✅ 确定，都不发
+restored-not-yet = ⬅️ 再看看
+restored-did-send = { $count ->
+        [0] ✅ 好的，以后的通知照常发出。
+       *[other] ✅ 好的，{ $count } 条通知现在开始发，以后的也照常。
+    }
+restored-did-drop = ✅ 好的，{ $count } 条通知不发了，以后的照常发出。需要时可在“通知安排”里找到它们。
+restored-decided = 这件事已经有工作人员决定过了，通知照常在发。
+roll-take = 📊 下载名单（Excel）
+roll-coming = 名单马上发给您
+roll-column-name = 姓名
+roll-column-college = 学院
+roll-column-associations = 团体
+roll-column-staff-no = 工号
+roll-column-phone = 手机
+roll-column-standing = 答复
+roll-column-at = 答复时间

@@ -1,3 +1,36 @@
+roll-head = <b>📋 { $title }</b>
+    🗓 { $moment }
+
+    <b>{ $standing }：{ $count } 人</b>
+roll-own-college = （只列出您学院的成员）
+roll-line = • { $name }　{ $college }　{ $phone }
+roll-nobody = （没有人）
+roll-count = { $standing }（{ $count }）
+roll-title = 名单
+roll-file = 活动名单
+# 年度计划表导入时的错误。位置在前，原因在后。
+plan-error-at = 第 { $row } 行“{ $column }”（{ $cell }）：
+
+# 整个文件的问题
+plan-error-too-many-rows = 行数太多：最多 { $limit } 行，文件里有 { $count } 行。请分成几个文件。
+plan-error-no-rows = 表头下面没有内容。请一行写一个活动。
+plan-error-no-header = 没有找到表头。请有一行写明各列的名称，至少有：{ $columns }。
+plan-error-missing-columns = 表头少了这些列：{ $columns }。请补上后再发一次。
+plan-error-several-sheets = 有几张表都像计划：{ $sheets }。请合成一张，或把不用的隐藏起来。
+
+# 一个格子的问题
+plan-error-empty = 没有填。请补上。
+plan-error-time-skipped = { $moment } 这一刻不存在：当天时钟要拨快，会跳过它。请写早一点或晚一点。
+plan-error-kind-unknown = 没有“{ $value }”这种活动类型。可以写：{ $known }。
+plan-error-audience-unknown = 没有这个团体：{ $value }。可以写“全体”，或：{ $known }。
+plan-error-places-unreadable = 看不懂名额“{ $value }”。请写一个整数，不限就空着。
+plan-error-places-too-few = 名额是“{ $value }”，至少要 1 个。不限就空着。
+plan-error-places-too-many = 名额“{ $value }”太大，最多 { $limit }。不限就空着。
+plan-error-deadline-after-start = 报名截止 { $deadline } 晚于活动开始 { $start }。请改早一些。
+plan-error-repeat-unknown = 看不懂重复“{ $value }”。可以写：每周、每周x4、每两周、每月、每季度，只办一次就空着。
+plan-error-repeat-too-often = 重复“{ $value }”次数太多，最多 { $limit } 次。
+plan-error-duplicate = 和第 { $first } 行重复：{ $day } 已有同类型、同主题的活动。请删掉一行，或改一下主题。
+
 # 年度计划导入：预览、确认、撤销
 plan-rows = 年度计划，共 { $rows } 行
 plan-new = { $series ->
@@ -73,21 +106,9 @@ planning-new = ➕ 新活动
 planning-guide = 📥 导入年度计划
 planning-back = ⬅️ 回到列表
 planning-no = ⬅️ 不，回去
-
-# 新建活动，一次一问
-moment-weekday = { $month }{ $day }日 { $weekday }
 planning-ask-kind = 这是<b>什么活动</b>？
 planning-ask-title = 请输入活动<b>主题</b>：
 planning-ask-description = 请输入活动<b>说明</b>，比如内容、议程、联系人（可以跳过）：
-planning-ask-when = <b>什么时候</b>开始？请选日期，或直接输入，例如：3月18日下午2点。
-planning-ask-hour = { $day }，<b>几点</b>？请选，或直接输入，例如：14:15。
-planning-ask-which = 是下面的<b>哪一个时间</b>？请选，或重新输入。
-planning-sure = <b>{ $moment }</b>，对吗？
-planning-sure-yes = ✅ 对
-planning-sure-no = ✏️ 不对，重选
-planning-other-day = ✏️ 换一天
-planning-days-before = ⬅️ 早些
-planning-days-after = 晚些 ➡️
 planning-ask-repeat = 只办<b>一次</b>，还是<b>定期</b>办？也可以输入，例如：每周x4。
 planning-once = 只办一次
 planning-every-week = 每周
@@ -104,10 +125,6 @@ planning-ask-places = 有多少<b>名额</b>？请选，或输入一个数。
 planning-places-none = 不限名额
 planning-places-wrong = 名额请写一个 1 到 { $limit } 的整数；不限请按“不限名额”。
 planning-places-below = 已经有 { $going } 人报名参加，名额不能比这少。
-planning-ask-deadline = <b>报名截止</b>到什么时候？请选，或直接输入，例如：3月15日下午5点。
-planning-deadline-none = 不另设，开始前都可以报名
-planning-deadline-days = 提前 { $days } 天：{ $moment }
-planning-deadline-late = 报名截止不能晚于活动开始（{ $start }）。请改早一些。
 planning-ask-audience = 活动<b>面向谁</b>？可以选几项。
 planning-ask-files = 要附上<b>图片或文件</b>吗？请发过来，最多 { $limit } 个（可以跳过）。
 planning-ask-files-more = 收到了。还有就接着发（最多 { $limit } 个），都发完了请按“发完了”。

@@ -1,3 +1,11 @@
+command-start = 开始
+command-me = 我的资料
+command-language = 语言
+
+language-choose = 请选择语言：
+    Please choose a language:
+language-set = 已改为中文
+
 welcome-new = 您好！这里是<b>{ $organisation }</b>与成员联系的地方：收通知、报名活动、提建议。
 welcome-back = { $name }，您好！请按下面的按钮。
 welcome-pending = { $name }，您好！您的登记正在等办公室确认，有结果会马上告诉您。
@@ -8,7 +16,6 @@ consent = <b>登记之前请看一下</b>
 
     您随时可以在“我的资料”里查看、导出或全部删除。
 consent-agree = ✅ 我同意，开始登记
-
 register-name = 请输入您的<b>姓名</b>：
 register-staff-no = 请输入您的<b>工号</b>（没有可以跳过）：
 register-staff-no-wrong = 工号只有数字和字母，请再输入一次，或按“跳过”。
@@ -24,13 +31,11 @@ register-saved = <b>已登记：</b>
     { $lines }
 register-wait = 谢谢，{ $name }！办公室确认后会告诉您。
 register-welcome = 欢迎您，{ $name }！
-
 person-lines = 姓名：{ $name }
     工号：{ $staff_no }
     学院：{ $college }
     团体：{ $associations }
     手机：{ $phone }
-
 approve-ask = <b>有人登记，请确认：</b>
 
     姓名：{ $name }
@@ -38,7 +43,6 @@ approve-ask = <b>有人登记，请确认：</b>
     学院：{ $college }
     团体：{ $associations }
     手机：{ $phone }
-
 approve-ask-twin = <b>有人登记，请确认：</b>
 
     姓名：{ $name }
@@ -71,16 +75,13 @@ toast-approved = 已通过
 toast-declined = 已记为不通过
 you-approved = { $name }，您的登记已通过，欢迎！
 you-declined = { $name }，您的登记没有通过。如有疑问请联系办公室，也可以发送 /start 重新登记。
-
 invite-accepted = 您现在是<b>{ $role }</b>。请按“🛠 工作台”开始。
 invite-refused = 这个链接无效、已用过或已过期。请向办公室要一个新的。
 role-school-staff = 校级工作人员
 role-college-staff = 院级工作人员
 role-officer = 团体负责人
 role-operator = 系统管理员
-
 role-of = { $role }（{ $place }）
-
 consent-agree-now = ✅ 我看过了，同意
 consent-kept = 谢谢，已记下您的同意。
 consent-given = { $text }
@@ -89,7 +90,6 @@ consent-given = { $text }
 consent-newer = { $text }
 
     <i>这是现在的说明，您还没有同意过这一版。</i>
-
 me = <b>我的资料</b>
 
     { $lines }
@@ -122,7 +122,6 @@ me-erase-yes = 是的，全部删除
 me-erase-no = 不，保留
 me-erased = 您的全部资料已经删除。
 me-erased-after = 想回来时，发送 /start 就可以。
-
 me-back = ⬅️ 我的资料
 me-change-which = <b>要改哪一项？</b>
 
@@ -141,7 +140,6 @@ me-changed-lines = <b>{ $field }</b>
     现在：{ $after }
 me-undo = ↩️ 改回原来的
 me-undo-none = 这次改动已经改回过，或后来又改过，不能再改回了。
-
 told-staff-no-taken = <b>有成员改了工号，与别人相同，请核实：</b>
 
     姓名：{ $name }
@@ -158,13 +156,11 @@ told-college-changed = <b>有成员转到了您的学院：</b>
     学院：{ $college }
     团体：{ $associations }
     手机：{ $phone }
-
 field-name = 姓名
 field-staff-no = 工号
 field-college = 学院
 field-associations = 团体
 field-phone = 手机
-
 own-title = 我的资料
 own-part = 类别
 own-what = 项目
@@ -195,7 +191,5 @@ own-log-declined = 登记未通过
 own-log-role-redeemed = 开通了职务
 own-log-by-you = 您做的
 own-log-by-staff = 工作人员做的
-
-bench = <b>工作台</b>　{ $name }
 bench-pending = 👥 待确认的登记（{ $count }）
 bench-pending-none = 没有等待确认的登记。

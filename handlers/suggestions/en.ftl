@@ -1,3 +1,7 @@
+command-suggest = Make a suggestion, see its reply
+
+mine-suggestions = 💡 My suggestions
+
 # Suggestions
 suggest-status = { $status ->
     [received] received
@@ -55,7 +59,6 @@ suggest-new = ✍️ Make a suggestion
 suggest-own = 📂 My suggestions ({ $count })
 suggest-by-code = 🔎 Look up by code
 suggest-not-yet = You can make suggestions once you have registered and the office has confirmed it.
-
 suggest-ask-topic = What is your suggestion <b>about</b>?
 suggest-ask-body = Please write your <b>suggestion</b> in one message (at most { $limit } characters):
 suggest-ask-body-now = You wrote:
@@ -103,7 +106,6 @@ suggest-code-look = 🔎 See how it stands
 suggest-ask-code = Please send me the <b>code</b> (26 letters and digits; spaces and capitals don't matter):
 suggest-code-unknown = There is no such code. Please check it: 26 letters and digits, best copied from the message it came in.
 suggest-refresh = 🔄 Look again
-
 suggest-own-title = <b>📂 My suggestions</b>
 
     These are the suggestions you made with your name; press one to open it. For an anonymous one use “Look up by code”.

@@ -1,0 +1,29 @@
+command-help = Help
+
+lost = I did not understand. Please press a button below, or send /help to see what I can do.
+lost-thing = Thank you, but I have no use for this just now. Please press a button below, or send /help.
+edited = You changed a message you had sent. I only read new ones: please send the right words once more.
+group-hello = Hello everyone! I help <b>{ $organisation }</b> and its members keep in touch: notices, events, suggestions. Please press the button below to come to the private chat. I neither read nor keep what is said here.
+group-private = Please come to the private chat for this; I say nothing personal in a group.
+group-press = Please press this in the private chat with me.
+group-open = 💬 Open the private chat
+help-visitor = <b>What I can do for you:</b>
+
+    🙋 Register: let the office know you; this comes first
+    🌐 Language: Chinese or English
+
+    Once you have registered you can see events and sign up, get notices, make suggestions, and see, change, export or erase what is kept about you at any time.
+    If you hold the code of a suggestion, send /suggest to see the reply now.
+help = <b>What I can do for you:</b>
+
+    📅 Events: see them and sign up
+    📝 My sign-ups: see what you answered
+    📬 Notices: read again what was sent to you
+    💡 Suggest: make a suggestion, also anonymously, and see the reply
+    👤 My data: see, change, pause notices, export, erase
+    🌐 Language: Chinese or English
+
+    You can also type: /start /events /mine /notices /suggest /me /language /help
+help-staff = <b>For staff there is also:</b>
+
+    🛠 Workbench (/staff): confirm registrations, plan events and import the year's plan, write to many and follow notices, handle suggestions, take lists along

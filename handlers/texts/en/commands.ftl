@@ -1,9 +1,0 @@
-command-start = Begin
-command-suggest = Make a suggestion, see its reply
-command-me = My data
-command-language = Language
-command-help = Help
-command-events = Events
-command-mine = My sign-ups
-command-notices = Notices
-command-staff = Workbench

@@ -1,9 +1,0 @@
-command-start = 开始
-command-suggest = 提建言，看答复
-command-me = 我的资料
-command-language = 语言
-command-help = 帮助
-command-events = 活动
-command-mine = 我的报名
-command-notices = 通知
-command-staff = 工作台

@@ -1,0 +1,16 @@
+table-error-too-big = The file is too big; { $limit } MB is the most. Please keep only the plan and send it again.
+table-error-not-xlsx = This is not an Excel .xlsx file. Please use “Save as” .xlsx in Excel or WPS and send it again.
+table-error-old-format = This is an old .xls file, or it has a password. Please remove the password, save it as .xlsx and send it again.
+table-error-damaged = The file cannot be opened; it may be damaged. Please open it in Excel or WPS, save it as .xlsx and send it again.
+table-error-unpacked-too-big = The file is too big once unpacked ({ $limit } MB is the most). Please keep only the plan, without pictures, and send it again.
+table-error-too-wide = The sheet is too large: there is something in a row or column far away. Please delete what is not part of the plan and send it again.
+table-error-text-too-long = Too long: { $limit } characters is the most, this has { $length }. Please make it shorter.
+table-error-date-unreadable = The date “{ $value }” cannot be read. Please write it like 2027-03-18.
+table-error-date-ambiguous = “{ $value }” can mean more than one day: { $candidates }. Please write it like one of these.
+table-error-day-impossible = There is no such day as “{ $value }”. Please check the date.
+table-error-no-year = “{ $value }” has no year. Please write it like 2027-03-18.
+table-error-year-unlikely = The year in “{ $value }” looks wrong. Please check it.
+table-error-weekday-differs = The weekday and the date in “{ $value }” do not match. Please check, then write only the date.
+table-error-time-unreadable = The time “{ $value }” cannot be read. Please write only when it starts, like 14:00.
+table-error-time-impossible = There is no such time as “{ $value }”. Times go from 00:00 to 23:59.
+table-error-hour-unclear = “{ $value }” could be in the morning or in the afternoon. Please write it like 15:00.

@@ -1,0 +1,16 @@
+table-error-too-big = 文件太大，最大 { $limit } MB。请只留下计划表，再发一次。
+table-error-not-xlsx = 这不是 Excel 的 .xlsx 文件。请在 Excel 或 WPS 里“另存为” .xlsx，再发一次。
+table-error-old-format = 这是旧的 .xls 文件，或者设了密码。请去掉密码，另存为 .xlsx，再发一次。
+table-error-damaged = 文件打不开，可能已损坏。请在 Excel 或 WPS 里打开，另存为 .xlsx，再发一次。
+table-error-unpacked-too-big = 文件解开后太大（最大 { $limit } MB）。请只留下计划表，去掉图片，再发一次。
+table-error-too-wide = 表格太大：很远的行或列里还有内容。请删掉计划以外的内容，再发一次。
+table-error-text-too-long = 太长了：最多 { $limit } 个字，现在有 { $length } 个。请写短一些。
+table-error-date-unreadable = 看不懂日期“{ $value }”。请写成 2027-03-18 这样。
+table-error-date-ambiguous = “{ $value }”有几种意思：{ $candidates }。请照其中一个写。
+table-error-day-impossible = 没有“{ $value }”这一天。请检查日期。
+table-error-no-year = “{ $value }”没有写年份。请写成 2027-03-18 这样。
+table-error-year-unlikely = “{ $value }”的年份不对。请检查年份。
+table-error-weekday-differs = “{ $value }”的日期和星期对不上。请检查后只写日期。
+table-error-time-unreadable = 看不懂时间“{ $value }”。请只写开始时间，写成 14:00 这样。
+table-error-time-impossible = 没有“{ $value }”这个时间。时间从 00:00 到 23:59。
+table-error-hour-unclear = “{ $value }”不清楚是上午还是下午。请写成 15:00 这样。

@@ -1,0 +1,106 @@
+"""Every folder of the chat has the same inside shape, and says its own words or those below it."""
+
+import ast as syntax
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from fluent.syntax import ast, parse
+
+from handlers.features import FEATURES as COMPOSED
+from handlers.kit.texts import LANGUAGES
+
+ROOT = Path(__file__).parents[2]
+HANDLERS = ROOT / "handlers"
+FEATURES = sorted(
+    file.parent for file in HANDLERS.glob("*/feature.py") if file.parent.name != "kit"
+)
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def floors() -> list[set[str]]:
+    """Return the folders of handlers/ from the page down, as import-linter's contract has them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    [layers] = [
+        contract["layers"]
+        for contract in project["tool"]["importlinter"]["contracts"]
+        if contract.get("containers") == ["handlers"]
+    ]
+    return [{name.strip() for name in layer.split("|")} for layer in layers]
+
+
+def keys_of(folder: Path) -> set[str]:
+    file = folder / "zh.ftl"
+    if not file.exists():
+        return set()
+    entries = parse(file.read_text("utf-8"), with_spans=False).body
+    names = {entry.id.name for entry in entries if isinstance(entry, ast.Message)}
+    return {name for name in names if "-" in name}  # one word can be anything else's name, too
+
+
+def strings_of(folder: Path) -> set[str]:
+    return {
+        node.value
+        for file in folder.rglob("*.py")
+        for node in syntax.walk(syntax.parse(file.read_text("utf-8")))
+        if isinstance(node, syntax.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_there_are_features() -> None:
+    assert len(FEATURES) >= 7
+
+
+@pytest.mark.parametrize("folder", FEATURES, ids=lambda folder: folder.name)
+def test_a_feature_has_its_files(folder: Path) -> None:
+    for language in LANGUAGES:
+        assert (folder / f"{language}.ftl").is_file()
+    tree = syntax.parse((folder / "feature.py").read_text("utf-8"))
+    assert {name.id for name in syntax.walk(tree) if isinstance(name, syntax.Name)} >= {"FEATURE"}
+    mine = f"handlers.{folder.name}."
+    payloads = [kind for kind in COMPOSED.presses if kind.__module__.startswith(mine)]
+    assert {kind.__module__ for kind in payloads} <= {f"handlers.{folder.name}.payloads"}
+    assert bool(payloads) == (folder / "payloads.py").exists()
+
+
+def test_payloads_are_dataclasses_and_nothing_else_acts_there() -> None:
+    for file in HANDLERS.glob("*/payloads.py"):
+        for node in syntax.parse(file.read_text("utf-8")).body:
+            assert not isinstance(node, syntax.AsyncFunctionDef), file
+
+
+def test_chinese_stands_in_texts_and_words_only() -> None:
+    found = [
+        (str(file.relative_to(ROOT)), said)
+        for file in HANDLERS.rglob("*.py")
+        if file.name != "words.py"
+        for said in _spoken(file)
+        if CHINESE.search(said)
+    ]
+    assert found == []
+
+
+def _spoken(file: Path) -> list[str]:
+    tree = syntax.parse(file.read_text("utf-8"))
+    aside = {id(node.value) for node in syntax.walk(tree) if isinstance(node, syntax.Expr)}
+    return [
+        node.value
+        for node in syntax.walk(tree)
+        if isinstance(node, syntax.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in aside
+    ]
+
+
+def test_a_folder_says_its_own_words_or_those_of_lower_floors() -> None:
+    order = floors()
+    for number, floor in enumerate(order):
+        below = set().union(*order[number + 1 :])
+        for name in floor:
+            folder = HANDLERS / name
+            if not folder.is_dir():
+                continue
+            others = {other.name for other in HANDLERS.iterdir() if other.is_dir()} - below - {name}
+            foreign = set().union(*(keys_of(HANDLERS / other) for other in others))
+            assert strings_of(folder) & foreign == set(), name
