@@ -29,6 +29,13 @@ _ENDINGS = {"photo": ".jpg", "video": ".mp4", "audio": ".mp3", "voice": ".oga",
 _MIME = {"video": "video/mp4", "audio": "audio/mpeg", "voice": "audio/ogg",
          "animation": "video/mp4"}  # fmt: skip
 _THUMBNAIL = 320
+TOLD: dict[str, tuple[str, ...]] = {
+    "photo": (), "document": (), "video": ("width", "height", "duration"),
+    "audio": ("duration", "performer", "title"), "voice": ("duration",),
+    "animation": ("width", "height", "duration"), "sticker": ("emoji",),
+    "video_note": ("duration",),
+}  # fmt: skip
+"""What an app may say about a file of each kind."""
 
 
 def image_size(body: bytes) -> tuple[int, int] | None:
@@ -71,9 +78,10 @@ def _jpeg_size(body: bytes) -> tuple[int, int] | None:
     return None
 
 
-def take_in(world: World, kind: str, upload: Upload) -> Object:
+def take_in(world: World, kind: str, upload: Upload, told: Object | None = None) -> Object:
     """Keep a file and return what stands in a message for it, {"photo": […]} and the like.
 
+    `told` is what the sender's app knows about the file: duration, width, height, emoji.
     Raises ApiError, as the server does, for what is no image but is sent as a photo.
     """
     if not upload.body:
@@ -105,10 +113,11 @@ def take_in(world: World, kind: str, upload: Upload) -> Object:
     elif kind == "voice":
         shown["mime_type"] = _MIME[kind]
     _measure(shown, kind, size or (320, 240))
+    shown.update({name: value for name, value in (told or {}).items() if name in TOLD[kind]})
     content: Object = {kind: shown}
     if kind == "animation":
         content["document"] = {
-            key: value for key, value in shown.items() if key not in ("width", "height", "duration")
+            key: value for key, value in shown.items() if key not in TOLD["animation"]
         }
     name = upload.name.rpartition(".")
     ending = f".{name[2]}" if name[1] and name[2].isalnum() else _ENDINGS.get(kind, "")

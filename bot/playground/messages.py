@@ -6,6 +6,13 @@ from bot.playground.keyboards import Markup
 from bot.playground.records import Chat, Message, Object, Person
 from bot.playground.world import World
 
+SERVICE = frozenset(
+    {
+        "new_chat_members", "left_chat_member", "pinned_message", "new_chat_title",
+        "users_shared", "chat_shared",
+    }
+)  # fmt: skip
+"""What stands in a message that tells of something that happened."""
 _KINDS = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}
 TWO_DAYS = 48 * 3600
 
@@ -76,6 +83,11 @@ def find(world: World, chat_id: int, message_id: int) -> Message | None:
     return None if message is None or message.deleted else message
 
 
+def is_service(body: Object) -> bool:
+    """Tell whether this is the body of a service message, which nobody can forward or edit."""
+    return not SERVICE.isdisjoint(body)
+
+
 def render(world: World, message: Message, *, reply: bool = True) -> Object:
     """Return a message as the Bot API shows it; a message replied to never nests further."""
     if reply and message.reply_to is not None:
@@ -97,7 +109,7 @@ def render_maybe_gone(world: World, chat_id: int, message_id: int) -> Object:
 def tell_bot(world: World, message: Message, *, edited: bool = False) -> None:
     """Queue the update for a person's message, if the bot gets to see it."""
     chat = world.chats[message.chat_id]
-    if not _heard(world, chat, message):
+    if not heard(world, chat, message):
         return
     kind = "channel_post" if chat.type == "channel" else "message"
     if edited:
@@ -105,8 +117,8 @@ def tell_bot(world: World, message: Message, *, edited: bool = False) -> None:
     world.update(kind, chat.id, render(world, message))
 
 
-def _heard(world: World, chat: Chat, message: Message) -> bool:
-    """Tell whether the bot hears a message: in groups, privacy mode keeps most from it."""
+def heard(world: World, chat: Chat, message: Message) -> bool:
+    """Tell whether the bot sees a message: in groups, privacy mode keeps most from it."""
     if chat.type == "private" or chat.bot == "administrator":
         return True
     if chat.bot != "member" or chat.type == "channel":

@@ -31,6 +31,36 @@ def add_poll(world: World, message: Message, body: Object) -> None:
     world.save_poll(poll)
 
 
+def settle(world: World, message: Message) -> None:
+    """Make a person's message the home of its new poll, or one more place of a poll forwarded."""
+    poll = world.polls.get(message.body["poll"]["id"])
+    if poll is None:
+        add_poll(world, message, message.body["poll"])
+        poll = world.polls[message.body["poll"]["id"]]
+    else:
+        poll.places = [*poll.places, (message.chat_id, message.id)]
+        world.save_poll(poll)
+    message.body = {**message.body, "poll": _visible(poll_object(world, poll), message)}
+    world.save_message(message)
+
+
+def _visible(poll: Object, message: Message) -> Object:
+    """Return what a message shows of a poll.
+
+    The right answers of an open quiz are there where the bot sent it, or a person to the bot in
+    private; a forward never has them (https://core.telegram.org/bots/api#poll).
+    """
+    first = "forward_origin" not in message.body and (message.own or message.chat_id > 0)
+    if first or poll["is_closed"]:
+        return poll
+    hidden = ("correct_option_ids", "explanation", "explanation_entities")
+    return {name: value for name, value in poll.items() if name not in hidden}
+
+
+def _sent_by_bot(world: World, poll: Poll) -> bool:
+    return world.messages[poll.chat_id][poll.message_id].own
+
+
 def vote(world: World, message: Message, person: Person, chosen: list[int]) -> Object:
     """Let a person vote; an empty choice takes the vote back. Returns the poll."""
     poll = world.polls[message.body["poll"]["id"]]
@@ -54,6 +84,9 @@ def vote(world: World, message: Message, person: Person, chosen: list[int]) -> O
     poll.votes = votes
     world.save_poll(poll)
     shown = _show(world, poll, message)
+    if not _sent_by_bot(world, poll):
+        # Of a poll that a person sent the bot hears when it is stopped, and nothing before.
+        return shown
     if not poll.body["is_anonymous"]:
         payload = {
             "poll_id": poll.id,
@@ -74,11 +107,25 @@ def stop(world: World, message: Message) -> Object:
     poll.body = {**poll.body, "is_closed": True}
     world.save_poll(poll)
     shown = _show(world, poll, message)
-    world.update("poll", message.chat_id, shown)
+    if _sent_by_bot(world, poll) or messages.heard(world, world.chats[message.chat_id], message):
+        world.update("poll", message.chat_id, shown)
     return shown
 
 
-def _show(world: World, poll: Poll, message: Message) -> Object:
+def places(poll: Poll) -> list[tuple[int, int]]:
+    """Return chat and number of every message that shows a poll."""
+    return [(poll.chat_id, poll.message_id), *poll.places]
+
+
+def _show(world: World, poll: Poll, voted: Message) -> Object:
+    """Bring every message that shows the poll up to date, and return the poll."""
+    if (voted.chat_id, voted.id) not in places(poll):
+        poll.places = [*poll.places, (voted.chat_id, voted.id)]
+        world.save_poll(poll)
     shown = poll_object(world, poll)
-    messages.replace(world, message, {**message.body, "poll": shown}, mark=False)
+    for chat_id, message_id in places(poll):
+        message = messages.find(world, chat_id, message_id)
+        if message is not None:
+            body = {**message.body, "poll": _visible(shown, message)}
+            messages.replace(world, message, body, mark=False)
     return shown

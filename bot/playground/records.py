@@ -21,6 +21,8 @@ class Person(Struct, kw_only=True):
     started: bool = False
     blocked: bool = False
     unread: int = 0
+    hides_forwards: bool = False
+    """A message of theirs that somebody forwards names them, but does not link to them."""
 
 
 class Chat(Struct, kw_only=True):
@@ -56,6 +58,8 @@ class Message(Struct, kw_only=True):
     fixed: bool = False
     """Sent with a reply keyboard, forwarded or a service message: can't be edited."""
     deleted: bool = False
+    reactions: dict[int, list[Object]] = {}
+    """Who reacted (a person or the bot), and with which ReactionType objects."""
 
 
 class File(Struct, kw_only=True):
@@ -106,6 +110,8 @@ class Poll(Struct, kw_only=True):
     message_id: int
     body: Object
     votes: dict[int, list[int]] = {}
+    places: list[tuple[int, int]] = []
+    """Chat and message of each forward: they show the same poll."""
 
 
 class Update(Struct, kw_only=True):

@@ -1,20 +1,17 @@
-"""What people do: write, edit, press, vote, look at their screen."""
+"""What people do: write and press."""
 
 import zlib
 
-from bot.playground import files
-from bot.playground.call import Upload
+from bot.playground import polls
 from bot.playground.entities import clean, find_entities
-from bot.playground.errors import ApiError, ControlError
+from bot.playground.errors import ControlError
 from bot.playground.groups import PRESENT
 from bot.playground.keyboards import find_button
-from bot.playground.messages import find, post, render, render_maybe_gone, replace, tell_bot
-from bot.playground.methods.settings import menu_for
+from bot.playground.messages import find, post, render_maybe_gone, tell_bot
 from bot.playground.records import Chat, Message, Object, Person, Query
 from bot.playground.world import World
 
-_LONGEST_TEXT = 4096
-_TYPING_LASTS = 5.0
+LONGEST_TEXT = 4096
 
 
 def chat_for(world: World, person: Person, chat_id: int | None, *, writing: bool = True) -> Chat:
@@ -34,10 +31,17 @@ def chat_for(world: World, person: Person, chat_id: int | None, *, writing: bool
 
 
 def say(
-    world: World, person: Person, text: str, chat_id: int | None = None, reply_to: int | None = None
+    world: World,
+    person: Person,
+    text: str,
+    chat_id: int | None = None,
+    reply_to: int | None = None,
+    *,
+    reply: Object | None = None,
 ) -> Message:
     """Let a person write. Very long texts become several messages, as clients do it.
 
+    `reply` is what the reply says beside its number: a quote, a message in another chat.
     Returns the (first) message.
     """
     chat = chat_for(world, person, chat_id)
@@ -46,134 +50,56 @@ def say(
         raise ControlError("a message needs a text")
     said: list[Message] = []
     while text:
-        piece, text = text[:_LONGEST_TEXT].strip(), text[_LONGEST_TEXT:].strip()
-        content: Object = {"text": piece}
+        piece, text = text[:LONGEST_TEXT].strip(), text[LONGEST_TEXT:].strip()
+        content: Object = {"text": piece, **(reply or {})}
         entities = find_entities(piece)
         if entities:
             content["entities"] = entities
-        said.append(_post(world, person, chat, content, reply_to))
+        said.append(publish(world, person, chat, content, reply_to))
     return said[0]
 
 
-def share_contact(
-    world: World, person: Person, contact: Object | None = None, chat_id: int | None = None
-) -> Message:
-    """Let a person share a contact: their own, if none is given.
-
-    Nobody is on Telegram without a number; who was made without one has one of their own.
-    """
-    chat = chat_for(world, person, chat_id)
-    if contact is None:
-        number = person.phone_number or f"+86138{person.id % 10**8:08}"
-        contact = {"phone_number": number, "first_name": person.first_name}
-        if person.last_name:
-            contact["last_name"] = person.last_name
-        contact["user_id"] = person.id
-    return _post(world, person, chat, {"contact": contact}, None)
-
-
-def send_file(
+def publish(
     world: World,
     person: Person,
-    kind: str,
-    upload: Upload,
-    caption: str = "",
-    chat_id: int | None = None,
+    chat: Chat,
+    content: Object,
     reply_to: int | None = None,
-    album: str = "",
+    *,
+    fixed: bool = False,
+    pressed: bool = False,
 ) -> Message:
-    """Let a person send a file, as a photo or as one of the other kinds.
+    """Put a person's message into a chat and tell the bot, if the bot gets to see it.
 
-    ``album`` is "new" for the first of an album, then the ``media_group_id`` that it was given.
+    `pressed` says that a button of the reply keyboard made the message.
     """
-    if kind not in files.KINDS:
-        raise ControlError(f"kind must be one of {', '.join(files.KINDS)}")
-    chat = chat_for(world, person, chat_id)
-    caption = clean(caption).strip()
-    if len(caption) > 1024:
-        raise ControlError("a caption has at most 1024 characters")
-    try:
-        content = files.take_in(world, kind, upload)
-    except ApiError as error:
-        raise ControlError(error.description) from None
-    if album:
-        content = {**content, "media_group_id": _album(world, album)}
-    if caption:
-        content = {**content, "caption": caption}
-        entities = find_entities(caption)
-        if entities:
-            content["caption_entities"] = entities
-    return _post(world, person, chat, content, reply_to)
-
-
-def _album(world: World, given: str) -> str:
-    if given == "new":
-        world.counters.media_group += 1
-        world.save_counters()
-        return str(world.counters.media_group)
-    if not given.isascii() or not given.isdigit():
-        raise ControlError("album must be new, or the media_group_id of one begun before")
-    return given
-
-
-def _post(
-    world: World, person: Person, chat: Chat, content: Object, reply_to: int | None
-) -> Message:
     if reply_to is not None and find(world, chat.id, reply_to) is None:
         raise ControlError(f"there is no message {reply_to} to reply to", 404)
     if chat.type == "private" and not person.started:
         person.started = True
         world.save_person(person)
         world.changed("person", chat.id)
-    if chat.keyboard is not None and _used_up(chat.keyboard, content):
+    if chat.keyboard is not None and _used_up(chat.keyboard, content, pressed=pressed):
         chat.keyboard = None
         world.save_chat(chat)
-    message = post(world, chat, content, sender=person, reply_to=reply_to)
+    message = post(world, chat, content, sender=person, reply_to=reply_to, fixed=fixed)
+    if "poll" in content:
+        polls.settle(world, message)
     tell_bot(world, message)
     return message
 
 
-def _used_up(keyboard: Object, content: Object) -> bool:
+def _used_up(keyboard: Object, content: Object, *, pressed: bool) -> bool:
     """Tell whether a keyboard goes: one for one time when pressed, a forced reply by any reply."""
-    if "force_reply" in keyboard:
+    if "keyboard" not in keyboard:
         return True
     if not keyboard.get("one_time_keyboard"):
         return False
-    if "contact" in content:
+    if pressed or "contact" in content:
         return True
     return any(
         button["text"] == content.get("text") for row in keyboard["keyboard"] for button in row
     )
-
-
-def edit(
-    world: World, person: Person, message_id: int, text: str, chat_id: int | None = None
-) -> Message:
-    """Let a person edit a message of theirs: its text, or the caption of a file."""
-    chat = chat_for(world, person, chat_id)
-    message = find(world, chat.id, message_id)
-    if message is None:
-        raise ControlError(f"there is no message {message_id}", 404)
-    # A channel's posts are everybody's who may write there.
-    theirs = chat.type == "channel" or message.body["from"]["id"] == person.id
-    if message.own or message.fixed or not theirs:
-        raise ControlError("one edits one's own messages", 403)
-    text = clean(text).strip()
-    if not 0 < len(text) <= _LONGEST_TEXT:
-        raise ControlError(f"a message has 1 to {_LONGEST_TEXT} characters")
-    field, entity_field = ("text", "entities")
-    if "text" not in message.body:
-        field, entity_field = ("caption", "caption_entities")
-        if not any(kind in message.body for kind in files.KINDS):
-            raise ControlError("there is no text to edit")
-    body = {key: value for key, value in message.body.items() if key != entity_field}
-    body[field] = text
-    entities = find_entities(text)
-    if entities:
-        body[entity_field] = entities
-    replace(world, message, body)
-    tell_bot(world, message, edited=True)
-    return message
 
 
 def press(
@@ -234,39 +160,3 @@ def poll_message(
     if message is None or "poll" not in message.body:
         raise ControlError(f"there is no poll {message_id}", 404)
     return message
-
-
-def screen(world: World, person: Person, chat_id: int | None, limit: int = 0) -> Object:
-    """Return what a person sees in a chat. Seeing it makes it read.
-
-    Beside messages, reply_keyboard and menu there is more for the page: the whole keyboard
-    with its options, the pins, the person's votes, and what the bot is doing.
-    """
-    chat = chat_for(world, person, chat_id, writing=False)
-    if chat.type == "private" and person.unread:
-        person.unread = 0
-        world.save_person(person)
-    there = [m for m in world.messages.get(chat.id, {}).values() if not m.deleted]
-    keyboard = chat.keyboard
-    rows = None
-    if keyboard is not None and "keyboard" in keyboard:
-        rows = [[shown["text"] for shown in row] for row in keyboard["keyboard"]]
-    action, since = world.typing.get(chat.id, ("", 0.0))
-    votes = {
-        str(poll.message_id): poll.votes[person.id]
-        for poll in world.polls.values()
-        if poll.chat_id == chat.id and person.id in poll.votes
-    }
-    language = (person.language_code or "")[:2].lower()
-    texts = world.settings.texts
-    return {
-        "messages": [render(world, message) for message in there[-limit:]],
-        "reply_keyboard": rows,
-        "menu": menu_for(world, chat, person.id),
-        "keyboard": keyboard,
-        "pinned": chat.pinned,
-        "votes": votes,
-        "typing": action if world.clock.real().timestamp() - since < _TYPING_LASTS else None,
-        "chat": world.chat_object(chat),
-        "description": texts.get(f"description/{language}") or texts.get("description/", ""),
-    }

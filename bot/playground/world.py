@@ -171,6 +171,7 @@ class World:
         username: str | None = None,
         language_code: str | None = None,
         phone_number: str | None = None,
+        hides_forwards: bool = False,
     ) -> Person:
         """Make a person who has not opened the bot yet."""
         if username and self.by_username(username) is not None:
@@ -184,6 +185,7 @@ class World:
             username=username,
             language_code=language_code,
             phone_number=phone_number,
+            hides_forwards=hides_forwards,
         )
         self.save_person(person)
         self.save_chat(Chat(id=person.id, type="private"))

@@ -100,12 +100,14 @@ class Control:
     async def says(self, user: int, text: str, **more: Any) -> Any:
         return await self.post(f"users/{user}/messages", text=text, **more)
 
-    async def sends(self, user: int, name: str, body: bytes, **fields: str) -> Any:
+    async def sends(
+        self, user: int, name: str, body: bytes, to: str = "messages", **fields: str
+    ) -> Any:
         form = aiohttp.FormData(quote_fields=False)
         for key, value in fields.items():
             form.add_field(key, value)
         form.add_field("file", io.BytesIO(body), filename=name)
-        async with self.session.post(f"{self.base}users/{user}/messages", data=form) as response:
+        async with self.session.post(f"{self.base}users/{user}/{to}", data=form) as response:
             answer = await response.json()
         assert response.status == 200, answer
         return answer

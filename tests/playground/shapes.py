@@ -8,6 +8,12 @@ _LISTED = json.loads(Path(__file__).with_name("bot-api-types.json").read_text(en
 _TYPES: dict[str, Any] = _LISTED["types"]
 METHODS: dict[str, Any] = _LISTED["methods"]
 _ARRAY = "Array of "
+# Still sent for old bots, and not documented any more (Client.cpp of tdlib/telegram-bot-api).
+_TYPES["UsersShared"]["fields"]["user_ids"] = {"types": ["Array of Integer"]}
+_TYPES["Message"]["fields"]["user_shared"] = {"types": ["UserShared"]}
+_TYPES["UserShared"] = {
+    "fields": {name: {"types": ["Integer"], "required": True} for name in ("user_id", "request_id")}
+}
 
 
 class Misshapen(AssertionError):

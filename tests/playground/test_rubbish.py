@@ -173,16 +173,39 @@ def test_parameters(server: Server, call: tuple[str, dict[str, Any]], sound: boo
 
 
 CONTROL = ["users", "users/{}/messages", "users/{}/edit", "users/{}/press", "users/{}/vote",
+           "users/{}/forward", "users/{}/delete", "users/{}/react", "users/{}/stop",
            "groups", "groups/{}/bot", "groups/{}/members", "faults", "limits", "clock"]  # fmt: skip
 FIELDS = ["first_name", "username", "text", "contact", "chat_id", "reply_to", "message_id", "data",
           "options", "title", "owner", "members", "by", "user", "status", "method", "kind", "times",
-          "per_second", "advance", "to"]  # fmt: skip
+          "per_second", "advance", "to", "location", "venue", "dice", "poll", "file", "caption",
+          "quote", "reply_chat_id", "message_ids", "from_chat_id", "emoji", "users",
+          "chat"]  # fmt: skip
+INNER = {
+    "location": ["latitude", "longitude", "live_period", "heading", "horizontal_accuracy"],
+    "venue": ["latitude", "longitude", "title", "address"],
+    "dice": ["emoji", "value"],
+    "poll": ["question", "options", "type", "correct_option_ids", "explanation", "open_period"],
+    "contact": ["phone_number", "first_name", "user_id"],
+}
+FITTING = st.integers(-9, 99) | st.floats(-9, 99) | st.lists(TEXT, max_size=3) | ANYTHING
+CONTENT = st.sampled_from(sorted(INNER)).flatmap(
+    lambda name: st.fixed_dictionaries(
+        {name: st.fixed_dictionaries(dict.fromkeys(INNER[name], FITTING))}
+    )
+)
+NUMBERS = st.fixed_dictionaries(
+    {"message_id": st.integers(1, 30)},
+    optional={"text": TEXT, "emoji": st.sampled_from(["👍", "❤️"])},
+) | st.fixed_dictionaries({"message_ids": st.lists(st.integers(1, 30), max_size=3)})
 
 
 @settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(
     path=st.sampled_from(CONTROL),
-    body=ANYTHING | st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=5),
+    body=ANYTHING
+    | st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=5)
+    | CONTENT
+    | NUMBERS,
 )
 def test_control(server: Server, path: str, body: Any) -> None:
     path = path.replace("{}", str(server.chat if path.startswith("groups") else server.user))

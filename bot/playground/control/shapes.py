@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from bot.playground.errors import ControlError
 from bot.playground.reading import decoded
+from bot.playground.records import Object
 
 T = TypeVar("T")
 
@@ -23,47 +24,148 @@ class NewUser(_Shape):
     username: str | None = None
     language_code: str | None = None
     phone_number: str | None = None
+    hides_forwards: bool = False
 
 
-class NewContact(_Shape):
+class _Content(_Shape):
+    """Something to put into a message."""
+
+    def shown(self) -> Object:
+        """Return what is there of it."""
+        found = {name: getattr(self, name) for name in self.__struct_fields__}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+class NewContact(_Content):
     """The contact of somebody else."""
 
     phone_number: str
     first_name: str
     last_name: str | None = None
     user_id: int | None = None
+    vcard: str | None = None
 
-    def shown(self) -> dict[str, str | int]:
-        """Return what stands in a message."""
-        found = {name: getattr(self, name) for name in self.__struct_fields__}
-        return {name: value for name, value in found.items() if value is not None}
+
+class NewLocation(_Content):
+    """A place on the map, live for `live_period` seconds if that is given."""
+
+    latitude: float
+    longitude: float
+    horizontal_accuracy: float | None = None
+    live_period: int | None = None
+    heading: int | None = None
+    proximity_alert_radius: int | None = None
+
+
+class NewVenue(_Content):
+    """A place that has a name."""
+
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+    foursquare_id: str | None = None
+    foursquare_type: str | None = None
+    google_place_id: str | None = None
+    google_place_type: str | None = None
+
+
+class NewDice(_Shape):
+    """A die; where no value is told, it is thrown."""
+
+    emoji: str = "🎲"
+    value: int | None = None
+
+
+class NewPoll(_Content):
+    """A poll or a quiz."""
+
+    question: str
+    options: list[str]
+    type: str = "regular"
+    is_anonymous: bool = True
+    allows_multiple_answers: bool = False
+    correct_option_ids: list[int] = []
+    explanation: str | None = None
+    open_period: int | None = None
 
 
 class NewMessage(_Shape):
-    """POST /playground/users/{id}/messages: a text or a contact."""
+    """POST /playground/users/{id}/messages: one thing, and where it goes.
+
+    A contact is one's own (true), that of another person here (their id) or any (an object); a
+    file is one that is there already.
+    """
 
     text: str | None = None
-    contact: bool | NewContact | None = None
+    contact: bool | int | NewContact | None = None
+    location: NewLocation | None = None
+    venue: NewVenue | None = None
+    dice: bool | str | NewDice | None = None
+    poll: NewPoll | None = None
+    file: str | None = None
+    caption: str = ""
     chat_id: int | None = None
     reply_to: int | None = None
+    reply_chat_id: int | None = None
+    quote: str | None = None
 
 
 class Edit(_Shape):
-    """POST /playground/users/{id}/edit."""
+    """POST /playground/users/{id}/edit: a new text or caption, file or place."""
 
     message_id: int
-    text: str
+    text: str | None = None
+    file: str | None = None
+    location: NewLocation | None = None
+    chat_id: int | None = None
+
+
+class Removal(_Shape):
+    """POST /playground/users/{id}/delete."""
+
+    message_ids: list[int]
+    chat_id: int | None = None
+
+
+class Forward(_Shape):
+    """POST /playground/users/{id}/forward."""
+
+    message_ids: list[int]
+    from_chat_id: int | None = None
+    chat_id: int | None = None
+
+
+class Reaction(_Shape):
+    """POST /playground/users/{id}/react; no emoji takes the reaction back."""
+
+    message_id: int
+    emoji: str | None = None
     chat_id: int | None = None
 
 
 class Press(_Shape):
-    """POST /playground/users/{id}/press."""
+    """POST /playground/users/{id}/press.
 
-    message_id: int
+    A button below a message by `message_id`, and one of the reply keyboard without it.
+    """
+
+    message_id: int | None = None
     data: str | None = None
     text: str | None = None
+    users: list[int] | None = None
+    chat: int | None = None
+    location: NewLocation | None = None
+    poll: NewPoll | None = None
     chat_id: int | None = None
     wait: float = 10.0
+
+
+class Place(_Shape):
+    """POST /playground/users/{id}/stop."""
+
+    message_id: int
+    chat_id: int | None = None
 
 
 class Vote(_Shape):

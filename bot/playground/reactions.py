@@ -1,0 +1,82 @@
+"""Reactions: which there are, who has given them, and what the bot hears of it."""
+
+from bot.playground.errors import ControlError
+from bot.playground.messages import find, is_service
+from bot.playground.records import Chat, Message, Object, Person
+from bot.playground.speaking import chat_for
+from bot.playground.world import World
+
+EMOJI = (
+    "❤", "👍", "👎", "🔥", "🥰", "👏", "😁", "🤔", "🤯", "😱", "🤬", "😢", "🎉", "🤩",
+    "🤮", "💩", "🙏", "👌", "🕊", "🤡", "🥱", "🥴", "😍", "🐳", "❤\u200d🔥", "🌚", "🌭",
+    "💯", "🤣", "⚡", "🍌", "🏆", "💔", "🤨", "😐", "🍓", "🍾", "💋", "🖕", "😈", "😴",
+    "😭", "🤓", "👻", "👨\u200d💻", "👀", "🎃", "🙈", "😇", "😨", "🤝", "✍", "🤗", "🫡",
+    "🎅", "🎄", "☃", "💅", "🤪", "🗿", "🆒", "💘", "🙉", "🦄", "😘", "💊", "🙊", "😎",
+    "👾", "🤷\u200d♂", "🤷", "🤷\u200d♀", "😡",
+)  # fmt: skip
+"""All that there are (https://core.telegram.org/bots/api#reactiontypeemoji, Bot API 10.3)."""
+
+
+def react(
+    world: World, person: Person, message_id: int, emoji: str | None, chat_id: int | None = None
+) -> Message:
+    """Let a person react to a message with one emoji, or take their reaction back with None."""
+    chat = chat_for(world, person, chat_id, writing=False)
+    message = find(world, chat.id, message_id)
+    if message is None:
+        raise ControlError(f"there is no message {message_id}", 404)
+    if is_service(message.body):
+        raise ControlError("service messages take no reactions", 403)
+    emoji = emoji.replace("\ufe0f", "") if emoji else None
+    if emoji is not None and emoji not in EMOJI:
+        raise ControlError(f"{emoji} is not one of Telegram's reactions")
+    new: list[Object] = [] if emoji is None else [{"type": "emoji", "emoji": emoji}]
+    old = give(world, message, person.id, new)
+    if old != new:
+        _tell_bot(world, chat, message, person, old, new)
+    return message
+
+
+def give(world: World, message: Message, user_id: int, new: list[Object]) -> list[Object]:
+    """Put somebody's reactions in place of those they gave before, and return the old ones."""
+    old = message.reactions.get(user_id, [])
+    if old == new:
+        return old
+    others = {who: given for who, given in message.reactions.items() if who != user_id}
+    message.reactions = {**others, user_id: new} if new else others
+    world.save_message(message)
+    world.changed("edit", message.chat_id)
+    return old
+
+
+def counted(message: Message) -> list[Object]:
+    """Return a message's reactions as ReactionCount objects, the first given first."""
+    given = [reaction for reactions in message.reactions.values() for reaction in reactions]
+    kinds: list[Object] = []
+    for reaction in given:
+        if reaction not in kinds:
+            kinds.append(reaction)
+    return [{"type": kind, "total_count": given.count(kind)} for kind in kinds]
+
+
+def seen_by(person: Person, message: Message) -> list[Object]:
+    """Return what a person sees of a message's reactions, with `mine` on their own."""
+    mine = message.reactions.get(person.id, [])
+    return [{**count, "mine": count["type"] in mine} for count in counted(message)]
+
+
+def _tell_bot(
+    world: World, chat: Chat, message: Message, person: Person, old: list[Object], new: list[Object]
+) -> None:
+    """Queue the update. It comes to an administrator only, so never from a private chat."""
+    if chat.bot != "administrator":
+        return
+    told: Object = {"chat": world.chat_object(chat), "message_id": message.id}
+    if chat.type == "channel":
+        told.update(date=world.now(), reactions=counted(message))
+        world.update("message_reaction_count", chat.id, told)
+        return
+    told.update(
+        user=world.user_object(person), date=world.now(), old_reaction=old, new_reaction=new
+    )
+    world.update("message_reaction", chat.id, told)

@@ -1,0 +1,55 @@
+"""What a person sees."""
+
+from bot.playground import polls
+from bot.playground.keys import offers
+from bot.playground.messages import render
+from bot.playground.methods.settings import menu_for
+from bot.playground.reactions import seen_by
+from bot.playground.records import Object, Person
+from bot.playground.speaking import chat_for
+from bot.playground.world import World
+
+_TYPING_LASTS = 5.0
+
+
+def screen(world: World, person: Person, chat_id: int | None, limit: int = 0) -> Object:
+    """Return what a person sees in a chat. Seeing it makes it read.
+
+    Beside messages, reply_keyboard and menu there is more for the page: the whole keyboard
+    with its options, the chats that its buttons offer, the pins, the person's votes, the reactions
+    and what the bot is doing.
+    """
+    chat = chat_for(world, person, chat_id, writing=False)
+    if chat.type == "private" and person.unread:
+        person.unread = 0
+        world.save_person(person)
+    there = [m for m in world.messages.get(chat.id, {}).values() if not m.deleted]
+    keyboard = chat.keyboard
+    rows = None
+    if keyboard is not None and "keyboard" in keyboard:
+        rows = [[button["text"] for button in row] for row in keyboard["keyboard"]]
+    action, since = world.typing.get(chat.id, ("", 0.0))
+    votes = {
+        str(message_id): poll.votes[person.id]
+        for poll in world.polls.values()
+        for place, message_id in polls.places(poll)
+        if place == chat.id and person.id in poll.votes
+    }
+    shown = there[-limit:]
+    language = (person.language_code or "")[:2].lower()
+    texts = world.settings.texts
+    return {
+        "messages": [render(world, message) for message in shown],
+        "reply_keyboard": rows,
+        "menu": menu_for(world, chat, person.id),
+        "keyboard": keyboard,
+        "offers": offers(world, person, keyboard),
+        "pinned": chat.pinned,
+        "votes": votes,
+        "reactions": {
+            str(message.id): seen_by(person, message) for message in shown if message.reactions
+        },
+        "typing": action if world.clock.real().timestamp() - since < _TYPING_LASTS else None,
+        "chat": world.chat_object(chat),
+        "description": texts.get(f"description/{language}") or texts.get("description/", ""),
+    }
