@@ -34,7 +34,7 @@ class BotApi:
         self._world = world
         self._calls = calls
         self._connections = connections
-        self.limits = Limits(world, lambda: world.clock.real().timestamp())
+        self.limits = Limits(world, world.clock.lived)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, whatever it is."""
@@ -147,7 +147,7 @@ class BotApi:
                 "use deleteWebhook to delete the webhook first"
             )
         take_allowed_updates(call)
-        queue.expire(world.clock.real().timestamp())
+        queue.expire(world.clock.lived())
         queue.settle(call.integer("offset"), world.counters.update_id)
         world.commit()
         limit = call.integer("limit", 100)

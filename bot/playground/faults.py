@@ -90,9 +90,9 @@ class _Bucket:
 class Limits:
     """Enforces the limits on sending. Whoever comes too early waits the whole time out."""
 
-    def __init__(self, world: World, real: Callable[[], float]) -> None:
+    def __init__(self, world: World, seconds: Callable[[], float]) -> None:
         self._world = world
-        self._real = real
+        self._seconds = seconds
         self._all: _Bucket | None = None
         self._chats: dict[str, _Bucket] = {}
 
@@ -115,7 +115,7 @@ class Limits:
         settings = self._world.settings
         if not settings.per_second and not settings.per_chat_per_second:
             return
-        now = self._real()
+        now = self._seconds()
         buckets: list[_Bucket] = []
         if settings.per_second:
             self._all = self._all or _Bucket(settings.per_second, now)

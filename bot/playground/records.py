@@ -86,6 +86,7 @@ class Query(Struct, kw_only=True):
     message_id: int
     data: str
     at: float
+    """When it was pressed (`PlaygroundClock.lived`)."""
     answered: bool = False
     text: str | None = None
     show_alert: bool = False
@@ -122,7 +123,7 @@ class Update(Struct, kw_only=True):
     key: int
     """Whose order it must keep: the chat, or the person where there is none."""
     at: float
-    """Real time of its making, for its lifetime in the queue."""
+    """When it was made (`PlaygroundClock.lived`), for its lifetime in the queue."""
     body: msgspec.Raw
 
 
@@ -180,4 +181,6 @@ class Settings(Struct, kw_only=True):
     per_second: float = 0
     per_chat_per_second: float = 0
     clock_offset: float = 0
-    """Seconds."""
+    """Seconds that the clock is ahead of real time."""
+    clock_passed: float = 0
+    """Seconds of these that were let pass and not leapt over."""

@@ -49,7 +49,7 @@ def screen(world: World, person: Person, chat_id: int | None, limit: int = 0) ->
         "reactions": {
             str(message.id): seen_by(person, message) for message in shown if message.reactions
         },
-        "typing": action if world.clock.real().timestamp() - since < _TYPING_LASTS else None,
+        "typing": action if world.clock.lived() - since < _TYPING_LASTS else None,
         "chat": world.chat_object(chat),
         "description": texts.get(f"description/{language}") or texts.get("description/", ""),
     }

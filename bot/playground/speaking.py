@@ -123,7 +123,7 @@ def press(
         chat_id=chat.id,
         message_id=message_id,
         data=data,
-        at=world.clock.real().timestamp(),
+        at=world.clock.lived(),
     )
     world.save_query(query)
     payload = {

@@ -46,7 +46,7 @@ class Delivery:
 
     def _dispatch(self, session: aiohttp.ClientSession, hook: Webhook) -> None:
         queue = self._world.queue
-        queue.expire(self._world.clock.real().timestamp())
+        queue.expire(self._world.clock.lived())
         for update in queue:
             if len(self._busy) >= hook.max_connections:
                 break
@@ -58,7 +58,7 @@ class Delivery:
         """Deliver one update, and try again for as long as it and the webhook are there."""
         pause = 0.0
         try:
-            while self._world.settings.webhook is hook and update.update_id in self._world.queue:
+            while self._world.settings.webhook is hook and self._waits(update):
                 wait = await self._try(session, hook, update)
                 if wait is None:
                     self._world.queue.confirm(update.update_id)
@@ -69,6 +69,11 @@ class Delivery:
         finally:
             del self._busy[update.key]
             self._world.queue.arrived.set()
+
+    def _waits(self, update: Update) -> bool:
+        """Tell whether an update is still to be delivered: not confirmed, and not too old."""
+        self._world.queue.expire(self._world.clock.lived())
+        return update.update_id in self._world.queue
 
     async def _try(
         self, session: aiohttp.ClientSession, hook: Webhook, update: Update

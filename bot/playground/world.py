@@ -47,9 +47,9 @@ class World:
         self.answered: dict[str, asyncio.Event] = {}
         """For each press that somebody waits on: set when the bot answers it."""
         self.typing: dict[int, tuple[str, float]] = {}
-        """What the bot is doing in a chat and since when (real time)."""
+        """What the bot is doing in a chat and since when (`PlaygroundClock.lived`)."""
         self.webhook_set_at = 0.0
-        """When a webhook was last set (real time)."""
+        """When a webhook was last set (`PlaygroundClock.lived`)."""
         self._names = (bot_name, bot_username)
         self.counters = Counters()
         self._empty()
@@ -91,7 +91,8 @@ class World:
             self.polls[poll.id] = poll
         for update in self.store.all("update", Update):
             self.queue.restore(update)
-        self.clock.restore(timedelta(seconds=self.settings.clock_offset))
+        saved = (self.settings.clock_offset, self.settings.clock_passed)
+        self.clock.restore(*(timedelta(seconds=span) for span in saved))
 
     def reset(self) -> None:
         """Empty the world. Numbers go on where they were, and the bot keeps its id."""
@@ -112,8 +113,9 @@ class World:
         """Make all changes durable."""
         self.store.commit()
 
-    def _clock_moved(self, offset: timedelta) -> None:
-        self.settings.clock_offset = offset.total_seconds()
+    def _clock_moved(self) -> None:
+        self.settings.clock_offset = self.clock.offset.total_seconds()
+        self.settings.clock_passed = self.clock.passed.total_seconds()
         self.save_settings()
         self.hub.publish("clock", None, None)
 
@@ -264,8 +266,7 @@ class World:
             return
         self.counters.update_id += 1
         self.save_counters()
-        at = self.clock.real().timestamp()
-        self.queue.push(self.counters.update_id, kind, key, at, payload)
+        self.queue.push(self.counters.update_id, kind, key, self.clock.lived(), payload)
 
     def changed(self, kind: str, chat_id: int) -> None:
         """Tell watchers that something has changed in a chat."""

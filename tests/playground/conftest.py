@@ -112,6 +112,11 @@ class Control:
         assert response.status == 200, answer
         return answer
 
+    async def lets_pass(self, span: str) -> None:
+        """Let time pass: everything on its way gets older by it."""
+        body: dict[str, Any] = {"pass": span}
+        await self.post("clock", **body)
+
     async def screen(self, user: int, chat_id: int | None = None) -> Any:
         where = "" if chat_id is None else f"?chat_id={chat_id}"
         screen = await self.get(f"users/{user}/screen{where}")

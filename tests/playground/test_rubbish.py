@@ -177,8 +177,8 @@ CONTROL = ["users", "users/{}/messages", "users/{}/edit", "users/{}/press", "use
            "groups", "groups/{}/bot", "groups/{}/members", "faults", "limits", "clock"]  # fmt: skip
 FIELDS = ["first_name", "username", "text", "contact", "chat_id", "reply_to", "message_id", "data",
           "options", "title", "owner", "members", "by", "user", "status", "method", "kind", "times",
-          "per_second", "advance", "to", "location", "venue", "dice", "poll", "file", "caption",
-          "quote", "reply_chat_id", "message_ids", "from_chat_id", "emoji", "users",
+          "per_second", "advance", "to", "pass", "location", "venue", "dice", "poll", "file",
+          "caption", "quote", "reply_chat_id", "message_ids", "from_chat_id", "emoji", "users",
           "chat"]  # fmt: skip
 INNER = {
     "location": ["latitude", "longitude", "live_period", "heading", "horizontal_accuracy"],

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from bot.playground.server import Playground
 from tests.playground.conftest import Bot, Control, Refused
 
 
@@ -101,23 +100,6 @@ async def test_only_what_is_allowed_is_queued(bot: Bot, control: Control) -> Non
     await control.says(user, "heard")
     [update] = await bot.updates()
     assert update["message"]["text"] == "heard"
-
-
-async def test_what_waits_too_long_is_gone(
-    bot: Bot, control: Control, playground: Playground
-) -> None:
-    user = await control.person()
-    sent = await bot("sendMessage", chat_id=user, text="x")
-    await bot.updates()
-    await control.post(f"users/{user}/press", message_id=sent["message_id"], data="a", wait=0)
-    await control.says(user, "stays")
-    # A clock that is moved on loses nothing that the bot has had no chance to see.
-    await control.post("clock", advance="1h")
-    assert len(await bot("getUpdates")) == 2
-    for update in playground.world.queue:
-        update.at -= 151
-    [update] = await bot("getUpdates")
-    assert update["message"]["text"] == "stays"
 
 
 async def test_no_update_tells_of_the_bots_own_doings(bot: Bot, control: Control) -> None:

@@ -100,6 +100,21 @@ async def test_what_fails_is_tried_again(bot: Bot, control: Control, hook: Hook)
     await pending(bot, 0)
 
 
+async def test_a_press_that_has_become_too_old_is_not_tried_again(
+    bot: Bot, control: Control, hook: Hook
+) -> None:
+    user = await control.person()
+    sent = await bot("sendMessage", chat_id=user, text="x")
+    await bot.updates()
+    hook.answers = [lambda _: web.Response(status=503, headers={"Retry-After": "1"})]
+    await bot("setWebhook", url=hook.url)
+    await control.post(f"users/{user}/press", message_id=sent["message_id"], data="a", wait=0)
+    assert "callback_query" in await hook.next()
+    await control.lets_pass("151s")
+    await control.says(user, "next")
+    assert (await hook.next())["message"]["text"] == "next"
+
+
 async def test_one_chat_waits_for_its_turn_and_others_go_on(
     bot: Bot, control: Control, hook: Hook
 ) -> None:

@@ -220,6 +220,7 @@ class ClockMove(_Shape):
 
     advance: str | None = None
     to: str | None = None
+    passing: str | None = msgspec.field(default=None, name="pass")
 
 
 def read(body: bytes, shape: type[T]) -> T:

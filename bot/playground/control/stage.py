@@ -167,11 +167,13 @@ class Stage:
     async def move_clock(self, request: Request) -> Object:
         """Move the clock, and let the bot do what has become due."""
         new = shapes.read(await request.body(), shapes.ClockMove)
-        if (new.advance is None) == (new.to is None):
-            raise ControlError("the clock needs advance or to, one of them")
+        if sum(given is not None for given in (new.advance, new.to, new.passing)) != 1:
+            raise ControlError("the clock needs pass, advance or to, one of them")
         clock = self._world.clock
         try:
-            if new.advance is not None:
+            if new.passing is not None:
+                clock.let_pass(_span(new.passing))
+            elif new.advance is not None:
                 clock.advance(_span(new.advance))
             elif new.to == "next":
                 due = await self._due()

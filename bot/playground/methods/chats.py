@@ -31,7 +31,7 @@ def answer_callback_query(call: Call) -> bool:
     """Answer answerCallbackQuery."""
     world = call.world
     query = world.queries.get(call.text("callback_query_id") or "")
-    if query is None or world.clock.real().timestamp() - query.at > QUERY_LIFETIME:
+    if query is None or world.clock.lived() - query.at > QUERY_LIFETIME:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     text = call.text("text") or ""
     if not query.answered:
@@ -57,8 +57,7 @@ def send_chat_action(call: Call) -> bool:
     if action.lower() == "cancel":
         call.world.typing.pop(chat.id, None)
     else:
-        now = call.world.clock.real().timestamp()
-        call.world.typing[chat.id] = (action.lower(), now)
+        call.world.typing[chat.id] = (action.lower(), call.world.clock.lived())
     call.world.changed("typing", chat.id)
     return True
 

@@ -257,7 +257,7 @@ def set_webhook(call: Call) -> bool:
     drop = call.flag("drop_pending_updates")
     if world.settings.webhook is not None and not drop and _same(world.settings.webhook, hook):
         return True
-    now = world.clock.real().timestamp()
+    now = world.clock.lived()
     if 0 <= now - world.webhook_set_at < 1:
         raise too_many_requests(1)
     world.webhook_set_at = now
@@ -289,7 +289,7 @@ def get_webhook_info(call: Call) -> Object:
     """Answer getWebhookInfo."""
     world = call.world
     hook = world.settings.webhook
-    world.queue.expire(world.clock.real().timestamp())
+    world.queue.expire(world.clock.lived())
     info: Object = {
         "url": hook.url if hook else "",
         "has_custom_certificate": hook.has_custom_certificate if hook else False,
