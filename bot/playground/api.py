@@ -13,7 +13,15 @@ from bot.playground.errors import ApiError
 from bot.playground.faults import DONE, Limits, fault_error, take_fault
 from bot.playground.methods import METHODS, NAMES, WRITING
 from bot.playground.methods.settings import take_allowed_updates
-from bot.playground.requests import Connections, answer, first, gone, read_parameters
+from bot.playground.requests import (
+    Answer,
+    Connections,
+    first,
+    gone,
+    read_parameters,
+    refusal,
+    send_answer,
+)
 from bot.playground.world import World
 
 _TOKEN = re.compile(r"[1-9]\d{0,15}:[A-Za-z0-9_-]{3,64}")
@@ -46,7 +54,7 @@ class BotApi:
             name = self._authorised(path)
             parameters, uploads = await read_parameters(scope, receive)
         except ApiError as error:
-            await answer(send, error.code, _encode(error.body()))
+            await send_answer(send, refusal(error))
             return
         await self._method(scope, receive, send, Call(
             self._world, NAMES.get(name.lower(), name), parameters, uploads
@@ -55,7 +63,7 @@ class BotApi:
     def _authorised(self, path: str) -> str:
         """Return the method's name, if the token before it will do."""
         token, slash, name = path.removeprefix("/bot").partition("/")
-        if not slash:
+        if not slash or not path.startswith("/bot"):
             raise ApiError(404, "Not Found")
         self._check_token(token)
         return name
@@ -79,9 +87,9 @@ class BotApi:
             await self._fail(scope, receive, send, record, fault)
             return
         if call.name == "getUpdates":
-            status, body = await self._get_updates(call, receive)
+            answer = await self._get_updates(call, receive)
         else:
-            status, body = self.run(call)
+            answer = self.run(call)
         if fault == "timeout":
             await first(
                 asyncio.ensure_future(gone(receive)),
@@ -90,8 +98,8 @@ class BotApi:
         if fault is not None:
             await self._connections.drop(scope, receive)
             return
-        self._calls.finish(record, status, body)
-        await answer(send, status, body)
+        self._calls.finish(record, answer.status, answer.body)
+        await send_answer(send, answer)
 
     def _start(self, call: Call) -> Record:
         now = self._world.clock.now()
@@ -104,30 +112,29 @@ class BotApi:
             await self._connections.drop(scope, receive)
         elif fault == "502html":
             self._calls.finish(record, 502, None)
-            await answer(send, 502, _BAD_GATEWAY, b"text/html")
+            await send_answer(send, Answer(502, _BAD_GATEWAY, b"text/html"))
         else:
-            error = fault_error(fault)
-            body = _encode(error.body())
-            self._calls.finish(record, error.code, body)
-            await answer(send, error.code, body)
+            answer = refusal(fault_error(fault))
+            self._calls.finish(record, answer.status, answer.body)
+            await send_answer(send, answer)
 
     def perform(self, name: str, parameters: dict[str, Any]) -> None:
         """Carry out a method that came as a webhook's answer; its result goes nowhere."""
         uploads: dict[str, Upload] = {}
         call = Call(self._world, NAMES.get(name.lower(), name), parameters, uploads)
         record = self._start(call)
-        status, body = self.run(call)
-        self._calls.finish(record, status, body)
+        answer = self.run(call)
+        self._calls.finish(record, answer.status, answer.body)
 
-    def run(self, call: Call) -> tuple[int, bytes]:
-        """Carry out a method. Returns the status and the JSON body of the answer."""
+    def run(self, call: Call) -> Answer:
+        """Carry out a method."""
         try:
             if call.name in WRITING:
                 self._check_limits(call)
             method = METHODS.get(call.name, _unknown)
-            return 200, b'{"ok":true,"result":' + _encode(method(call)) + b"}"
+            return Answer(200, b'{"ok":true,"result":' + _encode(method(call)) + b"}")
         except ApiError as error:
-            return error.code, _encode(error.body())
+            return refusal(error)
         finally:
             self._world.commit()
 
@@ -139,7 +146,7 @@ class BotApi:
                 count = max(1, len(items))
         self.limits.check(call.text("chat_id") or "", count)
 
-    async def _get_updates(self, call: Call, receive: Receive) -> tuple[int, bytes]:
+    async def _get_updates(self, call: Call, receive: Receive) -> Answer:
         world, queue = self._world, self._world.queue
         if world.settings.webhook is not None:
             return _conflict(
@@ -171,7 +178,7 @@ class BotApi:
             size += len(bodies[-1])
             if size > _LARGEST_ANSWER:
                 break
-        return 200, b'{"ok":true,"result":[' + b",".join(bodies) + b"]}"
+        return Answer(200, b'{"ok":true,"result":[' + b",".join(bodies) + b"]}")
 
     async def _download(self, rest: str, send: Send) -> None:
         token, _, path = rest.partition("/")
@@ -180,12 +187,12 @@ class BotApi:
         if file is None:
             raise ApiError(404, "Not Found")
         body = self._world.store.contents(file.contents)
-        await answer(send, 200, body, b"application/octet-stream")
+        await send_answer(send, Answer(200, body, b"application/octet-stream"))
 
 
 def _unknown(call: Call) -> NoReturn:
     raise ApiError(404, "Not Found: method not found")
 
 
-def _conflict(why: str) -> tuple[int, bytes]:
-    return 409, _encode(ApiError(409, f"Conflict: {why}").body())
+def _conflict(why: str) -> Answer:
+    return refusal(ApiError(409, f"Conflict: {why}"))

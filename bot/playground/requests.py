@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
+import msgspec
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.types import Receive, Scope, Send
@@ -55,11 +56,28 @@ async def first(*waits: "asyncio.Future[Any]", within: float | None = None) -> N
         await asyncio.gather(*waits, return_exceptions=True)
 
 
-async def answer(send: Send, status: int, body: bytes, kind: bytes = b"application/json") -> None:
+class Answer(NamedTuple):
+    """What a call is answered with. `retry_after` is in seconds, 0 if there is none to be told."""
+
+    status: int
+    body: bytes
+    kind: bytes = b"application/json"
+    retry_after: int = 0
+
+
+def refusal(error: ApiError) -> Answer:
+    """Return the answer for an error; one that asks to wait says so in a header too."""
+    pause = (error.parameters or {}).get("retry_after", 0)
+    return Answer(error.code, msgspec.json.encode(error.body()), retry_after=pause)
+
+
+async def send_answer(send: Send, answer: Answer) -> None:
     """Send a whole answer."""
-    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    headers = [(b"content-type", answer.kind), (b"content-length", b"%d" % len(answer.body))]
+    if answer.retry_after:
+        headers.append((b"retry-after", b"%d" % answer.retry_after))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.body})
 
 
 async def read_body(receive: Receive, largest: int = LARGEST) -> bytes:
@@ -112,14 +130,17 @@ def _read_pairs(text: bytes) -> list[tuple[str, str]]:
 
 
 def read_json(body: bytes) -> dict[str, Any]:
-    """Return a JSON object. Raises ApiError for anything else."""
+    """Return the parameters in a JSON body; one that is no object holds none.
+
+    The official server (tdlib's HttpReader.cpp) reports nothing here either: `null`, which some
+    libraries send for a call without parameters, and broken JSON are no error. Of broken JSON it
+    takes what stands before the break.
+    """
     try:
         value = decoded(body)
     except ValueError:
-        raise bad_request("can't parse request JSON object") from None
-    if not isinstance(value, dict):
-        raise bad_request("can't parse request JSON object")
-    return value
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 async def read_form(headers: Headers, body: bytes) -> tuple[dict[str, str], dict[str, Upload]]:

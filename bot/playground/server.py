@@ -37,7 +37,7 @@ _LAST_ANSWERS = 1.0
 
 
 class _Gate:
-    """Sends a bot's calls straight to the Bot API, and checks who asks for anything else."""
+    """Checks who asks for the page or the control API; all else goes to the Bot API."""
 
     def __init__(self, app: ASGIApp, api: BotApi, names: set[str]) -> None:
         self._app = app
@@ -48,7 +48,7 @@ class _Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if scope["path"].startswith(("/bot", "/file/bot")):
+        if not _is_ours(scope["path"]):
             await self._api(scope, receive, send)
             return
         try:
@@ -57,6 +57,11 @@ class _Gate:
             await as_json({"error": str(error)}, error.status)(scope, receive, send)
             return
         await self._app(scope, receive, send)
+
+
+def _is_ours(path: str) -> bool:
+    """Tell whether a path is the page's or the control API's; all others are Telegram's."""
+    return path == "/" or path.startswith(("/playground/", "/static/"))
 
 
 class _Server(uvicorn.Server):

@@ -35,13 +35,16 @@ class Bot:
     async def __call__(self, method: str, **parameters: Any) -> Any:
         async with self.session.post(self.base + method, json=parameters) as response:
             body = await response.json()
-        assert response.status == body.get("error_code", 200)
-        return self._result(method, response.status, body)
+        return self._result(method, response, body)
 
-    def _result(self, method: str, status: int, body: dict[str, Any]) -> Any:
+    def _result(self, method: str, response: aiohttp.ClientResponse, body: dict[str, Any]) -> Any:
         """The result, after it has been held against the Bot API's types; so for every test."""
+        assert response.status == body.get("error_code", 200)
+        assert response.content_type == "application/json"
+        pause = body.get("parameters", {}).get("retry_after")
+        assert response.headers.get("Retry-After") == (str(pause) if pause else None)
         if not body["ok"]:
-            raise Refused(status, body)
+            raise Refused(response.status, body)
         name = NAMES[method.lower()]
         check_result(name, body["result"])
         self.called.add(name)
@@ -55,7 +58,7 @@ class Bot:
             form.add_field(name, body, filename=filename)
         async with self.session.post(self.base + method, data=form) as response:
             body = await response.json()
-        return self._result(method, response.status, body)
+        return self._result(method, response, body)
 
     async def refuses(self, method: str, **parameters: Any) -> str:
         """The description of the error that the call gets."""

@@ -33,9 +33,9 @@ def test_a_broadcast_costs_little(tmp_path: Path) -> None:
             "reply_markup": KEYBOARD,
         }
         record = calls.start("sendMessage", parameters, {}, world.clock.now())
-        status, body = api.run(Call(world, "sendMessage", parameters, {}))
-        calls.finish(record, status, body)
-        assert status == 200
+        answer = api.run(Call(world, "sendMessage", parameters, {}))
+        calls.finish(record, answer.status, answer.body)
+        assert answer.status == 200
 
     begun = time.process_time()
     for number in range(SENT):

@@ -165,12 +165,26 @@ async def test_methods_and_tokens_that_are_none(bot: Bot) -> None:
         ("/bot123/getMe", 401, "Unauthorized: invalid token specified"),
         ("/botabc:defghi/getMe", 401, "Unauthorized: invalid token specified"),
         ("/bot7000000000", 404, "Not Found"),
+        ("/foo", 404, "Not Found"),
+        ("/foo/getMe?x=1", 404, "Not Found"),
+        ("/playgrounds", 404, "Not Found"),
+        ("/file/7000000000:abc/x.txt", 404, "Not Found"),
     ]:
         async with bot.session.get(bot.address + path) as response:
             assert response.status == status
             assert await response.json() == {
                 "ok": False, "error_code": status, "description": text,
             }  # fmt: skip
+
+
+async def test_what_is_not_the_bot_api_stays_where_it_is(bot: Bot, control: Control) -> None:
+    for path, kind in (("/", "text/html"), ("/static/main.js", "text/javascript")):
+        async with bot.session.get(bot.address + path) as response:
+            assert (response.status, response.content_type) == (200, kind)
+    assert "error" in await control.get("nowhere", 404)
+    async with bot.session.post(bot.address + "/foo", json={"a": 1}) as response:
+        assert response.status == 404
+        assert (await response.json())["description"] == "Not Found"
 
 
 async def test_parameters_come_in_every_form(bot: Bot, control: Control) -> None:
