@@ -11,9 +11,13 @@ PRESENT = ("creator", "administrator", "member")
 _RIGHTS = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
     "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
-    "can_edit_stories", "can_delete_stories",
+    "can_edit_stories", "can_delete_stories", "can_send_welcome_messages",
 )  # fmt: skip
-_DEFAULT_RIGHTS = ("can_pin_messages", "can_manage_topics")
+_RIGHTS_BY_TYPE = {
+    "group": ("can_pin_messages", "can_manage_tags"),
+    "supergroup": ("can_pin_messages", "can_manage_tags", "can_manage_topics"),
+    "channel": ("can_post_messages", "can_edit_messages", "can_manage_direct_messages"),
+}
 
 
 def new_group(world: World, title: str, owner: int, members: list[int], kind: str) -> Chat:
@@ -49,11 +53,7 @@ def member_object(user: Object, status: str, chat_type: str) -> Object:
         member["is_anonymous"] = False
     elif status == "administrator":
         member.update(can_be_edited=False, is_anonymous=False)
-        member.update(dict.fromkeys(_RIGHTS, True))
-        if chat_type == "channel":
-            member.update(can_post_messages=True, can_edit_messages=True)
-        else:
-            member["can_pin_messages"] = True
+        member.update(dict.fromkeys((*_RIGHTS, *_RIGHTS_BY_TYPE[chat_type]), True))
         member["can_promote_members"] = False
     elif status == "kicked":
         member["until_date"] = 0

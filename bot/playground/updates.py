@@ -15,7 +15,8 @@ KINDS = frozenset(
         "message_reaction_count", "inline_query", "chosen_inline_result", "shipping_query",
         "pre_checkout_query", "chat_join_request", "chat_boost", "removed_chat_boost",
         "business_connection", "business_message", "edited_business_message",
-        "deleted_business_messages", "purchased_paid_media",
+        "deleted_business_messages", "purchased_paid_media", "guest_message", "managed_bot",
+        "subscription", "stopped_message_generation",
     }
 )  # fmt: skip
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 _LISTED = json.loads(Path(__file__).with_name("bot-api-types.json").read_text(encoding="utf-8"))
-_TYPES: dict[str, Any] = _LISTED["types"]
+TYPES: dict[str, Any] = _LISTED["types"]
 METHODS: dict[str, Any] = _LISTED["methods"]
 _ARRAY = "Array of "
 # Still sent for old bots, and not documented any more (Client.cpp of tdlib/telegram-bot-api).
-_TYPES["UsersShared"]["fields"]["user_ids"] = {"types": ["Array of Integer"]}
-_TYPES["Message"]["fields"]["user_shared"] = {"types": ["UserShared"]}
-_TYPES["UserShared"] = {
+TYPES["UsersShared"]["fields"]["user_ids"] = {"types": ["Array of Integer"]}
+TYPES["Message"]["fields"]["user_shared"] = {"types": ["UserShared"]}
+TYPES["UserShared"] = {
     "fields": {name: {"types": ["Integer"], "required": True} for name in ("user_id", "request_id")}
 }
 
@@ -36,12 +36,12 @@ def check(value: Any, type_name: str, where: str = "") -> None:
     elif type_name in _PLAIN:
         if type(value) not in _PLAIN[type_name]:
             raise Misshapen(f"{where}: {value!r} is no {type_name}")
-    elif type_name not in _TYPES:
+    elif type_name not in TYPES:
         raise Misshapen(f"{where}: {type_name} is not among the types listed here")
-    elif "one_of" in _TYPES[type_name]:
-        _check_any(value, _TYPES[type_name]["one_of"], where)
+    elif "one_of" in TYPES[type_name]:
+        _check_any(value, TYPES[type_name]["one_of"], where)
     else:
-        _check_object(value, _TYPES[type_name]["fields"], where)
+        _check_object(value, TYPES[type_name]["fields"], where)
 
 
 _PLAIN: dict[str, tuple[type, ...]] = {

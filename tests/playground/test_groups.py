@@ -95,6 +95,28 @@ async def test_members_are_told_to_an_administrator_that_asks(bot: Bot, control:
     assert await bot("leaveChat", chat_id=chat) is True
 
 
+@pytest.mark.parametrize(
+    ("kind", "own"),
+    [
+        ("group", {"can_pin_messages", "can_manage_tags"}),
+        ("supergroup", {"can_pin_messages", "can_manage_tags", "can_manage_topics"}),
+        ("channel", {"can_post_messages", "can_edit_messages", "can_manage_direct_messages"}),
+    ],
+)
+async def test_an_administrators_rights(
+    bot: Bot, control: Control, kind: str, own: set[str]
+) -> None:
+    owner = await control.person("长")
+    chat = await group(control, owner, kind=kind)
+    await control.post(f"groups/{chat}/bot", by=owner, status="administrator")
+    bot_id = (await bot("getMe"))["id"]
+    member = await bot("getChatMember", chat_id=chat, user_id=bot_id)
+    assert member["can_send_welcome_messages"] is True
+    special = {"can_pin_messages", "can_manage_tags", "can_manage_topics", "can_post_messages",
+               "can_edit_messages", "can_manage_direct_messages"}  # fmt: skip
+    assert special & set(member) == own
+
+
 async def test_a_channel_speaks_as_itself(bot: Bot, control: Control) -> None:
     owner = await control.person("长")
     chat = await group(control, owner, kind="channel")

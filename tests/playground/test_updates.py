@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.playground.conftest import Bot, Control, Refused
+from tests.playground.shapes import TYPES
 
 
 def ids(updates: list[dict[str, Any]]) -> list[int]:
@@ -100,6 +101,24 @@ async def test_only_what_is_allowed_is_queued(bot: Bot, control: Control) -> Non
     await control.says(user, "heard")
     [update] = await bot.updates()
     assert update["message"]["text"] == "heard"
+
+
+async def test_every_kind_of_update_can_be_asked_for(bot: Bot, control: Control) -> None:
+    kinds = [name for name in TYPES["Update"]["fields"] if name != "update_id"]
+    # Names are read in any case, and an unknown one is skipped.
+    await bot("getUpdates", allowed_updates=[*(kind.upper() for kind in kinds), "moonrise"])
+    assert sorted((await bot("getWebhookInfo"))["allowed_updates"]) == sorted(kinds)
+    user = await control.person()
+    assert len(await bot.updates()) == 1
+    # Anything but a string makes the list unreadable, and what is set stays.
+    await bot("getUpdates", allowed_updates=["poll", 7])
+    assert len((await bot("getWebhookInfo"))["allowed_updates"]) == len(kinds)
+    await bot("getUpdates", allowed_updates=["Message"])
+    assert (await bot("getWebhookInfo"))["allowed_updates"] == ["message"]
+    await bot("getUpdates", allowed_updates=["moonrise"])
+    assert "allowed_updates" not in await bot("getWebhookInfo")
+    await control.says(user, "heard")
+    assert len(await bot.updates()) == 1
 
 
 async def test_no_update_tells_of_the_bots_own_doings(bot: Bot, control: Control) -> None:

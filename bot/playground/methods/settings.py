@@ -7,7 +7,7 @@ import msgspec
 
 from bot.playground.call import Call
 from bot.playground.entities import clean
-from bot.playground.errors import bad_request, too_many_requests
+from bot.playground.errors import ApiError, bad_request, too_many_requests
 from bot.playground.methods.target import find_chat
 from bot.playground.reading import fitted, whole
 from bot.playground.records import Chat, Object, Webhook
@@ -209,21 +209,16 @@ def get_chat_menu_button(call: Call) -> Object:
 
 def take_allowed_updates(call: Call) -> None:
     """Set which kinds of updates are made from now on; what can't be read changes nothing."""
-    given = call.structured("allowed_updates") if _is_list(call) else None
-    if not isinstance(given, list):
+    try:
+        given = call.structured("allowed_updates")
+    except ApiError:
         return
-    known = [kind for kind in given if isinstance(kind, str) and kind in KINDS]
-    wanted = known or None
+    if not isinstance(given, list) or not all(isinstance(kind, str) for kind in given):
+        return
+    wanted = [kind for kind in map(str.lower, given) if kind in KINDS] or None
     if wanted != call.world.settings.allowed_updates:
         call.world.settings.allowed_updates = wanted
         call.world.save_settings()
-
-
-def _is_list(call: Call) -> bool:
-    value = call.parameters.get("allowed_updates")
-    return isinstance(value, list) or (
-        isinstance(value, str) and value.startswith("[") and value.endswith("]")
-    )
 
 
 def set_webhook(call: Call) -> bool:
