@@ -1,10 +1,11 @@
-"""Text and its entities: what the server finds by itself, and how it puts all in order.
+"""Text and its entities: what the server finds by itself, and where things stand.
 
 Offsets of entities are in UTF-16 code units, as the Bot API counts.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 
 from bot.playground.records import Object
 
@@ -42,17 +43,6 @@ _FOUND = (
     ("hashtag", re.compile(r"(?<![\w\u200c])#(?=[\d_\u200c]*[^\W\d_])[\w\u200c]{1,256}"
                            r"(?![\w\u200c]*#)")),
 )  # fmt: skip
-
-# Inside of these nothing is looked for.
-_OPAQUE = frozenset({"code", "pre", "text_link", "text_mention", "custom_emoji"})
-_ORDER = {
-    kind: number
-    for number, kind in enumerate(
-        ["blockquote", "expandable_blockquote", "bold", "italic", "underline", "strikethrough",
-         "spoiler", "text_link", "text_mention", "pre", "code", "custom_emoji", "url", "email",
-         "bot_command", "mention", "hashtag"]
-    )
-}  # fmt: skip
 
 
 def utf16_length(text: str) -> int:
@@ -109,7 +99,7 @@ def find_entities(text: str) -> list[Object]:
             taken.append((start, stop))
             offset = count(start)
             found.append({"type": kind, "offset": offset, "length": count(stop) - offset})
-    return sorted(found, key=_rank)
+    return sorted(found, key=itemgetter("offset"))
 
 
 def _matches(text: str) -> Iterator[tuple[str, int, int]]:
@@ -133,27 +123,3 @@ def _url_end(text: str, start: int, stop: int) -> int:
         else:
             break
     return stop
-
-
-def _rank(entity: Object) -> tuple[int, int, int]:
-    return entity["offset"], -entity["length"], _ORDER.get(entity["type"], 99)
-
-
-def completed(text: str, given: list[Object]) -> list[Object]:
-    """Return the given entities together with those found, sorted as the server sorts them."""
-    found = find_entities(text)
-    if not given:
-        return found
-    for entity in found:
-        start, stop = entity["offset"], entity["offset"] + entity["length"]
-        if not any(_hides(other, start, stop) for other in given):
-            given = [*given, entity]
-    return sorted(given, key=_rank)
-
-
-def _hides(other: Object, start: int, stop: int) -> bool:
-    begins, ends = other["offset"], other["offset"] + other["length"]
-    if stop <= begins or start >= ends:
-        return False
-    crosses = not ((begins <= start and stop <= ends) or (start <= begins and ends <= stop))
-    return other["type"] in _OPAQUE or crosses

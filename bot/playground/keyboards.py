@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from bot.playground.errors import ApiError, bad_request
-from bot.playground.parse_html import checked_link
+from bot.playground.links import checked_link
 from bot.playground.reading import Shape, Value, decoded, fitted
 from bot.playground.records import Object
 

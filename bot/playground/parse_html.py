@@ -1,18 +1,18 @@
 """Texts in parse_mode HTML, read as the official server reads them (tdlib's MessageEntity.cpp)."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
+from bot.playground.dates import LATEST, date_entity, date_format, leading_number
 from bot.playground.entities import utf16_length
 from bot.playground.errors import ApiError, bad_request
-from bot.playground.reading import whole
+from bot.playground.links import custom_emoji, link_entity
 from bot.playground.records import Object
 
 _TYPES = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "strikethrough",
     "strike": "strikethrough", "del": "strikethrough", "u": "underline", "ins": "underline",
     "tg-spoiler": "spoiler", "span": "spoiler", "tg-emoji": "custom_emoji", "a": "text_link",
-    "pre": "pre", "code": "code", "blockquote": "blockquote",
+    "tg-time": "date_time", "pre": "pre", "code": "code", "blockquote": "blockquote",
 }  # fmt: skip
 _SPECIAL = re.compile("[&<]")
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot)\b)(;?)")
@@ -23,43 +23,6 @@ _SPACE = " \t\r\n\x00\x0b"
 def failure(text: str) -> ApiError:
     """Return the error for a text that can't be read."""
     return bad_request(f"can't parse entities: {text}")
-
-
-def link_entity(url: str, label: str) -> Object | None:
-    """Return what a link becomes: a mention of a user, a text_link, or nothing if it is no URL."""
-    url = url.strip() or label
-    parts = urlsplit(url) if url.startswith("tg://user") else None
-    if parts is not None and parts.netloc == "user":
-        user_id = whole(parse_qs(parts.query).get("id", [""])[0])
-        if user_id is not None:
-            return {"type": "text_mention", "user": {"id": user_id}}
-    checked = checked_link(url)
-    return None if checked is None else {"type": "text_link", "url": checked}
-
-
-def checked_link(url: str) -> str | None:
-    """Return the URL as the server writes it (with its scheme), or None if it is not one."""
-    url = url.strip()
-    if not url or any(character in url for character in ' \n\t"<>'):
-        return None
-    if re.match(r"(?i)(tg|ton|tonsite)://?", url):
-        return url
-    match = re.match(r"(?i)(https?)://", url)
-    if match is None:
-        if "://" in url:
-            return None
-        url = f"http://{url}"
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        return None
-    if not host or ("." not in host.strip(".") and ":" not in host):
-        return None
-    if not parts.path and not parts.query and not parts.fragment:
-        url += "/"
-    return url
 
 
 def _reference(text: str, position: int) -> tuple[str, int] | None:
@@ -80,11 +43,12 @@ def _reference(text: str, position: int) -> tuple[str, int] | None:
 class _Open:
     """A tag that waits for its end."""
 
-    __slots__ = ("argument", "name", "offset", "position")
+    __slots__ = ("argument", "date", "name", "offset", "position")
 
-    def __init__(self, name: str, argument: str, offset: int, position: int) -> None:
+    def __init__(self, name: str, argument: str, date: int, offset: int, position: int) -> None:
         self.name = name
         self.argument = argument
+        self.date = date
         self.offset = offset
         self.position = position
 
@@ -152,18 +116,20 @@ class _Reader:
         name = self.text[begin + 1 : position].lower()
         if name not in _TYPES:
             raise failure(f'Unsupported start tag "{name}" at byte offset {self.byte(begin)}')
-        argument = ""
+        argument, date = "", 0
         while True:
             position = self.skip_space(position)
             if self.at(position) == ">":
                 break
             attribute, value, position = self.attribute(name, begin, position, unclosed)
             argument = _argument(name, attribute, value) or argument
+            if (name, attribute) == ("tg-time", "unix"):
+                date = leading_number(value or "")
         if name == "span" and argument != "spoiler":
             raise failure(
                 f'Tag "span" must have class "tg-spoiler" at byte offset {self.byte(begin)}'
             )
-        self.open.append(_Open(name, argument, self.offset, self.length))
+        self.open.append(_Open(name, argument, date, self.offset, self.length))
         return position + 1
 
     def attribute(
@@ -243,7 +209,11 @@ class _Reader:
         if tag.name == "a":
             entity = link_entity(tag.argument, "".join(self.parts)[tag.position :])
         elif tag.name == "tg-emoji":
-            entity = {"type": "custom_emoji", "custom_emoji_id": tag.argument}
+            entity = custom_emoji(tag.argument)
+            if entity is None:
+                raise failure("Invalid custom emoji identifier specified")
+        elif tag.name == "tg-time":
+            entity = _date(tag)
         elif tag.name == "blockquote" and tag.argument:
             entity = {"type": "expandable_blockquote"}
         elif tag.name in ("pre", "code"):
@@ -259,12 +229,20 @@ class _Reader:
             self.entities.append({**entity, **place})
 
 
+def _date(tag: _Open) -> Object | None:
+    """Return the entity of a date; without a moment of time its text is as any other."""
+    format_ = date_format(tag.argument)
+    if format_ is None:
+        raise failure("Invalid date format used")
+    return date_entity(tag.date, format_) if 0 < tag.date <= LATEST else None
+
+
 def _argument(tag: str, attribute: str, value: str | None) -> str:
     if tag == "blockquote" and attribute == "expandable":
         return "1"
     if value is None:
         return ""
-    if (tag, attribute) in (("a", "href"), ("tg-emoji", "emoji-id")):
+    if (tag, attribute) in (("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "format")):
         return value
     if (tag, attribute) == ("code", "class") and value.startswith("language-"):
         return value.removeprefix("language-")

@@ -3,7 +3,8 @@
 import re
 
 from bot.playground.entities import utf16_length
-from bot.playground.parse_html import failure, link_entity
+from bot.playground.links import emoji_or_date, link_entity
+from bot.playground.parse_html import failure
 from bot.playground.records import Object
 
 _RESERVED = "_*[]()~`>#+-=|{}.!"
@@ -141,33 +142,33 @@ class _MarkdownV2(_Text):
             self.entities.append({"type": kind, "offset": offset, "length": length})
 
     def end(self, position: int) -> int:
-        kind, argument, offset, start, mark = self.open.pop()
+        kind, argument, offset, _, mark = self.open.pop()
         entity: Object | None = {"type": kind}
         position += len(_ENDS.get(kind, "_"))
-        if kind in ("text_link", "custom_emoji"):
-            url, position = self.url(kind, start, position)
+        if kind == "text_link":
+            url, position = self.url(kind, position)
             entity = link_entity(url, self.since(mark))
-            if kind == "custom_emoji":
-                entity = {"type": kind, "custom_emoji_id": url.rpartition("id=")[2]}
+        elif kind == "custom_emoji":
+            url, position = self.url(kind, position)
+            entity = emoji_or_date(url)
+            if entity is None:
+                raise failure("Invalid tg://emoji or tg://time URL specified")
         elif kind == "language":
             entity = {"type": "pre", "language": argument}
         if entity is not None and self.offset > offset:
             self.entities.append({**entity, "offset": offset, "length": self.offset - offset})
         return position
 
-    def url(self, kind: str, start: int, position: int) -> tuple[str, int]:
+    def url(self, kind: str, position: int) -> tuple[str, int]:
         text = self.text
         if not text.startswith("(", position):
             if kind == "custom_emoji":
-                raise failure(
-                    f"Custom emoji entity must contain a tg://emoji URL at byte offset "
-                    f"{self.byte(start)}"
-                )
+                raise failure("The entity must contain a tg://emoji or tg://time URL")
             return "", position
         position += 1
         begins, url = position, []
         while position < len(text) and text[position] != ")":
-            if text[position] == "\\" and position + 1 < len(text):
+            if text[position] == "\\" and 0 < ord(text[position + 1 : position + 2] or "\0") <= 126:
                 position += 1
             url.append(text[position])
             position += 1

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from bot.playground.entities import completed, find_entities, trimmed, utf16_length, utf16_slice
+from bot.playground.entities import find_entities, trimmed, utf16_length, utf16_slice
 from bot.playground.errors import ApiError
+from bot.playground.nesting import arranged
 from bot.playground.parse_html import parse_html
 from bot.playground.parse_markdown import parse_markdown_v2, parse_old_markdown
 from tests.playground.conftest import Bot, Control
@@ -100,11 +101,11 @@ async def test_entities_that_are_given(bot: Bot, control: Control) -> None:
     user = await control.person("林")
     entities = [
         {"type": "bold", "offset": 0, "length": 2, "url": 7},
-        {"type": "text_link", "offset": 3, "length": 1, "url": "a.org"},
-        {"type": "text_mention", "offset": 4, "length": 99, "user": {"id": user}},
-        {"type": "text_mention", "offset": 4, "length": 1, "user": {"id": 1}},
-        {"type": "made_up", "offset": 0, "length": 2},
-        {"type": "bold", "offset": 99, "length": 1},
+        {"type": "text_link", "offset": "3", "length": 1, "url": "A.org"},
+        {"type": "text_mention", "offset": 4, "length": 2, "user": {"id": user}},
+        {"type": "text_mention", "offset": 2, "length": 1, "user": {"id": 1}},
+        {"type": "url", "offset": 3, "length": 1},
+        {"type": "bold", "offset": 4, "length": 0},
     ]
     sent = await bot("sendMessage", chat_id=user, text="👋 abc", entities=entities)
     assert shown(sent["text"], sent["entities"]) == [
@@ -112,10 +113,60 @@ async def test_entities_that_are_given(bot: Bot, control: Control) -> None:
     ]  # fmt: skip
     assert sent["entities"][1]["url"] == "http://a.org/"
     assert sent["entities"][2]["user"]["first_name"] == "林"
-    half = [{"type": "bold", "offset": 1, "length": 2}]
-    assert await bot.refuses("sendMessage", chat_id=user, text="👋 abc", entities=half) == (
-        "Bad Request: entity begins in a middle of a UTF-16 symbol at byte offset 1"
-    )
+    # What is no list of entities is none at all.
+    for none in ("[", "{}", 7):
+        assert "entities" not in await bot("sendMessage", chat_id=user, text="a", entities=none)
+
+
+@pytest.mark.parametrize(
+    ("entity", "error"),
+    [
+        ({"type": "bold", "offset": 1, "length": 2},
+         "entity begins in a middle of a UTF-16 symbol at byte offset 4"),
+        ({"type": "bold", "offset": 0, "length": 1},
+         "entity beginning at UTF-16 offset 0 ends in a middle of a UTF-16 symbol"
+         " at byte offset 4"),
+        ({"type": "bold", "offset": 4, "length": 9},
+         "entity beginning at UTF-16 offset 4 ends after the end of the text at UTF-16 offset 13"),
+        ({"type": "bold", "offset": 99, "length": 1},
+         "entity begins after the end of the text at UTF-16 offset 99"),
+        ({"type": "bold", "offset": -1, "length": 1},
+         "receive an entity with incorrect offset -1"),
+        ({"type": "bold", "offset": 0, "length": 1000001},
+         "receive an entity with incorrect length 1000001"),
+        ({"type": "made_up", "offset": 0, "length": 2},
+         "can't parse MessageEntity: Unsupported type specified"),
+        ({"type": "", "offset": 0, "length": 2},
+         "can't parse MessageEntity: Type is not specified"),
+        ({"offset": 0, "length": 2}, 'can\'t parse MessageEntity: Can\'t find field "type"'),
+        ({"type": "bold", "length": 2}, 'can\'t parse MessageEntity: Can\'t find field "offset"'),
+        ({"type": "bold", "offset": [], "length": 2},
+         'can\'t parse MessageEntity: Field "offset" must be a Number'),
+        ({"type": "bold", "offset": "x", "length": 2},
+         'can\'t parse MessageEntity: Field "offset" must be a valid Number'),
+        (7, "can't parse MessageEntity: expected an Object"),
+        ({"type": "text_mention", "offset": 0, "length": 2, "user": 7},
+         'can\'t parse MessageEntity: Field "user" must be of type Object'),
+        ({"type": "text_link", "offset": 0, "length": 2, "url": "http://nowhere"},
+         "entity URL 'http://nowhere' is invalid: Wrong HTTP URL"),
+        ({"type": "custom_emoji", "offset": 0, "length": 2, "custom_emoji_id": "0"},
+         "invalid custom emoji identifier specified"),
+    ],
+)  # fmt: skip
+async def test_entities_that_are_refused(
+    bot: Bot, control: Control, entity: Any, error: str
+) -> None:
+    user = await control.person()
+    given = {"chat_id": user, "text": "👋 abc", "entities": [entity]}
+    assert await bot.refuses("sendMessage", **given) == f"Bad Request: {error}"
+
+
+async def test_entities_keep_their_place_in_a_cleaned_text(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    entities = [{"type": "bold", "offset": 3, "length": 4}]
+    sent = await bot("sendMessage", chat_id=user, text="a\r\nb\r\nc d", entities=entities)
+    assert sent["text"] == "a\nb\nc d"
+    assert shown(sent["text"], sent["entities"]) == [("bold", "b\nc")]
 
 
 async def test_a_text_is_cleaned_and_trimmed(bot: Bot, control: Control) -> None:
@@ -132,7 +183,8 @@ MARKUP = st.lists(
             ["<b>", "</b>", "<i>", "</i>", '<a href="', '">', "</a>", "<pre>", "</pre>", "<code>",
              "</code>", "&lt;", "&#128075;", "&", "<", ">", "*", "_", "__", "~", "||", "`", "```",
              "[", "](", ")", "\\", "\n", "http://a.org/", "@name", "#tag", "/go", "a@b.org", "👋",
-             "好", " ", "tg://user?id=7", "!", "."]
+             "好", " ", "tg://user?id=7", "!", ".", "<tg-time unix='5' format='wDT'>", "</tg-time>",
+             "![", "](tg://time?unix=7)", "<blockquote>", "</blockquote>", ">", "<u>", "</u>"]
         ),
         st.text(max_size=4),
     ),
@@ -149,7 +201,7 @@ def test_any_text_is_parsed_or_refused(text: str, parse: Callable[[str], Parsed]
         event(error.description[:40])
         return
     plain, entities = trimmed(plain, entities)
-    entities = completed(plain, entities)
+    entities = arranged(entities, find_entities(plain))
     units = plain.encode("utf-16-le")
     for entity in entities:
         start, stop = entity["offset"], entity["offset"] + entity["length"]
@@ -157,6 +209,16 @@ def test_any_text_is_parsed_or_refused(text: str, parse: Callable[[str], Parsed]
         units[start * 2 : stop * 2].decode("utf-16-le")  # no character is cut in half
     places = [(entity["offset"], -entity["length"]) for entity in entities]
     assert places == sorted(places)
+    for number, entity in enumerate(entities):
+        for later in entities[number + 1 :]:
+            if later["offset"] >= entity["offset"] + entity["length"]:
+                continue
+            # One stands within the other; nothing within code and dates, and no style around them.
+            end = later["offset"] + later["length"]
+            assert end <= entity["offset"] + entity["length"]
+            verbatim = {"code", "pre", "date_time"} & {entity["type"], later["type"]}
+            assert not verbatim or entity["type"].endswith("blockquote")
+    assert arranged(entities) == entities
 
 
 @settings(max_examples=200)

@@ -39,7 +39,7 @@ NOTHING_READ = "message text is empty"
         (b'{"text":"a\\udc00"}', JSON, NOTHING_READ),
         (b'{"text":"\xed\xa0\x80"}', JSON, NOTHING_READ),
         (b'{"text":1e999}', JSON, NOTHING_READ),
-        (b'{"text":"\\u0000"}', JSON, "message text is empty"),
+        (b'{"text":"\\u0000"}', JSON, "text must be non-empty"),
         (b"text=%ED%A0%80", FORM, "strings must be encoded in UTF-8"),
         (b"text=\xff", FORM, "strings must be encoded in UTF-8"),
         (b"rubbish", MULTIPART, "can't parse multipart request"),

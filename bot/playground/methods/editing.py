@@ -2,6 +2,7 @@
 
 from bot.playground import polls
 from bot.playground.call import Call
+from bot.playground.dates import check_dates
 from bot.playground.errors import bad_request
 from bot.playground.keyboards import Markup, check_markup, parse_markup
 from bot.playground.messages import check_deletable, check_sendable, delete, find, replace
@@ -43,6 +44,7 @@ def _editable(call: Call) -> tuple[Message, Markup]:
 def _finish(call: Call, message: Message, markup: Markup, kept: Object) -> Object:
     """Give the message its new body, unless nothing is new about it."""
     markup = check_markup(markup, call.world.chats[message.chat_id].type)
+    check_dates(kept, call.world.now())
     body = {key: value for key, value in kept.items() if key not in ("reply_markup", "edit_date")}
     if markup.inline is not None:
         body["reply_markup"] = markup.inline

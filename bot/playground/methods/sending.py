@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bot.playground import files, polls
-from bot.playground.call import Call, formatted
+from bot.playground.call import Call
+from bot.playground.dates import check_dates
 from bot.playground.errors import bad_request
+from bot.playground.formatting import formatted
 from bot.playground.keyboards import Markup, check_markup, parse_markup
 from bot.playground.messages import check_sendable, find, post, render
 from bot.playground.methods.target import find_chat
@@ -59,6 +61,7 @@ def _reply_parameters(call: Call) -> tuple[int, bool]:
 def deliver(call: Call, target: Target, content: Object, *, fixed: bool = False) -> Message:
     """Check what the server checks last, and put the message into the chat."""
     markup = check_markup(target.markup, target.chat.type)
+    check_dates(content, call.world.now())
     check_sendable(call.world, target.chat)
     if call.flag("protect_content"):
         content = {**content, "has_protected_content": True}
@@ -72,13 +75,11 @@ def text_content(call: Call) -> Object:
     text = call.text("text")
     if not text:
         raise bad_request("message text is empty")
-    if len(text) > 8192 and len(text.encode()) > 32768:
-        raise bad_request("text is too long")
     if not text.strip():
         raise bad_request("text must be non-empty")
     plain, entities = call.formatted("text")
     if not plain:
-        raise bad_request("message text is empty")
+        raise bad_request("text must be non-empty")
     content: Object = {"text": plain}
     if entities:
         content["entities"] = entities
@@ -109,7 +110,7 @@ def caption_content(call: Call, media: Object | None = None) -> Object:
         text, entities = formatted(
             call.world,
             caption if isinstance(caption, str) else "",
-            media.get("parse_mode"),
+            str(media.get("parse_mode") or ""),
             media.get("caption_entities"),
         )
         above = bool(media.get("show_caption_above_media"))
@@ -302,7 +303,7 @@ def _poll_option(call: Call, number: int, given: object) -> Object:
         given = given.get("text")
     if not isinstance(given, str):
         raise bad_request("can't parse options JSON object")
-    text, entities = formatted(call.world, given, mode)
+    text, entities = formatted(call.world, given, str(mode or ""))
     option: Object = {"persistent_id": str(number), "text": text, "voter_count": 0}
     if entities:
         option["text_entities"] = entities

@@ -1,0 +1,83 @@
+"""The fields of an object that a bot sends, with the official server's errors (JsonBuilder.cpp)."""
+
+from typing import TypeVar
+
+from bot.playground.reading import UnreadableError, whole
+from bot.playground.records import Object
+
+T = TypeVar("T")
+
+_INT32 = 2**31
+
+
+class Fields:
+    """Reads one object. Each reader raises UnreadableError for a field that is not what it asks.
+
+    A field without a default is required. Numbers may come as their digits and texts as numbers;
+    null is neither.
+    """
+
+    def __init__(self, given: Object) -> None:
+        self._given = given
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._given
+
+    def string(self, name: str, default: str | None = None) -> str:
+        """Return a text."""
+        if name not in self._given:
+            return _missing(name, default)
+        value = self._given[name]
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return str(value)
+        return _typed(name, value, str, "String")
+
+    def integer(self, name: str, default: int | None = None) -> int:
+        """Return a whole number of 32 bits."""
+        number = self.long(name, default)
+        if not -_INT32 <= number < _INT32:
+            raise UnreadableError(f'Field "{name}" must be a valid Number')
+        return number
+
+    def long(self, name: str, default: int | None = None) -> int:
+        """Return a whole number of 64 bits."""
+        if name not in self._given:
+            return _missing(name, default)
+        value = self._given[name]
+        if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+            raise UnreadableError(f'Field "{name}" must be a Number')
+        number = None if isinstance(value, float) else whole(value)
+        if number is None:
+            raise UnreadableError(f'Field "{name}" must be a valid Number')
+        return number
+
+    def number(self, name: str, default: float | None = None) -> float:
+        """Return a number."""
+        if name not in self._given:
+            return _missing(name, default)
+        value = self._given[name]
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise UnreadableError(f'Field "{name}" must be of type Number')
+        return float(value)
+
+    def flag(self, name: str) -> bool:
+        """Return what is true or false; false if it is not there."""
+        return _typed(name, self._given.get(name, False), bool, "Boolean")
+
+    def object(self, name: str) -> Object:
+        """Return an object."""
+        if name not in self._given:
+            return _missing(name, None)
+        return _typed(name, self._given[name], dict, "Object")
+
+
+def _missing(name: str, default: T | None) -> T:
+    if default is None:
+        raise UnreadableError(f'Can\'t find field "{name}"')
+    return default
+
+
+def _typed(name: str, value: object, kind: type[T], title: str) -> T:
+    if not isinstance(value, kind):
+        raise UnreadableError(f'Field "{name}" must be of type {title}')
+    return value
