@@ -23,6 +23,10 @@ class Fields:
     def __contains__(self, name: str) -> bool:
         return name in self._given
 
+    def value(self, name: str) -> object:
+        """Return whatever is there, None if nothing is."""
+        return self._given.get(name)
+
     def string(self, name: str, default: str | None = None) -> str:
         """Return a text."""
         if name not in self._given:

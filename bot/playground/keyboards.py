@@ -1,44 +1,35 @@
 """Reply markup: inline keyboards, reply keyboards, and what is wrong with them."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
-from bot.playground.errors import ApiError, bad_request
-from bot.playground.links import checked_link
-from bot.playground.reading import Shape, Value, decoded, fitted
+from bot.playground.buttons import inline_button, reply_button
+from bot.playground.errors import bad_request
+from bot.playground.fields import Fields
+from bot.playground.links import checked, linked_user
+from bot.playground.reading import UnreadableError, decoded
 from bot.playground.records import Object
 
 _PER_ROW = 12
 _IN_ALL = 300
 _LONGEST = 10_240
 """Bytes of a whole inline keyboard."""
-
-_ACTIONS: dict[str, Shape] = {
-    "url": str,
-    "callback_data": str,
-    "web_app": {"url": str},
-    "login_url": {
-        "url": str, "forward_text": str, "bot_username": str, "request_write_access": bool,
-    },
-    "switch_inline_query": str,
-    "switch_inline_query_current_chat": str,
-    "switch_inline_query_chosen_chat": {
-        "query": str, "allow_user_chats": bool, "allow_bot_chats": bool,
-        "allow_group_chats": bool, "allow_channel_chats": bool,
-    },
-    "copy_text": {"text": str},
-    "callback_game": {},
-    "pay": bool,
-}  # fmt: skip
-"""What a button may do, by rank, and what it is told with."""
-_NEEDED = {"web_app": "url", "login_url": "url", "copy_text": "text"}
-_LOOKS: dict[str, Shape] = {"style": str, "icon_custom_emoji_id": str}
-_REPLY_BUTTON: dict[str, Shape] = {
-    "request_contact": bool, "request_location": bool, "request_poll": {"type": str},
-    "web_app": {"url": str}, **_LOOKS,
-}  # fmt: skip
-_REPLY_OPTIONS = ("is_persistent", "resize_keyboard", "one_time_keyboard", "selective")
+_LONGEST_DATA = 64
+"""Bytes of a button's callback_data."""
+_LONGEST_COPY = 256
+_FLAGS = ("is_persistent", "resize_keyboard", "one_time_keyboard", "selective", "force_reply")
+_LOOK = ("text", "icon_custom_emoji_id", "style")
+_PRIVATE_ONLY = {
+    "request_contact": "Phone number can be requested",
+    "request_location": "Location can be requested",
+    "request_poll": "Poll can be requested",
+    "web_app": "Web App buttons can be used",
+    "request_users": "Users can be requested",
+    "request_chat": "Chats can be requested",
+    "request_managed_bot": "Managed bots can be requested",
+}
 
 
 class Markup(NamedTuple):
@@ -53,14 +44,31 @@ def parse_markup(given: object) -> Markup:
     value = _decoded(given)
     if value is None:
         return Markup()
-    if "inline_keyboard" in value:
-        return Markup(inline=_inline(value["inline_keyboard"]))
-    if "keyboard" in value:
-        return Markup(reply=_reply(value))
-    if value.get("remove_keyboard"):
+    keyboard = _rows(value, "keyboard", "", reply_button, "keyboard button")
+    inline = _rows(
+        value, "inline_keyboard", " of the InlineKeyboardMarkup", inline_button,
+        "inline keyboard button",
+    )  # fmt: skip
+    fields = Fields(value)
+    try:
+        removed = fields.flag("hide_keyboard") | fields.flag("remove_keyboard")
+        asked = fields.flag("force_reply") | fields.flag("force_reply_keyboard")
+        options: Object = {name: True for name in _FLAGS if fields.flag(name)}
+        placeholder = fields.string("input_field_placeholder", "")[:64]
+    except UnreadableError as error:
+        raise bad_request(str(error)) from None
+    if placeholder:
+        options["input_field_placeholder"] = placeholder
+    if keyboard:
+        return Markup(reply={"keyboard": keyboard, **options})
+    if inline:
+        forced = {"force_reply": True} if "force_reply" in options else {}
+        return Markup(inline={"inline_keyboard": inline, **forced})
+    if removed:
         return Markup(reply={"remove_keyboard": True})
-    if value.get("force_reply"):
-        return Markup(reply={"force_reply": True, **_placeholder(value)})
+    if asked:
+        hint = {"input_field_placeholder": placeholder} if placeholder else {}
+        return Markup(reply={"force_reply": True, **hint})
     return Markup()
 
 
@@ -70,131 +78,146 @@ def _decoded(value: object) -> Object | None:
             value = decoded(value)
         except ValueError:
             raise bad_request("can't parse reply keyboard markup JSON object") from None
-    if value is None or value == "":
+    elif value is None or value == "":
         return None
     if not isinstance(value, dict):
         raise bad_request("object expected as reply markup")
     return value
 
 
-def _rows(rows: object, field: str, owner: str) -> list[list[Any]]:
+def _rows(
+    value: Object, field: str, owner: str, read: Callable[[object], Object], name: str
+) -> list[list[Object]]:
+    rows = value.get(field, [])
     if not isinstance(rows, list):
         raise bad_request(f'field "{field}" must be of type Array')
+    made = []
     for row in rows:
         if not isinstance(row, list):
             raise bad_request(f'field "{field}"{owner} must be an Array of Arrays')
-    return rows
-
-
-def _inline(given: object) -> Object | None:
-    rows: list[list[Object]] = []
-    total = 0
-    for row in _rows(given, "inline_keyboard", " of the InlineKeyboardMarkup"):
-        buttons: list[Object] = []
-        for button in row:
-            made = _inline_button(button)
-            if made["text"] and len(buttons) < _PER_ROW and total < _IN_ALL:
-                buttons.append(made)
-                total += 1
-        if buttons:
-            rows.append(buttons)
-    return {"inline_keyboard": rows} if rows else None
-
-
-def _unreadable(why: str, kind: str) -> ApiError:
-    return bad_request(f"can't parse {kind} keyboard button: {why}")
-
-
-def _inline_button(button: object) -> Object:
-    if not isinstance(button, dict):
-        raise _unreadable("InlineKeyboardButton must be an Object", "inline")
-    if not isinstance(button.get("text"), str):
-        raise _unreadable('Can\'t find field "text"', "inline")
-    made: Object = {"text": button["text"]}
-    for action, shape in _ACTIONS.items():
-        if button.get(action) is not None:
-            made[action] = _fitted_field(button, action, shape, "inline")
-            break
-    else:
-        raise _unreadable("Text buttons are unallowed in the inline keyboard", "inline")
-    for look, shape in _LOOKS.items():
-        if button.get(look):
-            made[look] = _fitted_field(button, look, shape, "inline")
+        try:
+            made.append([read(button) for button in row])
+        except UnreadableError as error:
+            raise bad_request(f"can't parse {name}: {error}") from None
     return made
-
-
-def _fitted_field(button: Object, field: str, shape: Shape, kind: str) -> Value:
-    try:
-        value = fitted(button[field], shape)
-    except ValueError as error:
-        raise _unreadable(f'Field "{field}" {error}', kind) from None
-    if field in _NEEDED and _NEEDED[field] not in value:
-        raise _unreadable(f'Can\'t find field "{_NEEDED[field]}"', kind)
-    return value
-
-
-def _reply(value: Object) -> Object | None:
-    rows: list[list[Object]] = []
-    for row in _rows(value["keyboard"], "keyboard", ""):
-        buttons = [made for made in map(_reply_button, row) if made["text"]]
-        if buttons:
-            rows.append(buttons[:_PER_ROW])
-    if not rows:
-        return None
-    keyboard: Object = {"keyboard": rows}
-    for option in _REPLY_OPTIONS:
-        if value.get(option):
-            keyboard[option] = True
-    return {**keyboard, **_placeholder(value)}
-
-
-def _placeholder(value: Object) -> Object:
-    text = value.get("input_field_placeholder")
-    return {"input_field_placeholder": text[:64]} if isinstance(text, str) and text else {}
-
-
-def _reply_button(button: object) -> Object:
-    if isinstance(button, str):
-        return {"text": button}
-    if not isinstance(button, dict):
-        raise _unreadable("KeyboardButton must be an Object", "reply")
-    if not isinstance(button.get("text"), str):
-        raise _unreadable('Can\'t find field "text"', "reply")
-    kept = {
-        field: _fitted_field(button, field, shape, "reply")
-        for field, shape in _REPLY_BUTTON.items()
-        if button.get(field)
-    }
-    return {"text": button["text"], **kept}
 
 
 def check_markup(markup: Markup, chat_type: str) -> Markup:
     """Apply the rules for buttons that the server checks last. Returns the markup to keep."""
-    if markup.reply is not None and chat_type != "private":
-        for row in markup.reply.get("keyboard", ()):
-            if any(button.get("request_contact") for button in row):
-                raise bad_request("phone number can be requested in private chats only")
+    if markup.reply is not None:
+        if chat_type == "channel":
+            raise bad_request("inline keyboard expected")
+        if "keyboard" not in markup.reply:
+            return markup
+        rows = _limited(markup.reply["keyboard"], lambda button: _reply(button, chat_type))
+        return Markup(reply={**markup.reply, "keyboard": rows} if rows else None)
     if markup.inline is None:
         return markup
-    rows = [[_checked(button) for button in row] for row in markup.inline["inline_keyboard"]]
-    inline = {"inline_keyboard": rows}
+    rows = _limited(markup.inline["inline_keyboard"], lambda button: _inline(button, chat_type))
+    if not rows:
+        return Markup()
+    # What follows Telegram itself checks, after the server program.
+    for row in rows:
+        for button in row:
+            _check_inline(button, chat_type)
+    inline = {**markup.inline, "inline_keyboard": rows}
     if len(msgspec.json.encode(inline)) > _LONGEST:
         raise bad_request("reply markup is too long")
     return Markup(inline=inline)
 
 
-def _checked(button: Object) -> Object:
-    if "callback_data" in button:
-        if not 0 < len(button["callback_data"].encode()) <= 64:
-            raise bad_request("BUTTON_DATA_INVALID")
-    elif "url" in button:
-        url = checked_link(str(button["url"]))
-        if url is None:
-            raise bad_request(
-                f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL"
-            )
-        return {**button, "url": url}
+def _limited(rows: list[list[Object]], check: Callable[[Object], Object]) -> list[list[Object]]:
+    """Return rows as far as they are taken; buttons without text and icon are left out."""
+    kept: list[list[Object]] = []
+    total = 0
+    for row in rows:
+        buttons: list[Object] = []
+        for button in row:
+            if len(buttons) == _PER_ROW or total == _IN_ALL:
+                break
+            if button["text"] or "icon_custom_emoji_id" in button:
+                buttons.append(check(button))
+                total += 1
+        if buttons:
+            kept.append(buttons)
+    return kept
+
+
+def _reply(button: Object, chat_type: str) -> Object:
+    if not button["text"]:
+        raise bad_request("keyboard button text must be non-empty")
+    for request, what in _PRIVATE_ONLY.items():
+        if request in button and chat_type != "private":
+            raise bad_request(f"{what} in private chats only")
+    if "web_app" in button:
+        _https(button["web_app"]["url"], "Keyboard button Web App", "Web App URL")
     return button
+
+
+def _inline(button: Object, chat_type: str) -> Object:
+    """Return an inline button as it comes back."""
+    if not button["text"]:
+        raise bad_request("inline keyboard button text must be non-empty")
+    look = {name: button[name] for name in button if name in _LOOK}
+    if "url" in button:
+        return {**look, "url": _url(button["url"])}
+    if "login_url" in button:
+        url = button["login_url"]["url"]
+        return {**look, "url": _https(url, "Inline keyboard button login", "login URL")}
+    if "web_app" in button:
+        url = button["web_app"]["url"]
+        url = _https(url, "Inline keyboard button Web App", "Web App URL")
+        return {**look, "web_app": {"url": url}}
+    return {**look, **_switch(button, chat_type)}
+
+
+def _url(url: str) -> str:
+    user_id = linked_user(url)
+    if user_id is not None:
+        return f"tg://user?id={user_id}"
+    return _checked(url, "Inline keyboard button")
+
+
+def _https(url: str, owner: str, kind: str) -> str:
+    if linked_user(url) is not None:
+        raise bad_request(f"Link to a user can't be used in {kind} buttons")
+    return _checked(url, owner, https=True)
+
+
+def _checked(url: str, owner: str, *, https: bool = False) -> str:
+    try:
+        return checked(url, https=https)
+    except UnreadableError as error:
+        raise bad_request(f"{owner} URL '{url}' is invalid: {error}") from None
+
+
+def _switch(button: Object, chat_type: str) -> Object:
+    """Return what a button does, where it begins an inline query as it comes back."""
+    [(action, value)] = [(name, button[name]) for name in button if name not in _LOOK]
+    if not action.startswith("switch_inline_query"):
+        return {action: value}
+    if action == "switch_inline_query_chosen_chat":
+        allowed = [given for name, given in value.items() if name != "query"]
+        if not any(allowed):
+            raise bad_request("At least one chat type must be allowed")
+        if all(allowed):
+            action, value = "switch_inline_query", value["query"]
+    if chat_type == "channel":
+        name = action.removesuffix("_chosen_chat")
+        raise bad_request(
+            f"can't use {name} button in a channel chat, because users will not be able to use the"
+            " button without knowing bot's username"
+        )
+    return {action: value}
+
+
+def _check_inline(button: Object, chat_type: str) -> None:
+    if len(button.get("callback_data", "").encode()) > _LONGEST_DATA:
+        raise bad_request("BUTTON_DATA_INVALID")
+    if "copy_text" in button and not 0 < len(button["copy_text"]["text"]) <= _LONGEST_COPY:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    if "web_app" in button and chat_type != "private":
+        raise bad_request("BUTTON_TYPE_INVALID")
 
 
 def find_button(markup: Object | None, text: str) -> Object | None:

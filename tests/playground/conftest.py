@@ -100,6 +100,14 @@ class Control:
             await self.post(f"users/{user}/messages", text="/start")
         return user
 
+    async def group(self, owner: int, *members: int, kind: str = "group", bot: str = "") -> int:
+        """Make a group; with `bot`, the bot has this standing there."""
+        body: dict[str, Any] = {"title": "同心组", "owner": owner, "members": members, "kind": kind}
+        chat: int = (await self.post("groups", **body))["id"]
+        if bot:
+            await self.post(f"groups/{chat}/bot", by=owner, status=bot)
+        return chat
+
     async def says(self, user: int, text: str, **more: Any) -> Any:
         return await self.post(f"users/{user}/messages", text=text, **more)
 

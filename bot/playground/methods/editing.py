@@ -47,12 +47,18 @@ def _finish(call: Call, message: Message, markup: Markup, kept: Object) -> Objec
     check_dates(kept, call.world.now())
     body = {key: value for key, value in kept.items() if key not in ("reply_markup", "edit_date")}
     if markup.inline is not None:
-        body["reply_markup"] = markup.inline
+        body["reply_markup"] = _as_forced(markup.inline, message.body.get("reply_markup", {}))
     before = {key: value for key, value in message.body.items() if key != "edit_date"}
     if body == before:
         raise bad_request(_SAME)
     replace(call.world, message, body)
     return message.body
+
+
+def _as_forced(inline: Object, before: Object) -> Object:
+    """Return a keyboard that asks for a reply as the one before did: an edit can't change it."""
+    forced = {"force_reply": True} if "force_reply" in before else {}
+    return {**_without(inline, "force_reply"), **forced}
 
 
 def _without(body: Object, *names: str) -> Object:
