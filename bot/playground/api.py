@@ -27,6 +27,10 @@ from bot.playground.world import World
 _TOKEN = re.compile(r"[1-9]\d{0,15}:[A-Za-z0-9_-]{3,64}")
 _LONGEST_POLL = 50
 _LARGEST_ANSWER = 4 * 1024 * 1024
+_COUNTED = {
+    "sendMediaGroup": "media", "copyMessages": "message_ids", "forwardMessages": "message_ids",
+}  # fmt: skip
+"""Where a call says how many messages it sends."""
 _BAD_GATEWAY = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
     b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n"
@@ -139,12 +143,8 @@ class BotApi:
             self._world.commit()
 
     def _check_limits(self, call: Call) -> None:
-        count = 1
-        for several in ("media", "message_ids"):
-            items = call.structured(several) if several in call.parameters else None
-            if isinstance(items, list):
-                count = max(1, len(items))
-        self.limits.check(call.text("chat_id") or "", count)
+        items = call.listed(_COUNTED.get(call.name, ""))
+        self.limits.check(call.text("chat_id") or "", max(1, len(items)))
 
     async def _get_updates(self, call: Call, receive: Receive) -> Answer:
         world, queue = self._world, self._world.queue

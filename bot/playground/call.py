@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, cast
 
 import msgspec
 
-from bot.playground.errors import bad_request
+from bot.playground.errors import ApiError, bad_request
 from bot.playground.formatting import formatted
 from bot.playground.reading import decoded, whole
 from bot.playground.records import Object
@@ -60,6 +60,14 @@ class Call:
         if value is None:
             return default
         return value is True or str(value).lower() in ("true", "yes", "1", "t", "y")
+
+    def listed(self, name: str) -> list[object]:
+        """Return a parameter that is a list, given as such or as JSON text; else an empty one."""
+        try:
+            value = self.structured(name)
+        except ApiError:
+            return []
+        return value if isinstance(value, list) else []
 
     def structured(self, name: str) -> object:
         """Return a parameter that is an object or a list, given as such or as JSON text."""

@@ -3,12 +3,11 @@
 from bot.playground import contents, polls
 from bot.playground.entities import clean, find_entities
 from bot.playground.errors import ControlError
-from bot.playground.messages import TWO_DAYS, delete, find, is_service, replace, tell_bot
+from bot.playground.messages import CAPTIONED, TWO_DAYS, delete, find, is_service, replace, tell_bot
 from bot.playground.records import Chat, Message, Object, Person
 from bot.playground.speaking import LONGEST_TEXT, chat_for
 from bot.playground.world import World
 
-_CAPTIONED = ("photo", "video", "document", "audio", "animation", "voice")
 _REPLACED = ("photo", "video", "document", "audio", "animation")
 _MEDIA_FIELDS = frozenset(
     {*_REPLACED, "caption", "caption_entities", "show_caption_above_media", "has_media_spoiler"}
@@ -61,7 +60,7 @@ def edit_text(
     message = _editable(world, person, message_id, chat_id)
     body = message.body
     if "text" not in body:
-        if not any(kind in body for kind in _CAPTIONED):
+        if not any(kind in body for kind in CAPTIONED):
             raise ControlError("there is no text to edit")
         kept = _without(body, "caption", "caption_entities")
         return _finish(world, message, {**kept, **contents.caption(text, body)})

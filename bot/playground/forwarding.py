@@ -65,7 +65,7 @@ def forward(
             world,
             person,
             target,
-            {**_content(world, message), **albums.get(message.body.get("media_group_id"), {})},
+            {**forwarded(world, message), **albums.get(message.body.get("media_group_id"), {})},
         )
         for message in chosen
     ]
@@ -79,7 +79,8 @@ def check_forwardable(message: Message) -> None:
         raise ControlError(f"message {message.id} is a service message: it can't be forwarded", 403)
 
 
-def _content(world: World, message: Message) -> Object:
+def forwarded(world: World, message: Message) -> Object:
+    """Return the content of a message's forward."""
     body = message.body
     content = {name: value for name, value in body.items() if name not in _LEFT_BEHIND}
     content["forward_origin"] = origin(world, message)

@@ -33,6 +33,8 @@ def new_group(world: World, title: str, owner: int, members: list[int], kind: st
     number = world.counters.group_id
     chat_id = -number if kind == "group" else -1_000_000_000_000 - number
     chat = Chat(id=chat_id, type=kind, title=title.strip(), members=standing)
+    if kind != "group":
+        chat.last_message_id = 1  # it tells that the chat was made, and the bot never saw it
     world.save_chat(chat)
     world.changed("person", chat.id)
     return chat

@@ -13,8 +13,11 @@ SERVICE = frozenset(
     }
 )  # fmt: skip
 """What stands in a message that tells of something that happened."""
+CAPTIONED = ("photo", "video", "document", "audio", "animation", "voice")
+"""What may have a caption."""
 _KINDS = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}
 TWO_DAYS = 48 * 3600
+_DAY = 24 * 3600
 
 
 def check_sendable(world: World, chat: Chat) -> None:
@@ -163,12 +166,14 @@ def check_deletable(world: World, message: Message) -> None:
     """Raise what the bot gets for a message that it may not delete."""
     chat = world.chats[message.chat_id]
     age = world.now() - message.body["date"]
+    own = message.own and not is_service(message.body)
     if chat.type == "private":
-        if age > TWO_DAYS:
+        # Nobody takes back a die at once.
+        if age > TWO_DAYS or ("dice" in message.body and age < _DAY):
             raise bad_request("message can't be deleted for everyone")
-        return
-    if chat.bot == "administrator" or (message.own and age <= TWO_DAYS):
-        return
-    if chat.type == "group":
-        raise bad_request("message can't be deleted for everyone")
-    raise bad_request("message can't be deleted")
+    elif chat.type == "group":
+        if age > TWO_DAYS or not (own or chat.bot == "administrator"):
+            raise bad_request("message can't be deleted for everyone")
+    elif age >= TWO_DAYS or not (own or chat.bot == "administrator"):
+        # Here not even an administrator deletes what is older, if it is a bot.
+        raise bad_request("message can't be deleted")

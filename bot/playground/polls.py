@@ -2,8 +2,11 @@
 
 from bot.playground import messages
 from bot.playground.errors import ControlError
-from bot.playground.records import Message, Object, Person, Poll
+from bot.playground.records import Message, Object, Person, Poll, PollRules
 from bot.playground.world import World
+
+_NO_RULES = PollRules()
+_TOLD = ("description", "description_entities", "media")
 
 
 def poll_object(world: World, poll: Poll) -> Object:
@@ -17,6 +20,8 @@ def poll_object(world: World, poll: Poll) -> Object:
         for option, count in zip(poll.body["options"], counts, strict=True)
     ]
     closed = poll.body["is_closed"] or poll.body.get("close_date", world.now() + 1) <= world.now()
+    if poll.rules.hides_results and not closed:
+        options = [{**option, "voter_count": 0} for option in options]
     return {
         **poll.body,
         "options": options,
@@ -25,36 +30,54 @@ def poll_object(world: World, poll: Poll) -> Object:
     }
 
 
-def add_poll(world: World, message: Message, body: Object) -> None:
-    """Make the message that was posted the home of a poll."""
-    poll = Poll(id=body["id"], chat_id=message.chat_id, message_id=message.id, body=body)
-    world.save_poll(poll)
-
-
-def settle(world: World, message: Message) -> None:
-    """Make a person's message the home of its new poll, or one more place of a poll forwarded."""
-    poll = world.polls.get(message.body["poll"]["id"])
+def settle(world: World, message: Message, rules: PollRules = _NO_RULES) -> None:
+    """Make a message the home of its new poll, or one more place of a poll that is forwarded."""
+    shown: Object = message.body["poll"]
+    poll = world.polls.get(shown["id"])
     if poll is None:
-        add_poll(world, message, message.body["poll"])
-        poll = world.polls[message.body["poll"]["id"]]
+        poll = Poll(
+            id=shown["id"],
+            chat_id=message.chat_id,
+            message_id=message.id,
+            body={name: value for name, value in shown.items() if name not in _TOLD},
+            told={name: value for name, value in shown.items() if name in _TOLD},
+            rules=rules,
+        )
     else:
         poll.places = [*poll.places, (message.chat_id, message.id)]
-        world.save_poll(poll)
-    message.body = {**message.body, "poll": _visible(poll_object(world, poll), message)}
+    world.save_poll(poll)
+    message.body = {**message.body, "poll": _visible(poll, poll_object(world, poll), message)}
     world.save_message(message)
 
 
-def _visible(poll: Object, message: Message) -> Object:
+def again(world: World, shown: Object) -> Object:
+    """Return the poll that a copy of a poll is: a new one, without votes."""
+    world.counters.poll += 1
+    world.save_counters()
+    options = [{**option, "voter_count": 0} for option in shown["options"]]
+    number = str(world.counters.poll)
+    fresh = {"id": number, "options": options, "total_voter_count": 0, "is_closed": False}
+    return {**shown, **fresh}
+
+
+def rules_of(world: World, message: Message) -> PollRules:
+    """Return what holds for the poll in a message, if there is one."""
+    poll = world.polls.get(message.body.get("poll", {}).get("id", ""))
+    return _NO_RULES if poll is None else poll.rules
+
+
+def _visible(poll: Poll, shown: Object, message: Message) -> Object:
     """Return what a message shows of a poll.
 
     The right answers of an open quiz are there where the bot sent it, or a person to the bot in
     private; a forward never has them (https://core.telegram.org/bots/api#poll).
     """
     first = "forward_origin" not in message.body and (message.own or message.chat_id > 0)
-    if first or poll["is_closed"]:
-        return poll
-    hidden = ("correct_option_ids", "explanation", "explanation_entities")
-    return {name: value for name, value in poll.items() if name not in hidden}
+    shown = {**shown, **poll.told}
+    if first or shown["is_closed"]:
+        return shown
+    hidden = ("correct_option_ids", "explanation", "explanation_entities", "explanation_media")
+    return {name: value for name, value in shown.items() if name not in hidden}
 
 
 def _sent_by_bot(world: World, poll: Poll) -> bool:
@@ -126,6 +149,6 @@ def _show(world: World, poll: Poll, voted: Message) -> Object:
     for chat_id, message_id in places(poll):
         message = messages.find(world, chat_id, message_id)
         if message is not None:
-            body = {**message.body, "poll": _visible(shown, message)}
+            body = {**message.body, "poll": _visible(poll, shown, message)}
             messages.replace(world, message, body, mark=False)
     return shown

@@ -103,13 +103,27 @@ class Query(Struct, kw_only=True):
         return told
 
 
+class PollRules(Struct, kw_only=True, frozen=True):
+    """What holds for a poll and does not stand in it."""
+
+    hides_results: bool = False
+    """Until it is closed, nobody sees what is voted for."""
+    shuffles_options: bool = False
+    """Each person sees the options in an order of their own."""
+    takes_options: bool = False
+    """People may add options."""
+
+
 class Poll(Struct, kw_only=True):
-    """A poll; what its message shows is `body`, without the results."""
+    """A poll; `body` is the Poll object, without the results."""
 
     id: str
     chat_id: int
     message_id: int
     body: Object
+    told: Object = {}
+    """What stands in its messages alone: the description."""
+    rules: PollRules = PollRules()
     votes: dict[int, list[int]] = {}
     places: list[tuple[int, int]] = []
     """Chat and message of each forward: they show the same poll."""

@@ -2,22 +2,19 @@
 
 from bot.playground.entities import utf16_length
 from bot.playground.errors import ControlError
-from bot.playground.forwarding import check_forwardable, origin
+from bot.playground.forwarding import check_forwardable
 from bot.playground.messages import find
-from bot.playground.records import Chat, Message, Object, Person
+from bot.playground.quotes import (
+    LONGEST,
+    automatic_quote,
+    entities_within,
+    external_reply,
+    text_quote,
+    words,
+)
+from bot.playground.records import Message, Object, Person
 from bot.playground.speaking import chat_for
 from bot.playground.world import World
-
-_LONGEST_QUOTE = 1024
-_QUOTED_ENTITIES = frozenset(
-    {"bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji", "date_time"}
-)
-_EXTERNAL = frozenset(
-    {
-        "link_preview_options", "animation", "audio", "document", "photo", "sticker", "video",
-        "video_note", "voice", "has_media_spoiler", "contact", "dice", "location", "poll", "venue",
-    }
-)  # fmt: skip
 
 
 def reply(
@@ -49,40 +46,19 @@ def reply(
     if source is chat:
         return reply_to, content
     check_forwardable(message)
-    if quote is None and _text(message):
+    if quote is None:
         # Without it nothing would tell what the reply is about: the server quotes by itself.
-        content["quote"] = _quoted(message, _text(message)[:_LONGEST_QUOTE])
-    content["external_reply"] = _external(world, source, message)
+        automatic = automatic_quote(message)
+        content = {"quote": automatic} if automatic else {}
+    content["external_reply"] = external_reply(world, source, message)
     return None, content
-
-
-def _text(message: Message) -> str:
-    text: str = message.body.get("text") or message.body.get("caption") or ""
-    return text
 
 
 def _quoted(message: Message, quote: str) -> Object:
     """Return a TextQuote. Raises ControlError for what is not word for word in the message."""
-    text = _text(message)
+    text = words(message)
     place = text.find(quote) if quote else -1
-    if place < 0 or len(quote) > _LONGEST_QUOTE:
-        raise ControlError(f"a quote has 1 to {_LONGEST_QUOTE} characters of the message")
+    if place < 0 or len(quote) > LONGEST:
+        raise ControlError(f"a quote has 1 to {LONGEST} characters of the message")
     start = utf16_length(text[:place])
-    end = start + utf16_length(quote)
-    given = message.body.get("entities") or message.body.get("caption_entities") or ()
-    entities = []
-    for entity in given:
-        begins = max(entity["offset"], start)
-        ends = min(entity["offset"] + entity["length"], end)
-        if entity["type"] in _QUOTED_ENTITIES and begins < ends:
-            entities.append({**entity, "offset": begins - start, "length": ends - begins})
-    shown: Object = {"text": quote, "position": start}
-    return {**shown, "entities": entities} if entities else shown
-
-
-def _external(world: World, source: Chat, message: Message) -> Object:
-    shown: Object = {"origin": origin(world, message)}
-    if source.type in ("supergroup", "channel"):
-        shown.update(chat=world.chat_object(source), message_id=message.id)
-    body = message.body
-    return {**shown, **{name: body[name] for name in _EXTERNAL if name in body}}
+    return text_quote(quote, start, entities_within(message, start, utf16_length(quote)))

@@ -184,6 +184,47 @@ async def test_what_the_bot_may_delete_in_a_group(bot: Bot, control: Control) ->
         assert await bot("deleteMessage", **place) is True
 
 
+@pytest.mark.parametrize(
+    ("kind", "refusal"),
+    [
+        ("group", "message can't be deleted for everyone"),
+        ("supergroup", "message can't be deleted"),
+        ("channel", "message can't be deleted"),
+    ],
+)
+async def test_not_even_an_administrator_deletes_what_is_older_than_two_days(
+    bot: Bot, control: Control, kind: str, refusal: str
+) -> None:
+    owner = await control.person("长")
+    chat = await control.group(owner, kind=kind, bot="administrator")
+    old = [await control.says(owner, "theirs", chat_id=chat),
+           await bot("sendMessage", chat_id=chat, text="mine")]  # fmt: skip
+    await control.post("clock", advance="47h59m")
+    assert await bot("deleteMessage", chat_id=chat, message_id=old[0]["message_id"])
+    old[0] = await control.says(owner, "theirs", chat_id=chat)
+    await control.post("clock", advance="48h1s")
+    for message in old:
+        place = {"chat_id": chat, "message_id": message["message_id"]}
+        assert await bot.refuses("deleteMessage", **place) == f"Bad Request: {refusal}"
+
+
+async def test_a_member_deletes_what_is_its_own(bot: Bot, control: Control) -> None:
+    owner = await control.person("长")
+    for kind in ("group", "supergroup"):
+        chat = await control.group(owner, kind=kind, bot="member")
+        sent = await bot("sendMessage", chat_id=chat, text="mine")
+        place = {"chat_id": chat, "message_id": sent["message_id"]}
+        assert await bot("deleteMessage", **place) is True
+
+
+async def test_the_first_message_of_a_chat_is_that_it_was_made(bot: Bot, control: Control) -> None:
+    owner = await control.person("长")
+    for kind in ("supergroup", "channel"):
+        chat = await control.group(owner, kind=kind, bot="administrator")
+        sent = await bot("sendMessage", chat_id=chat, text="x")
+        assert sent["message_id"] > 1
+
+
 async def test_a_phone_number_is_asked_for_in_private_only(bot: Bot, control: Control) -> None:
     owner = await control.person("长")
     chat = await group(control, owner)

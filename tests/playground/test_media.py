@@ -115,6 +115,31 @@ async def test_what_is_refused(bot: Bot, control: Control) -> None:
          "wrong remote file identifier specified: Wrong string length"),
         ("getFile", {}, "file_id not specified"),
         ("getFile", {"file_id": "abc"}, "invalid file_id"),
+        ("sendMediaGroup", {}, 'parameter "media" is required'),
+        ("sendMediaGroup", {"media": "[{"}, "can't parse media JSON object"),
+        ("sendMediaGroup", {"media": {}}, "expected an Array of InputMedia"),
+        ("sendMediaGroup", {"media": [7]}, "can't parse InputMedia: expected an Object"),
+        ("sendMediaGroup", {"media": [{}]}, 'can\'t parse InputMedia: Can\'t find field "type"'),
+        ("sendMediaGroup", {"media": [{**photo, "caption": "<b>", "parse_mode": "HTML"}]},
+         "can't parse InputMedia: Can't parse entities: Can't find end tag corresponding to start"
+         ' tag "b"'),
+        ("sendMediaGroup", {"media": [{**photo, "type": "animation"}]},
+         'can\'t parse InputMedia: type "animation" can\'t be used in sendMediaGroup'),
+        ("sendMediaGroup", {"media": [{**photo, "type": "moon"}]},
+         'can\'t parse InputMedia: type "moon" is unsupported'),
+        ("sendMediaGroup", {"media": [photo, {**document, "type": "audio"}]},
+         "audio can't be mixed with other media types"),
+        ("sendMediaGroup", {"media": [photo, {**photo, "show_caption_above_media": True}]},
+         "parameter show_caption_above_media must be the same for all messages"),
+        ("sendMediaGroup", {"media": [{**photo, "caption": "x" * 1025}]},
+         "message caption is too long"),
+        ("editMessageMedia", {"message_id": 1}, 'parameter "media" is required'),
+        ("editMessageMedia", {"message_id": 1, "media": "{"},
+         "can't parse input media JSON object"),
+        ("editMessageMedia", {"message_id": 1, "media": {"type": "moon", "media": "x"}},
+         'can\'t parse InputMedia: type "moon" is unsupported'),
+        ("editMessageMedia", {"message_id": 1, "media": photo},
+         "message media can't be edited"),
         ("sendMediaGroup", {"media": []}, "there are no messages to send"),
         ("sendMediaGroup", {"media": [photo] * 11}, "too many messages to send as an album"),
         ("sendMediaGroup", {"media": [photo, document]},
@@ -169,6 +194,41 @@ async def test_captions_and_media_are_edited(bot: Bot, control: Control) -> None
     assert edited["document"]["file_name"] == "n.txt"
     assert "photo" not in edited
     assert "caption" not in await bot("editMessageCaption", **place)
+
+
+async def test_a_file_in_an_album_stays_of_its_kind(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    media = '[{"type":"photo","media":"attach://a"},{"type":"photo","media":"attach://a"}]'
+    album = await bot.upload("sendMediaGroup", {"a": ("a.png", PNG)}, chat_id=str(user),
+                             media=media)  # fmt: skip
+    video = await bot.upload("sendVideo", {"video": ("a.mp4", TEXT)}, chat_id=str(user))
+    file = await bot.upload("sendDocument", {"document": ("a.txt", TEXT)}, chat_id=str(user))
+    place = {"chat_id": user, "message_id": album[0]["message_id"]}
+    for kind, error in [
+        ("animation", "message content type can't be used in an album"),
+        ("document", "can't change media type in the album"),
+        ("audio", "can't change media type in the album"),
+    ]:
+        item = {"type": kind, "media": file["document"]["file_id"]}
+        assert await refused(bot, "editMessageMedia", **place, media=item) == error
+    item = {"type": "video", "media": video["video"]["file_id"]}
+    edited = await bot("editMessageMedia", **place, media=item)
+    assert edited["media_group_id"] == album[0]["media_group_id"]
+
+
+async def test_what_has_no_caption_and_none_above(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    for kind in ("sticker", "video_note"):
+        method = "sendSticker" if kind == "sticker" else "sendVideoNote"
+        sent = await bot.upload(method, {kind: ("a.bin", TEXT)}, chat_id=str(user), caption="<x>",
+                                parse_mode="HTML")  # fmt: skip
+        assert "caption" not in sent
+    for method, above in (("sendVideo", True), ("sendDocument", False), ("sendVoice", False)):
+        name = method.removeprefix("send").lower()
+        sent = await bot.upload(method, {name: ("a.bin", TEXT)}, chat_id=str(user), caption="c",
+                                show_caption_above_media="true", has_spoiler="true")  # fmt: skip
+        assert sent.get("show_caption_above_media", False) is above
+        assert sent.get("has_media_spoiler", False) is above
 
 
 async def test_copies_and_forwards(bot: Bot, control: Control) -> None:

@@ -216,6 +216,8 @@ async def test_what_editing_refuses(bot: Bot, control: Control) -> None:
     for method, parameters, error in [
         ("editMessageText", {**place, "text": "one", "reply_markup": KEYBOARD}, same),
         ("editMessageText", {"text": "x"}, "Bad Request: message identifier is not specified"),
+        ("editMessageText", {"text": "x", "inline_message_id": "x"},
+         "Bad Request: invalid inline message identifier specified"),
         ("editMessageText", {"chat_id": user, "message_id": 999, "text": "x"},
          "Bad Request: message to edit not found"),
         ("editMessageText", {"chat_id": user, "message_id": start["message_id"], "text": "x"},
@@ -244,6 +246,53 @@ async def test_what_editing_refuses(bot: Bot, control: Control) -> None:
     )
 
 
+async def test_what_can_be_edited(bot: Bot, control: Control) -> None:
+    user = await control.person()
+    [start] = (await control.screen(user))["messages"]
+    asked = {"chat_id": user, "question": "?", "options": ["a"]}
+    sent = {
+        "text": await bot("sendMessage", chat_id=user, text="x"),
+        "place": await bot("sendLocation", chat_id=user, latitude=1, longitude=1),
+        "live": await bot("sendLocation", chat_id=user, latitude=1, longitude=1, live_period=60),
+        "contact": await bot("sendContact", chat_id=user, phone_number="+1", first_name="a"),
+        "poll": await bot("sendPoll", **asked),
+        "closed": await bot("sendPoll", **asked, is_closed=True),
+        "theirs": start,
+    }
+    fixed = "message can't be edited"
+    cases: list[tuple[str, str | None, str | None, str | None]] = [
+        ("text", None, "there is no caption in the message to edit", None),
+        ("place", fixed, fixed, None),
+        ("live", "there is no text in the message to edit",
+         "there is no caption in the message to edit", None),
+        ("contact", fixed, fixed, None),
+        ("poll", "there is no text in the message to edit",
+         "there is no caption in the message to edit", None),
+        ("closed", fixed, fixed, None),
+        ("theirs", fixed, fixed, fixed),
+    ]  # fmt: skip
+    for name, text, caption, markup in cases:
+        place = {"chat_id": user, "message_id": sent[name]["message_id"]}
+        media = {"type": "photo", "media": "x"}
+        edits: list[tuple[str, dict[str, Any], str | None]] = [
+            ("editMessageText", {"text": "y"}, text),
+            ("editMessageCaption", {"caption": "y"}, caption),
+            ("editMessageReplyMarkup", {"reply_markup": KEYBOARD}, markup),
+        ]
+        for method, given, error in edits:
+            if error is None:
+                assert await bot(method, **place, **given)
+            else:
+                refused = await bot.refuses(method, **place, **given)
+                assert refused == f"Bad Request: {error}", (name, method)
+        if name != "text":
+            refused = await bot.refuses("editMessageMedia", **place, media=media)
+            assert refused == "Bad Request: message media can't be edited"
+    await control.post("clock", advance="61s")
+    place = {"chat_id": user, "message_id": sent["live"]["message_id"]}
+    assert await bot.refuses("editMessageText", **place, text="y") == f"Bad Request: {fixed}"
+
+
 async def test_deleting(bot: Bot, control: Control) -> None:
     user = await control.person()
     [theirs] = (await control.screen(user))["messages"]
@@ -255,6 +304,13 @@ async def test_deleting(bot: Bot, control: Control) -> None:
     assert await bot.refuses("deleteMessage", chat_id=user, message_id=ids[2]) == (
         "Bad Request: message can't be deleted for everyone"
     )
+    fresh = await bot("sendMessage", chat_id=user, text="x")
+    # Of several, one that can't be deleted keeps all.
+    for one_by_one in ([fresh["message_id"], ids[2]], [ids[2], fresh["message_id"]]):
+        assert await bot.refuses("deleteMessages", chat_id=user, message_ids=one_by_one) == (
+            "Bad Request: message can't be deleted for everyone"
+        )
+    assert len((await control.screen(user))["messages"]) == 2
 
 
 async def test_a_press_on_a_message_that_is_gone(bot: Bot, control: Control) -> None:
@@ -295,6 +351,42 @@ async def test_reply_keyboards(bot: Bot, control: Control) -> None:
     await bot("sendMessage", chat_id=user, text="x", reply_markup={"keyboard": [["a"]]})
     await bot("sendMessage", chat_id=user, text="x", reply_markup={"remove_keyboard": True})
     assert (await control.screen(user))["reply_keyboard"] is None
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"is_disabled": True, "url": ""}, {"is_disabled": True}),
+        ({"is_disabled": False}, None),
+        ('{"prefer_large_media":true,"prefer_small_media":false,"url":"https://a.org"}',
+         {"prefer_large_media": True, "url": "https://a.org"}),
+        ({"show_above_text": True}, {"show_above_text": True}),
+        ({"moon": 1}, None),
+    ],
+)  # fmt: skip
+async def test_link_previews(bot: Bot, control: Control, given: Any, kept: Any) -> None:
+    user = await control.person()
+    sent = await bot("sendMessage", chat_id=user, text="https://b.org", link_preview_options=given)
+    assert sent.get("link_preview_options") == kept
+    old = await bot("sendMessage", chat_id=user, text="x", disable_web_page_preview=True)
+    assert old["link_preview_options"] == {"is_disabled": True}
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ("{", "can't parse link preview options JSON object"),
+        ([], "object expected as link preview options"),
+        ({"is_disabled": 1}, 'field "is_disabled" must be of type Boolean'),
+        ({"url": []}, 'field "url" must be of type String'),
+    ],
+)
+async def test_link_previews_that_are_refused(
+    bot: Bot, control: Control, given: Any, error: str
+) -> None:
+    user = await control.person()
+    asked = {"chat_id": user, "text": "x", "link_preview_options": given}
+    assert await bot.refuses("sendMessage", **asked) == f"Bad Request: {error}"
 
 
 async def test_chat_actions(bot: Bot, control: Control) -> None:

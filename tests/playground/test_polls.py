@@ -1,10 +1,12 @@
 """Polls: asked, voted in, stopped."""
 
+import json
 from typing import Any
 
 import pytest
 
 from tests.playground.conftest import Bot, Control
+from tests.playground.phones import picture
 
 
 async def test_votes_are_told_and_counted(bot: Bot, control: Control) -> None:
@@ -65,18 +67,157 @@ async def test_a_quiz_takes_one_answer(bot: Bot, control: Control) -> None:
     await control.post(f"users/{wang}/vote", 400, message_id=copy["message_id"], options=[0])
 
 
+SITE = {"type": "location", "latitude": 31.3, "longitude": 121.5}
+PNG = picture(9, 9)
+
+
+async def test_more_is_told_of_a_poll_where_it_stands(bot: Bot, control: Control) -> None:
+    lin = await control.person("林")
+    media = json.dumps({"type": "photo", "media": "attach://one"})
+    options = [
+        {"text": "园", "media": {**SITE, "horizontal_accuracy": 5}},
+        {"text": "馆", "media": {**SITE, "type": "venue", "title": "馆", "address": "路"}},
+        {"text": "图", "media": {"type": "photo", "media": "attach://two"}},
+        {"text": "网", "media": {"type": "link", "url": "https://a.org/"}},
+        {"text": "无"},
+    ]
+    poll = await bot.upload(
+        "sendPoll", {"one": ("1.png", PNG), "two": ("2.png", PNG)}, chat_id=str(lin),
+        question="?", options=json.dumps(options), description="<b>去</b>哪",
+        description_parse_mode="HTML", media=media, is_anonymous="false",
+    )  # fmt: skip
+    shown = poll["poll"]
+    assert shown["description"] == "去哪"
+    assert shown["description_entities"] == [{"type": "bold", "offset": 0, "length": 1}]
+    assert shown["media"]["photo"][0]["width"] == 9
+    first, second, third, fourth, fifth = (option.get("media") for option in shown["options"])
+    assert first == {"location": {"latitude": 31.3, "longitude": 121.5, "horizontal_accuracy": 5}}
+    assert second["venue"]["title"] == "馆"
+    assert third["photo"][0]["width"] == 9
+    assert fourth == {"link": {"url": "https://a.org/"}}
+    assert fifth is None
+    await bot.updates()
+    await control.post(f"users/{lin}/vote", message_id=poll["message_id"], options=[0])
+    # In updates a poll comes without its description.
+    _, counted = await bot.updates()
+    assert not {"description", "description_entities", "media"} & set(counted["poll"])
+    [seen] = (await control.screen(lin))["messages"][-1:]
+    assert seen["poll"]["description"] == "去哪"
+    assert seen["poll"]["total_voter_count"] == 1
+    copy = {"chat_id": lin, "from_chat_id": lin, "message_id": poll["message_id"]}
+    await bot("copyMessage", **copy)
+    [seen] = (await control.screen(lin))["messages"][-1:]
+    assert seen["poll"]["description"] == "去哪"
+    stopped = await bot("stopPoll", chat_id=lin, message_id=poll["message_id"])
+    assert "description" not in stopped
+
+
+async def test_results_are_hidden_until_the_end(bot: Bot, control: Control) -> None:
+    lin = await control.person("林")
+    poll = await bot("sendPoll", chat_id=lin, question="?", options=["a", "b"],
+                     hide_results_until_closes=True, shuffle_options=True, is_anonymous=False,
+                     allow_adding_options=True, open_period=60)  # fmt: skip
+    await bot.updates()
+    await control.post(f"users/{lin}/vote", message_id=poll["message_id"], options=[1])
+    answer, counted = await bot.updates()
+    assert answer["poll_answer"]["option_ids"] == [1]
+    copy = {"chat_id": lin, "from_chat_id": lin, "message_id": poll["message_id"]}
+    await bot("copyMessage", **copy)
+    for shown in (counted["poll"], (await control.screen(lin))["messages"][-2]["poll"]):
+        assert shown["total_voter_count"] == 1
+        assert [option["voter_count"] for option in shown["options"]] == [0, 0]
+    copied = (await control.screen(lin))["messages"][-1]["message_id"]
+    await control.post(f"users/{lin}/vote", message_id=copied, options=[0])
+    shown = (await control.screen(lin))["messages"][-1]["poll"]
+    assert [option["voter_count"] for option in shown["options"]] == [0, 0]
+    stopped = await bot("stopPoll", chat_id=lin, message_id=poll["message_id"])
+    assert [option["voter_count"] for option in stopped["options"]] == [0, 1]
+
+
+async def test_how_long_a_poll_is_open(bot: Bot, control: Control) -> None:
+    lin = await control.person("林")
+    asked: dict[str, Any] = {"chat_id": lin, "question": "?", "options": ["a"]}
+    poll = (await bot("sendPoll", **asked, open_period=60, close_date=5))["poll"]
+    assert poll["close_date"] - poll["open_period"] > 1_700_000_000
+    poll = (await bot("sendPoll", **asked, open_period=9_999_999))["poll"]
+    assert poll["open_period"] == 2_628_000
+    poll = (await bot("sendPoll", **asked, open_period=-5))["poll"]
+    assert not {"open_period", "close_date"} & set(poll)
+
+
+async def test_polls_in_channels(bot: Bot, control: Control) -> None:
+    lin = await control.person("林")
+    chat = await control.group(lin, kind="channel", bot="administrator")
+    asked: dict[str, Any] = {"chat_id": chat, "question": "?", "options": ["a"]}
+    poll = await bot("sendPoll", **asked, members_only=True, country_codes=["CN", "FT"])
+    assert poll["poll"]["members_only"] is True
+    assert poll["poll"]["country_codes"] == ["CN", "FT"]
+    assert await bot.refuses("sendPoll", **asked, is_anonymous=False) == (
+        "Bad Request: non-anonymous polls can't be sent to channel chats"
+    )
+
+
+async def test_a_quiz_may_have_several_right_answers(bot: Bot, control: Control) -> None:
+    lin = await control.person("林")
+    quiz = await bot("sendPoll", chat_id=lin, question="?", options=["a", "b", "c"], type="quiz",
+                     correct_option_ids=[0, 2], allows_multiple_answers=True, explanation="e",
+                     explanation_media=SITE)  # fmt: skip
+    assert quiz["poll"]["correct_option_ids"] == [0, 2]
+    assert quiz["poll"]["explanation_media"]["location"]["latitude"] == 31.3
+
+
+UNREAD = "failed to parse poll option media: "
+QUIZ = {"type": "quiz", "correct_option_ids": [0]}
+
+
 @pytest.mark.parametrize(
     ("parameters", "error"),
     [
-        ({"question": ""}, "poll question must be non-empty"),
+        ({"question": ""}, "text must be non-empty"),
         ({"question": "x" * 301}, "poll question length must not exceed 300"),
+        ({"options": []}, "poll must have at least one answer option"),
         ({"options": ["a"] * 13}, "poll can't have more than 12 options"),
+        ({"options": ["a", " "]}, "text must be non-empty"),
         ({"options": ["x" * 101]}, "poll options length must not exceed 100"),
         ({"options": "[{"}, "can't parse options JSON object"),
-        ({"options": [1]}, "can't parse options JSON object"),
+        ({"options": None}, "can't parse options JSON object"),
+        ({"options": {}}, "expected an Array of String as options"),
+        ({"options": [1]}, "expected an option to be of type String"),
+        ({"options": [{}]}, 'can\'t find field "text"'),
+        ({"options": [{"text": "a", "media": 7}]}, UNREAD + "expected an Object"),
+        ({"options": [{"text": "a", "media": {}}]}, UNREAD + 'Can\'t find field "type"'),
+        ({"options": [{"text": "a", "media": {"type": "audio", "media": "x"}}]},
+         UNREAD + "invalid type specified"),
+        ({"options": [{"text": "a", "media": {"type": "photo"}}]}, UNREAD + "media not found"),
+        ({"options": [{"text": "a", "media": {"type": "venue", "latitude": "1"}}]},
+         UNREAD + 'Field "latitude" must be of type Number'),
+        ({"options": [{"text": "a", "media": {**SITE, "latitude": 131}}]},
+         "invalid location specified"),
+        ({"media": "{"}, "can't parse InputPollMedia JSON object"),
+        ({"media": {"type": "sticker", "media": "x"}},
+         "failed to parse InputPollMedia: invalid type specified"),
         ({"type": "duel"}, "unsupported poll type specified"),
+        ({"type": "quiz"}, "correct quiz option list must be non-empty"),
+        ({**QUIZ, "correct_option_ids": []}, "correct quiz option list must be non-empty"),
+        ({**QUIZ, "correct_option_ids": [2]}, "wrong quiz correct_option_id"),
+        ({**QUIZ, "correct_option_ids": [1, 0]}, "correct quiz option list must be increasing"),
+        ({**QUIZ, "correct_option_ids": "[{"},
+         "can't parse correct option identifiers JSON object"),
+        ({**QUIZ, "correct_option_ids": {}}, "expected an Array of correct option identifiers"),
+        ({**QUIZ, "correct_option_ids": ["0"]},
+         "correct option identifier must be of type Number"),
+        ({**QUIZ, "explanation_media": {"type": "link", "url": "https://a.org"}},
+         "failed to parse InputPollMedia: invalid type specified"),
+        ({"members_only": True}, "poll voters can be restricted only in channel chats"),
+        ({"country_codes": ["CN"]}, "poll voters can be restricted only in channel chats"),
+        ({"country_codes": ["cn"]}, "invalid country code specified"),
+        ({"country_codes": [7]}, "expected an Array of String"),
+        ({"country_codes": ["CN"] * 13}, "too many items specified"),
+        ({"description": "x" * 1025}, "message caption is too long"),
+        ({"description": "<b>", "description_parse_mode": "HTML"},
+         'can\'t parse entities: Can\'t find end tag corresponding to start tag "b"'),
     ],
-)
+)  # fmt: skip
 async def test_polls_that_are_refused(
     bot: Bot, control: Control, parameters: dict[str, Any], error: str
 ) -> None:

@@ -43,17 +43,20 @@ async def files(bot: Bot, user: int) -> None:
 async def messages(bot: Bot, user: int) -> int:
     where = {"chat_id": user}
     sent = await bot("sendMessage", **where, text="<b>a</b> /b", parse_mode="HTML",
-                     reply_markup=KEYBOARD, protect_content=True,
+                     reply_markup=KEYBOARD,
                      link_preview_options={"is_disabled": True, "unknown": 1})  # fmt: skip
     number: int = sent["message_id"]
     await bot("editMessageText", **where, message_id=number, text="b", reply_markup=KEYBOARD)
     await bot("editMessageReplyMarkup", **where, message_id=number, reply_markup={})
     await bot("sendLocation", **where, latitude=31.28, longitude=121.5)
+    await bot("sendVenue", **where, latitude=31.28, longitude=121.5, title="a", address="b")
+    await bot("sendDice", **where)
     await bot("sendContact", **where, phone_number="+861", first_name="a", last_name="b")
     await bot("forwardMessage", **where, from_chat_id=user, message_id=number)
     await bot("forwardMessages", **where, from_chat_id=user, message_ids=[number])
     await bot("copyMessages", **where, from_chat_id=user, message_ids=[number])
-    await bot("setMessageReaction", **where, message_id=number, reaction=[])
+    await bot("setMessageReaction", **where, message_id=number,
+              reaction=[{"type": "emoji", "emoji": "👍"}])  # fmt: skip
     await bot("sendChatAction", **where, action="typing")
     await bot("pinChatMessage", **where, message_id=number)
     await bot("getChat", **where)

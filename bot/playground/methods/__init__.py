@@ -4,7 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.playground.call import Call
-from bot.playground.methods import chats, copying, editing, sending, settings
+from bot.playground.methods import (
+    chats,
+    copying,
+    editing,
+    media,
+    places,
+    polling,
+    sending,
+    settings,
+)
 
 Method = Callable[[Call], Any]
 
@@ -16,19 +25,21 @@ METHODS: dict[str, Method] = {
     "deleteWebhook": settings.delete_webhook,
     "getWebhookInfo": settings.get_webhook_info,
     "sendMessage": sending.send_message,
-    "sendPhoto": sending.send_media("photo"),
-    "sendDocument": sending.send_media("document"),
-    "sendVideo": sending.send_media("video"),
-    "sendAudio": sending.send_media("audio"),
-    "sendVoice": sending.send_media("voice"),
-    "sendAnimation": sending.send_media("animation"),
-    "sendSticker": sending.send_media("sticker"),
-    "sendVideoNote": sending.send_media("video_note"),
-    "sendMediaGroup": sending.send_media_group,
-    "sendLocation": sending.send_location,
-    "sendContact": sending.send_contact,
-    "sendPoll": sending.send_poll,
-    "stopPoll": editing.stop_poll,
+    "sendPhoto": media.send_media("photo"),
+    "sendDocument": media.send_media("document"),
+    "sendVideo": media.send_media("video"),
+    "sendAudio": media.send_media("audio"),
+    "sendVoice": media.send_media("voice"),
+    "sendAnimation": media.send_media("animation"),
+    "sendSticker": media.send_media("sticker"),
+    "sendVideoNote": media.send_media("video_note"),
+    "sendMediaGroup": media.send_media_group,
+    "sendLocation": places.send_location,
+    "sendVenue": places.send_venue,
+    "sendContact": places.send_contact,
+    "sendDice": places.send_dice,
+    "sendPoll": polling.send_poll,
+    "stopPoll": polling.stop_poll,
     "copyMessage": copying.copy_message,
     "copyMessages": copying.copy_messages,
     "forwardMessage": copying.forward_message,

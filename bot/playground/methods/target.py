@@ -3,16 +3,25 @@
 from bot.playground.call import Call
 from bot.playground.errors import bad_request, forbidden
 from bot.playground.messages import find
-from bot.playground.reading import whole
+from bot.playground.reading import decoded, whole
 from bot.playground.records import Chat, Message
+from bot.playground.world import World
+
+_MOST = 100
+"""Messages in one call."""
+_INT32 = 2**31
 
 
 def find_chat(call: Call, name: str = "chat_id") -> Chat:
     """Return the chat that a call is about, if the bot knows it."""
-    given = (call.text(name) or "").strip()
+    return chat_named(call.world, call.text(name) or "")
+
+
+def chat_named(world: World, given: str) -> Chat:
+    """Return the chat with this id or @username, if the bot knows it."""
+    given = given.strip()
     if not given:
         raise bad_request("chat_id is empty")
-    world = call.world
     chat: Chat | None = None
     if given.startswith("@"):
         chat = world.by_username(given[1:])
@@ -40,3 +49,34 @@ def find_message(call: Call, chat: Chat, missing: str, name: str = "message_id")
     if message is None:
         raise bad_request(missing)
     return message
+
+
+def message_ids(call: Call) -> list[int]:
+    """Return the ids of a call about many messages."""
+    given = call.parameters.get("message_ids")
+    if given is None or given == "":
+        raise bad_request("message identifiers are not specified")
+    if isinstance(given, str):
+        try:
+            given = decoded(given)
+        except ValueError:
+            raise bad_request("can't parse message_ids JSON object") from None
+    if not isinstance(given, list):
+        raise bad_request("expected an Array of message identifiers")
+    if len(given) > _MOST:
+        raise bad_request("too many message identifiers specified")
+    numbers = [_message_id(item) for item in given]
+    if not numbers:
+        raise bad_request("message identifiers are not specified")
+    return numbers
+
+
+def _message_id(given: object) -> int:
+    if isinstance(given, bool) or not isinstance(given, (int, float, str)):
+        raise bad_request("message identifier must be a Number")
+    number = None if isinstance(given, float) else whole(given)
+    if number is None or not -_INT32 <= number < _INT32:
+        raise bad_request("can't parse message identifier as a Number")
+    if number <= 0:
+        raise bad_request("invalid message identifier specified")
+    return number

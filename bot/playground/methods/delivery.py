@@ -1,0 +1,137 @@
+"""What every sending method has in common: where something goes, with what, and the last checks."""
+
+import re
+from typing import NamedTuple
+
+from bot.playground.call import Call
+from bot.playground.dates import check_dates
+from bot.playground.errors import bad_request
+from bot.playground.fields import Fields
+from bot.playground.formatting import formatted
+from bot.playground.keyboards import Markup, check_markup, parse_markup
+from bot.playground.messages import check_sendable, find, is_service, post
+from bot.playground.methods.target import chat_named, find_chat
+from bot.playground.quotes import automatic_quote, external_reply, given_quote
+from bot.playground.reading import UnreadableError, decoded
+from bot.playground.records import Chat, Message, Object
+
+
+class Target(NamedTuple):
+    """Where something goes and with what."""
+
+    chat: Chat
+    reply_to: int | None
+    markup: Markup
+    more: Object
+    """What stands in the message beside its content: a quote, an effect, …"""
+
+
+class _Reply(NamedTuple):
+    """The message that the new one replies to, as the bot names it."""
+
+    message_id: int = 0
+    chat: str = ""
+    optional: bool = False
+    quote: str = ""
+    entities: tuple[Object, ...] = ()
+    position: int = 0
+    poll_option: str = ""
+
+
+def prepare(call: Call) -> Target:
+    """Read what every sending method takes, in the order in which the server checks it."""
+    reply = _reply(call)
+    markup = parse_markup(call.parameters.get("reply_markup"))
+    chat = find_chat(call)
+    reply_to, more = _resolved(call, chat, reply)
+    return Target(chat, reply_to, markup, {**more, **effect(call, chat)})
+
+
+def effect(call: Call, chat: Chat, *, several: bool = False) -> Object:
+    """Return the effect that a message is sent with. Which there are, only Telegram knows."""
+    match = re.match(r"\d+", call.text("message_effect_id") or "")
+    number = int(match[0]) if match else 0
+    if not number:
+        return {}
+    if chat.type != "private":
+        raise bad_request("can't use message effects in the chat")
+    if several:
+        raise bad_request("can't use message effects in the method")
+    return {"effect_id": str(number)}
+
+
+def _reply(call: Call) -> _Reply:
+    given = call.parameters.get("reply_parameters")
+    if given is None:
+        number = max(call.integer("reply_to_message_id"), 0)
+        return _Reply(number, optional=call.flag("allow_sending_without_reply"))
+    if given == "":
+        return _Reply()
+    if isinstance(given, str):
+        try:
+            given = decoded(given)
+        except ValueError:
+            raise bad_request("can't parse reply parameters JSON object") from None
+    if not isinstance(given, dict):
+        raise bad_request("object expected as reply parameters")
+    try:
+        return _read(call, Fields(given))
+    except UnreadableError as error:
+        raise bad_request(str(error)) from None
+
+
+def _read(call: Call, fields: Fields) -> _Reply:
+    chat, number = fields.string("chat_id", ""), fields.integer("message_id", 0)
+    optional = fields.flag("allow_sending_without_reply")
+    text, mode = fields.string("quote", ""), fields.string("quote_parse_mode", "")
+    position = fields.integer("quote_position", 0)
+    option = fields.string("poll_option_id", "")
+    quote, entities = formatted(call.world, text, mode, fields.value("quote_entities"))
+    # A position counts from the quote as it is left once white space before it is cut off.
+    position = max(position, 0) + (len(text) - len(text.lstrip()) if quote else 0)
+    return _Reply(max(number, 0), chat, optional, quote, tuple(entities), position, option)
+
+
+def _resolved(call: Call, chat: Chat, reply: _Reply) -> tuple[int | None, Object]:
+    """Return the message of this chat that is replied to, and what the reply says beside it."""
+    world = call.world
+    if not reply.message_id:
+        return None, {}
+    source = chat_named(world, reply.chat) if reply.chat else chat
+    message = find(world, source.id, reply.message_id)
+    if message is None:
+        if reply.optional:
+            return None, {}
+        raise bad_request("message to be replied not found")
+    if source is not chat and (is_service(message.body) or _is_protected(message)):
+        return None, {}
+    more: Object = {}
+    if reply.quote:
+        quote = given_quote(message, reply.quote, list(reply.entities), reply.position)
+        if quote is None:
+            raise bad_request("QUOTE_TEXT_INVALID")
+        more["quote"] = quote
+    if reply.poll_option and "poll" in message.body:
+        more["reply_to_poll_option_id"] = reply.poll_option
+    if source is chat:
+        return message.id, more
+    if not reply.quote and (automatic := automatic_quote(message)):
+        more["quote"] = automatic
+    return None, {**more, "external_reply": external_reply(world, source, message)}
+
+
+def _is_protected(message: Message) -> bool:
+    return bool(message.body.get("has_protected_content"))
+
+
+def deliver(call: Call, target: Target, content: Object, *, fixed: bool = False) -> Message:
+    """Check what the server checks last, and put the message into the chat."""
+    markup = check_markup(target.markup, target.chat.type)
+    check_dates({**content, **target.more}, call.world.now())
+    check_sendable(call.world, target.chat)
+    if call.flag("protect_content"):
+        content = {**content, "has_protected_content": True}
+    content = {**target.more, **content}
+    return post(
+        call.world, target.chat, content, reply_to=target.reply_to, markup=markup, fixed=fixed
+    )
