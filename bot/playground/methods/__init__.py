@@ -11,6 +11,7 @@ from bot.playground.methods import (
     media,
     places,
     polling,
+    reacting,
     sending,
     settings,
 )
@@ -61,7 +62,7 @@ METHODS: dict[str, Method] = {
     "pinChatMessage": chats.pin_chat_message,
     "unpinChatMessage": chats.unpin_chat_message,
     "unpinAllChatMessages": chats.unpin_all_chat_messages,
-    "setMessageReaction": chats.set_message_reaction,
+    "setMessageReaction": reacting.set_message_reaction,
     "setMyCommands": settings.set_my_commands,
     "getMyCommands": settings.get_my_commands,
     "deleteMyCommands": settings.delete_my_commands,

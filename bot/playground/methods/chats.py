@@ -1,7 +1,5 @@
 """Methods about chats, their members, their pins; files; answers to presses."""
 
-import re
-
 from bot.playground import groups
 from bot.playground.call import Call
 from bot.playground.errors import bad_request, forbidden
@@ -209,18 +207,4 @@ def unpin_all_chat_messages(call: Call) -> bool:
     chat.pinned = []
     call.world.save_chat(chat)
     call.world.changed("edit", chat.id)
-    return True
-
-
-def set_message_reaction(call: Call) -> bool:
-    """Answer setMessageReaction: taken in and shown to nobody, as a bot never sees its own."""
-    reaction = call.structured("reaction") or []
-    if not isinstance(reaction, list) or not all(
-        isinstance(item, dict) and re.fullmatch(r"emoji|custom_emoji|paid", str(item.get("type")))
-        for item in reaction
-    ):
-        raise bad_request("can't parse reaction: object expected as ReactionType")
-    chat = find_chat(call)
-    find_message(call, chat, "message to react not found")
-    check_sendable(call.world, chat)
     return True
