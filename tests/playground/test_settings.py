@@ -63,6 +63,34 @@ async def test_menus_in_groups(bot: Bot, control: Control) -> None:
     [
         ({"language_code": "zho"}, "invalid language code specified"),
         ({"scope": {"type": "moon"}}, "can't parse BotCommandScope: Unsupported type specified"),
+        ({"scope": "{"}, "can't parse BotCommandScope JSON object"),
+        ({"scope": 7}, "can't parse BotCommandScope: BotCommandScope must be an Object"),
+        ({"scope": {}}, "can't parse BotCommandScope: Can't find field \"type\""),
+        ({"scope": {"type": "chat"}}, "can't parse BotCommandScope: Can't find field \"chat_id\""),
+        (
+            {"scope": {"type": "chat", "chat_id": ""}},
+            "can't parse BotCommandScope: Empty chat_id specified",
+        ),
+        (
+            {"scope": {"type": "chat_member", "chat_id": 1}},
+            "can't parse BotCommandScope: Can't find field \"user_id\"",
+        ),
+        (
+            {"scope": {"type": "chat_member", "chat_id": 1, "user_id": 0}},
+            "can't parse BotCommandScope: Invalid user_id specified",
+        ),
+        ({"scope": {"type": "chat", "chat_id": 1}}, "chat not found"),
+        ({"commands": "[{"}, "can't parse commands JSON object"),
+        ({"commands": {}}, "expected an Array of BotCommand"),
+        ({"commands": [7]}, "can't parse BotCommand: expected an Object"),
+        (
+            {"commands": [{"command": "a"}]},
+            "can't parse BotCommand: Can't find field \"description\"",
+        ),
+        (
+            {"commands": [{"command": "a", "description": "b", "is_ephemeral": 1}]},
+            'can\'t parse BotCommand: Field "is_ephemeral" must be of type Boolean',
+        ),
         ({"commands": commands("")}, "command must be non-empty"),
         ({"commands": commands("a" * 33)}, "command length must not exceed 32"),
         ({"commands": commands("帮助")}, "BOT_COMMAND_INVALID"),
@@ -99,6 +127,13 @@ async def test_names_and_descriptions(bot: Bot, control: Control) -> None:
     assert too_long == "Bad Request: description is too long"
 
 
+async def test_commands_for_one_pair_of_eyes(bot: Bot) -> None:
+    given = [{"command": "a", "description": "b", "is_ephemeral": True},
+             {"command": "c", "description": "d", "is_ephemeral": False}]  # fmt: skip
+    await bot("setMyCommands", commands=given)
+    assert await bot("getMyCommands") == [given[0], {"command": "c", "description": "d"}]
+
+
 async def test_the_menu_button(bot: Bot, control: Control) -> None:
     user = await control.person()
     assert await bot("getChatMenuButton") == {"type": "commands"}
@@ -106,5 +141,29 @@ async def test_the_menu_button(bot: Bot, control: Control) -> None:
     await bot("setChatMenuButton", chat_id=user, menu_button=button)
     assert await bot("getChatMenuButton", chat_id=user) == button
     assert await bot("getChatMenuButton") == {"type": "commands"}
+    await bot("setChatMenuButton", chat_id=user, menu_button={"type": "default"})
+    assert await bot("getChatMenuButton", chat_id=user) == {"type": "default"}
     assert await bot("logOut") is True
     assert await bot("close") is True
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"menu_button": "{"}, "can't parse menu button JSON object"),
+        ({"menu_button": 7}, "can't parse menu button: MenuButton must be an Object"),
+        ({"menu_button": {"type": "zzz"}},
+         "can't parse menu button: MenuButton has unsupported type"),
+        ({"menu_button": {"type": "web_app", "text": "a"}},
+         'can\'t parse menu button: Can\'t find field "web_app"'),
+        ({"menu_button": {"type": "web_app", "text": "", "web_app": {"url": "https://a.org"}}},
+         "menu button text must be non-empty"),
+        ({"menu_button": {"type": "web_app", "text": "a", "web_app": {"url": "http://a.org"}}},
+         "menu button Web App URL 'http://a.org' is invalid: Only HTTPS links are allowed"),
+        ({"chat_id": "x"}, "invalid chat_id specified"),
+        ({"chat_id": -5}, "invalid chat_id specified"),
+        ({"chat_id": 99}, "user not found"),
+    ],
+)  # fmt: skip
+async def test_menu_buttons_that_are_refused(bot: Bot, given: dict[str, Any], error: str) -> None:
+    assert await bot.refuses("setChatMenuButton", **given) == f"Bad Request: {error}"

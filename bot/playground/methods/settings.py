@@ -8,8 +8,10 @@ import msgspec
 from bot.playground.call import Call
 from bot.playground.entities import clean
 from bot.playground.errors import ApiError, bad_request, too_many_requests
-from bot.playground.methods.target import find_chat
-from bot.playground.reading import fitted, whole
+from bot.playground.fields import Fields
+from bot.playground.links import checked
+from bot.playground.methods.target import chat_named
+from bot.playground.reading import UnreadableError, decoded
 from bot.playground.records import Chat, Object, Webhook
 from bot.playground.updates import KINDS
 from bot.playground.world import World
@@ -51,23 +53,41 @@ def _language(call: Call) -> str:
 
 def _scope(call: Call) -> str:
     """Return the key of a BotCommandScope."""
-    scope = call.structured("scope")
-    if scope is None:
+    given = call.parameters.get("scope")
+    if given is None or given == "":
         return "default"
-    if not isinstance(scope, dict):
-        raise bad_request("can't parse BotCommandScope: expected an Object")
-    kind = scope.get("type")
+    if isinstance(given, str):
+        try:
+            given = decoded(given)
+        except ValueError:
+            raise bad_request("can't parse BotCommandScope JSON object") from None
+    try:
+        kind, chat_id, user_id = _read_scope(given)
+    except UnreadableError as error:
+        raise bad_request(f"Can't parse BotCommandScope: {error}") from None
+    if not chat_id:
+        return kind
+    key = f"{kind}:{chat_named(call.world, chat_id).id}"
+    return f"{key}:{user_id}" if user_id else key
+
+
+def _read_scope(given: object) -> tuple[str, str, int]:
+    """Return a scope's type, and the chat and person that it is about. Raises UnreadableError."""
+    if not isinstance(given, dict):
+        raise UnreadableError("BotCommandScope must be an Object")
+    fields = Fields(given)
+    kind = fields.string("type")
     if kind in _SCOPES:
-        return str(kind)
+        return kind, "", 0
     if kind not in _CHAT_SCOPES:
-        raise bad_request("can't parse BotCommandScope: Unsupported type specified")
-    chat = find_chat(Call(call.world, call.name, scope, {}))
-    if kind == "chat_member":
-        user_id = whole(scope.get("user_id"))
-        if user_id is None or user_id <= 0:
-            raise bad_request("invalid user_id specified")
-        return f"{kind}:{chat.id}:{user_id}"
-    return f"{kind}:{chat.id}"
+        raise UnreadableError("Unsupported type specified")
+    chat_id = fields.string("chat_id")
+    if not chat_id:
+        raise UnreadableError("Empty chat_id specified")
+    user_id = fields.long("user_id") if kind == "chat_member" else 1
+    if user_id <= 0:
+        raise UnreadableError("Invalid user_id specified")
+    return kind, chat_id, user_id if kind == "chat_member" else 0
 
 
 def set_my_commands(call: Call) -> bool:
@@ -76,11 +96,15 @@ def set_my_commands(call: Call) -> bool:
     if given is None:
         given = []
     if not isinstance(given, list):
-        raise bad_request("expected an Array of BotCommand")
-    commands = [_command(item) for item in given]
+        raise bad_request("Expected an Array of BotCommand")
+    try:
+        read = [_read_command(item) for item in given]
+    except UnreadableError as error:
+        raise bad_request(f"Can't parse BotCommand: {error}") from None
+    key = f"{_scope(call)}/{_language(call)}"
+    commands = [_checked_command(command) for command in read]
     if len(commands) > 100:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    key = f"{_scope(call)}/{_language(call)}"
     return _set_commands(call.world, key, commands)
 
 
@@ -94,13 +118,17 @@ def _set_commands(world: World, key: str, commands: list[Object]) -> bool:
     return True
 
 
-def _command(item: object) -> Object:
-    if not isinstance(item, dict):
-        raise bad_request("can't parse BotCommand: expected an Object")
-    command, description = item.get("command"), item.get("description")
-    if not isinstance(command, str) or not isinstance(description, str):
-        raise bad_request("can't parse BotCommand: field must be of type String")
-    command, description = command.strip().removeprefix("/"), clean(description).strip()
+def _read_command(given: object) -> Object:
+    if not isinstance(given, dict):
+        raise UnreadableError("expected an Object")
+    fields = Fields(given)
+    command: Object = {name: fields.string(name) for name in ("command", "description")}
+    return {**command, "is_ephemeral": True} if fields.flag("is_ephemeral") else command
+
+
+def _checked_command(given: Object) -> Object:
+    command = given["command"].strip().removeprefix("/")
+    description = clean(given["description"]).strip()
     if not command:
         raise bad_request("command must be non-empty")
     if len(command) > 32:
@@ -111,7 +139,7 @@ def _command(item: object) -> Object:
         raise bad_request("command description length must not exceed 256")
     if not re.fullmatch("[a-z0-9_]+", command):
         raise bad_request("BOT_COMMAND_INVALID")
-    return {"command": command, "description": description}
+    return {**given, "command": command, "description": description}
 
 
 def get_my_commands(call: Call) -> list[Object]:
@@ -175,9 +203,9 @@ def _text_kind(call: Call) -> str:
 
 def set_chat_menu_button(call: Call) -> bool:
     """Answer setChatMenuButton."""
-    button = _menu_button(call.structured("menu_button") or {"type": "default"})
+    button = _checked_button(_menu_button(call))
     if call.text("chat_id"):
-        chat = find_chat(call)
+        chat = _private_chat(call)
         chat.menu_button = button
         call.world.save_chat(chat)
     else:
@@ -186,24 +214,61 @@ def set_chat_menu_button(call: Call) -> bool:
     return True
 
 
-def _menu_button(given: object) -> Object:
+def _menu_button(call: Call) -> Object:
+    given = call.parameters.get("menu_button")
+    if given is None or given == "":
+        return {"type": "default"}
+    if isinstance(given, str):
+        try:
+            given = decoded(given)
+        except ValueError:
+            raise bad_request("can't parse menu button JSON object") from None
     try:
-        button: Object = fitted(given, {"type": str, "text": str, "web_app": {"url": str}})
-    except ValueError as error:
-        raise bad_request(f"can't parse menu button: {error}") from None
-    kind = button.get("type")
+        return _read_button(given)
+    except UnreadableError as error:
+        raise bad_request(f"Can't parse menu button: {error}") from None
+
+
+def _read_button(given: object) -> Object:
+    if not isinstance(given, dict):
+        raise UnreadableError("MenuButton must be an Object")
+    fields = Fields(given)
+    kind = fields.string("type")
     if kind in ("commands", "default"):
         return {"type": kind}
-    if kind != "web_app" or "text" not in button or "url" not in button.get("web_app", {}):
-        raise bad_request("can't parse menu button: Invalid type specified")
-    return button
+    if kind != "web_app":
+        raise UnreadableError("MenuButton has unsupported type")
+    text, url = fields.string("text"), Fields(fields.object("web_app")).string("url")
+    return {"type": kind, "text": text, "web_app": {"url": url}}
+
+
+def _checked_button(button: Object) -> Object:
+    if button["type"] != "web_app":
+        return button
+    if not button["text"]:
+        raise bad_request("Menu button text must be non-empty")
+    url = button["web_app"]["url"]
+    try:
+        return {**button, "web_app": {"url": checked(url, https=True)}}
+    except UnreadableError as error:
+        raise bad_request(f"Menu button Web App URL '{url}' is invalid: {error}") from None
+
+
+def _private_chat(call: Call) -> Chat:
+    """Return the chat with the person whom `chat_id` names."""
+    user_id = call.integer("chat_id")
+    if user_id <= 0:
+        raise bad_request("Invalid chat_id specified")
+    if user_id not in call.world.people:
+        raise bad_request("user not found")
+    return call.world.chats[user_id]
 
 
 def get_chat_menu_button(call: Call) -> Object:
     """Answer getChatMenuButton."""
     default = call.world.settings.menu_button or {"type": "commands"}
     if call.text("chat_id"):
-        return find_chat(call).menu_button or default
+        return _private_chat(call).menu_button or default
     return default
 
 
