@@ -35,6 +35,7 @@ def formatted(world: World, text: str, mode: str, given: object = None) -> tuple
     mode = mode.lower()
     if not text or mode in ("", "none"):
         entities = _given(given) if given else []
+        _check_places(text, entities)
     elif mode == "html":
         text, entities = parse_html(text)
     elif mode == "markdownv2":
@@ -43,10 +44,7 @@ def formatted(world: World, text: str, mode: str, given: object = None) -> tuple
         text, entities = parse_old_markdown(text)
     else:
         raise bad_request("unsupported parse_mode")
-    if entities:
-        entities = [known for entity in entities if (known := _mentioned(world, entity))]
-        entities = arranged(entities)
-        _check_places(text, entities)
+    entities = [known for entity in entities if (known := _mentioned(world, entity))]
     text, entities = trimmed(*_cleaned(text, entities))
     return text, arranged(entities, find_entities(text))
 
@@ -132,6 +130,8 @@ def _sound(entity: Object) -> Object | None:
 
 def _check_places(text: str, entities: list[Object]) -> None:
     """Raise the error for an entity that goes beyond the text, or cuts a character in half."""
+    if not entities:
+        return
     units = text.encode("utf-16-le", "surrogatepass")
     end = len(units) // 2
     for entity in entities:

@@ -77,8 +77,7 @@ class _Cutter:
 
     def flush(self, offset: int) -> None:
         """Write what is open up to here."""
-        for kind in _STYLES:
-            begin, end = self.open.get(kind, (_NEVER, _NEVER))
+        for kind, (begin, end) in list(self.open.items()):
             if begin >= offset:
                 continue
             stop = min(end, offset)

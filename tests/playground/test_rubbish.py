@@ -142,15 +142,37 @@ ANYTHING = st.recursive(
 NAMED = {
     "reply_markup": ["inline_keyboard", "keyboard", "force_reply", "remove_keyboard",
                      "input_field_placeholder"],
-    "entities": ["type", "offset", "length", "url", "user"],
-    "media": ["type", "media", "caption", "parse_mode", "caption_entities"],
+    "entities": ["type", "offset", "length", "url", "user", "unix_time", "date_time_format"],
+    "media": ["type", "media", "caption", "parse_mode", "caption_entities", "latitude",
+              "longitude", "title", "address"],
     "scope": ["type", "chat_id", "user_id"],
-    "reply_parameters": ["message_id", "allow_sending_without_reply"],
+    "reply_parameters": ["message_id", "chat_id", "allow_sending_without_reply", "quote",
+                         "quote_parse_mode", "quote_entities", "quote_position",
+                         "poll_option_id"],
+    "options": ["text", "text_parse_mode", "text_entities", "media"],
+    "reaction": ["type", "emoji", "custom_emoji_id"],
+    "commands": ["command", "description", "is_ephemeral"],
+    "menu_button": ["type", "text", "web_app"],
+    "link_preview_options": ["is_disabled", "url", "show_above_text"],
 }  # fmt: skip
+LISTED = ("entities", "media", "options", "reaction", "commands")
+# What is sound in itself, so that the fields of an object are not all refused for the first.
+SOUND: dict[str, Any] = {
+    "type": "bold", "offset": 0, "length": 1, "text": "x", "message_id": 1, "quote": "/start",
+    "latitude": 1, "longitude": 2, "title": "a", "address": "b", "unix_time": 5,
+    "date_time_format": "wDt", "command": "a", "description": "b", "emoji": "👍", "url": "a.org",
+}  # fmt: skip
+KINDS = st.sampled_from(["bold", "text_link", "date_time", "text_mention", "photo", "video",
+                         "location", "venue", "emoji", "custom_emoji", "web_app",
+                         "chat_member"])  # fmt: skip
 BUTTON = st.dictionaries(
     st.sampled_from(["text", "url", "callback_data", "web_app", "copy_text", "style", "pay",
-                     "switch_inline_query", "request_contact"]),
-    ANYTHING, max_size=4,
+                     "switch_inline_query", "request_contact", "login_url", "disabled",
+                     "request_users", "request_chat", "switch_inline_query_chosen_chat",
+                     "icon_custom_emoji_id"]),
+    ANYTHING | st.fixed_dictionaries({"url": st.sampled_from(["https://a.org", "tg://user?id=1"]),
+                                      "request_id": st.integers(), "text": TEXT}),
+    max_size=4,
 )  # fmt: skip
 
 
@@ -164,7 +186,10 @@ def calls(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
         if name in NAMED and draw(st.booleans()):
             keys = st.sampled_from(NAMED[name])
             value = draw(st.dictionaries(keys, ANYTHING | st.lists(st.lists(BUTTON)), max_size=4))
-            if name in ("entities", "media"):
+            if draw(st.booleans()):
+                named = {key: SOUND[key] for key in NAMED[name] if key in SOUND}
+                value = {**named, "type": draw(KINDS), **value}
+            if name in LISTED:
                 value = [value]
         parameters[name] = json.dumps(value) if draw(st.booleans()) else value
     return method, parameters
