@@ -2,17 +2,15 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
-import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.page.process import ROOT, start
-from tests.playground.phones import CHROMIUM, Phone
+from tests.playground.phones import Phone
 
 PLAN = ROOT / "tests" / "samples" / "plan-2027.xlsx"
 SIZE: ViewportSize = {"width": 1280, "height": 860}
@@ -46,15 +44,6 @@ class Talk(Phone):
         toggle = self.find("keyboard-toggle")
         if toggle.get_attribute("aria-expanded") != expanded:
             toggle.click()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -1,71 +1,13 @@
 """The chat page in a real browser, on the real playground; the test itself plays the bot."""
 
-import shutil
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from bot.playground.server import Playground
-from tests.playground.phones import (
-    CHROMIUM,
-    Bot,
-    Phone,
-    free_port,
-    opened,
-    picture,
-    playground,
-    within,
-)
-
-
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    number = free_port()
-    with playground(number):
-        yield number
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=CHROMIUM)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def bot(port: int) -> Iterator[Bot]:
-    bot = Bot(f"http://127.0.0.1:{port}")
-    bot.control("reset")
-    bot.call("getMe")
-    yield bot
-    bot.http.close()
-
-
-@pytest.fixture
-def person(bot: Bot) -> int:
-    """Somebody who has said /start, which the bot has read."""
-    someone = {"first_name": "Wang", "last_name": "Min", "phone_number": "+8613800000000"}
-    made: int = bot.control("users", language_code="en", **someone)["id"]
-    bot.control(f"users/{made}/messages", text="/start")
-    assert bot.hears()["text"] == "/start"
-    return made
-
-
-@pytest.fixture
-def page(browser: Browser, bot: Bot, person: int) -> Iterator[Page]:
-    with opened(browser, bot, {"left": person}) as page:
-        yield page
-
-
-@pytest.fixture
-def phone(page: Page) -> Phone:
-    return Phone(page, "left")
+from tests.playground.phones import Bot, Phone, free_port, opened, picture, playground, within
 
 
 def test_text_appears_with_its_entities_and_never_as_markup(
@@ -228,22 +170,6 @@ def test_the_command_menu_sends_a_command(bot: Bot, page: Page, phone: Phone) ->
     assert bot.hears()["text"] == "/help"
 
 
-def test_the_command_menu_stays_inside_the_phone(bot: Bot, person: int, phone: Phone) -> None:
-    """However tall the keyboard under it is: what sticks out of the phone can't be pressed."""
-    commands = [{"command": f"c{number}", "description": "x"} for number in range(12)]
-    bot.call("setMyCommands", commands=commands)
-    tall = {"keyboard": [[f"key {number}"] for number in range(9)]}
-    bot.call("sendMessage", chat_id=person, text="tall", reply_markup=tall)
-    expect(phone.find("reply-button")).to_have_count(9)
-    phone.find("menu-button").click()
-    menu, screen = phone.find("menu").bounding_box(), phone.node.locator(".screen").bounding_box()
-    assert menu
-    assert screen
-    assert menu["y"] >= screen["y"]
-    phone.find("menu-item").first.click()
-    assert bot.hears()["text"] == "/c0"
-
-
 def test_a_vote_is_counted_and_taken_back(bot: Bot, person: int, phone: Phone) -> None:
     options = [{"text": "Garden"}, {"text": "Museum"}]
     bot.call("sendPoll", chat_id=person, question="Where to?", options=options, is_anonymous=False)
@@ -300,86 +226,6 @@ def test_the_newest_message_is_in_sight_unless_one_reads_above(
     phone.find("jump").click()
     expect(phone.node.get_by_text("the newest")).to_be_in_viewport()
     expect(phone.find("jump")).to_be_hidden()
-
-
-def test_the_chosen_language_is_remembered(page: Page) -> None:
-    start = page.get_by_test_id("new-person")
-    expect(start).to_have_text("New person")
-    page.get_by_test_id("language").click()
-    expect(start).to_have_text("添加一个人")
-    page.reload()
-    expect(start).to_have_text("添加一个人")
-    assert page.evaluate("document.documentElement.lang") == "zh-CN"
-
-
-def test_a_narrow_screen_shows_one_phone_at_a_time(browser: Browser, bot: Bot, person: int) -> None:
-    second = bot.control("users", first_name="Chen")["id"]
-    size: ViewportSize = {"width": 390, "height": 780}
-    with opened(browser, bot, {"left": person, "right": second}, viewport=size) as page:
-        expect(page.get_by_test_id("panel-left")).to_be_visible()
-        expect(page.get_by_test_id("panel-right")).to_be_hidden()
-        page.get_by_test_id("tab-right").click()
-        expect(page.get_by_test_id("panel-left")).to_be_hidden()
-        Phone(page, "right").says("from a narrow screen")
-        assert bot.hears()["from"]["id"] == second
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= size["width"]
-
-
-def test_a_low_window_leaves_room_for_the_conversation(
-    browser: Browser, bot: Bot, person: int
-) -> None:
-    """As on a small screen with letters of twice the size."""
-    tall = {"keyboard": [[f"key {number}"] for number in range(7)]}
-    bot.call("sendMessage", chat_id=person, text="still in sight", reply_markup=tall)
-    size: ViewportSize = {"width": 720, "height": 450}
-    with opened(browser, bot, {"left": person}, viewport=size) as page:
-        log = Phone(page, "left").find("log").bounding_box()
-        assert log
-        assert log["height"] > 120
-
-
-def test_the_hint_does_not_lie_over_the_phones_by_itself(page: Page) -> None:
-    hint = page.get_by_test_id("hint")
-    expect(hint).to_have_attribute("open", "")
-    page.set_viewport_size({"width": 390, "height": 780})
-    expect(hint).not_to_have_attribute("open", "")
-    page.reload()
-    expect(hint).not_to_have_attribute("open", "")
-    page.set_viewport_size({"width": 1440, "height": 900})
-    expect(hint).to_have_attribute("open", "")
-
-
-def test_who_holds_a_phone_keeps_it_when_the_page_is_loaded_again(
-    browser: Browser, bot: Bot, person: int
-) -> None:
-    for name in ("Chen", "Zhou"):
-        other = bot.control("users", first_name=name)["id"]
-        bot.control(f"users/{other}/messages", text="/start")
-    newcomer = bot.control("users", first_name="Lin")["id"]
-    with opened(browser, bot, {}) as page:
-        phone = Phone(page, "left")
-        expect(phone.find("person-select")).to_have_value(str(newcomer))
-        phone.find("start").click()
-        expect(phone.find("message")).to_have_count(1)
-        page.reload()
-        expect(phone.find("person-select")).to_have_value(str(newcomer))
-        expect(Phone(page, "right").find("person-select")).to_have_value(str(person))
-
-
-def test_a_newcomer_is_led_to_the_first_person(browser: Browser, bot: Bot) -> None:
-    bot.control("reset")
-    with opened(browser, bot, {}) as page:
-        expect(page.get_by_test_id("next-notice")).to_be_hidden()
-        phone = Phone(page, "left")
-        phone.node.get_by_role("button", name="New person", exact=True).click()
-        page.get_by_test_id("person-first_name").fill("林")
-        page.get_by_test_id("person-phone_number").fill("+86 138-0000-0000")
-        page.get_by_test_id("person-language_code").select_option("zh-hans")
-        page.get_by_test_id("dialog-ok").click()
-        phone.find("start").click()
-        newcomer = bot.hears()["from"]
-        assert (newcomer["first_name"], newcomer["language_code"]) == ("林", "zh-hans")
 
 
 def test_the_clock_is_moved_by_buttons(browser: Browser) -> None:

@@ -1,0 +1,57 @@
+"""A playground with its page in a browser, and a bot by hand on the other side."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.playground.phones import CHROMIUM, Bot, Phone, free_port, opened, playground
+
+# One browser for all of these tests: none of them is async, which two would not go with.
+
+
+@pytest.fixture(scope="package")
+def port() -> Iterator[int]:
+    number = free_port()
+    with playground(number):
+        yield number
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def bot(port: int) -> Iterator[Bot]:
+    bot = Bot(f"http://127.0.0.1:{port}")
+    bot.control("reset")
+    bot.call("getMe")
+    yield bot
+    bot.http.close()
+
+
+@pytest.fixture
+def person(bot: Bot) -> int:
+    """Somebody who has said /start, which the bot has read."""
+    someone = {"first_name": "Wang", "last_name": "Min", "phone_number": "+8613800000000"}
+    made: int = bot.control("users", language_code="en", **someone)["id"]
+    bot.control(f"users/{made}/messages", text="/start")
+    assert bot.hears()["text"] == "/start"
+    return made
+
+
+@pytest.fixture
+def page(browser: Browser, bot: Bot, person: int) -> Iterator[Page]:
+    with opened(browser, bot, {"left": person}) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(page: Page) -> Phone:
+    return Phone(page, "left")
