@@ -30,6 +30,9 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # A microphone that hums, and nobody who has to allow it.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 
 
@@ -152,6 +155,17 @@ class Phone:
     def says(self, text: str) -> None:
         self.find("composer").fill(text)
         self.find("send").click()
+
+    def attaches(self, what: str) -> None:
+        """Open the menu behind the paper clip and choose from it."""
+        self.find("attach").click()
+        self.find(f"attach-{what}").click()
+
+    def acts_on(self, message: Locator, what: str) -> None:
+        """Open a message's menu and choose from it."""
+        message.hover()
+        message.get_by_test_id("message-menu").click()
+        self.find(what).click()
 
 
 def picture(width: int, height: int) -> bytes:

@@ -5,20 +5,50 @@ from pathlib import Path
 
 from starlette.routing import Route
 
+import bot.playground
 from bot.playground.faults import PLAIN, WITH_ARGUMENT
 from bot.playground.server import Playground
 
 PAGE = (Path(__file__).parents[2] / "docs" / "playground.md").read_text(encoding="utf-8")
+STATIC = Path(bot.playground.__file__).parent / "static"
 
 
-def test_every_call_of_the_control_api_is_told() -> None:
-    there = {
+def calls() -> set[str]:
+    """Every call of the control API, as `METHOD /path`."""
+    return {
         f"{method} {route.path}"
         for route in Playground().asgi().routes
         if isinstance(route, Route) and route.path.startswith("/playground")
         for method in (route.methods or set()) - {"HEAD"}
     }
-    assert set(re.findall(r"(?:GET|POST) /playground/[\w/{}]+", PAGE)) == there
+
+
+def test_every_call_of_the_control_api_is_told() -> None:
+    assert set(re.findall(r"(?:GET|POST) /playground/[\w/{}]+", PAGE)) == calls()
+
+
+def test_every_call_of_the_control_api_is_there_for_a_person_on_the_page() -> None:
+    """The page asks for it, and what asks is used by something that a person can press."""
+    api = (STATIC / "api.js").read_text(encoding="utf-8")
+    asked = {f"/playground/users/{{user_id}}/{verb}" for verb in re.findall(r'act\("(\w+)"\)', api)}
+    asked |= set(re.findall(r'["`](/playground(?:/\w+)+)["`]', api))
+    for what, verb in re.findall(r"\$\{(user|group)\(id\)\}/(\w+)", api):
+        whom = "users/{user_id}" if what == "user" else "groups/{chat_id}"
+        asked.add(f"/playground/{whom}/{verb}")
+    if "/playground/files/${" in api:
+        asked.add("/playground/files/{file_id}")
+    assert '${blocked ? "block" : "unblock"}' in api
+    asked |= {"/playground/users/{user_id}/block", "/playground/users/{user_id}/unblock"}
+    # A press is waited for; who asks for it later is a test.
+    paths = {call.partition(" ")[2] for call in calls()} - {"/playground/queries/{query_id}"}
+    assert sorted(paths - asked) == []
+    others = "".join(
+        path.read_text(encoding="utf-8") for path in STATIC.glob("*.js") if path.name != "api.js"
+    )
+    names = set(re.findall(r"^export (?:const|function) (\w+)", api, re.MULTILINE))
+    imported = " ".join(re.findall(r'import \{([^}]*)\} from "./api.js"', others))
+    used = set(re.findall(r"\bapi\.(\w+)", others)) | set(re.findall(r"\w+", imported))
+    assert sorted(names - used) == []
 
 
 def test_every_kind_of_fault_is_told() -> None:

@@ -20,7 +20,14 @@ from bot.playground.records import Chat, Object
 from bot.playground.world import World
 
 _SPAN = re.compile(r"(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
-_SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
+_SHOWN = frozenset(
+    {
+        "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp",
+        "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav", "audio/webm",
+        "video/mp4", "video/ogg", "video/quicktime", "video/webm",
+    }
+)  # fmt: skip
+"""What a browser shows or plays in place, and what can hold no script."""
 
 
 class Stage:
@@ -101,7 +108,9 @@ class Stage:
 
     def _shown(self, chat: Chat) -> Object:
         members = [{"id": user, "status": status} for user, status in chat.members.items()]
-        return {**self._world.chat_object(chat), "members": members, "bot": chat.bot}
+        newest = max(self._world.messages.get(chat.id, ()), default=0)
+        shown = self._world.chat_object(chat)
+        return {**shown, "members": members, "bot": chat.bot, "newest_message": newest}
 
     async def new_group(self, request: Request) -> Object:
         """Make a group without the bot."""
@@ -138,8 +147,13 @@ class Stage:
         return await self.faults(request)
 
     async def faults(self, _: Request) -> Object:
-        """List what is still to go wrong."""
-        return {"faults": self._world.settings.faults}
+        """List what is still to go wrong, and tell the limits on sending."""
+        settings = self._world.settings
+        return {
+            "faults": settings.faults,
+            "per_second": settings.per_second,
+            "per_chat_per_second": settings.per_chat_per_second,
+        }
 
     async def set_limits(self, request: Request) -> Object:
         """Set the limits on sending."""
@@ -205,7 +219,7 @@ class Stage:
         )
 
     async def file(self, request: Request) -> Response:
-        """Give a file's bytes. Only pictures are shown in place, everything else is saved."""
+        """Give a file's bytes. Pictures, sounds and films are shown in place, the rest is saved."""
         file = self._world.files.get(request.path_params["file_id"])
         if file is None:
             return as_json({"error": "there is no such file"}, 404)

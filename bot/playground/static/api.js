@@ -35,28 +35,55 @@ async function call(method, path, body) {
 }
 
 const user = (id) => `/playground/users/${id}`;
+const group = (id) => `/playground/groups/${id}`;
 
 export const people = () => call("GET", "/playground/people");
-export const screen = (id) => call("GET", `${user(id)}/screen`);
 export const addPerson = (person) => call("POST", "/playground/users", person);
-export const send = (id, message) => call("POST", `${user(id)}/messages`, message);
-export const edit = (id, change) => call("POST", `${user(id)}/edit`, change);
-export const press = (id, button) => call("POST", `${user(id)}/press`, button);
-export const vote = (id, choice) => call("POST", `${user(id)}/vote`, choice);
-export const setBlocked = (id, blocked) =>
-  call("POST", `${user(id)}/${blocked ? "block" : "unblock"}`);
-export const moveClock = (move) => call("POST", "/playground/clock", move);
+export const setBlocked = (id, blocked) => call("POST", `${user(id)}/${blocked ? "block" : "unblock"}`);
 export const fileUrl = (fileId) => `/playground/files/${encodeURIComponent(fileId)}`;
 
-export function sendFile(id, file, { kind, caption, replyTo, album }) {
-  const form = new FormData();
-  form.append("kind", kind);
-  if (caption) form.append("caption", caption);
-  if (replyTo) form.append("reply_to", String(replyTo));
-  if (album) form.append("album", album);
-  form.append("file", file, file.name);
-  return call("POST", `${user(id)}/messages`, form);
+// What a person does in a chat: `chatId` is null in private with the bot.
+const at = (chatId, body) => (chatId ? { ...body, chat_id: chatId } : body);
+const act = (verb) => (id, chatId, body) => call("POST", `${user(id)}/${verb}`, at(chatId, body));
+
+export const screen = (id, chatId) => call("GET", `${user(id)}/screen${chatId ? `?chat_id=${chatId}` : ""}`);
+export const send = act("messages");
+export const edit = act("edit");
+export const press = act("press");
+export const vote = act("vote");
+export const react = act("react");
+export const stop = act("stop");
+export const remove = act("delete");
+export const forward = act("forward");
+
+/** `fields` as the control API names them; those without a value are left out. */
+function form(file, fields) {
+  const made = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined && value !== null && value !== "") made.append(name, String(value));
+  }
+  made.append("file", file, file.name);
+  return made;
 }
+
+export const sendFile = (id, chatId, file, fields) =>
+  call("POST", `${user(id)}/messages`, form(file, at(chatId, fields)));
+export const editFile = (id, chatId, file, fields) =>
+  call("POST", `${user(id)}/edit`, form(file, at(chatId, fields)));
+
+export const groups = () => call("GET", "/playground/groups");
+export const addGroup = (made) => call("POST", "/playground/groups", made);
+export const setMember = (id, userId, status) =>
+  call("POST", `${group(id)}/members`, { user: userId, status });
+export const setBot = (id, by, status) => call("POST", `${group(id)}/bot`, { by, status });
+
+// The stage itself: its clock, and what goes wrong on it.
+export const moveClock = (move) => call("POST", "/playground/clock", move);
+export const faults = () => call("GET", "/playground/faults");
+export const addFault = (fault) => call("POST", "/playground/faults", fault);
+export const setLimits = (limits) => call("POST", "/playground/limits", limits);
+export const callsUrl = "/playground/calls";
+export const reset = () => call("POST", "/playground/reset", {});
 
 /**
  * Listens for changes for as long as the page is open. `onState(true|false)` tells whether the

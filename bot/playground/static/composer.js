@@ -4,15 +4,18 @@ import { fullName, h, icon } from "./dom.js";
 import { t } from "./i18n.js";
 import { summary } from "./render.js";
 
+const STAFF = ["creator", "administrator"];
+
 /**
- * `actions`: onText(text, replyTo), onEdit(message, text), onFiles(files, replyTo), onContact(),
- * onStart(), onUnblock(), onEditLast().
+ * `actions`: onText(text), onEdit(message, text), onFiles(files), onAttach(anchor), onKey(key),
+ * onStart(), onUnblock(), onEditLast(). What is sent takes the reply along with takeReply().
  */
 export class Composer {
   constructor(actions) {
     this.actions = actions;
     this.drafts = new Map();
     this.person = null;
+    this.group = null;
     this.mode = null;
     this.commands = [];
     this.rows = null;
@@ -65,11 +68,14 @@ export class Composer {
     this.menu = h("div", { class: "menu", hidden: true, "data-testid": "menu" });
     this.menu.addEventListener("keydown", (event) => this.onMenuKey(event));
     this.keys = h("div", { class: "reply-keyboard", role: "group", hidden: true });
+    const clip = button("attach", "attach", "attach", () => this.actions.onAttach(clip));
+    clip.setAttribute("aria-haspopup", "menu");
+    clip.setAttribute("aria-expanded", "false");
     this.line = h(
       "div",
       { class: "line" },
       this.menuButton,
-      button("attach", "attach", "attach", () => this.picker.click()),
+      clip,
       this.input,
       this.keysButton,
       this.sendButton,
@@ -91,54 +97,65 @@ export class Composer {
     });
   }
 
-  /** Shows the foot for `person`: a line to write on, or the one button that comes before it. */
-  setPerson(person) {
-    if (this.person?.id !== person?.id) {
-      if (this.person) this.drafts.set(this.person.id, this.input.value);
+  /**
+   * Shows the foot for `person` in private or in `group`: a line to write on, or the one button
+   * that comes before it.
+   */
+  setPlace(person, group) {
+    const key = (who, where) => `${who?.id} ${where?.id ?? ""}`;
+    const before = key(this.person, this.group);
+    this.person = person;
+    this.group = group;
+    if (before !== key(person, group)) {
+      if (this.mode?.kind !== "edit") this.drafts.set(before, this.input.value);
       this.setMode(null);
       this.rows = null;
       this.commands = [];
       this.hasMessages = false;
       this.collapsed = false;
-      this.input.value = this.drafts.get(person?.id) ?? "";
+      this.input.value = this.drafts.get(key(person, group)) ?? "";
       this.grow();
       this.closeMenu();
       this.showKeys();
     }
-    this.person = person;
     this.showGate();
   }
 
+  /** Whether this person may write here. */
+  get writes() {
+    return !this.line.hidden;
+  }
+
   showGate() {
-    const person = this.person;
-    const asleep = person && !person.started && !this.hasMessages;
+    const { person, group } = this;
     const focused = this.gate.contains(document.activeElement);
-    this.gate.replaceChildren();
-    if (person?.blocked) {
-      this.gate.append(
-        h("p", {}, t("blocked", { name: fullName(person) })),
-        h(
-          "button",
-          { type: "button", class: "primary wide", "data-testid": "unblock", onclick: this.actions.onUnblock },
-          t("unblock"),
-        ),
-      );
-    } else if (asleep) {
-      this.gate.append(
-        h(
-          "button",
-          { type: "button", class: "primary wide", "data-testid": "start", onclick: this.actions.onStart },
-          t("start"),
-        ),
-      );
-    }
-    const shut = this.gate.childElementCount > 0;
+    const gate = this.gateOf(person, group);
+    this.gate.replaceChildren(...gate.nodes);
+    const shut = gate.nodes.length > 0;
     this.gate.hidden = !shut;
-    // A person who has not pressed Start may still write, exactly as a deep link would.
-    this.line.hidden = !person || person.blocked;
+    this.line.hidden = !gate.open;
     this.keys.classList.toggle("shut", shut);
     // Where there is no mouse, a keyboard would come up over the answer.
     if (focused && !shut && matchMedia("(hover: hover)").matches) this.input.focus();
+  }
+
+  /** What stands before the line, and whether the line is there nevertheless. */
+  gateOf(person, group) {
+    if (!person) return { nodes: [], open: false };
+    const large = (testid, label, work) =>
+      h("button", { type: "button", class: "primary wide", "data-testid": testid, onclick: work }, label);
+    if (group) {
+      const { status } = group.members.find((one) => one.id === person.id) ?? {};
+      const open = group.type !== "channel" || STAFF.includes(status);
+      return { nodes: open ? [] : [h("p", {}, t("channelReaders"))], open };
+    }
+    if (person.blocked) {
+      const words = h("p", {}, t("blocked", { name: fullName(person) }));
+      return { nodes: [words, large("unblock", t("unblock"), this.actions.onUnblock)], open: false };
+    }
+    // A person who has not pressed Start may still write, exactly as a deep link would.
+    const asleep = !person.started && !this.hasMessages;
+    return { nodes: asleep ? [large("start", t("start"), this.actions.onStart)] : [], open: true };
   }
 
   setScreen({ messages, keyboard, menu }) {
@@ -163,7 +180,13 @@ export class Composer {
     this.keysButton.setAttribute("aria-expanded", String(Boolean(this.rows) && !this.collapsed));
     this.keys.hidden = !this.rows || this.collapsed;
     this.keys.replaceChildren(
-      ...(this.rows ?? []).map((row) => h("div", { class: "key-row" }, row.map((key) => this.key(key)))),
+      ...(this.rows ?? []).map((row) =>
+        h(
+          "div",
+          { class: "key-row" },
+          row.map((key) => this.key(key)),
+        ),
+      ),
     );
     if (!focused) return;
     const buttons = this.keys.querySelectorAll("button");
@@ -171,12 +194,12 @@ export class Composer {
   }
 
   key(key) {
-    const { text, request_contact: contact } = key;
-    const press = () => (contact ? this.actions.onContact() : this.actions.onText(text));
+    const style = key.style ? `style-${key.style}` : "";
+    const press = () => this.actions.onKey(key);
     return h(
       "button",
-      { type: "button", class: "key", "data-testid": "reply-button", onclick: press },
-      text,
+      { type: "button", class: `key ${style}`, "data-testid": "reply-button", onclick: press },
+      key.text,
     );
   }
 
@@ -211,15 +234,26 @@ export class Composer {
 
   submit() {
     const text = this.input.value;
-    if (!text.trim()) return;
-    const mode = this.mode;
+    // An emptied caption is taken away; an emptied text is nothing to send.
+    const emptied = this.mode?.kind === "edit" && this.mode.message.caption;
+    if (!text.trim() && !emptied) return;
+    const { mode } = this;
     this.input.value = "";
-    this.setMode(null);
+    if (mode?.kind === "edit") {
+      this.setMode(null);
+      this.actions.onEdit(mode.message, text);
+    } else this.actions.onText(text);
     this.closeMenu();
     this.grow();
     this.input.focus();
-    if (mode?.kind === "edit") this.actions.onEdit(mode.message, text);
-    else this.actions.onText(text, mode?.message.message_id);
+  }
+
+  /** What the next message says of the one it replies to; it is said once. */
+  takeReply() {
+    const { mode } = this;
+    if (mode?.kind !== "reply") return {};
+    this.setMode(null);
+    return { reply_to: mode.message.message_id, reply_chat_id: mode.from, quote: mode.quote };
   }
 
   /** Gives back words that could not be sent, unless something new is already there. */
@@ -230,12 +264,10 @@ export class Composer {
   }
 
   attach(files) {
-    if (!files.length || this.line.hidden) return;
-    this.actions.onFiles(files, this.mode?.kind === "reply" ? this.mode.message.message_id : undefined);
-    this.setMode(null);
+    if (files.length && this.writes) this.actions.onFiles(files);
   }
 
-  /** `mode` is null or {kind: "edit" | "reply", message}. */
+  /** `mode` is null, {kind: "edit", message} or {kind: "reply", message, quote?, from?}. */
   setMode(mode) {
     if (this.mode?.kind === "edit" && !mode) this.input.value = "";
     this.mode = mode;
@@ -248,7 +280,7 @@ export class Composer {
     const label = t("cancel");
     this.context.append(
       h("b", {}, t(mode.kind === "edit" ? "editing" : "replying")),
-      h("span", {}, summary(mode.message)),
+      h("span", {}, mode.quote ? `“${mode.quote}”` : summary(mode.message)),
       h(
         "button",
         {
@@ -264,7 +296,7 @@ export class Composer {
         icon("close"),
       ),
     );
-    if (mode.kind === "edit") this.input.value = mode.message.text;
+    if (mode.kind === "edit") this.input.value = mode.message.text ?? mode.message.caption ?? "";
     this.grow();
     this.input.focus();
   }

@@ -1,10 +1,10 @@
-// Everything that opens over the page: pop-ups, the new person, a file before it goes, a photo.
+// Everything that opens over the page: pop-ups, forms, the new person, a photo.
 
 import { h, icon } from "./dom.js";
-import { language, size, t } from "./i18n.js";
+import { kindly, language, t } from "./i18n.js";
 
 /** Shows `node` as a modal over `near`; resolves to its return value once closed. */
-function open(node, near) {
+export function open(node, near) {
   return new Promise((resolve) => {
     const before = document.activeElement;
     document.body.append(node);
@@ -41,19 +41,79 @@ export function alert(title, text, near) {
   return open(node, near);
 }
 
-const field = (label, input) => h("label", { class: "field" }, h("span", {}, label), input);
+export const field = (label, input) => h("label", { class: "field" }, h("span", {}, label), input);
+
+/** A tick or, in a group of the same name, one choice of several. */
+export const choice = (label, props) =>
+  h("label", { class: "radio" }, h("input", { type: "checkbox", ...props }), h("span", {}, label));
+
+/** A group of fields with a heading of its own. */
+export const fieldset = (label, ...parts) =>
+  h("fieldset", { class: "fieldset" }, h("legend", {}, label), parts);
 
 const formButtons = (node, label) =>
   h(
     "div",
     { class: "dialog-buttons" },
-    h(
-      "button",
-      { type: "button", class: "plain", onclick: () => node.close("") },
-      t("cancel"),
-    ),
+    h("button", { type: "button", class: "plain", onclick: () => node.close("") }, t("cancel")),
     h("button", { class: "primary", value: "ok", "data-testid": "dialog-ok" }, label),
   );
+
+/**
+ * Asks with a form of `parts`; resolves to its FormData, or null if it was left. `check(values)`
+ * returns what is still wrong, which is then shown, or nothing.
+ */
+export async function ask(title, parts, label, near, check) {
+  const node = h("dialog", { class: "dialog", "aria-label": title });
+  const wrong = h("p", { class: "wrong", role: "alert", hidden: true });
+  const form = h("form", { method: "dialog" }, h("h2", {}, title), parts, wrong, formButtons(node, label));
+  form.addEventListener("submit", (event) => {
+    const why = check?.(new FormData(form));
+    wrong.hidden = !why;
+    wrong.textContent = why ?? "";
+    if (why) event.preventDefault();
+  });
+  node.append(form);
+  return (await open(node, near)) === "ok" ? new FormData(form) : null;
+}
+
+/**
+ * A dialog that stays open over its deeds, and is drawn anew after each: `draw(act, close)` gives
+ * its nodes, `act(work)` does something and tells what went wrong with it.
+ */
+export function lasting(label, testid, near, draw) {
+  const node = h("dialog", { class: "dialog", "aria-label": label, "data-testid": testid });
+  const heading = h("h2", { tabindex: -1, autofocus: true }, label);
+  const wrong = h("p", { class: "wrong", role: "alert", hidden: true });
+  const body = h("div", { class: "stack" });
+  const redraw = () => body.replaceChildren(...draw(act, close));
+  const close = () => node.close("");
+  const act = async (work) => {
+    try {
+      await work();
+      wrong.hidden = true;
+    } catch (error) {
+      wrong.textContent = kindly(error);
+      wrong.hidden = false;
+    }
+    redraw();
+    // What was pressed may be gone with the old rows.
+    if (!node.contains(document.activeElement)) heading.focus();
+  };
+  const done = h(
+    "button",
+    { type: "button", class: "primary wide", "data-testid": "dialog-close", onclick: close },
+    t("close"),
+  );
+  node.append(heading, wrong, body, done);
+  redraw();
+  return open(node, near);
+}
+
+/** Asks whether something that can't be undone is meant. */
+export async function confirm(title, text, label, near) {
+  return (await ask(title, [h("p", { class: "words" }, text)], label, near)) !== null;
+}
 
 /** Asks for a new person; resolves to what the control API takes, or null. */
 export async function askPerson() {
@@ -66,81 +126,34 @@ export async function askPerson() {
     h("option", { value: "zh-hans", selected: zh }, "中文"),
     h("option", { value: "en", selected: !zh }, "English"),
   );
-  const node = h("dialog", { class: "dialog", "aria-label": t("newPerson") });
-  const form = h(
-    "form",
-    { method: "dialog" },
-    h("h2", {}, t("newPerson")),
+  const parts = [
     h("p", { class: "faint" }, t("newPersonIntro")),
     field(t("firstName"), input("first_name", { required: true, autofocus: true })),
     field(t("lastName"), input("last_name")),
     field(t("personLanguage"), tongue),
     field(
       t("phone"),
-      input("phone_number", { type: "tel", pattern: "\\+?[0-9 \\-]{5,20}", placeholder: "+86 138 0000 0000" }),
+      input("phone_number", {
+        type: "tel",
+        pattern: "\\+?[0-9 \\-]{5,20}",
+        placeholder: "+86 138 0000 0000",
+      }),
     ),
     field(
       t("username"),
       input("username", { pattern: "[A-Za-z][A-Za-z0-9_]{3,31}", placeholder: "li_ming" }),
     ),
-    formButtons(node, t("create")),
-  );
-  node.append(form);
-  if ((await open(node)) !== "ok") return null;
-  const person = {};
-  for (const [name, value] of new FormData(form)) {
+    choice(t("hidesForwards"), { name: "hides_forwards", "data-testid": "person-hides_forwards" }),
+  ];
+  const values = await ask(t("newPerson"), parts, t("create"));
+  if (!values) return null;
+  const person = { hides_forwards: values.has("hides_forwards") };
+  values.delete("hides_forwards");
+  for (const [name, value] of values) {
     const text = name === "phone_number" ? value.replace(/[ -]/g, "") : value.trim();
     if (text) person[name] = text;
   }
   return person;
-}
-
-/** Shows the files that are about to go; resolves to {kind, caption} or null. */
-export async function askFiles(files, near) {
-  const pictures = files.every((file) => /^image\/(jpeg|png|webp|gif)$/.test(file.type));
-  const shown = [];
-  const list = files.map((file) => {
-    const row = h("li", {}, h("b", {}, file.name), h("small", {}, size(file.size)));
-    if (pictures) {
-      const address = URL.createObjectURL(file);
-      shown.push(address);
-      row.prepend(h("img", { src: address, alt: "" }));
-    }
-    return row;
-  });
-  const choice = (value, label) =>
-    h(
-      "label",
-      { class: "radio" },
-      h("input", {
-        type: "radio",
-        name: "kind",
-        value,
-        checked: value === (pictures ? "photo" : "document"),
-      }),
-      label,
-    );
-  const node = h("dialog", { class: "dialog", "aria-label": t("sendFile") });
-  const form = h(
-    "form",
-    { method: "dialog" },
-    h("h2", {}, t("sendFile")),
-    h("ul", { class: "files" }, list),
-    pictures
-      ? h("div", { class: "radios" }, choice("photo", t("asPhoto")), choice("document", t("asFile")))
-      : null,
-    field(
-      t("caption"),
-      h("input", { name: "caption", maxlength: 1024, autofocus: true, autocomplete: "off" }),
-    ),
-    formButtons(node, t("send")),
-  );
-  node.append(form);
-  const answer = await open(node, near);
-  shown.forEach((address) => URL.revokeObjectURL(address));
-  if (answer !== "ok") return null;
-  const values = new FormData(form);
-  return { kind: values.get("kind") ?? "document", caption: values.get("caption").trim() };
 }
 
 /** A photo as large as the window allows. */

@@ -16,7 +16,7 @@ export class Log {
     this.limit = AT_ONCE;
     this.unseen = 0;
     this.stick = true;
-    this.height = 0;
+    this.heights = "";
     this.build();
   }
 
@@ -51,11 +51,11 @@ export class Log {
       icon("down"),
     );
     this.node = h("div", { class: "log-frame" }, this.log, this.jump);
-    // The keyboard under the log grows and shrinks; the newest message stays in sight.
-    new ResizeObserver(() => {
-      this.height = this.log.clientHeight;
-      if (this.stick) this.toBottom(false);
-    }).observe(this.log);
+    // The keyboard under the log grows and shrinks, and pictures grow once they are there; the
+    // newest message stays in sight.
+    const sizes = new ResizeObserver(() => this.onScroll());
+    sizes.observe(this.log);
+    sizes.observe(this.list);
   }
 
   clear() {
@@ -104,6 +104,7 @@ export class Log {
     const items = [];
     const from = Math.max(0, messages.length - this.limit);
     if (from > 0) items.push({ key: "earlier", sign: "", build: () => this.earlierButton() });
+    const view = this.hooks.view();
     let day = null;
     let group = null;
     for (const message of messages.slice(from)) {
@@ -115,14 +116,13 @@ export class Log {
       }
       if (message.media_group_id && group?.id === message.media_group_id) {
         group.messages.push(message);
-        group.item.sign += JSON.stringify(message);
+        group.item.sign += signOf(message, view);
         continue;
       }
       const parts = [message];
-      const chosen = message.poll ? (this.hooks.view().votes[message.message_id] ?? []).join() : "";
       const item = {
         key: message.message_id,
-        sign: JSON.stringify(message) + chosen,
+        sign: signOf(message, view),
         build: () => bubble(parts, this.hooks.view()),
       };
       items.push(item);
@@ -196,8 +196,16 @@ export class Log {
     this.hooks.onTyping(false);
   }
 
-  /** The arrows walk from message to message; Tab then reaches what can be done with one. */
+  /**
+   * The arrows walk from message to message; Tab then reaches what can be done with one, and
+   * Enter opens its menu.
+   */
   onKey(event) {
+    if (event.key === "Enter" && event.target.matches("article")) {
+      event.preventDefault();
+      event.target.querySelector("[data-testid=message-menu]").click();
+      return;
+    }
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!step || !event.target.matches(".log, article")) return;
     const all = [...this.list.querySelectorAll("article")];
@@ -217,9 +225,10 @@ export class Log {
 
   onScroll() {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
-    if (clientHeight !== this.height) {
-      // The foot has grown or shrunk: the reader has not moved.
-      this.height = clientHeight;
+    const heights = `${scrollHeight} ${clientHeight}`;
+    if (heights !== this.heights) {
+      // The foot or a picture has grown or shrunk: the reader has not moved.
+      this.heights = heights;
       if (this.stick) this.toBottom(false);
       return;
     }
@@ -240,6 +249,12 @@ export class Log {
     this.jump.replaceChildren(icon("down"), count ? h("b", {}, label) : "");
   }
 }
+
+/** What a bubble shows: where this has not changed, it stays as it is. */
+const signOf = (message, view) => {
+  const { message_id: id } = message;
+  return JSON.stringify([message, view.votes[id], view.reactions[id], view.writes]);
+};
 
 /** A pressed button is often replaced by the edit it caused; the keyboard user stays in place. */
 function replaceKeepingFocus(before, after) {

@@ -1,8 +1,9 @@
 // The page: two phones, the clock, and the stream of changes that keeps them true.
 
 import * as api from "./api.js";
+import { openBackstage } from "./backstage.js";
 import { askPerson } from "./dialogs.js";
-import { gathered, fullName, h, toast } from "./dom.js";
+import { gathered, fullName, h, icon, toast } from "./dom.js";
 import { clockDate, clockTime, kindly, lines, switchLanguage, t, translate } from "./i18n.js";
 import { Panel } from "./panel.js";
 
@@ -11,13 +12,19 @@ const HINT = "playground.hint";
 
 const $ = (id) => document.getElementById(id);
 
-const world = { people: [], bot: null, movable: false, loaded: false };
+const world = { people: [], groups: [], bot: null, movable: false, loaded: false };
 const holders = { ...stored(), ...asked() };
 const narrow = window.matchMedia("(max-width: 820px)");
 const roomy = window.matchMedia("(min-width: 1181px)"); // the hint has a place beside the phones
 const clock = { base: Date.now(), at: performance.now() };
 
-const hooks = { onChoose: choose, onNewPerson: addPerson, onPeople: loadPeople, onNews: markTab };
+const hooks = {
+  onChoose: choose,
+  onNewPerson: addPerson,
+  onPeople: loadPeople,
+  onNews: markTab,
+  now: () => now() / 1000,
+};
 const panels = [new Panel("left", "member", hooks), new Panel("right", "staff", hooks)];
 const [left, right] = panels;
 
@@ -68,8 +75,8 @@ function choose(panel, id) {
 
 function show() {
   const [member, office] = settle();
-  left.setPeople(world.people, world.bot, member);
-  right.setPeople(world.people, world.bot, office);
+  left.setPeople(world.people, world.groups, world.bot, member);
+  right.setPeople(world.people, world.groups, world.bot, office);
   $("bot-name").textContent = world.bot?.first_name ?? t("noBot");
   $("bot-handle").textContent = world.bot ? `@${world.bot.username}` : "";
   document.title = world.bot ? `${world.bot.first_name} · ${t("title")}` : t("title");
@@ -88,8 +95,9 @@ function showHint() {
 }
 
 async function loadPeople() {
-  const answer = await api.people();
+  const [answer, { groups }] = await Promise.all([api.people(), api.groups()]);
   world.people = answer.people;
+  world.groups = groups;
   world.bot = answer.bot?.id ? answer.bot : null;
   world.movable = Boolean(answer.movable);
   world.loaded = true;
@@ -110,13 +118,16 @@ const peopleSoon = gathered(async () => {
   }
 }, 300);
 
+/** The playground's time in milliseconds since 1970. */
+const now = () => clock.base + performance.now() - clock.at;
+
 function tick() {
-  const now = clock.base + performance.now() - clock.at;
-  const date = clockDate(now, narrow.matches);
-  const time = clockTime(now);
+  const at = now();
+  const date = clockDate(at, narrow.matches);
+  const time = clockTime(at);
   if ($("clock-date").textContent !== date) $("clock-date").textContent = date;
   $("clock-time").textContent = time;
-  $("clock").setAttribute("datetime", new Date(now).toISOString());
+  $("clock").setAttribute("datetime", new Date(at).toISOString());
 }
 
 async function move(button, request) {
@@ -137,6 +148,28 @@ async function move(button, request) {
   }
 }
 
+const moved = async () => {
+  await loadPeople();
+  panels.forEach((panel) => panel.refresh());
+};
+
+async function startAnew() {
+  try {
+    await api.reset();
+    await moved();
+  } catch (error) {
+    toast($("toasts"), kindly(error), "error");
+  }
+}
+
+async function showBackstage() {
+  try {
+    await openBackstage({ now, onMoved: moved, onReset: startAnew });
+  } catch (error) {
+    toast($("toasts"), kindly(error), "error");
+  }
+}
+
 async function addPerson(panel) {
   const person = await askPerson();
   if (!person) return;
@@ -151,7 +184,7 @@ async function addPerson(panel) {
 
 function onChange(change) {
   if (change.kind === "typing") {
-    panels.filter((panel) => concerns(panel, change)).forEach((panel) => panel.log.showTyping());
+    panels.filter((panel) => panel.shows(change.chat_id)).forEach((panel) => panel.log.showTyping());
     return;
   }
   // A change without a person (a group's, the clock's) may concern anybody.
@@ -210,6 +243,8 @@ function start() {
   $("plus-hour").addEventListener("click", (event) => move(event.currentTarget, { advance: "1h" }));
   $("plus-day").addEventListener("click", (event) => move(event.currentTarget, { advance: "1d" }));
   $("new-person").addEventListener("click", () => addPerson(left));
+  $("backstage").append(icon("gear"));
+  $("backstage").addEventListener("click", showBackstage);
   $("language").addEventListener("click", () => {
     switchLanguage();
     relabel();
@@ -222,11 +257,6 @@ function start() {
   roomy.addEventListener("change", showHere);
   $("hint").addEventListener("toggle", () => {
     if (roomy.matches) localStorage.setItem(HINT, $("hint").open ? "open" : "shut");
-  });
-  document.addEventListener("click", (event) => {
-    for (const node of document.querySelectorAll("details.more[open]")) {
-      if (!node.contains(event.target)) node.open = false;
-    }
   });
   narrow.addEventListener("change", relabel);
   relabel();

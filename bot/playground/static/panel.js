@@ -1,54 +1,86 @@
-// One phone: who holds it, the conversation, and the foot one writes at.
+// One phone: who holds it, which chat is open, the conversation, and the foot one writes at.
 
 import * as api from "./api.js";
 import { Composer } from "./composer.js";
-import { alert, askFiles, showPhoto } from "./dialogs.js";
+import { Deeds } from "./deeds.js";
+import { showPhoto } from "./dialogs.js";
 import { avatar, gathered, fullName, h, icon, toast } from "./dom.js";
-import { deepLink } from "./entities.js";
-import { kindly, language, t, translate } from "./i18n.js";
+import { joined, openChats, openGroup, standing } from "./groups.js";
+import { kindly, t, translate } from "./i18n.js";
 import { Log } from "./log.js";
+import { editable, hasWords, openMessageMenu } from "./message-menu.js";
+import { openMenu } from "./popup.js";
 
-const ALBUM = 10; // files in one album at most
+const STAFF = ["creator", "administrator"];
 
 export class Panel {
-  /** `hooks`: onChoose(panel, personId), onNewPerson(panel), onPeople() after a change to
-   *  one, onNews(panel) when the bot has said something. */
+  /** `hooks`: onChoose(panel, personId), onNewPerson(panel), onPeople() after a change to one or
+   *  to a group, onNews(panel) when the bot has said something, now() in seconds. */
   constructor(side, role, hooks) {
     this.side = side;
     this.role = role;
     this.hooks = hooks;
     this.person = null;
+    this.people = [];
+    this.groups = [];
     this.bot = null;
-    this.votes = {};
-    this.sending = Promise.resolve();
+    this.chatId = null;
+    this.open = new Map(); // the chat that each person has left open
+    this.seen = new Map(); // the newest message that each person has seen in a group
+    this.forget();
     this.refresh = gathered(() => this.load(), 40);
     this.log = new Log({
       view: () => this.view(),
       empty: () => this.emptyWords(),
       onTyping: (typing) => this.showStatus(typing),
     });
+    this.deeds = new Deeds(this);
     this.composer = new Composer({
-      onText: (text, replyTo) => this.say({ text, reply_to: replyTo }),
-      onEdit: (message, text) => this.change(message, text),
-      onFiles: (files, replyTo) => this.sendFiles(files, replyTo),
-      onContact: () => this.say({ contact: true }),
-      onStart: () => this.say({ text: "/start" }),
-      onUnblock: () => this.setBlocked(false),
+      onText: (text) => this.deeds.send({ text }),
+      onEdit: (message, text) => this.deeds.change(message, text),
+      onFiles: (files) => this.deeds.files(files),
+      onAttach: (anchor) => this.deeds.attach(anchor),
+      onKey: (key) => this.deeds.key(key),
+      onStart: () => this.deeds.send({ text: "/start" }),
+      onUnblock: () => this.deeds.setBlocked(false),
       onEditLast: () => this.editLast(),
     });
     this.build();
   }
 
+  /** What belongs to one screen goes with it. */
+  forget() {
+    this.votes = {};
+    this.reactions = {};
+    this.offers = {};
+  }
+
   build() {
     this.select = h("select", { "data-testid": "person-select", "data-t-label": "choosePerson" });
-    this.select.addEventListener("change", () =>
-      this.hooks.onChoose(this, Number(this.select.value)),
-    );
+    this.select.addEventListener("change", () => this.hooks.onChoose(this, Number(this.select.value)));
+    this.chatSelect = h("select", {
+      "data-testid": "chat-select",
+      "data-t-label": "chooseChat",
+      hidden: true,
+    });
+    this.chatSelect.addEventListener("change", () => this.openChat(Number(this.chatSelect.value) || null));
     this.face = h("span", { class: "face" });
-    this.botFace = h("span", { class: "face" });
-    this.botName = h("h2", {});
+    this.chatFace = h("span", { class: "face" });
+    this.chatName = h("h2", {});
     this.status = h("span", { class: "status" });
-    this.more = h("details", { class: "more" });
+    this.more = h(
+      "button",
+      {
+        type: "button",
+        class: "quiet more",
+        "aria-haspopup": "menu",
+        "aria-expanded": "false",
+        "data-testid": "more",
+        "data-t-label": "more",
+        onclick: () => this.openMore(),
+      },
+      icon("more"),
+    );
     this.toasts = h("div", { class: "toasts", role: "status" });
     this.log.node.append(this.toasts);
     const screen = h(
@@ -57,12 +89,13 @@ export class Panel {
       h(
         "header",
         { class: "chat-head" },
-        this.botFace,
-        h("div", { class: "chat-title" }, this.botName, this.status),
+        this.chatFace,
+        h("div", { class: "chat-title" }, this.chatName, this.chatSelect, this.status),
         this.more,
       ),
       this.log.node,
       this.composer.node,
+      this.deeds.picker,
     );
     this.roleLabel = h("span", { class: "role", "data-t": this.role });
     this.node = h(
@@ -78,91 +111,121 @@ export class Panel {
     });
   }
 
-  /** The people to choose from, the bot, and who holds this phone now. */
-  setPeople(people, bot, person) {
+  /** The people to choose from, the groups, the bot, and who holds this phone now. */
+  setPeople(people, groups, bot, person) {
     const changed = this.person?.id !== person?.id;
     this.people = people;
+    this.groups = groups;
     this.bot = bot;
     this.person = person;
-    if (changed) {
-      this.votes = {};
+    if (changed) this.chatId = this.open.get(person?.id) ?? null;
+    // Who has left a group, or was put out of it, is back with the bot.
+    const gone = this.chatId !== null && !joined(this.group, person);
+    if (gone) this.chatId = null;
+    if (changed || gone) {
+      this.forget();
       this.log.clear();
     }
-    this.composer.setPerson(person);
+    this.composer.setPlace(person, this.group);
     this.labels();
-    if (changed) this.load();
+    if (changed || gone) this.load();
+  }
+
+  /** The open group as the control API tells it, or null in private. */
+  get group() {
+    return this.groups.find((one) => one.id === this.chatId) ?? null;
+  }
+
+  /** All chats of this person: {id, title}, the private one first with null for its id. */
+  get chats() {
+    const own = this.groups.filter((one) => joined(one, this.person));
+    return [
+      { id: null, title: this.bot?.first_name ?? t("bot") },
+      ...own.map(({ id, title }) => ({ id, title })),
+    ];
+  }
+
+  /** Whether a chat that is not open has a message that its reader has not seen. */
+  hasNews({ id }) {
+    if (!this.person || id === this.chatId) return false;
+    if (id === null) return this.person.unread > 0;
+    const key = `${this.person.id} ${id}`;
+    const { newest_message: newest } = this.groups.find((one) => one.id === id);
+    if (!this.seen.has(key)) this.seen.set(key, newest);
+    return newest > this.seen.get(key);
+  }
+
+  /** Whether the chat of this number is the one that is open. */
+  shows(chatId) {
+    return chatId === (this.chatId ?? this.person?.id);
+  }
+
+  openChat(id) {
+    if (id === this.chatId) return;
+    this.chatId = id;
+    this.open.set(this.person.id, id);
+    this.forget();
+    this.log.clear();
+    this.composer.setPlace(this.person, this.group);
+    this.labels();
+    this.load();
   }
 
   showStatus(typing) {
     if (typing) this.status.textContent = t("typing");
+    else if (this.group) this.status.textContent = standing(this.group);
     else this.status.textContent = this.bot ? `@${this.bot.username}` : "";
   }
 
   labels() {
-    const { people, person, bot } = this;
+    const { people, person, bot, group, chats } = this;
     this.roleLabel.textContent = t(this.role);
     const options = people.map((one) => {
       const unread = one.unread && one.id !== person?.id ? ` (${one.unread})` : "";
       return h("option", { value: one.id, selected: one.id === person?.id }, fullName(one) + unread);
     });
     if (!options.length) options.push(h("option", { value: "" }, t("otherNames")));
-    const markup = options.map((option) => option.textContent + option.value).join("|");
-    if (markup !== this.optionsShown) {
-      this.select.replaceChildren(...options);
-      this.optionsShown = markup;
-    }
+    fill(this.select, options);
     this.select.value = person?.id ?? "";
+    const news = chats.filter((chat) => this.hasNews(chat));
+    const titles = chats.map((chat) =>
+      news.includes(chat) ? t("hasNews", { name: chat.title }) : chat.title,
+    );
+    fill(
+      this.chatSelect,
+      chats.map(({ id }, index) => h("option", { value: id ?? "" }, titles[index])),
+    );
+    this.chatSelect.parentElement.classList.toggle("news", news.length > 0);
+    this.chatSelect.value = this.chatId ?? "";
+    const several = chats.length > 1;
+    this.chatSelect.hidden = !several;
+    this.chatName.hidden = several;
+    this.node.classList.toggle("with-chats", several);
     this.node.setAttribute("aria-label", `${t(this.role)}: ${person ? fullName(person) : ""}`);
     this.face.replaceChildren(avatar(person?.id, person ? fullName(person) : "·"));
-    this.botFace.replaceChildren(avatar(bot?.id, bot?.first_name ?? "·"));
-    this.botName.textContent = bot?.first_name ?? t("noBot");
+    this.chatFace.replaceChildren(avatar(group?.id ?? bot?.id, group?.title ?? bot?.first_name ?? "·"));
+    this.chatName.textContent = bot?.first_name ?? t("noBot");
     this.showStatus(this.log.isTyping());
-    this.labelMore();
     this.composer.showGate();
     translate(this.node);
   }
 
-  labelMore() {
-    const item = (label, testid, work) =>
-      h(
-        "button",
-        {
-          type: "button",
-          class: "menu-item",
-          "data-testid": testid,
-          onclick: () => {
-            this.more.open = false;
-            work();
-          },
-        },
-        label,
-      );
-    const { person } = this;
-    const key = `${person?.id} ${person?.blocked} ${language()}`;
-    if (key === this.moreShown) return;
-    this.moreShown = key;
-    const items = [item(t("newPersonHere"), "new-person-here", () => this.hooks.onNewPerson(this))];
+  openMore() {
+    const { person, group } = this;
+    const rows = [];
+    const add = (label, mark, testid, work) => rows.push({ label: t(label), icon: mark, testid, work });
+    if (group) add("groupMembers", "people", "group-members", () => openGroup(group, this));
     if (person) {
-      const label = t(person.blocked ? "unblock" : "block");
-      items.unshift(item(label, "block", () => this.setBlocked(!person.blocked)));
+      add("groups", "people", "groups", () => openChats(this));
+      const label = person.blocked ? "unblock" : "block";
+      add(label, "close", "block", () => this.deeds.setBlocked(!person.blocked));
     }
-    this.more.replaceChildren(
-      h("summary", { "aria-label": t("more"), title: t("more"), "data-testid": "more" }, icon("more")),
-      h("div", { class: "menu" }, items),
-    );
-    this.more.onkeydown = (event) => {
-      if (event.key !== "Escape" || !this.more.open) return;
-      this.more.open = false;
-      this.more.querySelector("summary").focus();
-    };
-    this.more.onfocusout = (event) => {
-      if (event.relatedTarget && !this.more.contains(event.relatedTarget)) this.more.open = false;
-    };
+    add("newPersonHere", "person", "new-person-here", () => this.hooks.onNewPerson(this));
+    openMenu(this.more, t("more"), rows);
   }
 
   /** Draws everything anew, as after a change of language. */
   relabel() {
-    this.moreShown = null;
     this.composer.setMode(null);
     this.labels();
     this.composer.showKeys();
@@ -172,7 +235,7 @@ export class Panel {
   /** Fetches this person's screen; a change during the fetch leads to one more. */
   async load() {
     if (!this.person) {
-      this.draw({ messages: [], keyboard: null, menu: [], votes: {} });
+      this.draw({ messages: [], keyboard: null, menu: [], votes: {}, reactions: {}, offers: {} });
       return;
     }
     if (this.loading) {
@@ -180,16 +243,22 @@ export class Panel {
       return;
     }
     this.loading = true;
+    const { chatId } = this;
     const { id } = this.person;
+    const still = () => this.person?.id === id && this.chatId === chatId;
     try {
-      const screen = await api.screen(id);
-      if (this.person?.id === id) this.draw(screen);
+      const screen = await api.screen(id, chatId);
+      if (still()) this.draw(screen);
     } catch (error) {
-      if (error.status) this.tell(kindly(error), "error"); // no connection: the banner says it
+      // Of a group that one is not in any more the list of groups tells; without a connection
+      // the banner does.
+      if (error.status && still() && !(chatId && error.status === 403)) {
+        this.tell(kindly(error), "error");
+      }
     } finally {
       this.loading = false;
     }
-    if (this.again || this.person?.id !== id) {
+    if (this.again || !still()) {
       this.again = false;
       await this.load();
     }
@@ -197,34 +266,58 @@ export class Panel {
 
   draw(screen) {
     this.votes = screen.votes;
+    this.reactions = screen.reactions;
+    this.offers = screen.offers;
+    const newest = screen.messages.at(-1)?.message_id ?? 0;
+    if (this.chatId) this.seen.set(`${this.person.id} ${this.chatId}`, newest);
     if (this.log.draw(screen.messages)) this.hooks.onNews(this);
     this.composer.setScreen(screen);
   }
 
   emptyWords() {
     const words = [t(this.person ? "welcome" : "nobody")];
-    if (this.person && !this.person.blocked) words.push(t("welcomeHint"));
+    if (this.person && !this.person.blocked && !this.group) words.push(t("welcomeHint"));
     const add = () => this.hooks.onNewPerson(this);
     const button = h("button", { type: "button", class: "primary", onclick: add }, t("newPerson"));
     return [
-      avatar(this.bot?.id, this.bot?.first_name ?? "·"),
+      avatar(this.group?.id ?? this.bot?.id, this.group?.title ?? this.bot?.first_name ?? "·"),
       ...words.map((text) => h("p", {}, text)),
       ...(this.person ? [] : [button]),
     ];
   }
 
   view() {
+    const { deeds, person } = this;
+    const staff = Boolean(
+      this.group?.members.some((one) => one.id === person?.id && STAFF.includes(one.status)),
+    );
     return {
-      person: this.person,
+      person,
+      people: this.people,
+      chats: this.chats,
+      staff,
       votes: this.votes,
-      onLink: (url) => this.follow(url),
-      onCommand: (text) => this.say({ text }),
-      onPress: (message, button, node) => this.press(message, button, node),
-      onVote: (message, options) => this.vote(message, options),
-      onReply: (message) => this.composer.setMode({ kind: "reply", message }),
+      reactions: this.reactions,
+      writes: this.composer.writes,
+      now: this.hooks.now,
+      onLink: (url) => deeds.follow(url),
+      onCommand: (text) => deeds.send({ text }),
+      onPress: (message, button, node) => deeds.press(message, button, node),
+      onVote: (message, options) => deeds.vote(message, options),
+      onReply: (message, quote) => deeds.replyTo(message, quote),
+      onReplyElsewhere: (message) => deeds.replyElsewhere(message),
       onEdit: (message) => this.composer.setMode({ kind: "edit", message }),
+      onForward: (messages) => deeds.forward(messages),
+      onReact: (message, emoji) => deeds.react(message, emoji),
+      onRemove: (messages) => deeds.remove(messages),
+      onReplace: (messages) => deeds.askReplacement(messages),
+      onMove: (message) => deeds.move(message),
+      onStop: (message) => deeds.stop(message),
+      onCopy: (text) => deeds.copy(text),
       onPhoto: showPhoto,
       onQuote: (id) => this.log.goTo(id),
+      // What can be done is asked when the menu opens, not when the message was drawn.
+      onMenu: (anchor, messages) => openMessageMenu(anchor, messages, this.view()),
     };
   }
 
@@ -232,120 +325,17 @@ export class Panel {
     toast(this.toasts, text, kind);
   }
 
-  /** Runs one call at a time, in the order of the presses; says so kindly when it fails. */
-  act(work, onFail) {
-    this.sending = this.sending.then(async () => {
-      try {
-        await work();
-        await this.load();
-      } catch (error) {
-        this.tell(kindly(error), "error");
-        onFail?.();
-      }
-    });
-    return this.sending;
-  }
-
-  say(message) {
-    const { id } = this.person;
-    this.log.stick = true;
-    return this.act(
-      () => api.send(id, message),
-      () => message.text && this.composer.restore(message.text),
-    );
-  }
-
-  change(message, text) {
-    const { id } = this.person;
-    if (text === message.text) return;
-    this.act(() => api.edit(id, { message_id: message.message_id, text }));
-  }
-
   editLast() {
-    const mine = this.log.messages?.filter((one) => one.text && one.from?.id === this.person?.id);
-    if (mine?.length) this.composer.setMode({ kind: "edit", message: mine.at(-1) });
+    const view = this.view();
+    const last = this.log.messages?.findLast((one) => editable(one, view) && hasWords(one));
+    if (last) this.composer.setMode({ kind: "edit", message: last });
   }
+}
 
-  async sendFiles(files, replyTo) {
-    const { id } = this.person;
-    const choice = await askFiles(files, this.node);
-    if (!choice) return;
-    this.log.stick = true;
-    const { kind } = choice;
-    let album = null;
-    files.forEach((file, index) =>
-      this.act(async () => {
-        if (index % ALBUM === 0) album = files.length - index > 1 ? "new" : null;
-        const caption = index ? "" : choice.caption;
-        const sent = await api.sendFile(id, file, { kind, caption, replyTo, album });
-        album = sent.media_group_id ?? album;
-      }),
-    );
-  }
-
-  vote(message, options) {
-    const { id } = this.person;
-    this.act(() => api.vote(id, { message_id: message.message_id, options }));
-  }
-
-  setBlocked(blocked) {
-    const { id } = this.person;
-    this.act(async () => {
-      await api.setBlocked(id, blocked);
-      await this.hooks.onPeople();
-    });
-  }
-
-  async press(message, button, node) {
-    if (button.url) {
-      if (!this.follow(button.url)) window.open(button.url, "_blank", "noopener,noreferrer");
-      return;
-    }
-    if (button.copy_text) {
-      // Without a secure origin there is no clipboard; the words are then shown to copy by hand.
-      const copied = navigator.clipboard?.writeText(button.copy_text.text) ?? Promise.reject();
-      copied.then(() => this.tell(t("copied"))).catch(() => this.tell(button.copy_text.text));
-      return;
-    }
-    if (button.callback_data === undefined) {
-      this.tell(t("cannotHere"));
-      return;
-    }
-    if (node.getAttribute("aria-busy")) return;
-    node.setAttribute("aria-busy", "true");
-    // Presses do not wait in the line of messages: the bot may take its time to answer one.
-    try {
-      const { id } = this.person;
-      const press = { message_id: message.message_id, data: button.callback_data };
-      this.answered(await api.press(id, press));
-      this.refresh();
-    } catch (error) {
-      this.tell(kindly(error), "error");
-    } finally {
-      node.removeAttribute("aria-busy");
-    }
-  }
-
-  answered(answer) {
-    if (!answer.answered) this.tell(t("noAnswer"));
-    else if (answer.url && !this.follow(answer.url)) {
-      window.open(answer.url, "_blank", "noopener,noreferrer");
-    } else if (answer.text && answer.show_alert) {
-      alert(this.bot?.first_name ?? "", answer.text, this.node);
-    } else if (answer.text) this.tell(answer.text, "answer");
-  }
-
-  /** Follows a link inside the chat; false when it is an ordinary address. */
-  follow(url) {
-    let target;
-    try {
-      target = deepLink(url, this.bot?.username);
-    } catch {
-      return true; // not an address at all: nothing to open
-    }
-    if (!target) return false;
-    if (target.text) this.say({ text: target.text });
-    else this.tell(t("elsewhere"));
-    return true;
-  }
+/** Gives a list its options, unless it has them already: an open list must not close. */
+function fill(select, options) {
+  const markup = options.map((option) => option.textContent + option.value).join("|");
+  if (select.dataset.shown === markup) return;
+  select.replaceChildren(...options);
+  select.dataset.shown = markup;
 }

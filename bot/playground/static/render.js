@@ -1,77 +1,136 @@
 // One Bot API message, or one album of them, as a bubble.
 
-import { fileUrl } from "./api.js";
-import { avatar, fullName, h, icon } from "./dom.js";
-import { link, richText } from "./entities.js";
-import { size, t, timeOf } from "./i18n.js";
-import { poll } from "./poll.js";
+import { fullName, h, icon } from "./dom.js";
+import { richText } from "./entities.js";
+import { t, timeOf } from "./i18n.js";
+import { media } from "./media.js";
+
+/** https://core.telegram.org/bots/api#sendmessage has no list of effects; these four are known. */
+const EFFECTS = {
+  "5046509860389126442": "🎉",
+  "5104841245755180586": "🔥",
+  "5107584321108051014": "👍",
+  "5159385139981059251": "❤️",
+};
 
 /**
  * `messages` is one message or the parts of one album. `view` knows whose phone it is (`person`)
- * and what can be done with a message: onLink, onCommand, onPress, onVote, onReply, onEdit,
- * onPhoto, onQuote, and how they voted (`votes`).
+ * and what can be done with a message: onLink, onCommand, onPress, onVote, onReply, onMenu,
+ * onReact, onPhoto, onQuote, and how they voted (`votes`) and reacted (`reactions`).
  */
 export function bubble(messages, view) {
   const [first] = messages;
-  const service = serviceLine(first);
+  const service = serviceLine(first, view);
   if (service) return h("div", { class: "service", ...hooks(first) }, service);
   const mine = first.from?.id === view.person.id;
   const body = h("div", { class: "bubble" });
   if (!mine && first.chat.type !== "private" && first.from) {
     body.append(h("div", { class: "sender" }, fullName(first.from)));
   }
-  const origin = forwardedFrom(first);
+  const origin = originName(first.forward_origin);
   if (origin) body.append(h("div", { class: "forwarded" }, t("forwarded", { name: origin })));
-  if (first.reply_to_message) body.append(quote(first.reply_to_message, view));
+  const quoted = quote(first, view);
+  if (quoted) body.append(quoted);
   body.append(...(messages.length > 1 ? album(messages, view) : content(first, view)));
-  const edited = messages.some((message) => message.edit_date);
-  body.append(
-    h(
-      "div",
-      { class: "meta" },
-      edited ? h("span", { class: "edited", "data-testid": "edited" }, t("edited")) : null,
-      h("time", { datetime: new Date(first.date * 1000).toISOString() }, timeOf(first.date)),
-    ),
-  );
+  const given = messages.map((message) => reactions(message, view)).filter(Boolean);
+  body.append(...given, meta(messages));
   const last = messages[messages.length - 1];
   const keyboard = last.reply_markup?.inline_keyboard;
   return h(
     "article",
     { class: `message ${mine ? "mine" : "theirs"}`, tabindex: -1, ...hooks(first) },
-    h("div", { class: "bubble-row" }, body, actions(first, mine, view)),
+    h("div", { class: "bubble-row" }, body, actions(messages, view)),
     keyboard?.length ? inlineKeyboard(last, keyboard, view) : null,
   );
 }
 
 const hooks = (message) => ({ "data-testid": "message", "data-message-id": message.message_id });
 
-function actions(message, mine, view) {
-  const act = (name, label, work) =>
-    h(
-      "button",
-      { type: "button", class: "quiet", tabindex: -1, "aria-label": label, title: label, onclick: work },
-      icon(name),
-    );
+function meta(messages) {
+  const [first] = messages;
+  const sign = (text, label) => h("span", { role: "img", "aria-label": label, title: label }, text);
+  const effect = EFFECTS[first.effect_id];
   return h(
     "div",
-    { class: "actions" },
-    act("reply", t("reply"), () => view.onReply(message)),
-    mine && message.text ? act("edit", t("edit"), () => view.onEdit(message)) : null,
+    { class: "meta" },
+    effect ? sign(effect, t("effect")) : null,
+    first.has_protected_content ? sign("🔒", t("protected")) : null,
+    messages.some((message) => message.edit_date)
+      ? h("span", { class: "edited", "data-testid": "edited" }, t("edited"))
+      : null,
+    h("time", { datetime: new Date(first.date * 1000).toISOString() }, timeOf(first.date)),
   );
 }
 
-function serviceLine(message) {
+function actions(messages, view) {
+  const act = (name, label, testid, work) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        tabindex: -1,
+        "aria-label": label,
+        title: label,
+        "data-testid": testid,
+        onclick: (event) => work(event.currentTarget),
+      },
+      icon(name),
+    );
+  const menu = act("more", t("messageMenu"), "message-menu", (anchor) => view.onMenu(anchor, messages));
+  menu.setAttribute("aria-haspopup", "menu");
+  menu.setAttribute("aria-expanded", "false");
+  // What is marked in the message stays marked, so that it can be quoted.
+  menu.addEventListener("mousedown", (event) => event.preventDefault());
+  const reply = view.writes ? act("reply", t("reply"), "reply", () => view.onReply(messages[0])) : null;
+  return h("div", { class: "actions" }, reply, menu);
+}
+
+/** The reactions to a message; one's own can be taken back, and those of others joined. */
+function reactions(message, view) {
+  const given = view.reactions[message.message_id];
+  if (!given) return null;
+  const chips = given.map(({ type, total_count: count, mine }) => {
+    const emoji = type.emoji ?? "⭐";
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "reaction",
+        "aria-pressed": String(mine),
+        "aria-label": t("reacted", { emoji, n: count }),
+        "data-testid": "given-reaction",
+        onclick: () => view.onReact(message, mine ? null : emoji),
+      },
+      emoji,
+      count > 1 ? h("b", {}, count) : null,
+    );
+  });
+  return h("div", { class: "reactions" }, chips);
+}
+
+function serviceLine(message, view) {
   const names = (users) => users.map(fullName).join(", ");
   if (message.new_chat_members) return t("joined", { name: names(message.new_chat_members) });
   if (message.left_chat_member) return t("left", { name: fullName(message.left_chat_member) });
   if (message.pinned_message) {
     return `${message.from ? fullName(message.from) : ""} ${t("pinned")}`.trim();
   }
+  if (message.users_shared) {
+    const known = (id) => view.people.find((person) => person.id === id);
+    const shared = message.users_shared.users.map(({ user_id: id }) =>
+      known(id) ? fullName(known(id)) : id,
+    );
+    return t("sharedUsers", { names: shared.join(", ") });
+  }
+  if (message.chat_shared) {
+    const { chat_id: id, title } = message.chat_shared;
+    return t("sharedChat", { name: title ?? view.chats.find((chat) => chat.id === id)?.title ?? id });
+  }
   return message.new_chat_title ?? null;
 }
 
-function forwardedFrom(message) {
-  const origin = message.forward_origin;
+function originName(origin) {
   if (!origin) return null;
   return (
     (origin.sender_user && fullName(origin.sender_user)) ??
@@ -83,19 +142,42 @@ function forwardedFrom(message) {
 
 /** A few words that stand for the message, where there is room for one line. */
 export function summary(message) {
-  const kinds = ["photo", "document", "poll", "contact", "video", "voice", "audio", "location"];
-  const kind = kinds.find((name) => message[name]);
-  const named = message.document?.file_name ?? message.poll?.question;
-  const label = kind ? t(kind === "document" ? "file" : kind) : "";
-  return message.text ?? message.caption ?? named ?? label;
+  const kinds = {
+    photo: "photo",
+    animation: "animation",
+    document: "file",
+    poll: "poll",
+    contact: "contact",
+    video: "video",
+    video_note: "videoNote",
+    voice: "voice",
+    audio: "audio",
+    sticker: "sticker",
+    dice: "dice",
+    venue: "venue",
+    location: "location",
+  };
+  const kind = Object.keys(kinds).find((name) => message[name]);
+  const named = message.document?.file_name ?? message.poll?.question ?? message.venue?.title;
+  return message.text ?? message.caption ?? named ?? (kind ? t(kinds[kind]) : "");
 }
 
+/** What a message replies to: all of another one, the part that it quotes, or one elsewhere. */
 function quote(message, view) {
+  const { reply_to_message: target, external_reply: external, quote: part } = message;
+  if (!target && !external) return null;
+  const name = target
+    ? target.from
+      ? fullName(target.from)
+      : (target.chat.title ?? "")
+    : originName(external.origin);
+  const words = h("span", {}, part ? `“${part.text}”` : summary(target ?? external));
+  if (!target) return h("div", { class: "quote" }, h("b", {}, `${name} · ${t("otherChat")}`), words);
   return h(
     "button",
-    { type: "button", class: "quote", onclick: () => view.onQuote(message.message_id) },
-    h("b", {}, message.from ? fullName(message.from) : ""),
-    h("span", {}, summary(message)),
+    { type: "button", class: "quote", onclick: () => view.onQuote(target.message_id) },
+    h("b", {}, name),
+    words,
   );
 }
 
@@ -126,90 +208,6 @@ function album(messages, view) {
   return nodes;
 }
 
-function media(message, view) {
-  if (message.photo) return [photo(message, view)];
-  if (message.animation) return [video(message.animation, { autoplay: true, loop: true })];
-  if (message.video) return [video(message.video, { controls: true })];
-  if (message.document) return [chip(message.document, message.document.file_name, t("file"))];
-  if (message.audio) return [sound(message.audio, message.audio.title ?? t("audio"))];
-  if (message.voice) return [sound(message.voice, t("voice"))];
-  if (message.sticker) {
-    const label = message.sticker.emoji ?? t("sticker");
-    return [h("div", { class: "sticker", role: "img", "aria-label": t("sticker") }, label)];
-  }
-  if (message.contact) return [contact(message.contact)];
-  if (message.poll) return [poll(message, view)];
-  const place = message.venue?.location ?? message.location;
-  if (place) {
-    const address = `https://www.openstreetmap.org/?mlat=${place.latitude}&mlon=${place.longitude}`;
-    const label = message.venue?.title ?? t("location");
-    const figures = `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`;
-    return [h("div", { class: "text" }, link(address, [`📍 ${label} ${figures}`], view))];
-  }
-  if (message.dice) return [h("div", { class: "sticker" }, message.dice.emoji)];
-  return [];
-}
-
-function photo(message, view) {
-  const sizes = [...message.photo].sort((a, b) => a.width - b.width);
-  const best = sizes.find((item) => item.width >= 720) ?? sizes[sizes.length - 1];
-  const alt = message.caption ?? t("photo");
-  const image = h("img", {
-    src: fileUrl(best.file_id),
-    alt,
-    width: best.width,
-    height: best.height,
-    decoding: "async",
-  });
-  return h(
-    "button",
-    {
-      type: "button",
-      class: "photo",
-      "data-testid": "photo",
-      "aria-label": alt,
-      onclick: () => view.onPhoto(fileUrl(sizes[sizes.length - 1].file_id), alt),
-    },
-    image,
-  );
-}
-
-function video(file, options) {
-  const node = h("video", { src: fileUrl(file.file_id), playsinline: true, ...options });
-  node.muted = Boolean(options.autoplay);
-  return node;
-}
-
-const sound = (file, label) =>
-  h("div", { class: "sound" }, label, h("audio", { src: fileUrl(file.file_id), controls: true }));
-
-function chip(file, name, fallback) {
-  const label = name ?? fallback;
-  const dot = label.lastIndexOf(".");
-  const ending = dot > 0 ? label.slice(dot + 1, dot + 5) : "";
-  return h(
-    "a",
-    { class: "chip", href: fileUrl(file.file_id), download: label, "data-testid": "document" },
-    h("span", { class: "chip-icon", "aria-hidden": "true" }, ending ? ending : icon("file")),
-    h(
-      "span",
-      { class: "chip-words" },
-      h("b", { dir: "auto" }, label),
-      h("small", {}, [size(file.file_size), t("save")].filter(Boolean).join(" · ")),
-    ),
-  );
-}
-
-function contact(card) {
-  const name = fullName(card);
-  return h(
-    "div",
-    { class: "contact", role: "group", "aria-label": t("contact") },
-    avatar(card.user_id, name),
-    h("span", {}, h("b", {}, name), h("small", {}, card.phone_number)),
-  );
-}
-
 function inlineKeyboard(message, rows, view) {
   return h(
     "div",
@@ -227,7 +225,7 @@ function inlineKeyboard(message, rows, view) {
 function inlineButton(message, button, view) {
   const node = h(
     "button",
-    { type: "button", class: "key", "data-testid": "inline-button" },
+    { type: "button", class: "key", disabled: Boolean(button.disabled), "data-testid": "inline-button" },
     button.text,
     button.url ? h("span", { class: "corner", "aria-hidden": "true" }, "↗") : null,
   );

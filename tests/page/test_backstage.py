@@ -1,0 +1,54 @@
+"""Behind the stage: the clock, what goes wrong, a new beginning."""
+
+from datetime import datetime, timedelta
+
+from playwright.sync_api import Page, expect
+
+from tests.playground.phones import TOKEN, Bot, Phone
+
+
+def test_calls_fail_and_limits_are_set(bot: Bot, person: int, page: Page) -> None:
+    page.get_by_test_id("backstage").click()
+    page.get_by_test_id("fault-method").fill("sendMessage")
+    page.get_by_test_id("fault-kind").select_option("500")
+    page.get_by_test_id("fault-times").fill("2")
+    page.get_by_test_id("fault-add").click()
+    expect(page.get_by_test_id("faults-coming")).to_contain_text("sendMessage × 2: server error")
+    body = {"chat_id": person, "text": "x"}
+    assert bot.http.post(f"/bot{TOKEN}/sendMessage", json=body).status_code == 500
+    page.get_by_test_id("limit-chat").fill("1")
+    page.get_by_test_id("limit-set").click()
+    page.get_by_test_id("dialog-close").click()
+    page.get_by_test_id("backstage").click()
+    expect(page.get_by_test_id("faults-coming")).to_contain_text("sendMessage × 1")
+    expect(page.get_by_test_id("limit-chat")).to_have_value("1")
+    page.get_by_test_id("fault-method").fill("")
+    page.get_by_test_id("fault-add").click()
+    expect(page.get_by_role("alert")).to_contain_text("a fault needs a method")
+
+
+def test_the_clock_is_set_to_a_moment(bot: Bot, person: int, page: Page, phone: Phone) -> None:
+    page.get_by_test_id("backstage").click()
+    moment = datetime.now() + timedelta(days=40)  # noqa: DTZ005 - wall time, whatever its zone
+    wall = moment.strftime("%Y-%m-%dT08:30")
+    page.get_by_test_id("clock-to").fill(wall)
+    page.get_by_test_id("clock-set").click()
+    expect(page.get_by_test_id("clock")).to_contain_text("08:30")
+    page.get_by_test_id("dialog-close").click()
+    phone.says("happy new year")
+    sent = datetime.fromtimestamp(bot.hears()["date"]).astimezone()
+    assert sent - datetime.fromisoformat(f"{wall}:00+08:00") < timedelta(minutes=2)
+
+
+def test_everything_is_emptied_once_that_is_meant(bot: Bot, person: int, page: Page) -> None:
+    for sure in (False, True):
+        page.get_by_test_id("backstage").click()
+        page.get_by_test_id("reset").click()
+        expect(page.get_by_role("dialog")).to_contain_text("disappear for good")
+        if sure:
+            page.get_by_test_id("dialog-ok").click()
+        else:
+            page.keyboard.press("Escape")
+    phone = Phone(page, "left")
+    expect(phone.node.get_by_role("button", name="New person", exact=True)).to_be_visible()
+    assert bot.http.get("/playground/people").json()["people"] == []
