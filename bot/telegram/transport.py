@@ -1,10 +1,9 @@
 """The one HTTP transport to the Bot API; `bot/telegram/outcomes.py` says what its errors mean.
 
-JSON goes the short way (`bot/telegram/wire.py`). Files, both ways, go through aiohttp's session,
-on the same connections.
+JSON goes below aiohttp's session (`bot/telegram/wire.py`), or through it where the parts below are
+not as known. Files, both ways, go through the session, on the same connections.
 """
 
-import asyncio
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,14 +14,23 @@ from urllib.parse import quote
 import aiohttp
 import msgspec
 import structlog
-from aiohttp import hdrs, payload
-from aiohttp.abc import AbstractStreamWriter
+from aiohttp import hdrs
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.telegram.outcomes import Failed, Ok, Outcome, Result, understand
-from bot.telegram.wire import NETWORK_TROUBLE, Answer, Line, Lost, heading, lost
+from bot.telegram.rehearsal import rehearse
+from bot.telegram.wire import (
+    NETWORK_TROUBLE,
+    Answer,
+    Body,
+    DirectLine,
+    Lost,
+    SessionLine,
+    Way,
+    lost,
+)
 
 __all__ = [
     "OFFICIAL",
@@ -35,6 +43,7 @@ __all__ = [
     "Result",
     "Telegram",
     "Upload",
+    "Way",
 ]
 
 log = structlog.get_logger(__name__)
@@ -73,34 +82,6 @@ class FileTooBigError(DownloadError):
     """The file is larger than was allowed."""
 
 
-class _Form(payload.Payload):
-    """A multipart body that notices when it begins to go out.
-
-    The headers leave together with the body's first bytes, so before `begun` nothing at all has
-    been sent.
-    """
-
-    _autoclose = True
-
-    def __init__(self, form: aiohttp.FormData) -> None:
-        self.begun = False
-        inner = form()
-        self._value = inner
-        self._size = inner.size
-        self._headers = inner.headers
-
-    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
-        """Not used: a body is written, never read back."""
-        raise NotImplementedError
-
-    async def write(self, writer: AbstractStreamWriter) -> None:
-        transport = writer.transport
-        # On a connection already closed the write below raises without sending anything.
-        if transport is not None and not transport.is_closing():
-            self.begun = True
-        await self._value.write(writer)
-
-
 def _encode_other(value: object) -> object:
     """Let python-telegram-bot's objects stand among the parameters."""
     to_dict = getattr(value, "to_dict", None)
@@ -117,7 +98,8 @@ class Telegram:
 
     `base_url` is the server's address without `/bot…`. `connections` should be at least the number
     of people served at once. `request_timeout` is the seconds to wait for an answer once the
-    request is out. `proxy` is the URL of an HTTP proxy.
+    request is out. `proxy` is the URL of an HTTP proxy. `way` is how JSON goes out; without it,
+    the start chooses the direct one if aiohttp's parts below the session are as known.
     """
 
     def __init__(
@@ -129,6 +111,7 @@ class Telegram:
         request_timeout: float = 20.0,
         connect_timeout: float = CONNECT_TIMEOUT,
         proxy: str | None = None,
+        way: Way | None = None,
     ) -> None:
         base = base_url.rstrip("/")
         self.request_timeout = request_timeout
@@ -139,16 +122,20 @@ class Telegram:
         self._connect_timeout = connect_timeout
         # A server reached by plain HTTP is near: a proxy would not be between.
         self._proxy = URL(proxy) if proxy and base.startswith("https:") else None
-        self._heads: dict[str, bytes] = {}
         self._connect = _connect_within(connect_timeout)
         self._session: aiohttp.ClientSession | None = None
-        self._line: Line | None = None
+        self.way = way
+        """How JSON goes out; known once the transport is started."""
+        self._files_line: SessionLine | None = None
+        self._line: DirectLine | SessionLine | None = None
 
     def __repr__(self) -> str:
         return f"Telegram(bot {self._token.partition(':')[0] if ':' in self._token else '?'})"
 
     async def start(self) -> None:
         """Open the session; connections are made when they are needed."""
+        if self.way is None:
+            self.way = await _choose()
         if self._session is not None:
             return
         connector = aiohttp.TCPConnector(
@@ -160,11 +147,14 @@ class Telegram:
             skip_auto_headers=(hdrs.USER_AGENT, hdrs.ACCEPT, hdrs.ACCEPT_ENCODING),
             proxy=self._proxy,
         )
-        self._line = Line(connector, URL(self.root), self._proxy)
+        root = URL(self.root)
+        self._files_line = SessionLine(self._session, root)
+        direct = self.way is Way.DIRECT
+        self._line = DirectLine(connector, root, self._proxy) if direct else self._files_line
 
     async def close(self) -> None:
         """Close all connections; calls under way end as UNKNOWN."""
-        session, self._session, self._line = self._session, None, None
+        session, self._session, self._line, self._files_line = self._session, None, None, None
         if session is not None:
             await session.close()
 
@@ -241,39 +231,21 @@ class Telegram:
         """Post JSON to a method, once; `within` is the seconds for the answer."""
         if self._line is None:
             raise RuntimeError(NOT_STARTED)
-        head = self._heads.get(method)
-        if head is None:
-            head = self._heads[method] = heading(URL(self.root + method))
         limits = self._connect if connect is None else _connect_within(connect)
-        return await self._line.post(head, body, within, limits)
+        return await self._line.post(method, body, within, limits)
 
     async def exchange(
         self,
         method: str,
         url: URL,
-        form: _Form | None,
+        form: Body | None,
         within: float | None,
         connect: float | None = None,
     ) -> Answer | Lost:
         """Make any other request, once, and read its answer whole."""
-        session = self._opened()
-        try:
-            response = await session.request(
-                method,
-                url,
-                data=form,
-                timeout=self._limits(within, connect),
-                allow_redirects=False,
-            )
-            return Answer(response.status, response.headers, await response.read())
-        except asyncio.CancelledError as error:
-            # Closing the session cancels who waits for a connection, who has not been cancelled.
-            task = asyncio.current_task()
-            if task is None or task.cancelling() or not session.closed:
-                raise
-            return lost(error, sent=form is None or form.begun)
-        except NETWORK_TROUBLE as error:
-            return lost(error, sent=form is None or form.begun)
+        if self._files_line is None:
+            raise RuntimeError(NOT_STARTED)
+        return await self._files_line.request(method, url, form, self._limits(within, connect))
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -285,6 +257,19 @@ class Telegram:
         connect = connect or self._connect_timeout
         total = None if within is None else connect + within
         return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=within)
+
+
+async def _choose() -> Way:
+    """Try aiohttp's parts below the session, and choose the way by what comes of it."""
+    fault = await rehearse()
+    if fault is None:
+        return Way.DIRECT
+    log.warning(
+        "aiohttp is not as known below its session; requests go through it, which is slower",
+        aiohttp=aiohttp.__version__,
+        why=fault,
+    )
+    return Way.SESSION
 
 
 def _connect_within(seconds: float) -> aiohttp.ClientTimeout:
@@ -305,7 +290,7 @@ async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
     return bytes(content)
 
 
-def _multipart(params: Mapping[str, object], files: Mapping[str, Upload]) -> _Form:
+def _multipart(params: Mapping[str, object], files: Mapping[str, Upload]) -> Body:
     # Names of files go as they are, in UTF-8: the server doesn't undo percent signs.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in params.items():
@@ -317,7 +302,12 @@ def _multipart(params: Mapping[str, object], files: Mapping[str, Upload]) -> _Fo
             filename=upload.filename,
             content_type=upload.content_type,
         )
-    return _Form(form)
+    return _body(form)
+
+
+def _body(form: aiohttp.FormData) -> Body:
+    made = form()
+    return Body(made.write, made.size, made.headers)
 
 
 class AiohttpRequest(BaseRequest):
@@ -369,14 +359,14 @@ class AiohttpRequest(BaseRequest):
         raise TimedOut(text) if answer.timed_out else NetworkError(text)
 
 
-def _form(data: RequestData) -> _Form:
+def _form(data: RequestData) -> Body:
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime_type) in data.multipart_data.items():
         part = io.BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(name, part, filename=filename, content_type=mime_type)
-    return _Form(form)
+    return _body(form)
 
 
 def _seconds(given: object, default: float | None) -> float | None:

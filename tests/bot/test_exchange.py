@@ -14,6 +14,8 @@ import uvloop
 from bot.telegram.transport import Ok, Outcome
 from tests.bot.wire import OK, Wire, failed, hangs_up, http, says, transport, wire
 
+pytestmark = pytest.mark.usefixtures("way")
+
 Run = Callable[[Coroutine[Any, Any, None]], None]
 Does = Callable[[Wire, asyncio.StreamWriter], Awaitable[None]]
 VALUE = {"message_id": 7, "text": "同心"}
@@ -176,11 +178,14 @@ async def numbered(it: Wire, writer: asyncio.StreamWriter) -> None:
     await writer.drain()
 
 
-def test_an_answer_that_comes_too_late_is_not_given_to_the_next(run: Run) -> None:
+@pytest.mark.parametrize("within", [0.05, 0])
+def test_an_answer_that_comes_too_late_is_not_given_to_the_next(run: Run, within: float) -> None:
     async def conversation() -> None:
         async with wire(numbered) as server, transport(server.url) as api:
-            late = failed(await api.call("sendMessage", {}, timeout=0.05))
+            late = failed(await api.call("sendMessage", {}, timeout=within))
             assert late.outcome is Outcome.UNKNOWN
+            while not server.requests:
+                await asyncio.sleep(0.001)
             server.release.set()
             result = await api.call("getMe", {})
             assert isinstance(result, Ok)

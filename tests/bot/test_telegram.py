@@ -37,6 +37,8 @@ from tests.bot.wire import (
     wire,
 )
 
+pytestmark = pytest.mark.usefixtures("way")
+
 
 async def test_an_answer_is_decoded_when_it_is_read() -> None:
     async with wire(says(http(200, OK))) as server, transport(server.url + "/") as api:

@@ -26,6 +26,8 @@ from tests.bot.wire import (
     wire,
 )
 
+pytestmark = pytest.mark.usefixtures("way")
+
 
 @pytest.mark.parametrize("does", [hangs_up, resets, stays_silent, stops_half_way, drips])
 async def test_an_answer_that_gets_lost_leaves_it_unknown(

@@ -6,10 +6,12 @@ import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
-from bot.telegram.transport import Failed, Result, Telegram
+from bot.telegram.transport import Failed, Result, Telegram, Way
 
 SECRET = "AAH-secret_secret_secret_secret_secret"
 TOKEN = f"123456:{SECRET}"
+# How transports send their JSON; the fixture `way` has each test tried both ways.
+WAY: Way | None = None
 OK = b'{"ok":true,"result":{"message_id":7,"text":"\xe5\x90\x8c\xe5\xbf\x83"}}'
 
 
@@ -115,6 +117,7 @@ def transport(url: str, *, connections: int = 8, answer: float = 5, connect: flo
         connections=connections,
         request_timeout=answer,
         connect_timeout=connect,
+        way=WAY,
     )
 
 
