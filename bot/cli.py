@@ -1,37 +1,26 @@
-"""The command line: the only reader of arguments and environment."""
+"""The command line: the only reader of arguments and environment.
 
-import asyncio
+Each command imports what it needs when it is run, so that the others need not wait for it.
+"""
+# ruff: noqa: PLC0415
+
 import contextlib
-import gc
 import os
-import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from bot import config, logs
-from bot.app import TokenRefusedError, running
-from bot.clock import SystemClock
-from bot.commands import demo
-from bot.commands import import_plan as plans
-from bot.commands import invite as invites
-from bot.operations.backups import schedule_backups
-from bot.playground.errors import StartError
-from storage.engine.database import CannotOpenError, Database
-from storage.engine.lock import InUseError
-from storage.engine.migrations import NewerSchemaError
-from storage.model.people import Role
-from storage.operations import backup as copies
-from storage.operations.backup import BackupError
+if TYPE_CHECKING:
+    from bot.config import Settings
 
 app = typer.Typer(
     help="Tongxin: keeps an association's office and its members in touch on Telegram.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # importing what draws frames takes longer than all the rest of --help
 )
 
 Port = Annotated[
@@ -39,27 +28,13 @@ Port = Annotated[
     typer.Option(min=0, max=65535, help="The page's port; the next free one if it is taken."),
 ]
 
-EXPECTED = (
-    config.ConfigError,
-    invites.ScopeError,
-    CannotOpenError,
-    NewerSchemaError,
-    BackupError,
-    InUseError,
-    StartError,
-    TokenRefusedError,
-    demo.OtherPeopleError,
-)
-
 
 def main() -> None:
     """Run the command; an error is one clear line and a non-zero exit."""
     try:
         status = app(standalone_mode=False)
-    except EXPECTED as error:
-        _fail(str(error))
-    except typer.TyperException as error:  # what was typed; empty where the help was all there is
-        _fail(" ".join(error.format_message().split()) or "name a command")
+    except typer.TyperException as error:  # what was typed
+        _fail(" ".join(error.format_message().split()))
     except typer.Abort:
         _fail("stopped; nothing was done")
     sys.exit(status)
@@ -70,92 +45,87 @@ def _fail(message: str) -> NoReturn:
     raise SystemExit(2)
 
 
+@contextlib.contextmanager
+def _one_line(*expected: type[Exception]) -> Iterator[None]:
+    """Make one clear line of an error that may be expected."""
+    try:
+        yield
+    except expected as error:
+        _fail(str(error))
+
+
 def _say(line: str) -> None:
     # At once, also into a pipe or a service's log, where it would wait for more otherwise.
     print(line, flush=True)
 
 
-def _settings() -> config.Settings:
+def _settings() -> "Settings":
+    from bot import config
+
     path = Path(os.environ.get("TONGXIN_CONFIG") or "config.toml")
-    settings = config.load(path, os.environ)
+    with _one_line(config.ConfigError):
+        return config.load(path, os.environ)
+
+
+def _log(settings: "Settings") -> None:
+    from bot import logs
+
     logs.set_up(settings.log_level)
-    return settings
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib import metadata
+
+        print(f"tongxin {metadata.version('tongxin')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def tongxin(
+    context: typer.Context,
+    *,
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Show the help where no command was named."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        _fail("name a command")
 
 
 @app.command()
 def run(port: Port = 8080) -> None:
-    """Start the bot: on the playground, or on Telegram if TONGXIN_TOKEN is set."""
+    """Start the bot: on Telegram if TONGXIN_TOKEN is set.
+
+    Without a token it runs on the playground.
+    """
     settings = _settings()
-    work = demo.run(settings, port, _say) if settings.token is None else _telegram(settings)
-    _serve(work)
-
-
-def _serve(work: Coroutine[Any, Any, None]) -> None:
-    """Run it until Ctrl-C or SIGTERM, on uvloop, which there is not on Windows."""
-    if sys.platform == "win32":
-        asyncio.run(_until_stopped(work))
-    else:
-        import uvloop  # noqa: PLC0415 - see above
-
-        uvloop.run(_until_stopped(work))
-
-
-async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """Let the work run, from its first line to its last, and have it end cleanly when asked to."""
-    ended = asyncio.create_task(stopped())
-    working = asyncio.create_task(work)
-    await asyncio.wait({ended, working}, return_when=asyncio.FIRST_COMPLETED)
-    ended.cancel()
-    if not working.done():
-        working.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await working
-
-
-async def _telegram(settings: config.Settings) -> None:
-    assert settings.token is not None
-    demo.check_not_played_with(settings)
-    database = Database(settings.database)
-    await database.open()
-    try:
-        async with running(
-            organisation=settings.organisation,
-            database=database,
-            token=settings.token,
-            api_url=settings.api_url,
-            clock=SystemClock(),
-            watch_port=settings.watch_port,
-        ) as bot:
-            schedule_backups(bot.application, settings, SystemClock(), bot.keeper)
-            # What is there by now stays: the collector need not look at it again and again.
-            gc.freeze()
-            _say("Tongxin is running. Ctrl-C ends it.")
-            await asyncio.get_running_loop().create_future()
-    finally:
-        await database.close()
-
-
-async def stopped() -> None:
-    """Wait for Ctrl-C or SIGTERM."""
-    ended = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ended.set)
-    await ended.wait()
+    _serve(settings, port if settings.token is None else None)
 
 
 @app.command()
 def playground(port: Port = 8080) -> None:
     """Start the bot on the playground even where a token is set."""
-    settings = _settings()
-    _serve(demo.run(settings, port, _say))
+    _serve(_settings(), port)
+
+
+def _serve(settings: "Settings", port: int | None) -> None:
+    from bot.commands import serve
+
+    _log(settings)
+    with _one_line(*serve.EXPECTED):
+        serve.serve(settings, port, _say)
 
 
 @app.command("check-config")
 def check_config() -> None:
     """Read config.toml and say whether it is right."""
-    settings = _settings()
-    found = settings.organisation
+    found = _settings().organisation
     print(
         f"{found.name.zh}: {len(found.colleges)} colleges, {len(found.associations)} associations,"
         f" {len(found.kinds)} kinds of event. All right."
@@ -173,8 +143,17 @@ def invite(
 ) -> None:
     """Print a one-time link that makes whoever opens it staff."""
     settings = _settings()
-    granted = invites.grant(Role(role), settings, college=college, association=association)
-    asyncio.run(invites.invite(settings, granted, print, demo.clock(settings)))
+    import asyncio
+
+    from bot.commands import invite as invites
+    from bot.commands.world import clock
+    from storage.model.people import Role
+
+    if settings.token is not None:  # only asking Telegram can say anything in the log
+        _log(settings)
+    with _one_line(*invites.EXPECTED):
+        granted = invites.grant(Role(role), settings, college=college, association=association)
+        asyncio.run(invites.invite(settings, granted, print, clock(settings)))
 
 
 @app.command()
@@ -183,14 +162,21 @@ def backup(
         Path | None, typer.Argument(help="Where to; the nightly folder if left out.")
     ] = None,
 ) -> None:
-    """Copy the database, whole and checked, while the bot may be running."""
+    """Copy the database, whole and checked.
+
+    The bot may be running meanwhile.
+    """
     settings = _settings()
+    from bot.clock import SystemClock
+    from storage.operations import backup as copies
+
     now = SystemClock().now().astimezone(settings.organisation.zone)
     name = f"{settings.database.stem}-by-hand-{now:%Y-%m-%dT%H%M%S}.db"
     target = file or settings.backups.folder / name
     if target.exists():
         _fail(f"{target} is there already; name another file")
-    size = copies.make(settings.database, target)
+    with _one_line(copies.BackupError):
+        size = copies.make(settings.database, target)
     print(f"{target}: {size / 1_000_000:.1f} MB, checked.")
 
 
@@ -199,12 +185,21 @@ def restore(
     file: Annotated[Path, typer.Argument(help="The copy to put in the database's place.")],
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
 ) -> None:
-    """Put a copy in the database's place; the bot must be stopped. Nothing goes out at first."""
+    """Put a copy in the database's place; the bot must be stopped.
+
+    Nothing goes out at first.
+    """
     settings = _settings()
+    from bot.clock import SystemClock
+    from storage.engine.lock import InUseError
+    from storage.engine.migrations import NewerSchemaError
+    from storage.operations import backup as copies
+
     now = SystemClock().now().astimezone(settings.organisation.zone)
     if not yes:
         typer.confirm(f"Put {file} in the place of {settings.database}?", abort=True)
-    before = copies.restore(file, settings.database, now)
+    with _one_line(copies.BackupError, InUseError, NewerSchemaError):
+        before = copies.restore(file, settings.database, now)
     if before is not None:
         print(f"What was there is kept as {before}.")
     print(
@@ -220,13 +215,23 @@ def import_plan(
         bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")
     ] = False,
 ) -> None:
-    """Make events of the year's plan, while the bot may be running; a second time, nothing new."""
+    """Make events of the year's plan.
+
+    The bot may be running meanwhile. A second time nothing new is made.
+    """
     settings = _settings()
     try:
         book = file.read_bytes()
     except OSError as error:
         _fail(f"{file}: {error.strerror}")
-    if not asyncio.run(
-        plans.import_plan(settings, book, print, demo.clock(settings), dry_run=dry_run)
-    ):
+    import asyncio
+
+    from bot.commands import import_plan as plans
+    from bot.commands.world import clock
+
+    with _one_line(*plans.EXPECTED):
+        done = asyncio.run(
+            plans.import_plan(settings, book, print, clock(settings), dry_run=dry_run)
+        )
+    if not done:
         raise SystemExit(1)

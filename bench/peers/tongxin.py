@@ -7,8 +7,8 @@ import uvloop
 
 from bot import config, logs
 from bot.app import running
-from bot.cli import stopped
 from bot.clock import SystemClock
+from bot.commands.serve import stopped
 from bot.telegram.pacer import Pacer
 from storage.engine.database import Database
 

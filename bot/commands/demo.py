@@ -2,16 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 
 import aiohttp
 
 from bot.app import running
-from bot.clock import Clock, SystemClock
+from bot.clock import SystemClock
+from bot.commands.world import OtherPeopleError, clock_note, world
 from bot.config import Settings
 from bot.operations.backups import schedule_backups
-from bot.playground.clock import PlaygroundClock
 from bot.playground.server import Playground
 from storage.engine.database import Database, Transaction
 from storage.model.organisation import Organisation
@@ -20,42 +19,6 @@ from storage.people import members, roles
 from storage.people.members import Registration
 
 TOKEN = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground takes any
-
-
-class OtherPeopleError(Exception):
-    """The database's people are not those whom the bot would meet; the message says so."""
-
-
-def world(database: Path) -> Path:
-    """Return where the playground's world is kept, beside the database."""
-    return database.with_name(f"{database.stem}-playground.db")
-
-
-def clock(settings: Settings) -> Clock:
-    """Return the clock by which the bot on this database goes, while it runs or not."""
-    noted = _clock_note(settings.database)
-    if settings.token is not None or not noted.exists():
-        return SystemClock()
-    moved = PlaygroundClock()
-    moved.restore(timedelta(seconds=float(noted.read_text())))
-    return moved
-
-
-def _clock_note(database: Path) -> Path:
-    # The world, which keeps it too, is open to the process that runs it and to no other.
-    return world(database).with_suffix(".clock")
-
-
-def check_not_played_with(settings: Settings) -> None:
-    """See that those who would be written to on Telegram are not people of the playground.
-
-    Raises OtherPeopleError.
-    """
-    if settings.api_url is None and world(settings.database).exists():
-        raise OtherPeopleError(
-            f"{settings.database} holds the playground's people;"
-            " name another database for Telegram (TONGXIN_DATABASE)"
-        )
 
 
 async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None:
@@ -86,7 +49,7 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
             ) as bot:
 
                 async def moved() -> None:
-                    _clock_note(path).write_text(str(playground.clock.offset.total_seconds()))
+                    clock_note(path).write_text(str(playground.clock.offset.total_seconds()))
                     await bot.sweep()
 
                 playground.on_clock_moved = moved

@@ -2,14 +2,20 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Final
 
 from bot.clock import Clock
 from bot.config import Settings
 from handlers.kit.texts import texts
 from handlers.planning.year_plan import importing, views
 from handlers.planning.year_plan.reading import PlanErrors
-from storage.engine.database import Database
+from storage.engine.database import CannotOpenError, Database
+from storage.engine.lock import InUseError
+from storage.engine.migrations import NewerSchemaError
 from storage.planning import imports
+
+EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError)
+"""What may be wrong; the message says all that there is to say."""
 
 
 async def import_plan(

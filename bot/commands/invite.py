@@ -1,13 +1,13 @@
 """One-time links that let staff in, made on the command line."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.telegram.outcomes import Ok
-from bot.telegram.transport import OFFICIAL, Telegram
-from storage.engine.database import Database
+from storage.engine.database import CannotOpenError, Database
+from storage.engine.lock import InUseError
+from storage.engine.migrations import NewerSchemaError
 from storage.model.organisation import Named
 from storage.model.people import Grant, Role
 from storage.people import roles
@@ -17,6 +17,10 @@ PATIENCE = 5.0  # seconds to wait for Telegram to tell the bot's name
 
 class ScopeError(Exception):
     """The role needs a college or an association, or reaches further than one that was given."""
+
+
+EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError, ScopeError)
+"""What may be wrong; the message says all that there is to say."""
 
 
 def grant(role: Role, settings: Settings, *, college: str, association: str) -> Grant:
@@ -63,6 +67,10 @@ async def _bot_name(settings: Settings) -> str:
     """Ask Telegram for the bot's name; without a token, or an answer, there is none to tell."""
     if settings.token is None:
         return ""
+    # Only where there is somebody to ask: they take longer to import than all the rest takes.
+    from bot.telegram.outcomes import Ok  # noqa: PLC0415
+    from bot.telegram.transport import OFFICIAL, Telegram  # noqa: PLC0415
+
     async with Telegram(settings.token, base_url=settings.api_url or OFFICIAL) as telegram:
         result = await telegram.call("getMe", {}, timeout=PATIENCE)
     return str(result.value["username"]) if isinstance(result, Ok) else ""

@@ -106,6 +106,20 @@ def test_what_is_typed_wrong_is_told(typed: Typed, words: list[str], told: str) 
     assert told in typed.refused(*words)
 
 
+def test_without_a_command_the_help_is_shown_whole() -> None:
+    done = subprocess.run(
+        [COMMAND],
+        env={**os.environ, "COLUMNS": "80"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (2, "tongxin: name a command\n")
+    assert "check-config  Read config.toml and say whether it is right." in done.stdout
+    assert "..." not in done.stdout.partition("Commands:")[2]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [

@@ -1,0 +1,95 @@
+"""What a command imports: --help and check-config hardly anything, and only the bot the bot.
+
+Modules are pinned, not the clock: what is imported is what a command waits for.
+"""
+
+import os
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMAND = Path(sys.executable).with_name("tongxin")
+PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
+
+TYPER = {"typer", "annotated_doc", "shellingham"}
+# What typer turns typed words into values with, for every command but not for --help.
+VALUES = {"pydantic", "pydantic_core", "annotated_types", "typing_inspection", "typing_extensions"}
+ALWAYS = {"bot", "bot.cli"}
+CONFIG = {"bot.config", "storage", "storage.model", "storage.model.organisation"}
+BOT = {"telegram", "aiohttp", "apscheduler", "uvicorn", "starlette", "structlog", "uvloop"}
+
+
+def imported(command: list[str | Path], folder: Path) -> set[str]:
+    """Run a command and return the names of the modules that it imported."""
+    own = {"TONGXIN_DATABASE": str(folder / "tongxin.db"), "PYTHONPROFILEIMPORTTIME": "1"}
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("TONGXIN_")}
+    done = subprocess.run(
+        command, cwd=ROOT, env=clean | own, capture_output=True, text=True, check=False, timeout=60
+    )
+    lines = done.stderr.splitlines()
+    said = [line for line in lines if not line.startswith("import time:")]
+    assert (done.returncode, said) == (0, [])
+    assert done.stdout
+    return {line.rpartition("|")[2].strip() for line in lines[1:]}
+
+
+def modules(folder: Path, *words: str) -> set[str]:
+    """Return what `tongxin` imported beyond Python's library and what the machine adds to it."""
+    names = imported([COMMAND, *words], folder)
+    bare = imported(
+        [sys.executable, "-c", "import copy, sysconfig; print(sysconfig.get_config_vars())"], folder
+    )
+    return {name for name in names - bare if name.partition(".")[0] not in sys.stdlib_module_names}
+
+
+def split(names: set[str]) -> tuple[set[str], set[str]]:
+    """Part our own modules from the packages that the others belong to."""
+    ours = {name for name in names if name.partition(".")[0] in {"bot", "handlers", "storage"}}
+    return ours, {name.partition(".")[0] for name in names - ours}
+
+
+def test_help_imports_the_command_line_and_no_more(tmp_path: Path) -> None:
+    ours, packages = split(modules(tmp_path, "--help"))
+    assert ours == ALWAYS
+    assert packages <= TYPER
+
+
+def test_the_version_imports_no_more(tmp_path: Path) -> None:
+    ours, packages = split(modules(tmp_path, "--version"))
+    assert ours == ALWAYS
+    assert packages <= TYPER
+
+
+def test_check_config_imports_what_reads_the_file(tmp_path: Path) -> None:
+    ours, packages = split(modules(tmp_path, "check-config"))
+    assert ours == ALWAYS | CONFIG
+    assert packages <= TYPER | VALUES | {"msgspec", "tzdata"}
+
+
+@pytest.mark.parametrize(
+    ("words", "without"),
+    [
+        (("invite", "school-staff"), BOT | {"handlers"}),
+        (("backup",), BOT | {"handlers"}),
+        (("import-plan", PLAN, "--dry-run"), BOT),
+    ],
+)
+def test_what_does_not_run_the_bot_does_not_import_it(
+    tmp_path: Path, words: tuple[str, ...], without: set[str]
+) -> None:
+    if words == ("backup",):
+        imported([COMMAND, "invite", "school-staff"], tmp_path)  # it makes the database
+    ours, packages = split(modules(tmp_path, *words))
+    assert not {name.partition(".")[0] for name in ours} & without
+    assert not packages & without
+    assert "bot.app" not in ours
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    done = subprocess.run([COMMAND, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"tongxin {metadata.version('tongxin')}\n"
+    assert done.stderr == ""
