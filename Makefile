@@ -26,8 +26,11 @@ $(READY): $(BIN)/uv requirements/all.txt pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
+# Until the bot's first line runs, Python answers Ctrl-C with a traceback; where env can, it waits.
+BLOCK   = $(shell env --block-signal=INT true 2>/dev/null && echo env --block-signal=INT)
+
 run: $(READY) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKEN is set
-	@$(BIN)/tongxin run
+	@$(BLOCK) $(BIN)/tongxin run
 
 test: $(READY) ## all tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal

@@ -6,12 +6,15 @@ Each command imports what it needs when it is run, so that the others need not w
 
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
+
+from bot import interrupts
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -52,6 +55,18 @@ def _one_line(*expected: type[Exception]) -> Iterator[None]:
         yield
     except expected as error:
         _fail(str(error))
+
+
+@contextlib.contextmanager
+def _clearing_up() -> Iterator[None]:
+    """Let Ctrl-C clear up what is half done before it ends the process."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise SystemExit(interrupts.STATUS) from None
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _say(line: str) -> None:
@@ -119,7 +134,8 @@ def _serve(settings: "Settings", port: int | None) -> None:
 
     _log(settings)
     with _one_line(*serve.EXPECTED):
-        serve.serve(settings, port, _say)
+        status = serve.serve(settings, port, _say)
+    raise SystemExit(status)
 
 
 @app.command("check-config")
@@ -175,7 +191,7 @@ def backup(
     target = file or settings.backups.folder / name
     if target.exists():
         _fail(f"{target} is there already; name another file")
-    with _one_line(copies.BackupError):
+    with _one_line(copies.BackupError), _clearing_up():
         size = copies.make(settings.database, target)
     print(f"{target}: {size / 1_000_000:.1f} MB, checked.")
 
@@ -198,7 +214,7 @@ def restore(
     now = SystemClock().now().astimezone(settings.organisation.zone)
     if not yes:
         typer.confirm(f"Put {file} in the place of {settings.database}?", abort=True)
-    with _one_line(copies.BackupError, InUseError, NewerSchemaError):
+    with _one_line(copies.BackupError, InUseError, NewerSchemaError), _clearing_up():
         before = copies.restore(file, settings.database, now)
     if before is not None:
         print(f"What was there is kept as {before}.")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
+from bot import interrupts
 from bot.app import TokenRefusedError, running
 from bot.clock import SystemClock
 from bot.commands import demo
@@ -30,40 +31,66 @@ EXPECTED: Final = (
 """What may be wrong at the start; the message says all that there is to say."""
 
 
-def serve(settings: Settings, port: int | None, say: Callable[[str], None]) -> None:
-    """Run the bot until Ctrl-C or SIGTERM.
+def serve(settings: Settings, port: int | None, say: Callable[[str], None]) -> int:
+    """Run the bot until Ctrl-C or SIGTERM; return the exit status.
 
     `port` is that of the playground's page; without one the bot runs on Telegram. `say` prints a
     line. Raises what is EXPECTED.
     """
-    work = _on_telegram(settings, say) if port is None else demo.run(settings, port, say)
-    if sys.platform == "win32":  # where there is no uvloop
-        asyncio.run(_until_stopped(work))
-    else:
-        import uvloop  # noqa: PLC0415 - see above
+    up = False
 
-        uvloop.run(_until_stopped(work))
+    def tell(line: str) -> None:
+        nonlocal up
+        up = True
+        say(line)
+
+    work = _on_telegram(settings, tell) if port is None else demo.run(settings, port, tell)
+    try:
+        number = _run(work)
+    finally:
+        # The loop has left Ctrl-C to Python's own ways, and what is still to end takes a moment.
+        interrupts.end_at_once()
+    return interrupts.STATUS if number is signal.SIGINT and not up else 0
 
 
-async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """Let the work run, from its first line to its last, and have it end cleanly when asked to."""
+def _run(work: Coroutine[Any, Any, None]) -> signal.Signals | None:
+    """Run it on uvloop, which there is not on Windows."""
+    if sys.platform == "win32":
+        return asyncio.run(_until_stopped(work))
+    import uvloop  # noqa: PLC0415 - see above
+
+    return uvloop.run(_until_stopped(work))
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None]) -> signal.Signals | None:
+    """Let the work run, from its first line to its last, and have it end cleanly when asked to.
+
+    Returns the signal that asked, if one did.
+    """
     ended = asyncio.create_task(stopped())
     working = asyncio.create_task(work)
     await asyncio.wait({ended, working}, return_when=asyncio.FIRST_COMPLETED)
+    number = ended.result() if ended.done() else None
     ended.cancel()
     if not working.done():
         working.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await working
+    return number
 
 
-async def stopped() -> None:
-    """Wait for Ctrl-C or SIGTERM."""
-    ended = asyncio.Event()
+async def stopped() -> signal.Signals:
+    """Wait for Ctrl-C or SIGTERM; return which it was."""
     loop = asyncio.get_running_loop()
+    came: asyncio.Future[signal.Signals] = loop.create_future()
+
+    def take(number: signal.Signals) -> None:
+        if not came.done():
+            came.set_result(number)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ended.set)
-    await ended.wait()
+        loop.add_signal_handler(number, take, number)
+    return await came
 
 
 async def _on_telegram(settings: Settings, say: Callable[[str], None]) -> None:

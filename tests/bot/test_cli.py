@@ -185,18 +185,17 @@ async def test_the_offices_database_is_not_played_with(tmp_path: Path) -> None:
     assert not (tmp_path / "tongxin-playground.db").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("level", ["debug", "info"])
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
 def test_it_ends_cleanly_before_telegram_was_ever_reached(
-    tmp_path: Path, number: signal.Signals
+    tmp_path: Path, number: signal.Signals, status: int, level: str
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as nobody:  # takes the call, never answers
         url = f"http://127.0.0.1:{nobody.getsockname()[1]}"
         running = subprocess.Popen(
             [COMMAND, "run"],
             cwd=ROOT,
-            env=environment(
-                tmp_path, TONGXIN_TOKEN=TOKEN, TONGXIN_API_URL=url, TONGXIN_LOG="debug"
-            ),
+            env=environment(tmp_path, TONGXIN_TOKEN=TOKEN, TONGXIN_API_URL=url, TONGXIN_LOG=level),
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -208,6 +207,7 @@ def test_it_ends_cleanly_before_telegram_was_ever_reached(
                 _, log = running.communicate(timeout=END)
         finally:
             running.kill()
-    assert running.returncode == 0
+    assert running.returncode == status
     assert "Traceback" not in log
+    assert level == "debug" or not log
     assert TOKEN.partition(":")[2] not in log

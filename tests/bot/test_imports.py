@@ -18,7 +18,7 @@ PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
 TYPER = {"typer", "annotated_doc", "shellingham"}
 # What typer turns typed words into values with, for every command but not for --help.
 VALUES = {"pydantic", "pydantic_core", "annotated_types", "typing_inspection", "typing_extensions"}
-ALWAYS = {"bot", "bot.cli"}
+ALWAYS = {"bot", "bot.__main__", "bot.interrupts", "bot.cli"}
 CONFIG = {"bot.config", "storage", "storage.model", "storage.model.organisation"}
 BOT = {"telegram", "aiohttp", "apscheduler", "uvicorn", "starlette", "structlog", "uvloop"}
 

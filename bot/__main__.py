@@ -1,0 +1,16 @@
+"""Where the process begins. Ctrl-C is settled first, as the imports below take their time."""
+
+from bot import interrupts
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    interrupts.end_at_once()
+
+    from bot.cli import main as run_command  # noqa: PLC0415 - not before Ctrl-C is settled
+
+    run_command()
+
+
+if __name__ == "__main__":
+    main()
