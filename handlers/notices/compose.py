@@ -191,7 +191,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     )
 
 
-def _kept(context: Context, reach: control.Reach) -> Markup:
+def _kept(context: Context, reach: control.Reached) -> Markup:
     """Return the line about those of them who won't get it."""
     if not reach.paused and not reach.unreachable:
         return Markup("")

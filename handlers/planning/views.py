@@ -13,7 +13,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice
 from storage.model.organisation import Organisation, quiet_until
-from storage.notices.control import Reach
+from storage.notices.control import Reached
 
 TITLE = 30  # characters on a button
 NOTICES = 8  # of an event, on its page
@@ -92,7 +92,7 @@ def dates(walls: Sequence[datetime], texts: Texts) -> str:
     return audiences.joined(days, texts)
 
 
-def reached(reach: Reach, texts: Texts) -> Markup:
+def reached(reach: Reached, texts: Texts) -> Markup:
     """Return the line that says how many people it goes to, and who of them gets no notice."""
     if not reach.all:
         return texts("planning-reaches-nobody")

@@ -95,7 +95,7 @@ _COUNTED = {("failed", UNREACHABLE): "unreachable", ("cancelled", "paused"): "pa
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Reached:
     """How many people an audience is, and how many of them would get no notice now."""
 
     all: int
@@ -103,7 +103,7 @@ class Reach:
     unreachable: int
 
 
-async def reach(tx: Transaction, audience: Audience) -> Reach:
+async def reach(tx: Transaction, audience: Audience) -> Reached:
     """Return how many a notice for the audience would reach, each counted once."""
     selected = await audiences.select(tx, audience)
     row = await tx.one(
@@ -112,7 +112,7 @@ async def reach(tx: Transaction, audience: Audience) -> Reach:
         f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected})",
     )
     assert row is not None
-    return Reach(row["number"], row["paused"], row["away"])
+    return Reached(row["number"], row["paused"], row["away"])
 
 
 async def pause(tx: Transaction, notice_id: int) -> None:

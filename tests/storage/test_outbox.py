@@ -147,10 +147,10 @@ async def test_reach_counts_those_who_would_get_nothing(database: Database) -> N
         await people(tx, 2)
         await tx.execute("UPDATE members SET paused = 1, reachable = 0 WHERE id = 1")
         both = Audience(colleges=("jixie",), members=(1, 2))
-        assert await control.reach(tx, both) == control.Reach(2, 1, 0)
+        assert await control.reach(tx, both) == control.Reached(2, 1, 0)
         await tx.execute("UPDATE members SET paused = 0 WHERE id = 1")
-        assert await control.reach(tx, both) == control.Reach(2, 0, 1)
-        assert await control.reach(tx, Audience()) == control.Reach(0, 0, 0)
+        assert await control.reach(tx, both) == control.Reached(2, 0, 1)
+        assert await control.reach(tx, Audience()) == control.Reached(0, 0, 0)
 
     await database.write(work)
 
