@@ -4,15 +4,15 @@ Only active members are ever meant. A part is resolved when it is asked about, s
 association before a notice is due gets it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import json
+from collections.abc import Callable, Mapping, Sequence
 
 from storage import rights
 from storage.engine.database import Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Answer
-from storage.model.people import Grant, Member, MemberStatus
-from storage.rights import within
+from storage.model.people import Member, MemberStatus
+from storage.rights import Grants
 
 SILENT = "silent"
 WAITLISTED = "waitlisted"
@@ -208,17 +208,17 @@ def _literal(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-async def allowed(tx: Transaction, audience: Audience, grants: Sequence[Grant]) -> bool:
-    """Whether somebody with these roles may write to the whole audience, answers and all.
+async def allowed(tx: Transaction, audience: Audience, grants: Grants) -> bool:
+    """Whether somebody with these roles may write to the whole audience; see rights."""
+    return rights.may_address(grants, audience, await answered_scopes(tx, audience))
 
-    Those who answered an event are for whoever looks after the event. Nobody is for no one.
-    """
-    scopes = rights.scopes(grants)
-    if scopes is None:
-        return audience != Audience()
-    for event_id in {event_id for event_id, _ in audience.answers}:
-        scope = await tx.value("SELECT scope FROM events WHERE id = $1", event_id)
-        if scope not in scopes:
-            return False
-    rest = replace(audience, answers=())
-    return within(rest, grants) if rest != Audience() else bool(audience.answers)
+
+async def answered_scopes(tx: Transaction, audience: Audience) -> Mapping[int, str]:
+    """Return the scopes, by id, of the events whose answers the audience names, as rights ask."""
+    if not audience.answers:
+        return {}
+    rows = await tx.all(
+        "SELECT id, scope FROM events WHERE id IN (SELECT value FROM json_each($1))",
+        json.dumps([event_id for event_id, _ in audience.answers]),
+    )
+    return {row["id"]: row["scope"] for row in rows}

@@ -14,7 +14,7 @@ from bot.operations.backups import schedule_backups
 from bot.playground.server import Playground
 from storage.engine.database import Database, Transaction
 from storage.model.organisation import Organisation
-from storage.model.people import Grant, MemberStatus, Role
+from storage.model.people import Grant, MemberStatus
 from storage.people import members, roles
 from storage.people.members import Registration
 
@@ -93,7 +93,7 @@ async def _register(
     tx: Transaction, organisation: Organisation, ids: list[int], now: datetime
 ) -> None:
     college = organisation.colleges[0].key
-    given = [Grant(Role.SCHOOL_STAFF), Grant(Role.COLLEGE_STAFF, college), None, None]
+    given = [Grant.school_staff(), Grant.college_staff(college), None, None]
     for telegram_id, who, grant, association in zip(
         ids, organisation.demo_people, given, organisation.associations, strict=False
     ):

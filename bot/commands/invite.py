@@ -26,14 +26,16 @@ EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError, ScopeError)
 def grant(role: Role, settings: Settings, *, college: str, association: str) -> Grant:
     """Return the role with what it reaches over, by key or name. Raises ScopeError."""
     organisation = settings.organisation
-    if college and role is not Role.COLLEGE_STAFF:
-        raise ScopeError(f"--college goes with {Role.COLLEGE_STAFF}, not with {role}")
-    if association and role is not Role.OFFICER:
-        raise ScopeError(f"--association goes with {Role.OFFICER}, not with {role}")
-    if role is Role.COLLEGE_STAFF:
-        return Grant(role, _key("--college", college, organisation.colleges))
-    if role is Role.OFFICER:
-        return Grant(role, _key("--association", association, organisation.associations))
+    places = {
+        "college": (college, organisation.colleges),
+        "association": (association, organisation.associations),
+    }
+    for over, (given, _) in places.items():
+        if given and role.over != over:
+            fitting = next(other for other in Role if other.over == over)
+            raise ScopeError(f"--{over} goes with {fitting}, not with {role}")
+    if role.over:
+        return Grant(role, _key(f"--{role.over}", *places[role.over]))
     return Grant(role)
 
 

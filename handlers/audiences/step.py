@@ -19,7 +19,7 @@ from storage.events import events, participants
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.organisation import Named
-from storage.model.people import Grant, Role
+from storage.rights import Reach
 
 TITLE = 24  # characters of an event's title on a button
 NAMED = 30  # of an event's title among others
@@ -28,12 +28,12 @@ MANY = 6  # with more colleges and associations than this, each have a page of t
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What somebody may choose from; ``scopes`` is whose events, None for everybody's."""
+    """What somebody may choose from; ``reach`` is whose events."""
 
     everyone: bool
     associations: tuple[Named, ...]
     colleges: tuple[Named, ...]
-    scopes: frozenset[str] | None
+    reach: Reach
 
     @property
     def few(self) -> bool:
@@ -64,19 +64,12 @@ def from_audience(audience: Audience) -> dict[str, Any]:
 
 def choices(context: Context) -> Choices:
     """Return what this person's roles let them choose."""
-    grants, organisation = context.member.grants, context.organisation
-    scopes = rights.scopes(grants)
-    if scopes is None:
-        return Choices(True, organisation.associations, organisation.colleges, None)
-
-    def held(items: tuple[Named, ...], role: Role) -> tuple[Named, ...]:
-        return tuple(item for item in items if Grant(role, item.key) in grants)
-
+    reach, organisation = rights.reach_of(context.member.grants), context.organisation
     return Choices(
-        False,
-        held(organisation.associations, Role.OFFICER),
-        held(organisation.colleges, Role.COLLEGE_STAFF),
-        scopes,
+        reach.everything,
+        tuple(one for one in organisation.associations if reach.covers_association(one.key)),
+        tuple(one for one in organisation.colleges if reach.covers_college(one.key)),
+        reach,
     )
 
 
@@ -170,8 +163,8 @@ class AudienceStep:
     async def _event(self, context: Context, number: str) -> Event | None:
         """Return the event if this person may see who answered it."""
         event = await events.find(context.tx, int(number)) if number.isdecimal() else None
-        scopes = rights.scopes(context.member.grants)
-        return event if event and (scopes is None or event.scope in scopes) else None
+        grants = context.member.grants
+        return event if event and rights.may_manage_event(grants, event) else None
 
     def _page(self, draft: Draft) -> tuple[str, str]:
         """Return the page that is open, and the number of the event or of the page of events."""
@@ -228,16 +221,16 @@ class AudienceStep:
     async def _events(self, context: Context, page: int) -> list[Option]:
         """Return a page of the events that are coming, soonest first, then of those over."""
         tx, now, size = context.tx, context.now, context.organisation.limits.page
-        scopes = choices(context).scopes
-        coming = await events.managed_count(tx, scopes, now, which="coming")
-        over = await events.managed_count(tx, scopes, now, which="over")
+        reach = choices(context).reach
+        coming = await events.managed_count(tx, reach, now, which="coming")
+        over = await events.managed_count(tx, reach, now, which="over")
         pages = max(1, -(-(coming + over) // size))
         page = max(0, min(page, pages - 1))
         first = page * size
-        found = await events.managed(tx, scopes, now, which="coming", limit=size, offset=first)
+        found = await events.managed(tx, reach, now, which="coming", limit=size, offset=first)
         if len(found) < size:
             found += await events.managed(
-                *(tx, scopes, now),
+                *(tx, reach, now),
                 which="over",
                 limit=size - len(found),
                 offset=max(0, first - coming),

@@ -119,6 +119,6 @@ async def send_material(context: Context, press: Material) -> None:
 
 def way_in(context: Context, event: Event) -> list[list[Button]]:
     """Return the row that leads to the event's lists, for those who may see any of them."""
-    if not context.member.staff or rights.seen_by(context.member.grants, event) == frozenset():
+    if not rights.participants_reach(context.member.grants, event).anything:
         return []
     return [[Button(context.texts.plain("roll-open"), Roll(event.id, STANDINGS[0], 0))]]

@@ -3,12 +3,13 @@
 from handlers.kit import forms, menu
 from handlers.kit.context import Context
 from handlers.kit.replies import View
+from storage import rights
 
 
 async def show(context: Context) -> None:
     """/help: what one can do here."""
     keys = ["help-visitor" if menu.is_outside(context) else "help"]
-    if context.member.staff:
+    if rights.is_staff(context.member.grants):
         keys.append("help-staff")
     text = "\n\n".join(context.texts(key) for key in keys)
     context.say(View(text), keyboard=menu.keyboard(context))

@@ -6,6 +6,7 @@ from typing import Any
 from handlers.kit.context import Context
 from handlers.kit.replies import Reply
 from handlers.kit.texts import Texts
+from storage import rights
 
 
 def menu(texts: Texts, names: Sequence[str]) -> list[dict[str, str]]:
@@ -15,8 +16,8 @@ def menu(texts: Texts, names: Sequence[str]) -> list[dict[str, str]]:
 
 def set_for(context: Context) -> Reply:
     """Return what gives this chat its own menu, in the language that the person chose."""
-    orders = context.features.orders
-    names = (*(orders.staff_commands if context.member.staff else ()), *orders.commands)
+    orders, staff = context.features.orders, rights.is_staff(context.member.grants)
+    names = (*(orders.staff_commands if staff else ()), *orders.commands)
     return Reply(
         "setMyCommands",
         {"commands": menu(context.texts, names), "scope": _scope(context)},

@@ -3,13 +3,14 @@
 from typing import Any
 
 from handlers.kit.context import Context
+from storage import rights
 from storage.model.people import MemberStatus
 
 
 def keyboard(context: Context) -> dict[str, Any]:
     """Return the reply keyboard for this person."""
-    texts, staff, orders = context.texts, context.member.staff, context.features.orders
-    outside = is_outside(context)
+    texts, orders = context.texts, context.features.orders
+    staff, outside = rights.is_staff(context.member.grants), is_outside(context)
     keys = list(orders.visitor_menu if outside and not staff else orders.menu)
     if staff:
         keys[:0] = orders.staff_outside_menu if outside else orders.staff_menu

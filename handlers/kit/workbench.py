@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
+from storage import rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Entry:
 
 async def show(context: Context) -> None:
     """/staff: what waits, and where to go."""
-    if not context.member.staff:
+    if not rights.is_staff(context.member.grants):
         raise Refusal("not-staff")
     rows = []
     for entry in context.features.bench:

@@ -28,7 +28,7 @@ MEDIA = ("photo", "document")
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry, for those who may write to anybody."""
-    if rights.scopes(context.member.grants) == frozenset():
+    if not rights.may_write_to_many(context.member.grants):
         return None
     return context.texts.plain("bench-broadcast")
 

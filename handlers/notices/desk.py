@@ -1,6 +1,6 @@
 """🗓 通知安排: staff see what goes out, for whom and when, and have it otherwise.
 
-Every press and every list is for what :mod:`storage.notices.lists` says is the presser's.
+Every press and every list is for what :mod:`storage.rights` says is the presser's.
 """
 
 from collections.abc import Awaitable, Callable
@@ -22,7 +22,7 @@ from handlers.notices.payloads import Handle, Schedule
 from handlers.notices.progress import due, kind, nothing_out, progress, title
 from handlers.notices.when import WhenStep, resolved
 from handlers.notices.when import described as when
-from storage import audiences, audit
+from storage import audiences, audit, rights
 from storage.events import events
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import quiet_until
@@ -35,7 +35,7 @@ BUTTON = 30  # characters of a button
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry, for those who look after notices."""
-    if not lists.looks_after_any(context.member):
+    if not rights.may_manage_notices(context.member.grants):
         return None
     count = await lists.count(context.tx, context.member, "scheduled")
     return context.texts.plain("bench-notices", count=count)
@@ -44,7 +44,7 @@ async def label(context: Context) -> str | None:
 async def listing(context: Context, press: Schedule) -> None:
     """Show a page of what is scheduled, going out or over."""
     texts, member, size = context.texts, context.member, context.organisation.limits.page
-    if not lists.looks_after_any(member) or press.which not in lists.LISTS:
+    if not rights.may_manage_notices(member.grants) or press.which not in lists.LISTS:
         raise Refusal("not-yours")
     count = await lists.count(context.tx, member, press.which)
     pages = max(1, -(-count // size))

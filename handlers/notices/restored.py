@@ -19,14 +19,17 @@ UNSURE = 5  # notices with unknown deliveries that are named; all are in the lis
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry, while a restored database waits to be looked at."""
-    if not rights.school(context.member) or await restored.since(context.tx) is None:
+    if (
+        not rights.may_release_notices(context.member.grants)
+        or await restored.since(context.tx) is None
+    ):
         return None
     return context.texts.plain("bench-restored")
 
 
 async def show(context: Context, press: Restored) -> None:
     """Show since when nothing goes out, what fell due, and what is not known to have arrived."""
-    if not rights.school(context.member):
+    if not rights.may_release_notices(context.member.grants):
         raise Refusal("not-yours")
     tx, texts, size = context.tx, context.texts, context.organisation.limits.page
     since = await restored.since(tx)
@@ -63,7 +66,7 @@ async def show(context: Context, press: Restored) -> None:
 
 async def go_on(context: Context, press: GoOn) -> None:
     """Ask once more, or let notices go out again."""
-    if not rights.school(context.member):
+    if not rights.may_release_notices(context.member.grants):
         raise Refusal("not-yours")
     if press.send not in {0, 1} or not 0 <= press.until <= to_millis(context.now):
         raise Refusal("button-foreign")

@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers.dates import moments
 from handlers.kit.tell import tell_people
 from handlers.kit.texts import Texts
+from storage import rights
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.operations import outage
@@ -24,5 +25,5 @@ async def over(tx: Transaction, organisation: Organisation, now: datetime) -> bo
             "until": moments.of_instant(now, words, organisation),
         }
 
-    await tell_people(tx, await members.staff_for(tx, None), "outage-over", args, now)
+    await tell_people(tx, await members.holders(tx, rights.OFFICE), "outage-over", args, now)
     return True

@@ -8,6 +8,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from handlers.office.payloads import Status
+from storage import rights
 from storage.model import organisation as due
 from storage.model.notices import DeliveryStatus
 from storage.operations import health
@@ -18,12 +19,13 @@ LATE = timedelta(minutes=10)  # a notice that is due so long and not under way i
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry."""
-    return context.texts.plain("bench-status") if context.member.staff else None
+    allowed = rights.may_see_status(context.member.grants)
+    return context.texts.plain("bench-status") if allowed else None
 
 
 async def show(context: Context, _: Status) -> None:
     """Show the page."""
-    if not context.member.staff:
+    if not rights.may_see_status(context.member.grants):
         raise Refusal("not-staff")
     words, organisation = context.texts, context.organisation
     found = await health.figures(context.tx, context.now)

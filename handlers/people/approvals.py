@@ -9,8 +9,8 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Texts, joined
 from handlers.people import views
 from handlers.people.payloads import Decide, Pending
-from storage import audit
-from storage.model.people import Member, MemberStatus, Role
+from storage import audit, rights
+from storage.model.people import Member, MemberStatus
 from storage.notices import notices
 from storage.people import members
 from storage.people.members import NotPendingError
@@ -34,20 +34,11 @@ async def tell_staff(context: Context, member: Member) -> None:
     no = ("approve-no", Decide(member.id, DECLINE).pack())
     await tell.tell_each(
         context,
-        await members.staff_for(context.tx, member.college),
+        await members.holders(context.tx, rights.staff_of(member.college)),
         key,
         args,
         buttons=(yes, no) if waits else (),
         about=member.id,
-    )
-
-
-def may_decide(staff: Member, member: Member) -> bool:
-    """Whether this person looks after that one's registration."""
-    return any(
-        grant.role is Role.SCHOOL_STAFF
-        or (grant.role is Role.COLLEGE_STAFF and grant.scope == member.college)
-        for grant in staff.grants
     )
 
 
@@ -58,7 +49,7 @@ async def decide(context: Context, press: Decide) -> None:
         raise Refusal("person-gone")
     approved = press.answer == APPROVE
     known = press.answer in {DECLINE, APPROVE, DECLINE_SURELY}
-    if not known or not may_decide(context.member, member):
+    if not known or not rights.may_approve(context.member.grants, member):
         raise Refusal("not-yours")
     if press.answer == DECLINE and member.status is MemberStatus.PENDING:
         _ask_to_decline(context, member)
@@ -95,29 +86,21 @@ def _show_outcome(context: Context, member: Member) -> None:
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry, for those who may decide."""
-    if not any(
-        grant.role in {Role.SCHOOL_STAFF, Role.COLLEGE_STAFF} for grant in context.member.grants
-    ):
+    reach = rights.people_reach(context.member.grants)
+    if not reach.anything:
         return None
-    count = await members.pending_count(context.tx, _colleges(context.member))
+    count = await members.pending_count(context.tx, reach)
     return context.texts.plain("bench-pending", count=str(count))
-
-
-def _colleges(member: Member) -> tuple[str, ...] | None:
-    """Return whose registrations they look after; None is everybody's."""
-    if any(grant.role is Role.SCHOOL_STAFF for grant in member.grants):
-        return None
-    return tuple(grant.scope for grant in member.grants if grant.role is Role.COLLEGE_STAFF)
 
 
 async def show(context: Context, press: Pending) -> None:
     """Show one of those who wait, with the way to the others."""
-    if not context.member.staff:
+    if not rights.is_staff(context.member.grants):
         raise Refusal("not-staff")
-    words, colleges = context.texts, _colleges(context.member)
-    count = await members.pending_count(context.tx, colleges)
+    words, reach = context.texts, rights.people_reach(context.member.grants)
+    count = await members.pending_count(context.tx, reach)
     place = max(0, min(press.place, count - 1))
-    person = await members.pending_at(context.tx, colleges, place)
+    person = await members.pending_at(context.tx, reach, place)
     if person is None:
         context.show(View(words("bench-pending-none"), [workbench.back(context)]))
         return

@@ -14,6 +14,7 @@ from handlers.people import registration, views
 from handlers.people.payloads import Change, Mine, Undo
 from handlers.people.profile import require_registered
 from handlers.people.steps import AssociationsStep, CollegeStep, NameStep, PhoneStep, StaffNoStep
+from storage import rights
 from storage.model.people import Member, MemberStatus
 from storage.people import changes, members
 
@@ -109,7 +110,7 @@ async def _tell_staff(context: Context, before: Member, after: Member) -> None:
     if after.college and after.college != before.college and after.status is MemberStatus.ACTIVE:
         await tell.tell_each(
             context,
-            await members.college_staff(context.tx, after.college),
+            await members.holders(context.tx, rights.college_staff_of(after.college)),
             "told-college-changed",
             lambda words: views.facts(after, words, context.organisation),
             about=after.id,
@@ -121,7 +122,7 @@ async def _tell_twins(context: Context, after: Member, twins: list[Member]) -> N
         others = joined([one.name for one in twins], words)
         return views.facts(after, words, context.organisation) | {"others": others}
 
-    staff = await members.staff_for(context.tx, after.college)
+    staff = await members.holders(context.tx, rights.staff_of(after.college))
     await tell.tell_each(context, staff, "told-staff-no-taken", args, about=after.id)
 
 

@@ -10,7 +10,7 @@ from handlers.people import registration, views
 from handlers.people.own_record import OWN_RECORD
 from handlers.people.payloads import Agree, Change, Mine
 from handlers.people.registration import CONSENT, OUTSIDE
-from storage import privacy
+from storage import privacy, rights
 from storage.conversations import drafts
 from storage.model.people import Member
 from storage.people import changes, members
@@ -105,7 +105,7 @@ async def _erase_ask(context: Context) -> None:
         [Button(words.plain("me-erase-yes"), Mine("erase2"))],
         [Button(words.plain("me-erase-no"), Mine("show"))],
     ]
-    last = await members.last_of_school(context.tx, context.member.id)
+    last = await members.last_holder(context.tx, rights.LAST_STAYS, context.member.id)
     text = words("me-erase-ask-last" if last else "me-erase-ask")
     handed_in = await suggestions.count_of_author(context.tx, context.member.id)
     if handed_in:

@@ -9,7 +9,7 @@ from handlers.kit.texts import LANGUAGES, Markup, texts
 from handlers.people import approvals, views
 from handlers.people.payloads import Agree, Speak
 from handlers.people.steps import AssociationsStep, CollegeStep, NameStep, PhoneStep, StaffNoStep
-from storage import audit
+from storage import audit, rights
 from storage.model.people import MemberStatus
 from storage.people import members, roles
 from storage.people.members import AlreadyRegisteredError, Registration
@@ -26,7 +26,7 @@ async def start(context: Context) -> None:
         return
     if await _go_on(context):
         return
-    if context.member.status in OUTSIDE and not context.member.staff:
+    if context.member.status in OUTSIDE and not rights.is_staff(context.member.grants):
         await offer(context)
     elif context.member.status is MemberStatus.PENDING:
         _home(context, "welcome-pending")
@@ -125,7 +125,7 @@ async def speak(context: Context, press: Speak) -> None:
     await refresh(context)
     context.toast(context.texts.plain("language-set"))
     if not await _go_on(context):
-        if context.member.status in OUTSIDE and not context.member.staff:
+        if context.member.status in OUTSIDE and not rights.is_staff(context.member.grants):
             await offer(context)
         else:
             _home(context, "welcome-back")

@@ -35,7 +35,6 @@ from storage.model.events import Event, EventStatus
 from storage.model.notices import NoticeKind
 from storage.notices import control, notices
 from storage.planning import publishing
-from storage.rights import school
 
 COPY = "copy"
 STEPS: Mapping[str, Step] = {
@@ -211,8 +210,7 @@ async def _keep(
 ) -> None:
     tx, now, organisation = context.tx, context.now, context.organisation
     if field == "audience":
-        grants = context.member.grants
-        scope = before.scope if school(context.member) else rights.scope_for(audience, grants)
+        scope = rights.scope_for(audience, context.member.grants, before.scope)
         await publishing.readdress(tx, after, audience, scope, organisation, now)
         return
     kept, promoted = await publishing.change(

@@ -1,6 +1,6 @@
 """The events that staff look after: lists on the workbench, and each event's own page."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from handlers.events.page import way_in
 from handlers.events.payloads import Roll
@@ -9,19 +9,19 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import rights, views
+from handlers.planning import views
 from handlers.planning.payloads import Act, All, Change, Dates, Guide, Listing, New, Show
-from storage import audiences
+from handlers.planning.rights import event_of, require_planner
+from storage import audiences, rights
 from storage.events import events, participants
 from storage.events.events import BegunError, NotDraftError, NotPublishedError
 from storage.events.participants import STANDINGS
 from storage.events.series import end_series, find_series, of_series
 from storage.model.events import Event, EventStatus, Series
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
-from storage.model.people import Member, Role
 from storage.notices import notices
 from storage.planning import publishing
-from storage.rights import looks_after, plans, school, scopes
+from storage.rights import Grants, Reach
 
 LISTS = ("coming", "drafts", "over")
 # Of the school's events, which they don't look after, college staff see who of theirs comes.
@@ -31,26 +31,25 @@ Rows = list[list[Button]]
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry, for those who look after events."""
-    return context.texts.plain("planning-list") if plans(context.member) else None
+    return context.texts.plain("planning-list") if rights.may_plan(context.member.grants) else None
 
 
 async def listing(context: Context, press: Listing) -> None:
     """Show a page of the events that this person looks after."""
-    if not plans(context.member):
-        raise Refusal("not-yours")
-    lists = _lists(context.member)
+    require_planner(context)
+    lists = _lists(context.member.grants)
     if press.which not in lists:
         raise Refusal("not-yours" if press.which in OF_THE_SCHOOL else "button-foreign")
     words, tx, now = context.texts, context.tx, context.now
     size = context.organisation.limits.page
     counts = {
-        name: await events.managed_count(tx, scopes, now, which=which)
-        for name, (scopes, which) in lists.items()
+        name: await events.managed_count(tx, reach, now, which=which)
+        for name, (reach, which) in lists.items()
     }
     pages = max(1, -(-counts[press.which] // size))
     page = max(0, min(press.page, pages - 1))
-    scopes, which = lists[press.which]
-    found = await events.managed(tx, scopes, now, which=which, limit=size, offset=page * size)
+    reach, which = lists[press.which]
+    found = await events.managed(tx, reach, now, which=which, limit=size, offset=page * size)
     head = words(f"planning-{press.which}", count=counts[press.which])
     rows = [
         [
@@ -68,7 +67,7 @@ async def listing(context: Context, press: Listing) -> None:
         if name != press.which
     ]
     rows.append([Button(words.plain("planning-new"), New())])
-    if school(context.member):
+    if rights.may_import_plan(context.member.grants):
         rows.append([Button(words.plain("planning-guide"), Guide(0))])
     rows.append(workbench.back(context))
     text = [head] if found else [head, words("planning-none")]
@@ -77,12 +76,12 @@ async def listing(context: Context, press: Listing) -> None:
     context.show(View("\n\n".join(text), rows))
 
 
-def _lists(member: Member) -> dict[str, tuple[Collection[str] | None, str]]:
-    """Return the lists that they may see: of which scopes (None: all), and which of these."""
-    theirs = scopes(member.grants)
-    lists: dict[str, tuple[Collection[str] | None, str]] = {name: (theirs, name) for name in LISTS}
-    if theirs is not None and any(one.role is Role.COLLEGE_STAFF for one in member.grants):
-        lists |= {name: (("",), which) for name, which in OF_THE_SCHOOL.items()}
+def _lists(grants: Grants) -> dict[str, tuple[Reach, str]]:
+    """Return the lists that they may see: how far each reaches, and which of these it is."""
+    reach = rights.reach_of(grants)
+    lists = {name: (reach, name) for name in LISTS}
+    if not reach.everything and rights.people_reach(grants).anything:
+        lists |= {name: (rights.SCHOOL_EVENTS, which) for name, which in OF_THE_SCHOOL.items()}
     return lists
 
 
@@ -93,7 +92,7 @@ async def show(context: Context, press: Show) -> None:
 
 async def show_event(context: Context, event_id: int, note: Markup | None = None) -> None:
     """Show the event's page for staff, below a word about what was just done."""
-    event = await rights.event_of(context, event_id)
+    event = await event_of(context, event_id)
     tx, words = context.tx, context.texts
     coming = await notices.of_event(tx, event.id)
     text = views.page(
@@ -173,13 +172,12 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
 
 async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]]:
     """Return the series and those of its events that are this person's. Raises Refusal."""
-    if not plans(context.member):
-        raise Refusal("not-yours")
+    require_planner(context)
     series = await find_series(context.tx, series_id)
     found = await of_series(context.tx, series_id)
     if series is None or not found:
         raise Refusal("planning-gone")
-    own = [event for event in found if looks_after(context.member, event)]
+    own = [event for event in found if rights.may_manage_event(context.member.grants, event)]
     if not own:
         raise Refusal("not-yours")
     return series, own
@@ -201,7 +199,7 @@ async def act(context: Context, press: Act) -> None:
     }
     if press.act not in acts:
         raise Refusal("button-foreign")
-    event = await rights.event_of(context, press.event)
+    event = await event_of(context, press.event)
     if event.version != press.version:
         await show_event(context, event.id, context.texts("planning-changed-meanwhile"))
         return

@@ -24,7 +24,6 @@ from storage.model.notices import Notice, NoticeKind, NoticeStatus
 from storage.notices import control
 from storage.notices.deliveries import Reading, Subject
 from storage.planning import publishing
-from storage.rights import plans
 
 STEPS = (
     KindStep(),
@@ -42,8 +41,7 @@ STEPS = (
 
 async def begin(context: Context, _: New) -> None:
     """Start the form."""
-    if not plans(context.member):
-        raise Refusal("not-yours")
+    rights.require_planner(context)
     await forms.begin(context, FORM, {})
 
 

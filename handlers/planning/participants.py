@@ -21,6 +21,7 @@ from storage.events import events, participants
 from storage.events.participants import STANDINGS, Listed
 from storage.model.events import Event
 from storage.model.organisation import Organisation
+from storage.rights import Reach
 
 EXPORT = "roll"
 
@@ -28,29 +29,29 @@ _MARK = "✅ "
 COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at")
 
 
-async def _find(context: Context, event_id: int) -> tuple[Event, frozenset[str] | None]:
-    """Return the event and the colleges whose people this person may see; None for everyone."""
-    if not context.member.staff:
+async def _find(context: Context, event_id: int) -> tuple[Event, Reach]:
+    """Return the event and how far of its people this person may see. Raises Refusal."""
+    if not rights.is_staff(context.member.grants):
         raise Refusal("not-yours")
     event = await events.find(context.tx, event_id)
     if event is None:
         raise Refusal("event-gone")
-    colleges = rights.seen_by(context.member.grants, event)
-    if colleges is not None and not colleges:
+    reach = rights.participants_reach(context.member.grants, event)
+    if not reach.anything:
         raise Refusal("not-yours")
-    return event, colleges
+    return event, reach
 
 
 async def show(context: Context, press: Roll) -> None:
     """Show a page of one list, with the way to the others and how many are on each."""
     if press.standing not in STANDINGS:
         raise Refusal("button-foreign")
-    event, colleges = await _find(context, press.event)
+    event, reach = await _find(context, press.event)
     words, size = context.texts, context.organisation.limits.page
-    counts = await participants.counts_within(context.tx, event, colleges)
+    counts = await participants.counts_within(context.tx, event, reach)
     page, pages = paging.place(press.page, counts[press.standing], size)
     found = await participants.page(
-        context.tx, event.id, press.standing, colleges=colleges, limit=size, offset=page * size
+        context.tx, event.id, press.standing, reach=reach, limit=size, offset=page * size
     )
     head = words(
         "roll-head",
@@ -59,7 +60,7 @@ async def show(context: Context, press: Roll) -> None:
         standing=views.answer_label(words, press.standing),
         count=str(counts[press.standing]),
     )
-    if colleges is not None:
+    if not reach.everything:
         head = Markup(f"{head}\n{words('roll-own-college')}")
     lines = [_line(person, words, context.organisation) for person in found]
     people = [Markup("\n".join(lines) if lines else words("roll-nobody"))]
@@ -80,8 +81,7 @@ def _count_label(words: Texts, standing: str, counts: Mapping[str, int], present
 
 
 def _back(context: Context, event: Event) -> list[list[Button]]:
-    scopes = rights.scopes(context.member.grants)
-    if scopes is None or event.scope in scopes:
+    if rights.may_manage_event(context.member.grants, event):
         return [[Button(context.texts.plain("event-back"), Show(event.id))]]
     return [[Button(context.texts.plain("planning-back"), Listing("school", 0))]]
 
@@ -94,12 +94,12 @@ def _line(person: Listed, words: Texts, organisation: Organisation) -> Markup:
 
 async def take(context: Context, press: Take) -> None:
     """Send the lists as a workbook; that they were taken is kept."""
-    event, colleges = await _find(context, press.event)
+    event, reach = await _find(context, press.event)
     await audit.record(context.tx, context.member.id, "roll-exported", event.id, context.now)
     context.toast(context.texts.plain("roll-coming"))
     args = {
         "event": event.id,
-        "colleges": None if colleges is None else sorted(colleges),
+        "colleges": None if reach.everything else sorted(reach.colleges),
         "language": context.texts.language,
     }
     exports.send(context, EXPORT, args)
@@ -109,12 +109,12 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     """Read all lists of an event, those whom the asker may see."""
     words = texts(args["language"])
     event = await events.find(tx, args["event"])
+    colleges = args["colleges"]
+    reach = rights.EVERYTHING if colleges is None else Reach(colleges=tuple(colleges))
     people = [
         person
         for standing in STANDINGS
-        for person in await participants.page(
-            tx, args["event"], standing, colleges=args["colleges"], limit=-1
-        )
+        for person in await participants.page(tx, args["event"], standing, reach=reach, limit=-1)
     ]
     title = event.title if event else words.plain("roll-title")
     return Sheet(

@@ -14,8 +14,8 @@ from handlers.suggestions import answers, views
 from handlers.suggestions import export as suggestion_sheet
 from handlers.suggestions.author import tell_author
 from handlers.suggestions.payloads import Act, Desk, Export, Files, Handle, Queue, SetStatus
-from handlers.suggestions.rights import find, reach
-from storage import audit
+from handlers.suggestions.rights import find, require_reach
+from storage import audit, rights
 from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
 from storage.suggestions import steps as suggestion_steps
 from storage.suggestions import suggestions
@@ -26,10 +26,10 @@ METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 async def label(context: Context) -> str | None:
     """Return the workbench's entry with how many wait, for those who look after any."""
-    within = reach(context.member)
-    if not within.anything:
+    reach = rights.people_reach(context.member.grants)
+    if not reach.anything:
         return None
-    counts = await suggestions.counts(context.tx, within)
+    counts = await suggestions.counts(context.tx, reach)
     waiting = sum(counts[status] for status in suggestions.WAITING)
     return context.texts.plain("bench-suggestions", count=str(waiting))
 
@@ -37,8 +37,8 @@ async def label(context: Context) -> str | None:
 async def desk(context: Context, _: Desk) -> None:
     """Show how many there are of each status."""
     words = context.texts
-    within = reach(context.member, refuse=True)
-    counts = await suggestions.counts(context.tx, within)
+    reach = require_reach(context)
+    counts = await suggestions.counts(context.tx, reach)
     rows = [
         [
             Button(
@@ -56,12 +56,10 @@ async def desk(context: Context, _: Desk) -> None:
 async def queue(context: Context, press: Queue) -> None:
     """Show a page of those of one status, longest waiting first."""
     words, size = context.texts, context.organisation.limits.page
-    within = reach(context.member, refuse=True)
-    total = (await suggestions.counts(context.tx, within))[press.status]
+    reach = require_reach(context)
+    total = (await suggestions.counts(context.tx, reach))[press.status]
     page, pages, note = placed(context, press.page, total)
-    found = await suggestions.queue(
-        context.tx, within, press.status, limit=size, offset=page * size
-    )
+    found = await suggestions.queue(context.tx, reach, press.status, limit=size, offset=page * size)
     rows = [[Button(views.line(item, words), Handle(item.id, 0))] for item in found]
     rows += turner(words, page, pages, lambda to: Queue(press.status, to))
     rows.append([Button(words.plain("suggest-desk-back"), Desk())])
@@ -226,8 +224,8 @@ async def send_files(context: Context, press: Files) -> None:
 
 async def export(context: Context, _: Export) -> None:
     """Send all that they look after as a workbook."""
-    within = reach(context.member, refuse=True)
+    reach = require_reach(context)
     await audit.record(context.tx, context.member.id, "suggestions-exported", None, context.now)
     context.toast(context.texts.plain("suggest-exporting"))
-    args = suggestion_sheet.arguments(within, context.member.language)
+    args = suggestion_sheet.arguments(reach, context.member.language)
     exports.send(context, suggestion_sheet.ALL, args)

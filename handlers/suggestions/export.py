@@ -9,8 +9,8 @@ from handlers.suggestions import views
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.model.suggestions import Suggestion
+from storage.rights import Reach
 from storage.suggestions import suggestions
-from storage.suggestions.suggestions import Reach
 
 ALL = "suggestions"
 
@@ -29,17 +29,17 @@ COLUMNS = (
 )
 
 
-def arguments(within: Reach, language: str) -> dict[str, object]:
+def arguments(reach: Reach, language: str) -> dict[str, object]:
     """Return what is kept of the wish until the workbook is made."""
-    colleges = list(within.colleges)
-    return {"everything": within.everything, "colleges": colleges, "language": language}
+    colleges = list(reach.colleges)
+    return {"everything": reach.everything, "colleges": colleges, "language": language}
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Read the suggestions that the asker looks after."""
     words = texts(args["language"])
-    within = Reach(args["everything"], tuple(args["colleges"]))
-    found = await suggestions.everything(tx, within)
+    reach = Reach(everything=args["everything"], colleges=tuple(args["colleges"]))
+    found = await suggestions.everything(tx, reach)
     return Sheet(
         name=words.plain("suggest-sheet"),
         title=words.plain("suggest-sheet"),

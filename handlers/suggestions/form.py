@@ -11,8 +11,8 @@ from handlers.kit.steps import cleaned, written
 from handlers.kit.texts import Markup
 from handlers.suggestions import views
 from handlers.suggestions.payloads import Handle, Look, Mine, Queue
+from storage import rights
 from storage.conversations import inbox
-from storage.model.people import MemberStatus
 from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
 from storage.notices import notices
 from storage.people import members
@@ -21,11 +21,6 @@ from storage.suggestions.suggestions import NewSuggestion
 
 GROUP = 4  # characters of a code between spaces, to be read aloud or copied by hand
 KINDS = frozenset({"photo", "document"})
-
-
-def may_suggest(context: Context) -> bool:
-    """Whether this person may hand in suggestions."""
-    return context.member.status is MemberStatus.ACTIVE or context.member.staff
 
 
 class TopicStep:
@@ -204,7 +199,7 @@ def _files(draft: Draft) -> tuple[SuggestionFile, ...]:
 
 
 async def _finish(context: Context, draft: Draft) -> None:
-    if not may_suggest(context):
+    if not rights.may_suggest(context.member):
         raise Refusal("suggest-not-yet")
     author = context.member.id if draft["named"] == "yes" else None
     new = NewSuggestion(draft["topic"], draft["body"], author, _files(draft))
@@ -229,8 +224,7 @@ async def _tell_staff(context: Context, kept: Suggestion) -> None:
     Of an anonymous one not even the number, for this keeps the moment; and its author is told with
     the others if they are staff, for who is left out would be the author.
     """
-    college = None if kept.anonymous else kept.author_college
-    told = [person.id for person in await members.staff_for(context.tx, college)]
+    told = [person.id for person in await members.holders(context.tx, rights.handlers_of(kept))]
     if kept.anonymous:
         key, args = "suggest-told-new-unnamed", {}
         button = ("suggest-to-queue", Queue(SuggestionStatus.RECEIVED, 0).pack())

@@ -7,8 +7,8 @@ from handlers.kit.forms import Draft, Question
 from handlers.kit.paging import paged, placed, turner
 from handlers.kit.replies import View
 from handlers.suggestions import form, views
-from handlers.suggestions.form import may_suggest
 from handlers.suggestions.payloads import ByCode, Look, Mine, Own, Suggest, Withdraw
+from storage import rights
 from storage.model.people import MemberStatus
 from storage.model.suggestions import Suggestion, SuggestionStep
 from storage.suggestions import steps as suggestion_steps
@@ -29,7 +29,7 @@ async def go(context: Context, press: Suggest) -> None:
     if press.act == "home":
         await _home(context)
     elif press.act == "new":
-        if not may_suggest(context):
+        if not rights.may_suggest(context.member):
             raise Refusal("suggest-not-yet")
         await forms.begin(context, form.FORM)
     elif press.act == "code":
@@ -47,7 +47,7 @@ async def _home(context: Context) -> None:
     words = context.texts
     rows = []
     key = "suggest-home"
-    if may_suggest(context):
+    if rights.may_suggest(context.member):
         rows.append([Button(words.plain("suggest-new"), Suggest("new"))])
     elif context.member.status is MemberStatus.PENDING:
         key = "suggest-home-pending"
@@ -97,7 +97,7 @@ async def _mine(context: Context, suggestion_id: int) -> Suggestion:
     found = await suggestions.find(context.tx, suggestion_id)
     if found is None or found.withdrawn:
         raise Refusal("suggest-gone")
-    if found.author_id != context.member.id:
+    if not rights.is_author(context.member, found):
         raise Refusal("suggest-not-yours")
     return found
 

@@ -1,32 +1,29 @@
-"""Who looks after which suggestions, in one place."""
+"""What must be so before staff go on with suggestions; each raises Refusal with a kind sentence.
+
+Who may do what is decided in storage/rights.py.
+"""
 
 from handlers.kit.context import Context, Refusal
-from storage.model.people import Member, Role
+from storage import rights
 from storage.model.suggestions import Suggestion
+from storage.rights import Reach
 from storage.suggestions import suggestions
-from storage.suggestions.suggestions import Reach
 
 
-def reach(member: Member, *, refuse: bool = False) -> Reach:
-    """Return which suggestions the person looks after.
-
-    With ``refuse`` raises Refusal where that is none.
-    """
-    within = Reach(
-        everything=any(grant.role is Role.SCHOOL_STAFF for grant in member.grants),
-        colleges=tuple(g.scope for g in member.grants if g.role is Role.COLLEGE_STAFF),
-    )
-    if refuse and not within.anything:
+def require_reach(context: Context) -> Reach:
+    """Return whose suggestions the person looks after. Raises Refusal where that is nobody's."""
+    reach = rights.people_reach(context.member.grants)
+    if not reach.anything:
         raise Refusal("not-yours")
-    return within
+    return reach
 
 
 async def find(context: Context, suggestion_id: int) -> Suggestion:
     """Return the suggestion for somebody who looks after it. Raises Refusal otherwise."""
-    within = reach(context.member, refuse=True)
+    require_reach(context)
     found = await suggestions.find(context.tx, suggestion_id)
     if found is None or found.withdrawn:
         raise Refusal("suggest-gone")
-    if not within.covers(found):
+    if not rights.may_handle_suggestion(context.member.grants, found):
         raise Refusal("not-yours")
     return found

@@ -11,6 +11,7 @@ from storage.engine.database import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.time import from_millis, to_millis
+from storage.rights import Reach
 
 COLUMNS = (
     "e.id, e.series_id, e.kind, e.title, e.description, e.starts_at, e.wall, e.zone, e.place,"
@@ -333,30 +334,28 @@ _LISTS = {
 
 async def managed(
     tx: Transaction,
-    scopes: Collection[str] | None,
+    reach: Reach,
     now: datetime,
     *,
     which: str,
     limit: int,
     offset: int = 0,
 ) -> list[Event]:
-    """Return a page of the events of these scopes (None: of all): coming, drafts or over."""
+    """Return a page of the events within the reach: coming, drafts or over."""
     order = "DESC" if which == "over" else "ASC"
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM events e"  # noqa: S608
         f" WHERE {_LISTS[which]} AND ($2 IS NULL OR e.scope IN (SELECT value FROM json_each($2)))"
         f" ORDER BY e.starts_at {order}, e.id LIMIT $3 OFFSET $4",
         to_millis(now),
-        None if scopes is None else json.dumps(sorted(scopes)),
+        None if reach.everything else json.dumps(sorted(reach.scopes)),
         limit,
         offset,
     )
     return [from_row(row) for row in rows]
 
 
-async def managed_count(
-    tx: Transaction, scopes: Collection[str] | None, now: datetime, *, which: str
-) -> int:
+async def managed_count(tx: Transaction, reach: Reach, now: datetime, *, which: str) -> int:
     """Return how many there are in that list."""
     return int(
         await tx.value(
@@ -364,6 +363,6 @@ async def managed_count(
             f" WHERE {_LISTS[which]}"
             " AND ($2 IS NULL OR e.scope IN (SELECT value FROM json_each($2)))",
             to_millis(now),
-            None if scopes is None else json.dumps(sorted(scopes)),
+            None if reach.everything else json.dumps(sorted(reach.scopes)),
         )
     )

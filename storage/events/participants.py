@@ -1,7 +1,7 @@
 """Who is going, waitlisted, undecided, not going or silent: the office's lists of an event."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from storage.engine.database import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
 from storage.model.time import from_millis
+from storage.rights import EVERYTHING, Reach
 
 STANDINGS = (Answer.GOING.value, WAITLISTED, Answer.MAYBE.value, Answer.NOT_GOING.value, SILENT)
 
@@ -59,11 +60,9 @@ async def silent_count(tx: Transaction, event_id: int) -> int:
     return await audiences.count(tx, Audience(answers=((event_id, SILENT),)))
 
 
-async def counts_within(
-    tx: Transaction, event: Event, colleges: Collection[str] | None
-) -> Mapping[str, int]:
-    """Return how many of these colleges' people (None: of all) stand where."""
-    if colleges is None:
+async def counts_within(tx: Transaction, event: Event, reach: Reach) -> Mapping[str, int]:
+    """Return how many of the people within the reach stand where."""
+    if reach.everything:
         return counts(event, await silent_count(tx, event.id))
     rows = await tx.all(
         "SELECT CASE WHEN r.waitlisted = 1 THEN 'waitlisted' ELSE r.answer END"  # noqa: S608
@@ -71,14 +70,14 @@ async def counts_within(
         " count(*) AS number FROM rsvps r JOIN members m ON m.id = r.member_id"
         f" WHERE r.event_id = $1 AND {_OF_COLLEGES.format('$2')} GROUP BY standing",
         event.id,
-        _keys(colleges),
+        _keys(reach),
     )
     found = {row["standing"]: row["number"] for row in rows}
     chosen = await audiences.select(tx, Audience(answers=((event.id, SILENT),)))
     found[SILENT] = await tx.value(
         "SELECT count(*) FROM members m WHERE m.status = 'active'"  # noqa: S608
         f" AND m.id IN ({chosen}) AND {_OF_COLLEGES.format('$1')}",
-        _keys(colleges),
+        _keys(reach),
     )
     return {standing: found.get(standing, 0) for standing in STANDINGS}
 
@@ -88,13 +87,13 @@ async def page(
     event_id: int,
     standing: str,
     *,
-    colleges: Collection[str] | None = None,
+    reach: Reach = EVERYTHING,
     limit: int,
     offset: int = 0,
 ) -> list[Listed]:
     """Return a page of those who stand there: the waitlist in order, others as they answered.
 
-    ``colleges`` narrows it to their people. ``limit`` -1 is all of them. Raises KeyError for a
+    ``reach`` narrows it to its colleges' people. ``limit`` -1 is all of them. Raises KeyError for a
     standing that there is none of.
     """
     if standing == SILENT:
@@ -105,7 +104,7 @@ async def page(
             " ORDER BY m.name, m.id LIMIT $1 OFFSET $2",
             limit,
             offset,
-            _keys(colleges),
+            _keys(reach),
         )
     else:
         rows = await tx.all(
@@ -116,13 +115,13 @@ async def page(
             limit,
             offset,
             event_id,
-            _keys(colleges),
+            _keys(reach),
         )
     return [_listed(row, standing) for row in rows]
 
 
-def _keys(colleges: Collection[str] | None) -> str | None:
-    return None if colleges is None else json.dumps(sorted(colleges))
+def _keys(reach: Reach) -> str | None:
+    return None if reach.everything else json.dumps(sorted(reach.colleges))
 
 
 def _listed(row: Row, standing: str) -> Listed:

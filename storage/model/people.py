@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 
 class MemberStatus(StrEnum):
@@ -22,6 +23,11 @@ class Role(StrEnum):
     OFFICER = "officer"
     OPERATOR = "operator"
 
+    @property
+    def over(self) -> str:
+        """What a grant's scope is the key of: ``college``, ``association``; empty without one."""
+        return {Role.COLLEGE_STAFF: "college", Role.OFFICER: "association"}.get(self, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -29,6 +35,16 @@ class Grant:
 
     role: Role
     scope: str = ""
+
+    @classmethod
+    def school_staff(cls) -> Self:
+        """Return the role over everybody."""
+        return cls(Role.SCHOOL_STAFF)
+
+    @classmethod
+    def college_staff(cls, college: str) -> Self:
+        """Return the role over the college of this key."""
+        return cls(Role.COLLEGE_STAFF, college)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +65,3 @@ class Member:
     reachable: bool = True
     consent_version: str | None = None
     registered_at: datetime | None = None
-
-    @property
-    def staff(self) -> bool:
-        """Whether the workbench is open to them."""
-        return bool(self.grants)

@@ -1,15 +1,15 @@
 """Lists of notices and of the people they went to: whose they are to see, page by page.
 
-School staff see every notice, others those they wrote, those of events they look after and those
-meant for nobody outside their colleges and associations.
+Whose they are is decided in rights.may_manage_notice; a page of a list needs the same in SQL.
 """
 
 import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import rights
+from storage import audiences, rights
 from storage.engine.database import Row, Transaction, Value
+from storage.model.audiences import Audience
 from storage.model.notices import Notice
 from storage.model.people import Member
 from storage.model.time import from_millis
@@ -28,7 +28,8 @@ _THEIRS = (
     " OR (p.kind = 'answer' AND EXISTS (SELECT 1 FROM events a"
     f" WHERE a.id = CAST(p.value AS INTEGER) AND a.scope IN {_SCOPES}))))))"
 )
-_FROM = "FROM notices n LEFT JOIN notices o ON o.id = n.about_id WHERE n.bulk = 1"
+_JOINED = "FROM notices n LEFT JOIN notices o ON o.id = n.about_id"
+_FROM = f"{_JOINED} WHERE n.bulk = 1"
 _LISTS = {
     "scheduled": ("n.status = 'scheduled'", "n.due_at, n.id"),
     "sending": ("n.status IN ('sending', 'paused')", "n.due_at, n.id"),
@@ -38,25 +39,28 @@ LISTS = tuple(_LISTS)
 
 
 def _viewer(viewer: Member) -> tuple[Value, Value]:
-    scopes = rights.scopes(viewer.grants)
-    return None if scopes is None else json.dumps(sorted(scopes)), viewer.id
-
-
-def looks_after_any(viewer: Member) -> bool:
-    """Whether a role of theirs looks after notices; without one even their own are not theirs."""
-    return rights.scopes(viewer.grants) != frozenset()
+    reach = rights.reach_of(viewer.grants)
+    return None if reach.everything else json.dumps(sorted(reach.scopes)), viewer.id
 
 
 async def visible(tx: Transaction, notice_id: int, viewer: Member) -> Notice | None:
     """Return the notice, if it is this person's to look after."""
-    if not looks_after_any(viewer):
-        return None
     row = await tx.one(
-        f"SELECT {COLUMNS} {_FROM} AND n.id = $3 AND {_THEIRS}",
-        *_viewer(viewer),
+        f"SELECT {COLUMNS}, {_AUDIENCE} AS addressed, e.scope AS event_scope {_JOINED}"
+        " LEFT JOIN events e ON e.id = n.event_id WHERE n.bulk = 1 AND n.id = $1",
         notice_id,
     )
-    return from_row(row) if row else None
+    if row is None:
+        return None
+    addressed = row["addressed"]
+    audience = Audience() if addressed is None else await audiences.load(tx, addressed)
+    scope = rights.NoticeScope(
+        author_id=row["author_id"],
+        event=row["event_scope"],
+        audience=audience,
+        answered=await audiences.answered_scopes(tx, audience),
+    )
+    return from_row(row) if rights.may_manage_notice(viewer, scope) else None
 
 
 async def page(
@@ -66,7 +70,7 @@ async def page(
 
     Raises KeyError for a list that there is none of.
     """
-    if not looks_after_any(viewer):
+    if not rights.may_manage_notices(viewer.grants):
         return []
     chosen, order = _LISTS[which]
     rows = await tx.all(
@@ -80,7 +84,7 @@ async def page(
 
 async def count(tx: Transaction, viewer: Member, which: str) -> int:
     """Return how many there are in that list. Raises KeyError."""
-    if not looks_after_any(viewer):
+    if not rights.may_manage_notices(viewer.grants):
         return 0
     chosen, _ = _LISTS[which]
     sql = f"SELECT count(*) {_FROM} AND {chosen} AND {_THEIRS}"

@@ -8,6 +8,7 @@ from datetime import datetime
 from storage.engine.database import Row, Transaction
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.time import from_millis, to_millis
+from storage.rights import Reach
 
 _COLUMNS = (
     "m.id, m.telegram_id, m.status, m.name, m.language, m.staff_no, m.college, m.phone, m.paused,"
@@ -192,35 +193,28 @@ async def decide(tx: Transaction, member_id: int, *, approved: bool) -> Member:
     return member
 
 
-async def college_staff(tx: Transaction, college: str) -> list[Member]:
-    """Return the staff of this college."""
+async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
+    """Return whoever holds one of these grants, each person once."""
+    any_of = " OR ".join(
+        f"(role = ${number} AND scope = ${number + 1})" for number in range(1, 2 * len(grants), 2)
+    )
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants"  # noqa: S608
-        " WHERE role = 'college-staff' AND scope = $1) ORDER BY m.id",
-        college,
+        f" WHERE {any_of or '0 = 1'}) ORDER BY m.id",
+        *(value for grant in grants for value in (grant.role, grant.scope)),
     )
     return [_member(row) for row in rows]
 
 
-async def staff_for(tx: Transaction, college: str | None) -> list[Member]:
-    """Return the staff who look after members of this college, by school and by college."""
-    rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants"  # noqa: S608
-        " WHERE role = 'school-staff' OR (role = 'college-staff' AND scope = $1)) ORDER BY m.id",
-        college,
-    )
-    return [_member(row) for row in rows]
-
-
-async def pending_count(tx: Transaction, colleges: Sequence[str] | None) -> int:
-    """Return how many wait for approval, of these colleges or (None) of all."""
-    where, args = _waiting(colleges)
+async def pending_count(tx: Transaction, reach: Reach) -> int:
+    """Return how many people within the reach wait for approval."""
+    where, args = _waiting(reach)
     return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *args))  # noqa: S608
 
 
-async def pending_at(tx: Transaction, colleges: Sequence[str] | None, place: int) -> Member | None:
+async def pending_at(tx: Transaction, reach: Reach, place: int) -> Member | None:
     """Return who is at this place, from 0, of those who wait for approval, longest first."""
-    where, args = _waiting(colleges)
+    where, args = _waiting(reach)
     row = await tx.one(
         f"SELECT {_COLUMNS} FROM members m WHERE {where}"  # noqa: S608
         f" ORDER BY m.registered_at, m.id LIMIT 1 OFFSET ${len(args) + 1}",
@@ -230,11 +224,11 @@ async def pending_at(tx: Transaction, colleges: Sequence[str] | None, place: int
     return _member(row) if row else None
 
 
-def _waiting(colleges: Sequence[str] | None) -> tuple[str, Sequence[str]]:
-    if colleges is None:
+def _waiting(reach: Reach) -> tuple[str, Sequence[str]]:
+    if reach.everything:
         return "m.status = 'pending'", ()
-    places = ", ".join(f"${number}" for number in range(1, len(colleges) + 1))
-    return f"m.status = 'pending' AND m.college IN ({places})", colleges
+    places = ", ".join(f"${number}" for number in range(1, len(reach.colleges) + 1))
+    return f"m.status = 'pending' AND m.college IN ({places})", reach.colleges
 
 
 async def unreachable(tx: Transaction, telegram_id: int) -> None:
@@ -252,9 +246,11 @@ async def consent(tx: Transaction, member_id: int, version: str, now: datetime) 
     )
 
 
-async def last_of_school(tx: Transaction, member_id: int) -> bool:
-    """Whether the person is of the school staff and nobody else is."""
+async def last_holder(tx: Transaction, grant: Grant, member_id: int) -> bool:
+    """Whether the person holds the grant and nobody else does."""
     rows = await tx.all(
-        "SELECT member_id FROM grants WHERE role = 'school-staff' ORDER BY member_id LIMIT 2"
+        "SELECT member_id FROM grants WHERE role = $1 AND scope = $2 ORDER BY member_id LIMIT 2",
+        grant.role,
+        grant.scope,
     )
     return [row["member_id"] for row in rows] == [member_id]

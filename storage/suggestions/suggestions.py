@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from storage.engine.database import Row, Transaction, Value
 from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
 from storage.model.time import from_millis, to_millis
+from storage.rights import Reach
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is read as another
 CODE_LENGTH = 26  # of 5 bits each: 130 bits
@@ -49,25 +50,6 @@ class NewSuggestion:
     body: str
     author_id: int | None
     files: tuple[SuggestionFile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Which suggestions a staff person looks after: all, or those of named members of colleges."""
-
-    everything: bool = False
-    colleges: tuple[str, ...] = ()
-
-    @property
-    def anything(self) -> bool:
-        """Whether they look after any at all."""
-        return self.everything or bool(self.colleges)
-
-    def covers(self, suggestion: Suggestion) -> bool:
-        """Whether this suggestion is among them."""
-        if self.everything:
-            return True
-        return suggestion.author_id is not None and suggestion.author_college in self.colleges
 
 
 def as_given(code: str) -> str:

@@ -25,8 +25,8 @@ from storage.engine.database import Transaction
 from storage.model.people import Grant, Member, Role
 from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.people import members
+from storage.rights import EVERYTHING
 from storage.suggestions import suggestions
-from storage.suggestions.suggestions import Reach
 from tests.dialogs.office import JIXIE, SCHOOL, joined, sends
 from tests.dialogs.world import Person, World, buttons, text_of
 
@@ -54,9 +54,7 @@ async def hand_in(
 
 
 async def newest(world: World) -> Suggestion:
-    everything = await world.database.read(
-        lambda tx: suggestions.everything(tx, Reach(everything=True))
-    )
+    everything = await world.database.read(lambda tx: suggestions.everything(tx, EVERYTHING))
     return max(everything, key=lambda item: item.id)
 
 

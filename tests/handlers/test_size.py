@@ -20,6 +20,7 @@ from handlers.features import FEATURES
 from handlers.kit import replies
 from handlers.kit.texts import texts
 from handlers.workbooks.writing import write_sheet
+from storage import rights
 from storage.conversations import inbox
 from storage.engine.database import Connection, Database, Transaction
 from storage.events import rsvps
@@ -220,7 +221,7 @@ async def _the_senders_work(tx: Transaction) -> None:
     assert member is not None
     await rsvps.answer(tx, 97, member.id, Answer.GOING, NOW)
     await members.same_staff_no(tx, "20000000", member.id)
-    await members.staff_for(tx, "jixie")
+    await members.holders(tx, rights.staff_of("jixie"))
 
 
 async def _plan(tx: Transaction, statement: str) -> list[str]:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage import privacy
+from storage import privacy, rights
 from storage.engine.database import Database, Transaction
+from storage.model.people import Grant
 from storage.model.suggestions import (
     Suggestion,
     SuggestionFile,
@@ -28,13 +29,12 @@ from storage.suggestions.suggestions import (
     ALPHABET,
     NewSuggestion,
     NoSuchSuggestionError,
-    Reach,
     UnderWayError,
 )
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2027, 3, 18, 6, 30, 12, 345000, tzinfo=UTC)
-ALL = Reach(everything=True)
+ALL = rights.EVERYTHING
 
 
 @pytest.fixture
@@ -203,22 +203,28 @@ async def test_college_staff_see_the_named_ones_of_their_members_only(database: 
 
     await database.write(work)
 
-    async def seen(tx: Transaction, reach: Reach) -> list[str]:
+    async def seen(tx: Transaction, *grants: Grant) -> list[str]:
+        reach = rights.people_reach(grants)
         found = await suggestions.everything(tx, reach)
         status = SuggestionStatus.RECEIVED
         assert (await suggestions.counts(tx, reach))[status] == len(found)
         queue = await suggestions.queue(tx, reach, status, limit=9, offset=0)
         assert [item.body for item in queue] == [item.body for item in found]
-        assert all(reach.covers(item) for item in found)
+        assert all(rights.may_handle_suggestion(grants, item) for item in found)
         everybody = await suggestions.everything(tx, ALL)
-        assert sum(reach.covers(item) for item in everybody) == len(found)
+        handled = [rights.may_handle_suggestion(grants, item) for item in everybody]
+        assert sum(handled) == len(found)
         return [item.body for item in found]
 
-    assert await database.read(lambda tx: seen(tx, ALL)) == ["机械", "商", "匿名"]
-    assert await database.read(lambda tx: seen(tx, Reach(colleges=("jixie",)))) == ["机械"]
-    both = Reach(colleges=("jixie", "shang"))
-    assert await database.read(lambda tx: seen(tx, both)) == ["机械", "商"]
-    assert await database.read(lambda tx: seen(tx, Reach())) == []
+    school, jixie, shang = (
+        Grant.school_staff(),
+        Grant.college_staff("jixie"),
+        Grant.college_staff("shang"),
+    )
+    assert await database.read(lambda tx: seen(tx, school)) == ["机械", "商", "匿名"]
+    assert await database.read(lambda tx: seen(tx, jixie)) == ["机械"]
+    assert await database.read(lambda tx: seen(tx, jixie, shang)) == ["机械", "商"]
+    assert await database.read(seen) == []
 
 
 async def test_of_two_staff_at_the_same_moment_the_second_is_told(database: Database) -> None:

@@ -126,7 +126,7 @@ async def prepare(
 
 async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.Form]) -> bool:
     member = await members.known(tx, telegram_id)
-    if member is None or not rights.school(member):
+    if member is None or not rights.may_import_plan(member.grants):
         return False
     dialog = await drafts.find(tx, member.id)
     return dialog is None or not forms.takes_files(dialog, known)
@@ -138,7 +138,7 @@ async def take(context: Context) -> bool:
     if not _is_workbook(incoming.attached):
         return False
     words = context.texts
-    if not rights.school(context.member):
+    if not rights.may_import_plan(context.member.grants):
         context.say(View(words("plan-not-yours")))
         return True
     match incoming.prepared:
@@ -213,7 +213,7 @@ async def turn(context: Context, press: Rows) -> None:
 
 
 def _check(context: Context) -> None:
-    if not rights.school(context.member):
+    if not rights.may_import_plan(context.member.grants):
         raise Refusal("not-yours")
 
 
