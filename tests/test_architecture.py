@@ -1,13 +1,16 @@
 """The rooms stay separate, and importing a module does nothing."""
 
+import ast
 import importlib
 import pkgutil
+from pathlib import Path
 
 import pytest
 
 import bot
 import handlers
 import storage
+from storage import rights
 
 MODULES = [
     module.name
@@ -23,3 +26,34 @@ def test_a_module_imports_without_output(name: str, capfd: pytest.CaptureFixture
     captured = capfd.readouterr()
     assert captured.out == ""
     assert captured.err == ""
+
+
+def _files() -> list[Path]:
+    root = Path(storage.__path__[0]).parent
+    return [file for room in ("bot", "handlers", "storage") for file in (root / room).rglob("*.py")]
+
+
+def test_only_rights_and_the_model_name_a_role() -> None:
+    """Elsewhere a comparison with a role would be a right that is decided beside the page."""
+    named = {
+        file.parent.name if file.parent.name == "model" else file.name
+        for file in _files()
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "Role"
+    }
+    assert named == {"rights.py", "model"}
+
+
+def test_rights_are_asked_by_their_module() -> None:
+    """So that a test can take a check out, and a reader sees at each place where it is decided."""
+    taken = {
+        (file.name, alias.name)
+        for file in _files()
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "storage.rights"
+        for alias in node.names
+        if not (alias.name[0].isupper() and hasattr(rights, alias.name))
+    }
+    assert taken == set()

@@ -1,0 +1,314 @@
+"""What each role may do, as a table; and that a further role never takes a right away."""
+
+import inspect
+import typing
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storage import rights
+from storage.audiences import STANDINGS
+from storage.model.audiences import Audience
+from storage.model.events import Event, EventStatus
+from storage.model.people import Grant, Member, MemberStatus, Role
+from storage.model.suggestions import Suggestion, SuggestionStatus
+from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
+
+NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
+
+
+def member(status: str, *grants: Grant, number: int = 1, college: str | None = "shang") -> Member:
+    return Member(number, number, MemberStatus(status), "x", "zh", college=college, grants=grants)
+
+
+def event(scope: str, status: EventStatus = EventStatus.PUBLISHED) -> Event:
+    wall = NOW.replace(tzinfo=None)
+    return Event(1, "symposium", "x", NOW, wall, "UTC", 1, scope=scope, status=status)
+
+
+def suggestion(author: int | None, college: str | None) -> Suggestion:
+    return Suggestion(
+        *(1, 2027, 1, "other", "x", SuggestionStatus.RECEIVED, author is None, NOW, 1),
+        author_id=author,
+        author_college=college,
+    )
+
+
+ROLES = {
+    "visitor": member("visitor"),
+    "pending": member("pending"),
+    "member": member("active"),
+    "officer": member("active", Grant(Role.OFFICER, "minmeng")),
+    "college": member("active", Grant.college_staff("jixie")),
+    "other": member("active", Grant.college_staff("dianqi")),
+    "school": member("active", Grant.school_staff()),
+    "operator": member("visitor", Grant(Role.OPERATOR)),
+}
+JIXIE, MINMENG = Audience(colleges=("jixie",)), Audience(associations=("minmeng",))
+GOING = Audience(answers=((7, "going"),))
+DRAFT = EventStatus.DRAFT
+
+# Who may, in this order: visitor, pending, member; officer of an association; staff of a college,
+# of another college; staff of the school; operator.
+MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
+    # the workbench
+    "open the workbench":        ("... xxxxx", lambda m: rights.is_staff(m.grants)),
+    "see how the bot is doing":  ("... xxxxx", lambda m: rights.may_see_status(m.grants)),
+    # members for themselves
+    "answer an event":           ("..x xxxx.", rights.may_take_part),
+    "hand in a suggestion":      ("..x xxxxx", rights.may_suggest),
+    "withdraw their own":        ("xxx xxxxx", lambda m: author(m, 1)),
+    "withdraw another's":        ("... .....", lambda m: author(m, 2)),
+    "withdraw an anonymous one": ("... .....", lambda m: author(m, None)),
+    # the register
+    "approve one of jixie":      ("... .x.x.", lambda m: approve(m, "jixie")),
+    "approve one of dianqi":     ("... ..xx.", lambda m: approve(m, "dianqi")),
+    "approve one of no college": ("... ...x.", lambda m: approve(m, None)),
+    # suggestions
+    "handle one of jixie":       ("... .x.x.", lambda m: handle(m, suggestion(2, "jixie"))),
+    "handle one of dianqi":      ("... ..xx.", lambda m: handle(m, suggestion(2, "dianqi"))),
+    "handle an anonymous one":   ("... ...x.", lambda m: handle(m, suggestion(None, "jixie"))),
+    "handle one of no college":  ("... ...x.", lambda m: handle(m, suggestion(2, None))),
+    # events
+    "plan at all":               ("... xxxx.", lambda m: rights.may_plan(m.grants)),
+    "manage the school's":       ("... ...x.", lambda m: manage(m, "")),
+    "manage jixie's":            ("... .x.x.", lambda m: manage(m, "college:jixie")),
+    "manage dianqi's":           ("... ..xx.", lambda m: manage(m, "college:dianqi")),
+    "manage minmeng's":          ("... x..x.", lambda m: manage(m, "association:minmeng")),
+    "manage minge's":            ("... ...x.", lambda m: manage(m, "association:minge")),
+    "manage a college minmeng's": ("... ...x.", lambda m: manage(m, "college:minmeng")),
+    "import the year's plan":    ("... ...x.", lambda m: rights.may_import_plan(m.grants)),
+    # notices
+    "write to many at all":      ("... xxxx.", lambda m: rights.may_write_to_many(m.grants)),
+    "write to nobody":           ("... .....", lambda m: write(m, Audience())),
+    "write to everyone":         ("... ...x.", lambda m: write(m, Audience(everyone=True))),
+    "write to jixie":            ("... .x.x.", lambda m: write(m, JIXIE)),
+    "write to minmeng":          ("... x..x.", lambda m: write(m, MINMENG)),
+    "write to jixie and minmeng": ("... ...x.", lambda m: write(m, both(JIXIE, MINMENG))),
+    "write to somebody by name": ("... ...x.", lambda m: write(m, Audience(members=(5,)))),
+    "write to who was silent":   ("... ...x.", lambda m: write(m, Audience(unacknowledged=(5,)))),
+    "write to jixie's answers":  ("... .x.x.", lambda m: write(m, GOING, {7: "college:jixie"})),
+    "write to answers to none":  ("... ...x.", lambda m: write(m, GOING)),
+    "see lists of notices":      ("... xxxx.", lambda m: rights.may_manage_notices(m.grants)),
+    "see one for everyone":      ("... ...x.", lambda m: notice(m, Audience(everyone=True))),
+    "see one for jixie":         ("... .x.x.", lambda m: notice(m, JIXIE)),
+    "see one for minmeng":       ("... x..x.", lambda m: notice(m, MINMENG)),
+    "see one for nobody":        ("... ...x.", lambda m: notice(m, Audience())),
+    "see their own, to everyone": ("... xxxx.", lambda m: notice(m, Audience(True), author=1)),
+    "see one about jixie's event": ("... .x.x.", lambda m: notice(m, GOING, event="college:jixie")),
+    "see one about the school's": ("... ...x.", lambda m: notice(m, Audience(True), event="")),
+    "let notices go after a restore": ("... ...x.", lambda m: rights.may_release_notices(m.grants)),
+}  # fmt: skip
+
+
+def author(who: Member, number: int | None) -> bool:
+    return rights.is_author(who, suggestion(number, None))
+
+
+def approve(who: Member, college: str | None) -> bool:
+    return rights.may_approve(who.grants, member("pending", number=2, college=college))
+
+
+def handle(who: Member, what: Suggestion) -> bool:
+    return rights.may_handle_suggestion(who.grants, what)
+
+
+def manage(who: Member, scope: str) -> bool:
+    return rights.may_manage_event(who.grants, event(scope))
+
+
+def write(who: Member, audience: Audience, answered: Mapping[int, str] | None = None) -> bool:
+    return rights.may_address(who.grants, audience, answered or {})
+
+
+def notice(
+    who: Member, audience: Audience, *, author: int | None = None, event: str | None = None
+) -> bool:
+    return rights.may_manage_notice(who, NoticeScope(author, event, audience, {}))
+
+
+def both(one: Audience, other: Audience) -> Audience:
+    return Audience(
+        colleges=one.colleges + other.colleges, associations=one.associations + other.associations
+    )
+
+
+@pytest.mark.parametrize("right", MATRIX)
+def test_each_role_may_do_what_the_matrix_says(right: str) -> None:
+    marks, may = MATRIX[right]
+    allowed = {name for name, who in ROLES.items() if may(who)}
+    expected = marks.replace(" ", "")
+    assert len(expected) == len(ROLES)
+    assert allowed == {name for name, mark in zip(ROLES, expected, strict=True) if mark == "x"}
+
+
+OF_JIXIE, OF_DIANQI = Reach(colleges=("jixie",)), Reach(colleges=("dianqi",))
+OF_MINMENG = Reach(associations=("minmeng",))
+NOBODYS = dict.fromkeys(ROLES, NOTHING) | {"school": EVERYTHING}
+
+
+def test_lists_reach_as_far_as_the_role() -> None:
+    own = NOBODYS | {"college": OF_JIXIE, "other": OF_DIANQI}
+    assert {name: rights.people_reach(who.grants) for name, who in ROLES.items()} == own
+    own |= {"officer": OF_MINMENG}
+    assert {name: rights.reach_of(who.grants) for name, who in ROLES.items()} == own
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        (event(""), NOBODYS | {"college": OF_JIXIE, "other": OF_DIANQI}),
+        (event("", DRAFT), NOBODYS),
+        (event("college:jixie"), NOBODYS | {"college": EVERYTHING}),
+        (event("college:jixie", DRAFT), NOBODYS | {"college": EVERYTHING}),
+        (event("association:minmeng"), NOBODYS | {"officer": EVERYTHING}),
+        (event("association:minge"), NOBODYS),
+    ],
+    ids=lambda value: value.scope if isinstance(value, Event) else "",
+)
+def test_participants_are_seen_by_who_looks_after_the_event(
+    what: Event, expected: dict[str, Reach]
+) -> None:
+    found = {name: rights.participants_reach(who.grants, what) for name, who in ROLES.items()}
+    assert found == expected
+
+
+def test_an_event_belongs_to_the_first_place_of_the_authors_that_it_is_for() -> None:
+    mixed = Audience(colleges=("dianqi", "jixie"), associations=("minge", "minmeng"))
+    found = {name: rights.event_scope(who.grants, mixed) for name, who in ROLES.items()}
+    assert found == dict.fromkeys(ROLES) | {
+        "officer": "association:minmeng",
+        "college": "college:jixie",
+        "other": "college:dianqi",
+        "school": "",
+    }
+    school, college = Grant.school_staff(), Grant.college_staff("jixie")
+    assert rights.event_scope([school], JIXIE, "college:dianqi") == "college:dianqi"
+    assert rights.event_scope([college], JIXIE, "college:dianqi") == "college:jixie"
+    assert rights.event_scope([college, school], JIXIE) == ""
+
+
+def test_those_are_told_who_may_act() -> None:
+    school, jixie = Grant.school_staff(), Grant.college_staff("jixie")
+    assert rights.staff_of("jixie") == (school, jixie)
+    assert rights.staff_of(None) == rights.OFFICE == (school,)
+    assert rights.college_staff_of("jixie") == (jixie,)
+    assert rights.handlers_of(suggestion(2, "jixie")) == (school, jixie)
+    assert rights.handlers_of(suggestion(None, None)) == (school,)
+
+
+def test_a_reach_covers_what_it_names() -> None:
+    reach = Reach(school=True, colleges=("jixie",), associations=("minmeng",))
+    assert reach.scopes == {"", "college:jixie", "association:minmeng"}
+    assert (reach.anything, EVERYTHING.anything, NOTHING.anything) == (True, True, False)
+    assert rights.SCHOOL_EVENTS.covers("")
+    assert not OF_JIXIE.covers("")
+    assert not OF_JIXIE.covers_college(None)
+    assert EVERYTHING.covers_college(None)
+
+
+COLLEGES, ASSOCIATIONS = ("jixie", "dianqi"), ("minmeng", "minge")
+SCOPES = ("", *(f"college:{key}" for key in COLLEGES), *(f"association:{x}" for x in ASSOCIATIONS))
+EVENTS = st.integers(1, 3)
+grants = st.lists(
+    st.one_of(
+        st.builds(Grant.college_staff, st.sampled_from(COLLEGES)),
+        st.builds(Grant, st.just(Role.OFFICER), st.sampled_from(ASSOCIATIONS)),
+        st.sampled_from([Grant.school_staff(), Grant(Role.OPERATOR)]),
+    ),
+    max_size=3,
+    unique=True,
+).map(tuple)
+people = st.builds(
+    lambda number, status, college, given: member(status, *given, number=number, college=college),
+    st.integers(1, 2),
+    st.sampled_from(MemberStatus),
+    st.sampled_from([None, *COLLEGES]),
+    grants,
+)
+audiences = st.builds(
+    Audience,
+    everyone=st.booleans(),
+    associations=st.lists(st.sampled_from(ASSOCIATIONS), unique=True).map(tuple),
+    colleges=st.lists(st.sampled_from(COLLEGES), unique=True).map(tuple),
+    answers=st.lists(st.tuples(EVENTS, st.sampled_from(STANDINGS)), max_size=2).map(tuple),
+    members=st.lists(EVENTS, max_size=1).map(tuple),
+    unacknowledged=st.lists(EVENTS, max_size=1).map(tuple),
+)
+answered = st.dictionaries(EVENTS, st.sampled_from(SCOPES))
+THINGS: dict[object, st.SearchStrategy[Any]] = {
+    Event: st.builds(event, st.sampled_from(SCOPES), st.sampled_from(EventStatus)),
+    Suggestion: st.builds(
+        suggestion, st.sampled_from([None, 1, 2]), st.sampled_from([None, *COLLEGES])
+    ),
+    Audience: audiences,
+    Mapping[int, str]: answered,
+    NoticeScope: st.builds(
+        NoticeScope,
+        st.sampled_from([None, 1, 2]),
+        st.sampled_from([None, *SCOPES]),
+        audiences,
+        answered,
+    ),
+    Member: people,
+    str: st.sampled_from(SCOPES),
+}
+
+
+def _rights() -> dict[str, Callable[..., Any]]:
+    """Return every right: what is decided of somebody by their roles."""
+    found: dict[str, Callable[..., Any]] = {}
+    for name, function in vars(rights).items():
+        if not inspect.isfunction(function) or function.__module__ != rights.__name__:
+            continue
+        asker = next(iter(inspect.signature(function).parameters))
+        if not name.startswith("_") and asker in {"grants", "member"} and name != "event_scope":
+            found[name] = function
+    return found
+
+
+@pytest.mark.parametrize("name", _rights())
+@given(data=st.data(), who=people, further=grants)
+@settings(max_examples=50)
+def test_a_further_role_never_takes_a_right_away(
+    name: str, data: st.DataObject, who: Member, further: Grants
+) -> None:
+    right = _rights()[name]
+    asker, *others = inspect.signature(right).parameters
+    hints = typing.get_type_hints(right)
+    things = [data.draw(THINGS[hints[other]]) for other in others]
+
+    def ask(roles: Grants) -> bool | Reach:
+        given = member(who.status, *roles, number=who.id, college=who.college)
+        answer: bool | Reach = right(given if asker == "member" else roles, *things)
+        return answer
+
+    before, after = ask(who.grants), ask((*who.grants, *further))
+    if isinstance(before, Reach):
+        assert isinstance(after, Reach)
+        assert _reaches(after, before)
+    else:
+        assert after is before or after
+
+
+def _reaches(wide: Reach, narrow: Reach) -> bool:
+    return wide.everything or (
+        not narrow.everything
+        and set(narrow.colleges) <= set(wide.colleges)
+        and set(narrow.associations) <= set(wide.associations)
+    )
+
+
+@given(roles=grants, audience=audiences, scopes=answered)
+def test_who_may_make_an_event_for_people_looks_after_it(
+    roles: Grants, audience: Audience, scopes: Mapping[int, str]
+) -> None:
+    scope = rights.event_scope(roles, audience)
+    if scope is not None:
+        assert rights.may_manage_event(roles, event(scope))
+    elif audience.colleges or audience.associations:
+        assert not rights.may_address(roles, audience, scopes)
