@@ -1,0 +1,369 @@
+"""Which role may press what: the one table that the walk of all roles is checked against.
+
+Whatever is not allowed here must be refused, without effect. A kind of button, command, large
+button, workbench entry, form or workbook that is not named here fails the walk.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers.events import payloads as events
+from handlers.kit import workbench
+from handlers.kit.buttons import Payload
+from handlers.kit.forms import Choose
+from handlers.notices import desk as notice_desk
+from handlers.notices import payloads as notices
+from handlers.office.payloads import Status
+from handlers.people import payloads as people
+from handlers.people.registration import CONSENT
+from handlers.planning import change, desk, payloads
+from handlers.suggestions import payloads as suggestions
+from storage.events.participants import STANDINGS
+from storage.model.events import Answer
+from storage.model.suggestions import SuggestionStatus
+from storage.model.time import to_millis
+from storage.notices import lists
+from storage.people.changes import FIELDS
+from tests.handlers.roles_world import NOW, ROLES, World
+
+EVERYBODY = frozenset(ROLES)
+STAFF = frozenset({"officer", "college", "other", "school", "operator"})
+IN_REGISTER = frozenset({"member", "officer", "college", "other", "school"})
+OUTSIDE = frozenset({"visitor", "operator"})
+INSIDE = EVERYBODY - OUTSIDE
+"""Those in the register, and the one who waits to be."""
+PLANNERS = frozenset({"officer", "college", "other", "school"})
+OVER_PEOPLE = frozenset({"college", "other", "school"})
+SCHOOL = frozenset({"school"})
+MEMBER = frozenset({"member"})
+NOBODY: frozenset[str] = frozenset()
+OVER = {
+    "school": SCHOOL,
+    "all": SCHOOL,
+    "jixie": frozenset({"college", "school"}),
+    "dianqi": frozenset({"other", "school"}),
+    "minmeng": frozenset({"officer", "school"}),
+    "minge": SCHOOL,
+    "answered": frozenset({"college", "school"}),
+}
+"""Who looks after what is of this place; ``answered``: those who answered an event of jixie."""
+MEANT = {
+    "school": IN_REGISTER,
+    "jixie": frozenset({"college"}),
+    "dianqi": frozenset({"other"}),
+    "minmeng": frozenset({"officer"}),
+    "minge": NOBODY,
+}
+"""Those of the roles whom an event of this place is for, as members."""
+
+BENCH = {
+    "restored": SCHOOL,
+    "approvals": OVER_PEOPLE,
+    "planning": PLANNERS,
+    "compose": PLANNERS,
+    "notices": PLANNERS,
+    "suggestions": OVER_PEOPLE,
+    "status": STAFF,
+}
+COMMANDS = {
+    "start": EVERYBODY,
+    "me": EVERYBODY,
+    "language": EVERYBODY,
+    "help": EVERYBODY,
+    "notices": EVERYBODY,
+    "suggest": EVERYBODY,
+    "events": IN_REGISTER,
+    "mine": IN_REGISTER,
+    "staff": STAFF,
+}
+MENU = {
+    "menu-register": OUTSIDE,
+    "menu-language": EVERYBODY,
+    "menu-help": EVERYBODY,
+    "menu-me": EVERYBODY,
+    "menu-notices": EVERYBODY,
+    "menu-suggest": EVERYBODY,
+    "menu-events": IN_REGISTER,
+    "menu-mine": IN_REGISTER,
+    "menu-staff": STAFF,
+}
+
+
+Rows = Iterator[tuple[Payload, frozenset[str]]]
+
+
+def presses(world: World) -> dict[str, Rows]:
+    """Return every kind of press, on things of every place, by what it is about.
+
+    Each with the roles that it is allowed to.
+    """
+    return {
+        "own": _own(world),
+        "people": _people(world),
+        "events": _events(world),
+        "notices": _notices(world),
+        "suggestions": _suggestions(world),
+    }
+
+
+def _own(world: World) -> Rows:
+    yield workbench.Bench(), STAFF
+    yield Status(), STAFF
+    yield people.Agree(CONSENT), OUTSIDE
+    yield people.Speak("en"), EVERYBODY
+    for act in ("show", "pause", "resume", "language", "consent", "export", "erase", "erase2"):
+        yield people.Mine(act), EVERYBODY
+    yield people.Mine("change"), INSIDE
+    yield people.Mine("register"), OUTSIDE
+    for field in FIELDS:
+        yield people.Change(field), INSIDE
+    yield people.Undo(world.change), MEMBER
+    yield events.Coming("", 0), IN_REGISTER
+    yield events.Kinds(), IN_REGISTER
+    yield events.Answered(0), IN_REGISTER
+    yield notices.Mail(0), EVERYBODY
+    yield notices.Letter(world.notices["all sent"]), MEMBER
+    yield notices.Received(world.notices["all sent"], world.notices["all sent"]), MEMBER
+    yield notices.Letter(world.notices["minmeng sent"]), NOBODY
+    yield notices.Received(world.notices["jixie sent"], world.notices["jixie sent"]), NOBODY
+
+
+def _people(world: World) -> Rows:
+    yield people.Pending(0), STAFF
+    for answer in (0, 1, 2):
+        yield people.Decide(world.ids["江三省"], answer), OVER["jixie"]
+        yield people.Decide(world.ids["丁三元"], answer), OVER["dianqi"]
+        yield people.Decide(world.ids["pending"], answer), SCHOOL
+
+
+def _events(world: World) -> Rows:
+    yield payloads.New(), PLANNERS
+    yield payloads.Guide(0), SCHOOL
+    yield payloads.Guide(1), SCHOOL
+    for which in desk.LISTS:
+        yield payloads.Listing(which, 0), PLANNERS
+    for which in desk.OF_THE_SCHOOL:
+        yield payloads.Listing(which, 0), frozenset({"college", "other"})
+    for place in MEANT:
+        yield from _of_one_event(world, place)
+        for name in (place, f"{place} new", f"{place} draft", f"{place} over"):
+            yield payloads.Show(world.events[name]), OVER[place]
+            yield payloads.Change(world.events[name], change.COPY), OVER[place]
+        for field in ("", *change.STEPS):
+            yield payloads.Change(world.events[place], field), OVER[place]
+        new, draft = world.events[f"{place} new"], world.events[f"{place} draft"]
+        for act in ("withdraw", "cancel", "cancel-yes"):
+            yield payloads.Act(new, 1, act), OVER[place]
+        for act in ("publish", "discard", "discard-yes"):
+            yield payloads.Act(draft, 1, act), OVER[place]
+    yield payloads.Dates(world.series, 0), OVER["jixie"]
+    for act in ("publish", "discard", "discard-yes"):
+        yield payloads.All(world.series, act, 2), OVER["jixie"]
+    yield payloads.Rows(world.plans["waiting"], 0), SCHOOL
+    for name, act in (("waiting", "make"), ("waiting", "drop"), ("made", "undo")):
+        yield payloads.Decide(world.plans[name], act), SCHOOL
+    yield payloads.Decide(world.plans["made"], "undo-yes"), SCHOOL
+
+
+def _of_one_event(world: World, place: str) -> Rows:
+    event, draft = world.events[place], world.events[f"{place} draft"]
+    participants = OVER_PEOPLE if place == "school" else OVER[place]
+    for standing in STANDINGS:
+        yield events.Roll(event, standing, 0), participants
+        yield events.Roll(draft, standing, 0), OVER[place]
+    yield events.Take(event), participants
+    yield events.Take(draft), OVER[place]
+    for number, allowed in ((event, MEANT[place]), (draft, NOBODY)):
+        yield events.See(number), allowed
+        yield events.Whole(number, 0), allowed
+        yield events.Material(number), allowed
+        yield events.Leave(number, 0), allowed
+    for answer in Answer:
+        yield events.Say(event, answer), MEANT[place]
+        yield events.GiveUp(event, answer), MEANT[place]
+
+
+_FITTING = {
+    **dict.fromkeys(("show", "see", "now", "now-sure", "move", "cancel", "cancel-sure"), ""),
+    **dict.fromkeys(("pause", "halt"), "sending"),
+    **dict.fromkeys(("resume", "stop"), "paused"),
+    **dict.fromkeys(("restore", "restore-sure"), "cancelled"),
+    **dict.fromkeys(("nudge", "nudge-sure"), "sent"),
+}
+"""The status, if not scheduled, in which a notice can have this done to it."""
+
+
+def _notices(world: World) -> Rows:
+    for which in lists.LISTS:
+        yield notices.Schedule(which, 0), PLANNERS
+    yield notices.Compose(), PLANNERS
+    yield notices.Restored(0), SCHOOL
+    for send, sure in ((1, 0), (1, 1), (0, 0), (0, 1)):
+        yield notices.GoOn(send, to_millis(NOW), sure), SCHOOL
+    for place in ("all", "jixie", "dianqi", "minmeng", "minge", "answered"):
+        for act in notice_desk.ACTS:
+            notice_id = world.notices[f"{place} {_FITTING[act] or 'scheduled'}"]
+            if (place, act) != ("jixie", "nudge-sure"):  # one is on its way
+                yield notices.Handle(act, notice_id), OVER[place]
+        sent = world.notices[f"{place} sent"]
+        for which in lists.PEOPLE:
+            yield notices.Names(sent, which, 0), OVER[place]
+            yield notices.TakeNames(sent, which), OVER[place]
+        yield notices.Again(sent, 0, 0), OVER[place]
+    yield notices.Again(world.notices["all sent"], 0, 1), SCHOOL
+    yield notices.Again(world.notices["jixie sent"], 0, 1), OVER["jixie"]
+    for place in ("school", "jixie", "dianqi", "minmeng"):
+        yield notices.Handle("show", world.notices[f"{place} reminder"]), OVER[place]
+    yield notices.Handle("show", world.notices["nudge"]), OVER["jixie"]
+    yield notices.Handle("show", world.notices["written"]), frozenset({"officer", "school"})
+
+
+def _suggestions(world: World) -> Rows:
+    yield suggestions.Suggest("home"), EVERYBODY
+    yield suggestions.Suggest("code"), EVERYBODY
+    yield suggestions.Suggest("new"), IN_REGISTER | STAFF
+    yield suggestions.Own(0), EVERYBODY
+    yield suggestions.ByCode(world.code, 0), EVERYBODY
+    yield suggestions.Look(world.code), EVERYBODY
+    yield suggestions.Desk(), OVER_PEOPLE
+    yield suggestions.Export(), OVER_PEOPLE
+    for status in SuggestionStatus:
+        yield suggestions.Queue(status, 0), OVER_PEOPLE
+    for place, allowed in (
+        ("member", SCHOOL),
+        ("jixie", OVER["jixie"]),
+        ("dianqi", OVER["dianqi"]),
+        ("answered", OVER["jixie"]),
+        ("anonymous", SCHOOL),
+    ):
+        one = world.suggestions[place]
+        author = MEMBER if place == "member" else NOBODY
+        yield suggestions.Mine(one.id, 0), author
+        yield suggestions.Withdraw(one.id, 0), author
+        yield suggestions.Withdraw(one.id, 1), author
+        yield suggestions.Handle(one.id, 0), allowed
+        yield suggestions.Files(one.id), allowed
+        for act in ("reply", "status", "take", "release"):
+            yield suggestions.Act(one.id, one.version, act), allowed
+        if one.reply:
+            yield suggestions.Act(one.id, one.version, "undo"), allowed
+        for status in SuggestionStatus:
+            if status not in {one.status, SuggestionStatus.ANSWERED}:
+                yield suggestions.SetStatus(one.id, one.version, status), allowed
+
+
+def choices(world: World) -> list[tuple[str, frozenset[str]]]:
+    """Return what can be chosen where a notice's form asks whom it is for."""
+    return [
+        ("all", SCHOOL),
+        ("c.jixie", OVER["jixie"]),
+        ("c.dianqi", OVER["dianqi"]),
+        ("a.minmeng", OVER["minmeng"]),
+        ("a.minge", SCHOOL),
+        *(
+            (f"s.{world.events[place]}.{standing}", OVER[place])
+            for place in ("school", "jixie", "dianqi", "minmeng", "minge")
+            for standing in STANDINGS
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form filled in by somebody who may, which every role then confirms as if it was theirs.
+
+    ``words`` are said; one that stands on a button of the last message is pressed instead.
+    """
+
+    form: str
+    by: str
+    begin: Payload
+    words: tuple[str, ...]
+    allowed: frozenset[str]
+
+
+_WHEN = ("2027-04-08 14:00", "✅ 对")
+
+
+def filled(world: World) -> list[Filled]:
+    """Return every form that is confirmed before it is done."""
+    event, jixie = world.events["jixie"], OVER["jixie"]
+    scheduled, signed = world.notices["jixie scheduled"], world.suggestions["jixie"]
+    fields = {
+        "title": ("新题目",),
+        "when": _WHEN,
+        "place": ("新地点",),
+        "description": ("新说明",),
+        "places": ("50",),
+        "deadline": ("不另设",),
+        "audience": ("选好了",),
+        "media": ("发完了",),
+        "kind": ("论坛",),
+        "copy": _WHEN,
+    }
+    new_event = ("座谈会", "题目", "跳过", *_WHEN, "只办一次", "跳过", "不限", "不另设")
+    broadcast, after = ("大家好",), ("选好了", "不用", "现在就发")
+    return [
+        *(
+            Filled(f"event-{name}", "school", payloads.Change(event, name), words, jixie)
+            for name, words in fields.items()
+        ),
+        *(
+            Filled(
+                *("event", "school", payloads.New()),
+                (*new_event, *names, "选好了", "跳过"),
+                allowed,
+            )
+            for names, allowed in (
+                (("全体成员",), SCHOOL),
+                (("机械学院",), jixie),
+                (("机械学院", "电气学院"), SCHOOL),
+            )
+        ),
+        Filled(
+            *("event-audience", "school", payloads.Change(event, "audience")),
+            ("电气学院", "选好了"),
+            SCHOOL,
+        ),
+        *(
+            Filled("broadcast", "school", notices.Compose(), (*broadcast, *names, *after), allowed)
+            for names, allowed in (
+                (("全体成员",), SCHOOL),
+                (("机械学院",), jixie),
+                (("机械学院", "电气学院"), SCHOOL),
+                (("民盟支部",), OVER["minmeng"]),
+            )
+        ),
+        Filled(
+            *("move-notice", "school", notices.Handle("move", scheduled)),
+            ("2027-03-20 10:00",),
+            jixie,
+        ),
+        Filled(
+            *("suggestion-reply", "school", suggestions.Act(signed.id, signed.version, "reply")),
+            ("答复",),
+            jixie,
+        ),
+        Filled(
+            "suggestion-decline",
+            "school",
+            suggestions.SetStatus(signed.id, signed.version, SuggestionStatus.DECLINED),
+            ("理由",),
+            jixie,
+        ),
+        Filled(
+            *("suggestion", "school", suggestions.Suggest("new")),
+            ("教学", "请多开几扇窗", "跳过", "用真名"),
+            IN_REGISTER | STAFF,
+        ),
+        Filled(
+            *("register", "visitor", people.Agree(CONSENT)),
+            ("林晓", "跳过", "商学院", "选好了", "跳过"),
+            OUTSIDE,
+        ),
+    ]
+
+
+def confirmed(version: int) -> Choose:
+    """Return the press that confirms a form of this version."""
+    return Choose("d", "", version)

@@ -1,0 +1,264 @@
+"""Everybody presses and says everything that the table of roles names; what differs is told."""
+
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bot import config
+from handlers import incoming
+from handlers.dispatch import Dispatcher
+from handlers.features import FEATURES
+from handlers.kit import replies
+from handlers.kit.buttons import Payload
+from handlers.kit.forms import ECHO, Choose
+from handlers.kit.replies import Reply
+from handlers.kit.texts import texts
+from handlers.notices.payloads import Compose
+from storage.conversations import drafts, inbox
+from storage.engine.database import Database, Transaction
+from tests.handlers import roles_table as table
+from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
+
+ORGANISATION = config.load(Path(__file__).parents[2] / "config.toml", {}).organisation
+BOT = "tongxin_bot"
+WORDS = texts("zh")
+REFUSALS = (
+    *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
+    *("event-gone", "event-for-others", "plan-not-yours", "me-visitor", "me-undo-none"),
+    *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
+    *("suggest-not-yours", "suggest-not-yet"),
+)
+ALERTS = {WORDS.plain(key)[: replies.ALERT_LIMIT] for key in REFUSALS}
+SENTENCES = {str(WORDS(key)) for key in REFUSALS}
+PLAN = {"file_id": "F", "file_unique_id": "U", "file_size": 9, "file_name": "plan.xlsx"}
+
+Update = dict[str, Any]
+
+
+class Data(str):
+    """What a button carries, as it was read from the button."""
+
+    __slots__ = ()
+
+
+class Walk:
+    """Everybody, who press and say everything that the table names."""
+
+    def __init__(self, database: Database, world: World, *, only_first: bool = False) -> None:
+        self.database = database
+        self.world = world
+        self.only_first = only_first
+        """Whether to stop at the first difference."""
+        self.dispatcher = Dispatcher(ORGANISATION, BOT, FEATURES)
+        self.numbers = count(len(ROLES) + 1)
+        self.kinds: set[type[Payload]] = set()
+        self.exports: set[str] = set()
+        self.differences: list[str] = []
+
+    @property
+    def over(self) -> bool:
+        return self.only_first and bool(self.differences)
+
+    async def through(self, *parts: str) -> list[str]:
+        """Return where what happens in these parts of the table differs from it."""
+        for part in parts:
+            await self._part(part)
+        return self.differences
+
+    async def _part(self, part: str) -> None:
+        if part == "words":
+            said = {f"/{name}": allowed for name, allowed in table.COMMANDS.items()}
+            said |= {WORDS.plain(key): allowed for key, allowed in table.MENU.items()}
+            await self._judge(said.items())
+            await self._judge([(PLAN, table.SCHOOL)])
+        elif part == "workbench":
+            await self._benches()
+        elif part == "choices":
+            await self._choices()
+        elif part == "forms":
+            for form in table.filled(self.world):
+                if not self.over:
+                    await self._confirmed(form)
+        else:
+            await self._judge(table.presses(self.world)[part])
+
+    async def _judge(self, rows: Iterable[tuple[object, frozenset[str]]]) -> None:
+        """Have every role do each of these, undoing it after a look at what came of it."""
+
+        async def work(tx: Transaction) -> None:
+            before = await _state(tx)
+            for what, allowed in rows:
+                if isinstance(what, Payload):
+                    self.kinds.add(type(what))
+                for role in ROLES:
+                    if self.over:
+                        return
+                    written = tx._connection.total_changes
+                    said = await self._does(tx, role, what)
+                    # That the update is handled is one; more may have been undone again.
+                    wrote = tx._connection.total_changes - written > 1
+                    changed = role not in allowed and wrote and await _state(tx) != before
+                    self._compare(role, what, said, allowed=role in allowed, changed=changed)
+                    self._look_for_names(role, what, said, await self._sheets(tx, said))
+                    await tx.undo()
+
+        if not self.over:
+            await self.database.write(work)
+
+    async def _does(self, tx: Transaction, role: str, what: object) -> list[Reply]:
+        """Let them press, say or send it; the role's own number is the update's."""
+        number = [*ROLES].index(role)
+        return await self._handle(tx, _update(number + 1, role, what))
+
+    async def _handle(self, tx: Transaction, update: Update) -> list[Reply]:
+        message = incoming.read(msgspec.json.encode(update), BOT)
+        assert message is not None
+        return await self.dispatcher.handle(tx, message, NOW)
+
+    def _compare(
+        self, role: str, what: object, said: list[Reply], *, allowed: bool, changed: bool
+    ) -> None:
+        refused = _refused(said)
+        if allowed and refused:
+            self.differences.append(f"refused to {role}: {what}")
+        elif allowed and all(reply.method == "answerCallbackQuery" for reply in said):
+            self.differences.append(f"nothing shown to {role}: {what}: {said}")
+        elif not allowed and not refused:
+            self.differences.append(f"allowed to {role}: {what}")
+        elif changed:
+            self.differences.append(f"refused to {role}, with an effect: {what}")
+
+    async def _sheets(self, tx: Transaction, said: list[Reply]) -> str:
+        """Return what stands in the workbooks that come with these replies."""
+        cells = []
+        for reply in said:
+            if export := reply.params.get("_export"):
+                self.exports.add(export["name"])
+                sheet = await FEATURES.exports[export["name"]](tx, ORGANISATION, export["args"])
+                cells += [sheet.title, *(str(cell) for row in sheet.rows for cell in row)]
+        return "\n".join(cells)
+
+    def _look_for_names(self, role: str, what: object, said: list[Reply], sheets: str) -> None:
+        shown = replies.pack(said).decode() + sheets
+        for name in PEOPLE.keys() - SEEN.get(role, frozenset()):
+            if name in shown:
+                self.differences.append(f"{name} shown to {role}: {what}")
+
+    async def _benches(self) -> None:
+        """See which entries the workbench has for each role."""
+        named = dict(zip(FEATURES.orders.bench, FEATURES.bench, strict=True))
+
+        async def work(tx: Transaction) -> None:
+            for role in ROLES:
+                said = await self._does(tx, role, "/staff")
+                shown = set(_buttons(said).values())
+                await tx.undo()
+                for name, entry in named.items():
+                    expected = role in table.BENCH[name]
+                    if (entry.press.pack() in shown) != expected:
+                        self.differences.append(f"{name} on the workbench of {role}")
+
+        if not self.over:
+            await self.database.write(work)
+
+    async def _choices(self) -> None:
+        """Have every role choose whom a notice is for, in a form under way."""
+        form = table.Filled("broadcast", "school", Compose(), ("大家好",), table.SCHOOL)
+        version = await self._fills(form)
+        chosen = table.choices(self.world)
+        await self._judge([(Choose("c", value, version), allowed) for value, allowed in chosen])
+
+    async def _confirmed(self, form: table.Filled) -> None:
+        """Have every role confirm the form, as if it was theirs."""
+        version = await self._fills(form)
+        await self._judge([(table.confirmed(version), form.allowed)])
+
+    async def _fills(self, form: table.Filled) -> int:
+        """Have a form filled in by one role; give its draft to all, and return its version."""
+        said = await self._commits(form.by, form.begin)
+        for word in form.words:
+            data = next((data for text, data in _buttons(said).items() if word in text), None)
+            said = await self._commits(form.by, word if data is None else Data(data))
+
+        async def given(tx: Transaction) -> int:
+            dialog = await drafts.find(tx, self.world.ids[form.by])
+            assert dialog is not None, (form, said)
+            assert dialog.form == form.form, (form, dialog)
+            complete = form.form != "broadcast" or len(form.words) > 1
+            assert (dialog.step == ECHO) is complete, (form, dialog, said)
+            await tx.execute("DELETE FROM dialogs WHERE member_id <> $1", self.world.ids[form.by])
+            for role in ROLES.keys() - {form.by}:
+                await tx.execute(
+                    "INSERT INTO dialogs (member_id, form, step, draft, version, updated_at)"
+                    " SELECT $1, form, step, draft, version, updated_at FROM dialogs"
+                    " WHERE member_id = $2",
+                    *(self.world.ids[role], self.world.ids[form.by]),
+                )
+            return dialog.version
+
+        return await self.database.write(given)
+
+    async def _commits(self, role: str, what: object) -> list[Reply]:
+        update = _update(next(self.numbers), role, what)
+        arrival = inbox.Arrival(update["update_id"], _id(role), b"{}")
+
+        async def work(tx: Transaction) -> list[Reply]:
+            await inbox.store(tx, [arrival], NOW)
+            if isinstance(what, Payload):  # where a form begins, the one before is over
+                await tx.execute("DELETE FROM dialogs")
+            return await self._handle(tx, update)
+
+        return await self.database.write(work)
+
+
+def _id(role: str) -> int:
+    return FIRST + [*ROLES].index(role)
+
+
+def _update(number: int, role: str, what: object) -> Update:
+    """Return the press on a button (or its data), the words said, or the file sent."""
+    person = {"id": _id(role), "is_bot": False, "first_name": "x"}
+    message: Update = {"message_id": 1, "date": 0, "chat": {"id": _id(role), "type": "private"}}
+    if isinstance(what, Payload | Data):
+        data = what.pack() if isinstance(what, Payload) else str(what)
+        press = {"id": "1", "from": person, "data": data, "message": message}
+        return {"update_id": number, "callback_query": press}
+    message["from"] = person
+    if isinstance(what, str):
+        message["text"] = what
+        if what.startswith("/"):
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(what)}]
+    else:
+        message["document"] = what
+    return {"update_id": number, "message": message}
+
+
+def _refused(said: list[Reply]) -> bool:
+    """Tell whether all that was said is that it is not for them."""
+    if len(said) != 1:
+        return False
+    [reply] = said
+    if reply.method == "answerCallbackQuery":
+        return bool(reply.params.get("show_alert")) and reply.params["text"] in ALERTS
+    return reply.params.get("text") in SENTENCES and not _buttons(said)
+
+
+def _buttons(said: list[Reply]) -> dict[str, str]:
+    return {
+        button["text"]: button["callback_data"]
+        for reply in said
+        for row in (reply.params.get("reply_markup") or {}).get("inline_keyboard", ())
+        for button in row
+    }
+
+
+async def _state(tx: Transaction) -> dict[str, list[tuple[Any, ...]]]:
+    """Return everything that is stored, but for the updates themselves."""
+    rows = await tx.all(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    )
+    names = sorted({row["name"] for row in rows} - {"inbox"})
+    return {name: [tuple(row) for row in await tx.all(f"SELECT * FROM {name}")] for name in names}

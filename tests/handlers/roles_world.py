@@ -1,0 +1,297 @@
+"""A small office in which every role has things of its own, for walks of all roles.
+
+Two colleges (jixie and dianqi) and two associations (minmeng and minge) have people, events,
+notices and suggestions of the same make, so that whoever sees too far sees a name.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from handlers.people.registration import CONSENT
+from storage import audiences
+from storage.engine.database import Transaction
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, NoticeKind
+from storage.model.organisation import Organisation
+from storage.model.people import Grant, Role
+from storage.model.suggestions import Suggestion, SuggestionFile
+from storage.model.time import to_millis
+from storage.notices import notices
+from storage.people import changes, members, roles
+from storage.people.members import Registration
+from storage.planning import imports
+from storage.planning.imports import Planned, PlannedDate
+from storage.suggestions import steps, suggestions
+from storage.suggestions.suggestions import NewSuggestion
+
+NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
+FIRST = 1001  # Telegram's id of the first role
+ANSWERS = ("going", "maybe", "not_going", "waitlisted")
+EVERYONE = Audience(everyone=True)
+JIXIE, DIANQI = Audience(colleges=("jixie",)), Audience(colleges=("dianqi",))
+MINMENG, MINGE = Audience(associations=("minmeng",)), Audience(associations=("minge",))
+
+ROLES: dict[str, Grant | None] = {
+    "visitor": None,
+    "pending": None,
+    "member": None,
+    "officer": Grant(Role.OFFICER, "minmeng"),
+    "college": Grant.college_staff("jixie"),
+    "other": Grant.college_staff("dianqi"),
+    "school": Grant.school_staff(),
+    "operator": Grant(Role.OPERATOR),
+}
+"""Who presses; those of the register are of the business college, the colleges' staff of theirs."""
+COLLEGE_OF = {"college": "jixie", "other": "dianqi"}
+OUTSIDE = ("visitor", "operator")
+
+PEOPLE: dict[str, tuple[str, str]] = {
+    "江一鸣": ("jixie", ""),
+    "江二白": ("jixie", "minmeng"),
+    "江三省": ("jixie", "pending"),
+    "丁一凡": ("dianqi", ""),
+    "丁二南": ("dianqi", "minmeng"),
+    "丁三元": ("dianqi", "pending"),
+    "葛一泓": ("wenli", "minge"),
+}
+"""Those whom the lists are about: their college, and their association or that they wait."""
+SEEN: dict[str, frozenset[str]] = {
+    "officer": frozenset({"江二白", "丁二南"}),
+    "college": frozenset({"江一鸣", "江二白", "江三省"}),
+    "other": frozenset({"丁一凡", "丁二南", "丁三元"}),
+    "school": frozenset(PEOPLE),
+}
+"""Whose names a role may come to see anywhere; the others nobody's."""
+
+
+@dataclass
+class World:
+    """The ids of what there is, by a name that says whose it is."""
+
+    ids: dict[str, int] = field(default_factory=dict)
+    """Members by role or name."""
+    events: dict[str, int] = field(default_factory=dict)
+    notices: dict[str, int] = field(default_factory=dict)
+    suggestions: dict[str, Suggestion] = field(default_factory=dict)
+    series: int = 0
+    code: str = ""
+    change: int = 0
+    plans: dict[str, int] = field(default_factory=dict)
+
+
+async def seed(tx: Transaction, organisation: Organisation) -> World:
+    """Fill an empty database."""
+    world = World()
+    await _people(tx, world)
+    await _events(tx, world)
+    await _notices(tx, world)
+    await _suggestions(tx, world, organisation)
+    await _plans(tx, world, organisation)
+    await tx.execute("UPDATE sender SET held_since = $1", to_millis(NOW - timedelta(hours=1)))
+    return world
+
+
+async def _people(tx: Transaction, world: World) -> None:
+    for number, (role, grant) in enumerate(ROLES.items()):
+        college = COLLEGE_OF.get(role, "shang")
+        one = await members.meet(tx, FIRST + number, f"某{role}", "zh", NOW)
+        if role not in OUTSIDE:
+            await _register(tx, one.id, f"某{role}", college, "", waits=role == "pending")
+        if grant is not None:
+            await roles.grant(tx, one.id, grant, NOW)
+        world.ids[role] = one.id
+    await members.set_associations(tx, world.ids["officer"], ["minmeng"])
+    for number, (name, (college, more)) in enumerate(PEOPLE.items()):
+        one = await members.meet(tx, 2001 + number, name, "zh", NOW)
+        association = "" if more == "pending" else more
+        await _register(tx, one.id, name, college, association, waits=more == "pending")
+        world.ids[name] = one.id
+    member = await members.find(tx, world.ids["member"])
+    assert member is not None
+    world.change = await changes.change(tx, member, "phone", "13800138000")
+
+
+async def _register(
+    tx: Transaction, member_id: int, name: str, college: str, association: str, *, waits: bool
+) -> None:
+    of = (association,) if association else ()
+    stated = Registration(name, college, of, CONSENT, staff_no=f"2000{member_id}")
+    await members.register(tx, member_id, stated, approval=waits, now=NOW)
+
+
+async def _events(tx: Transaction, world: World) -> None:
+    for name, scope, audience in (
+        ("school", "", EVERYONE),
+        ("jixie", "college:jixie", JIXIE),
+        ("dianqi", "college:dianqi", DIANQI),
+        ("minmeng", "association:minmeng", MINMENG),
+        ("minge", "association:minge", MINGE),
+    ):
+        draft = await _event(tx, scope, audience, status="draft")
+        world.events |= {f"{name} draft": draft}
+        world.events[f"{name} new"] = await _event(tx, scope, audience)
+        world.events[name] = await _event(tx, scope, audience)
+        world.events[f"{name} over"] = await _event(tx, scope, audience, days=-3)
+    world.series = await tx.insert(
+        "INSERT INTO series (title, rule, created_at) VALUES ('系列', 'week/1/2', $1)",
+        to_millis(NOW),
+    )
+    for days in (8, 15):
+        await _event(tx, "college:jixie", JIXIE, status="draft", days=days, series=world.series)
+    for name, said in (
+        (
+            "school",
+            {"江一鸣": "going", "丁一凡": "going", "葛一泓": "maybe", "江二白": "not_going"},
+        ),
+        ("jixie", {"江一鸣": "going", "江二白": "waitlisted"}),
+        ("dianqi", {"丁一凡": "going", "丁二南": "not_going"}),
+        ("minmeng", {"江二白": "going", "丁二南": "maybe"}),
+        ("minge", {"葛一泓": "going"}),
+    ):
+        for number, (who, standing) in enumerate(said.items()):
+            waits = standing == "waitlisted"
+            await tx.execute(
+                "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at)"
+                " VALUES ($1, $2, $3, $4, $5, $6)",
+                world.events[name],
+                world.ids[who],
+                "going" if waits else standing,
+                int(waits),
+                number if waits else None,
+                to_millis(NOW),
+            )
+
+
+async def _event(
+    tx: Transaction,
+    scope: str,
+    audience: Audience,
+    *,
+    status: str = "published",
+    days: int = 14,
+    series: int | None = None,
+) -> int:
+    starts = NOW + timedelta(days=days)
+    return await tx.insert(
+        "INSERT INTO events (kind, title, description, starts_at, wall, zone, audience_id, status,"
+        " scope, created_at, media, series_id)"
+        " VALUES ('symposium', $1, '说明', $2, $3, 'UTC', $4, $5, $6, $7, $8, $9)",
+        f"座谈会 {scope} {status}",
+        to_millis(starts),
+        starts.replace(tzinfo=None).isoformat(timespec="minutes"),
+        await audiences.save(tx, audience),
+        status,
+        scope,
+        to_millis(NOW - timedelta(days=9)),
+        json.dumps([{"kind": "document", "file_id": "F1", "name": "x.pdf"}]),
+        series,
+    )
+
+
+async def _notices(tx: Transaction, world: World) -> None:
+    """Make a notice in each status for those of each place, by nobody who is in the walk."""
+    for name, audience, receivers in (
+        ("all", EVERYONE, ("江一鸣", "江二白", "丁一凡", "丁二南", "葛一泓")),
+        ("jixie", JIXIE, ("江一鸣", "江二白", "江一鸣")),
+        ("dianqi", DIANQI, ("丁一凡", "丁二南")),
+        ("minmeng", MINMENG, ("丁二南", "江二白")),
+        ("minge", MINGE, ("葛一泓",)),
+        ("answered", Audience(answers=((world.events["jixie"], "going"),)), ("江一鸣",)),
+    ):
+        for status in ("scheduled", "sending", "paused", "cancelled", "sent"):
+            new = NewNotice(
+                NoticeKind.BROADCAST,
+                audience,
+                NOW + timedelta(days=1 if status == "scheduled" else -1),
+                content={"html": f"通知 {name} {status}", "media": []},
+                acknowledge=True,
+            )
+            notice_id = await notices.schedule(tx, new, NOW)
+            world.notices[f"{name} {status}"] = notice_id
+            reason = "stopped" if status == "cancelled" else None
+            await tx.execute(
+                "UPDATE notices SET status = $2, reason = $3 WHERE id = $1",
+                *(notice_id, status, reason),
+            )
+            if status in {"sent", "sending", "paused"}:
+                await _deliver(tx, notice_id, [world.ids[who] for who in receivers])
+    await _deliver(tx, world.notices["all sent"], [world.ids["member"]])
+    for event in ("school", "jixie", "dianqi", "minmeng"):
+        reminder = NewNotice(
+            NoticeKind.REMINDER,
+            Audience(answers=((world.events[event], "going"),)),
+            NOW + timedelta(days=13),
+            event_id=world.events[event],
+        )
+        world.notices[f"{event} reminder"] = await notices.schedule(tx, reminder, NOW)
+    mine = NewNotice(
+        *(NoticeKind.BROADCAST, EVERYONE, NOW + timedelta(days=1)),
+        content={"html": "自己写的"},
+        author_id=world.ids["officer"],
+    )
+    world.notices["written"] = await notices.schedule(tx, mine, NOW)
+    nudge = NewNotice(
+        *(NoticeKind.NUDGE, Audience(unacknowledged=(world.notices["jixie sent"],)), NOW)
+    )
+    world.notices["nudge"] = await notices.schedule(
+        tx, nudge, NOW, about_id=world.notices["jixie sent"]
+    )
+
+
+async def _deliver(tx: Transaction, notice_id: int, receivers: list[int]) -> None:
+    """Let the last of them be unknown, the one before failed; of the others one has read it."""
+    for place, member_id in enumerate(dict.fromkeys(receivers)):
+        status = ("sent", "unknown", "failed", "sent", "failed")[place]
+        await tx.execute(
+            "INSERT INTO deliveries (notice_id, member_id, status, reason, message_id, sent_at,"
+            " acknowledged_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            notice_id,
+            member_id,
+            status,
+            "unreachable" if place == 2 else None,
+            place + 1 if status == "sent" else None,
+            to_millis(NOW),
+            to_millis(NOW) if place == 3 else None,
+        )
+
+
+async def _suggestions(tx: Transaction, world: World, organisation: Organisation) -> None:
+    topic, files = organisation.topics[0].key, (SuggestionFile("photo", "P1", "p.jpg"),)
+    for name, author in (
+        ("jixie", world.ids["江一鸣"]),
+        ("dianqi", world.ids["丁一凡"]),
+        ("answered", world.ids["江二白"]),
+        ("member", world.ids["member"]),
+        ("anonymous", None),
+    ):
+        new = NewSuggestion(topic, f"建议 {name}", author, files)
+        made, code = await suggestions.submit(tx, new, zone=organisation.zone, now=NOW)
+        world.suggestions[name] = made
+        world.code = code or world.code
+    made = world.suggestions["answered"]
+    world.suggestions["answered"] = await steps.answer(
+        tx, made.id, made.version, world.ids["school"], "已办", NOW
+    )
+
+
+async def _plans(tx: Transaction, world: World, organisation: Organisation) -> None:
+    for number, name in enumerate(("made", "waiting")):
+        wall = datetime(2027, 5, 6 + number, 14)  # noqa: DTZ001 - a wall time
+        date = PlannedDate(
+            wall, wall.replace(tzinfo=organisation.zone).astimezone(UTC), None, f"k{number}"
+        )
+        row = Planned(
+            row=2,
+            kind="symposium",
+            title=f"要点 {name}",
+            place="",
+            associations=(),
+            places=None,
+            rule="",
+            key=f"r{number}",
+            dates=(date,),
+        )
+        world.plans[name] = await imports.keep(tx, world.ids["school"], [row], NOW)
+        if name == "made":
+            await imports.confirm(tx, world.plans[name], world.ids["school"], organisation, NOW)

@@ -1,0 +1,212 @@
+"""Every button, command, form, file, list and workbook, as every role: allowed as the table says.
+
+What is refused changes nothing, and nobody comes to see the name of somebody whom their role does
+not look after. That the walk notices a missing check is tried with each of them taken out.
+"""
+
+import asyncio
+import inspect
+import shutil
+import typing
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handlers.features import FEATURES
+from handlers.kit.context import Context
+from handlers.kit.replies import View
+from handlers.office.payloads import Status
+from handlers.planning import desk
+from storage import audit, rights
+from storage.conversations import inbox
+from storage.engine.database import Database, Transaction
+from storage.events import events
+from storage.model.people import Grant, MemberStatus
+from storage.notices import lists
+from storage.people import members
+from storage.rights import Reach
+from storage.suggestions import suggestions
+from tests.handlers import roles_table as table
+from tests.handlers.roles_walk import ORGANISATION, Walk
+from tests.handlers.roles_world import NOW, ROLES, World, seed
+
+NOT_A_CHECK = {"event_scope"}  # names whose an event becomes; may_address decides whether it may be
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+    path = tmp_path_factory.mktemp("roles") / "tongxin.db"
+    return path, asyncio.run(_seed(path))
+
+
+async def _seed(path: Path) -> World:
+    database = Database(path)
+    await database.open()
+    try:
+        world = await database.write(lambda tx: seed(tx, ORGANISATION))
+        arrivals = [inbox.Arrival(number, 1, b"{}") for number in range(1, len(ROLES) + 1)]
+        await database.write(lambda tx: inbox.store(tx, arrivals, NOW))
+        await database.fold()
+    finally:
+        await database.close()
+    return world
+
+
+@pytest.fixture
+async def database(seeded: tuple[Path, World], tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(Path(shutil.copy(seeded[0], tmp_path)))
+    await database.open()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def world(seeded: tuple[Path, World]) -> World:
+    return seeded[1]
+
+
+async def test_every_role_may_do_what_the_table_says(database: Database, world: World) -> None:
+    walk = Walk(database, world)
+    parts = (*table.presses(world), "words", "workbench", "choices", "forms")
+    differences = await walk.through(*parts)
+    assert differences == [], "\n".join(differences)
+    assert walk.kinds == set(FEATURES.presses)
+    assert walk.exports == set(FEATURES.exports)
+
+
+async def test_an_effect_of_what_is_refused_and_a_foreign_name_are_noticed(
+    database: Database, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def acts(context: Context, _: Status) -> None:
+        await audit.record(context.tx, context.member.id, "looked", None, context.now)
+        context.toast(context.texts.plain("not-yours"), alert=True)
+
+    async def shows(context: Context, _: Status) -> None:
+        context.show(View("葛一泓"))
+
+    monkeypatch.setitem(FEATURES.presses, Status, acts)
+    differences = await Walk(database, world).through("own")
+    assert "refused to member, with an effect: Status()" in differences
+    monkeypatch.setitem(FEATURES.presses, Status, shows)
+    differences = await Walk(database, world).through("own")
+    assert "葛一泓 shown to college: Status()" in differences
+    assert "葛一泓 shown to school: Status()" not in differences
+
+
+def test_the_table_names_everything_there_is(world: World) -> None:
+    assert table.BENCH.keys() == set(FEATURES.orders.bench)
+    assert table.COMMANDS.keys() == FEATURES.commands.keys()
+    assert table.MENU.keys() == FEATURES.menu.keys()
+    confirmed = {name for name, form in FEATURES.forms.items() if form.echo is not None}
+    assert {form.form for form in table.filled(world)} == confirmed
+
+
+NOTICED = {
+    "is_staff": "own",
+    "may_see_status": "own",
+    "may_take_part": "own",
+    "staff_of": "people",
+    "college_staff_of": "people",
+    "may_approve": "people",
+    "reach_of": "events",
+    "may_plan": "events",
+    "may_manage_event": "events",
+    "participants_reach": "events",
+    "may_import_plan": "events",
+    "may_write_to_many": "notices",
+    "may_manage_notices": "notices",
+    "may_manage_notice": "notices",
+    "may_release_notices": "notices",
+    "may_address": "forms",
+    "may_suggest": "suggestions",
+    "is_author": "suggestions",
+    "people_reach": "suggestions",
+    "handlers_of": "suggestions",
+    "may_handle_suggestion": "suggestions",
+}
+"""In which part of the walk it is noticed that a check is missing."""
+
+
+def _checks() -> dict[str, Callable[..., Any]]:
+    """Return every function by which rights are decided."""
+    return {
+        name: function
+        for name, function in vars(rights).items()
+        if inspect.isfunction(function)
+        and function.__module__ == rights.__name__
+        and not name.startswith("_")
+        and name not in NOT_A_CHECK
+    }
+
+
+def _taken_out(check: Callable[..., Any]) -> object:
+    """Return what the function would return if it let everybody do everything."""
+    answers: dict[object, object] = {
+        bool: True,
+        Reach: rights.EVERYTHING,
+        tuple[Grant, ...]: tuple(grant for grant in ROLES.values() if grant is not None),
+    }
+    return answers[typing.get_type_hints(check)["return"]]
+
+
+@pytest.mark.parametrize("name", _checks())
+async def test_a_check_that_is_taken_out_is_noticed(
+    database: Database, world: World, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allows = _taken_out(_checks()[name])
+    monkeypatch.setattr(rights, name, lambda *_: allows)
+    assert await Walk(database, world, only_first=True).through(NOTICED[name]) != []
+
+
+GIVEN = [grant for grant in ROLES.values() if grant is not None]
+
+
+@pytest.mark.parametrize(
+    "grants", [(), *((one,) for one in GIVEN), *combinations(GIVEN, 2)], ids=str
+)
+async def test_lists_reach_as_far_as_the_pages_that_they_open(
+    database: Database, world: World, grants: tuple[Grant, ...]
+) -> None:
+    """A list is restricted by SQL and a page by rights: what one has, the other opens."""
+
+    async def work(tx: Transaction) -> None:
+        found = await members.find(tx, world.ids["officer"])
+        assert found is not None
+        viewer = replace(found, grants=grants)
+        listed: set[int] = set()
+        for which in lists.LISTS:
+            listed |= {one.id for one in await lists.page(tx, viewer, which, limit=-1)}
+            counted = await lists.count(tx, viewer, which)
+            assert counted == len(await lists.page(tx, viewer, which, limit=-1))
+        numbers = [row["id"] for row in await tx.all("SELECT id FROM notices WHERE bulk = 1")]
+        assert listed == {one for one in numbers if await lists.visible(tx, one, viewer)}
+
+        reach, managed = rights.reach_of(grants), set[int]()
+        for which in desk.LISTS:
+            page = await events.managed(tx, reach, NOW, which=which, limit=-1)
+            assert await events.managed_count(tx, reach, NOW, which=which) == len(page)
+            managed |= {one.id for one in page}
+        for number in [row["id"] for row in await tx.all("SELECT id FROM events")]:
+            event = await events.find(tx, number)
+            assert event is not None
+            assert (number in managed) is rights.may_manage_event(grants, event)
+
+        people = rights.people_reach(grants)
+        handled = {one.id for one in await suggestions.everything(tx, people)}
+        for made in world.suggestions.values():
+            assert (made.id in handled) is rights.may_handle_suggestion(grants, made)
+        waiting = [
+            await members.pending_at(tx, people, place)
+            for place in range(await members.pending_count(tx, people))
+        ]
+        for number in world.ids.values():
+            person = await members.find(tx, number)
+            assert person is not None
+            decides = rights.may_approve(grants, person)
+            assert (person in waiting) is (decides and person.status is MemberStatus.PENDING)
+
+    await database.read(work)
