@@ -7,12 +7,13 @@ decides again where the answer is used.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from handlers.audiences.label import LONGEST, label
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
-from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.forms import Draft, Option, Question, Step
+from handlers.kit.steps import named_options, typed_key
 from handlers.kit.texts import Markup, joined
 from storage import audiences, rights
 from storage.events import events, participants
@@ -86,7 +87,7 @@ async def described(context: Context, audience: Audience) -> str:
 
 
 @dataclass(frozen=True)
-class AudienceStep:
+class AudienceStep(Step):
     """The question whom it is for.
 
     ``answers`` is whether who answered an event can be chosen, ``otherwise`` what is said to a
@@ -94,11 +95,10 @@ class AudienceStep:
     the step's name and ``.at``.
     """
 
-    name: str
     question: str = "audience-ask"
     answers: bool = True
     otherwise: str = "form-choose-please"
-    several = True
+    several: ClassVar[bool] = True
 
     async def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for it, with what is chosen so far and how many people that reaches."""
@@ -141,9 +141,9 @@ class AudienceStep:
         if typed == context.texts.plain("for-everyone").casefold():
             return await self.choose(context, draft, "all")
         for kind, items in (("a", organisation.associations), ("c", organisation.colleges)):
-            for item in items:
-                if typed in {item.zh.casefold(), item.en.casefold()}:
-                    return await self.choose(context, draft, f"{kind}.{item.key}")
+            key = typed_key(context, items)
+            if key is not None:
+                return await self.choose(context, draft, f"{kind}.{key}")
         raise Refusal(self.otherwise)
 
     async def _offered(self, context: Context, what: str, rest: str) -> tuple[str, Any]:
@@ -171,9 +171,9 @@ class AudienceStep:
         page, _, number = str(draft.get(f"{self.name}.at", "")).partition(".")
         return page, number
 
-    async def _text(self, context: Context, draft: Draft, options: list[Option]) -> Markup:
+    async def _text(self, context: Context, draft: Draft, offered: list[Option]) -> Markup:
         page, number = self._page(draft)
-        if page == "e" and len(options) == 1:
+        if page == "e" and len(offered) == 1:
             return context.texts("audience-ask-no-events")
         if page in {"a", "c", "e"}:
             return context.texts(f"audience-ask-{page}")
@@ -187,9 +187,12 @@ class AudienceStep:
         may = choices(context)
         back = Option("to.", context.texts.plain("audience-back"), wide=True)
         if page == "a":
-            return [*_named(context, "a", may.associations, audience.associations), back]
+            return [
+                *named_options(context, may.associations, audience.associations, prefix="a."),
+                back,
+            ]
         if page == "c":
-            return [*_named(context, "c", may.colleges, audience.colleges), back]
+            return [*named_options(context, may.colleges, audience.colleges, prefix="c."), back]
         if page == "e" and self.answers:
             return [*await self._events(context, int(number or 0)), back]
         if page == "s" and self.answers:
@@ -205,8 +208,8 @@ class AudienceStep:
             label = texts.plain("audience-everyone")
             options.append(Option("all", label, audience.everyone, wide=True))
         if may.few:
-            options += _named(context, "a", may.associations, audience.associations)
-            options += _named(context, "c", may.colleges, audience.colleges)
+            options += named_options(context, may.associations, audience.associations, prefix="a.")
+            options += named_options(context, may.colleges, audience.colleges, prefix="c.")
         else:
             for page, key, chosen in (
                 ("to.a", "audience-associations", len(audience.associations)),
@@ -240,15 +243,6 @@ class AudienceStep:
         return options + [
             Option(f"to.e.{to}", context.texts.plain(key)) for key, to in turn if 0 <= to < pages
         ]
-
-
-def _named(
-    context: Context, kind: str, items: tuple[Named, ...], chosen: tuple[str, ...]
-) -> list[Option]:
-    language = context.member.language
-    return [
-        Option(f"{kind}.{item.key}", item.label(language), item.key in chosen) for item in items
-    ]
 
 
 def _title(event: Event) -> str:

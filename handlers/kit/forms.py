@@ -3,9 +3,10 @@
 Its buttons carry the draft's version: one pressed on an older question shows the present one again.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar
 
 from handlers.kit import menu
 from handlers.kit.buttons import Button, Payload
@@ -54,33 +55,44 @@ class Question:
     """What the button says that leaves the question without an answer."""
     done: str = ""
     """What the button says that ends the step as it stands; without it there is none."""
-    ask_phone: bool = False
     columns: int = 1
 
 
-class Step(Protocol):
-    """One question of a form.
+@dataclass(frozen=True)
+class Step(ABC):
+    """One question of a form: a frozen dataclass whose fields say what it asks.
 
-    A step may also say, each by an attribute that is true: ``takes_files``, that it is answered
-    with files; ``several``, that more than one of its options can be chosen.
+    A subclass defines ``ask`` and, of the two below, what it accepts: by itself a step has no
+    options and accepts nothing that is written.
     """
 
-    @property
-    def name(self) -> str:
-        """Under which its answer stands in the draft."""
-        ...
+    name: str
+    """The key of its answer in the draft, which is stored: it stays as it is."""
+    several: ClassVar[bool] = False
+    """Whether more than one of its options can be chosen: each press marks or unmarks one, and the
+    buttons of the question stay good for the next press."""
+    takes_files: ClassVar[bool] = False
+    """Whether a file answers it: no file sent meanwhile is then read as a plan of events."""
+    asks_phone: ClassVar[bool] = False
+    """Whether the reply keyboard offers to share the phone number while it is asked."""
 
+    @abstractmethod
     def ask(self, context: Context, draft: Draft) -> Question | Awaitable[Question]:
         """Return the question, with the answer so far marked; a coroutine where it must read."""
-        ...
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take a pressed option; True goes on to the next question."""
-        ...
+        """Accept a pressed option; True goes on to the next question. Raises Refusal.
+
+        Without options every button is one of an older question, and is refused as such.
+        """
+        raise Refusal("form-older")
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take what was written or sent; True goes on. Raises Refusal with what to do."""
-        ...
+        """Accept what was written or sent; True goes on. Raises Refusal with what to do.
+
+        A question that is answered by its buttons alone asks for a press.
+        """
+        raise Refusal("form-choose-please")
 
 
 @dataclass(frozen=True)
@@ -138,12 +150,12 @@ async def under_way(context: Context) -> Dialog | None:
 
 
 def takes_files(dialog: Dialog, forms: Mapping[str, Form]) -> bool:
-    """Whether the present question is answered with a file: a step says so by ``takes_files``."""
+    """Whether the present question is answered with a file."""
     form = forms.get(dialog.form)
     if form is None:
         return False
     number = _number(form, dialog)
-    return number < len(form.steps) and bool(getattr(form.steps[number], "takes_files", False))
+    return number < len(form.steps) and form.steps[number].takes_files
 
 
 async def check(context: Context, form: Form, draft: Draft) -> None:
@@ -209,7 +221,7 @@ async def _choose(context: Context, form: Form, number: int, draft: Draft, press
     says twice is done once.
     """
     step, version = form.steps[number], None
-    if _takes_several(step):
+    if step.several:
         options = (await _question(step, context, draft)).options
         chosen = next((option.chosen for option in options if option.value == press.value), None)
         if chosen is (press.act == "c"):
@@ -219,10 +231,6 @@ async def _choose(context: Context, form: Form, number: int, draft: Draft, press
     await _ask(context, form, number + on, draft, version=None if on else version)
 
 
-def _takes_several(step: Step) -> bool:
-    return bool(getattr(step, "several", False))
-
-
 async def _leave(context: Context, form: Form, draft: Draft) -> None:
     await drafts.drop(context.tx, context.member.id)
     rows: list[list[Button]] = []
@@ -230,7 +238,7 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
         key, payload = form.back(draft)
         rows = [[Button(context.texts.plain(key), payload)]]
     context.show(View(context.texts("form-left"), rows))
-    if any(getattr(step, "asks_phone", False) for step in form.steps):
+    if any(step.asks_phone for step in form.steps):
         # The keyboard with the phone's button may stand in the menu's place.
         context.say(View(context.texts("menu-again")), keyboard=menu.keyboard(context))
 
@@ -323,8 +331,8 @@ async def _ask(
         await drafts.drop(context.tx, context.member.id)
         await form.finish(context, draft)
         return
-    step = ECHO if last else form.steps[number].name
-    version = await _keep(context, form, step, draft, version)
+    name = ECHO if last else form.steps[number].name
+    version = await _keep(context, form, name, draft, version)
 
     def button(key: str, act: str, value: str = "") -> Button:
         return Button(texts.plain(key), Choose(act, value, version))
@@ -337,17 +345,18 @@ async def _ask(
         ways = {"": form.confirm, **form.besides}
         rows = [[button(key, "d", way)] for way, key in ways.items()]
     else:
-        question = await _question(form.steps[number], context, draft)
+        step = form.steps[number]
+        question = await _question(step, context, draft)
         text = question.text
         if len(form.steps) > 1:
             head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
             text = Markup(f"{head}\n\n{text}")
-        rows = _rows(question, version, several=_takes_several(form.steps[number]))
+        rows = _rows(question, version, several=step.several)
         if question.done:
             rows.append([button(question.done, "d")])
         if question.skippable:
             rows.append([button(question.skip, "s")])
-        if question.ask_phone:
+        if step.asks_phone:
             context.replies.append(_phone_keyboard(context))
     foot = [*([button("form-back", "b")] if number else []), button("form-leave", "x")]
     view = View(text, [*rows, foot])

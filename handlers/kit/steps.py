@@ -1,11 +1,14 @@
-"""What steps of forms share: reading what a person types."""
+"""What steps of forms share: choosing among named things, and reading what a person types."""
 
 import re
 import unicodedata
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Option
-from storage.model.organisation import Named
+from handlers.kit.forms import Draft, Option, Question, Step
+from storage.model.organisation import Named, Organisation
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by Unicode, and yet nothing to see
@@ -26,19 +29,110 @@ def is_visible(text: str) -> bool:
     return any(unicodedata.category(one)[0] not in "CZ" and one not in _BLANK for one in text)
 
 
-def options(context: Context, items: tuple[Named, ...], chosen: list[str]) -> list[Option]:
-    """Return an option for each named thing, in the reader's language, the chosen ones marked."""
+def named_options(
+    context: Context, items: Sequence[Named], chosen: Collection[str], *, prefix: str = ""
+) -> list[Option]:
+    """Return an option for each named thing, in the reader's language, the chosen ones marked.
+
+    Its value is the thing's key behind the prefix.
+    """
     language = context.member.language
-    return [Option(item.key, item.label(language), item.key in chosen) for item in items]
+    return [
+        Option(f"{prefix}{item.key}", item.label(language), item.key in chosen) for item in items
+    ]
 
 
-def by_name(context: Context, items: tuple[Named, ...]) -> str:
-    """Return the key of the thing whose name was typed. Raises Refusal if there is none."""
+def typed_key(context: Context, items: Sequence[Named]) -> str | None:
+    """Return the key of the thing whose name was typed, in whichever language; None if none was."""
     typed = context.incoming.text.strip().casefold()
-    for item in items:
-        if typed in {item.zh.casefold(), item.en.casefold()}:
-            return item.key
-    raise Refusal("form-choose-please")
+    names = ((item.key, {item.zh.casefold(), item.en.casefold()}) for item in items)
+    return next((key for key, known in names if typed in known), None)
+
+
+@dataclass(frozen=True)
+class NamedStep(Step):
+    """A choice among things that the configuration names, by button or by the name as typed."""
+
+    question: str
+    """The key of the text that asks for it."""
+    offered: Callable[[Organisation], tuple[Named, ...]]
+    columns: int = 1
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept the name of one of them."""
+        key = typed_key(context, self.offered(context.organisation))
+        if key is None:
+            raise Refusal("form-choose-please")
+        return await self.choose(context, draft, key)
+
+    def _asked(self, context: Context, chosen: Collection[str], *, done: str = "") -> Question:
+        offered = named_options(context, self.offered(context.organisation), chosen)
+        return Question(context.texts(self.question), offered, done=done, columns=self.columns)
+
+    def _check(self, context: Context, key: str) -> None:
+        if all(item.key != key for item in self.offered(context.organisation)):
+            raise Refusal("form-older")
+
+
+@dataclass(frozen=True)
+class ChoiceStep(NamedStep):
+    """One of them; its key in the draft."""
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Offer them all."""
+        return self._asked(context, [draft.get(self.name, "")])
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Accept one of them."""
+        self._check(context, value)
+        draft[self.name] = value
+        return True
+
+
+@dataclass(frozen=True)
+class ChoicesStep(NamedStep):
+    """Any number of them, and none too; a list of their keys in the draft."""
+
+    several: ClassVar[bool] = True
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Offer them all, the chosen ones marked."""
+        return self._asked(context, draft.get(self.name, []), done="form-done")
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Mark or unmark one of them."""
+        self._check(context, value)
+        chosen = list(draft.get(self.name, []))
+        chosen.remove(value) if value in chosen else chosen.append(value)
+        draft[self.name] = chosen
+        return False
+
+
+@dataclass(frozen=True)
+class YesNoStep(Step):
+    """Yes or no, by its button alone."""
+
+    question: str
+    yes: str
+    no: str
+    """Keys of the texts: the question and its two buttons."""
+    answers: tuple[bool | str, bool | str] = (True, False)
+    """What stands in the draft for yes and for no."""
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Offer both."""
+        texts, answer = context.texts, draft.get(self.name)
+        offered = zip(("yes", "no"), (self.yes, self.no), self.answers, strict=True)
+        options = [Option(value, texts.plain(key), answer == one) for value, key, one in offered]
+        return Question(texts(self.question), options)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Accept one of the two."""
+        if value not in {"yes", "no"}:
+            raise Refusal("form-older")
+        yes, no = self.answers
+        draft[self.name] = yes if value == "yes" else no
+        return True
 
 
 def written(context: Context, limit: int) -> str:

@@ -1,15 +1,16 @@
 """📣 群发: staff write to many, having seen before exactly what those will see."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from handlers.audiences.step import NAMED, AudienceStep, described, to_audience
 from handlers.kit import forms, workbench
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened, size
-from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.replies import TEXT_LIMIT, Reply
-from handlers.kit.steps import is_visible
+from handlers.kit.steps import YesNoStep, is_visible
 from handlers.kit.texts import Markup
 from handlers.notices.message import ALBUM, render
 from handlers.notices.payloads import Compose
@@ -40,11 +41,12 @@ async def compose(context: Context, _: Compose) -> None:
     await forms.begin(context, FORM)
 
 
-class MessageStep:
+@dataclass(frozen=True)
+class MessageStep(Step):
     """What to send: text, pictures or files, written here or forwarded."""
 
-    name = "message"
-    takes_files = True
+    name: str = "message"
+    takes_files: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for it; what was sent before can stay."""
@@ -58,12 +60,8 @@ class MessageStep:
         )
         return Question(text, done="form-keep")
 
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """There is nothing to choose."""
-        raise Refusal("form-older")
-
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take the message in place of one sent before."""
+        """Accept the message in place of one sent before."""
         media = _medium(context)
         incoming = context.incoming
         if not is_visible(incoming.text) and not media:
@@ -95,34 +93,6 @@ async def _further(context: Context, draft: Draft) -> bool:
         raise Refusal("form-too-long", limit=str(TEXT_LIMIT), length=str(size(html)))
     draft["message"] = sent | {"media": media, "html": html}
     return True
-
-
-class ReceiptStep:
-    """Whether readers are asked to confirm that they have read it."""
-
-    name = "receipt"
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask, saying what it brings."""
-        options = [
-            Option(value, context.texts.plain(f"broadcast-receipt-{value}"), chosen)
-            for value, chosen in (
-                ("yes", draft.get(self.name) is True),
-                ("no", draft.get(self.name) is False),
-            )
-        ]
-        return Question(context.texts("broadcast-receipt"), options)
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take it."""
-        if value not in {"yes", "no"}:
-            raise Refusal("form-older")
-        draft[self.name] = value == "yes"
-        return True
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Ask for a press: nothing is typed here."""
-        raise Refusal("form-choose-please")
 
 
 def _notice(context: Context, draft: Draft, content: dict[str, Any]) -> Notice:
@@ -226,7 +196,11 @@ FORM = forms.Form(
     (
         MessageStep(),
         AudienceStep("audience", otherwise="broadcast-one-only"),
-        ReceiptStep(),
+        YesNoStep(
+            *("receipt", "broadcast-receipt"),
+            yes="broadcast-receipt-yes",
+            no="broadcast-receipt-no",
+        ),
         WhenStep("when"),
     ),
     echo=_echo,

@@ -4,13 +4,14 @@ A time chosen by button is the organisation's wall time, so that a button presse
 means what it said. Instants in the quiet hours are asked about again.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from handlers.dates import moments
-from handlers.dates.reading import Problem, read_day, read_moment
-from handlers.dates.steps import HOURS
+from handlers.dates.reading import Moment, Problem
+from handlers.dates.steps import AGAIN, CalendarStep
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question
 from storage.model.organisation import quiet_until
@@ -19,6 +20,8 @@ from storage.model.time import to_instant
 NOW = "now"
 SOON = timedelta(minutes=10)
 _WALL = "%Y%m%d%H%M"
+# The buttons that this question had before it shared its hours with others ("h0900", "other").
+_FORMER_HOUR = re.compile(r"^h(?=\d{4}$)")
 _MORNING, _NOON, _EVENING = time(9), time(12), time(18)
 
 
@@ -46,26 +49,30 @@ def described(context: Context, value: dict[str, Any]) -> str:
 
 
 @dataclass(frozen=True)
-class WhenStep:
-    """The question when. ``at_once`` is whether now can be chosen."""
+class WhenStep(CalendarStep):
+    """The question when. ``at_once`` is whether now can be chosen.
 
-    name: str
+    Its answer in the draft is ``{"at": …, "urgent": …}`` (see ``resolved``). Beside it, under the
+    step's name, stand ``.day``, a day without an hour, and ``.night``, a time in the quiet hours
+    of which it was not said yet that it is meant.
+    """
+
     question: str = "when-ask"
     at_once: bool = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Offer times; or, of one in the quiet hours, ask whether it is meant."""
         texts = context.texts
-        night = draft.get(self._night)
-        if night is None and self._day in draft:
-            return self._hours(context, date.fromisoformat(draft[self._day]))
+        night, day = draft.get(self._night), self.day(draft)
+        if night is None and day is not None:
+            return self.ask_hour(context, day)
         if night is None:
             return Question(texts(self.question), self._slots(context))
         morning = _morning(context, night)
         moment = described(context, {"at": night, "urgent": False})
         options = [
             Option("night", texts.plain("when-night-yes")),
-            Option("other", texts.plain("when-other")),
+            Option(AGAIN, texts.plain("when-other")),
         ]
         if morning is not None:
             label = texts.plain("when-morning", moment=moments.short(morning, texts))
@@ -73,40 +80,39 @@ class WhenStep:
         return Question(texts("when-night", moment=moment), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take a time that was offered, or the word about one in the quiet hours."""
-        night, day = draft.pop(self._night, None), draft.pop(self._day, None)
-        if value == "other":
-            return False
-        if day and value.startswith("h"):
-            return self._read(context, draft, f"{day} {value[1:3]}:{value[3:]}")
+        """Accept a time that was offered, or the word about one in the quiet hours."""
+        value = _FORMER_HOUR.sub("h.", AGAIN if value == "other" else value)
+        if value == AGAIN or value.startswith("h."):
+            return await super().choose(context, draft, value)
+        night = draft.get(self._night)
+        self.start_over(draft)
         if value in {"morning", "night"}:
             return self._decided(context, draft, night, by_night=value == "night")
         if value == NOW and not self.at_once:
             raise Refusal("form-older")
-        return self._take(context, draft, value)
+        return self._accept(context, draft, value)
 
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Read a time as written. Raises Refusal with what is wrong with it."""
-        if context.incoming.attached is not None:
-            raise Refusal("form-text-please")
-        text, zone = context.incoming.text.strip(), context.organisation.zone
-        day = read_day(text, now=context.now, zone=zone)
-        if not isinstance(day, Problem):
-            draft.pop(self._night, None)
-            draft[self._day] = day.isoformat()
-            return False
-        found = read_moment(text, now=context.now, zone=zone)
-        if self._day in draft and isinstance(found, Problem) and found.key == "date-no-day":
-            text = f"{draft[self._day]} {text}"
-        return self._read(context, draft, text)
+    def day(self, draft: Draft) -> date | None:
+        """Return the day that was chosen and has no hour yet."""
+        day = draft.get(self._day)
+        return None if day is None else date.fromisoformat(day)
 
-    def _read(self, context: Context, draft: Draft, text: str) -> bool:
-        moment = read_moment(text, now=context.now, zone=context.organisation.zone)
-        if isinstance(moment, Problem):
-            raise Refusal(moment.key, **moment.args)
+    def keep_day(self, draft: Draft, day: date) -> None:
+        """Put a day into the draft whose hour is to be asked for."""
+        self.start_over(draft)
+        draft[self._day] = day.isoformat()
+
+    def start_over(self, draft: Draft) -> None:
+        """Remove from the draft what was chosen so far."""
         draft.pop(self._night, None)
         draft.pop(self._day, None)
-        return self._take(context, draft, moment.wall.strftime(_WALL))
+
+    def settle(self, context: Context, draft: Draft, found: Moment | Problem) -> bool:
+        """Put the moment into the draft; True unless it is in the quiet hours. Raises Refusal."""
+        if isinstance(found, Problem):
+            raise Refusal(found.key, **found.args)
+        self.start_over(draft)
+        return self._accept(context, draft, found.wall.strftime(_WALL))
 
     @property
     def _night(self) -> str:
@@ -116,7 +122,7 @@ class WhenStep:
     def _day(self) -> str:
         return f"{self.name}.day"
 
-    def _take(self, context: Context, draft: Draft, at: str) -> bool:
+    def _accept(self, context: Context, draft: Draft, at: str) -> bool:
         instant = context.now if at == NOW else _instant(context, at)
         if instant is None:
             raise Refusal("form-older")
@@ -137,14 +143,6 @@ class WhenStep:
         at = night if by_night or morning is None else morning.strftime(_WALL)
         draft[self.name] = {"at": at, "urgent": by_night}
         return True
-
-    @staticmethod
-    def _hours(context: Context, day: date) -> Question:
-        texts = context.texts
-        options = [Option(f"h{hour.replace(':', '')}", hour) for hour in HOURS]
-        other = Option("other", texts.plain("moment-other-day"), wide=True)
-        text = texts("moment-ask-hour", day=moments.day(day, texts))
-        return Question(text, [*options, other], columns=3)
 
     def _slots(self, context: Context) -> list[Option]:
         texts, organisation = context.texts, context.organisation

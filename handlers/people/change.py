@@ -1,46 +1,28 @@
 """Changing one's own record: one field, one question; told at once, and undone at will."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from handlers.kit import forms, menu, tell
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts, joined
 from handlers.people import registration, views
 from handlers.people.payloads import Change, Mine, Undo
 from handlers.people.profile import require_registered
-from handlers.people.steps import AssociationsStep, CollegeStep, NameStep, PhoneStep, StaffNoStep
+from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import rights
 from storage.model.people import Member, MemberStatus
 from storage.people import changes, members
 
-
-class _OwnStaffNo(StaffNoStep):
-    """The staff number, which may be taken out of the record."""
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it."""
-        return replace(super().ask(context, draft), skip="form-clear")
-
-
-class _OwnPhone(PhoneStep):
-    """The phone number, which may be taken out of the record."""
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it."""
-        return replace(super().ask(context, draft), skip="form-clear")
-
-
 STEPS: tuple[Step, ...] = (
     NameStep(),
-    _OwnStaffNo(),
-    CollegeStep(),
-    AssociationsStep(),
-    _OwnPhone(),
+    StaffNoStep(skip="form-clear"),
+    COLLEGE,
+    ASSOCIATIONS,
+    PhoneStep(skip="form-clear"),
 )
 
 

@@ -8,7 +8,7 @@ from handlers.kit.replies import View
 from handlers.kit.texts import LANGUAGES, Markup, texts
 from handlers.people import approvals, views
 from handlers.people.payloads import Agree, Speak
-from handlers.people.steps import AssociationsStep, CollegeStep, NameStep, PhoneStep, StaffNoStep
+from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import audit, rights
 from storage.model.people import MemberStatus
 from storage.people import members, roles
@@ -163,7 +163,7 @@ async def _finish(context: Context, draft: Draft) -> None:
 
 FORM = forms.Form(
     "register",
-    (NameStep(), StaffNoStep(), CollegeStep(), AssociationsStep(), PhoneStep()),
+    (NameStep(), StaffNoStep(), COLLEGE, ASSOCIATIONS, PhoneStep()),
     echo=_echo,
     finish=_finish,
     confirm="register-confirm",

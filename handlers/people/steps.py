@@ -1,48 +1,45 @@
 """What is asked of a person about themselves: the steps that registering and changing share."""
 
 import unicodedata
+from dataclasses import dataclass
+from typing import ClassVar
 
 import phonenumbers
 
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Question
-from handlers.kit.steps import by_name, one_line, options
+from handlers.kit.forms import Draft, Question, Step
+from handlers.kit.steps import ChoicesStep, ChoiceStep, one_line
 
 
-class NameStep:
+@dataclass(frozen=True)
+class NameStep(Step):
     """The name, as text."""
 
-    name = "name"
+    name: str = "name"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for it."""
         return Question(context.texts("register-name"))
 
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """There is nothing to choose."""
-        raise Refusal("form-older")
-
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take one line of text."""
+        """Accept one line of text."""
         draft[self.name] = one_line(context, context.organisation.limits.name)
         return True
 
 
-class StaffNoStep:
+@dataclass(frozen=True)
+class StaffNoStep(Step):
     """The staff number, which may be left out."""
 
-    name = "staff_no"
+    name: str = "staff_no"
+    skip: str = "form-skip"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for it."""
-        return Question(context.texts("register-staff-no"), skippable=True)
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """There is nothing to choose."""
-        raise Refusal("form-older")
+        return Question(context.texts("register-staff-no"), skippable=True, skip=self.skip)
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take Latin letters and digits; full-width ones are the same number."""
+        """Accept Latin letters and digits; full-width ones are the same number."""
         stated = one_line(context, context.organisation.limits.staff_no)
         text = unicodedata.normalize("NFKC", stated)
         if not (text.isascii() and text.replace("-", "").isalnum()):
@@ -51,75 +48,26 @@ class StaffNoStep:
         return True
 
 
-class CollegeStep:
-    """One college, by button."""
-
-    name = "college"
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer them all."""
-        offered = options(context, context.organisation.colleges, [draft.get(self.name, "")])
-        return Question(context.texts("register-college"), offered, columns=2)
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take it."""
-        if context.organisation.college(value) is None:
-            raise Refusal("form-older")
-        draft[self.name] = value
-        return True
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Take its name as typed, if it is one of them."""
-        draft[self.name] = by_name(context, context.organisation.colleges)
-        return True
+COLLEGE = ChoiceStep("college", "register-college", lambda known: known.colleges, columns=2)
+ASSOCIATIONS = ChoicesStep(
+    "associations", "register-associations", lambda known: known.associations, columns=2
+)
 
 
-class AssociationsStep:
-    """Several associations, by buttons."""
-
-    name = "associations"
-    several = True
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer them all, the chosen ones marked."""
-        chosen = draft.get(self.name, [])
-        offered = options(context, context.organisation.associations, chosen)
-        return Question(
-            context.texts("register-associations"), offered, done="form-done", columns=2
-        )
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Mark or unmark one."""
-        if context.organisation.association(value) is None:
-            raise Refusal("form-older")
-        chosen = list(draft.get(self.name, []))
-        chosen.remove(value) if value in chosen else chosen.append(value)
-        draft[self.name] = chosen
-        return False
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Mark or unmark the one whose name was typed."""
-        return await self.choose(
-            context, draft, by_name(context, context.organisation.associations)
-        )
-
-
-class PhoneStep:
+@dataclass(frozen=True)
+class PhoneStep(Step):
     """The phone number, by the share button or typed, or left out."""
 
-    name = "phone"
-    asks_phone = True
+    name: str = "phone"
+    skip: str = "form-skip"
+    asks_phone: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for it."""
-        return Question(context.texts("register-phone"), skippable=True, ask_phone=True)
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """There is nothing to choose."""
-        raise Refusal("form-older")
+        return Question(context.texts("register-phone"), skippable=True, skip=self.skip)
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take their own contact, or a number that can be one."""
+        """Accept their own contact, or a number that can be one."""
         incoming = context.incoming
         if incoming.attached is not None and not incoming.phone:
             raise Refusal("register-phone-not-own")

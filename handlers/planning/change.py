@@ -20,7 +20,7 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import desk, rights, views
 from handlers.planning.payloads import Change, Show
-from handlers.planning.steps import FilesStep, KindStep, PlacesStep, TextStep
+from handlers.planning.steps import KIND, FilesStep, PlacesStep, TextStep
 from storage import audiences
 from storage.events import events
 from storage.events.events import (
@@ -46,7 +46,7 @@ STEPS: Mapping[str, Step] = {
     "deadline": DeadlineStep(),
     "audience": AudienceStep("audience", "planning-ask-audience", answers=False),
     "media": FilesStep(),
-    "kind": KindStep(),
+    "kind": KIND,
 }
 
 

@@ -14,7 +14,7 @@ from handlers.notices.message import render
 from handlers.planning import desk, rights, views
 from handlers.planning.payloads import Listing, New
 from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
-from handlers.planning.steps import FilesStep, KindStep, PlacesStep, RepeatStep, TextStep
+from handlers.planning.steps import KIND, FilesStep, PlacesStep, RepeatStep, TextStep
 from storage import audiences
 from storage.events import events
 from storage.events.events import NewEvent
@@ -26,7 +26,7 @@ from storage.notices.deliveries import Reading, Subject
 from storage.planning import publishing
 
 STEPS = (
-    KindStep(),
+    KIND,
     TextStep("title"),
     TextStep("description", skippable=True, lines=True),
     MomentStep("when"),

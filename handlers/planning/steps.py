@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from handlers.dates import moments
 from handlers.dates.steps import wall_of
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
-from handlers.kit.forms import Draft, Option, Question
-from handlers.kit.steps import one_line, written
+from handlers.kit.forms import Draft, Option, Question, Step
+from handlers.kit.steps import ChoiceStep, one_line, written
 from handlers.planning.recurrence import ClockSkippedError, Repeat, occurrences
 from handlers.planning.year_plan.cells import MOST_PLACES, MOST_REPEATS, as_places, as_repeat
 from handlers.workbooks.cells import CellError
@@ -27,41 +27,13 @@ UNITS: Mapping[str, tuple[str, int]] = {
 }
 
 
-class KindStep:
-    """One kind of event, by button."""
-
-    name = "kind"
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer them all."""
-        language = context.member.language
-        options = [
-            Option(item.key, item.label(language), item.key == draft.get(self.name))
-            for item in context.organisation.kinds
-        ]
-        return Question(context.texts("planning-ask-kind"), options, columns=2)
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take it."""
-        if context.organisation.kind(value) is None:
-            raise Refusal("form-older")
-        draft[self.name] = value
-        return True
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Take its name as typed, if it is one of them."""
-        typed = context.incoming.text.strip().casefold()
-        for item in context.organisation.kinds:
-            if typed in {item.zh.casefold(), item.en.casefold()}:
-                return await self.choose(context, draft, item.key)
-        raise Refusal("form-choose-please")
+KIND = ChoiceStep("kind", "planning-ask-kind", lambda known: known.kinds, columns=2)
 
 
 @dataclass(frozen=True)
-class TextStep:
+class TextStep(Step):
     """A text: one line, or several where ``lines``; what was written before can stay."""
 
-    name: str
     skippable: bool = False
     lines: bool = False
 
@@ -87,13 +59,14 @@ class TextStep:
         return True
 
 
-class RepeatStep:
+@dataclass(frozen=True)
+class RepeatStep(Step):
     """Once, or every so often so many times: ``once``, or ``["week", 1, 4]`` in the draft.
 
     Until it is known how many times, only the unit stands there.
     """
 
-    name = "repeat"
+    name: str = "repeat"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask how often, then how many times."""
@@ -172,10 +145,11 @@ class RepeatStep:
         return True
 
 
-class PlacesStep:
+@dataclass(frozen=True)
+class PlacesStep(Step):
     """How many can take part; ``None`` in the draft is no limit."""
 
-    name = "places"
+    name: str = "places"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Offer usual numbers."""
@@ -207,11 +181,12 @@ class PlacesStep:
             raise Refusal("planning-places-wrong", limit=str(MOST_PLACES)) from None
 
 
-class FilesStep:
+@dataclass(frozen=True)
+class FilesStep(Step):
     """Pictures and files that go out with the event, some or none."""
 
-    name = "media"
-    takes_files = True
+    name: str = "media"
+    takes_files: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for them."""

@@ -1,47 +1,21 @@
 """What staff write about a suggestion: the reply, or why it is declined."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from handlers.kit import fitting, forms
 from handlers.kit.buttons import Button
-from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Form, Question
+from handlers.kit.context import Context
+from handlers.kit.forms import Draft, Form
 from handlers.kit.replies import View
-from handlers.kit.steps import written
 from handlers.kit.texts import Markup
 from handlers.suggestions import views
 from handlers.suggestions.author import tell_author
 from handlers.suggestions.payloads import Handle
 from handlers.suggestions.rights import find
+from handlers.suggestions.steps import TextStep
 from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.suggestions import steps as suggestion_steps
 from storage.suggestions.steps import ChangedMeanwhileError
-
-
-@dataclass(frozen=True)
-class WordsStep:
-    """A text of several lines, as long as a suggestion may be."""
-
-    name: str
-    question: str
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it; what was written before can stay."""
-        if self.name in draft:
-            text = fitting.clip(draft[self.name], views.ROOM)
-            return Question(context.texts("suggest-ask-body-now", text=text), done="form-keep")
-        limit = str(context.organisation.limits.suggestion)
-        return Question(context.texts(self.question, number=draft["number"], limit=limit))
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """There is nothing to choose."""
-        raise Refusal("form-older")
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Take it."""
-        draft[self.name] = written(context, context.organisation.limits.suggestion)
-        return True
 
 
 def _echoed(key: str) -> Callable[[Context, Draft], Markup]:
@@ -98,7 +72,7 @@ async def _settle(
 
 REPLY = Form(
     "suggestion-reply",
-    (WordsStep("text", "suggest-ask-reply"),),
+    (TextStep("text", "suggest-ask-reply"),),
     echo=_echoed("suggest-echo-reply"),
     finish=_reply,
     confirm="suggest-send-reply",
@@ -106,7 +80,7 @@ REPLY = Form(
 )
 DECLINE = Form(
     "suggestion-decline",
-    (WordsStep("text", "suggest-ask-reason"),),
+    (TextStep("text", "suggest-ask-reason"),),
     echo=_echoed("suggest-echo-reason"),
     finish=_decline,
     confirm="suggest-send-reason",

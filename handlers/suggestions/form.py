@@ -1,16 +1,18 @@
 """Handing in a suggestion: what about, the text, photos and files, with one's name or without."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from handlers.kit import fitting, forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.replies import View
-from handlers.kit.steps import cleaned, written
+from handlers.kit.steps import ChoiceStep, YesNoStep, cleaned
 from handlers.kit.texts import Markup
 from handlers.suggestions import views
 from handlers.suggestions.payloads import Handle, Look, Mine, Queue
+from handlers.suggestions.steps import KINDS, TextStep
 from storage import rights
 from storage.conversations import inbox
 from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
@@ -20,70 +22,14 @@ from storage.suggestions import suggestions
 from storage.suggestions.suggestions import NewSuggestion
 
 GROUP = 4  # characters of a code between spaces, to be read aloud or copied by hand
-KINDS = frozenset({"photo", "document"})
 
 
-class TopicStep:
-    """One topic, by button."""
-
-    name = "topic"
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer them all."""
-        language = context.member.language
-        options = [
-            Option(item.key, item.label(language), item.key == draft.get(self.name))
-            for item in context.organisation.topics
-        ]
-        return Question(context.texts("suggest-ask-topic"), options)
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take it."""
-        if context.organisation.topic(value) is None:
-            raise Refusal("form-older")
-        draft[self.name] = value
-        return True
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Take its name as typed, if it is one of them."""
-        typed = context.incoming.text.strip().casefold()
-        for item in context.organisation.topics:
-            if typed in {item.zh.casefold(), item.en.casefold()}:
-                return await self.choose(context, draft, item.key)
-        raise Refusal("form-choose-please")
-
-
-class BodyStep:
-    """The text."""
-
-    name = "body"
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it; what was written before can stay."""
-        if self.name in draft:
-            text = fitting.clip(draft[self.name], views.ROOM)
-            return Question(context.texts("suggest-ask-body-now", text=text), done="form-keep")
-        limit = str(context.organisation.limits.suggestion)
-        return Question(context.texts("suggest-ask-body", limit=limit))
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """There is nothing to choose."""
-        raise Refusal("form-older")
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Take text of several lines."""
-        attached = context.incoming.attached
-        if attached is not None and attached.kind in KINDS:
-            raise Refusal("suggest-body-first")
-        draft[self.name] = written(context, context.organisation.limits.suggestion)
-        return True
-
-
-class FilesStep:
+@dataclass(frozen=True)
+class FilesStep(Step):
     """Photos and files, as many as the office allows, or none."""
 
-    name = "files"
-    takes_files = True
+    name: str = "files"
+    takes_files: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for them, saying how many there are so far."""
@@ -154,32 +100,6 @@ async def _belated(context: Context, draft: Draft) -> bool:
     return True
 
 
-class NameStep:
-    """With one's name or without."""
-
-    name = "named"
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask, saying what each means."""
-        words = context.texts
-        options = [
-            Option("yes", words.plain("suggest-named"), draft.get(self.name) == "yes"),
-            Option("no", words.plain("suggest-unnamed"), draft.get(self.name) == "no"),
-        ]
-        return Question(words("suggest-ask-name"), options)
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take it."""
-        if value not in {"yes", "no"}:
-            raise Refusal("form-older")
-        draft[self.name] = value
-        return True
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Nothing is typed here: a choice with such a consequence is made by its button."""
-        raise Refusal("form-choose-please")
-
-
 def _echo(context: Context, draft: Draft) -> Markup:
     words = context.texts
     named = draft["named"] == "yes"
@@ -238,7 +158,18 @@ async def _tell_staff(context: Context, kept: Suggestion) -> None:
 
 FORM = forms.Form(
     "suggestion",
-    (TopicStep(), BodyStep(), FilesStep(), NameStep()),
+    (
+        ChoiceStep("topic", "suggest-ask-topic", lambda known: known.topics),
+        TextStep("body", "suggest-ask-body", files_later=True),
+        FilesStep(),
+        # By its button alone: a word typed wrong would put a name under what was to have none.
+        YesNoStep(
+            *("named", "suggest-ask-name"),
+            yes="suggest-named",
+            no="suggest-unnamed",
+            answers=("yes", "no"),
+        ),
+    ),
     echo=_echo,
     finish=_finish,
     confirm="suggest-submit",

@@ -1,9 +1,11 @@
 """The member's place of suggestions: begin one, see one's own, withdraw, look up by code."""
 
+from dataclasses import dataclass
+
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Question
+from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.paging import paged, placed, turner
 from handlers.kit.replies import View
 from handlers.suggestions import form, views
@@ -157,21 +159,18 @@ async def _by_code(context: Context, typed: str, page: int = 0) -> View:
     return View(f"{made[page]}{note}", rows)
 
 
-class CodeStep:
+@dataclass(frozen=True)
+class CodeStep(Step):
     """The code of an anonymous suggestion. It is never in a draft, beside who typed it."""
 
-    name = "code"
+    name: str = "code"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for it."""
         return Question(context.texts("suggest-ask-code"))
 
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """There is nothing to choose."""
-        raise Refusal("form-older")
-
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take one that there is."""
+        """Accept one that there is."""
         if await suggestions.find_by_code(context.tx, context.incoming.text) is None:
             raise Refusal("suggest-code-unknown")
         draft[self.name] = context.incoming.text

@@ -178,6 +178,29 @@ async def test_a_notice_is_moved_by_typing_and_not_beyond_its_event(world: World
     assert "活动已经开始了" in answer["text"]
 
 
+async def test_hours_asked_for_by_an_earlier_version_can_still_be_pressed(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    await published(world, "学习会甲", Audience(everyone=True))
+    await opens(office)
+    await office.presses("1. 活动提醒")
+    await office.presses("改时间")
+    await office.says("3月19日")
+    question = await office.sees("2027年3月19日（周五）", "几点")
+    data = {button["text"]: button["callback_data"] for button in buttons(question)}
+    former = data["✏️ 换一天"].replace(":again:", ":other:")
+    assert former != data["✏️ 换一天"]
+    await office.presses_data(question["message_id"], former)
+    await office.sees("改到什么时候")
+    await office.says("3月20日")
+    question = await office.sees("2027年3月20日（周六）", "几点")
+    data = {button["text"]: button["callback_data"] for button in buttons(question)}
+    former = data["10:00"].replace(":h.1000:", ":h1000:")
+    assert former != data["10:00"]
+    await office.presses_data(question["message_id"], former)
+    await office.sees("改到：2027年3月20日（周六）10:00")
+
+
 async def test_send_now_and_cancel_are_asked_and_cancelling_is_undone(world: World) -> None:
     await world.moves_clock(to=DAY)
     office = await joined(world, "王老师", grant=SCHOOL)

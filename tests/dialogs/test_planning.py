@@ -148,6 +148,34 @@ async def test_dates_are_taken_as_people_write_them_and_asked_again_with_the_rea
     await office.sees("第5步")
 
 
+async def test_a_deadline_can_be_typed_after_none_was_chosen(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat(DAY))
+    office = await world.staff("王老师", SCHOOL)
+    await answers_as_far_as_audience(office)
+    await office.presses("上一步")
+    assert "✅ 不另设，开始前都可以报名" in labels(await newest(office))
+    await office.says("随便什么时候")
+    await office.sees("没有看懂")
+    assert "报名截止" in text_of(await newest(office))
+    await office.says("4月1日")
+    await office.says("17:00")
+    await office.sees("2027年4月1日（周四）17:00", "对吗")
+
+
+async def test_another_day_is_typed_in_place_of_the_one_chosen_before(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat(DAY))
+    office = await world.staff("王老师", SCHOOL)
+    await begins(office)
+    await office.presses("座谈会")
+    await office.says("谈心")
+    await office.presses("跳过")
+    await office.presses("3月19日 周五")
+    await office.says("4月8日")
+    await office.sees("2027年4月8日（周四）", "几点")
+    await office.says("3.30")
+    await office.sees("2027年4月8日（周四）03:30", "对吗")
+
+
 async def test_rubbish_at_every_step_is_answered_and_changes_nothing(world: World) -> None:
     world.playground.clock.set(datetime.fromisoformat(DAY))
     office = await world.staff("王老师", SCHOOL)
