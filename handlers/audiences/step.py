@@ -13,6 +13,7 @@ from handlers.audiences.label import LONGEST, label
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
+from handlers.kit.paging import Page
 from handlers.kit.steps import named_options, typed_key
 from handlers.kit.texts import Markup, joined
 from storage import audiences, rights
@@ -221,28 +222,26 @@ class AudienceStep(Step):
             options.append(Option("to.e", label, wide=True))
         return options
 
-    async def _events(self, context: Context, page: int) -> list[Option]:
+    async def _events(self, context: Context, wanted: int) -> list[Option]:
         """Return a page of the events that are coming, soonest first, then of those over."""
-        tx, now, size = context.tx, context.now, context.organisation.limits.page
+        tx, now = context.tx, context.now
         reach = choices(context).reach
         coming = await events.managed_count(tx, reach, now, which="coming")
         over = await events.managed_count(tx, reach, now, which="over")
-        pages = max(1, -(-(coming + over) // size))
-        page = max(0, min(page, pages - 1))
-        first = page * size
-        found = await events.managed(tx, reach, now, which="coming", limit=size, offset=first)
-        if len(found) < size:
+        page = Page.near(wanted, coming + over, context.organisation.limits.page)
+        found = await events.managed(
+            tx, reach, now, which="coming", limit=page.size, offset=page.offset
+        )
+        if len(found) < page.size:
             found += await events.managed(
                 *(tx, reach, now),
                 which="over",
-                limit=size - len(found),
-                offset=max(0, first - coming),
+                limit=page.size - len(found),
+                offset=max(0, page.offset - coming),
             )
         options = [Option(f"to.s.{event.id}", _title(event), wide=True) for event in found]
-        turn = (("page-before", page - 1), ("page-after", page + 1))
-        return options + [
-            Option(f"to.e.{to}", context.texts.plain(key)) for key, to in turn if 0 <= to < pages
-        ]
+        turns = [Option(f"to.e.{to}", context.texts.plain(key)) for key, to in page.beside()]
+        return [*options, *turns]
 
 
 def _title(event: Event) -> str:

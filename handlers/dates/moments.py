@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from handlers.kit.texts import Texts
 from storage.model.events import Event
 from storage.model.organisation import Organisation
+from storage.model.time import to_wall
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BEIJING = "Asia/Shanghai"
@@ -41,7 +42,7 @@ def weekday(when: date, texts: Texts) -> str:
 
 def of_instant(instant: datetime, texts: Texts, organisation: Organisation) -> str:
     """Return an instant as the organisation's wall time, in full."""
-    return full(instant.astimezone(organisation.zone).replace(tzinfo=None), texts)
+    return full(to_wall(instant, organisation.zone), texts)
 
 
 def of_event(event: Event, texts: Texts, organisation: Organisation) -> str:
@@ -53,7 +54,7 @@ def deadline(event: Event, texts: Texts, organisation: Organisation) -> str:
     """Return when sign-up ends, in full, in the event's zone; nothing if it does not end before."""
     if event.deadline_at is None:
         return ""
-    wall = event.deadline_at.astimezone(ZoneInfo(event.zone)).replace(tzinfo=None)
+    wall = to_wall(event.deadline_at, ZoneInfo(event.zone))
     return _zoned(full(wall, texts), event, texts, organisation)
 
 

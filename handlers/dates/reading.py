@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.dates.grammar import Clock, ClockError, Days, clocks, delay, readings
 from handlers.dates.words import tokens
-from storage.model.time import to_instant
+from storage.model.time import to_instant, to_wall
 
 LONGEST_TEXT = 200
 FARTHEST = timedelta(days=3 * 366)
@@ -107,7 +107,7 @@ def read_clock(text: str) -> time | Problem:
 def _here(now: datetime, zone: ZoneInfo) -> datetime:
     if now.tzinfo is None:
         raise ValueError("now must be aware")
-    return now.astimezone(zone).replace(tzinfo=None)
+    return to_wall(now, zone)
 
 
 def _spelled(text: str) -> str | None:

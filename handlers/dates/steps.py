@@ -11,7 +11,8 @@ from handlers.dates import moments
 from handlers.dates.reading import Moment, Problem, read_day, read_moment
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question, Step
-from storage.model.time import to_instant
+from handlers.kit.paging import Page
+from storage.model.time import to_instant, to_wall
 
 HOURS = ("09:00", "09:30", "10:00", "13:30", "14:00", "15:00", "16:00", "18:30", "19:00")
 DAYS = 8  # on a page
@@ -97,6 +98,10 @@ class CalendarStep(Step):
         return self.settle(context, draft, found)
 
 
+def _page(wanted: int) -> Page:
+    return Page.near(wanted, DAYS * PAGES, DAYS)
+
+
 def _read(context: Context, text: str) -> Moment | Problem:
     return read_moment(text, now=context.now, zone=context.organisation.zone)
 
@@ -123,18 +128,17 @@ class MomentStep(CalendarStep):
             return Question(texts("moment-ask-which"), [*options, again])
         if day is not None:
             return self.ask_hour(context, day)
-        days = self._days(context, int(kept.get("page", 0)))
+        days = self._days(context, _page(int(kept.get("page", 0))))
         return Question(texts(self.question), days, columns=2)
 
-    def _days(self, context: Context, page: int) -> list[Option]:
+    def _days(self, context: Context, page: Page) -> list[Option]:
         texts = context.texts
-        today = context.now.astimezone(context.organisation.zone).date()
-        first = today + timedelta(days=1 + page * DAYS)
-        days = [first + timedelta(days=number) for number in range(DAYS)]
+        today = to_wall(context.now, context.organisation.zone).date()
+        first = today + timedelta(days=1 + page.offset)
+        days = [first + timedelta(days=number) for number in range(page.size)]
         options = [Option(f"d.{day:{_DAY}}", moments.weekday(day, texts)) for day in days]
-        turn = (("moment-days-before", page - 1), ("moment-days-after", page + 1))
-        options += [Option(f"p.{to}", texts.plain(key)) for key, to in turn if 0 <= to < PAGES]
-        return options
+        turns = page.beside("moment-days-before", "moment-days-after")
+        return options + [Option(f"p.{to}", texts.plain(key)) for key, to in turns]
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Accept a day, an hour, a reading, or the word that it was meant so."""
@@ -144,7 +148,7 @@ class MomentStep(CalendarStep):
             return True
         try:
             if what == "p":
-                draft[self.name] = {"page": max(0, min(int(rest), PAGES - 1))}
+                draft[self.name] = {"page": _page(int(rest)).number}
             elif what == "d":
                 self.keep_day(draft, datetime.strptime(rest, _DAY).date())  # noqa: DTZ007
             elif what == "w":

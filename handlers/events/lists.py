@@ -6,11 +6,10 @@ from handlers.events import lines as views
 from handlers.events.card import kind_name
 from handlers.events.payloads import Answered, Coming, Kinds, See
 from handlers.events.words import ANSWERS
-from handlers.kit import paging
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.guards import require_member
-from handlers.kit.paging import turner
+from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.words import bare
 from storage.events import events, rsvps
@@ -33,14 +32,18 @@ async def show_coming(context: Context, press: Coming) -> None:
     if not total:
         context.show(_nothing_ahead(context, kind))
         return
-    size = context.organisation.limits.page
-    page, pages = paging.place(press.page, total, size)
+    page = Page.near(press.page, total, context.organisation.limits.page)
     found = await events.coming(
-        context.tx, context.member.id, context.now, kind=kind, limit=size, offset=page * size
+        *(context.tx, context.member.id, context.now),
+        kind=kind,
+        limit=page.size,
+        offset=page.offset,
     )
     standings = await rsvps.standings(context.tx, context.member.id, [one.id for one in found])
-    rows = _opening(context, found, standings, f"e{page}-{kind}" if kind else f"e{page}")
-    rows += turner(words, page, pages, lambda other: Coming(kind, other))
+    rows = _opening(
+        context, found, standings, f"e{page.number}-{kind}" if kind else f"e{page.number}"
+    )
+    rows += page.turner(words, lambda to: Coming(kind, to))
     if len(kinds) > 1 or kind:
         rows.append([Button(words.plain("events-choose-kind"), Kinds())])
     head = words("events-ahead", count=str(total))
@@ -51,7 +54,7 @@ async def show_coming(context: Context, press: Coming) -> None:
         views.line(one, words, context.organisation, standing=standings.get(one.id))
         for one in found
     ]
-    context.show(View(paging.listed(head, lines, words, page, pages), rows))
+    context.show(View(page.text(words, head, *lines), rows))
 
 
 def _nothing_ahead(context: Context, kind: str) -> View:
@@ -99,12 +102,11 @@ async def show_own(context: Context, press: Answered) -> None:
         rows = [[Button(words.plain("mine-see-events"), Coming("", 0))], *await _elsewhere(context)]
         context.show(View(words("mine-none"), rows))
         return
-    size = context.organisation.limits.page
-    page, pages = paging.place(press.page, total, size)
-    found = await rsvps.of_member(tx, member.id, context.now, limit=size, offset=page * size)
+    page = Page.near(press.page, total, context.organisation.limits.page)
+    found = await rsvps.of_member(tx, member.id, context.now, limit=page.size, offset=page.offset)
     standings = {event.id: rsvp.standing for event, rsvp in found}
-    rows = _opening(context, [event for event, _ in found], standings, f"m{page}")
-    rows += turner(words, page, pages, Answered)
+    rows = _opening(context, [event for event, _ in found], standings, f"m{page.number}")
+    rows += page.turner(words, Answered)
     rows += await _elsewhere(context)
     lines = [
         views.line(
@@ -117,7 +119,7 @@ async def show_own(context: Context, press: Answered) -> None:
         for event, rsvp in found
     ]
     head = words("mine-ahead", count=str(total))
-    context.show(View(paging.listed(head, lines, words, page, pages), rows))
+    context.show(View(page.text(words, head, *lines), rows))
 
 
 async def _elsewhere(context: Context) -> Rows:

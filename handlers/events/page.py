@@ -17,7 +17,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import parts
 from handlers.kit.guards import require_member
-from handlers.kit.paging import turner
+from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
 from storage import audiences, rights
 from storage.events import rsvps
@@ -101,11 +101,11 @@ async def read_whole(context: Context, press: Whole) -> None:
     event, _, _ = await find_for_member(context, press.event)
     words = context.texts
     cut = parts(event.description)
-    at = max(0, min(press.part, len(cut) - 1))
-    turn = turner(words, at, len(cut), lambda part: Whole(event.id, part, press.origin))
+    page = Page.near(press.part, len(cut))
+    turn = page.turner(words, lambda part: Whole(event.id, part, press.origin))
     rows = [*turn, [Button(words.plain("event-back"), See(event.id, press.origin))]]
     title = fitting.shortened(event.title, views.TITLE)
-    context.show(View(words("event-part", title=title, text=cut[at]), rows))
+    context.show(View(words("event-part", title=title, text=cut[page.number]), rows))
 
 
 async def send_material(context: Context, press: Material) -> None:

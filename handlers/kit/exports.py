@@ -6,13 +6,15 @@ What is kept with the update is a name and its arguments; the rights were checke
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from handlers.kit import replies
 from handlers.kit.context import Context
 from handlers.kit.replies import Reply, View
+from handlers.kit.texts import Texts, joined
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
+from storage.model.time import to_wall
 
 Cell = str | int | float | datetime | None
 
@@ -25,6 +27,42 @@ class Sheet:
     title: str
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+
+
+class Listed(Protocol):
+    """Somebody of the register, as a table lists them."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        ...
+
+    @property
+    def college(self) -> str | None:
+        """The college's key."""
+        ...
+
+    @property
+    def associations(self) -> tuple[str, ...]:
+        """The associations' keys."""
+        ...
+
+
+def person_cells(person: Listed, texts: Texts, organisation: Organisation) -> list[Cell]:
+    """Return a person's name, college and associations, with which a table's row begins.
+
+    A college that the configuration has dropped stands with its key.
+    """
+    return [
+        person.name,
+        organisation.college_name(person.college, texts.language) or person.college,
+        joined(organisation.association_names(person.associations, texts.language), texts),
+    ]
+
+
+def moment_cell(instant: datetime | None, organisation: Organisation) -> datetime | None:
+    """Return an instant as a table shows it: the organisation's wall time, to the second."""
+    return None if instant is None else to_wall(instant, organisation.zone).replace(microsecond=0)
 
 
 Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet]]

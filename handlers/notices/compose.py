@@ -1,7 +1,7 @@
 """📣 群发: staff write to many, having seen before exactly what those will see."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from handlers.audiences.step import NAMED, AudienceStep, described, to_audience
@@ -20,7 +20,7 @@ from handlers.notices.when import described as when
 from storage import audiences, audit, rights
 from storage.events import events
 from storage.model.audiences import Audience
-from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
+from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control, notices
 from storage.notices.deliveries import Reading, Subject
 
@@ -55,7 +55,7 @@ class MessageStep(Step):
             return Question(texts("broadcast-message"))
         text = texts(
             "broadcast-message-there",
-            title=title(_notice(context, draft, sent), texts),
+            title=title(_new(context, draft, sent, Audience()).as_notice(), texts),
             files=len(sent["media"]),
         )
         return Question(text, done="form-keep")
@@ -95,25 +95,20 @@ async def _further(context: Context, draft: Draft) -> bool:
     return True
 
 
-def _notice(context: Context, draft: Draft, content: dict[str, Any]) -> Notice:
-    """Return the draft as the notice that it would be."""
-    return Notice(
-        id=0,
+def _new(
+    context: Context,
+    draft: Draft,
+    content: Mapping[str, Any],
+    audience: Audience,
+) -> NewNotice:
+    """Return the notice that the draft states, to go out at once."""
+    return NewNotice(
         kind=NoticeKind.BROADCAST,
-        status=NoticeStatus.DRAFT,
-        audience_id=None,
-        event_id=None,
-        about_id=None,
-        author_id=context.member.id,
-        content=content,
+        audience=audience,
         due_at=context.now,
-        useful_until=None,
+        content=content,
+        author_id=context.member.id,
         acknowledge=bool(draft.get("receipt")),
-        urgent=False,
-        bulk=True,
-        reason=None,
-        progress_chat=None,
-        progress_message=None,
     )
 
 
@@ -142,7 +137,8 @@ async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
     if not await audiences.count(context.tx, audience):
         raise Refusal("broadcast-nobody")
     content = await _content(context, draft, audience)
-    subject = Subject(_notice(context, draft, content), None, None, audience)
+    notice = _new(context, draft, content, audience).as_notice()
+    subject = Subject(notice, None, None, audience)
     calls = render(Reading(subject), context.texts, context.organisation, context.now)
     chat = {"chat_id": context.incoming.chat_id}
     return [Reply(call.method, chat | call.params) for call in calls]
@@ -174,15 +170,8 @@ async def _finish(context: Context, draft: Draft) -> None:
     tx, incoming = context.tx, context.incoming
     due_at, urgent = resolved(context, draft["when"])
     audience = await _audience(context, draft)
-    new = NewNotice(
-        kind=NoticeKind.BROADCAST,
-        audience=audience,
-        due_at=due_at,
-        content=await _content(context, draft, audience),
-        author_id=context.member.id,
-        acknowledge=draft["receipt"],
-        urgent=urgent,
-    )
+    content = await _content(context, draft, audience)
+    new = replace(_new(context, draft, content, audience), due_at=due_at, urgent=urgent)
     notice_id = await notices.schedule(tx, new, context.now)
     await control.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
     await audit.record(tx, context.member.id, "notice-scheduled", None, context.now)

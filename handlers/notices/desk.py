@@ -14,7 +14,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft
-from handlers.kit.paging import turner
+from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, Rows, View
 from handlers.kit.texts import Markup
 from handlers.notices.message import render
@@ -26,6 +26,7 @@ from storage import audiences, audit, rights
 from storage.events import events
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import quiet_until
+from storage.model.time import to_wall
 from storage.notices import control, deliveries, lists, notices
 from storage.notices.notices import NotPossibleError
 from storage.people import members
@@ -43,17 +44,15 @@ async def label(context: Context) -> str | None:
 
 async def listing(context: Context, press: Schedule) -> None:
     """Show a page of what is scheduled, going out or over."""
-    texts, member, size = context.texts, context.member, context.organisation.limits.page
+    texts, member = context.texts, context.member
     if not rights.may_manage_notices(member.grants) or press.which not in lists.LISTS:
         raise Refusal("not-yours")
     count = await lists.count(context.tx, member, press.which)
-    pages = max(1, -(-count // size))
-    page = max(0, min(press.page, pages - 1))
-    offset = page * size
-    found = await lists.page(context.tx, member, press.which, limit=size, offset=offset)
+    page = Page.near(press.page, count, context.organisation.limits.page)
+    found = await lists.page(context.tx, member, press.which, limit=page.size, offset=page.offset)
     lines = [texts(f"notices-{press.which}", count=count)]
     rows = []
-    for number, notice in enumerate(found, start=offset + 1):
+    for number, notice in enumerate(found, start=page.offset + 1):
         name = await about(context, notice)
         lines.append(await line(context, notice, number, name))
         button = texts.plain(
@@ -62,14 +61,12 @@ async def listing(context: Context, press: Schedule) -> None:
         rows.append([Button(shortened(button, BUTTON), Handle("show", notice.id))])
     if not found:
         lines.append(texts("notices-none"))
-    if pages > 1:
-        lines.append(texts("page-of", page=str(page + 1), pages=str(pages)))
-    rows += turner(texts, page, pages, lambda to: Schedule(press.which, to))
+    rows += page.turner(texts, lambda to: Schedule(press.which, to))
     others = [other for other in lists.LISTS if other != press.which]
     rows.append(
         [Button(texts.plain(f"notices-go-{other}"), Schedule(other, 0)) for other in others]
     )
-    context.show(View("\n\n".join(lines), [*rows, workbench.back(context)]))
+    context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
 
 
 async def line(context: Context, notice: Notice, number: int, name: str) -> Markup:
@@ -80,7 +77,7 @@ async def line(context: Context, notice: Notice, number: int, name: str) -> Mark
         if notice.audience_id is not None
         else None
     )
-    moment = moments.short(notice.due_at.astimezone(organisation.zone).replace(tzinfo=None), texts)
+    moment = moments.short(to_wall(notice.due_at, organisation.zone), texts)
     scheduled = notice.status is NoticeStatus.SCHEDULED
     return texts(
         "notices-line",

@@ -4,13 +4,14 @@ from handlers.dates import moments
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
-from handlers.kit.paging import turner
+from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
 from handlers.kit.words import bare
 from handlers.notices.desk import about
 from handlers.notices.message import keyboard, render
 from handlers.notices.payloads import Letter, Mail
 from handlers.notices.words import RECEIPTS
+from storage.model.time import to_wall
 from storage.notices import deliveries, lists
 from storage.notices.lists import Received
 
@@ -33,26 +34,21 @@ async def take_written_receipt(context: Context) -> bool:
 
 async def show(context: Context, press: Mail) -> None:
     """Show a page of what the member was sent, newest first."""
-    texts, size = context.texts, context.organisation.limits.page
+    texts = context.texts
     count = await lists.received_count(context.tx, context.member.id)
     if not count:
         context.show(View(texts("mail-none")))
         return
-    pages = -(-count // size)
-    page = max(0, min(press.page, pages - 1))
-    found = await lists.received(context.tx, context.member.id, limit=size, offset=page * size)
-    lines = [texts("mail", count=count)]
-    if pages > 1:
-        lines.append(texts("page-of", page=str(page + 1), pages=str(pages)))
+    page = Page.near(press.page, count, context.organisation.limits.page)
+    found = await lists.received(context.tx, context.member.id, limit=page.size, offset=page.offset)
     rows = [[Button(await _label(context, one), Letter(one.notice.id))] for one in found]
-    rows += turner(texts, page, pages, Mail)
-    context.show(View("\n\n".join(lines), rows))
+    rows += page.turner(texts, Mail)
+    context.show(View(page.text(texts, texts("mail", count=count)), rows))
 
 
 async def _label(context: Context, one: Received) -> str:
-    here = one.at.astimezone(context.organisation.zone)
     name = await about(context, one.notice)
-    day = moments.brief(here.date(), context.texts)
+    day = moments.brief(to_wall(one.at, context.organisation.zone), context.texts)
     key = "mail-line"
     if one.asks:
         key = "mail-line-open" if one.acknowledged_at is None else "mail-line-done"

@@ -6,8 +6,8 @@ from typing import Any
 from handlers.kit import exports
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.exports import Cell, Sheet
-from handlers.kit.paging import turner
+from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
+from handlers.kit.paging import Page
 from handlers.kit.replies import Rows, View
 from handlers.kit.texts import Markup, Texts, joined
 from handlers.kit.texts import texts as texts_of
@@ -53,17 +53,15 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
     resendable = press.which == "unknown"
     size = context.organisation.limits.page if resendable else PAGE
     count = await lists.people_count(tx, notice.id, press.which)
-    pages = max(1, -(-count // size))
-    page = max(0, min(press.page, pages - 1))
-    offset = page * size
-    people = await lists.people(tx, notice.id, press.which, limit=size, offset=offset)
+    page = Page.near(press.page, count, size)
+    people = await lists.people(tx, notice.id, press.which, limit=size, offset=page.offset)
     name = await about(context, notice)
-    lines = [texts(f"recipients-{press.which}", title=name, count=count), Markup("")]
-    lines += [_line(context, person, number) for number, person in enumerate(people, offset + 1)]
+    head = texts(f"recipients-{press.which}", title=name, count=count)
+    lines = [
+        _line(context, person, number) for number, person in enumerate(people, page.offset + 1)
+    ]
     if not people:
         lines.append(texts("recipients-none"))
-    if pages > 1:
-        lines += [Markup(""), texts("page-of", page=str(page + 1), pages=str(pages))]
     rows = []
     if resendable and people:
         rows = [
@@ -71,18 +69,18 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
             for one in people
         ]
         rows.append([Button(texts.plain("resend-all", count=count), Again(notice.id, 0, 0))])
-    rows += turner(texts, page, pages, lambda to: Names(notice.id, press.which, to))
+    rows += page.turner(texts, lambda to: Names(notice.id, press.which, to))
     if people:
         rows.append([Button(texts.plain("roll-take"), TakeNames(notice.id, press.which))])
     rows.append([Button(texts.plain("recipients-back"), Handle("show", notice.id))])
-    return View("\n".join(lines), rows)
+    return View(page.text(texts, head, "\n".join(lines)), rows)
 
 
 def _line(context: Context, person: Recipient, number: int) -> Markup:
     language, organisation = context.member.language, context.organisation
-    college = organisation.college(person.college or "")
-    groups = [organisation.association(key) for key in person.associations]
-    places = [item.label(language) for item in (college, *groups) if item]
+    college = organisation.college_name(person.college, language)
+    groups = organisation.association_names(person.associations, language)
+    places = [college, *groups] if college else groups
     return context.texts(
         "recipients-line",
         number=str(number),
@@ -121,15 +119,10 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
 
 
 def _row(person: Recipient, words: Texts, organisation: Organisation) -> list[Cell]:
-    college = organisation.college(person.college or "")
-    groups = [organisation.association(key) for key in person.associations]
-    at = person.acknowledged_at
     return [
-        person.name,
-        college.label(words.language) if college else person.college,
-        joined([one.label(words.language) for one in groups if one], words),
+        *person_cells(person, words, organisation),
         person.phone,
-        at.astimezone(organisation.zone).replace(tzinfo=None, microsecond=0) if at else None,
+        moment_cell(person.acknowledged_at, organisation),
         None if person.reason in _SAID_BY_THE_LIST else person.reason,
     ]
 

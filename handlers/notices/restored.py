@@ -5,7 +5,7 @@ from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
-from handlers.kit.paging import turner
+from handlers.kit.paging import Page
 from handlers.kit.replies import Rows, View
 from handlers.notices import desk
 from handlers.notices.payloads import GoOn, Handle, Names, Restored
@@ -31,28 +31,24 @@ async def show(context: Context, press: Restored) -> None:
     """Show since when nothing goes out, what fell due, and what is not known to have arrived."""
     if not rights.may_release_notices(context.member.grants):
         raise Refusal("not-yours")
-    tx, texts, size = context.tx, context.texts, context.organisation.limits.page
+    tx, texts = context.tx, context.texts
     since = await restored.since(tx)
     if since is None:
         raise Refusal("restored-decided")
     count = await restored.due_count(tx, context.now)
-    pages = max(1, -(-count // size))
-    page = max(0, min(press.page, pages - 1))
-    offset = page * size
+    page = Page.near(press.page, count, context.organisation.limits.page)
     moment = moments.of_instant(since, texts, context.organisation)
     lines = [texts("restored", moment=moment), texts("restored-due", count=count)]
     rows: list[list[Button]] = []
-    found = await restored.due(tx, context.now, limit=size, offset=offset)
-    for number, notice in enumerate(found, start=offset + 1):
+    found = await restored.due(tx, context.now, limit=page.size, offset=page.offset)
+    for number, notice in enumerate(found, start=page.offset + 1):
         name = await desk.about(context, notice)
         lines.append(await desk.line(context, notice, number, name))
         button = texts.plain(
             "notices-button", number=str(number), kind=kind(notice, texts), title=name
         )
         rows.append([Button(shortened(button, desk.BUTTON), Handle("show", notice.id))])
-    if pages > 1:
-        lines.append(texts("page-of", page=str(page + 1), pages=str(pages)))
-    rows += turner(texts, page, pages, Restored)
+    rows += page.turner(texts, Restored)
     for unsure in await restored.unsure(tx, limit=UNSURE):
         name = await desk.about(context, unsure.notice)
         button = texts.plain("restored-unsure", title=name, count=unsure.many)
@@ -61,7 +57,7 @@ async def show(context: Context, press: Restored) -> None:
     rows.append([Button(texts.plain("restored-send", count=count), GoOn(1, until, 0))])
     if count:
         rows.append([Button(texts.plain("restored-drop"), GoOn(0, until, 0))])
-    context.show(View("\n\n".join(lines), [*rows, workbench.back(context)]))
+    context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
 
 
 async def go_on(context: Context, press: GoOn) -> None:

@@ -15,7 +15,7 @@ from handlers.dates.steps import AGAIN, CalendarStep
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question
 from storage.model.organisation import quiet_until
-from storage.model.time import to_instant
+from storage.model.time import to_instant, to_wall
 
 NOW = "now"
 SOON = timedelta(minutes=10)
@@ -146,7 +146,7 @@ class WhenStep(CalendarStep):
 
     def _slots(self, context: Context) -> list[Option]:
         texts, organisation = context.texts, context.organisation
-        here = context.now.astimezone(organisation.zone).replace(tzinfo=None)
+        here = to_wall(context.now, organisation.zone)
         today, tomorrow = here.date(), here.date() + timedelta(days=1)
         monday = today + timedelta(days=7 - today.weekday())
         options = [Option(NOW, texts.plain("when-now-button"))] if self.at_once else []
@@ -179,4 +179,4 @@ def _morning(context: Context, at: str) -> datetime | None:
     """Return the wall time at which the quiet hours end that the time lies in."""
     instant = context.now if at == NOW else _instant(context, at)
     ends = quiet_until(context.organisation, instant) if instant else None
-    return ends.astimezone(context.organisation.zone).replace(tzinfo=None) if ends else None
+    return to_wall(ends, context.organisation.zone) if ends else None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from handlers.kit import tell, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts, joined
 from handlers.people import views
@@ -99,8 +100,8 @@ async def show(context: Context, press: Pending) -> None:
         raise Refusal("not-staff")
     words, reach = context.texts, rights.people_reach(context.member.grants)
     count = await members.pending_count(context.tx, reach)
-    place = max(0, min(press.place, count - 1))
-    person = await members.pending_at(context.tx, reach, place)
+    page = Page.near(press.place, count)
+    person = await members.pending_at(context.tx, reach, page.number)
     if person is None:
         context.show(View(words("bench-pending-none"), [workbench.back(context)]))
         return
@@ -108,15 +109,9 @@ async def show(context: Context, press: Pending) -> None:
         [Button(words.plain("approve-yes"), Decide(person.id, APPROVE))],
         [Button(words.plain("approve-no"), Decide(person.id, DECLINE))],
     ]
-    turn = [
-        Button(words.plain(key), Pending(to))
-        for key, to in (("person-before", place - 1), ("person-after", place + 1))
-        if 0 <= to < count
-    ]
-    if turn:
-        rows.append(turn)
+    rows += page.turner(words, Pending, before="person-before", after="person-after")
     rows.append(workbench.back(context))
-    head = words("person-of", page=str(place + 1), pages=str(count))
+    head = words("person-of", page=str(page.number + 1), pages=str(page.pages))
     text = f"{head}\n\n{views.lines(person, words, context.organisation)}"
     twins = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
     if twins:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.kit.exports import Cell, Sheet
+from handlers.kit.exports import Cell, Sheet, moment_cell
 from handlers.kit.texts import Texts, texts
 from handlers.people import views
 from storage import privacy
@@ -34,9 +34,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
 
 def _lines(record: Record, words: Texts, organisation: Organisation) -> Iterator[Line]:
     def wall(instant: datetime | None) -> datetime | None:
-        if instant is None:
-            return None
-        return instant.astimezone(organisation.zone).replace(tzinfo=None)
+        return moment_cell(instant, organisation)
 
     yield from _person(record, words, organisation, wall(record.known_since))
     yield (

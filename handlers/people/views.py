@@ -1,9 +1,7 @@
 """What is kept of a person, in words."""
 
-from collections.abc import Sequence
-
 from handlers.kit.texts import Markup, Texts, joined
-from storage.model.organisation import Named, Organisation
+from storage.model.organisation import Organisation
 from storage.model.people import Grant, Member
 from storage.people.members import Registration
 
@@ -13,19 +11,14 @@ def facts(
 ) -> dict[str, str]:
     """Return each thing that a person states, in words; those not given say so."""
     none = texts.plain("none")
-    college = organisation.college(person.college or "")
+    groups = organisation.association_names(person.associations, texts.language)
     return {
         "name": person.name,
         "staff_no": person.staff_no or none,
-        "college": college.label(texts.language) if college else none,
-        "associations": joined(_labels(person.associations, texts, organisation), texts) or none,
+        "college": organisation.college_name(person.college, texts.language) or none,
+        "associations": joined(groups, texts) or none,
         "phone": person.phone or none,
     }
-
-
-def _labels(keys: Sequence[str], texts: Texts, organisation: Organisation) -> list[str]:
-    found: list[Named | None] = [organisation.association(key) for key in keys]
-    return [item.label(texts.language) for item in found if item]
 
 
 def lines(person: Registration | Member, texts: Texts, organisation: Organisation) -> Markup:

@@ -33,6 +33,7 @@ from storage.events.events import (
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import NoticeKind
+from storage.model.time import to_wall
 from storage.notices import control, notices
 from storage.planning import publishing
 
@@ -100,8 +101,7 @@ def _draft(event: Event, audience: Audience, zone: ZoneInfo) -> Draft:
 
 
 def _stated(instant: datetime, zone: ZoneInfo) -> dict[str, str]:
-    wall = instant.astimezone(zone).replace(tzinfo=None)
-    return {"wall": wall.isoformat(timespec="minutes")}
+    return {"wall": to_wall(instant, zone).isoformat(timespec="minutes")}
 
 
 def _instant(wall: datetime | None, zone: ZoneInfo) -> datetime | None:
@@ -126,7 +126,7 @@ def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
     start = wall_of(draft, "when")
     starts_at = _instant(start, zone)
     if field in {"when", COPY} and start is not None and starts_at is not None:
-        before = event.starts_at.astimezone(zone).replace(tzinfo=None)
+        before = to_wall(event.starts_at, zone)
         moved = None if deadline is None else deadline + (start - before)
         after = replace(
             after,

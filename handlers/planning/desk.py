@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from handlers.events.page import way_in
 from handlers.events.payloads import Roll
-from handlers.kit import paging, workbench
+from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import views
@@ -41,15 +42,13 @@ async def listing(context: Context, press: Listing) -> None:
     if press.which not in lists:
         raise Refusal("not-yours" if press.which in OF_THE_SCHOOL else "button-foreign")
     words, tx, now = context.texts, context.tx, context.now
-    size = context.organisation.limits.page
     counts = {
         name: await events.managed_count(tx, reach, now, which=which)
         for name, (reach, which) in lists.items()
     }
-    pages = max(1, -(-counts[press.which] // size))
-    page = max(0, min(press.page, pages - 1))
+    page = Page.near(press.page, counts[press.which], context.organisation.limits.page)
     reach, which = lists[press.which]
-    found = await events.managed(tx, reach, now, which=which, limit=size, offset=page * size)
+    found = await events.managed(tx, reach, now, which=which, limit=page.size, offset=page.offset)
     head = words(f"planning-{press.which}", count=counts[press.which])
     rows = [
         [
@@ -60,7 +59,7 @@ async def listing(context: Context, press: Listing) -> None:
         ]
         for event in found
     ]
-    rows += paging.turner(words, page, pages, lambda to: Listing(press.which, to))
+    rows += page.turner(words, lambda to: Listing(press.which, to))
     rows += [
         [Button(words.plain(f"planning-to-{name}", count=counts[name]), Listing(name, 0))]
         for name in lists
@@ -71,9 +70,7 @@ async def listing(context: Context, press: Listing) -> None:
         rows.append([Button(words.plain("planning-guide"), Guide(0))])
     rows.append(workbench.back(context))
     text = [head] if found else [head, words("planning-none")]
-    if pages > 1:
-        text.append(words("page-of", page=str(page + 1), pages=str(pages)))
-    context.show(View("\n\n".join(text), rows))
+    context.show(View(page.text(words, *text), rows))
 
 
 def _lists(grants: Grants) -> dict[str, tuple[Reach, str]]:
@@ -145,14 +142,13 @@ async def _around(context: Context, event: Event) -> Rows:
 async def show_dates(context: Context, press: Dates, note: Markup | None = None) -> None:
     """Show a page of a series' events."""
     series, found = await _series(context, press.series)
-    words, size = context.texts, context.organisation.limits.page
-    pages = -(-len(found) // size)
-    page = max(0, min(press.page, pages - 1))
+    words = context.texts
+    page = Page.near(press.page, len(found), context.organisation.limits.page)
     rows = [
         [Button(views.line(event, words), Show(event.id))]
-        for event in found[page * size : page * size + size]
+        for event in found[page.offset : page.offset + page.size]
     ]
-    rows += paging.turner(words, page, pages, lambda to: Dates(series.id, to))
+    rows += page.turner(words, lambda to: Dates(series.id, to))
     drafts = [event for event in found if event.status is EventStatus.DRAFT]
     for act, those in (
         ("publish", [event for event in drafts if event.starts_at > context.now]),
@@ -165,9 +161,7 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
     rows.append([Button(words.plain("planning-list"), Listing("coming", 0))])
     head = words("planning-series-head", title=series.title, count=len(found))
     text = [*([note] if note else []), head]
-    if pages > 1:
-        text.append(words("page-of", page=str(page + 1), pages=str(pages)))
-    context.show(View("\n\n".join(text), rows))
+    context.show(View(page.text(words, *text), rows))
 
 
 async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]]:

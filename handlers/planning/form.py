@@ -20,7 +20,7 @@ from storage.events import events
 from storage.events.events import NewEvent
 from storage.events.series import begin_series
 from storage.model.events import Event, EventStatus
-from storage.model.notices import Notice, NoticeKind, NoticeStatus
+from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control
 from storage.notices.deliveries import Reading, Subject
 from storage.planning import publishing
@@ -106,24 +106,9 @@ def as_event(new: NewEvent) -> Event:
 async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
     """Return the very calls that members get the announcement by, but for its buttons."""
     first = stated(context, draft)[0]
-    notice = Notice(
-        id=0,
-        kind=NoticeKind.ANNOUNCEMENT,
-        status=NoticeStatus.DRAFT,
-        audience_id=None,
-        event_id=0,
-        about_id=None,
-        author_id=context.member.id,
-        content={},
-        due_at=context.now,
-        useful_until=None,
-        acknowledge=False,
-        urgent=False,
-        bulk=True,
-        reason=None,
-        progress_chat=None,
-        progress_message=None,
-    )
+    notice = NewNotice(
+        NoticeKind.ANNOUNCEMENT, first.audience, context.now, author_id=context.member.id
+    ).as_notice()
     reading = Reading(Subject(notice, None, as_event(first), first.audience))
     calls = render(reading, context.texts, context.organisation, context.now)
     chat = {"chat_id": context.incoming.chat_id}

@@ -6,12 +6,11 @@ from typing import Any
 from handlers.dates import moments
 from handlers.events import card as views
 from handlers.events.payloads import Roll, Take
-from handlers.kit import exports, fitting, paging
-from handlers.kit import texts as audiences
+from handlers.kit import exports, fitting
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.exports import Cell, Sheet
-from handlers.kit.paging import turner
+from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
+from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts
 from handlers.planning.payloads import Listing, Show
@@ -47,11 +46,14 @@ async def show(context: Context, press: Roll) -> None:
     if press.standing not in STANDINGS:
         raise Refusal("button-foreign")
     event, reach = await _find(context, press.event)
-    words, size = context.texts, context.organisation.limits.page
+    words = context.texts
     counts = await participants.counts_within(context.tx, event, reach)
-    page, pages = paging.place(press.page, counts[press.standing], size)
+    page = Page.near(press.page, counts[press.standing], context.organisation.limits.page)
     found = await participants.page(
-        context.tx, event.id, press.standing, reach=reach, limit=size, offset=page * size
+        *(context.tx, event.id, press.standing),
+        reach=reach,
+        limit=page.size,
+        offset=page.offset,
     )
     head = words(
         "roll-head",
@@ -63,15 +65,15 @@ async def show(context: Context, press: Roll) -> None:
     if not reach.everything:
         head = Markup(f"{head}\n{words('roll-own-college')}")
     lines = [_line(person, words, context.organisation) for person in found]
-    people = [Markup("\n".join(lines) if lines else words("roll-nobody"))]
-    rows = turner(words, page, pages, lambda other: Roll(event.id, press.standing, other))
+    people = "\n".join(lines) if lines else words("roll-nobody")
+    rows = page.turner(words, lambda to: Roll(event.id, press.standing, to))
     rows += [
         [Button(_count_label(words, standing, counts, press.standing), Roll(event.id, standing, 0))]
         for standing in STANDINGS
     ]
     rows.append([Button(words.plain("roll-take"), Take(event.id))])
     rows += _back(context, event)
-    context.show(View(paging.listed(head, people, words, page, pages), rows))
+    context.show(View(page.text(words, head, people), rows))
 
 
 def _count_label(words: Texts, standing: str, counts: Mapping[str, int], present: str) -> str:
@@ -87,8 +89,7 @@ def _back(context: Context, event: Event) -> list[list[Button]]:
 
 
 def _line(person: Listed, words: Texts, organisation: Organisation) -> Markup:
-    college = organisation.college(person.college or "")
-    where = college.label(words.language) if college else words.plain("none")
+    where = organisation.college_name(person.college, words.language) or words.plain("none")
     return words("roll-line", name=person.name, college=where, phone=person.phone or "")
 
 
@@ -126,15 +127,10 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
 
 
 def _row(person: Listed, words: Texts, organisation: Organisation) -> list[Cell]:
-    college = organisation.college(person.college or "")
-    named = [organisation.association(key) for key in person.associations]
-    at = person.answered_at
     return [
-        person.name,
-        college.label(words.language) if college else person.college,
-        audiences.joined([one.label(words.language) for one in named if one], words),
+        *person_cells(person, words, organisation),
         person.staff_no,
         person.phone,
         views.answer_label(words, person.standing),
-        at.astimezone(organisation.zone).replace(tzinfo=None, microsecond=0) if at else None,
+        moment_cell(person.answered_at, organisation),
     ]

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Sequence
 from handlers.kit import exports, forms, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.paging import paged, placed, turner
+from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
 from handlers.suggestions import answers, views
 from handlers.suggestions import export as suggestion_sheet
@@ -55,17 +55,19 @@ async def desk(context: Context, _: Desk) -> None:
 
 async def queue(context: Context, press: Queue) -> None:
     """Show a page of those of one status, longest waiting first."""
-    words, size = context.texts, context.organisation.limits.page
+    words = context.texts
     reach = require_reach(context)
     total = (await suggestions.counts(context.tx, reach))[press.status]
-    page, pages, note = placed(context, press.page, total)
-    found = await suggestions.queue(context.tx, reach, press.status, limit=size, offset=page * size)
+    page = Page.near(press.page, total, context.organisation.limits.page)
+    found = await suggestions.queue(
+        context.tx, reach, press.status, limit=page.size, offset=page.offset
+    )
     rows = [[Button(views.line(item, words), Handle(item.id, 0))] for item in found]
-    rows += turner(words, page, pages, lambda to: Queue(press.status, to))
+    rows += page.turner(words, lambda to: Queue(press.status, to))
     rows.append([Button(words.plain("suggest-desk-back"), Desk())])
     key = "suggest-queue" if total else "suggest-queue-none"
     said = words(key, status=str(press.status), **({"count": str(total)} if total else {}))
-    context.show(View(f"{said}{note}", rows))
+    context.show(View(page.text(words, said), rows))
 
 
 async def show(context: Context, press: Handle) -> None:
@@ -77,13 +79,13 @@ async def _show(context: Context, found: Suggestion, at: int = 0) -> None:
     words = context.texts
     steps = await suggestion_steps.steps_of(context.tx, found.id)
     made = views.for_staff(found, steps, words, context.organisation)
-    page, pages, note = paged(context, at, len(made))
+    page = Page.near(at, len(made))
     rows = [
-        *turner(words, page, pages, lambda to: Handle(found.id, to)),
+        *page.turner(words, lambda to: Handle(found.id, to)),
         *_acts(context, found, steps),
         [Button(words.plain("suggest-to-list", status=str(found.status)), Queue(found.status, 0))],
     ]
-    context.show(View(f"{made[page]}{note}", rows))
+    context.show(View(page.text(words, made[page.number]), rows))
 
 
 def _acts(

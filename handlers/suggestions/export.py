@@ -9,6 +9,7 @@ from handlers.suggestions import views
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.model.suggestions import Suggestion
+from storage.model.time import to_wall
 from storage.rights import Reach
 from storage.suggestions import suggestions
 
@@ -53,7 +54,7 @@ def _row(item: Suggestion, words: Texts, organisation: Organisation) -> list[Cel
     replied = item.replied_at
     return [
         item.label,
-        item.created_at.astimezone(zone).date().isoformat(),
+        to_wall(item.created_at, zone).date().isoformat(),
         views.topic(item.topic, words, organisation),
         views.author(item, words, organisation),
         item.body,
@@ -61,6 +62,6 @@ def _row(item: Suggestion, words: Texts, organisation: Organisation) -> list[Cel
         views.status(item.status, words),
         item.handler_name,
         item.reply,
-        replied.astimezone(zone).date().isoformat() if replied else None,
+        to_wall(replied, zone).date().isoformat() if replied else None,
         item.reason,
     ]

@@ -6,7 +6,7 @@ from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Question, Step
-from handlers.kit.paging import paged, placed, turner
+from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.suggestions import form, views
 from handlers.suggestions.payloads import ByCode, Look, Mine, Own, Suggest, Withdraw
@@ -64,16 +64,15 @@ async def _home(context: Context) -> None:
 
 async def show_own(context: Context, press: Own) -> None:
     """Show a page of what the member has handed in under their name."""
-    words, size = context.texts, context.organisation.limits.page
-    member_id = context.member.id
+    words, member_id = context.texts, context.member.id
     total = await suggestions.count_of_author(context.tx, member_id)
-    page, pages, note = placed(context, press.page, total)
-    found = await suggestions.of_author(context.tx, member_id, limit=size, offset=page * size)
+    page = Page.near(press.page, total, context.organisation.limits.page)
+    found = await suggestions.of_author(context.tx, member_id, limit=page.size, offset=page.offset)
     rows = [[Button(views.line(item, words), Mine(item.id, 0))] for item in found]
-    rows += turner(words, page, pages, Own)
+    rows += page.turner(words, Own)
     rows.append([Button(words.plain("suggest-back"), Suggest("home"))])
     key = "suggest-own-title" if total else "suggest-own-none"
-    context.show(View(f"{words(key)}{note}", rows))
+    context.show(View(page.text(words, words(key)), rows))
 
 
 async def show_mine(context: Context, press: Mine) -> None:
@@ -82,12 +81,12 @@ async def show_mine(context: Context, press: Mine) -> None:
     steps = await suggestion_steps.steps_of(context.tx, found.id)
     words = context.texts
     made = views.for_author(found, steps, words, context.organisation)
-    page, pages, note = paged(context, press.page, len(made))
-    rows = turner(words, page, pages, lambda to: Mine(found.id, to))
+    page = Page.near(press.page, len(made))
+    rows = page.turner(words, lambda to: Mine(found.id, to))
     if _untouched(steps):
         rows.append([Button(words.plain("suggest-withdraw"), Withdraw(found.id, 0))])
     rows.append([Button(words.plain("suggest-back"), Own(0))])
-    context.show(View(f"{made[page]}{note}", rows))
+    context.show(View(page.text(words, made[page.number]), rows))
 
 
 def _untouched(steps: list[SuggestionStep]) -> bool:
@@ -146,17 +145,17 @@ async def take_code(context: Context) -> bool:
     return True
 
 
-async def _by_code(context: Context, typed: str, page: int = 0) -> View:
+async def _by_code(context: Context, typed: str, wanted: int = 0) -> View:
     found = await suggestions.find_by_code(context.tx, typed)
     if found is None or found.withdrawn:
         raise Refusal("suggest-code-unknown")
     words, code = context.texts, suggestions.as_given(typed)
     made = views.for_code(found, words, context.organisation)
-    page, pages, note = paged(context, page, len(made))
-    rows = turner(words, page, pages, lambda to: ByCode(code, to))
-    rows.append([Button(words.plain("suggest-refresh"), ByCode(code, page))])
+    page = Page.near(wanted, len(made))
+    rows = page.turner(words, lambda to: ByCode(code, to))
+    rows.append([Button(words.plain("suggest-refresh"), ByCode(code, page.number))])
     context.toast(views.status(found.status, words))
-    return View(f"{made[page]}{note}", rows)
+    return View(page.text(words, made[page.number]), rows)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from handlers.kit.fitting import shortened, split_at, width
 from handlers.kit.texts import Markup, Texts
 from storage.model.organisation import Organisation
 from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
+from storage.model.time import to_wall
 
 ROOM = 3300  # of a message's 4096, for what people wrote; the rest is for headings
 LEAST = 200  # a text is not begun at a page's foot with less room than this
@@ -127,12 +128,10 @@ def author(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> 
         return texts.plain("suggest-anonymous")
     if suggestion.author_name is None:
         return texts.plain("suggest-author-gone")
-    college = organisation.college(suggestion.author_college or "")
+    college = organisation.college_name(suggestion.author_college, texts.language)
     if college is None:
         return suggestion.author_name
-    return texts.plain(
-        "suggest-author", name=suggestion.author_name, college=college.label(texts.language)
-    )
+    return texts.plain("suggest-author", name=suggestion.author_name, college=college)
 
 
 def _head(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> Markup:
@@ -141,7 +140,7 @@ def _head(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> M
         number=suggestion.label,
         topic=topic(suggestion.topic, texts, organisation),
         status=str(suggestion.status),
-        day=moments.day(suggestion.created_at.astimezone(organisation.zone), texts),
+        day=moments.day(to_wall(suggestion.created_at, organisation.zone), texts),
     )
 
 
@@ -150,7 +149,7 @@ def _outcome(suggestion: Suggestion, texts: Texts, organisation: Organisation) -
     if suggestion.reason:
         found.append(Block(texts("suggest-head-reason"), suggestion.reason))
     if suggestion.reply and suggestion.replied_at:
-        when = moments.day(suggestion.replied_at.astimezone(organisation.zone), texts)
+        when = moments.day(to_wall(suggestion.replied_at, organisation.zone), texts)
         found.append(Block(texts("suggest-head-reply", day=when), suggestion.reply))
     return found
 

@@ -61,6 +61,27 @@ class NewNotice:
     acknowledge: bool = False
     urgent: bool = False
 
+    def as_notice(self) -> "Notice":
+        """Return it as a draft that is not kept anywhere, to be shown before it is scheduled."""
+        return Notice(
+            id=0,
+            kind=self.kind,
+            status=NoticeStatus.DRAFT,
+            audience_id=None,
+            event_id=self.event_id,
+            about_id=None,
+            author_id=self.author_id,
+            content=self.content,
+            due_at=self.due_at,
+            useful_until=self.useful_until,
+            acknowledge=self.acknowledge,
+            urgent=self.urgent,
+            bulk=True,
+            reason=None,
+            progress_chat=None,
+            progress_message=None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

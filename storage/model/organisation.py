@@ -1,8 +1,11 @@
 """What the chat and the rules need of the settings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from storage.model.time import to_wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,16 @@ class Organisation:
         """Return the association of that key."""
         return next((item for item in self.associations if item.key == key), None)
 
+    def college_name(self, key: str | None, language: str) -> str | None:
+        """Return the college's name in the language; None where there is no such college."""
+        college = self.college(key or "")
+        return college.label(language) if college else None
+
+    def association_names(self, keys: Iterable[str], language: str) -> list[str]:
+        """Return the associations' names in the language, without those that there are none of."""
+        found = [self.association(key) for key in keys]
+        return [item.label(language) for item in found if item]
+
     def kind(self, key: str) -> Named | None:
         """Return the kind of event of that key."""
         return next((item for item in self.kinds if item.key == key), None)
@@ -75,7 +88,7 @@ def quiet_until(organisation: Organisation, instant: datetime) -> datetime | Non
     begin, end = organisation.quiet_from, organisation.quiet_until
     if begin == end:
         return None
-    local = instant.astimezone(organisation.zone)
+    local = to_wall(instant, organisation.zone)
     clock = local.time()
     quiet = begin <= clock < end if begin < end else clock >= begin or clock < end
     if not quiet:

@@ -18,7 +18,12 @@ def from_millis(millis: int) -> datetime:
     return EPOCH + timedelta(milliseconds=millis)
 
 
+def to_wall(instant: datetime, zone: ZoneInfo) -> datetime:
+    """Return the naive wall time of an aware instant in the zone."""
+    return instant.astimezone(zone).replace(tzinfo=None)
+
+
 def to_instant(wall: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the aware UTC instant of a naive wall time; None where the clocks skip it."""
     instant = wall.replace(tzinfo=zone).astimezone(UTC)
-    return instant if instant.astimezone(zone).replace(tzinfo=None) == wall else None
+    return instant if to_wall(instant, zone) == wall else None

@@ -9,6 +9,7 @@ from handlers.kit import exports, forms, paging, workbench
 from handlers.kit import texts as audiences
 from handlers.kit.buttons import Button
 from handlers.kit.context import Attached, Context, Incoming, Refusal
+from handlers.kit.paging import Page
 from handlers.kit.prefetch import NotFetchedError, Preparing
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import texts
@@ -185,20 +186,17 @@ async def _offer(context: Context, plan: ReadPlan) -> None:
     context.say(_preview(context, import_id, foreseen, 0))
 
 
-def _preview(context: Context, import_id: int, foreseen: Sequence[Foreseen], page: int) -> View:
+def _preview(context: Context, import_id: int, foreseen: Sequence[Foreseen], wanted: int) -> View:
     words, organisation = context.texts, context.organisation
     head = views.totals(foreseen, context.now, organisation, words)
     rows = [views.row(row, words, organisation, words) for row in foreseen]
-    pages = paging.cut(rows, between="\n\n", most=organisation.limits.page)
-    page = max(0, min(page, len(pages) - 1))
-    text = ["\n".join(head), pages[page]]
-    if len(pages) > 1:
-        text.append(words("page-of", page=str(page + 1), pages=str(len(pages))))
-    buttons = paging.turner(words, page, len(pages), lambda to: Rows(import_id, to))
+    parts = paging.cut(rows, between="\n\n", most=organisation.limits.page)
+    page = Page.near(wanted, len(parts))
+    buttons = page.turner(words, lambda to: Rows(import_id, to))
     if any(row.count(Fate.NEW) for row in foreseen):
         buttons.append([Button(words.plain("plan-make"), Decide(import_id, "make"))])
     buttons.append([Button(words.plain("form-leave"), Decide(import_id, "drop"))])
-    return View("\n\n".join(text), buttons)
+    return View(page.text(words, "\n".join(head), parts[page.number]), buttons)
 
 
 async def turn(context: Context, press: Rows) -> None:

@@ -5,7 +5,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from handlers.audiences import label
 from handlers.dates import moments
@@ -15,6 +14,7 @@ from handlers.kit.texts import Texts
 from handlers.planning.year_plan.reading import PlanError
 from storage.model.audiences import Audience
 from storage.model.organisation import Organisation
+from storage.model.time import to_wall
 from storage.planning.imports import Fate, Foreseen, Planned
 from storage.planning.publishing import leaving_time
 
@@ -87,7 +87,7 @@ def row(foreseen: Foreseen, texts: Texts, organisation: Organisation, say: Say) 
         lines.append(say("plan-row-places", places=str(planned.places)))
     deadline = planned.dates[0].deadline_at
     if deadline is not None:
-        moment = moments.full(_wall(deadline, organisation.zone), texts)
+        moment = moments.full(to_wall(deadline, organisation.zone), texts)
         lines.append(say("event-deadline", moment=moment))
     lines += _fate(foreseen, say)
     return "\n".join(lines)
@@ -120,7 +120,3 @@ def _fate(foreseen: Foreseen, say: Say) -> list[str]:
     if past:
         lines.append(say("plan-row-past" if past == whole else "plan-row-some-past", dates=past))
     return lines
-
-
-def _wall(instant: datetime, zone: ZoneInfo) -> datetime:
-    return instant.astimezone(zone).replace(tzinfo=None)
