@@ -42,7 +42,7 @@ month-10 = October
 month-11 = November
 month-12 = December
 
-# Making an event, a question at a time
+# Choosing a date and time, a question at a time
 moment-weekday = { $weekday } { $day } { $month }
 moment-ask-hour = { $day }: at <b>what time</b>? Choose, or type it, like: 14:15.
 moment-ask-which = <b>Which</b> of these is it? Choose, or type it again.
@@ -53,10 +53,3 @@ moment-other-day = ✏️ Another day
 moment-days-before = ⬅️ Earlier
 moment-days-after = Later ➡️
 moment-ask = <b>When</b> does it begin? Choose a day, or type it, like: 18 Mar 2pm.
-deadline-ask = Until when can people <b>sign up</b>? Choose, or type it, like: 15 Mar 5pm.
-deadline-none = Until it begins
-deadline-days = { $days ->
-        [one] { $days } day before: { $moment }
-       *[other] { $days } days before: { $moment }
-    }
-deadline-late = Sign-up can't end after the event begins ({ $start }). Please make it earlier.

@@ -1,6 +1,6 @@
 """What the tokens of a date mean: the days and the times of day that they may stand for.
 
-Works on the tokens of `handlers.texts.vocabulary`, so it knows no language.
+Works on the tokens of `handlers.dates.words`, so it knows no language.
 """
 
 import re

@@ -4,10 +4,8 @@ A zone is named only where it is not the organisation's own.
 """
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from handlers.kit.texts import Texts
-from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 
@@ -45,24 +43,13 @@ def of_instant(instant: datetime, texts: Texts, organisation: Organisation) -> s
     return full(to_wall(instant, organisation.zone), texts)
 
 
-def of_event(event: Event, texts: Texts, organisation: Organisation) -> str:
-    """Return when the event begins, in full, in its own zone."""
-    return _zoned(full(event.wall, texts), event, texts, organisation)
-
-
-def deadline(event: Event, texts: Texts, organisation: Organisation) -> str:
-    """Return when sign-up ends, in full, in the event's zone; nothing if it does not end before."""
-    if event.deadline_at is None:
-        return ""
-    wall = to_wall(event.deadline_at, ZoneInfo(event.zone))
-    return _zoned(full(wall, texts), event, texts, organisation)
-
-
-def _zoned(said: str, event: Event, texts: Texts, organisation: Organisation) -> str:
-    if event.zone == organisation.zone.key:
+def zoned(wall: datetime, zone: str, texts: Texts, organisation: Organisation) -> str:
+    """Return a wall time of a zone in full, with the zone where it is not the organisation's."""
+    said = full(wall, texts)
+    if zone == organisation.zone.key:
         return said
-    zone = texts.plain("zone-beijing") if event.zone == _BEIJING else event.zone
-    return texts.plain("moment-zoned", moment=said, zone=zone)
+    name = texts.plain("zone-beijing") if zone == _BEIJING else zone
+    return texts.plain("moment-zoned", moment=said, zone=name)
 
 
 def _parts(when: date, texts: Texts) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Dates and times as people type them, in Chinese and English.
 
-Words become tokens (`handlers.texts.vocabulary`), the day is found among them, and what is left has
-to be a time of day (`handlers.date_grammar`). A text that could mean two moments is never guessed
-at: the person is asked.
+Words become tokens (`handlers.dates.words`), the day is found among them, and what is left has to
+be a time of day (`handlers.dates.grammar`). A text that could mean two moments is never guessed at:
+the person is asked.
 """
 
 from collections.abc import Iterable, Mapping

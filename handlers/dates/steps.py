@@ -108,7 +108,7 @@ def _read(context: Context, text: str) -> Moment | Problem:
 
 @dataclass(frozen=True)
 class MomentStep(CalendarStep):
-    """When something begins: chosen or typed, said back in full, confirmed.
+    """A point in time that is chosen or typed, said back in full and confirmed.
 
     Its answer in the draft is ``{"wall": "2027-03-18T14:00"}``; until it is whole, the day that was
     chosen, the readings of what was typed, or the page of days that is open.
@@ -199,55 +199,3 @@ class MomentStep(CalendarStep):
         if not is_ahead(context, wall):
             raise Refusal("date-past", moment=moments.full(wall, context.texts))
         self.check(context, draft, wall)
-
-
-@dataclass(frozen=True)
-class DeadlineStep(MomentStep):
-    """Until when one can sign up: never, some days before the start, or as typed.
-
-    ``"none"`` in the draft is no deadline. ``start`` names the question with the start.
-    """
-
-    name: str = "deadline"
-    question: str = "deadline-ask"
-    start: str = "when"
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer what is usual, or ask whether it was meant so."""
-        if isinstance(draft.get(self.name), Mapping):
-            return super().ask(context, draft)
-        texts = context.texts
-        start = wall_of(draft, self.start)
-        assert start is not None
-        chosen = draft.get(self.name) == "none"
-        options = [Option("none", texts.plain("deadline-none"), chosen)]
-        for days in (1, 3, 7):
-            wall = start - timedelta(days=days)
-            if is_ahead(context, wall):
-                said = moments.short(wall, texts)
-                label = texts.plain("deadline-days", days=days, moment=said)
-                options.append(Option(f"b.{days}", label))
-        return Question(texts(self.question), options)
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take one of the usual ones, or what the moment's own buttons say."""
-        if value == "none":
-            draft[self.name] = "none"
-            return True
-        what, _, days = value.partition(".")
-        start = wall_of(draft, self.start)
-        if what != "b":
-            return await super().choose(context, draft, value)
-        if days not in {"1", "3", "7"} or start is None:
-            raise Refusal("form-older")
-        wall = start - timedelta(days=int(days))
-        if not is_ahead(context, wall):
-            raise Refusal("date-past", moment=moments.full(wall, context.texts))
-        draft[self.name] = {"wall": wall.isoformat(timespec="minutes")}
-        return True
-
-    def check(self, context: Context, draft: Draft, wall: datetime) -> None:
-        """Refuse one that is after the start."""
-        start = wall_of(draft, self.start)
-        if start is not None and wall > start:
-            raise Refusal("deadline-late", start=moments.full(start, context.texts))

@@ -1,4 +1,4 @@
-"""Words as people type them, in Chinese and English: dates, times and the plan's table.
+"""Words as people type them, in Chinese and English: dates and times.
 
 What the office reads is in the Fluent files beside this one; here is what it writes. Everything
 outside this file works with the plain tokens that these words stand for.

@@ -42,7 +42,7 @@ month-10 = 10月
 month-11 = 11月
 month-12 = 12月
 
-# 新建活动，一次一问
+# 选择日期与时间，一次一问
 moment-weekday = { $month }{ $day }日 { $weekday }
 moment-ask-hour = { $day }，<b>几点</b>？请选，或直接输入，例如：14:15。
 moment-ask-which = 是下面的<b>哪一个时间</b>？请选，或重新输入。
@@ -53,7 +53,3 @@ moment-other-day = ✏️ 换一天
 moment-days-before = ⬅️ 早些
 moment-days-after = 晚些 ➡️
 moment-ask = <b>什么时候</b>开始？请选日期，或直接输入，例如：3月18日下午2点。
-deadline-ask = <b>报名截止</b>到什么时候？请选，或直接输入，例如：3月15日下午5点。
-deadline-none = 不另设，开始前都可以报名
-deadline-days = 提前 { $days } 天：{ $moment }
-deadline-late = 报名截止不能晚于活动开始（{ $start }）。请改早一些。

@@ -1,6 +1,7 @@
 """An event as a member sees it: what, when, where, who else, and the three answers."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from handlers.audiences import label as audiences
 from handlers.dates import moments
@@ -14,6 +15,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
+from storage.model.time import to_wall
 
 SHOWN = 1200  # characters of a description on the card; the rest is a button away
 SPARE = 8  # for an empty line, and the marks around text that runs from right to left
@@ -70,6 +72,19 @@ def open_to(event: Event, now: datetime | None) -> str:
     return "open"
 
 
+def begins(event: Event, texts: Texts, organisation: Organisation) -> str:
+    """Return when the event begins, in full, in its own zone."""
+    return moments.zoned(event.wall, event.zone, texts, organisation)
+
+
+def sign_up_ends(event: Event, texts: Texts, organisation: Organisation) -> str:
+    """Return when sign-up ends, in full, in the event's zone; nothing if it does not end before."""
+    if event.deadline_at is None:
+        return ""
+    wall = to_wall(event.deadline_at, ZoneInfo(event.zone))
+    return moments.zoned(wall, event.zone, texts, organisation)
+
+
 def kind_name(key: str, texts: Texts, organisation: Organisation) -> str:
     """Return the kind's name; a kind that the configuration has dropped stands for itself."""
     kind = organisation.kind(key)
@@ -87,7 +102,7 @@ def _facts(
     kind = kind_name(event.kind, texts, organisation)
     lines = [
         texts("event-title", kind=kind, title=shortened(event.title, TITLE)),
-        texts("event-when", moment=moments.of_event(event, texts, organisation)),
+        texts("event-when", moment=begins(event, texts, organisation)),
     ]
     if event.place:
         lines.append(texts("event-place", place=shortened(event.place, LINE)))
@@ -95,7 +110,7 @@ def _facts(
     if event.waitlisted:
         lines.append(texts("event-waitlist", count=str(event.waitlisted)))
     if event.deadline_at is not None:
-        lines.append(texts("event-deadline", moment=moments.deadline(event, texts, organisation)))
+        lines.append(texts("event-deadline", moment=sign_up_ends(event, texts, organisation)))
     if audience is not None:
         name = shortened(audiences.label(audience, texts, organisation), LINE)
         lines.append(texts("event-audience", audience=name))

@@ -1,7 +1,7 @@
 """Events in lists: a line of text, a button, a page; and a long description in parts."""
 
 from handlers.dates import moments
-from handlers.events.card import answer_label, kind_name, open_to
+from handlers.events.card import answer_label, begins, kind_name, open_to
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
 from storage.audiences import WAITLISTED
@@ -23,7 +23,7 @@ def line(
     """Return the event for a list, with the reader's own answer if there is one."""
     said = texts(
         "event-line",
-        moment=moments.of_event(event, texts, organisation),
+        moment=begins(event, texts, organisation),
         kind=kind_name(event.kind, texts, organisation),
         title=shortened(event.title, TITLE),
     )

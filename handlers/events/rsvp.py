@@ -122,7 +122,7 @@ async def tell_promoted(context: Context, event: Event, member_ids: Sequence[int
         words = texts(language)
         args = {
             "title": event.title,
-            "moment": moments.of_event(event, words, context.organisation),
+            "moment": views.begins(event, words, context.organisation),
             "place": event.place or words.plain("none"),
         }
         button = ("event-open", See(event.id).pack())

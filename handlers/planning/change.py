@@ -8,9 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.audiences.step import AudienceStep, from_audience, to_audience
-from handlers.dates import moments
-from handlers.dates.steps import DeadlineStep, MomentStep, wall_of
-from handlers.events.card import card
+from handlers.dates.steps import MomentStep, wall_of
+from handlers.events.card import begins, card
 from handlers.events.rsvp import tell_promoted
 from handlers.kit import forms
 from handlers.kit.buttons import Button
@@ -20,7 +19,7 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import desk, rights, views
 from handlers.planning.payloads import Change, Show
-from handlers.planning.steps import KIND, FilesStep, PlacesStep, TextStep
+from handlers.planning.steps import KIND, DeadlineStep, FilesStep, PlacesStep, TextStep
 from storage import audiences
 from storage.events import events
 from storage.events.events import (
@@ -181,7 +180,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
     except PlacesBelowGoingError:
         raise Refusal("planning-places-below", going=str(event.going)) from None
     except DeadlineAfterStartError:
-        start = moments.of_event(event, words, context.organisation)
+        start = begins(event, words, context.organisation)
         raise Refusal("deadline-late", start=start) from None
     else:
         await desk.show_event(context, event.id, words("planning-changed"))

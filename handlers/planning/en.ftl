@@ -156,6 +156,13 @@ planning-ask-places = How many <b>places</b> are there? Choose, or type a number
 planning-places-none = No limit
 planning-places-wrong = Please write a whole number from 1 to { $limit }; for no limit press “No limit”.
 planning-places-below = Going already: { $going }; there can't be fewer places than that.
+deadline-ask = Until when can people <b>sign up</b>? Choose, or type it, like: 15 Mar 5pm.
+deadline-none = Until it begins
+deadline-days = { $days ->
+        [one] { $days } day before: { $moment }
+       *[other] { $days } days before: { $moment }
+    }
+deadline-late = Sign-up can't end after the event begins ({ $start }). Please make it earlier.
 planning-ask-audience = <b>Whom</b> is the event for? You can choose several.
 planning-ask-files = Do you want to add <b>pictures or files</b>? Send them here, { $limit } at the most (you can skip this).
 planning-ask-files-more = Got it. Send more if you like ({ $limit } at the most), then press “That was all”.

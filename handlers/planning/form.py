@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.audiences.step import AudienceStep, to_audience
-from handlers.dates.steps import DeadlineStep, MomentStep, wall_of
+from handlers.dates.steps import MomentStep, wall_of
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
@@ -14,7 +14,7 @@ from handlers.notices.message import render
 from handlers.planning import desk, rights, views
 from handlers.planning.payloads import Listing, New
 from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
-from handlers.planning.steps import KIND, FilesStep, PlacesStep, RepeatStep, TextStep
+from handlers.planning.steps import KIND, DeadlineStep, FilesStep, PlacesStep, RepeatStep, TextStep
 from storage import audiences
 from storage.events import events
 from storage.events.events import NewEvent

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.dates import moments
 from handlers.events import card as views
 from handlers.events.payloads import Roll, Take
 from handlers.kit import exports, fitting
@@ -58,7 +57,7 @@ async def show(context: Context, press: Roll) -> None:
     head = words(
         "roll-head",
         title=fitting.shortened(event.title, views.TITLE),
-        moment=moments.of_event(event, words, context.organisation),
+        moment=views.begins(event, words, context.organisation),
         standing=views.answer_label(words, press.standing),
         count=str(counts[press.standing]),
     )

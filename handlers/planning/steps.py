@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from handlers.dates import moments
-from handlers.dates.steps import wall_of
+from handlers.dates.steps import MomentStep, is_ahead, wall_of
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
@@ -179,6 +180,58 @@ class PlacesStep(Step):
             draft[self.name] = as_places(text)
         except CellError:
             raise Refusal("planning-places-wrong", limit=str(MOST_PLACES)) from None
+
+
+@dataclass(frozen=True)
+class DeadlineStep(MomentStep):
+    """Until when one can sign up: never, some days before the start, or as typed.
+
+    ``"none"`` in the draft is no deadline. ``start`` names the question with the start.
+    """
+
+    name: str = "deadline"
+    question: str = "deadline-ask"
+    start: str = "when"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Offer what is usual, or ask whether it was meant so."""
+        if isinstance(draft.get(self.name), Mapping):
+            return super().ask(context, draft)
+        texts = context.texts
+        start = wall_of(draft, self.start)
+        assert start is not None
+        chosen = draft.get(self.name) == "none"
+        options = [Option("none", texts.plain("deadline-none"), chosen)]
+        for days in (1, 3, 7):
+            wall = start - timedelta(days=days)
+            if is_ahead(context, wall):
+                said = moments.short(wall, texts)
+                label = texts.plain("deadline-days", days=days, moment=said)
+                options.append(Option(f"b.{days}", label))
+        return Question(texts(self.question), options)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Take one of the usual ones, or what the moment's own buttons say."""
+        if value == "none":
+            draft[self.name] = "none"
+            return True
+        what, _, days = value.partition(".")
+        start = wall_of(draft, self.start)
+        if what != "b":
+            return await super().choose(context, draft, value)
+        if days not in {"1", "3", "7"} or start is None:
+            raise Refusal("form-older")
+        wall = start - timedelta(days=int(days))
+        if not is_ahead(context, wall):
+            raise Refusal("date-past", moment=moments.full(wall, context.texts))
+        draft[self.name] = {"wall": wall.isoformat(timespec="minutes")}
+        return True
+
+    def check(self, context: Context, draft: Draft, wall: datetime) -> None:
+        """Refuse one that is after the start."""
+        start = wall_of(draft, self.start)
+        if start is not None and wall > start:
+            raise Refusal("deadline-late", start=moments.full(start, context.texts))
 
 
 @dataclass(frozen=True)
