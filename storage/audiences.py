@@ -5,10 +5,10 @@ association before a notice is due gets it.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from storage import rights
-from storage.engine.database import Transaction
+from storage.engine.database import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Answer
 from storage.model.people import Member, MemberStatus
@@ -55,6 +55,23 @@ async def load(tx: Transaction, audience_id: int) -> Audience:
         "SELECT kind, value FROM audience_parts WHERE audience_id = $1 ORDER BY kind, value",
         audience_id,
     )
+    return _of_parts(rows)
+
+
+async def load_all(tx: Transaction, audience_ids: Collection[int]) -> dict[int, Audience]:
+    """Return the audiences of these ids, those of nobody left out, by one query."""
+    rows = await tx.all(
+        "SELECT audience_id, kind, value FROM audience_parts"
+        " WHERE audience_id IN (SELECT value FROM json_each($1)) ORDER BY kind, value",
+        json.dumps(list(audience_ids)),
+    )
+    parts: dict[int, list[Row]] = {}
+    for row in rows:
+        parts.setdefault(row["audience_id"], []).append(row)
+    return {audience_id: _of_parts(own) for audience_id, own in parts.items()}
+
+
+def _of_parts(rows: Sequence[Row]) -> Audience:
     values: dict[str, list[str]] = {}
     for row in rows:
         values.setdefault(row["kind"], []).append(row["value"])

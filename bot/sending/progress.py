@@ -14,10 +14,9 @@ from handlers.kit.replies import View, edit
 from handlers.kit.texts import texts
 from handlers.notices.progress import progress, title
 from storage.engine.database import Database, DatabaseUnavailableError, Transaction
-from storage.events import events
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import Organisation
-from storage.notices import control, notices
+from storage.notices import control, lists, notices
 from storage.people import members
 
 log = structlog.get_logger(__name__)
@@ -139,10 +138,7 @@ class Progress:
     async def _view(self, tx: Transaction, taken: Notice) -> View:
         notice = await notices.find(tx, taken.id) or taken
         counts = await control.counts(tx, notice.id)
-        recalled = await notices.find(tx, notice.about_id) if notice.about_id else None
-        event_id = notice.event_id or (recalled.event_id if recalled else None)
-        event = None if event_id is None else await events.find(tx, event_id)
         author = None if notice.author_id is None else await members.find(tx, notice.author_id)
         words = texts(author.language if author else self._organisation.language)
-        named = title(recalled or notice, words, event)
+        named = title(await lists.about(tx, notice.id), words)
         return progress(notice, counts, words, self._organisation, named=named)

@@ -15,7 +15,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.steps import named_options, typed_key
-from handlers.kit.texts import Markup, joined
+from handlers.kit.texts import Markup
 from storage import audiences, rights
 from storage.events import events, participants
 from storage.model.audiences import Audience
@@ -78,13 +78,14 @@ def choices(context: Context) -> Choices:
 async def described(context: Context, audience: Audience) -> str:
     """Return in plain words whom it is for, the events by their titles; of many the first."""
     texts = context.texts
-    whole = Audience(audience.everyone, audience.associations, audience.colleges)
-    parts = [label(whole, texts, context.organisation)] if whole != Audience() else []
-    for event_id, standing in sorted(audience.answers):
-        event = await events.find(context.tx, event_id)
-        title = shortened(event.title, NAMED) if event else texts.plain("audience-event-gone")
-        parts.append(texts.plain("audience-answered", title=title, standing=standing))
-    return shortened(joined(parts, texts), LONGEST)
+    ids = [event_id for event_id, _ in audience.answers]
+    found = await events.titles(context.tx, ids) if ids else {}
+    gone = texts.plain("audience-event-gone")
+    titles = {
+        str(event_id): shortened(found[event_id], NAMED) if event_id in found else gone
+        for event_id in ids
+    }
+    return shortened(label(audience, texts, context.organisation, titles=titles), LONGEST)
 
 
 @dataclass(frozen=True)
@@ -226,19 +227,12 @@ class AudienceStep(Step):
         """Return a page of the events that are coming, soonest first, then of those over."""
         tx, now = context.tx, context.now
         reach = choices(context).reach
-        coming = await events.managed_count(tx, reach, now, which="coming")
-        over = await events.managed_count(tx, reach, now, which="over")
-        page = Page.near(wanted, coming + over, context.organisation.limits.page)
+        which = "coming-and-over"
+        total = await events.managed_count(tx, reach, now, which=which)
+        page = Page.near(wanted, total, context.organisation.limits.page)
         found = await events.managed(
-            tx, reach, now, which="coming", limit=page.size, offset=page.offset
+            tx, reach, now, which=which, limit=page.size, offset=page.offset
         )
-        if len(found) < page.size:
-            found += await events.managed(
-                *(tx, reach, now),
-                which="over",
-                limit=page.size - len(found),
-                offset=max(0, page.offset - coming),
-            )
         options = [Option(f"to.s.{event.id}", _title(event), wide=True) for event in found]
         turns = [Option(f"to.e.{to}", context.texts.plain(key)) for key, to in page.beside()]
         return [*options, *turns]

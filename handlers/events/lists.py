@@ -104,8 +104,8 @@ async def show_own(context: Context, press: Answered) -> None:
         return
     page = Page.near(press.page, total, context.organisation.limits.page)
     found = await rsvps.of_member(tx, member.id, context.now, limit=page.size, offset=page.offset)
-    standings = {event.id: rsvp.standing for event, rsvp in found}
-    rows = _opening(context, [event for event, _ in found], standings, f"m{page.number}")
+    standings = {event.id: rsvp.standing for event, rsvp, _ in found}
+    rows = _opening(context, [event for event, _, _ in found], standings, f"m{page.number}")
     rows += page.turner(words, Answered)
     rows += await _elsewhere(context)
     lines = [
@@ -114,9 +114,9 @@ async def show_own(context: Context, press: Answered) -> None:
             words,
             context.organisation,
             standing=rsvp.standing,
-            in_line=await rsvps.in_line(tx, rsvp),
+            in_line=in_line,
         )
-        for event, rsvp in found
+        for event, rsvp, in_line in found
     ]
     head = words("mine-ahead", count=str(total))
     context.show(View(page.text(words, head, *lines), rows))

@@ -23,6 +23,7 @@ from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control, notices
 from storage.notices.deliveries import Reading, Subject
+from storage.notices.lists import About
 
 MEDIA = ("photo", "document")
 
@@ -55,7 +56,7 @@ class MessageStep(Step):
             return Question(texts("broadcast-message"))
         text = texts(
             "broadcast-message-there",
-            title=title(_new(context, draft, sent, Audience()).as_notice(), texts),
+            title=title(About(sent), texts),
             files=len(sent["media"]),
         )
         return Question(text, done="form-keep")
@@ -114,11 +115,8 @@ def _new(
 
 async def _content(context: Context, draft: Draft, audience: Audience) -> dict[str, Any]:
     """Return what is kept of it; with the titles of the events whose answers it is for."""
-    titles = {}
-    for event_id, _ in audience.answers:
-        event = await events.find(context.tx, event_id)
-        if event is not None:
-            titles[str(event_id)] = shortened(event.title, NAMED)
+    found = await events.titles(context.tx, [event_id for event_id, _ in audience.answers])
+    titles = {str(event_id): shortened(name, NAMED) for event_id, name in found.items()}
     sent = draft["message"]
     return {"html": sent["html"], "media": sent["media"], "events": titles}
 

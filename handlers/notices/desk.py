@@ -16,18 +16,18 @@ from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft
 from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, Rows, View
-from handlers.kit.texts import Markup
+from handlers.kit.texts import Markup, Texts
 from handlers.notices.message import render
 from handlers.notices.payloads import Handle, Schedule
 from handlers.notices.progress import due, kind, nothing_out, progress, title
 from handlers.notices.when import WhenStep, resolved
 from handlers.notices.when import described as when
 from storage import audiences, audit, rights
-from storage.events import events
 from storage.model.notices import Notice, NoticeStatus
-from storage.model.organisation import quiet_until
+from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import to_wall
-from storage.notices import control, deliveries, lists, notices
+from storage.notices import control, deliveries, lists
+from storage.notices.lists import Summary
 from storage.notices.notices import NotPossibleError
 from storage.people import members
 
@@ -52,13 +52,9 @@ async def listing(context: Context, press: Schedule) -> None:
     found = await lists.page(context.tx, member, press.which, limit=page.size, offset=page.offset)
     lines = [texts(f"notices-{press.which}", count=count)]
     rows = []
-    for number, notice in enumerate(found, start=page.offset + 1):
-        name = await about(context, notice)
-        lines.append(await line(context, notice, number, name))
-        button = texts.plain(
-            "notices-button", number=str(number), kind=kind(notice, texts), title=name
-        )
-        rows.append([Button(shortened(button, BUTTON), Handle("show", notice.id))])
+    for number, one in enumerate(found, start=page.offset + 1):
+        lines.append(line(one, number, texts, context.organisation))
+        rows.append([Button(button(one, number, texts), Handle("show", one.notice.id))])
     if not found:
         lines.append(texts("notices-none"))
     rows += page.turner(texts, lambda to: Schedule(press.which, to))
@@ -69,33 +65,35 @@ async def listing(context: Context, press: Schedule) -> None:
     context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
 
 
-async def line(context: Context, notice: Notice, number: int, name: str) -> Markup:
+def line(one: Summary, number: int, texts: Texts, organisation: Organisation) -> Markup:
     """Return when it goes out, what it is, about what and for whom: a line of a list."""
-    texts, organisation = context.texts, context.organisation
-    there = (
-        await audiences.load(context.tx, notice.audience_id)
-        if notice.audience_id is not None
-        else None
-    )
-    moment = moments.short(to_wall(notice.due_at, organisation.zone), texts)
+    notice, audience = one.notice, one.audience
     scheduled = notice.status is NoticeStatus.SCHEDULED
     return texts(
         "notices-line",
         number=str(number),
         state="none" if scheduled else texts.plain(f"notice-{notice.status}"),
-        moment=moment,
+        moment=moments.short(to_wall(notice.due_at, organisation.zone), texts),
         kind=kind(notice, texts),
-        title=name,
-        audience=shortened(whom(there, texts, organisation), 60) if there else texts.plain("none"),
+        title=title(one.about, texts),
+        audience=shortened(whom(audience, texts, organisation), 60)
+        if audience
+        else texts.plain("none"),
     )
+
+
+def button(one: Summary, number: int, texts: Texts) -> str:
+    """Return the label that opens it, by the number of its line."""
+    name = title(one.about, texts)
+    label = texts.plain(
+        "notices-button", number=str(number), kind=kind(one.notice, texts), title=name
+    )
+    return shortened(label, BUTTON)
 
 
 async def about(context: Context, notice: Notice) -> str:
     """Return what the notice is about in a few words."""
-    recalled = await notices.find(context.tx, notice.about_id) if notice.about_id else None
-    event_id = notice.event_id or (recalled.event_id if recalled else None)
-    event = await events.find(context.tx, event_id) if event_id is not None else None
-    return title(recalled or notice, context.texts, event)
+    return title(await lists.about(context.tx, notice.id), context.texts)
 
 
 async def theirs(context: Context, notice_id: int) -> Notice:

@@ -7,9 +7,9 @@ from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
 from handlers.kit.words import bare
-from handlers.notices.desk import about
 from handlers.notices.message import keyboard, render
 from handlers.notices.payloads import Letter, Mail
+from handlers.notices.progress import title
 from handlers.notices.words import RECEIPTS
 from storage.model.time import to_wall
 from storage.notices import deliveries, lists
@@ -41,13 +41,13 @@ async def show(context: Context, press: Mail) -> None:
         return
     page = Page.near(press.page, count, context.organisation.limits.page)
     found = await lists.received(context.tx, context.member.id, limit=page.size, offset=page.offset)
-    rows = [[Button(await _label(context, one), Letter(one.notice.id))] for one in found]
+    rows = [[Button(_label(context, one), Letter(one.notice.id))] for one in found]
     rows += page.turner(texts, Mail)
     context.show(View(page.text(texts, texts("mail", count=count)), rows))
 
 
-async def _label(context: Context, one: Received) -> str:
-    name = await about(context, one.notice)
+def _label(context: Context, one: Received) -> str:
+    name = title(one.about, context.texts)
     day = moments.brief(to_wall(one.at, context.organisation.zone), context.texts)
     key = "mail-line"
     if one.asks:

@@ -9,10 +9,10 @@ from handlers.kit.fitting import shortened
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
 from handlers.notices.payloads import Handle, Names
-from storage.model.events import Event
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import Organisation, quiet_until
 from storage.notices.control import HELD, STOPPED, Counts
+from storage.notices.lists import About
 from storage.notices.restored import RESTORED
 
 EXCERPT = 30  # characters of a text that stand for the whole
@@ -20,14 +20,14 @@ _TAG = re.compile(r"</?[a-z][^>]*>")
 _REASONS = (STOPPED, HELD, "event", "late", "overtaken", "announced", "refused", RESTORED)
 
 
-def title(notice: Notice, texts: Texts, event: Event | None = None) -> str:
-    """Return what the notice is about in a few words: the event, or how the text begins."""
-    if event is not None:
-        return shortened(event.title, EXCERPT)
-    text = html.unescape(_TAG.sub("", str(notice.content.get("html") or "")))
+def title(about: About, texts: Texts) -> str:
+    """Return what a notice is about in a few words: the event, or how the text begins."""
+    if about.event_title is not None:
+        return shortened(about.event_title, EXCERPT)
+    text = html.unescape(_TAG.sub("", str(about.content.get("html") or "")))
     if words := " ".join(text.split()):
         return shortened(words, EXCERPT)
-    media = notice.content.get("media") or [{}]
+    media = about.content.get("media") or [{}]
     return texts.plain("notice-untitled", kind=str(media[0].get("kind", "none")))
 
 
@@ -62,7 +62,7 @@ def progress(
         "notice-head",
         state=texts.plain(f"notice-{notice.status}"),
         kind=kind(notice, texts),
-        title=named or title(notice, texts),
+        title=named or title(About(notice.content), texts),
     )
     lines = [head, "", *_lines(notice, counts, texts, organisation)]
     return View("\n".join(lines), _rows(notice, counts, texts))

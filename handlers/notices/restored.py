@@ -4,12 +4,11 @@ from handlers.dates import moments
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import Rows, View
 from handlers.notices import desk
 from handlers.notices.payloads import GoOn, Handle, Names, Restored
-from handlers.notices.progress import kind
+from handlers.notices.progress import title
 from storage import audit, rights
 from storage.model.time import from_millis, to_millis
 from storage.notices import restored
@@ -41,18 +40,14 @@ async def show(context: Context, press: Restored) -> None:
     lines = [texts("restored", moment=moment), texts("restored-due", count=count)]
     rows: list[list[Button]] = []
     found = await restored.due(tx, context.now, limit=page.size, offset=page.offset)
-    for number, notice in enumerate(found, start=page.offset + 1):
-        name = await desk.about(context, notice)
-        lines.append(await desk.line(context, notice, number, name))
-        button = texts.plain(
-            "notices-button", number=str(number), kind=kind(notice, texts), title=name
-        )
-        rows.append([Button(shortened(button, desk.BUTTON), Handle("show", notice.id))])
+    for number, one in enumerate(found, start=page.offset + 1):
+        lines.append(desk.line(one, number, texts, context.organisation))
+        rows.append([Button(desk.button(one, number, texts), Handle("show", one.notice.id))])
     rows += page.turner(texts, Restored)
     for unsure in await restored.unsure(tx, limit=UNSURE):
-        name = await desk.about(context, unsure.notice)
-        button = texts.plain("restored-unsure", title=name, count=unsure.many)
-        rows.append([Button(button, Names(unsure.notice.id, "unknown", 0))])
+        name = title(unsure.about, texts)
+        label = texts.plain("restored-unsure", title=name, count=unsure.many)
+        rows.append([Button(label, Names(unsure.notice.id, "unknown", 0))])
     until = to_millis(context.now)
     rows.append([Button(texts.plain("restored-send", count=count), GoOn(1, until, 0))])
     if count:

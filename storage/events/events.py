@@ -325,10 +325,28 @@ async def coming_by_kind(tx: Transaction, member_id: int, now: datetime) -> dict
     return {row["kind"]: row["number"] for row in rows}
 
 
+async def titles(tx: Transaction, event_ids: Collection[int]) -> dict[int, str]:
+    """Return the titles of those of these events that there are, by id."""
+    rows = await tx.all(
+        "SELECT id, title FROM events WHERE id IN (SELECT value FROM json_each($1))",
+        json.dumps(list(event_ids)),
+    )
+    return {row["id"]: row["title"] for row in rows}
+
+
+_COMING = "e.status = 'published' AND e.starts_at > $1"
 _LISTS = {
-    "coming": "e.status = 'published' AND e.starts_at > $1",
-    "drafts": "e.status = 'draft' AND $1 = $1",
-    "over": "(e.status = 'cancelled' OR (e.status = 'published' AND e.starts_at <= $1))",
+    "coming": (_COMING, "e.starts_at"),
+    "drafts": ("e.status = 'draft' AND $1 = $1", "e.starts_at"),
+    "over": (
+        "(e.status = 'cancelled' OR (e.status = 'published' AND e.starts_at <= $1))",
+        "e.starts_at DESC",
+    ),
+    "coming-and-over": (
+        "e.status <> 'draft' AND $1 = $1",
+        f"CASE WHEN {_COMING} THEN 0 ELSE 1 END,"
+        f" CASE WHEN {_COMING} THEN e.starts_at ELSE -e.starts_at END",
+    ),
 }
 
 
@@ -341,12 +359,16 @@ async def managed(
     limit: int,
     offset: int = 0,
 ) -> list[Event]:
-    """Return a page of the events within the reach: coming, drafts or over."""
-    order = "DESC" if which == "over" else "ASC"
+    """Return a page of the events within the reach, of the list that is named.
+
+    ``coming`` and ``drafts`` begin with the soonest, ``over`` with the latest; ``coming-and-over``
+    is one behind the other.
+    """
+    chosen, order = _LISTS[which]
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM events e"  # noqa: S608
-        f" WHERE {_LISTS[which]} AND ($2 IS NULL OR e.scope IN (SELECT value FROM json_each($2)))"
-        f" ORDER BY e.starts_at {order}, e.id LIMIT $3 OFFSET $4",
+        f" WHERE {chosen} AND ($2 IS NULL OR e.scope IN (SELECT value FROM json_each($2)))"
+        f" ORDER BY {order}, e.id LIMIT $3 OFFSET $4",
         to_millis(now),
         None if reach.everything else json.dumps(sorted(reach.scopes)),
         limit,
@@ -357,10 +379,11 @@ async def managed(
 
 async def managed_count(tx: Transaction, reach: Reach, now: datetime, *, which: str) -> int:
     """Return how many there are in that list."""
+    chosen, _ = _LISTS[which]
     return int(
         await tx.value(
             "SELECT count(*) FROM events e"  # noqa: S608
-            f" WHERE {_LISTS[which]}"
+            f" WHERE {chosen}"
             " AND ($2 IS NULL OR e.scope IN (SELECT value FROM json_each($2)))",
             to_millis(now),
             None if reach.everything else json.dumps(sorted(reach.scopes)),

@@ -264,10 +264,15 @@ async def standings(tx: Transaction, member_id: int, event_ids: Sequence[int]) -
 
 async def of_member(
     tx: Transaction, member_id: int, now: datetime, *, limit: int, offset: int = 0
-) -> list[tuple[Event, Rsvp]]:
-    """Return what the member has answered of what is ahead, soonest first."""
+) -> list[tuple[Event, Rsvp, int]]:
+    """Return what the member has answered of what is ahead, soonest first.
+
+    The number is which in line on the waitlist they are, from 1; 0 if they are not on it.
+    """
     rows = await tx.all(
-        f"SELECT {events.COLUMNS}, {_OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
+        f"SELECT {events.COLUMNS}, {_OWN}, (SELECT count(*) FROM rsvps w"  # noqa: S608
+        "   WHERE w.event_id = r.event_id AND w.waitlisted = 1 AND w.position <= r.position)"
+        " AS in_line FROM rsvps r JOIN events e ON e.id = r.event_id"
         " WHERE r.member_id = $1 AND e.starts_at > $2 AND e.status <> 'draft'"
         " ORDER BY e.starts_at, e.id LIMIT $3 OFFSET $4",
         member_id,
@@ -275,7 +280,7 @@ async def of_member(
         limit,
         offset,
     )
-    return [(events.from_row(row), own) for row in rows if (own := _own(row))]
+    return [(events.from_row(row), own, row["in_line"]) for row in rows if (own := _own(row))]
 
 
 async def count_of_member(tx: Transaction, member_id: int, now: datetime) -> int:

@@ -4,8 +4,10 @@ Whose they are is decided in rights.may_manage_notice; a page of a list needs th
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from storage import audiences, rights
 from storage.engine.database import Row, Transaction, Value
@@ -28,8 +30,13 @@ _THEIRS = (
     " OR (p.kind = 'answer' AND EXISTS (SELECT 1 FROM events a"
     f" WHERE a.id = CAST(p.value AS INTEGER) AND a.scope IN {_SCOPES}))))))"
 )
-_JOINED = "FROM notices n LEFT JOIN notices o ON o.id = n.about_id"
-_FROM = f"{_JOINED} WHERE n.bulk = 1"
+# What a notice is about: of a nudge (n), that is what the notice is about that it recalls (o).
+ABOUT = "COALESCE(o.content, n.content) AS about_content, v.title AS about_event"
+JOINED = (
+    "LEFT JOIN notices o ON o.id = n.about_id"
+    " LEFT JOIN events v ON v.id = COALESCE(n.event_id, o.event_id)"
+)
+_FROM = f"FROM notices n {JOINED} WHERE n.bulk = 1"
 _LISTS = {
     "scheduled": ("n.status = 'scheduled'", "n.due_at, n.id"),
     "sending": ("n.status IN ('sending', 'paused')", "n.due_at, n.id"),
@@ -46,8 +53,9 @@ def _viewer(viewer: Member) -> tuple[Value, Value]:
 async def visible(tx: Transaction, notice_id: int, viewer: Member) -> Notice | None:
     """Return the notice, if it is this person's to look after."""
     row = await tx.one(
-        f"SELECT {COLUMNS}, {_AUDIENCE} AS addressed, e.scope AS event_scope {_JOINED}"
-        " LEFT JOIN events e ON e.id = n.event_id WHERE n.bulk = 1 AND n.id = $1",
+        f"SELECT {COLUMNS}, {_AUDIENCE} AS addressed, e.scope AS event_scope"  # noqa: S608
+        f" FROM notices n {JOINED} LEFT JOIN events e ON e.id = n.event_id"
+        " WHERE n.bulk = 1 AND n.id = $1",
         notice_id,
     )
     if row is None:
@@ -63,9 +71,56 @@ async def visible(tx: Transaction, notice_id: int, viewer: Member) -> Notice | N
     return from_row(row) if rights.may_manage_notice(viewer, scope) else None
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a notice is about: an event, by its title, or what a text says by itself."""
+
+    content: Mapping[str, Any]
+    event_title: str | None = None
+
+
+def about_of(row: Row) -> About:
+    """Return what the notice is about of a row that has ABOUT."""
+    return About(json.loads(row["about_content"]), row["about_event"])
+
+
+async def about(tx: Transaction, notice_id: int) -> About:
+    """Return what the notice is about. Raises LookupError if there is no such notice."""
+    row = await tx.one(
+        f"SELECT {ABOUT} FROM notices n {JOINED} WHERE n.id = $1",  # noqa: S608
+        notice_id,
+    )
+    if row is None:
+        raise LookupError(notice_id)
+    return about_of(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A notice as a list names it; the audience is None where it was for single people."""
+
+    notice: Notice
+    about: About
+    audience: Audience | None
+
+
+async def summaries(tx: Transaction, rows: Sequence[Row]) -> list[Summary]:
+    """Return the notices of rows that have COLUMNS and ABOUT, and whom they are for."""
+    ids = {row["audience_id"] for row in rows} - {None}
+    known = await audiences.load_all(tx, ids)
+    return [
+        Summary(
+            from_row(row),
+            about_of(row),
+            None if row["audience_id"] is None else known.get(row["audience_id"], Audience()),
+        )
+        for row in rows
+    ]
+
+
 async def page(
     tx: Transaction, viewer: Member, which: str, *, limit: int, offset: int = 0
-) -> list[Notice]:
+) -> list[Summary]:
     """Return a page of a list: scheduled, soonest first; sending; over, newest first.
 
     Raises KeyError for a list that there is none of.
@@ -74,12 +129,13 @@ async def page(
         return []
     chosen, order = _LISTS[which]
     rows = await tx.all(
-        f"SELECT {COLUMNS} {_FROM} AND {chosen} AND {_THEIRS} ORDER BY {order} LIMIT $3 OFFSET $4",
+        f"SELECT {COLUMNS}, {ABOUT} {_FROM} AND {chosen} AND {_THEIRS}"
+        f" ORDER BY {order} LIMIT $3 OFFSET $4",
         *_viewer(viewer),
         limit,
         offset,
     )
-    return [from_row(row) for row in rows]
+    return await summaries(tx, rows)
 
 
 async def count(tx: Transaction, viewer: Member, which: str) -> int:
@@ -167,6 +223,7 @@ class Received:
     """
 
     notice: Notice
+    about: About
     at: datetime
     asks: bool
     acknowledged_at: datetime | None
@@ -174,9 +231,8 @@ class Received:
 
 # For the member of id $1; what was told to them alone is not a notice of the office's.
 _RECEIVED = (
-    "FROM deliveries d JOIN notices n ON n.id = d.notice_id"
-    " LEFT JOIN notices o ON o.id = n.about_id LEFT JOIN deliveries a"
-    " ON a.notice_id = n.about_id AND a.member_id = d.member_id"
+    f"FROM deliveries d JOIN notices n ON n.id = d.notice_id {JOINED}"
+    " LEFT JOIN deliveries a ON a.notice_id = n.about_id AND a.member_id = d.member_id"
     " WHERE d.member_id = $1 AND n.bulk = 1 AND d.status IN ('sent', 'unknown')"
 )
 
@@ -186,7 +242,7 @@ async def received(
 ) -> list[Received]:
     """Return a page of what the member was sent, newest first; or the one notice, if named."""
     rows = await tx.all(
-        f"SELECT {COLUMNS}, COALESCE(d.sent_at, n.due_at) AS at,"
+        f"SELECT {COLUMNS}, {ABOUT}, COALESCE(d.sent_at, n.due_at) AS at,"
         " COALESCE(o.acknowledge, n.acknowledge) AS asks,"
         " COALESCE(a.acknowledged_at, d.acknowledged_at) AS acknowledged_at"
         f" {_RECEIVED} AND ($2 IS NULL OR n.id = $2)"
@@ -203,6 +259,7 @@ def _received(row: Row) -> Received:
     at = row["acknowledged_at"]
     return Received(
         notice=from_row(row),
+        about=about_of(row),
         at=from_millis(row["at"]),
         asks=bool(row["asks"]),
         acknowledged_at=None if at is None else from_millis(at),

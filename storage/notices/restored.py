@@ -11,12 +11,13 @@ from storage.engine.database import Transaction
 from storage.model.notices import Notice
 from storage.model.time import from_millis, to_millis
 from storage.notices import due as dues
-from storage.notices import notices
+from storage.notices import lists, notices
+from storage.notices.lists import About, Summary
 
 RESTORED = "restored"
 # What was written into the restored database itself can't have gone out before.
 _DOUBTFUL = (
-    "FROM notices n WHERE n.status = 'scheduled' AND n.due_at <= $1"
+    f"FROM notices n {lists.JOINED} WHERE n.status = 'scheduled' AND n.due_at <= $1"  # noqa: S608
     " AND n.created_at <= (SELECT held_since FROM sender)"
 )
 
@@ -63,15 +64,16 @@ async def due_count(tx: Transaction, now: datetime) -> int:
     return int(await tx.value(f"SELECT count(*) {_DOUBTFUL}", to_millis(now)))
 
 
-async def due(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) -> list[Notice]:
+async def due(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) -> list[Summary]:
     """Return a page of them, the oldest first."""
     rows = await tx.all(
-        f"SELECT {notices.COLUMNS} {_DOUBTFUL} ORDER BY n.due_at, n.id LIMIT $2 OFFSET $3",
+        f"SELECT {notices.COLUMNS}, {lists.ABOUT} {_DOUBTFUL}"
+        " ORDER BY n.due_at, n.id LIMIT $2 OFFSET $3",
         to_millis(now),
         limit,
         offset,
     )
-    return [notices.from_row(row) for row in rows]
+    return await lists.summaries(tx, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +81,21 @@ class Unsure:
     """A notice that was being sent when the copy was made, and to how many that is unknown."""
 
     notice: Notice
+    about: About
     many: int
 
 
 async def unsure(tx: Transaction, *, limit: int) -> list[Unsure]:
     """Return the newest notices of which the restore left it unknown who has got them."""
     rows = await tx.all(
-        f"SELECT {notices.COLUMNS}, count(*) AS many"  # noqa: S608
-        " FROM deliveries d JOIN notices n ON n.id = d.notice_id"
+        f"SELECT {notices.COLUMNS}, {lists.ABOUT}, count(*) AS many"  # noqa: S608
+        f" FROM deliveries d JOIN notices n ON n.id = d.notice_id {lists.JOINED}"
         " WHERE d.status = 'unknown' AND d.reason = $1 AND n.bulk = 1"
-        " GROUP BY n.id ORDER BY n.due_at DESC, n.id DESC LIMIT $2",
+        " GROUP BY n.id, o.id, v.id ORDER BY n.due_at DESC, n.id DESC LIMIT $2",
         RESTORED,
         limit,
     )
-    return [Unsure(notices.from_row(row), row["many"]) for row in rows]
+    return [Unsure(notices.from_row(row), lists.about_of(row), row["many"]) for row in rows]
 
 
 async def go_on(tx: Transaction, now: datetime, *, until: datetime, send_due: bool) -> int | None:

@@ -179,7 +179,7 @@ async def test_lists_reach_as_far_as_the_pages_that_they_open(
         viewer = replace(found, grants=grants)
         listed: set[int] = set()
         for which in lists.LISTS:
-            listed |= {one.id for one in await lists.page(tx, viewer, which, limit=-1)}
+            listed |= {one.notice.id for one in await lists.page(tx, viewer, which, limit=-1)}
             counted = await lists.count(tx, viewer, which)
             assert counted == len(await lists.page(tx, viewer, which, limit=-1))
         numbers = [row["id"] for row in await tx.all("SELECT id FROM notices WHERE bulk = 1")]

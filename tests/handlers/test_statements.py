@@ -1,0 +1,261 @@
+"""A full page of a list costs the database as many statements as a page of one row."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import config
+from handlers.audiences.step import AudienceStep, from_audience
+from handlers.events.payloads import Answered, Coming, Roll
+from handlers.features import FEATURES
+from handlers.kit.buttons import Payload
+from handlers.kit.context import Context, Incoming
+from handlers.kit.forms import Draft
+from handlers.notices.payloads import Mail, Names, Restored, Schedule
+from handlers.planning.payloads import Dates, Listing
+from handlers.suggestions.payloads import Own, Queue
+from storage.engine.database import Database, Transaction
+from storage.events import events, rsvps
+from storage.events.events import NewEvent
+from storage.events.series import begin_series
+from storage.model.audiences import Audience
+from storage.model.events import Answer, Event
+from storage.model.notices import NewNotice, NoticeKind
+from storage.model.people import Grant, Role
+from storage.model.suggestions import SuggestionStatus
+from storage.model.time import to_wall
+from storage.notices import control, notices, restored
+from storage.people import members, roles
+from storage.people.members import Registration
+from storage.suggestions import suggestions
+from storage.suggestions.suggestions import NewSuggestion
+from tests.meter import Meter
+from tests.storage.office import NOON, hours, send_all, sweep
+
+ORGANISATION = config.load(Path(__file__).parents[2] / "config.toml", {}).organisation
+READER = 1000  # Telegram's id of whoever reads the lists
+SIZE = ORGANISATION.limits.page
+COLLEGE, ASSOCIATION = ORGANISATION.colleges[0].key, ORGANISATION.associations[0].key
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    made = Database(tmp_path / "tongxin.db")
+    await made.open()
+    await made.write(_people)
+    yield made
+    await made.close()
+
+
+async def _people(tx: Transaction) -> None:
+    """Make the reader, who is of the school, and somebody for each row of a list of people."""
+    for number in range(SIZE + 1):
+        known = await members.meet(tx, READER + number, f"成员{number}", "zh", NOON)
+        stated = Registration(f"成员{number}", COLLEGE, (ASSOCIATION,), "v")
+        await members.register(tx, known.id, stated, approval=False, now=NOON)
+    await roles.grant(tx, 1, Grant(Role.SCHOOL_STAFF), NOON)
+
+
+async def _event(tx: Transaction, number: int, **stated: Any) -> Event:
+    starts_at = NOON + timedelta(days=10 + number)
+    new = NewEvent(
+        kind=ORGANISATION.kinds[0].key,
+        title=f"活动{number}",
+        starts_at=starts_at,
+        wall=to_wall(starts_at, ORGANISATION.zone),
+        zone=ORGANISATION.zone.key,
+        audience=Audience(everyone=True),
+        **stated,
+    )
+    event = await events.create(tx, new, NOON)
+    return await events.publish(tx, event.id, NOON)
+
+
+async def _events(tx: Transaction, number: int) -> None:
+    for one in range(number):
+        await _event(tx, one)
+
+
+async def _waitlisted(tx: Transaction, number: int) -> None:
+    """Make events on whose waitlist the reader stands, behind somebody who has the only place."""
+    for one in range(number):
+        event = await _event(tx, one, places=1)
+        await rsvps.answer(tx, event.id, 2, Answer.GOING, NOON)
+        recorded = await rsvps.answer(tx, event.id, 1, Answer.GOING, NOON)
+        assert recorded.in_line == 1
+
+
+async def _series(tx: Transaction, number: int) -> None:
+    series = await begin_series(tx, "茶会", f"week/1/{number}", NOON)
+    for one in range(number):
+        await _event(tx, one, series_id=series.id)
+
+
+async def _answered(tx: Transaction, number: int) -> None:
+    event = await _event(tx, 0)
+    for member_id in range(2, number + 2):
+        await rsvps.answer(tx, event.id, member_id, Answer.GOING, NOON)
+
+
+async def _reminders(tx: Transaction, number: int) -> None:
+    """Schedule notices of an event each, for those who have said something to it."""
+    for one in range(number):
+        event = await _event(tx, one)
+        going = Audience(answers=((event.id, "going"), (event.id, "maybe")))
+        due_at = NOON + hours(one + 1)
+        await notices.schedule(
+            tx, NewNotice(NoticeKind.REMINDER, going, due_at, event_id=event.id), NOON
+        )
+
+
+async def _sent(tx: Transaction, number: int) -> None:
+    """Send notices to everybody."""
+    for one in range(number):
+        content = {"html": f"通知{one}"}
+        everyone = Audience(everyone=True)
+        await notices.schedule(
+            tx,
+            NewNotice(NoticeKind.BROADCAST, everyone, NOON, content=content, acknowledge=True),
+            NOON,
+        )
+    await sweep(tx)
+    await send_all(tx)
+
+
+async def _addressed(tx: Transaction, number: int) -> None:
+    """Send one notice to so many people."""
+    several = Audience(members=tuple(range(1, number + 1)))
+    new = NewNotice(NoticeKind.BROADCAST, several, NOON, content={"html": "通知"}, acknowledge=True)
+    await notices.schedule(tx, new, NOON)
+    await sweep(tx)
+    await send_all(tx)
+
+
+async def _nudged(tx: Transaction, number: int) -> None:
+    """Recall one notice so often that a page is full of what recalls it and of itself."""
+    await _sent(tx, 1)
+    notice = await notices.find(tx, 1)
+    assert notice is not None
+    for _ in range(number - 1):
+        await control.nudge(tx, notice, 1, NOON)
+        await sweep(tx)
+        await send_all(tx)
+
+
+async def _fell_due(tx: Transaction, number: int) -> None:
+    await _reminders(tx, number)
+    await restored.begin(tx, NOON)
+
+
+async def _suggested(tx: Transaction, number: int) -> None:
+    for one in range(number):
+        new = NewSuggestion(ORGANISATION.topics[0].key, f"建言{one}", 1, ())
+        await suggestions.submit(tx, new, zone=ORGANISATION.zone, now=NOON)
+
+
+Fill = Callable[[Transaction, int], Awaitable[None]]
+LATER = NOON + timedelta(days=1)  # by which all that is scheduled has fallen due
+
+
+async def _context(tx: Transaction, press: Payload) -> Context:
+    member = await members.known(tx, READER)
+    assert member is not None
+    incoming = Incoming(1, READER, READER, True, "x", "zh", press=press, message_id=1, query_id="1")
+    return Context(tx, LATER, ORGANISATION, incoming, member, "tongxin_bot", FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("press", "fill"),
+    [
+        pytest.param(Coming("", 0), _events, id="coming"),
+        pytest.param(Answered(0), _waitlisted, id="own answers"),
+        pytest.param(Listing("coming", 0), _events, id="planning"),
+        pytest.param(Dates(1, 0), _series, id="series"),
+        pytest.param(Roll(1, "going", 0), _answered, id="participants"),
+        pytest.param(Schedule("scheduled", 0), _reminders, id="scheduled"),
+        pytest.param(Schedule("over", 0), _nudged, id="over"),
+        pytest.param(Names(1, "silent", 0), _addressed, id="recipients"),
+        pytest.param(Mail(0), _sent, id="mailbox"),
+        pytest.param(Mail(0), _nudged, id="mailbox of nudges"),
+        pytest.param(Restored(0), _fell_due, id="restored"),
+        pytest.param(Queue(SuggestionStatus.RECEIVED, 0), _suggested, id="queue"),
+        pytest.param(Own(0), _suggested, id="own suggestions"),
+    ],
+)
+async def test_a_full_page_costs_as_much_as_one_row(
+    tmp_path: Path, database: Database, press: Payload, fill: Fill
+) -> None:
+    one, shown = await _cost(database, press, fill, 1)
+    other = Database(tmp_path / "full.db")
+    await other.open()
+    try:
+        await other.write(_people)
+        full, shown_full = await _cost(other, press, fill, SIZE)
+        assert shown_full > shown
+        assert full == one
+    finally:
+        await other.close()
+
+
+async def _cost(database: Database, press: Payload, fill: Fill, rows: int) -> tuple[int, int]:
+    """Return how many statements it takes to show the list, and how much is shown."""
+    await database.write(lambda tx: fill(tx, rows))
+    meter = Meter()
+    await meter.attach(database)
+
+    async def show(tx: Transaction) -> tuple[int, int]:
+        context = await _context(tx, press)
+        before = meter.statements
+        await FEATURES.presses[type(press)](context, press)
+        [reply] = context.replies
+        return meter.statements - before, len(str(reply.params))
+
+    return await database.read(show)
+
+
+@pytest.mark.parametrize("at", ["", "e.0"], ids=["chosen", "to choose from"])
+async def test_an_audience_of_many_events_is_asked_for_at_the_same_cost(
+    database: Database, at: str
+) -> None:
+    await database.write(lambda tx: _events(tx, SIZE))
+    meter = Meter()
+    await meter.attach(database)
+
+    async def ask(tx: Transaction, chosen: int) -> int:
+        context = await _context(tx, Schedule("scheduled", 0))
+        answers = tuple((number, "maybe") for number in range(1, chosen + 1))
+        draft: Draft = {"for": from_audience(Audience(answers=answers)), "for.at": at}
+        before = meter.statements
+        question = await AudienceStep("for").ask(context, draft)
+        assert f"活动{chosen - 1}" in question.text
+        return meter.statements - before
+
+    assert await database.read(lambda tx: ask(tx, SIZE)) == await database.read(
+        lambda tx: ask(tx, 1)
+    )
+
+
+async def test_a_page_of_events_to_choose_from_costs_the_same_whatever_is_over(
+    database: Database,
+) -> None:
+    """What is over stands behind what is coming: a page may have some of each."""
+    await database.write(lambda tx: _events(tx, SIZE))
+    meter = Meter()
+    await meter.attach(database)
+
+    async def ask(tx: Transaction, days: int) -> tuple[int, list[str]]:
+        context = await _context(tx, Schedule("scheduled", 0))
+        context.now = NOON + timedelta(days=days)
+        before = meter.statements
+        question = await AudienceStep("for").ask(context, {"for.at": "e.0"})
+        titles = [option.label.split()[1] for option in question.options[:SIZE]]
+        return meter.statements - before, titles
+
+    cost, titles = await database.read(lambda tx: ask(tx, 1))
+    assert titles == [f"活动{number}" for number in range(SIZE)]
+    mixed, titles = await database.read(lambda tx: ask(tx, 12))
+    assert titles == ["活动3", "活动4", "活动5", "活动2", "活动1", "活动0"]
+    assert mixed == cost
