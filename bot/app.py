@@ -124,6 +124,7 @@ async def running(
         # Telegram bears short bursts to one chat, and a person waits for replies: no pace per chat
         # here; notices have theirs besides.
         pacer = pacer or Pacer(per_chat_per_second=0)
+        keeper = Keeper()
         replier = Replier(telegram, pacer, unreachable, make, metrics)
         intake = Intake(
             database=database,
@@ -134,6 +135,7 @@ async def running(
             clock=clock,
             metrics=metrics,
             outage=outage,
+            keeper=keeper,
         )
         await introduce(telegram, FEATURES.orders, organisation.language)
         sweeper = Sweeper(database=database, organisation=organisation, clock=clock)
@@ -153,7 +155,6 @@ async def running(
             pacer=pacer,
             clock=clock,
         )
-        keeper = Keeper()
         bot_runs = Running(database, intake, application, sweeper, sender, progress, keeper)
         schedule(application, database=database, clock=clock, sweep=bot_runs.sweep, keeper=keeper)
         await application.start()
@@ -161,7 +162,11 @@ async def running(
         await intake.resume()
         for part in (sweeper, sender, progress):
             part.start()
-        polling = asyncio.get_running_loop().create_task(keeper.keep("polling", intake.poll))
+        loop = asyncio.get_running_loop()
+        kept = [
+            loop.create_task(keeper.keep("polling", intake.poll)),
+            loop.create_task(keeper.keep("the watch over updates", intake.watch)),
+        ]
         looks_at = Watch(
             database,
             clock,
@@ -169,13 +174,15 @@ async def running(
             intake.silence,
             lambda: "token" if intake.refused else sender.trouble,
             lambda: keeper.troubles,
+            intake.delays,
         )
         try:
             async with serving(watch_port, looks_at):
                 yield bot_runs
         finally:
-            polling.cancel()
-            await asyncio.gather(polling, return_exceptions=True)
+            for task in kept:
+                task.cancel()
+            await asyncio.gather(*kept, return_exceptions=True)
             await asyncio.gather(intake.stop(), sweeper.stop(), sender.stop())
             await progress.stop()
             await application.stop()

@@ -56,10 +56,13 @@ class Dispatcher:
         return context.replies
 
     async def apologise(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
-        """Say that something went wrong of itself, with the update's number."""
+        """Set the update aside and say that something went wrong, with the update's number.
+
+        Returns the replies, which are stored with it.
+        """
         context = await self._context(tx, incoming, now)
         self._refuse(context, Refusal("went-wrong", number=str(incoming.update_id)))
-        await inbox.give_up(tx, incoming.update_id)
+        await inbox.give_up(tx, incoming.update_id, replies.pack(context.replies))
         return context.replies
 
     async def _context(self, tx: Transaction, incoming: Incoming, now: datetime) -> Context:

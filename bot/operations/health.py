@@ -13,7 +13,7 @@ import structlog
 from aiohttp import web
 
 from bot.clock import Clock, SystemClock
-from bot.operations.metrics import CONTENT_TYPE, Metrics
+from bot.operations.metrics import CONTENT_TYPE, Delays, Metrics
 from storage.engine.database import Database, DatabaseUnavailableError
 from storage.operations import health
 from storage.operations.health import Figures
@@ -25,12 +25,16 @@ PATIENCE: Final = 5.0  # seconds to wait for the database
 SILENCE: Final = 180.0  # seconds without an answer of Telegram; a poll takes up to 50
 
 
+UNHANDLED: Final = 60.0  # seconds that an update may wait to be handled
+UNANSWERED: Final = 180.0  # seconds that a reply may wait to be sent
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """What the page looks at.
 
     ``silence`` gives the seconds since Telegram's last answer to a poll, ``trouble`` what keeps the
-    sender from sending, ``troubles`` what else is not well.
+    sender from sending, ``troubles`` what else is not well, ``delays`` what people wait for.
     """
 
     database: Database
@@ -39,6 +43,7 @@ class Watch:
     silence: Callable[[], float]
     trouble: Callable[[], str | None]
     troubles: Callable[[], Sequence[str]] = tuple
+    delays: Callable[[], Delays] = Delays
 
     async def figures(self) -> Figures | None:
         """Return the figures; None if the database does not answer."""
@@ -67,6 +72,11 @@ class Watch:
         trouble = self.trouble()
         if trouble in _TROUBLES:
             found.append(_TROUBLES[trouble])
+        delays = self.delays()
+        if delays.unhandled > UNHANDLED:
+            found.append("an update has not been handled for over a minute")
+        if delays.unanswered > UNANSWERED:
+            found.append("a reply could not be sent for over three minutes")
         found += self.troubles()
         return found
 
@@ -115,7 +125,8 @@ def _application(looks_at: Watch) -> web.Application:
         found = await looks_at.figures()
         if found is None:
             return web.Response(status=503, text="the database does not answer\n")
-        page = looks_at.metrics.page(found, looks_at.clock.now(), SystemClock().now())
+        now, real = looks_at.clock.now(), SystemClock().now()
+        page = looks_at.metrics.page(found, looks_at.delays(), now, real)
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})
 
     application = web.Application()

@@ -1,5 +1,6 @@
 """Counters and times of this process, and the figures of the database, for Prometheus."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -18,6 +19,18 @@ from storage.operations.health import Figures
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 _TIMES: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 _SIZES: Final = (1, 2, 4, 8, 16, 32, 64, 128)
+
+
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """What people wait for in this process, in seconds by the machine's monotonic clock."""
+
+    unhandled: float = 0.0
+    """Since when the oldest update waits whose effect has not taken place."""
+    unanswered: float = 0.0
+    """Since when the oldest update waits some of whose replies have not been sent."""
+    replies: int = 0
+    """Updates whose replies are being sent or wait."""
 
 
 class Metrics:
@@ -66,7 +79,10 @@ class Metrics:
         )
 
     def update(self, outcome: str, seconds: float | None = None) -> None:
-        """Count an update: handled, set_aside or nothing_asked; and the time that it took."""
+        """Count an update by its outcome, and the seconds that it took.
+
+        The outcomes are handled, set_aside, nothing_asked, and broken_off where it hung.
+        """
         self._updates.labels(outcome).inc()
         if seconds is not None:
             self._update_time.observe(seconds)
@@ -84,7 +100,7 @@ class Metrics:
         self._group.observe(size)
         self._commit.observe(seconds)
 
-    def page(self, found: Figures, now: datetime, real: datetime) -> bytes:
+    def page(self, found: Figures, delays: Delays, now: datetime, real: datetime) -> bytes:
         """Return all of it as Prometheus reads it; ``real`` is by the machine's clock."""
 
         def age(since: datetime | None) -> float:
@@ -94,6 +110,9 @@ class Metrics:
         values = {
             "updates_waiting": found.updates_waiting,
             "updates_oldest_seconds": age(found.updates_waiting_since),
+            "updates_unhandled_seconds": delays.unhandled,
+            "replies_waiting": delays.replies,
+            "replies_oldest_seconds": delays.unanswered,
             "updates_set_aside_kept": found.updates_set_aside,
             "notices_scheduled": found.scheduled,
             "notices_overdue_seconds": age(found.next_due),
@@ -115,6 +134,9 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _GAUGES: Final = {
     "updates_waiting": "Updates taken in and not answered yet.",
     "updates_oldest_seconds": "How long the oldest of them has been waiting.",
+    "updates_unhandled_seconds": "How long the oldest update has been waiting to be handled.",
+    "replies_waiting": "Updates whose replies are being sent or wait to be sent.",
+    "replies_oldest_seconds": "How long the oldest of them has been waiting.",
     "updates_set_aside_kept": "Updates that could not be handled, kept for a while.",
     "notices_scheduled": "Notices on the schedule.",
     "notices_overdue_seconds": "How long the oldest of them is past its time.",

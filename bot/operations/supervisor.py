@@ -40,6 +40,10 @@ class Keeper:
     def failed(self, part: str, error: Exception) -> None:
         """Log the error, and have it seen that the part failed by it."""
         log.error("a part of the bot failed", part=part, exc_info=error)
+        self.begun_again(part)
+
+    def begun_again(self, part: str) -> None:
+        """Have it seen that the part failed and was begun again."""
         self._failed[part] = asyncio.get_running_loop().time()
 
     async def keep(self, part: str, work: Callable[[], Awaitable[object]]) -> None:

@@ -1,11 +1,22 @@
-"""Sends the replies of an update, in order.
+"""Carries out one reply, one try at a time, and says what comes next: it has ended, or waits.
 
-A reply whose fate is not known is not repeated if that could show it twice.
+Nothing here waits for longer than one call and its turn take; whoever asks for the next try decides
+what happens meanwhile. What a try brings, and what comes next:
+
+- Carried out: ended.
+- Lost (it may have been carried out): a reply that can be carried out twice without showing it
+  twice is tried again, ``TRIES`` times in all; any other has ended, as one that may have arrived.
+- Refused: ended. "message is not modified", and any refusal of a press's answer after a lost try,
+  is how Telegram says that an earlier try arrived. Else ``otherwise`` takes the reply's place.
+- The chat can't be written to: ended, and the member is marked as unreachable.
+- 429, not sent, token refused: it was surely not carried out and waits, as long as Telegram says or
+  for a pause that doubles up to ``LONGEST``.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 import structlog
 
@@ -18,18 +29,90 @@ from storage.engine.database import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 
-TRIES = 5  # of what may be repeated although it may have been done
-RETRY = 1.0  # seconds before the second try where Telegram names none; each further pause doubles
-LONGEST = 30.0  # seconds
-REPEATABLE = frozenset({"answerCallbackQuery", "editMessageText"})
-NOT_DONE = frozenset({Outcome.RETRY_LATER, Outcome.NOT_SENT, Outcome.TOKEN_REFUSED})
-NOT_MODIFIED = "message is not modified"
+TRIES: Final = 5
+"""Lost tries of one reply, and tries to make its file from a database that does not answer."""
+RETRY: Final = 1.0
+"""Seconds before the second try where Telegram names none; each further pause doubles."""
+LONGEST: Final = 30.0
+"""Seconds of the longest such pause."""
+TURN: Final = 30.0
+"""Seconds to wait for a turn under the sending limits; then the reply has to wait for later."""
+MAKING: Final = 60.0
+"""Seconds that making an export's file may take."""
+MARKING: Final = 10.0
+"""Seconds to wait until a member is marked as unreachable; it is done later all the same."""
+REPEATABLE: Final = frozenset(
+    {
+        "answerCallbackQuery",
+        "deleteMyCommands",
+        "editMessageReplyMarkup",
+        "editMessageText",
+        "setMyCommands",
+    }
+)
+PRESS: Final = "answerCallbackQuery"
+NOT_MODIFIED: Final = "message is not modified"
+
+
+@dataclass(slots=True)
+class Tries:
+    """What the tries of one reply have brought so far. ``pause`` is the next one, in seconds."""
+
+    pause: float
+    lost: int = 0
+    unmade: int = 0
+    out: bool = False
+    """Whether a request is under way, whose fate is unknown if the try is cancelled now."""
+
+    def wait(self, named: float | None = None) -> "Later":
+        """Return when to try again: after the seconds that Telegram has named, or the pause."""
+        later = Later(named or self.pause)
+        self.pause = min(2 * self.pause, LONGEST)
+        return later
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """No further try. ``done``: it was or may have been carried out, not another in its place."""
+
+    done: bool
+    instead: Reply | None = None
+    """What is to be carried out in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It was surely not carried out, or may be repeated: try again after so many seconds."""
+
+    seconds: float
+
+
+Step = Ended | Later
+
+
+def judge(reply: Reply, result: Result, tries: Tries) -> Step:
+    """Return what comes after a try with this result, and count it in ``tries``."""
+    if not isinstance(result, Failed):
+        return Ended(done=True)
+    match result.outcome:
+        case Outcome.RETRY_LATER | Outcome.NOT_SENT | Outcome.TOKEN_REFUSED:
+            return tries.wait(result.retry_after)
+        case Outcome.UNKNOWN:
+            tries.lost += 1
+            again = reply.method in REPEATABLE and tries.lost < TRIES
+            return tries.wait() if again else Ended(done=True)
+        case Outcome.REFUSED:
+            arrived = NOT_MODIFIED in result.description or (tries.lost and reply.method == PRESS)
+            return Ended(done=True) if arrived else Ended(done=False, instead=reply.otherwise)
+        case Outcome.UNREACHABLE:
+            return Ended(done=False)
 
 
 class Replier:
     """Carries out replies.
 
-    ``unreachable`` is told of chats that can't be written to, ``make`` makes the file of an export.
+    ``unreachable`` is called with chats that can't be written to, ``make`` makes the file of an
+    export.
     """
 
     def __init__(
@@ -49,79 +132,69 @@ class Replier:
         self._make = make
         self._metrics = metrics
 
-    async def send(self, replies: Sequence[Reply]) -> None:
-        """Carry them out one after the other; a press is answered meanwhile.
+    def tries(self) -> Tries:
+        """Return the count for a reply that has not been tried yet."""
+        return Tries(self._pause)
 
-        One that fails holds up only those that follow it.
-        """
-        if len(replies) > 1 and replies[0].method == "answerCallbackQuery":
-            await asyncio.gather(self._one(replies[0]), self._in_order(replies[1:]))
-        else:
-            await self._in_order(replies)
+    async def attempt(self, reply: Reply, tries: Tries, *, patient: bool = False) -> Step:
+        """Try once. ``patient`` waits for its turn through any pause that Telegram asks for."""
+        result = await self._call(reply, tries, patient=patient)
+        if isinstance(result, Later):
+            return result
+        step = judge(reply, result, tries)
+        if isinstance(step, Ended):
+            self._metrics.reply(result.outcome.value if isinstance(result, Failed) else "ok")
+            if isinstance(result, Failed) and not step.done and step.instead is None:
+                await self._failed(reply, result)
+        return step
 
-    async def _in_order(self, replies: Sequence[Reply]) -> None:
-        done = True
-        for reply in replies:
-            if done or not reply.follows:
-                done = await self._one(reply)
+    async def _failed(self, reply: Reply, failed: Failed) -> None:
+        if failed.outcome is Outcome.UNREACHABLE and "chat_id" in reply.params:
+            await self._mark_unreachable(int(reply.params["chat_id"]))
+        elif reply.method != PRESS:
+            log.warning("reply failed", method=reply.method, why=failed.description)
 
-    async def _one(self, reply: Reply) -> bool:
-        """Carry it out; return whether it, and not another in its place, was or may be done."""
-        result = await self._tried(reply)
-        self._metrics.reply(result.outcome.value if isinstance(result, Failed) else "ok")
-        if not isinstance(result, Failed):
-            return True
-        if result.outcome is Outcome.REFUSED and NOT_MODIFIED in result.description:
-            return True
-        if result.outcome is Outcome.REFUSED and reply.otherwise is not None:
-            await self._one(reply.otherwise)
-        elif result.outcome is Outcome.UNREACHABLE and "chat_id" in reply.params:
-            await self._lost_touch(int(reply.params["chat_id"]))
-        elif reply.method != "answerCallbackQuery":
-            log.warning("reply failed", method=reply.method, why=result.description)
-        # One that may have arrived is not a reason to leave the person without the rest.
-        return result.outcome is Outcome.UNKNOWN
-
-    async def _tried(self, reply: Reply) -> Result:
-        """Try as long as it surely has not been done; the reply is stored meanwhile."""
-        pause, lost = self._pause, 0
-        while True:
-            result = await self._call(reply)
-            if not isinstance(result, Failed):
-                return result
-            lost += result.outcome is Outcome.UNKNOWN and reply.method in REPEATABLE
-            if result.outcome not in NOT_DONE and not 0 < lost < TRIES:
-                return result
-            await asyncio.sleep(result.retry_after or pause)
-            pause = min(2 * pause, LONGEST)
-
-    async def _lost_touch(self, chat_id: int) -> None:
+    async def _mark_unreachable(self, chat_id: int) -> None:
         try:
-            await self._unreachable(chat_id)
-        except DatabaseUnavailableError as error:  # it comes out again at the next message
-            log.warning("not kept that a chat is unreachable", why=str(error))
+            async with asyncio.timeout(MARKING):
+                await self._unreachable(chat_id)
+        except (DatabaseUnavailableError, TimeoutError) as error:  # seen again at the next message
+            log.warning("a chat is not marked as unreachable yet", why=str(error))
 
-    async def _call(self, reply: Reply) -> Result:
+    async def _call(self, reply: Reply, tries: Tries, *, patient: bool) -> Result | Later:
+        sends = reply.method.startswith("send")
+        if sends and not patient and self._pacer.paused_for:
+            return Later(self._pacer.paused_for)
         params = dict(reply.params)
         file, export = params.pop("_file", None), params.pop("_export", None)
         upload: Upload | Failed | None = None
         if export is not None:
-            upload = await self._made(export["name"], export["args"])
+            upload = await self._made(export["name"], export["args"], tries)
         elif file is not None:
             upload = Upload(file["name"], file["text"].encode(), "application/octet-stream")
         if isinstance(upload, Failed):
             return upload
-        if reply.method.startswith("send"):
-            await self._pacer.turn(int(params["chat_id"]), urgent=True)
+        if sends:
+            try:
+                async with asyncio.timeout(None if patient else TURN):
+                    await self._pacer.turn(int(params["chat_id"]), urgent=True)
+            except TimeoutError:
+                return Later(self._pacer.paused_for)
         files = None if upload is None else {"file": upload}
-        return await self._telegram.call(reply.method, params, files=files)
+        tries.out = True
+        result = await self._telegram.call(reply.method, params, files=files)
+        tries.out = False
+        return result
 
-    async def _made(self, name: str, args: Mapping[str, Any]) -> Upload | Failed:
+    async def _made(self, name: str, args: Mapping[str, Any], tries: Tries) -> Upload | Failed:
         """Make an export's file; one that can't be made counts as one that was refused."""
         try:
-            return await self._make(name, args)
+            async with asyncio.timeout(MAKING):
+                return await self._make(name, args)
         except DatabaseUnavailableError as error:
-            return Failed(Outcome.NOT_SENT, None, str(error))
+            tries.unmade += 1
+            outcome = Outcome.NOT_SENT if tries.unmade < TRIES else Outcome.REFUSED
+            return Failed(outcome, None, str(error))
         except Exception:
             log.exception("an export could not be made", export=name)
             return Failed(Outcome.REFUSED, None, "the file could not be made")

@@ -1,7 +1,12 @@
-"""Updates as they came: written down before they are acknowledged, done with their effect.
+"""Updates as they came: stored before they are acknowledged, done with their effect.
 
-A row goes received → handled (its effect and the replies to send, in one transaction) → answered.
-It stays for a while without its content, so that the same update coming again has no effect.
+A row goes received → handled (its effect and the replies to send, in one transaction) → answered,
+or is set aside. It stays for a while without its content, so that the same update coming again has
+no effect.
+
+``attempts`` counts how often a process has begun what the row now waits for: to handle it, then to
+send its replies. A new row is inserted as begun once, so a process that ends by an update never
+finds it uncounted.
 """
 
 import json
@@ -26,14 +31,20 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A row found at start: to be handled (no replies yet), or handled and to be answered."""
+    """A row found at start: to be handled (no replies yet), or with replies to be sent.
+
+    ``attempts`` is how often that was begun and not ended; 0 for replies that were waiting.
+    """
 
     arrival: Arrival
     replies: bytes | None
+    attempts: int
+    set_aside: bool
+    """Whether the replies are the apology for an update that was set aside."""
 
 
 async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
-    """Write the updates down; return those that are new."""
+    """Store the updates, as begun once; return those that are new."""
     numbers = json.dumps([arrival.update_id for arrival in arrivals])
     known = {
         row["update_id"]
@@ -46,17 +57,18 @@ async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> 
     new = [arrival for arrival in reversed(once.values()) if arrival.update_id not in known]
     at = to_millis(now)
     await tx.execute_many(
-        "INSERT INTO inbox (update_id, lane, received_at, body) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO inbox (update_id, lane, received_at, body, attempts)"
+        " VALUES ($1, $2, $3, $4, 1)",
         [(arrival.update_id, arrival.lane, at, arrival.body) for arrival in new],
     )
     return new
 
 
 async def handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
-    """Mark the update handled, with what is to be answered; False if it already was."""
+    """Mark the update handled, with the replies to send (begun once); False if it already was."""
     return bool(
         await tx.execute(
-            "UPDATE inbox SET state = 1, replies = $2, body = NULL"
+            "UPDATE inbox SET state = 1, replies = $2, body = NULL, attempts = 1"
             " WHERE update_id = $1 AND state = 0",
             update_id,
             replies,
@@ -67,24 +79,73 @@ async def handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
 async def answered(tx: Transaction, update_ids: Iterable[int]) -> None:
     """Mark updates as answered; nothing stays of their content nor of whom they came from.
 
-    Those set aside stay whole.
+    Those set aside keep their content; only the apology for them is gone.
     """
+    numbers = json.dumps(list(update_ids))
     await tx.execute(
         "UPDATE inbox SET state = 2, lane = 0, replies = NULL, body = NULL"
+        " WHERE update_id IN (SELECT value FROM json_each($1)) AND state < 2",
+        numbers,
+    )
+    await tx.execute(
+        "UPDATE inbox SET replies = NULL"
+        " WHERE update_id IN (SELECT value FROM json_each($1)) AND state = 3",
+        numbers,
+    )
+
+
+async def waiting(tx: Transaction, left: Iterable[tuple[int, bytes | None]]) -> None:
+    """Store that replies wait to be sent later: for each update its number and what is left.
+
+    None leaves the stored replies as they are. An attempt that ends so is not counted.
+    """
+    await tx.execute_many(
+        "UPDATE inbox SET attempts = 0, replies = COALESCE($2, replies)"
+        " WHERE update_id = $1 AND state IN (1, 3)",
+        list(left),
+    )
+
+
+async def replies(tx: Transaction, update_id: int) -> bytes | None:
+    """Return the replies that are still to be sent for a handled update; None if there are none."""
+    found = await tx.value(
+        "SELECT replies FROM inbox WHERE update_id = $1 AND state = 1", update_id
+    )
+    return None if found is None else bytes(found)
+
+
+async def tried(tx: Transaction, update_id: int) -> int:
+    """Count that handling the update begins again; return how often it has begun.
+
+    An update that has been handled meanwhile is not counted.
+    """
+    await tx.execute(
+        "UPDATE inbox SET attempts = attempts + 1 WHERE update_id = $1 AND state = 0", update_id
+    )
+    return int(await tx.value("SELECT attempts FROM inbox WHERE update_id = $1", update_id) or 0)
+
+
+async def all_tried(tx: Transaction, update_ids: Iterable[int]) -> None:
+    """Count that work on each of these open updates begins again."""
+    await tx.execute(
+        "UPDATE inbox SET attempts = attempts + 1"
         " WHERE update_id IN (SELECT value FROM json_each($1)) AND state < 2",
         json.dumps(list(update_ids)),
     )
 
 
-async def tried(tx: Transaction, update_id: int) -> int:
-    """Count an attempt at the update; return how many there were."""
-    await tx.execute("UPDATE inbox SET attempts = attempts + 1 WHERE update_id = $1", update_id)
-    return int(await tx.value("SELECT attempts FROM inbox WHERE update_id = $1", update_id) or 0)
+async def give_up(tx: Transaction, update_id: int, apology: bytes | None = None) -> bool:
+    """Set an update aside that can't be dealt with; return False if it has been answered already.
 
-
-async def give_up(tx: Transaction, update_id: int) -> None:
-    """Set an update aside that can't be handled; its content stays for the operator to look at."""
-    await tx.execute("UPDATE inbox SET state = 3 WHERE update_id = $1 AND state = 0", update_id)
+    Its content stays for the operator to look at. ``apology`` holds the replies that say so.
+    """
+    return bool(
+        await tx.execute(
+            "UPDATE inbox SET state = 3, replies = $2 WHERE update_id = $1 AND state <> 2",
+            update_id,
+            apology,
+        )
+    )
 
 
 async def forget_set_aside(tx: Transaction, lane: int) -> None:
@@ -95,10 +156,17 @@ async def forget_set_aside(tx: Transaction, lane: int) -> None:
 async def unfinished(tx: Transaction) -> list[Unfinished]:
     """Return what was under way when the process ended, in order."""
     rows = await tx.all(
-        "SELECT update_id, lane, body, replies FROM inbox WHERE state < 2 ORDER BY update_id"
+        "SELECT update_id, lane, body, replies, attempts, state FROM inbox WHERE state < 2"
+        " UNION ALL SELECT update_id, lane, body, replies, attempts, state FROM inbox"
+        " WHERE state = 3 AND replies IS NOT NULL ORDER BY update_id"
     )
     return [
-        Unfinished(Arrival(row["update_id"], row["lane"], row["body"] or b""), row["replies"])
+        Unfinished(
+            Arrival(row["update_id"], row["lane"], row["body"] or b""),
+            row["replies"],
+            row["attempts"],
+            row["state"] == 3,
+        )
         for row in rows
     ]
 

@@ -1,39 +1,107 @@
-"""What goes out for an update, and in what order."""
+"""One reply, one try: what each outcome means, and what comes next."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from bot.operations.metrics import Metrics
+from bot.telegram.outcomes import Failed, Ok, Outcome, Result
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
-from bot.updates.replier import TRIES, Replier
+from bot.updates.replier import (
+    LONGEST,
+    NOT_MODIFIED,
+    PRESS,
+    REPEATABLE,
+    RETRY,
+    TRIES,
+    Ended,
+    Later,
+    Replier,
+    Step,
+    Tries,
+    judge,
+)
 from handlers.kit.replies import Reply
 from storage.engine.database import DatabaseUnavailableError
-from tests.bot.wire import OK, Wire, free_port, http, says, transport, wire
+from tests.bot.wire import OK, free_port, http, says, transport, wire
 
-TOO_OLD = b'{"ok":false,"error_code":400,"description":"Bad Request: query is too old"}'
-ANSWER = Reply("answerCallbackQuery", {"callback_query_id": "1"})
 BLOCKED = b'{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}'
-EDIT = Reply("editMessageText", {"chat_id": 7, "message_id": 1, "text": "a"})
-SAID = [Reply("sendMessage", {"chat_id": 7, "text": text}) for text in "bcd"]
+METHODS = (
+    "sendMessage",
+    "sendDocument",
+    "editMessageText",
+    "editMessageReplyMarkup",
+    "answerCallbackQuery",
+    "setMyCommands",
+)
+SORRY = Reply("sendMessage", {"chat_id": 7, "text": "sorry"})
+OUTCOMES: Mapping[str, Result] = {
+    "ok": Ok(b"true"),  # type: ignore[arg-type]
+    "lost": Failed(Outcome.UNKNOWN, None, "ServerDisconnectedError"),
+    "refused": Failed(Outcome.REFUSED, 400, "Bad Request: query is too old"),
+    "429": Failed(Outcome.RETRY_LATER, 429, "Too Many Requests", 3600.0),
+    "not sent": Failed(Outcome.NOT_SENT, None, "ClientConnectorError"),
+    "unreachable": Failed(Outcome.UNREACHABLE, 403, "Forbidden: bot was blocked by the user"),
+    "token refused": Failed(Outcome.TOKEN_REFUSED, 401, "Unauthorized"),
+}
+WAITS = {"429", "not sent", "token refused"}
 
 
-class Patient(Pacer):
-    """A pacer that tells when it has been asked for more turns than any count of tries allows."""
+def walk(reply: Reply, outcomes: tuple[str, ...], most: int) -> list[Step]:
+    """Judge these outcomes one after the other, the last again and again, until one ends."""
+    tries, steps = Tries(RETRY), list[Step]()
+    for outcome in itertools.chain(outcomes, itertools.repeat(outcomes[-1])):
+        steps.append(judge(reply, OUTCOMES[outcome], tries))
+        if isinstance(steps[-1], Ended) or len(steps) == most:
+            return steps
+    raise AssertionError
 
-    def __init__(self) -> None:
-        super().__init__(0, per_chat_per_second=0)
-        self.asked = 0
-        self.often = asyncio.Event()
 
-    async def turn(self, chat_id: int, *, urgent: bool = False) -> None:
-        self.asked += 1
-        if self.asked > 2 * TRIES:
-            self.often.set()
-        await super().turn(chat_id, urgent=urgent)
+@pytest.mark.parametrize("otherwise", [None, SORRY])
+@pytest.mark.parametrize("method", METHODS)
+def test_every_sequence_of_outcomes_ends_or_waits(method: str, otherwise: Reply | None) -> None:
+    reply = Reply(method, {}, otherwise=otherwise)
+    for outcomes in itertools.product(OUTCOMES, repeat=3):
+        steps = walk(reply, outcomes, 4 * TRIES)
+        for step in steps[:-1]:
+            assert isinstance(step, Later)
+            assert 0 < step.seconds <= LONGEST or step.seconds == 3600
+        if isinstance(steps[-1], Later):  # surely not done, and waits until things are better
+            assert outcomes[-1] in WAITS
+        else:
+            assert len(steps) <= 3 + TRIES
+        # Where it is carried out at last, it ends there.
+        assert isinstance(walk(reply, (*outcomes, "ok"), 4 * TRIES)[-1], Ended)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_may_have_arrived_is_repeated_only_where_that_shows_nothing_twice(method: str) -> None:
+    steps = walk(Reply(method, {}), ("lost",), 4 * TRIES)
+    assert len(steps) == (TRIES if method in REPEATABLE else 1)
+    assert steps[-1] == Ended(done=True)
+    assert method in REPEATABLE or method.startswith("send")
+
+
+def test_refused_after_a_loss_is_how_telegram_says_that_it_had_arrived() -> None:
+    tries = Tries(RETRY)
+    edit = Reply("editMessageText", {}, otherwise=SORRY)
+    judge(edit, OUTCOMES["lost"], tries)
+    same = Failed(Outcome.REFUSED, 400, f"Bad Request: {NOT_MODIFIED}: specified new …")
+    assert judge(edit, same, tries) == Ended(done=True)
+    assert walk(Reply(PRESS, {}), ("lost", "refused"), 9)[-1] == Ended(done=True)
+    assert walk(Reply(PRESS, {}), ("refused",), 9) == [Ended(done=False)]
+
+
+def test_an_edit_refused_for_another_reason_is_replaced_after_a_loss_too() -> None:
+    """A message that is gone was gone at the first try: without the other, nothing is seen."""
+    tries = Tries(RETRY)
+    edit = Reply("editMessageText", {}, otherwise=SORRY)
+    judge(edit, OUTCOMES["lost"], tries)
+    gone = Failed(Outcome.REFUSED, 400, "Bad Request: message to edit not found")
+    assert judge(edit, gone, tries) == Ended(done=False, instead=SORRY)
 
 
 def replier(
@@ -51,82 +119,42 @@ def replier(
     return Replier(api, pacer, unreachable, make, Metrics(), pause=0.0001)
 
 
-def methods(server: Wire) -> list[str]:
-    return [said.split(b" ", 2)[1].rpartition(b"/")[2].decode() for said in server.requests]
-
-
-async def sent(replies: Sequence[Reply], *, to_the_press: bytes) -> list[str]:
-    """Send the replies; return the methods that were called, in order."""
-
-    async def does(it: Wire, writer: asyncio.StreamWriter) -> None:
-        press = b"/answerCallbackQuery " in it.requests[-1]
-        writer.write(to_the_press if press else http(200, OK))
-        await writer.drain()
-
-    async with wire(does) as server, transport(server.url) as api:
-        await replier(api).send(replies)
-        return methods(server)
-
-
-async def test_a_press_is_answered_while_its_message_changes() -> None:
-    async def does(it: Wire, writer: asyncio.StreamWriter) -> None:
-        if b"/answerCallbackQuery " in it.requests[-1]:
-            await it.release.wait()
-        else:
-            it.release.set()
-        writer.write(http(200, OK))
-        await writer.drain()
-
-    async with wire(does) as server, transport(server.url) as api:
-        async with asyncio.timeout(5):
-            await replier(api).send([ANSWER, EDIT])
-        assert sorted(methods(server)) == ["answerCallbackQuery", "editMessageText"]
-
-
-@pytest.mark.parametrize("answer", [http(200, OK), http(400, TOO_OLD)])
-async def test_a_press_answered_too_late_holds_nothing_up(answer: bytes) -> None:
-    follows = Reply(SAID[0].method, SAID[0].params, follows=True)
-    called = await sent([ANSWER, EDIT, follows], to_the_press=answer)
-    assert sorted(called) == ["answerCallbackQuery", "editMessageText", "sendMessage"]
-
-
-async def test_the_rest_goes_out_in_order() -> None:
-    async def does(_: Wire, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(0)
-        writer.write(http(200, OK))
-        await writer.drain()
-
-    async with wire(does) as server, transport(server.url) as api:
-        await replier(api).send(SAID)
-        assert [said[-3:-2] for said in server.requests] == [b"b", b"c", b"d"]
-
-
-async def test_one_who_waits_for_a_file_that_can_not_be_made_is_told_so() -> None:
-    args = {"chat_id": 7, "_export": {"name": "roll", "args": {}}}
-    export = Reply("sendDocument", args, otherwise=SAID[0])
-    async with wire(says(http(200, OK))) as server, transport(server.url) as api:
-        await replier(api, trouble=LookupError).send([export, SAID[1]])
-        assert [said[-3:-2] for said in server.requests] == [b"b", b"c"]
-
-
-async def test_a_blocked_chat_that_can_not_be_noted_holds_nothing_up() -> None:
+async def test_a_blocked_chat_that_can_not_be_marked_so_ends_all_the_same() -> None:
     async with wire(says(http(403, BLOCKED))) as server, transport(server.url) as api:
-        await replier(api, trouble=DatabaseUnavailableError).send(SAID)
-        assert len(server.requests) == len(SAID)
+        made = replier(api, trouble=DatabaseUnavailableError)
+        assert await made.attempt(SORRY, made.tries()) == Ended(done=False)
 
 
-async def test_an_answer_waits_as_long_as_telegram_is_away() -> None:
-    port = free_port()
-    async with transport(f"http://127.0.0.1:{port}") as api:
-        pacer = Patient()
-        sending = asyncio.create_task(replier(api, pacer=pacer).send(SAID))
-        await asyncio.wait_for(pacer.often.wait(), 30)
-        async with wire(says(http(200, OK)), port=port) as server:
-            await asyncio.wait_for(sending, 40)
-            assert [said[-3:-2] for said in server.requests] == [b"b", b"c", b"d"]
+async def test_a_file_that_can_not_be_made_is_given_up() -> None:
+    args = {"chat_id": 7, "_export": {"name": "roll", "args": {}}}
+    export = Reply("sendDocument", args, otherwise=SORRY)
+    async with wire(says(http(200, OK))) as server, transport(server.url) as api:
+        made = replier(api, trouble=LookupError)
+        assert await made.attempt(export, made.tries()) == Ended(done=False, instead=SORRY)
+        made = replier(api, trouble=DatabaseUnavailableError)
+        tries = made.tries()
+        steps = [await made.attempt(export, tries) for _ in range(TRIES)]
+        assert all(isinstance(step, Later) for step in steps[:-1])
+        assert steps[-1] == Ended(done=False, instead=SORRY)
+        assert not server.requests
 
 
-async def test_what_may_have_been_done_is_repeated_only_so_often() -> None:
-    async with wire(says(http(500, b"{}"))) as server, transport(server.url) as api:
-        await replier(api).send([EDIT, SAID[0]])
-        assert methods(server) == ["editMessageText"] * TRIES + ["sendMessage"]
+async def test_a_pause_that_telegram_asks_for_is_not_waited_for_where_others_wait() -> None:
+    async with transport(f"http://127.0.0.1:{free_port()}") as api:
+        pacer = Pacer(0, per_chat_per_second=0)
+        pacer.pause(600)
+        made = replier(api, pacer=pacer)
+        step = await made.attempt(SORRY, made.tries())
+        assert isinstance(step, Later)
+        assert 590 < step.seconds <= 600
+
+
+async def test_a_turn_that_does_not_come_is_not_waited_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.updates.replier.TURN", 0.01)
+    async with wire(says(http(200, OK))) as server, transport(server.url) as api:
+        made = replier(api, pacer=Pacer(0.01))
+        assert await made.attempt(SORRY, made.tries()) == Ended(done=True)
+        assert await made.attempt(SORRY, made.tries()) == Later(0.0)
+        assert len(server.requests) == 1

@@ -17,8 +17,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot import config, logs
 from bot.clock import SystemClock
-from bot.operations.health import SILENCE, Watch, serving
-from bot.operations.metrics import Metrics
+from bot.operations.health import SILENCE, UNANSWERED, UNHANDLED, Watch, serving
+from bot.operations.metrics import Delays, Metrics
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
@@ -39,11 +39,16 @@ class Site:
 
     def __init__(self, database: Database, port: int) -> None:
         self.database, self.port = database, port
-        self.silence, self.trouble = 0.0, ""
+        self.silence, self.trouble, self.delays = 0.0, "", Delays()
         self.metrics = Metrics()
         database.observe = self.metrics.commit
         self.watch = Watch(
-            database, SystemClock(), self.metrics, lambda: self.silence, lambda: self.trouble
+            database,
+            SystemClock(),
+            self.metrics,
+            lambda: self.silence,
+            lambda: self.trouble,
+            delays=lambda: self.delays,
         )
 
     async def get(self, path: str) -> tuple[int, str]:
@@ -91,6 +96,23 @@ async def test_it_is_not_ready_while_telegram_is_silent_or_refuses(tmp_path: Pat
         assert (await site.get("/healthz"))[0] == 200
         site.silence, site.trouble = 0, "standby"
         assert (await site.get("/readyz"))[0] == 200
+
+
+async def test_it_is_not_ready_while_somebody_waits_for_too_long(tmp_path: Path) -> None:
+    async with page(tmp_path) as site:
+        site.delays = Delays(UNHANDLED, UNANSWERED, 5)
+        assert await site.get("/readyz") == (200, "ready\n")
+        site.delays = Delays(UNHANDLED + 1, UNANSWERED + 1, 5)
+        status, said = await site.get("/readyz")
+        assert status == 503
+        assert said.splitlines() == [
+            "an update has not been handled for over a minute",
+            "a reply could not be sent for over three minutes",
+        ]
+        found = await site.values()
+        assert found["tongxin_updates_unhandled_seconds"] == UNHANDLED + 1
+        assert found["tongxin_replies_oldest_seconds"] == UNANSWERED + 1
+        assert found["tongxin_replies_waiting"] == 5
 
 
 async def test_it_is_not_ready_without_its_database(tmp_path: Path) -> None:

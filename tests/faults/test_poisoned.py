@@ -1,0 +1,58 @@
+"""An update that ends the process whenever it is handled: three times, and then no more."""
+
+import asyncio
+from pathlib import Path
+
+from handlers.kit.texts import texts
+from handlers.notices.payloads import Received
+from tests.faults.process import Stage, stage
+from tests.faults.test_broadcast_killed import NEEDLE
+from tests.faults.test_sender_stopped import until_rows
+from tests.faults.test_storage_trouble import said_to, starts
+
+SORRY = texts("zh").plain("went-wrong", number="").partition("，")[0]
+DEADLY = ("--die-at", "UPDATE deliveries SET acknowledged_at")
+ALL_DONE = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE state < 2)"
+
+
+async def message_to(it: Stage, person: int) -> int:
+    for call in await it.calls("sendMessage"):
+        if int(call["parameters"]["chat_id"]) == person and NEEDLE in call["parameters"]["text"]:
+            return int(call["answer"]["result"]["message_id"])
+    raise AssertionError
+
+
+async def test_an_update_that_ends_the_process_is_set_aside_and_nobody_else_waits(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as it:
+        guilty, *others = await it.seed(8)
+        notice_id = await it.broadcast(NEEDLE, acknowledge=True)
+        async with it.bot(per_second=0):
+            await it.sent(notice_id)
+        before = {person: await said_to(it, person) for person in (guilty, *others)}
+        # One poll brings them all, the guilty one in their midst.
+        for person in others[:4]:
+            await starts(it, person)
+        data = Received(notice_id, notice_id).pack()
+        query = await it.presses(guilty, await message_to(it, guilty), data)
+        await starts(it, guilty)
+        for person in others[4:]:
+            await starts(it, person)
+        for begun in range(1, 4):
+            async with it.bot(*DEADLY, per_second=0) as bot:
+                await bot.ended()
+            [(state, attempts)] = it.rows(
+                "SELECT state, attempts FROM inbox WHERE CAST(body AS TEXT) LIKE ?", f"%{data}%"
+            )
+            assert (state, attempts) == (0, begun)
+        async with it.bot(*DEADLY, per_second=0) as bot:
+            await until_rows(it, ALL_DONE)
+            async with asyncio.timeout(20):
+                while not (await it.answer(query))["answered"]:
+                    await asyncio.sleep(0.05)
+            assert bot.child.returncode is None
+        assert it.rows("SELECT attempts FROM inbox WHERE state = 3") == [(3,)]
+        assert SORRY in (await it.answer(query))["text"]
+        for person in (guilty, *others):
+            assert await said_to(it, person) > before[person]
