@@ -10,10 +10,9 @@ from typing import Annotated, Any, Final
 import msgspec
 from msgspec import Meta, Raw
 
-from handlers.kit import entities as formatting
 from handlers.kit.buttons import ForeignPayloadError, Payload, unpack
 from handlers.kit.context import Attached, Incoming
-from handlers.kit.entities import Entity
+from handlers.kit.entities import Entity, as_html
 from storage.conversations.inbox import Arrival
 
 BIGGEST: Final = 2**63 - 1
@@ -268,7 +267,7 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
     return Incoming(
         **_of(update_id, person, message.chat),
         text=_text(text or ""),
-        html=formatting.as_html(_text(text or ""), entities),
+        html=as_html(_text(text or ""), entities),
         command=command,
         argument=argument,
         message_id=message.message_id,

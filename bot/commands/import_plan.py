@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.clock import Clock
 from bot.config import Settings
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from handlers.planning.year_plan import importing, views
 from handlers.planning.year_plan.reading import PlanErrors
 from storage.engine.database import CannotOpenError, Database
@@ -27,7 +27,7 @@ async def import_plan(
     bot may be running on the same database; its sweep sends what comes of it.
     """
     organisation = settings.organisation
-    words = texts(organisation.language)
+    words = texts_of(organisation.language)
     limit = organisation.limits.workbook_bytes
     if len(book) > limit:
         say(words.plain("table-error-too-big", limit=f"{limit / 1_000_000:g}"))

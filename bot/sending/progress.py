@@ -11,7 +11,7 @@ from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
 from handlers.kit.replies import View, edit
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from handlers.notices.progress import progress, title
 from storage.engine.database import Database, DatabaseUnavailableError, Transaction
 from storage.model.notices import Notice, NoticeStatus
@@ -139,6 +139,6 @@ class Progress:
         notice = await notices.find(tx, taken.id) or taken
         counts = await control.counts(tx, notice.id)
         author = None if notice.author_id is None else await members.find(tx, notice.author_id)
-        words = texts(author.language if author else self._organisation.language)
+        words = texts_of(author.language if author else self._organisation.language)
         named = title(await lists.about(tx, notice.id), words)
         return progress(notice, counts, words, self._organisation, named=named)

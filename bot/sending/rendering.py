@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.clock import Clock
 from handlers.kit.replies import Reply
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from handlers.notices.message import render
 from storage.model.organisation import Organisation
 from storage.notices.deliveries import Parcel, Subject
@@ -36,7 +36,7 @@ class Wording:
         # To the minute: whether an event can still be answered changes with time alone.
         now = self._clock.now().replace(second=0, microsecond=0)
         if not parcel.notice.bulk:
-            return render(reading, texts(parcel.language), self._organisation, now)
+            return render(reading, texts_of(parcel.language), self._organisation, now)
         made = self._made.get(parcel.notice.id)
         if made is None or made.minute != now or made.subject != reading.subject:
             if len(self._made) >= self._notices:
@@ -45,6 +45,6 @@ class Wording:
         key = (parcel.language, reading.standing, reading.in_line, reading.repeat)
         calls = made.calls.get(key)
         if calls is None:
-            calls = render(reading, texts(parcel.language), self._organisation, now)
+            calls = render(reading, texts_of(parcel.language), self._organisation, now)
             made.calls[key] = calls
         return calls

@@ -5,7 +5,7 @@ import structlog
 from bot.telegram.transport import Failed, Telegram
 from handlers.kit import commands
 from handlers.kit.feature import Orders
-from handlers.kit.texts import LANGUAGES, texts
+from handlers.kit.texts import LANGUAGES, texts_of
 
 log = structlog.get_logger(__name__)
 
@@ -18,7 +18,7 @@ async def introduce(telegram: Telegram, orders: Orders, default: str) -> None:
     A menu that can't be set now is logged; the bot works without.
     """
     for language in ("", *LANGUAGES):
-        words = texts(language or default)
+        words = texts_of(language or default)
         for params in (
             {"commands": commands.menu(words, orders.commands)},
             {"commands": commands.menu(words, orders.group_commands), "scope": IN_GROUPS},

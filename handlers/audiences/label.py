@@ -10,7 +10,7 @@ from storage.model.organisation import Named, Organisation
 LONGEST = 600  # characters of such a list; more tells nobody more
 
 
-def label(
+def whom(
     audience: Audience,
     texts: Texts,
     organisation: Organisation,

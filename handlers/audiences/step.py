@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from handlers.audiences.label import LONGEST, label
+from handlers.audiences.label import LONGEST, whom
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
@@ -85,7 +85,7 @@ async def described(context: Context, audience: Audience) -> str:
         str(event_id): shortened(found[event_id], NAMED) if event_id in found else gone
         for event_id in ids
     }
-    return shortened(label(audience, texts, context.organisation, titles=titles), LONGEST)
+    return shortened(whom(audience, texts, context.organisation, titles=titles), LONGEST)
 
 
 @dataclass(frozen=True)

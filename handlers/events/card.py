@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.audiences import label as audiences
+from handlers.audiences.label import whom
 from handlers.dates import moments
 from handlers.events.payloads import Leave, Material, Say, Whole
 from handlers.kit.buttons import Button
@@ -45,7 +45,7 @@ def card(
     facts = "\n".join(_facts(event, texts, organisation, audience))
     below = [*_state(event, texts, now), *_own(texts, standing, in_line)]
     room = TEXT_LIMIT - size("\n\n".join([*above, facts, *below])) - SPARE
-    description, whole = _described(event, texts, min(room, SHOWN))
+    description, whole = _description(event, texts, min(room, SHOWN))
     text = "\n\n".join([*above, facts, *description, *below])
     rows = _answers(event, texts, standing, now, origin)
     if event.media:
@@ -85,7 +85,7 @@ def sign_up_ends(event: Event, texts: Texts, organisation: Organisation) -> str:
     return moments.zoned(wall, event.zone, texts, organisation)
 
 
-def kind_name(key: str, texts: Texts, organisation: Organisation) -> str:
+def event_kind(key: str, texts: Texts, organisation: Organisation) -> str:
     """Return the kind's name; a kind that the configuration has dropped stands for itself."""
     kind = organisation.kind(key)
     return kind.label(texts.language) if kind else key
@@ -99,7 +99,7 @@ def answer_label(texts: Texts, standing: str) -> str:
 def _facts(
     event: Event, texts: Texts, organisation: Organisation, audience: Audience | None
 ) -> list[Markup]:
-    kind = kind_name(event.kind, texts, organisation)
+    kind = event_kind(event.kind, texts, organisation)
     lines = [
         texts("event-title", kind=kind, title=shortened(event.title, TITLE)),
         texts("event-when", moment=begins(event, texts, organisation)),
@@ -112,7 +112,7 @@ def _facts(
     if event.deadline_at is not None:
         lines.append(texts("event-deadline", moment=sign_up_ends(event, texts, organisation)))
     if audience is not None:
-        name = shortened(audiences.label(audience, texts, organisation), LINE)
+        name = shortened(whom(audience, texts, organisation), LINE)
         lines.append(texts("event-audience", audience=name))
     return lines
 
@@ -136,7 +136,7 @@ def _own(texts: Texts, standing: str | None, in_line: int) -> list[Markup]:
     return [texts("event-own", answer=answer_label(texts, standing))]
 
 
-def _described(event: Event, texts: Texts, room: int) -> tuple[list[Markup], bool]:
+def _description(event: Event, texts: Texts, room: int) -> tuple[list[Markup], bool]:
     """Return the description as far as there is room, and whether that is all of it."""
     stated = event.description.strip()
     cut = shortened(stated, room) if room > 1 else ""
@@ -165,7 +165,7 @@ def _answers(
     return []
 
 
-def head(
+def notice_head(
     kind: NoticeKind, event: Event, standing: str | None, texts: Texts, now: datetime
 ) -> Markup:
     """Return the line above an event's card that says why it was sent."""

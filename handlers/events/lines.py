@@ -1,7 +1,7 @@
 """Events in lists: a line of text, a button, a page; and a long description in parts."""
 
 from handlers.dates import moments
-from handlers.events.card import answer_label, begins, kind_name, open_to
+from handlers.events.card import answer_label, begins, event_kind, open_to
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
 from storage.audiences import WAITLISTED
@@ -24,7 +24,7 @@ def line(
     said = texts(
         "event-line",
         moment=begins(event, texts, organisation),
-        kind=kind_name(event.kind, texts, organisation),
+        kind=event_kind(event.kind, texts, organisation),
         title=shortened(event.title, TITLE),
     )
     if event.status is EventStatus.CANCELLED:

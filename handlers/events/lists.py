@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.events import lines as views
-from handlers.events.card import kind_name
+from handlers.events.card import event_kind
+from handlers.events.lines import button, line
 from handlers.events.payloads import Answered, Coming, Kinds, See
 from handlers.events.words import ANSWERS
 from handlers.kit.buttons import Button
@@ -15,8 +15,6 @@ from handlers.kit.words import bare
 from storage.events import events, rsvps
 from storage.model.events import Event
 
-Rows = list[list[Button]]
-
 
 async def list_coming(context: Context) -> None:
     """/events: what is ahead."""
@@ -26,7 +24,7 @@ async def list_coming(context: Context) -> None:
 async def show_coming(context: Context, press: Coming) -> None:
     """Show a page of what is ahead, of one kind if it is named."""
     require_member(context)
-    words, kind = context.texts, press.kind
+    texts, kind = context.texts, press.kind
     kinds = await events.coming_by_kind(context.tx, context.member.id, context.now)
     total = kinds.get(kind, 0) if kind else sum(kinds.values())
     if not total:
@@ -43,40 +41,39 @@ async def show_coming(context: Context, press: Coming) -> None:
     rows = _opening(
         context, found, standings, f"e{page.number}-{kind}" if kind else f"e{page.number}"
     )
-    rows += page.turner(words, lambda to: Coming(kind, to))
+    rows += page.turner(texts, lambda to: Coming(kind, to))
     if len(kinds) > 1 or kind:
-        rows.append([Button(words.plain("events-choose-kind"), Kinds())])
-    head = words("events-ahead", count=str(total))
+        rows.append([Button(texts.plain("events-choose-kind"), Kinds())])
+    head = texts("events-ahead", count=str(total))
     if kind:
-        label = kind_name(kind, words, context.organisation)
-        head = words("events-ahead-kind", count=str(total), kind=label)
+        label = event_kind(kind, texts, context.organisation)
+        head = texts("events-ahead-kind", count=str(total), kind=label)
     lines = [
-        views.line(one, words, context.organisation, standing=standings.get(one.id))
-        for one in found
+        line(one, texts, context.organisation, standing=standings.get(one.id)) for one in found
     ]
-    context.show(View(page.text(words, head, *lines), rows))
+    context.show(View(page.text(texts, head, *lines), rows))
 
 
 def _nothing_ahead(context: Context, kind: str) -> View:
-    words = context.texts
+    texts = context.texts
     if not kind:
-        return View(words("events-none"))
-    return View(words("events-none-kind"), [[Button(words.plain("events-all"), Coming("", 0))]])
+        return View(texts("events-none"))
+    return View(texts("events-none-kind"), [[Button(texts.plain("events-all"), Coming("", 0))]])
 
 
 async def show_kinds(context: Context, _: Kinds) -> None:
     """Show the kinds that something is ahead of, with how many."""
     require_member(context)
-    words, organisation = context.texts, context.organisation
+    texts, organisation = context.texts, context.organisation
     counts = await events.coming_by_kind(context.tx, context.member.id, context.now)
     known = [kind.key for kind in organisation.kinds if kind.key in counts]
-    total = words.plain("events-all-count", count=str(sum(counts.values())))
+    total = texts.plain("events-all-count", count=str(sum(counts.values())))
     rows = [[Button(total, Coming("", 0))]]
     for kind in [*known, *sorted(counts.keys() - set(known))]:
-        name = kind_name(kind, words, organisation)
-        label = words.plain("events-kind-count", kind=name, count=str(counts[kind]))
+        name = event_kind(kind, texts, organisation)
+        label = texts.plain("events-kind-count", kind=name, count=str(counts[kind]))
         rows.append([Button(label, Coming(kind, 0))])
-    context.show(View(words("events-which-kind"), rows))
+    context.show(View(texts("events-which-kind"), rows))
 
 
 async def take_written_answer(context: Context) -> bool:
@@ -96,33 +93,33 @@ async def list_own(context: Context) -> None:
 async def show_own(context: Context, press: Answered) -> None:
     """Show a page of the member's answers to what is ahead."""
     require_member(context)
-    tx, words, member = context.tx, context.texts, context.member
+    tx, texts, member = context.tx, context.texts, context.member
     total = await rsvps.count_of_member(tx, member.id, context.now)
     if not total:
-        rows = [[Button(words.plain("mine-see-events"), Coming("", 0))], *await _elsewhere(context)]
-        context.show(View(words("mine-none"), rows))
+        rows = [[Button(texts.plain("mine-see-events"), Coming("", 0))], *await _elsewhere(context)]
+        context.show(View(texts("mine-none"), rows))
         return
     page = Page.near(press.page, total, context.organisation.limits.page)
     found = await rsvps.of_member(tx, member.id, context.now, limit=page.size, offset=page.offset)
     standings = {event.id: rsvp.standing for event, rsvp, _ in found}
     rows = _opening(context, [event for event, _, _ in found], standings, f"m{page.number}")
-    rows += page.turner(words, Answered)
+    rows += page.turner(texts, Answered)
     rows += await _elsewhere(context)
     lines = [
-        views.line(
+        line(
             event,
-            words,
+            texts,
             context.organisation,
             standing=rsvp.standing,
             in_line=in_line,
         )
         for event, rsvp, in_line in found
     ]
-    head = words("mine-ahead", count=str(total))
-    context.show(View(page.text(words, head, *lines), rows))
+    head = texts("mine-ahead", count=str(total))
+    context.show(View(page.text(texts, head, *lines), rows))
 
 
-async def _elsewhere(context: Context) -> Rows:
+async def _elsewhere(context: Context) -> list[list[Button]]:
     """Return the rows that lead to what else a member has handed in."""
     labelled = [(await entry.label(context), entry.press) for entry in context.features.mine]
     return [[Button(label, press)] for label, press in labelled if label is not None]
@@ -130,8 +127,8 @@ async def _elsewhere(context: Context) -> Rows:
 
 def _opening(
     context: Context, found: Sequence[Event], standings: Mapping[int, str], origin: str
-) -> Rows:
+) -> list[list[Button]]:
     return [
-        [Button(views.button(one, context.texts, standings.get(one.id)), See(one.id, origin))]
+        [Button(button(one, context.texts, standings.get(one.id)), See(one.id, origin))]
         for one in found
     ]

@@ -1,7 +1,6 @@
 """One event, as it is opened from a list or a message: its card, all of its text, its files."""
 
-from handlers.events import card as views
-from handlers.events.card import head
+from handlers.events.card import TITLE, card, notice_head, open_to
 from handlers.events.payloads import (
     Answered,
     Coming,
@@ -68,8 +67,8 @@ def show_card(
 ) -> None:
     """Show the card: a notice's below why it was sent, a page's with the way back from it."""
     kind = notice_of(origin)
-    over = views.open_to(event, context.now) == "over"
-    view = views.card(
+    over = open_to(event, context.now) == "over"
+    view = card(
         event,
         context.texts,
         context.organisation,
@@ -80,7 +79,7 @@ def show_card(
         origin=origin,
         head=""
         if kind is None or over
-        else head(kind, event, standing, context.texts, context.now),
+        else notice_head(kind, event, standing, context.texts, context.now),
     )
     if not on_its_own(origin):
         rows = [*view.rows, *way_in(context, event), [_back(context, origin)]]
@@ -99,13 +98,13 @@ def _back(context: Context, origin: str) -> Button:
 async def read_whole(context: Context, press: Whole) -> None:
     """Show the description from beginning to end, part by part."""
     event, _, _ = await find_for_member(context, press.event)
-    words = context.texts
+    texts = context.texts
     cut = parts(event.description)
     page = Page.near(press.part, len(cut))
-    turn = page.turner(words, lambda part: Whole(event.id, part, press.origin))
-    rows = [*turn, [Button(words.plain("event-back"), See(event.id, press.origin))]]
-    title = fitting.shortened(event.title, views.TITLE)
-    context.show(View(words("event-part", title=title, text=cut[page.number]), rows))
+    turn = page.turner(texts, lambda part: Whole(event.id, part, press.origin))
+    rows = [*turn, [Button(texts.plain("event-back"), See(event.id, press.origin))]]
+    title = fitting.shortened(event.title, TITLE)
+    context.show(View(texts("event-part", title=title, text=cut[page.number]), rows))
 
 
 async def send_material(context: Context, press: Material) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from handlers.dates import moments
-from handlers.events import card as views
 from handlers.events import page
+from handlers.events.card import TITLE, answer_label, begins
 from handlers.events.payloads import GiveUp, Leave, Say, See, on_its_own
 from handlers.kit import fitting, guards
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from storage.events import events, rsvps
 from storage.events.rsvps import Recorded
 from storage.model.events import Answer, Event
@@ -46,23 +46,23 @@ async def give_up(context: Context, press: GiveUp) -> None:
 
 
 def _ask_to_give_up(context: Context, event: Event, said: Answer, origin: str) -> None:
-    words = context.texts
+    texts = context.texts
     rows = [
-        [Button(words.plain("rsvp-give-yes"), GiveUp(event.id, said, origin))],
-        [Button(words.plain("rsvp-leave-no"), See(event.id, origin))],
+        [Button(texts.plain("rsvp-give-yes"), GiveUp(event.id, said, origin))],
+        [Button(texts.plain("rsvp-leave-no"), See(event.id, origin))],
     ]
-    title = fitting.shortened(event.title, views.TITLE)
-    context.show(View(words("rsvp-give-ask", title=title, count=event.waitlisted), rows))
+    title = fitting.shortened(event.title, TITLE)
+    context.show(View(texts("rsvp-give-ask", title=title, count=event.waitlisted), rows))
 
 
 def _ask_leave(context: Context, event_id: int, title: str, origin: str) -> None:
-    words = context.texts
+    texts = context.texts
     rows = [
-        [Button(words.plain("rsvp-leave-yes"), Leave(event_id, 1, origin))],
-        [Button(words.plain("rsvp-leave-no"), See(event_id, origin))],
+        [Button(texts.plain("rsvp-leave-yes"), Leave(event_id, 1, origin))],
+        [Button(texts.plain("rsvp-leave-no"), See(event_id, origin))],
     ]
-    title = fitting.shortened(title, views.TITLE)
-    context.show(View(words("rsvp-leave-ask", title=title), rows))
+    title = fitting.shortened(title, TITLE)
+    context.show(View(texts("rsvp-leave-ask", title=title), rows))
 
 
 async def _record(
@@ -103,14 +103,14 @@ async def _record(
 
 
 def _said(context: Context, recorded: Recorded) -> str:
-    words, event, rsvp = context.texts, recorded.event, recorded.rsvp
-    what = moments.short(event.wall, words)
+    texts, event, rsvp = context.texts, recorded.event, recorded.rsvp
+    what = moments.short(event.wall, texts)
     if event.place:
         place = fitting.shortened(event.place, PLACE)
-        what = words.plain("rsvp-when-where", moment=what, place=place)
+        what = texts.plain("rsvp-when-where", moment=what, place=place)
     if rsvp.waitlisted:
-        return words.plain("rsvp-said-waitlisted", place=str(recorded.in_line), what=what)
-    return words.plain("rsvp-said", answer=views.answer_label(words, rsvp.standing), what=what)
+        return texts.plain("rsvp-said-waitlisted", place=str(recorded.in_line), what=what)
+    return texts.plain("rsvp-said", answer=answer_label(texts, rsvp.standing), what=what)
 
 
 async def tell_promoted(context: Context, event: Event, member_ids: Sequence[int]) -> None:
@@ -119,11 +119,11 @@ async def tell_promoted(context: Context, event: Event, member_ids: Sequence[int
     for member_id, language in (await members.languages(context.tx, member_ids)).items():
         by_language.setdefault(language, []).append(member_id)
     for language, ids in by_language.items():
-        words = texts(language)
+        texts = texts_of(language)
         args = {
             "title": event.title,
-            "moment": views.begins(event, words, context.organisation),
-            "place": event.place or words.plain("none"),
+            "moment": begins(event, texts, context.organisation),
+            "place": event.place or texts.plain("none"),
         }
         button = ("event-open", See(event.id).pack())
         await notices.tell(context.tx, ids, "you-promoted", args, context.now, buttons=(button,))

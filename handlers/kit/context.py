@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlers.kit.buttons import Payload
 from handlers.kit.replies import Reply, View, answer, edit, send
-from handlers.kit.texts import Texts, texts
+from handlers.kit.texts import Texts, texts_of
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member
@@ -85,8 +85,8 @@ class Context:
 
     @property
     def texts(self) -> Texts:
-        """The words in the member's language."""
-        return texts(self.member.language)
+        """The texts in the member's language."""
+        return texts_of(self.member.language)
 
     def say(self, view: View, *, keyboard: dict[str, Any] | None = None) -> None:
         """Answer with a new message."""

@@ -29,7 +29,7 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
 
 
-class Listed(Protocol):
+class Person(Protocol):
     """Somebody of the register, as a table lists them."""
 
     @property
@@ -48,7 +48,7 @@ class Listed(Protocol):
         ...
 
 
-def person_cells(person: Listed, texts: Texts, organisation: Organisation) -> list[Cell]:
+def person_cells(person: Person, texts: Texts, organisation: Organisation) -> list[Cell]:
     """Return a person's name, college and associations, with which a table's row begins.
 
     A college that the configuration has dropped stands with its key.

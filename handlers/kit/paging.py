@@ -18,16 +18,16 @@ def cut(blocks: Sequence[str], *, between: str, most: int | None = None) -> list
 
     A block is never divided; none may be longer than ROOM.
     """
-    texts: list[list[str]] = []
+    parts: list[list[str]] = []
     used = 0
     for block in blocks:
         needs = size(block) + size(between)
-        if not texts or used + needs > ROOM or len(texts[-1]) == most:
-            texts.append([])
+        if not parts or used + needs > ROOM or len(parts[-1]) == most:
+            parts.append([])
             used = 0
-        texts[-1].append(block)
+        parts[-1].append(block)
         used += needs
-    return [Markup(between.join(part)) for part in texts]
+    return [Markup(between.join(part)) for part in parts]
 
 
 @dataclass(frozen=True, slots=True)

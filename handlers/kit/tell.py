@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from handlers.kit.context import Context
-from handlers.kit.texts import Texts, texts
+from handlers.kit.texts import Texts, texts_of
 from storage.engine.database import Transaction
 from storage.model.people import Member
 from storage.notices import notices
@@ -42,5 +42,5 @@ async def tell_people(
     for person in people:
         by_language.setdefault(person.language, []).append(person.id)
     for language, ids in by_language.items():
-        words = args(texts(language))
-        await notices.tell(tx, ids, key, words, now, buttons=buttons, about=about)
+        said = args(texts_of(language))
+        await notices.tell(tx, ids, key, said, now, buttons=buttons, about=about)

@@ -27,7 +27,7 @@ class Markup(str):
 
 
 class Texts:
-    """The words of one language."""
+    """The texts of one language."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -118,20 +118,20 @@ def _template(pattern: ast.Pattern) -> str | None:
 
 
 @cache
-def texts(language: str) -> Texts:
-    """Return the words of the language; of Chinese where we don't have it."""
+def texts_of(language: str) -> Texts:
+    """Return the texts of the language; of Chinese where we don't have it."""
     return Texts(language if language in LANGUAGES else "zh")
 
 
 def knows(key: str) -> bool:
     """Whether there is a message of this key."""
-    return texts(LANGUAGES[0]).has(key)
+    return texts_of(LANGUAGES[0]).has(key)
 
 
 @cache
 def labels(key: str) -> frozenset[str]:
     """Return a message's text in every language: a reply keyboard's button comes back as text."""
-    return frozenset(texts(language).plain(key) for language in LANGUAGES)
+    return frozenset(texts_of(language).plain(key) for language in LANGUAGES)
 
 
 def joined(parts: Sequence[str], texts: Texts) -> str:

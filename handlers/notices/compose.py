@@ -15,8 +15,7 @@ from handlers.kit.texts import Markup
 from handlers.notices.message import ALBUM, render
 from handlers.notices.payloads import Compose
 from handlers.notices.progress import progress, title
-from handlers.notices.when import WhenStep, resolved
-from handlers.notices.when import described as when
+from handlers.notices.when import WhenStep, in_words, resolved
 from storage import audiences, audit, rights
 from storage.events import events
 from storage.model.audiences import Audience
@@ -151,7 +150,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         count=reach.all,
         kept=_kept(context, reach),
         receipt=texts.plain(f"broadcast-receipt-{'yes' if draft['receipt'] else 'no'}"),
-        moment=when(context, draft["when"]),
+        moment=in_words(context, draft["when"]),
     )
 
 

@@ -6,7 +6,7 @@ Every press and every list is for what :mod:`storage.rights` says is the presser
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from handlers.audiences.label import label as whom
+from handlers.audiences.label import whom
 from handlers.audiences.step import described
 from handlers.dates import moments
 from handlers.kit import forms, workbench
@@ -19,9 +19,8 @@ from handlers.kit.replies import Reply, Rows, View
 from handlers.kit.texts import Markup, Texts
 from handlers.notices.message import render
 from handlers.notices.payloads import Handle, Schedule
-from handlers.notices.progress import due, kind, nothing_out, progress, title
-from handlers.notices.when import WhenStep, resolved
-from handlers.notices.when import described as when
+from handlers.notices.progress import due, nothing_out, notice_kind, progress, title
+from handlers.notices.when import WhenStep, in_words, resolved
 from storage import audiences, audit, rights
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import Organisation, quiet_until
@@ -74,7 +73,7 @@ def line(one: Summary, number: int, texts: Texts, organisation: Organisation) ->
         number=str(number),
         state="none" if scheduled else texts.plain(f"notice-{notice.status}"),
         moment=moments.short(to_wall(notice.due_at, organisation.zone), texts),
-        kind=kind(notice, texts),
+        kind=notice_kind(notice, texts),
         title=title(one.about, texts),
         audience=shortened(whom(audience, texts, organisation), 60)
         if audience
@@ -86,12 +85,12 @@ def button(one: Summary, number: int, texts: Texts) -> str:
     """Return the label that opens it, by the number of its line."""
     name = title(one.about, texts)
     label = texts.plain(
-        "notices-button", number=str(number), kind=kind(one.notice, texts), title=name
+        "notices-button", number=str(number), kind=notice_kind(one.notice, texts), title=name
     )
     return shortened(label, BUTTON)
 
 
-async def about(context: Context, notice: Notice) -> str:
+async def title_of(context: Context, notice: Notice) -> str:
     """Return what the notice is about in a few words."""
     return title(await lists.about(context.tx, notice.id), context.texts)
 
@@ -109,7 +108,7 @@ async def show(context: Context, notice_id: int) -> None:
     notice = await theirs(context, notice_id)
     texts, organisation = context.texts, context.organisation
     counts = await control.counts(context.tx, notice.id)
-    view = progress(notice, counts, texts, organisation, named=await about(context, notice))
+    view = progress(notice, counts, texts, organisation, named=await title_of(context, notice))
     if follows(context, notice):
         context.show(view)
         return
@@ -203,7 +202,7 @@ async def _now(context: Context, notice: Notice) -> None:
     audience = await audiences.load(context.tx, notice.audience_id or 0)
     text = context.texts(
         "notice-ask-now-night" if night else "notice-ask-now",
-        title=await about(context, notice),
+        title=await title_of(context, notice),
         count=await audiences.count(context.tx, audience),
     )
     _ask(context, text, notice, "now")
@@ -218,7 +217,7 @@ async def _cancel(context: Context, notice: Notice) -> None:
     _scheduled(notice)
     text = context.texts(
         "notice-ask-cancel",
-        title=await about(context, notice),
+        title=await title_of(context, notice),
         due=due(notice, context.texts, context.organisation),
     )
     _ask(context, text, notice, "cancel")
@@ -259,7 +258,7 @@ async def _restore(context: Context, notice: Notice) -> None:
     audience = await audiences.load(context.tx, notice.audience_id or 0)
     text = context.texts(
         "notice-ask-restore",
-        title=await about(context, notice),
+        title=await title_of(context, notice),
         count=await audiences.count(context.tx, audience),
     )
     _ask(context, text, notice, "restore")
@@ -275,7 +274,7 @@ async def _nudge(context: Context, notice: Notice) -> None:
     if not notice.acknowledge or not counts.unacknowledged:
         raise NotPossibleError
     text = context.texts(
-        "notice-ask-nudge", title=await about(context, notice), count=counts.unacknowledged
+        "notice-ask-nudge", title=await title_of(context, notice), count=counts.unacknowledged
     )
     _ask(context, text, notice, "nudge")
 
@@ -306,9 +305,9 @@ async def _echo_move(context: Context, draft: Draft) -> Markup:
     notice = await theirs(context, draft["notice"])
     return context.texts(
         "notice-move-echo",
-        title=await about(context, notice),
+        title=await title_of(context, notice),
         due=due(notice, context.texts, context.organisation),
-        moment=when(context, draft["when"]),
+        moment=in_words(context, draft["when"]),
     )
 
 

@@ -9,7 +9,7 @@ FEATURE = Feature(
     commands={"notices": mailbox.start},
     menu={"menu-notices": mailbox.start},
     presses=(
-        on(payloads.Received, receipts.received),
+        on(payloads.Acknowledge, receipts.acknowledge),
         on(payloads.Compose, compose.compose),
         on(payloads.Restored, restored.show),
         on(payloads.GoOn, restored.go_on),

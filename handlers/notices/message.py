@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from handlers.audiences import label as audiences
-from handlers.events.card import card, head
+from handlers.audiences.label import LONGEST, whom
+from handlers.events.card import card, notice_head
 from handlers.events.payloads import NOTICES
 from handlers.kit import renamed
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
 from handlers.kit.texts import Markup, Texts
-from handlers.notices.payloads import Received
+from handlers.notices.payloads import Acknowledge
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
 from storage.notices.deliveries import Reading
@@ -39,7 +39,7 @@ def render(
     whole = View("\n\n".join(parts), rows)
     if len(media) == 1 and size(whole.text) <= CAPTION_LIMIT and reading.subject.event is None:
         return [_captioned(media[0], whole)]
-    return [*_albums(media), *_texts(parts, rows)]
+    return [*_albums(media), *_in_messages(parts, rows)]
 
 
 def keyboard(
@@ -79,7 +79,7 @@ def _bulk(
     notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
     heads = [texts("notice-repeat")] if reading.repeat else []
     if event is not None:
-        heads.append(head(notice.kind, event, reading.standing, texts, now))
+        heads.append(notice_head(notice.kind, event, reading.standing, texts, now))
         shown = card(
             event,
             texts,
@@ -96,18 +96,18 @@ def _bulk(
         if notice.kind is NoticeKind.NUDGE:
             heads.append(texts("notice-head-nudge"))
         said = Markup((about or notice).content.get("html", ""))
-        audience = audiences.label(
+        audience = whom(
             reading.subject.audience,
             texts,
             organisation,
             titles=(about or notice).content.get("events", {}),
         )
-        why = texts("event-audience", audience=shortened(audience, audiences.LONGEST))
+        why = texts("event-audience", audience=shortened(audience, LONGEST))
         parts = [*(f"<b>{head}</b>" for head in heads), *([said] if said else []), why]
         rows = []
     if (about or notice).acknowledge:
         label = texts.plain("notice-received" if acknowledged else "notice-receive")
-        rows.append([Button(label, Received((about or notice).id, notice.id))])
+        rows.append([Button(label, Acknowledge((about or notice).id, notice.id))])
     return parts, rows
 
 
@@ -139,7 +139,7 @@ def _captioned(item: Medium, view: View) -> Reply:
     return Reply(_SENDS[item["kind"]], params | _markup(view))
 
 
-def _texts(parts: Sequence[str], rows: Rows) -> list[Reply]:
+def _in_messages(parts: Sequence[str], rows: Rows) -> list[Reply]:
     """Send the text; one so long that what we add doesn't fit has that in messages around it."""
     *before, last = _together(parts)
     return [*(_message(View(text)) for text in before), _message(View(last, rows))]

@@ -89,7 +89,7 @@ class GoOn(Payload, tag="rsgo"):
 
 
 @dataclass(frozen=True, slots=True)
-class Received(Payload, tag="rc"):
+class Acknowledge(Payload, tag="rc"):
     """I have read it: the notice it is about, and the one whose message was pressed."""
 
     notice: int

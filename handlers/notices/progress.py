@@ -25,13 +25,13 @@ def title(about: About, texts: Texts) -> str:
     if about.event_title is not None:
         return shortened(about.event_title, EXCERPT)
     text = html.unescape(_TAG.sub("", str(about.content.get("html") or "")))
-    if words := " ".join(text.split()):
-        return shortened(words, EXCERPT)
+    if said := " ".join(text.split()):
+        return shortened(said, EXCERPT)
     media = about.content.get("media") or [{}]
     return texts.plain("notice-untitled", kind=str(media[0].get("kind", "none")))
 
 
-def kind(notice: Notice, texts: Texts) -> str:
+def notice_kind(notice: Notice, texts: Texts) -> str:
     """Return why it is sent, in a word."""
     return texts.plain("notice-kind", kind=str(notice.kind))
 
@@ -61,7 +61,7 @@ def progress(
     head = texts(
         "notice-head",
         state=texts.plain(f"notice-{notice.status}"),
-        kind=kind(notice, texts),
+        kind=notice_kind(notice, texts),
         title=named or title(About(notice.content), texts),
     )
     lines = [head, "", *_lines(notice, counts, texts, organisation)]

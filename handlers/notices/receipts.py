@@ -2,12 +2,12 @@
 
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import Reply
-from handlers.notices import message as views
-from handlers.notices.payloads import Received
+from handlers.notices.message import keyboard
+from handlers.notices.payloads import Acknowledge
 from storage.notices import deliveries, notices, receipts
 
 
-async def received(context: Context, press: Received) -> None:
+async def acknowledge(context: Context, press: Acknowledge) -> None:
     """Keep the acknowledgement, once, and show on the button that it is kept."""
     tx, member_id, now = context.tx, context.member.id, context.now
     chat_id, message_id = context.incoming.chat_id, context.incoming.message_id
@@ -21,7 +21,7 @@ async def received(context: Context, press: Received) -> None:
     through = await notices.find(tx, press.through)
     if through is None or not message_id:
         return
-    markup = views.keyboard(
+    markup = keyboard(
         await deliveries.reading(tx, through, member_id),
         context.texts,
         context.organisation,

@@ -9,9 +9,8 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import Rows, View
-from handlers.kit.texts import Markup, Texts, joined
-from handlers.kit.texts import texts as texts_of
-from handlers.notices.desk import about, follows, theirs
+from handlers.kit.texts import Markup, Texts, joined, texts_of
+from handlers.notices.desk import follows, theirs, title_of
 from handlers.notices.payloads import Again, Handle, Names, TakeNames
 from storage import audit
 from storage.engine.database import Transaction
@@ -55,7 +54,7 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
     count = await lists.people_count(tx, notice.id, press.which)
     page = Page.near(press.page, count, size)
     people = await lists.people(tx, notice.id, press.which, limit=size, offset=page.offset)
-    name = await about(context, notice)
+    name = await title_of(context, notice)
     head = texts(f"recipients-{press.which}", title=name, count=count)
     lines = [
         _line(context, person, number) for number, person in enumerate(people, page.offset + 1)
@@ -100,7 +99,7 @@ async def take(context: Context, press: TakeNames) -> None:
     args = {
         "notice": notice.id,
         "which": press.which,
-        "title": await about(context, notice),
+        "title": await title_of(context, notice),
         "language": context.texts.language,
     }
     exports.send(context, EXPORT, args)
@@ -108,19 +107,19 @@ async def take(context: Context, press: TakeNames) -> None:
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Read one list of a notice's people."""
-    words = texts_of(args["language"])
+    texts = texts_of(args["language"])
     people = await lists.people(tx, args["notice"], args["which"], limit=-1)
     return Sheet(
-        name=words.plain("recipients-file"),
-        title=words.plain(f"recipients-sheet-{args['which']}", title=args["title"]),
-        header=[words.plain(key) for key in _COLUMNS],
-        rows=[_row(person, words, organisation) for person in people],
+        name=texts.plain("recipients-file"),
+        title=texts.plain(f"recipients-sheet-{args['which']}", title=args["title"]),
+        header=[texts.plain(key) for key in _COLUMNS],
+        rows=[_row(person, texts, organisation) for person in people],
     )
 
 
-def _row(person: Recipient, words: Texts, organisation: Organisation) -> list[Cell]:
+def _row(person: Recipient, texts: Texts, organisation: Organisation) -> list[Cell]:
     return [
-        *person_cells(person, words, organisation),
+        *person_cells(person, texts, organisation),
         person.phone,
         moment_cell(person.acknowledged_at, organisation),
         None if person.reason in _SAID_BY_THE_LIST else person.reason,

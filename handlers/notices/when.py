@@ -38,7 +38,7 @@ def resolved(context: Context, value: dict[str, Any]) -> tuple[datetime, bool]:
     return instant, bool(value["urgent"])
 
 
-def described(context: Context, value: dict[str, Any]) -> str:
+def in_words(context: Context, value: dict[str, Any]) -> str:
     """Return in words when that is."""
     texts = context.texts
     if value["at"] == NOW:
@@ -69,7 +69,7 @@ class WhenStep(CalendarStep):
         if night is None:
             return Question(texts(self.question), self._slots(context))
         morning = _morning(context, night)
-        moment = described(context, {"at": night, "urgent": False})
+        moment = in_words(context, {"at": night, "urgent": False})
         options = [
             Option("night", texts.plain("when-night-yes")),
             Option(AGAIN, texts.plain("when-other")),

@@ -19,10 +19,10 @@ async def over(tx: Transaction, organisation: Organisation, now: datetime) -> bo
     if since is None:
         return False
 
-    def args(words: Texts) -> Mapping[str, str]:
+    def args(texts: Texts) -> Mapping[str, str]:
         return {
-            "since": moments.of_instant(since, words, organisation),
-            "until": moments.of_instant(now, words, organisation),
+            "since": moments.of_instant(since, texts, organisation),
+            "until": moments.of_instant(now, texts, organisation),
         }
 
     await tell_people(tx, await members.holders(tx, rights.OFFICE), "outage-over", args, now)

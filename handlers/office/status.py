@@ -9,8 +9,8 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from handlers.office.payloads import Status
 from storage import rights
-from storage.model import organisation as due
 from storage.model.notices import DeliveryStatus
+from storage.model.organisation import quiet_until
 from storage.operations import health
 from storage.operations.health import Figures
 
@@ -27,17 +27,17 @@ async def show(context: Context, _: Status) -> None:
     """Show the page."""
     if not rights.may_see_status(context.member.grants):
         raise Refusal("not-staff")
-    words, organisation = context.texts, context.organisation
+    texts, organisation = context.texts, context.organisation
     found = await health.figures(context.tx, context.now)
     people = await health.people(context.tx)
-    next_due = words.plain("status-nothing-scheduled")
+    next_due = texts.plain("status-nothing-scheduled")
     if found.next_due is not None:
-        next_due = moments.of_instant(found.next_due, words, organisation)
+        next_due = moments.of_instant(found.next_due, texts, organisation)
     troubles = _troubles(context, found)
-    text = words(
+    text = texts(
         "status",
-        moment=moments.of_instant(context.now, words, organisation),
-        verdict="\n".join(troubles) or words.plain("status-well"),
+        moment=moments.of_instant(context.now, texts, organisation),
+        verdict="\n".join(troubles) or texts.plain("status-well"),
         active=str(people.active),
         pending=str(people.pending),
         unreachable=str(people.unreachable),
@@ -52,28 +52,28 @@ async def show(context: Context, _: Status) -> None:
         updates=str(max(0, found.updates_waiting - 1)),
         size=f"{found.bytes / 1_000_000:.1f}",
     )
-    rows = [[Button(words.plain("status-again"), Status())], workbench.back(context)]
+    rows = [[Button(texts.plain("status-again"), Status())], workbench.back(context)]
     context.show(View(text, rows))
 
 
 def _troubles(context: Context, found: Figures) -> list[str]:
     """Return what staff should know, each as a line; nothing if all is well."""
-    words, now = context.texts, context.now
+    texts, now = context.texts, context.now
     lines = []
     if found.held_since is not None:
-        lines.append(words.plain("status-held"))
+        lines.append(texts.plain("status-held"))
     if found.paused:
-        lines.append(words.plain("status-paused", count=str(found.paused)))
+        lines.append(texts.plain("status-paused", count=str(found.paused)))
     if found.paused_until is not None and found.paused_until > now:
-        until = moments.of_instant(found.paused_until, words, context.organisation)
-        lines.append(words.plain("status-told-to-wait", until=until))
-    quiet = due.quiet_until(context.organisation, now) is not None
+        until = moments.of_instant(found.paused_until, texts, context.organisation)
+        lines.append(texts.plain("status-told-to-wait", until=until))
+    quiet = quiet_until(context.organisation, now) is not None
     late = found.next_due is not None and now - found.next_due > LATE
     if late and not quiet and found.held_since is None:
-        lines.append(words.plain("status-late"))
+        lines.append(texts.plain("status-late"))
     if found.deliveries[DeliveryStatus.UNKNOWN]:
         count = str(found.deliveries[DeliveryStatus.UNKNOWN])
-        lines.append(words.plain("status-unknown", count=count))
+        lines.append(texts.plain("status-unknown", count=count))
     if found.updates_set_aside:
-        lines.append(words.plain("status-set-aside", count=str(found.updates_set_aside)))
+        lines.append(texts.plain("status-set-aside", count=str(found.updates_set_aside)))
     return lines

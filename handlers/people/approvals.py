@@ -27,9 +27,9 @@ async def tell_staff(context: Context, member: Member) -> None:
         return
     key = ("approve-ask" if waits else "approve-told") + ("-twin" if twins else "")
 
-    def args(words: Texts) -> Mapping[str, str]:
-        said = views.facts(member, words, context.organisation)
-        return said | ({"others": joined([one.name for one in twins], words)} if twins else {})
+    def args(texts: Texts) -> Mapping[str, str]:
+        said = views.facts(member, texts, context.organisation)
+        return said | ({"others": joined([one.name for one in twins], texts)} if twins else {})
 
     yes = ("approve-yes", Decide(member.id, APPROVE).pack())
     no = ("approve-no", Decide(member.id, DECLINE).pack())
@@ -71,12 +71,12 @@ async def decide(context: Context, press: Decide) -> None:
 
 def _ask_to_decline(context: Context, member: Member) -> None:
     """Ask once more: the member would hear of it at once, and a finger slips easily."""
-    words = context.texts
+    texts = context.texts
     rows = [
-        [Button(words.plain("approve-no-surely"), Decide(member.id, DECLINE_SURELY))],
-        [Button(words.plain("approve-not-yet"), Pending(0))],
+        [Button(texts.plain("approve-no-surely"), Decide(member.id, DECLINE_SURELY))],
+        [Button(texts.plain("approve-not-yet"), Pending(0))],
     ]
-    context.show(View(words("approve-no-ask", name=member.name), rows))
+    context.show(View(texts("approve-no-ask", name=member.name), rows))
 
 
 def _show_outcome(context: Context, member: Member) -> None:
@@ -98,23 +98,23 @@ async def show(context: Context, press: Pending) -> None:
     """Show one of those who wait, with the way to the others."""
     if not rights.is_staff(context.member.grants):
         raise Refusal("not-staff")
-    words, reach = context.texts, rights.people_reach(context.member.grants)
+    texts, reach = context.texts, rights.people_reach(context.member.grants)
     count = await members.pending_count(context.tx, reach)
     page = Page.near(press.place, count)
     person = await members.pending_at(context.tx, reach, page.number)
     if person is None:
-        context.show(View(words("bench-pending-none"), [workbench.back(context)]))
+        context.show(View(texts("bench-pending-none"), [workbench.back(context)]))
         return
     rows = [
-        [Button(words.plain("approve-yes"), Decide(person.id, APPROVE))],
-        [Button(words.plain("approve-no"), Decide(person.id, DECLINE))],
+        [Button(texts.plain("approve-yes"), Decide(person.id, APPROVE))],
+        [Button(texts.plain("approve-no"), Decide(person.id, DECLINE))],
     ]
-    rows += page.turner(words, Pending, before="person-before", after="person-after")
+    rows += page.turner(texts, Pending, before="person-before", after="person-after")
     rows.append(workbench.back(context))
-    head = words("person-of", page=str(page.number + 1), pages=str(page.pages))
-    text = f"{head}\n\n{views.lines(person, words, context.organisation)}"
+    head = texts("person-of", page=str(page.number + 1), pages=str(page.pages))
+    text = f"{head}\n\n{views.lines(person, texts, context.organisation)}"
     twins = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
     if twins:
-        others = joined([one.name for one in twins], words)
-        text += f"\n\n{words('approve-same-staff-no', others=others)}"
+        others = joined([one.name for one in twins], texts)
+        text += f"\n\n{texts('approve-same-staff-no', others=others)}"
     context.show(View(text, rows))

@@ -59,16 +59,16 @@ def _home(context: Context, key: str) -> None:
 def _say_changed(
     context: Context, before: Member, after: Member, name: str, undo: Undo | None
 ) -> None:
-    words, organisation = context.texts, context.organisation
+    texts, organisation = context.texts, context.organisation
     _home(context, "me-changed" if undo else "me-undone")
-    text = words(
+    text = texts(
         "me-changed-lines",
-        field=words.plain(f"field-{name.replace('_', '-')}"),
-        before=views.facts(before, words, organisation)[name],
-        after=views.facts(after, words, organisation)[name],
+        field=texts.plain(f"field-{name.replace('_', '-')}"),
+        before=views.facts(before, texts, organisation)[name],
+        after=views.facts(after, texts, organisation)[name],
     )
-    rows = [[Button(words.plain("me-undo"), undo)]] if undo else []
-    context.say(View(text, [*rows, [Button(words.plain("me-back"), Mine("show"))]]))
+    rows = [[Button(texts.plain("me-undo"), undo)]] if undo else []
+    context.say(View(text, [*rows, [Button(texts.plain("me-back"), Mine("show"))]]))
 
 
 async def undo(context: Context, press: Undo) -> None:
@@ -94,15 +94,15 @@ async def _tell_staff(context: Context, before: Member, after: Member) -> None:
             context,
             await members.holders(context.tx, rights.college_staff_of(after.college)),
             "told-college-changed",
-            lambda words: views.facts(after, words, context.organisation),
+            lambda texts: views.facts(after, texts, context.organisation),
             about=after.id,
         )
 
 
 async def _tell_twins(context: Context, after: Member, twins: list[Member]) -> None:
-    def args(words: Texts) -> Mapping[str, str]:
-        others = joined([one.name for one in twins], words)
-        return views.facts(after, words, context.organisation) | {"others": others}
+    def args(texts: Texts) -> Mapping[str, str]:
+        others = joined([one.name for one in twins], texts)
+        return views.facts(after, texts, context.organisation) | {"others": others}
 
     staff = await members.holders(context.tx, rights.staff_of(after.college))
     await tell.tell_each(context, staff, "told-staff-no-taken", args, about=after.id)

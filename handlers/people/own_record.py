@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.kit.exports import Cell, Sheet, moment_cell
-from handlers.kit.texts import Texts, texts
+from handlers.kit.texts import Texts, texts_of
 from handlers.people import views
 from storage import privacy
 from storage.engine.database import Transaction
@@ -26,73 +26,73 @@ _TAG = re.compile("<[^>]*>")
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Read all of it; nothing if the person has been erased since they asked."""
     record = await privacy.of_member(tx, int(args["member"]))
-    words = texts(record.member.language if record else organisation.language)
-    header = [words.plain(f"own-{column}") for column in ("part", "what", "content", "when")]
-    title = words.plain("own-title")
-    return Sheet(title, title, header, list(_lines(record, words, organisation)) if record else [])
+    texts = texts_of(record.member.language if record else organisation.language)
+    header = [texts.plain(f"own-{column}") for column in ("part", "what", "content", "when")]
+    title = texts.plain("own-title")
+    return Sheet(title, title, header, list(_lines(record, texts, organisation)) if record else [])
 
 
-def _lines(record: Record, words: Texts, organisation: Organisation) -> Iterator[Line]:
+def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
     def wall(instant: datetime | None) -> datetime | None:
         return moment_cell(instant, organisation)
 
-    yield from _person(record, words, organisation, wall(record.known_since))
+    yield from _person(record, texts, organisation, wall(record.known_since))
     yield (
-        words.plain("own-consent"),
-        record.member.consent_version or words.plain("none"),
+        texts.plain("own-consent"),
+        record.member.consent_version or texts.plain("none"),
         "",
         wall(record.consent_at),
     )
     for grant, since in record.roles:
-        yield words.plain("own-role"), views.role_name(grant, words, organisation), "", wall(since)
+        yield texts.plain("own-role"), views.role_name(grant, texts, organisation), "", wall(since)
     for answer in record.answers:
-        said = words.plain(f"answer-{answer.standing.replace('_', '-')}")
+        said = texts.plain(f"answer-{answer.standing.replace('_', '-')}")
         event = f"{answer.title} ({answer.wall:%Y-%m-%d %H:%M})"
-        yield words.plain("own-answer"), event, said, wall(answer.at)
+        yield texts.plain("own-answer"), event, said, wall(answer.at)
     for one in record.suggestions:
         text = "\n\n".join(part for part in (one.body, one.reply) if part)
-        yield words.plain("own-suggestion"), one.label, text, wall(one.created_at)
+        yield texts.plain("own-suggestion"), one.label, text, wall(one.created_at)
     for notice in record.notices:
         yield (
-            words.plain("own-notice"),
-            words.plain(f"own-delivery-{notice.status}"),
-            _said(notice, words),
+            texts.plain("own-notice"),
+            texts.plain(f"own-delivery-{notice.status}"),
+            _said(notice, texts),
             wall(notice.sent_at),
         )
         if notice.acknowledged_at is not None:
             yield (
-                words.plain("own-acknowledged"),
+                texts.plain("own-acknowledged"),
                 "",
-                _said(notice, words),
+                _said(notice, texts),
                 wall(notice.acknowledged_at),
             )
     for act in record.log:
-        whose = words.plain("own-log-by-you" if act.by_them else "own-log-by-staff")
-        yield words.plain("own-log"), _done(act.action, words), whose, wall(act.at)
+        whose = texts.plain("own-log-by-you" if act.by_them else "own-log-by-staff")
+        yield texts.plain("own-log"), _done(act.action, texts), whose, wall(act.at)
 
 
 def _person(
-    record: Record, words: Texts, organisation: Organisation, since: datetime | None
+    record: Record, texts: Texts, organisation: Organisation, since: datetime | None
 ) -> Iterator[Line]:
-    member, part = record.member, words.plain("own-record")
-    yield part, words.plain("own-known-since"), "", since
-    facts = views.facts(member, words, organisation)
+    member, part = record.member, texts.plain("own-record")
+    yield part, texts.plain("own-known-since"), "", since
+    facts = views.facts(member, texts, organisation)
     for name in changes.FIELDS:
-        yield part, words.plain(f"field-{name.replace('_', '-')}"), facts[name], None
-    yield part, words.plain("own-language"), words.plain("language-name"), None
-    yield part, words.plain("own-telegram"), str(member.telegram_id or ""), None
-    state = words.plain("me-is-paused" if member.paused else "me-is-on")
-    yield part, words.plain("own-notices"), state, None
+        yield part, texts.plain(f"field-{name.replace('_', '-')}"), facts[name], None
+    yield part, texts.plain("own-language"), texts.plain("language-name"), None
+    yield part, texts.plain("own-telegram"), str(member.telegram_id or ""), None
+    state = texts.plain("me-is-paused" if member.paused else "me-is-on")
+    yield part, texts.plain("own-notices"), state, None
     if record.before is not None:
         name, was = record.before
         shown = was if isinstance(was, str) else ", ".join(was or ())
-        yield part, words.plain("own-before"), shown, None
+        yield part, texts.plain("own-before"), shown, None
     if record.draft is not None:
         shown = ", ".join(f"{key}: {value}" for key, value in record.draft.items())
-        yield part, words.plain("own-draft"), shown, None
+        yield part, texts.plain("own-draft"), shown, None
 
 
-def _said(notice: Received, words: Texts) -> str:
+def _said(notice: Received, texts: Texts) -> str:
     """Return what a notice was about: its event, its text, or what was told."""
     content = notice.content
     if notice.event is not None:
@@ -101,12 +101,12 @@ def _said(notice: Received, words: Texts) -> str:
         said = str(content["html"])
     else:
         try:
-            said = words(str(content["key"]), **content.get("args", {}))
+            said = texts(str(content["key"]), **content.get("args", {}))
         except LookupError:  # told by an earlier version, in words that are no more
             return str(content.get("key", notice.kind))
     return html.unescape(_TAG.sub("", said))
 
 
-def _done(action: str, words: Texts) -> str:
+def _done(action: str, texts: Texts) -> str:
     """Return what was done; the work of staff on notices and lists by its name in the log."""
-    return words.plain(f"own-log-{action}") if action in ON_PEOPLE else action
+    return texts.plain(f"own-log-{action}") if action in ON_PEOPLE else action

@@ -19,19 +19,19 @@ from storage.suggestions import suggestions
 
 async def show(context: Context) -> None:
     """/me: what is kept, and what one can do about it."""
-    member, words = context.member, context.texts
+    member, texts = context.member, context.texts
     if member.status in OUTSIDE:
         acts = ["register", "export", "erase"]
-        text = words("me-visitor")
+        text = texts("me-visitor")
     else:
         pause = "resume" if member.paused else "pause"
         acts = ["change", pause, "language", "consent", "export", "erase"]
-        lines = views.lines(member, words, context.organisation)
+        lines = views.lines(member, texts, context.organisation)
         state = "me-is-paused" if member.paused else "me-is-on"
-        text = words("me", lines=lines, state=words(state))
+        text = texts("me", lines=lines, state=texts(state))
     if member.grants:
-        text = words("me-with-roles", text=text, roles=_roles(context, member))
-    context.show(View(text, [[Button(words.plain(f"me-{act}"), Mine(act))] for act in acts]))
+        text = texts("me-with-roles", text=text, roles=_roles(context, member))
+    context.show(View(text, [[Button(texts.plain(f"me-{act}"), Mine(act))] for act in acts]))
 
 
 def _roles(context: Context, member: Member) -> str:
@@ -65,11 +65,11 @@ async def _set_paused(context: Context, *, paused: bool) -> None:
 
 async def _change(context: Context) -> None:
     require_registered(context)
-    words = context.texts
-    lines = views.lines(context.member, words, context.organisation)
-    rows = [[Button(words.plain(f"me-change-{name}"), Change(name))] for name in changes.FIELDS]
-    rows.append([Button(words.plain("me-back"), Mine("show"))])
-    context.show(View(words("me-change-which", lines=lines), rows))
+    texts = context.texts
+    lines = views.lines(context.member, texts, context.organisation)
+    rows = [[Button(texts.plain(f"me-change-{name}"), Change(name))] for name in changes.FIELDS]
+    rows.append([Button(texts.plain("me-back"), Mine("show"))])
+    context.show(View(texts("me-change-which", lines=lines), rows))
 
 
 def require_registered(context: Context) -> None:
@@ -79,17 +79,17 @@ def require_registered(context: Context) -> None:
 
 
 async def _consent(context: Context) -> None:
-    words, member = context.texts, context.member
+    texts, member = context.texts, context.member
     record = await privacy.consent_of(context.tx, member.id)
-    rows = [[Button(words.plain("me-back"), Mine("show"))]]
-    name = context.organisation.name.label(words.language)
-    text = words("consent", organisation=name)
+    rows = [[Button(texts.plain("me-back"), Mine("show"))]]
+    name = context.organisation.name.label(texts.language)
+    text = texts("consent", organisation=name)
     if record is None or record[0] != CONSENT:
-        rows.insert(0, [Button(words.plain("consent-agree-now"), Agree(CONSENT))])
-        text = words("consent-newer", text=text)
+        rows.insert(0, [Button(texts.plain("consent-agree-now"), Agree(CONSENT))])
+        text = texts("consent-newer", text=text)
     else:
-        moment = moments.of_instant(record[1], words, context.organisation)
-        text = words("consent-given", text=text, moment=moment, version=CONSENT)
+        moment = moments.of_instant(record[1], texts, context.organisation)
+        text = texts("consent-given", text=text, moment=moment, version=CONSENT)
     context.show(View(text, rows))
 
 
@@ -100,16 +100,16 @@ async def _export(context: Context) -> None:
 
 
 async def _erase_ask(context: Context) -> None:
-    words = context.texts
+    texts = context.texts
     rows = [
-        [Button(words.plain("me-erase-yes"), Mine("erase2"))],
-        [Button(words.plain("me-erase-no"), Mine("show"))],
+        [Button(texts.plain("me-erase-yes"), Mine("erase2"))],
+        [Button(texts.plain("me-erase-no"), Mine("show"))],
     ]
     last = await members.last_holder(context.tx, rights.LAST_STAYS, context.member.id)
-    text = words("me-erase-ask-last" if last else "me-erase-ask")
+    text = texts("me-erase-ask-last" if last else "me-erase-ask")
     handed_in = await suggestions.count_of_author(context.tx, context.member.id)
     if handed_in:
-        text = Markup(f"{text}\n\n{words('me-erase-suggestions', count=str(handed_in))}")
+        text = Markup(f"{text}\n\n{texts('me-erase-suggestions', count=str(handed_in))}")
     context.show(View(text, rows))
 
 

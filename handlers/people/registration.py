@@ -5,7 +5,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
 from handlers.kit.replies import View
-from handlers.kit.texts import LANGUAGES, Markup, texts
+from handlers.kit.texts import LANGUAGES, Markup, texts_of
 from handlers.people import approvals, views
 from handlers.people.payloads import Agree, Speak
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
@@ -78,16 +78,16 @@ async def register(context: Context) -> None:
 
 async def offer(context: Context) -> None:
     """Say who we are, what is kept and why; ask for consent."""
-    words = context.texts
+    texts = context.texts
     name = context.organisation.name.label(context.member.language)
-    context.say(View(words("welcome-new", organisation=name)), keyboard=menu.keyboard(context))
+    context.say(View(texts("welcome-new", organisation=name)), keyboard=menu.keyboard(context))
     other = "en" if context.member.language == "zh" else "zh"
     context.say(
         View(
-            words("consent", organisation=name),
+            texts("consent", organisation=name),
             [
-                [Button(words.plain("consent-agree"), Agree(CONSENT))],
-                [Button(texts(other).plain("language-name"), Speak(other))],
+                [Button(texts.plain("consent-agree"), Agree(CONSENT))],
+                [Button(texts_of(other).plain("language-name"), Speak(other))],
             ],
         )
     )
@@ -113,7 +113,7 @@ async def agree(context: Context, press: Agree) -> None:
 
 async def choose_language(context: Context) -> None:
     """/language: show the languages."""
-    rows = [[Button(texts(key).plain("language-name"), Speak(key))] for key in LANGUAGES]
+    rows = [[Button(texts_of(key).plain("language-name"), Speak(key))] for key in LANGUAGES]
     context.say(View(context.texts("language-choose"), rows))
 
 

@@ -74,12 +74,12 @@ def _begun(context: Context, event: Event) -> bool:
 
 
 def _offer(context: Context, event: Event) -> None:
-    words = context.texts
+    texts = context.texts
     rows = [
-        [Button(words.plain(f"planning-field-{field}"), Change(event.id, field))] for field in STEPS
+        [Button(texts.plain(f"planning-field-{field}"), Change(event.id, field))] for field in STEPS
     ]
-    rows.append([Button(words.plain("planning-no"), Show(event.id))])
-    context.show(View(words("planning-which-field", title=event.title), rows))
+    rows.append([Button(texts.plain("planning-no"), Show(event.id))])
+    context.show(View(texts("planning-which-field", title=event.title), rows))
 
 
 def _draft(event: Event, audience: Audience, zone: ZoneInfo) -> Draft:
@@ -138,18 +138,18 @@ def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
 
 
 async def _echo(field: str, context: Context, draft: Draft) -> Markup:
-    words = context.texts
+    texts = context.texts
     event = await rights.event_of(context, draft["event"])
     after = _changed(context, field, event, draft)
     audience = to_audience(draft["audience"])
-    lines = [card(after, words, context.organisation, audience=audience).text, ""]
+    lines = [card(after, texts, context.organisation, audience=audience).text, ""]
     if field == "audience":
-        lines.append(views.reached(await control.reach(context.tx, audience), words))
+        lines.append(views.reached(await control.reach(context.tx, audience), texts))
         if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
-            lines.append(words("planning-announced-before"))
+            lines.append(texts("planning-announced-before"))
     told = event.answered
     if event.status is EventStatus.PUBLISHED and field in {"title", "when", "place"} and told:
-        lines.append(words("planning-change-tells", told=told))
+        lines.append(texts("planning-change-tells", told=told))
     return Markup("\n".join(lines).rstrip())
 
 
@@ -159,7 +159,7 @@ async def _to_be_announced(context: Context, event: Event) -> bool:
 
 
 async def _finish(field: str, context: Context, draft: Draft) -> None:
-    words = context.texts
+    texts = context.texts
     event = await rights.event_of(context, draft["event"])
     audience = to_audience(draft["audience"])
     if not await audiences.allowed(context.tx, audience, context.member.grants):
@@ -169,21 +169,21 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
         raise Refusal("planning-begun-meanwhile")
     if field == COPY:
         copied = await events.create(context.tx, _again(context, after, audience), context.now)
-        await desk.show_event(context, copied.id, words("planning-copied"))
+        await desk.show_event(context, copied.id, texts("planning-copied"))
         return
     if _begun(context, event):
         raise Refusal("planning-begun")
     try:
         await _keep(context, field, event, replace(after, version=draft["version"]), audience)
     except (ChangedMeanwhileError, NotPublishedError):
-        await desk.show_event(context, event.id, words("planning-changed-meanwhile"))
+        await desk.show_event(context, event.id, texts("planning-changed-meanwhile"))
     except PlacesBelowGoingError:
         raise Refusal("planning-places-below", going=str(event.going)) from None
     except DeadlineAfterStartError:
-        start = begins(event, words, context.organisation)
+        start = begins(event, texts, context.organisation)
         raise Refusal("deadline-late", start=start) from None
     else:
-        await desk.show_event(context, event.id, words("planning-changed"))
+        await desk.show_event(context, event.id, texts("planning-changed"))
 
 
 def _again(context: Context, event: Event, audience: Audience) -> NewEvent:

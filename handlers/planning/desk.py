@@ -27,7 +27,6 @@ from storage.rights import Grants, Reach
 LISTS = ("coming", "drafts", "over")
 # Of the school's events, which they don't look after, college staff see who of theirs comes.
 OF_THE_SCHOOL = {"school": "coming", "school-over": "over"}
-Rows = list[list[Button]]
 
 
 async def label(context: Context) -> str | None:
@@ -41,7 +40,7 @@ async def listing(context: Context, press: Listing) -> None:
     lists = _lists(context.member.grants)
     if press.which not in lists:
         raise Refusal("not-yours" if press.which in OF_THE_SCHOOL else "button-foreign")
-    words, tx, now = context.texts, context.tx, context.now
+    texts, tx, now = context.texts, context.tx, context.now
     counts = {
         name: await events.managed_count(tx, reach, now, which=which)
         for name, (reach, which) in lists.items()
@@ -49,28 +48,28 @@ async def listing(context: Context, press: Listing) -> None:
     page = Page.near(press.page, counts[press.which], context.organisation.limits.page)
     reach, which = lists[press.which]
     found = await events.managed(tx, reach, now, which=which, limit=page.size, offset=page.offset)
-    head = words(f"planning-{press.which}", count=counts[press.which])
+    head = texts(f"planning-{press.which}", count=counts[press.which])
     rows = [
         [
             Button(
-                views.line(event, words),
+                views.line(event, texts),
                 Roll(event.id, STANDINGS[0], 0) if press.which in OF_THE_SCHOOL else Show(event.id),
             )
         ]
         for event in found
     ]
-    rows += page.turner(words, lambda to: Listing(press.which, to))
+    rows += page.turner(texts, lambda to: Listing(press.which, to))
     rows += [
-        [Button(words.plain(f"planning-to-{name}", count=counts[name]), Listing(name, 0))]
+        [Button(texts.plain(f"planning-to-{name}", count=counts[name]), Listing(name, 0))]
         for name in lists
         if name != press.which
     ]
-    rows.append([Button(words.plain("planning-new"), New())])
+    rows.append([Button(texts.plain("planning-new"), New())])
     if rights.may_import_plan(context.member.grants):
-        rows.append([Button(words.plain("planning-guide"), Guide(0))])
+        rows.append([Button(texts.plain("planning-guide"), Guide(0))])
     rows.append(workbench.back(context))
-    text = [head] if found else [head, words("planning-none")]
-    context.show(View(page.text(words, *text), rows))
+    text = [head] if found else [head, texts("planning-none")]
+    context.show(View(page.text(texts, *text), rows))
 
 
 def _lists(grants: Grants) -> dict[str, tuple[Reach, str]]:
@@ -90,14 +89,14 @@ async def show(context: Context, press: Show) -> None:
 async def show_event(context: Context, event_id: int, note: Markup | None = None) -> None:
     """Show the event's page for staff, below a word about what was just done."""
     event = await event_of(context, event_id)
-    tx, words = context.tx, context.texts
+    tx, texts = context.tx, context.texts
     coming = await notices.of_event(tx, event.id)
     text = views.page(
         event,
         await audiences.load(tx, event.audience_id),
         await participants.silent_count(tx, event.id),
         coming,
-        words,
+        texts,
         context.organisation,
         context.now,
     )
@@ -106,11 +105,11 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
     if event.status is EventStatus.CANCELLED or views.over(event, context.now):
         which = "over"
-    rows.append([Button(words.plain("planning-back"), Listing(which, 0))])
+    rows.append([Button(texts.plain("planning-back"), Listing(which, 0))])
     context.show(View(f"{note}\n\n{text}" if note else text, rows))
 
 
-def _acts(context: Context, event: Event, coming: Sequence[Notice]) -> Rows:
+def _acts(context: Context, event: Event, coming: Sequence[Notice]) -> list[list[Button]]:
     def act(name: str) -> list[Button]:
         return [Button(context.texts.plain(f"planning-{name}"), Act(event.id, event.version, name))]
 
@@ -129,12 +128,12 @@ def _acts(context: Context, event: Event, coming: Sequence[Notice]) -> Rows:
     return rows
 
 
-async def _around(context: Context, event: Event) -> Rows:
-    words = context.texts
-    rows = [[Button(words.plain("planning-copy"), Change(event.id, "copy"))]]
+async def _around(context: Context, event: Event) -> list[list[Button]]:
+    texts = context.texts
+    rows = [[Button(texts.plain("planning-copy"), Change(event.id, "copy"))]]
     if event.series_id is not None:
         dates = await of_series(context.tx, event.series_id)
-        label = words.plain("planning-series", count=len(dates))
+        label = texts.plain("planning-series", count=len(dates))
         rows.append([Button(label, Dates(event.series_id, 0))])
     return rows
 
@@ -142,13 +141,13 @@ async def _around(context: Context, event: Event) -> Rows:
 async def show_dates(context: Context, press: Dates, note: Markup | None = None) -> None:
     """Show a page of a series' events."""
     series, found = await _series(context, press.series)
-    words = context.texts
+    texts = context.texts
     page = Page.near(press.page, len(found), context.organisation.limits.page)
     rows = [
-        [Button(views.line(event, words), Show(event.id))]
+        [Button(views.line(event, texts), Show(event.id))]
         for event in found[page.offset : page.offset + page.size]
     ]
-    rows += page.turner(words, lambda to: Dates(series.id, to))
+    rows += page.turner(texts, lambda to: Dates(series.id, to))
     drafts = [event for event in found if event.status is EventStatus.DRAFT]
     for act, those in (
         ("publish", [event for event in drafts if event.starts_at > context.now]),
@@ -156,12 +155,12 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
         ("cancel", [event for event in found if _can_be_cancelled(context, event)]),
     ):
         if those:
-            label = words.plain(f"planning-all-{act}", count=len(those))
+            label = texts.plain(f"planning-all-{act}", count=len(those))
             rows.append([Button(label, All(series.id, act, len(those)))])
-    rows.append([Button(words.plain("planning-list"), Listing("coming", 0))])
-    head = words("planning-series-head", title=series.title, count=len(found))
+    rows.append([Button(texts.plain("planning-list"), Listing("coming", 0))])
+    head = texts("planning-series-head", title=series.title, count=len(found))
     text = [*([note] if note else []), head]
-    context.show(View(page.text(words, *text), rows))
+    context.show(View(page.text(texts, *text), rows))
 
 
 async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]]:
@@ -221,12 +220,12 @@ async def _withdraw(context: Context, event: Event) -> None:
 
 
 def _ask(context: Context, event: Event, act: str) -> None:
-    words = context.texts
+    texts = context.texts
     told = event.answered
-    text = words(f"planning-{act}-ask", title=event.title, told=told)
+    text = texts(f"planning-{act}-ask", title=event.title, told=told)
     rows = [
-        [Button(words.plain(f"planning-{act}-yes"), Act(event.id, event.version, f"{act}-yes"))],
-        [Button(words.plain("planning-no"), Show(event.id))],
+        [Button(texts.plain(f"planning-{act}-yes"), Act(event.id, event.version, f"{act}-yes"))],
+        [Button(texts.plain("planning-no"), Show(event.id))],
     ]
     context.show(View(text, rows))
 
@@ -265,7 +264,7 @@ async def _discard(context: Context, event: Event) -> None:
 async def act_on_all(context: Context, press: All) -> None:
     """Publish, discard or call off whatever of a series can be; the last two are asked twice."""
     series, found = await _series(context, press.series)
-    words = context.texts
+    texts = context.texts
     verb, _, sure = press.act.partition("-")
     if verb not in {"publish", "discard", "cancel"}:
         raise Refusal("button-foreign")
@@ -276,12 +275,12 @@ async def act_on_all(context: Context, press: All) -> None:
     if verb == "publish":
         those = [event for event in those if event.starts_at > context.now]
     if len(those) != press.count or not those:
-        await show_dates(context, Dates(series.id, 0), words("planning-changed-meanwhile"))
+        await show_dates(context, Dates(series.id, 0), texts("planning-changed-meanwhile"))
         return
     if verb != "publish" and not sure:
-        yes = Button(words.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(those)))
-        no = Button(words.plain("planning-no"), Dates(series.id, 0))
-        text = words(f"planning-all-{verb}-ask", title=series.title, count=len(those))
+        yes = Button(texts.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(those)))
+        no = Button(texts.plain("planning-no"), Dates(series.id, 0))
+        text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(those))
         context.show(View(text, [[yes], [no]]))
         return
     await _on_all(context, verb, those)
@@ -289,7 +288,7 @@ async def act_on_all(context: Context, press: All) -> None:
         await end_series(context.tx, series.id)
         await listing(context, Listing("drafts", 0))
         return
-    note = words(f"planning-all-{verb}-done", count=len(those))
+    note = texts(f"planning-all-{verb}-done", count=len(those))
     await show_dates(context, Dates(series.id, 0), note)
 
 

@@ -19,7 +19,7 @@ FEATURE = Feature(
         on(payloads.Change, change.begin),
         on(payloads.New, form.begin),
         on(payloads.Guide, importing.guide),
-        on(payloads.Rows, importing.turn),
+        on(payloads.PlanPage, importing.turn),
         on(payloads.Decide, importing.decide),
     ),
     forms=(form.FORM, *change.FORMS.values()),

@@ -119,15 +119,15 @@ async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
 
 
 async def _echo(context: Context, draft: Draft) -> Markup:
-    words = context.texts
+    texts = context.texts
     all_of_them = stated(context, draft)
     first = all_of_them[0]
-    lines = [words("planning-as-seen")]
+    lines = [texts("planning-as-seen")]
     if len(all_of_them) > 1:
         walls = [event.wall for event in all_of_them]
-        lines.append(words("planning-dates", dates=views.dates(walls, words), times=len(walls)))
-    lines.append(views.reached(await control.reach(context.tx, first.audience), words))
-    lines.append(words("planning-or-draft"))
+        lines.append(texts("planning-dates", dates=views.dates(walls, texts), times=len(walls)))
+    lines.append(views.reached(await control.reach(context.tx, first.audience), texts))
+    lines.append(texts("planning-or-draft"))
     return Markup("\n\n".join(lines))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.events import card as views
+from handlers.events.card import TITLE, answer_label, begins
 from handlers.events.payloads import Roll, Take
 from handlers.kit import exports, fitting
 from handlers.kit.buttons import Button
@@ -11,7 +11,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Markup, Texts, texts
+from handlers.kit.texts import Markup, Texts, texts_of
 from handlers.planning.payloads import Listing, Show
 from storage import audit, rights
 from storage.engine.database import Transaction
@@ -45,7 +45,7 @@ async def show(context: Context, press: Roll) -> None:
     if press.standing not in STANDINGS:
         raise Refusal("button-foreign")
     event, reach = await _find(context, press.event)
-    words = context.texts
+    texts = context.texts
     counts = await participants.counts_within(context.tx, event, reach)
     page = Page.near(press.page, counts[press.standing], context.organisation.limits.page)
     found = await participants.page(
@@ -54,31 +54,31 @@ async def show(context: Context, press: Roll) -> None:
         limit=page.size,
         offset=page.offset,
     )
-    head = words(
+    head = texts(
         "roll-head",
-        title=fitting.shortened(event.title, views.TITLE),
-        moment=views.begins(event, words, context.organisation),
-        standing=views.answer_label(words, press.standing),
+        title=fitting.shortened(event.title, TITLE),
+        moment=begins(event, texts, context.organisation),
+        standing=answer_label(texts, press.standing),
         count=str(counts[press.standing]),
     )
     if not reach.everything:
-        head = Markup(f"{head}\n{words('roll-own-college')}")
-    lines = [_line(person, words, context.organisation) for person in found]
-    people = "\n".join(lines) if lines else words("roll-nobody")
-    rows = page.turner(words, lambda to: Roll(event.id, press.standing, to))
+        head = Markup(f"{head}\n{texts('roll-own-college')}")
+    lines = [_line(person, texts, context.organisation) for person in found]
+    people = "\n".join(lines) if lines else texts("roll-nobody")
+    rows = page.turner(texts, lambda to: Roll(event.id, press.standing, to))
     rows += [
-        [Button(_count_label(words, standing, counts, press.standing), Roll(event.id, standing, 0))]
+        [Button(_count_label(texts, standing, counts, press.standing), Roll(event.id, standing, 0))]
         for standing in STANDINGS
     ]
-    rows.append([Button(words.plain("roll-take"), Take(event.id))])
+    rows.append([Button(texts.plain("roll-take"), Take(event.id))])
     rows += _back(context, event)
-    context.show(View(page.text(words, head, people), rows))
+    context.show(View(page.text(texts, head, people), rows))
 
 
-def _count_label(words: Texts, standing: str, counts: Mapping[str, int], present: str) -> str:
+def _count_label(texts: Texts, standing: str, counts: Mapping[str, int], present: str) -> str:
     mark = _MARK if standing == present else ""
-    label = views.answer_label(words, standing)
-    return mark + words.plain("roll-count", standing=label, count=str(counts[standing]))
+    label = answer_label(texts, standing)
+    return mark + texts.plain("roll-count", standing=label, count=str(counts[standing]))
 
 
 def _back(context: Context, event: Event) -> list[list[Button]]:
@@ -87,9 +87,9 @@ def _back(context: Context, event: Event) -> list[list[Button]]:
     return [[Button(context.texts.plain("planning-back"), Listing("school", 0))]]
 
 
-def _line(person: Listed, words: Texts, organisation: Organisation) -> Markup:
-    where = organisation.college_name(person.college, words.language) or words.plain("none")
-    return words("roll-line", name=person.name, college=where, phone=person.phone or "")
+def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
+    where = organisation.college_name(person.college, texts.language) or texts.plain("none")
+    return texts("roll-line", name=person.name, college=where, phone=person.phone or "")
 
 
 async def take(context: Context, press: Take) -> None:
@@ -107,7 +107,7 @@ async def take(context: Context, press: Take) -> None:
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Read all lists of an event, those whom the asker may see."""
-    words = texts(args["language"])
+    texts = texts_of(args["language"])
     event = await events.find(tx, args["event"])
     colleges = args["colleges"]
     reach = rights.EVERYTHING if colleges is None else Reach(colleges=tuple(colleges))
@@ -116,20 +116,20 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         for standing in STANDINGS
         for person in await participants.page(tx, args["event"], standing, reach=reach, limit=-1)
     ]
-    title = event.title if event else words.plain("roll-title")
+    title = event.title if event else texts.plain("roll-title")
     return Sheet(
-        name=words.plain("roll-file"),
+        name=texts.plain("roll-file"),
         title=title,
-        header=[words.plain(f"roll-column-{column}") for column in COLUMNS],
-        rows=[_row(person, words, organisation) for person in people],
+        header=[texts.plain(f"roll-column-{column}") for column in COLUMNS],
+        rows=[_row(person, texts, organisation) for person in people],
     )
 
 
-def _row(person: Listed, words: Texts, organisation: Organisation) -> list[Cell]:
+def _row(person: Listed, texts: Texts, organisation: Organisation) -> list[Cell]:
     return [
-        *person_cells(person, words, organisation),
+        *person_cells(person, texts, organisation),
         person.staff_no,
         person.phone,
-        views.answer_label(words, person.standing),
+        answer_label(texts, person.standing),
         moment_cell(person.answered_at, organisation),
     ]

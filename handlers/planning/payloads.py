@@ -70,7 +70,7 @@ class Guide(Payload, tag="pg"):
 
 
 @dataclass(frozen=True, slots=True)
-class Rows(Payload, tag="pp"):
+class PlanPage(Payload, tag="pp"):
     """A page of a plan that waits."""
 
     plan: int

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from handlers.dates import moments
 from handlers.events.card import card
-from handlers.kit import texts as audiences
 from handlers.kit.fitting import shortened
-from handlers.kit.texts import Markup, Texts
-from handlers.notices.progress import kind as kind_of_notice
+from handlers.kit.texts import Markup, Texts, joined
+from handlers.notices.progress import notice_kind
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice
@@ -78,7 +77,7 @@ def _notice(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
         goes_out = quiet_until(organisation, notice.due_at) or notice.due_at
     return texts(
         "planning-notice",
-        kind=kind_of_notice(notice, texts),
+        kind=notice_kind(notice, texts),
         moment=moments.of_instant(goes_out, texts, organisation),
         status=str(notice.status),
     )
@@ -89,7 +88,7 @@ def dates(walls: Sequence[datetime], texts: Texts) -> str:
     days = [moments.brief(wall.date(), texts) for wall in walls]
     if len(days) > DATES:
         days = [*days[: DATES - 2], "…", days[-1]]
-    return audiences.joined(days, texts)
+    return joined(days, texts)
 
 
 def reached(reach: Reached, texts: Texts) -> Markup:

@@ -52,21 +52,21 @@ async def _settle(
 
     Where somebody else was faster, show how it stands now and ask again; nothing written is lost.
     """
-    words = context.texts
+    texts = context.texts
     try:
         after = await step
     except ChangedMeanwhileError as changed:
         present = changed.present
         steps = await suggestion_steps.steps_of(context.tx, present.id)
-        context.toast(words.plain("suggest-changed"), alert=True)
-        context.show(View(views.for_staff(present, steps, words, context.organisation)[0]))
+        context.toast(texts.plain("suggest-changed"), alert=True)
+        context.show(View(views.for_staff(present, steps, texts, context.organisation)[0]))
         await forms.check(context, form, draft | {"version": present.version})
         return
     await tell_author(context, after, told)
-    context.toast(words.plain("suggest-toast-done"))
+    context.toast(texts.plain("suggest-toast-done"))
     steps = await suggestion_steps.steps_of(context.tx, after.id)
-    made = views.for_staff(after, steps, words, context.organisation)
-    rows = [[Button(words.plain("suggest-open"), Handle(after.id, 0))]]
+    made = views.for_staff(after, steps, texts, context.organisation)
+    rows = [[Button(texts.plain("suggest-open"), Handle(after.id, 0))]]
     context.show(View(made[0], rows))
 
 

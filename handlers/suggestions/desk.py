@@ -36,38 +36,38 @@ async def label(context: Context) -> str | None:
 
 async def desk(context: Context, _: Desk) -> None:
     """Show how many there are of each status."""
-    words = context.texts
+    texts = context.texts
     reach = require_reach(context)
     counts = await suggestions.counts(context.tx, reach)
     rows = [
         [
             Button(
-                words.plain("suggest-desk-status", status=str(status), count=str(count)),
+                texts.plain("suggest-desk-status", status=str(status), count=str(count)),
                 Queue(status, 0),
             )
         ]
         for status, count in counts.items()
     ]
-    rows.append([Button(words.plain("suggest-desk-export"), Export())])
+    rows.append([Button(texts.plain("suggest-desk-export"), Export())])
     rows.append(workbench.back(context))
-    context.show(View(words("suggest-desk"), rows))
+    context.show(View(texts("suggest-desk"), rows))
 
 
 async def queue(context: Context, press: Queue) -> None:
     """Show a page of those of one status, longest waiting first."""
-    words = context.texts
+    texts = context.texts
     reach = require_reach(context)
     total = (await suggestions.counts(context.tx, reach))[press.status]
     page = Page.near(press.page, total, context.organisation.limits.page)
     found = await suggestions.queue(
         context.tx, reach, press.status, limit=page.size, offset=page.offset
     )
-    rows = [[Button(views.line(item, words), Handle(item.id, 0))] for item in found]
-    rows += page.turner(words, lambda to: Queue(press.status, to))
-    rows.append([Button(words.plain("suggest-desk-back"), Desk())])
+    rows = [[Button(views.line(item, texts), Handle(item.id, 0))] for item in found]
+    rows += page.turner(texts, lambda to: Queue(press.status, to))
+    rows.append([Button(texts.plain("suggest-desk-back"), Desk())])
     key = "suggest-queue" if total else "suggest-queue-none"
-    said = words(key, status=str(press.status), **({"count": str(total)} if total else {}))
-    context.show(View(page.text(words, said), rows))
+    said = texts(key, status=str(press.status), **({"count": str(total)} if total else {}))
+    context.show(View(page.text(texts, said), rows))
 
 
 async def show(context: Context, press: Handle) -> None:
@@ -76,25 +76,25 @@ async def show(context: Context, press: Handle) -> None:
 
 
 async def _show(context: Context, found: Suggestion, at: int = 0) -> None:
-    words = context.texts
+    texts = context.texts
     steps = await suggestion_steps.steps_of(context.tx, found.id)
-    made = views.for_staff(found, steps, words, context.organisation)
+    made = views.for_staff(found, steps, texts, context.organisation)
     page = Page.near(at, len(made))
     rows = [
-        *page.turner(words, lambda to: Handle(found.id, to)),
+        *page.turner(texts, lambda to: Handle(found.id, to)),
         *_acts(context, found, steps),
-        [Button(words.plain("suggest-to-list", status=str(found.status)), Queue(found.status, 0))],
+        [Button(texts.plain("suggest-to-list", status=str(found.status)), Queue(found.status, 0))],
     ]
-    context.show(View(page.text(words, made[page.number]), rows))
+    context.show(View(page.text(texts, made[page.number]), rows))
 
 
 def _acts(
     context: Context, found: Suggestion, steps: Sequence[SuggestionStep]
 ) -> list[list[Button]]:
-    words = context.texts
+    texts = context.texts
 
     def act(key: str, what: str) -> list[Button]:
-        return [Button(words.plain(key), Act(found.id, found.version, what))]
+        return [Button(texts.plain(key), Act(found.id, found.version, what))]
 
     rows = [act("suggest-act-reply-again" if found.reply else "suggest-act-reply", "reply")]
     if found.handler_id == context.member.id:
@@ -105,7 +105,7 @@ def _acts(
         )
     rows.append(act("suggest-act-status", "status"))
     if found.files:
-        label = words.plain("suggest-act-files", count=str(found.files))
+        label = texts.plain("suggest-act-files", count=str(found.files))
         rows.append([Button(label, Files(found.id))])
     if not all(step.undone for step in steps):
         rows.append(act("suggest-act-undo", "undo"))
@@ -174,14 +174,14 @@ async def _undo(context: Context, press: Act) -> None:
 
 
 def _ask_status(context: Context, found: Suggestion) -> None:
-    words = context.texts
+    texts = context.texts
     rows = [
-        [Button(views.status(status, words), SetStatus(found.id, found.version, status))]
+        [Button(views.status(status, texts), SetStatus(found.id, found.version, status))]
         for status in SuggestionStatus
         if status is not found.status and (found.reply or status is not SuggestionStatus.ANSWERED)
     ]
-    rows.append([Button(words.plain("suggest-back"), Handle(found.id, 0))])
-    said = words("suggest-ask-status", number=found.label, status=str(found.status))
+    rows.append([Button(texts.plain("suggest-back"), Handle(found.id, 0))])
+    said = texts("suggest-ask-status", number=found.label, status=str(found.status))
     context.show(View(said, rows))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.kit.exports import Cell, Sheet
-from handlers.kit.texts import Texts, texts
+from handlers.kit.texts import Texts, texts_of
 from handlers.suggestions import views
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
@@ -38,28 +38,28 @@ def arguments(reach: Reach, language: str) -> dict[str, object]:
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Read the suggestions that the asker looks after."""
-    words = texts(args["language"])
+    texts = texts_of(args["language"])
     reach = Reach(everything=args["everything"], colleges=tuple(args["colleges"]))
     found = await suggestions.everything(tx, reach)
     return Sheet(
-        name=words.plain("suggest-sheet"),
-        title=words.plain("suggest-sheet"),
-        header=[words.plain(f"suggest-sheet-{column}") for column in COLUMNS],
-        rows=[_row(item, words, organisation) for item in found],
+        name=texts.plain("suggest-sheet"),
+        title=texts.plain("suggest-sheet"),
+        header=[texts.plain(f"suggest-sheet-{column}") for column in COLUMNS],
+        rows=[_row(item, texts, organisation) for item in found],
     )
 
 
-def _row(item: Suggestion, words: Texts, organisation: Organisation) -> list[Cell]:
+def _row(item: Suggestion, texts: Texts, organisation: Organisation) -> list[Cell]:
     zone = organisation.zone
     replied = item.replied_at
     return [
         item.label,
         to_wall(item.created_at, zone).date().isoformat(),
-        views.topic(item.topic, words, organisation),
-        views.author(item, words, organisation),
+        views.topic(item.topic, texts, organisation),
+        views.author(item, texts, organisation),
         item.body,
         item.files,
-        views.status(item.status, words),
+        views.status(item.status, texts),
         item.handler_name,
         item.reply,
         to_wall(replied, zone).date().isoformat() if replied else None,

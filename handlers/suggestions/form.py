@@ -39,11 +39,11 @@ class FilesStep(Step):
             return Question(context.texts("suggest-ask-files", limit=limit), skippable=True)
         # While an album comes in, part by part and without an answer to each, no count holds.
         if draft.get("album"):
-            words = context.texts("suggest-ask-files-album")
+            text = context.texts("suggest-ask-files-album")
         else:
-            words = context.texts("suggest-ask-files-so-far", count=str(count), limit=limit)
+            text = context.texts("suggest-ask-files-so-far", count=str(count), limit=limit)
         again = Option("clear", context.texts.plain("suggest-files-clear"))
-        return Question(words, [again], done="form-all-sent")
+        return Question(text, [again], done="form-all-sent")
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Take all of them away."""
@@ -101,13 +101,13 @@ async def _belated(context: Context, draft: Draft) -> bool:
 
 
 def _echo(context: Context, draft: Draft) -> Markup:
-    words = context.texts
+    texts = context.texts
     named = draft["named"] == "yes"
-    signed = words.plain("suggest-signed", name=context.member.name) if named else None
-    return words(
+    signed = texts.plain("suggest-signed", name=context.member.name) if named else None
+    return texts(
         "suggest-lines",
-        topic=views.topic(draft["topic"], words, context.organisation),
-        signed=signed or words.plain("suggest-anonymous"),
+        topic=views.topic(draft["topic"], texts, context.organisation),
+        signed=signed or texts.plain("suggest-anonymous"),
         files=str(len(draft.get("files", ()))),
         text=fitting.clip(draft["body"], context.organisation.limits.suggestion),
     )
@@ -125,16 +125,16 @@ async def _finish(context: Context, draft: Draft) -> None:
     new = NewSuggestion(draft["topic"], draft["body"], author, _files(draft))
     zone = context.organisation.zone
     kept, code = await suggestions.submit(context.tx, new, zone=zone, now=context.now)
-    words = context.texts
+    texts = context.texts
     if code is None:
-        rows = [[Button(words.plain("suggest-open"), Mine(kept.id, 0))]]
-        context.show(View(words("suggest-sent", number=kept.label), rows))
+        rows = [[Button(texts.plain("suggest-open"), Mine(kept.id, 0))]]
+        context.show(View(texts("suggest-sent", number=kept.label), rows))
     else:
         await inbox.forget_set_aside(context.tx, context.incoming.telegram_id)
-        context.show(View(words("suggest-sent-unnamed", number=kept.label)))
+        context.show(View(texts("suggest-sent-unnamed", number=kept.label)))
         spaced = " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
-        rows = [[Button(words.plain("suggest-code-look"), Look(code))]]
-        context.say(View(words("suggest-code", code=spaced, number=kept.label), rows))
+        rows = [[Button(texts.plain("suggest-code-look"), Look(code))]]
+        context.say(View(texts("suggest-code", code=spaced, number=kept.label), rows))
     await _tell_staff(context, kept)
 
 

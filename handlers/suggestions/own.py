@@ -46,47 +46,47 @@ async def own_label(context: Context) -> str | None:
 
 
 async def _home(context: Context) -> None:
-    words = context.texts
+    texts = context.texts
     rows = []
     key = "suggest-home"
     if rights.may_suggest(context.member):
-        rows.append([Button(words.plain("suggest-new"), Suggest("new"))])
+        rows.append([Button(texts.plain("suggest-new"), Suggest("new"))])
     elif context.member.status is MemberStatus.PENDING:
         key = "suggest-home-pending"
     else:
         key = "suggest-home-visitor"
     own = await suggestions.count_of_author(context.tx, context.member.id)
     if own:
-        rows.append([Button(words.plain("suggest-own", count=str(own)), Own(0))])
-    rows.append([Button(words.plain("suggest-by-code"), Suggest("code"))])
-    context.show(View(words(key), rows))
+        rows.append([Button(texts.plain("suggest-own", count=str(own)), Own(0))])
+    rows.append([Button(texts.plain("suggest-by-code"), Suggest("code"))])
+    context.show(View(texts(key), rows))
 
 
 async def show_own(context: Context, press: Own) -> None:
     """Show a page of what the member has handed in under their name."""
-    words, member_id = context.texts, context.member.id
+    texts, member_id = context.texts, context.member.id
     total = await suggestions.count_of_author(context.tx, member_id)
     page = Page.near(press.page, total, context.organisation.limits.page)
     found = await suggestions.of_author(context.tx, member_id, limit=page.size, offset=page.offset)
-    rows = [[Button(views.line(item, words), Mine(item.id, 0))] for item in found]
-    rows += page.turner(words, Own)
-    rows.append([Button(words.plain("suggest-back"), Suggest("home"))])
+    rows = [[Button(views.line(item, texts), Mine(item.id, 0))] for item in found]
+    rows += page.turner(texts, Own)
+    rows.append([Button(texts.plain("suggest-back"), Suggest("home"))])
     key = "suggest-own-title" if total else "suggest-own-none"
-    context.show(View(page.text(words, words(key)), rows))
+    context.show(View(page.text(texts, texts(key)), rows))
 
 
 async def show_mine(context: Context, press: Mine) -> None:
     """Show one of the member's own, with what was done and the reply."""
     found = await _mine(context, press.suggestion)
     steps = await suggestion_steps.steps_of(context.tx, found.id)
-    words = context.texts
-    made = views.for_author(found, steps, words, context.organisation)
+    texts = context.texts
+    made = views.for_author(found, steps, texts, context.organisation)
     page = Page.near(press.page, len(made))
-    rows = page.turner(words, lambda to: Mine(found.id, to))
+    rows = page.turner(texts, lambda to: Mine(found.id, to))
     if _untouched(steps):
-        rows.append([Button(words.plain("suggest-withdraw"), Withdraw(found.id, 0))])
-    rows.append([Button(words.plain("suggest-back"), Own(0))])
-    context.show(View(page.text(words, made[page.number]), rows))
+        rows.append([Button(texts.plain("suggest-withdraw"), Withdraw(found.id, 0))])
+    rows.append([Button(texts.plain("suggest-back"), Own(0))])
+    context.show(View(page.text(texts, made[page.number]), rows))
 
 
 def _untouched(steps: list[SuggestionStep]) -> bool:
@@ -106,22 +106,22 @@ async def _mine(context: Context, suggestion_id: int) -> Suggestion:
 async def withdraw(context: Context, press: Withdraw) -> None:
     """Take one's own back while the office has not begun with it; asked twice."""
     found = await _mine(context, press.suggestion)
-    words = context.texts
+    texts = context.texts
     if not _untouched(await suggestion_steps.steps_of(context.tx, found.id)):
         raise Refusal("suggest-under-way")
     if press.sure != 1:
         rows = [
-            [Button(words.plain("suggest-withdraw-yes"), Withdraw(found.id, 1))],
-            [Button(words.plain("suggest-withdraw-no"), Mine(found.id, 0))],
+            [Button(texts.plain("suggest-withdraw-yes"), Withdraw(found.id, 1))],
+            [Button(texts.plain("suggest-withdraw-no"), Mine(found.id, 0))],
         ]
-        context.show(View(words("suggest-withdraw-ask", number=found.label), rows))
+        context.show(View(texts("suggest-withdraw-ask", number=found.label), rows))
         return
     try:
         await suggestions.withdraw(context.tx, found.id, context.now)
     except UnderWayError:
         raise Refusal("suggest-under-way") from None
-    rows = [[Button(words.plain("suggest-back"), Suggest("home"))]]
-    context.show(View(words("suggest-withdrawn", number=found.label), rows))
+    rows = [[Button(texts.plain("suggest-back"), Suggest("home"))]]
+    context.show(View(texts("suggest-withdrawn", number=found.label), rows))
 
 
 async def show_by_code(context: Context, press: ByCode) -> None:
@@ -149,13 +149,13 @@ async def _by_code(context: Context, typed: str, wanted: int = 0) -> View:
     found = await suggestions.find_by_code(context.tx, typed)
     if found is None or found.withdrawn:
         raise Refusal("suggest-code-unknown")
-    words, code = context.texts, suggestions.as_given(typed)
-    made = views.for_code(found, words, context.organisation)
+    texts, code = context.texts, suggestions.as_given(typed)
+    made = views.for_code(found, texts, context.organisation)
     page = Page.near(wanted, len(made))
-    rows = page.turner(words, lambda to: ByCode(code, to))
-    rows.append([Button(words.plain("suggest-refresh"), ByCode(code, page.number))])
-    context.toast(views.status(found.status, words))
-    return View(page.text(words, made[page.number]), rows)
+    rows = page.turner(texts, lambda to: ByCode(code, to))
+    rows.append([Button(texts.plain("suggest-refresh"), ByCode(code, page.number))])
+    context.toast(views.status(found.status, texts))
+    return View(page.text(texts, made[page.number]), rows)
 
 
 @dataclass(frozen=True)

@@ -149,8 +149,8 @@ def _outcome(suggestion: Suggestion, texts: Texts, organisation: Organisation) -
     if suggestion.reason:
         found.append(Block(texts("suggest-head-reason"), suggestion.reason))
     if suggestion.reply and suggestion.replied_at:
-        when = moments.day(to_wall(suggestion.replied_at, organisation.zone), texts)
-        found.append(Block(texts("suggest-head-reply", day=when), suggestion.reply))
+        day = moments.day(to_wall(suggestion.replied_at, organisation.zone), texts)
+        found.append(Block(texts("suggest-head-reply", day=day), suggestion.reply))
     return found
 
 

@@ -32,7 +32,7 @@ class CellError(Exception):
     def __init__(self, key: str, **args: str) -> None:
         super().__init__(key)
         self.key = key
-        self.texts_args: Mapping[str, str] = args
+        self.args_of_text: Mapping[str, str] = args
 
 
 def as_text(value: Value) -> str:

@@ -44,7 +44,7 @@ class WorkbookError(Exception):
     def __init__(self, key: str, **args: str) -> None:
         super().__init__(key)
         self.key = key
-        self.texts_args: Mapping[str, str] = args
+        self.args_of_text: Mapping[str, str] = args
 
 
 @dataclass(frozen=True, slots=True)

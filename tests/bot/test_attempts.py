@@ -19,7 +19,7 @@ from handlers.dispatch import Dispatcher
 from handlers.kit.context import Incoming
 from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import View, pack, send
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from storage.conversations import inbox
 from storage.engine.database import Database, Transaction
 from storage.people import members
@@ -28,7 +28,7 @@ from tests.bot.test_web import free_port
 from tests.bot.wire import TOKEN
 
 CONFIG = Path(__file__).parents[2] / "config.toml"
-SORRY = texts("zh").plain("went-wrong", number="").partition("，")[0]
+SORRY = texts_of("zh").plain("went-wrong", number="").partition("，")[0]
 prepare = Dispatcher.prepare
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import load
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from handlers.people.registration import CONSENT
 from storage.model.people import Grant, Role
 from tests.dialogs.lives import again, lives
@@ -289,7 +289,7 @@ def test_the_version_of_the_consent_goes_with_its_text(language: str) -> None:
     known = {
         "2026-11": {"zh": "dfcd9b0a521a144d", "en": "25c2c117392d092d"},
     }
-    text = texts(language)("consent", organisation="X")
+    text = texts_of(language)("consent", organisation="X")
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == known[CONSENT][language]
 
 

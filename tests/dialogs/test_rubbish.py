@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handlers.events.payloads import Say, See
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from handlers.people.payloads import Decide
 from storage.model.events import Answer
 from storage.model.people import Grant, Role
@@ -14,7 +14,7 @@ from tests.dialogs.test_profile import event, member
 from tests.dialogs.world import Person, World, buttons, text_of
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)
-WENT_WRONG = texts("zh").plain("went-wrong", number="").partition("，")[0]
+WENT_WRONG = texts_of("zh").plain("went-wrong", number="").partition("，")[0]
 
 TEXTS = {
     "too long": "字" * 5000,

@@ -3,14 +3,14 @@
 import asyncio
 from pathlib import Path
 
-from handlers.kit.texts import texts
-from handlers.notices.payloads import Received
+from handlers.kit.texts import texts_of
+from handlers.notices.payloads import Acknowledge
 from tests.faults.process import Stage, stage
 from tests.faults.test_broadcast_killed import NEEDLE
 from tests.faults.test_sender_stopped import until_rows
 from tests.faults.test_storage_trouble import said_to, starts
 
-SORRY = texts("zh").plain("went-wrong", number="").partition("，")[0]
+SORRY = texts_of("zh").plain("went-wrong", number="").partition("，")[0]
 DEADLY = ("--die-at", "UPDATE deliveries SET acknowledged_at")
 ALL_DONE = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE state < 2)"
 
@@ -34,7 +34,7 @@ async def test_an_update_that_ends_the_process_is_set_aside_and_nobody_else_wait
         # One poll brings them all, the guilty one in their midst.
         for person in others[:4]:
             await starts(it, person)
-        data = Received(notice_id, notice_id).pack()
+        data = Acknowledge(notice_id, notice_id).pack()
         query = await it.presses(guilty, await message_to(it, guilty), data)
         await starts(it, guilty)
         for person in others[4:]:

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from bot.sending.sender import SLOTS
-from handlers.kit.texts import texts
-from handlers.notices.payloads import Received
+from handlers.kit.texts import texts_of
+from handlers.notices.payloads import Acknowledge
 from tests.faults.process import SENDS, Stage, stage
 from tests.faults.relay import relay
 from tests.faults.test_broadcast_killed import NEEDLE, check_nobody_twice_nobody_left_out
 from tests.faults.test_sender_stopped import until_rows
 from tests.faults.test_storage_trouble import said_to, starts
 
-THANKS = texts("zh").plain("notice-thanks")
+THANKS = texts_of("zh").plain("notice-thanks")
 RECEIVED, HANDLED, ANSWERED = (
     "INSERT INTO inbox",
     "UPDATE inbox SET state = 1",
@@ -26,7 +26,7 @@ WAITING = "SELECT count(*) FROM inbox WHERE state <> 2"
 
 async def press_what_arrives(it: Stage, notice_id: int, pressed: dict[int, str]) -> None:
     """Have everybody press the button as soon as they have it, whether a bot runs or not."""
-    data = Received(notice_id, notice_id).pack()
+    data = Acknowledge(notice_id, notice_id).pack()
     while True:
         for call in await it.calls(*SENDS):
             if call["status"] != 200 or NEEDLE not in call["parameters"].get("text", ""):
@@ -117,7 +117,7 @@ async def killed_at_steps(tmp_path: Path, steps: list[tuple[str, bool]]) -> None
         notice_id = await it.broadcast(NEEDLE, acknowledge=True)
         async with it.bot(per_second=0):
             await it.sent(notice_id)
-        data = Received(notice_id, notice_id).pack()
+        data = Acknowledge(notice_id, notice_id).pack()
         message_of = {
             int(call["parameters"]["chat_id"]): call["answer"]["result"]["message_id"]
             for call in await it.calls("sendMessage")

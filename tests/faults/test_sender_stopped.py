@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.sending.sender import SLOTS
-from handlers.notices.payloads import Received
+from handlers.notices.payloads import Acknowledge
 from storage.notices.deliveries import LEASE
 from tests.faults.process import Process, Stage, stage
 from tests.faults.relay import relay
@@ -150,7 +150,7 @@ async def check_lost(tmp_path: Path, kinds: list[str], arrive: int) -> None:
             assert it.statuses(notice_id)["unknown"] == len(kinds)
             arrived = await it.arrivals(NEEDLE)
             assert len(arrived) == PEOPLE - len(kinds) + arrive
-            data = Received(notice_id, notice_id).pack()
+            data = Acknowledge(notice_id, notice_id).pack()
             for person in arrived:
                 async with it.http.get(f"/playground/users/{person}/screen") as answer:
                     message = (await answer.json())["messages"][-1]

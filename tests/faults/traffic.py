@@ -14,7 +14,7 @@ from typing import Any
 from aiohttp import web
 
 from handlers.events.payloads import Answered, Coming, Say, See
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Mail
 from storage.model.events import Answer
 from tests.handlers import large
@@ -35,7 +35,7 @@ class Traffic:
         self.given = 0
         self.answered: set[str] = set()
         self.asked: set[str] = set()
-        zh = texts("zh")
+        zh = texts_of("zh")
         self._words = [zh.plain(key) for key in ("menu-events", "menu-mine", "menu-notices")]
         self._words += ["/start", "/help", "你好"]
 

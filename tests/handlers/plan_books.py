@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from handlers.kit.texts import LANGUAGES, texts
+from handlers.kit.texts import LANGUAGES, texts_of
 from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, PlanRow, read_plan
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -89,7 +89,7 @@ def errors_of(data: bytes) -> tuple[PlanError, ...]:
     assert isinstance(errors, PlanErrors), list(errors)
     for error in errors:
         for language in LANGUAGES:
-            assert texts(language)(error.key, **error.args)
+            assert texts_of(language)(error.key, **error.args)
     return errors.errors
 
 

@@ -123,9 +123,9 @@ def _own(world: World) -> Rows:
     yield events.Answered(0), IN_REGISTER
     yield notices.Mail(0), EVERYBODY
     yield notices.Letter(world.notices["all sent"]), MEMBER
-    yield notices.Received(world.notices["all sent"], world.notices["all sent"]), MEMBER
+    yield notices.Acknowledge(world.notices["all sent"], world.notices["all sent"]), MEMBER
     yield notices.Letter(world.notices["minmeng sent"]), NOBODY
-    yield notices.Received(world.notices["jixie sent"], world.notices["jixie sent"]), NOBODY
+    yield notices.Acknowledge(world.notices["jixie sent"], world.notices["jixie sent"]), NOBODY
 
 
 def _people(world: World) -> Rows:
@@ -159,7 +159,7 @@ def _events(world: World) -> Rows:
     yield payloads.Dates(world.series, 0), OVER["jixie"]
     for act in ("publish", "discard", "discard-yes"):
         yield payloads.All(world.series, act, 2), OVER["jixie"]
-    yield payloads.Rows(world.plans["waiting"], 0), SCHOOL
+    yield payloads.PlanPage(world.plans["waiting"], 0), SCHOOL
     for name, act in (("waiting", "make"), ("waiting", "drop"), ("made", "undo")):
         yield payloads.Decide(world.plans[name], act), SCHOOL
     yield payloads.Decide(world.plans["made"], "undo-yes"), SCHOOL

@@ -15,7 +15,7 @@ from handlers.kit import replies
 from handlers.kit.buttons import Payload
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
 from storage.conversations import drafts, inbox
 from storage.engine.database import Database, Transaction
@@ -24,7 +24,7 @@ from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
 
 ORGANISATION = config.load(Path(__file__).parents[2] / "config.toml", {}).organisation
 BOT = "tongxin_bot"
-WORDS = texts("zh")
+WORDS = texts_of("zh")
 REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
     *("event-gone", "event-for-others", "plan-not-yours", "me-visitor", "me-undo-none"),

@@ -16,7 +16,7 @@ from handlers.dates.reading import (
     read_moment,
     read_written,
 )
-from handlers.kit.texts import LANGUAGES, texts
+from handlers.kit.texts import LANGUAGES, texts_of
 from storage.model.time import to_instant
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -180,7 +180,7 @@ def test_what_cannot_be_read_says_why(text: str, key: str) -> None:
     assert isinstance(problem, Problem)
     assert problem.key == key
     for language in LANGUAGES:
-        assert texts(language)(problem.key, **problem.args)
+        assert texts_of(language)(problem.key, **problem.args)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_two_meanings_are_both_offered_and_each_can_be_read(
     assert isinstance(problem, Problem)
     assert problem.key == "date-ambiguous"
     for language in LANGUAGES:
-        assert candidates[0] in texts(language)(problem.key, **problem.args)
+        assert candidates[0] in texts_of(language)(problem.key, **problem.args)
     offered = problem.args["candidates"].split(" / ")
     assert offered == candidates
     assert [read(candidate) for candidate in offered] == candidates
@@ -220,7 +220,7 @@ def test_an_hour_that_the_clocks_skip_is_refused() -> None:
     problem = moment("2027-03-28 02:30", zone=BERLIN)
     assert problem == Problem("date-skipped", {"moment": "2027-03-28 02:30"})
     for language in LANGUAGES:
-        assert "02:30" in texts(language)(problem.key, **problem.args)
+        assert "02:30" in texts_of(language)(problem.key, **problem.args)
 
 
 def test_an_hour_that_comes_twice_is_its_first() -> None:
@@ -276,7 +276,7 @@ def test_what_is_no_day_says_why(text: str, key: str) -> None:
     assert isinstance(problem, Problem)
     assert problem.key == key
     for language in LANGUAGES:
-        assert texts(language)(problem.key, **problem.args)
+        assert texts_of(language)(problem.key, **problem.args)
 
 
 def test_a_table_names_the_year() -> None:
@@ -295,7 +295,7 @@ def test_a_table_names_the_year() -> None:
         assert isinstance(problem, Problem), text
         assert problem.key == key, text
         for language in LANGUAGES:
-            assert texts(language)(problem.key, **problem.args)
+            assert texts_of(language)(problem.key, **problem.args)
 
 
 def test_a_time_alone() -> None:
@@ -312,7 +312,7 @@ def test_a_time_alone() -> None:
         assert isinstance(problem, Problem), text
         assert problem.key == key, text
         for language in LANGUAGES:
-            assert texts(language)(problem.key, **problem.args)
+            assert texts_of(language)(problem.key, **problem.args)
 
 
 FORMATS = [

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.audiences import label
+from handlers.audiences.label import whom
 from handlers.events.card import card
 from handlers.kit import fitting
 from handlers.kit.fitting import size, width
 from handlers.kit.replies import TEXT_LIMIT, View, inline
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Named, Organisation
@@ -55,7 +55,7 @@ def test_a_card_fits_whatever_is_stated(
     event = replace(EVENT, title=title or "学习", place=place, description=description)
     view = card(
         event,
-        texts(language),
+        texts_of(language),
         ORGANISATION,
         audience=Audience(everyone=True),
         standing="waitlisted",
@@ -66,7 +66,7 @@ def test_a_card_fits_whatever_is_stated(
     )
     assert size(view.text) <= TEXT_LIMIT
     inline(view.rows)  # no button is too large
-    whole = texts(language).plain("event-whole")
+    whole = texts_of(language).plain("event-whole")
     if whole not in labels(view):
         assert html.escape(description.strip()[:100], quote=False) in view.text or "\u0627" in (
             description
@@ -96,12 +96,12 @@ def test_the_parts_of_a_description_are_all_of_it_and_each_fits(description: str
 def test_only_buttons_that_can_be_pressed_are_there(
     event: Event, now: datetime, standing: str | None, wanted: list[str]
 ) -> None:
-    view = card(event, texts("zh"), ORGANISATION, standing=standing, in_line=1, now=now)
+    view = card(event, texts_of("zh"), ORGANISATION, standing=standing, in_line=1, now=now)
     assert labels(view) == wanted
 
 
 def test_a_zone_is_named_only_where_it_is_not_the_organisations() -> None:
-    words = texts("zh")
+    words = texts_of("zh")
     assert "2027年3月18日（周四）14:00</b>" in card(EVENT, words, ORGANISATION).text
     abroad = replace(ORGANISATION, zone=ZoneInfo("Europe/London"))
     assert "2027年3月18日（周四）14:00（北京时间）" in card(EVENT, words, abroad).text
@@ -111,10 +111,10 @@ def test_a_zone_is_named_only_where_it_is_not_the_organisations() -> None:
 
 def test_whom_it_is_for_in_words() -> None:
     audience = Audience(associations=("minmeng", "gone"), colleges=("shang",), members=(1, 2))
-    said = label.label(audience, texts("zh"), ORGANISATION)
+    said = whom(audience, texts_of("zh"), ORGANISATION)
     assert said == "民盟支部、gone、商学院、指定的 2 位成员"
     answers = Audience(answers=((1, "not_going"), (2, "not_going"), (1, "silent")))
-    assert label.label(answers, texts("en"), ORGANISATION) == (
+    assert whom(answers, texts_of("en"), ORGANISATION) == (
         "members who are not going, members who have not answered"
     )
-    assert label.label(Audience(), texts("zh"), ORGANISATION) == "（没有人）"
+    assert whom(Audience(), texts_of("zh"), ORGANISATION) == "（没有人）"

@@ -9,7 +9,7 @@ import pytest
 
 from bot.config import load
 from handlers.kit.fitting import size
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from handlers.notices.message import render
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
@@ -63,7 +63,7 @@ def reading(
 
 
 def calls(of: Reading, language: str = "zh") -> list[tuple[str, dict[str, Any]]]:
-    return [(one.method, one.params) for one in render(of, texts(language), ORGANISATION, NOW)]
+    return [(one.method, one.params) for one in render(of, texts_of(language), ORGANISATION, NOW)]
 
 
 def media(photos: int, documents: int) -> list[dict[str, str]]:

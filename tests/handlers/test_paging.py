@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.kit.paging import Page
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Mail
 
 
@@ -26,7 +26,7 @@ def test_a_page_that_there_is_not_becomes_the_nearest_one(
 
 
 def test_a_page_leads_to_those_beside_it_and_says_which_it_is() -> None:
-    zh = texts("zh")
+    zh = texts_of("zh")
     first, second, third = (Page.near(number, 13, 6) for number in range(3))
     assert [turn for _, turn in first.beside()] == [1]
     assert [turn for _, turn in second.beside()] == [0, 2]
@@ -37,6 +37,6 @@ def test_a_page_leads_to_those_beside_it_and_says_which_it_is() -> None:
 
 
 def test_the_only_page_leads_nowhere_and_says_nothing_of_pages() -> None:
-    zh, only = texts("zh"), Page.near(0, 6, 6)
+    zh, only = texts_of("zh"), Page.near(0, 6, 6)
     assert only.turner(zh, Mail) == []
     assert only.text(zh, "一", "二") == "一\n\n二"

@@ -18,7 +18,7 @@ from handlers import incoming
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import replies
-from handlers.kit.texts import texts
+from handlers.kit.texts import texts_of
 from handlers.workbooks.writing import write_sheet
 from storage import rights
 from storage.conversations import inbox
@@ -172,7 +172,7 @@ async def test_every_list_and_button_answers(database: Database, place: int) -> 
 
 async def _walk(database: Database, place: int, meter: Meter | None = None) -> Walk:
     walk = Walk(database, FIRST + place, meter)
-    words = texts("zh")
+    words = texts_of("zh")
     await walk.everything([words.plain(key) for key in MENU] + ["/staff"] * (place < 3))
     return walk
 

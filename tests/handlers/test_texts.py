@@ -9,7 +9,7 @@ import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
-from handlers.kit.texts import LANGUAGES, _read, _template, files, texts
+from handlers.kit.texts import LANGUAGES, _read, _template, files, texts_of
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -48,7 +48,7 @@ def test_the_languages_have_the_same_messages_and_variables() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_people_write_is_escaped(language: str) -> None:
-    said = texts(language)("register-wait", name="<b>x</b> & y\x00")
+    said = texts_of(language)("register-wait", name="<b>x</b> & y\x00")
     assert "&lt;b&gt;x&lt;/b&gt; &amp; y" in said
     assert "\x00" not in said
 
@@ -63,7 +63,7 @@ def test_a_template_says_what_fluent_says(language: str) -> None:
         pattern = bundle.get_message(key).value
         assert pattern is not None
         assert bundle.format_pattern(pattern, args) == (template % args, []), key
-        assert texts(language).plain(key, **args) == template % args
+        assert texts_of(language).plain(key, **args) == template % args
 
 
 def test_a_message_that_chooses_is_no_template() -> None:
@@ -75,15 +75,15 @@ def test_a_message_that_chooses_is_no_template() -> None:
 
 def test_a_missing_argument_is_told() -> None:
     with pytest.raises(LookupError):
-        texts("zh").plain("went-wrong")
+        texts_of("zh").plain("went-wrong")
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    assert "1,234" in texts("en").plain("went-wrong", number=1234)
+    assert "1,234" in texts_of("en").plain("went-wrong", number=1234)
 
 
 def test_a_text_may_be_as_long_as_a_message() -> None:
-    assert "长" * 3500 in texts("zh").plain("went-wrong", number="长" * 3500)
+    assert "长" * 3500 in texts_of("zh").plain("went-wrong", number="长" * 3500)
 
 
 def code() -> Iterator[tuple[Path, syntax.AST]]:

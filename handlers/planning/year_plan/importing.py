@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.kit import exports, forms, paging, workbench
-from handlers.kit import texts as audiences
 from handlers.kit.buttons import Button
 from handlers.kit.context import Attached, Context, Incoming, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.prefetch import NotFetchedError, Preparing
 from handlers.kit.replies import Reply, View
-from handlers.kit.texts import texts
-from handlers.planning.payloads import Decide, Guide, Listing, Rows
+from handlers.kit.texts import joined, texts_of
+from handlers.planning.payloads import Decide, Guide, Listing, PlanPage
 from handlers.planning.year_plan import views
 from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, plan_key, read_plan
 from handlers.planning.year_plan.words import PLAN_COLUMNS
@@ -138,9 +137,9 @@ async def take(context: Context) -> bool:
     incoming = context.incoming
     if not _is_workbook(incoming.attached):
         return False
-    words = context.texts
+    texts = context.texts
     if not rights.may_import_plan(context.member.grants):
-        context.say(View(words("plan-not-yours")))
+        context.say(View(texts("plan-not-yours")))
         return True
     match incoming.prepared:
         case ReadPlan() as plan:
@@ -148,30 +147,30 @@ async def take(context: Context) -> bool:
         case PlanErrors() as errors:
             _say_mistakes(context, errors)
         case Unread(key, limit):
-            context.say(View(words(key, limit=limit)))
+            context.say(View(texts(key, limit=limit)))
         case _:  # somebody who has become staff, or left a form, in this very moment
-            context.say(View(words("plan-not-fetched")))
+            context.say(View(texts("plan-not-fetched")))
     return True
 
 
 def _say_mistakes(context: Context, errors: PlanErrors) -> None:
-    words = context.texts
-    lines = [views.mistake(error, words) for error in errors]
+    texts = context.texts
+    lines = [views.mistake(error, texts) for error in errors]
     if any(error.row is not None for error in errors):
-        lines.insert(0, words("plan-mistakes", count=len(errors.errors)))
+        lines.insert(0, texts("plan-mistakes", count=len(errors.errors)))
     messages = paging.cut(lines, between="\n\n")
     for message in messages[:MOST_MESSAGES]:
         context.say(View(message))
     if len(messages) > MOST_MESSAGES:
-        context.say(View(words("plan-mistakes-more")))
-        whole = "\n".join(views.mistake(error, words.plain) for error in errors)
+        context.say(View(texts("plan-mistakes-more")))
+        whole = "\n".join(views.mistake(error, texts.plain) for error in errors)
         context.replies.append(
             Reply(
                 "sendDocument",
                 {
                     "chat_id": context.incoming.chat_id,
                     "document": "attach://file",
-                    "_file": {"name": f"{words.plain('plan-mistakes-file')}.txt", "text": whole},
+                    "_file": {"name": f"{texts.plain('plan-mistakes-file')}.txt", "text": whole},
                 },
             )
         )
@@ -181,25 +180,25 @@ async def _offer(context: Context, plan: ReadPlan) -> None:
     import_id = await imports.keep(context.tx, context.member.id, plan.rows, context.now)
     foreseen = await imports.foresee(context.tx, plan.rows, context.now)
     if plan.ignored:
-        names = audiences.joined(plan.ignored, context.texts)
+        names = joined(plan.ignored, context.texts)
         context.say(View(context.texts("plan-ignored", columns=names[:500])))
     context.say(_preview(context, import_id, foreseen, 0))
 
 
 def _preview(context: Context, import_id: int, foreseen: Sequence[Foreseen], wanted: int) -> View:
-    words, organisation = context.texts, context.organisation
-    head = views.totals(foreseen, context.now, organisation, words)
-    rows = [views.row(row, words, organisation, words) for row in foreseen]
+    texts, organisation = context.texts, context.organisation
+    head = views.totals(foreseen, context.now, organisation, texts)
+    rows = [views.row(row, texts, organisation, texts) for row in foreseen]
     parts = paging.cut(rows, between="\n\n", most=organisation.limits.page)
     page = Page.near(wanted, len(parts))
-    buttons = page.turner(words, lambda to: Rows(import_id, to))
+    buttons = page.turner(texts, lambda to: PlanPage(import_id, to))
     if any(row.count(Fate.NEW) for row in foreseen):
-        buttons.append([Button(words.plain("plan-make"), Decide(import_id, "make"))])
-    buttons.append([Button(words.plain("form-leave"), Decide(import_id, "drop"))])
-    return View(page.text(words, "\n".join(head), parts[page.number]), buttons)
+        buttons.append([Button(texts.plain("plan-make"), Decide(import_id, "make"))])
+    buttons.append([Button(texts.plain("form-leave"), Decide(import_id, "drop"))])
+    return View(page.text(texts, "\n".join(head), parts[page.number]), buttons)
 
 
-async def turn(context: Context, press: Rows) -> None:
+async def turn(context: Context, press: PlanPage) -> None:
     """Show another page of a plan that waits, as it would be made now."""
     _check(context)
     try:
@@ -228,14 +227,14 @@ async def decide(context: Context, press: Decide) -> None:
 
 
 async def _make(context: Context, import_id: int) -> None:
-    words = context.texts
+    texts = context.texts
     made = await imports.confirm(
         context.tx, import_id, context.member.id, context.organisation, context.now
     )
-    rows = [[Button(words.plain("planning-list"), Listing("coming", 0))]]
+    rows = [[Button(texts.plain("planning-list"), Listing("coming", 0))]]
     if made.event_ids:
-        rows.append([Button(words.plain("plan-undo"), Decide(import_id, "undo"))])
-    text = words("plan-made", events=len(made.event_ids), series=made.series)
+        rows.append([Button(texts.plain("plan-undo"), Decide(import_id, "undo"))])
+    text = texts("plan-made", events=len(made.event_ids), series=made.series)
     context.show(View(text, rows))
 
 
@@ -245,47 +244,47 @@ async def _drop(context: Context, import_id: int) -> None:
 
 
 async def _ask_to_undo(context: Context, import_id: int) -> None:
-    words = context.texts
+    texts = context.texts
     rows = [
-        [Button(words.plain("plan-undo-yes"), Decide(import_id, "undo-yes"))],
-        [Button(words.plain("plan-undo-no"), Listing("coming", 0))],
+        [Button(texts.plain("plan-undo-yes"), Decide(import_id, "undo-yes"))],
+        [Button(texts.plain("plan-undo-no"), Listing("coming", 0))],
     ]
-    context.show(View(words("plan-undo-ask"), rows))
+    context.show(View(texts("plan-undo-ask"), rows))
 
 
 async def _undo(context: Context, import_id: int) -> None:
-    words = context.texts
+    texts = context.texts
     back = await imports.take_back(context.tx, import_id, context.member.id, context.now)
-    lines = [words("plan-taken-back", events=back.removed)]
+    lines = [texts("plan-taken-back", events=back.removed)]
     if back.cancelled:
-        lines.append(words("plan-taken-back-cancelled", events=back.cancelled))
+        lines.append(texts("plan-taken-back-cancelled", events=back.cancelled))
     if back.kept:
-        lines.append(words("plan-taken-back-kept", events=back.kept))
-    rows = [[Button(words.plain("planning-list"), Listing("coming", 0))], workbench.back(context)]
+        lines.append(texts("plan-taken-back-kept", events=back.kept))
+    rows = [[Button(texts.plain("planning-list"), Listing("coming", 0))], workbench.back(context)]
     context.show(View("\n".join(lines), rows))
 
 
 async def guide(context: Context, press: Guide) -> None:
     """Say how a plan is imported, or send an empty one to fill in."""
     _check(context)
-    words = context.texts
+    texts = context.texts
     if press.template:
-        context.toast(words.plain("plan-template-sent"))
-        exports.send(context, TEMPLATE, {"language": words.language})
+        context.toast(texts.plain("plan-template-sent"))
+        exports.send(context, TEMPLATE, {"language": texts.language})
         return
     rows = [
-        [Button(words.plain("plan-template"), Guide(1))],
-        [Button(words.plain("planning-list"), Listing("coming", 0))],
+        [Button(texts.plain("plan-template"), Guide(1))],
+        [Button(texts.plain("planning-list"), Listing("coming", 0))],
     ]
-    context.show(View(words("plan-guide"), rows))
+    context.show(View(texts("plan-guide"), rows))
 
 
 async def template(_: Transaction, __: Organisation, args: Mapping[str, Any]) -> exports.Sheet:
     """Return an empty plan in the asker's language."""
-    words = texts(args["language"])
-    name = words.plain("plan-template-file")
+    texts = texts_of(args["language"])
+    name = texts.plain("plan-template-file")
     header = [
-        next(label for label in labels if label.isascii() == (words.language == "en"))
+        next(label for label in labels if label.isascii() == (texts.language == "en"))
         for labels in PLAN_COLUMNS.values()
     ]
     return exports.Sheet(name, name, header, ())

@@ -113,7 +113,7 @@ def read_plan(
         sheet, header = _find_table(open_sheets(data))
         grid = sheet.grid()
     except WorkbookError as error:
-        return PlanErrors((PlanError(None, None, None, error.key, error.texts_args),))
+        return PlanErrors((PlanError(None, None, None, error.key, error.args_of_text),))
     names = {fold(label): key for label, key in kinds.items()}
     groups = {fold(label): key for label, key in associations.items()}
     rows: list[PlanRow] = []
@@ -276,7 +276,7 @@ class _RowReader:
         try:
             return read(value)
         except CellError as error:
-            self._note(name, error.key, error.texts_args)
+            self._note(name, error.key, error.args_of_text)
             return None
 
     def _start(self) -> datetime | None:

@@ -6,11 +6,10 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from handlers.audiences import label
+from handlers.audiences.label import whom
 from handlers.dates import moments
-from handlers.kit import texts as audiences
 from handlers.kit.fitting import shortened
-from handlers.kit.texts import Texts
+from handlers.kit.texts import Texts, joined
 from handlers.planning.year_plan.reading import PlanError
 from storage.model.audiences import Audience
 from storage.model.organisation import Organisation
@@ -81,7 +80,7 @@ def row(foreseen: Foreseen, texts: Texts, organisation: Organisation, say: Say) 
     if planned.place:
         lines.append(say("event-place", place=shortened(planned.place, LINE)))
     audience = Audience(everyone=not planned.associations, associations=planned.associations)
-    name = shortened(label.label(audience, texts, organisation), LINE)
+    name = shortened(whom(audience, texts, organisation), LINE)
     lines.append(say("event-audience", audience=name))
     if planned.places is not None:
         lines.append(say("plan-row-places", places=str(planned.places)))
@@ -104,7 +103,7 @@ def _dates(planned: Planned, texts: Texts) -> str:
     return texts.plain(
         "plan-row-dates",
         first=said,
-        others=audiences.joined(shown, texts),
+        others=joined(shown, texts),
         times=len(planned.dates),
     )
 
