@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.operations.health import Watch, serving
 from bot.operations.jobs import schedule
 from bot.operations.metrics import Metrics
@@ -31,6 +31,7 @@ from handlers.features import FEATURES
 from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
+from storage.operations.sealing import change_keys
 from storage.people import members
 
 log = structlog.get_logger(__name__)
@@ -159,6 +160,9 @@ async def running(
         schedule(application, database=database, clock=clock, sweep=bot_runs.sweep, keeper=keeper)
         await application.start()
         await sender.take_up_pause()
+        lost = await change_keys(database, SystemClock().now())
+        if lost:
+            log.warning("rows could not be read and are gone: their key was", count=lost)
         await intake.resume()
         for part in (sweeper, sender, progress):
             part.start()
@@ -175,6 +179,7 @@ async def running(
             lambda: "token" if intake.refused else sender.trouble,
             lambda: keeper.troubles,
             intake.delays,
+            lambda: keeper.warnings,
         )
         try:
             async with serving(watch_port, looks_at):

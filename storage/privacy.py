@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage.engine.database import Transaction
+from storage.conversations import drafts, inbox
+from storage.engine.database import GONE, Transaction
 from storage.model.notices import NoticeKind
 from storage.model.people import Grant, Member, Role
 from storage.model.suggestions import Suggestion
@@ -78,7 +79,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         "SELECT role, scope, granted_at FROM grants WHERE member_id = $1 ORDER BY granted_at",
         member_id,
     )
-    draft = await tx.value("SELECT draft FROM dialogs WHERE member_id = $1", member_id)
+    dialog = await drafts.find(tx, member_id)
     change = await tx.one("SELECT field, was FROM member_changes WHERE member_id = $1", member_id)
     return Record(
         member=member,
@@ -92,7 +93,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         suggestions=tuple(await suggestions_suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
         log=await _log(tx, member_id),
-        draft=None if draft is None else json.loads(draft),
+        draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),
     )
 
@@ -152,11 +153,13 @@ async def consent_of(tx: Transaction, member_id: int) -> tuple[str, datetime] | 
 
 
 async def erase(tx: Transaction, member_id: int) -> None:
-    """Forget the person: their row, everything that hangs on it, and whose their updates were.
+    """Forget the person: their row, everything that hangs on it, their form, their updates.
 
-    Places at events are given back before, by :func:`storage.rsvps.leave_all`.
+    Places at events are given back before, by :func:`storage.events.rsvps.leave_all`.
     """
-    lane = await tx.value("SELECT telegram_id FROM members WHERE id = $1", member_id)
-    await tx.execute("DELETE FROM inbox WHERE lane = $1 AND state = 3", lane)
-    await tx.execute("UPDATE inbox SET lane = 0 WHERE lane = $1 AND state = 2", lane)
+    telegram_id = await tx.value("SELECT telegram_id FROM members WHERE id = $1", member_id)
+    if telegram_id is not None:
+        await inbox.forget_set_aside(tx, telegram_id)
+    await drafts.drop(tx, member_id)
     await tx.execute("DELETE FROM members WHERE id = $1", member_id)
+    tx.announce(GONE)

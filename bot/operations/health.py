@@ -34,7 +34,8 @@ class Watch:
     """What the page looks at.
 
     ``silence`` gives the seconds since Telegram's last answer to a poll, ``trouble`` what keeps the
-    sender from sending, ``troubles`` what else is not well, ``delays`` what people wait for.
+    sender from sending, ``troubles`` what else is not well, ``delays`` what people wait for,
+    ``warnings`` what the operator should know although the bot is ready.
     """
 
     database: Database
@@ -44,6 +45,7 @@ class Watch:
     trouble: Callable[[], str | None]
     troubles: Callable[[], Sequence[str]] = tuple
     delays: Callable[[], Delays] = Delays
+    warnings: Callable[[], Sequence[str]] = tuple
 
     async def figures(self) -> Figures | None:
         """Return the figures; None if the database does not answer."""
@@ -112,7 +114,7 @@ async def serving(port: int, looks_at: Watch) -> AsyncIterator[None]:
 
 def _application(looks_at: Watch) -> web.Application:
     async def alive(_: web.Request) -> web.Response:
-        lines = ["alive", *await looks_at.faults()]
+        lines = ["alive", *await looks_at.faults(), *looks_at.warnings()]
         return web.Response(text="".join(f"{line}\n" for line in lines))
 
     async def ready(_: web.Request) -> web.Response:

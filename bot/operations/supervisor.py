@@ -21,6 +21,7 @@ class Keeper:
         self._pause = pause
         self._failed: dict[str, float] = {}
         self._ailing: set[str] = set()
+        self._warnings: set[str] = set()
 
     @property
     def troubles(self) -> list[str]:
@@ -28,6 +29,18 @@ class Keeper:
         now = asyncio.get_running_loop().time()
         failed = [part for part, at in self._failed.items() if now - at < SHOWN]
         return [*(f"{part} failed and was begun again" for part in failed), *sorted(self._ailing)]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the operator should know although the bot does its work."""
+        return sorted(self._warnings)
+
+    def warn(self, what: str, *, holds: bool) -> None:
+        """Have health tell of it, in these words, for as long as it holds."""
+        if holds:
+            self._warnings.add(what)
+        else:
+            self._warnings.discard(what)
 
     def ails(self, what: str) -> None:
         """Have it seen, in these words, until it heals."""

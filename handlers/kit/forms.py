@@ -251,7 +251,7 @@ async def written(context: Context, dialog: Dialog) -> None:
         await pressed(context, Choose(act, "", dialog.version))
         return
     if form.belated is not None and await form.belated(context, draft):
-        await drafts.keep(context.tx, context.member.id, draft, context.now)
+        await drafts.keep(context.tx, context.member.id, draft)
         if number == len(form.steps):
             await _ask(context, form, number, draft, new=True)
         return
@@ -309,10 +309,10 @@ def _rows(question: Question, version: int, *, several: bool) -> list[list[Butto
 
 async def _keep(context: Context, form: Form, step: str, draft: Draft, version: int | None) -> int:
     """Keep the draft, under its version where that stays; return the version."""
-    tx, member_id, now = context.tx, context.member.id, context.now
+    tx, member_id = context.tx, context.member.id
     if version is None:
-        return await drafts.save(tx, member_id, form.name, step, draft, now)
-    await drafts.keep(tx, member_id, draft, now)
+        return await drafts.save(tx, member_id, form.name, step, draft)
+    await drafts.keep(tx, member_id, draft)
     return version
 
 

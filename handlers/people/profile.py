@@ -11,7 +11,6 @@ from handlers.people.own_record import OWN_RECORD
 from handlers.people.payloads import Agree, Change, Mine
 from handlers.people.registration import CONSENT, OUTSIDE
 from storage import privacy, rights
-from storage.conversations import drafts
 from storage.model.people import Member
 from storage.people import changes, members
 from storage.suggestions import suggestions
@@ -116,7 +115,6 @@ async def _erase_ask(context: Context) -> None:
 async def _erase(context: Context) -> None:
     for forget in context.features.erased:
         await forget(context)
-    await drafts.drop(context.tx, context.member.id)
     await privacy.erase(context.tx, context.member.id)
     context.show(View(context.texts("me-erased")))
     context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())

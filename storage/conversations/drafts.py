@@ -1,65 +1,129 @@
-"""Forms under way: one a person, kept until it is finished or left."""
+"""Forms under way: one a person, stored until it is finished or left.
+
+A draft may be handed in without a name. So no row tells whose it is: the person stands in the
+sealed part (storage/engine/seal.py), and the row's id is drawn by lot for each form. Which row is
+whose is known in memory only, found anew by unsealing all of them.
+"""
 
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from typing import Any
 
-from storage.engine.database import Transaction
+from storage.engine.database import Row, Transaction
+from storage.engine.seal import SealBrokenError
 from storage.model.forms import Dialog
-from storage.model.time import to_millis
 
 # A form begins anywhere, so that no button of one that was left fits another.
 _FIRST_VERSIONS = 10**9
+_WHOSE = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    row: int
+    member_id: int
+    dialog: Dialog
 
 
 async def find(tx: Transaction, member_id: int) -> Dialog | None:
     """Return the form that the person is filling in."""
-    row = await tx.one(
-        "SELECT form, step, draft, version FROM dialogs WHERE member_id = $1", member_id
-    )
-    if row is None:
-        return None
-    return Dialog(row["form"], row["step"], json.loads(row["draft"]), row["version"])
+    found = await _of(tx, member_id)
+    return None if found is None else found.dialog
 
 
 async def save(
-    tx: Transaction,
-    member_id: int,
-    form: str,
-    step: str,
-    draft: Mapping[str, object],
-    now: datetime,
+    tx: Transaction, member_id: int, form: str, step: str, draft: Mapping[str, object]
 ) -> int:
-    """Keep the draft; return its new version, which the form's buttons carry."""
-    return int(
-        await tx.value(
-            "INSERT INTO dialogs (member_id, form, step, draft, version, updated_at)"
-            " VALUES ($1, $2, $3, $4, $6, $5)"
-            " ON CONFLICT (member_id) DO UPDATE SET form = excluded.form, step = excluded.step,"
-            " draft = excluded.draft, version = dialogs.version + 1,"
-            " updated_at = excluded.updated_at"
-            " RETURNING version",
-            member_id,
-            form,
-            step,
-            json.dumps(draft, ensure_ascii=False),
-            to_millis(now),
-            secrets.randbelow(_FIRST_VERSIONS),
-        )
-    )
+    """Save the draft; return its new version, which the form's buttons carry."""
+    before = await _of(tx, member_id)
+    if before is None:
+        version = secrets.randbelow(_FIRST_VERSIONS)
+        row = secrets.randbits(62)
+        sealed = _sealed(tx, row, member_id, Dialog(form, step, draft, version))
+        await tx.execute("INSERT INTO drafts (id, sealed) VALUES ($1, $2)", row, sealed)
+        (await _whose(tx))[member_id] = row
+        return version
+    version = before.dialog.version + 1
+    await _replace(tx, before, Dialog(form, step, draft, version))
+    return version
 
 
-async def keep(tx: Transaction, member_id: int, draft: Mapping[str, object], now: datetime) -> None:
-    """Keep the draft under its present version: the question's buttons stay good."""
-    await tx.execute(
-        "UPDATE dialogs SET draft = $2, updated_at = $3 WHERE member_id = $1",
-        member_id,
-        json.dumps(draft, ensure_ascii=False),
-        to_millis(now),
-    )
+async def keep(tx: Transaction, member_id: int, draft: Mapping[str, object]) -> None:
+    """Save the draft under its present version: the question's buttons stay good."""
+    before = await _of(tx, member_id)
+    if before is not None:
+        one = before.dialog
+        await _replace(tx, before, Dialog(one.form, one.step, draft, one.version))
 
 
 async def drop(tx: Transaction, member_id: int) -> None:
-    """Leave the form."""
-    await tx.execute("DELETE FROM dialogs WHERE member_id = $1", member_id)
+    """Delete the person's draft, if there is one."""
+    row = (await _whose(tx)).pop(member_id, None)
+    if row is not None:
+        await tx.execute("DELETE FROM drafts WHERE id = $1", row)
+
+
+async def seal_anew(tx: Transaction) -> int:
+    """Seal every draft under the newest key; return how many could not be read and were deleted."""
+    lost = 0
+    for row in await tx.all("SELECT id, sealed FROM drafts"):
+        try:
+            sealed = tx.keys.seal_anew(row["sealed"], _place(row["id"]))
+        except SealBrokenError:
+            await tx.execute("DELETE FROM drafts WHERE id = $1", row["id"])
+            lost += 1
+        else:
+            await tx.execute("UPDATE drafts SET sealed = $2 WHERE id = $1", row["id"], sealed)
+    tx.memory.clear()
+    return lost
+
+
+async def _of(tx: Transaction, member_id: int) -> _Opened | None:
+    row = (await _whose(tx)).get(member_id)
+    if row is None:
+        return None
+    found = await tx.one("SELECT id, sealed FROM drafts WHERE id = $1", row)
+    return None if found is None else _opened(tx, found)
+
+
+async def _whose(tx: Transaction) -> dict[int, int]:
+    """Return which row is whose: members' ids to rows' ids."""
+    known: dict[int, int] | None = tx.memory.get(_WHOSE)
+    if known is None:
+        found = [_opened(tx, row) for row in await tx.all("SELECT id, sealed FROM drafts")]
+        known = {one.member_id: one.row for one in found if one is not None}
+        tx.memory[_WHOSE] = known
+    return known
+
+
+def _opened(tx: Transaction, row: Row) -> _Opened | None:
+    """Return what the row says; None where its key is gone, as for a draft of a restored copy."""
+    try:
+        plain = tx.keys.unseal(row["sealed"], _place(row["id"]))
+    except SealBrokenError:
+        return None
+    said: dict[str, Any] = json.loads(plain)
+    dialog = Dialog(said["form"], said["step"], said["draft"], said["version"])
+    return _Opened(row["id"], said["member"], dialog)
+
+
+def _sealed(tx: Transaction, row: int, member_id: int, dialog: Dialog) -> bytes:
+    said = {
+        "member": member_id,
+        "form": dialog.form,
+        "step": dialog.step,
+        "draft": dialog.draft,
+        "version": dialog.version,
+    }
+    return tx.keys.seal(json.dumps(said, ensure_ascii=False).encode(), _place(row))
+
+
+async def _replace(tx: Transaction, before: _Opened, dialog: Dialog) -> None:
+    sealed = _sealed(tx, before.row, before.member_id, dialog)
+    await tx.execute("UPDATE drafts SET sealed = $2 WHERE id = $1", before.row, sealed)
+
+
+def _place(row: int) -> str:
+    return f"drafts {row}"

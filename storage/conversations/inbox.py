@@ -7,6 +7,8 @@ no effect.
 ``attempts`` counts how often a process has begun what the row now waits for: to handle it, then to
 send its replies. A new row is inserted as begun once, so a process that ends by an update never
 finds it uncounted.
+
+What an update or its replies say, and whose they are, is sealed (storage/engine/seal.py).
 """
 
 import json
@@ -14,9 +16,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.engine.database import Transaction
+from storage.engine.database import Row, Transaction
+from storage.engine.seal import SealBrokenError
 from storage.model.time import to_millis
 
+_SEALED = ("whose", "body", "replies")
 KEEP = timedelta(days=3)  # Telegram repeats an update for a day at most
 
 
@@ -57,9 +61,17 @@ async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> 
     new = [arrival for arrival in reversed(once.values()) if arrival.update_id not in known]
     at = to_millis(now)
     await tx.execute_many(
-        "INSERT INTO inbox (update_id, lane, received_at, body, attempts)"
+        "INSERT INTO inbox (update_id, whose, received_at, body, attempts)"
         " VALUES ($1, $2, $3, $4, 1)",
-        [(arrival.update_id, arrival.lane, at, arrival.body) for arrival in new],
+        [
+            (
+                one.update_id,
+                _sealed(tx, one.update_id, "whose", b"%d" % one.lane),
+                at,
+                _sealed(tx, one.update_id, "body", one.body),
+            )
+            for one in new
+        ],
     )
     return new
 
@@ -71,7 +83,7 @@ async def handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
             "UPDATE inbox SET state = 1, replies = $2, body = NULL, attempts = 1"
             " WHERE update_id = $1 AND state = 0",
             update_id,
-            replies,
+            _sealed(tx, update_id, "replies", replies),
         )
     )
 
@@ -83,7 +95,7 @@ async def answered(tx: Transaction, update_ids: Iterable[int]) -> None:
     """
     numbers = json.dumps(list(update_ids))
     await tx.execute(
-        "UPDATE inbox SET state = 2, lane = 0, replies = NULL, body = NULL"
+        "UPDATE inbox SET state = 2, whose = NULL, replies = NULL, body = NULL"
         " WHERE update_id IN (SELECT value FROM json_each($1)) AND state < 2",
         numbers,
     )
@@ -102,7 +114,10 @@ async def waiting(tx: Transaction, left: Iterable[tuple[int, bytes | None]]) -> 
     await tx.execute_many(
         "UPDATE inbox SET attempts = 0, replies = COALESCE($2, replies)"
         " WHERE update_id = $1 AND state IN (1, 3)",
-        list(left),
+        [
+            (number, None if said is None else _sealed(tx, number, "replies", said))
+            for number, said in left
+        ],
     )
 
 
@@ -111,7 +126,7 @@ async def replies(tx: Transaction, update_id: int) -> bytes | None:
     found = await tx.value(
         "SELECT replies FROM inbox WHERE update_id = $1 AND state = 1", update_id
     )
-    return None if found is None else bytes(found)
+    return None if found is None else _opened(tx, update_id, "replies", found)
 
 
 async def tried(tx: Transaction, update_id: int) -> int:
@@ -143,32 +158,67 @@ async def give_up(tx: Transaction, update_id: int, apology: bytes | None = None)
         await tx.execute(
             "UPDATE inbox SET state = 3, replies = $2 WHERE update_id = $1 AND state <> 2",
             update_id,
-            apology,
+            None if apology is None else _sealed(tx, update_id, "replies", apology),
         )
     )
 
 
 async def forget_set_aside(tx: Transaction, lane: int) -> None:
-    """Forget what was set aside of this person's updates."""
-    await tx.execute("DELETE FROM inbox WHERE lane = $1 AND state = 3", lane)
+    """Delete what was set aside of this person's updates."""
+    for row in await tx.all("SELECT update_id, whose FROM inbox WHERE state = 3"):
+        if _opened(tx, row["update_id"], "whose", row["whose"]) == b"%d" % lane:
+            await tx.execute("DELETE FROM inbox WHERE update_id = $1", row["update_id"])
 
 
 async def unfinished(tx: Transaction) -> list[Unfinished]:
-    """Return what was under way when the process ended, in order."""
+    """Return what was under way when the process ended, in order.
+
+    What can't be read is left out: its key was destroyed, so it is of a copy that was put back.
+    """
+    columns = "update_id, whose, body, replies, attempts, state"
     rows = await tx.all(
-        "SELECT update_id, lane, body, replies, attempts, state FROM inbox WHERE state < 2"
-        " UNION ALL SELECT update_id, lane, body, replies, attempts, state FROM inbox"
+        f"SELECT {columns} FROM inbox WHERE state < 2 UNION ALL SELECT {columns} FROM inbox"  # noqa: S608
         " WHERE state = 3 AND replies IS NOT NULL ORDER BY update_id"
     )
-    return [
-        Unfinished(
-            Arrival(row["update_id"], row["lane"], row["body"] or b""),
-            row["replies"],
-            row["attempts"],
-            row["state"] == 3,
-        )
-        for row in rows
-    ]
+    return [one for row in rows if (one := _unfinished(tx, row)) is not None]
+
+
+def _unfinished(tx: Transaction, row: Row) -> Unfinished | None:
+    number = row["update_id"]
+    whose, body, replies = (_opened(tx, number, name, row[name]) for name in _SEALED)
+    if whose is None or (replies is None and body is None):
+        return None
+    return Unfinished(
+        Arrival(number, int(whose), body or b""), replies, row["attempts"], row["state"] == 3
+    )
+
+
+async def seal_anew(tx: Transaction) -> int:
+    """Seal every row under the newest key; return how many could not be read.
+
+    Those are set aside without their content.
+    """
+    lost = 0
+    for row in await tx.all("SELECT update_id, whose, body, replies FROM inbox WHERE state <> 2"):
+        number = row["update_id"]
+        try:
+            fresh = [
+                None if row[name] is None else tx.keys.seal_anew(row[name], _place(number, name))
+                for name in _SEALED
+            ]
+        except SealBrokenError:
+            await tx.execute(
+                "UPDATE inbox SET state = 3, whose = NULL, body = NULL, replies = NULL"
+                " WHERE update_id = $1",
+                number,
+            )
+            lost += 1
+        else:
+            await tx.execute(
+                "UPDATE inbox SET whose = $2, body = $3, replies = $4 WHERE update_id = $1",
+                *(number, *fresh),
+            )
+    return lost
 
 
 async def trim(tx: Transaction, now: datetime) -> int:
@@ -176,3 +226,21 @@ async def trim(tx: Transaction, now: datetime) -> int:
     return await tx.execute(
         "DELETE FROM inbox WHERE state >= 2 AND received_at < $1", to_millis(now - KEEP)
     )
+
+
+def _sealed(tx: Transaction, update_id: int, column: str, said: bytes) -> bytes:
+    return tx.keys.seal(said, _place(update_id, column))
+
+
+def _opened(tx: Transaction, update_id: int, column: str, sealed: bytes | None) -> bytes | None:
+    """Return what the column says; None where it says nothing or can't be read any more."""
+    if sealed is None:
+        return None
+    try:
+        return tx.keys.unseal(bytes(sealed), _place(update_id, column))
+    except SealBrokenError:
+        return None
+
+
+def _place(update_id: int, column: str) -> str:
+    return f"inbox {update_id} {column}"

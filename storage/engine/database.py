@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, cast
 
@@ -21,6 +22,7 @@ import aiosqlite
 from storage.engine import migrations
 from storage.engine.constraints import ConstraintError, name_of
 from storage.engine.lock import lock
+from storage.engine.seal import Keyring
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -32,6 +34,9 @@ BUSY_TIMEOUT = 10_000  # milliseconds that a statement waits for another process
 FOLD_TIMEOUT = 100  # milliseconds that everybody may wait for one who reads an older state
 GROUP_SIZE = 128  # units of work in one commit
 READERS = 2
+_VERSION = "data_version"
+GONE = "what must not last is gone"
+"""The topic of work that deletes what a person said or was: the log is emptied soon after."""
 SLOW = 3.0  # seconds after which a commit is in trouble
 
 
@@ -54,8 +59,15 @@ class Transaction:
     unit of work can go on after that, without what the statement would have done.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, keys: Keyring, memory: dict[str, Any] | None = None
+    ) -> None:
         self._connection = connection
+        self.keys = keys
+        """What must not last is sealed by these."""
+        self.memory: dict[str, Any] = {} if memory is None else memory
+        """What was read once and is known for sure from then on: the one writer's, emptied whenever
+        something is undone. A reader's is empty."""
         self.after: list[Callable[[], None]] = []
         """Called on the event loop once the commit is durable, and only then."""
         self.topics: set[str] = set()
@@ -101,6 +113,7 @@ class Transaction:
     async def undo(self) -> None:
         """Undo everything that this unit of work has done so far; it can go on after that."""
         self._connection.execute("ROLLBACK TO job")
+        self.memory.clear()
         self.after.clear()
         self.topics.clear()
 
@@ -135,8 +148,11 @@ class Connection(aiosqlite.Connection):
 class Database:
     """The one way to what is stored."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keys: Path | None = None) -> None:
+        """``keys`` is the file of the keys by which is sealed what must not last."""
         self.path = path
+        self.keys = Keyring(keys or path.with_name(f"{path.name}.keys"))
+        self._memory: dict[str, Any] = {}
         self._writer: Connection | None = None
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         self._pool: list[Connection] = []
@@ -177,6 +193,7 @@ class Database:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._held.enter_context(lock(self.path))
+            self.keys.open(datetime.now(UTC))
             await self._connect()
         except BaseException as error:
             await self.close()
@@ -223,21 +240,21 @@ class Database:
         """Run the work on a snapshot that nothing changes meanwhile."""
         reader = await self._readers.get()
         try:
-            return await asyncio.shield(reader.run(_read, reader.raw, work))
+            return await asyncio.shield(reader.run(_read, reader.raw, self.keys, work))
         except sqlite3.Error as error:
             _raise(error)
         finally:
             self._readers.put_nowait(reader)
 
-    async def fold(self) -> None:
+    async def fold(self) -> bool:
         """Bring the log into the file and empty it, with what was deleted and still stood there.
 
-        Where somebody reads just now, the rest is left to the next time. Raises
-        DatabaseUnavailableError.
+        Return whether that was done: not while anybody reads an older state, as a program does that
+        follows the log. Raises DatabaseUnavailableError.
         """
         assert self._writer is not None
         try:
-            await self._writer.run(_fold, self._writer.raw)
+            return await self._writer.run(_fold, self._writer.raw)
         except sqlite3.Error as error:
             _raise(error)
 
@@ -250,7 +267,9 @@ class Database:
                 del self._waiting[:GROUP_SIZE]
                 self._begun = begun = loop.time()
                 try:
-                    changed = await self._writer.run(_run_group, self._writer.raw, group)
+                    changed = await self._writer.run(
+                        _run_group, self._writer.raw, self.keys, self._memory, group
+                    )
                     if any(isinstance(job.error, DatabaseUnavailableError) for job in group):
                         self._refused = True
                     elif changed:
@@ -270,10 +289,12 @@ class Database:
             self._runner = None
 
 
-def _fold(connection: sqlite3.Connection) -> None:
+def _fold(connection: sqlite3.Connection) -> bool:
     connection.execute(f"PRAGMA busy_timeout={FOLD_TIMEOUT}")
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        # Frames left in the log, although the answer is not "busy": somebody reads them still.
+        busy, frames, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy and not frames
     finally:
         connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
 
@@ -292,7 +313,12 @@ def _settle(group: list[_Job[Any]]) -> None:
             job.future.set_result(job.result)
 
 
-def _run_group(connection: sqlite3.Connection, group: list[_Job[Any]]) -> bool:
+def _run_group(
+    connection: sqlite3.Connection,
+    keys: Keyring,
+    memory: dict[str, Any],
+    group: list[_Job[Any]],
+) -> bool:
     """Run the jobs in one transaction; each can fail alone, the commit fails or holds for all.
 
     Return whether anything was changed.
@@ -300,9 +326,10 @@ def _run_group(connection: sqlite3.Connection, group: list[_Job[Any]]) -> bool:
     before = connection.total_changes
     try:
         connection.execute("BEGIN IMMEDIATE")
+        _forget_if_changed_elsewhere(connection, memory)
         for job in group:
             connection.execute("SAVEPOINT job")
-            transaction = Transaction(connection)
+            transaction = Transaction(connection, keys, memory)
             try:
                 job.result = drive(job.work(transaction))
                 job.after = transaction.after
@@ -311,16 +338,28 @@ def _run_group(connection: sqlite3.Connection, group: list[_Job[Any]]) -> bool:
                 if not connection.in_transaction:  # SQLite itself has rolled everything back
                     raise
                 job.error = _meant(error)
+                memory.clear()
                 connection.execute("ROLLBACK TO job")
             connection.execute("RELEASE job")
         connection.execute("COMMIT")
-    except sqlite3.Error as error:
-        _raise(error)
+    except BaseException as error:
+        memory.clear()
+        if isinstance(error, sqlite3.Error):
+            _raise(error)
+        raise
     else:
         return connection.total_changes != before
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _forget_if_changed_elsewhere(connection: sqlite3.Connection, memory: dict[str, Any]) -> None:
+    """Empty the memory if another process has written since the last group."""
+    [version] = connection.execute("PRAGMA data_version").fetchone()
+    if memory.get(_VERSION) != version:
+        memory.clear()
+        memory[_VERSION] = version
 
 
 _FAILING = frozenset(
@@ -354,10 +393,10 @@ def _raise(error: sqlite3.Error) -> NoReturn:
     raise meant from error
 
 
-def _read(connection: sqlite3.Connection, work: Work[T]) -> T:
+def _read(connection: sqlite3.Connection, keys: Keyring, work: Work[T]) -> T:
     connection.execute("BEGIN")
     try:
-        return drive(work(Transaction(connection)))
+        return drive(work(Transaction(connection, keys)))
     finally:
         connection.execute("ROLLBACK")
 

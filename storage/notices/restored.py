@@ -40,9 +40,7 @@ async def begin(tx: Transaction, now: datetime) -> None:
     for row in await tx.all("SELECT n.id FROM notices n WHERE n.status = 'sending'"):
         await notices.finish(tx, row["id"], now)
     # These were answered after the copy was made, or their people have long gone on.
-    await tx.execute(
-        "UPDATE inbox SET state = 2, lane = 0, replies = NULL, body = NULL WHERE state = 1"
-    )
+    await tx.execute("UPDATE inbox SET state = 2, replies = NULL, body = NULL WHERE state = 1")
 
 
 async def _count_as_unknown(tx: Transaction) -> None:

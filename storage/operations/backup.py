@@ -17,6 +17,7 @@ from pathlib import Path
 from storage.engine import migrations
 from storage.engine.database import Transaction, drive
 from storage.engine.lock import lock
+from storage.engine.seal import Keyring
 from storage.notices import restored
 
 
@@ -75,7 +76,7 @@ def restore(copy: Path, database: Path, now: datetime) -> Path | None:
         _check(fresh)
         with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
             migrations.migrate(connection)
-            _hold(connection, now)
+            _hold(connection, database, now)
         before = _put_aside(database, now)
         _put(fresh, database)
     return before
@@ -97,10 +98,10 @@ def _put_aside(database: Path, now: datetime) -> Path | None:
     return before
 
 
-def _hold(connection: sqlite3.Connection, now: datetime) -> None:
+def _hold(connection: sqlite3.Connection, database: Path, now: datetime) -> None:
     connection.row_factory = sqlite3.Row
     connection.execute("BEGIN IMMEDIATE")
-    drive(restored.begin(Transaction(connection), now))
+    drive(restored.begin(Transaction(connection, Keyring(database)), now))
     connection.execute("COMMIT")
 
 
@@ -109,7 +110,7 @@ def _leave_drafts_out(copy: Path) -> None:
     try:
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA secure_delete=ON")
-            connection.execute("DELETE FROM dialogs")
+            connection.execute("DELETE FROM drafts")
             connection.commit()
     except sqlite3.Error as error:
         raise BackupError(f"{copy}: {error}") from error

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from storage.engine.database import Row, Transaction, Value
+from storage.engine.database import GONE, Row, Transaction, Value
 from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
 from storage.model.time import from_millis, to_millis
 from storage.rights import Reach
@@ -21,7 +21,6 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is re
 CODE_LENGTH = 26  # of 5 bits each: 130 bits
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _BIGGEST = 2**63 - 1
-ANONYMOUS = "anonymous suggestion"
 """Announced when one is kept: what led to its author still stands in the database's log."""
 
 WAITING = (SuggestionStatus.RECEIVED, SuggestionStatus.ACCEPTED, SuggestionStatus.IN_PROGRESS)
@@ -127,7 +126,7 @@ async def submit(
         ],
     )
     if anonymous:
-        tx.announce(ANONYMOUS)
+        tx.announce(GONE)
     found = await find(tx, suggestion_id)
     assert found is not None
     return found, code

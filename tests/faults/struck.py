@@ -17,6 +17,8 @@ class StruckTransaction(Transaction):
         self._strike = strike
         self.after = inner.after
         self.topics = inner.topics
+        self.keys = inner.keys
+        self.memory = inner.memory
 
     async def execute(self, sql: str, *args: Value) -> int:
         self._strike(sql, self)

@@ -63,7 +63,7 @@ async def test_a_copy_has_no_drafts(tmp_path: Path) -> None:
     database = await opened(tmp_path / "tongxin.db")
     draft = {"body": "UNFINISHED"}
     await meet(database, 7)
-    await database.write(lambda tx: drafts.save(tx, 1, "suggestion", "named", draft, NOW))
+    await database.write(lambda tx: drafts.save(tx, 1, "suggestion", "named", draft))
     target = tmp_path / "copies" / "one.db"
     await asyncio.to_thread(backup.make, database.path, target)
     await database.close()

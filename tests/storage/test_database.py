@@ -140,8 +140,8 @@ async def test_a_full_disk_is_told_from_a_mistake_in_a_statement(database: Datab
     async def much(tx: Transaction) -> int:
         return await tx.execute(
             "WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 100)"
-            " INSERT INTO inbox (update_id, lane, received_at, body)"
-            " SELECT n, 1, 1, zeroblob(3000) FROM many"
+            " INSERT INTO inbox (update_id, received_at, body)"
+            " SELECT n, 1, zeroblob(3000) FROM many"
         )
 
     async def wrong(tx: Transaction) -> int:

@@ -1,0 +1,217 @@
+"""Seals what must not last: encrypted under keys that are not in the database and are destroyed.
+
+A copy of the database (a replica, a backup, an archive of its log) holds rows that were deleted
+long ago. What they said about a person can be read only with the key of that time, and a key lives
+in a file of its own for about a day: then what is still there is sealed anew, and the old key is
+overwritten. AES-256-GCM by the library ``cryptography``; each sealed value is bound to its place,
+so that it can't be moved to another row.
+"""
+
+import contextlib
+import fcntl
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+LIFE = timedelta(days=1)
+"""How long a key seals; what is still sealed by it after that is sealed anew."""
+_MARK = b"\x01"  # no JSON begins so: what was stored before there were seals is told by it
+_ID, _NONCE, _KEY = 4, 12, 32  # bytes
+
+
+class SealBrokenError(Exception):
+    """The value can't be read: its key has been destroyed, or it was sealed for another place."""
+
+
+class KeysUnreadableError(Exception):
+    """The file of keys is damaged or can't be read; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    id: bytes
+    secret: bytes
+    made_at: datetime
+
+    def line(self) -> str:
+        return f"{self.id.hex()} {self.secret.hex()} {self.made_at.astimezone(UTC).isoformat()}\n"
+
+
+class Keyring:
+    """The keys of a database, in a file that only its owner can read.
+
+    Several processes may share the file: each looks before it seals whether the file has changed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._keys: dict[bytes, tuple[_Key, AESGCM]] = {}
+        self._newest: _Key | None = None
+        self._seen: tuple[int, int, int] | None = None
+        self._guard = threading.RLock()
+
+    def open(self, now: datetime) -> None:
+        """Read the file; make it, with one key, if there is none. Raises KeysUnreadableError."""
+        with self._guard, self._locked():
+            if not self._read():
+                self._write([_new(now)])
+
+    def seal(self, plain: bytes, place: str) -> bytes:
+        """Return the value encrypted for this place (a table and a row) under the newest key."""
+        with self._guard:
+            self._refresh()
+            assert self._newest is not None
+            key, cipher = self._keys[self._newest.id]
+            nonce = os.urandom(_NONCE)
+            return _MARK + key.id + nonce + cipher.encrypt(nonce, plain, place.encode())
+
+    def unseal(self, sealed: bytes, place: str) -> bytes:
+        """Return the value; what was stored unsealed by an older version comes back as it is.
+
+        Raises SealBrokenError.
+        """
+        if not is_sealed(sealed):
+            return sealed
+        found, nonce = sealed[1 : 1 + _ID], sealed[1 + _ID : 1 + _ID + _NONCE]
+        with self._guard:
+            if found not in self._keys:
+                self._refresh()
+            known = self._keys.get(found)
+        if known is None:
+            raise SealBrokenError("the key has been destroyed")
+        try:
+            return known[1].decrypt(nonce, sealed[1 + _ID + _NONCE :], place.encode())
+        except (InvalidTag, ValueError):
+            raise SealBrokenError("the value is damaged or stands in another place") from None
+
+    def is_current(self, sealed: bytes) -> bool:
+        """Whether the value is sealed under the newest key."""
+        with self._guard:
+            self._refresh()
+            newest = self._newest
+        return newest is not None and is_sealed(sealed) and sealed[1 : 1 + _ID] == newest.id
+
+    def seal_anew(self, sealed: bytes, place: str) -> bytes:
+        """Return the value sealed under the newest key. Raises SealBrokenError."""
+        if self.is_current(sealed):
+            return sealed
+        return self.seal(self.unseal(sealed, place), place)
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether the newest key has sealed long enough, or older ones are left to destroy."""
+        with self._guard:
+            self._refresh()
+            assert self._newest is not None
+            return len(self._keys) > 1 or not timedelta(0) <= now - self._newest.made_at < LIFE
+
+    def begin(self, now: datetime) -> None:
+        """Put a new key first, if the newest has sealed long enough; the older ones stay for now.
+
+        ``now`` is by the machine's clock. A key that seems to be of the future counts as old.
+        """
+        with self._guard, self._locked():
+            self._read()
+            assert self._newest is not None
+            if not timedelta(0) <= now - self._newest.made_at < LIFE:
+                self._write([*(key for key, _ in self._keys.values()), _new(now)])
+
+    def destroy_old(self) -> None:
+        """Destroy all keys but the newest: whatever is still sealed under them is lost."""
+        with self._guard, self._locked():
+            self._read()
+            assert self._newest is not None
+            if len(self._keys) > 1:
+                self._write([self._newest])
+
+    def _refresh(self) -> None:
+        if self._signature() != self._seen:
+            with self._locked(shared=True):
+                if not self._read():
+                    raise KeysUnreadableError(f"{self.path}: the file of keys is gone")
+
+    def _signature(self) -> tuple[int, int, int] | None:
+        try:
+            found = os.stat(self.path)  # noqa: PTH116 - once a sealed value; Path.stat is slower
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def _read(self) -> bool:
+        """Read the file; False if there is none."""
+        signature = self._signature()
+        if signature is None:
+            return False
+        try:
+            lines = self.path.read_text("ascii").splitlines()
+            keys = [_parsed(line) for line in lines if line]
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else "damaged"
+            raise KeysUnreadableError(
+                f"{self.path}: {why}: put the file back from where it was, or move it away (forms"
+                " that people are filling in, and updates not handled yet, are lost with it)"
+            ) from None
+        if not keys:
+            return False
+        self._keys = {key.id: (key, AESGCM(key.secret)) for key in keys}
+        self._newest, self._seen = keys[-1], signature
+        return True
+
+    def _write(self, keys: list[_Key]) -> None:
+        """Put these keys in the file's place, durably, and overwrite what stood there before."""
+        fresh = self.path.with_name(f".{self.path.name}-new")
+        fresh.unlink(missing_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write("".join(key.line() for key in keys))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.ExitStack() as stack:
+            before = None
+            if self.path.exists():
+                before = stack.enter_context(self.path.open("rb+"))
+            fresh.replace(self.path)
+            _sync(self.path.parent)
+            if before is not None:
+                size = os.fstat(before.fileno()).st_size
+                before.write(b"\x00" * size)
+                before.flush()
+                os.fsync(before.fileno())
+        self._read()
+
+    @contextlib.contextmanager
+    def _locked(self, *, shared: bool = False) -> Iterator[None]:
+        guard = self.path.with_name(f"{self.path.name}.lock")
+        with os.fdopen(os.open(guard, os.O_RDWR | os.O_CREAT, 0o600), "rb+") as file:
+            fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+            yield
+
+
+def is_sealed(value: bytes) -> bool:
+    """Whether the value was sealed; JSON, which older versions stored, never begins so."""
+    return value.startswith(_MARK)
+
+
+def _new(now: datetime) -> _Key:
+    return _Key(secrets.token_bytes(_ID), secrets.token_bytes(_KEY), now)
+
+
+def _parsed(line: str) -> _Key:
+    one, secret, made_at = line.split(" ")
+    key = _Key(bytes.fromhex(one), bytes.fromhex(secret), datetime.fromisoformat(made_at))
+    if len(key.id) != _ID or len(key.secret) != _KEY or key.made_at.tzinfo is None:
+        raise ValueError(line)
+    return key
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
