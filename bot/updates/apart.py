@@ -1,0 +1,56 @@
+"""Runs work on what strangers send in a child process, within limits; see handlers/kit/apart.py."""
+
+import asyncio
+import sys
+from typing import Final
+
+import structlog
+
+from bot.updates import child
+from handlers.kit.apart import TooMuchError
+
+log = structlog.get_logger(__name__)
+
+SECONDS: Final = 30.0
+"""How long a child may take, by the clock on the wall."""
+AT_ONCE: Final = 1
+"""Children at work at the same time; the others wait for their turn."""
+LARGEST: Final = 64 * 1024 * 1024
+"""Bytes of a result."""
+
+
+class Apartment:
+    """Runs functions in child processes, one at a time."""
+
+    def __init__(self, *, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._room = asyncio.Semaphore(AT_ONCE)
+
+    async def run(self, target: str, settings: bytes, data: bytes) -> bytes:
+        """Return what the function ``module:name`` makes of (settings, data).
+
+        Raises TooMuchError where it takes too much memory or time, or ends its process.
+        """
+        async with self._room:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", child.__name__, target),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+            )
+            try:
+                async with asyncio.timeout(self._seconds):
+                    said = len(settings).to_bytes(8, "big") + settings + data
+                    result, _ = await process.communicate(said)
+            except TimeoutError:
+                raise TooMuchError("time") from None
+            finally:
+                if process.returncode is None:
+                    process.kill()
+                    await process.wait()
+        if process.returncode == child.TOO_MUCH:
+            raise TooMuchError("memory")
+        if process.returncode or len(result) > LARGEST:
+            log.warning("a child process failed", target=target, status=process.returncode)
+            raise TooMuchError(f"it ended with {process.returncode}")
+        return result

@@ -1,0 +1,81 @@
+"""What a child process does to itself, it does to nobody else."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from bot.updates.apart import Apartment
+from handlers.kit.apart import TooMuchError
+
+HERE = __name__
+
+
+def joined(settings: bytes, data: bytes) -> bytes:
+    return settings + b"|" + data
+
+
+def greedy(_: bytes, __: bytes) -> bytes:
+    return b"x" * (3 * 1024**3)
+
+
+def busy(_: bytes, __: bytes) -> bytes:
+    while True:
+        pass
+
+
+def dies(_: bytes, __: bytes) -> bytes:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return b""
+
+
+def fails(_: bytes, __: bytes) -> bytes:
+    raise ValueError("no traceback of this reaches anybody")
+
+
+def writes(settings: bytes, __: bytes) -> bytes:
+    Path(settings.decode()).write_text("x")
+    return b"written"
+
+
+async def test_the_result_comes_back_whole() -> None:
+    data = os.urandom(5_000_000)
+    assert await Apartment().run(f"{HERE}:joined", b"s", data) == b"s|" + data
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("greedy", "memory"), ("dies", "-11"), ("fails", "ended with 1")]
+)
+async def test_a_child_that_fails_is_a_clear_error(name: str, why: str) -> None:
+    with pytest.raises(TooMuchError, match=why):
+        await Apartment().run(f"{HERE}:{name}", b"", b"")
+
+
+async def test_a_child_that_does_not_end_is_ended_and_others_go_on() -> None:
+    apartment = Apartment(seconds=1.5)
+    slow = asyncio.create_task(apartment.run(f"{HERE}:busy", b"", b""))
+    beats = 0
+    while not slow.done():
+        await asyncio.sleep(0.01)
+        beats += 1
+    with pytest.raises(TooMuchError, match="time"):
+        await slow
+    assert beats > 20, "the event loop stood still"
+    assert not apartment._room.locked()
+
+
+async def test_a_child_can_write_no_file(tmp_path: Path) -> None:
+    target = tmp_path / "written"
+    with pytest.raises(TooMuchError):
+        await Apartment().run(f"{HERE}:writes", str(target).encode(), b"")
+    assert not target.exists() or target.read_text() == ""
+
+
+async def test_a_child_whose_caller_goes_away_is_ended() -> None:
+    task = asyncio.create_task(Apartment().run(f"{HERE}:busy", b"", b""))
+    await asyncio.sleep(0.3)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
