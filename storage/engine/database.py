@@ -9,6 +9,7 @@ call, nor be entered by another task; awaiting anything else raises :class:`Fore
 """
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -22,6 +23,7 @@ import aiosqlite
 from storage.engine import migrations
 from storage.engine.constraints import ConstraintError, name_of
 from storage.engine.lock import lock
+from storage.engine.privately import make_folder, open_private, put_right
 from storage.engine.seal import Keyring
 
 T = TypeVar("T")
@@ -191,10 +193,11 @@ class Database:
         version, :class:`storage.lock.InUseError` while a copy is being put in its place.
         """
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             self._held.enter_context(lock(self.path))
             self.keys.open(datetime.now(UTC))
             await self._connect()
+            put_right(self.path, self.path.with_name("backups"))
         except BaseException as error:
             await self.close()
             if isinstance(error, OSError):
@@ -204,6 +207,7 @@ class Database:
             raise
 
     async def _connect(self) -> None:
+        os.close(open_private(self.path))  # SQLite makes its other files with the same rights
         self._writer = await _connect(self.path)
         await self._writer.run(migrations.migrate, self._writer.raw)
         for _ in range(READERS):

@@ -2,8 +2,11 @@
 
 import contextlib
 import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
+
+from storage.engine.privately import open_private
 
 
 class InUseError(Exception):
@@ -17,7 +20,8 @@ def lock(database: Path, *, alone: bool = False) -> Iterator[None]:
     The system lets go of it when the process ends, however it ends.
     """
     database = database.resolve()  # by whatever link it was opened
-    with database.with_name(f"{database.name}.lock").open("ab") as file:
+    # Whoever can open the file can hold its lock: nobody but its owner can.
+    with os.fdopen(open_private(database.with_name(f"{database.name}.lock")), "rb+") as file:
         try:
             fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -17,6 +17,7 @@ from pathlib import Path
 from storage.engine import migrations
 from storage.engine.database import Transaction, drive
 from storage.engine.lock import lock
+from storage.engine.privately import FILE, make_folder
 from storage.engine.seal import Keyring
 from storage.notices import restored
 
@@ -138,7 +139,7 @@ def _beside(target: Path) -> Iterator[Path]:
     Trouble with the disk meanwhile becomes a BackupError.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
             yield Path(folder) / "copy.db"
     except OSError as error:
@@ -147,6 +148,7 @@ def _beside(target: Path) -> Iterator[Path]:
 
 def _put(copy: Path, target: Path) -> None:
     """Let the copy take the target's name, durably."""
+    copy.chmod(FILE)
     with copy.open("rb+") as file:
         os.fsync(file.fileno())
     copy.replace(target)

@@ -1,0 +1,68 @@
+"""Files that only the user who runs the bot may read: made so, and put right where they are not."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+FILE: Final = 0o600
+FOLDER: Final = 0o700
+OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+
+
+def open_private(path: Path) -> int:
+    """Open the file for reading and writing, making one that only its owner may open.
+
+    Return its descriptor. Raises OSError.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)
+    if os.fstat(descriptor).st_uid == os.geteuid():
+        os.fchmod(descriptor, FILE)
+    return descriptor
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it that are missing, for their owner only. Raises OSError."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(mode=FOLDER, exist_ok=True)
+
+
+def put_right(database: Path, *folders: Path) -> list[Path]:
+    """Take from everybody else what they may do with the database's files and these folders.
+
+    The database's own folder is closed too, where nothing but the bot's files is in it. Return what
+    was changed. What can't be changed, as another user's file, is logged.
+    """
+    return [path for path in _ours(database, folders) if _put_right(path)]
+
+
+def _ours(database: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
+    database = database.resolve()
+    if database.parent.is_dir():
+        beside = sorted(database.parent.iterdir())
+        named = [one for one in beside if one.name.lstrip(".").startswith(database.name)]
+        yield from named
+        rest = set(beside) - set(named) - {folder.resolve() for folder in folders}
+        if named and not rest:
+            yield database.parent
+    for folder in folders:
+        if folder.is_dir():
+            yield folder
+            yield from sorted(folder.glob(f"{database.stem}*"))
+
+
+def _put_right(path: Path) -> bool:
+    try:
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode) or not found.st_mode & OTHERS:
+            return False
+        path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
+    except OSError as error:
+        log.warning("others may read this file", path=str(path), why=error.strerror)
+        return False
+    return True
