@@ -72,8 +72,13 @@ class Office:
 
     async def rows(self, what: str = "state") -> list[Any]:
         async def read(tx: Transaction) -> list[Any]:
-            rows = await tx.all(f"SELECT {what} FROM inbox ORDER BY update_id")
-            return [row[0] for row in rows]
+            rows = await tx.all(f"SELECT update_id, {what} FROM inbox ORDER BY update_id")
+            return [
+                tx.keys.unseal(row[1], f"inbox {row[0]} {what}")
+                if isinstance(row[1], bytes)
+                else row[1]
+                for row in rows
+            ]
 
         return await self.database.read(read)
 
