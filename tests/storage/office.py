@@ -11,24 +11,15 @@ from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.notices import NewNotice, NoticeKind
-from storage.model.organisation import Named, Organisation
 from storage.notices import deliveries, due, notices
 from storage.notices.deliveries import Claimed, Fate, Parcel, Report
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
+from tests.office import ORGANISATION
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2027, 1, 5, 12, 0, tzinfo=ZONE).astimezone(UTC)
-ORGANISATION = Organisation(
-    name=Named("org", "统战部", "Office"),
-    zone=ZONE,
-    language="zh",
-    colleges=(),
-    associations=(),
-    kinds=(),
-    topics=(),
-)
 EVERYONE = Audience(everyone=True)
 
 

@@ -1,0 +1,111 @@
+"""What the tests of the schema need of a database engine, for each engine there is."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from storage.engine import migrations
+from storage.engine.database import Database
+
+Row = dict[str, object]
+Rows = dict[str, list[Row]]
+OURS = "name NOT LIKE 'sqlite_%' AND name <> 'schema_steps'"
+LIST = re.compile(r"\b(\w+)\s+IN\s*\(([^()]*)\)")
+
+
+class SQLite:
+    """A database in a file of its own, brought from step to step of the schema."""
+
+    name = "sqlite"
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "stairway.db"
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.execute("PRAGMA foreign_keys=ON")
+            yield connection
+
+    def migrate_to(self, number: int) -> None:
+        """Bring the schema to this step, as the version that ended with it did."""
+        known = [step for step in migrations.steps() if step[0] <= number]
+        with pytest.MonkeyPatch.context() as patch, self._connected() as connection:
+            patch.setattr(migrations, "steps", lambda: known)
+            migrations.migrate(connection)
+
+    async def upgrade(self) -> None:
+        """Bring the schema to its newest step as the program does when it opens the database."""
+        database = Database(self._path)
+        await database.open()
+        await database.close()
+
+    def run(self, script: str) -> None:
+        """Run a script of several statements."""
+        with self._connected() as connection:
+            connection.executescript(script)
+
+    def steps(self) -> list[int]:
+        """Return the steps that the database says it has been through."""
+        with self._connected() as connection:
+            found = connection.execute("SELECT number FROM schema_steps ORDER BY number")
+            return [row["number"] for row in found]
+
+    def rows(self) -> Rows:
+        """Return the rows of every table, in an order that is the same for the same rows."""
+        with self._connected() as connection:
+            sql = f"SELECT name FROM sqlite_master WHERE type = 'table' AND {OURS}"
+            tables = [row["name"] for row in connection.execute(sql).fetchall()]
+            return {
+                table: sorted(map(dict, connection.execute(f"SELECT * FROM {table}")), key=repr)
+                for table in tables
+            }
+
+    def last_ids(self) -> dict[str, int]:
+        """Return the last id given in each table; what has been erased never lends its id again."""
+        with self._connected() as connection:
+            return dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+
+    def defaults(self, table: str) -> Row:
+        """Return what each column holds in a row that says nothing of it."""
+        with self._connected() as connection:
+            columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+            stated = {column["name"]: column["dflt_value"] or "NULL" for column in columns}
+            return {
+                column: connection.execute(f"SELECT {default}").fetchone()[0]
+                for column, default in stated.items()
+            }
+
+    def choices(self) -> dict[tuple[str, str], set[object]]:
+        """Return the values that a check allows, for each column that has such a list."""
+        found: dict[tuple[str, str], set[object]] = {}
+        with self._connected() as connection:
+            sql = f"SELECT name, sql FROM sqlite_master WHERE type = 'table' AND {OURS}"
+            for table in connection.execute(sql):
+                for column, listed in LIST.findall(table["sql"]):
+                    values = connection.execute(f"SELECT {listed}").fetchone()
+                    found[table["name"], column] = set(values)
+        return found
+
+    def schema(self) -> dict[str, str]:
+        """Return what makes each table, index and trigger: columns and constraints are in it."""
+        with self._connected() as connection:
+            sql = f"SELECT type, name, sql FROM sqlite_master WHERE {OURS} ORDER BY type, name"
+            return {f"{row['type']} {row['name']}": row["sql"] for row in connection.execute(sql)}
+
+    def faults(self) -> list[object]:
+        """Return what the engine itself finds wrong with the database."""
+        with self._connected() as connection:
+            checked = connection.execute("PRAGMA integrity_check").fetchall()
+            dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+        return [row[0] for row in checked if row[0] != "ok"] + [tuple(row) for row in dangling]
+
+
+ENGINES = [SQLite]

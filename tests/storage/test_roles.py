@@ -1,0 +1,98 @@
+"""A one-time link gives its role once, to one person, in time."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.engine.database import Database, Transaction
+from storage.model.people import Grant, Role
+from storage.people import members, roles
+from storage.people.roles import InviteRefusedError
+from tests.storage.office import NOON, opened
+
+JIXIE = Grant(Role.COLLEGE_STAFF, "jixie")
+VALID = timedelta(days=7)
+MOMENT = timedelta(milliseconds=1)  # the shortest that is stored
+
+
+async def invite(database: Database) -> str:
+    return await database.write(lambda tx: roles.invite(tx, JIXIE, valid=VALID, now=NOON))
+
+
+async def met(database: Database, *telegram_ids: int) -> list[int]:
+    """Make people whom the bot knows; return our own ids of them."""
+
+    async def work(tx: Transaction) -> list[int]:
+        return [(await members.meet(tx, one, "x", "zh", NOON)).id for one in telegram_ids]
+
+    return await database.write(work)
+
+
+async def holders(database: Database) -> list[int]:
+    """Return who has the link's role."""
+    sql = "SELECT member_id FROM grants WHERE role = $1 AND scope = $2 ORDER BY member_id"
+    rows = await database.read(lambda tx: tx.all(sql, JIXIE.role, JIXIE.scope))
+    return [row["member_id"] for row in rows]
+
+
+async def test_a_used_link_is_refused_to_everybody(database: Database) -> None:
+    token = await invite(database)
+    first, second = await met(database, 1, 2)
+    later = NOON + timedelta(hours=1)
+    assert await database.write(lambda tx: roles.redeem(tx, token, first, NOON)) == JIXIE
+    for member_id in (second, first):
+        with pytest.raises(InviteRefusedError):
+            await database.write(lambda tx: roles.redeem(tx, token, member_id, later))  # noqa: B023
+    assert await holders(database) == [first]
+
+
+@pytest.mark.parametrize("late", [timedelta(0), MOMENT, timedelta(days=365)])
+async def test_a_link_is_refused_from_the_moment_it_expires(
+    database: Database, late: timedelta
+) -> None:
+    token = await invite(database)
+    (person,) = await met(database, 1)
+    with pytest.raises(InviteRefusedError):
+        await database.write(lambda tx: roles.redeem(tx, token, person, NOON + VALID + late))
+    assert await holders(database) == []
+    # That it was tried has not used it up: by a clock that was put right it is still good.
+    last = NOON + VALID - MOMENT
+    assert await database.write(lambda tx: roles.redeem(tx, token, person, last)) == JIXIE
+    assert await holders(database) == [person]
+
+
+async def test_an_unknown_link_is_refused(database: Database) -> None:
+    token = await invite(database)
+    (person,) = await met(database, 1)
+    for wrong in ("", token[:-1], token.swapcase(), f"{token}x"):
+        with pytest.raises(InviteRefusedError):
+            await database.write(lambda tx: roles.redeem(tx, wrong, person, NOON))  # noqa: B023
+    assert await holders(database) == []
+
+
+async def test_of_people_who_open_a_link_at_once_one_gets_its_role(tmp_path: Path) -> None:
+    """Over two connections to one file, as of two processes: each waits for the other's lock."""
+    async with opened(tmp_path / "t.db") as one, opened(tmp_path / "t.db") as other:
+        people = await met(one, *range(1, 21))
+        for _ in range(10):
+            token = await invite(one)
+            before = len(await holders(one))
+
+            async def opens(database: Database, person: int, token: str = token) -> int | None:
+                try:
+                    await database.write(lambda tx: roles.redeem(tx, token, person, NOON))
+                except InviteRefusedError:
+                    return None
+                return person
+
+            rivals = [person for person in people if person not in await holders(one)]
+            given = await asyncio.gather(
+                *(
+                    opens(database, person)
+                    for database, person in zip([one, other] * len(rivals), rivals, strict=False)
+                )
+            )
+            assert sum(person is not None for person in given) == 1
+            assert len(await holders(one)) == before + 1

@@ -1,0 +1,95 @@
+"""A database of any earlier step of the schema, with rows in every table, comes up to the newest.
+
+It is made as it came about: each step, then the rows of its file in ``rows/``, up to the step in
+question. So a new step brings a file with rows of what it adds, written as the bot writes them.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import storage
+from tests.storage.engines import ENGINES, SQLite
+
+HERE = Path(__file__).parent
+NUMBERS = sorted(int(file.name[:4]) for file in Path(storage.__file__).parent.glob("schema/*.sql"))
+
+
+@pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> SQLite:
+    made: SQLite = request.param(tmp_path)
+    return made
+
+
+def live(engine: SQLite, step: int) -> None:
+    """Bring the database from the step before to this one, and write what is written then."""
+    engine.migrate_to(step)
+    engine.run((HERE / "rows" / f"{step:04}.sql").read_text("utf-8"))
+
+
+def test_the_steps_are_numbered_without_a_gap() -> None:
+    assert list(range(1, len(NUMBERS) + 1)) == NUMBERS
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+async def test_from_any_step_nothing_is_lost_on_the_way_up(
+    engine: SQLite, number: int, tmp_path: Path
+) -> None:
+    for step in NUMBERS[:number]:
+        live(engine, step)
+    before, last_ids = engine.rows(), engine.last_ids()
+    assert engine.faults() == []
+
+    await engine.upgrade()
+
+    assert engine.faults() == []
+    assert engine.steps() == NUMBERS
+    after = engine.rows()
+    for table, rows in before.items():
+        # What a step adds to a table holds its default in the rows that were there.
+        as_before = [engine.defaults(table) | row for row in rows]
+        assert sorted(after[table], key=repr) == sorted(as_before, key=repr), table
+    assert last_ids.items() <= engine.last_ids().items()
+    (tmp_path / "new").mkdir()
+    new = type(engine)(tmp_path / "new")
+    await new.upgrade()
+    assert engine.schema() == new.schema()
+
+
+def lacking(engine: SQLite) -> Iterator[str]:
+    """Name each table, column and listed value of which there is no row."""
+    choices = engine.choices()
+    for table, rows in engine.rows().items():
+        if not rows:
+            yield f"no row of {table}"
+        for column in engine.defaults(table):
+            held = {row[column] for row in rows}
+            if held == {None}:
+                yield f"{table}.{column} is never anything but NULL"
+            for value in choices.get((table, column), set()) - held:
+                yield f"{table}.{column} is never {value!r}"
+
+
+def test_there_are_rows_of_every_table_and_kind(engine: SQLite) -> None:
+    """Without them the way up would show nothing of a table, a column or one of its values."""
+    for step in NUMBERS:
+        live(engine, step)
+        assert list(lacking(engine)) == [], f"at step {step}"
+
+
+def test_a_landed_step_is_never_changed(engine: SQLite) -> None:
+    """Databases that have been through it would differ from new ones; a new step mends.
+
+    A new step brings its line. Comments and the way a statement is broken into lines don't count.
+    """
+    landed = HERE / "rows" / f"landed-{engine.name}.txt"
+    found = []
+    for number in NUMBERS:
+        engine.migrate_to(number)
+        statements = [re.sub(r"--.*", "", sql).split() for sql in engine.schema().values()]
+        made = repr((statements, engine.rows()))
+        found.append(f"{number:04} {hashlib.sha256(made.encode()).hexdigest()[:16]}")
+    assert found == landed.read_text("ascii").splitlines()
