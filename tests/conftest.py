@@ -1,15 +1,30 @@
 """What every test shares."""
 
 import logging
+import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import structlog
 from hypothesis import settings
 
+from storage.engine.database import Database
+from tests.handlers import large
+
+ROOT = Path(__file__).parents[1]
+
 # What the bot says of itself is of interest where something went wrong.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+
+# Many tests start processes of ours. Where the environment says that no bytecode is written, each
+# of them would compile everything again, for longer than the rest of the test takes; it is kept
+# with pytest's own cache then, out of the source's folders.
+if sys.dont_write_bytecode:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
 
 # A slow machine is no error. In CI Hypothesis tries the same examples each time, elsewhere others.
 settings.register_profile("unhurried", parent=settings.default, deadline=None)
@@ -18,6 +33,26 @@ settings.load_profile("unhurried")
 # The chat page is tried in a real browser; without one its tests are left out and the head says so.
 BROWSER = shutil.which("chromium")
 collect_ignore_glob = [] if BROWSER else ["page/*"]
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A new database in a file of its own."""
+    opened = Database(tmp_path / "t.db")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def large_database(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Database]:
+    """A database of a large association."""
+    opened = Database(await large.copied(tmp_path_factory, tmp_path))
+    await opened.open()
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ MODULES = [
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     if not module.name.endswith("__main__")
 ]
+TESTS = Path(__file__).parent
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -55,5 +56,27 @@ def test_rights_are_asked_by_their_module() -> None:
         if isinstance(node, ast.ImportFrom) and node.module == "storage.rights"
         for alias in node.names
         if not (alias.name[0].isupper() and hasattr(rights, alias.name))
+    }
+    assert taken == set()
+
+
+def imported(module: Path) -> set[str]:
+    """Return the full names of all that a module imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{name.name}" for name in node.names}
+    return found
+
+
+def test_no_test_module_is_imported() -> None:
+    """What several tests share stands in a module of its own, not beside one of the tests."""
+    taken = {
+        f"{module.relative_to(TESTS)}: {name}"
+        for module in TESTS.rglob("*.py")
+        for name in imported(module)
+        if name.startswith("tests.") and any(part.startswith("test_") for part in name.split("."))
     }
     assert taken == set()

@@ -1,13 +1,15 @@
-"""The wire is tried on both event loops and both ways through aiohttp."""
+"""The wire on both event loops and both ways through aiohttp; commands typed in this process."""
 
 import asyncio
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 import uvloop
 
 from bot.telegram.transport import Way
 from tests.bot import wire
+from tests.bot.typed import Typed
 
 LOOPS: Mapping[str, Callable[[], asyncio.AbstractEventLoop]] = {
     "asyncio": asyncio.new_event_loop,
@@ -29,3 +31,13 @@ def pytest_asyncio_loop_factories(
     """Run a test of the wire on both loops, and others on asyncio's own."""
     both = "way" in getattr(item, "fixturenames", ())
     return LOOPS if both else {"asyncio": LOOPS["asyncio"]}
+
+
+@pytest.fixture
+def typed(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    logs_stay: None,
+) -> Typed:
+    return Typed(tmp_path, monkeypatch, capsys)

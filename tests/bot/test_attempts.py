@@ -24,8 +24,7 @@ from storage.conversations import inbox
 from storage.engine.database import Database, Transaction
 from storage.people import members
 from tests.bot.test_start import said, states
-from tests.bot.test_web import free_port
-from tests.bot.wire import TOKEN
+from tests.bot.wire import TOKEN, free_port
 
 CONFIG = Path(__file__).parents[2] / "config.toml"
 SORRY = texts_of("zh").plain("went-wrong", number="").partition("，")[0]

@@ -1,86 +1,25 @@
 """Whatever is wrong at the start is one clear line, a non-zero exit, and never the token."""
 
+import asyncio
 import os
 import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.cli import main
 from bot.clock import SystemClock
 from storage.engine.database import Database
 from storage.engine.migrations import steps
 from storage.people import members
+from tests.bot.typed import COMMAND, ROOT, Typed, environment
 from tests.bot.wire import TOKEN
 from tests.page.process import END, start
 
-ROOT = Path(__file__).parents[2]
-COMMAND = Path(sys.executable).with_name("tongxin")
 PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
-
-
-def environment(folder: Path, **given: str) -> dict[str, str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("TONGXIN_")}
-    return clean | {"TONGXIN_DATABASE": str(folder / "tongxin.db")} | given
-
-
-def refused(folder: Path, *words: str, **given: str) -> str:
-    """Run a command that can't be done, and return the line that it says of it."""
-    done = subprocess.run(
-        [COMMAND, *words],
-        cwd=ROOT,
-        env=environment(folder, **given),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode != 0
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1, done.stderr
-    assert TOKEN.partition(":")[2] not in done.stderr
-    return done.stderr.rstrip("\n")
-
-
-class Typed:
-    """A command typed in this process: quicker, where the bot itself does not begin."""
-
-    def __init__(self, folder: Path, monkeypatch: Any, capsys: Any) -> None:
-        self.folder, self.monkeypatch, self.capsys = folder, monkeypatch, capsys
-
-    def refused(self, *words: str, **given: str) -> str:
-        """Return the line that is said of what can't be done."""
-        for name in set(os.environ) - set(clean := environment(self.folder, **given)):
-            self.monkeypatch.delenv(name)
-        for name, value in clean.items():
-            self.monkeypatch.setenv(name, value)
-        self.monkeypatch.setattr(sys, "argv", ["tongxin", *words])
-        self.monkeypatch.chdir(ROOT)
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert ended.value.code == 2
-        said = self.capsys.readouterr()
-        assert said.out == ""
-        assert said.err.count("\n") == 1
-        assert TOKEN.partition(":")[2] not in said.err
-        line: str = said.err.rstrip("\n")
-        return line
-
-
-@pytest.fixture
-def typed(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    logs_stay: None,
-) -> Typed:
-    return Typed(tmp_path, monkeypatch, capsys)
 
 
 @pytest.mark.parametrize(
@@ -142,10 +81,8 @@ def test_what_the_environment_has_wrong_is_told(
 def test_a_file_that_is_no_database_is_told(typed: Typed) -> None:
     path = typed.folder / "tongxin.db"
     path.write_bytes(b"something else" * 100)
-    for words in (["invite", "school-staff"], ["import-plan", PLAN]):
+    for words in (["invite", "school-staff"], ["import-plan", PLAN], ["run", "--port", "0"]):
         assert typed.refused(*words) == f"tongxin: {path}: file is not a database"
-    told = refused(typed.folder, "run", "--port", "0")
-    assert told == f"tongxin: {path}: file is not a database"
 
 
 def test_a_folder_that_can_not_be_made_is_told(typed: Typed) -> None:
@@ -153,36 +90,40 @@ def test_a_folder_that_can_not_be_made_is_told(typed: Typed) -> None:
     assert told.startswith("tongxin: /dev/null/tongxin.db: ")
 
 
-def test_a_newer_database_is_told(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "tongxin.db")) as connection:
+def test_a_newer_database_is_told(typed: Typed) -> None:
+    with closing(sqlite3.connect(typed.folder / "tongxin.db")) as connection:
         connection.execute("CREATE TABLE schema_steps (number INTEGER PRIMARY KEY, name TEXT)")
-        connection.execute("INSERT INTO schema_steps VALUES ($1, 'later')", (len(steps()) + 1,))
+        connection.execute("INSERT INTO schema_steps VALUES ($1, 'later')", (len(steps()) + 99,))
         connection.commit()
-    assert "install the newer version again" in refused(tmp_path, "run", "--port", "0")
+    assert "install the newer version again" in typed.refused("run", "--port", "0")
 
 
-def test_a_playgrounds_database_is_for_one_process_and_not_for_telegram(tmp_path: Path) -> None:
-    running = start(tmp_path)
+def test_a_playgrounds_database_is_for_one_process_and_not_for_telegram(typed: Typed) -> None:
+    running = start(typed.folder)
     try:
-        world = tmp_path / "tongxin-playground.db"
-        told = refused(tmp_path, "run", "--port", "0")
+        world = typed.folder / "tongxin-playground.db"
+        told = typed.refused("run", "--port", "0")
         assert told == f"tongxin: Can't use {world}: database is locked"
         assert running.end() == 0
     finally:
         running.kill()
-    assert "holds the playground's people" in refused(tmp_path, "run", TONGXIN_TOKEN=TOKEN)
+    assert "holds the playground's people" in typed.refused("run", TONGXIN_TOKEN=TOKEN)
 
 
-async def test_the_offices_database_is_not_played_with(tmp_path: Path) -> None:
-    """Its notices would go to nobody, and its members be marked as unreachable."""
-    database = Database(tmp_path / "tongxin.db")
+async def meet_somebody(path: Path) -> None:
+    database = Database(path)
     await database.open()
     now = SystemClock().now()
     await database.write(lambda tx: members.meet(tx, 5, "陈", "zh", now))
     await database.close()
-    told = refused(tmp_path, "playground", "--port", "0", TONGXIN_TOKEN=TOKEN)
+
+
+def test_the_offices_database_is_not_played_with(typed: Typed) -> None:
+    """Its notices would go to nobody, and its members be marked as unreachable."""
+    asyncio.run(meet_somebody(typed.folder / "tongxin.db"))
+    told = typed.refused("playground", "--port", "0", TONGXIN_TOKEN=TOKEN)
     assert "holds people whom the playground does not know" in told
-    assert not (tmp_path / "tongxin-playground.db").exists()
+    assert not (typed.folder / "tongxin-playground.db").exists()
 
 
 @pytest.mark.parametrize("level", ["debug", "info"])

@@ -1,34 +1,25 @@
 """`tongxin import-plan`, as it is typed, also while the bot is running."""
 
 import asyncio
-import os
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from handlers.workbooks.writing import write_sheet
+from tests.bot.typed import COMMAND, ROOT, Typed, environment
 from tests.dialogs.office import joined
-from tests.dialogs.world import CONFIG, world
+from tests.dialogs.world import world
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 HEADER = ("日期", "时间", "类型", "主题", "地点", "面向", "名额", "报名截止", "重复")
 
 
-async def tongxin(database: Path, *args: str) -> tuple[int, str]:
-    """Run the command; return its exit code and all that it printed."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "TONGXIN_TOKEN"},
-        "TONGXIN_CONFIG": str(CONFIG),
-        "TONGXIN_DATABASE": str(database),
-        "PYTHONUTF8": "1",
-    }
+async def tongxin(folder: Path, *args: str) -> tuple[int, str]:
+    """Run the command as a process of its own; return its exit code and all that it printed."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        "from bot.cli import main; main()",
+        COMMAND,
         *args,
-        env=environment,
-        cwd=CONFIG.parent,
+        env=environment(folder, PYTHONUTF8="1"),
+        cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -48,64 +39,60 @@ def next_years_plan(path: Path, *, days: int) -> Path:
     return path
 
 
-async def test_mistakes_are_listed_one_in_a_line_and_nothing_is_kept(tmp_path: Path) -> None:
-    database = tmp_path / "tongxin.db"
-    code, printed = await tongxin(
-        database, "import-plan", str(SAMPLES / "plan-2027-with-errors.xlsx")
-    )
-    assert code == 1
-    lines = printed.splitlines()
+def test_mistakes_are_listed_one_in_a_line_and_nothing_is_kept(typed: Typed) -> None:
+    done = typed.run("import-plan", str(SAMPLES / "plan-2027-with-errors.xlsx"))
+    assert (done.code, done.err) == (1, "")
+    lines = done.out.splitlines()
     assert len(lines) == 6
     assert lines[0].startswith("第 5 行“日期”（A5）：没有“")
     assert [line.partition("（")[2].partition("）")[0] for line in lines] == [
         *("A5", "B6", "C7", "F8", "H9", "G10"),
     ]
-    assert not database.exists()
+    assert not (typed.folder / "tongxin.db").exists()
 
 
-async def test_what_is_no_workbook_is_said_so(tmp_path: Path) -> None:
-    file = tmp_path / "plan.xlsx"
+def test_what_is_no_workbook_is_said_so(typed: Typed) -> None:
+    file = typed.folder / "plan.xlsx"
     file.write_bytes(b"not a workbook")
-    code, printed = await tongxin(tmp_path / "tongxin.db", "import-plan", str(file))
-    assert (code, len(printed.splitlines())) == (1, 1)
-    assert "不是 Excel 的 .xlsx 文件" in printed
-    code, printed = await tongxin(tmp_path / "tongxin.db", "import-plan", str(tmp_path / "none"))
-    assert (code, len(printed.splitlines())) == (2, 1)
-    assert "none: No such file" in printed
+    done = typed.run("import-plan", str(file))
+    assert (done.code, len(done.out.splitlines()), done.err) == (1, 1, "")
+    assert "不是 Excel 的 .xlsx 文件" in done.out
+    assert "none: No such file" in typed.refused("import-plan", str(typed.folder / "none"))
 
 
-async def test_a_plan_is_tried_made_and_made_once_beside_the_running_bot(tmp_path: Path) -> None:
-    plan = next_years_plan(tmp_path / "plan.xlsx", days=5)
-    async with world(tmp_path) as running:
+async def test_a_plan_is_tried_made_and_made_once_beside_the_running_bot(typed: Typed) -> None:
+    plan = next_years_plan(typed.folder / "plan.xlsx", days=5)
+    async with world(typed.folder) as running:
+        # The command goes by the machine's clock. By a clock of later than the plan's event the
+        # bot, if it looked before the clock was moved, would cancel what comes of the import.
+        running.playground.clock.set(by_day())
         zhou = await joined(running, "周老师", "minmeng")
-        database = tmp_path / "tongxin.db"
 
         async def events() -> int:
             return int(
                 await running.database.read(lambda tx: tx.value("SELECT count(*) FROM events"))
             )
 
-        code, printed = await tongxin(database, "import-plan", str(plan), "--dry-run")
-        assert code == 0
+        done = await asyncio.to_thread(typed.run, "import-plan", str(plan), "--dry-run")
+        assert done.code == 0
         for said in ("将新建 1 个活动", "1 个活动的日期已过", "第 2 行【座谈会】新春座谈"):
-            assert said in printed
-        assert "⏭ 日期已过，跳过" in printed
-        assert "什么都没有保存" in printed
+            assert said in done.out
+        assert "⏭ 日期已过，跳过" in done.out
+        assert "什么都没有保存" in done.out
         assert await events() == 0
 
-        code, printed = await tongxin(database, "import-plan", str(plan))
+        code, printed = await tongxin(typed.folder, "import-plan", str(plan))
         assert (code, await events()) == (0, 1)
         assert "已导入 1 个活动" in printed
-        running.playground.clock.set(by_day())
         await running.bot.sweep()
         await running.settled()
         await zhou.sees("新春座谈", "面向：全体成员")
 
-        code, printed = await tongxin(database, "import-plan", str(plan))
-        assert (code, await events()) == (0, 1)
-        assert "没有新的活动要建" in printed
-        assert "1 个活动已经在安排里" in printed
-        assert "已导入" not in printed
+        done = await asyncio.to_thread(typed.run, "import-plan", str(plan))
+        assert (done.code, await events()) == (0, 1)
+        assert "没有新的活动要建" in done.out
+        assert "1 个活动已经在安排里" in done.out
+        assert "已导入" not in done.out
 
 
 def by_day() -> datetime:

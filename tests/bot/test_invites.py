@@ -1,11 +1,8 @@
 """One-time links as they are made by the command line."""
 
 import asyncio
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -14,23 +11,9 @@ import httpx
 import pytest
 
 from bot.playground.server import Playground
+from tests.bot.typed import Typed
 from tests.bot.wire import TOKEN
 from tests.page.process import start
-
-ROOT = Path(__file__).parents[2]
-
-
-def tongxin(tmp_path: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as it is typed."""
-    return subprocess.run(
-        [str(Path(sys.executable).parent / "tongxin"), *words],
-        cwd=ROOT,
-        env={**os.environ, "TONGXIN_DATABASE": str(tmp_path / "tongxin.db"), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 def kept(tmp_path: Path) -> list[tuple[str, str, str]]:
@@ -47,24 +30,23 @@ def kept(tmp_path: Path) -> list[tuple[str, str, str]]:
     ],
 )
 def test_a_link_is_told_once_and_kept_as_its_hash(
-    tmp_path: Path, words: list[str], role: str, scope: str
+    typed: Typed, words: list[str], role: str, scope: str
 ) -> None:
-    done = tongxin(tmp_path, "invite", *words)
-    assert done.returncode == 0, done.stderr
-    token = re.search(r"^/start i_([\w-]{22,})$", done.stdout, re.MULTILINE)
+    done = typed.run("invite", *words)
+    assert done.code == 0, done.err
+    token = re.search(r"^/start i_([\w-]{22,})$", done.out, re.MULTILINE)
     assert token
-    (digest, *rest) = kept(tmp_path)[0]
+    (digest, *rest) = kept(typed.folder)[0]
     assert rest == [role, scope]
     assert token[1] not in digest
 
 
-def test_a_link_is_good_on_a_playground_whose_clock_is_ahead(tmp_path: Path) -> None:
-    bot = start(tmp_path)
+def test_a_link_is_good_on_a_playground_whose_clock_is_ahead(typed: Typed) -> None:
+    bot = start(typed.folder)
     try:
         with httpx.Client(base_url=f"{bot.address}/playground", trust_env=False) as http:
             http.post("/clock", json={"advance": "30d"}).raise_for_status()
-            done = tongxin(tmp_path, "invite", "school-staff", TONGXIN_TOKEN="")
-            link = done.stdout.splitlines()[1]
+            link = typed.run("invite", "school-staff").out.splitlines()[1]
             ann = http.post("/users", json={"first_name": "Ann", "language_code": "en"}).json()
             http.post(f"/users/{ann['id']}/messages", json={"text": link}).raise_for_status()
             for _ in range(100):
@@ -77,27 +59,23 @@ def test_a_link_is_good_on_a_playground_whose_clock_is_ahead(tmp_path: Path) -> 
         bot.kill()
 
 
-async def test_with_a_token_the_link_is_one_to_click(tmp_path: Path) -> None:
+async def test_with_a_token_the_link_is_one_to_click(typed: Typed) -> None:
     playground = Playground(bot_username="office_bot")
     async with playground.serve() as address:
         done = await asyncio.to_thread(
-            tongxin,
-            tmp_path,
+            typed.run,
             "invite",
             "school-staff",
             TONGXIN_TOKEN=TOKEN,
             TONGXIN_API_URL=address,
         )
-    assert re.search(r"^https://t\.me/office_bot\?start=i_[\w-]{22,}$", done.stdout, re.MULTILINE)
-    assert TOKEN not in done.stdout + done.stderr
+    assert re.search(r"^https://t\.me/office_bot\?start=i_[\w-]{22,}$", done.out, re.MULTILINE)
+    assert TOKEN not in done.out + done.err
 
 
 @pytest.mark.parametrize(
     "words", [["college-staff"], ["college-staff", "--college", "nowhere"], ["officer"]]
 )
-def test_what_is_missing_is_said_in_one_line(tmp_path: Path, words: list[str]) -> None:
-    done = tongxin(tmp_path, "invite", *words)
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert re.fullmatch(r"tongxin: .*expected .*\n", done.stderr)
-    assert not (tmp_path / "tongxin.db").exists()
+def test_what_is_missing_is_said_in_one_line(typed: Typed, words: list[str]) -> None:
+    assert re.fullmatch(r"tongxin: .*expected .*", typed.refused("invite", *words))
+    assert not (typed.folder / "tongxin.db").exists()

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from tests.faults.bot_process import TOKEN
+from tests.faults.checks import until
 from tests.faults.process import Process, stage
-from tests.faults.test_storage_trouble import until
 
 SAID = ("王小明的话", "/suggest", "王小明的建议", "<b>王小明", "/start i_王小明", "/me")
 

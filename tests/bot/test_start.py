@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from pathlib import Path
+from functools import partial
 
 import aiohttp
 import pytest
@@ -12,37 +12,29 @@ import pytest
 from bot import app
 from bot.app import Running, TokenRefusedError, running
 from bot.clock import SystemClock
-from bot.config import load
+from bot.operations.supervisor import Keeper
 from bot.playground.server import Playground
 from bot.updates import intake
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database, Transaction
 from tests.bot.wire import TOKEN, http, says, wire
+from tests.office import ORGANISATION
 
-CONFIG = Path(__file__).parents[2] / "config.toml"
 REFUSED = b'{"ok":false,"error_code":401,"description":"Unauthorized"}'
 
 
 @pytest.fixture(autouse=True)
 def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "RETRY", 0.01)
+    monkeypatch.setattr(app, "Keeper", partial(Keeper, pause=0.01))
     monkeypatch.setattr(intake, "RETRY", 0.01)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = Database(tmp_path / "t.db")
-    await opened.open()
-    yield opened
-    await opened.close()
 
 
 @asynccontextmanager
 async def bot(database: Database, url: str) -> AsyncIterator[Running]:
-    organisation = load(CONFIG, {}).organisation
     async with running(
-        organisation=organisation,
+        organisation=ORGANISATION,
         database=database,
         token=TOKEN,
         api_url=url,

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -24,14 +23,8 @@ from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.notices import notices
 from storage.people import members
-
-CONFIG = Path(__file__).parents[2] / "config.toml"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.bot.wire import free_port
+from tests.office import CONFIG
 
 
 class Site:

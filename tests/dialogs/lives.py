@@ -7,11 +7,11 @@ from pathlib import Path
 import aiohttp
 
 from bot.app import running
-from bot.config import load
 from bot.telegram.pacer import Pacer
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
-from tests.dialogs.world import CONFIG, TOKEN, Person, World, new_playground
+from tests.dialogs.world import TOKEN, Person, World, new_playground
+from tests.office import ORGANISATION
 
 Life = Callable[[], AbstractAsyncContextManager[World]]
 
@@ -20,7 +20,7 @@ Life = Callable[[], AbstractAsyncContextManager[World]]
 async def lives(path: Path, organisation: Organisation | None = None) -> AsyncIterator[Life]:
     """Give what begins another life of the bot."""
     playground = new_playground()
-    known = organisation or load(CONFIG, {}).organisation
+    known = organisation or ORGANISATION
     async with playground.serve(port=0) as address, aiohttp.ClientSession(address) as http:
 
         @asynccontextmanager
@@ -34,6 +34,7 @@ async def lives(path: Path, organisation: Organisation | None = None) -> AsyncIt
                     token=TOKEN,
                     api_url=address,
                     clock=playground.clock,
+                    pacer=Pacer(0, per_chat_per_second=0),
                     chats=Pacer(0, per_chat_per_second=0),
                 ) as bot:
                     yield World(http, playground, bot, database, known)

@@ -1,21 +1,31 @@
-"""People and messages for conversations about notices."""
+"""People, events and messages for conversations with the office."""
 
+import io
 import struct
 import zlib
+from datetime import timedelta
 from typing import Any
+
+from python_calamine import CalamineWorkbook
 
 from bot.playground import files
 from bot.playground.call import Upload
 from bot.playground.messages import post, tell_bot
 from storage.engine.database import Transaction
+from storage.events import events, rsvps
+from storage.events.events import NewEvent
+from storage.model.audiences import Audience
+from storage.model.events import Answer, Event
 from storage.model.people import Grant, Role
 from storage.people import members, roles
 from storage.people.members import Registration
-from tests.dialogs.world import Person, World
+from storage.planning import publishing
+from tests.dialogs.world import TOKEN, Person, World
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)
 JIXIE = Grant(Role.COLLEGE_STAFF, "jixie")
 MINMENG = Grant(Role.OFFICER, "minmeng")
+EVERYONE = Audience(everyone=True)
 DAY = "2027-03-18T10:00:00+08:00"  # a Thursday
 NIGHT = "2027-03-18T22:30:00+08:00"
 
@@ -28,7 +38,7 @@ async def joined(
     language: str = "zh",
     grant: Grant | None = None,
 ) -> Person:
-    """Somebody who is in the register already."""
+    """Somebody who is in the register already and has opened the chat."""
     person = await world.person(name, language=language)
     now = world.playground.clock.now()
 
@@ -44,6 +54,79 @@ async def joined(
     return person
 
 
+async def member(
+    world: World, name: str, *, college: str = "jixie", staff_no: str = "", language: str = "zh"
+) -> Person:
+    """Somebody who is in the register already and has not written yet."""
+    person = await world.person(name, language=language)
+
+    async def register(tx: Transaction) -> None:
+        now = world.playground.clock.now()
+        known = await members.meet(tx, person.id, name, language, now)
+        stated = Registration(name, college, ("minmeng",), "2026-11", staff_no or None)
+        await members.register(tx, known.id, stated, approval=False, now=now)
+
+    await world.database.write(register)
+    return person
+
+
+async def make(
+    world: World,
+    title: str,
+    *,
+    ahead: timedelta = timedelta(days=30),
+    audience: Audience = EVERYONE,
+    closes: timedelta | None = None,
+    draft: bool = False,
+    **stated: Any,
+) -> Event:
+    """An event that members see; ``ahead`` from now, sign-up ``closes`` so long before it."""
+    now = world.playground.clock.now()
+    starts_at = (now + ahead).replace(second=0, microsecond=0)
+    new = NewEvent(
+        kind=stated.pop("kind", "symposium"),
+        title=title,
+        starts_at=starts_at,
+        wall=starts_at.astimezone(world.organisation.zone).replace(tzinfo=None),
+        zone=world.organisation.zone.key,
+        audience=audience,
+        place=stated.pop("place", "图书馆报告厅"),
+        deadline_at=None if closes is None else starts_at - closes,
+        **stated,
+    )
+
+    async def publish(tx: Transaction) -> Event:
+        event = await events.create(tx, new, now)
+        return event if draft else await events.publish(tx, event.id, now)
+
+    return await world.database.write(publish)
+
+
+async def event(world: World, *, places: int, going: list[Person]) -> Event:
+    """Make an event in nine days; those people sign up in this order."""
+    now = world.playground.clock.now()
+    starts = (now + timedelta(days=9)).replace(microsecond=0, second=0)
+
+    async def make(tx: Transaction) -> Event:
+        new = NewEvent(
+            kind="symposium",
+            title="座谈",
+            starts_at=starts,
+            wall=starts.replace(tzinfo=None),
+            zone="UTC",
+            audience=EVERYONE,
+            places=places,
+        )
+        made = await events.create(tx, new, now)
+        await publishing.publish(tx, made.id, world.organisation, now)
+        for person in going:
+            known = await members.meet(tx, person.id, "", "zh", now)
+            await rsvps.answer(tx, made.id, known.id, Answer.GOING, now)
+        return made
+
+    return await world.database.write(make)
+
+
 async def sends(person: Person, *contents: dict[str, Any]) -> None:
     """Send messages at once, as Telegram does an album's or a forwarded one."""
     stage = person.world.playground.world
@@ -52,6 +135,13 @@ async def sends(person: Person, *contents: dict[str, Any]) -> None:
         tell_bot(stage, post(stage, chat, content, sender=stage.people[person.id]))
     stage.commit()
     await person.world.settled()
+
+
+async def forged(person: Person, payload: Any) -> str:
+    """Press a button that was never shown; return what the press answers."""
+    messages = [item for item in await person.messages() if item["from"]["id"] != person.id]
+    answer = await person.presses_data(messages[-1]["message_id"], payload.pack())
+    return str(answer.get("text") or "")
 
 
 def picture(world: World, shade: int = 0) -> dict[str, Any]:
@@ -68,6 +158,15 @@ def picture(world: World, shade: int = 0) -> dict[str, Any]:
         + chunk(b"IEND", b"")
     )
     return dict(files.take_in(world.playground.world, "photo", Upload("p.png", "image/png", png)))
+
+
+async def workbook(world: World, file_id: str) -> list[list[Any]]:
+    """The rows of a workbook that was sent."""
+    async with world.http.get(f"/bot{TOKEN}/getFile", params={"file_id": file_id}) as answer:
+        path = (await answer.json())["result"]["file_path"]
+    async with world.http.get(f"/file/bot{TOKEN}/{path}") as answer:
+        content = await answer.read()
+    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
 
 
 async def chooses_everyone(person: Person, *, receipt: bool = False) -> None:

@@ -2,9 +2,7 @@
 
 from handlers.notices.payloads import Compose
 from handlers.people.payloads import Change
-from tests.dialogs.office import DAY, SCHOOL, joined, sends
-from tests.dialogs.test_signup import make
-from tests.dialogs.test_suggestions import forged
+from tests.dialogs.office import DAY, SCHOOL, forged, joined, make, sends
 from tests.dialogs.world import World, buttons, text_of
 
 

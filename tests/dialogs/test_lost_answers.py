@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.dialogs.test_profile import member
+from tests.dialogs.office import member
 from tests.dialogs.world import Person, World
 
 TOO_OLD = "400:query is too old and response timeout expired or query ID is invalid"

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from storage.model.events import Event
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import deliveries, notices
 from storage.planning import publishing
+from tests.dialogs import world as worlds
 from tests.dialogs.office import DAY, NIGHT, SCHOOL, broadcasts, joined, picture
 from tests.dialogs.world import Person, World, buttons, text_of
 
@@ -260,9 +262,8 @@ async def test_what_never_went_out_goes_out_later(
     await day.goes_wrong("sendMessage", kind)
     notice = await broadcast(day)
     async with asyncio.timeout(10):
-        while day.bot.sender.trouble:
+        while (await standing(day, notice)).keys() & {"queued", "sending"}:
             await asyncio.sleep(0.01)
-        await day.settled()
     # A connection closed without an answer may have carried the request.
     expected = {"sent": 3} if kind == "401" else {"sent": 2, "unknown": 1}
     assert await standing(day, notice) == expected
@@ -344,6 +345,7 @@ async def test_what_fell_due_while_it_was_down_goes_out_once(day: World) -> None
 async def test_of_two_senders_on_one_database_one_stands_by(
     day: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.sending.sender.STANDBY", 0.05)
     people = [await joined(day, f"成员{number}") for number in range(20)]
     second = another_sender(day)
     second.start()
@@ -351,7 +353,6 @@ async def test_of_two_senders_on_one_database_one_stands_by(
     assert second.trouble == "standby"
     await broadcast(day)
     assert [await seen(person, "停水通知") for person in people] == [1] * 20
-    monkeypatch.setattr("bot.sending.sender.STANDBY", 0.05)
     await day.bot.sender.stop()
     async with asyncio.timeout(10):
         while second.trouble:
@@ -420,15 +421,20 @@ async def test_what_cannot_be_put_into_words_fails_and_holds_up_nobody(day: Worl
     assert await standing(day, 1) == {"failed": 1}
 
 
-async def test_progress_is_shown_now_and_then_and_at_the_end(day: World) -> None:
-    office = await joined(day, "王老师", grant=SCHOOL)
-    for number in range(90):
-        await joined(day, f"成员{number}")
-    await broadcasts(office, "停水通知")
-    shown = [call["parameters"]["text"] for call in await day.calls("editMessageText")]
-    shown = [text for text in shown if "共 91 人" in text]
-    assert 2 <= len(shown) <= 5  # three seconds of sending
-    assert "<b>91</b> 人，共 91 人" in shown[-1]
+async def test_progress_is_shown_now_and_then_and_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sending.progress.EVERY", 0.5)
+    async with worlds.world(tmp_path, notices_per_second=30) as world:
+        await world.moves_clock(to=DAY)
+        office = await joined(world, "王老师", grant=SCHOOL)
+        for number in range(44):
+            await joined(world, f"成员{number}")
+        await broadcasts(office, "停水通知")
+        shown = [call["parameters"]["text"] for call in await world.calls("editMessageText")]
+    shown = [text for text in shown if "共 45 人" in text]
+    assert 3 <= len(shown) <= 8  # one and a half seconds of sending
+    assert "<b>45</b> 人，共 45 人" in shown[-1]
 
 
 @dataclass

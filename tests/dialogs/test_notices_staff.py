@@ -1,9 +1,8 @@
 """Staff look after what goes out; members read theirs again."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,9 @@ from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.notices import NewNotice, Notice, NoticeKind
 from storage.notices import control, notices
+from storage.notices.control import Counts
 from storage.planning import publishing
+from tests.dialogs import world as worlds
 from tests.dialogs.office import (
     DAY,
     JIXIE,
@@ -24,8 +25,8 @@ from tests.dialogs.office import (
     broadcasts,
     chooses_everyone,
     joined,
+    workbook,
 )
-from tests.dialogs.test_signup import workbook
 from tests.dialogs.world import Person, World, buttons, text_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -89,16 +90,6 @@ async def published(world: World, title: str, audience: Audience, scope: str = "
 async def opens(person: Person) -> None:
     await person.says("/staff")
     await person.presses("通知安排")
-
-
-@asynccontextmanager
-async def slow_telegram(world: World) -> AsyncIterator[None]:
-    """Let Telegram take one message a second, so that something is always under way."""
-    async with world.http.post("/playground/limits", json={"per_second": 1}) as answer:
-        assert answer.status == 200
-    yield
-    async with world.http.post("/playground/limits", json={"per_second": 0}) as answer:
-        assert answer.status == 200
 
 
 async def test_a_reminder_is_seen_as_those_get_it_whom_it_is_for(world: World) -> None:
@@ -233,10 +224,16 @@ async def test_send_now_and_cancel_are_asked_and_cancelling_is_undone(world: Wor
     assert await got(reader, "第二条") == 1
 
 
-async def test_sending_is_paused_goes_on_and_is_stopped_half_way(world: World) -> None:
+async def test_sending_is_paused_goes_on_and_is_stopped_half_way(tmp_path: Path) -> None:
+    async with worlds.world(tmp_path, notices_per_second=15) as world:
+        world.bot.sender._slots = 4  # what is in hand goes out
+        await paused_continued_and_stopped(world, 30)
+
+
+async def paused_continued_and_stopped(world: World, many: int) -> None:
     await world.moves_clock(to=DAY)
     office = await joined(world, "王老师", college="shang", grant=SCHOOL)
-    readers = [await joined(world, f"成员{number}") for number in range(6)]
+    readers = [await joined(world, f"成员{number}") for number in range(many)]
     await office.says("/staff")
     await office.presses("群发")
     await office.says("慢慢来")
@@ -245,7 +242,7 @@ async def test_sending_is_paused_goes_on_and_is_stopped_half_way(world: World) -
     await office.presses("选好了")
     await office.presses("不用")
     await office.presses("现在就发")
-    confirm = await office.sees("人数：6 人")
+    confirm = await office.sees(f"人数：{many} 人")
     button = next(b for b in buttons(confirm) if "确认发送" in b["text"])
     message_id = confirm["message_id"]
 
@@ -258,41 +255,42 @@ async def test_sending_is_paused_goes_on_and_is_stopped_half_way(world: World) -
         async with world.http.post(path, json=body) as answer:
             return dict(await answer.json())
 
-    async def until(count: int) -> None:
+    async def counts() -> Counts:
+        return await world.database.read(lambda tx: control.counts(tx, notice.id))
+
+    async def until_sent(count: int) -> None:
         async with asyncio.timeout(30):
-            while await arrived() < count:
-                await asyncio.sleep(0.02)
+            while (await counts()).sent < count:
+                await asyncio.sleep(0.01)
 
-    async with slow_telegram(world):
-        await press(button["callback_data"])
-        await until(1)
-        notice = await newest(world)
-        answer = await press(Handle("pause", notice.id).pack())
-        assert answer["text"] == "已暂停"
-        await world.settled()
-        so_far = await arrived()
-        assert so_far < 6
-        counts = await world.database.read(lambda tx: control.counts(tx, notice.id))
-        assert (counts.sent, counts.queued) == (so_far, 6 - so_far)
-        paused = await office.sees("已暂停", "慢慢来")
-        assert paused["message_id"] == message_id
-        assert labels(paused)[:2] == ["▶️ 继续发", "⏹ 不再发了"]
-        answer = await press(Handle("pause", notice.id).pack())
-        assert "情况已经变了" in answer["text"]
+    await press(button["callback_data"])
+    notice = await newest(world)
+    await until_sent(1)
+    answer = await press(Handle("pause", notice.id).pack())
+    assert answer["text"] == "已暂停"
+    await world.settled()
+    so_far = await arrived()
+    assert so_far < many
+    assert await counts() == Counts(sent=so_far, queued=many - so_far)
+    paused = await office.sees("已暂停", "慢慢来")
+    assert paused["message_id"] == message_id
+    assert labels(paused)[:2] == ["▶️ 继续发", "⏹ 不再发了"]
+    answer = await press(Handle("pause", notice.id).pack())
+    assert "情况已经变了" in answer["text"]
 
-        await press(Handle("resume", notice.id).pack())
-        await until(so_far + 1)
-        answer = await press(Handle("halt", notice.id).pack())
-        assert "彻底停下" in answer["text"]
-        await world.settled()
-        answer = await press(Handle("stop", notice.id).pack())
-        assert answer["text"] == "不再发了"
+    await press(Handle("resume", notice.id).pack())
+    await until_sent(so_far + 1)
+    answer = await press(Handle("halt", notice.id).pack())
+    assert "彻底停下" in answer["text"]
+    await world.settled()
+    answer = await press(Handle("stop", notice.id).pack())
+    assert answer["text"] == "不再发了"
     await world.settled()
     in_the_end = await arrived()
-    assert so_far < in_the_end < 6
-    stopped = await office.sees("已取消", f"已送达 {in_the_end} 人，共 6 人")
+    assert so_far < in_the_end < many
+    stopped = await office.sees("已取消", f"已送达 {in_the_end} 人，共 {many} 人")
     assert not any("还是要发" in label for label in labels(stopped))
-    await office.sees(f"停下后没有发：{6 - in_the_end} 人")
+    await office.sees(f"停下后没有发：{many - in_the_end} 人")
     answer = await press(Handle("restore", notice.id).pack())
     assert "情况已经变了" in answer["text"]
     await world.settled()

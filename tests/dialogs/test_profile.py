@@ -7,34 +7,9 @@ import aiohttp
 import pytest
 import python_calamine as calamine
 
-from storage.engine.database import Transaction
-from storage.events import rsvps
-from storage.events.events import NewEvent, create
-from storage.model.audiences import Audience
-from storage.model.events import Answer, Event
 from storage.model.people import Grant, Role
-from storage.people import members
-from storage.people.members import Registration
-from storage.planning import publishing
+from tests.dialogs.office import SCHOOL, event, member
 from tests.dialogs.world import Person, World
-
-SCHOOL = Grant(Role.SCHOOL_STAFF)
-
-
-async def member(
-    world: World, name: str, *, college: str = "jixie", staff_no: str = "", language: str = "zh"
-) -> Person:
-    """Make somebody who is in the register."""
-    person = await world.person(name, language=language)
-
-    async def register(tx: Transaction) -> None:
-        now = world.playground.clock.now()
-        known = await members.meet(tx, person.id, name, language, now)
-        stated = Registration(name, college, ("minmeng",), "2026-11", staff_no or None)
-        await members.register(tx, known.id, stated, approval=False, now=now)
-
-    await world.database.write(register)
-    return person
 
 
 async def test_each_field_is_changed_alone_and_changed_back(world: World) -> None:
@@ -267,31 +242,6 @@ def wall(world: World) -> datetime:
     return (world.playground.clock.now() + timedelta(days=9)).replace(
         tzinfo=None, microsecond=0, second=0
     )
-
-
-async def event(world: World, *, places: int, going: list[Person]) -> Event:
-    """Make an event in nine days; those people sign up in this order."""
-    now = world.playground.clock.now()
-    starts = (now + timedelta(days=9)).replace(microsecond=0, second=0)
-
-    async def make(tx: Transaction) -> Event:
-        new = NewEvent(
-            kind="symposium",
-            title="座谈",
-            starts_at=starts,
-            wall=starts.replace(tzinfo=None),
-            zone="UTC",
-            audience=Audience(everyone=True),
-            places=places,
-        )
-        made = await create(tx, new, now)
-        await publishing.publish(tx, made.id, world.organisation, now)
-        for person in going:
-            known = await members.meet(tx, person.id, "", "zh", now)
-            await rsvps.answer(tx, made.id, known.id, Answer.GOING, now)
-        return made
-
-    return await world.database.write(make)
 
 
 async def workbook(world: World, person: Person) -> list[list[str]]:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import load
 from handlers.kit.texts import texts_of
 from handlers.people.registration import CONSENT
 from storage.model.people import Grant, Role
+from storage.people import roles
 from tests.dialogs.lives import again, lives
-from tests.dialogs.world import CONFIG, Person, World
+from tests.dialogs.world import Person, World
+from tests.office import ORGANISATION
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)
 
@@ -82,11 +83,23 @@ async def test_the_same_staff_number_is_told_to_staff(world: World) -> None:
     await office.sees("同一工号已有人登记", "甲某", "乙某")
 
 
-async def test_a_link_works_once(world: World) -> None:
-    await world.staff("王老师", SCHOOL)
-    calls = await world.person("别人")
-    await calls.says("/start i_wrong")
-    await calls.sees("链接无效")
+async def test_a_link_works_once_and_in_time(world: World) -> None:
+    now, valid = world.playground.clock.now(), world.organisation.invite_valid
+    used, late = [
+        await world.database.write(lambda tx: roles.invite(tx, SCHOOL, valid=valid, now=now))
+        for _ in range(2)
+    ]
+    office, other = await world.person("王老师"), await world.person("别人")
+    await office.says(f"/start i_{used}")
+    await office.sees("您现在是", "校级工作人员")
+    for wrong in (used, "wrong"):
+        await other.says(f"/start i_{wrong}")
+        await other.sees("链接无效、已用过或已过期")
+    await world.moves_clock(to=(now + valid).isoformat())
+    await other.says(f"/start i_{late}")
+    assert (await other.transcript()).count("链接无效、已用过或已过期") == 3
+    await other.says("/staff")
+    await other.sees("只对工作人员开放")
 
 
 async def test_a_stranger_may_not_approve_nor_see_the_workbench(world: World) -> None:
@@ -222,7 +235,7 @@ async def test_a_registration_is_decided_once_and_by_whom_it_concerns(world: Wor
 
 
 async def test_without_approval_it_holds_at_once(tmp_path: Path) -> None:
-    organisation = replace(load(CONFIG, {}).organisation, approval=False)
+    organisation = replace(ORGANISATION, approval=False)
     async with lives(tmp_path, organisation) as life, life() as world:
         office = await world.staff("王老师", SCHOOL)
         first, second = await world.person("甲"), await world.person("乙")

@@ -10,7 +10,7 @@ from handlers.people.payloads import Decide
 from storage.model.events import Answer
 from storage.model.people import Grant, Role
 from storage.people import members
-from tests.dialogs.test_profile import event, member
+from tests.dialogs.office import event, member
 from tests.dialogs.world import Person, World, buttons, text_of
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)

@@ -1,27 +1,21 @@
 """Members answer events; places, the waitlist and the office's lists follow."""
 
 import asyncio
-import io
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
-from python_calamine import CalamineWorkbook
 
 from handlers.events.payloads import GiveUp, Leave, Roll, Say, See, Take, Whole
 from storage.engine.database import Transaction
 from storage.events import events, rsvps
-from storage.events.events import NewEvent
 from storage.model.audiences import Audience
-from storage.model.events import Answer, Event
+from storage.model.events import Answer
 from storage.model.people import Grant, Role
 from storage.people import members, roles
 from storage.people.members import Registration
 from storage.planning import publishing
-from tests.dialogs.world import TOKEN, Person, World, buttons, text_of
-
-SCHOOL = Grant(Role.SCHOOL_STAFF)
-EVERYONE = Audience(everyone=True)
+from tests.dialogs.office import SCHOOL, make, workbook
+from tests.dialogs.world import Person, World, buttons, text_of
 
 
 async def member(
@@ -48,38 +42,6 @@ async def member(
     return person
 
 
-async def make(
-    world: World,
-    title: str,
-    *,
-    ahead: timedelta = timedelta(days=30),
-    audience: Audience = EVERYONE,
-    closes: timedelta | None = None,
-    draft: bool = False,
-    **stated: Any,
-) -> Event:
-    """An event that members see; ``ahead`` from now, sign-up ``closes`` so long before it."""
-    now = world.playground.clock.now()
-    starts_at = (now + ahead).replace(second=0, microsecond=0)
-    new = NewEvent(
-        kind=stated.pop("kind", "symposium"),
-        title=title,
-        starts_at=starts_at,
-        wall=starts_at.astimezone(world.organisation.zone).replace(tzinfo=None),
-        zone=world.organisation.zone.key,
-        audience=audience,
-        place=stated.pop("place", "图书馆报告厅"),
-        deadline_at=None if closes is None else starts_at - closes,
-        **stated,
-    )
-
-    async def publish(tx: Transaction) -> Event:
-        event = await events.create(tx, new, now)
-        return event if draft else await events.publish(tx, event.id, now)
-
-    return await world.database.write(publish)
-
-
 async def opens(person: Person, title: str) -> None:
     await person.says("/events")
     await person.presses(title)
@@ -92,15 +54,6 @@ async def labels(person: Person) -> list[str]:
 
 async def last_id(person: Person) -> int:
     return int((await person.messages())[-1]["message_id"])
-
-
-async def workbook(world: World, file_id: str) -> list[list[Any]]:
-    """The rows of a workbook that was sent."""
-    async with world.http.get(f"/bot{TOKEN}/getFile", params={"file_id": file_id}) as answer:
-        path = (await answer.json())["result"]["file_path"]
-    async with world.http.get(f"/file/bot{TOKEN}/{path}") as answer:
-        content = await answer.read()
-    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
 
 
 @pytest.mark.parametrize("said", ["参加", "不参加。", "我报名！", "Going"])

@@ -9,8 +9,7 @@ from storage.model.notices import NewNotice, NoticeKind
 from storage.model.people import Grant, Role
 from storage.model.time import to_millis
 from storage.notices import notices
-from tests.dialogs.office import NIGHT
-from tests.dialogs.test_profile import member
+from tests.dialogs.office import NIGHT, member
 from tests.dialogs.world import World
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)

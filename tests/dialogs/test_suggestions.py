@@ -27,7 +27,7 @@ from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.people import members
 from storage.rights import EVERYTHING
 from storage.suggestions import suggestions
-from tests.dialogs.office import JIXIE, SCHOOL, joined, sends
+from tests.dialogs.office import JIXIE, SCHOOL, forged, joined, sends
 from tests.dialogs.world import Person, World, buttons, text_of
 
 PHOTO = bytes.fromhex(
@@ -66,13 +66,6 @@ async def heard(person: Person) -> list[str]:
 
 async def answers_to(person: Person) -> int:
     return sum(item["from"]["id"] != person.id for item in await person.messages())
-
-
-async def forged(person: Person, payload: Any) -> str:
-    """Press a button that was never shown; return what the press answers."""
-    messages = [item for item in await person.messages() if item["from"]["id"] != person.id]
-    answer = await person.presses_data(messages[-1]["message_id"], payload.pack())
-    return str(answer.get("text") or "")
 
 
 def photo(number: int) -> list[dict[str, Any]]:

@@ -13,15 +13,14 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from bot.app import Running, running
-from bot.config import load
 from bot.playground.server import Playground
 from bot.telegram.pacer import Pacer
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
 from storage.model.people import Grant
 from storage.people import roles
+from tests.office import ORGANISATION
 
-CONFIG = Path(__file__).parents[2] / "config.toml"
 TOKEN = "100:a-token-for-the-tests-only"
 BEGINS = datetime(2027, 1, 12, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 Message = dict[str, Any]
@@ -174,8 +173,8 @@ def new_playground() -> Playground:
 
 
 @asynccontextmanager
-async def world(path: Path) -> AsyncIterator[World]:
-    settings = load(CONFIG, {})
+async def world(path: Path, notices_per_second: float = 0) -> AsyncIterator[World]:
+    """Run a bot on a playground; nobody waits for the next message, save where a pace is given."""
     database = Database(path / "tongxin.db")
     await database.open()
     playground = new_playground()
@@ -184,16 +183,17 @@ async def world(path: Path) -> AsyncIterator[World]:
             playground.serve(port=0) as address,
             aiohttp.ClientSession(address) as http,
             running(
-                organisation=settings.organisation,
+                organisation=ORGANISATION,
                 database=database,
                 token=TOKEN,
                 api_url=address,
                 clock=playground.clock,
-                chats=Pacer(0, per_chat_per_second=0),  # nobody here waits for the next message
+                pacer=Pacer(0, per_chat_per_second=0),
+                chats=Pacer(notices_per_second, per_chat_per_second=0),
             ) as bot,
         ):
             playground.on_clock_moved = bot.sweep
             playground.next_due = bot.next_due
-            yield World(http, playground, bot, database, settings.organisation)
+            yield World(http, playground, bot, database, ORGANISATION)
     finally:
         await database.close()

@@ -15,13 +15,13 @@ from pathlib import Path
 from bot import logs
 from bot.app import running
 from bot.clock import SystemClock
-from bot.config import load
 from bot.operations import jobs
 from bot.telegram.pacer import Pacer
 from storage.engine.database import Database, Transaction
 from tests.faults.struck import Struck
+from tests.office import ORGANISATION
 
-CONFIG = Path(__file__).parents[2] / "config.toml"
+SWEEP = 1  # seconds, until it finds what the test has written to its database
 TOKEN = "100:a-token-for-the-tests-only"
 
 
@@ -51,7 +51,7 @@ async def run(
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     try:
         async with running(
-            organisation=load(CONFIG, {}).organisation,
+            organisation=ORGANISATION,
             database=database,
             token=TOKEN,
             api_url=api_url,
@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("--housekeeping", type=int, default=jobs.HOUSEKEEPING, help="seconds")
     given = parser.parse_args()
     logs.set_up(given.log)
-    jobs.HOUSEKEEPING = given.housekeeping
+    jobs.HOUSEKEEPING, jobs.SWEEP = given.housekeeping, SWEEP
     database = mortal(given.database, given.die_at, afterwards=given.afterwards)
     worth_telling = timedelta(seconds=given.worth_telling)
     asyncio.run(run(database, given.api_url, given.per_second, given.watch_port, worth_telling))

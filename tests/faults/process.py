@@ -5,7 +5,6 @@ by ``it.bot()``. What arrived is counted at the playground, what is recorded is 
 """
 
 import asyncio
-import os
 import signal
 import sqlite3
 import sys
@@ -26,8 +25,8 @@ from storage.notices import notices
 from storage.people import members
 from storage.people.members import Registration
 from tests.faults.bot_process import TOKEN
+from tests.faults.forked import Child, fork
 
-ROOT = Path(__file__).parents[2]
 SENDS = ("sendMessage", "sendPhoto", "sendDocument", "sendMediaGroup")
 DONE = ("timeout", "lost")  # faults where the call is carried out, and only its answer is lost
 T = TypeVar("T")
@@ -37,7 +36,7 @@ T = TypeVar("T")
 class Process:
     """A child of ours; whatever happens, it does not outlive its block."""
 
-    child: asyncio.subprocess.Process
+    child: Child
     said: list[str] = field(default_factory=list)
 
     def _signal(self, number: int) -> None:
@@ -79,26 +78,17 @@ def _state(stat: Path) -> str:
 
 
 @asynccontextmanager
-async def process(*arguments: str) -> AsyncIterator[Process]:
+async def process(module: str, *arguments: str) -> AsyncIterator[Process]:
     """Run a module of ours until it has said its first line, and then for as long as the block."""
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        *arguments,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    assert child.stdout is not None
+    child, stream = await fork(module, *arguments)
     made = Process(child)
     try:
         async with asyncio.timeout(60):
-            ready = await _heard(child.stdout, made.said)
+            ready = await _heard(stream, made.said)
             while ready.startswith("{"):  # a line of the log
-                ready = await _heard(child.stdout, made.said)
-        assert ready, f"{arguments} ended before it was ready"
-        listening = asyncio.create_task(_listen(child.stdout, made.said))
+                ready = await _heard(stream, made.said)
+        assert ready, f"{module} ended before it was ready"
+        listening = asyncio.create_task(_listen(stream, made.said))
         yield made
     finally:
         if child.returncode is None:
@@ -269,7 +259,7 @@ async def _register(tx: Transaction, telegram_ids: Sequence[int]) -> None:
 @asynccontextmanager
 async def stage(path: Path) -> AsyncIterator[Stage]:
     """Run a playground for as long as the block lasts."""
-    async with process("bot.playground", "--port", "0") as playground:
+    async with process("bot.playground.__main__", "--port", "0") as playground:
         address = playground.said[-1].split()[4]
         async with aiohttp.ClientSession(address) as http:
             yield Stage(path / "tongxin.db", address, http)

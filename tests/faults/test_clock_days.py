@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
@@ -25,23 +25,17 @@ from storage.model.notices import NoticeKind, NoticeStatus
 from storage.notices import due, notices
 from storage.planning import publishing
 from tests.dialogs import world as worlds
-from tests.dialogs.world import CONFIG
+from tests.faults.bot_here import bot_here
+from tests.faults.checks import plan
 from tests.faults.process import stage
-from tests.faults.test_restored import plan
-from tests.faults.test_storage_trouble import bot_here
-from tests.storage.office import NOON, ORGANISATION, broadcast, opened, people
+from tests.office import CONFIG, ORGANISATION
+from tests.storage.office import NOON, broadcast, people
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE = replace(ORGANISATION, zone=BERLIN)
 FORWARD, BACK = date(2027, 3, 28), date(2027, 10, 31)  # 02:00 → 03:00, 03:00 → 02:00
 LEAP = date(2028, 2, 29)
 ODD_DAYS = [FORWARD, BACK, LEAP, date(2027, 12, 31)]
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with opened(tmp_path / "t.db") as made:
-        yield made
 
 
 def berlin(day: date, clock: time = time(10)) -> datetime:

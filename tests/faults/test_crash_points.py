@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import load
 from handlers import incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError
 from handlers.events.payloads import Leave, Say
@@ -32,8 +31,8 @@ from storage.notices import deliveries, due
 from storage.notices.deliveries import Fate, Report
 from storage.people import members
 from storage.people.members import Registration
-from tests.faults.bot_process import CONFIG
 from tests.faults.struck import Struck
+from tests.office import ORGANISATION
 from tests.storage.office import NOON, broadcast, claim, event_on, hours, opened, people
 
 Step = Callable[[Transaction], Awaitable[object]]
@@ -144,7 +143,7 @@ def pressing(payload: Payload) -> list[Step]:
     arrival = Arrival(9, PRESSER, body)
     message = incoming.read(body, "bot")
     assert message is not None
-    dispatcher = Dispatcher(load(CONFIG, {}).organisation, "bot", FEATURES)
+    dispatcher = Dispatcher(ORGANISATION, "bot", FEATURES)
     return [
         lambda tx: inbox.store(tx, [arrival], NOON),
         lambda tx: dispatcher.handle(tx, message, NOON),

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from bot.config import load
 from storage.engine.database import Database
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import notices
-from tests.faults.bot_process import CONFIG
 from tests.faults.process import stage
 from tests.handlers import large
+from tests.office import ORGANISATION
 
 MOST = 200_000_000  # bytes
 
@@ -30,11 +29,10 @@ def resident(pid: int) -> int:
 @pytest.mark.timeout(400)
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="read from /proc")
 async def test_ten_thousand_members_take_less_than_200_megabytes(tmp_path: Path) -> None:
-    organisation = load(CONFIG, {}).organisation
     async with stage(tmp_path) as it:
         database = Database(it.path)
         await database.open()
-        await database.write(lambda tx: large.seed(tx, organisation))
+        await database.write(lambda tx: large.seed(tx, ORGANISATION))
         now = SystemClock().now()
         everybody = NewNotice(
             kind=NoticeKind.BROADCAST,

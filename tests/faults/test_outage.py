@@ -10,9 +10,9 @@ from bot.sending.sender import SLOTS
 from storage.engine.database import Transaction
 from storage.model.people import Grant, Role
 from storage.people import roles
+from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out
 from tests.faults.process import SENDS, Stage, stage
 from tests.faults.relay import relay
-from tests.faults.test_broadcast_killed import NEEDLE, check_nobody_twice_nobody_left_out
 
 PEOPLE = 30
 SAID = "连不上 Telegram"

@@ -5,10 +5,8 @@ from pathlib import Path
 
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Acknowledge
+from tests.faults.checks import NEEDLE, said_to, starts, until_rows
 from tests.faults.process import Stage, stage
-from tests.faults.test_broadcast_killed import NEEDLE
-from tests.faults.test_sender_stopped import until_rows
-from tests.faults.test_storage_trouble import said_to, starts
 
 SORRY = texts_of("zh").plain("went-wrong", number="").partition("，")[0]
 DEADLY = ("--die-at", "UPDATE deliveries SET acknowledged_at")

@@ -9,11 +9,15 @@ import pytest
 from bot.sending.sender import SLOTS
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Acknowledge
+from tests.faults.checks import (
+    NEEDLE,
+    check_nobody_twice_nobody_left_out,
+    said_to,
+    starts,
+    until_rows,
+)
 from tests.faults.process import SENDS, Stage, stage
 from tests.faults.relay import relay
-from tests.faults.test_broadcast_killed import NEEDLE, check_nobody_twice_nobody_left_out
-from tests.faults.test_sender_stopped import until_rows
-from tests.faults.test_storage_trouble import said_to, starts
 
 THANKS = texts_of("zh").plain("notice-thanks")
 RECEIVED, HANDLED, ANSWERED = (

@@ -1,43 +1,23 @@
 """A copy is made in full run and put back: nothing goes out again until staff have decided."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from handlers.notices.payloads import GoOn, Names, Restored
 from storage.engine.database import Transaction
-from storage.model.audiences import Audience
-from storage.model.notices import NewNotice, NoticeKind
 from storage.model.people import Grant, Role
 from storage.model.time import to_millis
-from storage.notices import notices
 from storage.operations import backup
 from storage.people import roles
-from tests.bot.test_web import free_port
-from tests.faults.process import Stage, stage
+from tests.bot.wire import free_port
+from tests.faults.bot_process import SWEEP
+from tests.faults.checks import plan, says
+from tests.faults.process import stage
 
 GOING, COMING, LATER = "正在发的通知", "快到时间的通知", "以后的通知"
-
-
-async def says(it: Stage, port: int) -> list[str]:
-    """Return the lines of the health page."""
-    async with it.http.get(f"http://127.0.0.1:{port}/healthz") as answer:
-        assert answer.status == 200
-        return (await answer.text()).splitlines()
-
-
-async def plan(it: Stage, text: str, seconds: float) -> int:
-    now = datetime.now(UTC)
-    new = NewNotice(
-        kind=NoticeKind.BROADCAST,
-        audience=Audience(everyone=True),
-        due_at=now + timedelta(seconds=seconds),
-        content={"html": text},
-        urgent=True,
-    )
-    return int(await it.write(lambda tx: notices.schedule(tx, new, now)))
 
 
 async def grant(tx: Transaction, telegram_id: int) -> None:
@@ -59,7 +39,7 @@ async def test_nothing_goes_out_of_a_restored_database_until_staff_say_so(
         async with it.bot(per_second=15) as bot:  # so that a slow machine finds some left
 
             async def some() -> bool:
-                return len(await it.arrivals(GOING)) >= 20
+                return it.statuses(going)["sent"] >= 20
 
             await it.until(some)
             await asyncio.to_thread(backup.make, it.path, copy)
@@ -86,7 +66,7 @@ async def test_nothing_goes_out_of_a_restored_database_until_staff_say_so(
             assert (await it.answer(screen))["answered"]
             assert any("restored from a backup" in line for line in await says(it, port))
             later = await plan(it, LATER, 0)
-            await asyncio.sleep(2.5)  # longer than the sweep's beat: nothing comes of it
+            await asyncio.sleep(1.5 * SWEEP)  # nothing comes of it
             assert (await it.arrivals(GOING), await it.arrivals(COMING)) == first
             assert not await it.arrivals(LATER)
             listed = await it.presses(office, message, Names(going, "unknown", 0).pack(), wait=10)

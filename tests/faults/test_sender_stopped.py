@@ -1,7 +1,6 @@
 """What stops the sender for a while: a limit, the token, people who left, an outage, a rival."""
 
 import asyncio
-import socket
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -13,9 +12,10 @@ import pytest
 from bot.sending.sender import SLOTS
 from handlers.notices.payloads import Acknowledge
 from storage.notices.deliveries import LEASE
+from tests.bot.wire import free_port
+from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out, until_rows
 from tests.faults.process import Process, Stage, stage
 from tests.faults.relay import relay
-from tests.faults.test_broadcast_killed import NEEDLE, check_nobody_twice_nobody_left_out
 
 PEOPLE = 12
 NOTHING_OUT = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM deliveries WHERE status = 'sending')"
@@ -26,18 +26,6 @@ async def until_some(it: Stage, many: int) -> None:
         return len(await it.arrivals(NEEDLE)) >= many
 
     await it.until(arrived)
-
-
-async def until_rows(it: Stage, sql: str, seconds: float = 20) -> None:
-    """Wait until the database has such a row; another process's commit can't be awaited."""
-    async with asyncio.timeout(seconds):
-        while not it.rows(sql):
-            await asyncio.sleep(0.02)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 async def waits_as_told(tmp_path: Path, seconds: int) -> None:
@@ -96,7 +84,7 @@ async def test_a_refused_token_is_said_while_there_is_nothing_to_send(tmp_path: 
         (somebody,) = await it.seed(1)
         port = free_port()
         async with it.bot("--watch-port", str(port)):
-            await it.goes_wrong("getUpdates", "401", 3)
+            await it.goes_wrong("getUpdates", "401", 2)
             # The poll that may be out already ends with this.
             await it.control(f"users/{somebody}/messages", {"text": "/help"})
             await until_ready_says(port, "Telegram refuses the token")

@@ -9,9 +9,8 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -22,41 +21,23 @@ import pytest
 import structlog
 
 from bot import logs
-from bot.app import Running, running
-from bot.clock import SystemClock
-from bot.config import load
 from storage.conversations.inbox import Arrival
 from storage.engine import migrations
 from storage.engine.database import Database, DatabaseUnavailableError, Transaction
 from storage.notices import due
-from tests.bot.test_web import free_port
+from tests.bot.wire import free_port
 from tests.dialogs import world as worlds
-from tests.dialogs.world import CONFIG, TOKEN, Person
+from tests.dialogs.world import TOKEN, Person
+from tests.faults.bot_here import bot_here
+from tests.faults.checks import said_to, says, starts, until
 from tests.faults.process import Process, Stage, stage
-from tests.faults.test_restored import says
 
 ROOT = Path(__file__).parents[2]
 UNWRITABLE = "the database can't be written: it is locked, full, or failing"
 
 
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
-    """Look again and again: what is waited for happens in another process."""
-    async with asyncio.timeout(seconds):
-        while not await condition():
-            await asyncio.sleep(0.05)
-
-
 async def unwritable(it: Stage, port: int) -> bool:
     return UNWRITABLE in await says(it, port)
-
-
-async def starts(it: Stage, person: int) -> None:
-    await it.control(f"users/{person}/messages", {"text": "/start"})
-
-
-async def said_to(it: Stage, person: int) -> int:
-    calls = await it.calls("sendMessage")
-    return sum(int(call["parameters"]["chat_id"]) == person for call in calls)
 
 
 def limit_files(bot: Process, size: int) -> None:
@@ -202,25 +183,6 @@ async def test_an_update_that_comes_three_times_and_out_of_order_takes_effect_on
         await world.bot.intake.take([start_of(502, person)])
         await world.bot.intake.idle()
         assert len(await world.calls("sendMessage")) == len(numbers) + 1
-
-
-@asynccontextmanager
-async def bot_here(it: Stage, port: int) -> AsyncIterator[Running]:
-    """Run a bot in this process, so that something in it can be broken."""
-    database = Database(it.path)
-    await database.open()
-    try:
-        async with running(
-            organisation=load(CONFIG, {}).organisation,
-            database=database,
-            token=TOKEN,
-            api_url=it.address,
-            clock=SystemClock(),
-            watch_port=port,
-        ) as bot:
-            yield bot
-    finally:
-        await database.close()
 
 
 def broken(*_: object) -> NoReturn:

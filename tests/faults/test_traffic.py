@@ -8,14 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import load
 from storage.conversations import inbox
 from storage.engine.database import Database, Transaction
-from tests.faults.bot_process import CONFIG
 from tests.faults.process import process
 from tests.faults.traffic import Traffic, serving
-from tests.handlers import large
-from tests.storage.office import opened
 
 MOST_SOCKETS = 400  # 256 updates at a time, 32 deliveries, and a few
 MORE = 25_000_000  # bytes: the caches of three connections fill up, and nothing else may
@@ -42,14 +38,8 @@ def files(pid: int) -> int:
     return len(open_now) - sockets
 
 
-async def week(tmp_path: Path, most: int, warm: int, seconds: float) -> None:
+async def week(database: Database, most: int, warm: int, seconds: float) -> None:
     traffic = Traffic(7, most)
-    async with opened(tmp_path / "tongxin.db") as database:
-        await database.write(lambda tx: large.seed(tx, load(CONFIG, {}).organisation))
-        await _week(database, traffic, warm, seconds)
-
-
-async def _week(database: Database, traffic: Traffic, warm: int, seconds: float) -> None:
     path = str(database.path)
     loop = asyncio.get_running_loop()
     async with (
@@ -96,11 +86,11 @@ async def grow_old(tx: Transaction) -> None:
     await tx.execute("UPDATE inbox SET received_at = received_at - 345600000 WHERE state = 2")
 
 
-async def test_some_thousand_updates_leave_nothing_behind(tmp_path: Path) -> None:
-    await week(tmp_path, 4_000, 2_500, 90)
+async def test_some_thousand_updates_leave_nothing_behind(large_database: Database) -> None:
+    await week(large_database, 4_000, 2_500, 90)
 
 
 @pytest.mark.faults_long
 @pytest.mark.timeout(3900)
-async def test_a_weeks_updates_leave_nothing_behind(tmp_path: Path) -> None:
-    await week(tmp_path, 500_000, 50_000, 3600)
+async def test_a_weeks_updates_leave_nothing_behind(large_database: Database) -> None:
+    await week(large_database, 500_000, 50_000, 3600)

@@ -1,19 +1,49 @@
 """A large association: 10,000 members, 200 events, their answers, notices and suggestions."""
 
+import fcntl
 import json
+import os
+import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
 
 from storage import audiences
-from storage.engine.database import Transaction
+from storage.engine.database import Database, Transaction
 from storage.model.audiences import Audience
 from storage.model.organisation import Organisation
 from storage.model.time import to_millis
+from tests.office import ORGANISATION
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 MEMBERS, EVENTS, SUGGESTIONS, NOTICES = 10_000, 200, 3_000, 150
 ANSWERS, RECEIVERS = 500, 2_000  # of an event, of a notice
 FIRST = 700_000_001  # Telegram's id of the first member
 STATUSES = ("received", "accepted", "passed_on", "in_progress", "adopted")
+
+
+async def copied(factory: pytest.TempPathFactory, folder: Path) -> Path:
+    """Put a filled database into the folder; it is made once for all processes of a test run."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    whole = shared / "large.db"
+    with (shared / "large.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            await _make(shared / "large-half.db")
+            (shared / "large-half.db").rename(whole)
+    return Path(shutil.copy(whole, folder / "tongxin.db"))
+
+
+async def _make(path: Path) -> None:
+    database = Database(path)
+    await database.open()
+    await database.write(lambda tx: seed(tx, ORGANISATION))
+    await database.write(lambda tx: tx.execute("ANALYZE"))
+    await database.fold()
+    await database.close()
 
 
 async def seed(tx: Transaction, organisation: Organisation) -> None:

@@ -17,17 +17,8 @@ from handlers.kit.replies import TEXT_LIMIT, View, inline
 from handlers.kit.texts import texts_of
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
-from storage.model.organisation import Named, Organisation
+from tests.office import ORGANISATION
 
-ORGANISATION = Organisation(
-    name=Named("org", "统战部", "Office"),
-    zone=ZoneInfo("Asia/Shanghai"),
-    language="zh",
-    colleges=(Named("shang", "商学院", "Business School"),),
-    associations=(Named("minmeng", "民盟支部", "CDL"), Named("qiaolian", "侨联", "FROC")),
-    kinds=(Named("study", "学习会", "Study session"),),
-    topics=(),
-)
 START = datetime(2027, 3, 18, 6, tzinfo=UTC)
 EVENT = Event(
     id=1,

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.config import load
 from handlers.kit.fitting import size
 from handlers.kit.texts import texts_of
 from handlers.notices.message import render
@@ -15,8 +13,8 @@ from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
 from storage.notices.deliveries import Reading, Subject
+from tests.office import ORGANISATION
 
-ORGANISATION = load(Path(__file__).parents[2] / "config.toml", {}).organisation
 NOW = datetime(2027, 3, 8, 2, 0, tzinfo=UTC)
 EVENT = Event(
     id=7,

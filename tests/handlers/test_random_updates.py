@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import config
 from bot.playground.parse_html import parse_html
 from handlers import incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError
@@ -24,8 +23,8 @@ from storage.model.people import Grant, Role
 from storage.people import members, roles
 from storage.people.members import Registration
 from tests.handlers.random_updates import PEOPLE, Maker
+from tests.office import ORGANISATION
 
-CONFIG = Path(__file__).parents[2] / "config.toml"
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 BOT = "tongxin_bot"
 BATCH = 100
@@ -73,7 +72,7 @@ async def test_a_hundred_thousand_random_updates(tmp_path: Path) -> None:
 
 async def _run(folder: Path, *, seed: int, many: int) -> int:
     """Have this many handled; return how many could be read."""
-    organisation = config.load(CONFIG, {}).organisation
+    organisation = ORGANISATION
     database = Database(folder / "tongxin.db")
     await database.open()
     try:

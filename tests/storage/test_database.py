@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,14 +14,6 @@ from storage.engine.database import (
     Transaction,
 )
 from storage.engine.migrations import NewerSchemaError
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = Database(tmp_path / "t.db")
-    await opened.open()
-    yield opened
-    await opened.close()
 
 
 async def note(tx: Transaction, number: int) -> int:

@@ -1,8 +1,6 @@
 """Deliveries are claimed in turn, one at a time to one person, and recorded by who claimed them."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,14 +11,13 @@ from storage.notices import control, deliveries, due, notices, receipts
 from storage.notices.deliveries import LEASE, REFUSALS, Fate, Parcel, Report
 from storage.people import members
 from tests.meter import Meter
+from tests.office import ORGANISATION
 from tests.storage.office import (
     NOON,
-    ORGANISATION,
     broadcast,
     claim,
     event_on,
     hours,
-    opened,
     people,
     send_all,
     standing,
@@ -29,12 +26,6 @@ from tests.storage.office import (
 )
 
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with opened(tmp_path / "t.db") as made:
-        yield made
 
 
 def done(parcel: Parcel, fate: Fate = Fate.SENT, **more: object) -> Report:

@@ -1,9 +1,7 @@
 """What goes out when, and to whom of its audience."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,15 +17,14 @@ from storage.model.time import to_millis
 from storage.notices import due, notices, restored
 from storage.people import members
 from storage.planning import publishing
+from tests.office import ORGANISATION
 from tests.storage.office import (
     NOON,
-    ORGANISATION,
     ZONE,
     broadcast,
     event_on,
     hours,
     last_notice,
-    opened,
     people,
     send_all,
     standing,
@@ -37,12 +34,6 @@ from tests.storage.office import (
 
 NIGHT = datetime(2027, 1, 5, 23, 30, tzinfo=ZONE).astimezone(UTC)
 MORNING = datetime(2027, 1, 6, 8, 0, tzinfo=ZONE).astimezone(UTC)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with opened(tmp_path / "t.db") as made:
-        yield made
 
 
 @given(

@@ -1,24 +1,12 @@
 """Updates written down: each has one effect, and nothing of it stays once it is answered."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
 
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database, Row, Transaction
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = Database(tmp_path / "t.db")
-    await opened.open()
-    yield opened
-    await opened.close()
 
 
 async def store(database: Database, *numbers: int) -> list[int]:

@@ -1,8 +1,6 @@
 """Notices on their way are held, stopped and recalled by exactly those acts that fit."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,14 +16,6 @@ from storage.notices.notices import NotPossibleError
 NOW = datetime(2027, 3, 18, 2, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=2)
 SCHEDULED = {NoticeStatus.SCHEDULED}
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = Database(tmp_path / "t.db")
-    await opened.open()
-    yield opened
-    await opened.close()
 
 
 async def people(tx: Transaction, count: int, **columns: int) -> None:

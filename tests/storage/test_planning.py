@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import load
 from handlers.planning.year_plan import importing
 from handlers.planning.year_plan.reading import PlanErrors
 from handlers.workbooks.writing import write_sheet
@@ -15,9 +14,8 @@ from storage.events import events
 from storage.people import members
 from storage.planning import imports
 from storage.planning.imports import Fate, Made, NoPlanError, Planned
-from tests.dialogs.world import CONFIG
+from tests.office import ORGANISATION
 
-ORGANISATION = load(CONFIG, {}).organisation
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HEADER = ("日期", "时间", "类型", "主题", "重复")
 

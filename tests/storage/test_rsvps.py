@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,23 +19,14 @@ from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError, NoEventError, NotInvitedError, Recorded
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
-from storage.model.organisation import Named, Organisation
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
+from tests.office import ORGANISATION
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
 START = datetime(2027, 3, 18, 6, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
-ORGANISATION = Organisation(
-    name=Named("org", "统战部", "Office"),
-    zone=ZONE,
-    language="zh",
-    colleges=(),
-    associations=(),
-    kinds=(),
-    topics=(),
-)
 GOING, MAYBE, NOT_GOING = Answer.GOING, Answer.MAYBE, Answer.NOT_GOING
 
 
@@ -70,14 +61,6 @@ async def make(
     )
     event = await events.create(tx, new, NOW)
     return await publishing.publish(tx, event.id, ORGANISATION, NOW)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = Database(tmp_path / "t.db")
-    await opened.open()
-    yield opened
-    await opened.close()
 
 
 async def say(

@@ -1,7 +1,6 @@
 """Suggestions: numbers without gaps, anonymity, steps of staff."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,14 +34,6 @@ from storage.suggestions.suggestions import (
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2027, 3, 18, 6, 30, 12, 345000, tzinfo=UTC)
 ALL = rights.EVERYTHING
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = Database(tmp_path / "t.db")
-    await opened.open()
-    yield opened
-    await opened.close()
 
 
 async def join(tx: Transaction, number: int, college: str = "jixie") -> int:

@@ -1,0 +1,74 @@
+"""What the fault tests do, wait for and check, whatever has gone wrong."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from storage.model.audiences import Audience
+from storage.model.notices import NewNotice, NoticeKind
+from storage.notices import notices
+from tests.faults.process import Stage
+
+NEEDLE = "停水通知"
+
+
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
+    """Look again and again: what is waited for happens in another process."""
+    async with asyncio.timeout(seconds):
+        while not await condition():
+            await asyncio.sleep(0.05)
+
+
+async def until_rows(it: Stage, sql: str, seconds: float = 20) -> None:
+    """Wait until the database has such a row; another process's commit can't be awaited."""
+    async with asyncio.timeout(seconds):
+        while not it.rows(sql):
+            await asyncio.sleep(0.02)
+
+
+async def says(it: Stage, port: int) -> list[str]:
+    """Return the lines of the health page."""
+    async with it.http.get(f"http://127.0.0.1:{port}/healthz") as answer:
+        assert answer.status == 200
+        return (await answer.text()).splitlines()
+
+
+async def starts(it: Stage, person: int) -> None:
+    await it.control(f"users/{person}/messages", {"text": "/start"})
+
+
+async def said_to(it: Stage, person: int) -> int:
+    calls = await it.calls("sendMessage")
+    return sum(int(call["parameters"]["chat_id"]) == person for call in calls)
+
+
+async def plan(it: Stage, text: str, seconds: float) -> int:
+    now = datetime.now(UTC)
+    new = NewNotice(
+        kind=NoticeKind.BROADCAST,
+        audience=Audience(everyone=True),
+        due_at=now + timedelta(seconds=seconds),
+        content={"html": text},
+        urgent=True,
+    )
+    return int(await it.write(lambda tx: notices.schedule(tx, new, now)))
+
+
+async def check_nobody_twice_nobody_left_out(
+    it: Stage, notice_id: int, people: list[int], *, most_unknown: int
+) -> None:
+    statuses = it.statuses(notice_id)
+    arrived = await it.arrivals(NEEDLE)
+    assert max(arrived.values(), default=1) == 1, "somebody got it twice"
+    assert statuses["sent"] + statuses["unknown"] + statuses["failed"] == len(people)
+    assert statuses["unknown"] <= most_unknown
+    recorded = {
+        telegram_id
+        for (telegram_id,) in it.rows(
+            "SELECT m.telegram_id FROM deliveries d JOIN members m ON m.id = d.member_id"
+            " WHERE d.notice_id = ? AND d.status = 'sent'",
+            notice_id,
+        )
+    }
+    assert recorded <= set(arrived), "recorded as sent, yet it never arrived"
+    assert len(set(arrived) - recorded) <= statuses["unknown"]
