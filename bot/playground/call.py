@@ -59,7 +59,7 @@ class Call:
         value = self.parameters.get(name)
         if value is None:
             return default
-        return value is True or str(value).lower() in ("true", "yes", "1", "t", "y")
+        return value is True or str(value).strip().lower() in ("true", "yes", "1")
 
     def listed(self, name: str) -> list[object]:
         """Return a parameter that is a list, given as such or as JSON text; else an empty one."""
