@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import xlsxwriter  # type: ignore[import-untyped]
 
 from handlers.kit.texts import LANGUAGES, texts
-from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, PlanRow, read_plan
+from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, read_plan
+from storage.planning.imports import Planned
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -78,7 +79,7 @@ def read(data: bytes) -> Plan | PlanErrors:
     return read_plan(data, kinds=KINDS, associations=ASSOCIATIONS, zone=SHANGHAI)
 
 
-def rows_of(data: bytes) -> tuple[PlanRow, ...]:
+def rows_of(data: bytes) -> tuple[Planned, ...]:
     plan = read(data)
     assert isinstance(plan, Plan), list(plan)
     return plan.rows

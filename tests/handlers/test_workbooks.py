@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.planning.year_plan.reading import Plan, PlanErrors, PlanRow, read_plan
+from handlers.planning.year_plan.reading import Plan, PlanErrors, read_plan
+from storage.planning.imports import Planned
 from tests.handlers.plan_books import (
     GOOD,
     HEADER,
     KINDS,
     SAMPLES,
+    SHANGHAI,
     Sheets,
     book,
     changed,
@@ -22,41 +24,41 @@ from tests.handlers.plan_books import (
 )
 
 
-def days(row: PlanRow) -> list[str]:
-    return [f"{occurrence.starts_wall:%m-%d}" for occurrence in row.occurrences]
+def days(row: Planned) -> list[str]:
+    return [f"{one.wall:%m-%d}" for one in row.dates]
 
 
-def deadlines(row: PlanRow) -> list[str | None]:
+def deadlines(row: Planned) -> list[str | None]:
     return [
-        f"{occurrence.deadline_wall:%Y-%m-%d %H:%M}" if occurrence.deadline_wall else None
-        for occurrence in row.occurrences
+        f"{one.deadline_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if one.deadline_at else None
+        for one in row.dates
     ]
 
 
 def test_the_years_plan_becomes_events_and_series() -> None:
     rows = rows_of((SAMPLES / "plan-2027.xlsx").read_bytes())
     assert [row.row for row in rows] == list(range(2, 13))
-    assert [row.title for row in rows if row.series] == [
+    assert [row.stated.title for row in rows if row.rule] == [
         "季度座谈会",
         "“不忘合作初心 继续携手前进”主题教育",
         "新发展成员培训班",
     ]
     first, talk, theme, *_ = rows
-    assert (first.kind, first.place, first.audience, first.places) == (
+    assert (first.stated.kind, first.stated.place, first.associations, first.stated.places) == (
         *("study", "临港校区 行政楼301", ()),
         120,
     )
-    only = first.occurrences[0]
-    assert only.starts_wall == datetime(2027, 1, 12, 14, 0)  # noqa: DTZ001
+    only = first.dates[0]
+    assert only.wall == datetime(2027, 1, 12, 14, 0)  # noqa: DTZ001
     assert only.starts_at == datetime(2027, 1, 12, 6, 0, tzinfo=UTC)
     assert only.deadline_at == datetime(2027, 1, 10, 15, 59, tzinfo=UTC)
     assert days(talk) == ["03-18", "06-18", "09-18", "12-18"]
     assert deadlines(talk)[-1] == "2027-12-15 23:59"
-    assert len(theme.occurrences) == 10
-    assert theme.audience == (*(f"a{number}" for number in range(6)), "jiusan")
+    assert len(theme.dates) == 10
+    assert theme.associations == (*(f"a{number}" for number in range(6)), "jiusan")
     assert deadlines(theme) == [None] * 10
     assert days(rows[6]) == ["06-03", "06-10", "06-17", "06-24"]
-    assert rows[8].places is None
+    assert rows[8].stated.places is None
     assert len({row.key for row in rows}) == 11
 
 
@@ -106,7 +108,7 @@ def test_the_same_plan_has_the_same_keys() -> None:
 )
 def test_dates_and_times_are_read_however_they_are_kept(day: object, clock: object) -> None:
     (row,) = rows_of(book(changed(日期=day, 时间=clock)))
-    assert row.occurrences[0].starts_wall == datetime(2027, 3, 18, 14, 0)  # noqa: DTZ001
+    assert row.dates[0].wall == datetime(2027, 3, 18, 14, 0)  # noqa: DTZ001
 
 
 def test_columns_are_found_by_name_below_a_title_and_in_any_order() -> None:
@@ -130,7 +132,7 @@ def test_columns_are_found_by_name_below_a_title_and_in_any_order() -> None:
     plan = read(data)
     assert isinstance(plan, Plan), list(plan)
     assert plan.ignored == ("No.", "Remarks")
-    assert [(row.row, row.title, row.places) for row in plan] == [
+    assert [(row.row, row.stated.title, row.stated.places) for row in plan] == [
         (4, "Reading", 20),
         (8, "Talking", 3),
     ]
@@ -170,7 +172,7 @@ def test_repeats_become_dates(start: str, repeat: str, expected: str) -> None:
     (row,) = rows_of(book(changed(日期=start, 重复=repeat, 报名截止="")))
     found = days(row)
     assert " ".join(found[:9]) == expected
-    assert row.series == (len(found) > 1)
+    assert bool(row.rule) == (len(found) > 1)
 
 
 def test_deadlines_keep_their_distance() -> None:
@@ -186,7 +188,7 @@ def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
     data = book(changed(日期="2027-03-14", 重复="每周x4", 时间="14:00", 报名截止=""))
     plan = read_plan(data, kinds=KINDS, associations={}, zone=ZoneInfo("Europe/Berlin"))
     assert isinstance(plan, Plan)
-    assert [occurrence.starts_at.hour for occurrence in plan.rows[0].occurrences] == [
+    assert [one.starts_at.hour for one in plan.rows[0].dates] == [
         13,
         13,
         12,
@@ -213,14 +215,14 @@ def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
     ],
 )
 def test_audiences(audience: str, keys: tuple[str, ...]) -> None:
-    assert rows_of(book(changed(面向=audience)))[0].audience == keys
+    assert rows_of(book(changed(面向=audience)))[0].associations == keys
 
 
 @pytest.mark.parametrize(
     ("places", "number"), [("３０人", 30), ("不限", None), (45.0, 45), ("45", 45), (None, None)]
 )
 def test_places(places: object, number: int | None) -> None:
-    assert rows_of(book(changed(名额=places)))[0].places == number
+    assert rows_of(book(changed(名额=places)))[0].stated.places == number
 
 
 @pytest.mark.parametrize(
@@ -268,7 +270,7 @@ def test_a_wrong_cell_says_what_is_wrong(column: str, value: object, key: str) -
 def test_text_stays_text() -> None:
     titles = ["=1+1", "<b>粗</b>", "名\x00称\x07", "长" * 200, "两\n行", "🎉" * 100, 2027]
     rows = rows_of(book(*(changed(主题=title) for title in titles)))
-    assert [row.title for row in rows] == [
+    assert [row.stated.title for row in rows] == [
         *("=1+1", "<b>粗</b>", "名称", "长" * 200, "两 行", "🎉" * 100, "2027")
     ]
 

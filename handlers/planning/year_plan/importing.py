@@ -14,7 +14,7 @@ from handlers.kit.replies import Reply, View
 from handlers.kit.texts import texts
 from handlers.planning.payloads import Decide, Guide, Listing, Rows
 from handlers.planning.year_plan import views
-from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, plan_key, read_plan
+from handlers.planning.year_plan.reading import PlanError, PlanErrors, read_plan
 from handlers.planning.year_plan.words import PLAN_COLUMNS
 from storage import rights
 from storage.conversations import drafts
@@ -22,7 +22,7 @@ from storage.engine.database import Transaction
 from storage.model.organisation import Named, Organisation
 from storage.people import members
 from storage.planning import imports
-from storage.planning.imports import Fate, Foreseen, NoPlanError, Planned, PlannedDate
+from storage.planning.imports import Fate, Foreseen, NoPlanError, Planned
 
 TEMPLATE = "plan-template"
 
@@ -60,41 +60,15 @@ def read(data: bytes, organisation: Organisation) -> ReadPlan | PlanErrors:
     )
     if isinstance(plan, PlanErrors):
         return plan
-    rows = _planned(plan)
-    count = sum(len(row.dates) for row in rows)
+    count = sum(len(row.dates) for row in plan)
     if count > imports.MOST_EVENTS:
         limits = {"limit": str(imports.MOST_EVENTS), "count": str(count)}
         return PlanErrors((PlanError(None, None, None, "plan-error-too-many-events", limits),))
-    return ReadPlan(rows, plan.ignored)
+    return ReadPlan(plan.rows, plan.ignored)
 
 
 def _by_label(items: Sequence[Named]) -> dict[str, str]:
     return {item.zh: item.key for item in items} | {item.en: item.key for item in items}
-
-
-def _planned(plan: Plan) -> tuple[Planned, ...]:
-    return tuple(
-        Planned(
-            row=row.row,
-            kind=row.kind,
-            title=row.title,
-            place=row.place,
-            associations=row.audience,
-            places=row.places,
-            rule=row.rule,
-            key=row.key,
-            dates=tuple(
-                PlannedDate(
-                    wall=date.starts_wall,
-                    starts_at=date.starts_at,
-                    deadline_at=date.deadline_at,
-                    key=plan_key(date.starts_wall.date(), row.title, row.kind),
-                )
-                for date in row.occurrences
-            ),
-        )
-        for row in plan.rows
-    )
 
 
 def _is_workbook(attached: Attached | None) -> bool:

@@ -23,6 +23,8 @@ from handlers.workbooks.cells import (
     shown,
 )
 from handlers.workbooks.opening import Sheet, Value, WorkbookError, open_sheets
+from storage.model.events import Stated
+from storage.planning.imports import Planned, PlannedDate
 
 MOST_ROWS = 1_000
 LONGEST_TITLE = 200
@@ -36,37 +38,13 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRow:
-    """A row of the plan: an event, or a series where it has several dates.
-
-    An empty `audience` is everyone; `places` None is no limit. `key` stays the same for the same
-    date, title and kind, so importing a plan twice makes nothing twice.
-    """
-
-    row: int
-    kind: str
-    title: str
-    place: str
-    audience: tuple[str, ...]
-    places: int | None
-    occurrences: tuple[Occurrence, ...]
-    rule: str
-    key: str
-
-    @property
-    def series(self) -> bool:
-        """Whether it has several dates; ``rule`` says how they follow."""
-        return bool(self.rule)
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan without mistakes; `ignored` are the headers of columns that are not the plan's."""
 
-    rows: tuple[PlanRow, ...]
+    rows: tuple[Planned, ...]
     ignored: tuple[str, ...] = ()
 
-    def __iter__(self) -> Iterator[PlanRow]:
+    def __iter__(self) -> Iterator[Planned]:
         return iter(self.rows)
 
     def __len__(self) -> int:
@@ -116,7 +94,7 @@ def read_plan(
         return PlanErrors((PlanError(None, None, None, error.key, error.texts_args),))
     names = {fold(label): key for label, key in kinds.items()}
     groups = {fold(label): key for label, key in associations.items()}
-    rows: list[PlanRow] = []
+    rows: list[Planned] = []
     errors: list[PlanError] = []
     seen: dict[tuple[str, str, date], int] = {}
     count = 0
@@ -217,7 +195,7 @@ class _RowReader:
         kind_keys: Mapping[str, str],
         associations: Mapping[str, str],
         association_keys: Mapping[str, str],
-    ) -> PlanRow | None:
+    ) -> Planned | None:
         """Return the row, or None with `errors` telling why not."""
         start = self._start()
         kind = self._cell("kind", lambda value: _one_of(value, kinds, kind_keys), required=True)
@@ -234,23 +212,38 @@ class _RowReader:
         dates = self._occurrences(start, deadline, repeat)
         if self.errors or kind is None or title is None:
             return None
-        return PlanRow(
-            row=self._index + 1,
+        stated = Stated(
             kind=kind,
             title=title,
+            wall=start,
+            starts_at=dates[0].starts_at,
+            zone=self._zone.key,
             place=place or "",
-            audience=audience or (),
             places=places,
-            occurrences=dates,
+            deadline_at=dates[0].deadline_at,
+        )
+        return Planned(
+            row=self._index + 1,
+            stated=stated,
+            associations=audience or (),
             rule=rule(repeat, len(dates)) if repeat and len(dates) > 1 else "",
             key=plan_key(start.date(), title, kind),
+            dates=tuple(
+                PlannedDate(
+                    wall=one.starts_wall,
+                    starts_at=one.starts_at,
+                    deadline_at=one.deadline_at,
+                    key=plan_key(one.starts_wall.date(), title, kind),
+                )
+                for one in dates
+            ),
         )
 
-    def note_duplicate(self, row: PlanRow, seen: dict[tuple[str, str, date], int]) -> None:
+    def note_duplicate(self, row: Planned, seen: dict[tuple[str, str, date], int]) -> None:
         """Note an error if an earlier row has the same event on one of the same dates."""
-        for occurrence in row.occurrences:
-            day = occurrence.starts_wall.date()
-            first = seen.setdefault((row.kind, fold(row.title), day), row.row)
+        for one in row.dates:
+            day = one.wall.date()
+            first = seen.setdefault((row.stated.kind, fold(row.stated.title), day), row.row)
             if first != row.row:
                 args = {"first": str(first), "day": day.isoformat()}
                 self._note("title", "plan-error-duplicate", args)

@@ -68,26 +68,26 @@ def totals(
 def row(foreseen: Foreseen, texts: Texts, organisation: Organisation, say: Say) -> str:
     """Return a row of the plan and what becomes of it."""
     planned = foreseen.planned
-    kind = organisation.kind(planned.kind)
+    stated = planned.stated
+    kind = organisation.kind(stated.kind)
     lines = [
         say(
             "plan-row",
             row=str(planned.row),
-            kind=kind.label(texts.language) if kind else planned.kind,
-            title=shortened(planned.title, LINE),
+            kind=kind.label(texts.language) if kind else stated.kind,
+            title=shortened(stated.title, LINE),
         ),
         say("plan-row-when", dates=_dates(planned, texts)),
     ]
-    if planned.place:
-        lines.append(say("event-place", place=shortened(planned.place, LINE)))
+    if stated.place:
+        lines.append(say("event-place", place=shortened(stated.place, LINE)))
     audience = Audience(everyone=not planned.associations, associations=planned.associations)
     name = shortened(label.label(audience, texts, organisation), LINE)
     lines.append(say("event-audience", audience=name))
-    if planned.places is not None:
-        lines.append(say("plan-row-places", places=str(planned.places)))
-    deadline = planned.dates[0].deadline_at
-    if deadline is not None:
-        moment = moments.full(_wall(deadline, organisation.zone), texts)
+    if stated.places is not None:
+        lines.append(say("plan-row-places", places=str(stated.places)))
+    if stated.deadline_at is not None:
+        moment = moments.full(_wall(stated.deadline_at, organisation.zone), texts)
         lines.append(say("event-deadline", moment=moment))
     lines += _fate(foreseen, say)
     return "\n".join(lines)
