@@ -112,10 +112,10 @@ def _bulk(
 
 
 def _media(reading: Reading) -> Sequence[Medium]:
-    """Return what is sent along: an event's material with its announcement only."""
+    """Return what is sent along: an event's material with the kinds that carry it only."""
     notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
     if event is not None:
-        return event.media if notice.kind is NoticeKind.ANNOUNCEMENT else ()
+        return event.media if notice.kind.policy.media else ()
     return cast("Sequence[Medium]", (about or notice).content.get("media", ()))
 
 

@@ -17,10 +17,10 @@ from storage.engine.database import Row, Transaction
 from storage.events import events, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Event, Rsvp
-from storage.model.notices import DeliveryStatus, Notice
+from storage.model.notices import DeliveryStatus, Notice, NoticeKind
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
-from storage.notices.due import EVEN_IF_PAUSED, PAUSED, UNREACHABLE
+from storage.notices.due import PAUSED, UNREACHABLE
 
 LEASE = timedelta(seconds=90)
 """Longer than a request and the wait before it can take."""
@@ -182,7 +182,7 @@ async def _choose(
             share = -(-(room - len(chosen)) // (len(sending) - position))
             rows = await tx.all(BULK_WAITING, at, share, _ids(busy), notice["id"])
             found = found or bool(rows)
-            heeds = notice["kind"] not in EVEN_IF_PAUSED
+            heeds = NoticeKind(notice["kind"]).policy.heeds_pause
             chosen += await _deliverable(tx, rows, busy, now, heeds_pause=heeds)
             if len(chosen) >= room:
                 return chosen

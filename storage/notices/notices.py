@@ -63,8 +63,8 @@ async def schedule(
         tx.announce(SCHEDULED)
     return await tx.insert(
         "INSERT INTO notices (kind, status, audience_id, event_id, about_id, author_id, content,"
-        " due_at, useful_until, acknowledge, urgent, created_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        " due_at, useful_until, acknowledge, urgent, bulk, created_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         new.kind,
         NoticeStatus.SCHEDULED,
         audience_id,
@@ -75,7 +75,8 @@ async def schedule(
         to_millis(new.due_at),
         to_millis(new.useful_until) if new.useful_until is not None else None,
         int(new.acknowledge),
-        int(new.urgent),
+        int(new.urgent or new.kind.policy.by_night),
+        int(new.kind.policy.bulk),
         to_millis(now),
     )
 
@@ -106,11 +107,15 @@ async def _direct(
     now: datetime,
     about: int | None,
 ) -> int:
+    kind = NoticeKind.PERSONAL
     notice_id = await tx.insert(
         "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at, subject_id)"
-        " VALUES ('personal', 'sending', $1, $2, 1, 0, $2, $3)",
+        " VALUES ($1, 'sending', $2, $3, $4, $5, $3, $6)",
+        kind,
         json.dumps(content, ensure_ascii=False),
         to_millis(now),
+        int(kind.policy.by_night),
+        int(kind.policy.bulk),
         about,
     )
     await tx.execute_many(
