@@ -77,6 +77,8 @@ async def test_what_is_no_workbook_is_said_so(tmp_path: Path) -> None:
 async def test_a_plan_is_tried_made_and_made_once_beside_the_running_bot(tmp_path: Path) -> None:
     plan = next_years_plan(tmp_path / "plan.xlsx", days=5)
     async with world(tmp_path) as running:
+        # Before the import: the bot looks by itself, and by its first clock the event is over.
+        running.playground.clock.set(by_day())
         zhou = await joined(running, "周老师", "minmeng")
         database = tmp_path / "tongxin.db"
 
