@@ -22,10 +22,6 @@ async def import_plan(
     """
     organisation = settings.organisation
     words = texts(organisation.language)
-    limit = organisation.limits.workbook_bytes
-    if len(book) > limit:
-        say(words.plain("table-error-too-big", limit=f"{limit / 1_000_000:g}"))
-        return False
     plan = await asyncio.to_thread(importing.read, book, organisation)
     if isinstance(plan, PlanErrors):
         for error in plan:

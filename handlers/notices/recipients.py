@@ -23,7 +23,6 @@ from storage.notices.notices import NotPossibleError
 
 EXPORT = "recipients"
 
-PAGE = 20  # names on a page without a button to each
 _SAID_BY_THE_LIST = (None, "unreachable", "lost")
 _COLUMNS = (
     "roll-column-name",
@@ -51,7 +50,7 @@ async def show(context: Context, press: Names) -> None:
 async def _page(context: Context, notice: Notice, press: Names) -> View:
     tx, texts = context.tx, context.texts
     resendable = press.which == "unknown"
-    size = context.organisation.limits.page if resendable else PAGE
+    size = context.organisation.limits.page
     count = await lists.people_count(tx, notice.id, press.which)
     pages = max(1, -(-count // size))
     page = max(0, min(press.page, pages - 1))

@@ -43,8 +43,10 @@ class StaffNoStep:
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Take Latin letters and digits; full-width ones are the same number."""
-        stated = one_line(context, context.organisation.limits.staff_no)
-        text = unicodedata.normalize("NFKC", stated)
+        limit = context.organisation.limits.staff_no
+        text = unicodedata.normalize("NFKC", one_line(context, limit))
+        if len(text) > limit:  # one sign may stand for two digits
+            raise Refusal("form-too-long", limit=str(limit), length=str(len(text)))
         if not (text.isascii() and text.replace("-", "").isalnum()):
             raise Refusal("register-staff-no-wrong")
         draft[self.name] = text.upper()

@@ -46,7 +46,7 @@ class WordsStep:
 
 def _echoed(key: str) -> Callable[[Context, Draft], Markup]:
     def echo(context: Context, draft: Draft) -> Markup:
-        text = fitting.clip(draft["text"], context.organisation.limits.suggestion)
+        text = fitting.clip(draft["text"], views.ECHO)
         return context.texts(key, number=draft["number"], text=text)
 
     return echo

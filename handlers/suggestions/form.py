@@ -194,7 +194,7 @@ def _echo(context: Context, draft: Draft) -> Markup:
         topic=views.topic(draft["topic"], words, context.organisation),
         signed=signed or words.plain("suggest-anonymous"),
         files=str(len(draft.get("files", ()))),
-        text=fitting.clip(draft["body"], context.organisation.limits.suggestion),
+        text=fitting.clip(draft["body"], views.ECHO),
     )
 
 

@@ -174,8 +174,9 @@ def new_playground() -> Playground:
 
 
 @asynccontextmanager
-async def world(path: Path) -> AsyncIterator[World]:
-    settings = load(CONFIG, {})
+async def world(path: Path, organisation: Organisation | None = None) -> AsyncIterator[World]:
+    """Run the bot on the playground, as config.toml has it or for another organisation."""
+    organisation = organisation or load(CONFIG, {}).organisation
     database = Database(path / "tongxin.db")
     await database.open()
     playground = new_playground()
@@ -184,7 +185,7 @@ async def world(path: Path) -> AsyncIterator[World]:
             playground.serve(port=0) as address,
             aiohttp.ClientSession(address) as http,
             running(
-                organisation=settings.organisation,
+                organisation=organisation,
                 database=database,
                 token=TOKEN,
                 api_url=address,
@@ -194,6 +195,6 @@ async def world(path: Path) -> AsyncIterator[World]:
         ):
             playground.on_clock_moved = bot.sweep
             playground.next_due = bot.next_due
-            yield World(http, playground, bot, database, settings.organisation)
+            yield World(http, playground, bot, database, organisation)
     finally:
         await database.close()

@@ -11,10 +11,12 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from handlers.kit.texts import LANGUAGES, texts
 from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, read_plan
+from storage.model.organisation import Limits
 from storage.planning.imports import Planned
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+LIMITS = Limits()
 KINDS = {
     "学习会": "study",
     "座谈会": "talk",
@@ -76,7 +78,7 @@ def sheets(content: Sheets, *, hidden: Sequence[str] = (), merges: Sequence[str]
 
 
 def read(data: bytes) -> Plan | PlanErrors:
-    return read_plan(data, kinds=KINDS, associations=ASSOCIATIONS, zone=SHANGHAI)
+    return read_plan(data, kinds=KINDS, associations=ASSOCIATIONS, zone=SHANGHAI, limits=LIMITS)
 
 
 def rows_of(data: bytes) -> tuple[Planned, ...]:

@@ -11,6 +11,7 @@ from tests.handlers.plan_books import (
     GOOD,
     HEADER,
     KINDS,
+    LIMITS,
     SAMPLES,
     SHANGHAI,
     Sheets,
@@ -185,8 +186,9 @@ def test_deadlines_keep_their_distance() -> None:
 
 
 def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
     data = book(changed(日期="2027-03-14", 重复="每周x4", 时间="14:00", 报名截止=""))
-    plan = read_plan(data, kinds=KINDS, associations={}, zone=ZoneInfo("Europe/Berlin"))
+    plan = read_plan(data, kinds=KINDS, associations={}, zone=berlin, limits=LIMITS)
     assert isinstance(plan, Plan)
     assert [one.starts_at.hour for one in plan.rows[0].dates] == [
         13,
@@ -195,7 +197,7 @@ def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
         12,
     ]
     skipped = book(changed(日期="2027-03-14", 重复="每周x4", 时间="02:30", 报名截止=""))
-    errors = read_plan(skipped, kinds=KINDS, associations={}, zone=ZoneInfo("Europe/Berlin"))
+    errors = read_plan(skipped, kinds=KINDS, associations={}, zone=berlin, limits=LIMITS)
     assert isinstance(errors, PlanErrors)
     assert [(error.key, error.args) for error in errors] == [
         ("plan-error-time-skipped", {"moment": "2027-03-28 02:30"})

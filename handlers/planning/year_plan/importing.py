@@ -16,6 +16,7 @@ from handlers.planning.payloads import Decide, Guide, Listing, Rows
 from handlers.planning.year_plan import views
 from handlers.planning.year_plan.reading import PlanError, PlanErrors, read_plan
 from handlers.planning.year_plan.words import PLAN_COLUMNS
+from handlers.workbooks.opening import megabytes
 from storage import rights
 from storage.conversations import drafts
 from storage.engine.database import Transaction
@@ -57,6 +58,7 @@ def read(data: bytes, organisation: Organisation) -> ReadPlan | PlanErrors:
         kinds=_by_label(organisation.kinds),
         associations=_by_label(organisation.associations),
         zone=organisation.zone,
+        limits=organisation.limits,
     )
     if isinstance(plan, PlanErrors):
         return plan
@@ -90,7 +92,7 @@ async def prepare(
         return None
     limit = preparing.organisation.limits.workbook_bytes
     if attached.size > limit:
-        return Unread("table-error-too-big", f"{limit / 1_000_000:g}")
+        return Unread("table-error-too-big", megabytes(limit))
     try:
         data = await preparing.fetch(attached.file_id, limit)
     except NotFetchedError:

@@ -24,11 +24,10 @@ from handlers.workbooks.cells import (
 )
 from handlers.workbooks.opening import Sheet, Value, WorkbookError, open_sheets
 from storage.model.events import Stated
+from storage.model.organisation import Limits
 from storage.planning.imports import Planned, PlannedDate
 
 MOST_ROWS = 1_000
-LONGEST_TITLE = 200
-LONGEST_PLACE = 200
 REQUIRED = ("date", "time", "kind", "title")
 _HEADER_WITHIN = 20
 # Blank rows between and below may be many, but a sheet of this height is no year's plan.
@@ -81,14 +80,16 @@ def read_plan(
     kinds: Mapping[str, str],
     associations: Mapping[str, str],
     zone: ZoneInfo,
+    limits: Limits,
 ) -> Plan | PlanErrors:
     """Read a plan from an .xlsx file. `kinds` and `associations` lead from labels to keys.
 
-    Dates are the zone's. A repeat goes on to the end of its year, or as often as it says; deadlines
-    keep their distance to each date. Raises nothing, whatever the file is.
+    The file, titles and places are held to the limits. Dates are the zone's. A repeat goes on to
+    the end of its year, or as often as it says; deadlines keep their distance to each date. Raises
+    nothing, whatever the file is.
     """
     try:
-        sheet, header = _find_table(open_sheets(data))
+        sheet, header = _find_table(open_sheets(data, largest=limits.workbook_bytes))
         grid = sheet.grid()
     except WorkbookError as error:
         return PlanErrors((PlanError(None, None, None, error.key, error.texts_args),))
@@ -103,7 +104,7 @@ def read_plan(
         if not any(as_text(value) for value in values.values()):
             continue
         count += 1
-        reader = _RowReader(index, values, header, zone)
+        reader = _RowReader(index, values, header, zone, limits)
         row = reader.read(kinds, names, associations, groups)
         if row is not None:
             reader.note_duplicate(row, seen)
@@ -111,8 +112,8 @@ def read_plan(
         if row is not None and not reader.errors:
             rows.append(row)
     if count > MOST_ROWS:
-        limits = {"limit": str(MOST_ROWS), "count": str(count)}
-        return PlanErrors((PlanError(None, None, None, "plan-error-too-many-rows", limits),))
+        args = {"limit": str(MOST_ROWS), "count": str(count)}
+        return PlanErrors((PlanError(None, None, None, "plan-error-too-many-rows", args),))
     if not count:
         return PlanErrors((PlanError(None, None, None, "plan-error-no-rows"),))
     return PlanErrors(tuple(errors)) if errors else Plan(tuple(rows), header.ignored)
@@ -181,13 +182,19 @@ class _RowReader:
     """Reads one row, noting every wrong cell instead of stopping at the first."""
 
     def __init__(
-        self, index: int, values: Mapping[str, Value], header: _Header, zone: ZoneInfo
+        self,
+        index: int,
+        values: Mapping[str, Value],
+        header: _Header,
+        zone: ZoneInfo,
+        limits: Limits,
     ) -> None:
         self.errors: list[PlanError] = []
         self._index = index
         self._values = values
         self._header = header
         self._zone = zone
+        self._limits = limits
 
     def read(
         self,
@@ -199,8 +206,9 @@ class _RowReader:
         """Return the row, or None with `errors` telling why not."""
         start = self._start()
         kind = self._cell("kind", lambda value: _one_of(value, kinds, kind_keys), required=True)
-        title = self._cell("title", lambda v: as_line(v, longest=LONGEST_TITLE), required=True)
-        place = self._cell("place", lambda v: as_line(v, longest=LONGEST_PLACE))
+        limits = self._limits
+        title = self._cell("title", lambda v: as_line(v, longest=limits.title), required=True)
+        place = self._cell("place", lambda v: as_line(v, longest=limits.place))
         audience = self._cell("audience", lambda v: _audience(v, associations, association_keys))
         places = self._cell("places", as_places)
         deadline = self._cell("deadline", _deadline)
