@@ -8,6 +8,7 @@ from bot.config import Settings
 from handlers.kit.texts import texts
 from handlers.planning.year_plan import importing, views
 from handlers.planning.year_plan.reading import PlanErrors
+from handlers.workbooks.table import said
 from storage.engine.database import Database
 from storage.planning import imports
 
@@ -25,7 +26,7 @@ async def import_plan(
     plan = await asyncio.to_thread(importing.read, book, organisation)
     if isinstance(plan, PlanErrors):
         for error in plan:
-            say(" ".join(views.mistake(error, words.plain).split()))
+            say(" ".join(said(error, words.plain).split()))
         return False
     database = Database(settings.database)
     await database.open()

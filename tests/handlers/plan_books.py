@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import xlsxwriter  # type: ignore[import-untyped]
 
 from handlers.kit.texts import LANGUAGES, texts
-from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, read_plan
+from handlers.planning.year_plan.reading import Plan, PlanErrors, read_plan
+from handlers.workbooks.table import Mistake
 from storage.model.organisation import Limits
 from storage.planning.imports import Planned
 
@@ -87,7 +88,7 @@ def rows_of(data: bytes) -> tuple[Planned, ...]:
     return plan.rows
 
 
-def errors_of(data: bytes) -> tuple[PlanError, ...]:
+def errors_of(data: bytes) -> tuple[Mistake, ...]:
     errors = read(data)
     assert isinstance(errors, PlanErrors), list(errors)
     for error in errors:
@@ -104,7 +105,7 @@ def changed(**values: object) -> tuple[object, ...]:
     return tuple(row)
 
 
-def only_error(data: bytes) -> PlanError:
+def only_error(data: bytes) -> Mistake:
     (error,) = errors_of(data)
     assert (error.row, error.column, error.cell) == (None, None, None)
     return error

@@ -236,16 +236,16 @@ def test_places(places: object, number: int | None) -> None:
         ("日期", "1227-03-18", "table-error-year-unlikely"),
         ("日期", "2027-03-18 周五", "table-error-weekday-differs"),
         ("日期", True, "table-error-date-unreadable"),
-        ("日期", "", "plan-error-empty"),
-        ("时间", "", "plan-error-empty"),
+        ("日期", "", "table-error-empty"),
+        ("时间", "", "table-error-empty"),
         ("时间", "3点", "table-error-hour-unclear"),
         ("时间", "下午", "table-error-time-unreadable"),
         ("时间", "14:00-16:00", "table-error-time-unreadable"),
         ("时间", timedelta(hours=25, minutes=10), "table-error-time-impossible"),
         ("时间", 14, "table-error-time-unreadable"),
         ("类型", 7, "plan-error-kind-unknown"),
-        ("主题", "", "plan-error-empty"),
-        ("主题", "\x00 \u200b", "plan-error-empty"),
+        ("主题", "", "table-error-empty"),
+        ("主题", "\x00 \u200b", "table-error-empty"),
         ("主题", "长" * 201, "table-error-text-too-long"),
         ("地点", "长" * 201, "table-error-text-too-long"),
         ("名额", 2.5, "plan-error-places-unreadable"),
@@ -286,11 +286,11 @@ def test_the_same_event_twice_is_refused() -> None:
 
 
 def test_wrong_headers_say_what_is_missing() -> None:
-    assert only_error(book(GOOD, header=("a",) * 9)).key == "plan-error-no-header"
-    assert only_error(sheets({"空": []})).key == "plan-error-no-header"
+    assert only_error(book(GOOD, header=("a",) * 9)).key == "table-error-no-header"
+    assert only_error(sheets({"空": []})).key == "table-error-no-header"
     error = only_error(book(GOOD, header=("日期", "时间", "?", "地点")))
     assert (error.key, error.args) == (
-        "plan-error-missing-columns",
+        "table-error-missing-columns",
         {"columns": "类型 / kind, 主题 / title"},
     )
 
@@ -303,7 +303,7 @@ def test_a_plan_without_rows_is_refused() -> None:
 def test_two_sheets_with_plans_are_refused_but_a_hidden_one_is_not_looked_at() -> None:
     content: Sheets = {"上半年": [HEADER, GOOD], "下半年": [HEADER, GOOD]}
     error = only_error(sheets(content))
-    assert (error.key, error.args) == ("plan-error-several-sheets", {"sheets": "上半年, 下半年"})
+    assert (error.key, error.args) == ("table-error-several-sheets", {"sheets": "上半年, 下半年"})
     assert len(rows_of(sheets(content, hidden=["下半年"]))) == 1
 
 
@@ -312,6 +312,6 @@ def test_a_thousand_rows_and_no_more() -> None:
     assert len(rows_of(book(*many[:1000]))) == 1000
     error = only_error(book(*many))
     assert (error.key, error.args) == (
-        *("plan-error-too-many-rows",),
+        *("table-error-too-many-rows",),
         {"limit": "1000", "count": "1001"},
     )

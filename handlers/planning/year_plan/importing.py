@@ -14,9 +14,9 @@ from handlers.kit.replies import Reply, View
 from handlers.kit.texts import texts
 from handlers.planning.payloads import Decide, Guide, Listing, Rows
 from handlers.planning.year_plan import views
-from handlers.planning.year_plan.reading import PlanError, PlanErrors, read_plan
-from handlers.planning.year_plan.words import PLAN_COLUMNS
+from handlers.planning.year_plan.reading import COLUMNS, PlanErrors, of_file, read_plan
 from handlers.workbooks.opening import megabytes
+from handlers.workbooks.table import said
 from storage import rights
 from storage.conversations import drafts
 from storage.engine.database import Transaction
@@ -65,7 +65,7 @@ def read(data: bytes, organisation: Organisation) -> ReadPlan | PlanErrors:
     count = sum(len(row.dates) for row in plan)
     if count > imports.MOST_EVENTS:
         limits = {"limit": str(imports.MOST_EVENTS), "count": str(count)}
-        return PlanErrors((PlanError(None, None, None, "plan-error-too-many-events", limits),))
+        return of_file("plan-error-too-many-events", limits)
     return ReadPlan(plan.rows, plan.ignored)
 
 
@@ -131,7 +131,7 @@ async def take(context: Context) -> bool:
 
 def _say_mistakes(context: Context, errors: PlanErrors) -> None:
     words = context.texts
-    lines = [views.mistake(error, words) for error in errors]
+    lines = [said(error, words) for error in errors]
     if any(error.row is not None for error in errors):
         lines.insert(0, words("plan-mistakes", count=len(errors.errors)))
     messages = paging.cut(lines, between="\n\n")
@@ -139,7 +139,7 @@ def _say_mistakes(context: Context, errors: PlanErrors) -> None:
         context.say(View(message))
     if len(messages) > MOST_MESSAGES:
         context.say(View(words("plan-mistakes-more")))
-        whole = "\n".join(views.mistake(error, words.plain) for error in errors)
+        whole = "\n".join(said(error, words.plain) for error in errors)
         context.replies.append(
             Reply(
                 "sendDocument",
@@ -262,8 +262,5 @@ async def template(_: Transaction, __: Organisation, args: Mapping[str, Any]) ->
     """Return an empty plan in the asker's language."""
     words = texts(args["language"])
     name = words.plain("plan-template-file")
-    header = [
-        next(label for label in labels if label.isascii() == (words.language == "en"))
-        for labels in PLAN_COLUMNS.values()
-    ]
+    header = [column.heading(words.language) for column in COLUMNS]
     return exports.Sheet(name, name, header, ())

@@ -1,4 +1,4 @@
-"""The year's plan as it is shown before it is made: its rows, and what is wrong with it.
+"""The year's plan as it is shown before it is made.
 
 ``say`` is the texts themselves for a message, their plain form for a terminal.
 """
@@ -12,7 +12,6 @@ from handlers.dates import moments
 from handlers.kit import texts as audiences
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Texts
-from handlers.planning.year_plan.reading import PlanError
 from storage.model.audiences import Audience
 from storage.model.organisation import Organisation
 from storage.planning.imports import Fate, Foreseen, Planned
@@ -21,17 +20,6 @@ from storage.planning.publishing import leaving_time
 DATES = 5  # of a series, before it is abridged
 LINE = 200
 Say = Callable[..., str]
-
-
-def mistake(error: PlanError, say: Say) -> str:
-    """Return where a mistake is and what is to be done about it."""
-    reason = say(error.key, **error.args)
-    if error.row is None:
-        return reason
-    where = say(
-        "plan-error-at", row=str(error.row), column=error.column or "", cell=error.cell or ""
-    )
-    return f"{where}{reason}"
 
 
 def totals(
