@@ -11,7 +11,7 @@ from typing import Any, cast
 from handlers.audiences import label as audiences
 from handlers.events.card import card, head
 from handlers.events.payloads import NOTICES
-from handlers.kit import renamed
+from handlers.kit import renamed, tell
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
@@ -62,8 +62,7 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
             rows.append([Button(texts.plain(renamed.TEXTS.get(key, key)), unpack(packed))])
         except ForeignPayloadError:
             continue  # of a button that is no more
-    key = renamed.TEXTS.get(content["key"], content["key"])
-    text = texts(key, **content["args"])
+    text = tell.said(content, texts)
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
 
 

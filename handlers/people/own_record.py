@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from handlers.kit import tell
 from handlers.kit.exports import Cell, Sheet
 from handlers.kit.texts import Texts, texts
 from handlers.people import views
@@ -103,8 +104,8 @@ def _said(notice: Received, words: Texts) -> str:
         said = str(content["html"])
     else:
         try:
-            said = words(str(content["key"]), **content.get("args", {}))
-        except LookupError:  # told by an earlier version, in words that are no more
+            said = tell.said(content, words)
+        except tell.UnsayableError:  # told by an earlier version, in words that are no more
             return str(content.get("key", notice.kind))
     return html.unescape(_TAG.sub("", said))
 
