@@ -17,6 +17,7 @@ from handlers.kit.forms import Draft
 from handlers.kit.paging import turner
 from handlers.kit.replies import Reply, Rows, View
 from handlers.kit.texts import Markup
+from handlers.notices import untold
 from handlers.notices.message import render
 from handlers.notices.payloads import Handle, Schedule
 from handlers.notices.progress import due, kind, nothing_out, progress, title
@@ -69,6 +70,7 @@ async def listing(context: Context, press: Schedule) -> None:
     rows.append(
         [Button(texts.plain(f"notices-go-{other}"), Schedule(other, 0)) for other in others]
     )
+    rows += await untold.way_in(context)
     context.show(View("\n\n".join(lines), [*rows, workbench.back(context)]))
 
 

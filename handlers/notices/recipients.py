@@ -11,6 +11,7 @@ from handlers.kit.paging import turner
 from handlers.kit.replies import Rows, View
 from handlers.kit.texts import Markup, Texts, joined
 from handlers.kit.texts import texts as texts_of
+from handlers.notices import untold
 from handlers.notices.desk import about, follows, theirs
 from handlers.notices.payloads import Again, Handle, Names, TakeNames
 from storage import audit
@@ -129,15 +130,15 @@ def _row(person: Recipient, words: Texts, organisation: Organisation) -> list[Ce
         joined([one.label(words.language) for one in groups if one], words),
         person.phone,
         at.astimezone(organisation.zone).replace(tzinfo=None, microsecond=0) if at else None,
-        None if person.reason in _SAID_BY_THE_LIST else person.reason,
+        None if person.reason in _SAID_BY_THE_LIST else untold.reason(person.reason, words),
     ]
 
 
 def _reason(context: Context, person: Recipient) -> Markup:
-    """Return why it could not be sent, as Telegram said it."""
+    """Return why it could not be sent, where the list does not say so."""
     if person.reason in _SAID_BY_THE_LIST:
         return Markup("")
-    return context.texts("recipients-reason", reason=person.reason or "")
+    return context.texts("recipients-reason", reason=untold.reason(person.reason, context.texts))
 
 
 async def again(context: Context, press: Again) -> None:

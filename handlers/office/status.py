@@ -8,6 +8,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from handlers.office.payloads import Status
+from storage import rights
 from storage.model import organisation as due
 from storage.model.notices import DeliveryStatus
 from storage.operations import health
@@ -69,9 +70,10 @@ def _troubles(context: Context, found: Figures) -> list[str]:
     late = found.next_due is not None and now - found.next_due > LATE
     if late and not quiet and found.held_since is None:
         lines.append(words.plain("status-late"))
-    if found.deliveries[DeliveryStatus.UNKNOWN]:
-        count = str(found.deliveries[DeliveryStatus.UNKNOWN])
-        lines.append(words.plain("status-unknown", count=count))
+    if found.unknown_to_many:
+        lines.append(words.plain("status-unknown", count=str(found.unknown_to_many)))
+    if found.untold and rights.school(context.member):
+        lines.append(words.plain("status-untold", count=str(found.untold)))
     if found.updates_set_aside:
         lines.append(words.plain("status-set-aside", count=str(found.updates_set_aside)))
     return lines

@@ -28,6 +28,8 @@ REFUSALS = 5
 """So many refused in a row pause a notice."""
 REFUSED = "refused"
 LOST = "lost"
+UNREADABLE = "unreadable"
+"""Why a delivery failed that could not be put into calls."""
 _PASSES = 8
 
 
@@ -367,7 +369,10 @@ async def _count_refusals(
     )
     if paused and notice.author_id is not None:
         reason = next(one.reason for one in reports if one.fate is Fate.REFUSED) or ""
-        await notices.tell(tx, [notice.author_id], "notice-refused", {"reason": reason}, now)
+        if reason == UNREADABLE:
+            await notices.tell(tx, [notice.author_id], "notice-unreadable", {}, now)
+        else:
+            await notices.tell(tx, [notice.author_id], "notice-refused", {"reason": reason}, now)
 
 
 async def paused_until(tx: Transaction) -> datetime | None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from storage import audiences
 from storage.engine.database import Row, Transaction
@@ -36,7 +37,7 @@ def from_row(row: Row) -> Notice:
         event_id=row["event_id"],
         about_id=row["about_id"],
         author_id=row["author_id"],
-        content=json.loads(row["content"]),
+        content=content_of(row),
         due_at=from_millis(row["due_at"]),
         useful_until=from_millis(row["useful_until"]) if row["useful_until"] is not None else None,
         acknowledge=bool(row["acknowledge"]),
@@ -46,6 +47,11 @@ def from_row(row: Row) -> Notice:
         progress_chat=row["progress_chat"],
         progress_message=row["progress_message"],
     )
+
+
+def content_of(row: Row) -> Any:  # noqa: ANN401 - as it was written, by whichever version
+    """Return the content of a row that has it."""
+    return json.loads(row["content"])
 
 
 async def find(tx: Transaction, notice_id: int) -> Notice | None:
