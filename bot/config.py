@@ -20,7 +20,6 @@ from storage.model.organisation import Limits, Named, Organisation
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
-Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Days = Annotated[int, Meta(ge=1, le=366)]
 Text = Annotated[str, Meta(min_length=1, max_length=100)]
 # A key travels in a button's 64 bytes.
@@ -74,18 +73,6 @@ class _Web(_Strict, frozen=True):
     port: Annotated[int, Meta(ge=0, le=65535)] = 8088
 
 
-class _Limits(_Strict, frozen=True):
-    name: Count = 40
-    staff_no: Count = 20
-    title: Count = 200
-    place: Count = 200
-    description: Count = 2000
-    suggestion: Count = 3500
-    suggestion_files: Count = 10
-    page: Annotated[int, Meta(ge=1, le=20)] = 6
-    workbook_bytes: Count = 5_000_000
-
-
 class _Named(_Strict, frozen=True):
     key: Key
     zh: Text
@@ -104,7 +91,7 @@ class _File(_Strict, frozen=True):
     notices: _Notices = _Notices()
     backup: _Backup = _Backup()
     web: _Web = _Web()
-    limits: _Limits = _Limits()
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +231,5 @@ def _organisation(path: Path, file: _File) -> Organisation:
         quiet_until=time.fromisoformat(file.notices.quiet_until),
         approval=file.registration.approval == "staff",
         invite_valid=timedelta(days=file.registration.invite_days),
-        limits=Limits(**msgspec.structs.asdict(file.limits)),
+        limits=file.limits,
     )

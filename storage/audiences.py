@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from storage import rights
 from storage.engine.database import Row, Transaction
-from storage.model.audiences import Audience
+from storage.model.audiences import Audience, PartKind
 from storage.model.events import Answer
 from storage.model.people import Member, MemberStatus
 from storage.rights import Grants
@@ -35,17 +35,17 @@ async def save(tx: Transaction, audience: Audience) -> int:
     return audience_id
 
 
-def _parts(audience: Audience) -> list[tuple[str, str]]:
+def _parts(audience: Audience) -> list[tuple[PartKind, str]]:
     for _, standing in audience.answers:
         if standing not in STANDINGS:
             raise UnknownStandingError(standing)
     return [
-        *([("all", "")] if audience.everyone else []),
-        *(("association", key) for key in audience.associations),
-        *(("college", key) for key in audience.colleges),
-        *(("answer", f"{event_id}:{standing}") for event_id, standing in audience.answers),
-        *(("member", str(member_id)) for member_id in audience.members),
-        *(("unacknowledged", str(notice_id)) for notice_id in audience.unacknowledged),
+        *([(PartKind.ALL, "")] if audience.everyone else []),
+        *((PartKind.ASSOCIATION, key) for key in audience.associations),
+        *((PartKind.COLLEGE, key) for key in audience.colleges),
+        *((PartKind.ANSWER, f"{event_id}:{standing}") for event_id, standing in audience.answers),
+        *((PartKind.MEMBER, str(member_id)) for member_id in audience.members),
+        *((PartKind.UNACKNOWLEDGED, str(notice_id)) for notice_id in audience.unacknowledged),
     ]
 
 
@@ -75,14 +75,18 @@ def _of_parts(rows: Sequence[Row]) -> Audience:
     values: dict[str, list[str]] = {}
     for row in rows:
         values.setdefault(row["kind"], []).append(row["value"])
-    answers = [value.partition(":") for value in values.get("answer", ())]
+
+    def of(kind: PartKind) -> list[str]:
+        return values.get(kind, [])
+
+    answers = [value.partition(":") for value in of(PartKind.ANSWER)]
     return Audience(
-        everyone="all" in values,
-        associations=tuple(values.get("association", ())),
-        colleges=tuple(values.get("college", ())),
+        everyone=PartKind.ALL in values,
+        associations=tuple(of(PartKind.ASSOCIATION)),
+        colleges=tuple(of(PartKind.COLLEGE)),
         answers=tuple((int(event_id), standing) for event_id, _, standing in answers),
-        members=tuple(sorted(int(value) for value in values.get("member", ()))),
-        unacknowledged=tuple(sorted(int(value) for value in values.get("unacknowledged", ()))),
+        members=tuple(sorted(int(value) for value in of(PartKind.MEMBER))),
+        unacknowledged=tuple(sorted(int(value) for value in of(PartKind.UNACKNOWLEDGED))),
     )
 
 

@@ -314,3 +314,11 @@ def may_manage_notice(member: Member, scope: NoticeScope) -> bool:
 def may_release_notices(grants: Grants) -> bool:
     """Whether they may decide, after a restore, what goes out: school staff."""
     return reach_of(grants).everything
+
+
+def may_settle_untold(grants: Grants) -> bool:
+    """Whether they see what was told to one person and did not arrive, and settle it.
+
+    School staff: it is told about anybody, of any college.
+    """
+    return reach_of(grants).everything

@@ -34,6 +34,8 @@ def test_the_sample_is_right() -> None:
         ('zone = "Asia/Shanghai"', 'zone = "Mars/Base"', "organisation.zone: expected a zone"),
         ('key = "dianqi"', 'key = "jixie"', "college.key: 'jixie' stands there twice"),
         ('key = "dianqi"', 'key = "电气"', "college[1].key"),
+        ("title = 200", "title = 2000", "limits.title: expected `int` <= 1000"),
+        ("page = 6", "rows = 6", "limits.rows: there is no such setting"),
         ("[limits]", "[limits", "Expected ']'"),
     ],
 )

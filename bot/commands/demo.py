@@ -97,7 +97,7 @@ async def _register(
     for telegram_id, who, grant, association in zip(
         ids, organisation.demo_people, given, organisation.associations, strict=False
     ):
-        name = who.label(organisation.language)
+        name = who.label(organisation.language)[: organisation.limits.name]
         member = await members.meet(tx, telegram_id, name, organisation.language, now)
         if member.status is MemberStatus.VISITOR:
             stated = Registration(

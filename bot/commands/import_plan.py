@@ -9,6 +9,7 @@ from bot.config import Settings
 from handlers.kit.texts import texts_of
 from handlers.planning.year_plan import importing, views
 from handlers.planning.year_plan.reading import PlanErrors
+from handlers.workbooks.table import said
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
@@ -27,15 +28,11 @@ async def import_plan(
     bot may be running on the same database; its sweep sends what comes of it.
     """
     organisation = settings.organisation
-    words = texts_of(organisation.language)
-    limit = organisation.limits.workbook_bytes
-    if len(book) > limit:
-        say(words.plain("table-error-too-big", limit=f"{limit / 1_000_000:g}"))
-        return False
+    texts = texts_of(organisation.language)
     plan = await asyncio.to_thread(importing.read, book, organisation)
     if isinstance(plan, PlanErrors):
         for error in plan:
-            say(" ".join(views.mistake(error, words.plain).split()))
+            say(" ".join(said(error, texts.plain).split()))
         return False
     database = Database(settings.database)
     await database.open()
@@ -43,12 +40,12 @@ async def import_plan(
     rows = plan.rows
     try:
         foreseen = await database.read(lambda tx: imports.foresee(tx, rows, now))
-        for line in views.totals(foreseen, now, organisation, words.plain):
+        for line in views.totals(foreseen, now, organisation, texts.plain):
             say(line)
         if dry_run:
             for row in foreseen:
-                say(f"\n{views.row(row, words, organisation, words.plain)}")
-            say(f"\n{words.plain('plan-tried')}")
+                say(f"\n{views.row(row, texts, organisation, texts.plain)}")
+            say(f"\n{texts.plain('plan-tried')}")
             return True
         made = await database.write(
             lambda tx: imports.make(tx, rows, organisation, now, author_id=None)
@@ -56,5 +53,5 @@ async def import_plan(
     finally:
         await database.close()
     if made.event_ids:
-        say(words.plain("plan-made", events=len(made.event_ids), series=made.series))
+        say(texts.plain("plan-made", events=len(made.event_ids), series=made.series))
     return True

@@ -25,7 +25,7 @@ from storage.engine.database import Database, DatabaseUnavailableError
 from storage.engine.lock import InUseError, lock
 from storage.model.organisation import Organisation
 from storage.notices import deliveries, notices
-from storage.notices.deliveries import Claimed, Fate, Parcel, Report
+from storage.notices.deliveries import UNREADABLE, Claimed, Fate, Parcel, Report
 
 log = structlog.get_logger(__name__)
 
@@ -41,7 +41,6 @@ RETRY: Final = 1.0
 LONGEST_RETRY: Final = 60.0
 STANDBY: Final = 2.0
 """Seconds between looks whether another process has let go of the sender's lock."""
-UNREADABLE: Final = "unreadable"
 
 
 class _Sent(msgspec.Struct):

@@ -1,10 +1,12 @@
-"""Telling several people the same thing, each in their own language."""
+"""Telling several people the same thing, each in their own language; and what was told."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
+from handlers.kit import renamed
 from handlers.kit.context import Context
-from handlers.kit.texts import Texts, texts_of
+from handlers.kit.texts import Markup, Texts, texts_of
 from storage.engine.database import Transaction
 from storage.model.people import Member
 from storage.notices import notices
@@ -42,5 +44,18 @@ async def tell_people(
     for person in people:
         by_language.setdefault(person.language, []).append(person.id)
     for language, ids in by_language.items():
-        said = args(texts_of(language))
-        await notices.tell(tx, ids, key, said, now, buttons=buttons, about=about)
+        said_of = args(texts_of(language))
+        await notices.tell(tx, ids, key, said_of, now, buttons=buttons, about=about)
+
+
+class UnsayableError(Exception):
+    """What is stored can't be put into words: the text is no more, or has other arguments now."""
+
+
+def said(content: Mapping[str, Any], texts: Texts) -> Markup:
+    """Return what was told (see notices.tell), in the words of now. Raises UnsayableError."""
+    try:
+        key = content["key"]
+        return texts(renamed.TEXTS.get(key, key), **content["args"])
+    except (LookupError, TypeError) as error:
+        raise UnsayableError(str(error)) from error

@@ -17,6 +17,7 @@ from handlers.kit.forms import Draft
 from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, Rows, View
 from handlers.kit.texts import Markup, Texts
+from handlers.notices import untold
 from handlers.notices.message import render
 from handlers.notices.payloads import Handle, Schedule
 from handlers.notices.progress import due, nothing_out, notice_kind, progress, title
@@ -61,7 +62,8 @@ async def listing(context: Context, press: Schedule) -> None:
     rows.append(
         [Button(texts.plain(f"notices-go-{other}"), Schedule(other, 0)) for other in others]
     )
-    context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
+    rows += await untold.way_in(context)
+    context.show(View("\n\n".join(lines), [*rows, workbench.back(context)]))
 
 
 def line(one: Summary, number: int, texts: Texts, organisation: Organisation) -> Markup:

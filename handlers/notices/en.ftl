@@ -18,6 +18,8 @@ notice-refused = ⚠️ Your notice is paused: Telegram refused it several times
 
     Please check what it says and send it again.
 
+notice-unreadable = ⚠️ Your notice has been paused: what it says can't be shown any more, so it can't be sent. Please tell the operator, or write it anew.
+
 # How far a notice has come
 notice-kind = { $kind ->
         [announcement] Event
@@ -212,6 +214,7 @@ recipients-column-reason = Why it failed
 recipients-none = Nobody.
 recipients-line = { $number }. { $name } ({ $places }){ $reason }
 recipients-reason = : { $reason }
+recipients-unreadable = what it says can't be shown any more; please tell the operator
 recipients-back = ⬅️ Back to the notice
 resend-one = 🔁 Send again to { $name }
 resend-all = 🔁 Send again to all { $count }
@@ -280,3 +283,23 @@ roll-column-staff-no = Staff number
 roll-column-phone = Phone
 roll-column-standing = Answer
 roll-column-at = Answered at
+
+# Told to one person, and not arrived (for school staff only)
+untold-go = 📮 Told to one person, not arrived ({ $count })
+untold = <b>📮 Told to one person, and not arrived</b> ({ $count })
+
+    These were told to one person each and stand in no other list. Send them again, or tell the person otherwise. Only the last 30 days are listed.
+untold-none = <b>📮 Told to one person, and not arrived</b>
+
+    Nothing at present.
+untold-line = { $number }. <b>{ $name }</b> ({ $college }) · { $moment }
+    { $state }
+    “{ $text }”
+untold-unknown = may not have arrived
+untold-unreachable = can't be reached (stopped the bot or left Telegram)
+untold-failed = could not be sent: { $reason }
+untold-unsayable = (what it says can't be shown any more)
+untold-again = 🔁 { $number }. Send again
+untold-otherwise = ✔️ { $number }. Told otherwise
+untold-did-again = Being sent again
+untold-did-otherwise = Taken from the list

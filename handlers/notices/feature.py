@@ -2,7 +2,16 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.notices import compose, desk, mailbox, payloads, receipts, recipients, restored
+from handlers.notices import (
+    compose,
+    desk,
+    mailbox,
+    payloads,
+    receipts,
+    recipients,
+    restored,
+    untold,
+)
 
 FEATURE = Feature(
     name="notices",
@@ -20,6 +29,8 @@ FEATURE = Feature(
         on(payloads.Again, recipients.again),
         on(payloads.Mail, mailbox.show),
         on(payloads.Letter, mailbox.open_again),
+        on(payloads.Untold, untold.show),
+        on(payloads.Settle, untold.settle),
     ),
     forms=(compose.FORM, desk.MOVE),
     exports={recipients.EXPORT: recipients.gather},

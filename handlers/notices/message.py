@@ -11,7 +11,7 @@ from typing import Any, cast
 from handlers.audiences.label import LONGEST, whom
 from handlers.events.card import card, notice_head
 from handlers.events.payloads import NOTICES
-from handlers.kit import renamed
+from handlers.kit import renamed, tell
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
@@ -62,8 +62,7 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
             rows.append([Button(texts.plain(renamed.TEXTS.get(key, key)), unpack(packed))])
         except ForeignPayloadError:
             continue  # of a button that is no more
-    key = renamed.TEXTS.get(content["key"], content["key"])
-    text = texts(key, **content["args"])
+    text = tell.said(content, texts)
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
 
 
@@ -112,10 +111,10 @@ def _bulk(
 
 
 def _media(reading: Reading) -> Sequence[Medium]:
-    """Return what is sent along: an event's material with its announcement only."""
+    """Return what is sent along: an event's material with the kinds that carry it only."""
     notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
     if event is not None:
-        return event.media if notice.kind is NoticeKind.ANNOUNCEMENT else ()
+        return event.media if notice.kind.policy.media else ()
     return cast("Sequence[Medium]", (about or notice).content.get("media", ()))
 
 

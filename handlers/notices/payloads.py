@@ -94,3 +94,20 @@ class Acknowledge(Payload, tag="rc"):
 
     notice: int
     through: int
+
+
+@dataclass(frozen=True, slots=True)
+class Untold(Payload, tag="nu"):
+    """A page of what was told to one person and has not arrived."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settle(Payload, tag="ns"):
+    """One of them: send it again (``act`` 0), or take it from the list (1); seen on this page."""
+
+    notice: int
+    member: int
+    act: int
+    page: int

@@ -10,6 +10,7 @@ from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import Rows, View
 from handlers.kit.texts import Markup, Texts, joined, texts_of
+from handlers.notices import untold
 from handlers.notices.desk import follows, theirs, title_of
 from handlers.notices.payloads import Again, Handle, Names, TakeNames
 from storage import audit
@@ -22,7 +23,6 @@ from storage.notices.notices import NotPossibleError
 
 EXPORT = "recipients"
 
-PAGE = 20  # names on a page without a button to each
 _SAID_BY_THE_LIST = (None, "unreachable", "lost")
 _COLUMNS = (
     "roll-column-name",
@@ -50,7 +50,7 @@ async def show(context: Context, press: Names) -> None:
 async def _page(context: Context, notice: Notice, press: Names) -> View:
     tx, texts = context.tx, context.texts
     resendable = press.which == "unknown"
-    size = context.organisation.limits.page if resendable else PAGE
+    size = context.organisation.limits.page
     count = await lists.people_count(tx, notice.id, press.which)
     page = Page.near(press.page, count, size)
     people = await lists.people(tx, notice.id, press.which, limit=size, offset=page.offset)
@@ -122,15 +122,15 @@ def _row(person: Recipient, texts: Texts, organisation: Organisation) -> list[Ce
         *person_cells(person, texts, organisation),
         person.phone,
         moment_cell(person.acknowledged_at, organisation),
-        None if person.reason in _SAID_BY_THE_LIST else person.reason,
+        None if person.reason in _SAID_BY_THE_LIST else untold.reason(person.reason, texts),
     ]
 
 
 def _reason(context: Context, person: Recipient) -> Markup:
-    """Return why it could not be sent, as Telegram said it."""
+    """Return why it could not be sent, where the list does not say so."""
     if person.reason in _SAID_BY_THE_LIST:
         return Markup("")
-    return context.texts("recipients-reason", reason=person.reason or "")
+    return context.texts("recipients-reason", reason=untold.reason(person.reason, context.texts))
 
 
 async def again(context: Context, press: Again) -> None:

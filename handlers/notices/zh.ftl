@@ -18,6 +18,8 @@ notice-refused = ⚠️ 您的通知已暂停：Telegram 连续几次不接受�
 
     请检查内容，修改后重新发送。
 
+notice-unreadable = ⚠️ 您的通知已暂停：它的内容已经不能显示，发不出去。请告诉系统管理员，或重新写一条。
+
 # 一条通知走到哪一步了
 notice-kind = { $kind ->
         [announcement] 活动通知
@@ -193,6 +195,7 @@ recipients-column-reason = 没有发成的原因
 recipients-none = 没有人。
 recipients-line = { $number }. { $name }（{ $places }）{ $reason }
 recipients-reason = ：{ $reason }
+recipients-unreadable = 内容已经不能显示，请告诉系统管理员
 recipients-back = ⬅️ 回到这条通知
 resend-one = 🔁 再发给 { $name }
 resend-all = 🔁 全部再发（{ $count } 人）
@@ -252,3 +255,23 @@ roll-column-staff-no = 工号
 roll-column-phone = 手机
 roll-column-standing = 答复
 roll-column-at = 答复时间
+
+# 单独说给一个人、没有送到的话（只给校级工作人员看）
+untold-go = 📮 没有送到的单独通知（{ $count }）
+untold = <b>📮 没有送到的单独通知</b>（{ $count }）
+
+    这些话是单独说给一个人的，不在别的名单里。可以再发一次，或者用别的办法告诉对方；只列最近 30 天的。
+untold-none = <b>📮 没有送到的单独通知</b>
+
+    现在没有。
+untold-line = { $number }. <b>{ $name }</b>（{ $college }）　{ $moment }
+    { $state }
+    “{ $text }”
+untold-unknown = 不确定是否送达
+untold-unreachable = 联系不上（停用了机器人或 Telegram）
+untold-failed = 没有发成：{ $reason }
+untold-unsayable = （内容已经不能显示）
+untold-again = 🔁 { $number }. 再发
+untold-otherwise = ✔️ { $number }. 已另行告知
+untold-did-again = 正在再发
+untold-did-otherwise = 已从名单里去掉

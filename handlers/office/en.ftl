@@ -24,6 +24,7 @@ status-paused = ⏸ { $count } notices are paused.
 status-told-to-wait = ⏳ Telegram asks us to slow down: notices go on at { $until }; nothing needs to be done.
 status-late = ⏰ A notice is past its time and has not gone out.
 status-unknown = ❓ Not known whether they got their notice, people: { $count }; see “Notices” to look and send again.
+status-untold = 📮 { $count } things told to one person have not arrived, or may not have: see them under “Scheduled notices”, and send them again there.
 status-set-aside = 🧩 { $count } messages could not be handled and are set aside; please tell the operator.
 status-nothing-scheduled = none
 status-again = 🔄 Refresh

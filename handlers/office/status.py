@@ -71,9 +71,10 @@ def _troubles(context: Context, found: Figures) -> list[str]:
     late = found.next_due is not None and now - found.next_due > LATE
     if late and not quiet and found.held_since is None:
         lines.append(texts.plain("status-late"))
-    if found.deliveries[DeliveryStatus.UNKNOWN]:
-        count = str(found.deliveries[DeliveryStatus.UNKNOWN])
-        lines.append(texts.plain("status-unknown", count=count))
+    if found.unknown_to_many:
+        lines.append(texts.plain("status-unknown", count=str(found.unknown_to_many)))
+    if found.untold and rights.may_settle_untold(context.member.grants):
+        lines.append(texts.plain("status-untold", count=str(found.untold)))
     if found.updates_set_aside:
         lines.append(texts.plain("status-set-aside", count=str(found.updates_set_aside)))
     return lines

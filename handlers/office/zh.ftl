@@ -24,6 +24,7 @@ status-paused = ⏸ 有 { $count } 条通知暂停着。
 status-told-to-wait = ⏳ Telegram 要我们慢一点：通知等到 { $until } 接着发，不用做什么。
 status-late = ⏰ 有通知到了时间还没发出。
 status-unknown = ❓ 有 { $count } 人的通知不知道是否送到，可在“通知”里查看、补发。
+status-untold = 📮 有 { $count } 条单独说给一个人的话没有送到，或不确定是否送到：请在“通知安排”里查看、补发。
 status-set-aside = 🧩 有 { $count } 条消息没能处理，已放在一边，请告诉系统管理员。
 status-nothing-scheduled = 没有
 status-again = 🔄 刷新

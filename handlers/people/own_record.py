@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from handlers.kit import tell
 from handlers.kit.exports import Cell, Sheet, moment_cell
 from handlers.kit.texts import Texts, texts_of
 from handlers.people import views
@@ -101,8 +102,8 @@ def _said(notice: Received, texts: Texts) -> str:
         said = str(content["html"])
     else:
         try:
-            said = texts(str(content["key"]), **content.get("args", {}))
-        except LookupError:  # told by an earlier version, in words that are no more
+            said = tell.said(content, texts)
+        except tell.UnsayableError:  # told by an earlier version, in words that are no more
             return str(content.get("key", notice.kind))
     return html.unescape(_TAG.sub("", said))
 

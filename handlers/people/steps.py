@@ -39,9 +39,11 @@ class StaffNoStep(Step):
         return Question(context.texts("register-staff-no"), skippable=True, skip=self.skip)
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept Latin letters and digits; full-width ones are the same number."""
-        stated = one_line(context, context.organisation.limits.staff_no)
-        text = unicodedata.normalize("NFKC", stated)
+        """Take Latin letters and digits; full-width ones are the same number."""
+        limit = context.organisation.limits.staff_no
+        text = unicodedata.normalize("NFKC", one_line(context, limit))
+        if len(text) > limit:  # one sign may stand for two digits
+            raise Refusal("form-too-long", limit=str(limit), length=str(len(text)))
         if not (text.isascii() and text.replace("-", "").isalnum()):
             raise Refusal("register-staff-no-wrong")
         draft[self.name] = text.upper()

@@ -1,13 +1,11 @@
 """Changing one thing about an event, and making the same event once more: small forms."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.audiences.step import AudienceStep, from_audience, to_audience
+from handlers.audiences.step import to_audience
 from handlers.dates.steps import MomentStep, wall_of
 from handlers.events.card import begins, card
 from handlers.events.rsvp import tell_promoted
@@ -19,7 +17,7 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import desk, rights, views
 from handlers.planning.payloads import Change, Show
-from handlers.planning.steps import KIND, DeadlineStep, FilesStep, PlacesStep, TextStep
+from handlers.planning.stated import answered, as_draft, changeable
 from storage import audiences
 from storage.events import events
 from storage.events.events import (
@@ -37,17 +35,7 @@ from storage.notices import control, notices
 from storage.planning import publishing
 
 COPY = "copy"
-STEPS: Mapping[str, Step] = {
-    "title": TextStep("title"),
-    "when": MomentStep("when"),
-    "place": TextStep("place", skippable=True),
-    "description": TextStep("description", skippable=True, lines=True),
-    "places": PlacesStep(),
-    "deadline": DeadlineStep(),
-    "audience": AudienceStep("audience", "planning-ask-audience", answers=False),
-    "media": FilesStep(),
-    "kind": KIND,
-}
+STEPS = changeable()
 
 
 async def begin(context: Context, press: Change) -> None:
@@ -60,7 +48,8 @@ async def begin(context: Context, press: Change) -> None:
         _offer(context, event)
     elif copies or press.field in STEPS:
         audience = await audiences.load(context.tx, event.audience_id)
-        draft = _draft(event, audience, context.organisation.zone)
+        draft = as_draft(event, audience, context.organisation.zone)
+        draft |= {"event": event.id, "version": event.version}
         # What is asked for anew is not stated yet.
         for name in ("when",) if copies else {"when", "deadline"} & {press.field}:
             del draft[name]
@@ -82,27 +71,6 @@ def _offer(context: Context, event: Event) -> None:
     context.show(View(texts("planning-which-field", title=event.title), rows))
 
 
-def _draft(event: Event, audience: Audience, zone: ZoneInfo) -> Draft:
-    draft: dict[str, Any] = {
-        "event": event.id,
-        "version": event.version,
-        "kind": event.kind,
-        "title": event.title,
-        "description": event.description,
-        "when": _stated(event.starts_at, zone),
-        "place": event.place,
-        "places": event.places,
-        "deadline": "none" if event.deadline_at is None else _stated(event.deadline_at, zone),
-        "audience": from_audience(audience),
-        "media": [dict(item) for item in event.media],
-    }
-    return draft
-
-
-def _stated(instant: datetime, zone: ZoneInfo) -> dict[str, str]:
-    return {"wall": to_wall(instant, zone).isoformat(timespec="minutes")}
-
-
 def _instant(wall: datetime | None, zone: ZoneInfo) -> datetime | None:
     return None if wall is None else wall.replace(tzinfo=zone).astimezone(UTC)
 
@@ -110,15 +78,7 @@ def _instant(wall: datetime | None, zone: ZoneInfo) -> datetime | None:
 def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
     """Return the event as the draft now states it; a deadline keeps its distance to the start."""
     zone = context.organisation.zone
-    after = replace(
-        event,
-        kind=draft["kind"],
-        title=draft["title"],
-        description=draft.get("description", ""),
-        place=draft.get("place", ""),
-        places=draft.get("places"),
-        media=tuple(draft.get("media", ())),
-    )
+    after = replace(event, **answered(draft))
     deadline = wall_of(draft, "deadline")
     if field == "deadline":
         after = replace(after, deadline_at=_instant(deadline, zone))
@@ -168,7 +128,10 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
     if field in {"when", COPY} and after.starts_at <= context.now:
         raise Refusal("planning-begun-meanwhile")
     if field == COPY:
-        copied = await events.create(context.tx, _again(context, after, audience), context.now)
+        again = NewEvent(
+            **after.said(), audience=audience, scope=event.scope, author_id=context.member.id
+        )
+        copied = await events.create(context.tx, again, context.now)
         await desk.show_event(context, copied.id, texts("planning-copied"))
         return
     if _begun(context, event):
@@ -184,24 +147,6 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
         raise Refusal("deadline-late", start=start) from None
     else:
         await desk.show_event(context, event.id, texts("planning-changed"))
-
-
-def _again(context: Context, event: Event, audience: Audience) -> NewEvent:
-    return NewEvent(
-        kind=event.kind,
-        title=event.title,
-        starts_at=event.starts_at,
-        wall=event.wall,
-        zone=event.zone,
-        audience=audience,
-        description=event.description,
-        place=event.place,
-        places=event.places,
-        deadline_at=event.deadline_at,
-        scope=event.scope,
-        author_id=context.member.id,
-        media=event.media,
-    )
 
 
 async def _keep(

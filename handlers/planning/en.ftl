@@ -8,18 +8,10 @@ roll-nobody = (nobody)
 roll-count = { $standing } ({ $count })
 roll-title = Lists
 roll-file = sign-ups
-# What is wrong with a plan that was handed in. The place comes first, then the reason.
-plan-error-at = Row { $row }, “{ $column }” ({ $cell }):
-
-# The file as a whole
-plan-error-too-many-rows = Too many rows: { $limit } is the most, the file has { $count }. Please split it into several files.
+# What is wrong with a plan that was handed in (what any table can have wrong: in workbooks)
 plan-error-no-rows = There is nothing below the header. Please write one event in each row.
-plan-error-no-header = No header was found. Please name the columns in one row, at least: { $columns }.
-plan-error-missing-columns = The header lacks these columns: { $columns }. Please add them and send the file again.
-plan-error-several-sheets = More than one sheet looks like a plan: { $sheets }. Please join them, or hide those that are not meant.
 
 # A single cell
-plan-error-empty = This is empty. Please fill it in.
 plan-error-time-skipped = { $moment } does not exist: the clocks go forward that day and skip it. Please choose a slightly earlier or later time.
 plan-error-kind-unknown = There is no kind of event called “{ $value }”. You can write: { $known }.
 plan-error-audience-unknown = There is no such association: { $value }. You can write “all”, or: { $known }.

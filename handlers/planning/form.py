@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.audiences.step import AudienceStep, to_audience
-from handlers.dates.steps import MomentStep, wall_of
+from handlers.audiences.step import to_audience
+from handlers.dates.steps import wall_of
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
@@ -14,7 +14,7 @@ from handlers.notices.message import render
 from handlers.planning import desk, rights, views
 from handlers.planning.payloads import Listing, New
 from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
-from handlers.planning.steps import KIND, DeadlineStep, FilesStep, PlacesStep, RepeatStep, TextStep
+from handlers.planning.stated import STEPS, answered
 from storage import audiences
 from storage.events import events
 from storage.events.events import NewEvent
@@ -24,19 +24,6 @@ from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control
 from storage.notices.deliveries import Reading, Subject
 from storage.planning import publishing
-
-STEPS = (
-    KIND,
-    TextStep("title"),
-    TextStep("description", skippable=True, lines=True),
-    MomentStep("when"),
-    RepeatStep(),
-    TextStep("place", skippable=True),
-    PlacesStep(),
-    DeadlineStep(),
-    AudienceStep("audience", "planning-ask-audience", answers=False),
-    FilesStep(),
-)
 
 
 async def begin(context: Context, _: New) -> None:
@@ -64,43 +51,22 @@ def stated(context: Context, draft: Draft) -> list[NewEvent]:
     scope = rights.scope_for(audience, context.member.grants)
     return [
         NewEvent(
-            kind=draft["kind"],
-            title=draft["title"],
+            **answered(draft),
             starts_at=date.starts_at,
             wall=date.starts_wall,
             zone=context.organisation.zone.key,
-            audience=audience,
-            description=draft.get("description", ""),
-            place=draft.get("place", ""),
-            places=draft.get("places"),
             deadline_at=date.deadline_at,
+            audience=audience,
             scope=scope,
             author_id=context.member.id,
-            media=tuple(draft.get("media", ())),
         )
         for date in dates(context, draft)
     ]
 
 
 def as_event(new: NewEvent) -> Event:
-    """Return what is not kept yet as it will be once it is published, to be shown."""
-    return Event(
-        id=0,
-        kind=new.kind,
-        title=new.title,
-        starts_at=new.starts_at,
-        wall=new.wall,
-        zone=new.zone,
-        audience_id=0,
-        description=new.description,
-        place=new.place,
-        places=new.places,
-        deadline_at=new.deadline_at,
-        scope=new.scope,
-        author_id=new.author_id,
-        media=new.media,
-        status=EventStatus.PUBLISHED,
-    )
+    """Return an event that is not saved yet as it will be once it is published, to be shown."""
+    return Event(**new.said(), id=0, audience_id=0, status=EventStatus.PUBLISHED)
 
 
 async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:

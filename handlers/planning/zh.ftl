@@ -8,18 +8,10 @@ roll-nobody = （没有人）
 roll-count = { $standing }（{ $count }）
 roll-title = 名单
 roll-file = 活动名单
-# 年度计划表导入时的错误。位置在前，原因在后。
-plan-error-at = 第 { $row } 行“{ $column }”（{ $cell }）：
-
-# 整个文件的问题
-plan-error-too-many-rows = 行数太多：最多 { $limit } 行，文件里有 { $count } 行。请分成几个文件。
+# 年度计划表导入时的错误（哪一种表都可能有的，在 workbooks 里）
 plan-error-no-rows = 表头下面没有内容。请一行写一个活动。
-plan-error-no-header = 没有找到表头。请有一行写明各列的名称，至少有：{ $columns }。
-plan-error-missing-columns = 表头少了这些列：{ $columns }。请补上后再发一次。
-plan-error-several-sheets = 有几张表都像计划：{ $sheets }。请合成一张，或把不用的隐藏起来。
 
 # 一个格子的问题
-plan-error-empty = 没有填。请补上。
 plan-error-time-skipped = { $moment } 这一刻不存在：当天时钟要拨快，会跳过它。请写早一点或晚一点。
 plan-error-kind-unknown = 没有“{ $value }”这种活动类型。可以写：{ $known }。
 plan-error-audience-unknown = 没有这个团体：{ $value }。可以写“全体”，或：{ $known }。

@@ -20,7 +20,7 @@ from storage.suggestions.steps import ChangedMeanwhileError
 
 def _echoed(key: str) -> Callable[[Context, Draft], Markup]:
     def echo(context: Context, draft: Draft) -> Markup:
-        text = fitting.clip(draft["text"], context.organisation.limits.suggestion)
+        text = fitting.clip(draft["text"], views.ECHO)
         return context.texts(key, number=draft["number"], text=text)
 
     return echo

@@ -109,7 +109,7 @@ def _echo(context: Context, draft: Draft) -> Markup:
         topic=views.topic(draft["topic"], texts, context.organisation),
         signed=signed or texts.plain("suggest-anonymous"),
         files=str(len(draft.get("files", ()))),
-        text=fitting.clip(draft["body"], context.organisation.limits.suggestion),
+        text=fitting.clip(draft["body"], views.ECHO),
     )
 
 

@@ -10,6 +10,7 @@ from storage.model.organisation import Organisation
 from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
 from storage.model.time import to_wall
 
+ECHO = 3500  # UTF-16 units of a text that is shown to be checked; there is little beside it
 ROOM = 3300  # of a message's 4096, for what people wrote; the rest is for headings
 LEAST = 200  # a text is not begun at a page's foot with less room than this
 BEGINNING = 20  # characters of a text on a button

@@ -1,4 +1,4 @@
-"""What the cells of the plan say, whether Excel knows them as dates and numbers or as text."""
+"""What cells say, whether Excel knows them as dates and numbers or as text."""
 
 import re
 import unicodedata

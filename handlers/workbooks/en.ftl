@@ -1,9 +1,16 @@
-table-error-too-big = The file is too big; { $limit } MB is the most. Please keep only the plan and send it again.
+table-error-too-big = The file is too big; { $limit } MB is the most. Please keep only the table and send it again.
 table-error-not-xlsx = This is not an Excel .xlsx file. Please use “Save as” .xlsx in Excel or WPS and send it again.
 table-error-old-format = This is an old .xls file, or it has a password. Please remove the password, save it as .xlsx and send it again.
 table-error-damaged = The file cannot be opened; it may be damaged. Please open it in Excel or WPS, save it as .xlsx and send it again.
-table-error-unpacked-too-big = The file is too big once unpacked ({ $limit } MB is the most). Please keep only the plan, without pictures, and send it again.
-table-error-too-wide = The sheet is too large: there is something in a row or column far away. Please delete what is not part of the plan and send it again.
+table-error-unpacked-too-big = The file is too big once unpacked ({ $limit } MB is the most). Please keep only the table, without pictures, and send it again.
+table-error-too-wide = The sheet is too large: there is something in a row or column far away. Please delete what is not part of the table and send it again.
+table-error-too-many-rows = Too many rows: { $limit } is the most, the file has { $count }. Please split it into several files.
+table-error-no-header = No header was found. Please name the columns in one row, at least: { $columns }.
+table-error-missing-columns = The header lacks these columns: { $columns }. Please add them and send the file again.
+table-error-several-sheets = More than one sheet has such a header: { $sheets }. Please join them, or hide those that are not meant.
+# A single cell: the place comes first, then the reason
+table-error-at = Row { $row }, “{ $column }” ({ $cell }):
+table-error-empty = This is empty. Please fill it in.
 table-error-text-too-long = Too long: { $limit } characters is the most, this has { $length }. Please make it shorter.
 table-error-date-unreadable = The date “{ $value }” cannot be read. Please write it like 2027-03-18.
 table-error-date-ambiguous = “{ $value }” can mean more than one day: { $candidates }. Please write it like one of these.

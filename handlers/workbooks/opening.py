@@ -25,8 +25,7 @@ from python_calamine import (
 Value = int | float | str | bool | time | date | datetime | timedelta
 Grid = list[list[Value]]
 
-LARGEST_FILE = 5 * 1024 * 1024
-LARGEST_UNPACKED = 50 * 1024 * 1024
+LARGEST_UNPACKED = 50_000_000
 MOST_PARTS = 1_000
 MOST_CELLS = 2_000_000
 MOST_SHEETS = 50
@@ -86,10 +85,13 @@ def _others(row: list[Value], left: int) -> list[bool]:
     return [value != "" for column, value in enumerate(row) if column != left]
 
 
-def open_sheets(data: bytes) -> list[Sheet]:
-    """Return the visible worksheets of an .xlsx file; raises WorkbookError."""
-    if len(data) > LARGEST_FILE:
-        raise WorkbookError("table-error-too-big", limit=_megabytes(LARGEST_FILE))
+def open_sheets(data: bytes, *, largest: int) -> list[Sheet]:
+    """Return the visible worksheets of an .xlsx file of at most ``largest`` bytes.
+
+    Raises WorkbookError.
+    """
+    if len(data) > largest:
+        raise WorkbookError("table-error-too-big", limit=megabytes(largest))
     if data.startswith(_OLE):
         raise WorkbookError("table-error-old-format")
     parts = _unpack(data)
@@ -110,8 +112,9 @@ def open_sheets(data: bytes) -> list[Sheet]:
         raise WorkbookError("table-error-damaged") from error
 
 
-def _megabytes(size: int) -> str:
-    return str(size // (1024 * 1024))
+def megabytes(size: int) -> str:
+    """Return so many bytes as people are told them, in millions."""
+    return f"{size / 1_000_000:g}"
 
 
 def _unpack(data: bytes) -> dict[str, bytes]:
@@ -121,11 +124,11 @@ def _unpack(data: bytes) -> dict[str, bytes]:
             infos = [info for info in package.infolist() if not info.is_dir()]
             if len(infos) > MOST_PARTS:
                 raise WorkbookError(
-                    "table-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
+                    "table-error-unpacked-too-big", limit=megabytes(LARGEST_UNPACKED)
                 )
             if sum(info.file_size for info in infos) > LARGEST_UNPACKED:
                 raise WorkbookError(
-                    "table-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
+                    "table-error-unpacked-too-big", limit=megabytes(LARGEST_UNPACKED)
                 )
             left, parts = LARGEST_UNPACKED, {}
             for info in infos:
@@ -155,7 +158,7 @@ def _unpack_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> 
             unpacked += piece
             if len(unpacked) > left:
                 raise WorkbookError(
-                    "table-error-unpacked-too-big", limit=_megabytes(LARGEST_UNPACKED)
+                    "table-error-unpacked-too-big", limit=megabytes(LARGEST_UNPACKED)
                 )
     return bytes(unpacked)
 

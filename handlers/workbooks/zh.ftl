@@ -1,9 +1,16 @@
-table-error-too-big = 文件太大，最大 { $limit } MB。请只留下计划表，再发一次。
+table-error-too-big = 文件太大，最大 { $limit } MB。请只留下要导入的表，再发一次。
 table-error-not-xlsx = 这不是 Excel 的 .xlsx 文件。请在 Excel 或 WPS 里“另存为” .xlsx，再发一次。
 table-error-old-format = 这是旧的 .xls 文件，或者设了密码。请去掉密码，另存为 .xlsx，再发一次。
 table-error-damaged = 文件打不开，可能已损坏。请在 Excel 或 WPS 里打开，另存为 .xlsx，再发一次。
-table-error-unpacked-too-big = 文件解开后太大（最大 { $limit } MB）。请只留下计划表，去掉图片，再发一次。
-table-error-too-wide = 表格太大：很远的行或列里还有内容。请删掉计划以外的内容，再发一次。
+table-error-unpacked-too-big = 文件解开后太大（最大 { $limit } MB）。请只留下要导入的表，去掉图片，再发一次。
+table-error-too-wide = 表格太大：很远的行或列里还有内容。请删掉表格以外的内容，再发一次。
+table-error-too-many-rows = 行数太多：最多 { $limit } 行，文件里有 { $count } 行。请分成几个文件。
+table-error-no-header = 没有找到表头。请有一行写明各列的名称，至少有：{ $columns }。
+table-error-missing-columns = 表头少了这些列：{ $columns }。请补上后再发一次。
+table-error-several-sheets = 有几张表都有这样的表头：{ $sheets }。请合成一张，或把不用的隐藏起来。
+# 一个格子的问题：位置在前，原因在后
+table-error-at = 第 { $row } 行“{ $column }”（{ $cell }）：
+table-error-empty = 没有填。请补上。
 table-error-text-too-long = 太长了：最多 { $limit } 个字，现在有 { $length } 个。请写短一些。
 table-error-date-unreadable = 看不懂日期“{ $value }”。请写成 2027-03-18 这样。
 table-error-date-ambiguous = “{ $value }”有几种意思：{ $candidates }。请照其中一个写。

@@ -1,7 +1,16 @@
-"""The schema's numbered steps, each applied in one transaction together with its own record."""
+"""The schema's numbered steps, each applied in one transaction together with its own record.
 
+A step that rebuilds a table says ``PRAGMA foreign_keys = OFF;`` on a line of its own. SQLite heeds
+that outside a transaction only, so it is done here before the step begins and taken back after it.
+"""
+
+import contextlib
+import re
 import sqlite3
+from collections.abc import Iterator
 from importlib import resources
+
+_REBUILDS = re.compile(r"^PRAGMA foreign_keys = OFF;$", re.MULTILINE)
 
 
 class NewerSchemaError(Exception):
@@ -44,18 +53,40 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 
 def _apply(connection: sqlite3.Connection, number: int, name: str, sql: str) -> None:
-    connection.execute("BEGIN IMMEDIATE")
+    rebuilds = bool(_REBUILDS.search(sql))
+    with _without_foreign_keys(connection) if rebuilds else contextlib.nullcontext():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Of two processes that start together, the other may have been first.
+            done = connection.execute("SELECT 1 FROM schema_steps WHERE number = ?", (number,))
+            if done.fetchone() is None:
+                for statement in _statements(sql):
+                    connection.execute(statement)
+                if rebuilds:
+                    _check_references(connection, name)
+                connection.execute("INSERT INTO schema_steps VALUES (?, ?)", (number, name))
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
+def _without_foreign_keys(connection: sqlite3.Connection) -> Iterator[None]:
+    [enforced] = connection.execute("PRAGMA foreign_keys").fetchone()
+    connection.execute("PRAGMA foreign_keys = OFF")
     try:
-        # Of two processes that start together, the other may have been first.
-        done = connection.execute("SELECT 1 FROM schema_steps WHERE number = ?", (number,))
-        if done.fetchone() is None:
-            for statement in _statements(sql):
-                connection.execute(statement)
-            connection.execute("INSERT INTO schema_steps VALUES (?, ?)", (number, name))
-        connection.execute("COMMIT")
+        yield
     finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        connection.execute(f"PRAGMA foreign_keys = {enforced}")
+
+
+def _check_references(connection: sqlite3.Connection, name: str) -> None:
+    """Raise IntegrityError if a foreign key of any table leads to no row."""
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        table, row, parent, _ = broken
+        raise sqlite3.IntegrityError(f"{name}: row {row} of {table} refers to nothing in {parent}")
 
 
 def _statements(sql: str) -> list[str]:

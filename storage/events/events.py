@@ -7,17 +7,13 @@ from datetime import datetime
 
 from storage import audiences
 from storage.engine.constraints import ConstraintError
-from storage.engine.database import Row, Transaction
+from storage.engine.database import Transaction, Value
+from storage.events.columns import COLUMNS, from_row, written
 from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus
-from storage.model.time import from_millis, to_millis
+from storage.model.events import Event, EventStatus, Stated
+from storage.model.time import to_millis
 from storage.rights import Reach
 
-COLUMNS = (
-    "e.id, e.series_id, e.kind, e.title, e.description, e.starts_at, e.wall, e.zone, e.place,"
-    " e.places, e.deadline_at, e.audience_id, e.status, e.scope, e.author_id, e.plan_key, e.media,"
-    " e.going, e.maybe, e.not_going, e.waitlisted, e.version"
-)
 # Whether the event is for member $1, or they have answered it already.
 _FOR_MEMBER = (
     "(EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = e.audience_id AND ("
@@ -58,53 +54,15 @@ class DeadlineAfterStartError(Exception):
     """Sign-up would end after the event has begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewEvent:
-    """What staff state of an event that is to be."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent(Stated):
+    """An event to be saved: what is stated, whom it is for and where it comes from."""
 
-    kind: str
-    title: str
-    starts_at: datetime
-    wall: datetime
-    zone: str
     audience: Audience
-    description: str = ""
-    place: str = ""
-    places: int | None = None
-    deadline_at: datetime | None = None
     scope: str = ""
     author_id: int | None = None
     series_id: int | None = None
     plan_key: str | None = None
-    media: tuple[Mapping[str, str], ...] = ()
-
-
-def from_row(row: Row) -> Event:
-    """Return the event of a row with :data:`COLUMNS`."""
-    return Event(
-        id=row["id"],
-        kind=row["kind"],
-        title=row["title"],
-        starts_at=from_millis(row["starts_at"]),
-        wall=datetime.fromisoformat(row["wall"]),
-        zone=row["zone"],
-        audience_id=row["audience_id"],
-        description=row["description"],
-        place=row["place"],
-        places=row["places"],
-        deadline_at=None if row["deadline_at"] is None else from_millis(row["deadline_at"]),
-        status=EventStatus(row["status"]),
-        scope=row["scope"],
-        author_id=row["author_id"],
-        series_id=row["series_id"],
-        plan_key=row["plan_key"],
-        media=tuple(json.loads(row["media"])) if row["media"] != "[]" else (),
-        going=row["going"],
-        maybe=row["maybe"],
-        not_going=row["not_going"],
-        waitlisted=row["waitlisted"],
-        version=row["version"],
-    )
 
 
 async def create(tx: Transaction, new: NewEvent, now: datetime) -> Event:
@@ -115,27 +73,20 @@ async def create(tx: Transaction, new: NewEvent, now: datetime) -> Event:
     if new.plan_key is not None and await planned(tx, new.plan_key):
         raise AlreadyPlannedError
     audience_id = await audiences.save(tx, new.audience)
+    columns: dict[str, Value] = {
+        **written(new),
+        "audience_id": audience_id,
+        "scope": new.scope,
+        "author_id": new.author_id,
+        "series_id": new.series_id,
+        "plan_key": new.plan_key,
+        "created_at": to_millis(now),
+    }
+    places = ", ".join(f"${number}" for number in range(1, len(columns) + 1))
     try:
         event_id = await tx.insert(
-            "INSERT INTO events (series_id, kind, title, description, starts_at, wall, zone, place,"
-            " places, deadline_at, audience_id, scope, author_id, plan_key, media, created_at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-            new.series_id,
-            new.kind,
-            new.title,
-            new.description,
-            to_millis(new.starts_at),
-            _wall(new.wall),
-            new.zone,
-            new.place,
-            new.places,
-            None if new.deadline_at is None else to_millis(new.deadline_at),
-            audience_id,
-            new.scope,
-            new.author_id,
-            new.plan_key,
-            _media(new.media),
-            to_millis(now),
+            f"INSERT INTO events ({', '.join(columns)}) VALUES ({places})",  # noqa: S608
+            *columns.values(),
         )
     except ConstraintError as error:
         raise _meaning(error) from error
@@ -159,16 +110,6 @@ async def planned_among(tx: Transaction, plan_keys: Collection[str]) -> frozense
 async def leave_plan(tx: Transaction, event_id: int) -> None:
     """Let the plan's row become an event anew."""
     await tx.execute("UPDATE events SET plan_key = NULL WHERE id = $1", event_id)
-
-
-def _wall(wall: datetime) -> str:
-    if wall.tzinfo is not None:
-        raise ValueError("a wall time has no zone of its own")
-    return wall.isoformat(timespec="minutes")
-
-
-def _media(media: tuple[Mapping[str, str], ...]) -> str:
-    return json.dumps([dict(item) for item in media], ensure_ascii=False)
 
 
 _MEANING: Mapping[str, type[Exception]] = {
@@ -224,29 +165,20 @@ async def unpublish(tx: Transaction, event_id: int) -> Event:
 
 
 async def change(tx: Transaction, event: Event) -> Event:
-    """Keep the event as it is now stated, audience, counts and status aside.
+    """Save what the event now states; audience, counts and status stay as they are.
 
-    Raises ChangedMeanwhileError if its ``version`` is not the kept one, PlacesBelowGoingError,
+    Raises ChangedMeanwhileError if its ``version`` is not the saved one, PlacesBelowGoingError,
     DeadlineAfterStartError, NotPublishedError if it has been cancelled.
     """
+    columns = written(event)
+    stated = ", ".join(f"{name} = ${number}" for number, name in enumerate(columns, start=3))
     try:
         changed = await tx.execute(
-            "UPDATE events SET kind = $3, title = $4, description = $5, starts_at = $6, wall = $7,"
-            " zone = $8, place = $9, places = $10, deadline_at = $11, media = $12,"
-            " version = version + 1"
+            f"UPDATE events SET {stated}, version = version + 1"  # noqa: S608
             " WHERE id = $1 AND version = $2 AND status <> 'cancelled'",
             event.id,
             event.version,
-            event.kind,
-            event.title,
-            event.description,
-            to_millis(event.starts_at),
-            _wall(event.wall),
-            event.zone,
-            event.place,
-            event.places,
-            None if event.deadline_at is None else to_millis(event.deadline_at),
-            _media(event.media),
+            *columns.values(),
         )
     except ConstraintError as error:
         raise _meaning(error) from error

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from storage import audiences
 from storage.engine.database import Row, Transaction
-from storage.events import events
+from storage.events import columns
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
@@ -82,12 +82,12 @@ async def look_up(
 ) -> tuple[Event, Rsvp | None] | None:
     """Return the event and what the member has said to it."""
     row = await tx.one(
-        f"SELECT {events.COLUMNS}, {_OWN} FROM events e"  # noqa: S608
+        f"SELECT {columns.COLUMNS}, {_OWN} FROM events e"  # noqa: S608
         " LEFT JOIN rsvps r ON r.event_id = e.id AND r.member_id = $2 WHERE e.id = $1",
         event_id,
         member_id,
     )
-    return (events.from_row(row), _own(row)) if row else None
+    return (columns.from_row(row), _own(row)) if row else None
 
 
 async def of_members(
@@ -236,14 +236,14 @@ async def leave_all(
 ) -> list[tuple[Event, tuple[int, ...]]]:
     """Forget all that the member has answered; return the events where others got a place by it."""
     rows = await tx.all(
-        f"SELECT {events.COLUMNS}, {_OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
+        f"SELECT {columns.COLUMNS}, {_OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
         " WHERE r.member_id = $1",
         member_id,
     )
     await tx.execute("DELETE FROM rsvps WHERE member_id = $1", member_id)
     led_to = []
     for row in rows:
-        event = _counted(events.from_row(row), _own(row), None)
+        event = _counted(columns.from_row(row), _own(row), None)
         if event.starts_at > now and (promoted := await promote(tx, event)):
             led_to.append((event, promoted))
     return led_to
@@ -270,7 +270,7 @@ async def of_member(
     The number is which in line on the waitlist they are, from 1; 0 if they are not on it.
     """
     rows = await tx.all(
-        f"SELECT {events.COLUMNS}, {_OWN}, (SELECT count(*) FROM rsvps w"  # noqa: S608
+        f"SELECT {columns.COLUMNS}, {_OWN}, (SELECT count(*) FROM rsvps w"  # noqa: S608
         "   WHERE w.event_id = r.event_id AND w.waitlisted = 1 AND w.position <= r.position)"
         " AS in_line FROM rsvps r JOIN events e ON e.id = r.event_id"
         " WHERE r.member_id = $1 AND e.starts_at > $2 AND e.status <> 'draft'"
@@ -280,7 +280,7 @@ async def of_member(
         limit,
         offset,
     )
-    return [(events.from_row(row), own, row["in_line"]) for row in rows if (own := _own(row))]
+    return [(columns.from_row(row), own, row["in_line"]) for row in rows if (own := _own(row))]
 
 
 async def count_of_member(tx: Transaction, member_id: int, now: datetime) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from storage.engine.database import Transaction
-from storage.events import events
+from storage.events import columns
 from storage.model.events import Event, Series
 from storage.model.time import to_millis
 
@@ -29,10 +29,10 @@ async def begin_series(
 async def of_series(tx: Transaction, series_id: int) -> list[Event]:
     """Return a series' events in order."""
     rows = await tx.all(
-        f"SELECT {events.COLUMNS} FROM events e WHERE e.series_id = $1 ORDER BY e.starts_at, e.id",  # noqa: S608
+        f"SELECT {columns.COLUMNS} FROM events e WHERE e.series_id = $1 ORDER BY e.starts_at, e.id",  # noqa: S608
         series_id,
     )
-    return [events.from_row(row) for row in rows]
+    return [columns.from_row(row) for row in rows]
 
 
 async def find_series(tx: Transaction, series_id: int) -> Series | None:

@@ -1,6 +1,18 @@
 """Whom something is for."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PartKind(StrEnum):
+    """What a part of an audience is chosen by."""
+
+    ALL = "all"
+    ASSOCIATION = "association"
+    COLLEGE = "college"
+    ANSWER = "answer"
+    MEMBER = "member"
+    UNACKNOWLEDGED = "unacknowledged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,10 @@
-"""The vocabulary that everybody shares: frozen values, no rows, no Telegram objects.
-
-Instants are aware UTC datetimes; a wall time is a naive datetime and stands with its zone.
-"""
+"""Events, what is stated about them, and the answers to them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Answer(StrEnum):
@@ -25,32 +23,46 @@ class EventStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something to take part in.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What staff state about an event, except whom it is for.
 
     ``wall`` is the naive local time in ``zone``, ``starts_at`` the same instant; ``places`` None
-    is no limit; ``scope`` says whose it is: the school's (empty), ``college:<key>`` or
-    ``association:<key>``. The four counts are of the answers so far.
+    is no limit. A default is what holds where nothing was stated. docs/map.md lists what else to
+    touch when a field is added.
     """
 
-    id: int
     kind: str
     title: str
     starts_at: datetime
     wall: datetime
     zone: str
-    audience_id: int
     description: str = ""
     place: str = ""
     places: int | None = None
     deadline_at: datetime | None = None
+    media: tuple[Mapping[str, str], ...] = ()
+
+    def said(self) -> dict[str, Any]:
+        """Return what is stated by field, to make another event of it."""
+        return {field.name: getattr(self, field.name) for field in fields(Stated)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Stated):
+    """Something to take part in, as it is saved.
+
+    ``scope`` says whose it is: the school's (empty), ``college:<key>`` or ``association:<key>``.
+    The four counts are of the answers so far.
+    """
+
+    id: int
+    audience_id: int
     status: EventStatus = EventStatus.DRAFT
     scope: str = ""
     author_id: int | None = None
     series_id: int | None = None
     plan_key: str | None = None
-    media: tuple[Mapping[str, str], ...] = ()
     going: int = 0
     maybe: int = 0
     not_going: int = 0

@@ -1,9 +1,10 @@
 """Notices and their deliveries."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from storage.model.audiences import Audience
@@ -19,6 +20,53 @@ class NoticeKind(StrEnum):
     BROADCAST = "broadcast"
     NUDGE = "nudge"
     PERSONAL = "personal"
+
+    @property
+    def policy(self) -> "Policy":
+        """How notices of this kind are sent."""
+        return POLICIES[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """How notices of a kind are sent; the defaults are those of a broadcast."""
+
+    bulk: bool = True
+    """To an audience, when it is due; it is in staff's lists, counted, and paused when refused
+    again and again. Otherwise to people by name, at once, before all bulk."""
+    heeds_pause: bool = True
+    """Not to members who have paused notices."""
+    by_night: bool = False
+    """In the quiet hours too."""
+    news: bool = False
+    """In the quiet hours too, if it would be of no more use in the morning."""
+    media: bool = False
+    """With the event's pictures and files."""
+    reminds: bool = False
+    """Not at all where its event's first notice or a later reminder goes out at the same time, and
+    not to those who have said nothing and can't any more."""
+    about_event: bool = False
+    """Cancelled with its event."""
+    if_cancelled: bool = False
+    """Although its event is not, or no longer, published."""
+
+
+POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
+    {
+        NoticeKind.ANNOUNCEMENT: Policy(media=True, about_event=True),
+        NoticeKind.REMINDER: Policy(reminds=True, about_event=True),
+        NoticeKind.CHANGE: Policy(heeds_pause=False, news=True, about_event=True),
+        NoticeKind.CANCELLATION: Policy(heeds_pause=False, news=True, if_cancelled=True),
+        NoticeKind.BROADCAST: Policy(),
+        NoticeKind.NUDGE: Policy(),
+        NoticeKind.PERSONAL: Policy(bulk=False, heeds_pause=False, by_night=True),
+    }
+)
+
+
+def kinds(policy: Callable[[Policy], bool]) -> tuple[NoticeKind, ...]:
+    """Return the kinds whose policy fulfils this."""
+    return tuple(kind for kind in NoticeKind if policy(kind.policy))
 
 
 class NoticeStatus(StrEnum):

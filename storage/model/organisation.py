@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Meta
 
 from storage.model.time import to_wall
 
@@ -21,19 +25,22 @@ class Named:
         return self.en if language == "en" else self.zh
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Sizes and counts that are checked and told."""
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much is accepted of each: config.toml's [limits], which is read right into this.
 
-    name: int = 40
-    staff_no: int = 20
-    title: int = 200
-    place: int = 200
-    description: int = 2000
-    suggestion: int = 3500
-    suggestion_files: int = 10
-    page: int = 6
-    workbook_bytes: int = 5_000_000
+    Texts are counted in characters. What Telegram would not carry can't be set: a message of 4096
+    characters, a file of 20 MB.
+    """
+
+    name: Annotated[int, Meta(ge=1, le=200)] = 40
+    staff_no: Annotated[int, Meta(ge=1, le=100)] = 20
+    title: Annotated[int, Meta(ge=1, le=1000)] = 200
+    place: Annotated[int, Meta(ge=1, le=1000)] = 200
+    description: Annotated[int, Meta(ge=1, le=4096)] = 2000
+    suggestion: Annotated[int, Meta(ge=1, le=10_000)] = 3500
+    suggestion_files: Annotated[int, Meta(ge=1, le=50)] = 10
+    page: Annotated[int, Meta(ge=1, le=20)] = 6
+    workbook_bytes: Annotated[int, Meta(ge=1, le=20_000_000)] = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)

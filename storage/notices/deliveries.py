@@ -17,10 +17,10 @@ from storage.engine.database import Row, Transaction
 from storage.events import events, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Event, Rsvp
-from storage.model.notices import DeliveryStatus, Notice
+from storage.model.notices import DeliveryStatus, Notice, NoticeKind
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
-from storage.notices.due import EVEN_IF_PAUSED, PAUSED, UNREACHABLE
+from storage.notices.due import PAUSED, UNREACHABLE
 
 LEASE = timedelta(seconds=90)
 """Longer than a request and the wait before it can take."""
@@ -28,6 +28,8 @@ REFUSALS = 5
 """So many refused in a row pause a notice."""
 REFUSED = "refused"
 LOST = "lost"
+UNREADABLE = "unreadable"
+"""Why a delivery failed that could not be put into calls."""
 _PASSES = 8
 
 
@@ -182,7 +184,7 @@ async def _choose(
             share = -(-(room - len(chosen)) // (len(sending) - position))
             rows = await tx.all(BULK_WAITING, at, share, _ids(busy), notice["id"])
             found = found or bool(rows)
-            heeds = notice["kind"] not in EVEN_IF_PAUSED
+            heeds = NoticeKind(notice["kind"]).policy.heeds_pause
             chosen += await _deliverable(tx, rows, busy, now, heeds_pause=heeds)
             if len(chosen) >= room:
                 return chosen
@@ -367,7 +369,10 @@ async def _count_refusals(
     )
     if paused and notice.author_id is not None:
         reason = next(one.reason for one in reports if one.fate is Fate.REFUSED) or ""
-        await notices.tell(tx, [notice.author_id], "notice-refused", {"reason": reason}, now)
+        if reason == UNREADABLE:
+            await notices.tell(tx, [notice.author_id], "notice-unreadable", {}, now)
+        else:
+            await notices.tell(tx, [notice.author_id], "notice-refused", {"reason": reason}, now)
 
 
 async def paused_until(tx: Transaction) -> datetime | None:

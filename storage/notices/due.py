@@ -12,7 +12,7 @@ from storage.engine.database import Transaction
 from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.events import EventStatus
-from storage.model.notices import Notice, NoticeKind
+from storage.model.notices import Notice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
@@ -23,8 +23,7 @@ ANNOUNCED = "announced"
 EVENT = "event"
 PAUSED = "paused"
 UNREACHABLE = "unreachable"
-EVEN_IF_PAUSED = (NoticeKind.PERSONAL, NoticeKind.CHANGE, NoticeKind.CANCELLATION)
-NEWS = (NoticeKind.CHANGE, NoticeKind.CANCELLATION)
+_NEWS = ", ".join(f"'{kind}'" for kind in kinds(lambda policy: policy.news))
 PART = 10_000  # members' ids that are gone through in one transaction
 LOOK_AHEAD = 200  # scheduled notices looked at to find the next that goes out
 
@@ -36,7 +35,7 @@ DUE_BY_DAY = (
     " UNION ALL SELECT n.id, n.kind FROM notices n"
     " WHERE n.status = 'scheduled' AND n.urgent = 0 AND n.due_at <= $1"
 )
-DUE_BY_NIGHT = f"{DUE_BY_DAY} AND n.kind IN ('change', 'cancellation') AND n.useful_until <= $2"
+DUE_BY_NIGHT = f"{DUE_BY_DAY} AND n.kind IN ({_NEWS}) AND n.useful_until <= $2"
 LAPSED = (
     "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.bulk = 1 AND n.useful_until <= $1"
 )
@@ -58,7 +57,7 @@ async def due(tx: Transaction, organisation: Organisation, now: datetime) -> lis
         rows = await tx.all(DUE_NOW + DUE_BY_DAY, at)
     else:
         rows = await tx.all(DUE_NOW + DUE_BY_NIGHT, at, to_millis(ends))
-    rows.sort(key=lambda row: bool(row["kind"] != NoticeKind.REMINDER))
+    rows.sort(key=lambda row: not NoticeKind(row["kind"]).policy.reminds)
     rows += await tx.all(LAPSED, at)
     rows += await tx.all(EXPANDING)
     return [row["id"] for row in rows]
@@ -85,7 +84,8 @@ async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -
                 break
             useful = from_millis(row["useful_until"]) if row["useful_until"] is not None else None
             ends = None if urgent else quiet_until(organisation, wanted)
-            if ends is not None and not (useful and useful <= ends and row["kind"] in NEWS):
+            too_late = useful is not None and ends is not None and useful <= ends
+            if ends is not None and not (too_late and NoticeKind(row["kind"]).policy.news):
                 wanted = ends
             if useful is None or wanted < useful:
                 found.append(wanted)
@@ -113,7 +113,7 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
         return False
     assert notice.audience_id is not None
     audience = await audiences.load(tx, notice.audience_id)
-    if notice.kind is NoticeKind.REMINDER:
+    if notice.kind.policy.reminds:
         audience = await _still_to_remind(tx, audience, now)
     end = begin + PART
     await _expand(tx, notice, audience, (begin, end))
@@ -135,9 +135,9 @@ async def _no_use(tx: Transaction, notice: Notice, now: datetime) -> str | None:
     event = await events.find(tx, notice.event_id)
     if event is None:
         return EVENT
-    if notice.kind is not NoticeKind.CANCELLATION and event.status is not EventStatus.PUBLISHED:
+    if event.status is not EventStatus.PUBLISHED and not notice.kind.policy.if_cancelled:
         return EVENT
-    return await _instead(tx, notice, now) if notice.kind is NoticeKind.REMINDER else None
+    return await _instead(tx, notice, now) if notice.kind.policy.reminds else None
 
 
 async def _instead(tx: Transaction, reminder: Notice, now: datetime) -> str | None:
@@ -177,7 +177,7 @@ async def _expand(
     tx: Transaction, notice: Notice, audience: Audience, among: tuple[int, int]
 ) -> None:
     selected = await audiences.select(tx, audience, among=among)
-    paused = "0 = 1" if notice.kind in EVEN_IF_PAUSED else "m.paused = 1"
+    paused = "m.paused = 1" if notice.kind.policy.heeds_pause else "0 = 1"
     away = "m.telegram_id IS NULL OR m.reachable = 0"
     await tx.execute(
         "INSERT INTO deliveries (notice_id, member_id, status, reason)"  # noqa: S608 - see select

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from storage import audiences
 from storage.engine.database import Row, Transaction
@@ -36,7 +37,7 @@ def from_row(row: Row) -> Notice:
         event_id=row["event_id"],
         about_id=row["about_id"],
         author_id=row["author_id"],
-        content=json.loads(row["content"]),
+        content=content_of(row),
         due_at=from_millis(row["due_at"]),
         useful_until=from_millis(row["useful_until"]) if row["useful_until"] is not None else None,
         acknowledge=bool(row["acknowledge"]),
@@ -46,6 +47,11 @@ def from_row(row: Row) -> Notice:
         progress_chat=row["progress_chat"],
         progress_message=row["progress_message"],
     )
+
+
+def content_of(row: Row) -> Any:  # noqa: ANN401 - as it was written, by whichever version
+    """Return the content of a row that has it."""
+    return json.loads(row["content"])
 
 
 async def find(tx: Transaction, notice_id: int) -> Notice | None:
@@ -63,8 +69,8 @@ async def schedule(
         tx.announce(SCHEDULED)
     return await tx.insert(
         "INSERT INTO notices (kind, status, audience_id, event_id, about_id, author_id, content,"
-        " due_at, useful_until, acknowledge, urgent, created_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        " due_at, useful_until, acknowledge, urgent, bulk, created_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         new.kind,
         NoticeStatus.SCHEDULED,
         audience_id,
@@ -75,7 +81,8 @@ async def schedule(
         to_millis(new.due_at),
         to_millis(new.useful_until) if new.useful_until is not None else None,
         int(new.acknowledge),
-        int(new.urgent),
+        int(new.urgent or new.kind.policy.by_night),
+        int(new.kind.policy.bulk),
         to_millis(now),
     )
 
@@ -106,11 +113,15 @@ async def _direct(
     now: datetime,
     about: int | None,
 ) -> int:
+    kind = NoticeKind.PERSONAL
     notice_id = await tx.insert(
         "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at, subject_id)"
-        " VALUES ('personal', 'sending', $1, $2, 1, 0, $2, $3)",
+        " VALUES ($1, 'sending', $2, $3, $4, $5, $3, $6)",
+        kind,
         json.dumps(content, ensure_ascii=False),
         to_millis(now),
+        int(kind.policy.by_night),
+        int(kind.policy.bulk),
         about,
     )
     await tx.execute_many(

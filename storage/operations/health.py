@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from storage.engine.database import Transaction
 from storage.model.notices import DeliveryStatus
 from storage.model.time import from_millis, to_millis
+from storage.notices import untold
 
 DAY = timedelta(days=1)
 
@@ -33,6 +34,10 @@ class Figures:
     """Notices that somebody, or a refusal, has paused."""
     deliveries: Mapping[DeliveryStatus, int]
     """Those to be sent, being sent and unknown."""
+    unknown_to_many: int
+    """Of the unknown, those of notices to an audience, which stand in the notices' lists."""
+    untold: int
+    """What was told to people by name and has not, or may not have, reached them."""
     last_day: Mapping[DeliveryStatus, int]
     """What has become, so far, of what was due to many in the last day."""
     paused_until: datetime | None
@@ -84,6 +89,12 @@ async def figures(tx: Transaction, now: datetime) -> Figures:
             DeliveryStatus.SENDING: await _count(tx, "deliveries WHERE status = 'sending'"),
             DeliveryStatus.UNKNOWN: await _count(tx, "deliveries WHERE status = 'unknown'"),
         },
+        unknown_to_many=await _count(
+            tx,
+            "deliveries d JOIN notices n ON n.id = d.notice_id"
+            " WHERE d.status = 'unknown' AND n.bulk = 1",
+        ),
+        untold=await untold.count(tx, now),
         last_day=await _last_day(tx, now),
         paused_until=_instant(sender["paused_until"]),
         held_since=_instant(sender["held_since"]),

@@ -5,18 +5,19 @@ can be taken back.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+
+import msgspec
 
 from storage.engine.database import Transaction
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.events.series import begin_series, end_series
 from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus
+from storage.model.events import Event, EventStatus, Stated
 from storage.model.organisation import Organisation
 from storage.model.time import to_millis
 from storage.planning import publishing
@@ -39,7 +40,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedDate:
-    """One date: ``wall`` and ``deadline_wall`` are naive, in the organisation's zone.
+    """One date of a row: ``wall`` is naive, in the zone that the row states.
 
     ``key`` stays the same for the same date, title and kind.
     """
@@ -52,14 +53,15 @@ class PlannedDate:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A row of a plan; ``rule`` is empty for a single event, ``associations`` for everyone."""
+    """A row of a plan: ``stated`` is of its first date, the others differ in their moments.
+
+    ``rule`` is empty for a single event, ``associations`` for everyone. ``key`` is the first
+    date's.
+    """
 
     row: int
-    kind: str
-    title: str
-    place: str
+    stated: Stated
     associations: tuple[str, ...]
-    places: int | None
     rule: str
     key: str
     dates: tuple[PlannedDate, ...]
@@ -126,34 +128,25 @@ async def make(
             continue
         series_id = None
         if row.rule:
-            series_id = (await begin_series(tx, row.title, row.rule, now, plan_key=row.key)).id
+            title = row.stated.title
+            series_id = (await begin_series(tx, title, row.rule, now, plan_key=row.key)).id
             series += 1
         for date in new:
-            event = await events.create(
-                tx, _event(row, date, organisation, author_id, series_id), now
-            )
+            event = await events.create(tx, _event(row, date, author_id, series_id), now)
             await publishing.publish(tx, event.id, organisation, now, at_once=False)
             made.append(event.id)
     return Made(tuple(made), series)
 
 
 def _event(
-    row: Planned,
-    date: PlannedDate,
-    organisation: Organisation,
-    author_id: int | None,
-    series_id: int | None,
+    row: Planned, date: PlannedDate, author_id: int | None, series_id: int | None
 ) -> NewEvent:
+    stated = replace(
+        row.stated, wall=date.wall, starts_at=date.starts_at, deadline_at=date.deadline_at
+    )
     return NewEvent(
-        kind=row.kind,
-        title=row.title,
-        starts_at=date.starts_at,
-        wall=date.wall,
-        zone=organisation.zone.key,
+        **stated.said(),
         audience=Audience(everyone=not row.associations, associations=row.associations),
-        place=row.place,
-        places=row.places,
-        deadline_at=date.deadline_at,
         author_id=author_id,
         series_id=series_id,
         plan_key=date.key,
@@ -161,7 +154,7 @@ def _event(
 
 
 async def keep(tx: Transaction, member_id: int, plan: Sequence[Planned], now: datetime) -> int:
-    """Keep a plan until its author says whether to make it; their earlier one waits no more."""
+    """Save a plan until its author says whether to make it; their earlier one waits no more."""
     await tx.execute(
         "DELETE FROM plan_imports WHERE (member_id = $1 AND state = 'waiting') OR created_at < $2",
         member_id,
@@ -170,18 +163,17 @@ async def keep(tx: Transaction, member_id: int, plan: Sequence[Planned], now: da
     return await tx.insert(
         "INSERT INTO plan_imports (member_id, plan, created_at) VALUES ($1, $2, $3)",
         member_id,
-        json.dumps([asdict(row) for row in plan], ensure_ascii=False, default=_plain),
+        msgspec.json.encode(plan).decode(),
         to_millis(now),
     )
 
 
-def _plain(value: object) -> str:
-    assert isinstance(value, datetime)
-    return value.isoformat()
-
-
 async def waiting(tx: Transaction, import_id: int, member_id: int) -> list[Planned]:
-    """Return the plan that waits for this author's word. Raises NoPlanError."""
+    """Return the plan that waits for this author's word.
+
+    Raises NoPlanError, also for one that an earlier version saved in another form: whoever sent
+    that file is asked to send it again.
+    """
     kept = await tx.value(
         "SELECT plan FROM plan_imports WHERE id = $1 AND member_id = $2 AND state = 'waiting'",
         import_id,
@@ -189,20 +181,10 @@ async def waiting(tx: Transaction, import_id: int, member_id: int) -> list[Plann
     )
     if kept is None:
         raise NoPlanError
-    return [_planned(row) for row in json.loads(kept)]
-
-
-def _planned(kept: Mapping[str, Any]) -> Planned:
-    dates = tuple(
-        PlannedDate(
-            wall=datetime.fromisoformat(date["wall"]),
-            starts_at=datetime.fromisoformat(date["starts_at"]),
-            deadline_at=date["deadline_at"] and datetime.fromisoformat(date["deadline_at"]),
-            key=date["key"],
-        )
-        for date in kept["dates"]
-    )
-    return Planned(**{**kept, "associations": tuple(kept["associations"]), "dates": dates})
+    try:
+        return msgspec.json.decode(kept, type=list[Planned])
+    except msgspec.ValidationError:
+        raise NoPlanError from None
 
 
 async def confirm(

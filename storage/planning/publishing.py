@@ -13,13 +13,13 @@ from storage.events import events, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
-from storage.model.notices import NewNotice, NoticeKind
+from storage.model.notices import NewNotice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.notices import notices
 
 MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
 ANSWERED = (*(answer.value for answer in Answer), WAITLISTED)
-TIMED = (NoticeKind.ANNOUNCEMENT, NoticeKind.REMINDER, NoticeKind.CHANGE)
+ABOUT_EVENT = kinds(lambda policy: policy.about_event)
 LAST_CALL = timedelta(days=1)  # before sign-up ends
 
 
@@ -169,7 +169,7 @@ async def cancel(tx: Transaction, event_id: int, now: datetime, *, author_id: in
     Raises NotPublishedError, BegunError.
     """
     event = await events.cancel(tx, event_id, now)
-    await notices.cancel_for_event(tx, event.id, TIMED, now)
+    await notices.cancel_for_event(tx, event.id, ABOUT_EVENT, now)
     await _tell_the_answered(tx, event, NoticeKind.CANCELLATION, now, author_id)
     return event
 

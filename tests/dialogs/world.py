@@ -173,7 +173,9 @@ def new_playground() -> Playground:
 
 
 @asynccontextmanager
-async def world(path: Path, notices_per_second: float = 0) -> AsyncIterator[World]:
+async def world(
+    path: Path, organisation: Organisation = ORGANISATION, *, notices_per_second: float = 0
+) -> AsyncIterator[World]:
     """Run a bot on a playground; nobody waits for the next message, save where a pace is given."""
     database = Database(path / "tongxin.db")
     await database.open()
@@ -183,7 +185,7 @@ async def world(path: Path, notices_per_second: float = 0) -> AsyncIterator[Worl
             playground.serve(port=0) as address,
             aiohttp.ClientSession(address) as http,
             running(
-                organisation=ORGANISATION,
+                organisation=organisation,
                 database=database,
                 token=TOKEN,
                 api_url=address,
@@ -194,6 +196,6 @@ async def world(path: Path, notices_per_second: float = 0) -> AsyncIterator[Worl
         ):
             playground.on_clock_moved = bot.sweep
             playground.next_due = bot.next_due
-            yield World(http, playground, bot, database, ORGANISATION)
+            yield World(http, playground, bot, database, organisation)
     finally:
         await database.close()

@@ -10,10 +10,14 @@ from zoneinfo import ZoneInfo
 import xlsxwriter  # type: ignore[import-untyped]
 
 from handlers.kit.texts import LANGUAGES, texts_of
-from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, PlanRow, read_plan
+from handlers.planning.year_plan.reading import Plan, PlanErrors, read_plan
+from handlers.workbooks.table import Mistake
+from storage.model.organisation import Limits
+from storage.planning.imports import Planned
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+LIMITS = Limits()
 KINDS = {
     "学习会": "study",
     "座谈会": "talk",
@@ -75,16 +79,16 @@ def sheets(content: Sheets, *, hidden: Sequence[str] = (), merges: Sequence[str]
 
 
 def read(data: bytes) -> Plan | PlanErrors:
-    return read_plan(data, kinds=KINDS, associations=ASSOCIATIONS, zone=SHANGHAI)
+    return read_plan(data, kinds=KINDS, associations=ASSOCIATIONS, zone=SHANGHAI, limits=LIMITS)
 
 
-def rows_of(data: bytes) -> tuple[PlanRow, ...]:
+def rows_of(data: bytes) -> tuple[Planned, ...]:
     plan = read(data)
     assert isinstance(plan, Plan), list(plan)
     return plan.rows
 
 
-def errors_of(data: bytes) -> tuple[PlanError, ...]:
+def errors_of(data: bytes) -> tuple[Mistake, ...]:
     errors = read(data)
     assert isinstance(errors, PlanErrors), list(errors)
     for error in errors:
@@ -101,7 +105,7 @@ def changed(**values: object) -> tuple[object, ...]:
     return tuple(row)
 
 
-def only_error(data: bytes) -> PlanError:
+def only_error(data: bytes) -> Mistake:
     (error,) = errors_of(data)
     assert (error.row, error.column, error.cell) == (None, None, None)
     return error

@@ -12,6 +12,7 @@ from handlers.people.registration import CONSENT
 from storage import audiences
 from storage.engine.database import Transaction
 from storage.model.audiences import Audience
+from storage.model.events import Stated
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role
@@ -281,16 +282,16 @@ async def _plans(tx: Transaction, world: World, organisation: Organisation) -> N
         date = PlannedDate(
             wall, wall.replace(tzinfo=organisation.zone).astimezone(UTC), None, f"k{number}"
         )
-        row = Planned(
-            row=2,
+        start = wall.replace(tzinfo=organisation.zone).astimezone(UTC)
+        stated = Stated(
             kind="symposium",
             title=f"要点 {name}",
-            place="",
-            associations=(),
-            places=None,
-            rule="",
-            key=f"r{number}",
-            dates=(date,),
+            starts_at=start,
+            wall=wall,
+            zone=organisation.zone.key,
+        )
+        row = Planned(
+            row=2, stated=stated, associations=(), rule="", key=f"r{number}", dates=(date,)
         )
         world.plans[name] = await imports.keep(tx, world.ids["school"], [row], NOW)
         if name == "made":

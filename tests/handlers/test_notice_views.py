@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from handlers.features import FEATURES
 from handlers.kit.fitting import size
 from handlers.kit.texts import texts_of
+from handlers.kit.workbench import Bench
 from handlers.notices.message import render
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
@@ -158,10 +160,11 @@ def test_a_possible_repeat_says_so_first(event: Event | None) -> None:
 
 
 def test_what_is_told_to_one_person_has_its_words_and_buttons() -> None:
+    assert Bench in FEATURES.presses
     content = {
         "key": "notice-refused",
         "args": {"reason": "<坏>"},
-        "buttons": [["bench-back", "wb"], ["bench-back", "no-more:1"]],
+        "buttons": [["bench-back", Bench().pack()], ["bench-back", "no-more:1"]],
     }
     ((method, params),) = calls(reading(NoticeKind.PERSONAL, content=content))
     assert method == "sendMessage"

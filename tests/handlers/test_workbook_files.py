@@ -10,8 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.planning.year_plan.reading import Plan, PlanErrors
-from handlers.workbooks.opening import LARGEST_FILE
-from tests.handlers.plan_books import GOOD, SAMPLES, book, errors_of, only_error, read, rows_of
+from tests.handlers.plan_books import (
+    GOOD,
+    LIMITS,
+    SAMPLES,
+    book,
+    errors_of,
+    only_error,
+    read,
+    rows_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +30,7 @@ from tests.handlers.plan_books import GOOD, SAMPLES, book, errors_of, only_error
         (b"\xff\xd8\xff\xe0" * 100, "table-error-not-xlsx"),
         (b"PK\x03\x04" + b"x" * 100, "table-error-damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "table-error-old-format"),
-        (b"PK" + b"\x00" * LARGEST_FILE, "table-error-too-big"),
+        (b"PK" + b"\x00" * LIMITS.workbook_bytes, "table-error-too-big"),
     ],
 )
 def test_other_files_are_refused(data: bytes, key: str) -> None:
@@ -52,7 +60,7 @@ def test_another_zip_is_no_workbook() -> None:
 
 def test_a_zip_bomb_is_refused_by_what_it_declares() -> None:
     data = repacked(book(GOOD), **{"xl/media/image1.bmp": bytes(51 * 1024 * 1024)})
-    assert len(data) < LARGEST_FILE
+    assert len(data) < LIMITS.workbook_bytes
     assert only_error(data).key == "table-error-unpacked-too-big"
 
 

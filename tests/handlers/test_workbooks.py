@@ -5,12 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.planning.year_plan.reading import Plan, PlanErrors, PlanRow, read_plan
+from handlers.planning.year_plan.reading import Plan, PlanErrors, read_plan
+from storage.planning.imports import Planned
 from tests.handlers.plan_books import (
     GOOD,
     HEADER,
     KINDS,
+    LIMITS,
     SAMPLES,
+    SHANGHAI,
     Sheets,
     book,
     changed,
@@ -22,41 +25,41 @@ from tests.handlers.plan_books import (
 )
 
 
-def days(row: PlanRow) -> list[str]:
-    return [f"{occurrence.starts_wall:%m-%d}" for occurrence in row.occurrences]
+def days(row: Planned) -> list[str]:
+    return [f"{one.wall:%m-%d}" for one in row.dates]
 
 
-def deadlines(row: PlanRow) -> list[str | None]:
+def deadlines(row: Planned) -> list[str | None]:
     return [
-        f"{occurrence.deadline_wall:%Y-%m-%d %H:%M}" if occurrence.deadline_wall else None
-        for occurrence in row.occurrences
+        f"{one.deadline_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if one.deadline_at else None
+        for one in row.dates
     ]
 
 
 def test_the_years_plan_becomes_events_and_series() -> None:
     rows = rows_of((SAMPLES / "plan-2027.xlsx").read_bytes())
     assert [row.row for row in rows] == list(range(2, 13))
-    assert [row.title for row in rows if row.series] == [
+    assert [row.stated.title for row in rows if row.rule] == [
         "季度座谈会",
         "“不忘合作初心 继续携手前进”主题教育",
         "新发展成员培训班",
     ]
     first, talk, theme, *_ = rows
-    assert (first.kind, first.place, first.audience, first.places) == (
+    assert (first.stated.kind, first.stated.place, first.associations, first.stated.places) == (
         *("study", "临港校区 行政楼301", ()),
         120,
     )
-    only = first.occurrences[0]
-    assert only.starts_wall == datetime(2027, 1, 12, 14, 0)  # noqa: DTZ001
+    only = first.dates[0]
+    assert only.wall == datetime(2027, 1, 12, 14, 0)  # noqa: DTZ001
     assert only.starts_at == datetime(2027, 1, 12, 6, 0, tzinfo=UTC)
     assert only.deadline_at == datetime(2027, 1, 10, 15, 59, tzinfo=UTC)
     assert days(talk) == ["03-18", "06-18", "09-18", "12-18"]
     assert deadlines(talk)[-1] == "2027-12-15 23:59"
-    assert len(theme.occurrences) == 10
-    assert theme.audience == (*(f"a{number}" for number in range(6)), "jiusan")
+    assert len(theme.dates) == 10
+    assert theme.associations == (*(f"a{number}" for number in range(6)), "jiusan")
     assert deadlines(theme) == [None] * 10
     assert days(rows[6]) == ["06-03", "06-10", "06-17", "06-24"]
-    assert rows[8].places is None
+    assert rows[8].stated.places is None
     assert len({row.key for row in rows}) == 11
 
 
@@ -106,7 +109,7 @@ def test_the_same_plan_has_the_same_keys() -> None:
 )
 def test_dates_and_times_are_read_however_they_are_kept(day: object, clock: object) -> None:
     (row,) = rows_of(book(changed(日期=day, 时间=clock)))
-    assert row.occurrences[0].starts_wall == datetime(2027, 3, 18, 14, 0)  # noqa: DTZ001
+    assert row.dates[0].wall == datetime(2027, 3, 18, 14, 0)  # noqa: DTZ001
 
 
 def test_columns_are_found_by_name_below_a_title_and_in_any_order() -> None:
@@ -130,7 +133,7 @@ def test_columns_are_found_by_name_below_a_title_and_in_any_order() -> None:
     plan = read(data)
     assert isinstance(plan, Plan), list(plan)
     assert plan.ignored == ("No.", "Remarks")
-    assert [(row.row, row.title, row.places) for row in plan] == [
+    assert [(row.row, row.stated.title, row.stated.places) for row in plan] == [
         (4, "Reading", 20),
         (8, "Talking", 3),
     ]
@@ -170,7 +173,7 @@ def test_repeats_become_dates(start: str, repeat: str, expected: str) -> None:
     (row,) = rows_of(book(changed(日期=start, 重复=repeat, 报名截止="")))
     found = days(row)
     assert " ".join(found[:9]) == expected
-    assert row.series == (len(found) > 1)
+    assert bool(row.rule) == (len(found) > 1)
 
 
 def test_deadlines_keep_their_distance() -> None:
@@ -183,17 +186,18 @@ def test_deadlines_keep_their_distance() -> None:
 
 
 def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
     data = book(changed(日期="2027-03-14", 重复="每周x4", 时间="14:00", 报名截止=""))
-    plan = read_plan(data, kinds=KINDS, associations={}, zone=ZoneInfo("Europe/Berlin"))
+    plan = read_plan(data, kinds=KINDS, associations={}, zone=berlin, limits=LIMITS)
     assert isinstance(plan, Plan)
-    assert [occurrence.starts_at.hour for occurrence in plan.rows[0].occurrences] == [
+    assert [one.starts_at.hour for one in plan.rows[0].dates] == [
         13,
         13,
         12,
         12,
     ]
     skipped = book(changed(日期="2027-03-14", 重复="每周x4", 时间="02:30", 报名截止=""))
-    errors = read_plan(skipped, kinds=KINDS, associations={}, zone=ZoneInfo("Europe/Berlin"))
+    errors = read_plan(skipped, kinds=KINDS, associations={}, zone=berlin, limits=LIMITS)
     assert isinstance(errors, PlanErrors)
     assert [(error.key, error.args) for error in errors] == [
         ("plan-error-time-skipped", {"moment": "2027-03-28 02:30"})
@@ -213,14 +217,14 @@ def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
     ],
 )
 def test_audiences(audience: str, keys: tuple[str, ...]) -> None:
-    assert rows_of(book(changed(面向=audience)))[0].audience == keys
+    assert rows_of(book(changed(面向=audience)))[0].associations == keys
 
 
 @pytest.mark.parametrize(
     ("places", "number"), [("３０人", 30), ("不限", None), (45.0, 45), ("45", 45), (None, None)]
 )
 def test_places(places: object, number: int | None) -> None:
-    assert rows_of(book(changed(名额=places)))[0].places == number
+    assert rows_of(book(changed(名额=places)))[0].stated.places == number
 
 
 @pytest.mark.parametrize(
@@ -232,16 +236,16 @@ def test_places(places: object, number: int | None) -> None:
         ("日期", "1227-03-18", "table-error-year-unlikely"),
         ("日期", "2027-03-18 周五", "table-error-weekday-differs"),
         ("日期", True, "table-error-date-unreadable"),
-        ("日期", "", "plan-error-empty"),
-        ("时间", "", "plan-error-empty"),
+        ("日期", "", "table-error-empty"),
+        ("时间", "", "table-error-empty"),
         ("时间", "3点", "table-error-hour-unclear"),
         ("时间", "下午", "table-error-time-unreadable"),
         ("时间", "14:00-16:00", "table-error-time-unreadable"),
         ("时间", timedelta(hours=25, minutes=10), "table-error-time-impossible"),
         ("时间", 14, "table-error-time-unreadable"),
         ("类型", 7, "plan-error-kind-unknown"),
-        ("主题", "", "plan-error-empty"),
-        ("主题", "\x00 \u200b", "plan-error-empty"),
+        ("主题", "", "table-error-empty"),
+        ("主题", "\x00 \u200b", "table-error-empty"),
         ("主题", "长" * 201, "table-error-text-too-long"),
         ("地点", "长" * 201, "table-error-text-too-long"),
         ("名额", 2.5, "plan-error-places-unreadable"),
@@ -268,7 +272,7 @@ def test_a_wrong_cell_says_what_is_wrong(column: str, value: object, key: str) -
 def test_text_stays_text() -> None:
     titles = ["=1+1", "<b>粗</b>", "名\x00称\x07", "长" * 200, "两\n行", "🎉" * 100, 2027]
     rows = rows_of(book(*(changed(主题=title) for title in titles)))
-    assert [row.title for row in rows] == [
+    assert [row.stated.title for row in rows] == [
         *("=1+1", "<b>粗</b>", "名称", "长" * 200, "两 行", "🎉" * 100, "2027")
     ]
 
@@ -282,11 +286,11 @@ def test_the_same_event_twice_is_refused() -> None:
 
 
 def test_wrong_headers_say_what_is_missing() -> None:
-    assert only_error(book(GOOD, header=("a",) * 9)).key == "plan-error-no-header"
-    assert only_error(sheets({"空": []})).key == "plan-error-no-header"
+    assert only_error(book(GOOD, header=("a",) * 9)).key == "table-error-no-header"
+    assert only_error(sheets({"空": []})).key == "table-error-no-header"
     error = only_error(book(GOOD, header=("日期", "时间", "?", "地点")))
     assert (error.key, error.args) == (
-        "plan-error-missing-columns",
+        "table-error-missing-columns",
         {"columns": "类型 / kind, 主题 / title"},
     )
 
@@ -299,7 +303,7 @@ def test_a_plan_without_rows_is_refused() -> None:
 def test_two_sheets_with_plans_are_refused_but_a_hidden_one_is_not_looked_at() -> None:
     content: Sheets = {"上半年": [HEADER, GOOD], "下半年": [HEADER, GOOD]}
     error = only_error(sheets(content))
-    assert (error.key, error.args) == ("plan-error-several-sheets", {"sheets": "上半年, 下半年"})
+    assert (error.key, error.args) == ("table-error-several-sheets", {"sheets": "上半年, 下半年"})
     assert len(rows_of(sheets(content, hidden=["下半年"]))) == 1
 
 
@@ -308,6 +312,6 @@ def test_a_thousand_rows_and_no_more() -> None:
     assert len(rows_of(book(*many[:1000]))) == 1000
     error = only_error(book(*many))
     assert (error.key, error.args) == (
-        *("plan-error-too-many-rows",),
+        *("table-error-too-many-rows",),
         {"limit": "1000", "count": "1001"},
     )

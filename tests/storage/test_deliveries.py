@@ -7,7 +7,7 @@ import pytest
 from storage import privacy
 from storage.engine.database import Database, Transaction
 from storage.model.time import to_millis
-from storage.notices import control, deliveries, due, notices, receipts
+from storage.notices import control, deliveries, due, notices, receipts, untold
 from storage.notices.deliveries import LEASE, REFUSALS, Fate, Parcel, Report
 from storage.people import members
 from tests.meter import Meter
@@ -190,8 +190,15 @@ async def test_blocked_is_failed_and_unreachable_until_they_write(database: Data
     await database.write(work)
 
 
+@pytest.mark.parametrize(
+    ("reason", "key", "args"),
+    [
+        ("bad", "notice-refused", {"reason": "bad"}),
+        (deliveries.UNREADABLE, "notice-unreadable", {}),
+    ],
+)
 async def test_a_notice_refused_again_and_again_is_paused_and_its_author_told(
-    database: Database,
+    database: Database, reason: str, key: str, args: dict[str, str]
 ) -> None:
     async def work(tx: Transaction) -> None:
         author, *_ = await people(tx, 20)
@@ -199,19 +206,19 @@ async def test_a_notice_refused_again_and_again_is_paused_and_its_author_told(
         await sweep(tx)
         for number in range(REFUSALS - 1):
             (one,) = (await claim(tx, 1, owner=str(number))).parcels
-            await deliveries.record(tx, [done(one, Fate.REFUSED, reason="bad")], NOON)
+            await deliveries.record(tx, [done(one, Fate.REFUSED, reason=reason)], NOON)
         (one,) = (await claim(tx, 1, owner="well")).parcels
         await deliveries.record(tx, [done(one)], NOON)  # one in between begins the count anew
         batch = (await claim(tx, REFUSALS, owner="batch")).parcels
-        reports = [done(one, Fate.REFUSED, reason="bad") for one in batch]
+        reports = [done(one, Fate.REFUSED, reason=reason) for one in batch]
         await deliveries.record(tx, reports[:-1], NOON)
         assert (await status(tx, notice))[0] == "sending"
         await deliveries.record(tx, reports[-1:], NOON)
         assert await status(tx, notice) == ("paused", "refused")
         (told,) = await send_all(tx)
         assert told.member_id == author
-        assert told.notice.content["key"] == "notice-refused"
-        assert told.notice.content["args"] == {"reason": "bad"}
+        assert told.notice.content["key"] == key
+        assert told.notice.content["args"] == args
 
     await database.write(work)
 
@@ -296,6 +303,7 @@ HOT = {
     "bulk": (deliveries.BULK_WAITING, (0, 10, "[1, 2]", 1)),
     "leases": (deliveries.LOST_LEASES, (0,)),
     "unknown": (receipts.UNKNOWN_OF_MEMBER, (1,)),
+    "told and not arrived": (untold.PAGE, (0, 10, 0)),
 }
 
 

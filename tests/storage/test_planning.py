@@ -123,3 +123,31 @@ def test_a_plan_of_too_many_events_is_refused() -> None:
     read = importing.read(write_sheet("计划", HEADER, rows), ORGANISATION)
     assert isinstance(read, PlanErrors)
     assert [error.key for error in read] == ["plan-error-too-many-events"]
+
+
+async def test_a_plan_that_waits_is_read_as_it_was_saved(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "t.db")
+    staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
+    kept = await database.write(lambda tx: imports.keep(tx, staff.id, ROWS, NOW))
+    assert await database.read(lambda tx: imports.waiting(tx, kept, staff.id)) == list(ROWS)
+    await database.close()
+
+
+async def test_a_plan_that_an_earlier_version_saved_has_to_be_sent_again(tmp_path: Path) -> None:
+    database = await opened(tmp_path / "t.db")
+    staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
+    before = (
+        '[{"row": 2, "kind": "social", "title": "茶会", "place": "", "associations": [],'
+        ' "places": null, "rule": "", "key": "k", "dates": [{"wall": "2027-05-06T14:00:00",'
+        ' "starts_at": "2027-05-06T06:00:00+00:00", "deadline_at": null, "key": "k"}]}]'
+    )
+    kept = await database.write(
+        lambda tx: tx.insert(
+            "INSERT INTO plan_imports (member_id, plan, created_at) VALUES ($1, $2, 0)",
+            staff.id,
+            before,
+        )
+    )
+    with pytest.raises(NoPlanError):
+        await database.write(lambda tx: imports.confirm(tx, kept, staff.id, ORGANISATION, NOW))
+    await database.close()

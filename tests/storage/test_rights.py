@@ -27,7 +27,17 @@ def member(status: str, *grants: Grant, number: int = 1, college: str | None = "
 
 def event(scope: str, status: EventStatus = EventStatus.PUBLISHED) -> Event:
     wall = NOW.replace(tzinfo=None)
-    return Event(1, "symposium", "x", NOW, wall, "UTC", 1, scope=scope, status=status)
+    return Event(
+        kind="symposium",
+        title="x",
+        starts_at=NOW,
+        wall=wall,
+        zone="UTC",
+        id=1,
+        audience_id=1,
+        scope=scope,
+        status=status,
+    )
 
 
 def suggestion(author: int | None, college: str | None) -> Suggestion:

@@ -14,15 +14,16 @@ from handlers.kit.replies import Reply, View
 from handlers.kit.texts import joined, texts_of
 from handlers.planning.payloads import Decide, Guide, Listing, PlanPage
 from handlers.planning.year_plan import views
-from handlers.planning.year_plan.reading import Plan, PlanError, PlanErrors, plan_key, read_plan
-from handlers.planning.year_plan.words import PLAN_COLUMNS
+from handlers.planning.year_plan.reading import COLUMNS, PlanErrors, of_file, read_plan
+from handlers.workbooks.opening import megabytes
+from handlers.workbooks.table import said
 from storage import rights
 from storage.conversations import drafts
 from storage.engine.database import Transaction
 from storage.model.organisation import Named, Organisation
 from storage.people import members
 from storage.planning import imports
-from storage.planning.imports import Fate, Foreseen, NoPlanError, Planned, PlannedDate
+from storage.planning.imports import Fate, Foreseen, NoPlanError, Planned
 
 TEMPLATE = "plan-template"
 
@@ -57,44 +58,19 @@ def read(data: bytes, organisation: Organisation) -> ReadPlan | PlanErrors:
         kinds=_by_label(organisation.kinds),
         associations=_by_label(organisation.associations),
         zone=organisation.zone,
+        limits=organisation.limits,
     )
     if isinstance(plan, PlanErrors):
         return plan
-    rows = _planned(plan)
-    count = sum(len(row.dates) for row in rows)
+    count = sum(len(row.dates) for row in plan)
     if count > imports.MOST_EVENTS:
         limits = {"limit": str(imports.MOST_EVENTS), "count": str(count)}
-        return PlanErrors((PlanError(None, None, None, "plan-error-too-many-events", limits),))
-    return ReadPlan(rows, plan.ignored)
+        return of_file("plan-error-too-many-events", limits)
+    return ReadPlan(plan.rows, plan.ignored)
 
 
 def _by_label(items: Sequence[Named]) -> dict[str, str]:
     return {item.zh: item.key for item in items} | {item.en: item.key for item in items}
-
-
-def _planned(plan: Plan) -> tuple[Planned, ...]:
-    return tuple(
-        Planned(
-            row=row.row,
-            kind=row.kind,
-            title=row.title,
-            place=row.place,
-            associations=row.audience,
-            places=row.places,
-            rule=row.rule,
-            key=row.key,
-            dates=tuple(
-                PlannedDate(
-                    wall=date.starts_wall,
-                    starts_at=date.starts_at,
-                    deadline_at=date.deadline_at,
-                    key=plan_key(date.starts_wall.date(), row.title, row.kind),
-                )
-                for date in row.occurrences
-            ),
-        )
-        for row in plan.rows
-    )
 
 
 def _is_workbook(attached: Attached | None) -> bool:
@@ -116,7 +92,7 @@ async def prepare(
         return None
     limit = preparing.organisation.limits.workbook_bytes
     if attached.size > limit:
-        return Unread("table-error-too-big", f"{limit / 1_000_000:g}")
+        return Unread("table-error-too-big", megabytes(limit))
     try:
         data = await preparing.fetch(attached.file_id, limit)
     except NotFetchedError:
@@ -155,7 +131,7 @@ async def take(context: Context) -> bool:
 
 def _say_mistakes(context: Context, errors: PlanErrors) -> None:
     texts = context.texts
-    lines = [views.mistake(error, texts) for error in errors]
+    lines = [said(error, texts) for error in errors]
     if any(error.row is not None for error in errors):
         lines.insert(0, texts("plan-mistakes", count=len(errors.errors)))
     messages = paging.cut(lines, between="\n\n")
@@ -163,7 +139,7 @@ def _say_mistakes(context: Context, errors: PlanErrors) -> None:
         context.say(View(message))
     if len(messages) > MOST_MESSAGES:
         context.say(View(texts("plan-mistakes-more")))
-        whole = "\n".join(views.mistake(error, texts.plain) for error in errors)
+        whole = "\n".join(said(error, texts.plain) for error in errors)
         context.replies.append(
             Reply(
                 "sendDocument",
@@ -283,8 +259,5 @@ async def template(_: Transaction, __: Organisation, args: Mapping[str, Any]) ->
     """Return an empty plan in the asker's language."""
     texts = texts_of(args["language"])
     name = texts.plain("plan-template-file")
-    header = [
-        next(label for label in labels if label.isascii() == (texts.language == "en"))
-        for labels in PLAN_COLUMNS.values()
-    ]
+    header = [column.heading(texts.language) for column in COLUMNS]
     return exports.Sheet(name, name, header, ())

@@ -1,10 +1,9 @@
 """Reads the year's plan: a table of events, one a row, into values, or into all of its mistakes."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from handlers.kit.words import fold
@@ -18,55 +17,27 @@ from handlers.workbooks.cells import (
     as_labels,
     as_line,
     as_text,
-    cell_name,
-    label_key,
     shown,
 )
-from handlers.workbooks.opening import Sheet, Value, WorkbookError, open_sheets
+from handlers.workbooks.opening import Value, WorkbookError, open_sheets
+from handlers.workbooks.table import Column, Mistake, Row, read_table
+from storage.model.events import Stated
+from storage.model.organisation import Limits
+from storage.planning.imports import Planned, PlannedDate
 
 MOST_ROWS = 1_000
-LONGEST_TITLE = 200
-LONGEST_PLACE = 200
-REQUIRED = ("date", "time", "kind", "title")
-_HEADER_WITHIN = 20
-# Blank rows between and below may be many, but a sheet of this height is no year's plan.
-_MOST_SHEET_ROWS = 5_000
-_COLUMN_OF = {label_key(label): name for name, labels in PLAN_COLUMNS.items() for label in labels}
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """A row of the plan: an event, or a series where it has several dates.
-
-    An empty `audience` is everyone; `places` None is no limit. `key` stays the same for the same
-    date, title and kind, so importing a plan twice makes nothing twice.
-    """
-
-    row: int
-    kind: str
-    title: str
-    place: str
-    audience: tuple[str, ...]
-    places: int | None
-    occurrences: tuple[Occurrence, ...]
-    rule: str
-    key: str
-
-    @property
-    def series(self) -> bool:
-        """Whether it has several dates; ``rule`` says how they follow."""
-        return bool(self.rule)
+REQUIRED = frozenset({"date", "time", "kind", "title"})
+COLUMNS = tuple(Column(name, labels, name in REQUIRED) for name, labels in PLAN_COLUMNS.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A plan without mistakes; `ignored` are the headers of columns that are not the plan's."""
 
-    rows: tuple[PlanRow, ...]
+    rows: tuple[Planned, ...]
     ignored: tuple[str, ...] = ()
 
-    def __iter__(self) -> Iterator[PlanRow]:
+    def __iter__(self) -> Iterator[Planned]:
         return iter(self.rows)
 
     def __len__(self) -> int:
@@ -74,27 +45,21 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanError:
-    """A mistake: where it is (None for the file or the row as a whole) and the key that says it."""
-
-    row: int | None
-    column: str | None
-    cell: str | None
-    key: str
-    args: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class PlanErrors:
     """All mistakes of a plan, by row; nothing of such a plan is used."""
 
-    errors: tuple[PlanError, ...]
+    errors: tuple[Mistake, ...]
 
-    def __iter__(self) -> Iterator[PlanError]:
+    def __iter__(self) -> Iterator[Mistake]:
         return iter(self.errors)
 
     def __len__(self) -> int:
         return len(self.errors)
+
+
+def of_file(key: str, args: Mapping[str, str] | None = None) -> PlanErrors:
+    """Return the one mistake of a file as a whole."""
+    return PlanErrors((Mistake(None, None, None, key, args or {}),))
 
 
 def read_plan(
@@ -103,233 +68,168 @@ def read_plan(
     kinds: Mapping[str, str],
     associations: Mapping[str, str],
     zone: ZoneInfo,
+    limits: Limits,
 ) -> Plan | PlanErrors:
     """Read a plan from an .xlsx file. `kinds` and `associations` lead from labels to keys.
 
-    Dates are the zone's. A repeat goes on to the end of its year, or as often as it says; deadlines
-    keep their distance to each date. Raises nothing, whatever the file is.
+    The file, titles and places are held to the limits. Dates are the zone's. A repeat goes on to
+    the end of its year, or as often as it says; deadlines keep their distance to each date. Raises
+    nothing, whatever the file is.
     """
     try:
-        sheet, header = _find_table(open_sheets(data))
-        grid = sheet.grid()
+        sheets = open_sheets(data, largest=limits.workbook_bytes)
+        table = read_table(sheets, COLUMNS, most_rows=MOST_ROWS)
     except WorkbookError as error:
-        return PlanErrors((PlanError(None, None, None, error.key, error.args_of_text),))
-    names = {fold(label): key for label, key in kinds.items()}
-    groups = {fold(label): key for label, key in associations.items()}
-    rows: list[PlanRow] = []
-    errors: list[PlanError] = []
-    seen: dict[tuple[str, str, date], int] = {}
-    count = 0
-    for index in range(header.index + 1, len(grid)):
-        values = {name: grid[index][column] for name, column in header.columns.items()}
-        if not any(as_text(value) for value in values.values()):
-            continue
-        count += 1
-        reader = _RowReader(index, values, header, zone)
-        row = reader.read(kinds, names, associations, groups)
-        if row is not None:
-            reader.note_duplicate(row, seen)
-        errors += reader.errors
-        if row is not None and not reader.errors:
-            rows.append(row)
-    if count > MOST_ROWS:
-        limits = {"limit": str(MOST_ROWS), "count": str(count)}
-        return PlanErrors((PlanError(None, None, None, "plan-error-too-many-rows", limits),))
-    if not count:
-        return PlanErrors((PlanError(None, None, None, "plan-error-no-rows"),))
-    return PlanErrors(tuple(errors)) if errors else Plan(tuple(rows), header.ignored)
+        return of_file(error.key, error.args_of_text)
+    if not table.rows:
+        return of_file("plan-error-no-rows")
+    reader = _Reader(kinds, associations, zone, limits)
+    planned = [reader.read(row) for row in table.rows]
+    mistakes = tuple(mistake for row in table.rows for mistake in row.mistakes)
+    if mistakes:
+        return PlanErrors(mistakes)
+    return Plan(tuple(row for row in planned if row is not None), table.header.ignored)
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    index: int
-    columns: Mapping[str, int]
-    labels: Mapping[str, str]
-    ignored: tuple[str, ...]
-
-
-def _find_table(sheets: list[Sheet]) -> tuple[Sheet, _Header]:
-    """Return the sheet with the plan and its header; raises WorkbookError."""
-    tables = [(sheet, header) for sheet in sheets if (header := _find_header(sheet))]
-    whole = [table for table in tables if all(name in table[1].columns for name in REQUIRED)]
-    if len(whole) > 1:
-        names = ", ".join(sheet.name for sheet, _ in whole)
-        raise WorkbookError("plan-error-several-sheets", sheets=names)
-    if not tables:
-        raise WorkbookError("plan-error-no-header", columns=_labelled(REQUIRED))
-    if not whole:
-        header = max((header for _, header in tables), key=lambda found: len(found.columns))
-        missing = [name for name in REQUIRED if name not in header.columns]
-        raise WorkbookError("plan-error-missing-columns", columns=_labelled(missing))
-    sheet, header = whole[0]
-    if sheet.height > _MOST_SHEET_ROWS:
-        raise WorkbookError(
-            "plan-error-too-many-rows", limit=str(MOST_ROWS), count=str(sheet.height)
-        )
-    return sheet, header
-
-
-def _labelled(names: Iterable[str]) -> str:
-    """Return how the columns may be called, in each language."""
-    return ", ".join(
-        f"{labels[0]} / {next(label for label in labels if label.isascii())}"
-        for labels in map(PLAN_COLUMNS.__getitem__, names)
-    )
-
-
-def _find_header(sheet: Sheet) -> _Header | None:
-    best: _Header | None = None
-    for index, row in enumerate(sheet.head(_HEADER_WITHIN)):
-        header = _as_header(index, row)
-        if len(header.columns) >= 2 and (not best or len(header.columns) > len(best.columns)):
-            best = header
-    return best
-
-
-def _as_header(index: int, row: list[Value]) -> _Header:
-    columns: dict[str, int] = {}
-    labels: dict[str, str] = {}
-    ignored: list[str] = []
-    for column, value in enumerate(row):
-        name = _COLUMN_OF.get(label_key(as_text(value)))
-        if name is None or name in columns:
-            ignored += [shown(value)] if as_text(value) else []
-            continue
-        columns[name], labels[name] = column, shown(value)
-    return _Header(index, columns, labels, tuple(ignored))
-
-
-class _RowReader:
-    """Reads one row, noting every wrong cell instead of stopping at the first."""
+class _Reader:
+    """Reads one row after the other; the mistakes are noted in the rows."""
 
     def __init__(
-        self, index: int, values: Mapping[str, Value], header: _Header, zone: ZoneInfo
-    ) -> None:
-        self.errors: list[PlanError] = []
-        self._index = index
-        self._values = values
-        self._header = header
-        self._zone = zone
-
-    def read(
         self,
         kinds: Mapping[str, str],
-        kind_keys: Mapping[str, str],
         associations: Mapping[str, str],
-        association_keys: Mapping[str, str],
-    ) -> PlanRow | None:
-        """Return the row, or None with `errors` telling why not."""
-        start = self._start()
-        kind = self._cell("kind", lambda value: _one_of(value, kinds, kind_keys), required=True)
-        title = self._cell("title", lambda v: as_line(v, longest=LONGEST_TITLE), required=True)
-        place = self._cell("place", lambda v: as_line(v, longest=LONGEST_PLACE))
-        audience = self._cell("audience", lambda v: _audience(v, associations, association_keys))
-        places = self._cell("places", as_places)
-        deadline = self._cell("deadline", _deadline)
-        repeat = self._cell("repeat", as_repeat)
+        zone: ZoneInfo,
+        limits: Limits,
+    ) -> None:
+        self._kinds = _Choices(kinds)
+        self._associations = _Choices(associations)
+        self._zone = zone
+        self._limits = limits
+        self._seen: dict[tuple[str, str, date], int] = {}
+
+    def read(self, row: Row) -> Planned | None:
+        """Return what the row plans, or None where it has mistakes."""
+        start = _start(row)
+        limits = self._limits
+        kind = row.cell("kind", lambda value: _one_of(value, self._kinds), required=True)
+        title = row.cell("title", lambda value: as_line(value, longest=limits.title), required=True)
+        place = row.cell("place", lambda value: as_line(value, longest=limits.place))
+        audience = row.cell("audience", lambda value: _audience(value, self._associations))
+        places = row.cell("places", as_places)
+        deadline = row.cell("deadline", _deadline)
+        repeat = row.cell("repeat", as_repeat)
         if start is None:
             return None
         if deadline is not None:
-            deadline = self._checked_deadline(deadline, start)
-        dates = self._occurrences(start, deadline, repeat)
-        if self.errors or kind is None or title is None:
+            deadline = _checked_deadline(row, deadline, start)
+        dates = self._occurrences(row, start, deadline, repeat)
+        if row.mistakes or kind is None or title is None:
             return None
-        return PlanRow(
-            row=self._index + 1,
+        stated = Stated(
             kind=kind,
             title=title,
+            wall=start,
+            starts_at=dates[0].starts_at,
+            zone=self._zone.key,
             place=place or "",
-            audience=audience or (),
             places=places,
-            occurrences=dates,
+            deadline_at=dates[0].deadline_at,
+        )
+        planned = Planned(
+            row=row.number,
+            stated=stated,
+            associations=audience or (),
             rule=rule(repeat, len(dates)) if repeat and len(dates) > 1 else "",
             key=plan_key(start.date(), title, kind),
+            dates=tuple(
+                PlannedDate(
+                    wall=one.starts_wall,
+                    starts_at=one.starts_at,
+                    deadline_at=one.deadline_at,
+                    key=plan_key(one.starts_wall.date(), title, kind),
+                )
+                for one in dates
+            ),
         )
+        self._note_duplicate(row, planned)
+        return planned
 
-    def note_duplicate(self, row: PlanRow, seen: dict[tuple[str, str, date], int]) -> None:
-        """Note an error if an earlier row has the same event on one of the same dates."""
-        for occurrence in row.occurrences:
-            day = occurrence.starts_wall.date()
-            first = seen.setdefault((row.kind, fold(row.title), day), row.row)
-            if first != row.row:
+    def _note_duplicate(self, row: Row, planned: Planned) -> None:
+        """Note a mistake if an earlier row has the same event on one of the same dates."""
+        stated = planned.stated
+        for one in planned.dates:
+            day = one.wall.date()
+            first = self._seen.setdefault((stated.kind, fold(stated.title), day), row.number)
+            if first != row.number:
                 args = {"first": str(first), "day": day.isoformat()}
-                self._note("title", "plan-error-duplicate", args)
+                row.note("title", "plan-error-duplicate", args)
                 return
 
-    def _note(self, name: str, key: str, args: Mapping[str, str]) -> None:
-        self.errors.append(
-            PlanError(
-                row=self._index + 1,
-                column=self._header.labels[name],
-                cell=cell_name(self._index, self._header.columns[name]),
-                key=key,
-                args=args,
-            )
-        )
-
-    def _cell(self, name: str, read: Callable[[Value], _T], *, required: bool = False) -> _T | None:
-        value = self._values.get(name, "")
-        if not as_text(value):
-            if required:
-                self._note(name, "plan-error-empty", {})
-            return None
-        try:
-            return read(value)
-        except CellError as error:
-            self._note(name, error.key, error.args_of_text)
-            return None
-
-    def _start(self) -> datetime | None:
-        day = self._cell("date", as_day, required=True)
-        timed = bool(day and day[1])  # one cell may hold both, then the other may be empty
-        clock = self._cell("time", as_clock, required=not timed)
-        if day is None or self.errors:
-            return None
-        chosen = clock if clock is not None else day[1]
-        return datetime.combine(day[0], chosen) if chosen is not None else None
-
-    def _checked_deadline(self, deadline: datetime, start: datetime) -> datetime | None:
-        if deadline <= start:
-            return deadline
-        # A date alone is the whole of that day: on the day itself, until it begins.
-        if deadline.date() == start.date() and deadline.time() == time(23, 59):
-            return start
-        args = {"deadline": f"{deadline:%Y-%m-%d %H:%M}", "start": f"{start:%Y-%m-%d %H:%M}"}
-        self._note("deadline", "plan-error-deadline-after-start", args)
-        return None
-
     def _occurrences(
-        self, start: datetime, deadline: datetime | None, repeat: Repeat | None
+        self, row: Row, start: datetime, deadline: datetime | None, repeat: Repeat | None
     ) -> tuple[Occurrence, ...]:
         try:
             return occurrences(start, deadline, repeat, self._zone)
         except ClockSkippedError as error:
             moment = f"{error.wall:%Y-%m-%d %H:%M}"
-            self._note("time", "plan-error-time-skipped", {"moment": moment})
+            row.note("time", "plan-error-time-skipped", {"moment": moment})
             return ()
 
 
-def _one_of(value: Value, labels: Mapping[str, str], keys: Mapping[str, str]) -> str:
-    key = keys.get(fold(as_text(value)))
+def _start(row: Row) -> datetime | None:
+    day = row.cell("date", as_day, required=True)
+    timed = bool(day and day[1])  # one cell may hold both, then the other may be empty
+    clock = row.cell("time", as_clock, required=not timed)
+    if day is None or row.mistakes:
+        return None
+    chosen = clock if clock is not None else day[1]
+    return datetime.combine(day[0], chosen) if chosen is not None else None
+
+
+def _checked_deadline(row: Row, deadline: datetime, start: datetime) -> datetime | None:
+    if deadline <= start:
+        return deadline
+    # A date alone is the whole of that day: on the day itself, until it begins.
+    if deadline.date() == start.date() and deadline.time() == time(23, 59):
+        return start
+    args = {"deadline": f"{deadline:%Y-%m-%d %H:%M}", "start": f"{start:%Y-%m-%d %H:%M}"}
+    row.note("deadline", "plan-error-deadline-after-start", args)
+    return None
+
+
+class _Choices:
+    """What a cell may name: labels as they are told, and keys by folded label."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self.labels = tuple(labels)
+        self.keys = {fold(label): key for label, key in labels.items()}
+
+
+def _one_of(value: Value, choices: _Choices) -> str:
+    key = choices.keys.get(fold(as_text(value)))
     if key is None:
-        raise CellError("plan-error-kind-unknown", value=shown(value), known=_listed(labels, value))
+        known = _listed(choices.labels, value)
+        raise CellError("plan-error-kind-unknown", value=shown(value), known=known)
     return key
 
 
-def _audience(value: Value, labels: Mapping[str, str], keys: Mapping[str, str]) -> tuple[str, ...]:
+def _audience(value: Value, choices: _Choices) -> tuple[str, ...]:
+    keys = choices.keys
     if (whole := keys.get(fold(as_text(value)))) is not None:  # a name may hold a separator
         return (whole,)
     named = as_labels(value, keys)
     unknown = [label for label in named if fold(label) not in keys and fold(label) not in EVERYONE]
     if unknown or not named:
         wrong = _joined([shown(label) for label in unknown[:5]]) or shown(value)
-        raise CellError("plan-error-audience-unknown", value=wrong, known=_listed(labels, value))
+        raise CellError(
+            "plan-error-audience-unknown", value=wrong, known=_listed(choices.labels, value)
+        )
     if any(fold(label) in EVERYONE for label in named):
         return ()
     return tuple(dict.fromkeys(keys[fold(label)] for label in named))
 
 
-def _listed(labels: Mapping[str, str], value: Value) -> str:
+def _listed(labels: Sequence[str], value: Value) -> str:
     """Return what could be written, in the script of what was."""
     ascii_only = shown(value).isascii()
     listed = [label for label in labels if label.isascii() == ascii_only] or list(labels)

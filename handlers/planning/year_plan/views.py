@@ -1,4 +1,4 @@
-"""The year's plan as it is shown before it is made: its rows, and what is wrong with it.
+"""The year's plan as it is shown before it is made.
 
 ``say`` is the texts themselves for a message, their plain form for a terminal.
 """
@@ -10,7 +10,6 @@ from handlers.audiences.label import whom
 from handlers.dates import moments
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Texts, joined
-from handlers.planning.year_plan.reading import PlanError
 from storage.model.audiences import Audience
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
@@ -20,17 +19,6 @@ from storage.planning.publishing import leaving_time
 DATES = 5  # of a series, before it is abridged
 LINE = 200
 Say = Callable[..., str]
-
-
-def mistake(error: PlanError, say: Say) -> str:
-    """Return where a mistake is and what is to be done about it."""
-    reason = say(error.key, **error.args)
-    if error.row is None:
-        return reason
-    where = say(
-        "plan-error-at", row=str(error.row), column=error.column or "", cell=error.cell or ""
-    )
-    return f"{where}{reason}"
 
 
 def totals(
@@ -67,26 +55,26 @@ def totals(
 def row(foreseen: Foreseen, texts: Texts, organisation: Organisation, say: Say) -> str:
     """Return a row of the plan and what becomes of it."""
     planned = foreseen.planned
-    kind = organisation.kind(planned.kind)
+    stated = planned.stated
+    kind = organisation.kind(stated.kind)
     lines = [
         say(
             "plan-row",
             row=str(planned.row),
-            kind=kind.label(texts.language) if kind else planned.kind,
-            title=shortened(planned.title, LINE),
+            kind=kind.label(texts.language) if kind else stated.kind,
+            title=shortened(stated.title, LINE),
         ),
         say("plan-row-when", dates=_dates(planned, texts)),
     ]
-    if planned.place:
-        lines.append(say("event-place", place=shortened(planned.place, LINE)))
+    if stated.place:
+        lines.append(say("event-place", place=shortened(stated.place, LINE)))
     audience = Audience(everyone=not planned.associations, associations=planned.associations)
     name = shortened(whom(audience, texts, organisation), LINE)
     lines.append(say("event-audience", audience=name))
-    if planned.places is not None:
-        lines.append(say("plan-row-places", places=str(planned.places)))
-    deadline = planned.dates[0].deadline_at
-    if deadline is not None:
-        moment = moments.full(to_wall(deadline, organisation.zone), texts)
+    if stated.places is not None:
+        lines.append(say("plan-row-places", places=str(stated.places)))
+    if stated.deadline_at is not None:
+        moment = moments.full(to_wall(stated.deadline_at, organisation.zone), texts)
         lines.append(say("event-deadline", moment=moment))
     lines += _fate(foreseen, say)
     return "\n".join(lines)

@@ -1,0 +1,120 @@
+"""📮 What was told to one person and has not arrived: for school staff, by name."""
+
+import html
+import re
+
+from handlers.dates import moments
+from handlers.kit import tell
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup, Texts
+from handlers.notices.payloads import Schedule, Settle, Untold
+from storage import audit, rights
+from storage.model.notices import DeliveryStatus
+from storage.model.time import to_wall
+from storage.notices import deliveries, untold
+from storage.notices.notices import NotPossibleError
+
+EXCERPT = 160  # characters of what was to be said
+AGAIN, OTHERWISE = 0, 1
+_TAG = re.compile(r"</?[a-z][^>]*>")
+
+
+async def way_in(context: Context) -> list[list[Button]]:
+    """Return the row that leads here, for school staff while there is anything."""
+    if not rights.may_settle_untold(context.member.grants):
+        return []
+    count = await untold.count(context.tx, context.now)
+    if not count:
+        return []
+    return [[Button(context.texts.plain("untold-go", count=count), Untold(0))]]
+
+
+async def show(context: Context, press: Untold) -> None:
+    """Show a page of them."""
+    if not rights.may_settle_untold(context.member.grants):
+        raise Refusal("not-yours")
+    tx, texts, size = context.tx, context.texts, context.organisation.limits.page
+    count = await untold.count(tx, context.now)
+    page = Page.near(press.page, count, size)
+    found = await untold.page(tx, context.now, limit=size, offset=page.offset)
+    lines, rows = [], []
+    for number, one in enumerate(found, start=page.offset + 1):
+        text = _text(one, texts)
+        lines.append(_line(context, one, number, text))
+        acts = [("untold-otherwise", OTHERWISE)]
+        if text is not None and one.reachable:
+            acts.insert(0, ("untold-again", AGAIN))
+        rows.append(
+            [
+                Button(
+                    texts.plain(key, number=str(number)),
+                    Settle(one.notice_id, one.member_id, act, page.number),
+                )
+                for key, act in acts
+            ]
+        )
+    head = texts("untold", count=count) if count else texts("untold-none")
+    rows += page.turner(texts, Untold)
+    rows.append([Button(texts.plain("notices-back"), Schedule("scheduled", 0))])
+    context.show(View(page.text(texts, head, *lines), rows))
+
+
+def _text(one: untold.Untold, texts: Texts) -> str | None:
+    """Return how what was to be said begins; None where it can't be put into words."""
+    try:
+        said = tell.said(one.content, texts)
+    except tell.UnsayableError:
+        return None
+    plain = html.unescape(_TAG.sub("", said))
+    return shortened(" ".join(plain.split()), EXCERPT)
+
+
+def _line(context: Context, one: untold.Untold, number: int, text: str | None) -> Markup:
+    texts, organisation = context.texts, context.organisation
+    college = organisation.college(one.college or "")
+    wall = to_wall(one.at, organisation.zone)
+    return texts(
+        "untold-line",
+        number=str(number),
+        name=one.name,
+        college=college.label(texts.language) if college else texts.plain("none"),
+        moment=moments.short(wall, texts),
+        state=_state(one, texts),
+        text=text if text is not None else texts.plain("untold-unsayable"),
+    )
+
+
+def _state(one: untold.Untold, texts: Texts) -> str:
+    if one.status is DeliveryStatus.UNKNOWN:
+        return texts.plain("untold-unknown")
+    if one.unreachable:
+        return texts.plain("untold-unreachable")
+    return texts.plain("untold-failed", reason=reason(one.reason, texts))
+
+
+def reason(stored: str | None, texts: Texts) -> str:
+    """Return why something could not be sent: in our words, or as Telegram said it."""
+    if stored == deliveries.UNREADABLE:
+        return texts.plain("recipients-unreadable")
+    return stored or texts.plain("none")
+
+
+async def settle(context: Context, press: Settle) -> None:
+    """Send one again, or take it from the list; both are kept in the log."""
+    if not rights.may_settle_untold(context.member.grants):
+        raise Refusal("not-yours")
+    acts = {AGAIN: (untold.send_again, "again"), OTHERWISE: (untold.settle, "otherwise")}
+    if press.act not in acts:
+        raise Refusal("button-foreign")
+    act, name = acts[press.act]
+    try:
+        await act(context.tx, press.notice, press.member)
+    except NotPossibleError:
+        raise Refusal("notice-not-now") from None
+    await audit.record(context.tx, context.member.id, f"notice-{name}", press.member, context.now)
+    context.toast(context.texts.plain(f"untold-did-{name}"))
+    await show(context, Untold(press.page))

@@ -1,0 +1,72 @@
+"""The columns of an event: one list that reading, inserting and updating use."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storage.engine.database import Row, Value
+from storage.model.events import Event, EventStatus, Stated
+from storage.model.time import from_millis, to_millis
+
+
+def _wall(wall: datetime) -> str:
+    if wall.tzinfo is not None:
+        raise ValueError("a wall time has no zone of its own")
+    return wall.isoformat(timespec="minutes")
+
+
+def _media(media: tuple[Mapping[str, str], ...]) -> str:
+    return json.dumps([dict(item) for item in media], ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How a stated field is written into its column and read from it; as it is, if None."""
+
+    write: Callable[[Any], Value] | None = None
+    read: Callable[[Any], Any] | None = None
+
+
+_INSTANT = _Column(
+    lambda instant: None if instant is None else to_millis(instant),
+    lambda millis: None if millis is None else from_millis(millis),
+)
+# The one list of the columns of what is stated; each has the name of its field in Stated.
+STATED: Mapping[str, _Column] = {
+    "kind": _Column(),
+    "title": _Column(),
+    "description": _Column(),
+    "starts_at": _INSTANT,
+    "wall": _Column(_wall, datetime.fromisoformat),
+    "zone": _Column(),
+    "place": _Column(),
+    "places": _Column(),
+    "deadline_at": _INSTANT,
+    "media": _Column(_media, lambda media: tuple(json.loads(media)) if media != "[]" else ()),
+}
+# The other columns of an event, read as they are; ``status`` stands beside them.
+_OTHERS = (
+    *("id", "audience_id", "scope", "author_id", "series_id", "plan_key", "version"),
+    *("going", "maybe", "not_going", "waitlisted"),
+)
+_PLAIN = (*(name for name, column in STATED.items() if column.read is None), *_OTHERS)
+_CONVERTED = tuple((name, column.read) for name, column in STATED.items() if column.read)
+COLUMNS = ", ".join(f"e.{name}" for name in (*STATED, *_OTHERS, "status"))
+
+
+def from_row(row: Row) -> Event:
+    """Return the event of a row that has :data:`COLUMNS`."""
+    values: dict[str, Any] = {name: row[name] for name in _PLAIN}
+    for name, read in _CONVERTED:
+        values[name] = read(row[name])
+    return Event(status=EventStatus(row["status"]), **values)
+
+
+def written(stated: Stated) -> dict[str, Value]:
+    """Return what is stated as it is written, by column."""
+    return {
+        name: column.write(getattr(stated, name)) if column.write else getattr(stated, name)
+        for name, column in STATED.items()
+    }

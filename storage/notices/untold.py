@@ -1,0 +1,125 @@
+"""What was told to people by name and has not, or may not have, reached them.
+
+It stands in no bulk notice's list, so school staff have this one: newest first, for KEPT, until it
+is sent again or somebody says that they have told the person otherwise.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from storage.engine.database import Row, Transaction
+from storage.model.notices import DeliveryStatus
+from storage.model.time import from_millis, to_millis
+from storage.notices import notices
+from storage.notices.due import UNREACHABLE
+from storage.notices.notices import NotPossibleError
+
+KEPT: Final = timedelta(days=30)
+SETTLED: Final = "settled"  # staff have told the person otherwise
+_FROM: Final = (
+    "FROM notices n JOIN deliveries d ON d.notice_id = n.id JOIN members m ON m.id = d.member_id"
+    " WHERE n.bulk = 0 AND d.status IN ('unknown', 'failed')"
+)
+_COLUMNS: Final = (
+    "n.id, n.content, n.due_at, d.member_id, d.status, d.reason, m.name, m.college, m.reachable"
+)
+PAGE: Final = (
+    f"SELECT {_COLUMNS} {_FROM} AND n.due_at > $1"
+    " ORDER BY n.due_at DESC, n.id DESC, d.member_id LIMIT $2 OFFSET $3"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """One of them. ``content`` is what was to be said; ``reason`` is why it failed, if it did.
+
+    ``reachable`` is whether the person can be written to by now.
+    """
+
+    notice_id: int
+    member_id: int
+    name: str
+    college: str | None
+    at: datetime
+    status: DeliveryStatus
+    reason: str | None
+    reachable: bool
+    content: Mapping[str, Any]
+
+    @property
+    def unreachable(self) -> bool:
+        """Whether they had blocked the bot or left Telegram."""
+        return self.reason == UNREACHABLE
+
+
+def _untold(row: Row) -> Untold:
+    return Untold(
+        notice_id=row["id"],
+        member_id=row["member_id"],
+        name=row["name"],
+        college=row["college"],
+        at=from_millis(row["due_at"]),
+        status=DeliveryStatus(row["status"]),
+        reason=row["reason"],
+        reachable=bool(row["reachable"]),
+        content=notices.content_of(row),
+    )
+
+
+async def count(tx: Transaction, now: datetime) -> int:
+    """Return how many there are."""
+    since = to_millis(now - KEPT)
+    return int(await tx.value(f"SELECT count(*) {_FROM} AND n.due_at > $1", since))
+
+
+async def page(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) -> list[Untold]:
+    """Return a page of them, newest first."""
+    rows = await tx.all(PAGE, to_millis(now - KEPT), limit, offset)
+    return [_untold(row) for row in rows]
+
+
+async def find(tx: Transaction, notice_id: int, member_id: int) -> Untold | None:
+    """Return the one, if it is still open."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} {_FROM} AND n.id = $1 AND d.member_id = $2", notice_id, member_id
+    )
+    return _untold(row) if row else None
+
+
+async def send_again(tx: Transaction, notice_id: int, member_id: int) -> None:
+    """Tell the person once more, marked as a possible repeat where it may have arrived.
+
+    Raises NotPossibleError if it is not, or no longer, open.
+    """
+    changed = await tx.execute(
+        "UPDATE deliveries SET status = 'queued', reason = NULL, owner = NULL, not_before = 0,"
+        " repeat = CASE WHEN status = 'unknown' THEN 1 ELSE repeat END"
+        " WHERE notice_id = $1 AND member_id = $2 AND status IN ('unknown', 'failed')"
+        " AND EXISTS (SELECT 1 FROM notices n WHERE n.id = $1 AND n.bulk = 0)",
+        notice_id,
+        member_id,
+    )
+    if not changed:
+        raise NotPossibleError
+    await tx.execute(
+        "UPDATE notices SET status = 'sending', finished_at = NULL"
+        " WHERE id = $1 AND status = 'sent'",
+        notice_id,
+    )
+    tx.announce(notices.QUEUED)
+
+
+async def settle(tx: Transaction, notice_id: int, member_id: int) -> None:
+    """Take it from the list: staff have told the person otherwise. Raises NotPossibleError."""
+    changed = await tx.execute(
+        "UPDATE deliveries SET status = 'cancelled', reason = $3, owner = NULL"
+        " WHERE notice_id = $1 AND member_id = $2 AND status IN ('unknown', 'failed')"
+        " AND EXISTS (SELECT 1 FROM notices n WHERE n.id = $1 AND n.bulk = 0)",
+        notice_id,
+        member_id,
+        SETTLED,
+    )
+    if not changed:
+        raise NotPossibleError

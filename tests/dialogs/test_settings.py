@@ -1,0 +1,344 @@
+"""Every setting of config.toml does what it says, at every place where it applies."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import aiohttp
+import msgspec
+import pytest
+from telegram.ext import Application, CallbackContext
+
+from bot import config
+from bot.app import running
+from bot.commands import demo
+from bot.commands.invite import invite
+from bot.operations.backups import schedule_backups
+from bot.operations.supervisor import Keeper
+from bot.telegram.pacer import Pacer
+from handlers.dates import moments
+from handlers.kit.texts import texts_of
+from handlers.planning.year_plan import importing
+from handlers.planning.year_plan.importing import ReadPlan
+from storage.engine.database import Database
+from storage.model.organisation import quiet_until
+from storage.model.people import Grant, Role
+from storage.planning import publishing
+from tests.bot.wire import free_port
+from tests.dialogs.limits import LIMITS, by_command, plan
+from tests.dialogs.office import SCHOOL, joined
+from tests.dialogs.settings import Check, all_keys, changed, keys
+from tests.dialogs.test_event_staff import make
+from tests.dialogs.test_planning import begins
+from tests.dialogs.world import TOKEN, World, world
+from tests.office import CONFIG
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOON = datetime(2027, 3, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+class Stopped:
+    """A clock that only the test moves; it begins at noon."""
+
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def now(self) -> datetime:
+        return self.at.astimezone(UTC)
+
+
+async def the_database(folder: Path) -> None:
+    assert changed(folder, database="elsewhere/x.db").database == Path("elsewhere/x.db")
+
+
+async def the_chinese_name(folder: Path) -> None:
+    async with world(folder, changed(folder, organisation__zh="校友会").organisation) as it:
+        lin = await it.person("林")
+        await lin.says("/start")
+        await lin.sees("校友会", "登记之前请看一下")
+
+
+async def the_english_name(folder: Path) -> None:
+    async with world(folder, changed(folder, organisation__en="Alumni").organisation) as it:
+        ann = await it.person("Ann", language="en")
+        await ann.says("/start")
+        await ann.sees("Alumni")
+
+
+async def the_zone_of_dates(folder: Path) -> None:
+    organisation = changed(folder, organisation__zone=BERLIN.key).organisation
+    read = importing.read(plan(), organisation)
+    assert isinstance(read, ReadPlan)
+    stated = read.rows[0].stated
+    assert (stated.zone, stated.starts_at.hour) == (BERLIN.key, 13)
+    assert moments.of_instant(stated.starts_at, texts_of("en"), organisation).endswith("14:00")
+    night = datetime(2027, 1, 5, 22, tzinfo=BERLIN)
+    assert quiet_until(organisation, night) == night + timedelta(hours=10)
+
+
+async def the_zone_of_copies(folder: Path) -> None:
+    due, _ = await nightly(folder, organisation__zone=BERLIN.key, backup__at="13:00")
+    assert due == datetime(2027, 3, 1, 13, tzinfo=BERLIN)
+
+
+async def the_language_of_who_tells_none(folder: Path) -> None:
+    settings = changed(folder, organisation__language="en")
+    async with world(folder, settings.organisation) as it:
+        ann = await it.person("Ann", language="")
+        await ann.says("/start")
+        await ann.sees("register")
+    assert "The year's plan: 1 row" in await by_command(folder, settings, plan())
+
+
+async def without_approval(folder: Path) -> None:
+    organisation = changed(folder, registration__approval="none").organisation
+    async with world(folder, organisation) as it:
+        await registers(it, "电气学院")
+        assert await it.database.read(lambda tx: tx.value("SELECT status FROM members")) == "active"
+
+
+async def registers(it: World, college: str) -> None:
+    lin = await it.person("林")
+    await lin.says("/start")
+    await lin.presses("我同意")
+    await lin.says("林晓")
+    await lin.presses("跳过")
+    await lin.presses(college)
+    await lin.presses("选好了")
+    await lin.presses("跳过")
+    await lin.presses("没错，提交")
+
+
+async def the_days_of_a_link(folder: Path) -> None:
+    settings = changed(folder, registration__invite_days=3, database=str(folder / "x.db"))
+    said: list[str] = []
+    await invite(settings, Grant(Role.SCHOOL_STAFF), said.append, Stopped())
+    assert any("within 3 days" in line for line in said)
+    database = Database(settings.database)
+    await database.open()
+    until = await database.read(lambda tx: tx.value("SELECT expires_at FROM invites"))
+    await database.close()
+    assert datetime.fromtimestamp(until / 1000, UTC) == NOON + timedelta(days=3)
+
+
+async def the_hours_of_reminders(folder: Path) -> None:
+    organisation = changed(folder, notices__reminder_hours=[30, 5]).organisation
+    async with world(folder, organisation) as it:
+        event = await make(it, "茶会")
+        assert publishing.reminder_times(event, organisation, it.playground.clock.now()) == [
+            event.starts_at - timedelta(hours=30),
+            event.starts_at - timedelta(hours=5),
+        ]
+        sent = await it.database.read(
+            lambda tx: tx.all("SELECT due_at FROM notices WHERE kind = 'reminder'")
+        )
+        assert len(sent) == 2
+
+
+async def the_days_of_announcements(folder: Path) -> None:
+    organisation = changed(folder, notices__announce_days=3).organisation
+    async with world(folder, organisation) as it:
+        office = await it.staff("王老师", SCHOOL)
+        await office.sends_file("计划.xlsx", plan())
+        await office.sees("每个活动开始前 3 天通知成员")
+        await office.presses("✅ 导入")
+        [row] = await it.database.read(
+            lambda tx: tx.all(
+                "SELECT e.starts_at - n.due_at AS before FROM notices n"
+                " JOIN events e ON e.id = n.event_id WHERE n.kind = 'announcement'"
+            )
+        )
+        assert row["before"] == 3 * 86_400_000
+
+
+async def _quiet(folder: Path, at: str, until: str, **setting: str) -> None:
+    """By night a notice waits for the morning, and its author is told so before."""
+    async with world(folder, changed(folder, **setting).organisation) as it:
+        office = await it.staff("王老师", SCHOOL)
+        await joined(it, "周老师", "minmeng")
+        it.playground.clock.set(datetime.fromisoformat(f"2027-03-18T{at}:00+08:00"))
+        await office.says("/staff")
+        await office.presses("群发")
+        await office.says("停水")
+        await office.presses("全体成员")
+        await office.presses("选好了")
+        await office.presses("不用")
+        await office.presses("现在就发")
+        await office.sees("是夜里，大家在休息")
+        await office.presses(f"早上再发：3月18日（周四）{until}" if until < at else until)
+        await office.presses("确认发送")
+        await office.sees("已安排，还没有发", until)
+
+
+async def quiet_from(folder: Path) -> None:
+    await _quiet(folder, "03:00", "08:00", notices__quiet_from="02:00")
+
+
+async def quiet_until_then(folder: Path) -> None:
+    await _quiet(folder, "09:00", "10:30", notices__quiet_until="10:30")
+
+
+async def nightly(folder: Path, **setting: object) -> tuple[datetime, list[str]]:
+    """Return when the next copy is due at noon, and which are kept after two nights."""
+    settings = changed(folder, database=str(folder / "x.db"), **setting)
+    database = Database(settings.database)
+    await database.open()
+    await database.close()
+    clock = Stopped()
+    application = Application.builder().token(TOKEN).updater(None).build()
+    queue = application.job_queue
+    assert queue is not None
+    schedule_backups(application, settings, clock, Keeper())
+    due: datetime | None = None
+    for _ in range(2):
+        [job] = queue.get_jobs_by_name("nightly backup")
+        due = due or job.job.trigger.run_date
+        await job.callback(CallbackContext(application))
+        job.schedule_removal()
+        clock.at += timedelta(days=1)
+    assert due is not None
+    return due, sorted(file.name for file in settings.backups.folder.iterdir())
+
+
+async def the_hour_of_copies(folder: Path) -> None:
+    due, _ = await nightly(folder, backup__at="04:15")
+    assert due == NOON.replace(day=2, hour=4, minute=15)
+
+
+async def how_many_copies(folder: Path) -> None:
+    assert (await nightly(folder / "one", backup__keep=1))[1] == ["x-2027-03-02.db"]
+    assert len((await nightly(folder / "two", backup__keep=2))[1]) == 2
+
+
+async def the_watch_page(folder: Path) -> None:
+    settings = changed(folder, web__port=free_port())
+    async with world(folder, settings.organisation) as it:
+        address = str(it.http._base_url).rstrip("/")
+        database = Database(folder / "other.db")
+        await database.open()
+        async with (
+            running(
+                organisation=settings.organisation,
+                database=database,
+                token=TOKEN,
+                api_url=address,
+                clock=it.playground.clock,
+                chats=Pacer(0, per_chat_per_second=0),
+                watch_port=settings.watch_port,
+            ),
+            aiohttp.request("GET", f"http://127.0.0.1:{settings.watch_port}/healthz") as answer,
+        ):
+            assert answer.status == 200
+        await database.close()
+
+
+async def a_college(folder: Path) -> None:
+    settings = changed(folder, college__key="new", college__zh="新学院", college__en="New College")
+    async with world(folder, settings.organisation) as it:
+        await registers(it, "新学院")
+        assert await it.database.read(lambda tx: tx.value("SELECT college FROM members")) == "new"
+        ann = await joined(it, "Ann", college="new", language="en")
+        await ann.says("/me")
+        await ann.sees("New College")
+
+
+async def an_association(folder: Path) -> None:
+    names = {"association__key": "new", "association__zh": "新会", "association__en": "New Club"}
+    organisation = changed(folder, **names).organisation
+    async with world(folder, organisation) as it:
+        ann = await joined(it, "Ann", "new", language="en")
+        await ann.says("/me")
+        await ann.sees("New Club")
+        office = await it.staff("王老师", SCHOOL)
+        await office.says("/staff")
+        await office.presses("群发")
+        await office.says("停水")
+        await office.presses("团体")
+        await office.presses("新会")
+        await office.sees("已选：新会", "现在共 1 人")
+
+
+async def a_kind(folder: Path) -> None:
+    names = {"kind__key": "new", "kind__zh": "读书会", "kind__en": "Reading"}
+    organisation = changed(folder, **names).organisation
+    async with world(folder, organisation) as it:
+        office = await it.staff("王老师", SCHOOL)
+        await begins(office)
+        await office.presses("读书会")
+        await office.sees("第2步")
+        event = await make(it, "茶会")
+        await it.database.write(lambda tx: tx.execute("UPDATE events SET kind = 'new'"))
+        ann = await joined(it, "Ann", language="en")
+        await ann.says("/events")
+        await ann.sees("Reading", event.title)
+
+
+async def a_topic(folder: Path) -> None:
+    names = {"topic__key": "new", "topic__zh": "食堂", "topic__en": "Canteen"}
+    async with world(folder, changed(folder, **names).organisation) as it:
+        for language, label in (("zh", "食堂"), ("en", "Canteen")):
+            person = await joined(it, "Ann", language=language)
+            await person.says("/suggest")
+            await person.presses("我要建言" if language == "zh" else "Make a suggestion")
+            await person.presses(label)
+            await person.sees("2")
+
+
+async def the_people_of_the_playground(folder: Path) -> None:
+    for language, name in (("zh", "赵老师"), ("en", "Ms Zhao")):
+        here = folder / language
+        organisation = changed(
+            here,
+            organisation__language=language,
+            playground_person__key="other",
+            playground_person__zh="赵老师",
+            playground_person__en="Ms Zhao",
+        ).organisation
+        async with world(here, organisation) as it:
+            address = str(it.http._base_url).rstrip("/")
+            await demo._people(address, organisation, it.database, it.playground.clock.now())
+            rows = await it.database.read(lambda tx: tx.all("SELECT name FROM members"))
+            assert name in {row["name"] for row in rows}
+
+
+CHECKS: Mapping[str, Sequence[Check]] = {
+    "database": (the_database,),
+    "organisation.zh": (the_chinese_name,),
+    "organisation.en": (the_english_name,),
+    "organisation.zone": (the_zone_of_dates, the_zone_of_copies),
+    "organisation.language": (the_language_of_who_tells_none,),
+    "registration.approval": (without_approval,),
+    "registration.invite_days": (the_days_of_a_link,),
+    "notices.reminder_hours": (the_hours_of_reminders,),
+    "notices.announce_days": (the_days_of_announcements,),
+    "notices.quiet_from": (quiet_from,),
+    "notices.quiet_until": (quiet_until_then,),
+    "backup.at": (the_hour_of_copies,),
+    "backup.keep": (how_many_copies,),
+    "web.port": (the_watch_page,),
+    **{f"limits.{name}": checks for name, checks in LIMITS.items()},
+    **{f"college[].{name}": (a_college,) for name in ("key", "zh", "en")},
+    **{f"association[].{name}": (an_association,) for name in ("key", "zh", "en")},
+    **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en")},
+    **{f"topic[].{name}": (a_topic,) for name in ("key", "zh", "en")},
+    **{
+        f"playground_person[].{name}": (the_people_of_the_playground,)
+        for name in ("key", "zh", "en")
+    },
+}
+EACH = list(dict.fromkeys(check for checks in CHECKS.values() for check in checks))
+
+
+def test_every_setting_has_its_check() -> None:
+    assert set(CHECKS) == all_keys()
+
+
+def test_config_toml_shows_every_setting_there_is() -> None:
+    built = msgspec.to_builtins(config._read(CONFIG))
+    assert set(keys(built)) == all_keys()
+
+
+@pytest.mark.parametrize("check", EACH, ids=lambda check: check.__name__)
+async def test_a_setting_does_what_it_says(check: Check, tmp_path: Path) -> None:
+    await check(tmp_path)

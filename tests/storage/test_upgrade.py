@@ -1,0 +1,228 @@
+"""A database of an earlier step is brought up to date with everything that stands in it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.engine import migrations
+from storage.engine.database import Database, Transaction
+from storage.model.audiences import PartKind
+from storage.model.notices import NoticeKind
+from storage.model.people import Role
+from storage.model.suggestions import SuggestionStatus, SuggestionStepKind
+from storage.people import changes
+
+LAST_WITH_LISTS = 10
+"""The step before what grows got tables of its own."""
+REBUILT = (
+    *("audience_parts", "grants", "member_changes"),
+    *("suggestions", "suggestion_steps", "notices"),
+)
+UNTOUCHED = ("audiences", "deliveries", "members", "suggestion_files")
+LOOKUPS = {
+    "notice_kinds": {*NoticeKind},
+    "audience_kinds": {*PartKind},
+    "roles": {*Role},
+    "suggestion_statuses": {*SuggestionStatus},
+    "suggestion_step_kinds": {*SuggestionStepKind},
+    "member_fields": {*changes.FIELDS},
+}
+DELETED = 1_000  # the highest number that was given, of a row that is gone
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=OFF")  # nothing here has to outlast the machine
+    return connection
+
+
+def migrated(path: Path, last: int) -> sqlite3.Connection:
+    """Return a connection to a new database of this step."""
+    connection = connect(path)
+    steps = [step for step in migrations.steps() if step[0] <= last]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "steps", lambda: steps)
+        migrations.migrate(connection)
+    return connection
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Write rows of every kind, and what refers to them."""
+    members = len(changes.FIELDS) + len(Role)
+    for number in range(1, members + 1):
+        connection.execute(
+            "INSERT INTO members (id, telegram_id, status, name, language, created_at)"
+            " VALUES (?, ?, 'active', 'a', 'zh', 0)",
+            (number, number),
+        )
+    for number, field in enumerate(changes.FIELDS, start=1):
+        connection.execute(
+            "INSERT INTO member_changes VALUES (?, 3, ?, '\"was\"')", (number, field)
+        )
+    for number, role in enumerate(Role, start=1):
+        connection.execute("INSERT INTO grants VALUES (?, ?, 'x', 5)", (number, role))
+    connection.execute("INSERT INTO audiences (id) VALUES (1)")
+    for part in PartKind:
+        connection.execute("INSERT INTO audience_parts VALUES (1, ?, 'v')", (part,))
+    for number, status in enumerate(SuggestionStatus, start=1):
+        connection.execute(
+            "INSERT INTO suggestions (id, year, number, topic, body, status, anonymous, author_id,"
+            " handler_id, reply, replied_at, reason, created_at, version)"
+            " VALUES (?, 2027, ?, 'campus', '窗', ?, 0, 1, 2, 'r', 6, 'w', 7, 4)",
+            (number, number, status),
+        )
+        connection.execute(
+            "INSERT INTO suggestion_files VALUES (?, 1, 'photo', 'f', '')", (number,)
+        )
+        for kind in SuggestionStepKind:
+            connection.execute(
+                "INSERT INTO suggestion_steps (suggestion_id, at, actor_id, kind, status, note,"
+                " old_status, old_handler_id) VALUES (?, 8, 2, ?, ?, 'n', 'received', 3)",
+                (number, kind, status),
+            )
+    for number, notice in enumerate(NoticeKind, start=1):
+        connection.execute(
+            "INSERT INTO notices (id, kind, status, audience_id, event_id, about_id, author_id,"
+            " content, due_at, useful_until, acknowledge, urgent, bulk, reason, refusals,"
+            " created_at, finished_at, progress_chat, progress_message, progress_dirty, subject_id,"
+            " expanded_to) VALUES (?, ?, 'sending', 1, 2, ?, 1, '{}', 3, 4, 1, 1, ?, 'why', 2, 5,"
+            " 6, 7, 8, 1, ?, 9)",
+            (
+                number,
+                notice,
+                number - 1 or None,
+                int(notice is not NoticeKind.PERSONAL),
+                2 if notice is NoticeKind.PERSONAL else None,
+            ),
+        )
+        for member in (1, 2):
+            connection.execute(
+                "INSERT INTO deliveries (notice_id, member_id, status) VALUES (?, ?, 'unknown')",
+                (number, member),
+            )
+    for table in ("notices", "suggestions", "suggestion_steps"):
+        connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (DELETED, table))
+
+
+def rows(connection: sqlite3.Connection, table: str) -> list[dict[str, Any]]:
+    cursor = connection.execute(f"SELECT * FROM {table}")
+    names = [column[0] for column in cursor.description]
+    return sorted((dict(sorted(zip(names, row, strict=True))) for row in cursor), key=str)
+
+
+def schema(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL", (kind,)
+    )
+    return {name: " ".join(sql.split()) for name, sql in found}
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A database of the last step with lists, with rows of every kind."""
+    with closing(migrated(tmp_path / "t.db", LAST_WITH_LISTS)) as connection:
+        fill(connection)
+        yield connection
+
+
+def test_every_row_index_and_trigger_is_there_after_the_upgrade(
+    before: sqlite3.Connection,
+) -> None:
+    kept = {table: rows(before, table) for table in (*REBUILT, *UNTOUCHED)}
+    indexes, triggers = schema(before, "index"), schema(before, "trigger")
+    assert all(kept.values())
+    migrations.migrate(before)
+    for table, them in kept.items():
+        assert rows(before, table) == them, table
+    assert indexes.items() <= schema(before, "index").items()
+    assert triggers.keys() == schema(before, "trigger").keys()
+    assert before.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert before.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert before.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_an_upgraded_database_has_the_tables_of_a_new_one(
+    before: sqlite3.Connection, tmp_path: Path
+) -> None:
+    migrations.migrate(before)
+    with closing(connect(tmp_path / "new.db")) as new:
+        migrations.migrate(new)
+        assert schema(before, "table") == schema(new, "table")
+    assert [name for name in schema(before, "table") if name.startswith("new_")] == []
+
+
+def test_what_refers_to_a_rebuilt_table_still_goes_with_its_row(
+    before: sqlite3.Connection,
+) -> None:
+    migrations.migrate(before)
+
+    def count(what: str) -> int:
+        return int(before.execute(f"SELECT count(*) FROM {what}").fetchone()[0])
+
+    def goes(what: str, deleted: str) -> None:
+        assert count(what) > 0, what
+        before.execute(f"DELETE FROM {deleted}")
+        assert count(what) == 0, what
+
+    personal = f"notices WHERE kind = '{NoticeKind.PERSONAL}'"
+    goes("suggestion_steps WHERE suggestion_id = 1", "suggestions WHERE id = 1")
+    goes("suggestion_files WHERE suggestion_id = 2", "suggestions WHERE id = 2")
+    goes("deliveries WHERE notice_id = 1", "notices WHERE id = 1")
+    assert count("notices WHERE id = 2 AND about_id IS NULL") == 1
+    goes(f"{personal} AND author_id IS NOT NULL", "members WHERE id = 1")
+    assert count("suggestions WHERE author_id IS NOT NULL") == 0
+    goes(personal, "deliveries")
+
+
+def test_what_was_told_about_a_person_still_goes_with_them(before: sqlite3.Connection) -> None:
+    migrations.migrate(before)
+    before.execute("DELETE FROM members WHERE id = 2")
+    assert rows(before, f"notices WHERE kind = '{NoticeKind.PERSONAL}'") == []
+    assert len(rows(before, "notices")) == len(NoticeKind) - 1
+
+
+def test_no_number_is_given_twice_after_the_upgrade(before: sqlite3.Connection) -> None:
+    migrations.migrate(before)
+    cursor = before.execute(
+        "INSERT INTO notices (kind, status, content, due_at, created_at)"
+        " VALUES ('nudge', 'draft', '{}', 0, 0)"
+    )
+    assert cursor.lastrowid == DELETED + 1
+    cursor = before.execute(
+        "INSERT INTO suggestions (year, number, topic, body, status, anonymous, created_at)"
+        " VALUES (2028, 1, 't', 'b', 'received', 0, 0)"
+    )
+    assert cursor.lastrowid == DELETED + 1
+
+
+def test_an_upgrade_that_would_leave_a_reference_to_nothing_is_undone(
+    before: sqlite3.Connection,
+) -> None:
+    before.execute("PRAGMA foreign_keys=OFF")
+    before.execute("INSERT INTO deliveries (notice_id, member_id, status) VALUES (77, 1, 'sent')")
+    before.execute("PRAGMA foreign_keys=ON")
+    tables = schema(before, "table")
+    with pytest.raises(sqlite3.IntegrityError, match=r"0011_lookups\.sql.*deliveries"):
+        migrations.migrate(before)
+    assert schema(before, "table") == tables
+    assert before.execute("SELECT max(number) FROM schema_steps").fetchone() == (LAST_WITH_LISTS,)
+    assert before.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("table", LOOKUPS)
+async def test_a_table_of_what_grows_has_what_the_code_knows(tmp_path: Path, table: str) -> None:
+    database = Database(tmp_path / "t.db")
+    await database.open()
+
+    async def found(tx: Transaction) -> set[str]:
+        return {row[0] for row in await tx.all(f"SELECT * FROM {table}")}
+
+    try:
+        assert await database.read(found) == LOOKUPS[table]
+    finally:
+        await database.close()
