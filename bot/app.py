@@ -160,6 +160,8 @@ async def running(
         schedule(application, database=database, clock=clock, sweep=bot_runs.sweep, keeper=keeper)
         await application.start()
         await sender.take_up_pause()
+        for path in database.open_to_others:
+            log.warning("other users of the machine may read this file", path=str(path))
         lost = await change_keys(database, SystemClock().now())
         if lost:
             log.warning("rows could not be read and are gone: their key was", count=lost)

@@ -155,6 +155,8 @@ class Database:
         self.path = path
         self.keys = Keyring(keys or path.with_name(f"{path.name}.keys"))
         self._memory: dict[str, Any] = {}
+        self.open_to_others: list[Path] = []
+        """Files of the database that other users of the machine may read; known once it is open."""
         self._writer: Connection | None = None
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         self._pool: list[Connection] = []
@@ -197,7 +199,7 @@ class Database:
             self._held.enter_context(lock(self.path))
             self.keys.open(datetime.now(UTC))
             await self._connect()
-            put_right(self.path, self.path.with_name("backups"))
+            self.open_to_others = put_right(self.path, self.path.with_name("backups"))
         except BaseException as error:
             await self.close()
             if isinstance(error, OSError):

@@ -6,10 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import structlog
-
-log = structlog.get_logger(__name__)
-
 FILE: Final = 0o600
 FOLDER: Final = 0o700
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
@@ -36,9 +32,9 @@ def put_right(database: Path, *folders: Path) -> list[Path]:
     """Take from everybody else what they may do with the database's files and these folders.
 
     The database's own folder is closed too, where nothing but the bot's files is in it. Return what
-    was changed. What can't be changed, as another user's file, is logged.
+    others may still do something with, as another user's file can't be changed.
     """
-    return [path for path in _ours(database, folders) if _put_right(path)]
+    return [path for path in _ours(database, folders) if not _put_right(path)]
 
 
 def _ours(database: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
@@ -57,12 +53,13 @@ def _ours(database: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _put_right(path: Path) -> bool:
+    """Return whether only its owner may do anything with it now; a link has no mode of its own."""
     try:
         found = path.lstat()
-        if stat.S_ISLNK(found.st_mode) or not found.st_mode & OTHERS:
-            return False
-        path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
-    except OSError as error:
-        log.warning("others may read this file", path=str(path), why=error.strerror)
+        if found.st_mode & OTHERS and not stat.S_ISLNK(found.st_mode):
+            path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
+    except FileNotFoundError:
+        return True
+    except PermissionError:
         return False
     return True

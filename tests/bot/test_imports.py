@@ -19,7 +19,10 @@ TYPER = {"typer", "annotated_doc", "shellingham"}
 # What typer turns typed words into values with, for every command but not for --help.
 VALUES = {"pydantic", "pydantic_core", "annotated_types", "typing_inspection", "typing_extensions"}
 ALWAYS = {"bot", "bot.__main__", "bot.interrupts", "bot.cli"}
-CONFIG = {"bot.config", "storage", "storage.model", "storage.model.organisation"}
+CONFIG = {
+    *("bot.config", "storage", "storage.model"),
+    *("storage.model.organisation", "storage.model.time"),
+}
 BOT = {"telegram", "aiohttp", "apscheduler", "uvicorn", "starlette", "structlog", "uvloop"}
 
 

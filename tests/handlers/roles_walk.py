@@ -189,13 +189,11 @@ class Walk:
             assert dialog.form == form.form, (form, dialog)
             complete = form.form != "broadcast" or len(form.words) > 1
             assert (dialog.step == ECHO) is complete, (form, dialog, said)
-            await tx.execute("DELETE FROM dialogs WHERE member_id <> $1", self.world.ids[form.by])
-            for role in ROLES.keys() - {form.by}:
+            await _forget_drafts(tx)
+            for number, role in enumerate(ROLES):
                 await tx.execute(
-                    "INSERT INTO dialogs (member_id, form, step, draft, version, updated_at)"
-                    " SELECT $1, form, step, draft, version, updated_at FROM dialogs"
-                    " WHERE member_id = $2",
-                    *(self.world.ids[role], self.world.ids[form.by]),
+                    "INSERT INTO drafts (id, sealed) VALUES ($1, $2)",
+                    *(number, drafts._sealed(tx, number, self.world.ids[role], dialog)),
                 )
             return dialog.version
 
@@ -208,10 +206,15 @@ class Walk:
         async def work(tx: Transaction) -> list[Reply]:
             await inbox.store(tx, [arrival], NOW)
             if isinstance(what, Payload):  # where a form begins, the one before is over
-                await tx.execute("DELETE FROM dialogs")
+                await _forget_drafts(tx)
             return await self._handle(tx, update)
 
         return await self.database.write(work)
+
+
+async def _forget_drafts(tx: Transaction) -> None:
+    await tx.execute("DELETE FROM drafts")
+    tx.memory.clear()
 
 
 def _id(role: str) -> int:

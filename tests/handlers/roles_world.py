@@ -218,6 +218,12 @@ async def _notices(tx: Transaction, world: World) -> None:
             if status in {"sent", "sending", "paused"}:
                 await _deliver(tx, notice_id, [world.ids[who] for who in receivers])
     await _deliver(tx, world.notices["all sent"], [world.ids["member"]])
+    await notices.tell(tx, [world.ids["江一鸣"]], "me-erased", {}, NOW - timedelta(days=1))
+    world.notices["untold"] = await tx.value("SELECT max(id) FROM notices")
+    await tx.execute("UPDATE notices SET status = 'sent' WHERE id = $1", world.notices["untold"])
+    await tx.execute(
+        "UPDATE deliveries SET status = 'unknown' WHERE notice_id = $1", world.notices["untold"]
+    )
     for event in ("school", "jixie", "dianqi", "minmeng"):
         reminder = NewNotice(
             NoticeKind.REMINDER,

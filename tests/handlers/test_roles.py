@@ -121,6 +121,7 @@ NOTICED = {
     "may_manage_notices": "notices",
     "may_manage_notice": "notices",
     "may_release_notices": "notices",
+    "may_settle_untold": "notices",
     "may_address": "forms",
     "may_suggest": "suggestions",
     "is_author": "suggestions",

@@ -112,6 +112,7 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
     "see one about jixie's event": ("... .x.x.", lambda m: notice(m, GOING, event="college:jixie")),
     "see one about the school's": ("... ...x.", lambda m: notice(m, Audience(True), event="")),
     "let notices go after a restore": ("... ...x.", lambda m: rights.may_release_notices(m.grants)),
+    "see what was not told":     ("... ...x.", lambda m: rights.may_settle_untold(m.grants)),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ question. So a new step brings a file with rows of what it adds, written as the 
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import storage
-from tests.storage.engines import ENGINES, SQLite
+from tests.storage.engines import ENGINES, Rows, SQLite
 
 HERE = Path(__file__).parent
 NUMBERS = sorted(int(file.name[:4]) for file in Path(storage.__file__).parent.glob("schema/*.sql"))
@@ -30,6 +31,31 @@ def live(engine: SQLite, step: int) -> None:
     engine.run((HERE / "rows" / f"{step:04}.sql").read_text("utf-8"))
 
 
+def sealed(before: Rows) -> Rows:
+    """Return what step 13 makes of these rows: no column but what is sealed tells whose it is."""
+    rows = {table: [dict(row) for row in found] for table, found in before.items()}
+    rows["drafts"] = [
+        {
+            "sealed": json.dumps(
+                {
+                    "member": row["member_id"],
+                    "form": row["form"],
+                    "step": row["step"],
+                    "draft": json.loads(str(row["draft"])),
+                    "version": row["version"],
+                },
+                ensure_ascii=False,
+                separators=(",", ":"),
+            ).encode()
+        }
+        for row in rows.pop("dialogs")
+    ]
+    for row in rows["inbox"]:
+        lane = row.pop("lane")
+        row["whose"] = None if row["state"] == 2 else str(lane).encode()
+    return rows
+
+
 def test_the_steps_are_numbered_without_a_gap() -> None:
     assert list(range(1, len(NUMBERS) + 1)) == NUMBERS
 
@@ -41,6 +67,9 @@ async def test_from_any_step_nothing_is_lost_on_the_way_up(
     for step in NUMBERS[:number]:
         live(engine, step)
     before, last_ids = engine.rows(), engine.last_ids()
+    before = sealed(before) if number < 13 else before
+    for draft in before["drafts"]:
+        draft["id"] = None
     assert engine.faults() == []
 
     await engine.upgrade()
@@ -48,6 +77,8 @@ async def test_from_any_step_nothing_is_lost_on_the_way_up(
     assert engine.faults() == []
     assert engine.steps() == NUMBERS
     after = engine.rows()
+    for draft in after["drafts"]:
+        draft["id"] = None  # drawn by lot
     for table, rows in before.items():
         # What a step adds to a table holds its default in the rows that were there.
         as_before = [engine.defaults(table) | row for row in rows]

@@ -1,0 +1,1 @@
+-- Only tables of what may stand in others: the step itself fills them.

@@ -1,0 +1,1 @@
+-- Nothing that the step itself does not write.
