@@ -1,8 +1,8 @@
 """How the page fits its window, and who and what it shows when it is opened."""
 
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
-from tests.playground.phones import Bot, Phone, opened
+from tests.playground.phones import Bot, Phone, opened, picture
 
 
 def test_the_command_menu_stays_inside_the_phone(bot: Bot, person: int, phone: Phone) -> None:
@@ -99,3 +99,31 @@ def test_a_newcomer_is_led_to_the_first_person(browser: Browser, bot: Bot) -> No
         phone.find("start").click()
         newcomer = bot.hears()["from"]
         assert (newcomer["first_name"], newcomer["language_code"]) == ("林", "zh-hans")
+
+
+def test_the_newest_message_stays_in_sight_while_pictures_come(
+    bot: Bot, person: int, page: Page, phone: Phone
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/playground/files/*", hold)
+    shot = {"photo": ("a.png", picture(300, 900), "image/png")}
+    for number in range(20):
+        bot.call("sendMessage", chat_id=person, text=f"line {number}")
+    bot.call("sendPhoto", files=shot, chat_id=person)
+    newest = phone.find("message").last.locator("time")
+    expect(phone.find("photo")).to_be_attached()
+    expect(newest).to_be_in_viewport()
+    image = phone.find("photo").locator("img")
+    before = image.bounding_box()
+    held[0].continue_()
+    page.wait_for_function("image => image.naturalWidth > 0", arg=image.element_handle())
+    after = image.bounding_box()
+    assert before
+    assert after
+    assert after["height"] > before["height"]
+    expect(newest).to_be_in_viewport()
+    expect(phone.find("jump")).to_be_hidden()

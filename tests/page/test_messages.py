@@ -79,7 +79,7 @@ def test_reactions(bot: Bot, person: int, group: int, page: Page, phone: Phone) 
 def test_a_message_is_walked_to_and_its_menu_used_by_keyboard(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
-    bot.call("sendMessage", chat_id=person, text="Forum on Friday")
+    sent = bot.call("sendMessage", chat_id=person, text="Forum on Friday")
     expect(phone.find("message").last).to_contain_text("Forum")
     phone.find("log").focus()
     page.keyboard.press("ArrowUp")
@@ -89,18 +89,28 @@ def test_a_message_is_walked_to_and_its_menu_used_by_keyboard(
     page.keyboard.press("Enter")
     expect(phone.find("given-reaction")).to_have_text("❤")
     expect(phone.find("message").last).to_be_focused()
+    # The same once more takes it back.
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(phone.find("given-reaction")).to_have_count(0)
     page.keyboard.press("Enter")
     page.keyboard.press("End")
     expect(phone.find("do-delete")).to_be_focused()
     page.keyboard.press("ArrowUp")
+    # Meanwhile the message is drawn anew; who leaves the menu is on it nevertheless.
+    bot.call("editMessageText", chat_id=person, message_id=sent["message_id"], text="Forum moved")
+    expect(phone.find("message").last).to_contain_text("Forum moved")
+    expect(page.get_by_role("menu")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("menu")).to_have_count(0)
+    expect(phone.find("message").last).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.keyboard.type("who comes?")
     page.keyboard.press("Enter")
-    assert bot.hears()["reply_to_message"]["text"] == "Forum on Friday"
+    assert bot.hears()["reply_to_message"]["text"] == "Forum moved"
     phone.find("attach").focus()
     page.keyboard.press("Enter")
     expect(phone.find("attach-files")).to_be_focused()

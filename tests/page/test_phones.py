@@ -25,6 +25,18 @@ def test_text_appears_with_its_entities_and_never_as_markup(
     expect(formatted.locator("s")).to_have_text("旧")
 
 
+def test_a_date_tells_itself_and_a_disabled_button_is_not_pressed(
+    bot: Bot, person: int, phone: Phone
+) -> None:
+    text = '<tg-time unix="1800000000" format="wDt">15 January, 16:00</tg-time>'
+    keyboard = {"inline_keyboard": [[{"text": "Checked in", "disabled": {}}]]}
+    bot.call("sendMessage", chat_id=person, text=text, parse_mode="HTML", reply_markup=keyboard)
+    date = phone.find("message").last.locator(".text time")
+    expect(date).to_have_text("15 January, 16:00")
+    expect(date).to_have_attribute("title", "Fri, 15 January 2027 16:00")
+    expect(phone.find("inline-button")).to_be_disabled()
+
+
 def test_a_press_brings_the_bots_answer_and_its_edit(bot: Bot, person: int, phone: Phone) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Going", "callback_data": "go"}]]}
     sent = bot.call("sendMessage", chat_id=person, text="Forum", reply_markup=keyboard)

@@ -2,12 +2,10 @@
 
 import io
 import wave
-from contextlib import ExitStack
 
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
-from bot.playground.server import Playground
-from tests.playground.phones import Bot, Phone, opened, picture, within
+from tests.playground.phones import Bot, Phone, picture
 
 
 def silence(seconds: int) -> bytes:
@@ -164,65 +162,57 @@ def test_files_go_as_what_they_are_meant_for(bot: Bot, page: Page, phone: Phone)
     assert first["media_group_id"] == second["media_group_id"]
 
 
-def test_the_reply_keyboard_asks_for_more_than_words(browser: Browser) -> None:
-    world = Playground()
-    with ExitStack() as stack:
-        bot = Bot(stack.enter_context(within(world)))
-        stack.callback(bot.http.close)
-        bot.call("getMe")
-        person = bot.control("users", first_name="Wang")["id"]
-        bot.control(f"users/{person}/messages", text="/start")
-        li, chen = (bot.control("users", first_name=name)["id"] for name in ("Li", "Chen"))
-        group = bot.control("groups", title="Choir", owner=person)["id"]
-        bot.control("groups", title="News", owner=person, kind="channel")
-        keyboard = {
-            "keyboard": [
-                [{"text": "place", "request_location": True}],
-                [{"text": "quiz", "request_poll": {"type": "quiz"}}],
-                [{"text": "people", "request_users": {"request_id": 1, "max_quantity": 2}}],
-                [{"text": "one", "request_users": {"request_id": 2}}],
-                [{"text": "chat", "request_chat": {"request_id": 3, "chat_is_channel": False}}],
-            ]
-        }
-        bot.call("sendMessage", chat_id=person, text="?", reply_markup=keyboard)
-        world.world.chats[person].keyboard = keyboard
-        assert bot.hears()["text"] == "/start"
-        page = stack.enter_context(opened(browser, bot, {"left": person}))
-        phone = Phone(page, "left")
-        keys = phone.find("reply-button")
+def test_the_reply_keyboard_asks_for_more_than_words(
+    bot: Bot, person: int, page: Page, phone: Phone
+) -> None:
+    li, chen = (bot.control("users", first_name=name)["id"] for name in ("Li", "Chen"))
+    group = bot.control("groups", title="Choir", owner=person)["id"]
+    bot.control("groups", title="News", owner=person, kind="channel")
+    keyboard = {
+        "keyboard": [
+            [{"text": "place", "request_location": True}],
+            [{"text": "quiz", "request_poll": {"type": "quiz"}}],
+            [{"text": "people", "request_users": {"request_id": 1, "max_quantity": 2}}],
+            [{"text": "one", "request_users": {"request_id": 2}}],
+            [{"text": "chat", "request_chat": {"request_id": 3, "chat_is_channel": False}}],
+        ]
+    }
+    bot.call("sendMessage", chat_id=person, text="?", reply_markup=keyboard)
+    page.reload()
+    keys = phone.find("reply-button")
 
-        keys.filter(has_text="place").click()
-        page.get_by_test_id("dialog-ok").click()
-        assert bot.hears()["location"]["latitude"] == 31.2304
-        keys.filter(has_text="quiz").click()
-        expect(page.get_by_test_id("poll-quiz")).to_be_checked()
-        expect(page.get_by_test_id("poll-quiz")).to_be_disabled()
-        page.get_by_test_id("poll-question").fill("1+1")
-        page.get_by_test_id("poll-answer").nth(0).fill("2")
-        page.get_by_test_id("poll-answer").nth(1).fill("3")
-        page.get_by_test_id("dialog-ok").click()
-        assert bot.hears()["poll"]["type"] == "quiz"
+    keys.filter(has_text="place").click()
+    page.get_by_test_id("dialog-ok").click()
+    assert bot.hears()["location"]["latitude"] == 31.2304
+    keys.filter(has_text="quiz").click()
+    expect(page.get_by_test_id("poll-quiz")).to_be_checked()
+    expect(page.get_by_test_id("poll-quiz")).to_be_disabled()
+    page.get_by_test_id("poll-question").fill("1+1")
+    page.get_by_test_id("poll-answer").nth(0).fill("2")
+    page.get_by_test_id("poll-answer").nth(1).fill("3")
+    page.get_by_test_id("dialog-ok").click()
+    assert bot.hears()["poll"]["type"] == "quiz"
 
-        keys.filter(has_text="people").click()
-        page.get_by_test_id("dialog-ok").click()
-        expect(page.get_by_role("alert")).to_contain_text("Choose 1 to 2 people")
-        page.get_by_role("checkbox", name="Li").check()
-        page.get_by_role("checkbox", name="Chen").check()
-        page.get_by_test_id("dialog-ok").click()
-        shared = bot.hears()["users_shared"]
-        assert [user["user_id"] for user in shared["users"]] == [li, chen]
-        expect(phone.find("message").last).to_have_text("told the bot of Li, Chen")
-        keys.filter(has_text="one").click()
-        page.get_by_role("radio", name="Chen").check()
-        page.get_by_test_id("dialog-ok").click()
-        assert bot.hears()["user_shared"] == {"user_id": chen, "request_id": 2}
-        keys.filter(has_text="chat").click()
-        expect(page.get_by_test_id("choose-one")).to_have_count(1)
-        page.get_by_test_id("dialog-ok").click()
-        assert bot.hears()["chat_shared"]["chat_id"] == group
-        expect(phone.find("message").last).to_contain_text("Choir")
-        # Nothing chosen, nothing sent.
-        keys.filter(has_text="one").click()
-        page.keyboard.press("Escape")
-        phone.says("after")
-        assert bot.hears()["text"] == "after"
+    keys.filter(has_text="people").click()
+    page.get_by_test_id("dialog-ok").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose 1 to 2 people")
+    page.get_by_role("checkbox", name="Li").check()
+    page.get_by_role("checkbox", name="Chen").check()
+    page.get_by_test_id("dialog-ok").click()
+    shared = bot.hears()["users_shared"]
+    assert [user["user_id"] for user in shared["users"]] == [li, chen]
+    expect(phone.find("message").last).to_have_text("told the bot of Li, Chen")
+    keys.filter(has_text="one").click()
+    page.get_by_role("radio", name="Chen").check()
+    page.get_by_test_id("dialog-ok").click()
+    assert bot.hears()["user_shared"] == {"user_id": chen, "request_id": 2}
+    keys.filter(has_text="chat").click()
+    expect(page.get_by_test_id("choose-one")).to_have_count(1)
+    page.get_by_test_id("dialog-ok").click()
+    assert bot.hears()["chat_shared"]["chat_id"] == group
+    expect(phone.find("message").last).to_contain_text("Choir")
+    # Nothing chosen, nothing sent.
+    keys.filter(has_text="one").click()
+    page.keyboard.press("Escape")
+    phone.says("after")
+    assert bot.hears()["text"] == "after"

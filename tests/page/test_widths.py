@@ -73,6 +73,10 @@ def test_all_that_opens_is_inside(
         for open_menu in menus:
             open_menu()
             inside(page, page.get_by_role("menu"))
+            menu, screen = page.get_by_role("menu").bounding_box(), phone.node.bounding_box()
+            assert menu
+            assert screen
+            assert menu["x"] + menu["width"] <= screen["x"] + screen["width"]
             page.keyboard.press("Escape")
         for open_dialog in dialogs:
             open_dialog()

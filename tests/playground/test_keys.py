@@ -4,19 +4,15 @@ from typing import Any
 
 import pytest
 
-from bot.playground.server import Playground
 from tests.playground.conftest import Bot, Control
 
 ASKING = {"request_id": 7, "max_quantity": 2, "request_name": True, "request_username": True}
 
 
-async def shows(
-    bot: Bot, playground: Playground, user: int, *buttons: dict[str, Any], **options: bool
-) -> None:
+async def shows(bot: Bot, user: int, *buttons: dict[str, Any], **options: bool) -> None:
     """Put a reply keyboard with these buttons before a person."""
     keyboard = {"keyboard": [[button] for button in buttons], **options}
     await bot("sendMessage", chat_id=user, text="?", reply_markup=keyboard)
-    playground.world.chats[user].keyboard = keyboard
     await bot.updates()
 
 
@@ -33,13 +29,11 @@ async def heard(bot: Bot) -> dict[str, Any]:
     return message
 
 
-async def test_people_are_shared(
-    bot: Bot, control: Control, playground: Playground, user: int
-) -> None:
+async def test_people_are_shared(bot: Bot, control: Control, user: int) -> None:
     wang = await control.person("王", last_name="敏", username="wang_min", started=False)
     li = await control.person("李", started=False)
     asks = {"text": "选人", "request_users": ASKING}
-    await shows(bot, playground, user, asks, resize_keyboard=True)
+    await shows(bot, user, asks, resize_keyboard=True)
     path = f"users/{user}/press"
     pressed = await control.post(path, text="选人", users=[wang, li])
     got = await heard(bot)
@@ -71,13 +65,11 @@ async def test_people_are_shared(
     await control.post(f"users/{user}/forward", 403, message_ids=[service["message_id"]])
 
 
-async def test_only_what_is_asked_for_is_told(
-    bot: Bot, control: Control, playground: Playground, user: int
-) -> None:
+async def test_only_what_is_asked_for_is_told(bot: Bot, control: Control, user: int) -> None:
     wang = await control.person("王", username="wang_min")
     plain = {"text": "选一人", "request_users": {"request_id": -1}}
     bots = {"text": "选机器人", "request_users": {"request_id": 2, "user_is_bot": True}}
-    await shows(bot, playground, user, plain, bots, one_time_keyboard=True)
+    await shows(bot, user, plain, bots, one_time_keyboard=True)
     path = f"users/{user}/press"
     refused = await control.post(path, 409, text="选机器人", users=[wang])
     assert "bots" in refused["error"]
@@ -88,9 +80,7 @@ async def test_only_what_is_asked_for_is_told(
     assert (await control.screen(user))["reply_keyboard"] is None
 
 
-async def test_a_chat_is_shared_and_the_bot_let_in(
-    bot: Bot, control: Control, playground: Playground, user: int
-) -> None:
+async def test_a_chat_is_shared_and_the_bot_let_in(bot: Bot, control: Control, user: int) -> None:
     group = await control.post("groups", title="组", owner=user)
     named: dict[str, Any] = {
         "title": "公开组",
@@ -115,7 +105,7 @@ async def test_a_chat_is_shared_and_the_bot_let_in(
         "带上": {"request_id": 5, "chat_is_channel": False, "bot_is_member": True},
     }  # fmt: skip
     buttons = [{"text": text, "request_chat": rules} for text, rules in asked.items()]
-    await shows(bot, playground, user, *buttons)
+    await shows(bot, user, *buttons)
     assert (await control.screen(user))["offers"] == {
         "组": [group["id"], public["id"], foreign["id"], led["id"]],
         "频道": [channel["id"]],
@@ -147,11 +137,9 @@ async def test_a_chat_is_shared_and_the_bot_let_in(
     await control.post(path, 400, text="组")
 
 
-async def test_contact_place_poll_and_words(
-    bot: Bot, control: Control, playground: Playground, user: int
-) -> None:
+async def test_contact_place_poll_and_words(bot: Bot, control: Control, user: int) -> None:
     await shows(
-        bot, playground, user,
+        bot, user,
         {"text": "电话", "request_contact": True}, {"text": "位置", "request_location": True},
         {"text": "出题", "request_poll": {"type": "quiz"}}, {"text": "活动"},
     )  # fmt: skip
@@ -173,9 +161,7 @@ async def test_contact_place_poll_and_words(
     await control.post(path, 400, data="x")
 
 
-async def test_what_buttons_do_in_the_app_alone(
-    bot: Bot, control: Control, playground: Playground, user: int
-) -> None:
+async def test_what_buttons_do_in_the_app_alone(bot: Bot, control: Control, user: int) -> None:
     keyboard = {
         "inline_keyboard": [
             [{"text": "复制", "copy_text": {"text": "12345"}}],
@@ -189,9 +175,8 @@ async def test_what_buttons_do_in_the_app_alone(
     assert copied == {"query_id": None, "answered": True, "copied": "12345"}
     opened = await control.post(f"users/{user}/press", **place, text="打开")
     assert opened["url"] == "https://a.org/"
-    message = playground.world.messages[user][sent["message_id"]]
     shown = {"inline_keyboard": [[{"text": "已签到", "disabled": {}}]]}
-    message.body = {**message.body, "reply_markup": shown}
+    await bot("editMessageReplyMarkup", chat_id=user, **place, reply_markup=shown)
     refused = await control.post(f"users/{user}/press", 403, **place, text="已签到")
     assert "disabled" in refused["error"]
     assert await bot.updates() == []

@@ -14,7 +14,7 @@ SOURCES = {
 }
 CODE = "\n".join(text for name, text in SOURCES.items() if not name.startswith("words-"))
 # Keys that are put together of a word and what the control API says.
-TOGETHER = ("bot-", "status-", "fault-")
+TOGETHER = ("bot-", "status-", "fault-", "span-")
 
 
 def words(language: str) -> dict[str, str]:

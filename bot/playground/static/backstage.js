@@ -56,7 +56,23 @@ function clock(stage, act) {
       if (moment.value) await api.moveClock({ to: `${moment.value}:00+08:00` });
       await stage.onMoved();
     });
-  return fieldset(t("clockTitle"), field(t("setClock"), moment), button("clock-set", t("set"), set));
+  const span = h(
+    "select",
+    { "data-testid": "clock-span" },
+    ["1m", "3m", "1h", "1d"].map((one) => h("option", { value: one }, t(`span-${one}`))),
+  );
+  const pass = () =>
+    act(async () => {
+      await api.moveClock({ pass: span.value });
+      await stage.onMoved();
+    });
+  return fieldset(
+    t("clockTitle"),
+    field(t("setClock"), moment),
+    button("clock-set", t("set"), set),
+    h("div", { class: "with-button" }, field(t("passTime"), span), button("clock-pass", t("pass"), pass)),
+    h("p", { class: "faint" }, t("passHint")),
+  );
 }
 
 function faults({ faults: coming }, act) {

@@ -1,6 +1,7 @@
 // Text with Bot API entities → nodes. Offsets are UTF-16 units, as JavaScript's own strings are.
 
 import { h } from "./dom.js";
+import { momentOf } from "./i18n.js";
 
 const PLAIN_TAGS = {
   bold: "strong",
@@ -70,6 +71,12 @@ function wrap(entity, raw, children, actions) {
         { type: "button", class: "as-link", onclick: () => actions.onCommand(raw) },
         children,
       );
+    case "date_time": {
+      // Every reader's own time; here all of them are where the page's clock is.
+      const when = momentOf(entity.unix_time);
+      const instant = new Date(entity.unix_time * 1000).toISOString();
+      return h("time", { class: "mark", datetime: instant, title: when }, children);
+    }
     case "mention":
     case "text_mention":
     case "hashtag":

@@ -53,6 +53,7 @@ export const timeOf = (seconds) =>
   format(seconds * 1000, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 export const dayOf = (seconds) =>
   format(seconds * 1000, { month: "long", day: "numeric", weekday: "short", year: "numeric" });
+export const momentOf = (seconds) => `${dayOf(seconds)} ${timeOf(seconds)}`;
 export const clockDate = (ms, short) =>
   format(ms, {
     year: short ? undefined : "numeric",

@@ -55,7 +55,7 @@ export function openMessageMenu(anchor, messages, view) {
   if (words) add("copyText", "copy", "do-copy", () => view.onCopy(words.text ?? words.caption));
   if (editable(first, view)) changes(messages, words ?? first, view, add);
   if (removable(first, view)) add("remove", "remove", "do-delete", () => view.onRemove(messages), true);
-  openMenu(anchor, t("messageMenu"), rows, () => bubble);
+  openMenu(anchor, t("messageMenu"), rows, () => view.nodeOf(first.message_id));
 }
 
 function changes(messages, words, view, add) {
@@ -105,5 +105,5 @@ function openAll(anchor, message, view) {
   const all = ALL.split(" ").map((emoji) => sign(emoji, message, view));
   const rows = [];
   for (let at = 0; at < all.length; at += PER_ROW) rows.push(all.slice(at, at + PER_ROW));
-  openMenu(anchor, t("react"), rows, () => anchor.closest("article"));
+  openMenu(anchor, t("react"), rows, () => view.nodeOf(message.message_id));
 }

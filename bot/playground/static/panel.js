@@ -316,6 +316,7 @@ export class Panel {
       onCopy: (text) => deeds.copy(text),
       onPhoto: showPhoto,
       onQuote: (id) => this.log.goTo(id),
+      nodeOf: (id) => this.log.nodes.get(id)?.node,
       // What can be done is asked when the menu opens, not when the message was drawn.
       onMenu: (anchor, messages) => openMessageMenu(anchor, messages, this.view()),
     };
