@@ -166,6 +166,9 @@ async def test_what_buttons_do_in_the_app_alone(bot: Bot, control: Control, user
         "inline_keyboard": [
             [{"text": "复制", "copy_text": {"text": "12345"}}],
             [{"text": "打开", "web_app": {"url": "https://a.org/"}}],
+            [{"text": "查", "switch_inline_query_current_chat": "会"}],
+            [{"text": "问", "switch_inline_query": ""}],
+            [{"text": "选", "switch_inline_query_chosen_chat": {"allow_group_chats": True}}],
         ]
     }
     sent = await bot("sendMessage", chat_id=user, text="?", reply_markup=keyboard)
@@ -175,6 +178,9 @@ async def test_what_buttons_do_in_the_app_alone(bot: Bot, control: Control, user
     assert copied == {"query_id": None, "answered": True, "copied": "12345"}
     opened = await control.post(f"users/{user}/press", **place, text="打开")
     assert opened["url"] == "https://a.org/"
+    for text, chat, query in (("查", "current", "会"), ("问", "other", ""), ("选", "other", "")):
+        asked = await control.post(f"users/{user}/press", **place, text=text)
+        assert asked["inline"] == {"chat": chat, "query": query}
     shown = {"inline_keyboard": [[{"text": "已签到", "disabled": {}}]]}
     await bot("editMessageReplyMarkup", chat_id=user, **place, reply_markup=shown)
     refused = await control.post(f"users/{user}/press", 403, **place, text="已签到")

@@ -267,6 +267,13 @@ def _opened(button: Object) -> Object:
         if name in button:
             value = button[name]
             answer["url"] = value if isinstance(value, str) else value["url"]
+    for name in ("switch_inline_query", "switch_inline_query_current_chat"):
+        if name in button:
+            here = name.endswith("current_chat")
+            answer["inline"] = {"chat": "current" if here else "other", "query": button[name]}
+    if "switch_inline_query_chosen_chat" in button:
+        chosen = button["switch_inline_query_chosen_chat"]
+        answer["inline"] = {"chat": "other", "query": chosen.get("query", "")}
     if "copy_text" in button:
         answer["copied"] = button["copy_text"]["text"]
     return answer
