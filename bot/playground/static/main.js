@@ -243,6 +243,7 @@ function start() {
   $("plus-hour").addEventListener("click", (event) => move(event.currentTarget, { advance: "1h" }));
   $("plus-day").addEventListener("click", (event) => move(event.currentTarget, { advance: "1d" }));
   $("new-person").addEventListener("click", () => addPerson(left));
+  $("new-person").prepend(icon("add"));
   $("backstage").append(icon("gear"));
   $("backstage").addEventListener("click", showBackstage);
   $("language").addEventListener("click", () => {
