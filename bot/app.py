@@ -24,11 +24,12 @@ from bot.sending.sweeper import Sweeper
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram, Upload
 from bot.updates.intake import Intake
-from bot.updates.menus import introduce
+from bot.updates.menus import set_menus
 from bot.updates.replier import Replier
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
-from handlers.workbooks.writing import write_sheet
+from handlers.kit import commands
+from handlers.workbooks.writing import write_file
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
 from storage.operations.sealing import change_keys
@@ -36,7 +37,6 @@ from storage.people import members
 
 log = structlog.get_logger(__name__)
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RETRY = 2.0  # seconds between two tries to reach Telegram at the start
 
 
@@ -119,8 +119,8 @@ async def running(
         async def make(name: str, args: Mapping[str, Any]) -> Upload:
             gather = FEATURES.exports[name]
             sheet = await database.read(lambda tx: gather(tx, organisation, args))
-            book = await asyncio.to_thread(write_sheet, sheet.title, sheet.header, sheet.rows)
-            return Upload(f"{sheet.name}.xlsx", book, XLSX)
+            file = await asyncio.to_thread(write_file, sheet)
+            return Upload(file.name, file.content, file.content_type)
 
         # Telegram bears short bursts to one chat, and a person waits for replies: no pace per chat
         # here; notices have theirs besides.
@@ -138,7 +138,7 @@ async def running(
             outage=outage,
             keeper=keeper,
         )
-        await introduce(telegram, FEATURES.orders, organisation.language)
+        await set_menus(telegram, commands.menus(FEATURES.orders, organisation.language))
         sweeper = Sweeper(database=database, organisation=organisation, clock=clock)
         sender = Sender(
             database=database,

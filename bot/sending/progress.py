@@ -10,14 +10,11 @@ from bot.clock import Clock
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
-from handlers.kit.replies import View, edit
-from handlers.kit.texts import texts_of
-from handlers.notices.progress import progress, title
-from storage.engine.database import Database, DatabaseUnavailableError, Transaction
-from storage.model.notices import Notice, NoticeStatus
+from handlers.notices import calls
+from storage.engine.database import Database, DatabaseUnavailableError
+from storage.model.notices import NoticeStatus
 from storage.model.organisation import Organisation
-from storage.notices import control, lists, notices
-from storage.people import members
+from storage.notices import notices
 
 log = structlog.get_logger(__name__)
 
@@ -118,27 +115,20 @@ class Progress:
     async def _show(self, notice_id: int) -> bool:
         """Show one; False if that has to be tried again."""
         # What changes after this is marked anew, so counting can be left to a reader.
-        notice = await self._database.write(lambda tx: notices.take_progress(tx, notice_id))
-        if notice is None or notice.progress_chat is None or notice.progress_message is None:
-            return True
+        await self._database.write(lambda tx: notices.take_progress(tx, notice_id))
         try:
-            view = await self._database.read(lambda tx: self._view(tx, notice))
+            call = await self._database.read(
+                lambda tx: calls.progress_edit(tx, notice_id, self._organisation)
+            )
         except DatabaseUnavailableError:
             await self._database.write(lambda tx: notices.mark_progress(tx, notice_id))
             raise
-        await self._pacer.turn(notice.progress_chat)
-        call = edit(notice.progress_chat, notice.progress_message, view)
+        if call is None:
+            return True
+        await self._pacer.turn(int(call.params["chat_id"]))
         result = await self._telegram.call(call.method, call.params)
         if isinstance(result, Failed) and result.outcome in _AGAIN:
             await self._database.write(lambda tx: notices.mark_progress(tx, notice_id))
             await asyncio.sleep(result.retry_after or 0)
             return False
         return True
-
-    async def _view(self, tx: Transaction, taken: Notice) -> View:
-        notice = await notices.find(tx, taken.id) or taken
-        counts = await control.counts(tx, notice.id)
-        author = None if notice.author_id is None else await members.find(tx, notice.author_id)
-        words = texts_of(author.language if author else self._organisation.language)
-        named = title(await lists.about(tx, notice.id), words)
-        return progress(notice, counts, words, self._organisation, named=named)

@@ -17,10 +17,10 @@ import structlog
 
 from bot.clock import Clock, SystemClock
 from bot.operations.metrics import Metrics
-from bot.sending.rendering import Wording
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
+from handlers.notices.calls import DeliveryCalls
 from storage.engine.database import Database, DatabaseUnavailableError
 from storage.engine.lock import InUseError, lock
 from storage.model.organisation import Organisation
@@ -102,7 +102,7 @@ class Sender:
         self._epoch = 0
         self._refused = False
         self._broken = False
-        self._wording = Wording(organisation, clock, slots)
+        self._calls = DeliveryCalls(organisation, slots)
         self._running: asyncio.Task[None] | None = None
         self._deaf = database.listen(notices.QUEUED, self.wake)
 
@@ -313,7 +313,7 @@ class Sender:
         self._report(report)
 
     async def _carry(self, parcel: Parcel, journey: _Journey) -> Report:
-        calls = self._wording.calls(parcel)
+        calls = self._calls.of(parcel, self._clock.now())
         message_id = None
         for number in range(min(parcel.parts, len(calls) - 1), len(calls)):
             journey.parts = number

@@ -5,14 +5,16 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from handlers.kit.exports import Cell
+from handlers.kit.exports import Cell, Sheet
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767  # of a cell, in UTF-16 units, by Excel's specifications and limits
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
@@ -23,6 +25,20 @@ _MOST_DIGITS = 10**15
 # What XML 1.0 has no way to write, and lone surrogates.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file; ``content_type`` is its MIME type."""
+
+    name: str
+    content: bytes
+    content_type: str
+
+
+def write_file(sheet: Sheet) -> File:
+    """Return an export as an .xlsx file under its name."""
+    return File(f"{sheet.name}.xlsx", write_sheet(sheet.title, sheet.header, sheet.rows), XLSX)
 
 
 def write_sheet(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

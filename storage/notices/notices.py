@@ -217,10 +217,9 @@ async def with_progress(tx: Transaction) -> list[Notice]:
     return [from_row(row) for row in rows]
 
 
-async def take_progress(tx: Transaction, notice_id: int) -> Notice | None:
-    """Return the notice as it is now, whose progress is about to be shown."""
+async def take_progress(tx: Transaction, notice_id: int) -> None:
+    """Record that the notice's progress is about to be shown as it is from now on."""
     await tx.execute("UPDATE notices SET progress_dirty = 0 WHERE id = $1", notice_id)
-    return await find(tx, notice_id)
 
 
 async def doubt_progress(tx: Transaction, since: datetime) -> None:

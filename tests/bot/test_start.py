@@ -142,3 +142,20 @@ async def test_replies_of_a_version_that_is_no_more_hold_nobody_up(database: Dat
         async with asyncio.timeout(20):
             await runs.intake.idle()
         assert await states(database) == {1: 3, 2: 2}
+
+
+async def test_the_menus_of_commands_are_set_in_each_language_and_for_groups(
+    database: Database,
+) -> None:
+    playground = Playground()
+    async with (
+        playground.serve(port=0) as address,
+        aiohttp.ClientSession(address) as control,
+        bot(database, address),
+        control.get("/playground/calls", params={"method": "setMyCommands"}) as answer,
+    ):
+        calls = [call["parameters"] for call in (await answer.json())["calls"]]
+    found = {(call.get("language_code", ""), "scope" in call) for call in calls}
+    assert found == {(code, groups) for code in ("", "zh", "en") for groups in (False, True)}
+    described = {call["commands"][0]["description"] for call in calls}
+    assert len(described) > 1
