@@ -7,6 +7,7 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
+from bot.operations.wakeable import Wakeable
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
@@ -25,8 +26,12 @@ RECENT: Final = timedelta(hours=1)
 _AGAIN: Final = frozenset({Outcome.RETRY_LATER, Outcome.NOT_SENT, Outcome.UNKNOWN})
 
 
-class Progress:
-    """Edits each message of progress now and then while it changes, and once more at the end."""
+class Progress(Wakeable):
+    """Edits each message of progress now and then while it changes, and once more at the end.
+
+    What was left to show when the last process ended is shown in the first round; what is left at
+    the end of this one, by the next process.
+    """
 
     def __init__(
         self,
@@ -37,6 +42,7 @@ class Progress:
         pacer: Pacer,
         clock: Clock,
     ) -> None:
+        super().__init__(database, notices.PROGRESS)
         self._database = database
         self._telegram = telegram
         self._organisation = organisation
@@ -44,40 +50,10 @@ class Progress:
         self._clock = clock
         self._doubts = True
         self._next: dict[int, float] = {}
-        self._wanted = asyncio.Event()
-        self._idle = asyncio.Event()
-        self._running: asyncio.Task[None] | None = None
-        self._deaf = database.listen(notices.PROGRESS, self._want)
-
-    def start(self) -> None:
-        """Begin; what was left to show when the last process ended is shown."""
-        self._want()
-        self._running = asyncio.get_running_loop().create_task(self._run())
-
-    async def stop(self) -> None:
-        """End; what is left to show is shown by the next process."""
-        self._deaf()
-        if self._running is not None:
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
-
-    def _want(self) -> None:
-        self._idle.clear()
-        self._wanted.set()
-
-    async def idle(self) -> None:
-        """Wait until every message shows how things are."""
-        await self._idle.wait()
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether every message shows how things are."""
-        return self._idle.is_set()
 
     async def _run(self) -> None:
         while True:
-            await self._wanted.wait()
-            self._wanted.clear()
+            self._begin_round()
             try:
                 if self._doubts:
                     since = self._clock.now() - RECENT
@@ -90,11 +66,10 @@ class Progress:
             except Exception:
                 log.exception("progress could not be shown")
                 wait = EVERY
-            if wait is not None:
+            if wait is None:
+                await self._rest()
+            else:
                 await asyncio.sleep(wait)
-                self._wanted.set()
-            elif not self._wanted.is_set():
-                self._idle.set()
 
     async def _show_all(self) -> float | None:
         """Show what has changed; return after how many seconds there is more to show."""

@@ -17,6 +17,7 @@ import structlog
 
 from bot.clock import Clock, SystemClock
 from bot.operations.metrics import Metrics
+from bot.operations.wakeable import Wakeable
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
@@ -56,7 +57,7 @@ class _Journey:
     out: bool = False
 
 
-class Sender:
+class Sender(Wakeable):
     """Sends what is queued; one at a time per database, others stand by.
 
     `pacer` holds the limit that is shared with replies, `chats` those of each chat, which only
@@ -76,6 +77,7 @@ class Sender:
         real: Clock | None = None,
         slots: int = SLOTS,
     ) -> None:
+        super().__init__(database, notices.QUEUED)
         self._database = database
         self._telegram = telegram
         self._clock = clock
@@ -92,8 +94,6 @@ class Sender:
         self._reports: list[Report] = []
         self._busy: dict[int, int] = {}
         self._after = 0
-        self._awake = asyncio.Event()
-        self._idle = asyncio.Event()
         self._stopping = False
         self._alone = False
         self._failures = 0
@@ -103,8 +103,6 @@ class Sender:
         self._refused = False
         self._broken = False
         self._calls = DeliveryCalls(organisation, slots)
-        self._running: asyncio.Task[None] | None = None
-        self._deaf = database.listen(notices.QUEUED, self.wake)
 
     @property
     def trouble(self) -> str | None:
@@ -117,46 +115,25 @@ class Sender:
             return "error"
         return None if self._alone else "standby"
 
-    def wake(self) -> None:
-        """Look for something to send."""
-        if self._running is not None and self._running.done():
-            return
-        self._idle.clear()
-        self._awake.set()
-
-    async def idle(self) -> None:
-        """Wait until nothing is left that goes out by itself."""
-        await self._idle.wait()
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing is left that goes out by itself."""
-        return self._idle.is_set()
-
     async def take_up_pause(self) -> None:
         """Go on with a pause that Telegram asked for before the start; replies keep to it too."""
         until = await self._database.read(deliveries.paused_until)
         if until is not None:
             self._pacer.pause((until - self._real.now()).total_seconds())
 
-    def start(self) -> None:
-        """Begin to send."""
-        self._running = asyncio.get_running_loop().create_task(self._run())
-
     async def stop(self) -> None:
         """Claim no more, give back what has not gone out, let what has end within some seconds."""
         self._stopping = True
-        self._deaf()
+        self._unsubscribe()
         self._release()
         self.wake()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=GRACE)
         for task in self._tasks:
             task.cancel()
-        if self._running is not None:
-            await asyncio.wait({self._running}, timeout=GRACE)
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
+        if self._task is not None:
+            await asyncio.wait({self._task}, timeout=GRACE)
+        await super().stop()
 
     async def _run(self) -> None:
         """Work as long as asked to; trouble of our own is logged, and the work begun anew."""
@@ -166,13 +143,11 @@ class Sender:
                 with lock(path.with_name(f"{path.name}.sender"), alone=True):
                     await self._work()
             except InUseError:
-                self._idle.set()
-                self._awake.clear()
-                await self._sleep(STANDBY)
+                self._begin_round()
+                await self._rest(STANDBY)
             except OSError:
                 log.exception("the sender's lock can't be had")
                 await asyncio.sleep(RETRY)
-        self._idle.set()
 
     async def _work(self) -> None:
         while not self._over():
@@ -201,7 +176,7 @@ class Sender:
         return self._stopping and not self._busy and not self._reports
 
     async def _step(self) -> None:
-        self._awake.clear()
+        self._begin_round()
         wait: float | None = None
         room = self._room()
         if self._failures and not self._trusted and not self._stopping:
@@ -216,17 +191,8 @@ class Sender:
             loop = asyncio.get_running_loop()
             for parcel in claimed.parcels:
                 self._dispatch(parcel, loop)
-        still = not (self._busy or self._reports or self._awake.is_set())
-        if still and (wait is None or self._refused):
-            self._idle.set()
-        await self._sleep(None if wait is None else max(0.0, wait))
-
-    async def _sleep(self, seconds: float | None) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._awake.wait()
-        except TimeoutError:
-            pass
+        nothing_left = not (self._busy or self._reports) and (wait is None or self._refused)
+        await self._rest(None if wait is None else max(0.0, wait), idle=nothing_left)
 
     def _room(self) -> int:
         """Return how many to claim now: few while they would only wait for their turn."""
@@ -344,7 +310,7 @@ class Sender:
         finally:
             self._waiting.discard(parcel.member_id)
             if len(self._waiting) <= self._ahead // 2:
-                self._awake.set()
+                self.wake()
         return self._goes_on() and self._real.now() + LEEWAY < parcel.lease_until
 
     def _goes_on(self) -> bool:

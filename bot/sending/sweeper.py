@@ -1,13 +1,13 @@
 """The sweep: what is due goes out; what has lost its sender is counted as unknown."""
 
 import asyncio
-import contextlib
 from datetime import datetime
 from typing import Final
 
 import structlog
 
 from bot.clock import Clock, SystemClock
+from bot.operations.wakeable import Wakeable
 from storage.engine.database import Database, DatabaseUnavailableError
 from storage.model.organisation import Organisation
 from storage.notices import deliveries, due, notices
@@ -19,7 +19,7 @@ BEAT: Final = 5.0
 machine's clock, and where that is put back by an hour they stay away for an hour."""
 
 
-class Sweeper:
+class Sweeper(Wakeable):
     """Sweeps when asked to, and at once when something is put on the schedule that is due.
 
     `real` is the machine's clock, by which leases end.
@@ -33,56 +33,28 @@ class Sweeper:
         clock: Clock,
         real: Clock | None = None,
     ) -> None:
+        super().__init__(database, notices.SCHEDULED)
         self._database = database
         self._organisation = organisation
         self._clock = clock
         self._real = real or SystemClock()
         self._one = asyncio.Lock()
-        self._wanted = asyncio.Event()
-        self._idle = asyncio.Event()
-        self._idle.set()
-        self._running: asyncio.Task[None] | None = None
-        self._deaf = database.listen(notices.SCHEDULED, self._want)
-
-    def start(self) -> None:
-        """Begin to listen for what is due at once."""
-        self._running = asyncio.get_running_loop().create_task(self._run())
 
     async def stop(self) -> None:
-        """End after the notice under way."""
-        self._deaf()
+        """End after the sweep under way."""
         async with self._one:
-            if self._running is not None:
-                self._running.cancel()
-                await asyncio.gather(self._running, return_exceptions=True)
-
-    def _want(self) -> None:
-        self._idle.clear()
-        self._wanted.set()
-
-    async def idle(self) -> None:
-        """Wait until no sweep is wanted or under way."""
-        await self._idle.wait()
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether no sweep is wanted or under way."""
-        return self._idle.is_set()
+            await super().stop()
 
     async def _run(self) -> None:
         while True:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(BEAT):
-                    await self._wanted.wait()
-            self._wanted.clear()
+            await self._rest(BEAT)
+            self._begin_round()
             try:
                 await self.sweep()
             except DatabaseUnavailableError as error:
                 log.warning("a sweep has to wait for the next", why=str(error))
             except Exception:
                 log.exception("a sweep ended by an error")
-            if not self._wanted.is_set():
-                self._idle.set()
 
     async def sweep(self) -> None:
         """Turn every notice that is due into deliveries, each in a transaction of its own.
