@@ -211,9 +211,9 @@ async def test_what_was_begun_twice_is_counted_and_begun_one_at_a_time(
     async with chat(database, 6, left_open) as (it, people):
         await it.bot.intake.take([said(9, "new", people[0])])
         await idle(it)
-        assert list(seen)[:3] == ["twice", "new", "twice too"]
+        assert [text for text in seen if text != "new"][:2] == ["twice", "twice too"]
         assert set(seen) == {"twice", "new", "twice too", "once", "of old"}
-        assert seen["twice"] == seen["new"] == {1: 3, 2: 1, 3: 2, 4: 0, 5: 3}
+        assert seen["twice"] == {1: 3, 2: 1, 3: 2, 4: 0, 5: 3}
         assert seen["twice too"] == {2: 1, 3: 3, 4: 0, 5: 3}
         assert seen["once"][2] == 2
         assert seen["of old"][4] == 1
@@ -259,5 +259,8 @@ async def test_an_apology_that_was_not_sent_is_sent_by_the_next_process(
         assert await it.texts(one) == ["sorry"]
         assert await states(database) == {1: 3}
         assert await database.read(inbox.unfinished) == []
-        body = await database.read(lambda tx: tx.value("SELECT body FROM inbox"))
-        assert body == said(1, "a", one).body
+
+        async def body(tx: Transaction) -> bytes:
+            return tx.keys.unseal(await tx.value("SELECT body FROM inbox"), "inbox 1 body")
+
+        assert await database.read(body) == said(1, "a", one).body

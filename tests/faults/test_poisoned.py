@@ -40,10 +40,8 @@ async def test_an_update_that_ends_the_process_is_set_aside_and_nobody_else_wait
         for begun in range(1, 4):
             async with it.bot(*DEADLY, per_second=0) as bot:
                 await bot.ended()
-            [(state, attempts)] = it.rows(
-                "SELECT state, attempts FROM inbox WHERE CAST(body AS TEXT) LIKE ?", f"%{data}%"
-            )
-            assert (state, attempts) == (0, begun)
+            rows = it.rows("SELECT state, attempts FROM inbox ORDER BY update_id")
+            assert rows[4] == (0, begun)
         async with it.bot(*DEADLY, per_second=0) as bot:
             await until_rows(it, ALL_DONE)
             async with asyncio.timeout(20):
