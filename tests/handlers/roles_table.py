@@ -199,9 +199,9 @@ def _notices(world: World) -> Rows:
     yield notices.Compose(), PLANNERS
     yield notices.Restored(0), SCHOOL
     yield notices.Untold(0), SCHOOL
-    for act in (0, 1):
+    for settled in (0, 1):
         told = (world.notices["untold"], world.ids["江一鸣"])
-        yield notices.Settle(*told, act, 0), SCHOOL
+        yield notices.Settle(*told, settled, 0), SCHOOL
     for send, sure in ((1, 0), (1, 1), (0, 0), (0, 1)):
         yield notices.GoOn(send, to_millis(NOW), sure), SCHOOL
     for place in ("all", "jixie", "dianqi", "minmeng", "minge", "answered"):
