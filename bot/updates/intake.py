@@ -23,6 +23,7 @@ from bot.operations.outage import Outage
 from bot.operations.supervisor import Keeper
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.transport import DownloadError, Telegram
+from bot.updates.apart import Apartment
 from bot.updates.handling import ATTEMPTS, Handling
 from bot.updates.lanes import Lanes, OpenUpdate
 from bot.updates.replier import Replier
@@ -68,7 +69,9 @@ class Intake:
         """Whether Telegram has refused the token at the last poll."""
         self._answers = False
         self._heard_at: float | None = None
-        preparing = Preparing(dispatcher.organisation, database, self._fetch, dispatcher.features)
+        preparing = Preparing(
+            dispatcher.organisation, database, self._fetch, Apartment().run, dispatcher.features
+        )
         handling = Handling(
             database=database,
             dispatcher=dispatcher,

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlers.kit.apart import Apart
 from handlers.kit.context import Incoming
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
@@ -27,6 +28,7 @@ class Preparing:
     organisation: Organisation
     database: Database
     fetch: Callable[[str, int], Awaitable[bytes]]
+    apart: Apart
     features: "Features"
 
 

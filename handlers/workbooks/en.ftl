@@ -21,3 +21,4 @@ table-error-weekday-differs = The weekday and the date in “{ $value }” do no
 table-error-time-unreadable = The time “{ $value }” cannot be read. Please write only when it starts, like 14:00.
 table-error-time-impossible = There is no such time as “{ $value }”. Times go from 00:00 to 23:59.
 table-error-hour-unclear = “{ $value }” could be in the morning or in the afternoon. Please write it like 15:00.
+table-error-too-much = This file is too complicated for me to read: too many sheets, merged cells, or too much text in one cell. Please keep only the sheet that is needed, save it as .xlsx and send it again.

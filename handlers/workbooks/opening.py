@@ -2,11 +2,11 @@
 
 The package is unpacked here, within limits, and only what was unpacked is handed to the parser: it
 never sees the sender's own ZIP structure. The parser lays a sheet out as one full grid, so a lone
-cell at XFD1048576 would take all memory; the cells' addresses are looked at first.
+cell at XFD1048576 would take all memory; what each sheet has is counted first (scanning.py). The
+bot does all of it in a child process, which may end by it (handlers/kit/apart.py).
 """
 
 import io
-import re
 import struct
 import zipfile
 import zlib
@@ -22,28 +22,15 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from handlers.workbooks.scanning import MOST_SHEETS, WorkbookError, check_sheets
+
 Value = int | float | str | bool | time | date | datetime | timedelta
 Grid = list[list[Value]]
 
 LARGEST_UNPACKED = 50_000_000
 MOST_PARTS = 1_000
-MOST_CELLS = 2_000_000
-MOST_SHEETS = 50
 _OLE = b"\xd0\xcf\x11\xe0"  # the container of .xls, and of .xlsx under a password
 _CHUNK = 64 * 1024
-_CELL = re.compile(
-    rb"<(?:\w+:)?(?P<tag>row|c)\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)(?<!/)>"
-)
-_ADDRESS = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]{0,4})([0-9]{1,9})[\"']")
-
-
-class WorkbookError(Exception):
-    """The file cannot be read as a workbook; `key` and `args` are the text that says why."""
-
-    def __init__(self, key: str, **args: str) -> None:
-        super().__init__(key)
-        self.key = key
-        self.args_of_text: Mapping[str, str] = args
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +84,7 @@ def open_sheets(data: bytes, *, largest: int) -> list[Sheet]:
     parts = _unpack(data)
     if "xl/workbook.xml" not in parts or "[Content_Types].xml" not in parts:
         raise WorkbookError("table-error-not-xlsx")
-    for part in parts.values():
-        if _cells_spanned(part) > MOST_CELLS:
-            raise WorkbookError("table-error-too-wide")
+    check_sheets(parts)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
         visible = [
@@ -169,26 +154,3 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
         for name, part in parts.items():
             package.writestr(zipfile.ZipInfo(name), part)
     return packed.getvalue()
-
-
-def _cells_spanned(part: bytes) -> int:
-    """Return how many cells a sheet's grid would have, by the addresses of those with content."""
-    if b"sheetData" not in part:
-        return 0
-    row = last_row = column = last_column = 0
-    for cell in _CELL.finditer(part):
-        address = _ADDRESS.search(cell["attributes"])
-        if cell["tag"] == b"row":
-            row, column = int(address[2]) if address else row + 1, 0
-            continue
-        column = _column_number(address[1]) if address else column + 1
-        last_row = max(last_row, int(address[2]) if address else row)
-        last_column = max(last_column, column)
-    return last_row * last_column
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from handlers.workbooks.cells import CellError, as_text, cell_name, label_key, shown
-from handlers.workbooks.opening import Sheet, Value, WorkbookError
+from handlers.workbooks.opening import Sheet, Value
+from handlers.workbooks.scanning import WorkbookError
 
 _HEADER_WITHIN = 20  # rows from the top
 _FEWEST_COLUMNS = 2  # of a header

@@ -21,3 +21,4 @@ table-error-weekday-differs = “{ $value }”的日期和星期对不上。请�
 table-error-time-unreadable = 看不懂时间“{ $value }”。请只写开始时间，写成 14:00 这样。
 table-error-time-impossible = 没有“{ $value }”这个时间。时间从 00:00 到 23:59。
 table-error-hour-unclear = “{ $value }”不清楚是上午还是下午。请写成 15:00 这样。
+table-error-too-much = 这个文件太复杂，我读不了：工作表、合并的格子或者一格里的字太多。请只留下需要的那张表，另存为 .xlsx 再发。

@@ -1,16 +1,21 @@
 """School staff hand in the year's plan as a file."""
 
+import asyncio
 import io
+import os
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from python_calamine import CalamineWorkbook
 
+from handlers.planning.year_plan import importing
 from handlers.workbooks.writing import write_sheet
 from storage.events import rsvps
 from storage.model.events import Answer
 from tests.dialogs.office import JIXIE, SCHOOL, joined
 from tests.dialogs.world import TOKEN, Person, World, buttons, text_of
+from tests.handlers.harmful import HARMFUL
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 PLAN = (SAMPLES / "plan-2027.xlsx").read_bytes()
@@ -229,3 +234,41 @@ async def test_the_empty_table_can_be_filled_in_and_imported(world: World) -> No
     await office.sees("1 row", "3 events will be made, with 1 series", "Tea", "3 times")
     await office.presses("Import")
     await office.sees("Imported 3 events")
+
+
+@pytest.mark.parametrize("name", ["spaces_in_a_tag", "merged_ranges"])
+async def test_others_are_served_while_a_harmful_file_is_refused(world: World, name: str) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    member = await joined(world, "陈教授")
+    await member.says("/language")
+    chosen = await member.sees("请选择语言")
+    press = {"message_id": chosen["message_id"], "data": buttons(chosen)[0]["callback_data"]}
+    served = 0
+    sending = asyncio.create_task(office.sends_file("plan.xlsx", HARMFUL[name]()))
+    while not sending.done():
+        path = f"/playground/users/{member.id}/press"
+        async with world.http.post(path, json=press) as answer:
+            assert (await answer.json())["answered"]
+        served += 1
+    await sending
+    assert served > 1, "nobody was served meanwhile"
+    said = text_of((await office.messages())[-1])
+    assert "文件" in said
+    await offered(world, office)
+
+
+async def test_a_file_that_ends_its_reader_is_refused_and_the_next_is_read(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a file does to the child process, the bot lives on and says so."""
+    await at(world, BEFORE)
+    office = await world.staff("王老师", SCHOOL)
+    with monkeypatch.context() as patch:
+        patch.setattr(importing, "read_apart", ends_its_process)
+        await office.sends_file("plan.xlsx", PLAN)
+        await office.sees("太复杂，我读不了")
+    await offered(world, office)
+
+
+def ends_its_process(_: bytes, __: bytes) -> bytes:
+    os._exit(9)

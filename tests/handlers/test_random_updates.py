@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground.parse_html import parse_html
+from bot.updates.apart import Apartment
 from handlers import incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError
 from handlers.features import FEATURES
@@ -79,7 +80,7 @@ async def _run(folder: Path, *, seed: int, many: int) -> int:
         await database.write(lambda tx: _people(tx, organisation))
         maker = Maker(seed, organisation)
         dispatcher = Dispatcher(organisation, BOT, FEATURES)
-        preparing = Preparing(organisation, database, _fetch, FEATURES)
+        preparing = Preparing(organisation, database, _fetch, Apartment().run, FEATURES)
         handled = 0
         for _ in range(many // BATCH):
             batch = [maker.update() for _ in range(BATCH)]

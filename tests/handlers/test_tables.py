@@ -9,7 +9,8 @@ from handlers import workbooks
 from handlers.kit.texts import LANGUAGES, texts_of
 from handlers.planning.year_plan import reading
 from handlers.workbooks.cells import as_day, as_line
-from handlers.workbooks.opening import WorkbookError, open_sheets
+from handlers.workbooks.opening import open_sheets
+from handlers.workbooks.scanning import WorkbookError
 from handlers.workbooks.table import Column, Table, read_table, said
 from tests.handlers.plan_books import Sheets, sheets
 

@@ -3,6 +3,7 @@
 import io
 import random
 import re
+import resource
 import zipfile
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.planning.year_plan.reading import Plan, PlanErrors
+from tests.handlers.harmful import HARMFUL, repacked
 from tests.handlers.plan_books import (
     GOOD,
     LIMITS,
@@ -35,19 +37,6 @@ from tests.handlers.plan_books import (
 )
 def test_other_files_are_refused(data: bytes, key: str) -> None:
     assert only_error(data).key == key
-
-
-def repacked(data: bytes, **parts: bytes) -> bytes:
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            new.writestr(name, parts.get(name, old.read(name)))
-        for name in parts.keys() - set(old.namelist()):
-            new.writestr(name, parts[name])
-    return packed.getvalue()
 
 
 def test_another_zip_is_no_workbook() -> None:
@@ -143,3 +132,15 @@ def test_any_cells_are_read_or_refused(rows: list[list[object]]) -> None:
     for error in errors_of(book(*clean)):
         assert error.key.startswith(("plan-error-", "table-error-"))
         assert all(isinstance(value, str) for value in error.args.values())
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_what_means_harm_is_refused_at_little_cost(name: str) -> None:
+    """Counted in memory: what it takes is freed only when the process ends."""
+    data = HARMFUL[name]()
+    assert len(data) < LIMITS.workbook_bytes
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    error = only_error(data)
+    assert error.key.startswith("table-error-")
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < 400 * 1024, "KiB"

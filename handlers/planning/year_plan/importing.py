@@ -1,11 +1,14 @@
 """The year's plan by file: read outside the transaction, shown, and made at a press."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+import msgspec
 
 from handlers.kit import exports, forms, paging, workbench
+from handlers.kit.apart import TooMuchError
 from handlers.kit.buttons import Button
 from handlers.kit.context import Attached, Context, Incoming, Refusal
 from handlers.kit.paging import Page
@@ -20,7 +23,7 @@ from handlers.workbooks.table import said
 from storage import rights
 from storage.conversations import drafts
 from storage.engine.database import Transaction
-from storage.model.organisation import Named, Organisation
+from storage.model.organisation import Limits, Named, Organisation
 from storage.people import members
 from storage.planning import imports
 from storage.planning.imports import Fate, Foreseen, NoPlanError, Planned
@@ -48,17 +51,57 @@ class Unread:
     limit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What reading needs of the organisation, as the child process gets it."""
+
+    kinds: Mapping[str, str]
+    associations: Mapping[str, str]
+    zone: str
+    limits: Limits
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> Self:
+        return cls(
+            kinds=_by_label(organisation.kinds),
+            associations=_by_label(organisation.associations),
+            zone=organisation.zone.key,
+            limits=organisation.limits,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the child process has read: one of the two."""
+
+    plan: ReadPlan | None
+    errors: PlanErrors | None
+
+
+def read_apart(settings: bytes, data: bytes) -> bytes:
+    """Read a plan in a child process: JSON of _Asked and the file in, JSON of _Answer out."""
+    found = _read(data, msgspec.json.decode(settings, type=_Asked))
+    plan = found if isinstance(found, ReadPlan) else None
+    errors = found if isinstance(found, PlanErrors) else None
+    return msgspec.json.encode(_Answer(plan, errors))
+
+
 def read(data: bytes, organisation: Organisation) -> ReadPlan | PlanErrors:
     """Read a plan, by the organisation's names in every language.
 
-    Keeps its thread busy for some tenths of a second. Raises nothing, whatever the file is.
+    Keeps its thread busy for some tenths of a second, and for much longer with a file that is made
+    to do harm: a stranger's goes through read_apart. Raises nothing, whatever the file is.
     """
+    return _read(data, _Asked.of(organisation))
+
+
+def _read(data: bytes, asked: _Asked) -> ReadPlan | PlanErrors:
     plan = read_plan(
         data,
-        kinds=_by_label(organisation.kinds),
-        associations=_by_label(organisation.associations),
-        zone=organisation.zone,
-        limits=organisation.limits,
+        kinds=asked.kinds,
+        associations=asked.associations,
+        zone=ZoneInfo(asked.zone),
+        limits=asked.limits,
     )
     if isinstance(plan, PlanErrors):
         return plan
@@ -97,7 +140,13 @@ async def prepare(
         data = await preparing.fetch(attached.file_id, limit)
     except NotFetchedError:
         return Unread("plan-not-fetched")
-    return await asyncio.to_thread(read, data, preparing.organisation)
+    asked = msgspec.json.encode(_Asked.of(preparing.organisation))
+    try:
+        answer = await preparing.apart(f"{__name__}:{read_apart.__name__}", asked, data)
+    except TooMuchError:
+        return Unread("table-error-too-much")
+    found = msgspec.json.decode(answer, type=_Answer)
+    return found.plan if found.plan is not None else found.errors
 
 
 async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.Form]) -> bool:

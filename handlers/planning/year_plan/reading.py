@@ -19,7 +19,8 @@ from handlers.workbooks.cells import (
     as_text,
     shown,
 )
-from handlers.workbooks.opening import Value, WorkbookError, open_sheets
+from handlers.workbooks.opening import Value, open_sheets
+from handlers.workbooks.scanning import WorkbookError
 from handlers.workbooks.table import Column, Mistake, Row, read_table
 from storage.model.events import Stated
 from storage.model.organisation import Limits
