@@ -25,7 +25,12 @@ _TAG = re.compile(r"</?[a-z][^>]*>")
 
 def size(markup: str) -> int:
     """Return how long Telegram finds the text: in UTF-16 units, once tags are gone."""
-    return width(html.unescape(_TAG.sub("", markup)))
+    return width(plain(markup))
+
+
+def plain(markup: str) -> str:
+    """Return what is read of a text in Telegram's HTML: without its tags."""
+    return html.unescape(_TAG.sub("", markup))
 
 
 def width(text: str) -> int:

@@ -1,11 +1,8 @@
 """How far a notice has come, with what can be done about it."""
 
-import html
-import re
-
 from handlers.dates import moments
 from handlers.kit.buttons import Button
-from handlers.kit.fitting import shortened
+from handlers.kit.fitting import plain, shortened
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
 from handlers.notices.payloads import Handle, Names
@@ -16,7 +13,6 @@ from storage.notices.lists import About
 from storage.notices.restored import RESTORED
 
 EXCERPT = 30  # characters of a text that stand for the whole
-_TAG = re.compile(r"</?[a-z][^>]*>")
 _REASONS = (STOPPED, HELD, "event", "late", "overtaken", "announced", "refused", RESTORED)
 
 
@@ -24,7 +20,7 @@ def title(about: About, texts: Texts) -> str:
     """Return what a notice is about in a few words: the event, or how the text begins."""
     if about.event_title is not None:
         return shortened(about.event_title, EXCERPT)
-    text = html.unescape(_TAG.sub("", str(about.content.get("html") or "")))
+    text = plain(str(about.content.get("html") or ""))
     if said := " ".join(text.split()):
         return shortened(said, EXCERPT)
     media = about.content.get("media") or [{}]

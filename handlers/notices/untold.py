@@ -1,13 +1,10 @@
 """📮 What was told to one person and has not arrived: for school staff, by name."""
 
-import html
-import re
-
 from handlers.dates import moments
 from handlers.kit import tell
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.fitting import shortened
+from handlers.kit.fitting import plain, shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
@@ -20,7 +17,6 @@ from storage.notices.notices import NotPossibleError
 
 EXCERPT = 160  # characters of what was to be said
 AGAIN, OTHERWISE = 0, 1
-_TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 async def way_in(context: Context) -> list[list[Button]]:
@@ -69,20 +65,17 @@ def _text(one: untold.Untold, texts: Texts) -> str | None:
         said = tell.said(one.content, texts)
     except tell.UnsayableError:
         return None
-    plain = html.unescape(_TAG.sub("", said))
-    return shortened(" ".join(plain.split()), EXCERPT)
+    return shortened(" ".join(plain(said).split()), EXCERPT)
 
 
 def _line(context: Context, one: untold.Untold, number: int, text: str | None) -> Markup:
     texts, organisation = context.texts, context.organisation
-    college = organisation.college(one.college or "")
-    wall = to_wall(one.at, organisation.zone)
     return texts(
         "untold-line",
         number=str(number),
         name=one.name,
-        college=college.label(texts.language) if college else texts.plain("none"),
-        moment=moments.short(wall, texts),
+        college=organisation.college_name(one.college, texts.language) or texts.plain("none"),
+        moment=moments.short(to_wall(one.at, organisation.zone), texts),
         state=_state(one, texts),
         text=text if text is not None else texts.plain("untold-unsayable"),
     )

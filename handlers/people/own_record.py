@@ -1,13 +1,12 @@
 """Everything that is kept about a person, as a workbook for that person."""
 
-import html
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from handlers.kit import tell
 from handlers.kit.exports import Cell, Sheet, moment_cell
+from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, texts_of
 from handlers.people import views
 from storage import privacy
@@ -21,7 +20,6 @@ OWN_RECORD = "own-record"
 Line = tuple[Cell, Cell, Cell, Cell]
 
 ON_PEOPLE = frozenset({"approved", "declined", "role-redeemed"})
-_TAG = re.compile("<[^>]*>")
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
@@ -105,7 +103,7 @@ def _said(notice: Received, texts: Texts) -> str:
             said = tell.said(content, texts)
         except tell.UnsayableError:  # told by an earlier version, in words that are no more
             return str(content.get("key", notice.kind))
-    return html.unescape(_TAG.sub("", said))
+    return plain(said)
 
 
 def _done(action: str, texts: Texts) -> str:

@@ -16,6 +16,7 @@ from handlers.kit.forms import Draft, Step
 from handlers.planning.steps import KIND, DeadlineStep, FilesStep, PlacesStep, RepeatStep, TextStep
 from storage.model.audiences import Audience
 from storage.model.events import Stated
+from storage.model.time import to_wall
 
 # In the order in which a new event's form asks.
 STEPS: tuple[Step, ...] = (
@@ -72,5 +73,4 @@ def _as_answer(value: object) -> object:
 
 
 def _moment(instant: datetime, zone: ZoneInfo) -> dict[str, str]:
-    wall = instant.astimezone(zone).replace(tzinfo=None)
-    return {"wall": wall.isoformat(timespec="minutes")}
+    return {"wall": to_wall(instant, zone).isoformat(timespec="minutes")}

@@ -14,7 +14,7 @@ from handlers.features import FEATURES
 from handlers.kit.buttons import Payload
 from handlers.kit.context import Context, Incoming
 from handlers.kit.forms import Draft
-from handlers.notices.payloads import Mail, Names, Restored, Schedule
+from handlers.notices.payloads import Mail, Names, Restored, Schedule, Untold
 from handlers.planning.payloads import Dates, Listing
 from handlers.suggestions.payloads import Own, Queue
 from storage.engine.database import Database, Transaction
@@ -150,6 +150,13 @@ async def _fell_due(tx: Transaction, number: int) -> None:
     await restored.begin(tx, NOON)
 
 
+async def _untold(tx: Transaction, number: int) -> None:
+    """Tell something to so many people who have blocked the bot."""
+    await tx.execute("UPDATE members SET reachable = 0 WHERE id > 1")
+    for member_id in range(2, number + 2):
+        await notices.tell(tx, [member_id], "you-approved", {"name": "成员"}, NOON)
+
+
 async def _suggested(tx: Transaction, number: int) -> None:
     for one in range(number):
         new = NewSuggestion(ORGANISATION.topics[0].key, f"建言{one}", 1, ())
@@ -181,6 +188,7 @@ async def _context(tx: Transaction, press: Payload) -> Context:
         pytest.param(Mail(0), _sent, id="mailbox"),
         pytest.param(Mail(0), _nudged, id="mailbox of nudges"),
         pytest.param(Restored(0), _fell_due, id="restored"),
+        pytest.param(Untold(0), _untold, id="untold"),
         pytest.param(Queue(SuggestionStatus.RECEIVED, 0), _suggested, id="queue"),
         pytest.param(Own(0), _suggested, id="own suggestions"),
     ],
