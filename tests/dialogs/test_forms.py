@@ -174,3 +174,18 @@ async def test_several_are_chosen_as_fast_as_one_can_tap(world: World) -> None:
         await person.presses("✅ 民盟支部")
         marked = {b["text"] for b in buttons((await person.messages())[-1]) if "✅" in b["text"]}
         assert marked == {"✅ 民建支部"}
+
+
+async def test_a_question_answered_by_its_buttons_alone_asks_for_a_press(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", grant=SCHOOL)
+    await office.says("/staff")
+    await office.presses("群发")
+    await office.says("明天开会")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    question = text_of((await office.messages())[-1])
+    await office.says("好的")
+    *_, why, again = [text_of(message) for message in await office.messages()]
+    assert why == "请按下面的按钮选择。"
+    assert again == question
