@@ -4,6 +4,7 @@ They are forked from a process that has imported everything and done nothing els
 """
 
 import asyncio
+import contextlib
 import importlib
 import multiprocessing
 import os
@@ -45,7 +46,8 @@ class Child:
     def send_signal(self, number: int) -> None:
         """Send it a signal; where it has ended already nothing happens."""
         if self.returncode is None:
-            os.kill(self.pid, number)
+            with contextlib.suppress(ProcessLookupError):  # ended in between
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         """End it at once."""
