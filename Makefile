@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+RUNS   := $(VENV)/.runs
 SOURCE := bot handlers storage tests bench
 
 .DEFAULT_GOAL := help
@@ -21,15 +22,20 @@ $(BIN)/uv: requirements/uv.txt
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
 	@touch $@
 
-$(READY): $(BIN)/uv requirements/all.txt pyproject.toml
-	@UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/all.txt
+# What runs the bot, and nothing that only its developers need.
+$(RUNS): $(BIN)/uv requirements/run.txt pyproject.toml
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(READY): $(RUNS) requirements/all.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/all.txt
 	@touch $@
 
 # Until the bot's first line runs, Python answers Ctrl-C with a traceback; where env can, it waits.
 BLOCK   = $(shell env --block-signal=INT true 2>/dev/null && echo env --block-signal=INT)
 
-run: $(READY) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKEN is set
+run: $(RUNS) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKEN is set
 	@$(BLOCK) $(BIN)/tongxin run
 
 test: $(READY) ## all tests
@@ -51,6 +57,7 @@ format: $(READY) ## put the code in order
 lock: $(BIN)/uv ## lock the dependencies anew
 	@$(BIN)/uv pip compile -q -U --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/uv.in -o requirements/uv.txt
 	@$(BIN)/uv pip compile -q -U --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --group dev -o requirements/all.txt
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --group build -c requirements/all.txt -o requirements/run.txt
 
 bench: $(READY) ## measure against other bots, as ratios
 	@$(BIN)/python -m bench

@@ -3,6 +3,7 @@
 An unknown or wrong key is refused by its dotted name, with what was expected.
 """
 
+import ipaddress
 import re
 import tomllib
 from collections.abc import Mapping
@@ -126,6 +127,11 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     api_url = environment.get("TONGXIN_API_URL", "").rstrip("/") or None
     if api_url is not None and not _is_address(api_url):
         raise ConfigError("TONGXIN_API_URL: expected an address such as http://127.0.0.1:8081")
+    if api_url is not None and not (_is_secret(api_url) or environment.get("TONGXIN_API_PLAIN")):
+        raise ConfigError(
+            "TONGXIN_API_URL: plain http to another machine sends the token readable on the way:"
+            " use https, or set TONGXIN_API_PLAIN=1 where nobody else is on that network"
+        )
     level = (environment.get("TONGXIN_LOG") or "info").lower()
     if level not in LOG_LEVELS:
         raise ConfigError(f"TONGXIN_LOG: expected one of {', '.join(LOG_LEVELS)}, got {level!r}")
@@ -163,6 +169,17 @@ def _read(path: Path) -> _File:
     for name in ("college", "association", "kind", "topic"):
         _once(path, name, getattr(file, name))
     return file
+
+
+def _is_secret(url: str) -> bool:
+    """Whether what is sent there can't be read on the way: by TLS, or within this machine."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        here = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        here = host == "localhost" or host.endswith(".localhost")
+    return parts.scheme == "https" or here
 
 
 def _is_address(url: str) -> bool:

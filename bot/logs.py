@@ -23,7 +23,8 @@ LEVELS: Final = {
     "warning": logging.WARNING,
     "error": logging.ERROR,
 }
-_TOKEN: Final = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
+# Its colon may stand percent-encoded, as in an address, once or several times over.
+_TOKEN: Final = re.compile(r"\d{1,20}(?::|%(?:25)*3[Aa])[A-Za-z0-9_-]{20,}")
 # A KeyError or a ValueError may quote what it stumbled over.
 _IMPERSONAL: Final = (
     ArithmeticError,
@@ -112,6 +113,6 @@ def _without_tokens(
     _: WrappedLogger, __: str, line: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     for name, value in line.items():
-        if isinstance(value, str) and ":" in value:
+        if isinstance(value, str) and (":" in value or "%" in value):
             line[name] = _TOKEN.sub("<token>", value)
     return line

@@ -54,3 +54,33 @@ def test_a_token_of_the_wrong_form_is_refused_and_not_told() -> None:
     with pytest.raises(ConfigError, match="TONGXIN_TOKEN") as refused:
         load(SAMPLE, {"TONGXIN_TOKEN": "secret"})
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:8081",
+        "http://127.8.9.1",
+        "http://[::1]:8081",
+        "http://localhost:8081",
+        "https://api.example.org",
+    ],
+)
+def test_a_way_that_nobody_reads_is_good(address: str) -> None:
+    assert load(SAMPLE, {"TONGXIN_API_URL": address}).api_url == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://api.example.org",
+        "http://10.0.0.7:8081",
+        "http://[2001:db8::1]",
+        "http://localhost.x",
+    ],
+)
+def test_the_token_is_not_sent_readable_to_another_machine(address: str) -> None:
+    with pytest.raises(ConfigError, match="plain http to another machine"):
+        load(SAMPLE, {"TONGXIN_API_URL": address})
+    asked = {"TONGXIN_API_URL": address, "TONGXIN_API_PLAIN": "1"}
+    assert load(SAMPLE, asked).api_url == address

@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from bot import logs
 from tests.faults.bot_process import TOKEN
 from tests.faults.checks import until
 from tests.faults.process import Process, stage
@@ -38,3 +41,13 @@ async def test_at_the_loudest_it_tells_no_content_no_name_and_no_token(tmp_path:
         assert [line["members"] for line in lines(bot) if line["event"] == "deliveries"]
         calls = {line["method"] for line in lines(bot) if line["event"] == "call"}
         assert {"getUpdates", "sendMessage"} <= calls
+
+
+@pytest.mark.parametrize("colon", [":", "%3A", "%3a", "%253A", "%25253a"])
+def test_a_token_is_left_out_however_it_is_written(colon: str) -> None:
+    secret = "AAE-a_token_of_forty_characters_and_more"
+    line = {"event": f"no answer from /bot123456{colon}{secret}/getMe", "n": 5}
+    assert logs._without_tokens(None, "", line) == {
+        "event": "no answer from /bot<token>/getMe",
+        "n": 5,
+    }
