@@ -63,7 +63,7 @@ async def listing(context: Context, press: Schedule) -> None:
         [Button(texts.plain(f"notices-go-{other}"), Schedule(other, 0)) for other in others]
     )
     rows += await untold.way_in(context)
-    context.show(View("\n\n".join(lines), [*rows, workbench.back(context)]))
+    context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
 
 
 def line(one: Summary, number: int, texts: Texts, organisation: Organisation) -> Markup:
