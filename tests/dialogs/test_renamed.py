@@ -16,7 +16,7 @@ from handlers.kit.exports import Sheet
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import texts_of
 from handlers.people import own_record
-from storage.conversations import inbox
+from storage.conversations import drafts, inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Transaction
 from storage.notices import notices
@@ -102,9 +102,14 @@ async def test_a_form_that_somebody_is_filling_in(
         await begins(office)
         await office.presses("座谈会")
         await office.sees("第2步")
-        await world.database.write(
-            lambda tx: tx.execute("UPDATE dialogs SET form = 'event-before'")
-        )
+        member = await number_of(world, office)
+
+        async def rename(tx: Transaction) -> None:
+            dialog = await drafts.find(tx, member)
+            assert dialog is not None
+            await drafts.save(tx, member, "event-before", dialog.step, dialog.draft)
+
+        await world.database.write(rename)
     if alias:
         upgraded(monkeypatch, "FORMS", "event-before", "event")
     async with life() as world:
@@ -112,8 +117,9 @@ async def test_a_form_that_somebody_is_filling_in(
         await office.says("春季座谈会")
         if alias:
             await office.sees("第3步", "说明")
-            kept = await world.database.read(lambda tx: tx.value("SELECT form FROM dialogs"))
-            assert kept == "event"
+            dialog = await world.database.read(lambda tx: drafts.find(tx, member))
+            assert dialog is not None
+            assert dialog.form == "event"
         else:
             await office.sees("我没有看懂")
 
