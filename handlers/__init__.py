@@ -1,1 +1,1 @@
-"""What the chat says and does. The page that lists it all: handlers/features.py."""
+"""The bot's conversations. handlers/features.py lists every feature and its order."""

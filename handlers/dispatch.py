@@ -1,6 +1,7 @@
-"""One update, one transaction.
+"""Handles each update in one transaction.
 
-Find who it is from and what it asks, run the handler, keep the replies together with the effect.
+The dispatcher finds the sender and the matching handler, runs the handler, and saves the replies
+in the same transaction as the handler's changes.
 """
 
 from dataclasses import dataclass, replace
@@ -28,7 +29,7 @@ class Dispatcher:
     features: Features
 
     async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
-        """Make ready, before the transaction, what the message needs from elsewhere."""
+        """Return the update with its attached file fetched and read, before the transaction."""
         if incoming.attached is None:
             return incoming
         for preparer in self.features.prepares:
@@ -38,9 +39,10 @@ class Dispatcher:
         return incoming
 
     async def handle(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
-        """Handle an update inside the transaction; return the replies, which are kept too.
+        """Handle an update inside the transaction; save its replies and return them.
 
-        An update handled before has no second effect and no replies here.
+        Raises HandledBeforeError for an update that was already handled: the caller must roll the
+        transaction back, so that the update has no second effect.
         """
         context = await self._context(tx, incoming, now)
         try:
@@ -56,9 +58,9 @@ class Dispatcher:
         return context.replies
 
     async def apologise(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
-        """Set the update aside and say that something went wrong, with the update's number.
+        """Set the update aside and reply that something went wrong, with the update's number.
 
-        Returns the replies, which are stored with it.
+        Return the replies, which are saved with the update.
         """
         context = await self._context(tx, incoming, now)
         self._refuse(context, Refusal("went-wrong", number=str(incoming.update_id)))
@@ -72,7 +74,7 @@ class Dispatcher:
         name = incoming.name[: self.organisation.limits.name]
         if incoming.private:
             member = await members.meet(tx, incoming.telegram_id, name, language, now)
-        else:  # nobody is written down for a word in a group
+        else:  # a message in a group must not create a record of its sender
             member = Member(0, incoming.telegram_id, MemberStatus.VISITOR, name, language)
         return Context(
             tx, now, self.organisation, incoming, member, self.bot_username, self.features
@@ -105,23 +107,27 @@ class Dispatcher:
         if incoming.edited:
             await context.features.edited(context)
             return
-        chosen = _chosen(incoming, context.features)
-        if chosen is not None:
-            await chosen(context)
+        named = _command_or_menu(incoming, context.features)
+        if named is not None:
+            await named(context)
             return
-        await _written(context)
+        await _handle_message(context)
 
 
 class HandledBeforeError(Exception):
-    """The update has taken effect already; what was done just now is undone."""
+    """The update was already handled; the changes of this second run are rolled back."""
 
 
-async def _written(context: Context) -> None:
-    """Hand on what no command or menu names: a file made ready for somebody, else the form's."""
+async def _handle_message(context: Context) -> None:
+    """Handle a message that is neither a command nor a menu button.
+
+    If no form is open, or if a file was prepared before the transaction, the features that accept
+    such messages are tried first; then the open form; then the handler of last resort.
+    """
     dialog = await forms.under_way(context)
     if dialog is None or context.incoming.prepared is not None:
-        for take in context.features.takes:
-            if await take(context):
+        for accept in context.features.takes:
+            if await accept(context):
                 return
     if dialog is not None:
         await forms.written(context, dialog)
@@ -129,7 +135,7 @@ async def _written(context: Context) -> None:
     await context.features.otherwise(context)
 
 
-def _chosen(incoming: Incoming, features: Features) -> Handler | None:
+def _command_or_menu(incoming: Incoming, features: Features) -> Handler | None:
     if incoming.command:
         return features.commands.get(incoming.command, features.otherwise)
     for key, handler in features.menu.items():

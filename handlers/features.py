@@ -1,4 +1,4 @@
-"""What the chat says and does: every feature, and everything that has an order, on this page."""
+"""Lists every feature, and the order of everything that has an order."""
 
 from handlers.events import feature as events
 from handlers.home import feature as home

@@ -1,6 +1,6 @@
-"""From Telegram's update to what handlers look at.
+"""Converts a Telegram update into the Incoming value that handlers read.
 
-Every field that is read has its type checked here, so that nothing damaged goes further.
+The type of every field that is read is checked here, so that handlers never see a malformed value.
 """
 
 import re
@@ -18,11 +18,11 @@ from storage.conversations.inbox import Arrival
 BIGGEST: Final = 2**63 - 1
 Id = Annotated[int, Meta(ge=-BIGGEST, le=BIGGEST)]
 Size = Annotated[int, Meta(ge=0, le=BIGGEST)]
-NAME: Final = 200  # characters of a name that are looked at
+NAME: Final = 200  # characters of a name that are read; the rest is ignored
 PRESENT: Final = frozenset({"member", "administrator", "creator", "restricted"})
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?")
-# What Telegram itself says in a chat; nobody waits for an answer to it.
+# Service messages that Telegram itself puts into a chat; the bot does not reply to them.
 _SERVICE: Final = frozenset(
     {
         "boost_added", "channel_chat_created", "chat_background_set", "chat_shared",
@@ -45,12 +45,12 @@ _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class UnreadableError(Exception):
-    """The update is not as Telegram makes them."""
+    """The update does not have the form that Telegram's Bot API describes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ForeignButton(Payload, tag="?"):
-    """Stands for button data that is none of ours."""
+    """The payload of a button owner data this bot did not make or no longer supports."""
 
 
 class _Numbered(msgspec.Struct):
@@ -126,17 +126,17 @@ class _Update(msgspec.Struct):
     my_chat_member: _Standing | None = None
 
 
-class _Whose(msgspec.Struct):
+class _Origin(msgspec.Struct):
     sender: _Numbered | None = msgspec.field(name="from", default=None)
     chat: _Numbered | None = None
 
 
 class _Head(msgspec.Struct):
     update_id: Id
-    message: _Whose | None = None
-    edited_message: _Whose | None = None
-    callback_query: _Whose | None = None
-    my_chat_member: _Whose | None = None
+    message: _Origin | None = None
+    edited_message: _Origin | None = None
+    callback_query: _Origin | None = None
+    my_chat_member: _Origin | None = None
 
 
 _batch: Final = msgspec.json.Decoder(list[Raw])
@@ -146,10 +146,10 @@ _keys: Final = msgspec.json.Decoder(dict[str, Raw])
 
 
 def arrivals(batch: bytes | Raw) -> tuple[list[Arrival], int]:
-    """Take getUpdates' answer apart; return its updates and how many had no number.
+    """Split the result of getUpdates; return its updates and how many had no update_id.
 
-    An update's lane is the person's id, else the chat's, else 0. Raises msgspec.DecodeError or
-    UnicodeDecodeError if it is no list at all.
+    An update's lane is the sender's id, else the chat's id, else 0. Raises msgspec.DecodeError or
+    UnicodeDecodeError if the batch is not a list.
     """
     raws = _batch.decode(batch)
     found = [arrival for raw in raws if (arrival := _arrival(bytes(raw))) is not None]
@@ -162,12 +162,15 @@ def _arrival(body: bytes) -> Arrival | None:
     except _UNREADABLE:
         return _damaged(body)
     part = head.callback_query or head.message or head.edited_message or head.my_chat_member
-    whose = part and (part.sender or part.chat)
-    return Arrival(head.update_id, whose.id if whose else 0, body)
+    owner = part and (part.sender or part.chat)
+    return Arrival(head.update_id, owner.id if owner else 0, body)
 
 
 def _damaged(body: bytes) -> Arrival | None:
-    """Save an update's number, if it has one, so that it can be set aside."""
+    """Return a malformed update with its update_id, so that it can be set aside.
+
+    Return None if the update has no usable update_id.
+    """
     try:
         update = msgspec.json.decode(body)
     except _UNREADABLE:
@@ -179,9 +182,9 @@ def _damaged(body: bytes) -> Arrival | None:
 
 
 def read(body: bytes, username: str) -> Incoming | None:
-    """Return what came in, or None for an update that asks nothing of the bot of this name.
+    """Return the update as handlers read it; None if it needs nothing from this bot.
 
-    Raises UnreadableError for a damaged one.
+    ``username`` is this bot's username. Raises UnreadableError for a malformed update.
     """
     try:
         update = _decoder.decode(body)
@@ -211,17 +214,17 @@ def _of(update_id: int, person: _User, chat: _Chat) -> dict[str, Any]:
 
 
 def _text(text: str) -> str:
-    """Put a space for a NUL, which no database and no file bears; offsets stay right."""
+    """Replace NUL, which databases and files reject, with a space; offsets stay valid."""
     return text.replace("\x00", " ")
 
 
 def _standing(update_id: int, change: _Standing) -> Incoming | None:
-    said = _of(update_id, change.sender, change.chat)
+    common = _of(update_id, change.sender, change.chat)
     was, now = change.old_chat_member.status, change.new_chat_member.status
     if change.chat.type == "private":
-        return Incoming(**said, blocked=now == "kicked")
+        return Incoming(**common, blocked=now == "kicked")
     if change.chat.type in {"group", "supergroup"} and now in PRESENT and was not in PRESENT:
-        return Incoming(**said, joined=True)
+        return Incoming(**common, joined=True)
     return None
 
 
@@ -242,11 +245,11 @@ def _press(update_id: int, query: _Query) -> Incoming:
 def _edited(update_id: int, message: _Message) -> Incoming | None:
     if message.sender is None or message.chat.type != "private":
         return None
-    # A live location moves by edits of its own; only words that a person changed are for us.
+    # Telegram reports a moving live location as edits; only edited text or captions are handled.
     if message.text is None and message.caption is None:
         return None
-    said = _of(update_id, message.sender, message.chat)
-    return Incoming(**said, message_id=message.message_id, edited=True)
+    common = _of(update_id, message.sender, message.chat)
+    return Incoming(**common, message_id=message.message_id, edited=True)
 
 
 def _message(update_id: int, message: _Message, body: bytes, username: str) -> Incoming | None:
@@ -255,7 +258,7 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
         return None
     private = message.chat.type == "private"
     command, argument, ours = _command(message, username)
-    # What is said in a group is the group's; only commands there are for us.
+    # In groups the bot handles only commands addressed to it and ignores all other messages.
     if not private and not (command and ours):
         return None
     attached = _attached(message, body)
@@ -278,16 +281,16 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
 
 
 def _command(message: _Message, username: str) -> tuple[str, str, bool]:
-    """Return the command, what follows it, and whether it is not another bot's."""
+    """Return the command, the text after it, and whether it is addressed to this bot."""
     first = message.entities[0] if message.entities else None
     if message.text is None or first is None or (first.type, first.offset) != ("bot_command", 0):
         return "", "", False
     found = _COMMAND.fullmatch(message.text[: first.length])
     if found is None:
         return "", "", False
-    whose = found[2] or username
+    owner = found[2] or username
     argument = _text(message.text[first.length :]).strip()
-    return found[1].lower(), argument, whose.casefold() == username.casefold()
+    return found[1].lower(), argument, owner.casefold() == username.casefold()
 
 
 def _attached(message: _Message, body: bytes) -> Attached | None:
