@@ -1,1 +1,1 @@
-"""What every feature is made of; nothing here knows a feature."""
+"""The parts that features are built from; no module here imports a feature."""

@@ -1,4 +1,4 @@
-"""What forms and the workbench bring to the chat."""
+"""The commands, menu entries and button handlers of forms and of the workbench."""
 
 from handlers.kit import forms, workbench
 from handlers.kit.feature import Feature, on

@@ -1,7 +1,7 @@
-"""What inline buttons carry: small dataclasses, packed into at most 64 bytes.
+"""The payloads of inline buttons: small dataclasses, packed into at most 64 bytes.
 
-``unpack`` refuses whatever ``pack`` did not make. A button proves nothing: each press is checked
-for the presser's right to it.
+``unpack`` rejects data that ``pack`` could not have made. A press does not prove that the person
+may do what the button says: every handler of a press must check the person's rights.
 """
 
 from dataclasses import dataclass, fields
@@ -12,14 +12,14 @@ from typing import Any, ClassVar, Self, TypeVar
 from handlers.kit import renamed
 
 LIMIT = 64
-BIGGEST = 2**63 - 1  # of what the database can compare with
+BIGGEST = 2**63 - 1  # the largest integer that the database can compare with
 SEPARATOR = ":"
 
 _kinds: dict[str, type["Payload"]] = {}
 
 
 class ForeignPayloadError(ValueError):
-    """The data is none of ours, or of a button that is no more."""
+    """This bot did not make the data, or the kind of button no longer exists."""
 
 
 class Payload:
@@ -28,7 +28,11 @@ class Payload:
     tag: ClassVar[str]
 
     def __init_subclass__(cls, *, tag: str = "") -> None:
-        """Register the class; ``dataclass(slots=True)`` makes it anew, with the tag it had."""
+        """Register the class under its tag.
+
+        ``dataclass(slots=True)`` creates the class a second time, without the ``tag`` argument; the
+        second class takes the tag from the first. Raises ValueError if two classes share a tag.
+        """
         tag = tag or cls.tag
         known = _kinds.get(tag)
         if known is not None and _where(known) != _where(cls):
@@ -37,7 +41,10 @@ class Payload:
         _kinds[tag] = cls
 
     def pack(self) -> str:
-        """Return the callback data. Raises ValueError if it doesn't fit."""
+        """Return the callback data.
+
+        Raises ValueError if it is longer than 64 bytes or if a field contains the separator.
+        """
         values = [getattr(self, name) for name in _shape(self.tag)]
         parts = [str(value.value if isinstance(value, Enum) else value) for value in values]
         data = SEPARATOR.join([self.tag, *parts])
@@ -47,7 +54,7 @@ class Payload:
 
     @classmethod
     def parse(cls, parts: list[str]) -> Self:
-        """Return the payload of these parts. Raises ForeignPayloadError."""
+        """Return the payload with these field values. Raises ForeignPayloadError for wrong ones."""
         kinds = _shape(cls.tag).values()
         if len(parts) != len(kinds):
             raise ForeignPayloadError
@@ -67,13 +74,13 @@ def _where(kind: type) -> tuple[str, str]:
 
 
 def tags() -> frozenset[str]:
-    """Return the tags of all kinds of button that have been imported."""
+    """Return the tags of all payload classes that have been imported."""
     return frozenset(_kinds)
 
 
 @cache
 def _shape(tag: str) -> dict[str, type]:
-    """Return the names and types of what payloads of the tag carry, in order."""
+    """Return the names and types of the fields of the tag's payload class, in order."""
     found = {}
     for item in fields(_kinds[tag]):  # type: ignore[arg-type]
         assert isinstance(item.type, type)
@@ -85,7 +92,7 @@ P = TypeVar("P", bound=Payload)
 
 
 def unpack(data: str) -> Payload:
-    """Return the payload that was packed. Raises ForeignPayloadError."""
+    """Return the payload that was packed. Raises ForeignPayloadError for data of another form."""
     tag, *parts = data.split(SEPARATOR)
     kind = _kinds.get(renamed.BUTTONS.get(tag, tag))
     if kind is None:
@@ -95,7 +102,7 @@ def unpack(data: str) -> Payload:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One inline button: its label, and what a press carries or the address it opens."""
+    """One inline button: its label, and the payload of a press or the URL that it opens."""
 
     label: str
     press: Payload | None = None

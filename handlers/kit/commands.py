@@ -1,4 +1,4 @@
-"""The menu of commands beside the text field: by language, and for staff with the workbench."""
+"""Telegram's command menu next to the text field, in each language; staff see /staff as well."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,14 +13,15 @@ IN_GROUPS: Mapping[str, str] = {"type": "all_group_chats"}
 
 
 def menu(texts: Texts, names: Sequence[str]) -> list[dict[str, str]]:
-    """Return Telegram's list of these commands, each with its description."""
+    """Return these commands with their descriptions, as setMyCommands accepts them."""
     return [{"command": name, "description": texts.plain(f"command-{name}")} for name in names]
 
 
 def menus(orders: Orders, default: str) -> list[Reply]:
-    """Return what sets the menus that everybody has: by language, in private chats and in groups.
+    """Return the calls that set the common command menus, in each language.
 
-    ``default`` is the language for people whose own we don't have.
+    There is one menu for private chats and one for groups. ``default`` is the language for people
+    whose Telegram language has no texts.
     """
     return [
         Reply("setMyCommands", {"commands": menu(words, names), "language_code": code, **scope})
@@ -33,7 +34,7 @@ def menus(orders: Orders, default: str) -> list[Reply]:
 
 
 def set_for(context: Context) -> Reply:
-    """Return what gives this chat its own menu, in the language that the person chose."""
+    """Return the call that sets this chat's own command menu, in the person's chosen language."""
     orders, staff = context.features.orders, rights.is_staff(context.member.grants)
     names = (*(orders.staff_commands if staff else ()), *orders.commands)
     return Reply(
@@ -43,7 +44,7 @@ def set_for(context: Context) -> Reply:
 
 
 def forget_for(context: Context) -> Reply:
-    """Return what takes this chat's own menu away."""
+    """Return the call that deletes this chat's own command menu."""
     return Reply("deleteMyCommands", {"scope": _scope(context)})
 
 

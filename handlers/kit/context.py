@@ -1,4 +1,4 @@
-"""What a handler gets."""
+"""The values that a handler receives: the update and the context in which it is handled."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from handlers.kit.feature import Features
 
 
-class Refusal(Exception):  # noqa: N818 - not an error of ours: a kind word to a person
-    """What was asked can't be done; the key of the sentence that says why, and what to do.
+class Refusal(Exception):  # noqa: N818 - not a fault in the program but an answer to a person
+    """The request cannot be done; ``key`` names the text that says why and what to do.
 
-    The update's effect so far is undone.
+    The dispatcher rolls back the update's changes and sends that text.
     """
 
     def __init__(self, key: str, **args: object) -> None:
@@ -30,9 +30,9 @@ class Refusal(Exception):  # noqa: N818 - not an error of ours: a kind word to a
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A photo, file or other thing that came with a message."""
+    """A photo, file or other attachment of a message; ``size`` is in bytes, 0 if unknown."""
 
-    kind: str  # photo, document, contact, or Telegram's name of anything else
+    kind: str  # photo, document, contact, or Telegram's field name of another attachment
     file_id: str = ""
     name: str = ""
     size: int = 0
@@ -41,7 +41,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What came in, reduced to what handlers look at."""
+    """An update, reduced to the fields that handlers read."""
 
     update_id: int
     telegram_id: int
@@ -60,18 +60,18 @@ class Incoming:
     phone: str = ""
     album: str = ""
     prepared: object | None = None
-    """What was made ready before the transaction (see handlers/kit/prefetch.py)."""
+    """What a preparer returned before the transaction (see handlers/kit/prefetch.py)."""
     blocked: bool | None = None
-    """Whether the person has just blocked the bot, or let it in again."""
+    """True if the person has just blocked the bot, False if unblocked, None for other updates."""
     edited: bool = False
-    """Whether this is not a new message but an earlier one, changed."""
+    """Whether this is an edit of an earlier message."""
     joined: bool = False
-    """Whether the bot has just come into this group."""
+    """Whether the bot has just been added to this group."""
 
 
 @dataclass(slots=True)
 class Context:
-    """One update being handled, inside its transaction."""
+    """The state of one update while it is handled, inside its transaction."""
 
     tx: Transaction
     now: datetime
@@ -89,18 +89,18 @@ class Context:
         return texts_of(self.member.language)
 
     def say(self, view: View, *, keyboard: dict[str, Any] | None = None) -> None:
-        """Answer with a new message."""
+        """Reply with a new message."""
         self.replies.append(send(self.incoming.chat_id, view, keyboard=keyboard))
 
     def show(self, view: View) -> None:
-        """Answer in place: a press changes its message, anything else gets a new one."""
+        """Reply to a press by editing the message of the button, to anything else by a new one."""
         if self.incoming.press is not None and self.incoming.message_id:
             self.replies.append(edit(self.incoming.chat_id, self.incoming.message_id, view))
         else:
             self.say(view)
 
     def toast(self, text: str, *, alert: bool = False) -> None:
-        """Answer the press with a short line."""
+        """Answer the callback query with a short text; only the first call has an effect."""
         if self.incoming.query_id and not self.answered:
             self.replies.insert(0, answer(self.incoming.query_id, text, alert=alert))
             self.answered = True

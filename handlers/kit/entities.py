@@ -1,4 +1,4 @@
-"""From Telegram's entities to its HTML, as somebody formatted a text."""
+"""Converts the entities of a formatted Telegram message to Telegram's HTML."""
 
 import html
 from typing import Final
@@ -21,7 +21,7 @@ _PLAIN_INSIDE: Final = ("code", "pre")
 
 
 class Entity(msgspec.Struct):
-    """A part of a text and what it is; offset and length in UTF-16 units."""
+    """A part of a text and its formatting; offset and length are in UTF-16 units."""
 
     type: str
     offset: int
@@ -31,12 +31,12 @@ class Entity(msgspec.Struct):
 
 
 def as_html(text: str, entities: list[Entity]) -> str:
-    """Return the text as Telegram's HTML; marks that fit nowhere in it are left out."""
+    """Return the text as Telegram's HTML, without entities that are invalid or overlap others."""
     if not entities:
         return html.escape(text, quote=False)
     places = _places(text)
     written: list[str] = []
-    under_way: list[Entity] = []
+    open_entities: list[Entity] = []
     at = 0
 
     def go_to(offset: int) -> None:
@@ -45,8 +45,8 @@ def as_html(text: str, entities: list[Entity]) -> str:
         at = offset
 
     def close_until(offset: int) -> None:
-        while under_way and _end(under_way[-1]) <= offset:
-            ended = under_way.pop()
+        while open_entities and _end(open_entities[-1]) <= offset:
+            ended = open_entities.pop()
             go_to(_end(ended))
             written.append(f"</{_TAGS[ended.type]}>")
 
@@ -54,11 +54,11 @@ def as_html(text: str, entities: list[Entity]) -> str:
         if not _fits(entity, places):
             continue
         close_until(entity.offset)
-        if under_way and not _may_stand_in(entity, under_way):
+        if open_entities and not _may_nest(entity, open_entities):
             continue
         go_to(entity.offset)
         written.append(_opening(entity))
-        under_way.append(entity)
+        open_entities.append(entity)
     end = max(places)
     close_until(end)
     go_to(end)
@@ -66,7 +66,7 @@ def as_html(text: str, entities: list[Entity]) -> str:
 
 
 def _places(text: str) -> dict[int, int]:
-    """Return at which UTF-16 unit each character begins: unit → index; the end as well."""
+    """Map the UTF-16 offset at which each character begins, and the end, to its index."""
     places = {}
     unit = 0
     for index, character in enumerate(text):
@@ -86,7 +86,7 @@ def _fits(entity: Entity, places: dict[int, int]) -> bool:
     return entity.length > 0 and entity.offset in places and _end(entity) in places
 
 
-def _may_stand_in(entity: Entity, outer: list[Entity]) -> bool:
+def _may_nest(entity: Entity, outer: list[Entity]) -> bool:
     return (
         _end(entity) <= _end(outer[-1])
         and outer[-1].type not in _PLAIN_INSIDE

@@ -1,6 +1,7 @@
-"""Workbooks to take along: chosen in the update's transaction, made outside it when they are sent.
+"""Exports: requested in the update's transaction, made outside it when they are sent.
 
-What is kept with the update is a name and its arguments; the rights were checked at the press.
+Only the export's name and arguments are saved with the update. The handler of the press must check
+the person's rights; nothing checks them again when the export is made.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -21,7 +22,7 @@ Cell = str | int | float | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table that becomes an .xlsx; ``name`` is the file's, without its ending."""
+    """A table that is sent as an .xlsx file; ``name`` is the file name without its extension."""
 
     name: str
     title: str
@@ -30,7 +31,7 @@ class Sheet:
 
 
 class Person(Protocol):
-    """Somebody of the register, as a table lists them."""
+    """A person in the register, as tables list them."""
 
     @property
     def name(self) -> str:
@@ -49,9 +50,9 @@ class Person(Protocol):
 
 
 def person_cells(person: Person, texts: Texts, organisation: Organisation) -> list[Cell]:
-    """Return a person's name, college and associations, with which a table's row begins.
+    """Return the first cells of a person's row: name, college and associations.
 
-    A college that the configuration has dropped stands with its key.
+    A college that is no longer in the configuration is shown by its key.
     """
     return [
         person.name,
@@ -69,9 +70,10 @@ Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Shee
 
 
 def send(context: Context, name: str, args: Mapping[str, Any]) -> None:
-    """Send the export of this name (Feature.exports) as it is when it goes out; ``args`` are JSON.
+    """Send the export of this name (Feature.exports), with the data of the time of sending.
 
-    Whoever waits for one that can't be made is told so, with the update's number.
+    ``args`` must be JSON values. If the export cannot be made, the person receives a message that
+    says so, with the update's number.
     """
     incoming = context.incoming
     sorry = context.texts("went-wrong", number=str(incoming.update_id))

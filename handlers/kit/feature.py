@@ -1,7 +1,8 @@
-"""What a feature brings to the chat, and how all features become one.
+"""Declares what a feature contributes to the chat, and combines all features.
 
-A feature is a folder with a ``feature.py`` that lists what it brings. Importing it registers
-nothing: only the page (handlers/features.py) says what there is, and in which order.
+A feature is a folder with a ``feature.py`` that lists its commands, buttons, forms and so on.
+Importing it registers nothing: only handlers/features.py says which features there are, and in
+which order.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -24,69 +25,72 @@ Presses = Mapping[type[Payload], Callable[[Context, Any], Awaitable[None]]]
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A kind of button and what a press on it does; made by ``on``, which checks the pair."""
+    """A payload class and the handler of its presses; made by ``on``, which checks the pair."""
 
     kind: type[Payload]
     do: Callable[[Context, Any], Awaitable[None]]
 
 
 def on(kind: type[P], do: Callable[[Context, P], Awaitable[None]]) -> Press:
-    """Pair a kind of button with its handler; mypy refuses a handler of another payload."""
+    """Pair a payload class with its handler; mypy rejects a handler of another payload."""
     return Press(kind, do)
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """What one feature brings to the chat."""
+    """What one feature contributes to the chat."""
 
     name: str
-    """Its folder's name, and how the page names it in an order."""
+    """The name of its folder; Orders refers to the feature by it."""
     commands: Mapping[str, Handler] = field(default_factory=dict)
     menu: Mapping[str, Handler] = field(default_factory=dict)
-    """The large buttons, by the key of their label."""
+    """Handlers of the reply keyboard's buttons, by the text key of the label."""
     presses: tuple[Press, ...] = ()
     forms: tuple[Form, ...] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
     bench: Mapping[str, Entry] = field(default_factory=dict)
-    """Buttons of the workbench, by the name under which the page orders them."""
+    """Buttons of the workbench, by the name that Orders uses."""
     mine: tuple[Entry, ...] = ()
-    """Buttons below a member's own sign-ups."""
+    """Buttons below the list of a member's own sign-ups."""
     prepares: tuple[Preparer, ...] = ()
-    """What fetches and reads a file before the update's transaction."""
+    """Functions that fetch and read a file before the update's transaction."""
     takes: tuple[Take, ...] = ()
-    """What takes a message that no form asked for; returns whether it has taken it."""
+    """Functions that may accept a message that no form asked for; they return whether they did."""
     erased: tuple[Handler, ...] = ()
-    """What is done with this feature's data of a person before the person is erased."""
+    """Handlers that deal with this feature's data of a person before the person is erased."""
     otherwise: Handler | None = None
-    """Answers what nobody has taken. One feature brings it, and so the two below."""
+    """Answers a message that nothing else accepted.
+
+    Exactly one feature must define each of ``otherwise``, ``edited`` and ``group``.
+    """
     edited: Handler | None = None
-    """Answers a message that was changed after it had been sent."""
+    """Answers the edit of an earlier message."""
     group: Handler | None = None
-    """Answers everything that comes from a group."""
+    """Answers every update from a group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """In which order things stand, by name. A name that nobody brings is refused."""
+    """The order of everything that has an order, by name; ``compose`` rejects unknown names."""
 
     commands: tuple[str, ...] = ()
     staff_commands: tuple[str, ...] = ()
-    """Stand before ``commands`` in a staff member's list."""
+    """Listed before ``commands`` in a staff member's command menu."""
     group_commands: tuple[str, ...] = ()
     menu: tuple[str, ...] = ()
     visitor_menu: tuple[str, ...] = ()
     staff_menu: tuple[str, ...] = ()
-    """Stand above ``menu`` for staff."""
+    """Buttons above ``menu`` for staff who are in the register."""
     staff_outside_menu: tuple[str, ...] = ()
-    """The same for staff who are not in the register themselves."""
+    """Buttons above ``menu`` for staff who are not in the register."""
     bench: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
-    """Features by name: which one is asked first for a file or words that no form asked for."""
+    """Names of features: the order in which they are offered a message that no form asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """All features as one; the dispatcher and every context hold it."""
+    """All features combined; the dispatcher and every context refer to it."""
 
     orders: Orders
     commands: Mapping[str, Handler]
@@ -106,7 +110,7 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Old persisted names → the names of now; see kit/renamed.py."""
+    """Maps old persisted names to the present names; see kit/renamed.py."""
 
     forms: Mapping[str, str] = field(default_factory=lambda: renamed.FORMS)
     exports: Mapping[str, str] = field(default_factory=lambda: renamed.EXPORTS)
@@ -115,33 +119,33 @@ class Aliases:
 
 
 def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) -> Features:
-    """Return all features as one.
+    """Return all features combined.
 
-    Raises ValueError where two features bring the same name, where an order names what nobody
-    brings or leaves out what somebody brings, and where an alias leads nowhere.
+    Raises ValueError if two features define the same name; if an order contains an unknown name or
+    a name twice; if an order that must be complete lacks a name; if not exactly one feature defines
+    ``otherwise``, ``edited`` or ``group``; or if an alias points to an unknown name or its old name
+    is in use again.
     """
     aliases = aliases or Aliases()
-    commands = _together("command", *(feature.commands for feature in features))
-    menu = _together("large button", *(feature.menu for feature in features))
-    bench = _together("workbench button", *(feature.bench for feature in features))
-    forms = _together("form", *({form.name: form} for one in features for form in one.forms))
-    exports = _together("export", *(feature.exports for feature in features))
-    named = _together("feature", *({feature.name: feature} for feature in features))
-    presses = _together(
-        "button", *({press.kind: press.do} for f in features for press in f.presses)
-    )
-    _known("command", commands, orders.commands, orders.staff_commands, orders.group_commands)
-    _known(
+    commands = _merged("command", *(feature.commands for feature in features))
+    menu = _merged("large button", *(feature.menu for feature in features))
+    bench = _merged("workbench button", *(feature.bench for feature in features))
+    forms = _merged("form", *({form.name: form} for one in features for form in one.forms))
+    exports = _merged("export", *(feature.exports for feature in features))
+    named = _merged("feature", *({feature.name: feature} for feature in features))
+    presses = _merged("button", *({press.kind: press.do} for f in features for press in f.presses))
+    _check_order("command", commands, orders.commands, orders.staff_commands, orders.group_commands)
+    _check_order(
         "large button",
         menu,
         *(orders.menu, orders.visitor_menu, orders.staff_menu, orders.staff_outside_menu),
         whole=True,
     )
-    _known("workbench button", bench, orders.bench, whole=True)
-    takers = {name: one for name, one in named.items() if one.takes or one.prepares}
-    _known("taking feature", takers, orders.takes, whole=True)
-    _lead_somewhere("text", aliases.texts, knows)
-    _lead_somewhere("button", aliases.buttons, tags().__contains__)
+    _check_order("workbench button", bench, orders.bench, whole=True)
+    accepting = {name: one for name, one in named.items() if one.takes or one.prepares}
+    _check_order("taking feature", accepting, orders.takes, whole=True)
+    _check_aliases("text", aliases.texts, knows)
+    _check_aliases("button", aliases.buttons, tags().__contains__)
     in_turn = [named[name] for name in orders.takes]
     return Features(
         orders=orders,
@@ -155,9 +159,9 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         takes=[take for feature in in_turn for take in feature.takes],
         erased=[handler for feature in features for handler in feature.erased],
-        otherwise=_the_one("otherwise", [feature.otherwise for feature in features]),
-        edited=_the_one("edited", [feature.edited for feature in features]),
-        group=_the_one("group", [feature.group for feature in features]),
+        otherwise=_only_one("otherwise", [feature.otherwise for feature in features]),
+        edited=_only_one("edited", [feature.edited for feature in features]),
+        group=_only_one("group", [feature.group for feature in features]),
     )
 
 
@@ -165,7 +169,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def _together(what: str, *parts: Mapping[K, V]) -> dict[K, V]:
+def _merged(what: str, *parts: Mapping[K, V]) -> dict[K, V]:
     whole: dict[K, V] = {}
     for part in parts:
         if twice := whole.keys() & part.keys():
@@ -174,7 +178,7 @@ def _together(what: str, *parts: Mapping[K, V]) -> dict[K, V]:
     return whole
 
 
-def _known(
+def _check_order(
     what: str, brought: Mapping[str, object], *orders: Sequence[str], whole: bool = False
 ) -> None:
     ordered = [name for order in orders for name in order]
@@ -188,7 +192,7 @@ def _known(
         raise ValueError(f"the order leaves out the {what} {missing.pop()!r}")
 
 
-def _lead_somewhere(what: str, aliases: Mapping[str, str], is_known: Callable[[str], bool]) -> None:
+def _check_aliases(what: str, aliases: Mapping[str, str], is_known: Callable[[str], bool]) -> None:
     for old, new in aliases.items():
         if not is_known(new):
             raise ValueError(f"the {what} {old!r} was renamed to {new!r}, which nobody brings")
@@ -199,11 +203,11 @@ def _lead_somewhere(what: str, aliases: Mapping[str, str], is_known: Callable[[s
 def _with_aliases(
     what: str, brought: Mapping[str, V], aliases: Mapping[str, str]
 ) -> Mapping[str, V]:
-    _lead_somewhere(what, aliases, brought.__contains__)
+    _check_aliases(what, aliases, brought.__contains__)
     return {**brought, **{old: brought[new] for old, new in aliases.items()}}
 
 
-def _the_one(what: str, brought: Iterable[Handler | None]) -> Handler:
+def _only_one(what: str, brought: Iterable[Handler | None]) -> Handler:
     found = [handler for handler in brought if handler is not None]
     if len(found) != 1:
         raise ValueError(f"{len(found)} features bring {what!r}; there must be one")

@@ -1,4 +1,4 @@
-"""Text within Telegram's limits: measured, shortened, cut in parts."""
+"""Measures, shortens and splits text to fit Telegram's limits."""
 
 import html
 import re
@@ -7,7 +7,10 @@ PART = 3300  # UTF-16 units of a description in one message
 
 
 def parts(description: str) -> list[str]:
-    """Return a description in parts that each fit a message, cut at a line's end if one is near."""
+    """Return a description in parts of at most PART units, cut at the end of a line where possible.
+
+    The line must end in the second half of the part.
+    """
     rest, cut = description.strip(), []
     while width(rest) > PART:
         most = PART
@@ -24,7 +27,7 @@ _TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 def size(markup: str) -> int:
-    """Return how long Telegram finds the text: in UTF-16 units, once tags are gone."""
+    """Return the length of the HTML text as Telegram counts it: in UTF-16 units, without tags."""
     return width(plain(markup))
 
 
@@ -34,22 +37,25 @@ def plain(markup: str) -> str:
 
 
 def width(text: str) -> int:
-    """Return how many UTF-16 units the plain text has."""
+    """Return the number of UTF-16 units of the plain text."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return the text in at most that many characters, cut with … where it is longer."""
+    """Return the text; if it has more than ``limit`` characters, its beginning and …."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def clip(text: str, room: int) -> str:
-    """Return the text, or its beginning with … where it has more than so many units."""
+    """Return the text; if it has more than ``room`` UTF-16 units, its beginning and …."""
     return text if width(text) <= room else split_at(text, room - 1)[0] + "…"
 
 
 def split_at(text: str, room: int) -> tuple[str, str]:
-    """Return what fits and what is left, cut where a line or sentence ends if one does nearby."""
+    """Split the text after at most ``room`` UTF-16 units; return the beginning and the rest.
+
+    The cut is at the end of a line, sentence or word if there is one in the last fifth.
+    """
     if width(text) <= room:
         return text, ""
     end, used = 0, 0

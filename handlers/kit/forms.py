@@ -1,6 +1,6 @@
-"""A form asks one question at a time and keeps its draft in storage.
+"""Forms ask one question at a time; the draft of the answers is saved in the database.
 
-Its buttons carry the draft's version: one pressed on an older question shows the present one again.
+Each button carries the draft's version: a press on an older question shows the present one again.
 """
 
 from abc import ABC, abstractmethod
@@ -23,9 +23,9 @@ Way = tuple[str, Payload]
 
 @dataclass(frozen=True, slots=True)
 class Choose(Payload, tag="f"):
-    """A choice for the present question.
+    """A press on a button of the present question.
 
-    ``act`` is c(hoose), u (choose no more), b(ack), x (leave), s(kip), d(one).
+    ``act`` is c (choose), u (unmark), b (back), x (leave the form), s (skip) or d (done).
     """
 
     act: str
@@ -35,71 +35,73 @@ class Choose(Payload, tag="f"):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose."""
+    """One option of a question."""
 
     value: str
     label: str
     chosen: bool = False
     wide: bool = False
-    """Whether it has a row to itself, whatever the question's columns."""
+    """Whether its button has a row of its own, whatever the question's ``columns``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a step asks."""
+    """A question as it is shown: its text and its buttons."""
 
     text: Markup
     options: Sequence[Option] = ()
     skippable: bool = False
     skip: str = "form-skip"
-    """What the button says that leaves the question without an answer."""
+    """The text key of the button that skips the question."""
     done: str = ""
-    """What the button says that ends the step as it stands; without it there is none."""
+    """The text key of the button that ends the step with the present answer; empty: no button."""
     columns: int = 1
 
 
 @dataclass(frozen=True)
 class Step(ABC):
-    """One question of a form: a frozen dataclass whose fields say what it asks.
+    """One question of a form: a frozen dataclass whose fields configure the question.
 
-    A subclass defines ``ask`` and, of the two below, what it accepts: by itself a step has no
-    options and accepts nothing that is written.
+    A subclass defines ``ask``, and ``choose`` or ``type`` or both, depending on whether it accepts
+    presses or messages. The base class rejects both.
     """
 
     name: str
-    """The key of its answer in the draft, which is stored: it stays as it is."""
+    """The key of the answer in the draft. Drafts are saved under it, so it must not change."""
     several: ClassVar[bool] = False
-    """Whether more than one of its options can be chosen: each press marks or unmarks one, and the
-    buttons of the question stay good for the next press."""
+    """Whether several options can be chosen: each press marks or unmarks one option, and the
+    question's buttons remain valid for the next press."""
     takes_files: ClassVar[bool] = False
-    """Whether a file answers it: no file sent meanwhile is then read as a plan of events."""
+    """Whether a file answers the question; such a file is not read as a plan of events."""
     asks_phone: ClassVar[bool] = False
-    """Whether the reply keyboard offers to share the phone number while it is asked."""
+    """Whether the reply keyboard offers to share the phone number with this question."""
 
     @abstractmethod
     def ask(self, context: Context, draft: Draft) -> Question | Awaitable[Question]:
-        """Return the question, with the answer so far marked; a coroutine where it must read."""
+        """Return the question, the present answer marked; a coroutine if it reads the database."""
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept a pressed option; True goes on to the next question. Raises Refusal.
+        """Accept a pressed option. Return True to go on to the next question. Raises Refusal.
 
-        Without options every button is one of an older question, and is refused as such.
+        By default a step has no options, so every press comes from an older question and is
+        refused with that reason.
         """
         raise Refusal("form-older")
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept what was written or sent; True goes on. Raises Refusal with what to do.
+        """Accept a message. Return True to go on to the next question.
 
-        A question that is answered by its buttons alone asks for a press.
+        Raises Refusal, whose text says what to do instead. By default a step accepts only presses
+        and asks for one.
         """
         raise Refusal("form-choose-please")
 
 
 @dataclass(frozen=True)
 class Form:
-    """Questions in order, the echo of all answers, and what saves them.
+    """The questions in order, the echo of all answers to be confirmed, and the final action.
 
-    Without an echo the last answer finishes the form, and is not kept as a draft before.
+    Without an echo the last answer finishes the form at once and is never saved in a draft.
     """
 
     name: str
@@ -108,14 +110,15 @@ class Form:
     finish: Callable[[Context, Draft], Awaitable[None]]
     confirm: str = "form-confirm"
     besides: Mapping[str, str] = field(default_factory=dict)
-    """Other ways to finish than ``confirm``: what ``finish`` finds in the draft under CLOSING, and
-    the button's label."""
+    """Buttons that finish the form besides ``confirm``: maps the value that ``finish`` finds in the
+    draft under CLOSING to the text key of the label."""
     preview: Callable[[Context, Draft], Awaitable[Sequence[Reply]]] | None = None
-    """What is shown above the echo; the echo is sent below it, if Telegram took all of it."""
+    """Returns the messages of a preview; the echo is sent below if Telegram accepts all of them."""
     belated: Callable[[Context, Draft], Awaitable[bool]] | None = None
-    """Takes what belongs to an answer already given, as the further pictures of an album do."""
+    """Accepts a message that belongs to an earlier answer, such as a further picture of an album;
+    returns whether it did."""
     back: Callable[[Draft], Way] | None = None
-    """Where one goes who leaves the form: the button's label and what it carries."""
+    """Returns the button shown to a person who leaves the form: its text key and its payload."""
     by_name: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -131,7 +134,7 @@ CLOSING = "closing"
 
 
 async def begin(context: Context, form: Form, draft: Draft | None = None) -> None:
-    """Start the form at its first question, once none is under way in which one is answered."""
+    """Start the form; if a form with an answered question is open, ask to finish that one first."""
     dialog = await under_way(context)
     if dialog is not None and _number(context.features.forms[dialog.form], dialog):
         context.say(View(context.texts("form-first")))
@@ -141,7 +144,7 @@ async def begin(context: Context, form: Form, draft: Draft | None = None) -> Non
 
 
 async def under_way(context: Context) -> Dialog | None:
-    """Return what the person is filling in; a form that an upgrade has taken away is dropped."""
+    """Return the person's open form, or None. A form that no longer exists is deleted."""
     dialog = await drafts.find(context.tx, context.member.id)
     if dialog is not None and dialog.form not in context.features.forms:
         await drafts.drop(context.tx, context.member.id)
@@ -150,7 +153,7 @@ async def under_way(context: Context) -> Dialog | None:
 
 
 def takes_files(dialog: Dialog, forms: Mapping[str, Form]) -> bool:
-    """Whether the present question is answered with a file."""
+    """Return whether a file answers the present question."""
     form = forms.get(dialog.form)
     if form is None:
         return False
@@ -159,12 +162,12 @@ def takes_files(dialog: Dialog, forms: Mapping[str, Form]) -> bool:
 
 
 async def check(context: Context, form: Form, draft: Draft) -> None:
-    """Show the echo of all answers, to be confirmed once more."""
+    """Show the echo of all answers, to be confirmed again."""
     await _ask(context, form, len(form.steps), draft, new=True)
 
 
 async def resume(context: Context, dialog: Dialog) -> None:
-    """Show the present question again; the one before, where the echo is refused by now."""
+    """Show the present question or echo again; if the echo is refused now, the last question."""
     form = context.features.forms[dialog.form]
     number, draft = _number(form, dialog), dict(dialog.draft)
     try:
@@ -177,7 +180,7 @@ async def resume(context: Context, dialog: Dialog) -> None:
 
 
 def _number(form: Form, dialog: Dialog) -> int:
-    # A question that an upgrade has taken away: better asked from the start than saved half.
+    # If an upgrade removed the question, start again rather than save incomplete answers.
     return len(form.steps) if dialog.step == ECHO else form.by_name.get(dialog.step, 0)
 
 
@@ -215,10 +218,9 @@ async def pressed(context: Context, press: Choose) -> None:
 
 
 async def _choose(context: Context, form: Form, number: int, draft: Draft, press: Choose) -> None:
-    """Take an option; where several can be chosen, mark or unmark it.
+    """Accept an option; where several can be chosen, mark or unmark it.
 
-    The buttons of such a question stay good for taps that come right after, and what one of them
-    says twice is done once.
+    In that case the buttons remain valid for further taps; a repeated tap has no effect.
     """
     step, version = form.steps[number], None
     if step.several:
@@ -239,15 +241,15 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
         rows = [[Button(context.texts.plain(key), payload)]]
     context.show(View(context.texts("form-left"), rows))
     if any(step.asks_phone for step in form.steps):
-        # The keyboard with the phone's button may stand in the menu's place.
+        # The keyboard with the phone number button may have replaced the menu.
         context.say(View(context.texts("menu-again")), keyboard=menu.keyboard(context))
 
 
 async def written(context: Context, dialog: Dialog) -> None:
-    """Handle what a person writes or sends while a form is under way."""
+    """Handle a message from a person who has an open form."""
     form = context.features.forms[dialog.form]
     number, draft = _number(form, dialog), dict(dialog.draft)
-    if act := await _act_written(context, form, number, draft):
+    if act := await _typed_act(context, form, number, draft):
         await pressed(context, Choose(act, "", dialog.version))
         return
     if form.belated is not None and await form.belated(context, draft):
@@ -260,7 +262,7 @@ async def written(context: Context, dialog: Dialog) -> None:
         await _ask(context, form, number, draft, new=True)
         return
     try:
-        _no_tail(context, draft)
+        _refuse_rest(context, draft)
         on = await form.steps[number].type(context, draft)
     except Refusal as refusal:
         if refusal.key in _TOO_LONG:
@@ -271,8 +273,8 @@ async def written(context: Context, dialog: Dialog) -> None:
     await _ask(context, form, number + on, draft, new=True)
 
 
-async def _act_written(context: Context, form: Form, number: int, draft: Draft) -> str:
-    """Return the act of the button that was written, if the present question has that button."""
+async def _typed_act(context: Context, form: Form, number: int, draft: Draft) -> str:
+    """Return the act of the button whose words were typed; empty if there is no such button."""
     act = "" if context.incoming.attached else FORM_ACTS.get(bare(context.incoming.text), "")
     if act in {"s", "d"} and number < len(form.steps):
         question = await _question(form.steps[number], context, draft)
@@ -280,8 +282,8 @@ async def _act_written(context: Context, form: Form, number: int, draft: Draft) 
     return act if act == "x" or (act == "b" and number) else ""
 
 
-def _no_tail(context: Context, draft: Draft) -> None:
-    """Refuse what a phone has cut off from a text that was too long, and sent right behind it."""
+def _refuse_rest(context: Context, draft: Draft) -> None:
+    """Refuse the message after one that was too long: phones split a long text in two."""
     if context.incoming.text and draft.get(_REFUSED) == context.incoming.message_id - 1:
         raise Refusal("form-too-long-rest")
 
@@ -307,8 +309,8 @@ def _rows(question: Question, version: int, *, several: bool) -> list[list[Butto
     return rows
 
 
-async def _keep(context: Context, form: Form, step: str, draft: Draft, version: int | None) -> int:
-    """Keep the draft, under its version where that stays; return the version."""
+async def _save(context: Context, form: Form, step: str, draft: Draft, version: int | None) -> int:
+    """Save the draft and return its version: ``version`` if given, else a new one."""
     tx, member_id = context.tx, context.member.id
     if version is None:
         return await drafts.save(tx, member_id, form.name, step, draft)
@@ -332,7 +334,7 @@ async def _ask(
         await form.finish(context, draft)
         return
     name = ECHO if last else form.steps[number].name
-    version = await _keep(context, form, name, draft, version)
+    version = await _save(context, form, name, draft, version)
 
     def button(key: str, act: str, value: str = "") -> Button:
         return Button(texts.plain(key), Choose(act, value, version))
@@ -376,10 +378,10 @@ async def _preview(
     *,
     new: bool,
 ) -> None:
-    """Send the preview and, where Telegram takes it, the echo below; else say that it doesn't."""
+    """Send the preview and below it the echo; if Telegram refuses the preview, say so instead."""
     chat_id = context.incoming.chat_id
     if not new:
-        # The question just answered stands above the preview: its buttons are done with.
+        # Replace the answered question above the preview, because its buttons are no longer valid.
         context.show(View(context.texts("form-preview-below")))
     refused = send(chat_id, View(context.texts("form-preview-refused"), [foot]))
     shown = [
@@ -391,7 +393,7 @@ async def _preview(
 
 
 def _phone_keyboard(context: Context) -> Reply:
-    """Telegram gives a phone number only to a button of the reply keyboard."""
+    """Return the reply keyboard that shares the phone number; inline buttons can't do it."""
     texts = context.texts
     keyboard = {
         "keyboard": [[{"text": texts.plain("form-share-phone"), "request_contact": True}]],

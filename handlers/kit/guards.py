@@ -1,4 +1,4 @@
-"""What must be so before a handler goes on; each raises Refusal with a kind sentence."""
+"""Checks that handlers make first; each raises Refusal with a text that says what to do."""
 
 from handlers.kit.context import Context, Refusal
 from storage import rights
@@ -6,7 +6,7 @@ from storage.model.people import MemberStatus
 
 
 def require_member(context: Context) -> None:
-    """Refuse kindly, with what to do, whoever is not in the register yet."""
+    """Raise Refusal if the person is not in the register or not yet approved."""
     if rights.may_take_part(context.member):
         return
     waits = context.member.status is MemberStatus.PENDING

@@ -1,4 +1,4 @@
-"""The large buttons that are always there."""
+"""The reply keyboard with the main menu, which is always shown."""
 
 from typing import Any
 
@@ -22,10 +22,10 @@ def keyboard(context: Context) -> dict[str, Any]:
 
 
 def is_outside(context: Context) -> bool:
-    """Whether they are not in the register, and don't wait to be."""
+    """Return whether the person is neither in the register nor waiting for approval."""
     return context.member.status in {MemberStatus.VISITOR, MemberStatus.DECLINED}
 
 
 def gone() -> dict[str, Any]:
-    """Return what takes the reply keyboard away."""
+    """Return the markup that removes the reply keyboard."""
     return {"remove_keyboard": True}

@@ -1,7 +1,7 @@
-"""What a message needs before its transaction: its file fetched and read, off the event loop.
+"""Fetches and reads a message's file before its transaction, outside the event loop.
 
-A handler never waits for the network, so whatever has to come from there comes first and stands in
-``Incoming.prepared``. Nothing is kept here; an update handled again is prepared again.
+A handler must not wait for the network, so a preparer gets the data first and the dispatcher puts
+it into ``Incoming.prepared``. Nothing is cached: an update that is retried is prepared again.
 """
 
 from collections.abc import Awaitable, Callable
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 
 class NotFetchedError(Exception):
-    """The file could not be had from Telegram now."""
+    """Telegram did not deliver the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
-    """What preparing may use. ``fetch(file_id, limit)`` raises NotFetchedError; limit in bytes."""
+    """What a preparer may use.
+
+    ``fetch(file_id, limit)`` returns the file's content. It raises NotFetchedError; ``limit`` is in
+    bytes.
+    """
 
     organisation: Organisation
     database: Database
@@ -33,4 +37,4 @@ class Preparing:
 
 
 Preparer = Callable[[Incoming, Preparing], Awaitable[object | None]]
-"""Returns what the handler finds in ``Incoming.prepared``, or None if it isn't for this one."""
+"""Returns the value for ``Incoming.prepared``, or None if the file is not for this preparer."""

@@ -1,17 +1,17 @@
-"""Persisted names that have changed since: each old name → the name of now.
+"""Persisted names that have been renamed: maps each old name to the present name.
 
-The database and people's chats hold names of forms, exports, texts and buttons. Whoever renames
-one adds a line here, so that what was stored under the old name goes on working. ``compose()``
-refuses a line whose new name nobody brings, or whose old name is in use again.
+The database and people's chats contain names of forms, exports, texts and buttons. If you rename
+one, add a line here, so that stored data with the old name still works. ``compose()`` rejects a
+line whose new name does not exist or whose old name is in use again.
 """
 
 from collections.abc import Mapping
 
 FORMS: Mapping[str, str] = {}
-"""``dialogs.form``: forms that somebody is filling in."""
+"""Stored in ``dialogs.form``: forms that are being filled in."""
 EXPORTS: Mapping[str, str] = {}
-"""``inbox.replies``: workbooks that are still to be sent."""
+"""Stored in ``inbox.replies``: exports that are still to be sent."""
 TEXTS: Mapping[str, str] = {}
-"""``notices.content``: the keys of personal notices and of their buttons' labels."""
+"""Stored in ``notices.content``: the keys of personal notices and of their buttons' labels."""
 BUTTONS: Mapping[str, str] = {}
-"""Tags of the buttons in people's chats, which never end."""
+"""Stored in people's chats: the tags of buttons. Old messages with buttons never expire."""

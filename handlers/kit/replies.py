@@ -1,4 +1,4 @@
-"""What is to be done on Telegram for an update: plain values, kept with its effect."""
+"""Replies: the Bot API calls of an update, saved in its transaction and sent afterwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,11 +23,12 @@ class View:
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """One Bot API call. ``otherwise`` is called if Telegram refuses this one.
+    """One Bot API call. ``otherwise`` is sent instead if Telegram refuses this call.
 
-    One that ``follows`` goes out only if the reply before it did, or was left out with it.
-    In ``params``, ``_file`` {name, text} is a file to send along, ``_export`` {name, args} one that
-    is made when it goes out (see handlers/kit/exports.py).
+    A reply with ``follows`` is sent only if the reply before it was sent; if that reply was left
+    out, this one is left out too. In ``params``, ``_file`` {name, text} is a file to upload, and
+    ``_export`` {name, args} is an export that is made when the reply is sent (see
+    handlers/kit/exports.py).
     """
 
     method: str
@@ -41,13 +42,13 @@ _decoder = msgspec.json.Decoder(list[Reply])
 
 
 def pack(replies: Sequence[Reply]) -> bytes:
-    """Return the replies as they are kept."""
+    """Return the replies as bytes, as they are saved."""
     return _encoder.encode(list(replies))
 
 
-def unpack(kept: bytes) -> list[Reply]:
-    """Return the replies that were kept."""
-    return _decoder.decode(kept)
+def unpack(packed: bytes) -> list[Reply]:
+    """Return the replies that ``pack`` encoded."""
+    return _decoder.decode(packed)
 
 
 def inline(rows: Rows) -> dict[str, Any]:
@@ -62,7 +63,10 @@ def _button(button: Button) -> dict[str, str]:
 
 
 def send(chat_id: int, view: View, *, keyboard: dict[str, Any] | None = None) -> Reply:
-    """Send the view as a new message; ``keyboard`` is a reply keyboard instead of inline rows."""
+    """Return the call that sends the view as a new message.
+
+    ``keyboard`` is a reply keyboard to use instead of the view's inline keyboard.
+    """
     params: dict[str, Any] = {
         "chat_id": chat_id,
         "text": str(view.text),
@@ -76,7 +80,10 @@ def send(chat_id: int, view: View, *, keyboard: dict[str, Any] | None = None) ->
 
 
 def edit(chat_id: int, message_id: int, view: View) -> Reply:
-    """Show the view in place of a message's present text; where that can't be, send it anew."""
+    """Return the call that replaces a message by the view.
+
+    If Telegram refuses the edit, the view is sent as a new message.
+    """
     params = {
         "chat_id": chat_id,
         "message_id": message_id,
@@ -89,7 +96,10 @@ def edit(chat_id: int, message_id: int, view: View) -> Reply:
 
 
 def answer(query_id: str, text: str = "", *, alert: bool = False) -> Reply:
-    """Answer a press, with a short line at the top of the chat or a window to close."""
+    """Return the call that answers a callback query.
+
+    The text is shown at the top of the chat or, with ``alert``, in a window that has to be closed.
+    """
     params: dict[str, Any] = {"callback_query_id": query_id}
     if text:
         params |= {"text": text[:ALERT_LIMIT], "show_alert": alert}

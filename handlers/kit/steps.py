@@ -1,4 +1,4 @@
-"""What steps of forms share: choosing among named things, and reading what a person types."""
+"""Steps that several forms use, and functions that check typed text."""
 
 import re
 import unicodedata
@@ -11,11 +11,14 @@ from handlers.kit.forms import Draft, Option, Question, Step
 from storage.model.organisation import Named, Organisation
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by Unicode, and yet nothing to see
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters or symbols in Unicode that show as blank
 
 
 def one_line(context: Context, limit: int) -> str:
-    """Return the message as one line of text. Raises Refusal if it is none or too long."""
+    """Return the message as one line of text, with each run of spaces or breaks as one space.
+
+    Raises Refusal if the message is not visible text or has more than ``limit`` characters.
+    """
     text = " ".join(context.incoming.text.replace("\x00", "").split())
     if not is_visible(text) or context.incoming.attached is not None:
         raise Refusal("form-text-please")
@@ -25,16 +28,16 @@ def one_line(context: Context, limit: int) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Whether there is anything to see in the text."""
+    """Return whether the text has at least one visible character."""
     return any(unicodedata.category(one)[0] not in "CZ" and one not in _BLANK for one in text)
 
 
 def named_options(
     context: Context, items: Sequence[Named], chosen: Collection[str], *, prefix: str = ""
 ) -> list[Option]:
-    """Return an option for each named thing, in the reader's language, the chosen ones marked.
+    """Return an option for each item, in the member's language, with the chosen ones marked.
 
-    Its value is the thing's key behind the prefix.
+    The value of an option is the prefix followed by the item's key.
     """
     language = context.member.language
     return [
@@ -43,7 +46,7 @@ def named_options(
 
 
 def typed_key(context: Context, items: Sequence[Named]) -> str | None:
-    """Return the key of the thing whose name was typed, in whichever language; None if none was."""
+    """Return the key of the item whose Chinese or English name was typed, or None."""
     typed = context.incoming.text.strip().casefold()
     names = ((item.key, {item.zh.casefold(), item.en.casefold()}) for item in items)
     return next((key for key, known in names if typed in known), None)
@@ -51,15 +54,15 @@ def typed_key(context: Context, items: Sequence[Named]) -> str | None:
 
 @dataclass(frozen=True)
 class NamedStep(Step):
-    """A choice among things that the configuration names, by button or by the name as typed."""
+    """A choice among items of the configuration, made by a button or by typing the item's name."""
 
     question: str
-    """The key of the text that asks for it."""
+    """The text key of the question."""
     offered: Callable[[Organisation], tuple[Named, ...]]
     columns: int = 1
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept the name of one of them."""
+        """Accept the name of an item."""
         key = typed_key(context, self.offered(context.organisation))
         if key is None:
             raise Refusal("form-choose-please")
@@ -76,14 +79,14 @@ class NamedStep(Step):
 
 @dataclass(frozen=True)
 class ChoiceStep(NamedStep):
-    """One of them; its key in the draft."""
+    """A choice of exactly one item; the draft contains its key."""
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer them all."""
+        """Offer all items."""
         return self._asked(context, [draft.get(self.name, "")])
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept one of them."""
+        """Accept the key of an item."""
         self._check(context, value)
         draft[self.name] = value
         return True
@@ -91,16 +94,16 @@ class ChoiceStep(NamedStep):
 
 @dataclass(frozen=True)
 class ChoicesStep(NamedStep):
-    """Any number of them, and none too; a list of their keys in the draft."""
+    """A choice of any number of items, including none; the draft contains a list of their keys."""
 
     several: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer them all, the chosen ones marked."""
+        """Offer all items, with the chosen ones marked."""
         return self._asked(context, draft.get(self.name, []), done="form-done")
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Mark or unmark one of them."""
+        """Mark or unmark an item."""
         self._check(context, value)
         chosen = list(draft.get(self.name, []))
         chosen.remove(value) if value in chosen else chosen.append(value)
@@ -110,24 +113,24 @@ class ChoicesStep(NamedStep):
 
 @dataclass(frozen=True)
 class YesNoStep(Step):
-    """Yes or no, by its button alone."""
+    """A choice between yes and no, made only by a button."""
 
     question: str
     yes: str
     no: str
-    """Keys of the texts: the question and its two buttons."""
+    """The text keys of the question and of its two buttons."""
     answers: tuple[bool | str, bool | str] = (True, False)
-    """What stands in the draft for yes and for no."""
+    """The values in the draft for yes and for no."""
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer both."""
+        """Offer yes and no."""
         texts, answer = context.texts, draft.get(self.name)
         offered = zip(("yes", "no"), (self.yes, self.no), self.answers, strict=True)
         options = [Option(value, texts.plain(key), answer == one) for value, key, one in offered]
         return Question(texts(self.question), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept one of the two."""
+        """Accept yes or no."""
         if value not in {"yes", "no"}:
             raise Refusal("form-older")
         yes, no = self.answers
@@ -136,7 +139,10 @@ class YesNoStep(Step):
 
 
 def written(context: Context, limit: int) -> str:
-    """Return the message's text, of several lines. Raises Refusal if it is none or too long."""
+    """Return the message's text, which may have several lines.
+
+    Raises Refusal if the message is not visible text or has more than ``limit`` characters.
+    """
     if context.incoming.attached is not None:
         raise Refusal("form-text-please")
     text = cleaned(context.incoming.text)
@@ -148,5 +154,5 @@ def written(context: Context, limit: int) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Return the text without control characters and outer space; lines end with a line feed."""
+    """Return the text without control characters and surrounding space; CRLF becomes LF."""
     return _CONTROL.sub("", text.replace("\r\n", "\n")).strip()

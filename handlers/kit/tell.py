@@ -1,4 +1,4 @@
-"""Telling several people the same thing, each in their own language; and what was told."""
+"""Sends the same personal notice to several people in their languages, and renders it again."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -21,9 +21,10 @@ async def tell_each(
     buttons: Sequence[tuple[str, str]] = (),
     about: int | None = None,
 ) -> None:
-    """Tell these people, but not the one who is acting; ``args`` gives the words of a language.
+    """Notify these people, except the member whose update is being handled.
 
-    ``about`` is the member that it names, with whom it is erased.
+    ``key`` is the text's key, ``args`` returns the text's arguments in a language. ``about`` is the
+    id of the member whom the notice names; the notice is erased together with that member.
     """
     others = [person for person in people if person.id != context.member.id]
     await tell_people(context.tx, others, key, args, context.now, buttons=buttons, about=about)
@@ -39,21 +40,21 @@ async def tell_people(
     buttons: Sequence[tuple[str, str]] = (),
     about: int | None = None,
 ) -> None:
-    """Tell all of these people; see tell_each."""
+    """Notify all of these people; the arguments are those of ``tell_each``."""
     by_language: dict[str, list[int]] = {}
     for person in people:
         by_language.setdefault(person.language, []).append(person.id)
     for language, ids in by_language.items():
-        said_of = args(texts_of(language))
-        await notices.tell(tx, ids, key, said_of, now, buttons=buttons, about=about)
+        localised = args(texts_of(language))
+        await notices.tell(tx, ids, key, localised, now, buttons=buttons, about=about)
 
 
 class UnsayableError(Exception):
-    """What is stored can't be put into words: the text is no more, or has other arguments now."""
+    """A stored notice can't be rendered: its text was removed or now needs other arguments."""
 
 
 def said(content: Mapping[str, Any], texts: Texts) -> Markup:
-    """Return what was told (see notices.tell), in the words of now. Raises UnsayableError."""
+    """Render a stored notice (see notices.tell) with the present texts. Raises UnsayableError."""
     try:
         key = content["key"]
         return texts(renamed.TEXTS.get(key, key), **content["args"])

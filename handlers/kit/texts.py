@@ -1,6 +1,6 @@
-"""Every word a person reads, in Fluent, by language.
+"""Renders the texts that people read, from the Fluent files of each language.
 
-Arguments that come from people are escaped for Telegram's HTML; :class:`Markup` is left as it is.
+Text arguments are escaped for Telegram's HTML; arguments of type :class:`Markup` are not.
 """
 
 import html
@@ -21,7 +21,7 @@ _ODD = re.compile(f"{_RTL.pattern}|{_CONTROL.pattern}")
 
 
 class Markup(str):
-    """Text that is Telegram's HTML already."""
+    """Text that is already Telegram's HTML."""
 
     __slots__ = ()
 
@@ -34,31 +34,34 @@ class Texts:
         self._bundle, self._templates = _read(language)
 
     def __call__(self, key: str, **args: object) -> Markup:
-        """Return the message as Telegram's HTML. Raises LookupError for an unknown key."""
+        """Return the message as Telegram's HTML.
+
+        Raises LookupError for an unknown key or arguments that the message can't use.
+        """
         return Markup(self._format(key, args, _escape))
 
     def plain(self, key: str, **args: object) -> str:
-        """Return the message as plain text, for buttons and short answers."""
+        """Return the message as plain text, for buttons and short answers. Raises LookupError."""
         return self._format(key, args, _clean)
 
     def has(self, key: str) -> bool:
-        """Whether there is a message of this key."""
+        """Return whether the language has a message with this key."""
         return self._bundle.has_message(key)
 
     def _format(self, key: str, args: Mapping[str, object], safe: Callable[[str], str]) -> str:
         template = self._templates.get(key)
-        said: dict[str, object] = {}
+        values: dict[str, object] = {}
         for name, value in args.items():
             if isinstance(value, str):
-                said[name] = safe(value)
-            else:  # a number, which the language writes in its own way
-                said[name], template = value, None
+                values[name] = safe(value)
+            else:  # a number, which Fluent formats as the language requires
+                values[name], template = value, None
         if template is not None:
-            return template % said
+            return template % values
         message = self._bundle.get_message(key)
         if message.value is None:
             raise LookupError(key)
-        text, errors = self._bundle.format_pattern(message.value, said)
+        text, errors = self._bundle.format_pattern(message.value, values)
         if errors:
             raise LookupError(f"{key}: {errors}")
         return str(text)
@@ -76,7 +79,7 @@ def _escape(value: str) -> str:
 
 
 def files(language: str) -> list[Traversable]:
-    """Return the language's files: one in each folder of handlers/ that says something."""
+    """Return the language's files: one from each folder of handlers/ that has texts."""
     folders = sorted(resources.files("handlers").iterdir(), key=lambda item: item.name)
     found = [folder.joinpath(f"{language}.ftl") for folder in folders if folder.is_dir()]
     return [file for file in found if file.is_file()]
@@ -84,7 +87,7 @@ def files(language: str) -> list[Traversable]:
 
 @cache
 def _read(language: str) -> tuple[FluentBundle, Mapping[str, str]]:
-    """Return the language's messages, and the plain ones among them as templates too."""
+    """Return the language's messages, and templates for those that only insert arguments."""
     bundle = FluentBundle([language], use_isolating=False)
     templates: dict[str, str] = {}
     for file in files(language):
@@ -99,10 +102,11 @@ def _read(language: str) -> tuple[FluentBundle, Mapping[str, str]]:
 
 
 def _template(pattern: ast.Pattern) -> str | None:
-    """Return a message that only puts arguments between words as a template for ``%``.
+    """Return a template for ``%`` if the message only inserts arguments into text, else None.
 
-    It says the same as Fluent's resolver where all arguments are text, twenty times as fast and
-    without its limit of 2,500 characters an argument. None for a message that chooses or refers.
+    If all arguments are text, the template gives the same result as Fluent's resolver, twenty times
+    as fast and without the resolver's limit of 2,500 characters per argument. A message that
+    selects variants or refers to other messages has no template.
     """
     parts = []
     for element in pattern.elements:
@@ -119,21 +123,24 @@ def _template(pattern: ast.Pattern) -> str | None:
 
 @cache
 def texts_of(language: str) -> Texts:
-    """Return the texts of the language; of Chinese where we don't have it."""
+    """Return the texts of the language, or the Chinese texts for an unsupported language."""
     return Texts(language if language in LANGUAGES else "zh")
 
 
 def knows(key: str) -> bool:
-    """Whether there is a message of this key."""
+    """Return whether there is a message with this key."""
     return texts_of(LANGUAGES[0]).has(key)
 
 
 @cache
 def labels(key: str) -> frozenset[str]:
-    """Return a message's text in every language: a reply keyboard's button comes back as text."""
+    """Return a message's text in every language.
+
+    A press on a button of the reply keyboard arrives as a message with the button's label.
+    """
     return frozenset(texts_of(language).plain(key) for language in LANGUAGES)
 
 
 def joined(parts: Sequence[str], texts: Texts) -> str:
-    """Return the words as a list: 、 between them in Chinese, a comma in English."""
+    """Return the parts as one list, separated by 、 in Chinese and by commas in English."""
     return texts.plain("list-comma").join(parts)

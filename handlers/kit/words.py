@@ -1,8 +1,8 @@
-"""Words that people type in any feature, and how typed words are compared."""
+"""Words that people can type instead of pressing a form's buttons, and how text is compared."""
 
 import unicodedata
 
-# The acts of a form's buttons, by their words.
+# Maps typed words to the acts of a form's buttons (see forms.Choose).
 FORM_ACTS = {"取消": "x", "cancel": "x", "上一步": "b", "back": "b"} | {
     "跳过": "s",
     "skip": "s",
@@ -14,10 +14,13 @@ FORM_ACTS = {"取消": "x", "cancel": "x", "上一步": "b", "back": "b"} | {
 
 
 def bare(text: str) -> str:
-    """Return a few words as they are compared: folded, without punctuation."""
+    """Return text for comparing short commands: folded, without punctuation."""
     return "".join(one for one in fold(text) if one not in "。.！!，,、~～")
 
 
 def fold(text: str) -> str:
-    """Return text as labels are compared: full width as half, small letters, single spaces."""
+    """Return text for comparing labels: NFKC (full width as half width), case-folded.
+
+    Each run of spaces becomes one space.
+    """
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,4 +1,4 @@
-"""The staff's workbench: what waits, and where to go. Each part brings its own entries."""
+"""The staff's workbench: a menu whose buttons show what is waiting. Features add the entries."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from storage import rights
 
 @dataclass(frozen=True, slots=True)
 class Bench(Payload, tag="wb"):
-    """The workbench itself."""
+    """Open the workbench."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A button on the workbench; ``label`` is None where it is not for this person."""
+    """A button on the workbench; ``label`` returns None if this person must not see it."""
 
     label: Callable[[Context], Awaitable[str | None]]
     press: Payload
 
 
 async def show(context: Context) -> None:
-    """/staff: what waits, and where to go."""
+    """Handle /staff: show the workbench. Raises Refusal if the person is not staff."""
     if not rights.is_staff(context.member.grants):
         raise Refusal("not-staff")
     rows = []
@@ -35,10 +35,10 @@ async def show(context: Context) -> None:
 
 
 async def go(context: Context, _: Bench) -> None:
-    """Come back to the workbench from one of its places."""
+    """Return to the workbench from one of its pages."""
     await show(context)
 
 
 def back(context: Context) -> list[Button]:
-    """Return the row that leads back to the workbench."""
+    """Return the row with the button back to the workbench."""
     return [Button(context.texts.plain("bench-back"), Bench())]
