@@ -1,1 +1,4 @@
-"""Dates and times: read as people write them, said in words, asked by buttons; knows no event."""
+"""Dates and times: parses what people type, formats them, and asks for them in forms.
+
+Nothing here imports events or notices.
+"""

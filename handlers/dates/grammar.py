@@ -1,6 +1,6 @@
-"""What the tokens of a date mean: the days and the times of day that they may stand for.
+"""Parses the tokens of a date: returns the days and times of day that they may mean.
 
-Works on the tokens of `handlers.dates.words`, so it knows no language.
+The tokens come from `handlers.dates.words`, so this module does not depend on a language.
 """
 
 import re
@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-# A bare 29 February comes again after eight years at the most (2096, 2104).
+# 29 February without a year recurs after eight years at most (2096, 2104).
 _YEARS_TO_LEAP_DAY = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What a text may mean as a day; none of them if there is no such day."""
+    """The days that a text may mean; no candidates if there is no such day."""
 
     candidates: tuple[date, ...]
-    rolls: bool = False  # a bare weekday whose hour has gone by means the one a week later
-    yearless: bool = False  # the year is missing and nothing says which is meant
-    misfit: bool = False  # the weekday beside the date is another day's
+    rolls: bool = False  # a bare weekday: if its time has passed, the day a week later is meant
+    yearless: bool = False  # the year is missing and cannot be inferred
+    misfit: bool = False  # the text names a weekday that is not the date's
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Clock:
 
 
 class ClockError(ValueError):
-    """The tokens are no time of day; the message is the key that says why."""
+    """The tokens are not a time of day; the message is the text key of the reason."""
 
 
 # ---------------------------------------------------------------- the day
@@ -52,7 +52,7 @@ def _dates(*years_months_days: tuple[int, int, int]) -> Days:
     for year, month, day in years_months_days:
         try:
             found[date(year, month, day)] = None
-        except ValueError:  # no such day; another order of the numbers may have one
+        except ValueError:  # no such day; another order of the numbers may be valid
             continue
     return Days(tuple(found))
 
@@ -82,7 +82,7 @@ def _whole(found: _Found, _: date | None) -> Days:
 def _year_last(found: _Found, _: date | None) -> Days:
     first, second, year = _numbers(found, "a", "b", "y")
     day_first = _dates((year, second, first))
-    # With dots and the year last it is day.month.year wherever it is used.
+    # With dots and the year last, the order is always day.month.year.
     if found["mark"] == "." and day_first.candidates:
         return day_first
     return _dates((year, second, first), (year, first, second))
@@ -95,7 +95,7 @@ def _short_year(found: _Found, today: date | None) -> Days:
     days = _dates(
         (2000 + last, second, first), (2000 + last, first, second), (2000 + first, second, last)
     )
-    # 3/4/27 is not of the year 2003 to somebody who plans.
+    # Plans are about the future, so 3/4/27 does not mean the year 2003.
     to_come = tuple(day for day in days.candidates if today and day >= today)
     return Days(to_come) if to_come else days
 
@@ -115,7 +115,7 @@ def _pair(found: _Found, today: date | None) -> Days:
     return _next_dates(today, (first, second), (second, first))
 
 
-# Days that stand by themselves; where the year is missing, today decides it.
+# Dates that name a month and a day; if the year is missing, the next such day from today is meant.
 _WRITTEN: tuple[tuple[str, Callable[[_Found, date | None], Days]], ...] = (
     (rf"{_YEAR} Y {_M} M {_D_MARKED}", _whole),
     (rf"(?P<y>\d\d) Y {_M} M {_D_MARKED}", _whole),
@@ -124,7 +124,7 @@ _WRITTEN: tuple[tuple[str, Callable[[_Found, date | None], Days]], ...] = (
     (rf"{_YEAR} m{_M} {_D_MARKED}", _whole),
     (rf"{_PAIR} (?P=mark) {_YEAR}", _year_last),
     (rf"{_PAIR} (?P=mark) (?P<c>\d\d)(?! :)", _short_year),
-    # Not the minutes of 14:30 March 18; while in 18 March 2.30 pm the day comes first.
+    # The 30 of "14:30 March 18" is not the day; in "18 March 2.30 pm" the day comes first.
     (rf"(?<![:.] ){_D_MARKED}(?: [-.])? m{_M}(?: [-.])?(?: {_YEAR})?", _named_month),
     (rf"m{_M}(?: \.)? {_D_MARKED}(?: {_YEAR})?(?! :)", _named_month),
     (rf"{_M} M {_D_MARKED}", _month_and_day),
@@ -167,12 +167,12 @@ def _weekday(found: _Found, today: date) -> Days:
     if not found["which"]:
         to_come = timedelta(days=(weekday - today.weekday()) % 7)
         return Days((today + to_come,), rolls=True)
-    # Weeks begin on Monday: 下周三 and next Wednesday are both the coming week's.
+    # Weeks begin on Monday: 下周三 and next Wednesday are both in the week after the present one.
     monday = today - timedelta(days=today.weekday())
     return Days((monday + timedelta(weeks=_OFFSET[found["which"]], days=weekday),))
 
 
-# Days that are counted from today.
+# Days that are relative to today.
 _COUNTED: tuple[tuple[str, Callable[[_Found, date], Days]], ...] = (
     (rf"{_WHICH} Y {_M} M {_D_MARKED}", _which_year),
     (rf"{_WHICH} M {_D_MARKED}", _which_month),
@@ -192,9 +192,9 @@ _WEEKDAY_BESIDE = re.compile(r"(?<!\S)w(\d)(?!\S)")
 
 
 def readings(spelled: str, today: date | None) -> Iterator[tuple[Days, str]]:
-    """Yield each day found among the tokens with the tokens left over, the surest first.
+    """Yield each day found among the tokens together with the other tokens, most certain first.
 
-    Without `today` only dates that stand by themselves are found.
+    If `today` is None, only dates that do not depend on it get candidates.
     """
     for pattern, read in _WRITTEN_PATTERNS:
         if found := pattern.search(spelled):
@@ -231,7 +231,7 @@ _DELTA = re.compile(
     r"(?:in )?(?P<n>\d{1,3}|half) (?P<unit>hour|minute) after"
     r"|in (?P<m>\d{1,3}) (?P<part>hour|minute)"
 )
-# Hours of each part of the day as said → as the 24-hour clock has them.
+# For each part of the day: maps the hour as written to the hour of the 24-hour clock.
 _HOURS = {
     "am": {12: 0} | {hour: hour for hour in range(12)},
     "pm": {12: 12} | {hour: hour + 12 for hour in range(1, 12)} | {h: h for h in range(13, 24)},
@@ -245,17 +245,17 @@ _HOURS = {
 
 
 def delay(spelled: str) -> timedelta | None:
-    """Return how long from now the tokens say (3小时后, in 20 minutes); None if they don't."""
+    """Return the time from now that the tokens state (3小时后, in 20 minutes), or None."""
     if not (found := _DELTA.fullmatch(spelled)):
         return None
-    said = found["n"] or found["m"]
-    count = 0.5 if said == "half" else int(said)
+    written = found["n"] or found["m"]
+    count = 0.5 if written == "half" else int(written)
     in_hours = (found["unit"] or found["part"]) == "hour"
     return timedelta(hours=count) if in_hours else timedelta(minutes=count)
 
 
 def clocks(spelled: str) -> tuple[Clock, ...]:
-    """Return the times of day that the tokens may mean, at least one; raises ClockError."""
+    """Return the times of day that the tokens may mean, at least one. Raises ClockError."""
     spelled = _AT.sub(r"\1 H", spelled) if _AT.fullmatch(spelled) else spelled
     spelled = " ".join(token for token in spelled.split() if token not in {"in", "at"})
     if spelled == "noon":
@@ -271,20 +271,20 @@ def clocks(spelled: str) -> tuple[Clock, ...]:
     if found.re is _SHORT and not parts:
         raise ClockError("date-unreadable")
     if len(parts) < 2:
-        return _said(found, parts[0] if parts else None)
-    both = set(_said(found, parts[0])) & set(_said(found, parts[1]))  # tonight 8pm
+        return _times(found, parts[0] if parts else None)
+    both = set(_times(found, parts[0])) & set(_times(found, parts[1]))  # tonight 8pm
     if not both:
         raise ClockError("date-impossible-time")
     return tuple(both)
 
 
-def _said(found: _Found, part: str | None) -> tuple[Clock, ...]:
-    said = found.groupdict()
-    hour, minute = int(found["h"]), int(said.get("i") or 0)
-    if said.get("half") or said.get("quarters"):
-        minute = 30 if said["half"] else 15 * int(said["quarters"])
-    # 3点 is the afternoon's as often as the night's; 03点 and 3时 are of the 24-hour clock.
-    if part is None and said.get("mark") == "H" and re.fullmatch("[1-6]", found["h"]):
+def _times(found: _Found, part: str | None) -> tuple[Clock, ...]:
+    written = found.groupdict()
+    hour, minute = int(found["h"]), int(written.get("i") or 0)
+    if written.get("half") or written.get("quarters"):
+        minute = 30 if written["half"] else 15 * int(written["quarters"])
+    # 3点 may be in the afternoon or at night; 03点 and 3时 use the 24-hour clock.
+    if part is None and written.get("mark") == "H" and re.fullmatch("[1-6]", found["h"]):
         return _hours("am", hour, minute) + _hours("pm", hour, minute)
     return _hours(part, hour, minute)
 
@@ -298,9 +298,9 @@ def _hours(part: str | None, hour: int, minute: int) -> tuple[Clock, ...]:
         return (Clock(time(hour, minute)),)
     if part == "night" and hour == 12:
         return (Clock(time(0, minute), days_later=1),)
-    if part == "night" and hour < 5:  # 周三晚上1点: the small hours of Wednesday or of Thursday
+    if part == "night" and hour < 5:  # 周三晚上1点: 01:00 on Wednesday or on Thursday
         return (Clock(time(hour, minute)), Clock(time(hour, minute), days_later=1))
-    if part == "morning" and hour == 12:  # 上午12点: some mean noon, some midnight
+    if part == "morning" and hour == 12:  # 上午12点: some people mean noon, some midnight
         return (Clock(time(0, minute)), Clock(time(12, minute)))
     if hour not in _HOURS[part]:
         raise ClockError("date-impossible-time")

@@ -1,6 +1,6 @@
-"""Dates and times in words, as the office states them: the wall time of a place, never a phone's.
+"""Formats dates and times as texts: always as the wall time of a stated zone, never a phone's.
 
-A zone is named only where it is not the organisation's own.
+A time zone is named only if it is not the organisation's zone.
 """
 
 from datetime import date, datetime
@@ -29,27 +29,27 @@ def short(wall: datetime, texts: Texts) -> str:
 
 
 def brief(when: date, texts: Texts) -> str:
-    """Return the day alone, for a button: 3月18日."""
+    """Return the day without year and weekday, for a button: 3月18日."""
     return texts.plain("moment-brief", **_parts(when, texts))
 
 
 def weekday(when: date, texts: Texts) -> str:
-    """Return the day with its weekday, for a button: 3月18日 周四."""
+    """Return the day with its weekday and without its year, for a button: 3月18日 周四."""
     return texts.plain("moment-weekday", **_parts(when, texts))
 
 
 def of_instant(instant: datetime, texts: Texts, organisation: Organisation) -> str:
-    """Return an instant as the organisation's wall time, in full."""
+    """Return an instant in full, as wall time in the organisation's zone."""
     return full(to_wall(instant, organisation.zone), texts)
 
 
 def zoned(wall: datetime, zone: str, texts: Texts, organisation: Organisation) -> str:
-    """Return a wall time of a zone in full, with the zone where it is not the organisation's."""
-    said = full(wall, texts)
+    """Return a wall time of a zone in full, with the zone if it is not the organisation's."""
+    text = full(wall, texts)
     if zone == organisation.zone.key:
-        return said
+        return text
     name = texts.plain("zone-beijing") if zone == _BEIJING else zone
-    return texts.plain("moment-zoned", moment=said, zone=name)
+    return texts.plain("moment-zoned", moment=text, zone=name)
 
 
 def _parts(when: date, texts: Texts) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""Dates and times as people type them, in Chinese and English.
+"""Parses dates and times as people type them, in Chinese and English.
 
-Words become tokens (`handlers.dates.words`), the day is found among them, and what is left has to
-be a time of day (`handlers.dates.grammar`). A text that could mean two moments is never guessed at:
-the person is asked.
+The text is converted to tokens (`handlers.dates.words`). A day is searched among the tokens, and
+the other tokens must be a time of day (`handlers.dates.grammar`). If a text may mean two moments,
+the parser never chooses one: it returns a Problem, so that the person is asked.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ _MOMENT = "%Y-%m-%d %H:%M"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time: `wall` is the zone's naive local time, `instant` the same in aware UTC."""
+    """A point in time: `wall` is the naive wall time in the zone, `instant` the same in UTC."""
 
     wall: datetime
     instant: datetime
@@ -29,9 +29,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a text was not read: a key of the texts, and what the text needs to say it.
+    """The reason why a text was rejected: a text key and the arguments of that text.
 
-    `date-ambiguous` has its readings in `candidates`, each readable again, joined by ` / `.
+    For `date-ambiguous` the argument `candidates` has the possible readings, separated by ` / `;
+    each can be parsed again.
     """
 
     key: str
@@ -39,10 +40,10 @@ class Problem:
 
 
 def read_moment(text: str, *, now: datetime, zone: ZoneInfo) -> Moment | Problem:
-    """Read a date with a time, as the zone's wall time, later than `now` (aware).
+    """Parse a date with a time, as wall time in the zone, later than `now` (aware).
 
-    A day without a year is the next such day. An hour that the clocks go through twice is its
-    first pass. Raises ValueError for a naive `now`.
+    A day without a year is the next such day. A wall time that occurs twice, when clocks are set
+    back, is its first occurrence. Raises ValueError for a naive `now`.
     """
     here = _here(now, zone)
     spelled = _spelled(text)
@@ -67,7 +68,10 @@ def read_moment(text: str, *, now: datetime, zone: ZoneInfo) -> Moment | Problem
 
 
 def read_day(text: str, *, now: datetime, zone: ZoneInfo) -> date | Problem:
-    """Read a date alone, today in the zone or later. Raises ValueError for a naive `now`."""
+    """Parse a date without a time, today in the zone or later. Raises ValueError for a naive `now`.
+
+    A day without a year is the next such day.
+    """
     today = _here(now, zone).date()
     unread: str | None = None
     for days, rest in readings(_spelled(text) or "", today):
@@ -81,7 +85,7 @@ def read_day(text: str, *, now: datetime, zone: ZoneInfo) -> date | Problem:
 
 
 def read_written(text: str) -> tuple[date, time | None] | Problem:
-    """Read a date that names its year, as a table has it, with or without a time; past or not."""
+    """Parse a date with its year, as tables contain it, with or without a time, past or future."""
     unread: str | None = None
     for days, rest in readings(_spelled(text) or "", None):
         problem = _day_problem(days)
@@ -99,7 +103,7 @@ def read_written(text: str) -> tuple[date, time | None] | Problem:
 
 
 def read_clock(text: str) -> time | Problem:
-    """Read a time of day alone."""
+    """Parse a time of day without a date."""
     clock = _one_clock(_spelled(text) or "?")
     return clock if isinstance(clock, time) else _about(text, clock)
 
@@ -140,7 +144,7 @@ def _is_clock(spelled: str) -> bool:
 
 
 def _one_clock(spelled: str) -> time | str:
-    """Return the one time of day that the tokens mean, or the key of what is wrong with it."""
+    """Return the time of day that the tokens mean, or the text key of what is wrong with them."""
     try:
         found = clocks(spelled)
     except ClockError as error:
@@ -158,7 +162,7 @@ def _walls(days: Days, times: Iterable[Clock], here: datetime) -> list[datetime]
     )
     if days.rolls and walls[-1] <= here:
         walls = [wall + timedelta(days=7) for wall in walls]
-    # 今天3点, asked at ten in the morning, can only be the afternoon's.
+    # 今天3点, written at 10:00, can only mean 15:00.
     to_come = [wall for wall in walls if wall > here]
     return to_come if len(days.candidates) == 1 and len(to_come) == 1 else walls
 

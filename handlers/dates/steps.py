@@ -1,4 +1,4 @@
-"""A point in time in a form: its day and its hour chosen by buttons, or typed."""
+"""Form steps that ask for a point in time: day and hour are chosen by buttons or typed."""
 
 import re
 from abc import abstractmethod
@@ -15,56 +15,62 @@ from handlers.kit.paging import Page
 from storage.model.time import to_instant, to_wall
 
 HOURS = ("09:00", "09:30", "10:00", "13:30", "14:00", "15:00", "16:00", "18:30", "19:00")
-DAYS = 8  # on a page
-PAGES = 46  # a year
+DAYS = 8  # days on a page
+PAGES = 46  # pages of days: about a year
 AGAIN = "again"
 _DAY, _WALL = "%Y%m%d", "%Y%m%d%H%M"
 _HOUR = re.compile(r"h\.(\d\d)(\d\d)")
 
 
 def wall_of(draft: Draft, name: str) -> datetime | None:
-    """Return the naive wall time that the question of this name was answered with."""
-    kept = draft.get(name)
-    wall = kept.get("wall") if isinstance(kept, Mapping) else None
+    """Return the naive wall time that the draft has as the answer of the step with this name.
+
+    Return None if there is no answer yet.
+    """
+    stored = draft.get(name)
+    wall = stored.get("wall") if isinstance(stored, Mapping) else None
     return datetime.fromisoformat(wall) if wall else None
 
 
 def is_ahead(context: Context, wall: datetime) -> bool:
-    """Whether the organisation's wall time is still to come."""
+    """Return whether this wall time, in the organisation's zone, is in the future."""
     instant = to_instant(wall, context.organisation.zone)
     return instant is not None and instant > context.now
 
 
 @dataclass(frozen=True)
 class CalendarStep(Step):
-    """A point in time: its day, then its hour, by buttons or as people write it.
+    """A step that asks for the day, then the hour, by buttons or as people type them.
 
-    A subclass says how it is asked for, where the chosen day stands in the draft until the hour is
-    known, and what becomes of a moment that is whole.
+    A subclass defines the question, where the draft stores the day until the hour is known, and
+    what is done with a complete moment.
     """
 
     question: str = "moment-ask"
-    """The key of the text that asks for it."""
+    """The text key of the question."""
 
     @abstractmethod
     def day(self, draft: Draft) -> date | None:
-        """Return the day that was chosen and has no hour yet."""
+        """Return the chosen day if its hour is not known yet, else None."""
 
     @abstractmethod
     def keep_day(self, draft: Draft, day: date) -> None:
-        """Put a day into the draft whose hour is to be asked for."""
+        """Store the chosen day in the draft; the step then asks for the hour."""
 
     @abstractmethod
     def start_over(self, draft: Draft) -> None:
-        """Remove from the draft what was chosen so far."""
+        """Remove the day, hour and readings chosen so far from the draft."""
 
     @abstractmethod
     def settle(self, context: Context, draft: Draft, found: Moment | Problem) -> bool:
-        """Put the moment into the draft; True goes on. Raises Refusal for a problem."""
+        """Store the moment in the draft. Return True to go on to the next question.
+
+        Raises Refusal for a problem.
+        """
 
     @staticmethod
     def ask_hour(context: Context, day: date) -> Question:
-        """Offer the hours at which things usually begin."""
+        """Return the question for the hour, with the usual starting times as options."""
         texts = context.texts
         hours = [Option(f"h.{hour.replace(':', '')}", hour) for hour in HOURS]
         again = Option(AGAIN, texts.plain("moment-other-day"), wide=True)
@@ -72,7 +78,7 @@ class CalendarStep(Step):
         return Question(text, [*hours, again], columns=3)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept an hour of the day chosen before, or start over."""
+        """Accept an hour of the chosen day, or start over."""
         if value == AGAIN:
             self.start_over(draft)
             return False
@@ -82,7 +88,7 @@ class CalendarStep(Step):
         return self.settle(context, draft, _read(context, f"{day} {hour[1]}:{hour[2]}"))
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept a date and time, or one after the other, as people write them."""
+        """Accept a typed date and time, together or one after the other."""
         if context.incoming.attached is not None:
             raise Refusal("form-text-please")
         text, day = context.incoming.text.strip(), self.day(draft)
@@ -108,27 +114,28 @@ def _read(context: Context, text: str) -> Moment | Problem:
 
 @dataclass(frozen=True)
 class MomentStep(CalendarStep):
-    """A point in time that is chosen or typed, said back in full and confirmed.
+    """A step that asks for a point in time, shows it in full and has it confirmed.
 
-    Its answer in the draft is ``{"wall": "2027-03-18T14:00"}``; until it is whole, the day that was
-    chosen, the readings of what was typed, or the page of days that is open.
+    The answer in the draft is ``{"wall": "2027-03-18T14:00"}``. Until the moment is complete, the
+    draft has ``day`` (the chosen day), ``choices`` (the possible readings of the typed text) or
+    ``page`` (the number of the open page of days) instead.
     """
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for the day, then for the hour, then whether it was meant so."""
+        """Ask for the day, then for the hour, then for confirmation."""
         texts = context.texts
-        wall, day, kept = wall_of(draft, self.name), self.day(draft), self._so_far(draft)
+        wall, day, stored = wall_of(draft, self.name), self.day(draft), self._so_far(draft)
         again = Option(AGAIN, texts.plain("moment-sure-no"))
         if wall is not None:
             text = texts("moment-sure", moment=moments.full(wall, texts))
             return Question(text, [Option("ok", texts.plain("moment-sure-yes")), again])
-        if kept.get("choices"):
-            walls = [datetime.fromisoformat(choice) for choice in kept["choices"]]
+        if stored.get("choices"):
+            walls = [datetime.fromisoformat(choice) for choice in stored["choices"]]
             options = [Option(f"w.{wall:{_WALL}}", moments.full(wall, texts)) for wall in walls]
             return Question(texts("moment-ask-which"), [*options, again])
         if day is not None:
             return self.ask_hour(context, day)
-        days = self._days(context, _page(int(kept.get("page", 0))))
+        days = self._days(context, _page(int(stored.get("page", 0))))
         return Question(texts(self.question), days, columns=2)
 
     def _days(self, context: Context, page: Page) -> list[Option]:
@@ -141,7 +148,7 @@ class MomentStep(CalendarStep):
         return options + [Option(f"p.{to}", texts.plain(key)) for key, to in turns]
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept a day, an hour, a reading, or the word that it was meant so."""
+        """Accept a day, an hour, a reading, a page of days or the confirmation."""
         what, _, rest = value.partition(".")
         if what == "ok":
             self.confirmed(context, draft)
@@ -161,23 +168,23 @@ class MomentStep(CalendarStep):
         return False
 
     def day(self, draft: Draft) -> date | None:
-        """Return the day that was chosen and has no hour yet."""
-        kept = self._so_far(draft)
-        return date.fromisoformat(kept["day"]) if kept.get("day") else None
+        """Return the chosen day if its hour is not known yet, else None."""
+        stored = self._so_far(draft)
+        return date.fromisoformat(stored["day"]) if stored.get("day") else None
 
     def keep_day(self, draft: Draft, day: date) -> None:
-        """Put a day into the draft whose hour is to be asked for."""
+        """Store the chosen day in the draft; the step then asks for the hour."""
         draft[self.name] = {"day": day.isoformat()}
 
     def start_over(self, draft: Draft) -> None:
-        """Remove from the draft what was chosen so far."""
+        """Remove the step's value from the draft."""
         draft.pop(self.name, None)
 
     def settle(self, context: Context, draft: Draft, found: Moment | Problem) -> bool:
-        """Put the moment into the draft, to be confirmed. Raises Refusal for a problem."""
+        """Store the moment in the draft, to be confirmed. Raises Refusal for a problem."""
         if isinstance(found, Problem):
             if found.key == "date-ambiguous":
-                # Offered as buttons besides being named in the reason.
+                # The refusal names the readings; the question offers them as buttons too.
                 draft[self.name] = {"choices": found.args["candidates"].split(" / ")}
             raise Refusal(found.key, **found.args)
         self.check(context, draft, found.wall)
@@ -185,14 +192,14 @@ class MomentStep(CalendarStep):
         return False
 
     def _so_far(self, draft: Draft) -> Mapping[str, Any]:
-        kept = draft.get(self.name)
-        return kept if isinstance(kept, Mapping) else {}
+        stored = draft.get(self.name)
+        return stored if isinstance(stored, Mapping) else {}
 
     def check(self, context: Context, draft: Draft, wall: datetime) -> None:
-        """Refuse a moment that does not fit the rest of the form."""
+        """Raise Refusal if the moment does not fit the rest of the form; by default it fits."""
 
     def confirmed(self, context: Context, draft: Draft) -> None:
-        """Refuse a moment that was never stated, or has passed meanwhile."""
+        """Raise Refusal if there is no complete moment, or if it has passed in the meantime."""
         wall = wall_of(draft, self.name)
         if wall is None:
             raise Refusal("form-older")

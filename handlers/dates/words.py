@@ -1,15 +1,15 @@
-"""Words as people type them, in Chinese and English: dates and times.
+"""The Chinese and English words of dates and times that people type, and the tokens they mean.
 
-What the office reads is in the Fluent files beside this one; here is what it writes. Everything
-outside this file works with the plain tokens that these words stand for.
+The Fluent files next to this module contain the texts that people read; this module contains the
+words that they write. All other code works with the tokens.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-# Tokens: Y year, M month, D day of the month, H o'clock, O o'clock by the 24-hour clock, I minute,
-# W week; w0…w6 Monday to Sunday; m1…m12 months by name; d-1, d0, d1… days from today.
+# Tokens: Y year, M month, D day of the month, H o'clock, O o'clock in the 24-hour clock, I minute,
+# W week; w0…w6 Monday to Sunday; m1…m12 months by name; d-1, d0, d1… number of days from today.
 _DAY_PARTS = {
     "凌晨": "dawn",
     "清晨": "morning",
@@ -202,9 +202,10 @@ _LEXEME = re.compile(
 
 
 def tokens(text: str) -> str | None:
-    """Return the tokens of a date or time as people write it, one space between; None if unknown.
+    """Return the tokens of a typed date or time, separated by one space.
 
-    Numbers keep their leading zeros (`03` says more than `3`); the separators `-/.:` stay.
+    Return None if the text has an unknown word. Numbers retain their leading zeros, because `03` is
+    less ambiguous than `3`; the separators `-/.:` are tokens too.
     """
     text = unicodedata.normalize("NFKC", text).casefold()
     for phrase, plain in _PHRASES:
@@ -237,7 +238,10 @@ def _tokens(text: str) -> Iterator[str | None]:
 
 
 def _number(word: str) -> str | None:
-    """Read 十八, 二十, 廿三 as a number and 二〇二七 as a row of digits."""
+    """Return Chinese numerals as digits: 十八, 二十, 廿三 as numbers, 二〇二七 digit by digit.
+
+    Return None if they are not a number.
+    """
     if not any(character in _TENS for character in word):
         return "".join(str(_NUMERALS[character]) for character in word)
     before, ten, after = re.split("([十廿卅])", word, maxsplit=1)
