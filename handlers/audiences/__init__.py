@@ -1,1 +1,1 @@
-"""Whom something is for: said in words, and asked by buttons."""
+"""Audiences, the people for whom something is meant: described in texts and chosen in forms."""

@@ -1,4 +1,4 @@
-"""Whom something is for, in words."""
+"""Describes an audience in a text."""
 
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
@@ -7,7 +7,7 @@ from handlers.kit.texts import Texts, joined
 from storage.model.audiences import Audience
 from storage.model.organisation import Named, Organisation
 
-LONGEST = 600  # characters of such a list; more tells nobody more
+LONGEST = 600  # characters of a description; the rest of a longer one is cut off
 
 
 def whom(
@@ -17,10 +17,10 @@ def whom(
     *,
     titles: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    """Return whom it is for: 全体成员, 民盟支部、侨联, 报名“参加”的成员 and so on.
+    """Return a description of the audience: 全体成员, 民盟支部、侨联, 报名“参加”的成员 and so on.
 
-    ``titles`` are of the events whose answers it means, by their ids as text, where the reader
-    needs to be told which events these are.
+    ``titles`` maps event ids, as text, to titles. An event whose answers select people is named
+    only if its title is given.
     """
     if audience.everyone:
         return texts.plain("for-everyone")
@@ -43,6 +43,9 @@ def whom(
 
 
 def _names(keys: Collection[str], known: Sequence[Named], texts: Texts) -> list[str]:
-    """Return their names in the organisation's order; a key that it has dropped stands last."""
+    """Return the names of the keys, in the order of the configuration.
+
+    Keys that are no longer in the configuration come last and are shown as keys.
+    """
     names = [named.label(texts.language) for named in known if named.key in keys]
     return [*names, *sorted(set(keys) - {named.key for named in known})]

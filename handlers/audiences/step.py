@@ -1,8 +1,8 @@
-"""Whom something is for, chosen by buttons: a step of any form.
+"""A form step that asks for an audience.
 
-Its answer in the draft is plain: everyone, associations, colleges, and who answered what to an
-event. Only what the author's roles allow is offered and taken; :func:`storage.audiences.allowed`
-decides again where the answer is used.
+The answer in the draft is a dict of JSON values: everyone, associations, colleges, and answers
+(pairs of event id and standing). The step offers and accepts only what the author's roles allow;
+:func:`storage.audiences.allowed` checks this again when the answer is used.
 """
 
 from collections.abc import Mapping
@@ -24,13 +24,13 @@ from storage.model.organisation import Named
 from storage.rights import Reach
 
 TITLE = 24  # characters of an event's title on a button
-NAMED = 30  # of an event's title among others
-MANY = 6  # with more colleges and associations than this, each have a page of their own
+NAMED = 30  # characters of an event's title in a description
+MANY = 6  # with more colleges and associations than this, each kind has its own page
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What somebody may choose from; ``reach`` is whose events."""
+    """What a person may choose from; ``reach`` says whose events."""
 
     everyone: bool
     associations: tuple[Named, ...]
@@ -39,12 +39,12 @@ class Choices:
 
     @property
     def few(self) -> bool:
-        """Whether all of it goes on one page."""
+        """Whether all associations and colleges fit on one page."""
         return len(self.associations) + len(self.colleges) <= MANY
 
 
 def to_audience(value: Mapping[str, Any] | None) -> Audience:
-    """Return the audience of a draft's value; of nobody where nothing is chosen."""
+    """Return the audience of a draft's value; an empty audience if nothing is chosen."""
     value = value or {}
     return Audience(
         everyone=bool(value.get("everyone")),
@@ -55,7 +55,7 @@ def to_audience(value: Mapping[str, Any] | None) -> Audience:
 
 
 def from_audience(audience: Audience) -> dict[str, Any]:
-    """Return an audience as the draft has it, to begin from; single members have no place in it."""
+    """Return an audience as a draft stores it; the audience's single members are left out."""
     return {
         "everyone": audience.everyone,
         "associations": list(audience.associations),
@@ -65,7 +65,7 @@ def from_audience(audience: Audience) -> dict[str, Any]:
 
 
 def choices(context: Context) -> Choices:
-    """Return what this person's roles let them choose."""
+    """Return what this person's roles allow them to choose."""
     reach, organisation = rights.reach_of(context.member.grants), context.organisation
     return Choices(
         reach.everything,
@@ -76,7 +76,7 @@ def choices(context: Context) -> Choices:
 
 
 async def described(context: Context, audience: Audience) -> str:
-    """Return in plain words whom it is for, the events by their titles; of many the first."""
+    """Return a description of the audience with the titles of its events, cut after LONGEST."""
     texts = context.texts
     ids = [event_id for event_id, _ in audience.answers]
     found = await events.titles(context.tx, ids) if ids else {}
@@ -90,11 +90,11 @@ async def described(context: Context, audience: Audience) -> str:
 
 @dataclass(frozen=True)
 class AudienceStep(Step):
-    """The question whom it is for.
+    """The question for an audience.
 
-    ``answers`` is whether who answered an event can be chosen, ``otherwise`` what is said to a
-    message that names nobody. The page that is open stands in the draft beside the answer, under
-    the step's name and ``.at``.
+    ``answers`` says whether people can be chosen by their answers to an event. ``otherwise`` is the
+    text key of the reply to a message that names no choice. The draft stores the open page under
+    the step's name followed by ``.at``.
     """
 
     question: str = "audience-ask"
@@ -103,7 +103,7 @@ class AudienceStep(Step):
     several: ClassVar[bool] = True
 
     async def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it, with what is chosen so far and how many people that reaches."""
+        """Ask for the audience; show the present choice and how many people it includes."""
         texts = context.texts
         audience = to_audience(draft.get(self.name))
         options = await self._options(context, draft, audience)
@@ -119,7 +119,7 @@ class AudienceStep(Step):
         return Question(text, options, done="form-done" if chosen else "", columns=2)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Open a page of the choices, or mark or unmark one of them."""
+        """Open a page of choices, or mark or unmark a choice."""
         what, _, rest = value.partition(".")
         if what == "to":
             draft[f"{self.name}.at"] = rest
@@ -137,7 +137,7 @@ class AudienceStep(Step):
         return False
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Mark or unmark everybody, or the association or college whose name was typed."""
+        """Mark or unmark everyone, or the association or college whose name was typed."""
         organisation = context.organisation
         typed = context.incoming.text.strip().casefold()
         if typed == context.texts.plain("for-everyone").casefold():
@@ -149,11 +149,14 @@ class AudienceStep(Step):
         raise Refusal(self.otherwise)
 
     async def _offered(self, context: Context, what: str, rest: str) -> tuple[str, Any]:
-        """Return the list and the entry that a button means. Raises Refusal for one not theirs."""
-        may = choices(context)
-        if what == "a" and any(item.key == rest for item in may.associations):
+        """Return the list in the answer and the entry that a button stands for.
+
+        Raises Refusal for an entry that this person may not choose.
+        """
+        allowed = choices(context)
+        if what == "a" and any(item.key == rest for item in allowed.associations):
             return "associations", rest
-        if what == "c" and any(item.key == rest for item in may.colleges):
+        if what == "c" and any(item.key == rest for item in allowed.colleges):
             return "colleges", rest
         if what == "s" and self.answers:
             number, _, standing = rest.partition(".")
@@ -163,13 +166,13 @@ class AudienceStep(Step):
         raise Refusal("not-yours")
 
     async def _event(self, context: Context, number: str) -> Event | None:
-        """Return the event if this person may see who answered it."""
+        """Return the event, or None if this person may not see who answered it."""
         event = await events.find(context.tx, int(number)) if number.isdecimal() else None
         grants = context.member.grants
         return event if event and rights.may_manage_event(grants, event) else None
 
     def _page(self, draft: Draft) -> tuple[str, str]:
-        """Return the page that is open, and the number of the event or of the page of events."""
+        """Return the kind of page that is open, and its event id or its page number as text."""
         page, _, number = str(draft.get(f"{self.name}.at", "")).partition(".")
         return page, number
 
@@ -186,32 +189,34 @@ class AudienceStep(Step):
 
     async def _options(self, context: Context, draft: Draft, audience: Audience) -> list[Option]:
         page, number = self._page(draft)
-        may = choices(context)
+        allowed = choices(context)
         back = Option("to.", context.texts.plain("audience-back"), wide=True)
         if page == "a":
             return [
-                *named_options(context, may.associations, audience.associations, prefix="a."),
+                *named_options(context, allowed.associations, audience.associations, prefix="a."),
                 back,
             ]
         if page == "c":
-            return [*named_options(context, may.colleges, audience.colleges, prefix="c."), back]
+            return [*named_options(context, allowed.colleges, audience.colleges, prefix="c."), back]
         if page == "e" and self.answers:
             return [*await self._events(context, int(number or 0)), back]
         if page == "s" and self.answers:
             event = await self._event(context, number)
             if event is not None:
                 return await _standings(context, event, audience)
-        return self._first_page(context, may, audience)
+        return self._first_page(context, allowed, audience)
 
-    def _first_page(self, context: Context, may: Choices, audience: Audience) -> list[Option]:
+    def _first_page(self, context: Context, allowed: Choices, audience: Audience) -> list[Option]:
         texts = context.texts
         options = []
-        if may.everyone:
+        if allowed.everyone:
             label = texts.plain("audience-everyone")
             options.append(Option("all", label, audience.everyone, wide=True))
-        if may.few:
-            options += named_options(context, may.associations, audience.associations, prefix="a.")
-            options += named_options(context, may.colleges, audience.colleges, prefix="c.")
+        if allowed.few:
+            options += named_options(
+                context, allowed.associations, audience.associations, prefix="a."
+            )
+            options += named_options(context, allowed.colleges, audience.colleges, prefix="c.")
         else:
             for page, key, chosen in (
                 ("to.a", "audience-associations", len(audience.associations)),
@@ -224,7 +229,7 @@ class AudienceStep(Step):
         return options
 
     async def _events(self, context: Context, wanted: int) -> list[Option]:
-        """Return a page of the events that are coming, soonest first, then of those over."""
+        """Return a page of the list of coming events, soonest first, followed by past events."""
         tx, now = context.tx, context.now
         reach = choices(context).reach
         which = "coming-and-over"
