@@ -1,5 +1,5 @@
-"""Excel workbooks in and out, of any table.
+"""Reads and writes Excel workbooks with tables of any kind.
 
-All of it works in memory and keeps its thread busy (a full workbook for some tenths of a second),
-so an event loop calls it through `asyncio.to_thread`.
+These functions block their thread (some tenths of a second for a full workbook), so code in an
+event loop must call them through `asyncio.to_thread`.
 """

@@ -1,4 +1,4 @@
-"""What cells say, whether Excel knows them as dates and numbers or as text."""
+"""Converts cells to text, dates and times, whether Excel stores them as numbers, dates or text."""
 
 import re
 import unicodedata
@@ -10,11 +10,11 @@ from handlers.kit.words import fold
 from handlers.workbooks.opening import Value
 
 YEARS = range(2000, 2100)
-# Day 0 as Excel's serial numbers count from March 1900 on.
+# Day 0 of Excel's serial numbers; it is right for all days from March 1900.
 _EXCEL_EPOCH = date(1899, 12, 30)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SEPARATORS = re.compile(r"[、，,;；\n]+")
-# Of these a name may have one of its own.
+# A name may contain these, so they separate only parts that are not known labels.
 _WEAK_SEPARATORS = re.compile(r"[/／|]+")
 _DATE_KEYS = {
     "date-ambiguous": "table-error-date-ambiguous",
@@ -27,7 +27,7 @@ _DATE_KEYS = {
 
 
 class CellError(Exception):
-    """A cell is wrong; `key` and `args` are the text that says why."""
+    """A cell is wrong; `key` and `args_of_text` say why."""
 
     def __init__(self, key: str, **args: str) -> None:
         super().__init__(key)
@@ -36,7 +36,7 @@ class CellError(Exception):
 
 
 def as_text(value: Value) -> str:
-    """Return the cell as text on one or more lines, without characters that cannot be seen."""
+    """Return the cell as text of one or more lines, without invisible characters."""
     match value:
         case bool():
             return str(value).upper()
@@ -54,7 +54,10 @@ def as_text(value: Value) -> str:
 
 
 def as_line(value: Value, *, longest: int) -> str:
-    """Return the cell as text on one line; raises CellError if it is longer than `longest`."""
+    """Return the cell as text on one line.
+
+    Raises CellError if it has more than `longest` characters.
+    """
     line = " ".join(as_text(value).split())
     if len(line) > longest:
         raise CellError("table-error-text-too-long", limit=str(longest), length=str(len(line)))
@@ -62,13 +65,13 @@ def as_line(value: Value, *, longest: int) -> str:
 
 
 def shown(value: Value) -> str:
-    """Return the cell as a message quotes it."""
+    """Return the cell as messages quote it: on one line, of at most 60 characters."""
     line = " ".join(as_text(value).split())
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
 def as_day(value: Value) -> tuple[date, time | None]:
-    """Return the date, and the time if the cell has one; raises CellError."""
+    """Return the cell's date, and its time if it has one. Raises CellError."""
     found: tuple[date, time | None] | Problem
     match value:
         case datetime():
@@ -92,7 +95,7 @@ def as_day(value: Value) -> tuple[date, time | None]:
 
 
 def as_clock(value: Value) -> time:
-    """Return the time of day; raises CellError."""
+    """Return the cell's time of day, rounded to the minute. Raises CellError."""
     match value:
         case datetime() | time():
             return _to_minute(value.hour * 3600 + value.minute * 60 + value.second)
@@ -100,7 +103,7 @@ def as_clock(value: Value) -> time:
             return _to_minute(value.total_seconds())
         case timedelta():
             raise CellError("table-error-time-impossible", value=shown(value))
-        case float() if 0 <= value < 1:  # Excel's time of day where the cell has no format
+        case float() if 0 <= value < 1:  # Excel's time of day in a cell without a time format
             return _to_minute(value * 86_400)
     found = read_clock(as_text(value))
     if isinstance(found, time):
@@ -109,13 +112,13 @@ def as_clock(value: Value) -> time:
 
 
 def _to_minute(seconds: float) -> time:
-    # 14:00 kept as a fraction of a day may come out as 13:59:59.99.
+    # Excel stores 14:00 as a fraction of a day, which may be read as 13:59:59.99.
     minutes = round(seconds / 60) % (24 * 60)
     return time(minutes // 60, minutes % 60)
 
 
 def as_labels(value: Value, known: Container[str]) -> list[str]:
-    """Return the labels that the cell lists, as they are written; `known` are folded labels."""
+    """Return the labels that the cell lists, as they are written; `known` has folded labels."""
     labels: list[str] = []
     for part in _SEPARATORS.split(as_text(value)):
         labels += [part] if fold(part) in known else _WEAK_SEPARATORS.split(part)
@@ -123,13 +126,13 @@ def as_labels(value: Value, known: Container[str]) -> list[str]:
 
 
 def label_key(text: str) -> str:
-    """Return the form in which headers are compared: no spaces, no note in brackets, no colon."""
+    """Return a header for comparison: without spaces, notes in brackets, and outer `:` or `*`."""
     plain = re.sub(r"[(\[].*?[)\]]", "", unicodedata.normalize("NFKC", text).casefold())
     return "".join(plain.split()).strip(":*")
 
 
 def cell_name(row: int, column: int) -> str:
-    """Return what Excel calls the cell of a row and a column, both counted from 0."""
+    """Return Excel's name, such as B3, of the cell at a row and column, both counted from 0."""
     letters, column = "", column + 1
     while column:
         column, letter = divmod(column - 1, 26)

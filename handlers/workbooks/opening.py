@@ -1,9 +1,9 @@
-"""Opens .xlsx files from people, without trusting them.
+"""Opens untrusted .xlsx files.
 
-The package is unpacked here, within limits, and only what was unpacked is handed to the parser: it
-never sees the sender's own ZIP structure. The parser lays a sheet out as one full grid, so a lone
-cell at XFD1048576 would take all memory; what each sheet has is counted first (scanning.py). The
-bot does all of it in a child process, which may end by it (handlers/kit/apart.py).
+This module unpacks the file within limits and packs the parts again for the parser, which
+therefore never reads the sender's ZIP structure. The parser builds a full grid for each sheet, so a
+single cell at XFD1048576 would use all memory: what each sheet has is counted first (scanning.py).
+The bot does all of it in a child process, which may end by it (handlers/kit/apart.py).
 """
 
 import io
@@ -35,25 +35,26 @@ _CHUNK = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A visible sheet; rows and columns count from A1."""
+    """A visible sheet; rows and columns are counted from A1."""
 
     name: str
     _sheet: CalamineSheet = field(repr=False)
 
     @property
     def height(self) -> int:
-        """The number of the last row with something in it."""
+        """The number of the last row with content, counted from 1; 0 for an empty sheet."""
         return self._sheet.end[0] + 1 if self._sheet.end else 0
 
     def head(self, rows: int) -> Grid:
-        """Return the first rows as they are."""
+        """Return the first rows, without changes to merged cells."""
         return self._sheet.to_python(skip_empty_area=False, nrows=rows) if self.height else []
 
     def grid(self) -> Grid:
-        """Return all rows, with merged cells laid out for reading by rows.
+        """Return all rows, with merged cells changed so that each row can be read alone.
 
-        A cell merged downwards stands in each of its rows. A heading merged across a row of its
-        own is left out.
+        The value of a vertically merged cell is repeated in each of its rows. A cell merged across
+        three columns or more that is the only content of its row is a heading; its value is
+        removed.
         """
         grid = self._sheet.to_python(skip_empty_area=False) if self.height else []
         for (top, left), (bottom, right) in self._sheet.merged_cell_ranges or ():
@@ -73,9 +74,9 @@ def _others(row: list[Value], left: int) -> list[bool]:
 
 
 def open_sheets(data: bytes, *, largest: int) -> list[Sheet]:
-    """Return the visible worksheets of an .xlsx file of at most ``largest`` bytes.
+    """Return the visible worksheets, at most MOST_SHEETS, of an .xlsx file.
 
-    Raises WorkbookError.
+    Raises WorkbookError if the file has more than ``largest`` bytes or cannot be read.
     """
     if len(data) > largest:
         raise WorkbookError("table-error-too-big", limit=megabytes(largest))
@@ -98,12 +99,12 @@ def open_sheets(data: bytes, *, largest: int) -> list[Sheet]:
 
 
 def megabytes(size: int) -> str:
-    """Return so many bytes as people are told them, in millions."""
+    """Return a number of bytes in millions, as messages show it."""
     return f"{size / 1_000_000:g}"
 
 
 def _unpack(data: bytes) -> dict[str, bytes]:
-    """Return the XML parts by name; pictures and the like are not even unpacked."""
+    """Return the XML parts by name; other parts, such as pictures, are not unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = [info for info in package.infolist() if not info.is_dir()]
@@ -136,7 +137,7 @@ def _unpack(data: bytes) -> dict[str, bytes]:
 
 
 def _unpack_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
-    # In pieces: one read() would inflate everything first, whatever size the file declares.
+    # Read in pieces: a single read() would inflate the whole part, whatever size is declared.
     unpacked = bytearray()
     with package.open(info) as part:
         while piece := part.read(_CHUNK):

@@ -1,7 +1,8 @@
-"""A table in a workbook: its header, found by the columns that its reader hands in, and its rows.
+"""Finds a table in a workbook by its header, and reads its rows.
 
-Whoever reads a table says which columns it can have, and reads each row cell by cell; a wrong cell
-is noted with its place, and reading goes on. Nothing here knows what a table is about.
+The caller states which columns the table can have, and reads each row cell by cell. A wrong cell is
+recorded with its place, and reading continues. The module does not depend on what
+a table contains.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from handlers.workbooks.scanning import WorkbookError
 
 _HEADER_WITHIN = 20  # rows from the top
 _FEWEST_COLUMNS = 2  # of a header
-# Blank rows between and below may be many, but not so many times as many as there may be rows.
+# A sheet may have at most this many rows, blank ones included, for each row that a table may have.
 _BLANKS = 5
 _T = TypeVar("_T")
 
@@ -23,9 +24,9 @@ _T = TypeVar("_T")
 class Column:
     """A column that a table can have.
 
-    ``name`` is what the code calls it, ``labels`` are the headings under which it may stand: the
-    first in each script is the one that people are told. A ``required`` one must be there; whether
-    its cells may be empty is the reader's to say.
+    The code uses ``name``. ``labels`` are the accepted headings; messages show the first one in
+    ASCII to English readers and the first other one to Chinese readers. A ``required`` column must
+    exist; the code that reads its cells decides whether they may be empty.
     """
 
     name: str
@@ -33,17 +34,17 @@ class Column:
     required: bool = False
 
     def heading(self, language: str) -> str:
-        """Return the heading that people of the language are told."""
+        """Return the heading that messages show in this language."""
         ascii_only = language == "en"
         return next(label for label in self.labels if label.isascii() == ascii_only)
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong: where (None for the file as a whole), and the key and arguments that say it.
+    """A mistake in a table: its place, and the key and arguments of the text that states it.
 
-    ``row`` counts from 1 as Excel does, ``column`` is the heading as it stands in the file,
-    ``cell`` Excel's name of the cell.
+    ``row`` is counted from 1 as in Excel, ``column`` is the heading as written in the file, and
+    ``cell`` is Excel's name of the cell. All three are None for a mistake of the whole file.
     """
 
     row: int | None
@@ -55,7 +56,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where the columns stand; ``ignored`` are the headings of none of them."""
+    """The header's row and columns, counted from 0; ``ignored`` are headings of no known column."""
 
     index: int
     columns: Mapping[str, int]
@@ -64,21 +65,21 @@ class Header:
 
 
 class Row:
-    """One row of a table; every wrong cell is noted in ``mistakes``."""
+    """One row of a table; ``mistakes`` records every wrong cell."""
 
     def __init__(self, index: int, values: Mapping[str, Value], header: Header) -> None:
         self.number = index + 1
-        """As Excel counts, from 1."""
+        """The row's number, counted from 1 as in Excel."""
         self.values = values
         self.mistakes: list[Mistake] = []
         self._index = index
         self._header = header
 
     def cell(self, name: str, read: Callable[[Value], _T], *, required: bool = False) -> _T | None:
-        """Return what ``read`` makes of the cell; None where it is empty or wrong.
+        """Return the result of ``read`` for the cell, or None if the cell is empty or wrong.
 
-        ``read`` raises CellError for a wrong one. An empty cell is a mistake if it is required; a
-        column that the table does not have is empty in every row.
+        ``read`` raises CellError for a wrong cell. An empty cell is a mistake if ``required``. A
+        column that the table does not have is treated as empty; it must not be ``required``.
         """
         value = self.values.get(name, "")
         if not as_text(value):
@@ -92,7 +93,7 @@ class Row:
             return None
 
     def note(self, name: str, key: str, args: Mapping[str, str]) -> None:
-        """Note a mistake in a column that the table has. Raises KeyError for another."""
+        """Record a mistake in a column. Raises KeyError if the table does not have the column."""
         self.mistakes.append(
             Mistake(
                 row=self.number,
@@ -106,17 +107,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table and its rows, those without anything in them left out."""
+    """A table: its header, and its rows without the blank ones."""
 
     header: Header
     rows: tuple[Row, ...]
 
 
 def read_table(sheets: Sequence[Sheet], columns: Sequence[Column], *, most_rows: int) -> Table:
-    """Return the one table of these columns that stands on the sheets.
+    """Return the only table with these columns on the sheets.
 
-    Raises WorkbookError where there is none or there are several, where a required column is
-    missing, or where it has more than ``most_rows`` rows.
+    Raises WorkbookError if there is no such table or more than one, if a required column is
+    missing, or if the table has more than ``most_rows`` rows.
     """
     sheet, header = _find(sheets, columns)
     if sheet.height > most_rows * _BLANKS:
@@ -143,11 +144,11 @@ def _find(sheets: Sequence[Sheet], columns: Sequence[Column]) -> tuple[Sheet, He
         names = ", ".join(sheet.name for sheet, _ in whole)
         raise WorkbookError("table-error-several-sheets", sheets=names)
     if not tables:
-        raise WorkbookError("table-error-no-header", columns=_told(required))
+        raise WorkbookError("table-error-no-header", columns=_headings(required))
     if not whole:
         header = max((header for _, header in tables), key=lambda found: len(found.columns))
         missing = _missing(header, required)
-        raise WorkbookError("table-error-missing-columns", columns=_told(missing))
+        raise WorkbookError("table-error-missing-columns", columns=_headings(missing))
     return whole[0]
 
 
@@ -155,13 +156,13 @@ def _missing(header: Header, required: Iterable[Column]) -> list[Column]:
     return [column for column in required if column.name not in header.columns]
 
 
-def _told(columns: Iterable[Column]) -> str:
-    """Return how the columns may be called, in each language."""
+def _headings(columns: Iterable[Column]) -> str:
+    """Return the headings of the columns in both languages, for a message."""
     return ", ".join(f"{one.heading('zh')} / {one.heading('en')}" for one in columns)
 
 
 def _find_header(sheet: Sheet, columns: Sequence[Column]) -> Header | None:
-    """Return the row near the top in which the most columns are named; None if none is a header."""
+    """Return the header: the row near the top that names the most columns, or None."""
     by_label = {label_key(label): column.name for column in columns for label in column.labels}
     best: Header | None = None
     for index, row in enumerate(sheet.head(_HEADER_WITHIN)):
@@ -187,9 +188,9 @@ def _as_header(index: int, row: Sequence[Value], by_label: Mapping[str, str]) ->
 
 
 def said(mistake: Mistake, say: Callable[..., str]) -> str:
-    """Return where a mistake is and what is to be done about it.
+    """Return the text of a mistake: its place and what to do about it.
 
-    ``say`` is the texts themselves for a message, their plain form for a terminal.
+    ``say`` renders a text: a Texts object for a message, its ``plain`` method for a terminal.
     """
     reason = say(mistake.key, **mistake.args)
     if mistake.row is None:

@@ -1,4 +1,4 @@
-"""Writes lists as .xlsx files that open well in Excel and WPS, whatever people have written."""
+"""Writes lists as .xlsx files that Excel and WPS can open, whatever text the cells contain."""
 
 import io
 import math
@@ -15,14 +15,14 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from handlers.kit.exports import Cell, Sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LONGEST_TEXT = 32_767  # of a cell, in UTF-16 units, by Excel's specifications and limits
+LONGEST_TEXT = 32_767  # UTF-16 units in a cell, from "Excel specifications and limits"
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 _WIDEST, _NARROWEST = 60, 6
 _LONGEST_SHEET_NAME = 31
-# Excel keeps 15 digits of a number; a longer one has to stay text to stay itself.
+# Excel stores 15 digits of a number; a longer number is written as text so that no digit is lost.
 _MOST_DIGITS = 10**15
-# What XML 1.0 has no way to write, and lone surrogates.
+# Characters that XML 1.0 does not allow, including lone surrogates.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
@@ -37,20 +37,21 @@ class File:
 
 
 def write_file(sheet: Sheet) -> File:
-    """Return an export as an .xlsx file under its name."""
+    """Return an export as an .xlsx file with the name of the export."""
     return File(f"{sheet.name}.xlsx", write_sheet(sheet.title, sheet.header, sheet.rows), XLSX)
 
 
 def write_sheet(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     """Return an .xlsx file with one sheet: a frozen header with filters, and the rows.
 
-    Text stays text: nothing becomes a formula or a link. Datetimes are naive wall times. Raises
-    ValueError for an aware datetime, a row longer than the header, or more rows than a sheet has.
+    Text is written as text, never as a formula or a link. Datetimes are naive wall times. Raises
+    ValueError for an aware datetime, a row longer than the header, or more rows or columns than a
+    sheet can have.
     """
     if len(rows) >= MOST_ROWS or len(header) > MOST_COLUMNS:
         raise ValueError("more than a sheet can hold")
     written = io.BytesIO()
-    # Row by row through a temporary file, so memory does not grow with the list.
+    # xlsxwriter writes row by row to a temporary file, so memory does not grow with the list.
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(written, options) as workbook:
         bold = workbook.add_format(
@@ -98,8 +99,8 @@ def _clean(text: str) -> str:
     text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) + sum(character > "\uffff" for character in text) <= LONGEST_TEXT:
         return text
-    kept = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)]
-    return kept.decode("utf-16-le", errors="ignore") + "…"
+    start = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)]
+    return start.decode("utf-16-le", errors="ignore") + "…"
 
 
 def _sheet_name(title: str) -> str:
@@ -107,12 +108,12 @@ def _sheet_name(title: str) -> str:
     while len(name.encode("utf-16-le")) > 2 * _LONGEST_SHEET_NAME:
         name = name[:-1]
     name = name.strip("' ")
-    # Excel keeps this name for itself.
+    # Excel reserves the name "History", and a sheet must have a name.
     return f"{name} 1".strip() if name.casefold() in {"", "history"} else name
 
 
 def _widths(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[float]:
-    # The filter's arrow covers the end of a heading.
+    # Leave room for the filter's arrow, which covers the end of a heading.
     widths = [_width(label) + 3 for label in header]
     for row in rows:
         for column, cell in enumerate(row[: len(widths)]):
@@ -122,7 +123,7 @@ def _widths(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> list[float
 
 
 def _width(cell: Cell) -> int:
-    """Return the widest line in columns of a digit's width; a Chinese character takes two."""
+    """Return the width of the widest line in digits; a Chinese character is two digits wide."""
     if isinstance(cell, datetime):
         return len("2027-01-01 00:00")
     return max(
