@@ -1,1 +1,1 @@
-"""An event as a member meets it: lists, page, card, answer."""
+"""Events for members: the lists, an event's page and card, and the answer to an event."""

@@ -1,4 +1,4 @@
-"""An event as a member sees it: what, when, where, who else, and the three answers."""
+"""Render the card of an event for a member: title, time, place, counts and answer buttons."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,9 +17,9 @@ from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 
-SHOWN = 1200  # characters of a description on the card; the rest is a button away
-SPARE = 8  # for an empty line, and the marks around text that runs from right to left
-TITLE, LINE = 300, 300  # no single line may crowd out the others
+DESCRIPTION = 1200  # characters of the description on the card; a button opens the whole of it
+SPARE = 8  # characters for an empty line and for the marks around right-to-left text
+TITLE, LINE = 300, 300  # characters of the title and of any other line on the card
 _MARK = "✅ "
 
 
@@ -35,17 +35,18 @@ def card(
     now: datetime | None = None,
     origin: str = "",
 ) -> View:
-    """Return the event's card with the buttons that can be pressed now.
+    """Return the event's card with the answer buttons that the member can press at ``now``.
 
-    ``standing`` is an Answer's value, ``waitlisted`` or None, ``in_line`` the place on the waitlist
-    from 1. ``head`` stands above. Without ``now`` the event counts as ahead and open. ``origin``:
-    see handlers/events/payloads.py. The text is never over Telegram's limit.
+    ``standing`` is the value of an Answer, ``waitlisted`` or None. ``in_line`` is the member's
+    place on the waitlist, counted from 1. ``head`` is a line above the card. Without ``now`` the
+    event counts as upcoming and open. For ``origin`` see handlers/events/payloads.py. The text
+    never exceeds Telegram's limit.
     """
     above = [texts("event-head", head=head)] if head else []
     facts = "\n".join(_facts(event, texts, organisation, audience))
     below = [*_state(event, texts, now), *_own(texts, standing, in_line)]
     room = TEXT_LIMIT - size("\n\n".join([*above, facts, *below])) - SPARE
-    description, whole = _description(event, texts, min(room, SHOWN))
+    description, whole = _description(event, texts, min(room, DESCRIPTION))
     text = "\n\n".join([*above, facts, *description, *below])
     rows = _answers(event, texts, standing, now, origin)
     if event.media:
@@ -57,9 +58,10 @@ def card(
 
 
 def open_to(event: Event, now: datetime | None) -> str:
-    """Return how far the event can be answered: open, closed (withdrawing only), over, cancelled.
+    """Return whether members can answer the event: open, closed, over or cancelled.
 
-    A draft is over for members.
+    ``closed``: members can only withdraw. For members a draft is ``over``. Without ``now`` an event
+    that is not cancelled is ``open``.
     """
     if event.status is EventStatus.CANCELLED:
         return "cancelled"
@@ -73,12 +75,12 @@ def open_to(event: Event, now: datetime | None) -> str:
 
 
 def begins(event: Event, texts: Texts, organisation: Organisation) -> str:
-    """Return when the event begins, in full, in its own zone."""
+    """Return the event's start in words: the full wall time in the event's zone."""
     return moments.zoned(event.wall, event.zone, texts, organisation)
 
 
 def sign_up_ends(event: Event, texts: Texts, organisation: Organisation) -> str:
-    """Return when sign-up ends, in full, in the event's zone; nothing if it does not end before."""
+    """Return the sign-up deadline as full wall time in the event's zone; empty without one."""
     if event.deadline_at is None:
         return ""
     wall = to_wall(event.deadline_at, ZoneInfo(event.zone))
@@ -86,13 +88,13 @@ def sign_up_ends(event: Event, texts: Texts, organisation: Organisation) -> str:
 
 
 def event_kind(key: str, texts: Texts, organisation: Organisation) -> str:
-    """Return the kind's name; a kind that the configuration has dropped stands for itself."""
+    """Return the name of the event kind; the key itself if the configuration has no such kind."""
     kind = organisation.kind(key)
     return kind.label(texts.language) if kind else key
 
 
 def answer_label(texts: Texts, standing: str) -> str:
-    """Return an answer in words; of a standing, too."""
+    """Return the label of a standing: of an Answer's value, ``waitlisted`` or ``silent``."""
     return texts.plain(f"answer-{standing.replace('_', '-')}")
 
 
@@ -137,7 +139,7 @@ def _own(texts: Texts, standing: str | None, in_line: int) -> list[Markup]:
 
 
 def _description(event: Event, texts: Texts, room: int) -> tuple[list[Markup], bool]:
-    """Return the description as far as there is room, and whether that is all of it."""
+    """Return the description cut to ``room`` UTF-16 units, and whether it is complete."""
     stated = event.description.strip()
     cut = shortened(stated, room) if room > 1 else ""
     while width(cut) > room:
@@ -168,18 +170,18 @@ def _answers(
 def notice_head(
     kind: NoticeKind, event: Event, standing: str | None, texts: Texts, now: datetime
 ) -> Markup:
-    """Return the line above an event's card that says why it was sent."""
+    """Return the line above an event's card that says why the bot sent the card."""
     if event.status is EventStatus.CANCELLED:
         kind = NoticeKind.CANCELLATION
     if kind is NoticeKind.REMINDER:
-        reminded = standing if standing in _REMINDED else "silent"
-        if reminded not in _COMING and open_to(event, now) == "closed":
-            reminded = "closed"  # nobody is asked what can't be answered any more
+        reminded = standing if standing in _REMINDED_STANDINGS else "silent"
+        if reminded not in _COMING_STANDINGS and open_to(event, now) == "closed":
+            reminded = "closed"  # sign-up has ended, so the reminder asks for no answer
         return texts(f"notice-head-reminder-{reminded.replace('_', '-')}")
     return texts(f"notice-head-{kind}")
 
 
-_COMING = ("going", "waitlisted")
+_COMING_STANDINGS = ("going", "waitlisted")
 
 
-_REMINDED = ("going", "maybe", "waitlisted", "not_going")
+_REMINDED_STANDINGS = ("going", "maybe", "waitlisted", "not_going")

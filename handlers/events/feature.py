@@ -1,4 +1,4 @@
-"""What events bring to the chat."""
+"""Declare the events feature: commands, menu buttons, presses and other handlers."""
 
 from handlers.events import lists, page, payloads, rsvp
 from handlers.kit.feature import Feature, on

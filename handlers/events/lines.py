@@ -1,4 +1,4 @@
-"""Events in lists: a line of text, a button, a page; and a long description in parts."""
+"""Render an event for a list: a line of text and the label of a button."""
 
 from handlers.dates import moments
 from handlers.events.card import answer_label, begins, event_kind, open_to
@@ -20,24 +20,27 @@ def line(
     standing: str | None = None,
     in_line: int = 0,
 ) -> Markup:
-    """Return the event for a list, with the reader's own answer if there is one."""
-    said = texts(
+    """Return the event's line in a list, with the reader's answer (``standing``) if given.
+
+    ``in_line`` is the reader's place on the waitlist, counted from 1; 0 leaves the place out.
+    """
+    text = texts(
         "event-line",
         moment=begins(event, texts, organisation),
         kind=event_kind(event.kind, texts, organisation),
         title=shortened(event.title, TITLE),
     )
     if event.status is EventStatus.CANCELLED:
-        return Markup(f"{said}\n{texts('event-line-cancelled')}")
+        return Markup(f"{text}\n{texts('event-line-cancelled')}")
     if standing == WAITLISTED and in_line:
-        return Markup(f"{said}\n{texts('event-line-in-line', place=str(in_line))}")
+        return Markup(f"{text}\n{texts('event-line-in-line', place=str(in_line))}")
     if standing is None:
-        return said
+        return text
     answer = _MARKS[standing] + answer_label(texts, standing)
-    return Markup(f"{said}\n{texts('event-line-own', answer=answer)}")
+    return Markup(f"{text}\n{texts('event-line-own', answer=answer)}")
 
 
 def button(event: Event, texts: Texts, standing: str | None) -> str:
-    """Return the label that opens the event, with a mark for the reader's own answer."""
+    """Return the label of the button that opens the event, with a mark for the reader's answer."""
     mark = "❌ " if open_to(event, None) == "cancelled" else _MARKS.get(standing or "", "")
     return f"{mark}{moments.brief(event.wall, texts)} {shortened(event.title, TITLE)}"

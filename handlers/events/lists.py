@@ -1,4 +1,4 @@
-"""What is ahead for a member, and what the member has answered."""
+"""Lists for a member: the upcoming events, and the events that the member has answered."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,18 +17,18 @@ from storage.model.events import Event
 
 
 async def list_coming(context: Context) -> None:
-    """/events: what is ahead."""
+    """Handle /events: show the first page of the member's upcoming events."""
     await show_coming(context, Coming("", 0))
 
 
 async def show_coming(context: Context, press: Coming) -> None:
-    """Show a page of what is ahead, of one kind if it is named."""
+    """Show a page of the member's upcoming events, of one kind if the press names one."""
     require_member(context)
     texts, kind = context.texts, press.kind
     kinds = await events.coming_by_kind(context.tx, context.member.id, context.now)
     total = kinds.get(kind, 0) if kind else sum(kinds.values())
     if not total:
-        context.show(_nothing_ahead(context, kind))
+        context.show(_no_events(context, kind))
         return
     page = Page.near(press.page, total, context.organisation.limits.page)
     found = await events.coming(
@@ -38,7 +38,7 @@ async def show_coming(context: Context, press: Coming) -> None:
         offset=page.offset,
     )
     standings = await rsvps.standings(context.tx, context.member.id, [one.id for one in found])
-    rows = _opening(
+    rows = _event_rows(
         context, found, standings, f"e{page.number}-{kind}" if kind else f"e{page.number}"
     )
     rows += page.turner(texts, lambda to: Coming(kind, to))
@@ -54,7 +54,7 @@ async def show_coming(context: Context, press: Coming) -> None:
     context.show(View(page.text(texts, head, *lines), rows))
 
 
-def _nothing_ahead(context: Context, kind: str) -> View:
+def _no_events(context: Context, kind: str) -> View:
     texts = context.texts
     if not kind:
         return View(texts("events-none"))
@@ -62,7 +62,7 @@ def _nothing_ahead(context: Context, kind: str) -> View:
 
 
 async def show_kinds(context: Context, _: Kinds) -> None:
-    """Show the kinds that something is ahead of, with how many."""
+    """Show the kinds of the member's upcoming events, with the number of events of each."""
     require_member(context)
     texts, organisation = context.texts, context.organisation
     counts = await events.coming_by_kind(context.tx, context.member.id, context.now)
@@ -77,7 +77,10 @@ async def show_kinds(context: Context, _: Kinds) -> None:
 
 
 async def take_written_answer(context: Context) -> bool:
-    """Lead to the events somebody who writes what a button under an event says."""
+    """Show the upcoming events to a person who typed the label of an answer button.
+
+    Return whether the message was such a label.
+    """
     if bare(context.incoming.text) not in ANSWERS:
         return False
     context.say(View(context.texts("lost-answer")))
@@ -86,25 +89,28 @@ async def take_written_answer(context: Context) -> bool:
 
 
 async def list_own(context: Context) -> None:
-    """/mine: what one has answered."""
+    """Handle /mine: show the first page of the member's answers."""
     await show_own(context, Answered(0))
 
 
 async def show_own(context: Context, press: Answered) -> None:
-    """Show a page of the member's answers to what is ahead."""
+    """Show a page of the upcoming events that the member has answered."""
     require_member(context)
     tx, texts, member = context.tx, context.texts, context.member
     total = await rsvps.count_of_member(tx, member.id, context.now)
     if not total:
-        rows = [[Button(texts.plain("mine-see-events"), Coming("", 0))], *await _elsewhere(context)]
+        rows = [
+            [Button(texts.plain("mine-see-events"), Coming("", 0))],
+            *await _rows_of_features(context),
+        ]
         context.show(View(texts("mine-none"), rows))
         return
     page = Page.near(press.page, total, context.organisation.limits.page)
     found = await rsvps.of_member(tx, member.id, context.now, limit=page.size, offset=page.offset)
     standings = {event.id: rsvp.standing for event, rsvp, _ in found}
-    rows = _opening(context, [event for event, _, _ in found], standings, f"m{page.number}")
+    rows = _event_rows(context, [event for event, _, _ in found], standings, f"m{page.number}")
     rows += page.turner(texts, Answered)
-    rows += await _elsewhere(context)
+    rows += await _rows_of_features(context)
     lines = [
         line(
             event,
@@ -119,13 +125,13 @@ async def show_own(context: Context, press: Answered) -> None:
     context.show(View(page.text(texts, head, *lines), rows))
 
 
-async def _elsewhere(context: Context) -> list[list[Button]]:
-    """Return the rows that lead to what else a member has handed in."""
+async def _rows_of_features(context: Context) -> list[list[Button]]:
+    """Return the buttons that other features add below the member's answers, one in each row."""
     labelled = [(await entry.label(context), entry.press) for entry in context.features.mine]
     return [[Button(label, press)] for label, press in labelled if label is not None]
 
 
-def _opening(
+def _event_rows(
     context: Context, found: Sequence[Event], standings: Mapping[int, str], origin: str
 ) -> list[list[Button]]:
     return [

@@ -1,4 +1,4 @@
-"""One event, as it is opened from a list or a message: its card, all of its text, its files."""
+"""The page of one event for a member: its card, its whole description and its files."""
 
 from handlers.events.card import TITLE, card, notice_head, open_to
 from handlers.events.payloads import (
@@ -28,9 +28,10 @@ _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
 async def find_for_member(context: Context, event_id: int) -> tuple[Event, Rsvp | None, Audience]:
-    """Return the event, the member's answer and whom it is for.
+    """Return the event, the member's answer (None without one) and the event's audience.
 
-    Raises Refusal where there is no such event for this member: a draft is nobody's yet.
+    Raises Refusal if the person is no member, if the event does not exist or is a draft, or if the
+    member neither belongs to the audience nor has answered.
     """
     require_member(context)
     found = await rsvps.look_up(context.tx, event_id, context.member.id)
@@ -44,7 +45,7 @@ async def find_for_member(context: Context, event_id: int) -> tuple[Event, Rsvp 
 
 
 async def see(context: Context, press: See) -> None:
-    """Show the event's page."""
+    """Show the event's page to the member."""
     event, rsvp, audience = await find_for_member(context, press.event)
     show_card(
         context,
@@ -65,7 +66,11 @@ def show_card(
     in_line: int,
     origin: str,
 ) -> None:
-    """Show the card: a notice's below why it was sent, a page's with the way back from it."""
+    """Show the event's card for the message that ``origin`` names.
+
+    In a notice, the reason why the bot sent it stands above the card. On a page opened from a list,
+    a button back to the list stands below the card.
+    """
     kind = notice_of(origin)
     over = open_to(event, context.now) == "over"
     view = card(
@@ -96,7 +101,7 @@ def _back(context: Context, origin: str) -> Button:
 
 
 async def read_whole(context: Context, press: Whole) -> None:
-    """Show the description from beginning to end, part by part."""
+    """Show one part of the event's whole description, with buttons for the other parts."""
     event, _, _ = await find_for_member(context, press.event)
     texts = context.texts
     cut = parts(event.description)
@@ -108,7 +113,7 @@ async def read_whole(context: Context, press: Whole) -> None:
 
 
 async def send_material(context: Context, press: Material) -> None:
-    """Send the event's pictures and files."""
+    """Send the event's pictures and files to the chat, each as a message of its own."""
     event, _, _ = await find_for_member(context, press.event)
     context.toast(context.texts.plain("event-material-sent"))
     for item in event.media:
@@ -117,7 +122,10 @@ async def send_material(context: Context, press: Material) -> None:
 
 
 def way_in(context: Context, event: Event) -> list[list[Button]]:
-    """Return the row that leads to the event's lists, for those who may see any of them."""
+    """Return the button that opens the event's participant lists.
+
+    Return no row if the person may see none of the participants.
+    """
     if not rights.participants_reach(context.member.grants, event).anything:
         return []
     return [[Button(context.texts.plain("roll-open"), Roll(event.id, STANDINGS[0], 0))]]

@@ -1,8 +1,8 @@
-"""What the buttons of events carry.
+"""Payloads of the buttons of events.
 
-``origin`` says where the card stands that a press changes: nothing is a message of its own, ``e3``
-page 3 of the coming events, ``e3-study`` the same of one kind, ``m0`` a page of one's own answers,
-``nr`` a notice, here a reminder (see NOTICES).
+``origin`` says where the card stands whose button is pressed: the empty string is a message of its
+own, ``e3`` page 3 of the upcoming events, ``e3-study`` the same page of one kind, ``m0`` page 0 of
+the member's answers, ``nr`` a notice, here a reminder (see NOTICES). Pages are counted from 0.
 """
 
 from dataclasses import dataclass
@@ -20,18 +20,18 @@ NOTICES = {
 
 
 def notice_of(origin: str) -> NoticeKind | None:
-    """Return what kind of notice the card came with; None where it came with none that is known."""
+    """Return the kind of the notice that holds the card; None if ``origin`` names no notice."""
     return next((kind for kind, known in NOTICES.items() if known == origin), None)
 
 
 def on_its_own(origin: str) -> bool:
-    """Whether the card is a message of its own, not a page opened from a list."""
+    """Return whether the card is a message or notice of its own, not a page opened from a list."""
     return not origin or notice_of(origin) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Say(Payload, tag="rs"):
-    """An answer to an event."""
+    """Answer an event."""
 
     event: int
     answer: Answer
@@ -40,7 +40,10 @@ class Say(Payload, tag="rs"):
 
 @dataclass(frozen=True, slots=True)
 class Leave(Payload, tag="rl"):
-    """Withdraw after sign-up has ended, which can't be undone: ``sure`` 0 asks first."""
+    """Withdraw after sign-up has ended, which can't be undone.
+
+    ``sure`` 0 asks for confirmation, any other value withdraws.
+    """
 
     event: int
     sure: int
@@ -49,7 +52,7 @@ class Leave(Payload, tag="rl"):
 
 @dataclass(frozen=True, slots=True)
 class GiveUp(Payload, tag="rw"):
-    """Answer otherwise than with going, knowing that the place goes to whoever is first in line."""
+    """Confirm an answer that gives the member's place to the first person on the waitlist."""
 
     event: int
     answer: Answer
@@ -58,7 +61,7 @@ class GiveUp(Payload, tag="rw"):
 
 @dataclass(frozen=True, slots=True)
 class See(Payload, tag="ev"):
-    """The event's page."""
+    """Open the event's page."""
 
     event: int
     origin: str = ""
@@ -66,7 +69,7 @@ class See(Payload, tag="ev"):
 
 @dataclass(frozen=True, slots=True)
 class Whole(Payload, tag="ew"):
-    """The whole description, by parts counted from 0."""
+    """Open a part of the event's whole description; parts are counted from 0."""
 
     event: int
     part: int
@@ -75,14 +78,14 @@ class Whole(Payload, tag="ew"):
 
 @dataclass(frozen=True, slots=True)
 class Material(Payload, tag="em"):
-    """The event's pictures and files."""
+    """Send the event's pictures and files."""
 
     event: int
 
 
 @dataclass(frozen=True, slots=True)
 class Coming(Payload, tag="el"):
-    """A page of the coming events, of one kind if it is named; counted from 0."""
+    """Open a page, counted from 0, of the upcoming events; an empty ``kind`` is all kinds."""
 
     kind: str
     page: int
@@ -90,19 +93,22 @@ class Coming(Payload, tag="el"):
 
 @dataclass(frozen=True, slots=True)
 class Kinds(Payload, tag="ek"):
-    """The kinds to choose from."""
+    """Open the list of the event kinds to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered(Payload, tag="ea"):
-    """A page of one's own answers, counted from 0."""
+    """Open a page, counted from 0, of the events that the member has answered."""
 
     page: int
 
 
 @dataclass(frozen=True, slots=True)
 class Roll(Payload, tag="ro"):
-    """A page, counted from 0, of those who stand there: an Answer's value, waitlisted or silent."""
+    """Open a page, counted from 0, of the event's people with one standing.
+
+    ``standing`` is the value of an Answer, ``waitlisted`` or ``silent``.
+    """
 
     event: int
     standing: str
@@ -111,6 +117,6 @@ class Roll(Payload, tag="ro"):
 
 @dataclass(frozen=True, slots=True)
 class Take(Payload, tag="rx"):
-    """The event's lists as a workbook."""
+    """Send the event's participant lists as a workbook."""
 
     event: int

@@ -1,4 +1,4 @@
-"""One tap answers an event, another changes it. This is the press that comes by the thousand."""
+"""Record a member's answer to an event. These are the most frequent presses."""
 
 from collections.abc import Sequence
 
@@ -17,9 +17,9 @@ from storage.model.events import Answer, Event
 from storage.notices import notices, receipts
 from storage.people import members
 
-PLACE = 60  # characters of the place in the short line that answers a press
-# What can be seen on the card as it is now: the person is told why, and the card is shown anew.
-_SHOWN_ANEW = {
+PLACE = 60  # characters of the place in the toast after a press
+# For these errors the bot shows the text of the key as an alert and renders the card anew.
+_ALERTS = {
     events.NotPublishedError: "rsvp-cancelled",
     events.BegunError: "rsvp-begun",
     rsvps.DeadlinePassedError: "rsvp-closed",
@@ -27,12 +27,12 @@ _SHOWN_ANEW = {
 
 
 async def say(context: Context, press: Say) -> None:
-    """Record the pressed answer, say so, and show the card as it is now."""
+    """Record the pressed answer, confirm it in a toast and show the updated card."""
     await _record(context, press.event, press.answer, press.origin, sure=False)
 
 
 async def leave(context: Context, press: Leave) -> None:
-    """Withdraw after sign-up has ended, once the person has said so twice."""
+    """Withdraw the member after sign-up has ended; without ``sure``, ask for confirmation."""
     if press.sure:
         await _record(context, press.event, Answer.NOT_GOING, press.origin, sure=True)
         return
@@ -41,14 +41,14 @@ async def leave(context: Context, press: Leave) -> None:
 
 
 async def give_up(context: Context, press: GiveUp) -> None:
-    """Record an answer that gives the place to the first in line, having asked."""
+    """Record a confirmed answer that gives the member's place to the first on the waitlist."""
     await _record(context, press.event, press.answer, press.origin, sure=True)
 
 
-def _ask_to_give_up(context: Context, event: Event, said: Answer, origin: str) -> None:
+def _ask_to_give_up(context: Context, event: Event, answer: Answer, origin: str) -> None:
     texts = context.texts
     rows = [
-        [Button(texts.plain("rsvp-give-yes"), GiveUp(event.id, said, origin))],
+        [Button(texts.plain("rsvp-give-yes"), GiveUp(event.id, answer, origin))],
         [Button(texts.plain("rsvp-leave-no"), See(event.id, origin))],
     ]
     title = fitting.shortened(event.title, TITLE)
@@ -66,16 +66,16 @@ def _ask_leave(context: Context, event_id: int, title: str, origin: str) -> None
 
 
 async def _record(
-    context: Context, event_id: int, said: Answer, origin: str, *, sure: bool
+    context: Context, event_id: int, answer: Answer, origin: str, *, sure: bool
 ) -> None:
     guards.require_member(context)
     tx, member = context.tx, context.member
-    if on_its_own(origin):  # the card of a notice: it has arrived, then
+    if on_its_own(origin):  # the card may be a notice: the press proves its delivery
         message_id = context.incoming.message_id
         await receipts.settle_by_event(tx, event_id, member.id, message_id, context.now)
     try:
         recorded = await rsvps.answer(
-            tx, event_id, member.id, said, context.now, known=member, sure=sure
+            tx, event_id, member.id, answer, context.now, known=member, sure=sure
         )
     except rsvps.NoEventError:
         raise Refusal("event-gone") from None
@@ -85,24 +85,24 @@ async def _record(
         await leave(context, Leave(event_id, 0, origin))
         return
     except rsvps.GivesAwayError as error:
-        _ask_to_give_up(context, error.event, said, origin)
+        _ask_to_give_up(context, error.event, answer, origin)
         return
-    except tuple(_SHOWN_ANEW) as error:
+    except tuple(_ALERTS) as error:
         event, rsvp, audience = await page.find_for_member(context, event_id)
-        context.toast(context.texts.plain(_SHOWN_ANEW[type(error)]), alert=True)
+        context.toast(context.texts.plain(_ALERTS[type(error)]), alert=True)
         standing, in_line = rsvp.standing if rsvp else None, await rsvps.in_line(tx, rsvp)
     else:
         event, audience, standing = recorded.event, recorded.audience, recorded.rsvp.standing
         in_line = recorded.in_line
-        context.toast(_said(context, recorded))
+        context.toast(_confirmation(context, recorded))
         if recorded.promoted:
-            await tell_promoted(context, event, recorded.promoted)
+            await notify_promoted(context, event, recorded.promoted)
     page.show_card(
         context, event, audience=audience, standing=standing, in_line=in_line, origin=origin
     )
 
 
-def _said(context: Context, recorded: Recorded) -> str:
+def _confirmation(context: Context, recorded: Recorded) -> str:
     texts, event, rsvp = context.texts, recorded.event, recorded.rsvp
     what = moments.short(event.wall, texts)
     if event.place:
@@ -113,8 +113,8 @@ def _said(context: Context, recorded: Recorded) -> str:
     return texts.plain("rsvp-said", answer=answer_label(texts, rsvp.standing), what=what)
 
 
-async def tell_promoted(context: Context, event: Event, member_ids: Sequence[int]) -> None:
-    """Tell those who have come up from the waitlist that they have a place."""
+async def notify_promoted(context: Context, event: Event, member_ids: Sequence[int]) -> None:
+    """Notify the members who have come up from the waitlist that they have a place."""
     by_language: dict[str, list[int]] = {}
     for member_id, language in (await members.languages(context.tx, member_ids)).items():
         by_language.setdefault(language, []).append(member_id)
@@ -130,6 +130,6 @@ async def tell_promoted(context: Context, event: Event, member_ids: Sequence[int
 
 
 async def withdraw_all(context: Context) -> None:
-    """Take back all that the member has answered; whoever gets a place by it is told."""
+    """Delete all of the member's answers and notify whoever gets a place from the waitlist."""
     for event, promoted in await rsvps.leave_all(context.tx, context.member.id, context.now):
-        await tell_promoted(context, event, promoted)
+        await notify_promoted(context, event, promoted)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from handlers.audiences.step import to_audience
 from handlers.dates.steps import MomentStep, wall_of
 from handlers.events.card import begins, card
-from handlers.events.rsvp import tell_promoted
+from handlers.events.rsvp import notify_promoted
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -161,7 +161,7 @@ async def _keep(
         tx, before, after, organisation, now, author_id=context.member.id
     )
     if promoted:
-        await tell_promoted(context, kept, promoted)
+        await notify_promoted(context, kept, promoted)
 
 
 def _form(field: str, step: Step) -> Form:
