@@ -1,1 +1,1 @@
-"""Anything the office sends: composed, seen, acknowledged, held, sent again."""
+"""Notices: staff compose, schedule, pause and resend them; members read and acknowledge them."""

@@ -1,4 +1,4 @@
-"""Notices as finished calls of the Bot API, for the process that only sends them."""
+"""Render notices as complete Bot API calls for the process that only sends them."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -18,24 +18,25 @@ from storage.people import members
 async def progress_edit(
     tx: Transaction, notice_id: int, organisation: Organisation
 ) -> Reply | None:
-    """Return the call that shows the notice's author how far it has come; None without a message.
+    """Return the call that updates the progress message of the notice's author.
 
-    It edits the message that :func:`storage.notices.control.follow` has named.
+    The call edits the message that was saved by :func:`storage.notices.control.follow`. Return None
+    if there is no such notice or no such message.
     """
     notice = await notices.find(tx, notice_id)
     if notice is None or notice.progress_chat is None or notice.progress_message is None:
         return None
     author = None if notice.author_id is None else await members.find(tx, notice.author_id)
-    words = texts_of(author.language if author else organisation.language)
+    texts = texts_of(author.language if author else organisation.language)
     counts = await control.counts(tx, notice.id)
-    named = title(await lists.about(tx, notice.id), words)
-    view = progress(notice, counts, words, organisation, named=named)
+    named = title(await lists.about(tx, notice.id), texts)
+    view = progress(notice, counts, texts, organisation, named=named)
     return edit(notice.progress_chat, notice.progress_message, view)
 
 
 @dataclass
 class _Rendered:
-    """A notice's calls as of a minute, by what differs between readers."""
+    """The calls of one notice as rendered for one minute, by what differs between recipients."""
 
     subject: Subject
     minute: datetime
@@ -43,9 +44,10 @@ class _Rendered:
 
 
 class DeliveryCalls:
-    """Renders deliveries; what is the same for many readers of a notice is rendered once.
+    """Renders deliveries, and renders calls that many recipients of a notice share only once.
 
-    It remembers the calls of at most ``most`` notices, for as long as what they say stays true.
+    The cache holds the calls of at most ``most`` notices. The calls of a notice are rendered again
+    when its subject changes or a new minute begins.
     """
 
     def __init__(self, organisation: Organisation, most: int) -> None:
@@ -54,20 +56,20 @@ class DeliveryCalls:
         self._rendered: dict[int, _Rendered] = {}
 
     def of(self, parcel: Parcel, now: datetime) -> Sequence[Reply]:
-        """Return the calls that send the parcel, all but the ``chat_id``; at least one."""
+        """Return the calls that send the parcel, at least one, without the ``chat_id``."""
         reading = parcel.reading
-        # To the minute: whether an event can still be answered changes with time alone.
+        # Cut to the minute: whether an event can still be answered depends on the time.
         now = now.replace(second=0, microsecond=0)
         if not parcel.notice.bulk:
             return render(reading, texts_of(parcel.language), self._organisation, now)
-        known = self._rendered.get(parcel.notice.id)
-        if known is None or known.minute != now or known.subject != reading.subject:
+        cached = self._rendered.get(parcel.notice.id)
+        if cached is None or cached.minute != now or cached.subject != reading.subject:
             if len(self._rendered) >= self._most:
                 self._rendered.clear()
-            known = self._rendered[parcel.notice.id] = _Rendered(reading.subject, now, {})
+            cached = self._rendered[parcel.notice.id] = _Rendered(reading.subject, now, {})
         key = (parcel.language, reading.standing, reading.in_line, reading.repeat)
-        calls = known.calls.get(key)
+        calls = cached.calls.get(key)
         if calls is None:
             calls = render(reading, texts_of(parcel.language), self._organisation, now)
-            known.calls[key] = calls
+            cached.calls[key] = calls
         return calls

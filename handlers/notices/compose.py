@@ -1,4 +1,4 @@
-"""📣 群发: staff write to many, having seen before exactly what those will see."""
+"""📣 群发: staff compose a message to many people and preview it exactly as recipients get it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,14 +28,14 @@ MEDIA = ("photo", "document")
 
 
 async def label(context: Context) -> str | None:
-    """Return the workbench's entry, for those who may write to anybody."""
+    """Return the label of the workbench's button; None if the person may not write to many."""
     if not rights.may_write_to_many(context.member.grants):
         return None
     return context.texts.plain("bench-broadcast")
 
 
 async def compose(context: Context, _: Compose) -> None:
-    """Begin a message to many."""
+    """Open the form for a message to many people. Raises Refusal."""
     if await label(context) is None:
         raise Refusal("not-yours")
     await forms.begin(context, FORM)
@@ -43,13 +43,13 @@ async def compose(context: Context, _: Compose) -> None:
 
 @dataclass(frozen=True)
 class MessageStep(Step):
-    """What to send: text, pictures or files, written here or forwarded."""
+    """The question for the message: text, pictures or files, written in the chat or forwarded."""
 
     name: str = "message"
     takes_files: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it; what was sent before can stay."""
+        """Ask for the message; offer to leave a message already in the draft as it is."""
         texts, sent = context.texts, draft.get(self.name)
         if sent is None:
             return Question(texts("broadcast-message"))
@@ -61,8 +61,8 @@ class MessageStep(Step):
         return Question(text, done="form-keep")
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept the message in place of one sent before."""
-        media = _medium(context)
+        """Save the message in the draft in place of an earlier one. Raises Refusal."""
+        media = _attached_media(context)
         incoming = context.incoming
         if not is_visible(incoming.text) and not media:
             raise Refusal("broadcast-empty")
@@ -70,8 +70,8 @@ class MessageStep(Step):
         return True
 
 
-def _medium(context: Context) -> list[dict[str, str]]:
-    """Return what came with the message. Raises Refusal for what can't be sent on."""
+def _attached_media(context: Context) -> list[dict[str, str]]:
+    """Return the message's picture or file, if any. Raises Refusal for other attachments."""
     attached = context.incoming.attached
     if attached is None:
         return []
@@ -80,12 +80,15 @@ def _medium(context: Context) -> list[dict[str, str]]:
     return [{"kind": attached.kind, "file_id": attached.file_id, "name": attached.name}]
 
 
-async def _further(context: Context, draft: Draft) -> bool:
-    """Take the further parts of an album, which come each by itself."""
+async def _add_album_part(context: Context, draft: Draft) -> bool:
+    """Add a later part of the album to the draft; Telegram sends each part as a message.
+
+    Return whether the message belongs to the album in the draft. Raises Refusal.
+    """
     album, sent = context.incoming.album, draft.get("message")
     if not album or not sent or album != sent["album"]:
         return False
-    media = [*sent["media"], *_medium(context)]
+    media = [*sent["media"], *_attached_media(context)]
     html = "\n\n".join(text for text in (sent["html"], context.incoming.html) if text)
     if len(media) > ALBUM:
         raise Refusal("broadcast-many", limit=ALBUM)
@@ -95,13 +98,13 @@ async def _further(context: Context, draft: Draft) -> bool:
     return True
 
 
-def _new(
+def _new_notice(
     context: Context,
     draft: Draft,
     content: Mapping[str, Any],
     audience: Audience,
 ) -> NewNotice:
-    """Return the notice that the draft states, to go out at once."""
+    """Return the notice that the draft describes, due now."""
     return NewNotice(
         kind=NoticeKind.BROADCAST,
         audience=audience,
@@ -113,7 +116,7 @@ def _new(
 
 
 async def _content(context: Context, draft: Draft, audience: Audience) -> dict[str, Any]:
-    """Return what is kept of it; with the titles of the events whose answers it is for."""
+    """Return the content to save, with the titles of the events whose answers select recipients."""
     found = await events.titles(context.tx, [event_id for event_id, _ in audience.answers])
     titles = {str(event_id): shortened(name, NAMED) for event_id, name in found.items()}
     sent = draft["message"]
@@ -121,7 +124,7 @@ async def _content(context: Context, draft: Draft, audience: Audience) -> dict[s
 
 
 async def _audience(context: Context, draft: Draft) -> Audience:
-    """Return whom it is for. Raises Refusal if a role has gone meanwhile."""
+    """Return the draft's audience. Raises Refusal if the author may no longer write to it."""
     audience = to_audience(draft.get("audience"))
     if not await audiences.allowed(context.tx, audience, context.member.grants):
         raise Refusal("broadcast-audience-not-yours")
@@ -129,12 +132,15 @@ async def _audience(context: Context, draft: Draft) -> Audience:
 
 
 async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
-    """Return the very calls that members get it by, to the author."""
+    """Return the calls that recipients will get, addressed to the author's chat.
+
+    Raises Refusal if the author may not write to the audience or nobody is in it.
+    """
     audience = await _audience(context, draft)
     if not await audiences.count(context.tx, audience):
         raise Refusal("broadcast-nobody")
     content = await _content(context, draft, audience)
-    notice = _new(context, draft, content, audience).as_notice()
+    notice = _new_notice(context, draft, content, audience).as_notice()
     subject = Subject(notice, None, None, audience)
     calls = render(Reading(subject), context.texts, context.organisation, context.now)
     chat = {"chat_id": context.incoming.chat_id}
@@ -148,14 +154,14 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         "broadcast-echo",
         audience=await described(context, audience),
         count=reach.all,
-        kept=_kept(context, reach),
+        kept=_not_reached(context, reach),
         receipt=texts.plain(f"broadcast-receipt-{'yes' if draft['receipt'] else 'no'}"),
         moment=in_words(context, draft["when"]),
     )
 
 
-def _kept(context: Context, reach: control.Reached) -> Markup:
-    """Return the line about those of them who won't get it."""
+def _not_reached(context: Context, reach: control.Reached) -> Markup:
+    """Return the line that counts the people of the audience who would not get the notice."""
     if not reach.paused and not reach.unreachable:
         return Markup("")
     line = context.texts("broadcast-kept-from", paused=reach.paused, unreachable=reach.unreachable)
@@ -163,12 +169,12 @@ def _kept(context: Context, reach: control.Reached) -> Markup:
 
 
 async def _finish(context: Context, draft: Draft) -> None:
-    """Put it on the schedule; the pressed message shows from now on how far it has come."""
+    """Schedule the notice; the pressed message becomes its progress message."""
     tx, incoming = context.tx, context.incoming
     due_at, urgent = resolved(context, draft["when"])
     audience = await _audience(context, draft)
     content = await _content(context, draft, audience)
-    new = replace(_new(context, draft, content, audience), due_at=due_at, urgent=urgent)
+    new = replace(_new_notice(context, draft, content, audience), due_at=due_at, urgent=urgent)
     notice_id = await notices.schedule(tx, new, context.now)
     await control.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
     await audit.record(tx, context.member.id, "notice-scheduled", None, context.now)
@@ -194,5 +200,5 @@ FORM = forms.Form(
     confirm="broadcast-confirm",
     back=lambda _: ("bench-back", workbench.Bench()),
     preview=_preview,
-    belated=_further,
+    belated=_add_album_part,
 )

@@ -1,6 +1,6 @@
-"""🗓 通知安排: staff see what goes out, for whom and when, and have it otherwise.
+"""🗓 通知安排: staff see which notices are sent to whom and when, and change that.
 
-Every press and every list is for what :mod:`storage.rights` says is the presser's.
+Every list and every press covers only the notices that :mod:`storage.rights` allows the person.
 """
 
 from collections.abc import Awaitable, Callable
@@ -20,7 +20,7 @@ from handlers.kit.texts import Markup, Texts
 from handlers.notices import untold
 from handlers.notices.message import render
 from handlers.notices.payloads import Handle, Schedule
-from handlers.notices.progress import due, nothing_out, notice_kind, progress, title
+from handlers.notices.progress import can_be_restored, due, notice_kind, progress, title
 from handlers.notices.when import WhenStep, in_words, resolved
 from storage import audiences, audit, rights
 from storage.model.notices import Notice, NoticeStatus
@@ -31,11 +31,11 @@ from storage.notices.lists import Summary
 from storage.notices.notices import NotPossibleError
 from storage.people import members
 
-BUTTON = 30  # characters of a button
+BUTTON = 30  # characters of a button's label
 
 
 async def label(context: Context) -> str | None:
-    """Return the workbench's entry, for those who look after notices."""
+    """Return the label of the workbench's button; None if the person may not manage notices."""
     if not rights.may_manage_notices(context.member.grants):
         return None
     count = await lists.count(context.tx, context.member, "scheduled")
@@ -43,7 +43,7 @@ async def label(context: Context) -> str | None:
 
 
 async def listing(context: Context, press: Schedule) -> None:
-    """Show a page of what is scheduled, going out or over."""
+    """Show a page of the notices that are scheduled, being sent or over. Raises Refusal."""
     texts, member = context.texts, context.member
     if not rights.may_manage_notices(member.grants) or press.which not in lists.LISTS:
         raise Refusal("not-yours")
@@ -67,7 +67,7 @@ async def listing(context: Context, press: Schedule) -> None:
 
 
 def line(one: Summary, number: int, texts: Texts, organisation: Organisation) -> Markup:
-    """Return when it goes out, what it is, about what and for whom: a line of a list."""
+    """Return a notice's line in a list: when it is due, its kind, its subject and its audience."""
     notice, audience = one.notice, one.audience
     scheduled = notice.status is NoticeStatus.SCHEDULED
     return texts(
@@ -84,7 +84,7 @@ def line(one: Summary, number: int, texts: Texts, organisation: Organisation) ->
 
 
 def button(one: Summary, number: int, texts: Texts) -> str:
-    """Return the label that opens it, by the number of its line."""
+    """Return the label of the button that opens the notice of the line with this number."""
     name = title(one.about, texts)
     label = texts.plain(
         "notices-button", number=str(number), kind=notice_kind(one.notice, texts), title=name
@@ -93,12 +93,12 @@ def button(one: Summary, number: int, texts: Texts) -> str:
 
 
 async def title_of(context: Context, notice: Notice) -> str:
-    """Return what the notice is about in a few words."""
+    """Return the notice's short title."""
     return title(await lists.about(context.tx, notice.id), context.texts)
 
 
-async def theirs(context: Context, notice_id: int) -> Notice:
-    """Return the notice if this person looks after it. Raises Refusal."""
+async def managed_notice(context: Context, notice_id: int) -> Notice:
+    """Return the notice. Raises Refusal if this person may not manage it."""
     notice = await lists.visible(context.tx, notice_id, context.member)
     if notice is None:
         raise Refusal("notice-not-theirs")
@@ -106,12 +106,16 @@ async def theirs(context: Context, notice_id: int) -> Notice:
 
 
 async def show(context: Context, notice_id: int) -> None:
-    """Show how far the notice has come; in its own progress message, that alone."""
-    notice = await theirs(context, notice_id)
+    """Show the notice's progress.
+
+    Where the pressed message is not the notice's progress message, add its audience, its author and
+    a button back to the list.
+    """
+    notice = await managed_notice(context, notice_id)
     texts, organisation = context.texts, context.organisation
     counts = await control.counts(context.tx, notice.id)
     view = progress(notice, counts, texts, organisation, named=await title_of(context, notice))
-    if follows(context, notice):
+    if is_progress_message(context, notice):
         context.show(view)
         return
     lines = [view.text, "", *await _details(context, notice)]
@@ -122,8 +126,11 @@ async def show(context: Context, notice_id: int) -> None:
     context.show(View("\n".join(lines), rows))
 
 
-def follows(context: Context, notice: Notice) -> bool:
-    """Whether the pressed message is the one that the sender keeps up to date."""
+def is_progress_message(context: Context, notice: Notice) -> bool:
+    """Return whether the pressed message is the notice's progress message.
+
+    The sending process updates the progress message by itself.
+    """
     incoming = context.incoming
     return (notice.progress_chat, notice.progress_message) == (
         incoming.chat_id,
@@ -143,8 +150,8 @@ async def _details(context: Context, notice: Notice) -> list[Markup]:
     if notice.audience_id is not None:
         audience = await audiences.load(context.tx, notice.audience_id)
         known = {event_id for event_id, _ in audience.answers} <= {notice.event_id}
-        said = whom(audience, texts, context.organisation) if known else None
-        lines.append(texts("notice-for", audience=said or await described(context, audience)))
+        name = whom(audience, texts, context.organisation) if known else None
+        lines.append(texts("notice-for", audience=name or await described(context, audience)))
         if notice.status is NoticeStatus.SCHEDULED:
             lines.append(
                 texts("notice-for-count", count=await audiences.count(context.tx, audience))
@@ -156,9 +163,13 @@ async def _details(context: Context, notice: Notice) -> list[Markup]:
 
 
 async def handle(context: Context, press: Handle) -> None:
-    """Do what was pressed, if the notice is theirs and can have it done just now."""
+    """Run the pressed act on the notice.
+
+    Raises Refusal if the person may not manage the notice, or the notice's status does not allow
+    the act.
+    """
     act = ACTS.get(press.act)
-    notice = await theirs(context, press.notice)
+    notice = await managed_notice(context, press.notice)
     if act is None:
         raise Refusal("button-foreign")
     try:
@@ -172,11 +183,12 @@ async def _show(context: Context, notice: Notice) -> None:
 
 
 async def _see(context: Context, notice: Notice) -> None:
-    """Send the notice itself, as it would go out just now to one of those it is for."""
+    """Send the person the notice as a recipient would get it now."""
     reading = await deliveries.reading(context.tx, notice, context.member.id)
     if notice.audience_id is not None:
         addressed = [
-            said for _, said in (await audiences.load(context.tx, notice.audience_id)).answers
+            standing
+            for _, standing in (await audiences.load(context.tx, notice.audience_id)).answers
         ]
         if addressed and (reading.standing or audiences.SILENT) not in addressed:
             reading = replace(reading, standing=addressed[0], in_line=0)
@@ -186,20 +198,25 @@ async def _see(context: Context, notice: Notice) -> None:
 
 
 def _ask(context: Context, text: Markup, notice: Notice, act: str, **args: object) -> None:
-    """Ask once more, beside a progress message that may change meanwhile."""
+    """Ask for confirmation.
+
+    The question replaces the pressed message. If the pressed message is the progress message of a
+    notice that is no longer scheduled, the question is a message of its own, because the sending
+    process may edit the progress message.
+    """
     texts = context.texts
     rows: Rows = [
         [Button(texts.plain(f"notice-sure-{act}", **args), Handle(f"{act}-sure", notice.id))],
         [Button(texts.plain("notice-not-sure"), Handle("show", notice.id))],
     ]
-    if follows(context, notice) and notice.status is not NoticeStatus.SCHEDULED:
+    if is_progress_message(context, notice) and notice.status is not NoticeStatus.SCHEDULED:
         context.say(View(text, rows))
     else:
         context.show(View(text, rows))
 
 
 async def _now(context: Context, notice: Notice) -> None:
-    _scheduled(notice)
+    _require_scheduled(notice)
     night = quiet_until(context.organisation, context.now) is not None
     audience = await audiences.load(context.tx, notice.audience_id or 0)
     text = context.texts(
@@ -216,7 +233,7 @@ async def _now_sure(context: Context, notice: Notice) -> None:
 
 
 async def _cancel(context: Context, notice: Notice) -> None:
-    _scheduled(notice)
+    _require_scheduled(notice)
     text = context.texts(
         "notice-ask-cancel",
         title=await title_of(context, notice),
@@ -236,7 +253,7 @@ async def _pause(context: Context, notice: Notice) -> None:
 
 
 async def _halt(context: Context, notice: Notice) -> None:
-    """Hold it at once: whether it stops for good is asked while nothing more goes out."""
+    """Pause the notice at once; nothing is sent while the person decides whether to stop it."""
     await control.pause(context.tx, notice.id)
     await _done(context, notice, "halt")
 
@@ -252,9 +269,9 @@ async def _stop(context: Context, notice: Notice) -> None:
 
 
 async def _restore(context: Context, notice: Notice) -> None:
-    """Put it back on the schedule; where it would go out at once, that is asked first."""
+    """Schedule the cancelled notice again; ask for confirmation if it would be sent at once."""
     counts = await control.counts(context.tx, notice.id)
-    if notice.due_at > context.now or not nothing_out(notice, counts):
+    if notice.due_at > context.now or not can_be_restored(notice, counts):
         await _restore_sure(context, notice)
         return
     audience = await audiences.load(context.tx, notice.audience_id or 0)
@@ -287,24 +304,24 @@ async def _nudge_sure(context: Context, notice: Notice) -> None:
 
 
 async def _done(context: Context, notice: Notice, act: str) -> None:
-    """Write down who did it, say that it is done and show how it stands now."""
+    """Record the act in the audit log, confirm it in a toast and show the notice."""
     await audit.record(context.tx, context.member.id, f"notice-{act}", None, context.now)
     context.toast(context.texts.plain(f"notice-did-{act}"))
     await show(context, notice.id)
 
 
-def _scheduled(notice: Notice) -> None:
+def _require_scheduled(notice: Notice) -> None:
     if notice.status is not NoticeStatus.SCHEDULED:
         raise NotPossibleError
 
 
 async def _move(context: Context, notice: Notice) -> None:
-    _scheduled(notice)
+    _require_scheduled(notice)
     await forms.begin(context, MOVE, {"notice": notice.id})
 
 
 async def _echo_move(context: Context, draft: Draft) -> Markup:
-    notice = await theirs(context, draft["notice"])
+    notice = await managed_notice(context, draft["notice"])
     return context.texts(
         "notice-move-echo",
         title=await title_of(context, notice),
@@ -314,7 +331,7 @@ async def _echo_move(context: Context, draft: Draft) -> Markup:
 
 
 async def _finish_move(context: Context, draft: Draft) -> None:
-    notice = await theirs(context, draft["notice"])
+    notice = await managed_notice(context, draft["notice"])
     due_at, urgent = resolved(context, draft["when"])
     try:
         await control.move(context.tx, notice.id, due_at, urgent=urgent)

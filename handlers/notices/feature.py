@@ -1,4 +1,4 @@
-"""What notices bring to the chat."""
+"""Declare the notices feature: commands, presses, forms, exports and workbench buttons."""
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry

@@ -1,4 +1,4 @@
-"""📬 通知: a member's own notices, to be read again."""
+"""📬 通知: a member opens the notices that the bot has sent them."""
 
 from handlers.dates import moments
 from handlers.kit.buttons import Button
@@ -15,16 +15,19 @@ from storage.model.time import to_wall
 from storage.notices import deliveries, lists
 from storage.notices.lists import Received
 
-BUTTON = 36  # characters of a button
+BUTTON = 36  # characters of a button's label
 
 
 async def start(context: Context) -> None:
-    """/notices: the newest of them."""
+    """Handle /notices: show the first page of the member's notices, the newest."""
     await show(context, Mail(0))
 
 
 async def take_written_receipt(context: Context) -> bool:
-    """Lead to their notices somebody who writes that they have received one."""
+    """Show their notices to a person who typed the label of the acknowledgement button.
+
+    Return whether the message was such a label.
+    """
     if bare(context.incoming.text) not in RECEIPTS:
         return False
     context.say(View(context.texts("lost-receipt")))
@@ -33,7 +36,7 @@ async def take_written_receipt(context: Context) -> bool:
 
 
 async def show(context: Context, press: Mail) -> None:
-    """Show a page of what the member was sent, newest first."""
+    """Show a page of the notices that were sent to the member, newest first."""
     texts = context.texts
     count = await lists.received_count(context.tx, context.member.id)
     if not count:
@@ -56,7 +59,7 @@ def _label(context: Context, one: Received) -> str:
 
 
 async def open_again(context: Context, press: Letter) -> None:
-    """Send one of them again, as it reads now, below everything else."""
+    """Send the member the notice again in new messages, as it reads now. Raises Refusal."""
     found = await lists.received(context.tx, context.member.id, limit=1, notice_id=press.notice)
     if not found:
         raise Refusal("notice-not-yours")

@@ -1,7 +1,7 @@
-"""Any notice as one member reads it: the Bot API calls that send it, in order.
+"""Render a notice for one member as the Bot API calls that send it, in order.
 
-Pictures and files come first, as messages of their own, so that a press can always change the text;
-only a broadcast with a single one and a short text is one message.
+Pictures and files are messages of their own before the text, so that a press can always edit the
+text. Only a broadcast with a single picture or file and a short text is one message.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,8 +21,8 @@ from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
 from storage.notices.deliveries import Reading
 
-CAPTION_LIMIT = 1024  # characters after parsing, by Telegram
-ALBUM = 10  # pictures or files in one
+CAPTION_LIMIT = 1024  # characters of a caption after parsing, a limit of the Bot API
+ALBUM = 10  # pictures or files in one album
 Medium = Mapping[str, str]
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
 
@@ -30,7 +30,7 @@ _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
 def render(
     reading: Reading, texts: Texts, organisation: Organisation, now: datetime
 ) -> list[Reply]:
-    """Return the calls that send the notice, all but the ``chat_id``."""
+    """Return the calls that send the notice, without the ``chat_id``."""
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
         return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
@@ -50,7 +50,7 @@ def keyboard(
     *,
     acknowledged: bool,
 ) -> dict[str, Any]:
-    """Return the buttons under the notice's text, as Telegram takes them."""
+    """Return the buttons under the notice's text as the Bot API's ``reply_markup``."""
     _, rows = _bulk(reading, texts, organisation, now, acknowledged=acknowledged)
     return inline(rows)
 
@@ -61,7 +61,7 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
         try:
             rows.append([Button(texts.plain(renamed.TEXTS.get(key, key)), unpack(packed))])
         except ForeignPayloadError:
-            continue  # of a button that is no more
+            continue  # a button that this version no longer has
     text = tell.said(content, texts)
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
 
@@ -74,12 +74,12 @@ def _bulk(
     *,
     acknowledged: bool = False,
 ) -> tuple[Sequence[str], Rows]:
-    """Return the parts of the text, none of which is too long for a message, and the buttons."""
+    """Return the parts of the text, each short enough for a message, and the buttons."""
     notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
     heads = [texts("notice-repeat")] if reading.repeat else []
     if event is not None:
         heads.append(notice_head(notice.kind, event, reading.standing, texts, now))
-        shown = card(
+        rendered = card(
             event,
             texts,
             organisation,
@@ -90,11 +90,11 @@ def _bulk(
             now=now,
             origin=NOTICES.get(notice.kind, ""),
         )
-        parts, rows = [shown.text], list(shown.rows)
+        parts, rows = [rendered.text], list(rendered.rows)
     else:
         if notice.kind is NoticeKind.NUDGE:
             heads.append(texts("notice-head-nudge"))
-        said = Markup((about or notice).content.get("html", ""))
+        text = Markup((about or notice).content.get("html", ""))
         audience = whom(
             reading.subject.audience,
             texts,
@@ -102,7 +102,7 @@ def _bulk(
             titles=(about or notice).content.get("events", {}),
         )
         why = texts("event-audience", audience=shortened(audience, LONGEST))
-        parts = [*(f"<b>{head}</b>" for head in heads), *([said] if said else []), why]
+        parts = [*(f"<b>{head}</b>" for head in heads), *([text] if text else []), why]
         rows = []
     if (about or notice).acknowledge:
         label = texts.plain("notice-received" if acknowledged else "notice-receive")
@@ -111,7 +111,10 @@ def _bulk(
 
 
 def _media(reading: Reading) -> Sequence[Medium]:
-    """Return what is sent along: an event's material with the kinds that carry it only."""
+    """Return the pictures and files of the notice.
+
+    The media of an event are sent only with the notice kinds whose policy says so.
+    """
     notice, about, event = reading.subject.notice, reading.subject.about, reading.subject.event
     if event is not None:
         return event.media if notice.kind.policy.media else ()
@@ -119,7 +122,10 @@ def _media(reading: Reading) -> Sequence[Medium]:
 
 
 def _albums(media: Sequence[Medium]) -> list[Reply]:
-    """Put pictures together and files together; Telegram doesn't mix them."""
+    """Return the calls that send the media; an album holds only pictures or only files.
+
+    Telegram does not allow documents and pictures in one album.
+    """
     calls = []
     for kind in ("photo", "document"):
         items = [item["file_id"] for item in media if item["kind"] == kind]
@@ -139,21 +145,24 @@ def _captioned(item: Medium, view: View) -> Reply:
 
 
 def _in_messages(parts: Sequence[str], rows: Rows) -> list[Reply]:
-    """Send the text; one so long that what we add doesn't fit has that in messages around it."""
-    *before, last = _together(parts)
+    """Return the calls that send the text, with the buttons under the last message.
+
+    Parts that do not fit together into one message are sent as several messages.
+    """
+    *before, last = _joined(parts)
     return [*(_message(View(text)) for text in before), _message(View(last, rows))]
 
 
-def _together(parts: Sequence[str]) -> list[str]:
-    """Return the texts of as few messages as hold the parts in order."""
-    made = [parts[0]]
+def _joined(parts: Sequence[str]) -> list[str]:
+    """Join the parts, in order, into the texts of as few messages as possible."""
+    joined = [parts[0]]
     for part in parts[1:]:
-        longer = f"{made[-1]}\n\n{part}"
+        longer = f"{joined[-1]}\n\n{part}"
         if size(longer) <= TEXT_LIMIT:
-            made[-1] = longer
+            joined[-1] = longer
         else:
-            made.append(part)
-    return made
+            joined.append(part)
+    return joined
 
 
 def _message(view: View) -> Reply:

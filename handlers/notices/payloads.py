@@ -1,4 +1,4 @@
-"""What the buttons carry with which staff handle notices, and members open theirs again."""
+"""Payloads of the buttons of notices, for staff and for members."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from handlers.kit.buttons import Payload
 
 @dataclass(frozen=True, slots=True)
 class Handle(Payload, tag="nt"):
-    """Something to do with a notice; what it is: see ``handlers.notices.desk.ACTS``."""
+    """Run an act on a notice; ``act`` is a key of ``handlers.notices.desk.ACTS``."""
 
     act: str
     notice: int
@@ -15,7 +15,7 @@ class Handle(Payload, tag="nt"):
 
 @dataclass(frozen=True, slots=True)
 class Names(Payload, tag="nn"):
-    """A page of the people to whom a notice went so and so (storage.notices.lists.PEOPLE)."""
+    """Open a page of a notice's recipients; ``which`` is one of storage.notices.lists.PEOPLE."""
 
     notice: int
     which: str
@@ -24,7 +24,7 @@ class Names(Payload, tag="nn"):
 
 @dataclass(frozen=True, slots=True)
 class TakeNames(Payload, tag="nx"):
-    """One of these lists as a workbook."""
+    """Send a list of a notice's recipients as a workbook; ``which`` is as for Names."""
 
     notice: int
     which: str
@@ -32,9 +32,9 @@ class TakeNames(Payload, tag="nx"):
 
 @dataclass(frozen=True, slots=True)
 class Again(Payload, tag="nr"):
-    """Send again where it is unknown whether it arrived: to a member, or to all of them (0).
+    """Send a notice again to those of whom it is unknown whether the notice arrived.
 
-    ``sure`` 0 asks first.
+    ``member`` is one member's id, or 0 for all of them. ``sure`` 0 asks for confirmation.
     """
 
     notice: int
@@ -44,7 +44,7 @@ class Again(Payload, tag="nr"):
 
 @dataclass(frozen=True, slots=True)
 class Schedule(Payload, tag="nl"):
-    """A page of the notices that are scheduled, going out or over."""
+    """Open a page of the notices that are scheduled, being sent or over."""
 
     which: str
     page: int
@@ -52,35 +52,36 @@ class Schedule(Payload, tag="nl"):
 
 @dataclass(frozen=True, slots=True)
 class Mail(Payload, tag="ml"):
-    """A page of the notices that the reader was sent."""
+    """Open a page of the notices that were sent to the member."""
 
     page: int
 
 
 @dataclass(frozen=True, slots=True)
 class Letter(Payload, tag="mo"):
-    """One of them, opened again."""
+    """Send the member one of their notices again."""
 
     notice: int
 
 
 @dataclass(frozen=True, slots=True)
 class Compose(Payload, tag="bc"):
-    """Write to many."""
+    """Open the form for a message to many people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restored(Payload, tag="rsto"):
-    """A page of the notices that fell due."""
+    """Open a page of the notices that are due in a restored database."""
 
     page: int
 
 
 @dataclass(frozen=True, slots=True)
 class GoOn(Payload, tag="rsgo"):
-    """Go on, and send what fell due until this instant (milliseconds), or not.
+    """Resume sending after a restore.
 
-    ``sure`` 0 asks first.
+    ``send`` is 1 to send the notices that fell due up to ``until``, 0 to drop them. ``until`` is an
+    instant in milliseconds. ``sure`` 0 asks for confirmation.
     """
 
     send: int
@@ -90,7 +91,7 @@ class GoOn(Payload, tag="rsgo"):
 
 @dataclass(frozen=True, slots=True)
 class Acknowledge(Payload, tag="rc"):
-    """I have read it: the notice it is about, and the one whose message was pressed."""
+    """Acknowledge ``notice``; ``through`` is the notice whose message holds the pressed button."""
 
     notice: int
     through: int
@@ -98,14 +99,17 @@ class Acknowledge(Payload, tag="rc"):
 
 @dataclass(frozen=True, slots=True)
 class Untold(Payload, tag="nu"):
-    """A page of what was told to one person and has not arrived."""
+    """Open a page of the personal notices that failed or may not have arrived."""
 
     page: int
 
 
 @dataclass(frozen=True, slots=True)
 class Settle(Payload, tag="ns"):
-    """One of them: send it again (``act`` 0), or take it from the list (1); seen on this page."""
+    """Send a personal notice again (``act`` 0) or remove it from the list of Untold (``act`` 1).
+
+    ``page`` is the page of the list with the pressed button.
+    """
 
     notice: int
     member: int

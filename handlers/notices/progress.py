@@ -1,4 +1,4 @@
-"""How far a notice has come, with what can be done about it."""
+"""Render a notice's progress, with the buttons for the acts that its status allows."""
 
 from handlers.dates import moments
 from handlers.kit.buttons import Button
@@ -12,12 +12,12 @@ from storage.notices.control import HELD, STOPPED, Counts
 from storage.notices.lists import About
 from storage.notices.restored import RESTORED
 
-EXCERPT = 30  # characters of a text that stand for the whole
+EXCERPT = 30  # characters of a text that serve as its title
 _REASONS = (STOPPED, HELD, "event", "late", "overtaken", "announced", "refused", RESTORED)
 
 
 def title(about: About, texts: Texts) -> str:
-    """Return what a notice is about in a few words: the event, or how the text begins."""
+    """Return a notice's short title: the event's title, or the beginning of the notice's text."""
     if about.event_title is not None:
         return shortened(about.event_title, EXCERPT)
     text = plain(str(about.content.get("html") or ""))
@@ -28,12 +28,15 @@ def title(about: About, texts: Texts) -> str:
 
 
 def notice_kind(notice: Notice, texts: Texts) -> str:
-    """Return why it is sent, in a word."""
+    """Return the name of the notice's kind."""
     return texts.plain("notice-kind", kind=str(notice.kind))
 
 
 def due(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
-    """Return when it goes out, in full; by day, unless it is urgent."""
+    """Return when the notice is sent, as the organisation's full wall time.
+
+    If the notice is not urgent and due in the quiet hours, add when these end.
+    """
     wanted = moments.of_instant(notice.due_at, texts, organisation)
     morning = None if notice.urgent else quiet_until(organisation, notice.due_at)
     if morning is None:
@@ -50,9 +53,9 @@ def progress(
     *,
     named: str = "",
 ) -> View:
-    """Return how far it has come, and the buttons that can be pressed now.
+    """Return the notice's progress and the buttons that its status allows.
 
-    ``named`` is what it is about, where that isn't in its own text.
+    ``named`` is the notice's title; without it, the title comes from the notice's own content.
     """
     head = texts(
         "notice-head",
@@ -108,7 +111,7 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
             return [row("pause"), row("halt")]
         case NoticeStatus.PAUSED:
             rows = [row("resume"), row("stop")]
-        case NoticeStatus.CANCELLED if nothing_out(notice, counts):
+        case NoticeStatus.CANCELLED if can_be_restored(notice, counts):
             rows = [row("restore")]
         case _:
             rows = []
@@ -122,6 +125,9 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
     return rows + names("unreachable", counts.unreachable)
 
 
-def nothing_out(notice: Notice, counts: Counts) -> bool:
-    """Whether staff called it off before anybody got it, so that it can still go out."""
+def can_be_restored(notice: Notice, counts: Counts) -> bool:
+    """Return whether the cancelled notice can be scheduled again.
+
+    Staff must have cancelled the notice, here or after a restore, before anybody got it.
+    """
     return notice.reason in {STOPPED, RESTORED} and not counts.got and not counts.queued

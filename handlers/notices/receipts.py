@@ -1,4 +1,4 @@
-"""收到: a member says that a notice has reached them."""
+"""收到: a member acknowledges a notice."""
 
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import Reply
@@ -8,7 +8,10 @@ from storage.notices import deliveries, notices, receipts
 
 
 async def acknowledge(context: Context, press: Acknowledge) -> None:
-    """Keep the acknowledgement, once, and show on the button that it is kept."""
+    """Save the member's acknowledgement and mark the pressed button as acknowledged.
+
+    A second press saves nothing new. Raises Refusal if the notice was not sent to the member.
+    """
     tx, member_id, now = context.tx, context.member.id, context.now
     chat_id, message_id = context.incoming.chat_id, context.incoming.message_id
     for notice_id in (press.notice, press.through):

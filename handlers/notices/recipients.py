@@ -1,4 +1,4 @@
-"""Who has a notice and who has not, by name; and sending again where that isn't known."""
+"""Lists of a notice's recipients by name, and sending again where the delivery is unknown."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import Rows, View
 from handlers.kit.texts import Markup, Texts, joined, texts_of
 from handlers.notices import untold
-from handlers.notices.desk import follows, theirs, title_of
+from handlers.notices.desk import is_progress_message, managed_notice, title_of
 from handlers.notices.payloads import Again, Handle, Names, TakeNames
 from storage import audit
 from storage.engine.database import Transaction
@@ -23,7 +23,7 @@ from storage.notices.notices import NotPossibleError
 
 EXPORT = "recipients"
 
-_SAID_BY_THE_LIST = (None, "unreachable", "lost")
+_STATED_BY_THE_LIST = (None, "unreachable", "lost")
 _COLUMNS = (
     "roll-column-name",
     "roll-column-college",
@@ -35,13 +35,13 @@ _COLUMNS = (
 
 
 async def show(context: Context, press: Names) -> None:
-    """Show a page of names."""
-    notice = await theirs(context, press.notice)
+    """Show a page of one list of the notice's recipients. Raises Refusal."""
+    notice = await managed_notice(context, press.notice)
     if press.which not in lists.PEOPLE:
         raise Refusal("button-foreign")
     view = await _page(context, notice, press)
-    # The progress message goes on showing the progress.
-    if follows(context, notice):
+    # The list must not replace the progress message.
+    if is_progress_message(context, notice):
         context.say(view)
     else:
         context.show(view)
@@ -90,8 +90,8 @@ def _line(context: Context, person: Recipient, number: int) -> Markup:
 
 
 async def take(context: Context, press: TakeNames) -> None:
-    """Send the list as a workbook; that it was taken is kept."""
-    notice = await theirs(context, press.notice)
+    """Send the list as a workbook and record the export in the audit log. Raises Refusal."""
+    notice = await managed_notice(context, press.notice)
     if press.which not in lists.PEOPLE:
         raise Refusal("button-foreign")
     await audit.record(context.tx, context.member.id, "recipients-exported", None, context.now)
@@ -106,7 +106,7 @@ async def take(context: Context, press: TakeNames) -> None:
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
-    """Read one list of a notice's people."""
+    """Return the sheet with one whole list of a notice's recipients."""
     texts = texts_of(args["language"])
     people = await lists.people(tx, args["notice"], args["which"], limit=-1)
     return Sheet(
@@ -122,20 +122,23 @@ def _row(person: Recipient, texts: Texts, organisation: Organisation) -> list[Ce
         *person_cells(person, texts, organisation),
         person.phone,
         moment_cell(person.acknowledged_at, organisation),
-        None if person.reason in _SAID_BY_THE_LIST else untold.reason(person.reason, texts),
+        None if person.reason in _STATED_BY_THE_LIST else untold.reason(person.reason, texts),
     ]
 
 
 def _reason(context: Context, person: Recipient) -> Markup:
-    """Return why it could not be sent, where the list does not say so."""
-    if person.reason in _SAID_BY_THE_LIST:
+    """Return the reason of a failed delivery; empty if the list itself states the reason."""
+    if person.reason in _STATED_BY_THE_LIST:
         return Markup("")
     return context.texts("recipients-reason", reason=untold.reason(person.reason, context.texts))
 
 
 async def again(context: Context, press: Again) -> None:
-    """Send again, having asked: they may have got it already."""
-    notice = await theirs(context, press.notice)
+    """Send the notice again where its delivery is unknown. Raises Refusal.
+
+    Without ``sure``, ask for confirmation first: the recipients may have got the notice already.
+    """
+    notice = await managed_notice(context, press.notice)
     texts = context.texts
     count = await lists.people_count(context.tx, notice.id, "unknown")
     if not press.sure:

@@ -1,4 +1,4 @@
-"""⚠️ After a restore: school staff look at what fell due, and let notices go out again."""
+"""⚠️ After a restore: school staff review the due notices and resume sending."""
 
 from handlers.dates import moments
 from handlers.kit import workbench
@@ -13,11 +13,14 @@ from storage import audit, rights
 from storage.model.time import from_millis, to_millis
 from storage.notices import restored
 
-UNSURE = 5  # notices with unknown deliveries that are named; all are in the list of those sent
+UNSURE = 5  # notices with unknown deliveries to name here; the list of sent notices has all
 
 
 async def label(context: Context) -> str | None:
-    """Return the workbench's entry, while a restored database waits to be looked at."""
+    """Return the label of the workbench's button.
+
+    None if the person may not resume sending, or if no restored database waits for a decision.
+    """
     if (
         not rights.may_release_notices(context.member.grants)
         or await restored.since(context.tx) is None
@@ -27,7 +30,10 @@ async def label(context: Context) -> str | None:
 
 
 async def show(context: Context, press: Restored) -> None:
-    """Show since when nothing goes out, what fell due, and what is not known to have arrived."""
+    """Show since when sending is stopped, the due notices and those with unknown deliveries.
+
+    Raises Refusal.
+    """
     if not rights.may_release_notices(context.member.grants):
         raise Refusal("not-yours")
     tx, texts = context.tx, context.texts
@@ -56,7 +62,7 @@ async def show(context: Context, press: Restored) -> None:
 
 
 async def go_on(context: Context, press: GoOn) -> None:
-    """Ask once more, or let notices go out again."""
+    """Resume sending; without ``sure``, ask for confirmation first. Raises Refusal."""
     if not rights.may_release_notices(context.member.grants):
         raise Refusal("not-yours")
     if press.send not in {0, 1} or not 0 <= press.until <= to_millis(context.now):

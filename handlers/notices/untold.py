@@ -1,4 +1,4 @@
-"""📮 What was told to one person and has not arrived: for school staff, by name."""
+"""📮 Personal notices that failed or may not have arrived: a list for school staff, by name."""
 
 from handlers.dates import moments
 from handlers.kit import tell
@@ -15,12 +15,12 @@ from storage.model.time import to_wall
 from storage.notices import deliveries, untold
 from storage.notices.notices import NotPossibleError
 
-EXCERPT = 160  # characters of what was to be said
+EXCERPT = 160  # characters of a notice's text in the list
 AGAIN, OTHERWISE = 0, 1
 
 
 async def way_in(context: Context) -> list[list[Button]]:
-    """Return the row that leads here, for school staff while there is anything."""
+    """Return the button that opens the list, if the person may see it and it is not empty."""
     if not rights.may_settle_untold(context.member.grants):
         return []
     count = await untold.count(context.tx, context.now)
@@ -30,7 +30,7 @@ async def way_in(context: Context) -> list[list[Button]]:
 
 
 async def show(context: Context, press: Untold) -> None:
-    """Show a page of them."""
+    """Show a page of the list. Raises Refusal."""
     if not rights.may_settle_untold(context.member.grants):
         raise Refusal("not-yours")
     tx, texts, size = context.tx, context.texts, context.organisation.limits.page
@@ -60,12 +60,12 @@ async def show(context: Context, press: Untold) -> None:
 
 
 def _text(one: untold.Untold, texts: Texts) -> str | None:
-    """Return how what was to be said begins; None where it can't be put into words."""
+    """Return the beginning of the notice's text; None if the text can't be rendered."""
     try:
-        said = tell.said(one.content, texts)
+        rendered = tell.said(one.content, texts)
     except tell.UnsayableError:
         return None
-    return shortened(" ".join(plain(said).split()), EXCERPT)
+    return shortened(" ".join(plain(rendered).split()), EXCERPT)
 
 
 def _line(context: Context, one: untold.Untold, number: int, text: str | None) -> Markup:
@@ -90,14 +90,17 @@ def _state(one: untold.Untold, texts: Texts) -> str:
 
 
 def reason(stored: str | None, texts: Texts) -> str:
-    """Return why something could not be sent: in our words, or as Telegram said it."""
+    """Return why a delivery failed: the bot's own text, or Telegram's description."""
     if stored == deliveries.UNREADABLE:
         return texts.plain("recipients-unreadable")
     return stored or texts.plain("none")
 
 
 async def settle(context: Context, press: Settle) -> None:
-    """Send one again, or take it from the list; both are kept in the log."""
+    """Send a notice again or remove it from the list, and record the act in the audit log.
+
+    Raises Refusal.
+    """
     if not rights.may_settle_untold(context.member.grants):
         raise Refusal("not-yours")
     acts = {AGAIN: (untold.send_again, "again"), OTHERWISE: (untold.settle, "otherwise")}

@@ -1,7 +1,7 @@
-"""When something is to go out: at once, at a time by button, or as people write it.
+"""The form's question when to send a notice: now, at a time chosen by button, or at a typed time.
 
-A time chosen by button is the organisation's wall time, so that a button pressed a day later still
-means what it said. Instants in the quiet hours are asked about again.
+A button carries a wall time of the organisation's zone, so that a button pressed a day later still
+means the time on its label. For a time in the quiet hours the form asks for confirmation.
 """
 
 import re
@@ -20,15 +20,15 @@ from storage.model.time import to_instant, to_wall
 NOW = "now"
 SOON = timedelta(minutes=10)
 _WALL = "%Y%m%d%H%M"
-# The buttons that this question had before it shared its hours with others ("h0900", "other").
+# Values of this question's buttons in an earlier version ("h0900", "other").
 _FORMER_HOUR = re.compile(r"^h(?=\d{4}$)")
 _MORNING, _NOON, _EVENING = time(9), time(12), time(18)
 
 
 def resolved(context: Context, value: dict[str, Any]) -> tuple[datetime, bool]:
-    """Return the instant of a draft's value, and whether it goes out even in the quiet hours.
+    """Return the instant of a draft's value, and whether to send even in the quiet hours.
 
-    Raises Refusal if its time has passed while the person was thinking.
+    Raises Refusal if the instant has passed since the person chose it.
     """
     if value["at"] == NOW:
         return context.now, bool(value["urgent"])
@@ -39,7 +39,7 @@ def resolved(context: Context, value: dict[str, Any]) -> tuple[datetime, bool]:
 
 
 def in_words(context: Context, value: dict[str, Any]) -> str:
-    """Return in words when that is."""
+    """Return a draft's value in words."""
     texts = context.texts
     if value["at"] == NOW:
         moment = texts.plain("when-now")
@@ -50,18 +50,18 @@ def in_words(context: Context, value: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class WhenStep(CalendarStep):
-    """The question when. ``at_once`` is whether now can be chosen.
+    """The question when to send. ``at_once`` is whether the person can choose now.
 
-    Its answer in the draft is ``{"at": …, "urgent": …}`` (see ``resolved``). Beside it, under the
-    step's name, stand ``.day``, a day without an hour, and ``.night``, a time in the quiet hours
-    of which it was not said yet that it is meant.
+    The answer in the draft is ``{"at": …, "urgent": …}`` (see ``resolved``). Two more keys of the
+    draft begin with the step's name: ``.day`` is a chosen day that has no hour yet, ``.night`` a
+    time in the quiet hours that the person has not confirmed yet.
     """
 
     question: str = "when-ask"
     at_once: bool = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer times; or, of one in the quiet hours, ask whether it is meant."""
+        """Offer times, or ask to confirm a time in the quiet hours."""
         texts = context.texts
         night, day = draft.get(self._night), self.day(draft)
         if night is None and day is not None:
@@ -80,7 +80,10 @@ class WhenStep(CalendarStep):
         return Question(texts("when-night", moment=moment), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept a time that was offered, or the word about one in the quiet hours."""
+        """Accept an offered time, or the decision about a time in the quiet hours.
+
+        Raises Refusal.
+        """
         value = _FORMER_HOUR.sub("h.", AGAIN if value == "other" else value)
         if value == AGAIN or value.startswith("h."):
             return await super().choose(context, draft, value)
@@ -93,22 +96,22 @@ class WhenStep(CalendarStep):
         return self._accept(context, draft, value)
 
     def day(self, draft: Draft) -> date | None:
-        """Return the day that was chosen and has no hour yet."""
+        """Return the chosen day that has no hour yet; None without one."""
         day = draft.get(self._day)
         return None if day is None else date.fromisoformat(day)
 
     def keep_day(self, draft: Draft, day: date) -> None:
-        """Put a day into the draft whose hour is to be asked for."""
+        """Save in the draft a day whose hour the form asks for next."""
         self.start_over(draft)
         draft[self._day] = day.isoformat()
 
     def start_over(self, draft: Draft) -> None:
-        """Remove from the draft what was chosen so far."""
+        """Delete from the draft the day or night time chosen so far."""
         draft.pop(self._night, None)
         draft.pop(self._day, None)
 
     def settle(self, context: Context, draft: Draft, found: Moment | Problem) -> bool:
-        """Put the moment into the draft; True unless it is in the quiet hours. Raises Refusal."""
+        """Save the moment in the draft; return False if it needs confirmation. Raises Refusal."""
         if isinstance(found, Problem):
             raise Refusal(found.key, **found.args)
         self.start_over(draft)
@@ -169,14 +172,17 @@ class WhenStep(CalendarStep):
 
 def _instant(context: Context, at: str) -> datetime | None:
     try:
-        wall = datetime.strptime(at, _WALL)  # noqa: DTZ007 - a wall time, with the zone beside it
+        wall = datetime.strptime(at, _WALL)  # noqa: DTZ007 - a wall time; to_instant adds the zone
     except ValueError:
         return None
     return to_instant(wall, context.organisation.zone)
 
 
 def _morning(context: Context, at: str) -> datetime | None:
-    """Return the wall time at which the quiet hours end that the time lies in."""
+    """Return the organisation's wall time at which the quiet hours around ``at`` end.
+
+    None if ``at`` is no valid time or not in the quiet hours.
+    """
     instant = context.now if at == NOW else _instant(context, at)
     ends = quiet_until(context.organisation, instant) if instant else None
     return to_wall(ends, context.organisation.zone) if ends else None
