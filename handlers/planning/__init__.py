@@ -1,1 +1,1 @@
-"""The office makes and changes events, and sees who comes."""
+"""Event planning: staff create and change events and see the participants."""

@@ -1,4 +1,4 @@
-"""Changing one thing about an event, and making the same event once more: small forms."""
+"""Forms with one question each: change one field of an event, or copy the event."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -39,18 +39,21 @@ STEPS = changeable()
 
 
 async def begin(context: Context, press: Change) -> None:
-    """Show what can be changed, or ask for what is chosen."""
+    """Show the fields that can be changed, or open the form of the pressed field.
+
+    Raises Refusal.
+    """
     event = await rights.event_of(context, press.event)
     copies = press.field == COPY
     if not copies and (event.status is EventStatus.CANCELLED or _begun(context, event)):
         raise Refusal("planning-begun")
     if not press.field:
-        _offer(context, event)
+        _show_fields(context, event)
     elif copies or press.field in STEPS:
         audience = await audiences.load(context.tx, event.audience_id)
         draft = as_draft(event, audience, context.organisation.zone)
         draft |= {"event": event.id, "version": event.version}
-        # What is asked for anew is not stated yet.
+        # The form asks for these moments, so the draft must not hold an answer yet.
         for name in ("when",) if copies else {"when", "deadline"} & {press.field}:
             del draft[name]
         await forms.begin(context, FORMS[press.field], draft)
@@ -62,7 +65,7 @@ def _begun(context: Context, event: Event) -> bool:
     return event.status is EventStatus.PUBLISHED and event.starts_at <= context.now
 
 
-def _offer(context: Context, event: Event) -> None:
+def _show_fields(context: Context, event: Event) -> None:
     texts = context.texts
     rows = [
         [Button(texts.plain(f"planning-field-{field}"), Change(event.id, field))] for field in STEPS
@@ -76,7 +79,10 @@ def _instant(wall: datetime | None, zone: ZoneInfo) -> datetime | None:
 
 
 def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
-    """Return the event as the draft now states it; a deadline keeps its distance to the start."""
+    """Return the event with the answers of the draft.
+
+    If the start moves, the deadline moves by as much.
+    """
     zone = context.organisation.zone
     after = replace(event, **answered(draft))
     deadline = wall_of(draft, "deadline")
@@ -107,9 +113,9 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         lines.append(views.reached(await control.reach(context.tx, audience), texts))
         if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
             lines.append(texts("planning-announced-before"))
-    told = event.answered
-    if event.status is EventStatus.PUBLISHED and field in {"title", "when", "place"} and told:
-        lines.append(texts("planning-change-tells", told=told))
+    notified = event.answered
+    if event.status is EventStatus.PUBLISHED and field in {"title", "when", "place"} and notified:
+        lines.append(texts("planning-change-tells", told=notified))
     return Markup("\n".join(lines).rstrip())
 
 
@@ -137,7 +143,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
     if _begun(context, event):
         raise Refusal("planning-begun")
     try:
-        await _keep(context, field, event, replace(after, version=draft["version"]), audience)
+        await _save(context, field, event, replace(after, version=draft["version"]), audience)
     except (ChangedMeanwhileError, NotPublishedError):
         await desk.show_event(context, event.id, texts("planning-changed-meanwhile"))
     except PlacesBelowGoingError:
@@ -149,7 +155,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
         await desk.show_event(context, event.id, texts("planning-changed"))
 
 
-async def _keep(
+async def _save(
     context: Context, field: str, before: Event, after: Event, audience: Audience
 ) -> None:
     tx, now, organisation = context.tx, context.now, context.organisation
@@ -157,11 +163,11 @@ async def _keep(
         scope = rights.scope_for(audience, context.member.grants, before.scope)
         await publishing.readdress(tx, after, audience, scope, organisation, now)
         return
-    kept, promoted = await publishing.change(
+    saved, promoted = await publishing.change(
         tx, before, after, organisation, now, author_id=context.member.id
     )
     if promoted:
-        await notify_promoted(context, kept, promoted)
+        await notify_promoted(context, saved, promoted)
 
 
 def _form(field: str, step: Step) -> Form:

@@ -1,4 +1,4 @@
-"""The events that staff look after: lists on the workbench, and each event's own page."""
+"""The events that staff manage: lists on the workbench, and a page for each event."""
 
 from collections.abc import Sequence
 
@@ -25,17 +25,17 @@ from storage.planning import publishing
 from storage.rights import Grants, Reach
 
 LISTS = ("coming", "drafts", "over")
-# Of the school's events, which they don't look after, college staff see who of theirs comes.
+# College staff don't manage the school's events, but see their college's participants of them.
 OF_THE_SCHOOL = {"school": "coming", "school-over": "over"}
 
 
 async def label(context: Context) -> str | None:
-    """Return the workbench's entry, for those who look after events."""
+    """Return the label of the workbench's button; None if the person may not plan events."""
     return context.texts.plain("planning-list") if rights.may_plan(context.member.grants) else None
 
 
 async def listing(context: Context, press: Listing) -> None:
-    """Show a page of the events that this person looks after."""
+    """Show a page of a list of events that this person may see. Raises Refusal."""
     require_planner(context)
     lists = _lists(context.member.grants)
     if press.which not in lists:
@@ -73,7 +73,7 @@ async def listing(context: Context, press: Listing) -> None:
 
 
 def _lists(grants: Grants) -> dict[str, tuple[Reach, str]]:
-    """Return the lists that they may see: how far each reaches, and which of these it is."""
+    """Return the lists for these grants: by name, the events in reach and one of LISTS."""
     reach = rights.reach_of(grants)
     lists = {name: (reach, name) for name in LISTS}
     if not reach.everything and rights.people_reach(grants).anything:
@@ -82,12 +82,12 @@ def _lists(grants: Grants) -> dict[str, tuple[Reach, str]]:
 
 
 async def show(context: Context, press: Show) -> None:
-    """Show an event as staff see it."""
+    """Show the event's page for staff. Raises Refusal."""
     await show_event(context, press.event)
 
 
 async def show_event(context: Context, event_id: int, note: Markup | None = None) -> None:
-    """Show the event's page for staff, below a word about what was just done."""
+    """Show the event's page for staff, with ``note`` above it. Raises Refusal."""
     event = await event_of(context, event_id)
     tx, texts = context.tx, context.texts
     coming = await notices.of_event(tx, event.id)
@@ -101,7 +101,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
         context.now,
     )
     rows = _acts(context, event, coming)
-    rows += await _around(context, event)
+    rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
     if event.status is EventStatus.CANCELLED or views.over(event, context.now):
         which = "over"
@@ -128,7 +128,7 @@ def _acts(context: Context, event: Event, coming: Sequence[Notice]) -> list[list
     return rows
 
 
-async def _around(context: Context, event: Event) -> list[list[Button]]:
+async def _related_rows(context: Context, event: Event) -> list[list[Button]]:
     texts = context.texts
     rows = [[Button(texts.plain("planning-copy"), Change(event.id, "copy"))]]
     if event.series_id is not None:
@@ -139,7 +139,7 @@ async def _around(context: Context, event: Event) -> list[list[Button]]:
 
 
 async def show_dates(context: Context, press: Dates, note: Markup | None = None) -> None:
-    """Show a page of a series' events."""
+    """Show a page of the events of a series, with ``note`` above it. Raises Refusal."""
     series, found = await _series(context, press.series)
     texts = context.texts
     page = Page.near(press.page, len(found), context.organisation.limits.page)
@@ -149,14 +149,14 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
     ]
     rows += page.turner(texts, lambda to: Dates(series.id, to))
     drafts = [event for event in found if event.status is EventStatus.DRAFT]
-    for act, those in (
+    for act, selected in (
         ("publish", [event for event in drafts if event.starts_at > context.now]),
         ("discard", drafts),
         ("cancel", [event for event in found if _can_be_cancelled(context, event)]),
     ):
-        if those:
-            label = texts.plain(f"planning-all-{act}", count=len(those))
-            rows.append([Button(label, All(series.id, act, len(those)))])
+        if selected:
+            label = texts.plain(f"planning-all-{act}", count=len(selected))
+            rows.append([Button(label, All(series.id, act, len(selected)))])
     rows.append([Button(texts.plain("planning-list"), Listing("coming", 0))])
     head = texts("planning-series-head", title=series.title, count=len(found))
     text = [*([note] if note else []), head]
@@ -164,7 +164,7 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
 
 
 async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]]:
-    """Return the series and those of its events that are this person's. Raises Refusal."""
+    """Return the series and selected of its events that this person may manage. Raises Refusal."""
     require_planner(context)
     series = await find_series(context.tx, series_id)
     found = await of_series(context.tx, series_id)
@@ -181,7 +181,7 @@ def _can_be_cancelled(context: Context, event: Event) -> bool:
 
 
 async def act(context: Context, press: Act) -> None:
-    """Do something with an event, if it is still as it was shown."""
+    """Run the pressed act on the event if its version is still the button's. Raises Refusal."""
     acts = {
         "publish": _publish,
         "withdraw": _withdraw,
@@ -221,8 +221,8 @@ async def _withdraw(context: Context, event: Event) -> None:
 
 def _ask(context: Context, event: Event, act: str) -> None:
     texts = context.texts
-    told = event.answered
-    text = texts(f"planning-{act}-ask", title=event.title, told=told)
+    notified = event.answered
+    text = texts(f"planning-{act}-ask", title=event.title, told=notified)
     rows = [
         [Button(texts.plain(f"planning-{act}-yes"), Act(event.id, event.version, f"{act}-yes"))],
         [Button(texts.plain("planning-no"), Show(event.id))],
@@ -241,8 +241,8 @@ async def _cancel(context: Context, event: Event) -> None:
         await publishing.cancel(context.tx, event.id, context.now, author_id=context.member.id)
     except (BegunError, NotPublishedError):
         raise Refusal("planning-begun") from None
-    told = event.answered
-    await show_event(context, event.id, context.texts("planning-cancelled", told=told))
+    notified = event.answered
+    await show_event(context, event.id, context.texts("planning-cancelled", told=notified))
 
 
 async def _ask_to_discard(context: Context, event: Event) -> None:
@@ -262,42 +262,47 @@ async def _discard(context: Context, event: Event) -> None:
 
 
 async def act_on_all(context: Context, press: All) -> None:
-    """Publish, discard or call off whatever of a series can be; the last two are asked twice."""
+    """Publish, discard or cancel all events of a series that allow it. Raises Refusal.
+
+    Discarding and cancelling ask for confirmation first.
+    """
     series, found = await _series(context, press.series)
     texts = context.texts
     verb, _, sure = press.act.partition("-")
     if verb not in {"publish", "discard", "cancel"}:
         raise Refusal("button-foreign")
     if verb == "cancel":
-        those = [event for event in found if _can_be_cancelled(context, event)]
+        selected = [event for event in found if _can_be_cancelled(context, event)]
     else:
-        those = [event for event in found if event.status is EventStatus.DRAFT]
+        selected = [event for event in found if event.status is EventStatus.DRAFT]
     if verb == "publish":
-        those = [event for event in those if event.starts_at > context.now]
-    if len(those) != press.count or not those:
+        selected = [event for event in selected if event.starts_at > context.now]
+    if len(selected) != press.count or not selected:
         await show_dates(context, Dates(series.id, 0), texts("planning-changed-meanwhile"))
         return
     if verb != "publish" and not sure:
-        yes = Button(texts.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(those)))
+        yes = Button(
+            texts.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(selected))
+        )
         no = Button(texts.plain("planning-no"), Dates(series.id, 0))
-        text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(those))
+        text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(selected))
         context.show(View(text, [[yes], [no]]))
         return
-    await _on_all(context, verb, those)
-    if verb == "discard" and len(those) == len(found):
+    await _run_on_all(context, verb, selected)
+    if verb == "discard" and len(selected) == len(found):
         await end_series(context.tx, series.id)
         await listing(context, Listing("drafts", 0))
         return
-    note = texts(f"planning-all-{verb}-done", count=len(those))
+    note = texts(f"planning-all-{verb}-done", count=len(selected))
     await show_dates(context, Dates(series.id, 0), note)
 
 
-async def _on_all(context: Context, verb: str, those: Sequence[Event]) -> None:
+async def _run_on_all(context: Context, verb: str, selected: Sequence[Event]) -> None:
     tx, now = context.tx, context.now
     if verb == "publish":
-        ids = [event.id for event in those]
+        ids = [event.id for event in selected]
         await publishing.publish_all(tx, ids, context.organisation, now)
-    for event in those:
+    for event in selected:
         if verb == "cancel":
             await publishing.cancel(tx, event.id, now, author_id=context.member.id)
         elif verb == "discard":

@@ -1,4 +1,4 @@
-"""What planning brings to the chat."""
+"""Declare the planning feature: presses, forms, exports and other handlers."""
 
 from handlers.events import payloads as event_payloads
 from handlers.kit.feature import Feature, on

@@ -1,4 +1,4 @@
-"""Making an event in chat: a question at a time, the card as members will see it, and done."""
+"""The form that creates an event in chat: its questions, a preview, then publish or save."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,13 +27,13 @@ from storage.planning import publishing
 
 
 async def begin(context: Context, _: New) -> None:
-    """Start the form."""
+    """Open the form. Raises Refusal if the person may not plan events."""
     rights.require_planner(context)
     await forms.begin(context, FORM, {})
 
 
 def dates(context: Context, draft: Draft) -> tuple[Occurrence, ...]:
-    """Return the date or dates that the draft states."""
+    """Return the dates of the draft's event, one or a series. Raises ClockSkippedError."""
     start = wall_of(draft, "when")
     assert start is not None
     deadline = wall_of(draft, "deadline")
@@ -46,7 +46,7 @@ def _repeat(draft: Draft) -> Repeat | None:
 
 
 def stated(context: Context, draft: Draft) -> list[NewEvent]:
-    """Return the events that the draft states, one for each date."""
+    """Return the draft's events, one for each date. Raises Refusal or ClockSkippedError."""
     audience = to_audience(draft.get("audience"))
     scope = rights.scope_for(audience, context.member.grants)
     return [
@@ -65,12 +65,12 @@ def stated(context: Context, draft: Draft) -> list[NewEvent]:
 
 
 def as_event(new: NewEvent) -> Event:
-    """Return an event that is not saved yet as it will be once it is published, to be shown."""
+    """Return a new event, not saved yet, as a published event for the preview."""
     return Event(**new.said(), id=0, audience_id=0, status=EventStatus.PUBLISHED)
 
 
 async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
-    """Return the very calls that members get the announcement by, but for its buttons."""
+    """Return the calls that send the announcement to members, without its buttons."""
     first = stated(context, draft)[0]
     notice = NewNotice(
         NoticeKind.ANNOUNCEMENT, first.audience, context.now, author_id=context.member.id
@@ -86,11 +86,11 @@ async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
 
 async def _echo(context: Context, draft: Draft) -> Markup:
     texts = context.texts
-    all_of_them = stated(context, draft)
-    first = all_of_them[0]
+    new = stated(context, draft)
+    first = new[0]
     lines = [texts("planning-as-seen")]
-    if len(all_of_them) > 1:
-        walls = [event.wall for event in all_of_them]
+    if len(new) > 1:
+        walls = [event.wall for event in new]
         lines.append(texts("planning-dates", dates=views.dates(walls, texts), times=len(walls)))
     lines.append(views.reached(await control.reach(context.tx, first.audience), texts))
     lines.append(texts("planning-or-draft"))
@@ -103,16 +103,16 @@ async def _finish(context: Context, draft: Draft) -> None:
         raise Refusal("not-yours")
     if new[0].starts_at <= context.now:
         raise Refusal("planning-begun-meanwhile")
-    kept = await _keep(context, new, _repeat(draft))
+    saved = await _save(context, new, _repeat(draft))
     note = "planning-saved"
     if draft[forms.CLOSING] == "":
-        ids = [event.id for event in kept]
+        ids = [event.id for event in saved]
         await publishing.publish_all(context.tx, ids, context.organisation, context.now)
         note = "planning-published"
-    await desk.show_event(context, kept[0].id, context.texts(note))
+    await desk.show_event(context, saved[0].id, context.texts(note))
 
 
-async def _keep(context: Context, new: list[NewEvent], repeat: Repeat | None) -> list[Event]:
+async def _save(context: Context, new: list[NewEvent], repeat: Repeat | None) -> list[Event]:
     tx, now = context.tx, context.now
     series_id = None
     if repeat is not None:

@@ -1,4 +1,4 @@
-"""Who is going, waits, is undecided, is not going or silent: the office's lists of an event."""
+"""The participant lists of an event for staff: going, waitlisted, maybe, not going, silent."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,7 +28,7 @@ COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "
 
 
 async def _find(context: Context, event_id: int) -> tuple[Event, Reach]:
-    """Return the event and how far of its people this person may see. Raises Refusal."""
+    """Return the event and whom of its people this person may see. Raises Refusal."""
     if not rights.is_staff(context.member.grants):
         raise Refusal("not-yours")
     event = await events.find(context.tx, event_id)
@@ -41,7 +41,10 @@ async def _find(context: Context, event_id: int) -> tuple[Event, Reach]:
 
 
 async def show(context: Context, press: Roll) -> None:
-    """Show a page of one list, with the way to the others and how many are on each."""
+    """Show a page of one list, with buttons to the other lists and their counts.
+
+    Raises Refusal.
+    """
     if press.standing not in STANDINGS:
         raise Refusal("button-foreign")
     event, reach = await _find(context, press.event)
@@ -93,7 +96,7 @@ def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
 
 
 async def take(context: Context, press: Take) -> None:
-    """Send the lists as a workbook; that they were taken is kept."""
+    """Send the lists as a workbook and record the export in the audit log. Raises Refusal."""
     event, reach = await _find(context, press.event)
     await audit.record(context.tx, context.member.id, "roll-exported", event.id, context.now)
     context.toast(context.texts.plain("roll-coming"))
@@ -106,7 +109,7 @@ async def take(context: Context, press: Take) -> None:
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
-    """Read all lists of an event, those whom the asker may see."""
+    """Return the sheet with all lists of an event, limited to people of the given colleges."""
     texts = texts_of(args["language"])
     event = await events.find(tx, args["event"])
     colleges = args["colleges"]

@@ -1,4 +1,4 @@
-"""What the buttons of planning carry."""
+"""Payloads of the buttons of planning."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,17 @@ from handlers.kit.buttons import Payload
 
 @dataclass(frozen=True, slots=True)
 class Show(Payload, tag="pv"):
-    """An event as staff see it."""
+    """Open the event's page for staff."""
 
     event: int
 
 
 @dataclass(frozen=True, slots=True)
 class Listing(Payload, tag="pl"):
-    """A page of the events that one looks after: coming, drafts or over; counted from 0."""
+    """Open a page, counted from 0, of a list of events.
+
+    ``which`` is one of LISTS or OF_THE_SCHOOL in handlers/planning/desk.py.
+    """
 
     which: str
     page: int
@@ -22,7 +25,7 @@ class Listing(Payload, tag="pl"):
 
 @dataclass(frozen=True, slots=True)
 class Dates(Payload, tag="ps"):
-    """A page of the events of a series."""
+    """Open a page of the events of a series."""
 
     series: int
     page: int
@@ -30,7 +33,7 @@ class Dates(Payload, tag="ps"):
 
 @dataclass(frozen=True, slots=True)
 class Act(Payload, tag="pa"):
-    """Something to do with an event as it was shown at this version."""
+    """Run an act on an event; ``version`` is the version of the event that the page showed."""
 
     event: int
     version: int
@@ -39,7 +42,10 @@ class Act(Payload, tag="pa"):
 
 @dataclass(frozen=True, slots=True)
 class All(Payload, tag="pt"):
-    """Something to do with all of a series that it can be done with: so many when it was shown."""
+    """Run an act on all events of a series that allow it.
+
+    ``count`` is the number of these events when the page was shown.
+    """
 
     series: int
     act: str
@@ -48,9 +54,9 @@ class All(Payload, tag="pt"):
 
 @dataclass(frozen=True, slots=True)
 class Change(Payload, tag="pf"):
-    """Change one thing about an event; without a field, show what can be changed.
+    """Change one field of an event; with an empty ``field``, show the fields to choose from.
 
-    The field ``copy`` is no change but the same event once more.
+    The field ``copy`` does not change the event but creates a copy of it.
     """
 
     event: int
@@ -59,19 +65,19 @@ class Change(Payload, tag="pf"):
 
 @dataclass(frozen=True, slots=True)
 class New(Payload, tag="pn"):
-    """Make an event."""
+    """Open the form for a new event."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guide(Payload, tag="pg"):
-    """How a year's plan is imported; ``template`` 1 sends an empty one."""
+    """Explain how to import a year's plan; ``template`` 1 sends an empty plan as a workbook."""
 
     template: int
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPage(Payload, tag="pp"):
-    """A page of a plan that waits."""
+    """Open a page of a plan that waits for confirmation."""
 
     plan: int
     page: int
@@ -79,7 +85,7 @@ class PlanPage(Payload, tag="pp"):
 
 @dataclass(frozen=True, slots=True)
 class Decide(Payload, tag="pd"):
-    """Make a plan that waits, drop it, or take it back once it is made."""
+    """Confirm or drop a plan that waits for confirmation, or undo an import."""
 
     plan: int
     act: str

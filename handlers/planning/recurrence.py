@@ -1,4 +1,4 @@
-"""The dates of what takes place more than once."""
+"""Compute the dates of an event that takes place more than once."""
 
 import calendar
 from collections.abc import Iterator
@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 from storage.model.time import to_instant
 
 Repeat = tuple[str, int, int | None]
-"""A unit (week or month), every so many of them, how often; None is to the end of the year."""
+"""Unit (week or month), number of units between dates, number of dates.
+
+The number of dates is None for all dates to the end of the first date's year.
+"""
 
 
 class ClockSkippedError(Exception):
-    """One of the dates has no such time, as the clocks go forward; ``wall`` is when."""
+    """``wall`` does not exist in the zone, because the clocks skip it when they go forward."""
 
     def __init__(self, wall: datetime) -> None:
         super().__init__(f"{wall}")
@@ -22,7 +25,7 @@ class ClockSkippedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One date of an event: naive wall times in the zone and the aware UTC instants of the same."""
+    """One date of an event: naive wall times in the zone, and the same instants as aware UTC."""
 
     starts_wall: datetime
     starts_at: datetime
@@ -33,9 +36,10 @@ class Occurrence:
 def occurrences(
     start: datetime, deadline: datetime | None, repeat: Repeat | None, zone: ZoneInfo
 ) -> tuple[Occurrence, ...]:
-    """Return every date; ``start`` and ``deadline`` are the first one's naive wall times.
+    """Return every date; ``start`` and ``deadline`` are the naive wall times of the first date.
 
-    Deadlines keep their distance to each date. Raises ClockSkippedError.
+    Each deadline is as many days before its date as the first one. Raises ClockSkippedError if the
+    zone's clocks skip the start on one of the dates.
     """
     found: list[Occurrence] = []
     for day in _days(start.date(), repeat):
@@ -44,19 +48,19 @@ def occurrences(
         if starts_at is None:
             raise ClockSkippedError(start + shift)
         wall = deadline + shift if deadline else None
-        # A deadline that the clocks skip is as good as the moment they skip to.
+        # If the clocks skip the deadline, the deadline is the moment to which they skip.
         at = wall.replace(tzinfo=zone).astimezone(starts_at.tzinfo) if wall else None
         found.append(Occurrence(start + shift, starts_at, wall, at))
     return tuple(found)
 
 
 def rule(repeat: Repeat, times: int) -> str:
-    """Return how a series is kept: ``week/1/4``."""
+    """Return the repeat as the database stores it for a series, for example ``week/1/4``."""
     return f"{repeat[0]}/{repeat[1]}/{times}"
 
 
 def _days(first: date, repeat: Repeat | None) -> Iterator[date]:
-    """Yield the dates: to the end of the year of the first, or as many as are asked for."""
+    """Yield the repeat's dates from ``first`` on: a given number, or to the end of that year."""
     if repeat is None:
         yield first
         return

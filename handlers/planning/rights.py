@@ -1,6 +1,6 @@
-"""What must be so before staff go on with an event; each raises Refusal with a kind sentence.
+"""Checks of what staff may do with an event; each raises Refusal with a text for the person.
 
-Who may do what is decided in storage/rights.py.
+The rules themselves are in storage/rights.py.
 """
 
 from handlers.kit.context import Context, Refusal
@@ -12,13 +12,13 @@ from storage.rights import Grants
 
 
 def require_planner(context: Context) -> None:
-    """Refuse whoever may not make events."""
+    """Check that the person may plan events. Raises Refusal."""
     if not rights.may_plan(context.member.grants):
         raise Refusal("not-yours")
 
 
 async def event_of(context: Context, event_id: int) -> Event:
-    """Return the event that this person looks after. Raises Refusal where there is none."""
+    """Return the event. Raises Refusal if it does not exist or the person may not manage it."""
     require_planner(context)
     event = await events.find(context.tx, event_id)
     if event is None:
@@ -29,9 +29,9 @@ async def event_of(context: Context, event_id: int) -> Event:
 
 
 def scope_for(audience: Audience, grants: Grants, before: str = "") -> str:
-    """Return whose an event for this audience is when somebody with these roles makes it.
+    """Return the scope of an event for this audience when a person with these grants saves it.
 
-    ``before`` is whose it has been. Raises Refusal where they may not make it.
+    ``before`` is the event's scope so far. Raises Refusal if the person may not save such an event.
     """
     scope = rights.event_scope(grants, audience, before)
     if scope is None:

@@ -1,7 +1,7 @@
-"""What is asked about an event, and the way from a form's answers to what is stated and back.
+"""The questions about an event, and conversion between a form's draft and the fields of Stated.
 
-An answer stands in the draft under its step's name. That is the field's name in Stated, except for
-the two moments: ``when`` and ``deadline``.
+The draft holds each answer under its step's name. The step's name is the name of the field in
+Stated, except for the two moments: ``when`` and ``deadline``.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.time import to_wall
 
-# In the order in which a new event's form asks.
+# In the order of the questions in the form for a new event.
 STEPS: tuple[Step, ...] = (
     KIND,
     TextStep("title"),
@@ -31,23 +31,27 @@ STEPS: tuple[Step, ...] = (
     AudienceStep("audience", "planning-ask-audience", answers=False),
     FilesStep(),
 )
-_OF_MOMENTS = frozenset({"starts_at", "wall", "zone", "deadline_at"})
-PLAIN = tuple(field for field in fields(Stated) if field.name not in _OF_MOMENTS)
-"""The fields that stand in the draft under their own names."""
+_MOMENT_FIELDS = frozenset({"starts_at", "wall", "zone", "deadline_at"})
+PLAIN = tuple(field for field in fields(Stated) if field.name not in _MOMENT_FIELDS)
+"""The fields that the draft holds under their own names."""
 _FIRST, _LAST = ("title", "when", "place"), ("kind",)
 
 
 def changeable() -> Mapping[str, Step]:
-    """Return what can be changed by itself: what is changed most often first, the kind last."""
+    """Return the steps of the fields that staff can change, by name.
+
+    The fields that change most often come first, the kind comes last.
+    """
     steps = {step.name: step for step in STEPS if step.name != RepeatStep.name}
     others = [name for name in steps if name not in {*_FIRST, *_LAST}]
     return {name: steps[name] for name in (*_FIRST, *others, *_LAST)}
 
 
 def answered(draft: Draft) -> dict[str, Any]:
-    """Return what the draft states by field, all but the moments.
+    """Return the values of Stated's fields from the draft, without the moments.
 
-    A question that was skipped states the field's default. Raises KeyError for one without.
+    A skipped question yields the field's default. Raises KeyError if a field without a default has
+    no answer in the draft.
     """
     found = {}
     for field in PLAIN:
@@ -59,7 +63,7 @@ def answered(draft: Draft) -> dict[str, Any]:
 
 
 def as_draft(stated: Stated, audience: Audience, zone: ZoneInfo) -> Draft:
-    """Return the draft that states the same; moments are the zone's wall times."""
+    """Return the draft with these answers; its moments are wall times in the zone."""
     draft: Draft = {field.name: _as_answer(getattr(stated, field.name)) for field in PLAIN}
     draft["when"] = _moment(stated.starts_at, zone)
     deadline = stated.deadline_at

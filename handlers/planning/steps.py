@@ -1,4 +1,4 @@
-"""What is asked about an event: the steps that making and changing share."""
+"""Steps that ask about an event, for the forms that create and change events."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,13 +33,16 @@ KIND = ChoiceStep("kind", "planning-ask-kind", lambda known: known.kinds, column
 
 @dataclass(frozen=True)
 class TextStep(Step):
-    """A text: one line, or several where ``lines``; what was written before can stay."""
+    """The question for a text: one line, or several if ``lines``.
+
+    The person can leave a text already in the draft as it is.
+    """
 
     skippable: bool = False
     lines: bool = False
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it."""
+        """Ask for the text, or offer the one in the draft."""
         texts = context.texts
         text = texts(f"planning-ask-{self.name}")
         if not draft.get(self.name):
@@ -48,13 +51,13 @@ class TextStep(Step):
         return Question(text, [Option("keep", label)], skippable=self.skippable)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Leave it as it is."""
+        """Leave the text in the draft as it is. Raises Refusal for other values."""
         if value != "keep" or not draft.get(self.name):
             raise Refusal("form-older")
         return True
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take the text."""
+        """Save the text in the draft. Raises Refusal."""
         limit = getattr(context.organisation.limits, self.name)
         draft[self.name] = (written if self.lines else one_line)(context, limit)
         return True
@@ -62,9 +65,10 @@ class TextStep(Step):
 
 @dataclass(frozen=True)
 class RepeatStep(Step):
-    """Once, or every so often so many times: ``once``, or ``["week", 1, 4]`` in the draft.
+    """The question whether and how the event repeats.
 
-    Until it is known how many times, only the unit stands there.
+    The answer in the draft is ``once`` or a repeat such as ``["week", 1, 4]``. Until the person has
+    chosen the number of times, the draft holds only a key of UNITS.
     """
 
     name: str = "repeat"
@@ -96,7 +100,7 @@ class RepeatStep(Step):
         return Question(texts("planning-ask-repeat"), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take how often, and then how many times."""
+        """Accept the interval, then the number of times. Raises Refusal."""
         unit = draft.get(self.name)
         if value == "keep" and isinstance(unit, list):
             return True
@@ -110,15 +114,15 @@ class RepeatStep(Step):
             draft[self.name] = value
             return False
         if isinstance(unit, str) and unit in UNITS and value.isdecimal():
-            return self._take(context, draft, (*UNITS[unit], int(value[:4])))
+            return self._save(context, draft, (*UNITS[unit], int(value[:4])))
         raise Refusal("form-older")
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take a number of times, or it all as people write it: 每周x4."""
+        """Accept a typed number of times, or a whole repeat such as 每周x4. Raises Refusal."""
         unit = draft.get(self.name)
         text = context.incoming.text.strip() if context.incoming.attached is None else ""
         if isinstance(unit, str) and unit in UNITS and text.isdecimal():
-            return self._take(context, draft, (*UNITS[unit], int(text[:4])))
+            return self._save(context, draft, (*UNITS[unit], int(text[:4])))
         if not text:
             raise Refusal("form-choose-please")
         try:
@@ -130,9 +134,9 @@ class RepeatStep(Step):
             return True
         if repeat[:2] not in UNITS.values():
             raise Refusal("planning-repeat-unknown")
-        return self._take(context, draft, repeat)
+        return self._save(context, draft, repeat)
 
-    def _take(self, context: Context, draft: Draft, repeat: Repeat) -> bool:
+    def _save(self, context: Context, draft: Draft, repeat: Repeat) -> bool:
         start = wall_of(draft, "when")
         assert start is not None
         times = repeat[2]
@@ -148,12 +152,12 @@ class RepeatStep(Step):
 
 @dataclass(frozen=True)
 class PlacesStep(Step):
-    """How many can take part; ``None`` in the draft is no limit."""
+    """The question how many people can take part; ``None`` in the draft is no limit."""
 
     name: str = "places"
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer usual numbers."""
+        """Offer common numbers of places."""
         texts = context.texts
         present = draft.get(self.name, 0)
         options = [Option("none", texts.plain("planning-places-none"), present is None, wide=True)]
@@ -163,19 +167,19 @@ class PlacesStep(Step):
         return Question(texts("planning-ask-places"), options, columns=3)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take it."""
-        self._take(draft, "" if value == "none" else value)
+        """Accept an offered number, or no limit. Raises Refusal."""
+        self._save(draft, "" if value == "none" else value)
         return True
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take a number, also with a word: 40人."""
+        """Accept a typed number, with or without a unit: 40人. Raises Refusal."""
         text = context.incoming.text.strip()
         if not text or context.incoming.attached is not None:
             raise Refusal("planning-places-wrong", limit=str(MOST_PLACES))
-        self._take(draft, text)
+        self._save(draft, text)
         return True
 
-    def _take(self, draft: Draft, text: str) -> None:
+    def _save(self, draft: Draft, text: str) -> None:
         try:
             draft[self.name] = as_places(text)
         except CellError:
@@ -184,9 +188,10 @@ class PlacesStep(Step):
 
 @dataclass(frozen=True)
 class DeadlineStep(MomentStep):
-    """Until when one can sign up: never, some days before the start, or as typed.
+    """The question for the sign-up deadline: none, some days before the start, or a typed moment.
 
-    ``"none"`` in the draft is no deadline. ``start`` names the question with the start.
+    ``"none"`` in the draft is no deadline. ``start`` is the name of the step that asks for the
+    event's start.
     """
 
     name: str = "deadline"
@@ -194,7 +199,7 @@ class DeadlineStep(MomentStep):
     start: str = "when"
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Offer what is usual, or ask whether it was meant so."""
+        """Offer common deadlines, or ask about the moment that the draft already holds."""
         if isinstance(draft.get(self.name), Mapping):
             return super().ask(context, draft)
         texts = context.texts
@@ -211,7 +216,7 @@ class DeadlineStep(MomentStep):
         return Question(texts(self.question), options)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take one of the usual ones, or what the moment's own buttons say."""
+        """Accept an offered deadline, or a value of MomentStep's buttons. Raises Refusal."""
         if value == "none":
             draft[self.name] = "none"
             return True
@@ -228,7 +233,7 @@ class DeadlineStep(MomentStep):
         return True
 
     def check(self, context: Context, draft: Draft, wall: datetime) -> None:
-        """Refuse one that is after the start."""
+        """Check that the deadline is not after the start. Raises Refusal."""
         start = wall_of(draft, self.start)
         if start is not None and wall > start:
             raise Refusal("deadline-late", start=moments.full(start, context.texts))
@@ -236,13 +241,13 @@ class DeadlineStep(MomentStep):
 
 @dataclass(frozen=True)
 class FilesStep(Step):
-    """Pictures and files that go out with the event, some or none."""
+    """The question for the pictures and files that are sent with the event; there may be none."""
 
     name: str = "media"
     takes_files: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for them."""
+        """Ask for pictures and files, or for more of them."""
         texts = context.texts
         if not draft.get(self.name):
             return Question(texts("planning-ask-files", limit=MOST_FILES), skippable=True)
@@ -251,14 +256,14 @@ class FilesStep(Step):
         return Question(text, [again], done="form-all-sent")
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take all of them away."""
+        """Delete all pictures and files from the draft. Raises Refusal for other values."""
         if value != "clear":
             raise Refusal("form-older")
         draft.pop(self.name, None)
         return False
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take one of them; the parts of an album come one by one."""
+        """Add a picture or file to the draft; album parts are separate messages. Raises Refusal."""
         attached = context.incoming.attached
         if attached is None or attached.kind not in KINDS_OF_FILE:
             raise Refusal("planning-files-only")

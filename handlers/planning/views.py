@@ -1,4 +1,4 @@
-"""Events as staff see them."""
+"""Render events for staff."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,13 +14,13 @@ from storage.model.notices import Notice
 from storage.model.organisation import Organisation, quiet_until
 from storage.notices.control import Reached
 
-TITLE = 30  # characters on a button
-NOTICES = 8  # of an event, on its page
-DATES = 12  # of a series, before it is abridged
+TITLE = 30  # characters of a title on a button
+NOTICES = 8  # most notices on an event's page
+DATES = 12  # most dates in a line; more are abridged
 
 
 def line(event: Event, texts: Texts) -> str:
-    """Return an event on a button: its day, its title and how many are going."""
+    """Return the label of an event's button: its day, its title and how many are going."""
     key = "planning-line-cancelled" if event.status is EventStatus.CANCELLED else "planning-line"
     return texts.plain(
         key,
@@ -39,11 +39,11 @@ def page(
     organisation: Organisation,
     now: datetime,
 ) -> Markup:
-    """Return the event's page for staff: the card, who has said what, what is to go out when."""
+    """Return the event's page for staff: card, number of each answer, notices to be sent."""
     status = "over" if over(event, now) else str(event.status)
     shown = card(event, texts, organisation, audience=audience)
     lines = [shown.text]
-    if event.status is not EventStatus.CANCELLED:  # the card itself says that
+    if event.status is not EventStatus.CANCELLED:  # the card itself states it
         lines = [texts(f"planning-status-{status}"), "", shown.text]
     if event.status is not EventStatus.DRAFT:
         lines += ["", _answers(event, silent, texts)]
@@ -56,7 +56,7 @@ def page(
 
 
 def over(event: Event, now: datetime) -> bool:
-    """Whether it took place, or would have had it been published."""
+    """Return whether the start has passed and the event is not cancelled; a draft counts too."""
     return event.status is not EventStatus.CANCELLED and event.starts_at <= now
 
 
@@ -84,7 +84,7 @@ def _notice(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
 
 
 def dates(walls: Sequence[datetime], texts: Texts) -> str:
-    """Return the days of a series in a line, abridged where they are many."""
+    """Return the days of a series in one line, abridged if there are more than DATES."""
     days = [moments.brief(wall.date(), texts) for wall in walls]
     if len(days) > DATES:
         days = [*days[: DATES - 2], "…", days[-1]]
@@ -92,7 +92,7 @@ def dates(walls: Sequence[datetime], texts: Texts) -> str:
 
 
 def reached(reach: Reached, texts: Texts) -> Markup:
-    """Return the line that says how many people it goes to, and who of them gets no notice."""
+    """Return how many people the audience has, and how many of them would get no notice."""
     if not reach.all:
         return texts("planning-reaches-nobody")
     said = texts("planning-reaches", count=reach.all)

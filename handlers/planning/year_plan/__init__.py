@@ -1,1 +1,1 @@
-"""The year's plan by file."""
+"""Import of the year's plan from a workbook."""

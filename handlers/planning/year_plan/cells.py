@@ -1,4 +1,4 @@
-"""What the cells of the plan say that no other table has: places and repeats."""
+"""Read the cells that only the year's plan has: places and repeats."""
 
 import re
 
@@ -9,7 +9,7 @@ from handlers.workbooks.opening import Value
 
 
 def as_places(value: Value) -> int | None:
-    """Return the number of places, None for no limit; raises CellError."""
+    """Return the number of places, None for no limit. Raises CellError."""
     text = fold(as_text(value))
     if not text or text in UNLIMITED:
         return None
@@ -25,9 +25,9 @@ def as_places(value: Value) -> int | None:
 
 
 def as_repeat(value: Value) -> tuple[str, int, int | None] | None:
-    """Return (unit, every so many, how often), None for once; raises CellError.
+    """Return (unit, number of units between dates, number of dates), or None for a single date.
 
-    How often is None where it is until the end of the year.
+    The number of dates is None for all dates to the end of the year. Raises CellError.
     """
     text = fold(as_text(value))
     if not text or text in ONCE:

@@ -1,4 +1,4 @@
-"""The year's plan by file: read outside the transaction, shown, and made at a press."""
+"""Import the year's plan: read its file before the transaction, preview it, confirm or undo."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,14 +30,15 @@ from storage.planning.imports import Fate, Foreseen, NoPlanError, Planned
 
 TEMPLATE = "plan-template"
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")  # the last ones to be refused kindly
+# Formats other than .xlsx and .xlsm are accepted here only to explain why they can't be read.
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_MESSAGES = 5  # of mistakes; whatever more there is comes as a file
+MOST_MESSAGES = 5  # with mistakes; if they need more, all mistakes are also sent as a file
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPlan:
-    """A plan without mistakes; ``ignored`` are the headers of columns that are not the plan's."""
+    """A plan without mistakes; ``ignored`` holds the headers of unknown columns."""
 
     rows: tuple[Planned, ...]
     ignored: tuple[str, ...]
@@ -45,7 +46,10 @@ class ReadPlan:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """The file was not read; the key of the sentence that says why."""
+    """The file was not read; ``key`` is the key of the text that says why.
+
+    ``limit`` is an argument of that text.
+    """
 
     key: str
     limit: str = ""
@@ -53,7 +57,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What reading needs of the organisation, as the child process gets it."""
+    """The settings of the organisation that the child process needs to read a plan."""
 
     kinds: Mapping[str, str]
     associations: Mapping[str, str]
@@ -72,14 +76,17 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What the child process has read: one of the two."""
+    """The child process's result: ``plan`` or ``errors``; the other is None."""
 
     plan: ReadPlan | None
     errors: PlanErrors | None
 
 
 def read_apart(settings: bytes, data: bytes) -> bytes:
-    """Read a plan in a child process: JSON of _Asked and the file in, JSON of _Answer out."""
+    """Read the file ``data`` in a child process.
+
+    ``settings`` is _Asked as JSON; return _Answer as JSON.
+    """
     found = _read(data, msgspec.json.decode(settings, type=_Asked))
     plan = found if isinstance(found, ReadPlan) else None
     errors = found if isinstance(found, PlanErrors) else None
@@ -87,10 +94,10 @@ def read_apart(settings: bytes, data: bytes) -> bytes:
 
 
 def read(data: bytes, organisation: Organisation) -> ReadPlan | PlanErrors:
-    """Read a plan, by the organisation's names in every language.
+    """Read a plan that names kinds and associations as the organisation does, in any language.
 
-    Keeps its thread busy for some tenths of a second, and for much longer with a file that is made
-    to do harm: a stranger's goes through read_apart. Raises nothing, whatever the file is.
+    Occupies its thread for some tenths of a second, and for much longer with a harmful file: files
+    that people send are read by read_apart. Raises nothing, whatever the file is.
     """
     return _read(data, _Asked.of(organisation))
 
@@ -125,7 +132,11 @@ def _is_workbook(attached: Attached | None) -> bool:
 async def prepare(
     incoming: Incoming, preparing: Preparing
 ) -> ReadPlan | PlanErrors | Unread | None:
-    """Fetch and read the workbook that school staff have sent, unless a form asks for a file."""
+    """Fetch and read a workbook that school staff have sent.
+
+    Return None if the message holds no workbook, the sender may not import a plan, or the sender's
+    open form accepts files.
+    """
     attached = incoming.attached
     if attached is None or not _is_workbook(attached):
         return None
@@ -158,7 +169,10 @@ async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.F
 
 
 async def take(context: Context) -> bool:
-    """Show what a plan would make, or all that is wrong with it; say kindly who may send one."""
+    """Show the preview of a sent plan, or all of its mistakes, or why the sender may not import.
+
+    Return whether the message holds a workbook.
+    """
     incoming = context.incoming
     if not _is_workbook(incoming.attached):
         return False
@@ -168,17 +182,17 @@ async def take(context: Context) -> bool:
         return True
     match incoming.prepared:
         case ReadPlan() as plan:
-            await _offer(context, plan)
+            await _show_preview(context, plan)
         case PlanErrors() as errors:
-            _say_mistakes(context, errors)
+            _show_mistakes(context, errors)
         case Unread(key, limit):
             context.say(View(texts(key, limit=limit)))
-        case _:  # somebody who has become staff, or left a form, in this very moment
+        case _:  # the sender became staff, or left a form, after ``prepare`` had run
             context.say(View(texts("plan-not-fetched")))
     return True
 
 
-def _say_mistakes(context: Context, errors: PlanErrors) -> None:
+def _show_mistakes(context: Context, errors: PlanErrors) -> None:
     texts = context.texts
     lines = [said(error, texts) for error in errors]
     if any(error.row is not None for error in errors):
@@ -201,7 +215,7 @@ def _say_mistakes(context: Context, errors: PlanErrors) -> None:
         )
 
 
-async def _offer(context: Context, plan: ReadPlan) -> None:
+async def _show_preview(context: Context, plan: ReadPlan) -> None:
     import_id = await imports.keep(context.tx, context.member.id, plan.rows, context.now)
     foreseen = await imports.foresee(context.tx, plan.rows, context.now)
     if plan.ignored:
@@ -224,8 +238,8 @@ def _preview(context: Context, import_id: int, foreseen: Sequence[Foreseen], wan
 
 
 async def turn(context: Context, press: PlanPage) -> None:
-    """Show another page of a plan that waits, as it would be made now."""
-    _check(context)
+    """Show another page of a waiting plan's preview, computed anew. Raises Refusal."""
+    _require_importer(context)
     try:
         plan = await imports.waiting(context.tx, press.plan, context.member.id)
     except NoPlanError:
@@ -234,14 +248,14 @@ async def turn(context: Context, press: PlanPage) -> None:
     context.show(_preview(context, press.plan, foreseen, press.page))
 
 
-def _check(context: Context) -> None:
+def _require_importer(context: Context) -> None:
     if not rights.may_import_plan(context.member.grants):
         raise Refusal("not-yours")
 
 
 async def decide(context: Context, press: Decide) -> None:
-    """Make the plan that waits, drop it, or take back what it has made."""
-    _check(context)
+    """Create the events of the waiting plan, drop the plan, or undo an import. Raises Refusal."""
+    _require_importer(context)
     acts = {"make": _make, "drop": _drop, "undo": _ask_to_undo, "undo-yes": _undo}
     if press.act not in acts:
         raise Refusal("button-foreign")
@@ -279,19 +293,19 @@ async def _ask_to_undo(context: Context, import_id: int) -> None:
 
 async def _undo(context: Context, import_id: int) -> None:
     texts = context.texts
-    back = await imports.take_back(context.tx, import_id, context.member.id, context.now)
-    lines = [texts("plan-taken-back", events=back.removed)]
-    if back.cancelled:
-        lines.append(texts("plan-taken-back-cancelled", events=back.cancelled))
-    if back.kept:
-        lines.append(texts("plan-taken-back-kept", events=back.kept))
+    undone = await imports.take_back(context.tx, import_id, context.member.id, context.now)
+    lines = [texts("plan-taken-back", events=undone.removed)]
+    if undone.cancelled:
+        lines.append(texts("plan-taken-back-cancelled", events=undone.cancelled))
+    if undone.kept:
+        lines.append(texts("plan-taken-back-kept", events=undone.kept))
     rows = [[Button(texts.plain("planning-list"), Listing("coming", 0))], workbench.back(context)]
     context.show(View("\n".join(lines), rows))
 
 
 async def guide(context: Context, press: Guide) -> None:
-    """Say how a plan is imported, or send an empty one to fill in."""
-    _check(context)
+    """Explain how to import a plan, or send an empty plan to fill in. Raises Refusal."""
+    _require_importer(context)
     texts = context.texts
     if press.template:
         context.toast(texts.plain("plan-template-sent"))
@@ -305,7 +319,7 @@ async def guide(context: Context, press: Guide) -> None:
 
 
 async def template(_: Transaction, __: Organisation, args: Mapping[str, Any]) -> exports.Sheet:
-    """Return an empty plan in the asker's language."""
+    """Return the sheet of an empty plan in the language that ``args`` names."""
     texts = texts_of(args["language"])
     name = texts.plain("plan-template-file")
     header = [column.heading(texts.language) for column in COLUMNS]

@@ -1,4 +1,4 @@
-"""Reads the year's plan: a table of events, one a row, into values, or into all of its mistakes."""
+"""Read the year's plan, a table with one event in a row, into values or all of its mistakes."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ COLUMNS = tuple(Column(name, labels, name in REQUIRED) for name, labels in PLAN_
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan without mistakes; `ignored` are the headers of columns that are not the plan's."""
+    """A plan without mistakes; `ignored` holds the headers of unknown columns."""
 
     rows: tuple[Planned, ...]
     ignored: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PlanErrors:
-    """All mistakes of a plan, by row; nothing of such a plan is used."""
+    """All mistakes of a plan, by row. No row of a plan with mistakes is used."""
 
     errors: tuple[Mistake, ...]
 
@@ -59,7 +59,7 @@ class PlanErrors:
 
 
 def of_file(key: str, args: Mapping[str, str] | None = None) -> PlanErrors:
-    """Return the one mistake of a file as a whole."""
+    """Return a single mistake that concerns the whole file."""
     return PlanErrors((Mistake(None, None, None, key, args or {}),))
 
 
@@ -71,11 +71,11 @@ def read_plan(
     zone: ZoneInfo,
     limits: Limits,
 ) -> Plan | PlanErrors:
-    """Read a plan from an .xlsx file. `kinds` and `associations` lead from labels to keys.
+    """Read a plan from an .xlsx file. `kinds` and `associations` map labels to keys.
 
-    The file, titles and places are held to the limits. Dates are the zone's. A repeat goes on to
-    the end of its year, or as often as it says; deadlines keep their distance to each date. Raises
-    nothing, whatever the file is.
+    `limits` bound the file, titles and places. Dates are wall times in `zone`. A repeat has the
+    number of dates that its cell states, or goes on to the end of the year; each deadline is as
+    many days before its date as the first one. Raises nothing, whatever the file is.
     """
     try:
         sheets = open_sheets(data, largest=limits.workbook_bytes)
@@ -93,7 +93,7 @@ def read_plan(
 
 
 class _Reader:
-    """Reads one row after the other; the mistakes are noted in the rows."""
+    """Reads one row after the other and adds each row's mistakes to the row."""
 
     def __init__(
         self,
@@ -109,7 +109,7 @@ class _Reader:
         self._seen: dict[tuple[str, str, date], int] = {}
 
     def read(self, row: Row) -> Planned | None:
-        """Return what the row plans, or None where it has mistakes."""
+        """Return the planned event of the row, or None if the row has mistakes."""
         start = _start(row)
         limits = self._limits
         kind = row.cell("kind", lambda value: _one_of(value, self._kinds), required=True)
@@ -156,7 +156,7 @@ class _Reader:
         return planned
 
     def _note_duplicate(self, row: Row, planned: Planned) -> None:
-        """Note a mistake if an earlier row has the same event on one of the same dates."""
+        """Add a mistake to the row if an earlier row has the same event on one of the dates."""
         stated = planned.stated
         for one in planned.dates:
             day = one.wall.date()
@@ -179,7 +179,7 @@ class _Reader:
 
 def _start(row: Row) -> datetime | None:
     day = row.cell("date", as_day, required=True)
-    timed = bool(day and day[1])  # one cell may hold both, then the other may be empty
+    timed = bool(day and day[1])  # if the date's cell holds a time, the time's cell may be empty
     clock = row.cell("time", as_clock, required=not timed)
     if day is None or row.mistakes:
         return None
@@ -190,7 +190,7 @@ def _start(row: Row) -> datetime | None:
 def _checked_deadline(row: Row, deadline: datetime, start: datetime) -> datetime | None:
     if deadline <= start:
         return deadline
-    # A date alone is the whole of that day: on the day itself, until it begins.
+    # A deadline without a time is 23:59 of its day; on the event's own day, the event's start.
     if deadline.date() == start.date() and deadline.time() == time(23, 59):
         return start
     args = {"deadline": f"{deadline:%Y-%m-%d %H:%M}", "start": f"{start:%Y-%m-%d %H:%M}"}
@@ -199,7 +199,7 @@ def _checked_deadline(row: Row, deadline: datetime, start: datetime) -> datetime
 
 
 class _Choices:
-    """What a cell may name: labels as they are told, and keys by folded label."""
+    """What a cell may name: the labels for messages, and the keys by folded label."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         self.labels = tuple(labels)
@@ -209,7 +209,7 @@ class _Choices:
 def _one_of(value: Value, choices: _Choices) -> str:
     key = choices.keys.get(fold(as_text(value)))
     if key is None:
-        known = _listed(choices.labels, value)
+        known = _known_labels(choices.labels, value)
         raise CellError("plan-error-kind-unknown", value=shown(value), known=known)
     return key
 
@@ -223,15 +223,15 @@ def _audience(value: Value, choices: _Choices) -> tuple[str, ...]:
     if unknown or not named:
         wrong = _joined([shown(label) for label in unknown[:5]]) or shown(value)
         raise CellError(
-            "plan-error-audience-unknown", value=wrong, known=_listed(choices.labels, value)
+            "plan-error-audience-unknown", value=wrong, known=_known_labels(choices.labels, value)
         )
     if any(fold(label) in EVERYONE for label in named):
         return ()
     return tuple(dict.fromkeys(keys[fold(label)] for label in named))
 
 
-def _listed(labels: Sequence[str], value: Value) -> str:
-    """Return what could be written, in the script of what was."""
+def _known_labels(labels: Sequence[str], value: Value) -> str:
+    """Return the accepted labels for a message: ASCII ones if the cell is ASCII, else others."""
     ascii_only = shown(value).isascii()
     listed = [label for label in labels if label.isascii() == ascii_only] or list(labels)
     return _joined(listed[:40]) + (" …" if len(listed) > 40 else "")
@@ -249,6 +249,6 @@ def _deadline(value: Value) -> datetime | None:
 
 
 def plan_key(day: date, title: str, kind: str) -> str:
-    """Return what stays the same of a date, title and kind, however they are written."""
-    told_apart = "\x1f".join((day.isoformat(), fold(title), kind))
-    return hashlib.sha256(told_apart.encode()).hexdigest()[:32]
+    """Return a key that is equal for the same date, folded title and kind."""
+    identity = "\x1f".join((day.isoformat(), fold(title), kind))
+    return hashlib.sha256(identity.encode()).hexdigest()[:32]

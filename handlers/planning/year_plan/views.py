@@ -1,6 +1,6 @@
-"""The year's plan as it is shown before it is made.
+"""Render the preview of the year's plan.
 
-``say`` is the texts themselves for a message, their plain form for a terminal.
+``say`` is a Texts for a message, or its method ``plain`` for a terminal.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,15 +16,15 @@ from storage.model.time import to_wall
 from storage.planning.imports import Fate, Foreseen, Planned
 from storage.planning.publishing import leaving_time
 
-DATES = 5  # of a series, before it is abridged
-LINE = 200
+DATES = 5  # most further dates in a row; more are abridged
+LINE = 200  # characters of a title, place or audience
 Say = Callable[..., str]
 
 
 def totals(
     foreseen: Sequence[Foreseen], now: datetime, organisation: Organisation, say: Say
 ) -> list[str]:
-    """Return the lines that sum up what would be made, left alone and announced."""
+    """Return the lines that count the events to create, to leave unchanged and to announce."""
     new = sum(row.count(Fate.NEW) for row in foreseen)
     there = sum(row.count(Fate.THERE) for row in foreseen)
     past = sum(row.count(Fate.PAST) for row in foreseen)
@@ -53,7 +53,7 @@ def totals(
 
 
 def row(foreseen: Foreseen, texts: Texts, organisation: Organisation, say: Say) -> str:
-    """Return a row of the plan and what becomes of it."""
+    """Return a row of the plan and what the import would do with it."""
     planned = foreseen.planned
     stated = planned.stated
     kind = organisation.kind(stated.kind)
@@ -82,16 +82,16 @@ def row(foreseen: Foreseen, texts: Texts, organisation: Organisation, say: Say) 
 
 def _dates(planned: Planned, texts: Texts) -> str:
     first, *others = (date.wall for date in planned.dates)
-    said = moments.full(first, texts)
+    first_moment = moments.full(first, texts)
     if not others:
-        return said
-    shown = [moments.brief(wall.date(), texts) for wall in others]
-    if len(shown) > DATES:
-        shown = [*shown[: DATES - 2], "…", shown[-1]]
+        return first_moment
+    further = [moments.brief(wall.date(), texts) for wall in others]
+    if len(further) > DATES:
+        further = [*further[: DATES - 2], "…", further[-1]]
     return texts.plain(
         "plan-row-dates",
-        first=said,
-        others=joined(shown, texts),
+        first=first_moment,
+        others=joined(further, texts),
         times=len(planned.dates),
     )
 

@@ -1,8 +1,8 @@
-"""Words as the office writes them in its plan, in Chinese and English."""
+"""Words that the office writes in the year's plan, in Chinese and English."""
 
 import re
 
-# The plan's table. The first label of each column is the one that messages name.
+# Columns of the plan's table and their accepted labels. Messages use the first label.
 PLAN_COLUMNS: dict[str, tuple[str, ...]] = {
     "date": ("日期", "活动日期", "开始日期", "date", "day", "start date"),
     "time": ("时间", "活动时间", "开始时间", "time", "start time"),
@@ -46,7 +46,7 @@ ONCE = frozenset(("无", "不重复", "一次", "单次", "none", "once", "no", 
 PLACES_UNITS = ("人", "名", "位", "people", "persons", "places", "seats")
 
 
-# How often → (unit, every so many).
+# Interval as written → (unit, number of units between dates).
 REPEATS: dict[str, tuple[str, int]] = {
     "每周": ("week", 1),
     "每星期": ("week", 1),
