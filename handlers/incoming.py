@@ -50,7 +50,7 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ForeignButton(Payload, tag="?"):
-    """The payload of a button owner data this bot did not make or no longer supports."""
+    """The payload of a button with data that this bot did not make or no longer supports."""
 
 
 class _Numbered(msgspec.Struct):

@@ -1,8 +1,7 @@
 """Finds a table in a workbook by its header, and reads its rows.
 
 The caller states which columns the table can have, and reads each row cell by cell. A wrong cell is
-recorded with its place, and reading continues. The module does not depend on what
-a table contains.
+recorded with its place, and reading continues. Nothing here depends on the subject of a table.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
