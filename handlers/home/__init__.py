@@ -1,1 +1,1 @@
-"""Help, groups, and a kind word for what fits nowhere."""
+"""Help, replies in groups, and replies to messages that no other feature accepted."""

@@ -1,4 +1,4 @@
-"""What help and groups bring to the chat."""
+"""The commands, menu entries and fallback handlers of help and groups."""
 
 from handlers.home import (
     groups,

@@ -1,4 +1,4 @@
-"""Help, and kind words for what fits nowhere."""
+"""The help text, and replies to messages that no other feature accepted."""
 
 from handlers.kit import forms, menu
 from handlers.kit.context import Context
@@ -7,7 +7,7 @@ from storage import rights
 
 
 async def show(context: Context) -> None:
-    """/help: what one can do here."""
+    """Handle /help: show what a person can do with the bot."""
     keys = ["help-visitor" if menu.is_outside(context) else "help"]
     if rights.is_staff(context.member.grants):
         keys.append("help-staff")
@@ -16,13 +16,13 @@ async def show(context: Context) -> None:
 
 
 async def lost(context: Context) -> None:
-    """Answer whatever came at a moment when nothing was asked, and nobody has taken."""
+    """Answer a message that no question asked for and no feature accepted."""
     key = "lost-thing" if context.incoming.attached else "lost"
     context.say(View(context.texts(key)), keyboard=menu.keyboard(context))
 
 
 async def edited(context: Context) -> None:
-    """Say that only new messages are read, and ask again what is being asked."""
+    """Say that only new messages are read; if a form is open, show its present question again."""
     context.say(View(context.texts("edited")))
     dialog = await forms.under_way(context)
     if dialog is not None:
