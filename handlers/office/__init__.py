@@ -1,1 +1,1 @@
-"""How the work is going, for staff."""
+"""The state of the bot's work, for staff."""

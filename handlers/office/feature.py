@@ -1,4 +1,4 @@
-"""What the office's view of its own work brings to the chat."""
+"""The button handler and the workbench entry of the status page."""
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry

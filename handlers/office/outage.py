@@ -1,4 +1,4 @@
-"""Telling the office that Telegram could not be reached for a while."""
+"""Notifies the school's staff after Telegram was unreachable for some time."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +14,10 @@ from storage.people import members
 
 
 async def over(tx: Transaction, organisation: Organisation, now: datetime) -> bool:
-    """Tell the school's staff from when to when it was, once; False if there was none."""
+    """Notify the school's staff, once, of the start and end of the outage.
+
+    Return False if there was no outage.
+    """
     since = await outage.end(tx)
     if since is None:
         return False

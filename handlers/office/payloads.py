@@ -1,4 +1,4 @@
-"""What the buttons about the office's work carry."""
+"""The payloads of the status page's buttons."""
 
 from dataclasses import dataclass
 
@@ -7,4 +7,4 @@ from handlers.kit.buttons import Payload
 
 @dataclass(frozen=True, slots=True)
 class Status(Payload, tag="st"):
-    """The page, as it is now."""
+    """Show the status page with the present figures."""

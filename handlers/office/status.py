@@ -1,4 +1,4 @@
-"""📈 How the work is going, in plain words, for staff."""
+"""The status page 📈: the state of the bot's work in plain words, for staff."""
 
 from datetime import timedelta
 
@@ -14,17 +14,17 @@ from storage.model.organisation import quiet_until
 from storage.operations import health
 from storage.operations.health import Figures
 
-LATE = timedelta(minutes=10)  # a notice that is due so long and not under way is late
+LATE = timedelta(minutes=10)  # a notice that has not started so long after its due time is late
 
 
 async def label(context: Context) -> str | None:
-    """Return the workbench's entry."""
+    """Return the label of the workbench's button; None if the person may not see the page."""
     allowed = rights.may_see_status(context.member.grants)
     return context.texts.plain("bench-status") if allowed else None
 
 
 async def show(context: Context, _: Status) -> None:
-    """Show the page."""
+    """Show the status page. Raises Refusal if the person may not see it."""
     if not rights.may_see_status(context.member.grants):
         raise Refusal("not-staff")
     texts, organisation = context.texts, context.organisation
@@ -48,7 +48,7 @@ async def show(context: Context, _: Status) -> None:
         sent=str(found.last_day[DeliveryStatus.SENT]),
         failed=str(found.last_day[DeliveryStatus.FAILED]),
         unknown=str(found.last_day[DeliveryStatus.UNKNOWN]),
-        # the press that asked for this page is one of those waiting
+        # The press that requested this page is one of the waiting updates; do not count it.
         updates=str(max(0, found.updates_waiting - 1)),
         size=f"{found.bytes / 1_000_000:.1f}",
     )
@@ -57,7 +57,7 @@ async def show(context: Context, _: Status) -> None:
 
 
 def _troubles(context: Context, found: Figures) -> list[str]:
-    """Return what staff should know, each as a line; nothing if all is well."""
+    """Return one line for each problem that staff should know of; empty if there is none."""
     texts, now = context.texts, context.now
     lines = []
     if found.held_since is not None:
