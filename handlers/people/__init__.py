@@ -1,1 +1,1 @@
-"""A person: comes into the register, is let in, sees, changes and erases their own record."""
+"""People: registration, its approval by staff, and viewing, changing and erasing one's record."""

@@ -1,4 +1,4 @@
-"""Registrations that wait for a word of the office."""
+"""Registrations that wait for approval by staff."""
 
 from collections.abc import Mapping
 
@@ -20,16 +20,22 @@ DECLINE, APPROVE, DECLINE_SURELY = range(3)
 
 
 async def tell_staff(context: Context, member: Member) -> None:
-    """Tell those who look after the college of a new registration, if there is a need to."""
-    twins = await members.same_staff_no(context.tx, member.staff_no or "", member.id)
+    """Notify the staff responsible for the member's college of a new registration.
+
+    They are notified only if the registration waits for approval or if other members have the same
+    staff number.
+    """
+    same_number = await members.same_staff_no(context.tx, member.staff_no or "", member.id)
     waits = member.status is MemberStatus.PENDING
-    if not waits and not twins:
+    if not waits and not same_number:
         return
-    key = ("approve-ask" if waits else "approve-told") + ("-twin" if twins else "")
+    key = ("approve-ask" if waits else "approve-told") + ("-twin" if same_number else "")
 
     def args(texts: Texts) -> Mapping[str, str]:
         said = views.facts(member, texts, context.organisation)
-        return said | ({"others": joined([one.name for one in twins], texts)} if twins else {})
+        return said | (
+            {"others": joined([one.name for one in same_number], texts)} if same_number else {}
+        )
 
     yes = ("approve-yes", Decide(member.id, APPROVE).pack())
     no = ("approve-no", Decide(member.id, DECLINE).pack())
@@ -44,7 +50,11 @@ async def tell_staff(context: Context, member: Member) -> None:
 
 
 async def decide(context: Context, press: Decide) -> None:
-    """Approve or, having asked, decline a registration; the member hears the outcome."""
+    """Approve or decline a registration and notify the member of the outcome.
+
+    Declining has to be confirmed first. Raises Refusal if the member was erased or if this person
+    may not decide about the member.
+    """
     member = await members.find(context.tx, press.member)
     if member is None:
         raise Refusal("person-gone")
@@ -70,7 +80,7 @@ async def decide(context: Context, press: Decide) -> None:
 
 
 def _ask_to_decline(context: Context, member: Member) -> None:
-    """Ask once more: the member would hear of it at once, and a finger slips easily."""
+    """Ask for confirmation, because a press by mistake would notify the member at once."""
     texts = context.texts
     rows = [
         [Button(texts.plain("approve-no-surely"), Decide(member.id, DECLINE_SURELY))],
@@ -86,7 +96,7 @@ def _show_outcome(context: Context, member: Member) -> None:
 
 
 async def label(context: Context) -> str | None:
-    """Return the workbench's entry, for those who may decide."""
+    """Return the label of the workbench's button; None if the person may not decide."""
     reach = rights.people_reach(context.member.grants)
     if not reach.anything:
         return None
@@ -95,7 +105,10 @@ async def label(context: Context) -> str | None:
 
 
 async def show(context: Context, press: Pending) -> None:
-    """Show one of those who wait, with the way to the others."""
+    """Show one waiting registration, with buttons to the previous and next one.
+
+    Raises Refusal if the person is not staff.
+    """
     if not rights.is_staff(context.member.grants):
         raise Refusal("not-staff")
     texts, reach = context.texts, rights.people_reach(context.member.grants)
@@ -113,8 +126,8 @@ async def show(context: Context, press: Pending) -> None:
     rows.append(workbench.back(context))
     head = texts("person-of", page=str(page.number + 1), pages=str(page.pages))
     text = f"{head}\n\n{views.lines(person, texts, context.organisation)}"
-    twins = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
-    if twins:
-        others = joined([one.name for one in twins], texts)
+    same_number = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
+    if same_number:
+        others = joined([one.name for one in same_number], texts)
         text += f"\n\n{texts('approve-same-staff-no', others=others)}"
     context.show(View(text, rows))

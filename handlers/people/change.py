@@ -1,4 +1,4 @@
-"""Changing one's own record: one field, one question; told at once, and undone at will."""
+"""Changes to a member's own record, one field at a time; the last change can be undone."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -27,7 +27,10 @@ STEPS: tuple[Step, ...] = (
 
 
 async def change(context: Context, press: Change) -> None:
-    """Ask for the field anew; a form under way is left for it."""
+    """Ask for a new value of the field.
+
+    Raises Refusal if the person is not in the register or if there is no such field.
+    """
     require_registered(context)
     form = FORMS.get(press.field)
     if form is None:
@@ -39,7 +42,7 @@ async def change(context: Context, press: Change) -> None:
     await forms.begin(context, form, draft)
 
 
-async def _keep(name: str, context: Context, draft: Draft) -> None:
+async def _save(name: str, context: Context, draft: Draft) -> None:
     before = context.member
     given = draft.get(name)
     value = tuple(given or ()) if name == changes.ASSOCIATIONS else given
@@ -48,7 +51,7 @@ async def _keep(name: str, context: Context, draft: Draft) -> None:
         return
     number = await changes.change(context.tx, before, name, value)
     await registration.refresh(context)
-    await _tell_staff(context, before, context.member)
+    await _notify_staff(context, before, context.member)
     _say_changed(context, before, context.member, name, Undo(number))
 
 
@@ -72,23 +75,27 @@ def _say_changed(
 
 
 async def undo(context: Context, press: Undo) -> None:
-    """Take the last change back."""
+    """Undo the member's last change. Raises Refusal if it can no longer be undone."""
     before = context.member
     try:
         name = await changes.undo(context.tx, before.id, press.number)
     except changes.NothingToUndoError:
         raise Refusal("me-undo-none") from None
     await registration.refresh(context)
-    await _tell_staff(context, before, context.member)
+    await _notify_staff(context, before, context.member)
     _say_changed(context, before, context.member, name, None)
 
 
-async def _tell_staff(context: Context, before: Member, after: Member) -> None:
-    """Tell the office of a staff number that is another's, a college of who comes to it."""
+async def _notify_staff(context: Context, before: Member, after: Member) -> None:
+    """Notify staff of a change that concerns them.
+
+    The staff responsible for the member are notified if another member has the same staff number;
+    the staff of the new college, if an approved member changes colleges.
+    """
     if after.staff_no and after.staff_no != before.staff_no:
-        twins = await members.same_staff_no(context.tx, after.staff_no, after.id)
-        if twins:
-            await _tell_twins(context, after, twins)
+        same_number = await members.same_staff_no(context.tx, after.staff_no, after.id)
+        if same_number:
+            await _notify_of_same_number(context, after, same_number)
     if after.college and after.college != before.college and after.status is MemberStatus.ACTIVE:
         await tell.tell_each(
             context,
@@ -99,9 +106,11 @@ async def _tell_staff(context: Context, before: Member, after: Member) -> None:
         )
 
 
-async def _tell_twins(context: Context, after: Member, twins: list[Member]) -> None:
+async def _notify_of_same_number(
+    context: Context, after: Member, same_number: list[Member]
+) -> None:
     def args(texts: Texts) -> Mapping[str, str]:
-        others = joined([one.name for one in twins], texts)
+        others = joined([one.name for one in same_number], texts)
         return views.facts(after, texts, context.organisation) | {"others": others}
 
     staff = await members.holders(context.tx, rights.staff_of(after.college))
@@ -113,7 +122,7 @@ FORMS: dict[str, Form] = {
         f"me-{step.name}",
         (step,),
         echo=None,
-        finish=partial(_keep, step.name),
+        finish=partial(_save, step.name),
         back=lambda _: ("me-back", Mine("show")),
     )
     for step in STEPS

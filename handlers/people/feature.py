@@ -1,4 +1,4 @@
-"""What a person's own record brings to the chat."""
+"""The commands, buttons, forms and export of people's records."""
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry

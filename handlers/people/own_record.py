@@ -1,4 +1,4 @@
-"""Everything that is kept about a person, as a workbook for that person."""
+"""The export of all data stored about a person, as a workbook for that person."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -23,7 +23,7 @@ ON_PEOPLE = frozenset({"approved", "declined", "role-redeemed"})
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
-    """Read all of it; nothing if the person has been erased since they asked."""
+    """Return the person's data as a table; without rows if the person has been erased meanwhile."""
     record = await privacy.of_member(tx, int(args["member"]))
     texts = texts_of(record.member.language if record else organisation.language)
     header = [texts.plain(f"own-{column}") for column in ("part", "what", "content", "when")]
@@ -55,19 +55,19 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         yield (
             texts.plain("own-notice"),
             texts.plain(f"own-delivery-{notice.status}"),
-            _said(notice, texts),
+            _content(notice, texts),
             wall(notice.sent_at),
         )
         if notice.acknowledged_at is not None:
             yield (
                 texts.plain("own-acknowledged"),
                 "",
-                _said(notice, texts),
+                _content(notice, texts),
                 wall(notice.acknowledged_at),
             )
     for act in record.log:
         whose = texts.plain("own-log-by-you" if act.by_them else "own-log-by-staff")
-        yield texts.plain("own-log"), _done(act.action, texts), whose, wall(act.at)
+        yield texts.plain("own-log"), _action_name(act.action, texts), whose, wall(act.at)
 
 
 def _person(
@@ -91,8 +91,8 @@ def _person(
         yield part, texts.plain("own-draft"), shown, None
 
 
-def _said(notice: Received, texts: Texts) -> str:
-    """Return what a notice was about: its event, its text, or what was told."""
+def _content(notice: Received, texts: Texts) -> str:
+    """Return the content of a notice as plain text: its event's title or its rendered text."""
     content = notice.content
     if notice.event is not None:
         return notice.event
@@ -101,11 +101,11 @@ def _said(notice: Received, texts: Texts) -> str:
     else:
         try:
             said = tell.said(content, texts)
-        except tell.UnsayableError:  # told by an earlier version, in words that are no more
+        except tell.UnsayableError:  # sent by an earlier version, with a text that was removed
             return str(content.get("key", notice.kind))
     return plain(said)
 
 
-def _done(action: str, texts: Texts) -> str:
-    """Return what was done; the work of staff on notices and lists by its name in the log."""
+def _action_name(action: str, texts: Texts) -> str:
+    """Return the name of an action; actions on notices and lists by their names in the log."""
     return texts.plain(f"own-log-{action}") if action in ON_PEOPLE else action

@@ -1,4 +1,4 @@
-"""What the buttons about a person carry."""
+"""The payloads of the buttons about people."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from handlers.kit.buttons import Payload
 
 @dataclass(frozen=True, slots=True)
 class Decide(Payload, tag="rd"):
-    """Approve (1) a registration, decline it (0), or decline it being sure (2)."""
+    """Decide a registration; ``answer`` is 1 (approve), 0 (decline) or 2 (confirm declining)."""
 
     member: int
     answer: int
@@ -15,35 +15,35 @@ class Decide(Payload, tag="rd"):
 
 @dataclass(frozen=True, slots=True)
 class Pending(Payload, tag="rp"):
-    """The person at this place of the line, counted from 0."""
+    """Show the waiting registration at this place, counted from 0."""
 
     place: int
 
 
 @dataclass(frozen=True, slots=True)
 class Mine(Payload, tag="me"):
-    """Something to do with one's own record."""
+    """Act on the member's own record."""
 
     act: str  # show, change, pause, resume, language, consent, export, erase, erase2, register
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Payload, tag="mc"):
-    """Change one field."""
+    """Change one field of the member's own record."""
 
     field: str
 
 
 @dataclass(frozen=True, slots=True)
 class Undo(Payload, tag="mu"):
-    """Put back what the change of this number replaced."""
+    """Restore the value that the change with this number replaced."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Agree(Payload, tag="ok"):
-    """Consent to the text of this version."""
+    """Consent to this version of the consent text."""
 
     version: str
 

@@ -1,4 +1,4 @@
-"""A member's own record: see it, change it, pause notices, take it along, erase it."""
+"""A member's own record: view, change, export and erase it, and pause notices."""
 
 from handlers.dates import moments
 from handlers.kit import commands, exports, menu
@@ -17,7 +17,7 @@ from storage.suggestions import suggestions
 
 
 async def show(context: Context) -> None:
-    """/me: what is kept, and what one can do about it."""
+    """Handle /me: show the stored record and the possible actions."""
     member, texts = context.member, context.texts
     if member.status in OUTSIDE:
         acts = ["register", "export", "erase"]
@@ -40,7 +40,7 @@ def _roles(context: Context, member: Member) -> str:
 
 
 async def act(context: Context, press: Mine) -> None:
-    """Do what was pressed."""
+    """Run the action that was pressed. Raises Refusal if there is no such action."""
     chosen = _ACTS.get(press.act)
     if chosen is None:
         raise Refusal("button-foreign")
@@ -72,7 +72,7 @@ async def _change(context: Context) -> None:
 
 
 def require_registered(context: Context) -> None:
-    """Raise Refusal for somebody who is not in the register."""
+    """Raise Refusal if the person is not in the register."""
     if context.member.status in OUTSIDE:
         raise Refusal("me-visitor")
 
@@ -98,7 +98,7 @@ async def _export(context: Context) -> None:
     exports.send(context, OWN_RECORD, args)
 
 
-async def _erase_ask(context: Context) -> None:
+async def _ask_to_erase(context: Context) -> None:
     texts = context.texts
     rows = [
         [Button(texts.plain("me-erase-yes"), Mine("erase2"))],
@@ -113,8 +113,8 @@ async def _erase_ask(context: Context) -> None:
 
 
 async def _erase(context: Context) -> None:
-    for forget in context.features.erased:
-        await forget(context)
+    for before_erasure in context.features.erased:
+        await before_erasure(context)
     await privacy.erase(context.tx, context.member.id)
     context.show(View(context.texts("me-erased")))
     context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())
@@ -129,7 +129,7 @@ _ACTS = {
     "language": registration.choose_language,
     "consent": _consent,
     "export": _export,
-    "erase": _erase_ask,
+    "erase": _ask_to_erase,
     "erase2": _erase,
     "register": registration.register,
 }

@@ -1,4 +1,4 @@
-"""How a person comes into the register: consent and a few questions; the office decides."""
+"""Registration: consent, a form with a few questions, then approval if the organisation uses it."""
 
 from handlers.kit import commands, forms, menu
 from handlers.kit.buttons import Button
@@ -14,17 +14,21 @@ from storage.model.people import MemberStatus
 from storage.people import members, roles
 from storage.people.members import AlreadyRegisteredError, Registration
 
-CONSENT = "2026-11"  # goes with the text `consent`; a test remembers which
+CONSENT = "2026-11"  # version of the text `consent`; a test checks that both change together
 OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)
 
 
 async def start(context: Context) -> None:
-    """/start: a link that lets one in, a form taken up again, the way in, or a welcome back."""
+    """Handle /start.
+
+    Accept the invitation of a link; or show the present question of an open form; or offer to
+    register; or welcome a registered person back.
+    """
     argument = context.incoming.argument
     if argument.startswith("i_"):
         await _redeem(context, argument[2:])
         return
-    if await _go_on(context):
+    if await _resume_form(context):
         return
     if context.member.status in OUTSIDE and not rights.is_staff(context.member.grants):
         await offer(context)
@@ -34,8 +38,8 @@ async def start(context: Context) -> None:
         _home(context, "welcome-back")
 
 
-async def _go_on(context: Context) -> bool:
-    """Take up again the form that is under way, if there is one."""
+async def _resume_form(context: Context) -> bool:
+    """Show the present question of the person's open form; return False if none is open."""
     dialog = await forms.under_way(context)
     if dialog is None:
         return False
@@ -62,22 +66,22 @@ async def _redeem(context: Context, token: str) -> None:
 
 
 async def refresh(context: Context) -> None:
-    """Have the context know the person as they are now."""
+    """Update the context's member from the database."""
     fresh = await members.find(context.tx, context.member.id)
     assert fresh is not None
     context.member = fresh
 
 
 async def register(context: Context) -> None:
-    """Begin to register from the menu or a button, or say that there is no need."""
+    """Start registration, or show an open form again. Raises Refusal for a registered person."""
     if context.member.status not in OUTSIDE:
         raise Refusal("register-already")
-    if not await _go_on(context):
+    if not await _resume_form(context):
         await offer(context)
 
 
 async def offer(context: Context) -> None:
-    """Say who we are, what is kept and why; ask for consent."""
+    """Say who runs the bot, what data is stored and why, and ask for consent."""
     texts = context.texts
     name = context.organisation.name.label(context.member.language)
     context.say(View(texts("welcome-new", organisation=name)), keyboard=menu.keyboard(context))
@@ -94,7 +98,11 @@ async def offer(context: Context) -> None:
 
 
 async def agree(context: Context, press: Agree) -> None:
-    """Begin the form once the person has agreed to what is kept, or take it up again."""
+    """Accept the person's consent.
+
+    A new person gets the registration form, or its present question again; for a registered person
+    the consent to a newer version is saved. Consent to an old version is asked for again.
+    """
     member = context.member
     if press.version != CONSENT:
         await offer(context)
@@ -112,19 +120,19 @@ async def agree(context: Context, press: Agree) -> None:
 
 
 async def choose_language(context: Context) -> None:
-    """/language: show the languages."""
+    """Handle /language: offer the languages."""
     rows = [[Button(texts_of(key).plain("language-name"), Speak(key))] for key in LANGUAGES]
     context.say(View(context.texts("language-choose"), rows))
 
 
 async def speak(context: Context, press: Speak) -> None:
-    """Keep the chosen language and go on in it."""
+    """Save the chosen language; show the open form, the consent text or a welcome in it."""
     if press.language not in LANGUAGES:
         raise Refusal("button-foreign")
     await members.set_language(context.tx, context.member.id, press.language)
     await refresh(context)
     context.toast(context.texts.plain("language-set"))
-    if not await _go_on(context):
+    if not await _resume_form(context):
         if context.member.status in OUTSIDE and not rights.is_staff(context.member.grants):
             await offer(context)
         else:

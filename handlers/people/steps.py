@@ -1,4 +1,4 @@
-"""What is asked of a person about themselves: the steps that registering and changing share."""
+"""The form steps that registration and changes to a record share."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from handlers.kit.steps import ChoicesStep, ChoiceStep, one_line
 
 @dataclass(frozen=True)
 class NameStep(Step):
-    """The name, as text."""
+    """The person's name, as one line of text."""
 
     name: str = "name"
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it."""
+        """Ask for the name."""
         return Question(context.texts("register-name"))
 
     async def type(self, context: Context, draft: Draft) -> bool:
@@ -29,20 +29,20 @@ class NameStep(Step):
 
 @dataclass(frozen=True)
 class StaffNoStep(Step):
-    """The staff number, which may be left out."""
+    """The staff number, which may be skipped."""
 
     name: str = "staff_no"
     skip: str = "form-skip"
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it."""
+        """Ask for the staff number."""
         return Question(context.texts("register-staff-no"), skippable=True, skip=self.skip)
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take Latin letters and digits; full-width ones are the same number."""
+        """Accept Latin letters, digits and hyphens; full-width characters become half-width."""
         limit = context.organisation.limits.staff_no
         text = unicodedata.normalize("NFKC", one_line(context, limit))
-        if len(text) > limit:  # one sign may stand for two digits
+        if len(text) > limit:  # NFKC may replace one character by several
             raise Refusal("form-too-long", limit=str(limit), length=str(len(text)))
         if not (text.isascii() and text.replace("-", "").isalnum()):
             raise Refusal("register-staff-no-wrong")
@@ -58,18 +58,21 @@ ASSOCIATIONS = ChoicesStep(
 
 @dataclass(frozen=True)
 class PhoneStep(Step):
-    """The phone number, by the share button or typed, or left out."""
+    """The phone number, shared by a button or typed; it may be skipped."""
 
     name: str = "phone"
     skip: str = "form-skip"
     asks_phone: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it."""
+        """Ask for the phone number."""
         return Question(context.texts("register-phone"), skippable=True, skip=self.skip)
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept their own contact, or a number that can be one."""
+        """Accept the person's own contact or a possible phone number; the draft has it as E.164.
+
+        A number without a country code is read as Chinese.
+        """
         incoming = context.incoming
         if incoming.attached is not None and not incoming.phone:
             raise Refusal("register-phone-not-own")

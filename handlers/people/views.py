@@ -1,4 +1,4 @@
-"""What is kept of a person, in words."""
+"""Renders a person's record and roles as text."""
 
 from handlers.kit.texts import Markup, Texts, joined
 from storage.model.organisation import Organisation
@@ -9,7 +9,7 @@ from storage.people.members import Registration
 def facts(
     person: Registration | Member, texts: Texts, organisation: Organisation
 ) -> dict[str, str]:
-    """Return each thing that a person states, in words; those not given say so."""
+    """Return each field of a person's record as text; a field without a value says so."""
     none = texts.plain("none")
     groups = organisation.association_names(person.associations, texts.language)
     return {
@@ -22,12 +22,12 @@ def facts(
 
 
 def lines(person: Registration | Member, texts: Texts, organisation: Organisation) -> Markup:
-    """Return what a person states, line by line."""
+    """Return the fields of a person's record, one on each line."""
     return texts("person-lines", **facts(person, texts, organisation))
 
 
 def role_name(grant: Grant, texts: Texts, organisation: Organisation) -> str:
-    """Return the role in words, with its college or association."""
+    """Return the name of the role, with its college or association."""
     place = organisation.college(grant.scope) or organisation.association(grant.scope)
     name = texts.plain(f"role-{grant.role}")
     if place is None:
