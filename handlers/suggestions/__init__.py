@@ -1,1 +1,1 @@
-"""What members suggest, and what the office makes of it."""
+"""Suggestions: members submit them, staff handle and answer them."""

@@ -1,4 +1,4 @@
-"""What staff write about a suggestion: the reply, or why it is declined."""
+"""The forms in which staff write a reply to a suggestion or the reason for declining it."""
 
 from collections.abc import Awaitable, Callable
 
@@ -18,7 +18,7 @@ from storage.suggestions import steps as suggestion_steps
 from storage.suggestions.steps import ChangedMeanwhileError
 
 
-def _echoed(key: str) -> Callable[[Context, Draft], Markup]:
+def _echo_with(key: str) -> Callable[[Context, Draft], Markup]:
     def echo(context: Context, draft: Draft) -> Markup:
         text = fitting.clip(draft["text"], views.ECHO)
         return context.texts(key, number=draft["number"], text=text)
@@ -48,9 +48,10 @@ async def _decline(context: Context, draft: Draft) -> None:
 async def _settle(
     context: Context, draft: Draft, form: Form, step: Awaitable[Suggestion], told: str
 ) -> None:
-    """Take the step and tell the author.
+    """Await ``step``, which changes the suggestion, and notify the author with the text ``told``.
 
-    Where somebody else was faster, show how it stands now and ask again; nothing written is lost.
+    If another person has changed the suggestion meanwhile, show its present state and the echo of
+    the form again, so that the written text is not lost.
     """
     texts = context.texts
     try:
@@ -73,7 +74,7 @@ async def _settle(
 REPLY = Form(
     "suggestion-reply",
     (TextStep("text", "suggest-ask-reply"),),
-    echo=_echoed("suggest-echo-reply"),
+    echo=_echo_with("suggest-echo-reply"),
     finish=_reply,
     confirm="suggest-send-reply",
     back=lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),
@@ -81,7 +82,7 @@ REPLY = Form(
 DECLINE = Form(
     "suggestion-decline",
     (TextStep("text", "suggest-ask-reason"),),
-    echo=_echoed("suggest-echo-reason"),
+    echo=_echo_with("suggest-echo-reason"),
     finish=_decline,
     confirm="suggest-send-reason",
     back=lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),

@@ -1,4 +1,4 @@
-"""What the author of a named suggestion is told of each step."""
+"""Notifies the author of a named suggestion of each step of its handling."""
 
 from handlers.kit import fitting
 from handlers.kit.context import Context
@@ -9,7 +9,10 @@ from storage.notices import notices
 
 
 async def tell_author(context: Context, after: Suggestion, key: str) -> None:
-    """Tell the author how it stands after a step; an anonymous one's can't be told."""
+    """Notify the author of the suggestion's state after a step.
+
+    The author of an anonymous suggestion is not stored and so can't be notified.
+    """
     if after.author_id is None:
         return
     args = {"number": after.label}

@@ -1,6 +1,7 @@
-"""The staff's desk of suggestions: what waits, one opened, and what is done with it.
+"""The staff's pages of suggestions: lists by status, single suggestions, and actions on them.
 
-School staff look after all; college staff after the named ones of their college's members.
+School staff handle all suggestions; college staff handle named suggestions from members of their
+college.
 """
 
 from collections.abc import Awaitable, Sequence
@@ -25,7 +26,10 @@ METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
 async def label(context: Context) -> str | None:
-    """Return the workbench's entry with how many wait, for those who look after any."""
+    """Return the label of the workbench's button, with the number of waiting suggestions.
+
+    Return None if the person handles no suggestions.
+    """
     reach = rights.people_reach(context.member.grants)
     if not reach.anything:
         return None
@@ -35,7 +39,7 @@ async def label(context: Context) -> str | None:
 
 
 async def desk(context: Context, _: Desk) -> None:
-    """Show how many there are of each status."""
+    """Show the number of suggestions of each status."""
     texts = context.texts
     reach = require_reach(context)
     counts = await suggestions.counts(context.tx, reach)
@@ -54,7 +58,7 @@ async def desk(context: Context, _: Desk) -> None:
 
 
 async def queue(context: Context, press: Queue) -> None:
-    """Show a page of those of one status, longest waiting first."""
+    """Show a page of the suggestions with one status, longest waiting first."""
     texts = context.texts
     reach = require_reach(context)
     total = (await suggestions.counts(context.tx, reach))[press.status]
@@ -71,7 +75,7 @@ async def queue(context: Context, press: Queue) -> None:
 
 
 async def show(context: Context, press: Handle) -> None:
-    """Open one: the text, every step with its name, what can be done."""
+    """Show a suggestion: its text, every step with the name of who did it, possible actions."""
     await _show(context, await find(context, press.suggestion), press.page)
 
 
@@ -113,7 +117,7 @@ def _acts(
 
 
 async def act(context: Context, press: Act) -> None:
-    """Do what was pressed, if nobody has changed the suggestion since it was shown."""
+    """Run the action that was pressed, if the suggestion has not changed since it was shown."""
     found = await find(context, press.suggestion)
     tx, now, staff = context.tx, context.now, context.member.id
     mine = found.handler_id == staff
@@ -142,7 +146,10 @@ def _draft(found: Suggestion) -> forms.Draft:
 
 
 async def _settle(context: Context, step: Awaitable[Suggestion], told: str) -> None:
-    """Show how it stands after the step, and tell its author."""
+    """Await ``step``, show the changed suggestion, and notify its author with the text ``told``.
+
+    If another person has changed the suggestion meanwhile, show its present state instead.
+    """
     try:
         after = await step
     except ChangedMeanwhileError as changed:
@@ -186,7 +193,7 @@ def _ask_status(context: Context, found: Suggestion) -> None:
 
 
 async def set_status(context: Context, press: SetStatus) -> None:
-    """Set how it stands; declining asks for the reason first."""
+    """Set the status of a suggestion; for declining, ask for the reason first."""
     found = await find(context, press.suggestion)
     if found.version != press.version:
         await _changed(context, found)
@@ -204,7 +211,7 @@ async def set_status(context: Context, press: SetStatus) -> None:
 
 
 async def send_files(context: Context, press: Files) -> None:
-    """Send its photos and files, each as a message of its own."""
+    """Send the photos and files of a suggestion, each as one message."""
     found = await find(context, press.suggestion)
     files = await suggestions.files_of(context.tx, found.id)
     if not files:
@@ -225,7 +232,7 @@ async def send_files(context: Context, press: Files) -> None:
 
 
 async def export(context: Context, _: Export) -> None:
-    """Send all that they look after as a workbook."""
+    """Send all suggestions that the person handles as a workbook."""
     reach = require_reach(context)
     await audit.record(context.tx, context.member.id, "suggestions-exported", None, context.now)
     context.toast(context.texts.plain("suggest-exporting"))

@@ -1,4 +1,4 @@
-"""All suggestions as a workbook; of an anonymous one there is no author to write down."""
+"""The export of suggestions as a workbook; the author of an anonymous one is not stored."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,13 +31,13 @@ COLUMNS = (
 
 
 def arguments(reach: Reach, language: str) -> dict[str, object]:
-    """Return what is kept of the wish until the workbook is made."""
+    """Return the export's arguments, which are stored until the workbook is made."""
     colleges = list(reach.colleges)
     return {"everything": reach.everything, "colleges": colleges, "language": language}
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
-    """Read the suggestions that the asker looks after."""
+    """Return the suggestions of the reach in ``args`` as a table, in the language in ``args``."""
     texts = texts_of(args["language"])
     reach = Reach(everything=args["everything"], colleges=tuple(args["colleges"]))
     found = await suggestions.everything(tx, reach)

@@ -1,4 +1,4 @@
-"""What suggestions bring to the chat."""
+"""The commands, buttons, forms and export of suggestions."""
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry

@@ -1,4 +1,4 @@
-"""Handing in a suggestion: what about, the text, photos and files, with one's name or without."""
+"""The form that submits a suggestion: topic, text, photos and files, named or anonymous."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -21,23 +21,23 @@ from storage.people import members
 from storage.suggestions import suggestions
 from storage.suggestions.suggestions import NewSuggestion
 
-GROUP = 4  # characters of a code between spaces, to be read aloud or copied by hand
+GROUP = 4  # a code is shown in groups of so many characters, easier to read aloud and to copy
 
 
 @dataclass(frozen=True)
 class FilesStep(Step):
-    """Photos and files, as many as the office allows, or none."""
+    """Photos and files, up to the number that the configuration allows, or none."""
 
     name: str = "files"
     takes_files: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for them, saying how many there are so far."""
+        """Ask for files and state how many there are so far."""
         limit = str(context.organisation.limits.suggestion_files)
         count = len(draft.get(self.name, ()))
         if not count:
             return Question(context.texts("suggest-ask-files", limit=limit), skippable=True)
-        # While an album comes in, part by part and without an answer to each, no count holds.
+        # The parts of an album arrive one by one, most without a reply, so a count would be wrong.
         if draft.get("album"):
             text = context.texts("suggest-ask-files-album")
         else:
@@ -46,7 +46,7 @@ class FilesStep(Step):
         return Question(text, [again], done="form-all-sent")
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Take all of them away."""
+        """Remove all files."""
         if value != "clear":
             raise Refusal("form-older")
         draft.pop(self.name, None)
@@ -54,20 +54,24 @@ class FilesStep(Step):
         return False
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Take a photo or a file; its caption goes with the text."""
+        """Accept a photo or a file; its caption is appended to the suggestion's text."""
         attached = context.incoming.attached
         if attached is None or attached.kind not in KINDS:
             raise Refusal("suggest-files-only")
         draft["album"] = context.incoming.album
-        if not _take(context, draft):
+        if not _add_file(context, draft):
             draft["left"] = context.incoming.album
             limit = context.organisation.limits.suggestion_files
             raise Refusal("suggest-files-many", limit=str(limit))
         return False
 
 
-def _take(context: Context, draft: Draft) -> bool:
-    """Put what is attached to the files, its caption to the text; False if there are enough."""
+def _add_file(context: Context, draft: Draft) -> bool:
+    """Add the attachment to the draft's files and its caption to the draft's text.
+
+    Return False, without a change, if the draft has as many files as allowed. If the text with the
+    caption would be too long, the caption is left out and the person is notified.
+    """
     attached = context.incoming.attached
     assert attached is not None
     files: list[dict[str, str]] = list(draft.get("files", ()))
@@ -87,13 +91,13 @@ def _take(context: Context, draft: Draft) -> bool:
 
 
 async def _belated(context: Context, draft: Draft) -> bool:
-    """Take the further parts of an album, whatever the question is by now."""
+    """Accept further parts of an album, whatever the present question is."""
     incoming = context.incoming
     if not incoming.album or incoming.album != draft.get("album"):
         return False
     if incoming.attached is None or incoming.attached.kind not in KINDS:
         return False
-    if not _take(context, draft) and draft.get("left") != incoming.album:
+    if not _add_file(context, draft) and draft.get("left") != incoming.album:
         draft["left"] = incoming.album
         limit = str(context.organisation.limits.suggestion_files)
         context.say(View(context.texts("suggest-files-many", limit=limit)))
@@ -124,36 +128,40 @@ async def _finish(context: Context, draft: Draft) -> None:
     author = context.member.id if draft["named"] == "yes" else None
     new = NewSuggestion(draft["topic"], draft["body"], author, _files(draft))
     zone = context.organisation.zone
-    kept, code = await suggestions.submit(context.tx, new, zone=zone, now=context.now)
+    submitted, code = await suggestions.submit(context.tx, new, zone=zone, now=context.now)
     texts = context.texts
     if code is None:
-        rows = [[Button(texts.plain("suggest-open"), Mine(kept.id, 0))]]
-        context.show(View(texts("suggest-sent", number=kept.label), rows))
+        rows = [[Button(texts.plain("suggest-open"), Mine(submitted.id, 0))]]
+        context.show(View(texts("suggest-sent", number=submitted.label), rows))
     else:
         await inbox.forget_set_aside(context.tx, context.incoming.telegram_id)
-        context.show(View(texts("suggest-sent-unnamed", number=kept.label)))
+        context.show(View(texts("suggest-sent-unnamed", number=submitted.label)))
         spaced = " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
         rows = [[Button(texts.plain("suggest-code-look"), Look(code))]]
-        context.say(View(texts("suggest-code", code=spaced, number=kept.label), rows))
-    await _tell_staff(context, kept)
+        context.say(View(texts("suggest-code", code=spaced, number=submitted.label), rows))
+    await _notify_staff(context, submitted)
 
 
-async def _tell_staff(context: Context, kept: Suggestion) -> None:
-    """Tell those who look after it, by number only: what it says may be withdrawn or erased.
+async def _notify_staff(context: Context, submitted: Suggestion) -> None:
+    """Notify the staff who handle the suggestion, except its named author.
 
-    Of an anonymous one not even the number, for this keeps the moment; and its author is told with
-    the others if they are staff, for who is left out would be the author.
+    The notice has the suggestion's number but not its text, which may be withdrawn or erased later.
+    For an anonymous suggestion it has no number either, because the stored notice would link the
+    number to the moment of submission. An anonymous author who is staff is notified too: leaving
+    one person out would reveal the author.
     """
-    told = [person.id for person in await members.holders(context.tx, rights.handlers_of(kept))]
-    if kept.anonymous:
+    recipients = [
+        person.id for person in await members.holders(context.tx, rights.handlers_of(submitted))
+    ]
+    if submitted.anonymous:
         key, args = "suggest-told-new-unnamed", {}
         button = ("suggest-to-queue", Queue(SuggestionStatus.RECEIVED, 0).pack())
     else:
-        told = [number for number in told if number != kept.author_id]
-        key, args = "suggest-told-new", {"number": kept.label}
-        button = ("suggest-open", Handle(kept.id, 0).pack())
-    if told:
-        await notices.tell(context.tx, told, key, args, context.now, buttons=[button])
+        recipients = [number for number in recipients if number != submitted.author_id]
+        key, args = "suggest-told-new", {"number": submitted.label}
+        button = ("suggest-open", Handle(submitted.id, 0).pack())
+    if recipients:
+        await notices.tell(context.tx, recipients, key, args, context.now, buttons=[button])
 
 
 FORM = forms.Form(
@@ -162,7 +170,7 @@ FORM = forms.Form(
         ChoiceStep("topic", "suggest-ask-topic", lambda known: known.topics),
         TextStep("body", "suggest-ask-body", files_later=True),
         FilesStep(),
-        # By its button alone: a word typed wrong would put a name under what was to have none.
+        # Only by a button: a mistyped word could add a name to a suggestion meant to be anonymous.
         YesNoStep(
             *("named", "suggest-ask-name"),
             yes="suggest-named",

@@ -1,4 +1,4 @@
-"""The member's place of suggestions: begin one, see one's own, withdraw, look up by code."""
+"""The member's pages of suggestions: start one, view and withdraw one's own, look up by code."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from storage.suggestions.suggestions import UnderWayError
 
 
 async def start(context: Context) -> None:
-    """/suggest: the way to a new one, to one's own, to a reply by its code; /suggest CODE."""
+    """Handle /suggest: show the menu of suggestions; with a code, show that suggestion."""
     if context.incoming.argument:
         context.say(await _by_code(context, context.incoming.argument))
     else:
@@ -27,7 +27,7 @@ async def start(context: Context) -> None:
 
 
 async def go(context: Context, press: Suggest) -> None:
-    """Come to one of the places from a button."""
+    """Open the menu, the form for a new suggestion, or the look-up by code, from a button."""
     if press.act == "home":
         await _home(context)
     elif press.act == "new":
@@ -41,7 +41,7 @@ async def go(context: Context, press: Suggest) -> None:
 
 
 async def own_label(context: Context) -> str | None:
-    """Return the label of the way to one's own suggestions, below one's sign-ups."""
+    """Return the label of the button to the member's suggestions, below the list of sign-ups."""
     return context.texts.plain("mine-suggestions")
 
 
@@ -63,7 +63,7 @@ async def _home(context: Context) -> None:
 
 
 async def show_own(context: Context, press: Own) -> None:
-    """Show a page of what the member has handed in under their name."""
+    """Show a page of the suggestions that the member submitted under their name."""
     texts, member_id = context.texts, context.member.id
     total = await suggestions.count_of_author(context.tx, member_id)
     page = Page.near(press.page, total, context.organisation.limits.page)
@@ -76,7 +76,7 @@ async def show_own(context: Context, press: Own) -> None:
 
 
 async def show_mine(context: Context, press: Mine) -> None:
-    """Show one of the member's own, with what was done and the reply."""
+    """Show one of the member's own suggestions, with its reply and the steps of its handling."""
     found = await _mine(context, press.suggestion)
     steps = await suggestion_steps.steps_of(context.tx, found.id)
     texts = context.texts
@@ -94,7 +94,10 @@ def _untouched(steps: list[SuggestionStep]) -> bool:
 
 
 async def _mine(context: Context, suggestion_id: int) -> Suggestion:
-    """Return the member's own suggestion. Raises Refusal for another's."""
+    """Return the member's own suggestion.
+
+    Raises Refusal if it does not exist, was withdrawn or is another member's.
+    """
     found = await suggestions.find(context.tx, suggestion_id)
     if found is None or found.withdrawn:
         raise Refusal("suggest-gone")
@@ -104,7 +107,10 @@ async def _mine(context: Context, suggestion_id: int) -> Suggestion:
 
 
 async def withdraw(context: Context, press: Withdraw) -> None:
-    """Take one's own back while the office has not begun with it; asked twice."""
+    """Withdraw the member's own suggestion, after a confirmation.
+
+    Raises Refusal if staff have started to handle it.
+    """
     found = await _mine(context, press.suggestion)
     texts = context.texts
     if not _untouched(await suggestion_steps.steps_of(context.tx, found.id)):
@@ -125,17 +131,20 @@ async def withdraw(context: Context, press: Withdraw) -> None:
 
 
 async def show_by_code(context: Context, press: ByCode) -> None:
-    """Show to whoever has the code how it stands now."""
+    """Show the present state of the suggestion with this code, on the page that was pressed."""
     context.show(await _by_code(context, press.code, press.page))
 
 
 async def look(context: Context, press: Look) -> None:
-    """Show it below the code."""
+    """Show the suggestion in a new message, so that the message with the code remains."""
     context.say(await _by_code(context, press.code))
 
 
 async def take_code(context: Context) -> bool:
-    """Take a code that somebody sends of themselves, without having been asked for one."""
+    """Accept a code that a person sends without having been asked for one; show its suggestion.
+
+    Return False if the message is not the code of a suggestion.
+    """
     typed = context.incoming.text
     if len(suggestions.as_given(typed)) != suggestions.CODE_LENGTH:
         return False
@@ -160,16 +169,19 @@ async def _by_code(context: Context, typed: str, wanted: int = 0) -> View:
 
 @dataclass(frozen=True)
 class CodeStep(Step):
-    """The code of an anonymous suggestion. It is never in a draft, beside who typed it."""
+    """The code of an anonymous suggestion.
+
+    The form has no echo, so the code is never saved in a draft, which would link it to the person.
+    """
 
     name: str = "code"
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it."""
+        """Ask for the code."""
         return Question(context.texts("suggest-ask-code"))
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept one that there is."""
+        """Accept the code of an existing suggestion."""
         if await suggestions.find_by_code(context.tx, context.incoming.text) is None:
             raise Refusal("suggest-code-unknown")
         draft[self.name] = context.incoming.text

@@ -1,4 +1,4 @@
-"""What the buttons of suggestions carry, for members and for staff."""
+"""The payloads of the buttons about suggestions, for members and for staff."""
 
 from dataclasses import dataclass
 
@@ -8,21 +8,21 @@ from storage.model.suggestions import SuggestionStatus
 
 @dataclass(frozen=True, slots=True)
 class Suggest(Payload, tag="sg"):
-    """The place of suggestions: home, new (begin one), code (look one up)."""
+    """Open a page; ``act`` is home (the menu), new (a new suggestion) or code (look one up)."""
 
     act: str
 
 
 @dataclass(frozen=True, slots=True)
 class Own(Payload, tag="so"):
-    """A page of the member's own suggestions, counted from 0."""
+    """Show a page, counted from 0, of the list of the member's own suggestions."""
 
     page: int
 
 
 @dataclass(frozen=True, slots=True)
 class Mine(Payload, tag="sm"):
-    """One of the member's own, at this page of its text."""
+    """Show one of the member's own suggestions, at this page of its text, counted from 0."""
 
     suggestion: int
     page: int
@@ -30,7 +30,7 @@ class Mine(Payload, tag="sm"):
 
 @dataclass(frozen=True, slots=True)
 class Withdraw(Payload, tag="sw"):
-    """Take one's own back; ``sure`` is 1 once it was asked."""
+    """Withdraw the member's own suggestion; ``sure`` is 1 on the button that confirms, else 0."""
 
     suggestion: int
     sure: int
@@ -38,7 +38,7 @@ class Withdraw(Payload, tag="sw"):
 
 @dataclass(frozen=True, slots=True)
 class ByCode(Payload, tag="sc"):
-    """How the anonymous suggestion of this code stands, at this page."""
+    """Show the anonymous suggestion with this code, at this page of its text, counted from 0."""
 
     code: str
     page: int
@@ -46,19 +46,23 @@ class ByCode(Payload, tag="sc"):
 
 @dataclass(frozen=True, slots=True)
 class Look(Payload, tag="sl"):
-    """The same from under the code itself, whose message stays: it is told once."""
+    """Show the anonymous suggestion with this code in a new message.
+
+    The button is in the message that shows the code. The bot shows the code only once, so a press
+    must not edit that message.
+    """
 
     code: str
 
 
 @dataclass(frozen=True, slots=True)
 class Desk(Payload, tag="sd"):
-    """The staff's desk: how many there are of each status."""
+    """Show staff the number of suggestions of each status."""
 
 
 @dataclass(frozen=True, slots=True)
 class Queue(Payload, tag="sq"):
-    """A page of those of one status."""
+    """Show staff a page, counted from 0, of the suggestions with one status."""
 
     status: SuggestionStatus
     page: int
@@ -66,7 +70,7 @@ class Queue(Payload, tag="sq"):
 
 @dataclass(frozen=True, slots=True)
 class Handle(Payload, tag="sh"):
-    """One before a staff person, at this page of its text."""
+    """Show staff a suggestion, at this page of its text, counted from 0."""
 
     suggestion: int
     page: int
@@ -74,7 +78,10 @@ class Handle(Payload, tag="sh"):
 
 @dataclass(frozen=True, slots=True)
 class Act(Payload, tag="sa"):
-    """Something to do with it as it was seen: take, release, reply, undo; status asks which."""
+    """Act on a suggestion; ``version`` is the version that was shown.
+
+    ``act`` is take, release, reply, undo or status (ask for the new status).
+    """
 
     suggestion: int
     version: int
@@ -83,7 +90,7 @@ class Act(Payload, tag="sa"):
 
 @dataclass(frozen=True, slots=True)
 class SetStatus(Payload, tag="ss"):
-    """Set how it stands."""
+    """Set the status of a suggestion; ``version`` is the version that was shown."""
 
     suggestion: int
     version: int
@@ -92,11 +99,11 @@ class SetStatus(Payload, tag="ss"):
 
 @dataclass(frozen=True, slots=True)
 class Files(Payload, tag="sf"):
-    """Send its photos and files."""
+    """Send the photos and files of a suggestion."""
 
     suggestion: int
 
 
 @dataclass(frozen=True, slots=True)
 class Export(Payload, tag="sx"):
-    """All of them as a workbook."""
+    """Send all suggestions that the person handles as a workbook."""

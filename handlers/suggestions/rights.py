@@ -1,6 +1,6 @@
-"""What must be so before staff go on with suggestions; each raises Refusal with a kind sentence.
+"""Checks before staff handle suggestions; each raises Refusal with a text for the person.
 
-Who may do what is decided in storage/rights.py.
+storage/rights.py decides who may do what.
 """
 
 from handlers.kit.context import Context, Refusal
@@ -11,7 +11,7 @@ from storage.suggestions import suggestions
 
 
 def require_reach(context: Context) -> Reach:
-    """Return whose suggestions the person looks after. Raises Refusal where that is nobody's."""
+    """Return the reach whose suggestions the person handles. Raises Refusal if it is empty."""
     reach = rights.people_reach(context.member.grants)
     if not reach.anything:
         raise Refusal("not-yours")
@@ -19,7 +19,10 @@ def require_reach(context: Context) -> Reach:
 
 
 async def find(context: Context, suggestion_id: int) -> Suggestion:
-    """Return the suggestion for somebody who looks after it. Raises Refusal otherwise."""
+    """Return the suggestion.
+
+    Raises Refusal if it does not exist, was withdrawn, or is not one that the person handles.
+    """
     require_reach(context)
     found = await suggestions.find(context.tx, suggestion_id)
     if found is None or found.withdrawn:

@@ -1,4 +1,4 @@
-"""The texts that are asked for: a suggestion's own, the reply, the reason for declining."""
+"""The form step for long texts: a suggestion, a reply, or the reason for declining."""
 
 from dataclasses import dataclass
 
@@ -13,15 +13,15 @@ KINDS = frozenset({"photo", "document"})
 
 @dataclass(frozen=True)
 class TextStep(Step):
-    """A text of several lines, as long as a suggestion may be."""
+    """A text that may have several lines, up to the configured length of a suggestion."""
 
     question: str
-    """The key of the text that asks for it."""
+    """The text key of the question."""
     files_later: bool = False
-    """Whether photos and files have a question of their own, after this one."""
+    """Whether the form asks for photos and files in a later question."""
 
     def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for it; what was written before can stay."""
+        """Ask for the text; if the draft has one, show it and offer to leave it unchanged."""
         if self.name in draft:
             text = fitting.clip(draft[self.name], views.ROOM)
             return Question(context.texts("suggest-ask-body-now", text=text), done="form-keep")

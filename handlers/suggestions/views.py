@@ -1,4 +1,4 @@
-"""Suggestions in words: pages that fit a message, lines for buttons. Pure functions."""
+"""Renders suggestions: as pages that fit a message, and as labels of buttons. Pure functions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,22 +10,22 @@ from storage.model.organisation import Organisation
 from storage.model.suggestions import Suggestion, SuggestionStatus, SuggestionStep
 from storage.model.time import to_wall
 
-ECHO = 3500  # UTF-16 units of a text that is shown to be checked; there is little beside it
-ROOM = 3300  # of a message's 4096, for what people wrote; the rest is for headings
-LEAST = 200  # a text is not begun at a page's foot with less room than this
-BEGINNING = 20  # characters of a text on a button
+ECHO = 3500  # UTF-16 units of a text in a form's echo, which has little other text
+ROOM = 3300  # UTF-16 units of a message's 4096 for what people wrote; the rest is for headings
+LEAST = 200  # UTF-16 units; a longer text starts on a new page if less room is left
+BEGINNING = 20  # characters of a suggestion's text on a button
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a page: a heading of ours, and what somebody wrote, of any length."""
+    """A part of a page: a heading of the bot's, and a text of any length that a person wrote."""
 
     heading: Markup
     text: str = ""
 
 
 def pages(head: Markup, blocks: Iterable[Block], texts: Texts) -> list[Markup]:
-    """Return the messages that show all of it, each under the head."""
+    """Return the texts of the messages that show all blocks, each starting with ``head``."""
     made: list[list[str]] = []
     left = 0
 
@@ -57,18 +57,18 @@ def _joined(heading: Markup, text: str, texts: Texts) -> str:
 
 
 def status(value: SuggestionStatus, texts: Texts) -> str:
-    """Return how it stands, in a word."""
+    """Return the name of the status."""
     return texts.plain("suggest-status", status=str(value))
 
 
 def topic(key: str, texts: Texts, organisation: Organisation) -> str:
-    """Return the topic's name; its key where the office has given the topic up."""
+    """Return the topic's name, or its key if the topic is no longer in the configuration."""
     found = organisation.topic(key)
     return found.label(texts.language) if found else key
 
 
 def line(suggestion: Suggestion, texts: Texts) -> str:
-    """Return it on a button: number, how it stands, how it begins."""
+    """Return the label of the suggestion's button: number, status and beginning of the text."""
     begins = " ".join(suggestion.body.split())
     return texts.plain(
         "suggest-line",
@@ -84,7 +84,7 @@ def for_author(
     texts: Texts,
     organisation: Organisation,
 ) -> list[Markup]:
-    """Return what its author sees: the text, the reply, and the steps that stand."""
+    """Return the pages for the author: the text, the reply, and the steps not undone."""
     blocks = [
         Block(texts("suggest-head-body"), suggestion.body),
         *_outcome(suggestion, texts, organisation),
@@ -94,7 +94,7 @@ def for_author(
 
 
 def for_code(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> list[Markup]:
-    """Return what the holder of its code sees: how it stands and the reply."""
+    """Return the pages for the person who has the code: the status and the reply."""
     blocks = _outcome(suggestion, texts, organisation)
     if not blocks:
         blocks = [Block(texts("suggest-no-reply-yet"))]
@@ -107,7 +107,7 @@ def for_staff(
     texts: Texts,
     organisation: Organisation,
 ) -> list[Markup]:
-    """Return what staff see: whose it is, the text, every step with its name."""
+    """Return the pages for staff: author, text, reply, and every step with its actor's name."""
     who = texts(
         "suggest-staff-who",
         author=author(suggestion, texts, organisation),
@@ -124,7 +124,7 @@ def for_staff(
 
 
 def author(suggestion: Suggestion, texts: Texts, organisation: Organisation) -> str:
-    """Return whose it is, with the college: a name, or that it is anonymous or its author gone."""
+    """Return the author's name and college, or that the author is anonymous or was erased."""
     if suggestion.anonymous:
         return texts.plain("suggest-anonymous")
     if suggestion.author_name is None:
@@ -162,7 +162,11 @@ def _steps(
     *,
     of: Suggestion | None = None,
 ) -> list[Block]:
-    """Return the steps; ``of`` their suggestion with names, and with what is not shown above."""
+    """Return blocks for the steps.
+
+    With ``of``, the steps' suggestion, each step has its actor's name and its note, unless the note
+    is the reply or the reason, which are shown above.
+    """
     if not steps:
         return []
     blocks = [Block(texts("suggest-head-steps"))]
