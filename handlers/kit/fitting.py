@@ -32,7 +32,7 @@ def size(markup: str) -> int:
 
 
 def plain(markup: str) -> str:
-    """Return what is read of a text in Telegram's HTML: without its tags."""
+    """Return a text in Telegram's HTML as plain text: without tags, with entities replaced."""
     return html.unescape(_TAG.sub("", markup))
 
 

@@ -2,8 +2,8 @@
 
 This module unpacks the file within limits and packs the parts again for the parser, which
 therefore never reads the sender's ZIP structure. The parser builds a full grid for each sheet, so a
-single cell at XFD1048576 would use all memory: what each sheet has is counted first (scanning.py).
-The bot does all of it in a child process, which may end by it (handlers/kit/apart.py).
+single cell at XFD1048576 would use all memory; scanning.py therefore counts the cells first. The
+bot runs this code in a child process, so that a crash ends only the child (handlers/kit/apart.py).
 """
 
 import io

@@ -1,7 +1,7 @@
-"""Counts what the sheets of an unpacked .xlsx have, before a parser lays them out.
+"""Counts the cells, merged ranges and text of an unpacked .xlsx, before it is fully parsed.
 
-Each part is read once by expat, which keeps no state for what it has passed. Limits are summed over
-the sheets that the workbook *names*: a hundred of them may name one and the same part.
+expat reads each part once, as a stream, without building a tree. The limits apply to the sum over
+the sheets that the workbook *names*, because a hundred sheets may name the same part.
 """
 
 import re
@@ -12,16 +12,16 @@ from typing import Final
 from xml.parsers import expat
 
 MOST_CELLS: Final = 2_000_000
-"""Cells of all grids together."""
+"""Cells in the full grids of all sheets together."""
 MOST_SHEETS: Final = 50
 MOST_MERGED: Final = 20_000
-"""Merged ranges of all sheets together."""
+"""Merged ranges in all sheets together."""
 LONGEST_TEXT: Final = 32_767
-"""Characters of one cell, Excel's own limit."""
+"""Characters in one cell, Excel's own limit."""
 _ADDRESS = re.compile(r"([A-Za-z]{1,4})([0-9]{1,9})")
 _Begin = Callable[[str, Mapping[str, str]], None]
 _End = Callable[[str], None]
-_Said = Callable[[str], None]
+_OnText = Callable[[str], None]
 _CONTENT = frozenset({"v", "is", "f"})
 _TEXT = frozenset({"v", "t", "f"})
 
@@ -36,7 +36,7 @@ class WorkbookError(Exception):
 
 
 def check_sheets(parts: Mapping[str, bytes]) -> None:
-    """Raise WorkbookError where the sheets of these XML parts, by name, are more than is read."""
+    """Raise WorkbookError if the sheets exceed a limit; ``parts`` has the XML parts by name."""
     named = _named_parts(parts)
     if sum(named.values()) > MOST_SHEETS:
         raise WorkbookError("table-error-too-much")
@@ -45,7 +45,7 @@ def check_sheets(parts: Mapping[str, bytes]) -> None:
         if b"sheetData" in part or b"<si" in part or b":si" in part:
             scan = _Scan()
             scan.read(part)
-            # A part that no sheet names is not laid out, but is nothing that Excel writes either.
+            # The parser ignores a part that no sheet names; Excel writes none, so it counts once.
             times = max(1, named[name])
             cells += times * scan.cells
             merged += times * scan.merged
@@ -78,7 +78,7 @@ def _named_parts(parts: Mapping[str, bytes]) -> Counter[str]:
 
 
 class _Scan:
-    """What one part has: the cells of its grid, its merged ranges."""
+    """Counts the cells in the grid of one part and its merged ranges."""
 
     def __init__(self) -> None:
         self.merged = 0
@@ -90,12 +90,12 @@ class _Scan:
 
     @property
     def cells(self) -> int:
-        """How many cells the grid has, by the addresses of those with content, and the merged."""
+        """The number of cells in the full grid, or in the merged ranges if that is larger."""
         return max(self._last_row * self._last_column, self._merged_area)
 
     def read(self, part: bytes) -> None:
-        """Read the part. Raises WorkbookError."""
-        _parse(part, self._begin, self._end, self._said)
+        """Read the part. Raises WorkbookError for damaged XML or an exceeded limit."""
+        _parse(part, self._begin, self._end, self._count_text)
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "row":
@@ -127,7 +127,7 @@ class _Scan:
         if len(ends) == 2 and ends[0] and ends[1]:
             rows = abs(int(ends[1][2]) - int(ends[0][2])) + 1
             columns = abs(_column_number(ends[1][1]) - _column_number(ends[0][1])) + 1
-            # What is laid out of a range ends where the sheet's content does.
+            # The part of a range that the parser fills ends with the sheet's content.
             self._merged_area += min(rows, MOST_CELLS) if columns == 1 else min(columns, MOST_CELLS)
 
     def _end(self, tag: str) -> None:
@@ -135,7 +135,7 @@ class _Scan:
             self._address = None
         self._reads_text = False
 
-    def _said(self, text: str) -> None:
+    def _count_text(self, text: str) -> None:
         if self._reads_text:
             self._length += len(text)
             if self._length > LONGEST_TEXT:
@@ -150,9 +150,12 @@ def _parse(
     part: bytes,
     begin: _Begin,
     end: _End | None = None,
-    said: _Said | None = None,
+    on_text: _OnText | None = None,
 ) -> None:
-    """Read an XML part to its end. Raises WorkbookError where it is none, or declares entities."""
+    """Parse an XML part completely.
+
+    Raises WorkbookError if it is not well-formed or has a document type declaration.
+    """
     parser = expat.ParserCreate()
     parser.buffer_text = False
 
@@ -163,11 +166,11 @@ def _parse(
     parser.StartElementHandler = lambda name, attributes: begin(_local(name), attributes)
     if end is not None:
         parser.EndElementHandler = lambda name: end(_local(name))
-    if said is not None:
-        parser.CharacterDataHandler = said
+    if on_text is not None:
+        parser.CharacterDataHandler = on_text
     try:
         parser.Parse(part, True)
-    except (expat.ExpatError, LookupError, ValueError) as error:  # or an encoding that is none
+    except (expat.ExpatError, LookupError, ValueError) as error:  # including unknown encodings
         raise WorkbookError("table-error-damaged") from error
 
 
