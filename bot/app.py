@@ -114,7 +114,7 @@ async def running(
         await _initialise(application, outage)
 
         async def unreachable(chat_id: int) -> None:
-            await database.write(lambda tx: members.unreachable(tx, chat_id))
+            await database.write(lambda tx: members.mark_unreachable(tx, chat_id))
 
         async def make(name: str, args: Mapping[str, Any]) -> Upload:
             gather = FEATURES.exports[name]

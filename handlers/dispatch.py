@@ -53,7 +53,7 @@ class Dispatcher:
             self._refuse(context, refusal)
         if incoming.query_id:
             context.toast("")
-        if not await inbox.handled(tx, incoming.update_id, replies.pack(context.replies)):
+        if not await inbox.mark_handled(tx, incoming.update_id, replies.pack(context.replies)):
             raise HandledBeforeError
         return context.replies
 
@@ -96,7 +96,7 @@ class Dispatcher:
             return
         if incoming.blocked is not None:
             if incoming.blocked:
-                await members.unreachable(context.tx, incoming.telegram_id)
+                await members.mark_unreachable(context.tx, incoming.telegram_id)
             return
         if incoming.press is not None:
             press = context.features.presses.get(type(incoming.press))

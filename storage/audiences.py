@@ -109,7 +109,7 @@ async def includes(tx: Transaction, audience_id: int, member_id: int) -> bool:
     return await _chosen(tx, await load(tx, audience_id), member_id)
 
 
-async def means(tx: Transaction, audience: Audience, member: Member) -> bool:
+async def contains(tx: Transaction, audience: Audience, member: Member) -> bool:
     """Whether the member, as read in this transaction, is an active one of the audience.
 
     It reads nothing where the member's own record tells.

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from storage.conversations import drafts, inbox
-from storage.engine.database import GONE, Transaction
+from storage.engine.database import PERSONAL_DATA_DELETED, Transaction
 from storage.model.notices import NoticeKind
 from storage.model.people import Grant, Member, Role
 from storage.model.suggestions import Suggestion
 from storage.model.time import from_millis
 from storage.people import members
-from storage.suggestions import suggestions as suggestions_suggestions
+from storage.suggestions import suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class DeliveryRecord:
     """A notice that went to the person."""
 
     kind: NoticeKind
@@ -57,7 +57,7 @@ class Record:
     roles: tuple[tuple[Grant, datetime], ...]
     answers: tuple[Answered, ...]
     suggestions: tuple[Suggestion, ...]
-    notices: tuple[Received, ...]
+    notices: tuple[DeliveryRecord, ...]
     log: tuple[Logged, ...]
     draft: Mapping[str, Any] | None
     before: tuple[str, Any] | None
@@ -90,7 +90,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
             for one in grants
         ),
         answers=await _answers(tx, member_id),
-        suggestions=tuple(await suggestions_suggestions.of_author(tx, member_id)),
+        suggestions=tuple(await suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
         log=await _log(tx, member_id),
         draft=None if dialog is None else dialog.draft,
@@ -115,7 +115,7 @@ async def _answers(tx: Transaction, member_id: int) -> tuple[Answered, ...]:
     )
 
 
-async def _notices(tx: Transaction, member_id: int) -> tuple[Received, ...]:
+async def _notices(tx: Transaction, member_id: int) -> tuple[DeliveryRecord, ...]:
     rows = await tx.all(
         "SELECT n.kind, n.content, e.title, d.status, d.sent_at, d.acknowledged_at"
         " FROM deliveries d JOIN notices n ON n.id = d.notice_id"
@@ -123,7 +123,7 @@ async def _notices(tx: Transaction, member_id: int) -> tuple[Received, ...]:
         member_id,
     )
     return tuple(
-        Received(
+        DeliveryRecord(
             NoticeKind(row["kind"]),
             row["title"],
             json.loads(row["content"]),
@@ -159,7 +159,7 @@ async def erase(tx: Transaction, member_id: int) -> None:
     """
     telegram_id = await tx.value("SELECT telegram_id FROM members WHERE id = $1", member_id)
     if telegram_id is not None:
-        await inbox.forget_set_aside(tx, telegram_id)
+        await inbox.delete_set_aside(tx, telegram_id)
     await drafts.drop(tx, member_id)
     await tx.execute("DELETE FROM members WHERE id = $1", member_id)
-    tx.announce(GONE)
+    tx.announce(PERSONAL_DATA_DELETED)

@@ -12,7 +12,7 @@ from telegram.ext import Application, CallbackContext, JobQueue
 from bot.clock import Clock, SystemClock
 from bot.operations.supervisor import Keeper
 from storage.conversations import inbox
-from storage.engine.database import GONE, Database, DatabaseUnavailableError
+from storage.engine.database import PERSONAL_DATA_DELETED, Database, DatabaseUnavailableError
 from storage.operations import health
 from storage.operations.sealing import change_keys
 
@@ -59,7 +59,7 @@ def schedule(
         fold.soon()
 
     fold = _Folding(queue, database, keeper)
-    database.listen(GONE, fold.soon)
+    database.listen(PERSONAL_DATA_DELETED, fold.soon)
     fold.soon(0)  # what a kill left in the log
     queue.run_repeating(tick, SWEEP, first=0.01, name="send what is due", job_kwargs=JOB)
     queue.run_repeating(
@@ -111,7 +111,7 @@ class _Folding:
     async def _fold(self, _: CallbackContext[Any, Any, Any, Any]) -> None:
         self._waits = False
         try:
-            done = await self._database.fold()
+            done = await self._database.checkpoint()
         except DatabaseUnavailableError as error:
             log.warning("emptying the log has to wait", why=str(error))
             self.soon(AGAIN)

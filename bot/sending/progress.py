@@ -57,7 +57,7 @@ class Progress(Wakeable):
             try:
                 if self._doubts:
                     since = self._clock.now() - RECENT
-                    await self._database.write(lambda tx: notices.doubt_progress(tx, since))  # noqa: B023
+                    await self._database.write(lambda tx: notices.mark_progress_since(tx, since))  # noqa: B023
                     self._doubts = False
                 wait = await self._show_all()
             except DatabaseUnavailableError as error:
@@ -90,7 +90,7 @@ class Progress(Wakeable):
     async def _show(self, notice_id: int) -> bool:
         """Show one; False if that has to be tried again."""
         # What changes after this is marked anew, so counting can be left to a reader.
-        await self._database.write(lambda tx: notices.take_progress(tx, notice_id))
+        await self._database.write(lambda tx: notices.clear_progress_mark(tx, notice_id))
         try:
             call = await self._database.read(
                 lambda tx: calls.progress_edit(tx, notice_id, self._organisation)

@@ -217,7 +217,7 @@ class Sender(Wakeable):
         now, real = self._clock.now(), self._real.now()
         try:
             claimed = await self._database.write(
-                lambda tx: deliveries.exchange(
+                lambda tx: deliveries.record_and_claim(
                     tx,
                     reports,
                     owner=owner,

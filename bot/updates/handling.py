@@ -109,7 +109,9 @@ class Handling:
                 self._metrics.update("handled", took)
                 log.info("update handled", update=update.number, ms=round(took * 1000, 1))
                 return todo
-            update.attempt = await self._database.write(lambda tx: inbox.tried(tx, update.number))
+            update.attempt = await self._database.write(
+                lambda tx: inbox.count_attempt(tx, update.number)
+            )
         return await self._set_aside(update)
 
     async def _set_aside(self, update: OpenUpdate) -> list[Reply]:

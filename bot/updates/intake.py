@@ -144,7 +144,7 @@ class Intake:
         numbers = [update.number for update in updates]
         while numbers:
             try:
-                await self._database.write(lambda tx: inbox.all_tried(tx, numbers))
+                await self._database.write(lambda tx: inbox.count_attempts(tx, numbers))
             except DatabaseUnavailableError as error:
                 log.warning("updates wait for the database", count=len(numbers), why=str(error))
                 await asyncio.sleep(RETRY)

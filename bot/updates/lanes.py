@@ -188,7 +188,7 @@ class Lanes:
     async def _break_off(self, lane: _Lane, update: OpenUpdate, begun: float) -> None:
         """Have an update begun again, or set aside if that has been often enough."""
         try:
-            attempt = await self._database.write(lambda tx: inbox.tried(tx, update.number))
+            attempt = await self._database.write(lambda tx: inbox.count_attempt(tx, update.number))
         except DatabaseUnavailableError as error:
             log.warning("update waits for the database", update=update.number, why=str(error))
             return

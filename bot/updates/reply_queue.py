@@ -228,9 +228,9 @@ class ReplyQueue:
 
         async def stored(tx: Transaction) -> None:
             if answered:
-                await inbox.answered(tx, answered)
+                await inbox.mark_answered(tx, answered)
             if left:
-                await inbox.waiting(tx, left)
+                await inbox.store_waiting(tx, left)
 
         try:
             await self._database.write(stored)

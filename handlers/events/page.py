@@ -39,7 +39,7 @@ async def find_for_member(context: Context, event_id: int) -> tuple[Event, Rsvp 
         raise Refusal("event-gone")
     event, rsvp = found
     audience = await audiences.load(context.tx, event.audience_id)
-    if rsvp is None and not await audiences.means(context.tx, audience, context.member):
+    if rsvp is None and not await audiences.contains(context.tx, audience, context.member):
         raise Refusal("event-for-others")
     return event, rsvp, audience
 

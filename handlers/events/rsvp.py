@@ -126,7 +126,7 @@ async def notify_promoted(context: Context, event: Event, member_ids: Sequence[i
             "place": event.place or texts.plain("none"),
         }
         button = ("event-open", See(event.id).pack())
-        await notices.tell(context.tx, ids, "you-promoted", args, context.now, buttons=(button,))
+        await notices.notify(context.tx, ids, "you-promoted", args, context.now, buttons=(button,))
 
 
 async def withdraw_all(context: Context) -> None:

@@ -253,7 +253,7 @@ async def written(context: Context, dialog: Dialog) -> None:
         await pressed(context, Choose(act, "", dialog.version))
         return
     if form.belated is not None and await form.belated(context, draft):
-        await drafts.keep(context.tx, context.member.id, draft)
+        await drafts.update(context.tx, context.member.id, draft)
         if number == len(form.steps):
             await _ask(context, form, number, draft, new=True)
         return
@@ -314,7 +314,7 @@ async def _save(context: Context, form: Form, step: str, draft: Draft, version: 
     tx, member_id = context.tx, context.member.id
     if version is None:
         return await drafts.save(tx, member_id, form.name, step, draft)
-    await drafts.keep(tx, member_id, draft)
+    await drafts.update(tx, member_id, draft)
     return version
 
 

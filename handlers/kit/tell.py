@@ -46,7 +46,7 @@ async def tell_people(
         by_language.setdefault(person.language, []).append(person.id)
     for language, ids in by_language.items():
         localised = args(texts_of(language))
-        await notices.tell(tx, ids, key, localised, now, buttons=buttons, about=about)
+        await notices.notify(tx, ids, key, localised, now, buttons=buttons, about=about)
 
 
 class UnsayableError(Exception):
@@ -54,7 +54,7 @@ class UnsayableError(Exception):
 
 
 def said(content: Mapping[str, Any], texts: Texts) -> Markup:
-    """Render a stored notice (see notices.tell) with the present texts. Raises UnsayableError."""
+    """Render a stored notice (see notices.notify) with the present texts. Raises UnsayableError."""
     try:
         key = content["key"]
         return texts(renamed.TEXTS.get(key, key), **content["args"])

@@ -13,7 +13,7 @@ from handlers.notices.progress import title
 from handlers.notices.words import RECEIPTS
 from storage.model.time import to_wall
 from storage.notices import deliveries, lists
-from storage.notices.lists import Received
+from storage.notices.lists import ReceivedNotice
 
 BUTTON = 36  # characters of a button's label
 
@@ -49,7 +49,7 @@ async def show(context: Context, press: Mail) -> None:
     context.show(View(page.text(texts, texts("mail", count=count)), rows))
 
 
-def _label(context: Context, one: Received) -> str:
+def _label(context: Context, one: ReceivedNotice) -> str:
     name = title(one.about, context.texts)
     day = moments.brief(to_wall(one.at, context.organisation.zone), context.texts)
     key = "mail-line"

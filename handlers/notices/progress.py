@@ -8,12 +8,21 @@ from handlers.kit.texts import Markup, Texts
 from handlers.notices.payloads import Handle, Names
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import Organisation, quiet_until
-from storage.notices.control import HELD, STOPPED, Counts
+from storage.notices.control import PAUSED_BY_STAFF, STOPPED, Counts
 from storage.notices.lists import About
 from storage.notices.restored import RESTORED
 
 EXCERPT = 30  # characters of a text that serve as its title
-_REASONS = (STOPPED, HELD, "event", "late", "overtaken", "announced", "refused", RESTORED)
+_REASONS = (
+    STOPPED,
+    PAUSED_BY_STAFF,
+    "event",
+    "late",
+    "overtaken",
+    "announced",
+    "refused",
+    RESTORED,
+)
 
 
 def title(about: About, texts: Texts) -> str:

@@ -80,7 +80,7 @@ async def go_on(context: Context, press: GoOn) -> None:
         ]
         context.show(View(text, rows))
         return
-    many = await restored.go_on(context.tx, context.now, until=until, send_due=bool(press.send))
+    many = await restored.release(context.tx, context.now, until=until, send_due=bool(press.send))
     if many is None:
         raise Refusal("restored-decided")
     await audit.record(context.tx, context.member.id, f"restored-{act}", None, context.now)

@@ -74,7 +74,7 @@ async def decide(context: Context, press: Decide) -> None:
     outcome = "approved" if approved else "declined"
     await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
     args = {"name": decided.name}
-    await notices.tell(context.tx, [decided.id], f"you-{outcome}", args, context.now)
+    await notices.notify(context.tx, [decided.id], f"you-{outcome}", args, context.now)
     context.toast(context.texts.plain(f"toast-{outcome}"))
     _show_outcome(context, decided)
 

@@ -13,7 +13,7 @@ from storage import privacy
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.people import changes
-from storage.privacy import Received, Record
+from storage.privacy import DeliveryRecord, Record
 
 OWN_RECORD = "own-record"
 
@@ -91,7 +91,7 @@ def _person(
         yield part, texts.plain("own-draft"), shown, None
 
 
-def _content(notice: Received, texts: Texts) -> str:
+def _content(notice: DeliveryRecord, texts: Texts) -> str:
     """Return the content of a notice as plain text: its event's title or its rendered text."""
     content = notice.content
     if notice.event is not None:

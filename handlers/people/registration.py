@@ -109,7 +109,7 @@ async def agree(context: Context, press: Agree) -> None:
     elif member.status not in OUTSIDE:
         if member.consent_version == CONSENT:
             raise Refusal("register-already")
-        await members.consent(context.tx, member.id, CONSENT, context.now)
+        await members.record_consent(context.tx, member.id, CONSENT, context.now)
         context.show(View(context.texts("consent-kept")))
     else:
         dialog = await forms.under_way(context)

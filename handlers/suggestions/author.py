@@ -23,4 +23,4 @@ async def tell_author(context: Context, after: Suggestion, key: str) -> None:
     elif key in {"suggest-told-status", "suggest-told-undone"}:
         args["status"] = str(after.status)
     button = ("suggest-open", Mine(after.id, 0).pack())
-    await notices.tell(context.tx, [after.author_id], key, args, context.now, buttons=[button])
+    await notices.notify(context.tx, [after.author_id], key, args, context.now, buttons=[button])

@@ -134,7 +134,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         rows = [[Button(texts.plain("suggest-open"), Mine(submitted.id, 0))]]
         context.show(View(texts("suggest-sent", number=submitted.label), rows))
     else:
-        await inbox.forget_set_aside(context.tx, context.incoming.telegram_id)
+        await inbox.delete_set_aside(context.tx, context.incoming.telegram_id)
         context.show(View(texts("suggest-sent-unnamed", number=submitted.label)))
         spaced = " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
         rows = [[Button(texts.plain("suggest-code-look"), Look(code))]]
@@ -161,7 +161,7 @@ async def _notify_staff(context: Context, submitted: Suggestion) -> None:
         key, args = "suggest-told-new", {"number": submitted.label}
         button = ("suggest-open", Handle(submitted.id, 0).pack())
     if recipients:
-        await notices.tell(context.tx, recipients, key, args, context.now, buttons=[button])
+        await notices.notify(context.tx, recipients, key, args, context.now, buttons=[button])
 
 
 FORM = forms.Form(

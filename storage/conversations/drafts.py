@@ -50,7 +50,7 @@ async def save(
     return version
 
 
-async def keep(tx: Transaction, member_id: int, draft: Mapping[str, object]) -> None:
+async def update(tx: Transaction, member_id: int, draft: Mapping[str, object]) -> None:
     """Save the draft under its present version: the question's buttons stay good."""
     before = await _of(tx, member_id)
     if before is not None:
@@ -65,12 +65,12 @@ async def drop(tx: Transaction, member_id: int) -> None:
         await tx.execute("DELETE FROM drafts WHERE id = $1", row)
 
 
-async def seal_anew(tx: Transaction) -> int:
+async def reseal(tx: Transaction) -> int:
     """Seal every draft under the newest key; return how many could not be read and were deleted."""
     lost = 0
     for row in await tx.all("SELECT id, sealed FROM drafts"):
         try:
-            sealed = tx.keys.seal_anew(row["sealed"], _place(row["id"]))
+            sealed = tx.keys.reseal(row["sealed"], _place(row["id"]))
         except SealBrokenError:
             await tx.execute("DELETE FROM drafts WHERE id = $1", row["id"])
             lost += 1

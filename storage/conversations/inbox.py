@@ -21,7 +21,7 @@ from storage.engine.seal import SealBrokenError
 from storage.model.time import to_millis
 
 _SEALED = ("whose", "body", "replies")
-KEEP = timedelta(days=3)  # Telegram repeats an update for a day at most
+RETENTION = timedelta(days=3)  # Telegram repeats an update for a day at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> 
     return new
 
 
-async def handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
+async def mark_handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
     """Mark the update handled, with the replies to send (begun once); False if it already was."""
     return bool(
         await tx.execute(
@@ -88,7 +88,7 @@ async def handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
     )
 
 
-async def answered(tx: Transaction, update_ids: Iterable[int]) -> None:
+async def mark_answered(tx: Transaction, update_ids: Iterable[int]) -> None:
     """Mark updates as answered; nothing stays of their content nor of whom they came from.
 
     Those set aside keep their content; only the apology for them is gone.
@@ -106,7 +106,7 @@ async def answered(tx: Transaction, update_ids: Iterable[int]) -> None:
     )
 
 
-async def waiting(tx: Transaction, left: Iterable[tuple[int, bytes | None]]) -> None:
+async def store_waiting(tx: Transaction, left: Iterable[tuple[int, bytes | None]]) -> None:
     """Store that replies wait to be sent later: for each update its number and what is left.
 
     None leaves the stored replies as they are. An attempt that ends so is not counted.
@@ -129,7 +129,7 @@ async def replies(tx: Transaction, update_id: int) -> bytes | None:
     return None if found is None else _opened(tx, update_id, "replies", found)
 
 
-async def tried(tx: Transaction, update_id: int) -> int:
+async def count_attempt(tx: Transaction, update_id: int) -> int:
     """Count that handling the update begins again; return how often it has begun.
 
     An update that has been handled meanwhile is not counted.
@@ -140,7 +140,7 @@ async def tried(tx: Transaction, update_id: int) -> int:
     return int(await tx.value("SELECT attempts FROM inbox WHERE update_id = $1", update_id) or 0)
 
 
-async def all_tried(tx: Transaction, update_ids: Iterable[int]) -> None:
+async def count_attempts(tx: Transaction, update_ids: Iterable[int]) -> None:
     """Count that work on each of these open updates begins again."""
     await tx.execute(
         "UPDATE inbox SET attempts = attempts + 1"
@@ -163,7 +163,7 @@ async def give_up(tx: Transaction, update_id: int, apology: bytes | None = None)
     )
 
 
-async def forget_set_aside(tx: Transaction, lane: int) -> None:
+async def delete_set_aside(tx: Transaction, lane: int) -> None:
     """Delete what was set aside of this person's updates."""
     for row in await tx.all("SELECT update_id, whose FROM inbox WHERE state = 3"):
         if _opened(tx, row["update_id"], "whose", row["whose"]) == b"%d" % lane:
@@ -193,7 +193,7 @@ def _unfinished(tx: Transaction, row: Row) -> Unfinished | None:
     )
 
 
-async def seal_anew(tx: Transaction) -> int:
+async def reseal(tx: Transaction) -> int:
     """Seal every row under the newest key; return how many could not be read.
 
     Those are set aside without their content.
@@ -203,7 +203,7 @@ async def seal_anew(tx: Transaction) -> int:
         number = row["update_id"]
         try:
             fresh = [
-                None if row[name] is None else tx.keys.seal_anew(row[name], _place(number, name))
+                None if row[name] is None else tx.keys.reseal(row[name], _place(number, name))
                 for name in _SEALED
             ]
         except SealBrokenError:
@@ -224,7 +224,7 @@ async def seal_anew(tx: Transaction) -> int:
 async def trim(tx: Transaction, now: datetime) -> int:
     """Forget updates answered long ago; return how many."""
     return await tx.execute(
-        "DELETE FROM inbox WHERE state >= 2 AND received_at < $1", to_millis(now - KEEP)
+        "DELETE FROM inbox WHERE state >= 2 AND received_at < $1", to_millis(now - RETENTION)
     )
 
 

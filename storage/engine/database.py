@@ -23,7 +23,7 @@ import aiosqlite
 from storage.engine import migrations
 from storage.engine.constraints import ConstraintError, name_of
 from storage.engine.lock import lock
-from storage.engine.privately import make_folder, open_private, put_right
+from storage.engine.privately import make_folder, open_private, restrict_access
 from storage.engine.seal import Keyring
 
 T = TypeVar("T")
@@ -33,11 +33,11 @@ Row = sqlite3.Row
 Work = Callable[["Transaction"], Awaitable[T]]
 
 BUSY_TIMEOUT = 10_000  # milliseconds that a statement waits for another process's lock
-FOLD_TIMEOUT = 100  # milliseconds that everybody may wait for one who reads an older state
+CHECKPOINT_TIMEOUT = 100  # milliseconds that everybody may wait for one who reads an older state
 GROUP_SIZE = 128  # units of work in one commit
 READERS = 2
 _VERSION = "data_version"
-GONE = "what must not last is gone"
+PERSONAL_DATA_DELETED = "what must not last is gone"
 """The topic of work that deletes what a person said or was: the log is emptied soon after."""
 SLOW = 3.0  # seconds after which a commit is in trouble
 
@@ -199,7 +199,7 @@ class Database:
             self._held.enter_context(lock(self.path))
             self.keys.open(datetime.now(UTC))
             await self._connect()
-            self.open_to_others = put_right(self.path, self.path.with_name("backups"))
+            self.open_to_others = restrict_access(self.path, self.path.with_name("backups"))
         except BaseException as error:
             await self.close()
             if isinstance(error, OSError):
@@ -252,7 +252,7 @@ class Database:
         finally:
             self._readers.put_nowait(reader)
 
-    async def fold(self) -> bool:
+    async def checkpoint(self) -> bool:
         """Bring the log into the file and empty it, with what was deleted and still stood there.
 
         Return whether that was done: not while anybody reads an older state, as a program does that
@@ -260,7 +260,7 @@ class Database:
         """
         assert self._writer is not None
         try:
-            return await self._writer.run(_fold, self._writer.raw)
+            return await self._writer.run(_checkpoint, self._writer.raw)
         except sqlite3.Error as error:
             _raise(error)
 
@@ -295,8 +295,8 @@ class Database:
             self._runner = None
 
 
-def _fold(connection: sqlite3.Connection) -> bool:
-    connection.execute(f"PRAGMA busy_timeout={FOLD_TIMEOUT}")
+def _checkpoint(connection: sqlite3.Connection) -> bool:
+    connection.execute(f"PRAGMA busy_timeout={CHECKPOINT_TIMEOUT}")
     try:
         # Frames left in the log, although the answer is not "busy": somebody reads them still.
         busy, frames, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -332,7 +332,7 @@ def _run_group(
     before = connection.total_changes
     try:
         connection.execute("BEGIN IMMEDIATE")
-        _forget_if_changed_elsewhere(connection, memory)
+        _clear_if_changed_elsewhere(connection, memory)
         for job in group:
             connection.execute("SAVEPOINT job")
             transaction = Transaction(connection, keys, memory)
@@ -360,7 +360,7 @@ def _run_group(
             connection.execute("ROLLBACK")
 
 
-def _forget_if_changed_elsewhere(connection: sqlite3.Connection, memory: dict[str, Any]) -> None:
+def _clear_if_changed_elsewhere(connection: sqlite3.Connection, memory: dict[str, Any]) -> None:
     """Empty the memory if another process has written since the last group."""
     [version] = connection.execute("PRAGMA data_version").fetchone()
     if memory.get(_VERSION) != version:

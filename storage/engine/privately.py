@@ -28,13 +28,13 @@ def make_folder(folder: Path) -> None:
         missing.mkdir(mode=FOLDER, exist_ok=True)
 
 
-def put_right(database: Path, *folders: Path) -> list[Path]:
+def restrict_access(database: Path, *folders: Path) -> list[Path]:
     """Take from everybody else what they may do with the database's files and these folders.
 
     The database's own folder is closed too, where nothing but the bot's files is in it. Return what
     others may still do something with, as another user's file can't be changed.
     """
-    return [path for path in _ours(database, folders) if not _put_right(path)]
+    return [path for path in _ours(database, folders) if not _restrict_access(path)]
 
 
 def _ours(database: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
@@ -52,7 +52,7 @@ def _ours(database: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
             yield from sorted(folder.glob(f"{database.stem}*"))
 
 
-def _put_right(path: Path) -> bool:
+def _restrict_access(path: Path) -> bool:
     """Return whether only its owner may do anything with it now; a link has no mode of its own."""
     try:
         found = path.lstat()

@@ -98,7 +98,7 @@ class Keyring:
             newest = self._newest
         return newest is not None and is_sealed(sealed) and sealed[1 : 1 + _ID] == newest.id
 
-    def seal_anew(self, sealed: bytes, place: str) -> bytes:
+    def reseal(self, sealed: bytes, place: str) -> bytes:
         """Return the value sealed under the newest key. Raises SealBrokenError."""
         if self.is_current(sealed):
             return sealed

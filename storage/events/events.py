@@ -107,7 +107,7 @@ async def planned_among(tx: Transaction, plan_keys: Collection[str]) -> frozense
     return frozenset(row["plan_key"] for row in rows)
 
 
-async def leave_plan(tx: Transaction, event_id: int) -> None:
+async def detach_from_plan(tx: Transaction, event_id: int) -> None:
     """Let the plan's row become an event anew."""
     await tx.execute("UPDATE events SET plan_key = NULL WHERE id = $1", event_id)
 

@@ -164,7 +164,7 @@ async def _invited(
 ) -> bool:
     if known is None:
         return await audiences.includes(tx, event.audience_id, member_id)
-    return await audiences.means(tx, audience, known)
+    return await audiences.contains(tx, audience, known)
 
 
 def _check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) -> None:

@@ -19,7 +19,7 @@ from storage.notices.notices import NotPossibleError
 from storage.notices.restored import RESTORED
 
 STOPPED = "stopped"  # by staff, whether before or while it went out
-HELD = "held"  # paused by staff
+PAUSED_BY_STAFF = "held"  # paused by staff
 _SHOWN = "progress_dirty = CASE WHEN progress_message IS NULL THEN 0 ELSE 1 END"
 _NONE_OUT = (
     "NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.notice_id = notices.id"
@@ -119,7 +119,7 @@ async def pause(tx: Transaction, notice_id: int) -> None:
     """Hold what has not gone out. Raises NotPossibleError unless the notice is going out."""
     await _change(
         tx,
-        f"UPDATE notices SET status = 'paused', reason = '{HELD}', {_SHOWN}"  # noqa: S608
+        f"UPDATE notices SET status = 'paused', reason = '{PAUSED_BY_STAFF}', {_SHOWN}"  # noqa: S608
         " WHERE id = $1 AND status = 'sending'",
         notice_id,
     )

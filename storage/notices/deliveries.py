@@ -106,7 +106,7 @@ class Claimed:
     held: bool = False
 
 
-async def exchange(
+async def record_and_claim(
     tx: Transaction,
     reports: Sequence[Report],
     *,
@@ -370,9 +370,9 @@ async def _count_refusals(
     if paused and notice.author_id is not None:
         reason = next(one.reason for one in reports if one.fate is Fate.REFUSED) or ""
         if reason == UNREADABLE:
-            await notices.tell(tx, [notice.author_id], "notice-unreadable", {}, now)
+            await notices.notify(tx, [notice.author_id], "notice-unreadable", {}, now)
         else:
-            await notices.tell(tx, [notice.author_id], "notice-refused", {"reason": reason}, now)
+            await notices.notify(tx, [notice.author_id], "notice-refused", {"reason": reason}, now)
 
 
 async def paused_until(tx: Transaction) -> datetime | None:

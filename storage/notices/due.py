@@ -40,7 +40,7 @@ LAPSED = (
     "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.bulk = 1 AND n.useful_until <= $1"
 )
 
-HELD = "SELECT 1 FROM sender WHERE held_since IS NOT NULL"
+SENDING_HELD = "SELECT 1 FROM sender WHERE held_since IS NOT NULL"
 EXPANDING = "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.expanded_to IS NOT NULL"
 
 
@@ -49,7 +49,7 @@ async def due(tx: Transaction, organisation: Organisation, now: datetime) -> lis
 
     Reminders first: whether one is needed beside its event's first notice is seen while that waits.
     """
-    if await tx.value(HELD):
+    if await tx.value(SENDING_HELD):
         return []
     at = to_millis(now)
     ends = quiet_until(organisation, now)
@@ -68,7 +68,7 @@ async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -
 
     None while nothing goes out, after a restore.
     """
-    if await tx.value(HELD):
+    if await tx.value(SENDING_HELD):
         return None
     found: list[datetime] = []
     for urgent in (1, 0):

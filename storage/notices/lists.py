@@ -215,7 +215,7 @@ async def people_count(tx: Transaction, notice_id: int, which: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedNotice:
     """A notice as one member got it.
 
     ``asks`` is whether it, or what it recalls, is to be acknowledged; ``acknowledged_at`` is when
@@ -239,7 +239,7 @@ _RECEIVED = (
 
 async def received(
     tx: Transaction, member_id: int, *, limit: int, offset: int = 0, notice_id: int | None = None
-) -> list[Received]:
+) -> list[ReceivedNotice]:
     """Return a page of what the member was sent, newest first; or the one notice, if named."""
     rows = await tx.all(
         f"SELECT {COLUMNS}, {ABOUT}, COALESCE(d.sent_at, n.due_at) AS at,"
@@ -255,9 +255,9 @@ async def received(
     return [_received(row) for row in rows]
 
 
-def _received(row: Row) -> Received:
+def _received(row: Row) -> ReceivedNotice:
     at = row["acknowledged_at"]
-    return Received(
+    return ReceivedNotice(
         notice=from_row(row),
         about=about_of(row),
         at=from_millis(row["at"]),

@@ -87,7 +87,7 @@ async def schedule(
     )
 
 
-async def tell(
+async def notify(
     tx: Transaction,
     member_ids: Sequence[int],
     key: str,
@@ -163,7 +163,7 @@ async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
     return [from_row(row) for row in rows]
 
 
-async def forget_unsent(tx: Transaction, event_id: int) -> bool:
+async def delete_unsent(tx: Transaction, event_id: int) -> bool:
     """Forget all that was to go out about the event; False, changing nothing, if any of it has."""
     if await tx.value(
         "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.status <> 'scheduled'"
@@ -217,12 +217,12 @@ async def with_progress(tx: Transaction) -> list[Notice]:
     return [from_row(row) for row in rows]
 
 
-async def take_progress(tx: Transaction, notice_id: int) -> None:
+async def clear_progress_mark(tx: Transaction, notice_id: int) -> None:
     """Record that the notice's progress is about to be shown as it is from now on."""
     await tx.execute("UPDATE notices SET progress_dirty = 0 WHERE id = $1", notice_id)
 
 
-async def doubt_progress(tx: Transaction, since: datetime) -> None:
+async def mark_progress_since(tx: Transaction, since: datetime) -> None:
     """Have shown anew what a killed process may have been about to show; ``since`` bounds it."""
     await tx.execute(
         "UPDATE notices SET progress_dirty = 1 WHERE progress_message IS NOT NULL"

@@ -96,7 +96,7 @@ async def unsure(tx: Transaction, *, limit: int) -> list[Unsure]:
     return [Unsure(notices.from_row(row), lists.about_of(row), row["many"]) for row in rows]
 
 
-async def go_on(tx: Transaction, now: datetime, *, until: datetime, send_due: bool) -> int | None:
+async def release(tx: Transaction, now: datetime, *, until: datetime, send_due: bool) -> int | None:
     """Let notices go out again; those of the copy due ``until`` then only if ``send_due``.
 
     Returns how many these were; None if somebody has decided already.

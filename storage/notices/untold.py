@@ -1,7 +1,7 @@
 """What was told to people by name and has not, or may not have, reached them.
 
-It stands in no bulk notice's list, so school staff have this one: newest first, for KEPT, until it
-is sent again or somebody says that they have told the person otherwise.
+It stands in no bulk notice's list, so school staff have this one: newest first, for
+RETENTION, until it is sent again or staff mark it as settled.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from storage.notices import notices
 from storage.notices.due import UNREACHABLE
 from storage.notices.notices import NotPossibleError
 
-KEPT: Final = timedelta(days=30)
+RETENTION: Final = timedelta(days=30)
 SETTLED: Final = "settled"  # staff have told the person otherwise
 _FROM: Final = (
     "FROM notices n JOIN deliveries d ON d.notice_id = n.id JOIN members m ON m.id = d.member_id"
@@ -70,13 +70,13 @@ def _untold(row: Row) -> Untold:
 
 async def count(tx: Transaction, now: datetime) -> int:
     """Return how many there are."""
-    since = to_millis(now - KEPT)
+    since = to_millis(now - RETENTION)
     return int(await tx.value(f"SELECT count(*) {_FROM} AND n.due_at > $1", since))
 
 
 async def page(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) -> list[Untold]:
     """Return a page of them, newest first."""
-    rows = await tx.all(PAGE, to_millis(now - KEPT), limit, offset)
+    rows = await tx.all(PAGE, to_millis(now - RETENTION), limit, offset)
     return [_untold(row) for row in rows]
 
 

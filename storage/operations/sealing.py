@@ -16,10 +16,10 @@ async def change_keys(database: Database, now: datetime) -> int:
     :class:`storage.engine.seal.KeysUnreadableError`.
     """
     await asyncio.to_thread(database.keys.begin, now)
-    lost = await database.write(_seal_anew)
+    lost = await database.write(_reseal)
     await asyncio.to_thread(database.keys.destroy_old)
     return lost
 
 
-async def _seal_anew(tx: Transaction) -> int:
-    return await drafts.seal_anew(tx) + await inbox.seal_anew(tx)
+async def _reseal(tx: Transaction) -> int:
+    return await drafts.reseal(tx) + await inbox.reseal(tx)

@@ -231,12 +231,12 @@ def _waiting(reach: Reach) -> tuple[str, Sequence[str]]:
     return f"m.status = 'pending' AND m.college IN ({places})", reach.colleges
 
 
-async def unreachable(tx: Transaction, telegram_id: int) -> None:
+async def mark_unreachable(tx: Transaction, telegram_id: int) -> None:
     """Keep that the person can't be written to until they write again."""
     await tx.execute("UPDATE members SET reachable = 0 WHERE telegram_id = $1", telegram_id)
 
 
-async def consent(tx: Transaction, member_id: int, version: str, now: datetime) -> None:
+async def record_consent(tx: Transaction, member_id: int, version: str, now: datetime) -> None:
     """Keep that the person has agreed to the text of this version."""
     await tx.execute(
         "UPDATE members SET consent_version = $2, consent_at = $3 WHERE id = $1",

@@ -23,14 +23,14 @@ from storage.model.time import to_millis
 from storage.planning import publishing
 
 MOST_EVENTS = 2_000  # so that making them all stays a matter of a second or two
-KEPT = timedelta(days=30)  # how long a plan waits, and can be taken back
+RETENTION = timedelta(days=30)  # how long a plan waits, and can be taken back
 
 
 class NoPlanError(Exception):
     """The plan is not, or no longer, waiting (or made)."""
 
 
-class Fate(StrEnum):
+class ImportOutcome(StrEnum):
     """What becomes of a date of the plan."""
 
     NEW = "new"
@@ -72,11 +72,11 @@ class Foreseen:
     """A row and what would become of each of its dates now."""
 
     planned: Planned
-    fates: tuple[Fate, ...]
+    outcomes: tuple[ImportOutcome, ...]
 
-    def count(self, fate: Fate) -> int:
+    def count(self, outcome: ImportOutcome) -> int:
         """Return how many of its dates come to that."""
-        return self.fates.count(fate)
+        return self.outcomes.count(outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,13 @@ class TakenBack:
 async def foresee(tx: Transaction, plan: Sequence[Planned], now: datetime) -> list[Foreseen]:
     """Return what making the plan would do now."""
     there = await events.planned_among(tx, [date.key for row in plan for date in row.dates])
-    return [Foreseen(row, tuple(_fate(date, there, now) for date in row.dates)) for row in plan]
+    return [Foreseen(row, tuple(_outcome(date, there, now) for date in row.dates)) for row in plan]
 
 
-def _fate(date: PlannedDate, there: Collection[str], now: datetime) -> Fate:
+def _outcome(date: PlannedDate, there: Collection[str], now: datetime) -> ImportOutcome:
     if date.key in there:
-        return Fate.THERE
-    return Fate.NEW if date.starts_at > now else Fate.PAST
+        return ImportOutcome.THERE
+    return ImportOutcome.NEW if date.starts_at > now else ImportOutcome.PAST
 
 
 async def make(
@@ -122,7 +122,9 @@ async def make(
     for foreseen in await foresee(tx, plan, now):
         row = foreseen.planned
         new = [
-            date for date, fate in zip(row.dates, foreseen.fates, strict=True) if fate is Fate.NEW
+            date
+            for date, outcome in zip(row.dates, foreseen.outcomes, strict=True)
+            if outcome is ImportOutcome.NEW
         ]
         if not new:
             continue
@@ -153,12 +155,12 @@ def _event(
     )
 
 
-async def keep(tx: Transaction, member_id: int, plan: Sequence[Planned], now: datetime) -> int:
+async def save(tx: Transaction, member_id: int, plan: Sequence[Planned], now: datetime) -> int:
     """Save a plan until its author says whether to make it; their earlier one waits no more."""
     await tx.execute(
         "DELETE FROM plan_imports WHERE (member_id = $1 AND state = 'waiting') OR created_at < $2",
         member_id,
-        to_millis(now - KEPT),
+        to_millis(now - RETENTION),
     )
     return await tx.insert(
         "INSERT INTO plan_imports (member_id, plan, created_at) VALUES ($1, $2, $3)",
@@ -244,7 +246,7 @@ async def _take_back(tx: Transaction, event: Event, member_id: int, now: datetim
             if event.answered:
                 return "kept"
             await publishing.cancel(tx, event.id, now, author_id=member_id)
-            await events.leave_plan(tx, event.id)
+            await events.detach_from_plan(tx, event.id)
             return "cancelled"
     await events.discard(tx, event.id)
     return "removed"

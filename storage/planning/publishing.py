@@ -107,7 +107,7 @@ async def withdraw(tx: Transaction, event_id: int, now: datetime) -> Event:
         raise NotPublishedError
     if event.starts_at <= now:
         raise BegunError
-    if event.answered or not await notices.forget_unsent(tx, event_id):
+    if event.answered or not await notices.delete_unsent(tx, event_id):
         raise TooLateError
     return await events.unpublish(tx, event_id)
 

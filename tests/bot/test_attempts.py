@@ -229,7 +229,7 @@ async def test_replies_that_end_the_process_are_set_aside(database: Database) ->
             for number, person in enumerate(people, 1):
                 await inbox.store(tx, [said(number, "a", person)], now)
                 reply = send(person, View("deadly"))
-                await inbox.handled(tx, number, pack([reply]))
+                await inbox.mark_handled(tx, number, pack([reply]))
             await tx.execute("UPDATE inbox SET attempts = 3")
 
         await database.write(write)

@@ -56,7 +56,7 @@ class Office:
 
         async def handled(tx: Transaction) -> None:
             await inbox.store(tx, [Arrival(number, lane, b"{}")], NOW)
-            await inbox.handled(tx, number, kit.pack(replies))
+            await inbox.mark_handled(tx, number, kit.pack(replies))
 
         await self.database.write(handled)
         await self.queue.send(lane, number, replies)
@@ -322,7 +322,7 @@ async def test_what_waits_for_a_day_is_given_up(
 async def test_what_is_sent_while_nothing_can_be_marked_is_marked_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answered, broken = inbox.answered, [DatabaseUnavailableError, LookupError]
+    answered, broken = inbox.mark_answered, [DatabaseUnavailableError, LookupError]
     monkeypatch.setattr(reply_queue, "MARK", 0.01)
 
     async def breaks(tx: Transaction, numbers: Sequence[int]) -> None:
@@ -330,7 +330,7 @@ async def test_what_is_sent_while_nothing_can_be_marked_is_marked_later(
             raise broken.pop()
         await answered(tx, numbers)
 
-    monkeypatch.setattr(inbox, "answered", breaks)
+    monkeypatch.setattr(inbox, "mark_answered", breaks)
     async with (
         wire(says(http(200, OK))) as server,
         transport(server.url) as api,

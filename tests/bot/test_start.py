@@ -134,7 +134,7 @@ async def states(database: Database) -> dict[int, int]:
 async def test_replies_of_a_version_that_is_no_more_hold_nobody_up(database: Database) -> None:
     async def left_over(tx: Transaction) -> None:
         await inbox.store(tx, [said(1, "a"), said(2, "b")], SystemClock().now())
-        await inbox.handled(tx, 1, b"of a version that is no more")
+        await inbox.mark_handled(tx, 1, b"of a version that is no more")
 
     await database.write(left_over)
     playground = Playground()

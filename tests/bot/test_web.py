@@ -123,7 +123,7 @@ async def test_the_figures_are_what_is_stored(tmp_path: Path) -> None:
         await site.database.write(lambda tx: inbox.give_up(tx, 0))
         member = await site.database.write(lambda tx: members.meet(tx, 7, "林晓", "zh", now))
         await site.database.write(
-            lambda tx: notices.tell(tx, [member.id], "you-approved", {"name": "林晓"}, now)
+            lambda tx: notices.notify(tx, [member.id], "you-approved", {"name": "林晓"}, now)
         )
         site.metrics.update("handled", 0.002)
         site.metrics.reply("ok")

@@ -397,16 +397,16 @@ async def test_an_error_of_our_own_is_logged_and_the_sender_goes_on(
 ) -> None:
     one = await joined(day, "一")
     monkeypatch.setattr("bot.sending.sender.RETRY", 0.02)
-    exchange, broken = deliveries.exchange, 2
+    record_and_claim, broken = deliveries.record_and_claim, 2
 
     async def breaks(*args: Any, **more: Any) -> deliveries.Claimed:
         nonlocal broken
         broken -= 1
         if broken >= 0:
             raise RuntimeError("unforeseen")
-        return await exchange(*args, **more)
+        return await record_and_claim(*args, **more)
 
-    monkeypatch.setattr(deliveries, "exchange", breaks)
+    monkeypatch.setattr(deliveries, "record_and_claim", breaks)
     await broadcast(day)
     assert broken < 0
     assert await seen(one, "停水通知") == 1
@@ -415,7 +415,7 @@ async def test_an_error_of_our_own_is_logged_and_the_sender_goes_on(
 async def test_what_cannot_be_put_into_words_fails_and_holds_up_nobody(day: World) -> None:
     one = await joined(day, "一")
     now = day.playground.clock.now()
-    await day.database.write(lambda tx: notices.tell(tx, [1], "no-such-words", {}, now))
+    await day.database.write(lambda tx: notices.notify(tx, [1], "no-such-words", {}, now))
     await broadcast(day)
     assert await seen(one, "停水通知") == 1
     assert await standing(day, 1) == {"failed": 1}
@@ -466,7 +466,7 @@ async def test_what_a_killed_process_left_is_unknown_and_not_sent_again(day: Wor
     notice = await broadcast(day)
     now = day.playground.clock.now()
     claimed = await day.database.write(
-        lambda tx: deliveries.exchange(
+        lambda tx: deliveries.record_and_claim(
             tx, [], owner="dead", room=5, busy=(), after=0, now=now, real=now
         )
     )

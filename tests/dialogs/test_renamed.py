@@ -52,7 +52,7 @@ async def number_of(world: World, person: Person) -> int:
 async def tell(world: World, person: Person, key: str, *buttons: tuple[str, str]) -> None:
     member, now = await number_of(world, person), world.playground.clock.now()
     await world.database.write(
-        lambda tx: notices.tell(tx, [member], key, PROMOTED, now, buttons=buttons)
+        lambda tx: notices.notify(tx, [member], key, PROMOTED, now, buttons=buttons)
     )
     await world.settled()
 

@@ -84,7 +84,7 @@ async def find_traces(world: World, folder: Path) -> list[str]:
     assert member is not None
     replica = Replica(world.database.path, folder)
     # What stands in the file from before, as their registration, is not what is looked for.
-    await world.database.fold()
+    await world.database.checkpoint()
     world.database.observe = replica.take
     replica.take(0, 0)
     await other.says("/events")

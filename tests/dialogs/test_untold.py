@@ -25,7 +25,7 @@ async def tell(
     async def work(tx: Transaction) -> tuple[int, int]:
         known = await members.known(tx, person.id)
         assert known is not None
-        return await notices.tell(tx, [known.id], key, args, now), known.id
+        return await notices.notify(tx, [known.id], key, args, now), known.id
 
     told = await world.database.write(work)
     await world.settled()

@@ -147,7 +147,7 @@ def pressing(payload: Payload) -> list[Step]:
     return [
         lambda tx: inbox.store(tx, [arrival], NOON),
         lambda tx: dispatcher.handle(tx, message, NOON),
-        lambda tx: inbox.answered(tx, [9]),
+        lambda tx: inbox.mark_answered(tx, [9]),
     ]
 
 

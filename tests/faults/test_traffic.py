@@ -77,7 +77,7 @@ async def week(database: Database, most: int, warm: int, seconds: float) -> None
     assert after[1] <= before[1] + 1
     bodies = await database.read(lambda tx: tx.value("SELECT count(*) FROM inbox WHERE body <> ''"))
     assert bodies == 0
-    later = datetime.now(UTC) + inbox.KEEP + timedelta(hours=1)
+    later = datetime.now(UTC) + inbox.RETENTION + timedelta(hours=1)
     await database.write(lambda tx: inbox.trim(tx, later))
     assert await database.read(lambda tx: tx.value(KEPT)) == 0
 

@@ -42,7 +42,7 @@ async def _make(path: Path) -> None:
     await database.open()
     await database.write(lambda tx: seed(tx, ORGANISATION))
     await database.write(lambda tx: tx.execute("ANALYZE"))
-    await database.fold()
+    await database.checkpoint()
     await database.close()
 
 

@@ -218,7 +218,7 @@ async def _notices(tx: Transaction, world: World) -> None:
             if status in {"sent", "sending", "paused"}:
                 await _deliver(tx, notice_id, [world.ids[who] for who in receivers])
     await _deliver(tx, world.notices["all sent"], [world.ids["member"]])
-    await notices.tell(tx, [world.ids["江一鸣"]], "me-erased", {}, NOW - timedelta(days=1))
+    await notices.notify(tx, [world.ids["江一鸣"]], "me-erased", {}, NOW - timedelta(days=1))
     world.notices["untold"] = await tx.value("SELECT max(id) FROM notices")
     await tx.execute("UPDATE notices SET status = 'sent' WHERE id = $1", world.notices["untold"])
     await tx.execute(
@@ -299,6 +299,6 @@ async def _plans(tx: Transaction, world: World, organisation: Organisation) -> N
         row = Planned(
             row=2, stated=stated, associations=(), rule="", key=f"r{number}", dates=(date,)
         )
-        world.plans[name] = await imports.keep(tx, world.ids["school"], [row], NOW)
+        world.plans[name] = await imports.save(tx, world.ids["school"], [row], NOW)
         if name == "made":
             await imports.confirm(tx, world.plans[name], world.ids["school"], organisation, NOW)

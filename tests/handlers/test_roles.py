@@ -50,7 +50,7 @@ async def _seed(path: Path) -> World:
         world = await database.write(lambda tx: seed(tx, ORGANISATION))
         arrivals = [inbox.Arrival(number, 1, b"{}") for number in range(1, len(ROLES) + 1)]
         await database.write(lambda tx: inbox.store(tx, arrivals, NOW))
-        await database.fold()
+        await database.checkpoint()
     finally:
         await database.close()
     return world

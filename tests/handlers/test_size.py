@@ -179,7 +179,9 @@ async def _the_senders_work(tx: Transaction) -> None:
     for notice_id in await due.due(tx, known, NOW):
         await due.send_out(tx, notice_id, NOW)
     await due.next_due(tx, known, NOW)
-    await deliveries.exchange(tx, [], owner="x", room=5, busy=[], after=0, now=NOW, real=NOW)
+    await deliveries.record_and_claim(
+        tx, [], owner="x", room=5, busy=[], after=0, now=NOW, real=NOW
+    )
     await deliveries.any_lost(tx, NOW)
     await deliveries.give_up(tx, NOW)
     await health.figures(tx, NOW)

@@ -154,7 +154,7 @@ async def _untold(tx: Transaction, number: int) -> None:
     """Tell something to so many people who have blocked the bot."""
     await tx.execute("UPDATE members SET reachable = 0 WHERE id > 1")
     for member_id in range(2, number + 2):
-        await notices.tell(tx, [member_id], "you-approved", {"name": "成员"}, NOON)
+        await notices.notify(tx, [member_id], "you-approved", {"name": "成员"}, NOON)
 
 
 async def _suggested(tx: Transaction, number: int) -> None:

@@ -99,7 +99,7 @@ async def claim(
     now: datetime = NOON,
     real: datetime = NOON,
 ) -> Claimed:
-    return await deliveries.exchange(
+    return await deliveries.record_and_claim(
         tx, reports, owner=owner, room=room, busy=busy, after=after, now=now, real=real
     )
 

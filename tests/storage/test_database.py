@@ -102,11 +102,11 @@ async def test_emptying_the_log_waits_for_no_reader_while_others_write(database:
         await database.write(lambda tx: tx.execute("INSERT INTO t VALUES (1)"))
         async with asyncio.timeout(3):
             await asyncio.gather(
-                database.fold(),
+                database.checkpoint(),
                 database.write(lambda tx: tx.execute("INSERT INTO t VALUES (2)")),
             )
         assert log.stat().st_size > 0
-    await database.fold()
+    await database.checkpoint()
     assert log.stat().st_size == 0
 
 

@@ -38,7 +38,7 @@ async def test_single_people_come_first_and_notices_take_turns(database: Databas
         first = await broadcast(tx)
         second = await broadcast(tx, due_at=NOON + SECOND)
         await sweep(tx, NOON + SECOND)
-        told = await notices.tell(tx, [3, 4], "approved", {}, NOON + 2 * SECOND)
+        told = await notices.notify(tx, [3, 4], "approved", {}, NOON + 2 * SECOND)
 
         claimed = (await claim(tx, 6)).parcels
         assert [one.notice.id for one in claimed[:2]] == [told, told]
@@ -59,7 +59,7 @@ async def test_one_person_gets_one_thing_at_a_time_in_order(database: Database) 
     async def work(tx: Transaction) -> list[int]:
         (one,) = await people(tx, 1)
         told = [
-            await notices.tell(tx, [one], "approved", {"n": str(n)}, NOON + n * SECOND)
+            await notices.notify(tx, [one], "approved", {"n": str(n)}, NOON + n * SECOND)
             for n in range(3)
         ]
         first = (await claim(tx)).parcels
@@ -73,7 +73,7 @@ async def test_one_person_gets_one_thing_at_a_time_in_order(database: Database) 
 async def test_what_is_told_by_night_goes_at_once(database: Database) -> None:
     async def work(tx: Transaction) -> None:
         await people(tx, 2)
-        told = await notices.tell(tx, [1, 1, 2], "approved", {}, NOON + hours(12))
+        told = await notices.notify(tx, [1, 1, 2], "approved", {}, NOON + hours(12))
         assert len(await send_all(tx)) == 2
         assert (await status(tx, told))[0] == "sent"
 
@@ -227,7 +227,7 @@ async def test_who_asks_for_a_pause_meanwhile_is_left_out(database: Database) ->
     async def work(tx: Transaction) -> None:
         await people(tx, 3)
         notice = await broadcast(tx)
-        told = await notices.tell(tx, [2], "approved", {}, NOON)
+        told = await notices.notify(tx, [2], "approved", {}, NOON)
         await sweep(tx)
         await members.set_paused(tx, 2, True)
         sent = await send_all(tx)
@@ -250,7 +250,7 @@ async def test_a_press_settles_what_is_unknown(database: Database) -> None:
         (one,) = (await claim(tx)).parcels
         await deliveries.record(tx, [done(one, Fate.UNKNOWN)], NOON)
         # A press on a message known to be another's proves nothing.
-        other = await notices.tell(tx, [1], "approved", {}, NOON)
+        other = await notices.notify(tx, [1], "approved", {}, NOON)
         (two,) = (await claim(tx)).parcels
         await deliveries.record(tx, [done(two, message_id=44)], NOON)
         assert await receipts.settle_by_event(tx, event.id, 1, 44, NOON) == 0

@@ -80,7 +80,7 @@ class Sending(RuleBasedStateMachine):
 
     @rule(to=st.sets(st.integers(1, PEOPLE), min_size=1))
     def tell(self, to: set[int]) -> None:
-        told = self.write(lambda tx: notices.tell(tx, sorted(to), "approved", {}, NOON))
+        told = self.write(lambda tx: notices.notify(tx, sorted(to), "approved", {}, NOON))
         self.meant[told] = to
 
     @rule(number=SENDERS, room=st.sampled_from((0, 3, 9)))

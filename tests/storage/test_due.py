@@ -298,7 +298,7 @@ async def test_while_a_restored_copy_is_looked_at_nothing_goes_out(database: Dat
         await sweep(tx)
         assert (await status(tx, notice))[0] == "scheduled"
         assert await due.next_due(tx, ORGANISATION, NOON) is None
-        await restored.go_on(tx, NOON, until=NOON, send_due=True)
+        await restored.release(tx, NOON, until=NOON, send_due=True)
         await sweep(tx)
         assert (await status(tx, notice))[0] == "sending"
 

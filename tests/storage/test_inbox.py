@@ -23,8 +23,8 @@ async def test_only_what_is_new_is_handed_on_and_in_order(database: Database) ->
 
 async def test_an_update_is_handled_once(database: Database) -> None:
     await store(database, 5)
-    assert await database.write(lambda tx: inbox.handled(tx, 5, b"[1]"))
-    assert not await database.write(lambda tx: inbox.handled(tx, 5, b"[2]"))
+    assert await database.write(lambda tx: inbox.mark_handled(tx, 5, b"[1]"))
+    assert not await database.write(lambda tx: inbox.mark_handled(tx, 5, b"[2]"))
     [row] = await database.read(inbox.unfinished)
     assert row.replies == b"[1]"
 
@@ -38,9 +38,9 @@ def opened(tx: Transaction, row: Row, column: str) -> bytes:
 
 async def test_nothing_of_an_answered_update_stays(database: Database) -> None:
     await store(database, 5, 6, 7, 8)
-    await database.write(lambda tx: inbox.handled(tx, 5, b"[1]"))
+    await database.write(lambda tx: inbox.mark_handled(tx, 5, b"[1]"))
     await database.write(lambda tx: inbox.give_up(tx, 8))
-    await database.write(lambda tx: inbox.answered(tx, [5, 6, 8]))
+    await database.write(lambda tx: inbox.mark_answered(tx, [5, 6, 8]))
 
     async def rows(tx: Transaction) -> list[tuple[object, ...]]:
         sql = "SELECT update_id, state, body, replies FROM inbox ORDER BY update_id"

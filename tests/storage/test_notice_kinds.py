@@ -111,7 +111,7 @@ async def test_about_an_event_that_is_called_off_goes_only_that_it_is(
 async def test_what_is_told_by_name_is_not_bulk_and_goes_by_night(database: Database) -> None:
     async def work(tx: Transaction) -> None:
         [one] = await people(tx, 1)
-        told = await notices.tell(tx, [one], "you-promoted", {}, NIGHT)
+        told = await notices.notify(tx, [one], "you-promoted", {}, NIGHT)
         found = await notices.find(tx, told)
         assert found is not None
         assert (found.bulk, found.urgent) == (found.kind.policy.bulk, found.kind.policy.by_night)

@@ -13,7 +13,7 @@ from storage.engine.database import Database
 from storage.events import events
 from storage.people import members
 from storage.planning import imports
-from storage.planning.imports import Fate, Made, NoPlanError, Planned
+from storage.planning.imports import ImportOutcome, Made, NoPlanError, Planned
 from tests.office import ORGANISATION
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -56,7 +56,7 @@ async def test_two_processes_that_import_at_once_make_everything_once(tmp_path: 
 async def test_a_plan_is_confirmed_once_and_taken_back_once(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
     staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
-    number = await database.write(lambda tx: imports.keep(tx, staff.id, ROWS, NOW))
+    number = await database.write(lambda tx: imports.save(tx, staff.id, ROWS, NOW))
     confirmed = await asyncio.gather(
         *(
             database.write(lambda tx: imports.confirm(tx, number, staff.id, ORGANISATION, NOW))
@@ -78,7 +78,12 @@ async def test_a_row_that_becomes_a_series_keeps_the_event_it_was(tmp_path: Path
     once = plan(("2027-03-18", "14:00", "座谈会", "季度座谈", ""))
     await make(database, once)
     foreseen = await database.read(lambda tx: imports.foresee(tx, ROWS, NOW))
-    assert foreseen[0].fates == (Fate.THERE, Fate.NEW, Fate.NEW, Fate.NEW)
+    assert foreseen[0].outcomes == (
+        ImportOutcome.THERE,
+        ImportOutcome.NEW,
+        ImportOutcome.NEW,
+        ImportOutcome.NEW,
+    )
     assert len((await make(database, ROWS)).event_ids) == 4
     await database.close()
 
@@ -95,7 +100,12 @@ async def test_what_has_passed_is_not_made(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
     later = datetime(2027, 7, 1, tzinfo=UTC)
     foreseen = await database.read(lambda tx: imports.foresee(tx, ROWS, later))
-    assert foreseen[0].fates == (Fate.PAST, Fate.PAST, Fate.NEW, Fate.NEW)
+    assert foreseen[0].outcomes == (
+        ImportOutcome.PAST,
+        ImportOutcome.PAST,
+        ImportOutcome.NEW,
+        ImportOutcome.NEW,
+    )
     assert len((await make(database, ROWS, later)).event_ids) == 2
     await database.close()
 
@@ -106,13 +116,13 @@ async def test_a_plan_waits_a_month(tmp_path: Path) -> None:
         (await database.write(lambda tx, n=n: members.meet(tx, n, "王", "zh", NOW))).id  # type: ignore[misc]
         for n in (1, 2)
     ]
-    number = await database.write(lambda tx: imports.keep(tx, ids[0], ROWS, NOW))
+    number = await database.write(lambda tx: imports.save(tx, ids[0], ROWS, NOW))
     kept = await database.read(lambda tx: imports.waiting(tx, number, ids[0]))
     assert tuple(kept) == ROWS
     with pytest.raises(NoPlanError):
         await database.read(lambda tx: imports.waiting(tx, number, ids[1]))
-    later = NOW + imports.KEPT + timedelta(days=1)
-    await database.write(lambda tx: imports.keep(tx, ids[1], ROWS, later))
+    later = NOW + imports.RETENTION + timedelta(days=1)
+    await database.write(lambda tx: imports.save(tx, ids[1], ROWS, later))
     with pytest.raises(NoPlanError):
         await database.read(lambda tx: imports.waiting(tx, number, ids[0]))
     await database.close()
@@ -128,7 +138,7 @@ def test_a_plan_of_too_many_events_is_refused() -> None:
 async def test_a_plan_that_waits_is_read_as_it_was_saved(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
     staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
-    kept = await database.write(lambda tx: imports.keep(tx, staff.id, ROWS, NOW))
+    kept = await database.write(lambda tx: imports.save(tx, staff.id, ROWS, NOW))
     assert await database.read(lambda tx: imports.waiting(tx, kept, staff.id)) == list(ROWS)
     await database.close()
 

@@ -9,7 +9,7 @@ import pytest
 
 from storage.engine.database import Database
 from storage.engine.lock import lock
-from storage.engine.privately import put_right
+from storage.engine.privately import restrict_access
 from storage.operations import backup
 from storage.people import members
 from tests.storage.office import NOON
@@ -61,7 +61,7 @@ async def test_what_an_older_version_left_open_is_put_right_at_the_start(tmp_pat
         (path.parent / name).write_text("")
     for one in (path.parent, *path.parent.rglob("*")):
         one.chmod(0o755 if one.is_dir() else 0o644)
-    assert put_right(path, path.parent / "backups") == []
+    assert restrict_access(path, path.parent / "backups") == []
     assert seen_by_others(tmp_path) == []
     path.chmod(0o644)
     await filled(path)

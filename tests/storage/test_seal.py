@@ -54,7 +54,7 @@ def test_a_key_lives_a_day(tmp_path: Path) -> None:
     keys.begin(NOW + LIFE)
     assert not keys.is_current(sealed)
     assert keys.unseal(sealed, "x") == b"a"
-    fresh = keys.seal_anew(sealed, "x")
+    fresh = keys.reseal(sealed, "x")
     keys.destroy_old()
     assert not keys.is_due(NOW + LIFE)
     assert keys.unseal(fresh, "x") == b"a"
@@ -201,7 +201,7 @@ async def _fill(tx: Transaction) -> None:
     await drafts.save(tx, 7, "suggestion", "body", DRAFT)
     arrivals = [Arrival(1, 5, b'{"a": 1}'), Arrival(2, 6, b"{}"), Arrival(3, 7, b"{}")]
     await inbox.store(tx, arrivals, NOW)
-    await inbox.handled(tx, 2, b"[]")
+    await inbox.mark_handled(tx, 2, b"[]")
     await inbox.give_up(tx, 3)
 
 

@@ -26,7 +26,7 @@ from storage.engine.database import Transaction
 from storage.model.organisation import Limits, Named, Organisation
 from storage.people import members
 from storage.planning import imports
-from storage.planning.imports import Fate, Foreseen, NoPlanError, Planned
+from storage.planning.imports import Foreseen, ImportOutcome, NoPlanError, Planned
 
 TEMPLATE = "plan-template"
 
@@ -216,7 +216,7 @@ def _show_mistakes(context: Context, errors: PlanErrors) -> None:
 
 
 async def _show_preview(context: Context, plan: ReadPlan) -> None:
-    import_id = await imports.keep(context.tx, context.member.id, plan.rows, context.now)
+    import_id = await imports.save(context.tx, context.member.id, plan.rows, context.now)
     foreseen = await imports.foresee(context.tx, plan.rows, context.now)
     if plan.ignored:
         names = joined(plan.ignored, context.texts)
@@ -231,7 +231,7 @@ def _preview(context: Context, import_id: int, foreseen: Sequence[Foreseen], wan
     parts = paging.cut(rows, between="\n\n", most=organisation.limits.page)
     page = Page.near(wanted, len(parts))
     buttons = page.turner(texts, lambda to: PlanPage(import_id, to))
-    if any(row.count(Fate.NEW) for row in foreseen):
+    if any(row.count(ImportOutcome.NEW) for row in foreseen):
         buttons.append([Button(texts.plain("plan-make"), Decide(import_id, "make"))])
     buttons.append([Button(texts.plain("form-leave"), Decide(import_id, "drop"))])
     return View(page.text(texts, "\n".join(head), parts[page.number]), buttons)

@@ -13,7 +13,7 @@ from handlers.kit.texts import Texts, joined
 from storage.model.audiences import Audience
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
-from storage.planning.imports import Fate, Foreseen, Planned
+from storage.planning.imports import Foreseen, ImportOutcome, Planned
 from storage.planning.publishing import leaving_time
 
 DATES = 5  # most further dates in a row; more are abridged
@@ -25,15 +25,15 @@ def totals(
     foreseen: Sequence[Foreseen], now: datetime, organisation: Organisation, say: Say
 ) -> list[str]:
     """Return the lines that count the events to create, to leave unchanged and to announce."""
-    new = sum(row.count(Fate.NEW) for row in foreseen)
-    there = sum(row.count(Fate.THERE) for row in foreseen)
-    past = sum(row.count(Fate.PAST) for row in foreseen)
-    series = sum(1 for row in foreseen if row.planned.rule and row.count(Fate.NEW))
+    new = sum(row.count(ImportOutcome.NEW) for row in foreseen)
+    there = sum(row.count(ImportOutcome.THERE) for row in foreseen)
+    past = sum(row.count(ImportOutcome.PAST) for row in foreseen)
+    series = sum(1 for row in foreseen if row.planned.rule and row.count(ImportOutcome.NEW))
     soon = sum(
         1
         for row in foreseen
-        for date, fate in zip(row.planned.dates, row.fates, strict=True)
-        if fate is Fate.NEW
+        for date, outcome in zip(row.planned.dates, row.outcomes, strict=True)
+        if outcome is ImportOutcome.NEW
         and leaving_time(
             date.starts_at - organisation.announce_before, date.deadline_at, organisation
         )
@@ -97,8 +97,8 @@ def _dates(planned: Planned, texts: Texts) -> str:
 
 
 def _fate(foreseen: Foreseen, say: Say) -> list[str]:
-    there, past = foreseen.count(Fate.THERE), foreseen.count(Fate.PAST)
-    whole = len(foreseen.fates)
+    there, past = foreseen.count(ImportOutcome.THERE), foreseen.count(ImportOutcome.PAST)
+    whole = len(foreseen.outcomes)
     lines = []
     if there:
         lines.append(
