@@ -1,1 +1,1 @@
-"""What is true: the database and its rules. Knows no Telegram and no chat."""
+"""The database and the domain's rules. Nothing here depends on Telegram or on the chat."""

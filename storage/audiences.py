@@ -1,7 +1,7 @@
-"""Whom something is for: a union of parts that becomes members by one query.
+"""Audiences: unions of parts, resolved to members by one query.
 
-Only active members are ever meant. A part is resolved when it is asked about, so whoever joins an
-association before a notice is due gets it.
+An audience contains active members only. Its parts are resolved at query time, so a member who
+joins an association before a notice is due receives the notice.
 """
 
 import json
@@ -17,16 +17,16 @@ from storage.rights import Grants
 SILENT = "silent"
 WAITLISTED = "waitlisted"
 STANDINGS = (*(answer.value for answer in Answer), WAITLISTED, SILENT)
-DEPTH = 4  # an event's audience can hang on answers to another event, and so on
+DEPTH = 4  # levels: an event's audience can refer to another event's answers, and so on
 NOBODY = "SELECT m.id AS member_id FROM members m WHERE 0 = 1"
 
 
 class UnknownStandingError(ValueError):
-    """An answer part names a standing that there is none of."""
+    """An answer part names a standing that does not exist."""
 
 
 async def save(tx: Transaction, audience: Audience) -> int:
-    """Keep the audience; return its id. Raises UnknownStandingError."""
+    """Save the audience; return its id. Raises UnknownStandingError."""
     audience_id = await tx.insert("INSERT INTO audiences DEFAULT VALUES")
     await tx.execute_many(
         "INSERT INTO audience_parts (audience_id, kind, value) VALUES ($1, $2, $3)",
@@ -50,7 +50,7 @@ def _parts(audience: Audience) -> list[tuple[PartKind, str]]:
 
 
 async def load(tx: Transaction, audience_id: int) -> Audience:
-    """Return the audience of this id; one of nobody if there is none."""
+    """Return the audience with this id, or an empty audience if there is none."""
     rows = await tx.all(
         "SELECT kind, value FROM audience_parts WHERE audience_id = $1 ORDER BY kind, value",
         audience_id,
@@ -59,7 +59,7 @@ async def load(tx: Transaction, audience_id: int) -> Audience:
 
 
 async def load_all(tx: Transaction, audience_ids: Collection[int]) -> dict[int, Audience]:
-    """Return the audiences of these ids, those of nobody left out, by one query."""
+    """Return the audiences with these ids by one query, leaving out empty audiences."""
     rows = await tx.all(
         "SELECT audience_id, kind, value FROM audience_parts"
         " WHERE audience_id IN (SELECT value FROM json_each($1)) ORDER BY kind, value",
@@ -91,7 +91,7 @@ def _of_parts(rows: Sequence[Row]) -> Audience:
 
 
 async def count(tx: Transaction, audience: Audience) -> int:
-    """Return how many members it reaches, each counted once."""
+    """Return the number of members in the audience, each counted once."""
     selected = await select(tx, audience)
     return int(
         await tx.value(
@@ -102,7 +102,7 @@ async def count(tx: Transaction, audience: Audience) -> int:
 
 
 async def includes(tx: Transaction, audience_id: int, member_id: int) -> bool:
-    """Whether the member is an active member and in the audience now."""
+    """Return whether the member is active and in the audience now."""
     active = await tx.value("SELECT 1 FROM members WHERE id = $1 AND status = 'active'", member_id)
     if not active:
         return False
@@ -110,9 +110,9 @@ async def includes(tx: Transaction, audience_id: int, member_id: int) -> bool:
 
 
 async def contains(tx: Transaction, audience: Audience, member: Member) -> bool:
-    """Whether the member, as read in this transaction, is an active one of the audience.
+    """Return whether the member, as read in this transaction, is active and in the audience.
 
-    It reads nothing where the member's own record tells.
+    The database is queried only if the member's own record does not decide.
     """
     if member.status is not MemberStatus.ACTIVE:
         return False
@@ -123,8 +123,8 @@ async def contains(tx: Transaction, audience: Audience, member: Member) -> bool:
         or not set(audience.associations).isdisjoint(member.associations)
     ):
         return True
-    told_by_others = audience.answers or audience.unacknowledged
-    return bool(told_by_others) and await _chosen(tx, audience, member.id)
+    needs_query = audience.answers or audience.unacknowledged
+    return bool(needs_query) and await _chosen(tx, audience, member.id)
 
 
 async def _chosen(tx: Transaction, audience: Audience, member_id: int) -> bool:
@@ -139,11 +139,11 @@ async def select(
     only: int | None = None,
     among: tuple[int, int] | None = None,
 ) -> str:
-    """Return the SELECT of ``member_id`` of everybody it means.
+    """Return a SELECT of the ``member_id`` of every member in the audience.
 
-    Or of one member among them; or of those whose ids are above the first of ``among`` and not
-    above the second. Every value stands in it as a literal, so that it can be put into any other
-    statement.
+    ``only`` restricts the SELECT to one member; ``among`` restricts it to ids greater than its
+    first number and at most its second. All values are literals, so that the SELECT can be
+    embedded in any other statement.
     """
 
     def one(column: str) -> str:
@@ -207,7 +207,7 @@ _STANDING = {
 
 
 async def _silent(tx: Transaction, event_id: int, one: Callable[[str], str], depth: int) -> str:
-    """Those whom the event is for and who have said nothing to it."""
+    """Return a SELECT of the members who are invited to the event and have not answered."""
     audience_id = await tx.value("SELECT audience_id FROM events WHERE id = $1", event_id)
     if audience_id is None:
         return NOBODY
@@ -223,19 +223,19 @@ def _literals(values: Sequence[str]) -> str:
 
 
 def _literal(value: str) -> str:
-    """Quote a text as SQL has it; a placeholder each would be too many for a wide audience."""
+    """Quote a text as an SQL literal; a large audience would need too many placeholders."""
     if "\x00" in value:
-        raise ValueError("a key has no NUL")
+        raise ValueError("a key must not contain NUL")
     return "'" + value.replace("'", "''") + "'"
 
 
 async def allowed(tx: Transaction, audience: Audience, grants: Grants) -> bool:
-    """Whether somebody with these roles may write to the whole audience; see rights."""
+    """Return whether these grants allow writing to the whole audience; see rights."""
     return rights.may_address(grants, audience, await answered_scopes(tx, audience))
 
 
 async def answered_scopes(tx: Transaction, audience: Audience) -> Mapping[int, str]:
-    """Return the scopes, by id, of the events whose answers the audience names, as rights ask."""
+    """Return the scopes, by event id, of the events to whose answers the audience refers."""
     if not audience.answers:
         return {}
     rows = await tx.all(

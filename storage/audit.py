@@ -1,4 +1,4 @@
-"""What staff did to whom: an append-only log that holds no contents."""
+"""The audit log: who did what to whom. Append-only; it holds no contents."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from storage.model.time import to_millis
 async def record(
     tx: Transaction, actor: int, action: str, target: int | None, now: datetime
 ) -> None:
-    """Write down one act."""
+    """Append one entry: ``actor`` and ``target`` are member ids."""
     await tx.execute(
         "INSERT INTO audit (at, actor, action, target) VALUES ($1, $2, $3, $4)",
         to_millis(now),

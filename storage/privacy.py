@@ -1,4 +1,4 @@
-"""Everything that is kept about one person, for that person."""
+"""One person's stored data: exported for that person, and erased."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from storage.suggestions import suggestions
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What the person said to an event; ``standing`` is an answer or ``waitlisted``."""
+    """The person's answer to an event; ``standing`` is an answer or ``waitlisted``."""
 
     title: str
     wall: datetime
@@ -28,7 +28,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRecord:
-    """A notice that went to the person."""
+    """A notice addressed to the person, with the status of its delivery."""
 
     kind: NoticeKind
     event: str | None
@@ -40,7 +40,7 @@ class DeliveryRecord:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An act in the log: by the person, or by staff upon them."""
+    """An audit log entry: an act by the person, or by staff on the person."""
 
     at: datetime
     action: str
@@ -49,7 +49,7 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All of it."""
+    """All data stored about the person."""
 
     member: Member
     consent_at: datetime | None
@@ -61,7 +61,7 @@ class Record:
     log: tuple[Logged, ...]
     draft: Mapping[str, Any] | None
     before: tuple[str, Any] | None
-    """The field that was changed last and what it was before."""
+    """The field that was changed last, and its value before that change."""
 
 
 def _instant(millis: int | None) -> datetime | None:
@@ -69,7 +69,7 @@ def _instant(millis: int | None) -> datetime | None:
 
 
 async def of_member(tx: Transaction, member_id: int) -> Record | None:
-    """Return what is kept about the member; None if nothing is."""
+    """Return all data stored about the member; None if there is no such member."""
     member = await members.find(tx, member_id)
     if member is None:
         return None
@@ -145,7 +145,7 @@ async def _log(tx: Transaction, member_id: int) -> tuple[Logged, ...]:
 
 
 async def consent_of(tx: Transaction, member_id: int) -> tuple[str, datetime] | None:
-    """Return the version of the text that the person agreed to, and when."""
+    """Return the version of the text that the person consented to, and when; None if never."""
     row = await tx.one("SELECT consent_version, consent_at FROM members WHERE id = $1", member_id)
     if row is None or not row["consent_version"] or row["consent_at"] is None:
         return None
@@ -153,9 +153,9 @@ async def consent_of(tx: Transaction, member_id: int) -> tuple[str, datetime] | 
 
 
 async def erase(tx: Transaction, member_id: int) -> None:
-    """Forget the person: their row, everything that hangs on it, their form, their updates.
+    """Delete the person: their row, all rows that refer to it, their draft and their updates.
 
-    Places at events are given back before, by :func:`storage.events.rsvps.leave_all`.
+    The caller first calls :func:`storage.events.rsvps.leave_all`, which frees their places.
     """
     telegram_id = await tx.value("SELECT telegram_id FROM members WHERE id = $1", member_id)
     if telegram_id is not None:

@@ -1,21 +1,20 @@
-"""Who may do what: the one page on which rights are decided.
+"""Rights: which roles may do what. The only module that decides this.
 
-Every handler, button, file, link and list asks here. A right is a pure function of the roles that
-a person holds (their grants) and of frozen values; nothing here reads the database or knows of the
-chat. Whoever asks finds the row first, asks, and refuses kindly.
+Every handler, button, file, link and list calls these functions. A right is a pure function of a
+person's grants and of frozen values; nothing here reads the database or depends on the chat. The
+caller loads the row, calls a function of this module, and answers the person if it is refused.
 
 - A member: their own record, answers and suggestions.
 - An association's officer: the association's events and notices; nobody's record.
-- College staff: the college's events and notices; its people's registrations and the suggestions
-  that they sign; of the school's events, how its own people answered.
+- College staff: the college's events and notices; the registrations and the signed suggestions of
+  the college's members; for the school's events, the answers of the college's members.
 - School staff: everything.
 - The operator: the machine; no member's data.
 
-Rights add up: a person may do what any of their roles allows, and a further role never takes a
-right away.
+Rights are the union over a person's roles: a further role never removes a right.
 
-A list must not reach further than the roles do. Where SQL restricts it, the functions here return
-a :class:`Reach`, which storage turns into a WHERE clause.
+A list must not contain more than the roles allow. For lists that SQL restricts, functions here
+return a :class:`Reach`, which storage turns into a WHERE clause.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,18 +29,18 @@ Grants = Sequence[Grant]
 
 _SCHOOL_STAFF = Grant.school_staff()
 OFFICE = (_SCHOOL_STAFF,)
-"""The roles that are told of what concerns everybody, as that Telegram was away."""
+"""The roles that are notified of what concerns everybody, such as a Telegram outage."""
 LAST_STAYS = _SCHOOL_STAFF
-"""The grant whose last holder is warned before they go: without one nobody can give roles."""
+"""The grant whose last holder is warned before leaving: without a holder nobody can give roles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a list reaches: to everything, or to what belongs to one of the places named.
+    """What a list may contain: everything, or what belongs to the named places.
 
     Events and notices belong to a college, an association or (``school``) to the school itself;
-    people and the suggestions that they sign belong to a college. A reach that names no place is
-    one to nothing.
+    people and the suggestions that they sign belong to a college. A reach that names no place
+    contains nothing.
     """
 
     everything: bool = False
@@ -51,12 +50,12 @@ class Reach:
 
     @property
     def anything(self) -> bool:
-        """Whether it reaches to anything at all."""
+        """Whether this reach contains anything at all."""
         return self.everything or self.school or bool(self.colleges or self.associations)
 
     @property
     def scopes(self) -> frozenset[str]:
-        """The scopes of events that it reaches, where it does not reach to everything."""
+        """The event scopes in this reach; meaningful only if it does not contain everything."""
         return frozenset(
             (
                 *([""] if self.school else []),
@@ -66,33 +65,33 @@ class Reach:
         )
 
     def covers(self, scope: str) -> bool:
-        """Whether it reaches what has this scope (see :class:`Event`)."""
+        """Return whether this reach contains what has this scope (see :class:`Event`)."""
         return self.everything or scope in self.scopes
 
     def covers_college(self, key: str | None) -> bool:
-        """Whether it reaches the people of this college; None is of those who have stated none."""
+        """Return whether it contains the college's members; None: those who stated no college."""
         return self.everything or key in self.colleges
 
     def covers_association(self, key: str) -> bool:
-        """Whether it reaches this association as a whole."""
+        """Return whether this reach contains the association as a whole."""
         return self.everything or key in self.associations
 
 
 EVERYTHING = Reach(everything=True)
 NOTHING = Reach()
 SCHOOL_EVENTS = Reach(school=True)
-"""Events of the school itself, for the list of those whose participants one sees a part of."""
+"""The school's own events, for the list of events of which one sees part of the participants."""
 
 
 def _scope(role: Role, key: str) -> str:
-    """Return the scope of what the role looks after at this place: ``college:<key>`` or so."""
+    """Return the scope that the role manages: ``college:<key>`` or ``association:<key>``."""
     return f"{role.over}:{key}"
 
 
 def reach_of(grants: Grants) -> Reach:
-    """Return whose events and notices these roles look after.
+    """Return whose events and notices these grants manage.
 
-    School staff everybody's, college staff their college's, officers their association's.
+    School staff manage everybody's, college staff their college's, officers their association's.
     """
     if _SCHOOL_STAFF in grants:
         return EVERYTHING
@@ -106,10 +105,10 @@ def _places(grants: Grants, role: Role) -> tuple[str, ...]:
 
 
 def people_reach(grants: Grants) -> Reach:
-    """Return whose registrations and signed suggestions these roles look after.
+    """Return whose registrations and signed suggestions these grants manage.
 
-    School staff everybody's, college staff those of their college's people; officers nobody's: an
-    association's members are not its officers' to approve or to look into.
+    School staff manage everybody's, college staff those of their college's members, officers
+    nobody's: an officer may neither approve an association's members nor read their records.
     """
     if _SCHOOL_STAFF in grants:
         return EVERYTHING
@@ -120,12 +119,12 @@ def people_reach(grants: Grants) -> Reach:
 
 
 def is_staff(grants: Grants) -> bool:
-    """Whether the workbench is open to them: to every role; each entry asks for its own right."""
+    """Return whether they may open the workbench: any role may; each entry checks its own right."""
     return bool(grants)
 
 
 def may_see_status(grants: Grants) -> bool:
-    """Whether they may see how the bot is doing, in counts: every role, the operator's too."""
+    """Return whether they may see the bot's status in counts: any role may, operators included."""
     return is_staff(grants)
 
 
@@ -133,19 +132,20 @@ def may_see_status(grants: Grants) -> bool:
 
 
 def may_take_part(member: Member) -> bool:
-    """Whether they may see what is on and answer it: whoever is in the register and approved."""
+    """Return whether they may see and answer events: approved members may."""
     return member.status is MemberStatus.ACTIVE
 
 
 def may_suggest(member: Member) -> bool:
-    """Whether they may hand in suggestions: members, and staff who are not in the register."""
+    """Return whether they may submit suggestions: members may, and staff without registration."""
     return may_take_part(member) or is_staff(member.grants)
 
 
 def is_author(member: Member, suggestion: Suggestion) -> bool:
-    """Whether they signed the suggestion, and so may read on and withdraw it.
+    """Return whether they signed the suggestion, and so may follow and withdraw it.
 
-    An anonymous one has no author: whoever has its code may look, and nobody may withdraw it.
+    An anonymous suggestion has no author: whoever has its code may read it, and nobody may
+    withdraw it.
     """
     return suggestion.author_id == member.id
 
@@ -154,20 +154,20 @@ def is_author(member: Member, suggestion: Suggestion) -> bool:
 
 
 def staff_of(college: str | None) -> tuple[Grant, ...]:
-    """Return the roles that look after a person of this college (None: of no college yet).
+    """Return the roles that manage a person of this college (None: no college yet).
 
-    Any one of them is enough. Who holds one is told of what comes from the person.
+    Any one of these roles is enough. Their holders are notified of what the person submits.
     """
     return (*OFFICE, *college_staff_of(college))
 
 
 def college_staff_of(college: str | None) -> tuple[Grant, ...]:
-    """Return the role of the college's own staff, which hear of who comes to the college."""
+    """Return the role of the college's own staff, who are notified of new members there."""
     return () if college is None else (Grant.college_staff(college),)
 
 
 def may_approve(grants: Grants, member: Member) -> bool:
-    """Whether they may approve or decline the member's registration: by the member's college."""
+    """Return whether they may approve or decline the registration, by the member's college."""
     return any(role in grants for role in staff_of(member.college))
 
 
@@ -175,16 +175,16 @@ def may_approve(grants: Grants, member: Member) -> bool:
 
 
 def handlers_of(suggestion: Suggestion) -> tuple[Grant, ...]:
-    """Return the roles that look after the suggestion, and are told of it.
+    """Return the roles that handle the suggestion and are notified of it.
 
-    A signed one is for the staff of its author's college, too; an anonymous one, or one whose
-    author was erased, for school staff alone.
+    School staff handle every suggestion; the staff of the author's college handle a signed one as
+    well. An anonymous suggestion, or one whose author was erased, is for school staff only.
     """
     return staff_of(None if suggestion.author_id is None else suggestion.author_college)
 
 
 def may_handle_suggestion(grants: Grants, suggestion: Suggestion) -> bool:
-    """Whether they may read, answer and settle the suggestion, and have its files."""
+    """Return whether they may read, answer and close the suggestion and download its files."""
     return any(role in grants for role in handlers_of(suggestion))
 
 
@@ -192,25 +192,25 @@ def may_handle_suggestion(grants: Grants, suggestion: Suggestion) -> bool:
 
 
 def may_plan(grants: Grants) -> bool:
-    """Whether they may make events, and have lists of events that they look after."""
+    """Return whether they may create events and list the events that they manage."""
     return reach_of(grants).anything
 
 
 def may_manage_event(grants: Grants, event: Event) -> bool:
-    """Whether the event is theirs to publish, change and call off, and to write to who answered.
+    """Return whether they may publish, change and cancel the event and write to who answered.
 
-    An event is looked after by school staff and by its scope's: those of the college or the
-    association for which it was made.
+    School staff may, and the staff of the event's scope: of the college or the association for
+    which it was created.
     """
     return reach_of(grants).covers(event.scope)
 
 
 def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | None:
-    """Return whose an event becomes when somebody with these roles makes it for the audience.
+    """Return the scope of an event that somebody with these grants creates for the audience.
 
-    What school staff make is the school's, and what they address anew stays whose it was
-    (``before``). Others' events belong to the first of their own colleges, then associations,
-    that the audience names; None if it names none: then they may not make it.
+    What school staff create belongs to the school; an event to which they give another audience
+    stays in its scope (``before``). Others' events belong to the first of their own colleges,
+    then associations, that the audience names; None, if it names none: they may not create it.
     """
     reach = reach_of(grants)
     if reach.everything:
@@ -223,11 +223,11 @@ def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | N
 
 
 def participants_reach(grants: Grants, event: Event) -> Reach:
-    """Return whom these roles may see on the event's lists and in the workbook made of them.
+    """Return whom these grants may see on the event's lists and in their exported workbook.
 
-    Whoever looks after the event sees everyone. Of an event of the school, once it is published,
-    college staff see their own college's people; of another college's or an association's event
-    nobody.
+    Whoever manages the event sees everyone. For an event of the school, once it is published,
+    college staff see their own college's members; for another college's or an association's event
+    they see nobody.
     """
     if may_manage_event(grants, event):
         return EVERYTHING
@@ -237,7 +237,7 @@ def participants_reach(grants: Grants, event: Event) -> Reach:
 
 
 def may_import_plan(grants: Grants) -> bool:
-    """Whether they may make the year's plan from a workbook, and take it back: school staff."""
+    """Return whether they may import the year's plan and undo the import: school staff may."""
     return reach_of(grants).everything
 
 
@@ -245,16 +245,16 @@ def may_import_plan(grants: Grants) -> bool:
 
 
 def may_write_to_many(grants: Grants) -> bool:
-    """Whether they may write to many at all; to whom: :func:`may_address`."""
+    """Return whether they may send bulk notices at all; to whom: :func:`may_address`."""
     return reach_of(grants).anything
 
 
 def may_address(grants: Grants, audience: Audience, answered: Mapping[int, str]) -> bool:
-    """Whether they may write to the whole audience, or make an event for it.
+    """Return whether they may write to the whole audience, or create an event for it.
 
-    School staff to everybody; others to their colleges and associations, and to those who answered
-    an event that they look after. ``answered`` are the scopes, by id, of the events whose answers
-    the audience names, of those that exist. Nobody may write to nobody.
+    School staff may write to everybody; others to their colleges and associations, and to those
+    who answered an event that they manage. ``answered`` holds the scopes, by event id, of those
+    existing events to whose answers the audience refers. An empty audience is refused to all.
     """
     reach = reach_of(grants)
     return audience != Audience() and (reach.everything or _within(reach, audience, answered))
@@ -277,28 +277,28 @@ def _within(reach: Reach, audience: Audience, answered: Mapping[int, str]) -> bo
 
 @dataclass(frozen=True, slots=True)
 class NoticeScope:
-    """Whose a notice is: what decides who looks after it."""
+    """The facts about a notice that decide who manages it."""
 
     author_id: int | None = None
     event: str | None = None
-    """The scope of the event that it is about; None if it is about none."""
+    """The scope of the event that the notice is about; None if it is about no event."""
     audience: Audience = field(default_factory=Audience)
-    """Whom it is for; a nudge, whom the notice is for that it is about."""
+    """The notice's audience; for a nudge, the audience of the notice that it repeats."""
     answered: Mapping[int, str] = field(default_factory=dict)
-    """The scopes, by id, of the events whose answers the audience names."""
+    """The scopes, by event id, of the events to whose answers the audience refers."""
 
 
 def may_manage_notices(grants: Grants) -> bool:
-    """Whether a role of theirs looks after notices; without one even their own are not theirs."""
+    """Return whether a grant manages notices; without one they may not even manage their own."""
     return reach_of(grants).anything
 
 
 def may_manage_notice(member: Member, scope: NoticeScope) -> bool:
-    """Whether they may see how the notice goes, stop and move it, and read who has it by name.
+    """Return whether they may see the notice's progress and its readers' names, stop and move it.
 
-    School staff every notice; others those that they wrote, those about an event that they look
-    after, and those meant for nobody outside their colleges and associations. The lists of
-    storage/notices/lists.py say the same in SQL; a test compares the two.
+    School staff may for every notice; others for those that they wrote, those about an event that
+    they manage, and those addressed to nobody outside their colleges and associations. The queries
+    of storage/notices/lists.py express the same rule in SQL; a test compares the two.
     """
     reach = reach_of(member.grants)
     if not reach.anything:
@@ -312,13 +312,13 @@ def may_manage_notice(member: Member, scope: NoticeScope) -> bool:
 
 
 def may_release_notices(grants: Grants) -> bool:
-    """Whether they may decide, after a restore, what goes out: school staff."""
+    """Return whether they may decide, after a restore, which notices are sent: school staff may."""
     return reach_of(grants).everything
 
 
 def may_settle_untold(grants: Grants) -> bool:
-    """Whether they see what was told to one person and did not arrive, and settle it.
+    """Return whether they may list undelivered personal messages and settle them.
 
-    School staff: it is told about anybody, of any college.
+    School staff may, as the messages concern members of any college.
     """
     return reach_of(grants).everything
