@@ -1,1 +1,1 @@
-"""What has come in and is not done: updates, and forms that are being filled in."""
+"""Unfinished conversations: received updates, and forms that are being filled in."""

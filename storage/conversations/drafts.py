@@ -1,8 +1,8 @@
-"""Forms under way: one a person, stored until it is finished or left.
+"""Drafts of forms: one per person, stored until the form is finished or abandoned.
 
-A draft may be handed in without a name. So no row tells whose it is: the person stands in the
-sealed part (storage/engine/seal.py), and the row's id is drawn by lot for each form. Which row is
-whose is known in memory only, found anew by unsealing all of them.
+A draft may be submitted anonymously. So no row reveals its owner: the member's id is inside the
+sealed value (storage/engine/seal.py), and each form's row has a random id. The mapping from
+members to rows exists in memory only; it is rebuilt by unsealing all rows.
 """
 
 import json
@@ -15,7 +15,7 @@ from storage.engine.database import Row, Transaction
 from storage.engine.seal import SealBrokenError
 from storage.model.forms import Dialog
 
-# A form begins anywhere, so that no button of one that was left fits another.
+# A form's first version is random, so that no button of an abandoned form fits a later form.
 _FIRST_VERSIONS = 10**9
 _WHOSE = "drafts"
 
@@ -28,7 +28,7 @@ class _Opened:
 
 
 async def find(tx: Transaction, member_id: int) -> Dialog | None:
-    """Return the form that the person is filling in."""
+    """Return the form that the person is filling in; None if there is none."""
     found = await _of(tx, member_id)
     return None if found is None else found.dialog
 
@@ -51,7 +51,7 @@ async def save(
 
 
 async def update(tx: Transaction, member_id: int, draft: Mapping[str, object]) -> None:
-    """Save the draft under its present version: the question's buttons stay good."""
+    """Save the draft without changing its version: the question's buttons stay valid."""
     before = await _of(tx, member_id)
     if before is not None:
         one = before.dialog
@@ -66,7 +66,7 @@ async def drop(tx: Transaction, member_id: int) -> None:
 
 
 async def reseal(tx: Transaction) -> int:
-    """Seal every draft under the newest key; return how many could not be read and were deleted."""
+    """Seal every draft under the newest key; delete and count those that can't be unsealed."""
     lost = 0
     for row in await tx.all("SELECT id, sealed FROM drafts"):
         try:
@@ -89,7 +89,7 @@ async def _of(tx: Transaction, member_id: int) -> _Opened | None:
 
 
 async def _whose(tx: Transaction) -> dict[int, int]:
-    """Return which row is whose: members' ids to rows' ids."""
+    """Return the row id of each member's draft, by member id."""
     known: dict[int, int] | None = tx.memory.get(_WHOSE)
     if known is None:
         found = [_opened(tx, row) for row in await tx.all("SELECT id, sealed FROM drafts")]
@@ -99,7 +99,7 @@ async def _whose(tx: Transaction) -> dict[int, int]:
 
 
 def _opened(tx: Transaction, row: Row) -> _Opened | None:
-    """Return what the row says; None where its key is gone, as for a draft of a restored copy."""
+    """Return the unsealed row; None if its key was destroyed, as for a draft of a restored copy."""
     try:
         plain = tx.keys.unseal(row["sealed"], _place(row["id"]))
     except SealBrokenError:

@@ -1,14 +1,14 @@
-"""Updates as they came: stored before they are acknowledged, done with their effect.
+"""Received updates: stored before Telegram's acknowledgement, marked done with their effect.
 
 A row goes received → handled (its effect and the replies to send, in one transaction) → answered,
-or is set aside. It stays for a while without its content, so that the same update coming again has
-no effect.
+or is set aside. The row is retained for a while without its content, so that the same update,
+received again, has no effect.
 
-``attempts`` counts how often a process has begun what the row now waits for: to handle it, then to
-send its replies. A new row is inserted as begun once, so a process that ends by an update never
-finds it uncounted.
+``attempts`` counts how often a process has begun the row's next step: first handling the update,
+then sending its replies. A new row is inserted with one attempt, so that an update that kills the
+process is always counted.
 
-What an update or its replies say, and whose they are, is sealed (storage/engine/seal.py).
+The content of an update and of its replies, and their lane, are sealed (storage/engine/seal.py).
 """
 
 import json
@@ -26,7 +26,7 @@ RETENTION = timedelta(days=3)  # Telegram repeats an update for a day at most
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update: its number, whose it is (updates of one lane go in order), its JSON."""
+    """An update: its number, its lane (the updates of one lane are handled in order), its JSON."""
 
     update_id: int
     lane: int
@@ -37,7 +37,7 @@ class Arrival:
 class Unfinished:
     """A row found at start: to be handled (no replies yet), or with replies to be sent.
 
-    ``attempts`` is how often that was begun and not ended; 0 for replies that were waiting.
+    ``attempts`` counts the unfinished attempts at that step; 0 for replies that were waiting.
     """
 
     arrival: Arrival
@@ -48,7 +48,7 @@ class Unfinished:
 
 
 async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
-    """Store the updates, as begun once; return those that are new."""
+    """Store the updates with one attempt each; return those that are new."""
     numbers = json.dumps([arrival.update_id for arrival in arrivals])
     known = {
         row["update_id"]
@@ -77,7 +77,7 @@ async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> 
 
 
 async def mark_handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
-    """Mark the update handled, with the replies to send (begun once); False if it already was."""
+    """Mark the update handled and store its replies (one attempt); False if it already was."""
     return bool(
         await tx.execute(
             "UPDATE inbox SET state = 1, replies = $2, body = NULL, attempts = 1"
@@ -89,9 +89,9 @@ async def mark_handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
 
 
 async def mark_answered(tx: Transaction, update_ids: Iterable[int]) -> None:
-    """Mark updates as answered; nothing stays of their content nor of whom they came from.
+    """Mark updates as answered; delete their content, their lane and their replies.
 
-    Those set aside keep their content; only the apology for them is gone.
+    Of updates that were set aside only the replies (the apology) are deleted.
     """
     numbers = json.dumps(list(update_ids))
     await tx.execute(
@@ -107,9 +107,9 @@ async def mark_answered(tx: Transaction, update_ids: Iterable[int]) -> None:
 
 
 async def store_waiting(tx: Transaction, left: Iterable[tuple[int, bytes | None]]) -> None:
-    """Store that replies wait to be sent later: for each update its number and what is left.
+    """Store replies to be sent later: for each update its number and the replies still to send.
 
-    None leaves the stored replies as they are. An attempt that ends so is not counted.
+    None leaves the stored replies unchanged. The attempt that ends this way is not counted.
     """
     await tx.execute_many(
         "UPDATE inbox SET attempts = 0, replies = COALESCE($2, replies)"
@@ -130,9 +130,9 @@ async def replies(tx: Transaction, update_id: int) -> bytes | None:
 
 
 async def count_attempt(tx: Transaction, update_id: int) -> int:
-    """Count that handling the update begins again; return how often it has begun.
+    """Count another attempt at handling the update; return the number of attempts.
 
-    An update that has been handled meanwhile is not counted.
+    Nothing is counted for an update that has been handled meanwhile.
     """
     await tx.execute(
         "UPDATE inbox SET attempts = attempts + 1 WHERE update_id = $1 AND state = 0", update_id
@@ -141,7 +141,7 @@ async def count_attempt(tx: Transaction, update_id: int) -> int:
 
 
 async def count_attempts(tx: Transaction, update_ids: Iterable[int]) -> None:
-    """Count that work on each of these open updates begins again."""
+    """Count another attempt for each of these updates that is not answered or set aside."""
     await tx.execute(
         "UPDATE inbox SET attempts = attempts + 1"
         " WHERE update_id IN (SELECT value FROM json_each($1)) AND state < 2",
@@ -150,9 +150,9 @@ async def count_attempts(tx: Transaction, update_ids: Iterable[int]) -> None:
 
 
 async def give_up(tx: Transaction, update_id: int, apology: bytes | None = None) -> bool:
-    """Set an update aside that can't be dealt with; return False if it has been answered already.
+    """Set aside an update that can't be handled; return False if it has been answered already.
 
-    Its content stays for the operator to look at. ``apology`` holds the replies that say so.
+    Its content remains for the operator to inspect. ``apology`` holds the replies to its sender.
     """
     return bool(
         await tx.execute(
@@ -164,16 +164,16 @@ async def give_up(tx: Transaction, update_id: int, apology: bytes | None = None)
 
 
 async def delete_set_aside(tx: Transaction, lane: int) -> None:
-    """Delete what was set aside of this person's updates."""
+    """Delete this person's updates that were set aside."""
     for row in await tx.all("SELECT update_id, whose FROM inbox WHERE state = 3"):
         if _opened(tx, row["update_id"], "whose", row["whose"]) == b"%d" % lane:
             await tx.execute("DELETE FROM inbox WHERE update_id = $1", row["update_id"])
 
 
 async def unfinished(tx: Transaction) -> list[Unfinished]:
-    """Return what was under way when the process ended, in order.
+    """Return the rows that were unfinished when the process ended, by update number.
 
-    What can't be read is left out: its key was destroyed, so it is of a copy that was put back.
+    Rows that can't be unsealed are left out: their key was destroyed, as in a restored copy.
     """
     columns = "update_id, whose, body, replies, attempts, state"
     rows = await tx.all(
@@ -194,9 +194,9 @@ def _unfinished(tx: Transaction, row: Row) -> Unfinished | None:
 
 
 async def reseal(tx: Transaction) -> int:
-    """Seal every row under the newest key; return how many could not be read.
+    """Seal every row under the newest key; return how many rows could not be unsealed.
 
-    Those are set aside without their content.
+    Those rows are set aside without their content.
     """
     lost = 0
     for row in await tx.all("SELECT update_id, whose, body, replies FROM inbox WHERE state <> 2"):
@@ -222,7 +222,7 @@ async def reseal(tx: Transaction) -> int:
 
 
 async def trim(tx: Transaction, now: datetime) -> int:
-    """Forget updates answered long ago; return how many."""
+    """Delete answered and set-aside updates older than RETENTION; return how many."""
     return await tx.execute(
         "DELETE FROM inbox WHERE state >= 2 AND received_at < $1", to_millis(now - RETENTION)
     )
@@ -233,7 +233,7 @@ def _sealed(tx: Transaction, update_id: int, column: str, said: bytes) -> bytes:
 
 
 def _opened(tx: Transaction, update_id: int, column: str, sealed: bytes | None) -> bytes | None:
-    """Return what the column says; None where it says nothing or can't be read any more."""
+    """Return the column's unsealed value; None if it is NULL or can't be unsealed any more."""
     if sealed is None:
         return None
     try:
