@@ -1,4 +1,4 @@
-"""Constraints that the database holds, by the names that the schema gives them."""
+"""Constraint violations, reported by the names that the schema gives its constraints."""
 
 import re
 import sqlite3
@@ -6,11 +6,11 @@ import sqlite3
 _UNIQUE = re.compile(r"^UNIQUE constraint failed: (?P<columns>.+)$")
 _CHECK = re.compile(r"^(?:CHECK|NOT NULL) constraint failed: (?P<name>.+)$")
 FOREIGN_KEY = "foreign_key"
-"""The name where SQLite does not say which foreign key it was."""
+"""The name used for a foreign key, as SQLite does not report which one was violated."""
 
 
 class ConstraintError(Exception):
-    """A statement would have broken a constraint; ``name`` is the schema's name of it."""
+    """A statement would have violated a constraint; ``name`` is its name in the schema."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

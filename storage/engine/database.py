@@ -1,11 +1,11 @@
 """Connections and transactions.
 
-One writer: every change runs on one connection, one unit of work after the other, and the units
-that wait at the same moment are committed together. Readers have connections of their own.
+One writer: every change runs on one connection, one unit of work after the other; units that wait
+at the same time are committed together (group commit). Readers have their own connections.
 
 A unit of work is a coroutine function that awaits nothing but its transaction. It runs to its end
-on the connection's own thread in a single hop, so a transaction can't be left open over a network
-call, nor be entered by another task; awaiting anything else raises :class:`ForeignAwaitError`.
+on the connection's thread in one call, so a transaction can't stay open during a network call, and
+no other task can use it; awaiting anything else raises :class:`ForeignAwaitError`.
 """
 
 import asyncio
@@ -33,21 +33,21 @@ Row = sqlite3.Row
 Work = Callable[["Transaction"], Awaitable[T]]
 
 BUSY_TIMEOUT = 10_000  # milliseconds that a statement waits for another process's lock
-CHECKPOINT_TIMEOUT = 100  # milliseconds that everybody may wait for one who reads an older state
+CHECKPOINT_TIMEOUT = 100  # milliseconds that a checkpoint waits for a reader of an older state
 GROUP_SIZE = 128  # units of work in one commit
 READERS = 2
 _VERSION = "data_version"
-PERSONAL_DATA_DELETED = "what must not last is gone"
-"""The topic of work that deletes what a person said or was: the log is emptied soon after."""
-SLOW = 3.0  # seconds after which a commit is in trouble
+PERSONAL_DATA_DELETED = "personal data deleted"
+"""The topic of work that deletes personal data: the write-ahead log is truncated soon after."""
+SLOW = 3.0  # seconds after which a commit counts as failing
 
 
 class DatabaseUnavailableError(Exception):
-    """The database can't be written or read now (locked, full, or failing); nothing was kept."""
+    """The database can't be written or read now (locked, full, or failing); nothing was saved."""
 
 
 class CannotOpenError(Exception):
-    """The file can't be opened, or is no database; the message names it and says why."""
+    """The file can't be opened, or is not a database; the message gives its path and the reason."""
 
 
 class ForeignAwaitError(RuntimeError):
@@ -55,10 +55,10 @@ class ForeignAwaitError(RuntimeError):
 
 
 class Transaction:
-    """What a unit of work has of the database. Placeholders are ``$1, $2, …``.
+    """A unit of work's access to the database. Placeholders are ``$1, $2, …``.
 
-    A statement that would break a constraint raises ConstraintError with the constraint's name; the
-    unit of work can go on after that, without what the statement would have done.
+    A statement that would violate a constraint raises ConstraintError with the constraint's name
+    and has no effect; the unit of work can continue after that.
     """
 
     def __init__(
@@ -66,16 +66,16 @@ class Transaction:
     ) -> None:
         self._connection = connection
         self.keys = keys
-        """What must not last is sealed by these."""
+        """The keys that seal short-lived personal data."""
         self.memory: dict[str, Any] = {} if memory is None else memory
-        """What was read once and is known for sure from then on: the one writer's, emptied whenever
-        something is undone. A reader's is empty."""
+        """A cache of what the writer has read. It is cleared whenever work is rolled back or
+        another process has written. A reader's cache is always empty."""
         self.after: list[Callable[[], None]] = []
         """Called on the event loop once the commit is durable, and only then."""
         self.topics: set[str] = set()
 
     def announce(self, topic: str) -> None:
-        """Have those who listen to the topic told once the commit is durable, and only then."""
+        """Notify the topic's listeners once the commit is durable, and only then."""
         self.topics.add(topic)
 
     async def execute(self, sql: str, *args: Value) -> int:
@@ -83,7 +83,7 @@ class Transaction:
         return self._run(sql, args).rowcount
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> int:
-        """Run one statement for each row of values."""
+        """Run one statement for each row of values; return how many rows were changed."""
         try:
             return self._connection.executemany(sql, [_named(row) for row in rows]).rowcount
         except sqlite3.IntegrityError as error:
@@ -113,7 +113,7 @@ class Transaction:
             raise ConstraintError(name_of(error, self._connection)) from error
 
     async def undo(self) -> None:
-        """Undo everything that this unit of work has done so far; it can go on after that."""
+        """Roll back everything that this unit of work has done so far; it can continue then."""
         self._connection.execute("ROLLBACK TO job")
         self.memory.clear()
         self.after.clear()
@@ -131,32 +131,32 @@ class _Job(Generic[T]):
 
 
 class Connection(aiosqlite.Connection):
-    """An aiosqlite connection that runs a whole unit of work in one hop to its thread."""
+    """An aiosqlite connection that runs a whole unit of work in one call on its thread."""
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the function on the connection's thread."""
         return cast("T", await self._execute(function, *args, **kwargs))  # type: ignore[no-untyped-call]
 
     async def ended(self) -> None:
-        """Wait for the thread of one that could not be opened: its last word is to the loop."""
+        """Wait for the thread of a connection that failed to open: it still calls the loop."""
         await asyncio.to_thread(self._thread.join)
 
     @property
     def raw(self) -> sqlite3.Connection:
-        """The connection itself, for use on its thread only."""
+        """The underlying sqlite3 connection, for use on its own thread only."""
         return self._conn
 
 
 class Database:
-    """The one way to what is stored."""
+    """The database: its writer, its readers, its keys and the listeners to its topics."""
 
     def __init__(self, path: Path, keys: Path | None = None) -> None:
-        """``keys`` is the file of the keys by which is sealed what must not last."""
+        """``keys`` is the path of the key file; by default the database's path and ``.keys``."""
         self.path = path
         self.keys = Keyring(keys or path.with_name(f"{path.name}.keys"))
         self._memory: dict[str, Any] = {}
         self.open_to_others: list[Path] = []
-        """Files of the database that other users of the machine may read; known once it is open."""
+        """Database files that other users of the machine can access; set when it is opened."""
         self._writer: Connection | None = None
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         self._pool: list[Connection] = []
@@ -165,34 +165,35 @@ class Database:
         self._held = ExitStack()
         self._listeners: dict[str, list[Callable[[], None]]] = {}
         self.observe: Callable[[int, float], None] | None = None
-        """Told of each commit: how many units of work it had and how many seconds it took."""
+        """Called after each commit with its number of units of work and its duration in seconds."""
         self._begun: float | None = None
         self._refused = False
 
     @property
     def writable(self) -> bool:
-        """Whether the last write went well, and none has been waiting for the file for seconds.
+        """Whether the last write succeeded, and no commit has been running for over SLOW seconds.
 
-        A unit of work that changed nothing tells nothing: it needs no room.
+        A unit of work that changed nothing does not count: it needs no disk space.
         """
         begun = self._begun
         late = begun is not None and asyncio.get_running_loop().time() - begun > SLOW
         return not (late or self._refused)
 
     def listen(self, topic: str, call: Callable[[], None]) -> Callable[[], None]:
-        """Call this on the event loop whenever work that announced the topic is durable.
+        """Call ``call`` on the event loop whenever work that announced the topic is durable.
 
-        Return what ends the listening.
+        Return a function that removes this listener.
         """
         listeners = self._listeners.setdefault(topic, [])
         listeners.append(call)
         return lambda: listeners.remove(call) if call in listeners else None
 
     async def open(self) -> None:
-        """Open the file, make it if there is none, and bring its schema up to date.
+        """Open or create the file and apply the missing schema steps.
 
-        Raises CannotOpenError, :class:`storage.migrations.NewerSchemaError` for a file of a newer
-        version, :class:`storage.lock.InUseError` while a copy is being put in its place.
+        Raises CannotOpenError, :class:`storage.engine.seal.KeysUnreadableError`,
+        :class:`storage.engine.migrations.NewerSchemaError` for a file of a newer version,
+        :class:`storage.engine.lock.InUseError` while the database is being replaced by a copy.
         """
         try:
             make_folder(self.path.parent)
@@ -209,7 +210,7 @@ class Database:
             raise
 
     async def _connect(self) -> None:
-        os.close(open_private(self.path))  # SQLite makes its other files with the same rights
+        os.close(open_private(self.path))  # SQLite gives its other files the same permissions
         self._writer = await _connect(self.path)
         await self._writer.run(migrations.migrate, self._writer.raw)
         for _ in range(READERS):
@@ -219,7 +220,7 @@ class Database:
             self._readers.put_nowait(reader)
 
     async def close(self) -> None:
-        """Finish what is under way and close every connection."""
+        """Wait for the work already submitted and close every connection."""
         while self._runner is not None:
             await asyncio.wait([self._runner])
         for connection in (*self._pool, *([self._writer] if self._writer else [])):
@@ -229,10 +230,10 @@ class Database:
         self._held.close()
 
     async def write(self, work: Work[T]) -> T:
-        """Run the work in a write transaction and return its result once that is durable.
+        """Run the work in a write transaction; return its result once the commit is durable.
 
-        An exception of the work undoes the work and comes back. The work itself is not cancelled
-        with its caller. Raises :class:`DatabaseUnavailableError` if nothing could be kept.
+        An exception in the work rolls the work back and is raised here. Cancelling the caller does
+        not cancel the work. Raises :class:`DatabaseUnavailableError` if nothing could be saved.
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
@@ -243,7 +244,7 @@ class Database:
         return await future
 
     async def read(self, work: Work[T]) -> T:
-        """Run the work on a snapshot that nothing changes meanwhile."""
+        """Run the work on a consistent snapshot. Raises DatabaseUnavailableError."""
         reader = await self._readers.get()
         try:
             return await asyncio.shield(reader.run(_read, reader.raw, self.keys, work))
@@ -253,10 +254,10 @@ class Database:
             self._readers.put_nowait(reader)
 
     async def checkpoint(self) -> bool:
-        """Bring the log into the file and empty it, with what was deleted and still stood there.
+        """Copy the write-ahead log into the file and truncate it, with the deleted data in it.
 
-        Return whether that was done: not while anybody reads an older state, as a program does that
-        follows the log. Raises DatabaseUnavailableError.
+        Return whether that was done: it is impossible while anybody reads an older state, such as
+        a replication program that follows the log. Raises DatabaseUnavailableError.
         """
         assert self._writer is not None
         try:
@@ -298,7 +299,7 @@ class Database:
 def _checkpoint(connection: sqlite3.Connection) -> bool:
     connection.execute(f"PRAGMA busy_timeout={CHECKPOINT_TIMEOUT}")
     try:
-        # Frames left in the log, although the answer is not "busy": somebody reads them still.
+        # Frames can remain in the log although the result is not "busy": a reader still uses them.
         busy, frames, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy and not frames
     finally:
@@ -314,7 +315,7 @@ def _settle(group: list[_Job[Any]]) -> None:
             continue
         if job.error is not None:
             job.future.set_exception(job.error)
-            job.future.exception()  # a caller that has gone away leaves no warning behind
+            job.future.exception()  # retrieved here: no warning if the caller has gone away
         else:
             job.future.set_result(job.result)
 
@@ -325,7 +326,7 @@ def _run_group(
     memory: dict[str, Any],
     group: list[_Job[Any]],
 ) -> bool:
-    """Run the jobs in one transaction; each can fail alone, the commit fails or holds for all.
+    """Run the jobs in one transaction: a job can fail alone, the commit fails or succeeds for all.
 
     Return whether anything was changed.
     """
@@ -361,7 +362,7 @@ def _run_group(
 
 
 def _clear_if_changed_elsewhere(connection: sqlite3.Connection, memory: dict[str, Any]) -> None:
-    """Empty the memory if another process has written since the last group."""
+    """Clear the cache if another process has written since the last group."""
     [version] = connection.execute("PRAGMA data_version").fetchone()
     if memory.get(_VERSION) != version:
         memory.clear()
@@ -386,8 +387,8 @@ _FAILING = frozenset(
 
 
 def _meant(error: Exception) -> Exception:
-    """Tell trouble with the file, which passes, from a mistake of the statement's own."""
-    # The lowest byte is the kind of error; what is above it says more about it.
+    """Return DatabaseUnavailableError for a failure of the file, else the error itself."""
+    # The lowest byte is the primary result code; the higher bytes extend it.
     kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return DatabaseUnavailableError(str(error)) if kind in _FAILING else error
 
@@ -408,7 +409,7 @@ def _read(connection: sqlite3.Connection, keys: Keyring, work: Work[T]) -> T:
 
 
 def drive(work: Awaitable[T]) -> T:
-    """Run a coroutine that never truly waits to its end and return its result."""
+    """Run a coroutine that never suspends and return its result. Raises ForeignAwaitError."""
     iterator = work.__await__()
     try:
         next(iterator)
@@ -443,5 +444,5 @@ _NAMES = tuple(str(number) for number in range(1, 33))
 
 
 def _named(args: Sequence[Value]) -> Mapping[str, Value]:
-    """SQLite binds ``$1`` by name; the same statement runs on PostgreSQL by position."""
+    """Map placeholders to values: SQLite binds ``$1`` by name, PostgreSQL by position."""
     return dict(zip(_NAMES, args, strict=False))

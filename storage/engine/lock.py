@@ -1,4 +1,4 @@
-"""Who has a database open: shared by all that use it, alone for who puts another in its place."""
+"""The database's lock file: shared by its users, exclusive while the database is replaced."""
 
 import contextlib
 import fcntl
@@ -15,12 +15,12 @@ class InUseError(Exception):
 
 @contextlib.contextmanager
 def lock(database: Path, *, alone: bool = False) -> Iterator[None]:
-    """Hold the database's lock. Raises InUseError if that can't be had at once.
+    """Hold the database's lock. Raises InUseError if it is not available immediately.
 
-    The system lets go of it when the process ends, however it ends.
+    The system releases the lock when the process ends, however it ends.
     """
-    database = database.resolve()  # by whatever link it was opened
-    # Whoever can open the file can hold its lock: nobody but its owner can.
+    database = database.resolve()  # one lock, whichever link the database is opened by
+    # Whoever can open the lock file can hold the lock, so only its owner may open it.
     with os.fdopen(open_private(database.with_name(f"{database.name}.lock")), "rb+") as file:
         try:
             fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)

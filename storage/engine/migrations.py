@@ -1,7 +1,7 @@
-"""The schema's numbered steps, each applied in one transaction together with its own record.
+"""The schema's numbered steps, each applied and recorded in one transaction.
 
-A step that rebuilds a table says ``PRAGMA foreign_keys = OFF;`` on a line of its own. SQLite heeds
-that outside a transaction only, so it is done here before the step begins and taken back after it.
+A step that rebuilds a table contains the line ``PRAGMA foreign_keys = OFF;``. SQLite ignores this
+statement inside a transaction, so this module runs it before the step and reverts it afterwards.
 """
 
 import contextlib
@@ -38,7 +38,10 @@ def steps() -> list[tuple[int, str, str]]:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Apply what is missing; a step that fails is undone whole and its error raised."""
+    """Apply the missing steps; a step that fails is rolled back and its error is raised.
+
+    Raises NewerSchemaError if the database has a step that this version does not have.
+    """
     known = steps()
     connection.execute(
         "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
@@ -57,7 +60,7 @@ def _apply(connection: sqlite3.Connection, number: int, name: str, sql: str) -> 
     with _without_foreign_keys(connection) if rebuilds else contextlib.nullcontext():
         connection.execute("BEGIN IMMEDIATE")
         try:
-            # Of two processes that start together, the other may have been first.
+            # Another process that started at the same time may have applied this step already.
             done = connection.execute("SELECT 1 FROM schema_steps WHERE number = ?", (number,))
             if done.fetchone() is None:
                 for statement in _statements(sql):
@@ -82,11 +85,11 @@ def _without_foreign_keys(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _check_references(connection: sqlite3.Connection, name: str) -> None:
-    """Raise IntegrityError if a foreign key of any table leads to no row."""
+    """Raise IntegrityError if a foreign key of any table refers to a missing row."""
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
         table, row, parent, _ = broken
-        raise sqlite3.IntegrityError(f"{name}: row {row} of {table} refers to nothing in {parent}")
+        raise sqlite3.IntegrityError(f"{name}: row {row} of {table} refers to no row of {parent}")
 
 
 def _statements(sql: str) -> list[str]:

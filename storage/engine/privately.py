@@ -1,4 +1,4 @@
-"""Files that only the user who runs the bot may read: made so, and put right where they are not."""
+"""Permissions of the bot's files and folders: access for their owner only."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
 def open_private(path: Path) -> int:
-    """Open the file for reading and writing, making one that only its owner may open.
+    """Open the file for reading and writing, creating it if missing; restrict it to its owner.
 
     Return its descriptor. Raises OSError.
     """
@@ -23,16 +23,16 @@ def open_private(path: Path) -> int:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder and those above it that are missing, for their owner only. Raises OSError."""
+    """Create the folder and its missing parents, accessible to their owner only. Raises OSError."""
     for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         missing.mkdir(mode=FOLDER, exist_ok=True)
 
 
 def restrict_access(database: Path, *folders: Path) -> list[Path]:
-    """Take from everybody else what they may do with the database's files and these folders.
+    """Remove all other users' permissions on the database's files and on these folders.
 
-    The database's own folder is closed too, where nothing but the bot's files is in it. Return what
-    others may still do something with, as another user's file can't be changed.
+    The database's own folder is restricted too if it contains only the bot's files. Return the
+    paths that others can still access, because they belong to another user.
     """
     return [path for path in _ours(database, folders) if not _restrict_access(path)]
 
@@ -53,7 +53,7 @@ def _ours(database: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _restrict_access(path: Path) -> bool:
-    """Return whether only its owner may do anything with it now; a link has no mode of its own."""
+    """Remove other users' permissions; return whether none are left. Links have no mode."""
     try:
         found = path.lstat()
         if found.st_mode & OTHERS and not stat.S_ISLNK(found.st_mode):

@@ -1,10 +1,10 @@
-"""Seals what must not last: encrypted under keys that are not in the database and are destroyed.
+"""Sealing: encryption of short-lived personal data under keys that are later destroyed.
 
-A copy of the database (a replica, a backup, an archive of its log) holds rows that were deleted
-long ago. What they said about a person can be read only with the key of that time, and a key lives
-in a file of its own for about a day: then what is still there is sealed anew, and the old key is
-overwritten. AES-256-GCM by the library ``cryptography``; each sealed value is bound to its place,
-so that it can't be moved to another row.
+A copy of the database (a replica, a backup, an archive of its log) contains rows that have been
+deleted since. Their sealed values can be read only with the key of that time. Keys are stored in a
+file outside the database, each for about a day: then the values still stored are sealed under a
+new key, and the old key is overwritten. The cipher is AES-256-GCM from the library
+``cryptography``; each sealed value is bound to its place, so that it can't be moved to another row.
 """
 
 import contextlib
@@ -21,8 +21,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 LIFE = timedelta(days=1)
-"""How long a key seals; what is still sealed by it after that is sealed anew."""
-_MARK = b"\x01"  # no JSON begins so: what was stored before there were seals is told by it
+"""How long a key seals new values; after that, its remaining values are sealed under a new key."""
+_MARK = b"\x01"  # first byte of a sealed value; JSON, which older versions stored, never has it
 _ID, _NONCE, _KEY = 4, 12, 32  # bytes
 
 
@@ -31,7 +31,7 @@ class SealBrokenError(Exception):
 
 
 class KeysUnreadableError(Exception):
-    """The file of keys is damaged or can't be read; the message names it and says what to do."""
+    """The key file is missing, damaged or unreadable; the message names it and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class _Key:
 class Keyring:
     """The keys of a database, in a file that only its owner can read.
 
-    Several processes may share the file: each looks before it seals whether the file has changed.
+    Several processes may share the file: each checks before sealing whether the file has changed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -58,7 +58,7 @@ class Keyring:
         self._guard = threading.RLock()
 
     def open(self, now: datetime) -> None:
-        """Read the file; make it, with one key, if there is none. Raises KeysUnreadableError."""
+        """Read the key file, or create it with one key. Raises KeysUnreadableError."""
         with self._guard, self._locked():
             if not self._read():
                 self._write([_new(now)])
@@ -73,7 +73,7 @@ class Keyring:
             return _MARK + key.id + nonce + cipher.encrypt(nonce, plain, place.encode())
 
     def unseal(self, sealed: bytes, place: str) -> bytes:
-        """Return the value; what was stored unsealed by an older version comes back as it is.
+        """Return the unsealed value; a value that an older version stored unsealed is unchanged.
 
         Raises SealBrokenError.
         """
@@ -92,7 +92,7 @@ class Keyring:
             raise SealBrokenError("the value is damaged or stands in another place") from None
 
     def is_current(self, sealed: bytes) -> bool:
-        """Whether the value is sealed under the newest key."""
+        """Return whether the value is sealed under the newest key."""
         with self._guard:
             self._refresh()
             newest = self._newest
@@ -105,16 +105,16 @@ class Keyring:
         return self.seal(self.unseal(sealed, place), place)
 
     def is_due(self, now: datetime) -> bool:
-        """Whether the newest key has sealed long enough, or older ones are left to destroy."""
+        """Return whether the newest key is older than LIFE, or older keys are left to destroy."""
         with self._guard:
             self._refresh()
             assert self._newest is not None
             return len(self._keys) > 1 or not timedelta(0) <= now - self._newest.made_at < LIFE
 
     def begin(self, now: datetime) -> None:
-        """Put a new key first, if the newest has sealed long enough; the older ones stay for now.
+        """Add a new key if the newest is older than LIFE; the older keys stay until destroyed.
 
-        ``now`` is by the machine's clock. A key that seems to be of the future counts as old.
+        ``now`` is by the machine's clock. A key whose time is in the future counts as old.
         """
         with self._guard, self._locked():
             self._read()
@@ -123,7 +123,7 @@ class Keyring:
                 self._write([*(key for key, _ in self._keys.values()), _new(now)])
 
     def destroy_old(self) -> None:
-        """Destroy all keys but the newest: whatever is still sealed under them is lost."""
+        """Destroy all keys but the newest: values still sealed under the others are lost."""
         with self._guard, self._locked():
             self._read()
             assert self._newest is not None
@@ -134,7 +134,7 @@ class Keyring:
         if self._signature() != self._seen:
             with self._locked(shared=True):
                 if not self._read():
-                    raise KeysUnreadableError(f"{self.path}: the file of keys is gone")
+                    raise KeysUnreadableError(f"{self.path}: the key file is missing")
 
     def _signature(self) -> tuple[int, int, int] | None:
         try:
@@ -144,7 +144,7 @@ class Keyring:
         return found.st_ino, found.st_mtime_ns, found.st_size
 
     def _read(self) -> bool:
-        """Read the file; False if there is none."""
+        """Read the key file; return False if there is none. Raises KeysUnreadableError."""
         signature = self._signature()
         if signature is None:
             return False
@@ -154,8 +154,8 @@ class Keyring:
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) else "damaged"
             raise KeysUnreadableError(
-                f"{self.path}: {why}: put the file back from where it was, or move it away (forms"
-                " that people are filling in, and updates not handled yet, are lost with it)"
+                f"{self.path}: {why}: put the file back from a copy, or move it away (without it,"
+                " forms that people are filling in and updates not handled yet are lost)"
             ) from None
         if not keys:
             return False
@@ -164,7 +164,7 @@ class Keyring:
         return True
 
     def _write(self, keys: list[_Key]) -> None:
-        """Put these keys in the file's place, durably, and overwrite what stood there before."""
+        """Replace the key file by one with these keys, durably; overwrite the replaced file."""
         fresh = self.path.with_name(f".{self.path.name}-new")
         fresh.unlink(missing_ok=True)
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -193,7 +193,7 @@ class Keyring:
 
 
 def is_sealed(value: bytes) -> bool:
-    """Whether the value was sealed; JSON, which older versions stored, never begins so."""
+    """Return whether the value is sealed; JSON, which older versions stored, never has the mark."""
     return value.startswith(_MARK)
 
 
