@@ -1,1 +1,1 @@
-"""Events, the answers to them, and who comes."""
+"""Events, the members' answers (RSVPs) and the lists of participants."""

@@ -1,4 +1,4 @@
-"""The columns of an event: one list that reading, inserting and updating use."""
+"""The columns of an event: one list, used to read, insert and update events."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from storage.model.time import from_millis, to_millis
 
 def _wall(wall: datetime) -> str:
     if wall.tzinfo is not None:
-        raise ValueError("a wall time has no zone of its own")
+        raise ValueError("a wall time must be a naive datetime")
     return wall.isoformat(timespec="minutes")
 
 
@@ -23,7 +23,7 @@ def _media(media: tuple[Mapping[str, str], ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """How a stated field is written into its column and read from it; as it is, if None."""
+    """How a stated field is converted to its column and back; None means unchanged."""
 
     write: Callable[[Any], Value] | None = None
     read: Callable[[Any], Any] | None = None
@@ -33,7 +33,7 @@ _INSTANT = _Column(
     lambda instant: None if instant is None else to_millis(instant),
     lambda millis: None if millis is None else from_millis(millis),
 )
-# The one list of the columns of what is stated; each has the name of its field in Stated.
+# The columns of the stated fields; each has the name of its field in Stated.
 STATED: Mapping[str, _Column] = {
     "kind": _Column(),
     "title": _Column(),
@@ -46,7 +46,7 @@ STATED: Mapping[str, _Column] = {
     "deadline_at": _INSTANT,
     "media": _Column(_media, lambda media: tuple(json.loads(media)) if media != "[]" else ()),
 }
-# The other columns of an event, read as they are; ``status`` stands beside them.
+# The other columns of an event, read unchanged; ``status`` is converted separately.
 _OTHERS = (
     *("id", "audience_id", "scope", "author_id", "series_id", "plan_key", "version"),
     *("going", "maybe", "not_going", "waitlisted"),
@@ -57,7 +57,7 @@ COLUMNS = ", ".join(f"e.{name}" for name in (*STATED, *_OTHERS, "status"))
 
 
 def from_row(row: Row) -> Event:
-    """Return the event of a row that has :data:`COLUMNS`."""
+    """Return the event from a row that has :data:`COLUMNS`."""
     values: dict[str, Any] = {name: row[name] for name in _PLAIN}
     for name, read in _CONVERTED:
         values[name] = read(row[name])
@@ -65,7 +65,7 @@ def from_row(row: Row) -> Event:
 
 
 def written(stated: Stated) -> dict[str, Value]:
-    """Return what is stated as it is written, by column."""
+    """Return the stated fields as column values, by column name."""
     return {
         name: column.write(getattr(stated, name)) if column.write else getattr(stated, name)
         for name, column in STATED.items()

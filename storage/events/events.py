@@ -14,7 +14,7 @@ from storage.model.events import Event, EventStatus, Stated
 from storage.model.time import to_millis
 from storage.rights import Reach
 
-# Whether the event is for member $1, or they have answered it already.
+# True if member $1 is in the event's audience or has answered the event already.
 _FOR_MEMBER = (
     "(EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = e.audience_id AND ("
     "p.kind = 'all'"
@@ -27,7 +27,7 @@ _FOR_MEMBER = (
 
 
 class AlreadyPlannedError(Exception):
-    """The plan's row has become an event before."""
+    """An event with this plan key exists already."""
 
 
 class NotDraftError(Exception):
@@ -43,20 +43,20 @@ class BegunError(Exception):
 
 
 class ChangedMeanwhileError(Exception):
-    """Somebody else has changed the event since it was looked at."""
+    """Somebody else has changed the event since this person loaded it."""
 
 
 class PlacesBelowGoingError(Exception):
-    """More people are going than places were to be left."""
+    """The new number of places is lower than the number of people going."""
 
 
 class DeadlineAfterStartError(Exception):
-    """Sign-up would end after the event has begun."""
+    """The sign-up deadline would be after the event's start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEvent(Stated):
-    """An event to be saved: what is stated, whom it is for and where it comes from."""
+    """An event to be saved: the stated fields, the audience and the origin."""
 
     audience: Audience
     scope: str = ""
@@ -66,9 +66,9 @@ class NewEvent(Stated):
 
 
 async def create(tx: Transaction, new: NewEvent, now: datetime) -> Event:
-    """Keep a new event as a draft.
+    """Save a new event as a draft.
 
-    Raises AlreadyPlannedError if an event has its ``plan_key``, DeadlineAfterStartError.
+    Raises AlreadyPlannedError if an event with its ``plan_key`` exists, DeadlineAfterStartError.
     """
     if new.plan_key is not None and await planned(tx, new.plan_key):
         raise AlreadyPlannedError
@@ -94,12 +94,12 @@ async def create(tx: Transaction, new: NewEvent, now: datetime) -> Event:
 
 
 async def planned(tx: Transaction, plan_key: str) -> bool:
-    """Whether the plan's row has become an event before, be it cancelled since."""
+    """Return whether an event with this plan key exists, cancelled or not."""
     return bool(await tx.value("SELECT 1 FROM events WHERE plan_key = $1", plan_key))
 
 
 async def planned_among(tx: Transaction, plan_keys: Collection[str]) -> frozenset[str]:
-    """Return those of the plan's keys that have become events before."""
+    """Return those of these plan keys for which an event exists, cancelled or not."""
     rows = await tx.all(
         "SELECT plan_key FROM events WHERE plan_key IN (SELECT value FROM json_each($1))",
         json.dumps(list(plan_keys)),
@@ -108,7 +108,7 @@ async def planned_among(tx: Transaction, plan_keys: Collection[str]) -> frozense
 
 
 async def detach_from_plan(tx: Transaction, event_id: int) -> None:
-    """Let the plan's row become an event anew."""
+    """Remove the event's plan key, so that a new event can be created from the plan's row."""
     await tx.execute("UPDATE events SET plan_key = NULL WHERE id = $1", event_id)
 
 
@@ -125,7 +125,7 @@ def _meaning(error: ConstraintError) -> Exception:
 
 
 async def find(tx: Transaction, event_id: int) -> Event | None:
-    """Return the event of this id."""
+    """Return the event with this id; None if there is none."""
     row = await tx.one(f"SELECT {COLUMNS} FROM events e WHERE e.id = $1", event_id)  # noqa: S608
     return from_row(row) if row else None
 
@@ -152,7 +152,10 @@ async def publish(tx: Transaction, event_id: int, now: datetime) -> Event:
 
 
 async def unpublish(tx: Transaction, event_id: int) -> Event:
-    """Make a published event that nobody has answered a draft again. Raises NotPublishedError."""
+    """Turn a published event back into a draft.
+
+    Raises NotPublishedError, also if anybody has answered the event.
+    """
     changed = await tx.execute(
         "UPDATE events SET status = 'draft', published_at = NULL, version = version + 1"
         " WHERE id = $1 AND status = 'published'"
@@ -165,7 +168,7 @@ async def unpublish(tx: Transaction, event_id: int) -> Event:
 
 
 async def change(tx: Transaction, event: Event) -> Event:
-    """Save what the event now states; audience, counts and status stay as they are.
+    """Save the event's stated fields; its audience, counts and status stay unchanged.
 
     Raises ChangedMeanwhileError if its ``version`` is not the saved one, PlacesBelowGoingError,
     DeadlineAfterStartError, NotPublishedError if it has been cancelled.
@@ -192,7 +195,7 @@ async def change(tx: Transaction, event: Event) -> Event:
 
 
 async def readdress(tx: Transaction, event: Event, audience: Audience, scope: str) -> Event:
-    """Keep whom the event is for. Raises ChangedMeanwhileError."""
+    """Save another audience and scope for the event. Raises ChangedMeanwhileError."""
     audience_id = await audiences.save(tx, audience)
     changed = await tx.execute(
         "UPDATE events SET audience_id = $3, scope = $4, version = version + 1"
@@ -208,7 +211,7 @@ async def readdress(tx: Transaction, event: Event, audience: Audience, scope: st
 
 
 async def cancel(tx: Transaction, event_id: int, now: datetime) -> Event:
-    """Call a published event off. Raises NotPublishedError, BegunError."""
+    """Cancel a published event. Raises NotPublishedError, BegunError."""
     changed = await tx.execute(
         "UPDATE events SET status = 'cancelled', version = version + 1"
         " WHERE id = $1 AND status = 'published' AND starts_at > $2",
@@ -224,7 +227,7 @@ async def cancel(tx: Transaction, event_id: int, now: datetime) -> Event:
 
 
 async def discard(tx: Transaction, event_id: int) -> None:
-    """Throw a draft away. Raises NotDraftError."""
+    """Delete a draft. Raises NotDraftError."""
     if not await tx.execute("DELETE FROM events WHERE id = $1 AND status = 'draft'", event_id):
         raise NotDraftError
 
@@ -232,7 +235,7 @@ async def discard(tx: Transaction, event_id: int) -> None:
 async def coming(
     tx: Transaction, member_id: int, now: datetime, *, kind: str = "", limit: int, offset: int = 0
 ) -> list[Event]:
-    """Return what is ahead for the member, soonest first; of one kind, if it is named."""
+    """Return the member's upcoming events, soonest first; only those of ``kind``, if given."""
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM events e"  # noqa: S608
         " WHERE e.status = 'published' AND e.starts_at > $2 AND ($3 = '' OR e.kind = $3)"
@@ -247,7 +250,7 @@ async def coming(
 
 
 async def coming_by_kind(tx: Transaction, member_id: int, now: datetime) -> dict[str, int]:
-    """Return how many events of each kind are ahead for the member."""
+    """Return the number of the member's upcoming events by kind."""
     rows = await tx.all(
         "SELECT e.kind, count(*) AS number FROM events e"  # noqa: S608
         f" WHERE e.status = 'published' AND e.starts_at > $2 AND {_FOR_MEMBER} GROUP BY e.kind",
@@ -258,7 +261,7 @@ async def coming_by_kind(tx: Transaction, member_id: int, now: datetime) -> dict
 
 
 async def titles(tx: Transaction, event_ids: Collection[int]) -> dict[int, str]:
-    """Return the titles of those of these events that there are, by id."""
+    """Return the titles of those of these events that exist, by id."""
     rows = await tx.all(
         "SELECT id, title FROM events WHERE id IN (SELECT value FROM json_each($1))",
         json.dumps(list(event_ids)),
@@ -291,10 +294,10 @@ async def managed(
     limit: int,
     offset: int = 0,
 ) -> list[Event]:
-    """Return a page of the events within the reach, of the list that is named.
+    """Return a page of the events within the reach, from the list named ``which``.
 
-    ``coming`` and ``drafts`` begin with the soonest, ``over`` with the latest; ``coming-and-over``
-    is one behind the other.
+    ``coming`` and ``drafts`` begin with the soonest event, ``over`` with the latest;
+    ``coming-and-over`` is ``coming`` followed by ``over``. Raises KeyError for an unknown list.
     """
     chosen, order = _LISTS[which]
     rows = await tx.all(
@@ -310,7 +313,7 @@ async def managed(
 
 
 async def managed_count(tx: Transaction, reach: Reach, now: datetime, *, which: str) -> int:
-    """Return how many there are in that list."""
+    """Return how many events within the reach the list has. Raises KeyError for an unknown list."""
     chosen, _ = _LISTS[which]
     return int(
         await tx.value(

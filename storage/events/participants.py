@@ -1,4 +1,4 @@
-"""Who is going, waitlisted, undecided, not going or silent: the office's lists of an event."""
+"""An event's participants for the office: going, waitlisted, maybe, not going or silent."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ STANDINGS = (Answer.GOING.value, WAITLISTED, Answer.MAYBE.value, Answer.NOT_GOIN
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of a list."""
+    """A member on one of the event's lists."""
 
     member_id: int
     name: str
@@ -45,7 +45,7 @@ _WHERE = {
 
 
 def counts(event: Event, silent: int) -> Mapping[str, int]:
-    """Return how many stand where."""
+    """Return the number of members by standing."""
     return {
         Answer.GOING.value: event.going,
         WAITLISTED: event.waitlisted,
@@ -56,12 +56,12 @@ def counts(event: Event, silent: int) -> Mapping[str, int]:
 
 
 async def silent_count(tx: Transaction, event_id: int) -> int:
-    """Return how many of the audience have said nothing."""
+    """Return how many members of the event's audience have not answered."""
     return await audiences.count(tx, Audience(answers=((event_id, SILENT),)))
 
 
 async def counts_within(tx: Transaction, event: Event, reach: Reach) -> Mapping[str, int]:
-    """Return how many of the people within the reach stand where."""
+    """Return the number of members within the reach by standing."""
     if reach.everything:
         return counts(event, await silent_count(tx, event.id))
     rows = await tx.all(
@@ -91,10 +91,11 @@ async def page(
     limit: int,
     offset: int = 0,
 ) -> list[Listed]:
-    """Return a page of those who stand there: the waitlist in order, others as they answered.
+    """Return a page of the members with this standing.
 
-    ``reach`` narrows it to its colleges' people. ``limit`` -1 is all of them. Raises KeyError for a
-    standing that there is none of.
+    The waitlist is in its order, the silent are by name, the others by the time of their answer.
+    ``reach`` restricts the page to the members of its colleges. ``limit`` -1 means no limit.
+    Raises KeyError for an unknown standing.
     """
     if standing == SILENT:
         chosen = await audiences.select(tx, Audience(answers=((event_id, SILENT),)))

@@ -1,7 +1,7 @@
-"""Answers to events: places, the waitlist, who said what.
+"""Answers to events (RSVPs): places and the waitlist.
 
-The counts on the event are kept by the database (see the schema), and its constraint refuses one
-person more than there are places.
+Triggers of the schema update the counts on the event, and a constraint refuses more people going
+than there are places.
 """
 
 import json
@@ -24,7 +24,7 @@ class NoEventError(Exception):
 
 
 class NotInvitedError(Exception):
-    """The event is for others."""
+    """The member is not in the event's audience."""
 
 
 class DeadlinePassedError(Exception):
@@ -32,11 +32,11 @@ class DeadlinePassedError(Exception):
 
 
 class FinalError(Exception):
-    """Sign-up has ended, so withdrawing now can't be undone; it wants to be said twice."""
+    """Sign-up has ended, so this withdrawal can't be undone; the member has to confirm it."""
 
 
 class GivesAwayError(Exception):
-    """Somebody waits for this place and would have it at once; giving it up wants saying twice."""
+    """The member's place would go to the waitlist at once; the member has to confirm this."""
 
     def __init__(self, event: Event) -> None:
         super().__init__()
@@ -45,19 +45,19 @@ class GivesAwayError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What an answer has led to."""
+    """The result of recording an answer."""
 
     event: Event
-    """As it is now, counts included."""
+    """The event after the answer, with its new counts."""
     audience: Audience
-    """Whom the event is for."""
+    """The event's audience."""
     rsvp: Rsvp
     changed: bool
-    """Whether this differs from what was recorded before."""
+    """Whether this answer differs from the answer recorded before."""
     in_line: int = 0
-    """Which in line on the waitlist, from 1; 0 if not on it."""
+    """The member's position on the waitlist, from 1; 0 if not on it."""
     promoted: tuple[int, ...] = ()
-    """The ids of members who have got a place by this, first in line first."""
+    """The ids of members promoted from the waitlist by this answer, in its order."""
 
 
 _COUNTS = ("going", "maybe", "not_going", "waitlisted")  # the standings that an event counts
@@ -80,7 +80,7 @@ def _own(row: Row) -> Rsvp | None:
 async def look_up(
     tx: Transaction, event_id: int, member_id: int
 ) -> tuple[Event, Rsvp | None] | None:
-    """Return the event and what the member has said to it."""
+    """Return the event and the member's answer to it; None if there is no such event."""
     row = await tx.one(
         f"SELECT {columns.COLUMNS}, {_OWN} FROM events e"  # noqa: S608
         " LEFT JOIN rsvps r ON r.event_id = e.id AND r.member_id = $2 WHERE e.id = $1",
@@ -93,7 +93,7 @@ async def look_up(
 async def of_members(
     tx: Transaction, event_id: int, member_ids: Collection[int]
 ) -> dict[int, Rsvp]:
-    """Return what these members have said to the event, by member id."""
+    """Return these members' answers to the event, by member id."""
     rows = await tx.all(
         f"SELECT r.event_id AS id, {_OWN} FROM rsvps r"  # noqa: S608
         " WHERE r.event_id = $1 AND r.member_id IN (SELECT value FROM json_each($2))",
@@ -113,12 +113,12 @@ async def answer(
     known: Member | None = None,
     sure: bool = True,
 ) -> Recorded:
-    """Record the member's answer: a place, or one on the waitlist where there is none.
+    """Record the member's answer; without a free place, going puts them on the waitlist.
 
-    A place that comes free goes to the first in line. Once sign-up has ended one can only withdraw.
-    ``known`` is the member as read in this transaction, where they have been read already.
+    A place that becomes free goes to the first member on the waitlist. After the sign-up deadline
+    a member can only withdraw. ``known`` is the member, if already read in this transaction.
     Raises NoEventError, NotPublishedError, BegunError, DeadlinePassedError, NotInvitedError;
-    where ``sure`` is False, FinalError or GivesAwayError if the withdrawal could not be undone.
+    if ``sure`` is False, also FinalError or GivesAwayError if the change could not be undone.
     """
     found = await look_up(tx, event_id, member_id)
     if found is None:
@@ -178,7 +178,7 @@ def _check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) 
 
 
 def _counted(event: Event, before: Rsvp | None, after: Rsvp | None) -> Event:
-    """Return the event with the one answer counted out and the other in."""
+    """Return the event with ``before`` subtracted from its counts and ``after`` added."""
     change = dict.fromkeys(_COUNTS, 0)
     for rsvp, by in ((before, -1), (after, 1)):
         if rsvp is not None:
@@ -205,14 +205,14 @@ async def _in_line(tx: Transaction, rsvp: Rsvp) -> int:
 
 
 async def in_line(tx: Transaction, rsvp: Rsvp | None) -> int:
-    """Return which in line on the waitlist they are, from 1; 0 if they are not on it."""
+    """Return the member's position on the waitlist, from 1; 0 if they are not on it."""
     return 0 if rsvp is None else await _in_line(tx, rsvp)
 
 
 async def promote(tx: Transaction, event: Event) -> tuple[int, ...]:
-    """Give free places to the first in line; return their member ids in order.
+    """Give the free places to the first on the waitlist; return their member ids in its order.
 
-    ``event`` has the counts as they are now.
+    ``event`` must have the current counts.
     """
     if event.status is not EventStatus.PUBLISHED or not event.waitlisted or event.free == 0:
         return ()
@@ -234,7 +234,10 @@ async def promote(tx: Transaction, event: Event) -> tuple[int, ...]:
 async def leave_all(
     tx: Transaction, member_id: int, now: datetime
 ) -> list[tuple[Event, tuple[int, ...]]]:
-    """Forget all that the member has answered; return the events where others got a place by it."""
+    """Delete all answers of the member; return the events to which others were promoted by this.
+
+    Each event comes with the ids of the promoted members, in the waitlist's order.
+    """
     rows = await tx.all(
         f"SELECT {columns.COLUMNS}, {_OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
         " WHERE r.member_id = $1",
@@ -250,7 +253,7 @@ async def leave_all(
 
 
 async def standings(tx: Transaction, member_id: int, event_ids: Sequence[int]) -> dict[int, str]:
-    """Return where the member stands with each of these events that they have answered."""
+    """Return the member's standing, by event id, for those of these events they have answered."""
     rows = await tx.all(
         "SELECT event_id, answer, waitlisted FROM rsvps WHERE member_id = $1"
         " AND event_id IN (SELECT value FROM json_each($2))",
@@ -265,9 +268,9 @@ async def standings(tx: Transaction, member_id: int, event_ids: Sequence[int]) -
 async def of_member(
     tx: Transaction, member_id: int, now: datetime, *, limit: int, offset: int = 0
 ) -> list[tuple[Event, Rsvp, int]]:
-    """Return what the member has answered of what is ahead, soonest first.
+    """Return the upcoming events that the member has answered, soonest first.
 
-    The number is which in line on the waitlist they are, from 1; 0 if they are not on it.
+    Each comes with the answer and the member's position on the waitlist, from 1; 0 if not on it.
     """
     rows = await tx.all(
         f"SELECT {columns.COLUMNS}, {_OWN}, (SELECT count(*) FROM rsvps w"  # noqa: S608
@@ -284,7 +287,7 @@ async def of_member(
 
 
 async def count_of_member(tx: Transaction, member_id: int, now: datetime) -> int:
-    """Return how many of those there are."""
+    """Return how many upcoming events the member has answered."""
     return int(
         await tx.value(
             "SELECT count(*) FROM rsvps r JOIN events e ON e.id = r.event_id"

@@ -1,4 +1,4 @@
-"""Series: events that belong together and how often they come."""
+"""Series: events that belong together, and the rule by which they recur."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from storage.model.time import to_millis
 async def begin_series(
     tx: Transaction, title: str, rule: str, now: datetime, *, plan_key: str | None = None
 ) -> Series:
-    """Keep a series that events can belong to; the one of this ``plan_key`` if it is there."""
+    """Save a new series; return the existing one if there is one with this ``plan_key``."""
     if plan_key is not None:
         row = await tx.one("SELECT id, title, rule FROM series WHERE plan_key = $1", plan_key)
         if row is not None:
@@ -27,7 +27,7 @@ async def begin_series(
 
 
 async def of_series(tx: Transaction, series_id: int) -> list[Event]:
-    """Return a series' events in order."""
+    """Return the series' events, soonest first."""
     rows = await tx.all(
         f"SELECT {columns.COLUMNS} FROM events e WHERE e.series_id = $1 ORDER BY e.starts_at, e.id",  # noqa: S608
         series_id,
@@ -36,13 +36,13 @@ async def of_series(tx: Transaction, series_id: int) -> list[Event]:
 
 
 async def find_series(tx: Transaction, series_id: int) -> Series | None:
-    """Return the series of this id."""
+    """Return the series with this id; None if there is none."""
     row = await tx.one("SELECT id, title, rule FROM series WHERE id = $1", series_id)
     return Series(row["id"], row["title"], row["rule"]) if row else None
 
 
 async def end_series(tx: Transaction, series_id: int) -> None:
-    """Forget a series that no event belongs to any more."""
+    """Delete the series if no event belongs to it."""
     await tx.execute(
         "DELETE FROM series WHERE id = $1"
         " AND NOT EXISTS (SELECT 1 FROM events e WHERE e.series_id = $1)",
