@@ -1,4 +1,4 @@
-"""The vocabulary that everybody shares: frozen values, no rows, no Telegram objects.
+"""The domain's shared types: frozen dataclasses and enums, no rows, no Telegram objects.
 
-Instants are aware UTC datetimes; a wall time is a naive datetime and stands with its zone.
+Instants are aware UTC datetimes; a wall time is a naive datetime, stored together with its zone.
 """

@@ -1,11 +1,11 @@
-"""Whom something is for."""
+"""Audiences: the members whom an event or a notice is for."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class PartKind(StrEnum):
-    """What a part of an audience is chosen by."""
+    """The criterion by which a part of an audience selects members."""
 
     ALL = "all"
     ASSOCIATION = "association"
@@ -17,11 +17,11 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom something is for: the union of its parts, each active member once.
+    """The members whom something is for: the union of its parts, each active member once.
 
     ``answers`` are (event id, standing); a standing is an :class:`Answer`, ``waitlisted`` or
-    ``silent``. ``members`` are single people by id; ``unacknowledged`` are notices that not all who
-    got them have acknowledged.
+    ``silent``. ``members`` are single members by id. ``unacknowledged`` are ids of notices: this
+    part selects those who received the notice and have not acknowledged it.
     """
 
     everyone: bool = False

@@ -1,4 +1,4 @@
-"""Events, what is stated about them, and the answers to them."""
+"""Events, series and RSVPs (the answers to events)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Answer(StrEnum):
-    """What a member says to an event."""
+    """A member's answer to an event."""
 
     GOING = "going"
     MAYBE = "maybe"
@@ -16,7 +16,7 @@ class Answer(StrEnum):
 
 
 class EventStatus(StrEnum):
-    """An event's life."""
+    """The states of an event."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -25,11 +25,11 @@ class EventStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """What staff state about an event, except whom it is for.
+    """The fields of an event that staff enter, except its audience.
 
     ``wall`` is the naive local time in ``zone``, ``starts_at`` the same instant; ``places`` None
-    is no limit. A default is what holds where nothing was stated. docs/map.md lists what else to
-    touch when a field is added.
+    means no limit. Fields that were not entered have their defaults. docs/map.md lists what else
+    to change when a field is added.
     """
 
     kind: str
@@ -44,16 +44,16 @@ class Stated:
     media: tuple[Mapping[str, str], ...] = ()
 
     def said(self) -> dict[str, Any]:
-        """Return what is stated by field, to make another event of it."""
+        """Return the stated fields by name, to create another event from them."""
         return {field.name: getattr(self, field.name) for field in fields(Stated)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Stated):
-    """Something to take part in, as it is saved.
+    """A saved event.
 
-    ``scope`` says whose it is: the school's (empty), ``college:<key>`` or ``association:<key>``.
-    The four counts are of the answers so far.
+    ``scope`` is its owner: the school (empty), ``college:<key>`` or ``association:<key>``.
+    The four counts are those of the answers so far.
     """
 
     id: int
@@ -71,18 +71,18 @@ class Event(Stated):
 
     @property
     def free(self) -> int | None:
-        """How many places are free; None where there is no limit."""
+        """The number of free places; None if there is no limit."""
         return None if self.places is None else self.places - self.going
 
     @property
     def answered(self) -> int:
-        """How many have answered."""
+        """The number of members who have answered."""
         return self.going + self.waitlisted + self.maybe + self.not_going
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Events that belong together; ``rule`` is how often, as ``week/1/4``: every so many, times."""
+    """Events that belong together; ``rule`` ``week/1/4`` means every 1 week, 4 times."""
 
     id: int
     title: str
@@ -91,7 +91,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Rsvp:
-    """What a member said to an event; ``position`` orders the waitlist, lowest first."""
+    """A member's answer to an event; ``position`` orders the waitlist, lowest first."""
 
     event_id: int
     member_id: int
@@ -102,5 +102,5 @@ class Rsvp:
 
     @property
     def standing(self) -> str:
-        """The answer, or ``waitlisted`` where there was no place."""
+        """The answer, or ``waitlisted`` if there was no free place."""
         return "waitlisted" if self.waitlisted else str(self.answer)

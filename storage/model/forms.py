@@ -1,4 +1,4 @@
-"""Forms that somebody is filling in."""
+"""Forms that people are filling in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """A form under way: which, at what question, with what so far."""
+    """A form being filled in: its name, the current step, the answers so far and the version."""
 
     form: str
     step: str

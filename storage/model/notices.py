@@ -23,32 +23,32 @@ class NoticeKind(StrEnum):
 
     @property
     def policy(self) -> "Policy":
-        """How notices of this kind are sent."""
+        """The rules by which notices of this kind are sent."""
         return POLICIES[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """How notices of a kind are sent; the defaults are those of a broadcast."""
+    """The rules by which notices of a kind are sent; the defaults are those of a broadcast."""
 
     bulk: bool = True
-    """To an audience, when it is due; it is in staff's lists, counted, and paused when refused
-    again and again. Otherwise to people by name, at once, before all bulk."""
+    """True: sent to an audience when due, listed and counted for staff, and paused after repeated
+    refusals. False: sent to single members at once, before all bulk notices."""
     heeds_pause: bool = True
-    """Not to members who have paused notices."""
+    """Not sent to members who have paused notices."""
     by_night: bool = False
-    """In the quiet hours too."""
+    """Sent in the quiet hours too."""
     news: bool = False
-    """In the quiet hours too, if it would be of no more use in the morning."""
+    """Sent in the quiet hours too if it would be useless after they end."""
     media: bool = False
-    """With the event's pictures and files."""
+    """Sent with the event's pictures and files."""
     reminds: bool = False
-    """Not at all where its event's first notice or a later reminder goes out at the same time, and
-    not to those who have said nothing and can't any more."""
+    """Cancelled if its event's announcement or a later reminder is due as well; not sent to
+    members who have not answered the event and no longer can."""
     about_event: bool = False
-    """Cancelled with its event."""
+    """Cancelled when its event is cancelled."""
     if_cancelled: bool = False
-    """Although its event is not, or no longer, published."""
+    """Sent even if its event is not, or no longer, published."""
 
 
 POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
@@ -65,12 +65,12 @@ POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
 
 
 def kinds(policy: Callable[[Policy], bool]) -> tuple[NoticeKind, ...]:
-    """Return the kinds whose policy fulfils this."""
+    """Return the kinds for whose policy the predicate is true."""
     return tuple(kind for kind in NoticeKind if policy(kind.policy))
 
 
 class NoticeStatus(StrEnum):
-    """A notice's life."""
+    """The states of a notice."""
 
     DRAFT = "draft"
     SCHEDULED = "scheduled"
@@ -81,7 +81,7 @@ class NoticeStatus(StrEnum):
 
 
 class DeliveryStatus(StrEnum):
-    """One notice to one member."""
+    """The states of a delivery (one notice to one member)."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -95,8 +95,8 @@ class DeliveryStatus(StrEnum):
 class NewNotice:
     """A notice to be sent at ``due_at``, unless ``useful_until`` has passed by then.
 
-    ``content`` of a broadcast is ``{"html": …, "media": [{"kind": …, "file_id": …}, …]}``; an
-    event's notice needs none. An urgent one is not held by the quiet hours.
+    The ``content`` of a broadcast is ``{"html": …, "media": [{"kind": …, "file_id": …}, …]}``; an
+    event's notice needs none. An urgent notice is sent in the quiet hours too.
     """
 
     kind: NoticeKind
@@ -110,7 +110,7 @@ class NewNotice:
     urgent: bool = False
 
     def as_notice(self) -> "Notice":
-        """Return it as a draft that is not kept anywhere, to be shown before it is scheduled."""
+        """Return the notice as an unsaved draft, to be previewed before it is scheduled."""
         return Notice(
             id=0,
             kind=self.kind,
@@ -133,7 +133,7 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice as it is kept. ``about_id`` is what a nudge is about."""
+    """A saved notice. ``about_id`` is the id of the notice that a nudge repeats."""
 
     id: int
     kind: NoticeKind

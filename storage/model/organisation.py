@@ -1,4 +1,4 @@
-"""What the chat and the rules need of the settings."""
+"""The settings that handlers and storage use."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from storage.model.time import to_wall
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something that the configuration names, in both languages."""
+    """A college, association, kind or the like from the configuration, named in both languages."""
 
     key: str
     zh: str
@@ -26,10 +26,10 @@ class Named:
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How much is accepted of each: config.toml's [limits], which is read right into this.
+    """The limits on what people enter: config.toml's [limits], decoded into this struct.
 
-    Texts are counted in characters. What Telegram would not carry can't be set: a message of 4096
-    characters, a file of 20 MB.
+    Texts are counted in characters. Telegram's own limits (a message has 4096 characters, a file
+    20 MB) are the largest values that can be set.
     """
 
     name: Annotated[int, Meta(ge=1, le=200)] = 40
@@ -45,7 +45,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """What the chat needs of the settings."""
+    """The settings that handlers and storage use."""
 
     name: Named
     zone: ZoneInfo
@@ -64,34 +64,34 @@ class Organisation:
     limits: Limits = field(default_factory=Limits)
 
     def college(self, key: str) -> Named | None:
-        """Return the college of that key."""
+        """Return the college with this key; None if there is none."""
         return next((item for item in self.colleges if item.key == key), None)
 
     def association(self, key: str) -> Named | None:
-        """Return the association of that key."""
+        """Return the association with this key; None if there is none."""
         return next((item for item in self.associations if item.key == key), None)
 
     def college_name(self, key: str | None, language: str) -> str | None:
-        """Return the college's name in the language; None where there is no such college."""
+        """Return the college's name in the language; None if there is no such college."""
         college = self.college(key or "")
         return college.label(language) if college else None
 
     def association_names(self, keys: Iterable[str], language: str) -> list[str]:
-        """Return the associations' names in the language, without those that there are none of."""
+        """Return the associations' names in the language, leaving out unknown keys."""
         found = [self.association(key) for key in keys]
         return [item.label(language) for item in found if item]
 
     def kind(self, key: str) -> Named | None:
-        """Return the kind of event of that key."""
+        """Return the kind of event with this key; None if there is none."""
         return next((item for item in self.kinds if item.key == key), None)
 
     def topic(self, key: str) -> Named | None:
-        """Return the topic of suggestions of that key."""
+        """Return the topic of suggestions with this key; None if there is none."""
         return next((item for item in self.topics if item.key == key), None)
 
 
 def quiet_until(organisation: Organisation, instant: datetime) -> datetime | None:
-    """Return when the quiet hours end that the instant lies in, or None if it lies in none."""
+    """Return the end of the quiet hours that contain the instant; None if none contain it."""
     begin, end = organisation.quiet_from, organisation.quiet_until
     if begin == end:
         return None
@@ -102,4 +102,4 @@ def quiet_until(organisation: Organisation, instant: datetime) -> datetime | Non
         return None
     day = local.date() + timedelta(days=1) if begin > end and clock >= begin else local.date()
     ends = datetime.combine(day, end, organisation.zone).astimezone(instant.tzinfo)
-    return ends if ends > instant else None  # on the day on which a clock is put back
+    return ends if ends > instant else None  # can be past on a day when the clocks go back

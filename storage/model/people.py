@@ -1,4 +1,4 @@
-"""Members, their roles and where they stand in the register."""
+"""Members, their roles and their status in the register."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Self
 
 
 class MemberStatus(StrEnum):
-    """Where a person stands in the register."""
+    """A person's status in the register."""
 
     VISITOR = "visitor"  # has written to the bot, has not registered
     PENDING = "pending"  # waits for approval
@@ -16,7 +16,7 @@ class MemberStatus(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person may do for others; its scope is a college, an association or empty."""
+    """A role; the scope of its grants is a college's key, an association's key or empty."""
 
     SCHOOL_STAFF = "school-staff"
     COLLEGE_STAFF = "college-staff"
@@ -25,31 +25,31 @@ class Role(StrEnum):
 
     @property
     def over(self) -> str:
-        """What a grant's scope is the key of: ``college``, ``association``; empty without one."""
+        """What the scope of a grant names: ``college`` or ``association``; empty for no scope."""
         return {Role.COLLEGE_STAFF: "college", Role.OFFICER: "association"}.get(self, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role and what it reaches over: a college's or association's key, or nothing."""
+    """A role and its scope: a college's or an association's key, or empty."""
 
     role: Role
     scope: str = ""
 
     @classmethod
     def school_staff(cls) -> Self:
-        """Return the role over everybody."""
+        """Return the grant of the school staff role."""
         return cls(Role.SCHOOL_STAFF)
 
     @classmethod
     def college_staff(cls, college: str) -> Self:
-        """Return the role over the college of this key."""
+        """Return the grant of the college staff role for the college with this key."""
         return cls(Role.COLLEGE_STAFF, college)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person the bot knows. ``id`` is ours, ``telegram_id`` Telegram's."""
+    """A person in the register, visitors included; ``telegram_id`` is given by Telegram."""
 
     id: int
     telegram_id: int | None

@@ -1,4 +1,4 @@
-"""Suggestions and what staff did with them."""
+"""Suggestions and the steps that staff have taken on them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ class SuggestionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SuggestionFile:
-    """A photo or document of a suggestion, at Telegram; an anonymous one's has no name."""
+    """A suggestion's photo or document, stored by Telegram; anonymous ones have no file name."""
 
     kind: str
     file_id: str
@@ -28,9 +28,9 @@ class SuggestionFile:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What somebody suggested and how it stands; an anonymous one has no author.
+    """A suggestion and its status; an anonymous suggestion has no author.
 
-    ``created_at`` of an anonymous one is the beginning of its day. ``files`` is how many it has.
+    ``created_at`` of an anonymous suggestion is the start of its day. ``files`` is their number.
     """
 
     id: int
@@ -55,12 +55,12 @@ class Suggestion:
 
     @property
     def label(self) -> str:
-        """Its number as people say it: the year and at least four digits."""
+        """The suggestion's number for display: the year and at least four digits."""
         return f"{self.year}-{self.number:04d}"
 
 
 class SuggestionStepKind(StrEnum):
-    """What staff did with a suggestion."""
+    """The kinds of steps that staff take on a suggestion."""
 
     TAKEN = "taken"
     RELEASED = "released"
@@ -70,7 +70,7 @@ class SuggestionStepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SuggestionStep:
-    """One act of staff; ``note`` is the reply or reason, ``actor_name`` gone with its person."""
+    """One step of staff; ``note`` is the reply or reason. ``actor_name`` is None after erasure."""
 
     at: datetime
     kind: SuggestionStepKind

@@ -7,14 +7,14 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def to_millis(instant: datetime) -> int:
-    """Return milliseconds since 1970 UTC. Raises ValueError for a naive datetime."""
+    """Return milliseconds since 1970-01-01 UTC. Raises ValueError for a naive datetime."""
     if instant.tzinfo is None:
-        raise ValueError("an instant needs its zone")
+        raise ValueError("an instant must be an aware datetime")
     return (instant - EPOCH) // timedelta(milliseconds=1)
 
 
 def from_millis(millis: int) -> datetime:
-    """Return the aware UTC datetime of these milliseconds since 1970."""
+    """Return the aware UTC datetime of these milliseconds since 1970-01-01 UTC."""
     return EPOCH + timedelta(milliseconds=millis)
 
 
@@ -24,6 +24,6 @@ def to_wall(instant: datetime, zone: ZoneInfo) -> datetime:
 
 
 def to_instant(wall: datetime, zone: ZoneInfo) -> datetime | None:
-    """Return the aware UTC instant of a naive wall time; None where the clocks skip it."""
+    """Return the aware UTC instant of a naive wall time; None if the clocks skip it."""
     instant = wall.replace(tzinfo=zone).astimezone(UTC)
     return instant if to_wall(instant, zone) == wall else None
