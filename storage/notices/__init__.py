@@ -1,1 +1,1 @@
-"""Notices from their schedule to each member's delivery."""
+"""Notices: scheduled, turned into deliveries, sent, acknowledged."""

@@ -1,7 +1,7 @@
-"""What staff do with a notice on its way: hold it, let it go on, stop it, send it sooner or later.
+"""Staff's actions on a notice: pause, resume, cancel, restore, reschedule, send now, nudge, resend.
 
-Every act is one statement that names the state it needs, so that two people who press at the same
-moment can't undo each other; the one who comes late gets NotPossibleError.
+Each action is one statement that names the state it requires, so that two people who press at the
+same time can't revert each other's action; the second gets NotPossibleError.
 """
 
 from collections.abc import Collection
@@ -18,8 +18,9 @@ from storage.notices.due import UNREACHABLE
 from storage.notices.notices import NotPossibleError
 from storage.notices.restored import RESTORED
 
-STOPPED = "stopped"  # by staff, whether before or while it went out
-PAUSED_BY_STAFF = "held"  # paused by staff
+# Reasons, as stored.
+STOPPED = "stopped"  # cancelled by staff, before or during sending
+PAUSED_BY_STAFF = "held"
 _SHOWN = "progress_dirty = CASE WHEN progress_message IS NULL THEN 0 ELSE 1 END"
 _NONE_OUT = (
     "NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.notice_id = notices.id"
@@ -29,16 +30,16 @@ GOT = (DeliveryStatus.SENT, DeliveryStatus.UNKNOWN)
 
 
 class TooLateError(Exception):
-    """At that time the notice would be of no more use: what it is about will have begun."""
+    """The new time is not before the notice's ``useful_until``, such as its event's start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How far a notice has come, in people.
+    """A notice's progress: the number of its recipients in each state.
 
-    ``queued`` have it still to come, those being sent to among them; ``unreachable`` are the ones
-    who blocked the bot or left Telegram, ``failed`` all others whom Telegram refused; ``paused``
-    asked for no notices; ``cancelled`` were left out because it was stopped or they left.
+    ``queued`` includes deliveries being sent; ``unreachable`` are recipients who blocked the bot
+    or left Telegram, ``failed`` all others whom Telegram refused; ``paused`` have paused notices;
+    ``cancelled`` were left out because the notice was cancelled or they left.
     """
 
     queued: int = 0
@@ -52,29 +53,29 @@ class Counts:
 
     @property
     def all(self) -> int:
-        """How many people it is for."""
+        """The number of all recipients except those who have paused notices."""
         return self.got + self.queued + self.failed + self.unreachable + self.cancelled
 
     @property
     def got(self) -> int:
-        """How many have it or may have it."""
+        """The number of recipients who received it or may have received it."""
         return self.sent + self.unknown
 
     @property
     def unacknowledged(self) -> int:
-        """How many have or may have it and have not said so."""
+        """The number of recipients counted in ``got`` who have not acknowledged the notice."""
         return self.got - self.acknowledged
 
 
 async def counts(tx: Transaction, notice_id: int) -> Counts:
-    """Return how far the notice has come."""
+    """Return the notice's progress."""
     rows = await tx.all(
         "SELECT d.status, NULL AS reason, count(*) AS number, count(d.acknowledged_at)"
         " AS acknowledged FROM deliveries d WHERE d.notice_id = $1"
         " AND d.status NOT IN ('failed', 'cancelled') GROUP BY d.status",
         notice_id,
     )
-    # Few as a rule, and only theirs are read row by row.
+    # Usually few: only for these are the rows themselves read, not just an index.
     rows += await tx.all(
         "SELECT d.status, d.reason, count(*) AS number, 0 AS acknowledged FROM deliveries d"
         " WHERE d.notice_id = $1 AND d.status IN ('failed', 'cancelled')"
@@ -96,7 +97,7 @@ _COUNTED = {("failed", UNREACHABLE): "unreachable", ("cancelled", "paused"): "pa
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How many people an audience is, and how many of them would get no notice now."""
+    """The size of an audience, and how many of its members would receive no notice now."""
 
     all: int
     paused: int
@@ -104,7 +105,7 @@ class Reached:
 
 
 async def reach(tx: Transaction, audience: Audience) -> Reached:
-    """Return how many a notice for the audience would reach, each counted once."""
+    """Return how many members a notice for the audience would reach, each counted once."""
     selected = await audiences.select(tx, audience)
     row = await tx.one(
         "SELECT count(*) AS number, COALESCE(sum(m.paused), 0) AS paused,"  # noqa: S608
@@ -116,7 +117,7 @@ async def reach(tx: Transaction, audience: Audience) -> Reached:
 
 
 async def pause(tx: Transaction, notice_id: int) -> None:
-    """Hold what has not gone out. Raises NotPossibleError unless the notice is going out."""
+    """Pause the notice. Raises NotPossibleError unless it is being sent."""
     await _change(
         tx,
         f"UPDATE notices SET status = 'paused', reason = '{PAUSED_BY_STAFF}', {_SHOWN}"  # noqa: S608
@@ -127,14 +128,14 @@ async def pause(tx: Transaction, notice_id: int) -> None:
 
 
 async def resume(tx: Transaction, notice_id: int, now: datetime) -> None:
-    """Let it go on. Raises NotPossibleError unless it is paused."""
+    """Resume the notice. Raises NotPossibleError unless it is paused."""
     await _change(
         tx,
         f"UPDATE notices SET status = 'sending', reason = NULL, refusals = 0, {_SHOWN}"  # noqa: S608
         " WHERE id = $1 AND status = 'paused'",
         notice_id,
     )
-    tx.announce(notices.SCHEDULED)  # held before all of its deliveries were there
+    tx.announce(notices.SCHEDULED)  # it may have been paused before all its deliveries existed
     tx.announce(notices.QUEUED)
     await notices.finish(tx, notice_id, now)
 
@@ -142,10 +143,11 @@ async def resume(tx: Transaction, notice_id: int, now: datetime) -> None:
 async def cancel(
     tx: Transaction, notice_id: int, now: datetime, *, states: Collection[str]
 ) -> None:
-    """Let nothing more of it go out; what has gone can't be called back.
+    """Cancel the notice's unsent deliveries; messages already sent can't be recalled.
 
-    ``states`` are those it may be in, of scheduled, sending and paused: whoever decides to cancel
-    what is scheduled has not decided about what is going out. Raises NotPossibleError.
+    ``states`` are the states in which to cancel it, of scheduled, sending and paused: a decision
+    to cancel a scheduled notice does not apply once it is being sent. Raises NotPossibleError if
+    the notice is in another state.
     """
     notice = await notices.find(tx, notice_id)
     if notice is None or notice.status not in states:
@@ -155,9 +157,9 @@ async def cancel(
 
 
 async def restore(tx: Transaction, notice_id: int) -> None:
-    """Undo cancelling: it goes out when it is due, at once if that is past.
+    """Undo the cancellation: the notice is sent when due, at once if that time is past.
 
-    Raises NotPossibleError if some of it has gone out, or it was not cancelled by staff.
+    Raises NotPossibleError if any of it may have been sent, or if it was not cancelled by staff.
     """
     await _change(
         tx,
@@ -172,9 +174,10 @@ async def restore(tx: Transaction, notice_id: int) -> None:
 
 
 async def move(tx: Transaction, notice_id: int, due_at: datetime, *, urgent: bool = False) -> None:
-    """Send it at another time, aware; by night only if it is urgent.
+    """Reschedule the notice to ``due_at`` (aware); only if urgent may it go out in quiet hours.
 
-    Raises NotPossibleError unless it is scheduled, TooLateError if it would be of no use then.
+    Raises NotPossibleError unless it is scheduled, TooLateError if ``due_at`` is not before its
+    ``useful_until``.
     """
     notice = await notices.find(tx, notice_id)
     if notice and notice.useful_until is not None and notice.useful_until <= due_at:
@@ -191,7 +194,7 @@ async def move(tx: Transaction, notice_id: int, due_at: datetime, *, urgent: boo
 
 
 async def send_now(tx: Transaction, notice_id: int, now: datetime) -> None:
-    """Send it at once, by night too. Raises NotPossibleError unless it is scheduled."""
+    """Send the notice at once, in quiet hours too. Raises NotPossibleError unless scheduled."""
     await _change(
         tx,
         f"UPDATE notices SET due_at = $2, urgent = 1, {_SHOWN}"  # noqa: S608
@@ -203,7 +206,7 @@ async def send_now(tx: Transaction, notice_id: int, now: datetime) -> None:
 
 
 async def follow(tx: Transaction, notice_id: int, chat_id: int, message_id: int) -> None:
-    """Have a message show how far the notice has come until it is through."""
+    """Set the message that shows the notice's progress until it is finished."""
     await tx.execute(
         "UPDATE notices SET progress_chat = $2, progress_message = $3 WHERE id = $1",
         notice_id,
@@ -213,10 +216,11 @@ async def follow(tx: Transaction, notice_id: int, chat_id: int, message_id: int)
 
 
 async def nudge(tx: Transaction, notice: Notice, author_id: int, now: datetime) -> int:
-    """Remind those who have the notice and have not acknowledged it; return the nudge's id.
+    """Schedule a nudge to those who received and have not acknowledged the notice; return its id.
 
-    It goes out by day, to those who have not done so by then. Raises NotPossibleError if no
-    acknowledgement was asked for, if nobody is left to ask or a nudge is still to go out.
+    It is sent outside the quiet hours, to those who have not acknowledged the notice by then.
+    Raises NotPossibleError if the notice asks for no acknowledgement, if everybody has given one,
+    or if another nudge about it is not finished.
     """
     if not notice.acknowledge or not (await counts(tx, notice.id)).unacknowledged:
         raise NotPossibleError
@@ -240,10 +244,10 @@ async def nudge(tx: Transaction, notice: Notice, author_id: int, now: datetime) 
 async def resend(
     tx: Transaction, notice_id: int, now: datetime, *, member_id: int | None = None
 ) -> int:
-    """Send again, marked as a possible repeat, where it isn't known whether it arrived.
+    """Queue the notice's unknown deliveries again, marked as possible repeats; return how many.
 
-    To one member or, if none is named, to all of them. Returns to how many; raises
-    NotPossibleError if to nobody, or the notice was stopped.
+    ``member_id`` restricts this to one member. Raises NotPossibleError if there is no such
+    delivery, or if the notice was cancelled.
     """
     changed = await tx.execute(
         "UPDATE deliveries SET status = 'queued', repeat = 1, reason = NULL, owner = NULL,"
@@ -255,7 +259,7 @@ async def resend(
     )
     if not changed:
         raise NotPossibleError
-    # A paused notice stays so: they wait with the others.
+    # A paused notice stays paused: these deliveries wait with its others.
     await tx.execute(
         f"UPDATE notices SET status = 'sending', finished_at = NULL, {_SHOWN}"  # noqa: S608
         " WHERE id = $1 AND status = 'sent'",

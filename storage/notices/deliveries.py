@@ -1,9 +1,9 @@
-"""One notice to one member: claimed, sent, recorded.
+"""Deliveries (one notice to one member): claimed, sent, recorded.
 
-A delivery is `sending` only while its request may be out. Its owner is the claim, not the process:
-whoever reports on a delivery must still be its owner, so a report that comes late changes nothing
-that somebody else has decided meanwhile. `lease_until`, `not_before` and `paused_until` are by the
-machine's clock (`real`), all else by the bot's (`now`).
+A delivery is `sending` only while its request may be under way. Its owner is the claim, not the
+process: only a report from the current owner is recorded, so a late report changes nothing that
+has been decided meanwhile. `lease_until`, `not_before` and `paused_until` are by the machine's
+clock (`real`), all other instants by the bot's (`now`).
 """
 
 import json
@@ -23,18 +23,18 @@ from storage.notices import notices
 from storage.notices.due import PAUSED, UNREACHABLE
 
 LEASE = timedelta(seconds=90)
-"""Longer than a request and the wait before it can take."""
+"""Longer than the longest request together with the longest wait before it."""
 REFUSALS = 5
-"""So many refused in a row pause a notice."""
+"""The number of refusals in a row that pauses a notice."""
 REFUSED = "refused"
 LOST = "lost"
 UNREADABLE = "unreadable"
-"""Why a delivery failed that could not be put into calls."""
+"""The reason of a delivery whose notice could not be rendered into API calls."""
 _PASSES = 8
 
 
 class Fate(StrEnum):
-    """What became of a delivery that was claimed."""
+    """The outcome of a claimed delivery."""
 
     SENT = "sent"
     BACK = "queued"  # no request went out, or Telegram did nothing
@@ -45,7 +45,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a notice is about, as it is when a delivery of it is claimed."""
+    """A notice and what it is about, as stored when the delivery is claimed."""
 
     notice: Notice
     about: Notice | None
@@ -55,10 +55,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A notice as one member is to read it.
+    """The data from which a notice is rendered for one member.
 
-    ``standing`` is what they have said to the event (see Rsvp.standing), ``in_line`` their place on
-    its waitlist; ``repeat`` says that they may have got it before.
+    ``standing`` is their answer to the event (see Rsvp.standing), ``in_line`` their position on its
+    waitlist; ``repeat`` is true if they may have received the notice before.
     """
 
     subject: Subject
@@ -69,7 +69,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A claimed delivery: what, to whom, and how many of its messages have arrived before."""
+    """A claimed delivery; ``parts`` is how many of its messages have arrived before."""
 
     reading: Reading
     member_id: int
@@ -81,13 +81,13 @@ class Parcel:
 
     @property
     def notice(self) -> Notice:
-        """The notice."""
+        """The notice to deliver."""
         return self.reading.subject.notice
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a parcel. ``not_before`` is when it may be tried again."""
+    """The outcome of a parcel. ``not_before`` is the earliest time of the next attempt."""
 
     parcel: Parcel
     fate: Fate
@@ -99,7 +99,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What was claimed; nothing goes out before ``paused_until``."""
+    """The claimed parcels. Nothing may be sent before ``paused_until``, or while ``held``."""
 
     parcels: list[Parcel]
     paused_until: datetime | None = None
@@ -117,10 +117,11 @@ async def record_and_claim(
     now: datetime,
     real: datetime,
 ) -> Claimed:
-    """Record what became of parcels and claim up to ``room`` new ones, in one transaction.
+    """Record the reports and claim up to ``room`` new parcels, in one transaction.
 
-    ``busy`` are members to whom something is on its way: one thing at a time to one person, in
-    order. ``after`` is the notice of which the last bulk parcel was claimed: the next have a turn.
+    ``busy`` are the members to whom a message is under way: each member receives one notice at a
+    time, in order. ``after`` is the notice of the last claimed bulk parcel: claiming continues with
+    the notice after it (round robin).
     """
     await record(tx, reports, now)
     row = await tx.one("SELECT paused_until, held_since FROM sender")
@@ -168,7 +169,7 @@ LOST_LEASES = (
 async def _choose(
     tx: Transaction, room: int, busy: set[int], after: int, at: int, now: datetime
 ) -> list[Row]:
-    """Choose what goes out next: to single people first, then from each bulk notice in turn."""
+    """Return the deliveries to claim: personal ones first, then from each bulk notice in turn."""
     chosen: list[Row] = []
     for _ in range(_PASSES):
         rows = await tx.all(PERSONAL_WAITING, at, room - len(chosen), _ids(busy))
@@ -194,7 +195,7 @@ async def _choose(
 
 
 def _after(sending: list[Row], last: int) -> list[Row]:
-    """Begin with the notice after the one that had the last turn."""
+    """Rotate the list so that it begins with the notice after ``last``."""
     turns = [index for index, row in enumerate(sending) if row["id"] == last]
     begin = turns[0] + 1 if turns else 0
     return sending[begin:] + sending[:begin]
@@ -208,7 +209,7 @@ async def _deliverable(
     *,
     heeds_pause: bool = False,
 ) -> list[Row]:
-    """Return those that can go out, one to a person; settle those that can't any more."""
+    """Return the rows that can be sent, one per member; mark those that can't as final."""
     chosen: list[Row] = []
     settled: list[tuple[int, int, str, str]] = []
     for row in rows:
@@ -269,7 +270,7 @@ async def _parcels(
 
 
 async def _subject(tx: Transaction, notice: Notice) -> Subject:
-    """Return what the notice is about; of a nudge, what the notice is about that it recalls."""
+    """Return what the notice is about; for a nudge, what the notice that it repeats is about."""
     about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
     event_id = notice.event_id or (about.event_id if about else None)
     event = await events.find(tx, event_id) if event_id is not None else None
@@ -279,7 +280,7 @@ async def _subject(tx: Transaction, notice: Notice) -> Subject:
 
 
 async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
-    """Return the notice as the member is to read it now."""
+    """Return the data from which the notice is rendered for the member now."""
     subject = await _subject(tx, notice)
     rsvp = None
     if subject.event is not None:
@@ -289,7 +290,7 @@ async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
 
 
 async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> None:
-    """Keep what became of parcels, as far as they are still their reporters'."""
+    """Record the outcomes of those parcels whose reporters still own them."""
     if not reports:
         return
     await tx.execute_many(
@@ -312,7 +313,7 @@ async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> N
         await tx.execute(
             "UPDATE sender SET paused_until = $1 WHERE paused_until < $1", to_millis(max(waits))
         )
-    # Given back late, when the notice had been counted as through, they are still to go out.
+    # A delivery can return to the queue after its notice was marked sent: send the rest as well.
     await tx.execute_many(
         "UPDATE notices SET status = 'sending', finished_at = NULL"
         " WHERE id = $1 AND status = 'sent' AND EXISTS (SELECT 1 FROM deliveries d"
@@ -347,7 +348,7 @@ def _row(report: Report, now: int) -> tuple[int | str | None, ...]:
 async def _count_refusals(
     tx: Transaction, notice: Notice, reports: Sequence[Report], now: datetime
 ) -> None:
-    """Pause a notice that is refused again and again, and tell its author."""
+    """Pause a notice after REFUSALS refusals in a row, and notify its author."""
     fates = [one.fate for one in reports if one.parcel.notice.id == notice.id]
     before = int(await tx.value("SELECT refusals FROM notices WHERE id = $1", notice.id) or 0)
     many = most = before
@@ -376,21 +377,21 @@ async def _count_refusals(
 
 
 async def paused_until(tx: Transaction) -> datetime | None:
-    """Return until when Telegram has last asked to wait, by the machine's clock; None if never."""
+    """Return the end of Telegram's last requested pause, by the machine's clock; None if never."""
     until = await tx.value("SELECT paused_until FROM sender")
     return from_millis(until) if until else None
 
 
 async def any_lost(tx: Transaction, real: datetime) -> bool:
-    """Whether a lease has ended without a report."""
+    """Return whether a delivery's lease has expired without a report."""
     return bool(await tx.value(LOST_LEASES, to_millis(real)))
 
 
 async def give_up(tx: Transaction, now: datetime, *, leased_until: datetime | None = None) -> int:
-    """Count deliveries as unknown that nobody will report on; return how many.
+    """Mark deliveries on which nobody will report as unknown; return how many.
 
-    Those whose lease ended before ``leased_until``; without it all that are under way, which only
-    the one sender of the database may do, when it starts.
+    These are the deliveries whose lease ended before ``leased_until``. Without it, they are all
+    deliveries being sent; only the database's one sender may do this, when it starts.
     """
     limit = 1 << 62 if leased_until is None else to_millis(leased_until)
     rows = await tx.all(LOST_LEASES, limit)

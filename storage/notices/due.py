@@ -1,7 +1,7 @@
-"""What is due: which scheduled notices go out now, and to whom of their audience.
+"""Due notices: which scheduled notices are sent now, and to which members of their audience.
 
-Instants are by the bot's clock. Nothing goes out in the quiet hours but what is urgent, and news of
-an event that would come too late in the morning.
+Instants are by the bot's clock. In the quiet hours only urgent notices are sent, and news of an
+event that would be useless after the quiet hours end.
 """
 
 from dataclasses import replace
@@ -17,6 +17,7 @@ from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
 
+# Reasons, as stored: of cancelled notices, then (PAUSED, UNREACHABLE) of unsent deliveries.
 LATE = "late"
 OVERTAKEN = "overtaken"
 ANNOUNCED = "announced"
@@ -24,8 +25,8 @@ EVENT = "event"
 PAUSED = "paused"
 UNREACHABLE = "unreachable"
 _NEWS = ", ".join(f"'{kind}'" for kind in kinds(lambda policy: policy.news))
-PART = 10_000  # members' ids that are gone through in one transaction
-LOOK_AHEAD = 200  # scheduled notices looked at to find the next that goes out
+PART = 10_000  # member ids expanded into deliveries in one transaction
+LOOK_AHEAD = 200  # scheduled notices examined to find the next to be sent
 
 DUE_NOW = (
     "SELECT n.id, n.kind FROM notices n"
@@ -45,9 +46,10 @@ EXPANDING = "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.expande
 
 
 async def due(tx: Transaction, organisation: Organisation, now: datetime) -> list[int]:
-    """Return the ids of the notices that have to become deliveries, or are of no more use.
+    """Return the ids of the notices to be expanded into deliveries, or to be cancelled as useless.
 
-    Reminders first: whether one is needed beside its event's first notice is seen while that waits.
+    Reminders come first: a reminder is cancelled if its event's announcement is due as well, which
+    can be seen only while the announcement is still scheduled.
     """
     if await tx.value(SENDING_HELD):
         return []
@@ -64,9 +66,9 @@ async def due(tx: Transaction, organisation: Organisation, now: datetime) -> lis
 
 
 async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -> datetime | None:
-    """Return when the next scheduled notice goes out; ``now`` if one is overdue.
+    """Return when the next scheduled notice will be sent; ``now`` if one is overdue.
 
-    None while nothing goes out, after a restore.
+    Return None if there is none, or while sending is held after a restore.
     """
     if await tx.value(SENDING_HELD):
         return None
@@ -93,9 +95,9 @@ async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -
 
 
 async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
-    """Turn a part of a notice that is due into deliveries; or cancel it, if it is of no more use.
+    """Expand the next part of a due notice into deliveries, or cancel the notice if useless.
 
-    Returns whether there is more of it to do.
+    Return whether more parts are left to expand.
     """
     notice = await notices.find(tx, notice_id)
     if notice is None or notice.status not in {"scheduled", "sending"}:
@@ -127,7 +129,7 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
 
 
 async def _no_use(tx: Transaction, notice: Notice, now: datetime) -> str | None:
-    """Return why the notice is of no more use, or None."""
+    """Return the reason why the notice is useless now, or None."""
     if notice.useful_until is not None and notice.useful_until <= now:
         return LATE
     if notice.event_id is None or notice.status != "scheduled":
@@ -141,7 +143,7 @@ async def _no_use(tx: Transaction, notice: Notice, now: datetime) -> str | None:
 
 
 async def _instead(tx: Transaction, reminder: Notice, now: datetime) -> str | None:
-    """Return why another notice of the event does instead, or None."""
+    """Return the reason why another notice of the event replaces the reminder, or None."""
     if await tx.value(
         "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.kind = 'announcement'"
         " AND n.status = 'scheduled' AND n.due_at <= $2",
@@ -162,7 +164,7 @@ async def _instead(tx: Transaction, reminder: Notice, now: datetime) -> str | No
 
 
 async def _still_to_remind(tx: Transaction, audience: Audience, now: datetime) -> Audience:
-    """Leave out those who have not answered and can't any more."""
+    """Return the audience without members who have not answered and no longer can."""
     kept = []
     for event_id, standing in audience.answers:
         if standing == audiences.SILENT:

@@ -1,6 +1,6 @@
-"""Lists of notices and of the people they went to: whose they are to see, page by page.
+"""Lists of notices and of their recipients, page by page, restricted to what the viewer may see.
 
-Whose they are is decided in rights.may_manage_notice; a page of a list needs the same in SQL.
+rights.may_manage_notice decides who may see a notice; the lists need the same rule in SQL.
 """
 
 import json
@@ -20,7 +20,7 @@ from storage.notices.notices import COLUMNS, from_row
 
 # For the scopes in $1 (null: all) and the member of id $2.
 _SCOPES = "(SELECT value FROM json_each($1))"
-_AUDIENCE = "COALESCE(o.audience_id, n.audience_id)"  # a nudge is for some of another's audience
+_AUDIENCE = "COALESCE(o.audience_id, n.audience_id)"  # of a nudge, the repeated notice's audience
 _THEIRS = (
     "($1 IS NULL OR n.author_id = $2"  # noqa: S608
     f" OR EXISTS (SELECT 1 FROM events e WHERE e.id = n.event_id AND e.scope IN {_SCOPES})"
@@ -30,7 +30,7 @@ _THEIRS = (
     " OR (p.kind = 'answer' AND EXISTS (SELECT 1 FROM events a"
     f" WHERE a.id = CAST(p.value AS INTEGER) AND a.scope IN {_SCOPES}))))))"
 )
-# What a notice is about: of a nudge (n), that is what the notice is about that it recalls (o).
+# What a notice is about; a nudge (n) is about the same as the notice that it repeats (o).
 ABOUT = "COALESCE(o.content, n.content) AS about_content, v.title AS about_event"
 JOINED = (
     "LEFT JOIN notices o ON o.id = n.about_id"
@@ -51,7 +51,7 @@ def _viewer(viewer: Member) -> tuple[Value, Value]:
 
 
 async def visible(tx: Transaction, notice_id: int, viewer: Member) -> Notice | None:
-    """Return the notice, if it is this person's to look after."""
+    """Return the notice if the viewer may manage it, else None."""
     row = await tx.one(
         f"SELECT {COLUMNS}, {_AUDIENCE} AS addressed, e.scope AS event_scope"  # noqa: S608
         f" FROM notices n {JOINED} LEFT JOIN events e ON e.id = n.event_id"
@@ -73,14 +73,14 @@ async def visible(tx: Transaction, notice_id: int, viewer: Member) -> Notice | N
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a notice is about: an event, by its title, or what a text says by itself."""
+    """What a notice is about: an event, by its title, or the notice's own content."""
 
     content: Mapping[str, Any]
     event_title: str | None = None
 
 
 def about_of(row: Row) -> About:
-    """Return what the notice is about of a row that has ABOUT."""
+    """Return what the notice is about from a row that has ABOUT."""
     return About(json.loads(row["about_content"]), row["about_event"])
 
 
@@ -97,7 +97,7 @@ async def about(tx: Transaction, notice_id: int) -> About:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A notice as a list names it; the audience is None where it was for single people."""
+    """A notice as an entry of a list; the audience is None if it was sent to single members."""
 
     notice: Notice
     about: About
@@ -105,7 +105,7 @@ class Summary:
 
 
 async def summaries(tx: Transaction, rows: Sequence[Row]) -> list[Summary]:
-    """Return the notices of rows that have COLUMNS and ABOUT, and whom they are for."""
+    """Return the notices and their audiences from rows that have COLUMNS and ABOUT."""
     ids = {row["audience_id"] for row in rows} - {None}
     known = await audiences.load_all(tx, ids)
     return [
@@ -121,9 +121,9 @@ async def summaries(tx: Transaction, rows: Sequence[Row]) -> list[Summary]:
 async def page(
     tx: Transaction, viewer: Member, which: str, *, limit: int, offset: int = 0
 ) -> list[Summary]:
-    """Return a page of a list: scheduled, soonest first; sending; over, newest first.
+    """Return a page of a list: scheduled and sending, earliest first; over, newest first.
 
-    Raises KeyError for a list that there is none of.
+    Raises KeyError for an unknown list.
     """
     if not rights.may_manage_notices(viewer.grants):
         return []
@@ -139,7 +139,7 @@ async def page(
 
 
 async def count(tx: Transaction, viewer: Member, which: str) -> int:
-    """Return how many there are in that list. Raises KeyError."""
+    """Return the number of notices in the list ``which``. Raises KeyError for an unknown list."""
     if not rights.may_manage_notices(viewer.grants):
         return 0
     chosen, _ = _LISTS[which]
@@ -149,7 +149,7 @@ async def count(tx: Transaction, viewer: Member, which: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One person whom a notice is for; ``reason`` is why it failed, if it did."""
+    """A recipient of a notice; ``reason`` is the reason of a failed delivery."""
 
     member_id: int
     name: str
@@ -173,9 +173,9 @@ PEOPLE = tuple(_PEOPLE)
 async def people(
     tx: Transaction, notice_id: int, which: str, *, limit: int, offset: int = 0
 ) -> list[Recipient]:
-    """Return a page of people by name, ``limit`` -1 for all; ``which`` is one of PEOPLE.
+    """Return a page of recipients by name; ``which`` is one of PEOPLE, ``limit`` -1 means no limit.
 
-    Raises KeyError for a list that there is none of.
+    Raises KeyError for an unknown list.
     """
     rows = await tx.all(
         "SELECT m.id, m.name, m.college, m.phone, d.reason, d.acknowledged_at,"  # noqa: S608
@@ -204,7 +204,7 @@ def _recipient(row: Row) -> Recipient:
 
 
 async def people_count(tx: Transaction, notice_id: int, which: str) -> int:
-    """Return how many there are in that list. Raises KeyError."""
+    """Return the number of recipients in the list ``which``. Raises KeyError for unknown lists."""
     return int(
         await tx.value(
             "SELECT count(*) FROM deliveries d"  # noqa: S608
@@ -216,10 +216,10 @@ async def people_count(tx: Transaction, notice_id: int, which: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedNotice:
-    """A notice as one member got it.
+    """A notice that one member received.
 
-    ``asks`` is whether it, or what it recalls, is to be acknowledged; ``acknowledged_at`` is when
-    that was done.
+    ``asks`` is whether the notice asks for an acknowledgement (for a nudge: the notice that it
+    repeats); ``acknowledged_at`` is when the member gave it.
     """
 
     notice: Notice
@@ -229,7 +229,7 @@ class ReceivedNotice:
     acknowledged_at: datetime | None
 
 
-# For the member of id $1; what was told to them alone is not a notice of the office's.
+# For the member with id $1; personal messages are not listed as the office's notices.
 _RECEIVED = (
     f"FROM deliveries d JOIN notices n ON n.id = d.notice_id {JOINED}"
     " LEFT JOIN deliveries a ON a.notice_id = n.about_id AND a.member_id = d.member_id"
@@ -240,7 +240,7 @@ _RECEIVED = (
 async def received(
     tx: Transaction, member_id: int, *, limit: int, offset: int = 0, notice_id: int | None = None
 ) -> list[ReceivedNotice]:
-    """Return a page of what the member was sent, newest first; or the one notice, if named."""
+    """Return a page of the member's received notices, newest first; or only ``notice_id``."""
     rows = await tx.all(
         f"SELECT {COLUMNS}, {ABOUT}, COALESCE(d.sent_at, n.due_at) AS at,"
         " COALESCE(o.acknowledge, n.acknowledge) AS asks,"
@@ -267,5 +267,5 @@ def _received(row: Row) -> ReceivedNotice:
 
 
 async def received_count(tx: Transaction, member_id: int) -> int:
-    """Return how many notices the member was sent."""
+    """Return how many notices the member has received."""
     return int(await tx.value(f"SELECT count(*) {_RECEIVED}", member_id))

@@ -17,7 +17,7 @@ PROGRESS = "progress of notices"
 
 
 class NotPossibleError(Exception):
-    """The notice is not in a state in which this can be done to it."""
+    """The notice's state does not allow this action."""
 
 
 COLUMNS = (
@@ -28,7 +28,7 @@ COLUMNS = (
 
 
 def from_row(row: Row) -> Notice:
-    """Return the notice of a row that has COLUMNS."""
+    """Return the notice from a row that has COLUMNS."""
     return Notice(
         id=row["id"],
         kind=NoticeKind(row["kind"]),
@@ -50,12 +50,12 @@ def from_row(row: Row) -> Notice:
 
 
 def content_of(row: Row) -> Any:  # noqa: ANN401 - as it was written, by whichever version
-    """Return the content of a row that has it."""
+    """Return the decoded content from a row that has the column ``content``."""
     return json.loads(row["content"])
 
 
 async def find(tx: Transaction, notice_id: int) -> Notice | None:
-    """Return the notice of this id."""
+    """Return the notice with this id; None if there is none."""
     row = await tx.one(f"SELECT {COLUMNS} FROM notices n WHERE n.id = $1", notice_id)  # noqa: S608
     return from_row(row) if row else None
 
@@ -63,7 +63,7 @@ async def find(tx: Transaction, notice_id: int) -> Notice | None:
 async def schedule(
     tx: Transaction, new: NewNotice, now: datetime, *, about_id: int | None = None
 ) -> int:
-    """Have the notice sent when it is due; return its id. A nudge is about another notice."""
+    """Schedule the notice; return its id. ``about_id`` is the notice that a nudge repeats."""
     audience_id = await audiences.save(tx, new.audience)
     if new.due_at <= now:
         tx.announce(SCHEDULED)
@@ -97,10 +97,11 @@ async def notify(
     buttons: Sequence[tuple[str, str]] = (),
     about: int | None = None,
 ) -> int:
-    """Tell these people something now, by night too; return the notice's id.
+    """Send these members a personal message now, in quiet hours too; return the notice's id.
 
-    ``key`` is of the texts, said in each one's language; ``buttons`` are pairs of a label's key
-    and a packed payload. ``about`` is the member that it names, with whom it is erased.
+    ``key`` is a text's key, rendered in each member's language; ``buttons`` are pairs of a label's
+    key and a packed payload. ``about`` is the member named in the message: erasing that member
+    erases the message.
     """
     content = {"key": key, "args": dict(args), "buttons": [list(button) for button in buttons]}
     return await _direct(tx, member_ids, content, now, about)
@@ -154,7 +155,7 @@ async def finish(tx: Transaction, notice_id: int, now: datetime) -> bool:
 
 
 async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
-    """Return what is to go out about the event, soonest first, and what is going out."""
+    """Return the event's scheduled, sending and paused notices, the earliest due first."""
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM notices n WHERE n.event_id = $1"  # noqa: S608
         " AND n.status IN ('scheduled', 'sending', 'paused') ORDER BY n.due_at, n.id",
@@ -164,7 +165,7 @@ async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
 
 
 async def delete_unsent(tx: Transaction, event_id: int) -> bool:
-    """Forget all that was to go out about the event; False, changing nothing, if any of it has."""
+    """Delete the event's unsent notices; if any has been sent, change nothing and return False."""
     if await tx.value(
         "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.status <> 'scheduled'"
         " AND (n.status <> 'cancelled' OR EXISTS"
@@ -179,7 +180,7 @@ async def delete_unsent(tx: Transaction, event_id: int) -> bool:
 async def cancel_for_event(
     tx: Transaction, event_id: int, kinds: Collection[NoticeKind], now: datetime
 ) -> int:
-    """Cancel the event's notices of these kinds that have not gone out whole; return how many."""
+    """Cancel the event's unfinished notices of these kinds; return how many."""
     rows = await tx.all(
         "SELECT id, kind FROM notices WHERE event_id = $1"
         " AND status IN ('draft', 'scheduled', 'sending', 'paused')",
@@ -192,7 +193,7 @@ async def cancel_for_event(
 
 
 async def cancel(tx: Transaction, notice_id: int, reason: str, now: datetime) -> None:
-    """Let nothing more of the notice go out; what is on its way arrives."""
+    """Cancel the notice and its queued deliveries; a request under way is not stopped."""
     tx.announce(PROGRESS)
     await tx.execute(
         "UPDATE notices SET status = 'cancelled', reason = $2, finished_at = $3,"
@@ -210,7 +211,7 @@ async def cancel(tx: Transaction, notice_id: int, reason: str, now: datetime) ->
 
 
 async def with_progress(tx: Transaction) -> list[Notice]:
-    """Return the notices whose progress has changed since it was shown."""
+    """Return the notices whose progress has changed since it was last displayed."""
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM notices n WHERE n.progress_dirty = 1 ORDER BY n.id"  # noqa: S608
     )
@@ -218,12 +219,15 @@ async def with_progress(tx: Transaction) -> list[Notice]:
 
 
 async def clear_progress_mark(tx: Transaction, notice_id: int) -> None:
-    """Record that the notice's progress is about to be shown as it is from now on."""
+    """Mark the notice's progress as displayed; the caller displays it right after this."""
     await tx.execute("UPDATE notices SET progress_dirty = 0 WHERE id = $1", notice_id)
 
 
 async def mark_progress_since(tx: Transaction, since: datetime) -> None:
-    """Have shown anew what a killed process may have been about to show; ``since`` bounds it."""
+    """Mark all progress that a killed process may not have displayed.
+
+    These are the notices being sent, and those finished after ``since``.
+    """
     await tx.execute(
         "UPDATE notices SET progress_dirty = 1 WHERE progress_message IS NOT NULL"
         " AND (status = 'sending' OR finished_at > $1)",
@@ -232,7 +236,7 @@ async def mark_progress_since(tx: Transaction, since: datetime) -> None:
 
 
 async def mark_progress(tx: Transaction, notice_id: int) -> None:
-    """Have the notice's progress shown anew, where a message shows it."""
+    """Mark the notice's progress as changed, if a message displays it."""
     changed = await tx.execute(
         "UPDATE notices SET progress_dirty = 1 WHERE id = $1 AND progress_message IS NOT NULL",
         notice_id,

@@ -1,4 +1,4 @@
-"""What members say by pressing: that they have a notice, or that its message has come at all."""
+"""Receipts: members' button presses acknowledge a notice, or prove that its message arrived."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ class NotSentToThemError(Exception):
 
 
 async def acknowledge(tx: Transaction, notice_id: int, member_id: int, now: datetime) -> bool:
-    """Keep that the member has read the notice; False if that was known already.
+    """Record the member's acknowledgement; return False if it was recorded before.
 
     Raises NotSentToThemError.
     """
@@ -42,7 +42,7 @@ async def acknowledge(tx: Transaction, notice_id: int, member_id: int, now: date
 async def settle(
     tx: Transaction, notice_id: int, member_id: int, message_id: int, now: datetime
 ) -> bool:
-    """Count an unknown delivery as sent, since its message was pressed; return whether it was."""
+    """Mark an unknown delivery as sent, since its message was pressed; return whether it was."""
     settled = await tx.execute(
         "UPDATE deliveries SET status = 'sent', reason = NULL, owner = NULL, message_id = $3,"
         " sent_at = $4 WHERE notice_id = $1 AND member_id = $2 AND status = 'unknown'",
@@ -59,10 +59,10 @@ async def settle(
 async def settle_by_event(
     tx: Transaction, event_id: int, member_id: int, message_id: int, now: datetime
 ) -> int:
-    """Settle what is unknown of the event's notices to the member; return how many.
+    """Mark the member's unknown deliveries of the event's notices as sent; return how many.
 
-    The pressed message is none that is known to be another notice's. For most people there is
-    nothing unknown, which one look into a small index tells.
+    Nothing is changed if the pressed message is known to belong to another delivery. Most members
+    have no unknown delivery, which one lookup in a small index shows.
     """
     rows = await tx.all(UNKNOWN_OF_MEMBER, member_id)
     unknown = ", ".join(str(row["notice_id"]) for row in rows)

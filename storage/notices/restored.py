@@ -1,7 +1,7 @@
-"""After a restore: nothing goes out until staff have looked at what is due.
+"""After a restore: sending is held until staff have decided about the due notices.
 
-What the copy still had to send may have gone out after it was made, and nobody is to get a notice
-twice; so people decide, once, about everything that fell due in between.
+The notices that the copy still had to send may have been sent after the copy was made, and nobody
+may receive a notice twice; so staff decide, once, about all notices due in between.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from storage.notices import lists, notices
 from storage.notices.lists import About, Summary
 
 RESTORED = "restored"
-# What was written into the restored database itself can't have gone out before.
+# Notices created in the restored database itself can't have been sent before.
 _DOUBTFUL = (
     f"FROM notices n {lists.JOINED} WHERE n.status = 'scheduled' AND n.due_at <= $1"  # noqa: S608
     " AND n.created_at <= (SELECT held_since FROM sender)"
@@ -23,10 +23,10 @@ _DOUBTFUL = (
 
 
 async def begin(tx: Transaction, now: datetime) -> None:
-    """Keep everything from going out again by itself, in a copy that takes a database's place.
+    """Hold all sending, in a copy that replaces a database.
 
-    ``now`` is by the machine's clock. Whoever was still to get a notice that was being sent is
-    unknown to have got it.
+    ``now`` is by the machine's clock. All unfinished deliveries of notices that were being sent
+    become unknown.
     """
     await tx.execute("UPDATE sender SET held_since = $1, paused_until = 0", to_millis(now))
     await _count_as_unknown(tx)
@@ -39,7 +39,7 @@ async def begin(tx: Transaction, now: datetime) -> None:
     await _count_as_unknown(tx)
     for row in await tx.all("SELECT n.id FROM notices n WHERE n.status = 'sending'"):
         await notices.finish(tx, row["id"], now)
-    # These were answered after the copy was made, or their people have long gone on.
+    # The replies were sent after the copy was made, or are too old to be useful.
     await tx.execute("UPDATE inbox SET state = 2, replies = NULL, body = NULL WHERE state = 1")
 
 
@@ -52,18 +52,18 @@ async def _count_as_unknown(tx: Transaction) -> None:
 
 
 async def since(tx: Transaction) -> datetime | None:
-    """Return when the database was restored, if nobody has let it go on yet."""
+    """Return when the database was restored; None if sending is not held."""
     held = await tx.value("SELECT held_since FROM sender")
     return None if held is None else from_millis(held)
 
 
 async def due_count(tx: Transaction, now: datetime) -> int:
-    """Return how many notices of the copy have fallen due and would go out."""
+    """Return how many of the copy's notices are due and would be sent."""
     return int(await tx.value(f"SELECT count(*) {_DOUBTFUL}", to_millis(now)))
 
 
 async def due(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) -> list[Summary]:
-    """Return a page of them, the oldest first."""
+    """Return a page of the copy's due notices, the earliest due first."""
     rows = await tx.all(
         f"SELECT {notices.COLUMNS}, {lists.ABOUT} {_DOUBTFUL}"
         " ORDER BY n.due_at, n.id LIMIT $2 OFFSET $3",
@@ -76,7 +76,7 @@ async def due(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) ->
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """A notice that was being sent when the copy was made, and to how many that is unknown."""
+    """A notice that was being sent when the copy was made; ``many`` is its unknown deliveries."""
 
     notice: Notice
     about: About
@@ -84,7 +84,7 @@ class Unsure:
 
 
 async def unsure(tx: Transaction, *, limit: int) -> list[Unsure]:
-    """Return the newest notices of which the restore left it unknown who has got them."""
+    """Return the notices with deliveries that the restore made unknown, the newest first."""
     rows = await tx.all(
         f"SELECT {notices.COLUMNS}, {lists.ABOUT}, count(*) AS many"  # noqa: S608
         f" FROM deliveries d JOIN notices n ON n.id = d.notice_id {lists.JOINED}"
@@ -97,9 +97,9 @@ async def unsure(tx: Transaction, *, limit: int) -> list[Unsure]:
 
 
 async def release(tx: Transaction, now: datetime, *, until: datetime, send_due: bool) -> int | None:
-    """Let notices go out again; those of the copy due ``until`` then only if ``send_due``.
+    """Release sending; the copy's notices due by ``until`` are cancelled unless ``send_due``.
 
-    Returns how many these were; None if somebody has decided already.
+    Return how many such notices there were; None if somebody has decided already.
     """
     if await since(tx) is None:
         return None

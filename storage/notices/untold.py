@@ -1,7 +1,7 @@
-"""What was told to people by name and has not, or may not have, reached them.
+"""Personal messages that did not reach their recipients, or may not have reached them.
 
-It stands in no bulk notice's list, so school staff have this one: newest first, for
-RETENTION, until it is sent again or staff mark it as settled.
+Such messages are on no list of bulk notices, so school staff have this list: newest first, for
+RETENTION, until the message is sent again or staff mark it as settled.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from storage.notices.due import UNREACHABLE
 from storage.notices.notices import NotPossibleError
 
 RETENTION: Final = timedelta(days=30)
-SETTLED: Final = "settled"  # staff have told the person otherwise
+SETTLED: Final = "settled"  # staff have informed the person in another way
 _FROM: Final = (
     "FROM notices n JOIN deliveries d ON d.notice_id = n.id JOIN members m ON m.id = d.member_id"
     " WHERE n.bulk = 0 AND d.status IN ('unknown', 'failed')"
@@ -33,9 +33,9 @@ PAGE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """One of them. ``content`` is what was to be said; ``reason`` is why it failed, if it did.
+    """An undelivered personal message; ``reason`` is the reason of a failed delivery.
 
-    ``reachable`` is whether the person can be written to by now.
+    ``content`` is the message's content. ``reachable`` is whether the person is reachable now.
     """
 
     notice_id: int
@@ -50,7 +50,7 @@ class Untold:
 
     @property
     def unreachable(self) -> bool:
-        """Whether they had blocked the bot or left Telegram."""
+        """Whether the delivery failed because they had blocked the bot or left Telegram."""
         return self.reason == UNREACHABLE
 
 
@@ -69,19 +69,19 @@ def _untold(row: Row) -> Untold:
 
 
 async def count(tx: Transaction, now: datetime) -> int:
-    """Return how many there are."""
+    """Return the number of undelivered personal messages."""
     since = to_millis(now - RETENTION)
     return int(await tx.value(f"SELECT count(*) {_FROM} AND n.due_at > $1", since))
 
 
 async def page(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) -> list[Untold]:
-    """Return a page of them, newest first."""
+    """Return a page of the undelivered personal messages, newest first."""
     rows = await tx.all(PAGE, to_millis(now - RETENTION), limit, offset)
     return [_untold(row) for row in rows]
 
 
 async def find(tx: Transaction, notice_id: int, member_id: int) -> Untold | None:
-    """Return the one, if it is still open."""
+    """Return this undelivered message; None if it is not, or no longer, undelivered."""
     row = await tx.one(
         f"SELECT {_COLUMNS} {_FROM} AND n.id = $1 AND d.member_id = $2", notice_id, member_id
     )
@@ -89,9 +89,9 @@ async def find(tx: Transaction, notice_id: int, member_id: int) -> Untold | None
 
 
 async def send_again(tx: Transaction, notice_id: int, member_id: int) -> None:
-    """Tell the person once more, marked as a possible repeat where it may have arrived.
+    """Queue the message again, marked as a possible repeat if it may have arrived.
 
-    Raises NotPossibleError if it is not, or no longer, open.
+    Raises NotPossibleError if the message is not, or no longer, undelivered.
     """
     changed = await tx.execute(
         "UPDATE deliveries SET status = 'queued', reason = NULL, owner = NULL, not_before = 0,"
@@ -112,7 +112,10 @@ async def send_again(tx: Transaction, notice_id: int, member_id: int) -> None:
 
 
 async def settle(tx: Transaction, notice_id: int, member_id: int) -> None:
-    """Take it from the list: staff have told the person otherwise. Raises NotPossibleError."""
+    """Remove the message from the list, as staff have informed the person in another way.
+
+    Raises NotPossibleError if the message is not, or no longer, undelivered.
+    """
     changed = await tx.execute(
         "UPDATE deliveries SET status = 'cancelled', reason = $3, owner = NULL"
         " WHERE notice_id = $1 AND member_id = $2 AND status IN ('unknown', 'failed')"
