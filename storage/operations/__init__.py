@@ -1,1 +1,1 @@
-"""Copies of the database, its health, outages."""
+"""Backups, health figures, Telegram outages and the rotation of keys."""

@@ -1,8 +1,8 @@
-"""Copies of the database: made while it is in use, checked, put in place whole; and put back.
+"""Backups of the database: made while it is in use, checked, renamed atomically; and restored.
 
-A restored database is older than what has happened: what it still holds to be sent may have gone
-out since. So nothing goes out of it until staff have looked (`held_since`), and deliveries that
-were under way become unknown, which staff see by name.
+Notices that a restored database still has to send may have been sent after the copy was made. So
+sending is held (`held_since`) until staff have decided, and deliveries that were unfinished become
+unknown, which staff see by the recipients' names.
 """
 
 import contextlib
@@ -23,14 +23,14 @@ from storage.notices import restored
 
 
 class BackupError(Exception):
-    """The copy could not be made, or is none; the message says why."""
+    """The copy could not be made, or the file is not a valid copy; the message gives the reason."""
 
 
 def make(database: Path, target: Path) -> int:
-    """Copy the database to ``target`` as it is at one moment; return the copy's size in bytes.
+    """Copy a snapshot of the database to ``target``; return the copy's size in bytes.
 
-    It may be in use meanwhile. ``target`` appears whole or not at all, without the forms that
-    people are filling in. Raises BackupError.
+    The database may be in use meanwhile. ``target`` is created complete or not at all; it does not
+    contain the drafts of forms. Raises BackupError.
     """
     if not database.is_file():
         raise BackupError(f"{database}: there is no database")
@@ -48,9 +48,9 @@ def make(database: Path, target: Path) -> int:
 
 
 def nightly(database: Path, folder: Path, keep: int, now: datetime) -> Path:
-    """Make the copy of the day and let go of the oldest beyond ``keep``; return its path.
+    """Make the day's copy and delete all but the ``keep`` newest copies; return the copy's path.
 
-    ``now`` is a wall time. Raises BackupError; then no older copy is let go of.
+    ``now`` is a wall time. Raises BackupError; then no older copy is deleted.
     """
     target = folder / f"{database.stem}-{now:%Y-%m-%d}.db"
     make(database, target)
@@ -61,10 +61,10 @@ def nightly(database: Path, folder: Path, keep: int, now: datetime) -> Path:
 
 
 def restore(copy: Path, database: Path, now: datetime) -> Path | None:
-    """Put a copy in the database's place; return where the database that was there is kept.
+    """Replace the database by a copy; return the path of the replaced database, if there was one.
 
-    Raises BackupError, :class:`storage.lock.InUseError` while any process has the database open,
-    :class:`storage.migrations.NewerSchemaError` for a copy of a newer version.
+    Raises BackupError, :class:`storage.engine.lock.InUseError` while any process has the database
+    open, :class:`storage.engine.migrations.NewerSchemaError` for a copy of a newer version.
     """
     if not copy.is_file():
         raise BackupError(f"{copy}: there is no such file")
@@ -84,14 +84,14 @@ def restore(copy: Path, database: Path, now: datetime) -> Path | None:
 
 
 def _put_aside(database: Path, now: datetime) -> Path | None:
-    """Give what is there a second name, whatever state it is in; return that name."""
+    """Give the existing database, valid or not, a second name (hard link); return that path."""
     if not database.exists():
         return None
     with contextlib.suppress(sqlite3.Error), closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = database.with_name(f"{database.name}.before-{now:%Y-%m-%dT%H%M%S}")
     before.hardlink_to(database)
-    # A log that could not be written back belongs to that database, and must not meet the new one.
+    # A log that could not be written back belongs to the replaced database, not to the new one.
     log = database.with_name(f"{database.name}-wal")
     if log.exists():
         log.rename(before.with_name(f"{before.name}-wal"))
@@ -107,7 +107,7 @@ def _hold(connection: sqlite3.Connection, database: Path, now: datetime) -> None
 
 
 def _leave_drafts_out(copy: Path) -> None:
-    """Empty the drafts: each names its writer, may be handed in anonymously, and copies stay."""
+    """Delete the drafts: they identify authors, may be anonymous, and copies are long-lived."""
     try:
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA secure_delete=ON")
@@ -134,9 +134,9 @@ def _check(copy: Path) -> None:
 
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """Give a name in the target's folder that is free, and leave nothing there.
+    """Yield an unused path in the target's folder; remove what is left of it afterwards.
 
-    Trouble with the disk meanwhile becomes a BackupError.
+    Raises BackupError for an OSError inside the block.
     """
     try:
         make_folder(target.parent)
@@ -147,7 +147,7 @@ def _beside(target: Path) -> Iterator[Path]:
 
 
 def _put(copy: Path, target: Path) -> None:
-    """Let the copy take the target's name, durably."""
+    """Rename the copy to the target, durably."""
     copy.chmod(FILE)
     with copy.open("rb+") as file:
         os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""How the work is going: what waits, since when, what came of the last day."""
+"""Health figures: what is waiting, since when, and the outcomes of the last day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What can be told of the work without naming anybody.
+    """Figures about the bot's work that name nobody.
 
     ``paused_until`` is by the machine's clock, all other instants by the bot's.
     """
@@ -22,35 +22,35 @@ class Figures:
     updates_waiting: int
     updates_waiting_since: datetime | None
     updates_set_aside: int
-    """In the last days; the operator can look at them."""
+    """Of the last days; the operator can inspect them."""
     scheduled: int
     next_due: datetime | None
-    """When the next scheduled notice is due; in the past, if it should have gone out."""
+    """When the next scheduled notice is due; in the past if it is overdue."""
     under_way: int
     """Notices that are being sent."""
     under_way_since: datetime | None
-    """Since when the one of them is due that waits longest."""
+    """The earliest due time of the notices that are being sent."""
     paused: int
-    """Notices that somebody, or a refusal, has paused."""
+    """Notices that were paused by staff or after refusals."""
     deliveries: Mapping[DeliveryStatus, int]
-    """Those to be sent, being sent and unknown."""
+    """Deliveries that are queued, being sent or unknown."""
     unknown_to_many: int
-    """Of the unknown, those of notices to an audience, which stand in the notices' lists."""
+    """Unknown deliveries of bulk notices, which are on the notices' lists."""
     untold: int
-    """What was told to people by name and has not, or may not have, reached them."""
+    """Personal messages that did not reach their recipients, or may not have reached them."""
     last_day: Mapping[DeliveryStatus, int]
-    """What has become, so far, of what was due to many in the last day."""
+    """Deliveries of the bulk notices that were due in the last day, by their present status."""
     paused_until: datetime | None
-    """Until when Telegram has asked to wait."""
+    """The end of the pause that Telegram has requested."""
     held_since: datetime | None
-    """Since when all sending waits for staff's word after a restore."""
+    """Since when all sending is held after a restore, until staff decide."""
     bytes: int
-    """The size of the database."""
+    """The size of the database file."""
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """How many there are in the register."""
+    """The number of people in the register, by status."""
 
     active: int
     pending: int
@@ -62,7 +62,7 @@ def _instant(millis: int | None) -> datetime | None:
 
 
 async def figures(tx: Transaction, now: datetime) -> Figures:
-    """Return how the work is going; ``now`` is by the bot's clock."""
+    """Return the health figures; ``now`` is by the bot's clock."""
     inbox = await tx.one("SELECT count(*) AS many, min(received_at) FROM inbox WHERE state < 2")
     scheduled = await tx.one(
         "SELECT count(*) AS many, min(due_at) FROM notices WHERE status = 'scheduled'"
@@ -105,7 +105,7 @@ async def figures(tx: Transaction, now: datetime) -> Figures:
 
 
 async def touch(tx: Transaction) -> None:
-    """Write what is there already, to see whether that can be done."""
+    """Write an unchanged value, to test whether the database is writable."""
     await tx.execute("UPDATE sender SET paused_until = paused_until")
 
 
@@ -125,7 +125,7 @@ async def _last_day(tx: Transaction, now: datetime) -> Mapping[DeliveryStatus, i
 
 
 async def people(tx: Transaction) -> People:
-    """Return how many people there are."""
+    """Return the number of people in the register."""
     return People(
         active=await _count(tx, "members WHERE status = 'active'"),
         pending=await _count(tx, "members WHERE status = 'pending'"),

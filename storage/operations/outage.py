@@ -1,4 +1,4 @@
-"""How long Telegram has not been reached: kept, so that a restart in between forgets nothing."""
+"""Telegram outages: the start is stored, so that it survives a restart."""
 
 from datetime import datetime
 
@@ -7,12 +7,12 @@ from storage.model.time import from_millis, to_millis
 
 
 async def begin(tx: Transaction, since: datetime) -> None:
-    """Keep that Telegram has not been reached since then; an outage kept before stands."""
+    """Store the start of an outage; an outage stored before is unchanged."""
     await tx.execute("UPDATE sender SET away_since = $1 WHERE away_since IS NULL", to_millis(since))
 
 
 async def end(tx: Transaction) -> datetime | None:
-    """Return when the outage began that is over now, once; None if none was kept."""
+    """End the stored outage; return when it began, or None if none was stored."""
     since = await tx.value("SELECT away_since FROM sender")
     if since is None:
         return None

@@ -1,4 +1,4 @@
-"""Keys are changed daily, and the old ones destroyed once nothing is sealed under them any more."""
+"""Daily key rotation: old keys are destroyed once no stored value is sealed under them."""
 
 import asyncio
 from datetime import datetime
@@ -8,12 +8,12 @@ from storage.engine.database import Database, Transaction
 
 
 async def change_keys(database: Database, now: datetime) -> int:
-    """Seal all that is stored under the newest key and destroy the older ones.
+    """Seal all sealed values under the newest key and destroy the older keys.
 
-    A new key comes first where the newest has sealed for a day; ``now`` is by the machine's clock.
-    Return how many rows could not be read: their key was gone, as after a copy was put back.
-    Killed at any moment, it is done by doing it again. Raises DatabaseUnavailableError, OSError,
-    :class:`storage.engine.seal.KeysUnreadableError`.
+    If the newest key is a day old, a new key is added first; ``now`` is by the machine's clock.
+    Return how many rows could not be unsealed because their key is missing, as after a restore.
+    If the process is killed during this, calling it again completes it. Raises
+    DatabaseUnavailableError, OSError, :class:`storage.engine.seal.KeysUnreadableError`.
     """
     await asyncio.to_thread(database.keys.begin, now)
     lost = await database.write(_reseal)
