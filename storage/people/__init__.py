@@ -1,1 +1,1 @@
-"""The register: members, their roles, their last change."""
+"""The register: members, their roles, and the last change of each member's record."""

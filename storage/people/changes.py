@@ -1,4 +1,4 @@
-"""What members change of their own record: one field at a time, the last change undone at will."""
+"""Members' changes to their own record: one field at a time; the last change can be undone."""
 
 import json
 from collections.abc import Sequence
@@ -21,11 +21,11 @@ _SET: Final = {
 
 
 class NothingToUndoError(Exception):
-    """That change is not, or no longer, the member's last."""
+    """The change is not, or no longer, the member's last change."""
 
 
 async def change(tx: Transaction, member: Member, name: str, value: Field) -> int:
-    """Keep another value of the field; return the number by which this can be undone."""
+    """Save a new value of the field; return the number with which the change can be undone."""
     was = getattr(member, name)
     await _set(tx, member.id, name, value)
     return int(
@@ -41,9 +41,9 @@ async def change(tx: Transaction, member: Member, name: str, value: Field) -> in
 
 
 async def undo(tx: Transaction, member_id: int, number: int) -> str:
-    """Put back what the change of this number replaced; return the field's name.
+    """Restore the value that the change with this number replaced; return the field's name.
 
-    Raises NothingToUndoError, also when it has been undone before.
+    Raises NothingToUndoError, also if the change has been undone before.
     """
     row = await tx.one(
         "SELECT field, was FROM member_changes WHERE member_id = $1 AND number = $2",
@@ -53,7 +53,7 @@ async def undo(tx: Transaction, member_id: int, number: int) -> str:
     if row is None:
         raise NothingToUndoError
     await _set(tx, member_id, row["field"], json.loads(row["was"]))
-    # The row stays, under the next number, so that an old button never meets a new change.
+    # The row stays, with the next number, so that an old button never undoes a new change.
     await tx.execute(
         "UPDATE member_changes SET number = number + 1 WHERE member_id = $1", member_id
     )

@@ -1,4 +1,4 @@
-"""The register: who is known, registered, approved."""
+"""The register: visitors, registered people and approved members."""
 
 import json
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ class NotPendingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What a person states of themselves."""
+    """The data that a person enters at registration."""
 
     name: str
     college: str
@@ -68,18 +68,18 @@ def _member(row: Row) -> Member:
 
 
 async def anybody(tx: Transaction) -> bool:
-    """Whether the bot knows anybody at all."""
+    """Return whether the register contains anybody at all."""
     return bool(await tx.value("SELECT 1 FROM members LIMIT 1"))
 
 
 async def find(tx: Transaction, member_id: int) -> Member | None:
-    """Return the person of this id."""
+    """Return the person with this id; None if there is none."""
     row = await tx.one(f"SELECT {_COLUMNS} FROM members m WHERE m.id = $1", member_id)  # noqa: S608
     return _member(row) if row else None
 
 
 async def known(tx: Transaction, telegram_id: int) -> Member | None:
-    """Return the person of this Telegram id, if they have written before."""
+    """Return the person with this Telegram id; None if they have never written to the bot."""
     row = await tx.one(
         f"SELECT {_COLUMNS} FROM members m WHERE m.telegram_id = $1",  # noqa: S608
         telegram_id,
@@ -90,9 +90,9 @@ async def known(tx: Transaction, telegram_id: int) -> Member | None:
 async def meet(
     tx: Transaction, telegram_id: int, name: str, language: str, now: datetime
 ) -> Member:
-    """Return the person of this Telegram id, making a visitor of a stranger.
+    """Return the person with this Telegram id, inserting a visitor if there is none.
 
-    Whoever writes can be reached again.
+    The person has just written to the bot, so they are marked as reachable.
     """
     member = await known(tx, telegram_id)
     if member is not None:
@@ -112,12 +112,12 @@ async def meet(
 
 
 async def set_language(tx: Transaction, member_id: int, language: str) -> None:
-    """Keep the language that the person reads."""
+    """Save the person's language."""
     await tx.execute("UPDATE members SET language = $2 WHERE id = $1", member_id, language)
 
 
 async def languages(tx: Transaction, member_ids: Sequence[int]) -> dict[int, str]:
-    """Return which language each of these people reads."""
+    """Return these people's languages, by member id."""
     rows = await tx.all(
         "SELECT id, language FROM members WHERE id IN (SELECT value FROM json_each($1))",
         json.dumps(list(member_ids)),
@@ -126,16 +126,16 @@ async def languages(tx: Transaction, member_ids: Sequence[int]) -> dict[int, str
 
 
 async def set_paused(tx: Transaction, member_id: int, paused: bool) -> None:
-    """Keep whether the person wants no notices for now."""
+    """Save whether the person has paused notices."""
     await tx.execute("UPDATE members SET paused = $2 WHERE id = $1", member_id, int(paused))
 
 
 async def register(
     tx: Transaction, member_id: int, stated: Registration, *, approval: bool, now: datetime
 ) -> Member:
-    """Put the person in the register, active or waiting for approval.
+    """Register the person, as active or, if ``approval`` is true, as pending.
 
-    Raises AlreadyRegisteredError if they are there; a record is never made twice.
+    Raises AlreadyRegisteredError if they are registered already.
     """
     status = MemberStatus.PENDING if approval else MemberStatus.ACTIVE
     changed = await tx.execute(
@@ -160,7 +160,7 @@ async def register(
 
 
 async def set_associations(tx: Transaction, member_id: int, associations: Sequence[str]) -> None:
-    """Keep the associations that the person states."""
+    """Save the associations that the person states, replacing the earlier ones."""
     await tx.execute("DELETE FROM member_associations WHERE member_id = $1", member_id)
     await tx.execute_many(
         "INSERT INTO member_associations (member_id, association) VALUES ($1, $2)",
@@ -169,7 +169,7 @@ async def set_associations(tx: Transaction, member_id: int, associations: Sequen
 
 
 async def same_staff_no(tx: Transaction, staff_no: str, besides: int) -> list[Member]:
-    """Return the others in the register with this staff number."""
+    """Return the pending and active members with this staff number, except ``besides``."""
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM members m"  # noqa: S608
         " WHERE m.staff_no = $1 AND m.id <> $2 AND m.status IN ('pending', 'active')",
@@ -180,7 +180,7 @@ async def same_staff_no(tx: Transaction, staff_no: str, besides: int) -> list[Me
 
 
 async def decide(tx: Transaction, member_id: int, *, approved: bool) -> Member:
-    """Approve or decline a registration. Raises NotPendingError if it doesn't wait any more."""
+    """Approve or decline a registration. Raises NotPendingError if it is no longer pending."""
     changed = await tx.execute(
         "UPDATE members SET status = $2 WHERE id = $1 AND status = 'pending'",
         member_id,
@@ -194,7 +194,7 @@ async def decide(tx: Transaction, member_id: int, *, approved: bool) -> Member:
 
 
 async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
-    """Return whoever holds one of these grants, each person once."""
+    """Return the holders of any of these grants, each person once."""
     any_of = " OR ".join(
         f"(role = ${number} AND scope = ${number + 1})" for number in range(1, 2 * len(grants), 2)
     )
@@ -207,13 +207,13 @@ async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
 
 
 async def pending_count(tx: Transaction, reach: Reach) -> int:
-    """Return how many people within the reach wait for approval."""
+    """Return how many people within the reach are pending approval."""
     where, args = _waiting(reach)
     return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *args))  # noqa: S608
 
 
 async def pending_at(tx: Transaction, reach: Reach, place: int) -> Member | None:
-    """Return who is at this place, from 0, of those who wait for approval, longest first."""
+    """Return the pending person at this position, from 0; the longest pending comes first."""
     where, args = _waiting(reach)
     row = await tx.one(
         f"SELECT {_COLUMNS} FROM members m WHERE {where}"  # noqa: S608
@@ -232,12 +232,12 @@ def _waiting(reach: Reach) -> tuple[str, Sequence[str]]:
 
 
 async def mark_unreachable(tx: Transaction, telegram_id: int) -> None:
-    """Keep that the person can't be written to until they write again."""
+    """Mark the person as unreachable until they write to the bot again."""
     await tx.execute("UPDATE members SET reachable = 0 WHERE telegram_id = $1", telegram_id)
 
 
 async def record_consent(tx: Transaction, member_id: int, version: str, now: datetime) -> None:
-    """Keep that the person has agreed to the text of this version."""
+    """Record that the person has consented to this version of the text."""
     await tx.execute(
         "UPDATE members SET consent_version = $2, consent_at = $3 WHERE id = $1",
         member_id,
@@ -247,7 +247,7 @@ async def record_consent(tx: Transaction, member_id: int, version: str, now: dat
 
 
 async def last_holder(tx: Transaction, grant: Grant, member_id: int) -> bool:
-    """Whether the person holds the grant and nobody else does."""
+    """Return whether the person is the only holder of the grant."""
     rows = await tx.all(
         "SELECT member_id FROM grants WHERE role = $1 AND scope = $2 ORDER BY member_id LIMIT 2",
         grant.role,

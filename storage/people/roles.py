@@ -1,4 +1,4 @@
-"""Roles, and the one-time links that give them."""
+"""Roles, and the one-time invitation links that grant them."""
 
 import hashlib
 import secrets
@@ -12,7 +12,7 @@ TOKEN_BYTES = 24  # 192 bits; 32 characters in a link
 
 
 class InviteRefusedError(Exception):
-    """The link is unknown, used or out of date."""
+    """The link is unknown, used or expired."""
 
 
 def _hash(token: str) -> str:
@@ -20,7 +20,7 @@ def _hash(token: str) -> str:
 
 
 async def invite(tx: Transaction, grant: Grant, *, valid: timedelta, now: datetime) -> str:
-    """Make a one-time link's token; only its hash is kept."""
+    """Create and return the token of a one-time link; only its hash is stored."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     await tx.execute(
         "INSERT INTO invites (token_hash, role, scope, expires_at) VALUES ($1, $2, $3, $4)",
@@ -33,9 +33,9 @@ async def invite(tx: Transaction, grant: Grant, *, valid: timedelta, now: dateti
 
 
 async def redeem(tx: Transaction, token: str, member_id: int, now: datetime) -> Grant:
-    """Give the link's role to the person who opened it, once.
+    """Grant the link's role to the person who opened it, and mark the link as used.
 
-    Raises InviteRefusedError if the link is unknown, used or out of date.
+    Raises InviteRefusedError if the link is unknown, used or expired.
     """
     row = await tx.one(
         "UPDATE invites SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL"
@@ -51,7 +51,7 @@ async def redeem(tx: Transaction, token: str, member_id: int, now: datetime) -> 
 
 
 async def grant(tx: Transaction, member_id: int, given: Grant, now: datetime) -> None:
-    """Give a role; giving it again changes nothing."""
+    """Grant a role; granting it again changes nothing."""
     await tx.execute(
         "INSERT INTO grants (member_id, role, scope, granted_at) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT DO NOTHING",
