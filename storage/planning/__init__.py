@@ -1,1 +1,1 @@
-"""Events are made from a plan, published, changed and called off."""
+"""Planning: events are imported from a plan, published, changed and cancelled."""

@@ -1,7 +1,7 @@
-"""The year's plan: what its rows would make, making it once, and taking it back.
+"""Imports of the year's plan: preview the events, create them once, and undo the import.
 
-A plan that was read waits here for its author's word; once made, what it made is kept so that it
-can be taken back.
+A parsed plan is stored until its author confirms it; after that the ids of the created events are
+stored, so that the import can be undone.
 """
 
 import json
@@ -22,27 +22,27 @@ from storage.model.organisation import Organisation
 from storage.model.time import to_millis
 from storage.planning import publishing
 
-MOST_EVENTS = 2_000  # so that making them all stays a matter of a second or two
-RETENTION = timedelta(days=30)  # how long a plan waits, and can be taken back
+MOST_EVENTS = 2_000  # creating this many takes a second or two
+RETENTION = timedelta(days=30)  # for confirming a plan, and for undoing its import
 
 
 class NoPlanError(Exception):
-    """The plan is not, or no longer, waiting (or made)."""
+    """There is no such plan in the required state: waiting or, to undo an import, imported."""
 
 
 class ImportOutcome(StrEnum):
-    """What becomes of a date of the plan."""
+    """What an import does with a date of the plan: only for a new date it creates an event."""
 
     NEW = "new"
-    THERE = "there"  # made by an earlier import, and left alone
+    THERE = "there"  # its event was created by an earlier import and stays unchanged
     PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedDate:
-    """One date of a row: ``wall`` is naive, in the zone that the row states.
+    """One date of a row: ``wall`` is naive, in the row's zone.
 
-    ``key`` stays the same for the same date, title and kind.
+    ``key`` is always the same for the same date, title and kind.
     """
 
     wall: datetime
@@ -53,10 +53,10 @@ class PlannedDate:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A row of a plan: ``stated`` is of its first date, the others differ in their moments.
+    """A row of a plan: ``stated`` is for its first date; the others differ in their times only.
 
-    ``rule`` is empty for a single event, ``associations`` for everyone. ``key`` is the first
-    date's.
+    ``rule`` is empty for a single event, ``associations`` is empty for an event for everyone.
+    ``key`` is the key of the first date.
     """
 
     row: int
@@ -69,19 +69,19 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """A row and what would become of each of its dates now."""
+    """A row and the outcome of each of its dates if the plan were imported now."""
 
     planned: Planned
     outcomes: tuple[ImportOutcome, ...]
 
     def count(self, outcome: ImportOutcome) -> int:
-        """Return how many of its dates come to that."""
+        """Return how many of its dates have this outcome."""
         return self.outcomes.count(outcome)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What an import has made."""
+    """The result of an import: the ids of the new events, and the number of series."""
 
     event_ids: tuple[int, ...]
     series: int
@@ -89,7 +89,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """How many events of an import were removed, called off after their announcement, or kept."""
+    """The result of undoing an import: events deleted, cancelled (once announced) or retained."""
 
     removed: int
     cancelled: int
@@ -97,7 +97,7 @@ class TakenBack:
 
 
 async def foresee(tx: Transaction, plan: Sequence[Planned], now: datetime) -> list[Foreseen]:
-    """Return what making the plan would do now."""
+    """Return what importing the plan would do now."""
     there = await events.planned_among(tx, [date.key for row in plan for date in row.dates])
     return [Foreseen(row, tuple(_outcome(date, there, now) for date in row.dates)) for row in plan]
 
@@ -116,7 +116,7 @@ async def make(
     *,
     author_id: int | None,
 ) -> Made:
-    """Make and publish what is new in the plan; members hear of each event some days before it."""
+    """Create and publish the plan's new events; each is announced some days before it begins."""
     made: list[int] = []
     series = 0
     for foreseen in await foresee(tx, plan, now):
@@ -156,7 +156,10 @@ def _event(
 
 
 async def save(tx: Transaction, member_id: int, plan: Sequence[Planned], now: datetime) -> int:
-    """Save a plan until its author says whether to make it; their earlier one waits no more."""
+    """Save a plan until its author confirms it, replacing their earlier plan; return its id.
+
+    Plans and imports older than RETENTION are deleted.
+    """
     await tx.execute(
         "DELETE FROM plan_imports WHERE (member_id = $1 AND state = 'waiting') OR created_at < $2",
         member_id,
@@ -171,20 +174,20 @@ async def save(tx: Transaction, member_id: int, plan: Sequence[Planned], now: da
 
 
 async def waiting(tx: Transaction, import_id: int, member_id: int) -> list[Planned]:
-    """Return the plan that waits for this author's word.
+    """Return the plan that waits for this author's confirmation.
 
-    Raises NoPlanError, also for one that an earlier version saved in another form: whoever sent
-    that file is asked to send it again.
+    Raises NoPlanError, also for a plan that an earlier version saved in another format: the author
+    is asked to send the file again.
     """
-    kept = await tx.value(
+    saved = await tx.value(
         "SELECT plan FROM plan_imports WHERE id = $1 AND member_id = $2 AND state = 'waiting'",
         import_id,
         member_id,
     )
-    if kept is None:
+    if saved is None:
         raise NoPlanError
     try:
-        return msgspec.json.decode(kept, type=list[Planned])
+        return msgspec.json.decode(saved, type=list[Planned])
     except msgspec.ValidationError:
         raise NoPlanError from None
 
@@ -192,7 +195,7 @@ async def waiting(tx: Transaction, import_id: int, member_id: int) -> list[Plann
 async def confirm(
     tx: Transaction, import_id: int, member_id: int, organisation: Organisation, now: datetime
 ) -> Made:
-    """Make the plan that waits. Raises NoPlanError, also when it has been made already."""
+    """Import the waiting plan. Raises NoPlanError, also if it has been imported already."""
     plan = await waiting(tx, import_id, member_id)
     made = await make(tx, plan, organisation, now, author_id=member_id)
     await tx.execute(
@@ -204,27 +207,28 @@ async def confirm(
 
 
 async def drop(tx: Transaction, import_id: int, member_id: int) -> None:
-    """Forget a plan that waits. Raises NoPlanError."""
+    """Delete a waiting plan. Raises NoPlanError."""
     await waiting(tx, import_id, member_id)
     await tx.execute("DELETE FROM plan_imports WHERE id = $1", import_id)
 
 
 async def take_back(tx: Transaction, import_id: int, member_id: int, now: datetime) -> TakenBack:
-    """Undo an import as far as nobody has answered: its events are gone, and can be made again.
+    """Undo an import: delete its events that nobody has answered; they can be imported again.
 
-    One that was announced already is called off instead. Raises NoPlanError.
+    An event that was announced already is cancelled instead; one that has begun or that somebody
+    has answered is retained. Raises NoPlanError.
     """
-    kept = await tx.value(
+    made = await tx.value(
         "SELECT made FROM plan_imports WHERE id = $1 AND member_id = $2 AND state = 'made'",
         import_id,
         member_id,
     )
-    if kept is None:
+    if made is None:
         raise NoPlanError
     await tx.execute("DELETE FROM plan_imports WHERE id = $1", import_id)
     counts = {"removed": 0, "cancelled": 0, "kept": 0}
     series: set[int] = set()
-    for event_id in json.loads(kept):
+    for event_id in json.loads(made):
         event = await events.find(tx, event_id)
         if event is not None:
             counts[await _take_back(tx, event, member_id, now)] += 1

@@ -1,6 +1,6 @@
-"""What goes out about an event, and when: the notices that publishing, moving and cancelling bring.
+"""An event's notices: those that publishing, changing and cancelling the event schedule.
 
-The wording is decided when a notice is sent; here stand only their times and whom they are for.
+This module decides their times and audiences only; their text is rendered when they are sent.
 """
 
 from collections.abc import Sequence
@@ -24,13 +24,13 @@ LAST_CALL = timedelta(days=1)  # before sign-up ends
 
 
 class TooLateError(Exception):
-    """Somebody has answered, or been told of it, already."""
+    """The event's first notice is being sent already, or somebody has answered the event."""
 
 
 def reminder_times(event: Event, organisation: Organisation, now: datetime) -> list[datetime]:
-    """Return the instants of the reminders that are still ahead.
+    """Return the instants of the event's future reminders.
 
-    Those are left out that the quiet hours would hold until the event has begun.
+    Reminders that the quiet hours would delay until the event has begun are left out.
     """
     due = {_before(event, span) for span in organisation.reminders}
     return sorted(one for one in due if _in_time(one, event.starts_at, organisation, now))
@@ -42,7 +42,7 @@ def _in_time(due: datetime, until: datetime, organisation: Organisation, now: da
 
 
 def _before(event: Event, span: timedelta) -> datetime:
-    """Return the instant so long before the event; whole days by its wall clock, hours by time."""
+    """Return the instant ``span`` before the event: whole days by wall time, the rest elapsed."""
     if not span.days:
         return event.starts_at - span
     days = timedelta(days=span.days)
@@ -53,7 +53,7 @@ def _before(event: Event, span: timedelta) -> datetime:
 def announcement_time(
     event: Event, organisation: Organisation, now: datetime, *, at_once: bool
 ) -> datetime:
-    """Return when the audience first hears of the event: now, or some days before it."""
+    """Return when the event's announcement is due: now, or some days before the event."""
     if at_once:
         return now
     due = _before(event, organisation.announce_before)
@@ -61,9 +61,9 @@ def announcement_time(
 
 
 def leaving_time(due: datetime, deadline: datetime | None, organisation: Organisation) -> datetime:
-    """Return when the first notice goes out that is due by the event's day.
+    """Return when the announcement is due: at ``due``, or earlier because of the deadline.
 
-    Earlier, if half of the days that it comes before an event would not be left to sign up.
+    At least half of ``organisation.announce_before`` must remain to sign up before the deadline.
     """
     return due if deadline is None else min(due, deadline - organisation.announce_before / 2)
 
@@ -76,7 +76,7 @@ async def publish(
     *,
     at_once: bool = True,
 ) -> Event:
-    """Open the event and put its announcement and reminders on the schedule.
+    """Publish the event and schedule its announcement and reminders.
 
     Raises NotDraftError, BegunError.
     """
@@ -89,7 +89,10 @@ async def publish(
 async def publish_all(
     tx: Transaction, ids: Sequence[int], organisation: Organisation, now: datetime
 ) -> list[Event]:
-    """Publish a series by hand: its first date is announced at once, each later one in its time."""
+    """Publish a series: its first event is announced now, each later one some days before it.
+
+    Raises NotDraftError, BegunError.
+    """
     published: list[Event] = []
     for event_id in ids:
         published.append(await publish(tx, event_id, organisation, now, at_once=not published))
@@ -97,10 +100,10 @@ async def publish_all(
 
 
 async def withdraw(tx: Transaction, event_id: int, now: datetime) -> Event:
-    """Make a published event a draft again, as if nothing had been.
+    """Turn a published event back into a draft and delete its notices.
 
-    Raises NotPublishedError, BegunError; TooLateError once its first notice goes out or anybody
-    has answered.
+    Raises NotPublishedError, BegunError; TooLateError once its first notice is being sent or
+    anybody has answered.
     """
     event = await events.find(tx, event_id)
     if event is None or event.status is not EventStatus.PUBLISHED:
@@ -121,11 +124,11 @@ async def change(
     *,
     author_id: int | None,
 ) -> tuple[Event, tuple[int, ...]]:
-    """Keep a changed event; return it with the ids of members who got a place by the change.
+    """Save a changed event; return it with the ids of members who got a place by the change.
 
-    A moved event or deadline has the reminders timed anew; whoever has answered hears of a new
-    title, time or place: who said no may be able to come now. Raises what
-    :func:`storage.events.change` raises.
+    If the event or its deadline was moved, its reminders are rescheduled. A new title, time or
+    place is sent to all who have answered: who declined may be able to come now. Raises as
+    :func:`storage.events.events.change` does.
     """
     event = await events.change(tx, after)
     if event.status is not EventStatus.PUBLISHED:
@@ -141,7 +144,7 @@ async def change(
         name for name in ("title", "wall", "place") if getattr(event, name) != getattr(before, name)
     ]
     if different:
-        # Of several changes in a row only the last is news.
+        # Of several changes in a row only the last is sent.
         await notices.cancel_for_event(tx, event.id, {NoticeKind.CHANGE}, now)
         await _tell_the_answered(tx, event, NoticeKind.CHANGE, now, author_id)
     return await _fresh(tx, event), promoted
@@ -155,7 +158,10 @@ async def readdress(
     organisation: Organisation,
     now: datetime,
 ) -> Event:
-    """Keep whom the event is for; an announcement still to come goes to them."""
+    """Save another audience for the event; a scheduled announcement is sent to that audience.
+
+    Raises ChangedMeanwhileError.
+    """
     event = await events.readdress(tx, event, audience, scope)
     if await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now):
         due = announcement_time(event, organisation, now, at_once=False)
@@ -164,7 +170,7 @@ async def readdress(
 
 
 async def cancel(tx: Transaction, event_id: int, now: datetime, *, author_id: int | None) -> Event:
-    """Call the event off: nothing more goes out about it but that.
+    """Cancel the event and its notices; whoever has answered is notified of the cancellation.
 
     Raises NotPublishedError, BegunError.
     """
@@ -193,9 +199,9 @@ async def _announce(tx: Transaction, event: Event, due: datetime, now: datetime)
 
 
 async def _remind(tx: Transaction, event: Event, organisation: Organisation, now: datetime) -> None:
-    """Schedule the reminders; the silent are asked again while they can still answer.
+    """Schedule the reminders; members without an answer get those before the sign-up deadline.
 
-    Where sign-up ends before the first reminder, they alone are asked a day before it ends.
+    If the deadline is before the first reminder, they alone are reminded LAST_CALL before it.
     """
     times, ends = reminder_times(event, organisation, now), event.deadline_at
     planned: list[tuple[datetime, tuple[str, ...], datetime]] = [
