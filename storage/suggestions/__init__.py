@@ -1,1 +1,1 @@
-"""Suggestions and their way through the office."""
+"""Suggestions, and the steps that staff take on them."""

@@ -1,6 +1,6 @@
-"""What staff do with a suggestion: take it, answer it, set how it stands, undo the last step.
+"""Staff's steps on a suggestion: assign it, release it, set its status, answer it, undo a step.
 
-Each step names the version that the person saw; of two at the same moment the second is refused.
+Each step names the version that the person saw; of two concurrent steps the second is refused.
 """
 
 from datetime import datetime
@@ -18,7 +18,7 @@ from storage.suggestions.suggestions import NoSuchSuggestionError
 
 
 class ChangedMeanwhileError(Exception):
-    """Somebody else has changed the suggestion since it was shown."""
+    """Somebody else has changed the suggestion since this person saw it."""
 
     def __init__(self, present: Suggestion) -> None:
         super().__init__(present.id)
@@ -30,7 +30,7 @@ class NothingToUndoError(Exception):
 
 
 async def steps_of(tx: Transaction, suggestion_id: int) -> list[SuggestionStep]:
-    """Return what staff did with it, first to last, with what was undone."""
+    """Return the steps that staff took on the suggestion, in order, undone steps included."""
     rows = await tx.all(
         "SELECT t.at, t.kind, t.status, t.note, t.undone_at, m.name FROM suggestion_steps t"
         " LEFT JOIN members m ON m.id = t.actor_id WHERE t.suggestion_id = $1 ORDER BY t.id",
@@ -52,7 +52,7 @@ async def steps_of(tx: Transaction, suggestion_id: int) -> list[SuggestionStep]:
 async def take(
     tx: Transaction, suggestion_id: int, version: int, staff_id: int, now: datetime
 ) -> Suggestion:
-    """Give the suggestion into this staff person's hands, from another's if need be.
+    """Assign the suggestion to this staff member, also if another handles it.
 
     Raises ChangedMeanwhileError, NoSuchSuggestionError.
     """
@@ -69,7 +69,7 @@ async def take(
 async def release(
     tx: Transaction, suggestion_id: int, version: int, staff_id: int, now: datetime
 ) -> Suggestion:
-    """Put the suggestion back for anybody to take. Raises as :func:`take` does."""
+    """Remove the suggestion's handler, so that anybody may take it. Raises as :func:`take` does."""
     before = await _expect(tx, suggestion_id, version)
     await _step(tx, before, staff_id, SuggestionStepKind.RELEASED, now)
     await tx.execute(
@@ -89,7 +89,7 @@ async def set_status(
     *,
     reason: str | None = None,
 ) -> Suggestion:
-    """Set how it stands; declining needs a reason, ``answered`` a reply given before.
+    """Set the suggestion's status; declining needs a reason, ``answered`` an earlier reply.
 
     Raises as :func:`take` does.
     """
@@ -108,9 +108,10 @@ async def set_status(
 async def answer(
     tx: Transaction, suggestion_id: int, version: int, staff_id: int, reply: str, now: datetime
 ) -> Suggestion:
-    """Answer it; it stands as answered, or stays adopted if it was.
+    """Save the reply; the status becomes answered, but an adopted suggestion stays adopted.
 
-    Nobody's until now becomes theirs who answers. Raises as :func:`take` does.
+    A suggestion without a handler is assigned to the replying staff member. Raises as
+    :func:`take` does.
     """
     before = await _expect(tx, suggestion_id, version)
     adopted = before.status is SuggestionStatus.ADOPTED
@@ -132,9 +133,9 @@ async def answer(
 async def undo(
     tx: Transaction, suggestion_id: int, version: int, now: datetime
 ) -> tuple[Suggestion, SuggestionStepKind]:
-    """Bring it back to how it stood before the last step; the step stays on record as undone.
+    """Restore the suggestion's state before the last step; the step's row is marked as undone.
 
-    Returns it and what kind of step it was. Raises NothingToUndoError, and as :func:`take` does.
+    Return the suggestion and the step's kind. Raises NothingToUndoError, and as :func:`take` does.
     """
     await _expect(tx, suggestion_id, version)
     row = await tx.one(
@@ -166,7 +167,7 @@ async def _present(tx: Transaction, suggestion_id: int) -> Suggestion:
 
 
 async def _expect(tx: Transaction, suggestion_id: int, version: int) -> Suggestion:
-    """Return the suggestion if it is still as the person saw it."""
+    """Return the suggestion if it still has this version. Raises as :func:`take` does."""
     present = await suggestions.find(tx, suggestion_id)
     if present is None or present.withdrawn:
         raise NoSuchSuggestionError

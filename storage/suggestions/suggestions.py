@@ -1,7 +1,7 @@
-"""Suggestions: a number of their year, an author or none, and the steps that staff take.
+"""Suggestions, signed or anonymous, numbered within their year.
 
-An anonymous suggestion is kept without its author: no id, no name, no exact moment, no file names.
-Who has its code sees how it stands; only the code's hash is kept.
+An anonymous suggestion is stored without a trace of its author: no id, no name, no exact time, no
+file names. Whoever has its code can read its status; only the code's hash is stored.
 """
 
 import hashlib
@@ -17,11 +17,10 @@ from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStat
 from storage.model.time import from_millis, to_millis
 from storage.rights import Reach
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is read as another
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no confusable characters
 CODE_LENGTH = 26  # of 5 bits each: 130 bits
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_BIGGEST = 2**63 - 1
-"""Announced when one is kept: what led to its author still stands in the database's log."""
+_BIGGEST = 2**63 - 1  # the largest id that SQLite can store
 
 WAITING = (SuggestionStatus.RECEIVED, SuggestionStatus.ACCEPTED, SuggestionStatus.IN_PROGRESS)
 
@@ -38,12 +37,12 @@ class NoSuchSuggestionError(Exception):
 
 
 class UnderWayError(Exception):
-    """The office has begun with the suggestion; it can't be withdrawn any more."""
+    """Staff have taken a step on the suggestion, so it can't be withdrawn any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewSuggestion:
-    """What somebody hands in; without an author it is anonymous."""
+    """A suggestion to be submitted; without an author it is anonymous."""
 
     topic: str
     body: str
@@ -52,7 +51,7 @@ class NewSuggestion:
 
 
 def as_given(code: str) -> str:
-    """Return a code as it was given out, however it was typed; of anything else, its letters."""
+    """Normalise a typed code to the issued form; of any other text keep letters and digits."""
     plain = unicodedata.normalize("NFKC", code).upper()  # full-width letters are the same
     letters = "".join(letter for letter in plain if letter.isalnum())
     return letters.translate(_READ_AS)
@@ -89,10 +88,10 @@ def _suggestion(row: Row) -> Suggestion:
 async def submit(
     tx: Transaction, new: NewSuggestion, *, zone: ZoneInfo, now: datetime
 ) -> tuple[Suggestion, str | None]:
-    """Keep a suggestion under the next number of its year in the zone.
+    """Save a suggestion under the next number of the current year in the zone.
 
-    Returns it, and for an anonymous one the code that shows how it stands: it is not kept and
-    can't be had again.
+    Return the suggestion and, for an anonymous one, the code with which its author reads its
+    status. The code itself is not stored and can't be recovered.
     """
     anonymous = new.author_id is None
     local = now.astimezone(zone)
@@ -125,7 +124,7 @@ async def submit(
             for position, file in enumerate(new.files)
         ],
     )
-    if anonymous:
+    if anonymous:  # its author's draft and updates are still in the write-ahead log
         tx.announce(PERSONAL_DATA_DELETED)
     found = await find(tx, suggestion_id)
     assert found is not None
@@ -133,7 +132,7 @@ async def submit(
 
 
 async def find(tx: Transaction, suggestion_id: int) -> Suggestion | None:
-    """Return the suggestion of this id."""
+    """Return the suggestion with this id; None if there is none."""
     if not 0 < suggestion_id <= _BIGGEST:
         return None
     row = await tx.one(f"{_SELECT} WHERE s.id = $1", suggestion_id)
@@ -141,13 +140,13 @@ async def find(tx: Transaction, suggestion_id: int) -> Suggestion | None:
 
 
 async def find_by_code(tx: Transaction, code: str) -> Suggestion | None:
-    """Return the anonymous suggestion of this code; case, spaces and dashes don't matter."""
+    """Return the anonymous suggestion with this code; case, spaces and dashes are ignored."""
     row = await tx.one(f"{_SELECT} WHERE s.code_hash = $1", _hash(code))
     return _suggestion(row) if row else None
 
 
 async def files_of(tx: Transaction, suggestion_id: int) -> list[SuggestionFile]:
-    """Return its photos and files in the order they came."""
+    """Return the suggestion's photos and files in the order in which they were added."""
     rows = await tx.all(
         "SELECT kind, file_id, name FROM suggestion_files WHERE suggestion_id = $1"
         " ORDER BY position",
@@ -157,7 +156,7 @@ async def files_of(tx: Transaction, suggestion_id: int) -> list[SuggestionFile]:
 
 
 async def count_of_author(tx: Transaction, member_id: int) -> int:
-    """Return how many the member has handed in under their name."""
+    """Return how many signed suggestions the member has submitted and not withdrawn."""
     return int(
         await tx.value(
             "SELECT count(*) FROM suggestions WHERE author_id = $1 AND withdrawn_at IS NULL",
@@ -169,7 +168,7 @@ async def count_of_author(tx: Transaction, member_id: int) -> int:
 async def of_author(
     tx: Transaction, member_id: int, *, limit: int = -1, offset: int = 0
 ) -> list[Suggestion]:
-    """Return what the member has handed in under their name, newest first."""
+    """Return the member's signed suggestions that are not withdrawn, newest first."""
     rows = await tx.all(
         f"{_SELECT} WHERE s.author_id = $1 AND s.withdrawn_at IS NULL"
         " ORDER BY s.id DESC LIMIT $2 OFFSET $3",
@@ -181,7 +180,7 @@ async def of_author(
 
 
 async def counts(tx: Transaction, reach: Reach) -> Mapping[SuggestionStatus, int]:
-    """Return how many there are of each status within the reach."""
+    """Return the number of suggestions within the reach by status."""
     where, args = _within(reach)
     rows = await tx.all(
         "SELECT s.status, count(*) AS many FROM suggestions s"  # noqa: S608 - placeholders only
@@ -195,7 +194,7 @@ async def counts(tx: Transaction, reach: Reach) -> Mapping[SuggestionStatus, int
 async def queue(
     tx: Transaction, reach: Reach, status: SuggestionStatus, *, limit: int, offset: int
 ) -> list[Suggestion]:
-    """Return those of the status within the reach, oldest first."""
+    """Return a page of the suggestions within the reach with this status, oldest first."""
     where, args = _within(reach)
     last = len(args)
     rows = await tx.all(
@@ -210,7 +209,7 @@ async def queue(
 
 
 async def everything(tx: Transaction, reach: Reach) -> list[Suggestion]:
-    """Return all within the reach, by number."""
+    """Return all suggestions within the reach, by year and number."""
     where, args = _within(reach)
     rows = await tx.all(f"{_SELECT} WHERE {where} ORDER BY s.year, s.number", *args)
     return [_suggestion(row) for row in rows]
@@ -224,9 +223,9 @@ def _within(reach: Reach) -> tuple[str, Sequence[Value]]:
 
 
 async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
-    """Take it back for its author: the number stays taken, nothing of the content stays.
+    """Withdraw the suggestion for its author: delete its content; its number stays used.
 
-    Raises UnderWayError once staff have taken a step that stands, NoSuchSuggestionError.
+    Raises UnderWayError if staff have taken a step that is not undone, NoSuchSuggestionError.
     """
     before = await find(tx, suggestion_id)
     if before is None or before.withdrawn:
@@ -237,10 +236,10 @@ async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
     )
     if begun:
         raise UnderWayError
-    # What undone steps said is gone as well; that they were taken needs no record here.
+    # Undone steps are deleted as well, since their notes can quote the content.
     await tx.execute("DELETE FROM suggestion_steps WHERE suggestion_id = $1", suggestion_id)
     await tx.execute("DELETE FROM suggestion_files WHERE suggestion_id = $1", suggestion_id)
-    # Of an anonymous one not even the moment of withdrawing is kept, for it is the author's too.
+    # An anonymous author's withdrawal time could identify the author, so it is not stored.
     await tx.execute(
         "UPDATE suggestions SET body = '', author_id = NULL, version = version + 1,"
         " withdrawn_at = CASE anonymous WHEN 1 THEN created_at ELSE $2 END WHERE id = $1",
