@@ -185,13 +185,13 @@ async def change(tx: Transaction, event: Event) -> Event:
         )
     except ConstraintError as error:
         raise _meaning(error) from error
-    kept = await find(tx, event.id)
+    saved = await find(tx, event.id)
     if not changed:
-        if kept is None or kept.status is EventStatus.CANCELLED:
+        if saved is None or saved.status is EventStatus.CANCELLED:
             raise NotPublishedError
         raise ChangedMeanwhileError
-    assert kept is not None
-    return kept
+    assert saved is not None
+    return saved
 
 
 async def readdress(tx: Transaction, event: Event, audience: Audience, scope: str) -> Event:

@@ -165,14 +165,14 @@ async def _instead(tx: Transaction, reminder: Notice, now: datetime) -> str | No
 
 async def _still_to_remind(tx: Transaction, audience: Audience, now: datetime) -> Audience:
     """Return the audience without members who have not answered and no longer can."""
-    kept = []
+    remaining = []
     for event_id, standing in audience.answers:
         if standing == audiences.SILENT:
             event = await events.find(tx, event_id)
             if event is None or (event.deadline_at is not None and event.deadline_at <= now):
                 continue
-        kept.append((event_id, standing))
-    return replace(audience, answers=tuple(kept))
+        remaining.append((event_id, standing))
+    return replace(audience, answers=tuple(remaining))
 
 
 async def _expand(
