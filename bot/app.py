@@ -1,4 +1,4 @@
-"""Builds the application from its settings; nothing runs at import."""
+"""Builds and runs the application; importing this module starts nothing."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -13,11 +13,11 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.clock import Clock, SystemClock
-from bot.operations.health import Watch, serving
+from bot.operations.health import Probes, serving
 from bot.operations.jobs import schedule
 from bot.operations.metrics import Metrics
-from bot.operations.outage import WORTH_TELLING, Outage
-from bot.operations.supervisor import Keeper
+from bot.operations.outage import NOTIFY_AFTER, Outage
+from bot.operations.supervisor import Supervisor
 from bot.sending.progress import Progress
 from bot.sending.sender import Sender
 from bot.sending.sweeper import Sweeper
@@ -41,12 +41,12 @@ RETRY = 2.0  # seconds between two tries to reach Telegram at the start
 
 
 class TokenRefusedError(Exception):
-    """Telegram says that the token is no bot's."""
+    """Telegram refuses the token."""
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The application while it runs."""
+    """The parts of the running application."""
 
     database: Database
     intake: Intake
@@ -54,19 +54,19 @@ class Running:
     sweeper: Sweeper
     sender: Sender
     progress: Progress
-    keeper: Keeper
+    supervisor: Supervisor
 
     async def sweep(self) -> None:
-        """Send out what is due now."""
+        """Send out the notices that are due now."""
         await self.sweeper.sweep()
         self.sender.wake()
 
     async def next_due(self) -> datetime | None:
-        """Return when, by the bot's clock, the next scheduled notice goes out."""
+        """Return the time, by the bot's clock, at which the next scheduled notice is due."""
         return await self.sweeper.next_due()
 
     async def idle(self) -> None:
-        """Wait until all that has come in is answered, and all that goes out by itself is out."""
+        """Wait until all accepted updates are answered and all that is due has been sent."""
         parts = (self.intake, self.sweeper, self.sender, self.progress)
         while not all(part.is_idle for part in parts):
             for part in parts:
@@ -84,14 +84,14 @@ async def running(
     pacer: Pacer | None = None,
     chats: Pacer | None = None,
     watch_port: int = 0,
-    worth_telling: timedelta = WORTH_TELLING,
+    notify_after: timedelta = NOTIFY_AFTER,
 ) -> AsyncIterator[Running]:
     """Run the bot on an open database for as long as the block lasts.
 
-    ``api_url`` is another Bot API server's address; ``pacer`` and ``chats`` are other limits than
-    Telegram's, on all that is sent and on notices to one chat. Polling starts with the block.
-    On ``watch_port`` of this machine a page says how it is; 0 is no page. The office is told
-    of an outage that lasts as long as ``worth_telling``. Raises TokenRefusedError.
+    `api_url` is the address of another Bot API server. `pacer` and `chats` replace Telegram's
+    limits on all messages and on notices to one chat. The health page is on `watch_port` of the
+    loopback interface; there is none if that is 0. Staff are notified of outages that last
+    `notify_after`. Polling starts with the block. Raises TokenRefusedError.
     """
     metrics = Metrics()
     database.observe = metrics.commit
@@ -109,7 +109,7 @@ async def running(
             database=database,
             organisation=organisation,
             clock=clock,
-            worth_telling=worth_telling,
+            notify_after=notify_after,
         )
         await _initialise(application, outage)
 
@@ -122,10 +122,10 @@ async def running(
             file = await asyncio.to_thread(write_file, sheet)
             return Upload(file.name, file.content, file.content_type)
 
-        # Telegram bears short bursts to one chat, and a person waits for replies: no pace per chat
-        # here; notices have theirs besides.
+        # Replies have no limit per chat: Telegram allows short bursts to one chat, and a person
+        # waits for them. Notices have a limit per chat in addition.
         pacer = pacer or Pacer(per_chat_per_second=0)
-        keeper = Keeper()
+        supervisor = Supervisor()
         replier = Replier(telegram, pacer, unreachable, make, metrics)
         intake = Intake(
             database=database,
@@ -136,7 +136,7 @@ async def running(
             clock=clock,
             metrics=metrics,
             outage=outage,
-            keeper=keeper,
+            supervisor=supervisor,
         )
         await set_menus(telegram, commands.menus(FEATURES.orders, organisation.language))
         sweeper = Sweeper(database=database, organisation=organisation, clock=clock)
@@ -156,35 +156,39 @@ async def running(
             pacer=pacer,
             clock=clock,
         )
-        bot_runs = Running(database, intake, application, sweeper, sender, progress, keeper)
-        schedule(application, database=database, clock=clock, sweep=bot_runs.sweep, keeper=keeper)
+        bot_runs = Running(database, intake, application, sweeper, sender, progress, supervisor)
+        schedule(
+            application, database=database, clock=clock, sweep=bot_runs.sweep, supervisor=supervisor
+        )
         await application.start()
-        await sender.take_up_pause()
+        await sender.restore_pause()
         for path in database.open_to_others:
             log.warning("other users of the machine may read this file", path=str(path))
         lost = await change_keys(database, SystemClock().now())
         if lost:
-            log.warning("rows could not be read and are gone: their key was", count=lost)
+            log.warning(
+                "rows could not be read and were deleted: their key was missing", count=lost
+            )
         await intake.resume()
         for part in (sweeper, sender, progress):
             part.start()
         loop = asyncio.get_running_loop()
         kept = [
-            loop.create_task(keeper.keep("polling", intake.poll)),
-            loop.create_task(keeper.keep("the watch over updates", intake.watch)),
+            loop.create_task(supervisor.run_forever("polling", intake.poll)),
+            loop.create_task(supervisor.run_forever("the watch over updates", intake.watch)),
         ]
-        looks_at = Watch(
+        probes = Probes(
             database,
             clock,
             metrics,
-            intake.silence,
-            lambda: "token" if intake.refused else sender.trouble,
-            lambda: keeper.troubles,
+            intake.seconds_since_answer,
+            lambda: "token" if intake.token_refused else sender.trouble,
+            lambda: supervisor.faults,
             intake.delays,
-            lambda: keeper.warnings,
+            lambda: supervisor.warnings,
         )
         try:
-            async with serving(watch_port, looks_at):
+            async with serving(watch_port, probes):
                 yield bot_runs
         finally:
             for task in kept:
@@ -199,15 +203,15 @@ async def running(
 async def _initialise(
     application: "Application[Any, Any, Any, Any, Any, Any]", outage: Outage
 ) -> None:
-    """Learn the bot's own name as soon as Telegram can be reached."""
+    """Request the bot's own name from Telegram, until Telegram can be reached."""
     while True:
         try:
             await application.initialize()
-        except InvalidToken:  # the library's own words name the token
+        except InvalidToken:  # the text of the library's exception contains the token
             raise TokenRefusedError("Telegram refuses the token (TONGXIN_TOKEN)") from None
         except (NetworkError, RetryAfter) as error:
             log.warning("Telegram can't be reached yet", why=str(error))
-            await outage.goes_on()
+            await outage.record_failure()
             await asyncio.sleep(RETRY)
         else:
             return

@@ -1,11 +1,11 @@
-"""The only place that asks the machine what time it is."""
+"""Clocks: the only place that reads the machine's time."""
 
 from datetime import UTC, datetime
 from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the time: the machine's own, or the playground's, which can be moved."""
+    """A clock: the machine's, or the playground's, which can be moved."""
 
     def now(self) -> datetime:
         """Return the present instant, aware, UTC."""

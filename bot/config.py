@@ -1,6 +1,6 @@
-"""config.toml and the environment → frozen settings.
+"""Reads config.toml and the environment into frozen settings.
 
-An unknown or wrong key is refused by its dotted name, with what was expected.
+An unknown or invalid setting is refused with its dotted name and what was expected.
 """
 
 import ipaddress
@@ -23,7 +23,7 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 
 Days = Annotated[int, Meta(ge=1, le=366)]
 Text = Annotated[str, Meta(min_length=1, max_length=100)]
-# A key travels in a button's 64 bytes.
+# A key is part of a button's callback data, which Telegram limits to 64 bytes.
 _KEY = "^[a-z0-9-]{1,20}$"
 _DAY_TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _LANGUAGE = "^(zh|en)$"
@@ -39,7 +39,7 @@ _IN_WORDS = {
 
 
 class ConfigError(Exception):
-    """A setting is missing, unknown or wrong; the message names it."""
+    """A setting is missing, unknown or invalid; the message names it."""
 
 
 class _Strict(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -97,7 +97,7 @@ class _File(_Strict, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """Nightly copies: at what wall time of the organisation's zone, where, how many are kept."""
+    """Nightly backups: the wall time in the organisation's zone, the folder, how many to keep."""
 
     at: time
     folder: Path
@@ -106,7 +106,7 @@ class Backups:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that the process is told."""
+    """All settings of the process."""
 
     organisation: Organisation
     database: Path
@@ -114,7 +114,7 @@ class Settings:
     api_url: str | None
     backups: Backups
     watch_port: int
-    """The port of the page that says how the bot is; 0 is none."""
+    """The port of the health page; 0 if there is none."""
     log_level: str
 
 
@@ -191,7 +191,7 @@ def _is_address(url: str) -> bool:
 
 
 def _dotted(message: str) -> str:
-    """Turn msgspec's message into 'notices.quiet_from: expected …'."""
+    """Return msgspec's message in the form 'notices.quiet_from: expected …'."""
     reason, _, place = message.partition(" - at `$")
     place = re.sub(r"\[\.\.\.\]", "[]", place.rstrip("`")).lstrip(".")
     unknown = re.fullmatch(r"Object contains unknown field `(.*)`", reason)

@@ -1,7 +1,7 @@
-"""What the process says of itself: a line for each thing that happened, never what people wrote.
+"""Logging: one line for each event, without anything that people wrote.
 
-Lines for a person where there is a terminal, JSON elsewhere. Nothing that looks like a token gets
-through.
+On a terminal the lines are for a person to read, elsewhere they are JSON. Whatever looks like a
+token is replaced.
 """
 
 import contextlib
@@ -23,10 +23,10 @@ LEVELS: Final = {
     "warning": logging.WARNING,
     "error": logging.ERROR,
 }
-# Its colon may stand percent-encoded, as in an address, once or several times over.
+# Its colon may be percent-encoded, as in an address, once or several times.
 _TOKEN: Final = re.compile(r"\d{1,20}(?::|%(?:25)*3[Aa])[A-Za-z0-9_-]{20,}")
-# A KeyError or a ValueError may quote what it stumbled over.
-_IMPERSONAL: Final = (
+# Errors whose text can be logged; a KeyError or a ValueError may quote what people wrote.
+_SAFE_TO_QUOTE: Final = (
     ArithmeticError,
     AttributeError,
     ImportError,
@@ -39,8 +39,8 @@ _IMPERSONAL: Final = (
 )
 
 
-class _Lossy:
-    """A stream that loses what can't be written: on a full disk the work itself goes on."""
+class _LossyStream:
+    """A stream that drops what can't be written, so that a full disk does not stop the bot."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -56,16 +56,16 @@ class _Lossy:
 
 
 def set_up(level: str, stream: TextIO = sys.stderr) -> None:
-    """Send everything that is logged to the stream, from this level up."""
+    """Write everything that is logged at this level or above to the stream."""
     threshold = LEVELS[level]
     terminal = stream.isatty()
-    stream = cast("TextIO", _Lossy(stream))
+    stream = cast("TextIO", _LossyStream(stream))
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="%H:%M:%S" if terminal else "iso", utc=not terminal),
     ]
     last: list[Processor] = [
-        structlog.processors.ExceptionRenderer(_where),
+        structlog.processors.ExceptionRenderer(_render_exception),
         _without_tokens,
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if terminal
@@ -74,7 +74,7 @@ def set_up(level: str, stream: TextIO = sys.stderr) -> None:
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(threshold),
-        # A line in one piece: libraries have threads that write between.
+        # Writes each line at once, because libraries log from other threads.
         logger_factory=structlog.WriteLoggerFactory(stream),
         cache_logger_on_first_use=True,
     )
@@ -87,7 +87,7 @@ def set_up(level: str, stream: TextIO = sys.stderr) -> None:
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    # Libraries log this way, we don't. What they say below a warning can hold what people wrote.
+    # Only libraries use this logger. Below warnings their messages may quote what people wrote.
     root.setLevel(max(threshold, logging.WARNING))
 
 
@@ -95,18 +95,18 @@ def _json(line: Mapping[str, Any], **_: object) -> str:
     return msgspec.json.encode(line, enc_hook=str).decode()
 
 
-def _where(exc_info: ExcInfo) -> str:
-    """Tell where an error came from, and its words if they can't be anybody's but the program's."""
+def _render_exception(exc_info: ExcInfo) -> str:
+    """Render an exception and its causes: where each was raised, and its text if that is safe."""
     error: BaseException | None = exc_info[1]
-    told: list[str] = []
+    rendered: list[str] = []
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        words = f": {error}" if isinstance(error, _IMPERSONAL) else ""
+        text = f": {error}" if isinstance(error, _SAFE_TO_QUOTE) else ""
         place = "".join(traceback.format_tb(error.__traceback__))
-        told.append(f"{place}{type(error).__name__}{words}")
+        rendered.append(f"{place}{type(error).__name__}{text}")
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return "\n\nThat came of:\n\n".join(told)
+    return "\n\nCaused by:\n\n".join(rendered)
 
 
 def _without_tokens(

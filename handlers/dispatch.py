@@ -64,7 +64,7 @@ class Dispatcher:
         """
         context = await self._context(tx, incoming, now)
         self._refuse(context, Refusal("went-wrong", number=str(incoming.update_id)))
-        await inbox.give_up(tx, incoming.update_id, replies.pack(context.replies))
+        await inbox.set_aside(tx, incoming.update_id, replies.pack(context.replies))
         return context.replies
 
     async def _context(self, tx: Transaction, incoming: Incoming, now: datetime) -> Context:

@@ -1,1 +1,1 @@
-"""What single commands of the command line do."""
+"""The commands of the command line."""

@@ -1,4 +1,4 @@
-"""The bot on the playground, with a small world to see at once."""
+"""Runs the bot on the playground, with a few people in it from the start."""
 
 import asyncio
 from collections.abc import Callable
@@ -22,7 +22,7 @@ TOKEN = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground
 
 
 async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None:
-    """Run until cancelled; ``say`` prints a line. Raises OtherPeopleError."""
+    """Run until cancelled; `say` prints a line. Raises OtherPeopleError."""
     path = settings.database
     database = Database(path)
     await database.open()
@@ -54,7 +54,7 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
 
                 playground.on_clock_moved = moved
                 playground.next_due = bot.next_due
-                schedule_backups(bot.application, settings, SystemClock(), bot.keeper)
+                schedule_backups(bot.application, settings, SystemClock(), bot.supervisor)
                 if not address.endswith(f":{port}"):
                     say(f"Port {port} is taken.")
                 say(f"Tongxin is on the playground: open {address} in a browser. Ctrl-C ends it.")
@@ -66,9 +66,9 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
 async def _people(
     address: str, organisation: Organisation, database: Database, now: datetime
 ) -> None:
-    """Make the first people of an empty world; all but the newcomer are in the register.
+    """Create the first people in an empty world, and register all but the last.
 
-    They have opened the bot, as it can't write to anybody who has not.
+    Those who are registered have opened the bot: it can't write to anybody who has not.
     """
     if await database.read(members.anybody):
         return
@@ -79,7 +79,7 @@ async def _people(
             body = {
                 "first_name": who.label(organisation.language),
                 "language_code": organisation.language,
-                "phone_number": f"86138{len(ids):08d}",  # to be shared by the bot's button
+                "phone_number": f"86138{len(ids):08d}",  # for the button that shares it
             }
             async with http.post("/playground/users", json=body) as answer:
                 ids.append((await answer.json())["id"])

@@ -1,4 +1,4 @@
-"""The year's plan imported at the command line: the same as in the chat, by the same code."""
+"""Imports a year plan at the command line, with the same code as in the chat."""
 
 import asyncio
 from collections.abc import Callable
@@ -16,16 +16,16 @@ from storage.engine.migrations import NewerSchemaError
 from storage.planning import imports
 
 EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError)
-"""What may be wrong; the message says all that there is to say."""
+"""Errors that are shown to the user by their message alone."""
 
 
 async def import_plan(
     settings: Settings, book: bytes, say: Callable[[str], None], clock: Clock, *, dry_run: bool
 ) -> bool:
-    """Make what is new in the plan, or only say what that would be.
+    """Create the events of the plan that do not exist yet; with `dry_run`, only list them.
 
-    Returns False, with a line for each mistake and nothing kept, if anything is wrong with it. The
-    bot may be running on the same database; its sweep sends what comes of it.
+    If the plan has mistakes, prints a line for each, saves nothing and returns False. The bot may
+    be running on the same database; its sweep sends the resulting notices.
     """
     organisation = settings.organisation
     texts = texts_of(organisation.language)

@@ -1,4 +1,4 @@
-"""One-time links that let staff in, made on the command line."""
+"""Creates one-time links for staff at the command line."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -12,19 +12,19 @@ from storage.model.organisation import Named
 from storage.model.people import Grant, Role
 from storage.people import roles
 
-PATIENCE = 5.0  # seconds to wait for Telegram to tell the bot's name
+PATIENCE = 5.0  # seconds to wait for the bot's name from Telegram
 
 
 class ScopeError(Exception):
-    """The role needs a college or an association, or reaches further than one that was given."""
+    """The role lacks a college or an association, or has one that it can't have."""
 
 
 EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError, ScopeError)
-"""What may be wrong; the message says all that there is to say."""
+"""Errors that are shown to the user by their message alone."""
 
 
 def grant(role: Role, settings: Settings, *, college: str, association: str) -> Grant:
-    """Return the role with what it reaches over, by key or name. Raises ScopeError."""
+    """Return the role with its scope, given by key or name. Raises ScopeError."""
     organisation = settings.organisation
     places = {
         "college": (college, organisation.colleges),
@@ -47,7 +47,7 @@ def _key(option: str, given: str, items: Sequence[Named]) -> str:
 
 
 async def invite(settings: Settings, role: Grant, say: Callable[[str], Any], clock: Clock) -> None:
-    """Make a link and say it; it works once."""
+    """Create a one-time link and print it."""
     database = Database(settings.database)
     await database.open()
     now, valid = clock.now(), settings.organisation.invite_valid
@@ -66,10 +66,10 @@ async def invite(settings: Settings, role: Grant, say: Callable[[str], Any], clo
 
 
 async def _bot_name(settings: Settings) -> str:
-    """Ask Telegram for the bot's name; without a token, or an answer, there is none to tell."""
+    """Request the bot's name from Telegram; return "" without a token or an answer."""
     if settings.token is None:
         return ""
-    # Only where there is somebody to ask: they take longer to import than all the rest takes.
+    # Imported only if needed: importing them takes longer than everything else.
     from bot.telegram.outcomes import Ok  # noqa: PLC0415
     from bot.telegram.transport import OFFICIAL, Telegram  # noqa: PLC0415
 

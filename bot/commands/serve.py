@@ -107,7 +107,7 @@ async def _on_telegram(settings: Settings, say: Callable[[str], None]) -> None:
             clock=SystemClock(),
             watch_port=settings.watch_port,
         ) as bot:
-            schedule_backups(bot.application, settings, SystemClock(), bot.keeper)
+            schedule_backups(bot.application, settings, SystemClock(), bot.supervisor)
             # What is there by now stays: the collector need not look at it again and again.
             gc.freeze()
             say("Tongxin is running. Ctrl-C ends it.")

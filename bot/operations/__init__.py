@@ -1,1 +1,1 @@
-"""What keeps the process at work and lets it be watched."""
+"""Operating the process: jobs, supervision, health, metrics, backups."""

@@ -1,4 +1,4 @@
-"""The nightly copy of the database."""
+"""The nightly backup of the database."""
 
 import asyncio
 from datetime import UTC, datetime, time, timedelta
@@ -11,7 +11,7 @@ from telegram.ext import Application, CallbackContext
 from bot.clock import Clock
 from bot.config import Settings
 from bot.operations.jobs import JOB
-from bot.operations.supervisor import Keeper
+from bot.operations.supervisor import Supervisor
 from storage.operations import backup
 
 log = structlog.get_logger(__name__)
@@ -23,11 +23,11 @@ def schedule_backups(
     application: "Application[Any, Any, Any, Any, Any, Any]",
     settings: Settings,
     clock: Clock,
-    keeper: Keeper,
+    supervisor: Supervisor,
 ) -> None:
-    """Have a copy made every night.
+    """Schedule a backup for every night.
 
-    What goes wrong is logged and seen in health, and the next night tries again.
+    A backup that fails is logged and shown in health; the next night tries again.
     """
     plan, zone = settings.backups, settings.organisation.zone
 
@@ -38,11 +38,11 @@ def schedule_backups(
                 backup.nightly, settings.database, plan.folder, plan.keep, now
             )
         except (backup.BackupError, OSError) as error:
-            log.error("no backup was made", why=str(error))  # noqa: TRY400 - no bug of ours
-            keeper.ails(NONE_MADE)
+            log.error("the backup failed", why=str(error))  # noqa: TRY400 - no bug of ours
+            supervisor.report_fault(NONE_MADE)
         else:
             log.info("backup made", file=made.name)
-            keeper.heals(NONE_MADE)
+            supervisor.clear_fault(NONE_MADE)
         finally:
             plan_next()
 
@@ -56,9 +56,10 @@ def schedule_backups(
 
 
 def next_night(after: datetime, at: time, zone: ZoneInfo) -> datetime:
-    """Return when a wall time comes next: once on every date, also where the clocks change.
+    """Return the next instant, UTC, of a wall time in a zone: one on every date.
 
-    A time that they skip is as good as the moment they skip to, the first of two counts.
+    On a date when clocks change, a wall time that is skipped counts as the moment of the change; of
+    one that occurs twice the first counts.
     """
     today = after.astimezone(zone).date()
     instant = datetime.combine(today, at, zone).astimezone(UTC)

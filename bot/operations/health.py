@@ -1,6 +1,6 @@
-"""A small page for whoever watches the process: is it alive, is it ready, how is it going.
+"""The health page, for monitoring: whether the process is alive and ready, and its metrics.
 
-It listens on this machine only and tells no content and no names.
+It listens on the loopback interface only and shows no content and no names.
 """
 
 import asyncio
@@ -22,33 +22,31 @@ log = structlog.get_logger(__name__)
 
 HOST: Final = "127.0.0.1"
 PATIENCE: Final = 5.0  # seconds to wait for the database
-SILENCE: Final = 180.0  # seconds without an answer of Telegram; a poll takes up to 50
-
-
+SILENCE: Final = 180.0  # seconds without an answer from Telegram; a poll takes up to 50
 UNHANDLED: Final = 60.0  # seconds that an update may wait to be handled
 UNANSWERED: Final = 180.0  # seconds that a reply may wait to be sent
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
-    """What the page looks at.
+class Probes:
+    """The sources of the page.
 
-    ``silence`` gives the seconds since Telegram's last answer to a poll, ``trouble`` what keeps the
-    sender from sending, ``troubles`` what else is not well, ``delays`` what people wait for,
-    ``warnings`` what the operator should know although the bot is ready.
+    `silence` returns the seconds since Telegram last answered a poll, `sender_trouble` why the
+    sender sends nothing, `part_faults` other faults, `delays` how long people have been waiting,
+    `warnings` what the operator should know although the bot is ready.
     """
 
     database: Database
     clock: Clock
     metrics: Metrics
     silence: Callable[[], float]
-    trouble: Callable[[], str | None]
-    troubles: Callable[[], Sequence[str]] = tuple
+    sender_trouble: Callable[[], str | None]
+    part_faults: Callable[[], Sequence[str]] = tuple
     delays: Callable[[], Delays] = Delays
     warnings: Callable[[], Sequence[str]] = tuple
 
     async def figures(self) -> Figures | None:
-        """Return the figures; None if the database does not answer."""
+        """Return the figures; None if the database does not answer within `PATIENCE` seconds."""
         now = self.clock.now()
         try:
             async with asyncio.timeout(PATIENCE):
@@ -60,7 +58,7 @@ class Watch:
             return None
 
     async def faults(self) -> list[str]:
-        """Return why the bot can't do its work now; nothing if it can."""
+        """Return the reasons why the bot is not ready; none if it is."""
         found = []
         figures = await self.figures()
         if figures is None:
@@ -71,64 +69,64 @@ class Watch:
             found.append("restored from a backup: nothing is sent until staff have decided")
         if self.silence() > SILENCE:
             found.append("Telegram does not answer")
-        trouble = self.trouble()
-        if trouble in _TROUBLES:
-            found.append(_TROUBLES[trouble])
+        trouble = self.sender_trouble()
+        if trouble in _SENDER_FAULTS:
+            found.append(_SENDER_FAULTS[trouble])
         delays = self.delays()
         if delays.unhandled > UNHANDLED:
             found.append("an update has not been handled for over a minute")
         if delays.unanswered > UNANSWERED:
             found.append("a reply could not be sent for over three minutes")
-        found += self.troubles()
+        found += self.part_faults()
         return found
 
 
-_TROUBLES: Final = {
+_SENDER_FAULTS: Final = {
     "token": "Telegram refuses the token",
     "network": "messages do not reach Telegram",
-    "error": "the sender fails and is begun again",
+    "error": "the sender fails and is restarted",
 }
 
 
 @asynccontextmanager
-async def serving(port: int, looks_at: Watch) -> AsyncIterator[None]:
-    """Serve the page for as long as the block lasts; 0 is no page.
+async def serving(port: int, probes: Probes) -> AsyncIterator[None]:
+    """Serve the page for as long as the block lasts; there is no page if `port` is 0.
 
-    A port that is taken is logged, and the bot runs without the page.
+    If the port is taken, that is logged, and the bot runs without the page.
     """
     if not port:
         yield
         return
-    runner = web.AppRunner(_application(looks_at), access_log=None, handle_signals=False)
+    runner = web.AppRunner(_application(probes), access_log=None, handle_signals=False)
     await runner.setup()
     try:
         try:
             await web.TCPSite(runner, HOST, port).start()
-            log.info("watch page", address=f"http://{HOST}:{port}")
+            log.info("health page", address=f"http://{HOST}:{port}")
         except OSError as error:
-            log.warning("no watch page: the port can't be had", port=port, why=error.strerror)
+            log.warning("no health page: the port is not available", port=port, why=error.strerror)
         yield
     finally:
         await runner.cleanup()
 
 
-def _application(looks_at: Watch) -> web.Application:
+def _application(probes: Probes) -> web.Application:
     async def alive(_: web.Request) -> web.Response:
-        lines = ["alive", *await looks_at.faults(), *looks_at.warnings()]
+        lines = ["alive", *await probes.faults(), *probes.warnings()]
         return web.Response(text="".join(f"{line}\n" for line in lines))
 
     async def ready(_: web.Request) -> web.Response:
-        faults = await looks_at.faults()
+        faults = await probes.faults()
         if faults:
             return web.Response(status=503, text="".join(f"{fault}\n" for fault in faults))
         return web.Response(text="ready\n")
 
     async def metrics(_: web.Request) -> web.Response:
-        found = await looks_at.figures()
+        found = await probes.figures()
         if found is None:
             return web.Response(status=503, text="the database does not answer\n")
-        now, real = looks_at.clock.now(), SystemClock().now()
-        page = looks_at.metrics.page(found, looks_at.delays(), now, real)
+        now, real = probes.clock.now(), SystemClock().now()
+        page = probes.metrics.page(found, probes.delays(), now, real)
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})
 
     application = web.Application()

@@ -1,4 +1,4 @@
-"""Counters and times of this process, and the figures of the database, for Prometheus."""
+"""Metrics for Prometheus: counters and times of this process, and figures from the database."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,14 +23,14 @@ _SIZES: Final = (1, 2, 4, 8, 16, 32, 64, 128)
 
 @dataclass(frozen=True, slots=True)
 class Delays:
-    """What people wait for in this process, in seconds by the machine's monotonic clock."""
+    """How long people have been waiting for this process, by the machine's monotonic clock."""
 
     unhandled: float = 0.0
-    """Since when the oldest update waits whose effect has not taken place."""
+    """Seconds that the oldest update has waited to be handled."""
     unanswered: float = 0.0
-    """Since when the oldest update waits some of whose replies have not been sent."""
+    """Seconds that the oldest update with unsent replies has waited for them."""
     replies: int = 0
-    """Updates whose replies are being sent or wait."""
+    """The number of updates with unsent replies."""
 
 
 class Metrics:
@@ -42,19 +42,19 @@ class Metrics:
         PlatformCollector(registry=self.registry)
         made = self.registry
         self._updates = Counter(
-            "tongxin_updates", "Updates by what became of them.", ["outcome"], registry=made
+            "tongxin_updates", "Updates by outcome.", ["outcome"], registry=made
         )
         self._update_time = Histogram(
             "tongxin_update_seconds",
-            "From taking an update up until its effect is durable.",
+            "Time from the start of handling an update until its effect is on disk.",
             buckets=_TIMES,
             registry=made,
         )
         self._replies = Counter(
-            "tongxin_replies", "Replies by what became of them.", ["outcome"], registry=made
+            "tongxin_replies", "Replies by outcome.", ["outcome"], registry=made
         )
         self._deliveries = Counter(
-            "tongxin_deliveries", "Deliveries by what became of them.", ["outcome"], registry=made
+            "tongxin_deliveries", "Attempts at deliveries by outcome.", ["outcome"], registry=made
         )
         self._group = Histogram(
             "tongxin_database_group_size",
@@ -64,7 +64,7 @@ class Metrics:
         )
         self._commit = Histogram(
             "tongxin_database_commit_seconds",
-            "The time of one commit with its work.",
+            "Time of one commit with its work.",
             buckets=_TIMES,
             registry=made,
         )
@@ -73,7 +73,7 @@ class Metrics:
         }
         self._waiting = Gauge(
             "tongxin_deliveries_waiting",
-            "Deliveries to be sent, being sent, unknown.",
+            "Deliveries that are queued, being sent or unknown.",
             ["status"],
             registry=made,
         )
@@ -81,18 +81,18 @@ class Metrics:
     def update(self, outcome: str, seconds: float | None = None) -> None:
         """Count an update by its outcome, and the seconds that it took.
 
-        The outcomes are handled, set_aside, nothing_asked, and broken_off where it hung.
+        The outcomes are handled, set_aside, nothing_asked, and hung if handling was restarted.
         """
         self._updates.labels(outcome).inc()
         if seconds is not None:
             self._update_time.observe(seconds)
 
     def reply(self, outcome: str) -> None:
-        """Count a reply by what became of it."""
+        """Count a reply by its outcome."""
         self._replies.labels(outcome).inc()
 
     def deliveries(self, outcome: str, many: int) -> None:
-        """Count attempts at deliveries by what became of them."""
+        """Count attempts at deliveries by their outcome."""
         self._deliveries.labels(outcome).inc(many)
 
     def commit(self, size: int, seconds: float) -> None:
@@ -101,7 +101,10 @@ class Metrics:
         self._commit.observe(seconds)
 
     def page(self, found: Figures, delays: Delays, now: datetime, real: datetime) -> bytes:
-        """Return all of it as Prometheus reads it; ``real`` is by the machine's clock."""
+        """Return all metrics in Prometheus' text format.
+
+        `now` is by the bot's clock, `real` by the machine's.
+        """
 
         def age(since: datetime | None) -> float:
             return max(0.0, (now - since).total_seconds()) if since else 0.0
@@ -133,19 +136,19 @@ class Metrics:
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _GAUGES: Final = {
-    "updates_waiting": "Updates taken in and not answered yet.",
-    "updates_oldest_seconds": "How long the oldest of them has been waiting.",
-    "updates_unhandled_seconds": "How long the oldest update has been waiting to be handled.",
-    "replies_waiting": "Updates whose replies are being sent or wait to be sent.",
-    "replies_oldest_seconds": "How long the oldest of them has been waiting.",
-    "updates_set_aside_kept": "Updates that could not be handled, kept for a while.",
-    "notices_scheduled": "Notices on the schedule.",
-    "notices_overdue_seconds": "How long the oldest of them is past its time.",
+    "updates_waiting": "Updates that are accepted and not answered yet.",
+    "updates_oldest_seconds": "Age of the oldest of these updates.",
+    "updates_unhandled_seconds": "Time that the oldest unhandled update has been waiting.",
+    "replies_waiting": "Updates with unsent replies.",
+    "replies_oldest_seconds": "Time that the oldest of these updates has been waiting for replies.",
+    "updates_set_aside_kept": "Updates set aside that are still stored.",
+    "notices_scheduled": "Scheduled notices.",
+    "notices_overdue_seconds": "Time by which the oldest scheduled notice is overdue.",
     "notices_under_way": "Notices being sent.",
-    "notices_under_way_oldest_seconds": "How long ago the oldest of them was due.",
+    "notices_under_way_oldest_seconds": "Time since the oldest of the notices being sent was due.",
     "notices_paused": "Notices that are paused.",
-    "notices_untold": "What was told to people by name in a month and has not reached them.",
-    "sender_pause_seconds": "How much longer Telegram has asked to wait.",
-    "sender_held": "1 while all sending waits for staff's word after a restore.",
-    "database_bytes": "The size of the database.",
+    "notices_untold": "Personal notices of the last month that did not reach their readers.",
+    "sender_pause_seconds": "Remaining time of the pause that Telegram has asked for.",
+    "sender_held": "1 while nothing is sent after a restore until staff decide, else 0.",
+    "database_bytes": "Size of the database.",
 }

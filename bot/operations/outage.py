@@ -1,4 +1,4 @@
-"""Notices that Telegram can't be reached for some minutes, and has the office told when it can."""
+"""Detects outages, during which Telegram can't be reached, and has staff notified after them."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -6,19 +6,19 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from handlers.office import outage as telling
+from handlers.office import outage as messages
 from storage.engine.database import Database, DatabaseUnavailableError
 from storage.model.organisation import Organisation
 from storage.operations import outage
 
 log = structlog.get_logger(__name__)
 
-WORTH_TELLING: Final = timedelta(minutes=5)
-"""A shorter outage passes unnoticed by anybody."""
+NOTIFY_AFTER: Final = timedelta(minutes=5)
+"""Staff are not notified of shorter outages."""
 
 
 class Outage:
-    """Told of every attempt to reach Telegram, keeps outages that last ``worth_telling``."""
+    """Records every attempt to reach Telegram; saves outages that last `notify_after`."""
 
     def __init__(
         self,
@@ -26,40 +26,43 @@ class Outage:
         database: Database,
         organisation: Organisation,
         clock: Clock,
-        worth_telling: timedelta = WORTH_TELLING,
+        notify_after: timedelta = NOTIFY_AFTER,
     ) -> None:
         self._database = database
         self._organisation = organisation
         self._clock = clock
-        self._worth_telling = worth_telling
+        self._notify_after = notify_after
         self._since: datetime | None = None
-        self._kept = False
+        self._saved = False
         self._settled = False
 
-    async def goes_on(self) -> None:
-        """Telegram could not be reached."""
+    async def record_failure(self) -> None:
+        """Record that Telegram could not be reached."""
         now = self._clock.now()
         since = self._since = self._since or now
-        if self._kept or now - since < self._worth_telling:
+        if self._saved or now - since < self._notify_after:
             return
         try:
             await self._database.write(lambda tx: outage.begin(tx, since))
         except DatabaseUnavailableError as error:
-            log.warning("the outage is not kept yet", why=str(error))
+            log.warning("the outage is not saved yet", why=str(error))
             return
-        self._kept, self._settled = True, False
+        self._saved, self._settled = True, False
 
-    async def is_over(self) -> None:
-        """Telegram has answered. The first time this looks for an outage begun before the start."""
-        self._since, self._kept = None, False
+    async def record_answer(self) -> None:
+        """Record that Telegram has answered; notify staff if an outage has ended.
+
+        The first call also ends an outage that a former process has saved.
+        """
+        self._since, self._saved = None, False
         if self._settled:
             return
         now, organisation = self._clock.now(), self._organisation
         try:
-            told = await self._database.write(lambda tx: telling.over(tx, organisation, now))
+            notified = await self._database.write(lambda tx: messages.over(tx, organisation, now))
         except DatabaseUnavailableError as error:
-            log.warning("the office is not told of the outage yet", why=str(error))
+            log.warning("staff are not notified of the outage yet", why=str(error))
             return
         self._settled = True
-        if told:
-            log.info("Telegram is back, the office is told")
+        if notified:
+            log.info("the outage is over; staff are notified")

@@ -1,1 +1,1 @@
-"""The way out: what is due becomes deliveries, and each is sent once."""
+"""Sending notices: due notices become deliveries, and each delivery is sent once."""

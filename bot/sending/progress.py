@@ -1,4 +1,4 @@
-"""Keeps the messages up to date that show authors how far their notices have come."""
+"""Updates the messages that show authors how far their notices have been sent."""
 
 import asyncio
 from datetime import timedelta
@@ -19,18 +19,17 @@ from storage.notices import notices
 
 log = structlog.get_logger(__name__)
 
-EVERY: Final = 2.0
-"""Seconds between two edits of one message, save that the last comes at once."""
+INTERVAL: Final = 2.0
+"""Seconds between two edits of one message; the last edit is made at once."""
 RECENT: Final = timedelta(hours=1)
-"""What was finished so short before the start is shown once more."""
-_AGAIN: Final = frozenset({Outcome.RETRY_LATER, Outcome.NOT_SENT, Outcome.UNKNOWN})
+"""Notices that ended so short a time before the start have their message edited once more."""
+_TRY_AGAIN: Final = frozenset({Outcome.RETRY_LATER, Outcome.NOT_SENT, Outcome.UNKNOWN})
 
 
 class Progress(Wakeable):
-    """Edits each message of progress now and then while it changes, and once more at the end.
+    """Edits each progress message at intervals while its notice is sent, and once at the end.
 
-    What was left to show when the last process ended is shown in the first round; what is left at
-    the end of this one, by the next process.
+    The first round edits what the last process may have left unedited.
     """
 
     def __init__(
@@ -48,48 +47,51 @@ class Progress(Wakeable):
         self._organisation = organisation
         self._pacer = pacer
         self._clock = clock
-        self._doubts = True
-        self._next: dict[int, float] = {}
+        self._is_first_round = True
+        self._not_before: dict[int, float] = {}
 
     async def _run(self) -> None:
         while True:
             self._begin_round()
             try:
-                if self._doubts:
+                if self._is_first_round:
                     since = self._clock.now() - RECENT
                     await self._database.write(lambda tx: notices.mark_progress_since(tx, since))  # noqa: B023
-                    self._doubts = False
+                    self._is_first_round = False
                 wait = await self._show_all()
             except DatabaseUnavailableError as error:
-                log.warning("progress has to wait for the database", why=str(error))
-                wait = EVERY
+                log.warning("progress waits for the database", why=str(error))
+                wait = INTERVAL
             except Exception:
-                log.exception("progress could not be shown")
-                wait = EVERY
+                log.exception("progress messages could not be edited")
+                wait = INTERVAL
             if wait is None:
                 await self._rest()
             else:
                 await asyncio.sleep(wait)
 
     async def _show_all(self) -> float | None:
-        """Show what has changed; return after how many seconds there is more to show."""
+        """Edit the messages of notices that have changed.
+
+        Returns the seconds after which others have to be edited; None if there are none.
+        """
         loop = asyncio.get_running_loop()
         wait: float | None = None
         changed = await self._database.read(notices.with_progress)
-        self._next = {one: at for one, at in self._next.items() if at > loop.time()}
+        self._not_before = {one: at for one, at in self._not_before.items() if at > loop.time()}
         for notice in changed:
-            early = self._next.get(notice.id, 0.0) - loop.time()
+            early = self._not_before.get(notice.id, 0.0) - loop.time()
             if early > 0 and notice.status is NoticeStatus.SENDING:
                 wait = early if wait is None else min(wait, early)
                 continue
-            self._next[notice.id] = loop.time() + EVERY
+            self._not_before[notice.id] = loop.time() + INTERVAL
             if not await self._show(notice.id):
-                wait = EVERY
+                wait = INTERVAL
         return wait
 
     async def _show(self, notice_id: int) -> bool:
-        """Show one; False if that has to be tried again."""
-        # What changes after this is marked anew, so counting can be left to a reader.
+        """Edit one message; return False if that has to be tried again."""
+        # Whatever changes after this marks the notice again, so a reader may do the counting.
         await self._database.write(lambda tx: notices.clear_progress_mark(tx, notice_id))
         try:
             call = await self._database.read(
@@ -102,7 +104,7 @@ class Progress(Wakeable):
             return True
         await self._pacer.turn(int(call.params["chat_id"]))
         result = await self._telegram.call(call.method, call.params)
-        if isinstance(result, Failed) and result.outcome in _AGAIN:
+        if isinstance(result, Failed) and result.outcome in _TRY_AGAIN:
             await self._database.write(lambda tx: notices.mark_progress(tx, notice_id))
             await asyncio.sleep(result.retry_after or 0)
             return False

@@ -1,7 +1,8 @@
-"""The sender: claims deliveries, keeps to the limits, sends, records what became of each.
+"""The sender: claims deliveries, respects the sending limits, sends, and records each outcome.
 
-A delivery is claimed, durably, before its request goes out, and only just before: what a killed
-process leaves unknown is what was on its way. What is unknown is never sent again by itself.
+A delivery is claimed in the database just before its request goes out, so a killed process leaves
+only those deliveries unknown whose requests were under way. The sender never sends an unknown
+delivery again by itself.
 """
 
 import asyncio
@@ -31,17 +32,19 @@ from storage.notices.deliveries import UNREADABLE, Claimed, Fate, Parcel, Report
 log = structlog.get_logger(__name__)
 
 SLOTS: Final = 32
-"""Deliveries claimed at the same moment."""
-AHEAD: Final = 8
-"""Of them, those that wait for their turn while a limit holds them up."""
+"""Deliveries that are claimed at the same time, at most."""
+WAITING_LIMIT: Final = 8
+"""Claimed deliveries that wait for their turn while a sending limit is reached."""
 GRACE: Final = 5.0
-"""Seconds that requests under way have to end when the process is asked to."""
+"""Seconds that requests under way have to end when the process is asked to stop."""
 LEEWAY: Final = timedelta(seconds=15)
-"""No request goes out so close to its lease's end."""
+"""A request is not sent if the delivery's lease ends within this time."""
 RETRY: Final = 1.0
+"""Seconds before the second try after a failure; each further delay doubles."""
 LONGEST_RETRY: Final = 60.0
+"""Seconds of the longest such delay, and of the delay after a refused token."""
 STANDBY: Final = 2.0
-"""Seconds between looks whether another process has let go of the sender's lock."""
+"""Seconds between two tries to get the sender's lock while another process has it."""
 
 
 class _Sent(msgspec.Struct):
@@ -49,19 +52,23 @@ class _Sent(msgspec.Struct):
 
 
 @dataclass
-class _Journey:
-    """How far a parcel has come: `out` while a request is under way."""
+class _Position:
+    """How far a parcel has come.
+
+    `parts` is the number of its messages that have been sent, `suspensions` the sender's count when
+    the parcel was begun, `out` whether a request is under way.
+    """
 
     parts: int
-    epoch: int
+    suspensions: int
     out: bool = False
 
 
 class Sender(Wakeable):
-    """Sends what is queued; one at a time per database, others stand by.
+    """Sends queued deliveries; of several processes on one database only one sends.
 
-    `pacer` holds the limit that is shared with replies, `chats` those of each chat, which only
-    notices keep to; `real` is the machine's clock.
+    `pacer` applies the limit that notices share with replies, `chats` the limits of each chat,
+    which apply to notices only; `real` is the machine's clock.
     """
 
     def __init__(
@@ -86,46 +93,49 @@ class Sender(Wakeable):
         self._metrics = metrics
         self._chats = chats or Pacer(0)
         self._slots = slots
-        self._ahead = AHEAD
+        self._waiting_limit = WAITING_LIMIT
         self._name = secrets.token_hex(8)
         self._numbers = itertools.count(1)
         self._tasks: dict[asyncio.Task[None], Parcel] = {}
         self._waiting: set[int] = set()
         self._reports: list[Report] = []
         self._busy: dict[int, int] = {}
-        self._after = 0
+        self._last_bulk = 0
         self._stopping = False
-        self._alone = False
+        self._took_over = False
         self._failures = 0
         self._resume_at = 0.0
-        self._trusted = True
-        self._epoch = 0
-        self._refused = False
-        self._broken = False
+        self._answering = True
+        self._suspensions = 0
+        self._token_refused = False
+        self._failing = False
         self._calls = DeliveryCalls(organisation, slots)
 
     @property
     def trouble(self) -> str | None:
-        """What keeps it from sending: `token`, `network`, `error`, `standby`, or nothing."""
-        if self._refused:
+        """Return why nothing is sent: `token`, `network`, `error` or `standby`; None if it is."""
+        if self._token_refused:
             return "token"
         if self._failures:
             return "network"
-        if self._broken:
+        if self._failing:
             return "error"
-        return None if self._alone else "standby"
+        return None if self._took_over else "standby"
 
-    async def take_up_pause(self) -> None:
-        """Go on with a pause that Telegram asked for before the start; replies keep to it too."""
+    async def restore_pause(self) -> None:
+        """Apply a pause that Telegram asked a former process for; it applies to replies too."""
         until = await self._database.read(deliveries.paused_until)
         if until is not None:
             self._pacer.pause((until - self._real.now()).total_seconds())
 
     async def stop(self) -> None:
-        """Claim no more, give back what has not gone out, let what has end within some seconds."""
+        """Claim no more, return deliveries that wait for their turn to the queue, and end.
+
+        Requests under way have `GRACE` seconds to end.
+        """
         self._stopping = True
         self._unsubscribe()
-        self._release()
+        self._cancel_waiting()
         self.wake()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=GRACE)
@@ -136,9 +146,9 @@ class Sender(Wakeable):
         await super().stop()
 
     async def _run(self) -> None:
-        """Work as long as asked to; trouble of our own is logged, and the work begun anew."""
-        path = self._database.path.resolve()  # by whatever link it was opened
-        while not self._over():
+        """Send until stopped, as long as this process has the sender's lock."""
+        path = self._database.path.resolve()  # links to one database have one lock
+        while not self._finished():
             try:
                 with lock(path.with_name(f"{path.name}.sender"), alone=True):
                     await self._work()
@@ -146,70 +156,71 @@ class Sender(Wakeable):
                 self._begin_round()
                 await self._rest(STANDBY)
             except OSError:
-                log.exception("the sender's lock can't be had")
+                log.exception("the sender's lock file can't be opened")
                 await asyncio.sleep(RETRY)
 
     async def _work(self) -> None:
-        while not self._over():
+        """Send until stopped; an unexpected error is logged, and sending begins again."""
+        while not self._finished():
             try:
-                if not self._alone:
+                if not self._took_over:
                     await self._take_over()
-                    self._alone = True
+                    self._took_over = True
                 await self._step()
-                self._broken = False
+                self._failing = False
             except DatabaseUnavailableError as error:
                 log.warning("the sender waits for the database", why=str(error))
                 await asyncio.sleep(RETRY)
             except Exception:
-                log.exception("the sender ended by an error and begins anew")
-                self._broken = True
+                log.exception("the sender failed and starts again")
+                self._failing = True
                 await asyncio.sleep(RETRY)
 
     async def _take_over(self) -> None:
-        """Count what a killed process has left as unknown: nobody will report on it."""
+        """Mark deliveries as unknown that a killed process has left as being sent."""
         now = self._clock.now()
         left = await self._database.write(lambda tx: deliveries.give_up(tx, now))
         if left:
             log.warning("deliveries were under way when the last process ended", count=left)
 
-    def _over(self) -> bool:
+    def _finished(self) -> bool:
         return self._stopping and not self._busy and not self._reports
 
     async def _step(self) -> None:
         self._begin_round()
         wait: float | None = None
-        room = self._room()
-        if self._failures and not self._trusted and not self._stopping:
+        room = self._free_slots()
+        if self._failures and not self._answering and not self._stopping:
             wait = self._resume_at - asyncio.get_running_loop().time()
             if wait <= 0:
                 await self._probe()
                 return
         if self._reports or room:
-            claimed = await self._exchange(room)
+            claimed = await self._record_and_claim(room)
             if claimed.paused_until is not None:
                 wait = (claimed.paused_until - self._real.now()).total_seconds()
             loop = asyncio.get_running_loop()
             for parcel in claimed.parcels:
                 self._dispatch(parcel, loop)
-        nothing_left = not (self._busy or self._reports) and (wait is None or self._refused)
+        nothing_left = not (self._busy or self._reports) and (wait is None or self._token_refused)
         await self._rest(None if wait is None else max(0.0, wait), idle=nothing_left)
 
-    def _room(self) -> int:
-        """Return how many to claim now: few while they would only wait for their turn."""
-        if self._stopping or (self._failures and not self._trusted):
+    def _free_slots(self) -> int:
+        """Return how many deliveries to claim now: few while they would only wait for a turn."""
+        if self._stopping or (self._failures and not self._answering):
             return 0
         under_way = len(self._busy) - len(self._reports)
         if self._failures:
             return 0 if under_way else 1
         waiting = len(self._waiting)
         if not waiting:
-            self._ahead = min(self._slots, self._ahead * 2)
-        elif waiting > self._ahead // 2:
-            self._ahead = min(self._slots, AHEAD)
+            self._waiting_limit = min(self._slots, self._waiting_limit * 2)
+        elif waiting > self._waiting_limit // 2:
+            self._waiting_limit = min(self._slots, WAITING_LIMIT)
             return 0
-        return max(0, min(self._slots - under_way, self._ahead - waiting))
+        return max(0, min(self._slots - under_way, self._waiting_limit - waiting))
 
-    async def _exchange(self, room: int) -> Claimed:
+    async def _record_and_claim(self, room: int) -> Claimed:
         reports, self._reports = self._reports, []
         done = {report.parcel.member_id for report in reports}
         busy = [member_id for member_id in self._busy if member_id not in done]
@@ -223,7 +234,7 @@ class Sender(Wakeable):
                     owner=owner,
                     room=room,
                     busy=busy,
-                    after=self._after,
+                    after=self._last_bulk,
                     now=now,
                     real=real,
                 )
@@ -233,30 +244,30 @@ class Sender(Wakeable):
             raise
         for member_id in done:
             del self._busy[member_id]
-        self._tell(reports)
+        self._log_reports(reports)
         return claimed
 
-    def _tell(self, reports: Sequence[Report]) -> None:
-        """Log and count what was recorded together: a line for each notice and outcome."""
-        told: dict[tuple[int, str], list[int]] = {}
+    def _log_reports(self, reports: Sequence[Report]) -> None:
+        """Log and count recorded deliveries: one line for each notice and outcome."""
+        grouped: dict[tuple[int, str], list[int]] = {}
         for report in reports:
             what = (report.parcel.notice.id, report.fate.value)
-            told.setdefault(what, []).append(report.parcel.member_id)
-        for (notice_id, fate), members in told.items():
+            grouped.setdefault(what, []).append(report.parcel.member_id)
+        for (notice_id, fate), members in grouped.items():
             self._metrics.deliveries(fate, len(members))
             log.info("deliveries", notice=notice_id, fate=fate, members=members)
 
     def _dispatch(self, parcel: Parcel, loop: asyncio.AbstractEventLoop) -> None:
         self._busy[parcel.member_id] = parcel.notice.id
         if parcel.notice.bulk:
-            self._after = parcel.notice.id
+            self._last_bulk = parcel.notice.id
         task = loop.create_task(self._deliver(parcel))
         self._tasks[task] = parcel
         task.add_done_callback(self._delivered)
 
     def _delivered(self, task: asyncio.Task[None]) -> None:
         parcel = self._tasks.pop(task)
-        if task.cancelled():  # before it began
+        if task.cancelled():  # before the task started
             self._report(Report(parcel, Fate.BACK, parcel.parts))
 
     def _report(self, report: Report) -> None:
@@ -264,44 +275,44 @@ class Sender(Wakeable):
         self.wake()
 
     async def _deliver(self, parcel: Parcel) -> None:
-        journey = _Journey(parcel.parts, self._epoch)
+        position = _Position(parcel.parts, self._suspensions)
         try:
-            report = await self._carry(parcel, journey)
+            report = await self._send_parts(parcel, position)
         except asyncio.CancelledError:
-            fate = Fate.UNKNOWN if journey.out else Fate.BACK
-            report = Report(parcel, fate, journey.parts)
+            fate = Fate.UNKNOWN if position.out else Fate.BACK
+            report = Report(parcel, fate, position.parts)
         except Exception:
             log.exception(
                 "notice could not be sent", notice=parcel.notice.id, member=parcel.member_id
             )
-            fate = Fate.UNKNOWN if journey.out else Fate.REFUSED
-            report = Report(parcel, fate, journey.parts, reason=UNREADABLE)
+            fate = Fate.UNKNOWN if position.out else Fate.REFUSED
+            report = Report(parcel, fate, position.parts, reason=UNREADABLE)
         self._report(report)
 
-    async def _carry(self, parcel: Parcel, journey: _Journey) -> Report:
+    async def _send_parts(self, parcel: Parcel, position: _Position) -> Report:
         calls = self._calls.of(parcel, self._clock.now())
         message_id = None
         for number in range(min(parcel.parts, len(calls) - 1), len(calls)):
-            journey.parts = number
-            if not await self._turn(parcel):
+            position.parts = number
+            if not await self._await_turn(parcel):
                 return Report(parcel, Fate.BACK, number)
             call = calls[number]
-            journey.out = True
+            position.out = True
             result = await self._telegram.call(
                 call.method, {"chat_id": parcel.chat_id, **call.params}
             )
             if isinstance(result, Failed):
                 return self._failed(parcel, result, number)
-            if journey.epoch == self._epoch:
+            if position.suspensions == self._suspensions:
                 self._failures = 0
             if number == len(calls) - 1:
                 message_id = msgspec.json.decode(result.raw, type=_Sent).message_id
-            journey.out = False
+            position.out = False
         return Report(parcel, Fate.SENT, len(calls), message_id)
 
-    async def _turn(self, parcel: Parcel) -> bool:
-        """Wait for a turn; False if nothing may go out any more."""
-        if not self._goes_on() or self._pacer.paused_for:
+    async def _await_turn(self, parcel: Parcel) -> bool:
+        """Wait for a turn; return False if the parcel must not be sent any more."""
+        if not self._may_send() or self._pacer.paused_for:
             return False
         self._waiting.add(parcel.member_id)
         try:
@@ -309,12 +320,12 @@ class Sender(Wakeable):
             await self._pacer.turn(parcel.chat_id)
         finally:
             self._waiting.discard(parcel.member_id)
-            if len(self._waiting) <= self._ahead // 2:
+            if len(self._waiting) <= self._waiting_limit // 2:
                 self.wake()
-        return self._goes_on() and self._real.now() + LEEWAY < parcel.lease_until
+        return self._may_send() and self._real.now() + LEEWAY < parcel.lease_until
 
-    def _goes_on(self) -> bool:
-        return not self._stopping and self._trusted
+    def _may_send(self) -> bool:
+        return not self._stopping and self._answering
 
     def _failed(self, parcel: Parcel, failed: Failed, number: int) -> Report:
         reason = failed.description
@@ -323,7 +334,7 @@ class Sender(Wakeable):
                 wait = failed.retry_after or RETRY
                 log.warning("Telegram asks to wait", seconds=wait)
                 self._pacer.pause(wait)
-                self._release()
+                self._cancel_waiting()
                 not_before = self._real.now() + timedelta(seconds=wait)
                 return Report(parcel, Fate.BACK, number, not_before=not_before)
             case Outcome.UNREACHABLE:
@@ -331,40 +342,43 @@ class Sender(Wakeable):
             case Outcome.REFUSED:
                 return Report(parcel, Fate.REFUSED, number, reason=reason)
             case Outcome.UNKNOWN:
-                self._distrust(failed)
+                self._suspend(failed)
                 return Report(parcel, Fate.UNKNOWN, number, reason=reason)
             case Outcome.NOT_SENT | Outcome.TOKEN_REFUSED:
-                self._distrust(failed)
+                self._suspend(failed)
                 return Report(parcel, Fate.BACK, number)
 
-    def _distrust(self, failed: Failed, *, anew: bool = False) -> None:
-        """Send nothing until Telegram is known to answer; then one at a time until one arrives."""
-        self._refused = failed.outcome is Outcome.TOKEN_REFUSED
-        if self._refused:
+    def _suspend(self, failed: Failed, *, anew: bool = False) -> None:
+        """Send nothing until Telegram answers `getMe`, then one at a time until one is sent.
+
+        `anew`: `getMe` itself has failed.
+        """
+        self._token_refused = failed.outcome is Outcome.TOKEN_REFUSED
+        if self._token_refused:
             log.error("Telegram refuses the token; nothing is sent", why=failed.description)
             delay = LONGEST_RETRY
         else:
-            log.warning("trouble in sending", why=failed.description)
+            log.warning("sending fails", why=failed.description)
             delay = min(RETRY * 2**self._failures / 2, LONGEST_RETRY) if self._failures else 0.0
-        self._epoch += 1
-        # What was on its way together fails together: that is one trouble, not many.
-        if anew or self._trusted or self._refused:
+        self._suspensions += 1
+        # Requests that were under way together fail together: that counts as one failure.
+        if anew or self._answering or self._token_refused:
             self._failures += 1
             self._resume_at = asyncio.get_running_loop().time() + delay
-        self._trusted = False
-        self._release()
+        self._answering = False
+        self._cancel_waiting()
 
     async def _probe(self) -> None:
         result = await self._telegram.call("getMe", {})
         if isinstance(result, Failed):
-            self._distrust(result, anew=True)
+            self._suspend(result, anew=True)
             return
-        self._trusted = True
-        self._epoch = 0
-        self._refused = False
+        self._answering = True
+        self._suspensions = 0
+        self._token_refused = False
 
-    def _release(self) -> None:
-        """Give back what only waits for its turn."""
+    def _cancel_waiting(self) -> None:
+        """Return deliveries that wait for their turn to the queue."""
         for task, parcel in self._tasks.items():
             if parcel.member_id in self._waiting:
                 task.cancel()

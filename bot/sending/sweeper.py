@@ -1,4 +1,4 @@
-"""The sweep: what is due goes out; what has lost its sender is counted as unknown."""
+"""The sweep: turns due notices into deliveries, and marks those with a lost lease as unknown."""
 
 import asyncio
 from datetime import datetime
@@ -14,13 +14,13 @@ from storage.notices import deliveries, due, notices
 
 log = structlog.get_logger(__name__)
 
-BEAT: Final = 5.0
-"""Seconds after which it looks by itself. The schedule's ticks come sooner; but they go by the
-machine's clock, and where that is put back by an hour they stay away for an hour."""
+INTERVAL: Final = 5.0
+"""Seconds between two sweeps at most. APScheduler asks for sweeps more often, but by the machine's
+clock: when that is set back by an hour, APScheduler does nothing for an hour."""
 
 
 class Sweeper(Wakeable):
-    """Sweeps when asked to, and at once when something is put on the schedule that is due.
+    """Sweeps on request, and at once when a notice is scheduled that is due.
 
     `real` is the machine's clock, by which leases end.
     """
@@ -41,25 +41,25 @@ class Sweeper(Wakeable):
         self._one = asyncio.Lock()
 
     async def stop(self) -> None:
-        """End after the sweep under way."""
+        """End after the sweep that is under way."""
         async with self._one:
             await super().stop()
 
     async def _run(self) -> None:
         while True:
-            await self._rest(BEAT)
+            await self._rest(INTERVAL)
             self._begin_round()
             try:
                 await self.sweep()
             except DatabaseUnavailableError as error:
-                log.warning("a sweep has to wait for the next", why=str(error))
+                log.warning("sweep postponed", why=str(error))
             except Exception:
-                log.exception("a sweep ended by an error")
+                log.exception("a sweep failed")
 
     async def sweep(self) -> None:
-        """Turn every notice that is due into deliveries, each in a transaction of its own.
+        """Turn every due notice into deliveries, each notice in transactions of its own.
 
-        One that fails holds up no other; its error is raised when all have had their turn.
+        A notice that fails does not delay the others; its error is raised after the last notice.
         """
         failed: Exception | None = None
         async with self._one:
@@ -70,23 +70,23 @@ class Sweeper(Wakeable):
                 except DatabaseUnavailableError:
                     raise
                 except Exception as error:
-                    log.error("notice can't go out", notice=notice_id)  # noqa: TRY400
+                    log.error("notice can't be sent out", notice=notice_id)  # noqa: TRY400
                     failed = error
             real = self._real.now()
             if await self._database.read(lambda tx: deliveries.any_lost(tx, real)):
                 lost = await self._database.write(
                     lambda tx: deliveries.give_up(tx, now, leased_until=real)
                 )
-                log.warning("deliveries were not reported on in time", count=lost)
+                log.warning("deliveries lost their lease", count=lost)
         if failed is not None:
             raise failed
 
     async def _send_out(self, notice_id: int, now: datetime) -> None:
         while await self._database.write(lambda tx: due.send_out(tx, notice_id, now)):
-            pass  # by parts, between which others have their turn
+            pass  # in parts, so that other transactions run in between
         log.info("notice due", notice=notice_id)
 
     async def next_due(self) -> datetime | None:
-        """Return when, by the bot's clock, the next scheduled notice goes out."""
+        """Return the time, by the bot's clock, at which the next scheduled notice is due."""
         now, organisation = self._clock.now(), self._organisation
         return await self._database.read(lambda tx: due.next_due(tx, organisation, now))

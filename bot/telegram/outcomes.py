@@ -1,4 +1,4 @@
-"""What an answer of the Bot API means: the one place where its errors become outcomes."""
+"""Outcomes of calls: the one place where the Bot API's errors are interpreted."""
 
 import enum
 from collections.abc import Mapping
@@ -11,24 +11,24 @@ from bot.telegram.wire import Answer
 
 
 class Outcome(enum.Enum):
-    """What a call that brought no answer, or a refusal, means for what was to be done."""
+    """The outcome of a call that failed."""
 
     RETRY_LATER = "retry_later"
-    """429: not done; not to be tried again before `retry_after` seconds have passed."""
+    """429: not carried out; to be tried again after `retry_after` seconds at the earliest."""
     NOT_SENT = "not_sent"
-    """The request never went out."""
+    """Not carried out: the request was not sent."""
     UNKNOWN = "unknown"
-    """The request went out, or part of it, and it can't be known whether it was carried out."""
+    """At least a part of the request was sent; whether it was carried out can't be known."""
     UNREACHABLE = "unreachable"
-    """The chat can't be written to: blocked, deactivated, kicked, not found."""
+    """Not carried out: the bot is blocked or kicked, the user deactivated or the chat not found."""
     REFUSED = "refused"
-    """The request itself was refused, and would be again."""
+    """Not carried out: the request was refused, and would be refused again."""
     TOKEN_REFUSED = "token_refused"  # noqa: S105 - a word, not a token
-    """The token is not, or no longer, that of a bot."""
+    """Not carried out: the token is not, or no longer, that of a bot."""
 
 
 class Ok:
-    """The call was carried out. The answer is decoded only when it is read."""
+    """The call was carried out. The answer is decoded when `value` is read."""
 
     __slots__ = ("raw",)
 
@@ -38,7 +38,7 @@ class Ok:
 
     @property
     def value(self) -> Any:  # noqa: ANN401 - whatever the method answers
-        """The answer's `result` as plain dicts, lists, strings and numbers."""
+        """The answer's `result` as dicts, lists, strings and numbers."""
         return msgspec.json.decode(self.raw)
 
     def __repr__(self) -> str:
@@ -47,16 +47,16 @@ class Ok:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The call was refused, or its fate is not known; `description` never holds the token."""
+    """The call was not carried out, or that is not known; `description` never has the token."""
 
     outcome: Outcome
     code: int | None
-    """The HTTP status, if there was an answer at all."""
+    """The Bot API's error code, else the HTTP status; None if there was no answer."""
     description: str
     retry_after: float | None = None
-    """Seconds; always there with RETRY_LATER."""
+    """Seconds; always set with RETRY_LATER."""
     migrate_to: int | None = None
-    """The id of the supergroup that the group has become."""
+    """The id of the supergroup to which the group was upgraded."""
 
 
 Result = Ok | Failed
@@ -91,7 +91,7 @@ _GONE: Final = (
 
 
 def understand(answer: Answer) -> Result:
-    """Say what an answer of the Bot API means."""
+    """Return the result that an answer of the Bot API stands for."""
     status = answer.status
     try:
         envelope = _envelope.decode(answer.body)
@@ -106,13 +106,13 @@ def understand(answer: Answer) -> Result:
     if envelope.ok and status < 300:
         return Ok(envelope.result)
     code = envelope.error_code or status
-    told = envelope.parameters or _Parameters()
+    parameters = envelope.parameters or _Parameters()
     return Failed(
         _outcome(code, envelope.description),
         code,
         envelope.description,
-        _wait(told.retry_after, answer.headers) if code == 429 else told.retry_after,
-        told.migrate_to_chat_id,
+        _wait(parameters.retry_after, answer.headers) if code == 429 else parameters.retry_after,
+        parameters.migrate_to_chat_id,
     )
 
 
@@ -129,9 +129,9 @@ def _outcome(code: int, description: str) -> Outcome:
     return Outcome.UNKNOWN
 
 
-def _wait(told: float | None, headers: Mapping[str, str]) -> float:
-    if told is not None:
-        return told
+def _wait(named: float | None, headers: Mapping[str, str]) -> float:
+    if named is not None:
+        return named
     try:
         return max(1.0, float(headers.get("Retry-After", "1")))
     except ValueError:

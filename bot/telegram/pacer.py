@@ -1,9 +1,9 @@
-"""Telegram's sending limits, kept by taking turns at an even pace.
+"""Rate limiter: applies Telegram's sending limits by giving turns at an even pace.
 
-Three limits: messages a second overall, messages a second to one chat, messages a minute to one
-group. Overall turns are spaced evenly, and besides no window of a limit's length ever holds more
-turns than the limit: a server that counts strictly never sees one too many, although a turn that
-comes late, because the loop was busy, is made up for by the ones after it.
+There are three limits: messages a second overall, messages a second to one chat, and messages a
+minute to one group. Overall turns are spaced evenly. In addition, no window of a limit's length
+contains more turns than the limit, so a server that counts strictly never counts one too many; a
+turn that is given late because the event loop was busy is caught up by the turns after it.
 """
 
 import asyncio
@@ -15,55 +15,56 @@ from collections.abc import Callable
 from typing import Final
 
 MARGIN: Final = 0.005
-"""The part by which every window is stretched: messages that leave an exact second apart may be a
-few milliseconds less apart when they arrive."""
+"""The fraction by which every window is lengthened: messages that are sent exactly one second apart
+may arrive a few milliseconds closer together."""
 
 CATCH_UP: Final = 0.010
-"""Seconds of a timer's lateness that are made up for at most; half an interval, if that is more."""
+"""Seconds of a late timer that are caught up at most; half an interval if that is more."""
 
 MINUTE: Final = 60.0
 
 SMALLEST_TIMER: Final = 0.001
-"""uvloop's timers count whole milliseconds; a shorter one would fire at once, again and again."""
+"""Seconds of the shortest timer: uvloop's timers count whole milliseconds, so a shorter one would
+fire at once, again and again."""
 
 LEFT_BEHIND: Final = 64
-"""Places of people who went away that may lie about before they are cleared."""
+"""Entries of cancelled waiters that may remain in a heap before they are removed."""
 
 
 class _Chat:
-    """A chat that was written to lately, or that somebody waits for."""
+    """A chat with recent turns or with waiters."""
 
     __slots__ = ("chat_id", "expires", "held", "last", "live", "ready_at", "times", "waiting")
 
     def __init__(self, chat_id: int, times: deque[float] | None) -> None:
         self.chat_id = chat_id
         self.ready_at = 0.0
-        """When the next turn may be taken here."""
+        """When the next turn for this chat may be given."""
         self.expires = 0.0
-        """When its last turns no longer matter."""
+        """When its recent turns no longer count."""
         self.times = times
-        """When they were taken: kept only for a group, whose minute has to be counted."""
+        """The times of its recent turns; recorded for groups only, which have a limit a minute."""
         self.last = 0
-        """The number of its last turn."""
+        """The number of its latest turn."""
         self.waiting: list[_Place] = []
         self.live = 0
-        """How many of `waiting` have not gone away."""
+        """How many of `waiting` have not been cancelled."""
         self.held = False
-        """It stands among those that have to wait for their own limit."""
+        """Whether it is in the heap of chats that wait for their own limit."""
 
 
 class _Waiter:
-    """Who waits for a turn, and what it was like before it was given."""
+    """One caller that waits for a turn, and the state before the turn was given."""
 
     __slots__ = ("at", "chat", "due_before", "future", "number", "queued", "ready_before")
 
     future: asyncio.Future[None]
-    """Made only for one who really has to wait."""
+    """Created only if the caller has to wait."""
 
     def __init__(self, chat: _Chat) -> None:
         self.chat = chat
         self.queued = False
-        """It stands among those that wait for nothing but the overall limit."""
+        """Whether it is in the heap of waiters that wait for the overall limit only."""
         self.number = 0
         self.at = 0.0
         self.due_before = 0.0
@@ -71,13 +72,14 @@ class _Waiter:
 
 
 _Place = tuple[bool, int, _Waiter]
-"""Bulk after urgent, then in the order in which they came."""
+"""An entry of a heap: urgent before others, then in the order of asking."""
 
 
 class Pacer:
-    """The sending limits; 0 means no limit.
+    """Gives turns within the sending limits; a limit of 0 is none.
 
-    `burst` is how many messages may leave at once after a silence, within the same limits.
+    `burst` is how many messages may be sent at once after a time without messages, within the same
+    limits.
     """
 
     def __init__(
@@ -89,10 +91,10 @@ class Pacer:
         burst: int = 1,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Take `clock` (seconds, monotonic) rather than the loop's.
+        """Measure time by `clock` (seconds, monotonic), not by the event loop's clock.
 
-        uvloop's stands still within a step of the loop, so that two turns would seem further apart
-        than they are.
+        uvloop's clock does not advance within one iteration of the loop, so two turns would seem
+        further apart than they are.
         """
         self._clock = clock
         self._interval = (1 + MARGIN) / per_second if per_second else 0.0
@@ -121,28 +123,28 @@ class Pacer:
 
     @property
     def waiting(self) -> int:
-        """How many wait for their turn."""
+        """The number of callers that wait for a turn."""
         return self._waiting
 
     @property
     def known_chats(self) -> int:
-        """How many chats are remembered."""
+        """The number of chats that are remembered."""
         return len(self._chats)
 
     @property
     def paused_for(self) -> float:
-        """Seconds for which nothing is sent, from now."""
+        """The seconds from now during which no turn is given."""
         return max(0.0, self._paused_until - self._clock())
 
     def pause(self, seconds: float) -> None:
-        """Give no turn for that long; a longer pause under way stands."""
+        """Give no turn for so many seconds; a longer pause that has begun is not shortened."""
         self._paused_until = max(self._paused_until, self._clock() + seconds)
 
     async def turn(self, chat_id: int, *, urgent: bool = False) -> None:
-        """Wait until a message may be sent to the chat.
+        """Wait until a message may be sent to the chat; a negative id is a group's.
 
-        Urgent ones go before all others; within either, in the order of asking, save that one
-        whose chat has to wait lets others pass. A negative id is a group's.
+        Urgent callers are served before others, and both in the order of asking, except that a
+        caller whose chat has to wait for its own limit is passed by others.
         """
         now = self._clock()
         chat = self._chat(chat_id, now)
@@ -181,7 +183,7 @@ class Pacer:
             del self._chats[chat.chat_id]
 
     def _earliest(self) -> float:
-        """When the next turn may be given, whoever it is for."""
+        """Return when the next turn may be given under the overall limit."""
         if not self._interval:
             return self._paused_until
         earliest = max(self._paused_until, self._due - self._ahead)
@@ -191,7 +193,7 @@ class Pacer:
         return earliest
 
     def _line_up(self, chat: _Chat, now: float) -> None:
-        """Place the chat's first waiter among the ready, or the chat among the held."""
+        """Move the chat's first waiter to the ready heap, or the chat to the held heap."""
         while chat.waiting and chat.waiting[0][2].future.done():
             heapq.heappop(chat.waiting)
         if not chat.waiting:
@@ -207,7 +209,10 @@ class Pacer:
             heapq.heappush(self._ready, place)
 
     def _serve(self, now: float, late: float) -> None:
-        """Give all turns that can be given now, and set the timer for the next."""
+        """Give all turns that may be given now, and set the timer for the next.
+
+        `late` is by how many seconds the timer was late.
+        """
         held, ready = self._held, self._ready
         while held and held[0][0] <= now:
             chat = heapq.heappop(held)[2]
@@ -253,7 +258,7 @@ class Pacer:
         self._serve(now, max(0.0, now - self._timer_at))
 
     def _give(self, waiter: _Waiter, now: float, late: float) -> None:
-        """Count a turn, given `late` seconds after it was due."""
+        """Record a turn that is given `late` seconds after it was due."""
         chat = waiter.chat
         waiter.at = now
         waiter.due_before = self._due
@@ -275,12 +280,12 @@ class Pacer:
         self._recent_groups.append((chat.expires, chat))
 
     def _take_back(self, waiter: _Waiter) -> None:
-        """Give on the turn of one who went away before using it."""
+        """Undo the turn of a caller that was cancelled before it could use the turn."""
         chat = waiter.chat
         for times in (self._times, chat.times):
             if times and waiter.at in times:
                 times.remove(waiter.at)
-        # The pace goes back only if nobody has had a turn since; else a slot is left out.
+        # If another turn was given since, the pace stays as it is and one slot remains unused.
         if waiter.number == self._given:
             self._due = waiter.due_before
         if waiter.number == chat.last:
@@ -291,7 +296,7 @@ class Pacer:
         self._serve(now, 0.0)
 
     def _leave(self, waiter: _Waiter) -> None:
-        """Let one go who was still waiting."""
+        """Remove a caller that was cancelled while it waited."""
         chat = waiter.chat
         chat.live -= 1
         self._waiting -= 1

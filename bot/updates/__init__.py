@@ -1,1 +1,1 @@
-"""The way in: updates are stored, handled in order for each person, and answered."""
+"""Updates from Telegram: accepted, stored, handled, answered."""

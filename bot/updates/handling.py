@@ -1,7 +1,7 @@
-"""One update handled: its effect in one transaction, its replies returned.
+"""Handles one update: applies its effect in one transaction and returns its replies.
 
-An update that fails, hangs or ends the process ``ATTEMPTS`` times is set aside: its content stays
-in the inbox for the operator, and its person gets an apology.
+An update whose handling fails, hangs or kills the process `ATTEMPTS` times is set aside: its
+content stays in the inbox for the operator, and the person gets an apology.
 """
 
 import asyncio
@@ -26,9 +26,9 @@ from storage.people import members
 log = structlog.get_logger(__name__)
 
 ATTEMPTS: Final = 3
-"""How often an update is begun; the third time that it doesn't end, it is set aside."""
+"""Attempts at handling an update, or at sending its replies, before it is set aside."""
 RETRY: Final = 2.0
-"""Seconds between two tries to write to a database that can't be written."""
+"""Seconds between two tries while the database can't be written."""
 
 
 class Handling:
@@ -51,16 +51,16 @@ class Handling:
         self._clock = clock
         self._metrics = metrics
 
-    async def replies(self, update: OpenUpdate) -> list[Reply]:
-        """Return what is to be sent for the update, having handled it if that is not yet done.
+    async def handle(self, update: OpenUpdate) -> list[Reply]:
+        """Handle the update, unless that has been done before; return the replies to be sent.
 
-        Waits as long as the database can't be written: nothing can take effect without it.
+        Waits as long as the database can't be written.
         """
         while True:
             try:
                 return await self._replies(update)
             except HandledBeforeError:
-                log.info("update handled before", update=update.number)
+                log.info("update was handled before", update=update.number)
                 update.replies = await self._stored(update)
                 if update.replies is None:
                     return []
@@ -79,45 +79,45 @@ class Handling:
         try:
             return unpack(update.replies)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            log.error("replies can't be read", update=update.number, why=str(error))  # noqa: TRY400
+            log.error("stored replies can't be decoded", update=update.number, why=str(error))  # noqa: TRY400
             return await self._set_aside(update)
 
     async def _handled(self, update: OpenUpdate) -> list[Reply]:
         try:
             message = incoming.read(update.arrival.body, self._bot.username)
         except incoming.UnreadableError as error:
-            log.error("update can't be read", update=update.number, why=str(error))  # noqa: TRY400
+            log.error("update can't be decoded", update=update.number, why=str(error))  # noqa: TRY400
             return await self._set_aside(update)
         if message is None:
             self._metrics.update("nothing_asked")
             return []
         loop = asyncio.get_running_loop()
         while update.attempt <= ATTEMPTS:
-            begun = loop.time()
+            started = loop.time()
             try:
                 prepared = await self._dispatcher.prepare(message, self._preparing)
                 now = self._clock.now()
-                todo = await self._database.write(
+                replies = await self._database.write(
                     lambda tx: self._dispatcher.handle(tx, prepared, now)  # noqa: B023
                 )
             except (HandledBeforeError, DatabaseUnavailableError):
                 raise
             except Exception:
-                log.exception("update failed", update=update.number)
+                log.exception("handling an update failed", update=update.number)
             else:
-                took = loop.time() - begun
+                took = loop.time() - started
                 self._metrics.update("handled", took)
                 log.info("update handled", update=update.number, ms=round(took * 1000, 1))
-                return todo
+                return replies
             update.attempt = await self._database.write(
                 lambda tx: inbox.count_attempt(tx, update.number)
             )
         return await self._set_aside(update)
 
     async def _set_aside(self, update: OpenUpdate) -> list[Reply]:
-        """Set the update aside, once; return the apology for it, which is tried only once."""
+        """Set the update aside and return the apology for it, which is tried once."""
         if not update.set_aside:
-            if not await self._database.write(lambda tx: inbox.give_up(tx, update.number)):
+            if not await self._database.write(lambda tx: inbox.set_aside(tx, update.number)):
                 return []
             update.set_aside = True
             self._metrics.update("set_aside")
@@ -126,7 +126,7 @@ class Handling:
             return []
         update.apologised = True
         try:
-            message = await self._whom(update)
+            message = await self._recipient(update)
             if message is None:
                 return []
             now = self._clock.now()
@@ -137,11 +137,14 @@ class Handling:
             update.apologised = False
             raise
         except Exception:
-            log.exception("update can't even be apologised for", update=update.number)
+            log.exception("no apology could be made", update=update.number)
             return []
 
-    async def _whom(self, update: OpenUpdate) -> Incoming | None:
-        """Return what came in; of an update that has been handled, whom it was from."""
+    async def _recipient(self, update: OpenUpdate) -> Incoming | None:
+        """Return the update as what an apology answers; None if nobody can get one.
+
+        A handled update has no content any more: then only its sender is known.
+        """
         if update.replies is None:
             try:
                 return incoming.read(update.arrival.body, self._bot.username)

@@ -1,13 +1,14 @@
-"""Updates: stored, then handled in order per person, side by side for many.
+"""Accepts updates: polls Telegram, stores the updates, and has them handled and answered.
 
-The next poll acknowledges what the last one brought, and goes out only when that is on disk. The
-replies of an update are stored with its effect and sent afterwards; what a killed process left
-open is taken up at the next start.
+A poll acknowledges the updates of the poll before it, and is sent only when those are on disk. The
+replies to an update are stored in the transaction of its effect and sent afterwards. The next
+process resumes the updates that a killed process has left open.
 
-An update is stored as begun once. Found open at a start, it is counted before it is begun again:
-the first time all together, in one statement, and handled side by side; if the process ends again,
-those that are still open one at a time, so that only the one that ends it is counted a third time.
-What has been begun three times without an end is set aside.
+Each attempt is counted before it is made. A new update is stored with its first attempt counted.
+The first process that finds an update open counts all open updates in one statement and handles
+them concurrently; the next one handles those that are still open one at a time and counts each just
+before, so that only the update that kills the process is counted a third time. An update with three
+attempts is set aside.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.operations.metrics import Delays, Metrics
 from bot.operations.outage import Outage
-from bot.operations.supervisor import Keeper
+from bot.operations.supervisor import Supervisor
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.transport import DownloadError, Telegram
 from bot.updates.apart import Apartment
@@ -37,16 +38,16 @@ from storage.engine.database import Database, DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 
-POLL = 50  # seconds that a poll waits at Telegram
-BATCH = 100  # updates in one poll, by Telegram
-CONFLICT = 409  # Telegram's code where a webhook is set, or somebody else polls
-RETRY = 2.0  # seconds after trouble with the network or the database
-GRACE = 5.0  # seconds that what is being handled and sent has to end when the process is asked to
+POLL = 50  # seconds that Telegram holds a poll open while there are no updates
+BATCH = 100  # updates in one poll, Telegram's limit
+CONFLICT = 409  # Telegram's error code if a webhook is set, or if another process polls
+RETRY = 2.0  # seconds between two tries after a failure of the network or the database
+GRACE = 5.0  # seconds that handling and sending have to end when the process is asked to stop
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
 class Intake:
-    """Takes updates in and has them handled and answered."""
+    """Accepts updates and has them handled and answered."""
 
     def __init__(
         self,
@@ -59,16 +60,16 @@ class Intake:
         clock: Clock,
         metrics: Metrics,
         outage: Outage,
-        keeper: Keeper,
+        supervisor: Supervisor,
     ) -> None:
         self._database = database
         self._telegram = telegram
         self._clock = clock
         self._outage = outage
-        self.refused = False
-        """Whether Telegram has refused the token at the last poll."""
-        self._answers = False
-        self._heard_at: float | None = None
+        self.token_refused = False
+        """Whether Telegram refused the token at the last poll."""
+        self._answering = False
+        self._answered_at: float | None = None
         preparing = Preparing(
             dispatcher.organisation, database, self._fetch, Apartment().run, dispatcher.features
         )
@@ -83,41 +84,47 @@ class Intake:
         self._queue = ReplyQueue(database, replier, metrics, self._settle)
         self._lanes = Lanes(
             database=database,
-            handle=handling.replies,
+            handle=handling.handle,
             send=self._queue.send,
             settled=self._settle,
             metrics=metrics,
-            keeper=keeper,
+            supervisor=supervisor,
         )
-        self._taking_up: asyncio.Task[None] | None = None
+        self._resuming: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
 
     async def idle(self) -> None:
-        """Wait until every update taken in has been handled and answered."""
+        """Wait until every accepted update has been handled and answered."""
         await self._idle.wait()
 
     @property
     def is_idle(self) -> bool:
-        """Whether every update taken in has been handled and answered."""
+        """Whether every accepted update has been handled and answered."""
         return self._idle.is_set()
 
-    def silence(self) -> float:
-        """Return the seconds since Telegram last answered a poll; 0 before the first."""
-        if self._heard_at is None:
+    def seconds_since_answer(self) -> float:
+        """Return the seconds since Telegram last answered a poll, or since polling started.
+
+        0 before polling starts.
+        """
+        if self._answered_at is None:
             return 0.0
-        return asyncio.get_running_loop().time() - self._heard_at
+        return asyncio.get_running_loop().time() - self._answered_at
 
     def delays(self) -> Delays:
-        """Return what waits to be handled and to be sent, and for how long."""
+        """Return how long updates have been waiting to be handled, and replies to be sent."""
         return Delays(self._lanes.oldest(), self._queue.oldest(), len(self._queue))
 
     async def watch(self) -> None:
-        """Begin again what hangs, until cancelled."""
+        """Restart handling that hangs, until cancelled."""
         await self._lanes.watch()
 
     async def resume(self) -> None:
-        """Take up what the last process left open; nothing that is new waits for it."""
+        """Resume the updates that the last process left open, in the background.
+
+        New updates of other people are handled meanwhile.
+        """
         left = await self._database.read(inbox.unfinished)
         if not left:
             return
@@ -125,22 +132,22 @@ class Intake:
             OpenUpdate(row.arrival, row.attempts + 1, row.replies, set_aside=row.set_aside)
             for row in left
         ]
-        log.info("updates taken up again", count=len(updates))
+        log.info("open updates resumed", count=len(updates))
         self._idle.clear()
         self._lanes.hold(updates)
-        self._taking_up = asyncio.get_running_loop().create_task(self._take_up(updates))
+        self._resuming = asyncio.get_running_loop().create_task(self._begin_open(updates))
 
-    async def _take_up(self, updates: Sequence[OpenUpdate]) -> None:
-        """Begin what was left open: first what may have ended the process, one at a time."""
+    async def _begin_open(self, updates: Sequence[OpenUpdate]) -> None:
+        """Handle the open updates: first, one at a time, those that may have killed a process."""
         for update in updates:
             if update.attempt == ATTEMPTS and not update.set_aside:
                 await self._count([update])
-                await self._lanes.alone(update)
+                await self._lanes.run_alone(update)
         await self._count([update for update in updates if update.attempt < ATTEMPTS])
         self._lanes.release()
 
     async def _count(self, updates: Sequence[OpenUpdate]) -> None:
-        """Count durably that these are about to be begun, in one statement."""
+        """Count an attempt at each update, in one statement, and wait until that is on disk."""
         numbers = [update.number for update in updates]
         while numbers:
             try:
@@ -149,17 +156,20 @@ class Intake:
                 log.warning("updates wait for the database", count=len(numbers), why=str(error))
                 await asyncio.sleep(RETRY)
             except Exception:
-                log.exception("it can't be counted that updates are begun", count=len(numbers))
+                log.exception("attempts can't be counted", count=len(numbers))
                 break
             else:
                 break
 
-    async def take(self, arrivals: Sequence[Arrival]) -> None:
-        """Store the updates; once they are on disk, have the new ones handled."""
+    async def accept(self, arrivals: Sequence[Arrival]) -> None:
+        """Store the updates; when they are on disk, have the new ones handled.
+
+        Raises DatabaseUnavailableError if they can't be stored.
+        """
         now = self._clock.now()
         new = await self._database.write(lambda tx: inbox.store(tx, arrivals, now))
         if len(new) < len(arrivals):
-            log.info("updates came again", count=len(arrivals) - len(new))
+            log.info("updates received again", count=len(arrivals) - len(new))
         for arrival in new:
             self._idle.clear()
             self._lanes.add(OpenUpdate(arrival))
@@ -175,66 +185,67 @@ class Intake:
 
     async def poll(self) -> None:
         """Ask Telegram for updates until cancelled."""
-        self._heard_at = asyncio.get_running_loop().time()
+        self._answered_at = asyncio.get_running_loop().time()
         offset: int | None = None
         while True:
             try:
                 offset = await self._poll(offset)
             except (DatabaseUnavailableError, msgspec.DecodeError, UnicodeDecodeError) as error:
-                log.error("updates not stored, asking for them again", why=str(error))  # noqa: TRY400
+                log.error("updates not stored; they are requested again", why=str(error))  # noqa: TRY400
                 await asyncio.sleep(RETRY)
 
     async def _poll(self, offset: int | None) -> int | None:
-        """Ask once, which acknowledges all before the offset; return the next offset."""
-        # After trouble, and at the start, Telegram is not to wait: it is soon known to be there.
-        wait = POLL if self._answers else 0
+        """Poll once, which acknowledges all updates before `offset`; return the next offset."""
+        # After a failure and at the start Telegram answers at once, so that it is soon known
+        # whether it can be reached.
+        wait = POLL if self._answering else 0
         params: dict[str, object] = {"timeout": wait, "limit": BATCH, "allowed_updates": KINDS}
         if offset is not None:
             params["offset"] = offset
         result = await self._telegram.call("getUpdates", params, timeout=POLL + 10)
-        self._answers = not isinstance(result, Failed)
-        self.refused = isinstance(result, Failed) and result.outcome is Outcome.TOKEN_REFUSED
+        self._answering = not isinstance(result, Failed)
+        self.token_refused = isinstance(result, Failed) and result.outcome is Outcome.TOKEN_REFUSED
         if isinstance(result, Failed):
-            await self._trouble(result)
+            await self._handle_failure(result)
             return offset
-        self._heard_at = asyncio.get_running_loop().time()
-        await self._outage.is_over()
-        arrivals, numberless = incoming.arrivals(result.raw)
+        self._answered_at = asyncio.get_running_loop().time()
+        await self._outage.record_answer()
+        arrivals, unnumbered = incoming.arrivals(result.raw)
         if arrivals:
-            await self.take(arrivals)
-        if numberless:
-            log.error("updates without a number left out", count=numberless)
+            await self.accept(arrivals)
+        if unnumbered:
+            log.error("updates without update_id ignored", count=unnumbered)
         if arrivals:
             return max(arrival.update_id for arrival in arrivals) + 1
-        if numberless:
+        if unnumbered:
             await asyncio.sleep(RETRY)
         return offset
 
-    async def _trouble(self, failed: Failed) -> None:
+    async def _handle_failure(self, failed: Failed) -> None:
         if failed.outcome is Outcome.TOKEN_REFUSED:
             log.error("Telegram refuses the token", why=failed.description)
         elif failed.code == CONFLICT and "webhook" in failed.description:
-            log.warning("a webhook of this bot is taken away, since it polls")
+            log.warning("a webhook is set; it is deleted, because this bot polls")
             await self._telegram.call("deleteWebhook", {})
         elif failed.code == CONFLICT:
-            log.error("another process takes this bot's updates", why=failed.description)
+            log.error("another process polls with this token", why=failed.description)
         else:
-            log.warning("no updates", why=failed.description)
+            log.warning("polling failed", why=failed.description)
             if failed.outcome in {Outcome.NOT_SENT, Outcome.UNKNOWN}:
-                await self._outage.goes_on()
+                await self._outage.record_failure()
         await asyncio.sleep(failed.retry_after or RETRY)
 
     async def _settle(self) -> None:
-        """Mark what is answered when nothing is being handled; know it when nothing is left."""
-        await self._queue.mark()
+        """Save which updates are answered; become idle if nothing is left."""
+        await self._queue.save()
         if not self._lanes and not self._queue:
             self._idle.set()
 
     async def stop(self) -> None:
-        """Let what is being handled and sent end; what is left is taken up at the next start."""
-        if self._taking_up is not None:
-            self._taking_up.cancel()
-            await asyncio.gather(self._taking_up, return_exceptions=True)
+        """End within about `GRACE` seconds; the next process resumes what is left open."""
+        if self._resuming is not None:
+            self._resuming.cancel()
+            await asyncio.gather(self._resuming, return_exceptions=True)
         self._queue.close()
         await asyncio.gather(self._lanes.stop(GRACE), self._queue.stop(GRACE))
-        await self._queue.store_rest()
+        await self._queue.save_remaining()

@@ -1,4 +1,4 @@
-"""Sets the menus of commands at the start."""
+"""Sets the command menus at the start."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,9 @@ log = structlog.get_logger(__name__)
 
 
 async def set_menus(telegram: Telegram, menus: Sequence[Reply]) -> None:
-    """Make these calls; one that fails is logged, ends it, and the bot works without the menus."""
+    """Make these calls until one fails, which is logged: the bot works without the menus."""
     for call in menus:
         result = await telegram.call(call.method, call.params)
         if isinstance(result, Failed):
-            log.warning("the menus of commands are not set", why=result.description)
+            log.warning("the command menus are not set", why=result.description)
             return

@@ -1,16 +1,16 @@
-"""Carries out one reply, one try at a time, and says what comes next: it has ended, or waits.
+"""Makes one try at sending a reply and returns the next step: the reply has ended, or waits.
 
-Nothing here waits for longer than one call and its turn take; whoever asks for the next try decides
-what happens meanwhile. What a try brings, and what comes next:
+A try takes at most as long as making the file, waiting for a turn and one request may take. The
+outcomes of a try, and the next step after each:
 
-- Carried out: ended.
-- Lost (it may have been carried out): a reply that can be carried out twice without showing it
-  twice is tried again, ``TRIES`` times in all; any other has ended, as one that may have arrived.
-- Refused: ended. "message is not modified", and any refusal of a press's answer after a lost try,
-  is how Telegram says that an earlier try arrived. Else ``otherwise`` takes the reply's place.
-- The chat can't be written to: ended, and the member is marked as unreachable.
-- 429, not sent, token refused: it was surely not carried out and waits, as long as Telegram says or
-  for a pause that doubles up to ``LONGEST``.
+- Sent: ended.
+- Unknown, because the answer was lost: a repeatable reply is tried again, `TRIES` times in all; any
+  other has ended, since it may have arrived.
+- Refused: ended. If Telegram says "message is not modified", or refuses the answer to a press after
+  a lost try, an earlier try has arrived. After any other refusal `otherwise` is sent instead.
+- Unreachable chat: ended, and the member is marked as unreachable.
+- 429, not sent, token refused: the reply has not been sent. It is tried again after the time that
+  Telegram names, or after a pause that doubles up to `LONGEST_PAUSE`.
 """
 
 import asyncio
@@ -30,17 +30,17 @@ from storage.engine.database import DatabaseUnavailableError
 log = structlog.get_logger(__name__)
 
 TRIES: Final = 5
-"""Lost tries of one reply, and tries to make its file from a database that does not answer."""
-RETRY: Final = 1.0
-"""Seconds before the second try where Telegram names none; each further pause doubles."""
-LONGEST: Final = 30.0
+"""Lost tries of one reply; failed tries at making its file while the database does not answer."""
+FIRST_PAUSE: Final = 1.0
+"""Seconds before the second try if Telegram names no time; each further pause doubles."""
+LONGEST_PAUSE: Final = 30.0
 """Seconds of the longest such pause."""
-TURN: Final = 30.0
-"""Seconds to wait for a turn under the sending limits; then the reply has to wait for later."""
-MAKING: Final = 60.0
+TURN_TIMEOUT: Final = 30.0
+"""Seconds that a lane waits for a turn under the sending limits."""
+MAKE_TIMEOUT: Final = 60.0
 """Seconds that making an export's file may take."""
-MARKING: Final = 10.0
-"""Seconds to wait until a member is marked as unreachable; it is done later all the same."""
+MARK_TIMEOUT: Final = 10.0
+"""Seconds to wait until a member is marked as unreachable; the transaction may end later."""
 REPEATABLE: Final = frozenset(
     {
         "answerCallbackQuery",
@@ -50,39 +50,45 @@ REPEATABLE: Final = frozenset(
         "setMyCommands",
     }
 )
+"""Methods that show nothing twice when they are carried out twice."""
 PRESS: Final = "answerCallbackQuery"
 NOT_MODIFIED: Final = "message is not modified"
 
 
 @dataclass(slots=True)
 class Tries:
-    """What the tries of one reply have brought so far. ``pause`` is the next one, in seconds."""
+    """The tries of one reply so far."""
 
     pause: float
+    """Seconds of the next pause."""
     lost: int = 0
+    """Tries whose answer was lost."""
     unmade: int = 0
+    """Tries for which the file could not be made."""
     out: bool = False
-    """Whether a request is under way, whose fate is unknown if the try is cancelled now."""
+    """Whether a request is under way: if the try is cancelled now, its outcome is unknown."""
 
     def wait(self, named: float | None = None) -> "Later":
-        """Return when to try again: after the seconds that Telegram has named, or the pause."""
+        """Return when to try again: after the seconds that Telegram named, else after the pause."""
         later = Later(named or self.pause)
-        self.pause = min(2 * self.pause, LONGEST)
+        self.pause = min(2 * self.pause, LONGEST_PAUSE)
         return later
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """No further try. ``done``: it was or may have been carried out, not another in its place."""
+    """There is no further try.
+
+    `done`: the reply itself was sent or may have been; `instead` is to be sent in its place.
+    """
 
     done: bool
     instead: Reply | None = None
-    """What is to be carried out in its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """It was surely not carried out, or may be repeated: try again after so many seconds."""
+    """The reply is to be tried again after so many seconds."""
 
     seconds: float
 
@@ -90,8 +96,8 @@ class Later:
 Step = Ended | Later
 
 
-def judge(reply: Reply, result: Result, tries: Tries) -> Step:
-    """Return what comes after a try with this result, and count it in ``tries``."""
+def next_step(reply: Reply, result: Result, tries: Tries) -> Step:
+    """Return the next step after a try with this result, and count the try in `tries`."""
     if not isinstance(result, Failed):
         return Ended(done=True)
     match result.outcome:
@@ -109,10 +115,10 @@ def judge(reply: Reply, result: Result, tries: Tries) -> Step:
 
 
 class Replier:
-    """Carries out replies.
+    """Makes tries at sending replies.
 
-    ``unreachable`` is called with chats that can't be written to, ``make`` makes the file of an
-    export.
+    `unreachable` marks the member of a chat as unreachable; `make` makes the file of an export from
+    its name and arguments.
     """
 
     def __init__(
@@ -123,7 +129,7 @@ class Replier:
         make: Callable[[str, Mapping[str, Any]], Awaitable[Upload]],
         metrics: Metrics,
         *,
-        pause: float = RETRY,
+        pause: float = FIRST_PAUSE,
     ) -> None:
         self._pause = pause
         self._telegram = telegram
@@ -133,15 +139,18 @@ class Replier:
         self._metrics = metrics
 
     def tries(self) -> Tries:
-        """Return the count for a reply that has not been tried yet."""
+        """Return the tries of a reply that has not been tried yet."""
         return Tries(self._pause)
 
     async def attempt(self, reply: Reply, tries: Tries, *, patient: bool = False) -> Step:
-        """Try once. ``patient`` waits for its turn through any pause that Telegram asks for."""
+        """Try once.
+
+        `patient`: wait for a turn as long as that takes, also while Telegram asks to pause.
+        """
         result = await self._call(reply, tries, patient=patient)
         if isinstance(result, Later):
             return result
-        step = judge(reply, result, tries)
+        step = next_step(reply, result, tries)
         if isinstance(step, Ended):
             self._metrics.reply(result.outcome.value if isinstance(result, Failed) else "ok")
             if isinstance(result, Failed) and not step.done and step.instead is None:
@@ -156,9 +165,10 @@ class Replier:
 
     async def _mark_unreachable(self, chat_id: int) -> None:
         try:
-            async with asyncio.timeout(MARKING):
+            async with asyncio.timeout(MARK_TIMEOUT):
                 await self._unreachable(chat_id)
-        except (DatabaseUnavailableError, TimeoutError) as error:  # seen again at the next message
+        except (DatabaseUnavailableError, TimeoutError) as error:
+            # The next message to this chat is refused in the same way.
             log.warning("a chat is not marked as unreachable yet", why=str(error))
 
     async def _call(self, reply: Reply, tries: Tries, *, patient: bool) -> Result | Later:
@@ -176,7 +186,7 @@ class Replier:
             return upload
         if sends:
             try:
-                async with asyncio.timeout(None if patient else TURN):
+                async with asyncio.timeout(None if patient else TURN_TIMEOUT):
                     await self._pacer.turn(int(params["chat_id"]), urgent=True)
             except TimeoutError:
                 return Later(self._pacer.paused_for)
@@ -187,14 +197,14 @@ class Replier:
         return result
 
     async def _made(self, name: str, args: Mapping[str, Any], tries: Tries) -> Upload | Failed:
-        """Make an export's file; one that can't be made counts as one that was refused."""
+        """Make an export's file; if that fails, the reply counts as refused."""
         try:
-            async with asyncio.timeout(MAKING):
+            async with asyncio.timeout(MAKE_TIMEOUT):
                 return await self._make(name, args)
         except DatabaseUnavailableError as error:
             tries.unmade += 1
             outcome = Outcome.NOT_SENT if tries.unmade < TRIES else Outcome.REFUSED
             return Failed(outcome, None, str(error))
         except Exception:
-            log.exception("an export could not be made", export=name)
+            log.exception("an export's file could not be made", export=name)
             return Failed(Outcome.REFUSED, None, "the file could not be made")

@@ -1,12 +1,14 @@
-"""The replies of updates on their way to Telegram: at once where that can be, else later, in order.
+"""Sends the replies to updates: each is tried once at once, and again later if needed, in order.
 
-An update's replies are stored with its effect (the inbox), so what stands here is only how far they
-have come. A person's lane waits for one try of each reply; whatever has to be tried again waits
-here and leaves the lane free. Replies to one person go out in the order in which they were made, in
-streams that don't wait for each other: messages, menus of commands, and each answer to a press.
+The replies themselves are stored in the inbox, in the transaction of the update's effect; the queue
+keeps only how far they have been sent. A person's lane waits for the first try of each reply.
+Replies that have to be tried again wait in the queue and leave the lane free.
 
-A reply waits as long as Telegram asks, can't be reached or refuses the token; after ``KEPT`` it is
-given up, since an answer to what was said a day ago helps nobody.
+The replies to one person are sent in the order in which they were made, in streams that do not wait
+for each other: messages, command menus, and the answer to each press.
+
+A reply waits as long as Telegram asks to wait, can't be reached, or refuses the token, at most for
+`GIVE_UP_AFTER`.
 """
 
 import asyncio
@@ -25,27 +27,27 @@ from storage.engine.database import Database, DatabaseUnavailableError, Transact
 
 log = structlog.get_logger(__name__)
 
-MARK: Final = 1.0
-"""Seconds after which what is answered is marked so at the latest, while more is being answered:
-what is not yet marked is answered again after a kill."""
+SAVE_WITHIN: Final = 1.0
+"""Seconds within which the database is told that an update has been answered. The replies to an
+update that is not yet marked as answered are sent again after a kill."""
 BATCH: Final = 100
-"""Updates marked as answered at once."""
-HELD: Final = 30.0
-"""Seconds after which the replies that are left of one update no longer hold its lane."""
-KEPT: Final = 24 * 3600.0
-"""Seconds after which a reply that waits is given up. Telegram keeps an update for as long."""
+"""Answered updates that are saved at once, at the latest."""
+LANE_LIMIT: Final = 30.0
+"""Seconds after which the remaining replies to an update leave its lane."""
+GIVE_UP_AFTER: Final = 24 * 3600.0
+"""Seconds after which a waiting reply is given up: Telegram keeps an update no longer either."""
 MENUS: Final = frozenset({"deleteMyCommands", "setMyCommands"})
 
 
 @dataclass(slots=True, eq=False)
 class _Part:
-    """What is left of an update's replies in one stream, in order."""
+    """The remaining replies to one update in one stream, in order, and the tries of the first."""
 
     replies: deque[Reply]
     tries: Tries
 
     def end(self, ended: Ended, tries: Tries) -> None:
-        """Go on to the reply after the first, or to the one that takes its place."""
+        """Remove the first reply, those that depend on it, and insert the one in its place."""
         self.replies.popleft()
         self.tries = tries
         if not ended.done:
@@ -56,21 +58,21 @@ class _Part:
 
 
 @dataclass(slots=True, eq=False)
-class _Owed:
-    """An update whose replies have not all ended."""
+class _Pending:
+    """An update some of whose replies have not been sent."""
 
     update_id: int
     since: float
-    """By the loop's clock."""
+    """When its first reply was tried, in seconds of the event loop's clock."""
     parts: dict[str, _Part]
     changed: bool = False
-    """Whether replies have ended since the rest was last stored."""
+    """Whether replies have been sent since the remaining ones were last saved."""
 
 
 class ReplyQueue:
     """Sends replies and marks updates as answered.
 
-    ``settled`` is called whenever nothing waits any more.
+    `settled` is called whenever the last waiting reply has been sent.
     """
 
     def __init__(
@@ -84,167 +86,172 @@ class ReplyQueue:
         self._replier = replier
         self._metrics = metrics
         self._settled = settled
-        self._owed: dict[int, _Owed] = {}
-        self._waiting: dict[tuple[int, str], deque[_Owed]] = {}
+        self._pending: dict[int, _Pending] = {}
+        self._waiting: dict[tuple[int, str], deque[_Pending]] = {}
         self._streams: dict[tuple[int, str], asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._answered: list[int] = []
-        self._delayed: dict[int, _Owed] = {}
-        self._marked_at = 0.0
-        self._marking: asyncio.TimerHandle | None = None
+        self._postponed: dict[int, _Pending] = {}
+        self._saved_at = 0.0
+        self._timer: asyncio.TimerHandle | None = None
         self._stopping = False
 
     def __len__(self) -> int:
-        """How many updates have replies that are being sent or wait."""
-        return len(self._owed)
+        """Return how many updates have replies that are being sent or wait."""
+        return len(self._pending)
 
     def oldest(self) -> float:
-        """Return for how many seconds the oldest of them has been here; 0 if there is none."""
-        oldest = next(iter(self._owed.values()), None)
+        """Return the seconds that the oldest of these updates has been here; 0 if there is none."""
+        oldest = next(iter(self._pending.values()), None)
         return 0.0 if oldest is None else asyncio.get_running_loop().time() - oldest.since
 
     async def send(self, lane: int, update_id: int, replies: Sequence[Reply]) -> None:
-        """Try each of an update's replies once, in order; leave the rest to be sent later.
+        """Try each reply to an update once, in order; replies that fail are sent later.
 
-        A press is answered while the messages go out.
+        The streams are tried concurrently, so a press is answered while its message is edited.
         """
-        owed = _Owed(update_id, asyncio.get_running_loop().time(), {})
+        pending = _Pending(update_id, asyncio.get_running_loop().time(), {})
         for reply in replies:
             stream = _stream(reply, update_id)
-            part = owed.parts.get(stream)
+            part = pending.parts.get(stream)
             if part is None:
-                part = owed.parts[stream] = _Part(deque(), self._replier.tries())
+                part = pending.parts[stream] = _Part(deque(), self._replier.tries())
             part.replies.append(reply)
-        self._owed[update_id] = owed
-        streams = list(owed.parts)
+        self._pending[update_id] = pending
+        streams = list(pending.parts)
         if len(streams) > 1:
-            await asyncio.gather(*(self._begin(lane, stream, owed) for stream in streams))
+            await asyncio.gather(*(self._try_once(lane, stream, pending) for stream in streams))
         else:
             for stream in streams:
-                await self._begin(lane, stream, owed)
-        if not owed.parts:
-            await self._ended(owed)
+                await self._try_once(lane, stream, pending)
+        if not pending.parts:
+            await self._finish(pending)
 
-    async def _begin(self, lane: int, stream: str, owed: _Owed) -> None:
+    async def _try_once(self, lane: int, stream: str, pending: _Pending) -> None:
         key = lane, stream
         if key in self._waiting:
-            self._waiting[key].append(owed)
-            self._delay(owed)
+            self._waiting[key].append(pending)
+            self._postpone(pending)
             return
-        wait = await self._run(owed, stream)
+        wait = await self._try_in_order(pending, stream)
         if wait is None:
             return
-        self._delay(owed)
+        self._postpone(pending)
         if not self._stopping:
-            self._waiting[key] = deque([owed])
-            self._streams[key] = self._start(self._later(key, wait))
+            self._waiting[key] = deque([pending])
+            self._streams[key] = self._start(self._send_waiting(key, wait))
 
-    async def _run(self, owed: _Owed, stream: str, *, patient: bool = False) -> float | None:
-        """Carry out what is left; return the seconds to wait before going on, None at the end."""
-        part = owed.parts[stream]
+    async def _try_in_order(
+        self, pending: _Pending, stream: str, *, patient: bool = False
+    ) -> float | None:
+        """Try the remaining replies; return the seconds until the next try, None if all were sent.
+
+        `patient`: no lane waits for it.
+        """
+        part = pending.parts[stream]
         loop = asyncio.get_running_loop()
         while part.replies:
-            late = loop.time() - owed.since > HELD
+            late = loop.time() - pending.since > LANE_LIMIT
             if self._stopping if patient else late:
                 return 0.0
             step: Step
             try:
                 step = await self._replier.attempt(part.replies[0], part.tries, patient=patient)
             except Exception:
-                log.exception("a reply could not be sent", update=owed.update_id)
+                log.exception("a reply could not be sent", update=pending.update_id)
                 step = Ended(done=False)
             if isinstance(step, Later):
                 return step.seconds
             part.end(step, self._replier.tries())
-            owed.changed = True
-        del owed.parts[stream]
+            pending.changed = True
+        del pending.parts[stream]
         return None
 
-    async def _later(self, key: tuple[int, str], wait: float) -> None:
-        """Send what waits in a person's stream, in order, until nothing is left."""
+    async def _send_waiting(self, key: tuple[int, str], wait: float) -> None:
+        """Send the replies that wait in one person's stream, in order, until none is left."""
         queue, stream = self._waiting[key], key[1]
         loop = asyncio.get_running_loop()
         while queue and not self._stopping:
-            owed = queue[0]
-            await asyncio.sleep(min(wait, max(0.0, owed.since + KEPT - loop.time())))
+            pending = queue[0]
+            await asyncio.sleep(min(wait, max(0.0, pending.since + GIVE_UP_AFTER - loop.time())))
             again = None
-            if loop.time() < owed.since + KEPT:
-                again = await self._run(owed, stream, patient=True)
+            if loop.time() < pending.since + GIVE_UP_AFTER:
+                again = await self._try_in_order(pending, stream, patient=True)
             else:
-                self._give_up(owed, stream)
+                self._give_up(pending, stream)
             if again is not None:
                 wait = again
-                self._delay(owed)
+                self._postpone(pending)
                 continue
             queue.popleft()
             wait = 0.0
-            if not owed.parts:
-                await self._ended(owed)
+            if not pending.parts:
+                await self._finish(pending)
         del self._waiting[key], self._streams[key]
-        if not self._owed:
+        if not self._pending:
             await self._settled()
 
-    def _give_up(self, owed: _Owed, stream: str) -> None:
-        methods = [reply.method for reply in owed.parts.pop(stream).replies]
-        owed.changed = True
+    def _give_up(self, pending: _Pending, stream: str) -> None:
+        methods = [reply.method for reply in pending.parts.pop(stream).replies]
+        pending.changed = True
         self._metrics.reply("given_up")
-        log.error("replies given up after a day", update=owed.update_id, methods=methods)
+        log.error("replies given up after a day", update=pending.update_id, methods=methods)
 
-    async def _ended(self, owed: _Owed) -> None:
-        if self._owed.pop(owed.update_id, None) is None:
+    async def _finish(self, pending: _Pending) -> None:
+        if self._pending.pop(pending.update_id, None) is None:
             return
-        self._delayed.pop(owed.update_id, None)
-        self._answered.append(owed.update_id)
-        late = asyncio.get_running_loop().time() - self._marked_at > MARK
+        self._postponed.pop(pending.update_id, None)
+        self._answered.append(pending.update_id)
+        late = asyncio.get_running_loop().time() - self._saved_at > SAVE_WITHIN
         if late or len(self._answered) >= BATCH:
-            await self.mark()
+            await self.save()
         else:
-            self._mark_soon()
+            self._save_soon()
 
-    def _delay(self, owed: _Owed) -> None:
-        """Have it stored what is left, and that the attempt has ended by waiting."""
-        self._delayed[owed.update_id] = owed
-        self._mark_soon()
+    def _postpone(self, pending: _Pending) -> None:
+        """Have the remaining replies saved: the present attempt at sending has ended."""
+        self._postponed[pending.update_id] = pending
+        self._save_soon()
 
-    def _mark_soon(self) -> None:
-        if self._marking is None and not self._stopping:
+    def _save_soon(self) -> None:
+        if self._timer is None and not self._stopping:
             loop = asyncio.get_running_loop()
-            self._marking = loop.call_later(MARK, lambda: self._start(self.mark()))
+            self._timer = loop.call_later(SAVE_WITHIN, lambda: self._start(self.save()))
 
-    async def mark(self) -> None:
-        """Store which updates are answered, and what is left of those whose replies wait.
+    async def save(self) -> None:
+        """Save which updates are answered, and the remaining replies to those that wait.
 
-        What can't be stored now is stored the next time.
+        What can't be saved now is saved the next time.
         """
-        if self._marking is not None:
-            self._marking.cancel()
-            self._marking = None
-        self._marked_at = asyncio.get_running_loop().time()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._saved_at = asyncio.get_running_loop().time()
         answered, self._answered = self._answered, []
-        delayed, self._delayed = list(self._delayed.values()), {}
-        left = [(owed.update_id, _left(owed)) for owed in delayed]
+        postponed, self._postponed = list(self._postponed.values()), {}
+        left = [(pending.update_id, _remaining(pending)) for pending in postponed]
         if not answered and not left:
             return
 
-        async def stored(tx: Transaction) -> None:
+        async def work(tx: Transaction) -> None:
             if answered:
                 await inbox.mark_answered(tx, answered)
             if left:
                 await inbox.store_waiting(tx, left)
 
         try:
-            await self._database.write(stored)
+            await self._database.write(work)
         except Exception as error:
             self._answered[:0] = answered
-            for owed in delayed:
-                owed.changed = True
-                if owed.update_id in self._owed:
-                    self._delayed.setdefault(owed.update_id, owed)
+            for pending in postponed:
+                pending.changed = True
+                if pending.update_id in self._pending:
+                    self._postponed.setdefault(pending.update_id, pending)
             if not isinstance(error, DatabaseUnavailableError):
-                log.exception("answered updates can't be marked")
+                log.exception("answered updates can't be saved")
             else:
-                log.warning("answered updates not marked yet", count=len(answered), why=str(error))
-            self._mark_soon()
+                log.warning("answered updates not saved yet", count=len(answered), why=str(error))
+            self._save_soon()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
@@ -255,13 +262,13 @@ class ReplyQueue:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("waiting replies ended by an error", exc_info=error)
+            log.error("a stream of waiting replies failed", exc_info=error)
 
     def close(self) -> None:
-        """Begin nothing more that waits; what is being tried may end."""
+        """Start no further try of a waiting reply; tries under way may end."""
         self._stopping = True
-        if self._marking is not None:
-            self._marking.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
         for key, task in self._streams.items():
             queue = self._waiting[key]
             part = queue[0].parts.get(key[1]) if queue else None
@@ -269,10 +276,7 @@ class ReplyQueue:
                 task.cancel()
 
     async def stop(self, within: float) -> None:
-        """End within so many seconds; what is left is stored for the next start.
-
-        A request that is cut off and may have arrived is not repeated, unless it may be.
-        """
+        """End within so many seconds; requests under way are cancelled then."""
         self.close()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=within)
@@ -280,15 +284,18 @@ class ReplyQueue:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def store_rest(self) -> None:
-        """Store what is left, once nothing is being sent any more."""
-        for owed in self._owed.values():
-            for part in owed.parts.values():
+    async def save_remaining(self) -> None:
+        """Save the remaining replies for the next process, after `stop`.
+
+        A reply whose request was cancelled may have arrived: only a repeatable one remains.
+        """
+        for pending in self._pending.values():
+            for part in pending.parts.values():
                 if part.replies and part.tries.out and part.replies[0].method not in REPEATABLE:
                     part.end(Ended(done=True), self._replier.tries())
-                    owed.changed = True
-            self._delayed[owed.update_id] = owed
-        await self.mark()
+                    pending.changed = True
+            self._postponed[pending.update_id] = pending
+        await self.save()
 
 
 def _stream(reply: Reply, update_id: int) -> str:
@@ -297,9 +304,9 @@ def _stream(reply: Reply, update_id: int) -> str:
     return "menus" if reply.method in MENUS else "messages"
 
 
-def _left(owed: _Owed) -> bytes | None:
-    """Return what is left to be stored in place of what is; None if that is the same."""
-    if not owed.changed:
+def _remaining(pending: _Pending) -> bytes | None:
+    """Return the remaining replies as they are stored; None if nothing has changed."""
+    if not pending.changed:
         return None
-    owed.changed = False
-    return pack([reply for part in owed.parts.values() for reply in part.replies])
+    pending.changed = False
+    return pack([reply for part in pending.parts.values() for reply in part.replies])

@@ -149,7 +149,7 @@ async def count_attempts(tx: Transaction, update_ids: Iterable[int]) -> None:
     )
 
 
-async def give_up(tx: Transaction, update_id: int, apology: bytes | None = None) -> bool:
+async def set_aside(tx: Transaction, update_id: int, apology: bytes | None = None) -> bool:
     """Set aside an update that can't be handled; return False if it has been answered already.
 
     Its content remains for the operator to inspect. ``apology`` holds the replies to its sender.

@@ -23,7 +23,7 @@ from handlers.kit.texts import texts_of
 from storage.conversations import inbox
 from storage.engine.database import Database, Transaction
 from storage.people import members
-from tests.bot.test_start import said, states
+from tests.bot.arrivals import said, states
 from tests.bot.wire import TOKEN, free_port
 
 CONFIG = Path(__file__).parents[2] / "config.toml"
@@ -118,10 +118,10 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_an_update_that_hangs_is_begun_again_and_then_set_aside(
     database: Database, begun: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lanes, "HANGS", 0.3)
-    monkeypatch.setattr(lanes, "LOOK", 0.02)
+    monkeypatch.setattr(lanes, "HANG_AFTER", 0.3)
+    monkeypatch.setattr(lanes, "WATCH_INTERVAL", 0.02)
     async with chat(database, 2) as (it, (one, other)):
-        await it.bot.intake.take([said(1, "hang", one), said(2, "a", one), said(3, "b", other)])
+        await it.bot.intake.accept([said(1, "hang", one), said(2, "a", one), said(3, "b", other)])
         await idle(it)
         assert sorted(begun) == ["a", "b"] + ["hang"] * ATTEMPTS
         assert await states(database) == {1: 3, 2: 2, 3: 2}
@@ -130,17 +130,17 @@ async def test_an_update_that_hangs_is_begun_again_and_then_set_aside(
         assert SORRY not in second
         assert len(await it.texts(other)) == 1
         ready = (await it.page("readyz")).splitlines()
-        assert ready == ["handling an update failed and was begun again"]
+        assert ready == ["handling an update failed and was restarted"]
         metrics = await it.page("metrics")
-        assert f'tongxin_updates_total{{outcome="broken_off"}} {ATTEMPTS}.0' in metrics
+        assert f'tongxin_updates_total{{outcome="hung"}} {ATTEMPTS}.0' in metrics
         assert 'tongxin_updates_total{outcome="set_aside"} 1.0' in metrics
 
 
 async def test_an_update_that_waits_for_the_database_is_not_counted(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lanes, "HANGS", 0.05)
-    monkeypatch.setattr(lanes, "LOOK", 0.02)
+    monkeypatch.setattr(lanes, "HANG_AFTER", 0.05)
+    monkeypatch.setattr(lanes, "WATCH_INTERVAL", 0.02)
     locked = asyncio.Event()
     begun: list[str] = []
     with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
@@ -153,7 +153,7 @@ async def test_an_update_that_waits_for_the_database_is_not_counted(
 
         monkeypatch.setattr(Dispatcher, "prepare", prepares)
         async with chat(database, 1) as (it, (one,)):
-            await it.bot.intake.take([said(1, "a", one)])
+            await it.bot.intake.accept([said(1, "a", one)])
             await locked.wait()
             await asyncio.sleep(0.5)  # for longer than anything may hang
             other.execute("ROLLBACK")
@@ -169,7 +169,7 @@ async def test_an_update_that_fails_is_begun_three_times(
     database: Database, begun: list[str]
 ) -> None:
     async with chat(database, 1) as (it, (one,)):
-        await it.bot.intake.take([said(1, "fail", one), said(2, "a", one)])
+        await it.bot.intake.accept([said(1, "fail", one), said(2, "a", one)])
         await idle(it)
         assert begun == ["fail"] * ATTEMPTS + ["a"]
         assert await states(database) == {1: 3, 2: 2}
@@ -209,7 +209,7 @@ async def test_what_was_begun_twice_is_counted_and_begun_one_at_a_time(
         await database.write(write)
 
     async with chat(database, 6, left_open) as (it, people):
-        await it.bot.intake.take([said(9, "new", people[0])])
+        await it.bot.intake.accept([said(9, "new", people[0])])
         await idle(it)
         assert [text for text in seen if text != "new"][:2] == ["twice", "twice too"]
         assert set(seen) == {"twice", "new", "twice too", "once", "of old"}
@@ -250,7 +250,7 @@ async def test_an_apology_that_was_not_sent_is_sent_by_the_next_process(
 
         async def write(tx: Transaction) -> None:
             await inbox.store(tx, [said(1, "a", people[0])], SystemClock().now())
-            await inbox.give_up(tx, 1, apology)
+            await inbox.set_aside(tx, 1, apology)
 
         await database.write(write)
 

@@ -11,18 +11,18 @@ from bot.telegram.outcomes import Failed, Ok, Outcome, Result
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
 from bot.updates.replier import (
-    LONGEST,
+    FIRST_PAUSE,
+    LONGEST_PAUSE,
     NOT_MODIFIED,
     PRESS,
     REPEATABLE,
-    RETRY,
     TRIES,
     Ended,
     Later,
     Replier,
     Step,
     Tries,
-    judge,
+    next_step,
 )
 from handlers.kit.replies import Reply
 from storage.engine.database import DatabaseUnavailableError
@@ -52,9 +52,9 @@ WAITS = {"429", "not sent", "token refused"}
 
 def walk(reply: Reply, outcomes: tuple[str, ...], most: int) -> list[Step]:
     """Judge these outcomes one after the other, the last again and again, until one ends."""
-    tries, steps = Tries(RETRY), list[Step]()
+    tries, steps = Tries(FIRST_PAUSE), list[Step]()
     for outcome in itertools.chain(outcomes, itertools.repeat(outcomes[-1])):
-        steps.append(judge(reply, OUTCOMES[outcome], tries))
+        steps.append(next_step(reply, OUTCOMES[outcome], tries))
         if isinstance(steps[-1], Ended) or len(steps) == most:
             return steps
     raise AssertionError
@@ -68,7 +68,7 @@ def test_every_sequence_of_outcomes_ends_or_waits(method: str, otherwise: Reply 
         steps = walk(reply, outcomes, 4 * TRIES)
         for step in steps[:-1]:
             assert isinstance(step, Later)
-            assert 0 < step.seconds <= LONGEST or step.seconds == 3600
+            assert 0 < step.seconds <= LONGEST_PAUSE or step.seconds == 3600
         if isinstance(steps[-1], Later):  # surely not done, and waits until things are better
             assert outcomes[-1] in WAITS
         else:
@@ -86,22 +86,22 @@ def test_what_may_have_arrived_is_repeated_only_where_that_shows_nothing_twice(m
 
 
 def test_refused_after_a_loss_is_how_telegram_says_that_it_had_arrived() -> None:
-    tries = Tries(RETRY)
+    tries = Tries(FIRST_PAUSE)
     edit = Reply("editMessageText", {}, otherwise=SORRY)
-    judge(edit, OUTCOMES["lost"], tries)
+    next_step(edit, OUTCOMES["lost"], tries)
     same = Failed(Outcome.REFUSED, 400, f"Bad Request: {NOT_MODIFIED}: specified new …")
-    assert judge(edit, same, tries) == Ended(done=True)
+    assert next_step(edit, same, tries) == Ended(done=True)
     assert walk(Reply(PRESS, {}), ("lost", "refused"), 9)[-1] == Ended(done=True)
     assert walk(Reply(PRESS, {}), ("refused",), 9) == [Ended(done=False)]
 
 
 def test_an_edit_refused_for_another_reason_is_replaced_after_a_loss_too() -> None:
     """A message that is gone was gone at the first try: without the other, nothing is seen."""
-    tries = Tries(RETRY)
+    tries = Tries(FIRST_PAUSE)
     edit = Reply("editMessageText", {}, otherwise=SORRY)
-    judge(edit, OUTCOMES["lost"], tries)
+    next_step(edit, OUTCOMES["lost"], tries)
     gone = Failed(Outcome.REFUSED, 400, "Bad Request: message to edit not found")
-    assert judge(edit, gone, tries) == Ended(done=False, instead=SORRY)
+    assert next_step(edit, gone, tries) == Ended(done=False, instead=SORRY)
 
 
 def replier(
@@ -152,7 +152,7 @@ async def test_a_pause_that_telegram_asks_for_is_not_waited_for_where_others_wai
 async def test_a_turn_that_does_not_come_is_not_waited_for_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.updates.replier.TURN", 0.01)
+    monkeypatch.setattr("bot.updates.replier.TURN_TIMEOUT", 0.01)
     async with wire(says(http(200, OK))) as server, transport(server.url) as api:
         made = replier(api, pacer=Pacer(0.01))
         assert await made.attempt(SORRY, made.tries()) == Ended(done=True)

@@ -68,7 +68,7 @@ class Office:
             while self.queue:
                 self.settled.clear()
                 await self.settled.wait()
-        await self.queue.mark()
+        await self.queue.save()
 
     async def rows(self, what: str = "state") -> list[Any]:
         async def read(tx: Transaction) -> list[Any]:
@@ -89,7 +89,7 @@ async def office(path: Path, replier: Replier) -> AsyncIterator[Office]:
     await database.open()
 
     async def settle() -> None:
-        await made.queue.mark()
+        await made.queue.save()
         made.settled.set()
 
     made = Office(database, ReplyQueue(database, replier, Metrics(), settle))
@@ -195,7 +195,7 @@ async def test_a_reply_waits_in_order_as_long_as_telegram_is_away(tmp_path: Path
         async with asyncio.timeout(10):
             await it.owes(SAID[:2])
             await it.owes(SAID[2:])
-        await it.queue.mark()
+        await it.queue.save()
         assert await it.rows() == [1, 1]
         assert await it.rows("attempts") == [0, 0]  # none has ended the process
         async with wire(says(http(200, OK)), port=port) as server:
@@ -231,7 +231,7 @@ async def test_a_message_that_waits_holds_up_no_answer_to_a_press_and_no_menu(
         await it.owes([SAID[0], SAID[1]])
         await it.owes([ANSWER, SAID[2], MENU])
         assert methods(server) == ["sendMessage", "answerCallbackQuery", "setMyCommands"]
-        await it.queue.mark()
+        await it.queue.save()
         kept = [kit.unpack(row) for row in await it.rows("replies")]
         assert kept == [[SAID[0], SAID[1]], [SAID[2]]]
         assert it.queue.oldest() > 0
@@ -269,7 +269,7 @@ async def test_what_was_sent_of_an_update_is_not_sent_again_by_the_next_process(
         follows = Reply(SAID[2].method, SAID[2].params, follows=True)
         await it.owes([*SAID[:2], follows])
         await it.queue.stop(1)
-        await it.queue.store_rest()
+        await it.queue.save_remaining()
         [left] = await it.database.read(inbox.unfinished)
         assert left.attempts == 0
         assert left.replies is not None
@@ -299,7 +299,7 @@ async def test_a_request_that_the_end_cuts_off_is_not_sent_again(tmp_path: Path)
             lane.cancel()
         await asyncio.gather(*lanes, return_exceptions=True)
         await it.queue.stop(1)
-        await it.queue.store_rest()
+        await it.queue.save_remaining()
         kept = [kit.unpack(row) for row in await it.rows("replies")]
         assert sorted(kept, key=len) in ([[SAID[1]], [EDIT]], [[EDIT], [SAID[1]]])
 
@@ -307,7 +307,7 @@ async def test_a_request_that_the_end_cuts_off_is_not_sent_again(tmp_path: Path)
 async def test_what_waits_for_a_day_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reply_queue, "KEPT", 0.05)
+    monkeypatch.setattr(reply_queue, "GIVE_UP_AFTER", 0.05)
     async with (
         wire(says(too_many(3600))) as server,
         transport(server.url) as api,
@@ -323,7 +323,7 @@ async def test_what_is_sent_while_nothing_can_be_marked_is_marked_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered, broken = inbox.mark_answered, [DatabaseUnavailableError, LookupError]
-    monkeypatch.setattr(reply_queue, "MARK", 0.01)
+    monkeypatch.setattr(reply_queue, "SAVE_WITHIN", 0.01)
 
     async def breaks(tx: Transaction, numbers: Sequence[int]) -> None:
         if broken:

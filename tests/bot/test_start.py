@@ -12,12 +12,13 @@ import pytest
 from bot import app
 from bot.app import Running, TokenRefusedError, running
 from bot.clock import SystemClock
-from bot.operations.supervisor import Keeper
+from bot.operations.supervisor import Supervisor
 from bot.playground.server import Playground
 from bot.updates import intake
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database, Transaction
+from tests.bot.arrivals import said, states
 from tests.bot.wire import TOKEN, http, says, wire
 from tests.office import ORGANISATION
 
@@ -27,7 +28,7 @@ REFUSED = b'{"ok":false,"error_code":401,"description":"Unauthorized"}'
 @pytest.fixture(autouse=True)
 def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "RETRY", 0.01)
-    monkeypatch.setattr(app, "Keeper", partial(Keeper, pause=0.01))
+    monkeypatch.setattr(app, "Supervisor", partial(Supervisor, pause=0.01))
     monkeypatch.setattr(intake, "RETRY", 0.01)
 
 
@@ -113,22 +114,6 @@ async def test_polling_outlives_an_error_of_its_own(
         path = f"/playground/users/{person['id']}/messages"
         await does(control, path, {"text": "/start"})
         await until(lambda: failed.is_set() and not len(playground.world.queue))
-
-
-def said(number: int, text: str, person: int = 5) -> Arrival:
-    body = (
-        f'{{"update_id":{number},"message":{{"message_id":1,"date":0,"text":"{text}",'
-        f'"chat":{{"id":{person},"type":"private"}},'
-        f'"from":{{"id":{person},"is_bot":false,"first_name":"x"}}}}}}'
-    )
-    return Arrival(number, person, body.encode())
-
-
-async def states(database: Database) -> dict[int, int]:
-    async def read(tx: Transaction) -> dict[int, int]:
-        return {row[0]: row[1] for row in await tx.all("SELECT update_id, state FROM inbox")}
-
-    return await database.read(read)
 
 
 async def test_replies_of_a_version_that_is_no_more_hold_nobody_up(database: Database) -> None:

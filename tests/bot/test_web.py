@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot import config, logs
 from bot.clock import SystemClock
-from bot.operations.health import SILENCE, UNANSWERED, UNHANDLED, Watch, serving
+from bot.operations.health import SILENCE, UNANSWERED, UNHANDLED, Probes, serving
 from bot.operations.metrics import Delays, Metrics
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
@@ -35,7 +35,7 @@ class Site:
         self.silence, self.trouble, self.delays = 0.0, "", Delays()
         self.metrics = Metrics()
         database.observe = self.metrics.commit
-        self.watch = Watch(
+        self.watch = Probes(
             database,
             SystemClock(),
             self.metrics,
@@ -120,7 +120,7 @@ async def test_the_figures_are_what_is_stored(tmp_path: Path) -> None:
         now = SystemClock().now() - timedelta(minutes=1)
         arrivals = [Arrival(number, 1, b"{}") for number in range(3)]
         await site.database.write(lambda tx: inbox.store(tx, arrivals, now))
-        await site.database.write(lambda tx: inbox.give_up(tx, 0))
+        await site.database.write(lambda tx: inbox.set_aside(tx, 0))
         member = await site.database.write(lambda tx: members.meet(tx, 7, "林晓", "zh", now))
         await site.database.write(
             lambda tx: notices.notify(tx, [member.id], "you-approved", {"name": "林晓"}, now)
@@ -184,7 +184,7 @@ def test_an_error_that_comes_of_itself_is_told_once() -> None:
     first.__cause__, second.__cause__ = second, first
     structlog.get_logger("here").error("it broke", exc_info=first)
     told = json.loads(stream.getvalue())["exception"]
-    assert told == "OSError: first\n\nThat came of:\n\nOSError: second"
+    assert told == "OSError: first\n\nCaused by:\n\nOSError: second"
 
 
 def test_the_level_comes_from_the_environment() -> None:

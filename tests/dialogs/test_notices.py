@@ -424,7 +424,7 @@ async def test_what_cannot_be_put_into_words_fails_and_holds_up_nobody(day: Worl
 async def test_progress_is_shown_now_and_then_and_at_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.sending.progress.EVERY", 0.5)
+    monkeypatch.setattr("bot.sending.progress.INTERVAL", 0.5)
     async with worlds.world(tmp_path, notices_per_second=30) as world:
         await world.moves_clock(to=DAY)
         office = await joined(world, "王老师", grant=SCHOOL)

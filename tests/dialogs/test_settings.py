@@ -15,7 +15,7 @@ from bot.app import running
 from bot.commands import demo
 from bot.commands.invite import invite
 from bot.operations.backups import schedule_backups
-from bot.operations.supervisor import Keeper
+from bot.operations.supervisor import Supervisor
 from bot.telegram.pacer import Pacer
 from handlers.dates import moments
 from handlers.kit.texts import texts_of
@@ -189,7 +189,7 @@ async def nightly(folder: Path, **setting: object) -> tuple[datetime, list[str]]
     application = Application.builder().token(TOKEN).updater(None).build()
     queue = application.job_queue
     assert queue is not None
-    schedule_backups(application, settings, clock, Keeper())
+    schedule_backups(application, settings, clock, Supervisor())
     due: datetime | None = None
     for _ in range(2):
         [job] = queue.get_jobs_by_name("nightly backup")

@@ -30,7 +30,7 @@ async def test_staff_see_what_was_set_aside(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     now = world.playground.clock.now()
     await world.database.write(lambda tx: inbox.store(tx, [Arrival(10**9, 1, b"{")], now))
-    await world.database.write(lambda tx: inbox.give_up(tx, 10**9))
+    await world.database.write(lambda tx: inbox.set_aside(tx, 10**9))
     await office.says("/staff")
     await office.presses("运行状态")
     await office.sees("有 1 条消息没能处理")

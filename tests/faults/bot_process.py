@@ -43,7 +43,7 @@ def mortal(path: Path, begins: str, *, afterwards: bool) -> Database:
 
 
 async def run(
-    database: Database, api_url: str, per_second: float, watch_port: int, worth_telling: timedelta
+    database: Database, api_url: str, per_second: float, watch_port: int, notify_after: timedelta
 ) -> None:
     await database.open()
     ended = asyncio.Event()
@@ -59,7 +59,7 @@ async def run(
             pacer=Pacer(per_second, per_chat_per_second=0),
             chats=Pacer(0, per_chat_per_second=0),
             watch_port=watch_port,
-            worth_telling=worth_telling,
+            notify_after=notify_after,
         ):
             sys.stdout.write("running\n")
             sys.stdout.flush()
@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("api_url")
     parser.add_argument("--per-second", type=float, default=30.0)
     parser.add_argument("--watch-port", type=int, default=0)
-    parser.add_argument("--worth-telling", type=float, default=300.0, help="seconds of an outage")
+    parser.add_argument("--notify-after", type=float, default=300.0, help="seconds of an outage")
     parser.add_argument("--die-at", default="")
     parser.add_argument("--afterwards", action="store_true")
     parser.add_argument("--log", default="warning")
@@ -83,8 +83,8 @@ def main() -> None:
     logs.set_up(given.log)
     jobs.HOUSEKEEPING, jobs.SWEEP = given.housekeeping, SWEEP
     database = mortal(given.database, given.die_at, afterwards=given.afterwards)
-    worth_telling = timedelta(seconds=given.worth_telling)
-    asyncio.run(run(database, given.api_url, given.per_second, given.watch_port, worth_telling))
+    notify_after = timedelta(seconds=given.notify_after)
+    asyncio.run(run(database, given.api_url, given.per_second, given.watch_port, notify_after))
 
 
 if __name__ == "__main__":

@@ -223,7 +223,7 @@ async def test_the_night_after_a_backup_is_planned_at_once(tmp_path: Path) -> No
         soon = (now + timedelta(seconds=1)).astimezone(settings.organisation.zone)
         plan = replace(settings.backups, at=soon.time(), folder=tmp_path / "backups")
         settings = replace(settings, database=world.database.path, backups=plan)
-        schedule_backups(world.bot.application, settings, SystemClock(), world.bot.keeper)
+        schedule_backups(world.bot.application, settings, SystemClock(), world.bot.supervisor)
         queue = world.bot.application.job_queue
         assert queue is not None
 
@@ -234,7 +234,7 @@ async def test_the_night_after_a_backup_is_planned_at_once(tmp_path: Path) -> No
         async with asyncio.timeout(20):
             while planned() != [soon + timedelta(days=1)]:
                 await asyncio.sleep(0.05)
-        assert world.bot.keeper.troubles == []
+        assert world.bot.supervisor.faults == []
         assert [path.name for path in plan.folder.iterdir()] == [f"tongxin-{soon:%Y-%m-%d}.db"]
 
 
@@ -245,7 +245,7 @@ async def test_a_night_without_a_backup_is_seen_until_one_is_made(tmp_path: Path
         settings = load(CONFIG, {})
         plan = replace(settings.backups, folder=folder)
         settings = replace(settings, database=world.database.path, backups=plan)
-        schedule_backups(world.bot.application, settings, SystemClock(), world.bot.keeper)
+        schedule_backups(world.bot.application, settings, SystemClock(), world.bot.supervisor)
         queue = world.bot.application.job_queue
         assert queue is not None
 
@@ -254,7 +254,7 @@ async def test_a_night_without_a_backup_is_seen_until_one_is_made(tmp_path: Path
             await job.run(world.bot.application)
 
         await night()
-        assert world.bot.keeper.troubles == [NONE_MADE]
+        assert world.bot.supervisor.faults == [NONE_MADE]
         folder.unlink()
         await night()
-        assert world.bot.keeper.troubles == []
+        assert world.bot.supervisor.faults == []

@@ -35,7 +35,7 @@ async def told(it: Stage) -> list[int]:
 
 
 async def away_for(tmp_path: Path, seconds: float, *, restarted: bool) -> None:
-    worth = ("--worth-telling", str(seconds / 2))
+    worth = ("--notify-after", str(seconds / 2))
     async with stage(tmp_path) as it, relay(it.address) as wire:
         people = await it.seed(PEOPLE)
         await make_staff(it, people[0])
@@ -46,7 +46,7 @@ async def away_for(tmp_path: Path, seconds: float, *, restarted: bool) -> None:
                 while not it.rows("SELECT 1 FROM sender WHERE away_since IS NOT NULL"):
                     await asyncio.sleep(0.05)
                 # Tried, refused, and given back: a kill before that would leave them unknown.
-                while not any("trouble in sending" in line for line in bot.said):
+                while not any("sending fails" in line for line in bot.said):
                     await asyncio.sleep(0.05)
                 while it.statuses(notice_id) != {"queued": PEOPLE}:
                     await asyncio.sleep(0.05)
@@ -87,7 +87,7 @@ async def test_cut_in_the_middle_only_what_was_on_its_way_is_unknown(tmp_path: P
         people = await it.seed(200)
         await make_staff(it, people[0])
         notice_id = await it.broadcast(NEEDLE)
-        async with it.bot("--worth-telling", "300", per_second=60, address=wire.address):
+        async with it.bot("--notify-after", "300", per_second=60, address=wire.address):
 
             async def some() -> bool:
                 return len(await it.arrivals(NEEDLE)) >= 50

@@ -177,10 +177,10 @@ async def test_an_update_that_comes_three_times_and_out_of_order_takes_effect_on
         for _ in range(3):
             chance.shuffle(numbers)
             twice = [start_of(number, person) for number in numbers + numbers[:2]]
-            await world.bot.intake.take(twice)
+            await world.bot.intake.accept(twice)
             await world.bot.intake.idle()
         assert len(await world.calls("sendMessage")) == len(numbers)
-        await world.bot.intake.take([start_of(502, person)])
+        await world.bot.intake.accept([start_of(502, person)])
         await world.bot.intake.idle()
         assert len(await world.calls("sendMessage")) == len(numbers) + 1
 
@@ -199,7 +199,7 @@ async def test_polling_that_dies_of_an_unforeseen_error_is_begun_again_and_seen(
             patch.setattr("handlers.incoming.arrivals", broken)
             async with bot_here(it, port):
                 await starts(it, people[0])
-                await until(lambda: shown(it, port, "polling failed and was begun again"))
+                await until(lambda: shown(it, port, "polling failed and was restarted"))
                 patch.undo()
                 await until(lambda: once(it, people[0]))
 
@@ -214,7 +214,7 @@ async def test_a_sweep_that_fails_is_seen_and_the_next_goes_on(
             patch.setattr(due, "due", broken)
             async with bot_here(it, port):
                 await it.broadcast("停水通知")
-                await until(lambda: shown(it, port, "the sweep failed and was begun again"))
+                await until(lambda: shown(it, port, "the sweep failed and was restarted"))
                 patch.undo()
                 await until(lambda: once(it, people[0]))
 
@@ -236,7 +236,7 @@ async def test_a_notice_that_cannot_go_out_holds_up_no_other(
             async with bot_here(it, port):
                 await it.broadcast("停电通知")
                 await until(lambda: once(it, people[0]))
-                await until(lambda: shown(it, port, "the sweep failed and was begun again"))
+                await until(lambda: shown(it, port, "the sweep failed and was restarted"))
         assert await it.arrivals("停电通知")
         assert it.status(bad) == "scheduled"
 

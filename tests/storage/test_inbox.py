@@ -39,7 +39,7 @@ def opened(tx: Transaction, row: Row, column: str) -> bytes:
 async def test_nothing_of_an_answered_update_stays(database: Database) -> None:
     await store(database, 5, 6, 7, 8)
     await database.write(lambda tx: inbox.mark_handled(tx, 5, b"[1]"))
-    await database.write(lambda tx: inbox.give_up(tx, 8))
+    await database.write(lambda tx: inbox.set_aside(tx, 8))
     await database.write(lambda tx: inbox.mark_answered(tx, [5, 6, 8]))
 
     async def rows(tx: Transaction) -> list[tuple[object, ...]]:

@@ -202,7 +202,7 @@ async def _fill(tx: Transaction) -> None:
     arrivals = [Arrival(1, 5, b'{"a": 1}'), Arrival(2, 6, b"{}"), Arrival(3, 7, b"{}")]
     await inbox.store(tx, arrivals, NOW)
     await inbox.mark_handled(tx, 2, b"[]")
-    await inbox.give_up(tx, 3)
+    await inbox.set_aside(tx, 3)
 
 
 async def _sealed_columns(tx: Transaction) -> list[bytes]:
