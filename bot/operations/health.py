@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 HOST: Final = "127.0.0.1"
 PATIENCE: Final = 5.0  # seconds to wait for the database
 SILENCE: Final = 180.0  # seconds without an answer from Telegram; a poll takes up to 50
-UNHANDLED: Final = 60.0  # seconds that an update may wait to be handled
+UNHANDLED: Final = 120.0  # seconds that an update may wait to be handled
 UNANSWERED: Final = 180.0  # seconds that a reply may wait to be sent
 
 
@@ -74,7 +74,7 @@ class Probes:
             found.append(_SENDER_FAULTS[trouble])
         delays = self.delays()
         if delays.unhandled > UNHANDLED:
-            found.append("an update has not been handled for over a minute")
+            found.append("an update has not been handled for over two minutes")
         if delays.unanswered > UNANSWERED:
             found.append("a reply could not be sent for over three minutes")
         found += self.part_faults()

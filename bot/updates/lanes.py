@@ -24,9 +24,10 @@ log = structlog.get_logger(__name__)
 
 CONCURRENCY: Final = 256
 """Updates that are handled at the same time, at most."""
-HANG_AFTER: Final = 120.0
+HANG_AFTER: Final = 300.0
 """Seconds after which handling an update is cancelled and restarted. Updates with a file take the
-longest: up to a minute to download it, and some seconds to read it."""
+longest: up to a minute to download it, and up to 30 seconds each to read it and the files of others
+that are read before it."""
 WATCH_INTERVAL: Final = 5.0
 """Seconds between two checks of the watch."""
 HANDLING: Final = "handling an update"

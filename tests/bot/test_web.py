@@ -99,7 +99,7 @@ async def test_it_is_not_ready_while_somebody_waits_for_too_long(tmp_path: Path)
         status, said = await site.get("/readyz")
         assert status == 503
         assert said.splitlines() == [
-            "an update has not been handled for over a minute",
+            "an update has not been handled for over two minutes",
             "a reply could not be sent for over three minutes",
         ]
         found = await site.values()
