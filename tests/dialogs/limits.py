@@ -15,10 +15,9 @@ from storage.engine.database import Transaction
 from storage.people import members
 from tests.dialogs.office import SCHOOL, joined, picture, sends
 from tests.dialogs.pages import PAGES
+from tests.dialogs.planning import as_kept, begins, make, opens
 from tests.dialogs.settings import Check, changed
-from tests.dialogs.test_event_staff import as_kept, make, opens
-from tests.dialogs.test_planning import begins
-from tests.dialogs.test_suggestions import hand_in, newest
+from tests.dialogs.suggesting import hand_in, newest
 from tests.dialogs.world import Person, World, world
 
 HEADER = ("日期", "时间", "类型", "主题", "地点")

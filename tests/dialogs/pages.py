@@ -11,10 +11,9 @@ from storage.model.events import Answer
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import notices, restored
 from tests.dialogs.office import SCHOOL, broadcasts, joined
+from tests.dialogs.planning import all_events, answers, make, opens
 from tests.dialogs.settings import Check, changed
-from tests.dialogs.test_event_staff import answers, make, opens
-from tests.dialogs.test_planning import all_events
-from tests.dialogs.test_suggestions import hand_in
+from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, text_of, world
 
 HEADER = ("日期", "时间", "类型", "主题", "地点")

@@ -2,83 +2,17 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from handlers.planning.payloads import Listing
-from storage.engine.database import Transaction
-from storage.events import events, rsvps
-from storage.events.events import NewEvent
 from storage.model.audiences import Audience
-from storage.model.events import Answer, Event, EventStatus
-from storage.people import members
-from storage.planning import publishing
+from storage.model.events import Answer, EventStatus
 from tests.dialogs.office import DAY, JIXIE, MINMENG, NIGHT, SCHOOL, joined, picture, sends
-from tests.dialogs.world import Message, Person, World, buttons
-
-EVERYONE = Audience(everyone=True)
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from tests.dialogs.planning import answers, as_kept, make, opens
+from tests.dialogs.world import Message, World, buttons
 
 
 def labels(message: Message) -> list[str]:
     return [button["text"] for button in buttons(message)]
-
-
-async def make(
-    world: World,
-    title: str,
-    *,
-    days: int = 20,
-    published: bool = True,
-    audience: Audience = EVERYONE,
-    **stated: Any,
-) -> Event:
-    """An event at two in the afternoon, so many days after the world's today."""
-    now = world.playground.clock.now()
-    day = (now.astimezone(SHANGHAI) + timedelta(days=days)).date()
-    wall = datetime.fromisoformat(f"{day}T14:00")
-    new = NewEvent(
-        kind="symposium",
-        title=title,
-        starts_at=wall.replace(tzinfo=SHANGHAI),
-        wall=wall,
-        zone="Asia/Shanghai",
-        audience=audience,
-        **stated,
-    )
-
-    async def keep(tx: Transaction) -> Event:
-        event = await events.create(tx, new, now)
-        if not published:
-            return event
-        return await publishing.publish(tx, event.id, world.organisation, now, at_once=False)
-
-    return await world.database.write(keep)
-
-
-async def as_kept(world: World, event: Event) -> Event:
-    found = await world.database.read(lambda tx: events.find(tx, event.id))
-    assert found is not None
-    return found
-
-
-async def answers(world: World, person: Person, event: Event, said: Answer) -> None:
-    now = world.playground.clock.now()
-
-    async def answer(tx: Transaction) -> None:
-        member = await members.known(tx, person.id)
-        assert member is not None
-        await rsvps.answer(tx, event.id, member.id, said, now)
-
-    await world.database.write(answer)
-
-
-async def opens(staff: Person, title: str, *, among: str = "") -> None:
-    await staff.says("/staff")
-    await staff.presses("活动安排")
-    if among:
-        await staff.presses(among)
-    await staff.presses(title)
 
 
 async def swept(world: World) -> None:

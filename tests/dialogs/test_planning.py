@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from storage.events import events
-from storage.model.events import Event, EventStatus
+from storage.model.events import EventStatus
 from tests.dialogs.office import DAY, JIXIE, MINMENG, SCHOOL, joined, picture, sends
+from tests.dialogs.planning import all_events, begins
 from tests.dialogs.world import Message, Person, World, buttons, text_of
 
 STICKER = {
@@ -26,25 +26,9 @@ async def newest(person: Person) -> Message:
     return [m for m in await person.messages() if m["from"]["id"] != person.id][-1]
 
 
-async def all_events(world: World) -> list[Event]:
-    ids = await world.database.read(lambda tx: tx.all("SELECT id FROM events ORDER BY id"))
-    found = [
-        await world.database.read(lambda tx, number=row["id"]: events.find(tx, number))  # type: ignore[misc]
-        for row in ids
-    ]
-    return [event for event in found if event is not None]
-
-
 async def count(world: World, table: str, where: str = "1 = 1") -> int:
     sql = f"SELECT count(*) FROM {table} WHERE {where}"
     return int(await world.database.read(lambda tx: tx.value(sql)))
-
-
-async def begins(person: Person) -> None:
-    await person.says("/staff")
-    await person.presses("活动安排")
-    await person.presses("新活动")
-    await person.sees("第1步 / 共10步", "什么活动")
 
 
 async def answers_as_far_as_audience(person: Person, title: str = "春季座谈会") -> None:

@@ -23,8 +23,7 @@ from storage.notices import notices
 from storage.people import members
 from tests.dialogs.lives import Life, again, lives
 from tests.dialogs.office import SCHOOL, joined
-from tests.dialogs.test_event_staff import make
-from tests.dialogs.test_planning import begins
+from tests.dialogs.planning import begins, make
 from tests.dialogs.world import Person, World, buttons
 
 PROMOTED = {"title": "茶会", "moment": "3月18日", "place": "301"}

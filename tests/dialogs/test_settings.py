@@ -28,9 +28,8 @@ from storage.planning import publishing
 from tests.bot.wire import free_port
 from tests.dialogs.limits import LIMITS, by_command, plan
 from tests.dialogs.office import SCHOOL, joined
+from tests.dialogs.planning import begins, make
 from tests.dialogs.settings import Check, all_keys, changed, keys
-from tests.dialogs.test_event_staff import make
-from tests.dialogs.test_planning import begins
 from tests.dialogs.world import TOKEN, World, world
 from tests.office import CONFIG
 

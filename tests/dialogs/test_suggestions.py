@@ -23,11 +23,11 @@ from handlers.suggestions.payloads import (
 )
 from storage.engine.database import Transaction
 from storage.model.people import Grant, Member, Role
-from storage.model.suggestions import Suggestion, SuggestionStatus
+from storage.model.suggestions import SuggestionStatus
 from storage.people import members
-from storage.rights import EVERYTHING
 from storage.suggestions import suggestions
 from tests.dialogs.office import JIXIE, SCHOOL, forged, joined, sends
+from tests.dialogs.suggesting import hand_in, newest
 from tests.dialogs.world import Person, World, buttons, text_of
 
 PHOTO = bytes.fromhex(
@@ -39,23 +39,6 @@ PHOTO = bytes.fromhex(
 async def record_of(world: World, person: Person) -> Member:
     now = world.playground.clock.now()
     return await world.database.write(lambda tx: members.meet(tx, person.id, "", "zh", now))
-
-
-async def hand_in(
-    person: Person, text: str, *, named: bool = True, topic: str = "校园建设"
-) -> None:
-    await person.says("/suggest")
-    await person.presses("我要建言")
-    await person.presses(topic)
-    await person.says(text)
-    await person.presses("跳过")
-    await person.presses("用真名" if named else "匿名")
-    await person.presses("没错，交上去")
-
-
-async def newest(world: World) -> Suggestion:
-    everything = await world.database.read(lambda tx: suggestions.everything(tx, EVERYTHING))
-    return max(everything, key=lambda item: item.id)
 
 
 async def heard(person: Person) -> list[str]:

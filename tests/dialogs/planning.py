@@ -1,0 +1,90 @@
+"""Events as staff make them, find them and see them answered."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from storage.engine.database import Transaction
+from storage.events import events, rsvps
+from storage.events.events import NewEvent
+from storage.model.audiences import Audience
+from storage.model.events import Answer, Event
+from storage.people import members
+from storage.planning import publishing
+from tests.dialogs.office import EVERYONE
+from tests.dialogs.world import Person, World
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+async def make(
+    world: World,
+    title: str,
+    *,
+    days: int = 20,
+    published: bool = True,
+    audience: Audience = EVERYONE,
+    **stated: Any,
+) -> Event:
+    """An event at two in the afternoon, so many days after the world's today."""
+    now = world.playground.clock.now()
+    day = (now.astimezone(SHANGHAI) + timedelta(days=days)).date()
+    wall = datetime.fromisoformat(f"{day}T14:00")
+    new = NewEvent(
+        kind="symposium",
+        title=title,
+        starts_at=wall.replace(tzinfo=SHANGHAI),
+        wall=wall,
+        zone="Asia/Shanghai",
+        audience=audience,
+        **stated,
+    )
+
+    async def keep(tx: Transaction) -> Event:
+        event = await events.create(tx, new, now)
+        if not published:
+            return event
+        return await publishing.publish(tx, event.id, world.organisation, now, at_once=False)
+
+    return await world.database.write(keep)
+
+
+async def as_kept(world: World, event: Event) -> Event:
+    found = await world.database.read(lambda tx: events.find(tx, event.id))
+    assert found is not None
+    return found
+
+
+async def all_events(world: World) -> list[Event]:
+    ids = await world.database.read(lambda tx: tx.all("SELECT id FROM events ORDER BY id"))
+    found = [
+        await world.database.read(lambda tx, number=row["id"]: events.find(tx, number))  # type: ignore[misc]
+        for row in ids
+    ]
+    return [event for event in found if event is not None]
+
+
+async def answers(world: World, person: Person, event: Event, said: Answer) -> None:
+    now = world.playground.clock.now()
+
+    async def answer(tx: Transaction) -> None:
+        member = await members.known(tx, person.id)
+        assert member is not None
+        await rsvps.answer(tx, event.id, member.id, said, now)
+
+    await world.database.write(answer)
+
+
+async def opens(staff: Person, title: str, *, among: str = "") -> None:
+    await staff.says("/staff")
+    await staff.presses("活动安排")
+    if among:
+        await staff.presses(among)
+    await staff.presses(title)
+
+
+async def begins(person: Person) -> None:
+    await person.says("/staff")
+    await person.presses("活动安排")
+    await person.presses("新活动")
+    await person.sees("第1步 / 共10步", "什么活动")

@@ -1,0 +1,23 @@
+"""Suggestions as members hand them in."""
+
+from storage.model.suggestions import Suggestion
+from storage.rights import EVERYTHING
+from storage.suggestions import suggestions
+from tests.dialogs.world import Person, World
+
+
+async def hand_in(
+    person: Person, text: str, *, named: bool = True, topic: str = "校园建设"
+) -> None:
+    await person.says("/suggest")
+    await person.presses("我要建言")
+    await person.presses(topic)
+    await person.says(text)
+    await person.presses("跳过")
+    await person.presses("用真名" if named else "匿名")
+    await person.presses("没错，交上去")
+
+
+async def newest(world: World) -> Suggestion:
+    everything = await world.database.read(lambda tx: suggestions.everything(tx, EVERYTHING))
+    return max(everything, key=lambda item: item.id)
