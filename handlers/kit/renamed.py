@@ -8,7 +8,7 @@ line whose new name does not exist or whose old name is in use again.
 from collections.abc import Mapping
 
 FORMS: Mapping[str, str] = {}
-"""Stored in ``dialogs.form``: forms that are being filled in."""
+"""Stored in ``drafts.sealed``: forms that are being filled in."""
 EXPORTS: Mapping[str, str] = {}
 """Stored in ``inbox.replies``: exports that are still to be sent."""
 TEXTS: Mapping[str, str] = {}
