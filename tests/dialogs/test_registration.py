@@ -8,8 +8,9 @@ import pytest
 
 from handlers.kit.texts import texts_of
 from handlers.people.registration import CONSENT
+from storage.conversations import drafts
 from storage.model.people import Grant, Role
-from storage.people import roles
+from storage.people import members, roles
 from tests.dialogs.lives import again, lives
 from tests.dialogs.world import Person, World
 from tests.office import ORGANISATION
@@ -313,9 +314,9 @@ async def test_a_draft_of_another_version_harms_nobody(world: World, form: str, 
     await lin.presses("我同意")
     await lin.says("林晓")
     older = await lin.sees("第2步")
-    await world.database.write(
-        lambda tx: tx.execute("UPDATE dialogs SET form = $1, step = $2, draft = '{}'", form, step)
-    )
+    person = await world.database.read(lambda tx: members.known(tx, lin.id))
+    assert person is not None
+    await world.database.write(lambda tx: drafts.save(tx, person.id, form, step, {}))
     await lin.presses_data(older["message_id"], "f:s::2")
     await lin.says("林晓")
     await lin.says("/start")
