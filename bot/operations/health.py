@@ -85,6 +85,7 @@ _SENDER_FAULTS: Final = {
     "token": "Telegram refuses the token",
     "network": "messages do not reach Telegram",
     "error": "the sender fails and is restarted",
+    "standing-by": "another process holds this database's sending: nothing is sent from here",
 }
 
 

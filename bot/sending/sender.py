@@ -8,6 +8,7 @@ delivery again by itself.
 import asyncio
 import itertools
 import secrets
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -45,6 +46,8 @@ LONGEST_RETRY: Final = 60.0
 """Seconds of the longest such delay, and of the delay after a refused token."""
 STANDBY: Final = 2.0
 """Seconds between two tries to get the sender's lock while another process has it."""
+STANDBY_SHOWN: Final = 60.0
+"""Seconds of standing by after which health reports it."""
 
 
 class _Sent(msgspec.Struct):
@@ -103,6 +106,7 @@ class Sender(Wakeable):
         self._last_bulk = 0
         self._stopping = False
         self._took_over = False
+        self._standing_by_since: float | None = None
         self._failures = 0
         self._resume_at = 0.0
         self._answering = True
@@ -113,14 +117,22 @@ class Sender(Wakeable):
 
     @property
     def trouble(self) -> str | None:
-        """Return why nothing is sent: `token`, `network`, `error` or `standby`; None if it is."""
+        """Return why nothing is sent; None if it is.
+
+        `token`, `network`, `error`, `standby`, or `standing-by` where that has lasted for a minute:
+        a process that takes over does so within seconds.
+        """
         if self._token_refused:
             return "token"
         if self._failures:
             return "network"
         if self._failing:
             return "error"
-        return None if self._took_over else "standby"
+        if self._took_over:
+            return None
+        since = self._standing_by_since
+        late = since is not None and time.monotonic() - since > STANDBY_SHOWN
+        return "standing-by" if late else "standby"
 
     async def restore_pause(self) -> None:
         """Apply a pause that Telegram asked a former process for; it applies to replies too."""
@@ -153,6 +165,8 @@ class Sender(Wakeable):
                 with lock(path.with_name(f"{path.name}.sender"), alone=True):
                     await self._work()
             except InUseError:
+                if self._standing_by_since is None:
+                    self._standing_by_since = time.monotonic()
                 self._begin_round()
                 await self._rest(STANDBY)
             except OSError:
@@ -202,6 +216,8 @@ class Sender(Wakeable):
             loop = asyncio.get_running_loop()
             for parcel in claimed.parcels:
                 self._dispatch(parcel, loop)
+            if self._answering and not self._busy:
+                self._failures = 0  # Telegram answers again, and nothing is left to show it by
         nothing_left = not (self._busy or self._reports) and (wait is None or self._token_refused)
         await self._rest(None if wait is None else max(0.0, wait), idle=nothing_left)
 

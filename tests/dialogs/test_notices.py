@@ -250,6 +250,7 @@ async def test_an_answer_that_was_lost_is_unknown_until_its_message_is_pressed(
         if number:
             await person.presses("参加")
     settled = {"sent": 3} if kind == "lost" else {"unknown": 1, "sent": 2}
+    assert day.bot.sender.trouble is None, "the trouble is over although nothing is left to send"
     assert await standing(day, found) == settled
 
 
@@ -351,6 +352,8 @@ async def test_of_two_senders_on_one_database_one_stands_by(
     second.start()
     await second.idle()
     assert second.trouble == "standby"
+    monkeypatch.setattr("bot.sending.sender.STANDBY_SHOWN", 0.0)
+    assert second.trouble == "standing-by", "health tells of it after a while"
     await broadcast(day)
     assert [await seen(person, "停水通知") for person in people] == [1] * 20
     await day.bot.sender.stop()
