@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -56,8 +57,17 @@ async def large_database(
 
 
 @pytest.fixture
-def logs_stay() -> Iterator[None]:
-    """Put back how lines are logged, where a test sets it up for the whole process."""
+def logs_stay(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put back how lines are logged, where a test sets it up for the whole process.
+
+    Loggers that were used meanwhile must not keep to what was set up then.
+    """
+    configure = structlog.configure
+
+    def uncached(**how: Any) -> None:
+        configure(**how | {"cache_logger_on_first_use": False})
+
+    monkeypatch.setattr(structlog, "configure", uncached)
     root = logging.getLogger()
     kept, handlers, level = structlog.get_config(), root.handlers[:], root.level
     yield

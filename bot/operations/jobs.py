@@ -41,7 +41,7 @@ def schedule(
     async def tick(_: CallbackContext[Any, Any, Any, Any]) -> None:
         try:
             if not database.writable:  # else it would stay so until somebody has to write
-                await database.write(health.touch)
+                await health.check_room(database)
             await sweep()
         except DatabaseUnavailableError as error:
             log.warning("sweep postponed", why=str(error))

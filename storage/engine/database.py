@@ -73,6 +73,8 @@ class Transaction:
         self.after: list[Callable[[], None]] = []
         """Called on the event loop once the commit is durable, and only then."""
         self.topics: set[str] = set()
+        self.proves_room = False
+        """Whether its commit shows that the database can be written again after a failure."""
 
     def announce(self, topic: str) -> None:
         """Notify the topic's listeners once the commit is durable, and only then."""
@@ -128,6 +130,7 @@ class _Job(Generic[T]):
     error: BaseException | None = None
     after: list[Callable[[], None]] = field(default_factory=list)
     topics: set[str] = field(default_factory=set)
+    proves_room: bool = False
 
 
 class Connection(aiosqlite.Connection):
@@ -171,9 +174,10 @@ class Database:
 
     @property
     def writable(self) -> bool:
-        """Whether the last write succeeded, and no commit has been running for over SLOW seconds.
+        """Whether no write has failed lately, and no commit has been running for over SLOW seconds.
 
-        A unit of work that changed nothing does not count: it needs no disk space.
+        After a failure only a unit of work that needed room (``Transaction.proves_room``) shows
+        that writing is possible again: small changes may still fit on a full disk.
         """
         begun = self._begun
         late = begun is not None and asyncio.get_running_loop().time() - begun > SLOW
@@ -274,12 +278,12 @@ class Database:
                 del self._waiting[:GROUP_SIZE]
                 self._begun = begun = loop.time()
                 try:
-                    changed = await self._writer.run(
+                    await self._writer.run(
                         _run_group, self._writer.raw, self.keys, self._memory, group
                     )
                     if any(isinstance(job.error, DatabaseUnavailableError) for job in group):
                         self._refused = True
-                    elif changed:
+                    elif any(job.proves_room for job in group):
                         self._refused = False
                 except BaseException as error:
                     self._refused = True
@@ -325,12 +329,8 @@ def _run_group(
     keys: Keyring,
     memory: dict[str, Any],
     group: list[_Job[Any]],
-) -> bool:
-    """Run the jobs in one transaction: a job can fail alone, the commit fails or succeeds for all.
-
-    Return whether anything was changed.
-    """
-    before = connection.total_changes
+) -> None:
+    """Run the jobs in one transaction: one can fail alone, the commit fails or succeeds for all."""
     try:
         connection.execute("BEGIN IMMEDIATE")
         _clear_if_changed_elsewhere(connection, memory)
@@ -341,6 +341,7 @@ def _run_group(
                 job.result = drive(job.work(transaction))
                 job.after = transaction.after
                 job.topics = transaction.topics
+                job.proves_room = transaction.proves_room
             except Exception as error:
                 if not connection.in_transaction:  # SQLite itself has rolled everything back
                     raise
@@ -354,8 +355,6 @@ def _run_group(
         if isinstance(error, sqlite3.Error):
             _raise(error)
         raise
-    else:
-        return connection.total_changes != before
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

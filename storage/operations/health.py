@@ -1,14 +1,17 @@
 """Health figures: what is waiting, since when, and the outcomes of the last day."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.engine.database import Transaction
+from storage.engine.database import Database, Transaction
 from storage.model.notices import DeliveryStatus
 from storage.model.time import from_millis, to_millis
 from storage.notices import untold
 
+ROOM = 256 * 1024
+"""Bytes that must fit for the database to count as writable again."""
 DAY = timedelta(days=1)
 
 
@@ -104,9 +107,23 @@ async def figures(tx: Transaction, now: datetime) -> Figures:
     )
 
 
-async def touch(tx: Transaction) -> None:
-    """Write an unchanged value, to test whether the database is writable."""
-    await tx.execute("UPDATE sender SET paused_until = paused_until")
+async def check_room(database: Database) -> None:
+    """Write as much as a large update needs, and delete it again.
+
+    After a write has failed the database counts as not writable until this succeeds: a small change
+    may fit into the log while nothing larger can be stored. Raises DatabaseUnavailableError.
+    """
+    await database.write(_fill)
+    await database.write(lambda tx: tx.execute("DELETE FROM room"))
+
+
+async def _fill(tx: Transaction) -> None:
+    await tx.execute(
+        "INSERT INTO room (id, filling) VALUES (1, $1)"
+        " ON CONFLICT (id) DO UPDATE SET filling = excluded.filling",
+        secrets.token_bytes(ROOM),
+    )
+    tx.proves_room = True
 
 
 async def _count(tx: Transaction, what: str) -> int:

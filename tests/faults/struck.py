@@ -19,6 +19,7 @@ class StruckTransaction(Transaction):
         self.topics = inner.topics
         self.keys = inner.keys
         self.memory = inner.memory
+        self.proves_room = False
 
     async def execute(self, sql: str, *args: Value) -> int:
         self._strike(sql, self)
@@ -56,4 +57,10 @@ class Struck(Database):
         self._strike = strike
 
     async def write(self, work: Work[T]) -> T:
-        return await super().write(lambda tx: work(StruckTransaction(tx, self._strike)))
+        async def struck(tx: Transaction) -> T:
+            one = StruckTransaction(tx, self._strike)
+            result = await work(one)
+            tx.proves_room = one.proves_room
+            return result
+
+        return await super().write(struck)

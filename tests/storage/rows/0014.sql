@@ -1,0 +1,1 @@
+INSERT INTO room (id, filling) VALUES (1, x'00');
