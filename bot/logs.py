@@ -55,9 +55,10 @@ class _LossyStream:
             self._stream.flush()
 
 
-def set_up(level: str, stream: TextIO = sys.stderr) -> None:
-    """Write everything that is logged at this level or above to the stream."""
+def set_up(level: str, stream: TextIO | None = None) -> None:
+    """Write everything that is logged at this level or above to the stream, by default stderr."""
     threshold = LEVELS[level]
+    stream = stream or sys.stderr
     terminal = stream.isatty()
     stream = cast("TextIO", _LossyStream(stream))
     shared: list[Processor] = [
