@@ -193,7 +193,7 @@ def holds_back() -> bool:
 )
 def test_make_run_ends_in_the_same_way(tmp_path: Path, moment: str) -> None:
     # Nothing is to be installed: the environment is the one that the tests run in.
-    ended = interrupted(tmp_path, moment, "make", "run", f"BIN={COMMAND.parent}", "READY=")
+    ended = interrupted(tmp_path, moment, "make", "run", f"BIN={COMMAND.parent}", "RUNS=")
     assert ended.status in {-signal.SIGINT, 130}
     assert ended.out == ""
     assert len(ended.err.splitlines()) <= 1  # make's own: “make: *** [run] Interrupt”

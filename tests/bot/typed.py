@@ -12,11 +12,13 @@ from tests.bot.wire import TOKEN
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("tongxin")
+# Settings of ours, and what a make that runs the tests tells a make within them.
+FOREIGN = ("TONGXIN_", "MAKE", "MFLAGS")
 
 
 def environment(folder: Path, **given: str) -> dict[str, str]:
-    """Return the environment with the database, what is given, and no other setting of ours."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("TONGXIN_")}
+    """Return the environment with the database, what is given, and nothing else that would change what it does."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     return clean | {"TONGXIN_DATABASE": str(folder / "tongxin.db")} | given
 
 

@@ -632,8 +632,8 @@ async def test_nothing_leads_from_an_anonymous_suggestion_to_its_author(world: W
     # Nor does anything stand in the files' free room or, a moment later, in the log.
     queue = world.bot.application.job_queue
     assert queue is not None
-    (job,) = queue.get_jobs_by_name("fold")
-    await job.run(world.bot.application)
+    for job in queue.get_jobs_by_name("checkpoint"):  # none where its moment has come already
+        await job.run(world.bot.application)
     path = world.database.path
     log = path.with_name(f"{path.name}-wal")
     assert log.stat().st_size == 0
