@@ -4,7 +4,6 @@ The signal is a real one, to a real process. It comes at a moment that the proce
 an event that Python reports (an import, a connection to a database), or of an answer to a call.
 """
 
-import os
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from storage.engine.database import Database
+from tests.bot.typed import environment
 from tests.page.process import start
 
 ROOT = Path(__file__).parents[2]
@@ -59,11 +59,6 @@ class Ended:
     status: int
     out: str
     err: str
-
-
-def environment(folder: Path, **more: str) -> dict[str, str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("TONGXIN_")}
-    return clean | {"TONGXIN_DATABASE": str(folder / "tongxin.db")} | more
 
 
 def hooked(folder: Path, moment: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ FOREIGN = ("TONGXIN_", "MAKE", "MFLAGS")
 
 
 def environment(folder: Path, **given: str) -> dict[str, str]:
-    """Return the environment with the database, what is given, and nothing else that would change what it does."""
+    """Return the environment with the database, what is given, and nothing else that matters."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     return clean | {"TONGXIN_DATABASE": str(folder / "tongxin.db")} | given
 
