@@ -334,6 +334,7 @@ def _run_group(
     try:
         connection.execute("BEGIN IMMEDIATE")
         _clear_if_changed_elsewhere(connection, memory)
+        keys.refresh()
         for job in group:
             connection.execute("SAVEPOINT job")
             transaction = Transaction(connection, keys, memory)

@@ -47,13 +47,13 @@ class _Key:
 class Keyring:
     """The keys of a database, in a file that only its owner can read.
 
-    Several processes may share the file: each checks before sealing whether the file has changed.
+    Several processes may share the file: a writer looks in each transaction whether it has changed.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._keys: dict[bytes, tuple[_Key, AESGCM]] = {}
-        self._newest: _Key | None = None
+        self._newest: tuple[_Key, AESGCM] | None = None
         self._seen: tuple[int, int, int] | None = None
         self._guard = threading.RLock()
 
@@ -64,13 +64,15 @@ class Keyring:
                 self._write([_new(now)])
 
     def seal(self, plain: bytes, place: str) -> bytes:
-        """Return the value encrypted for this place (a table and a row) under the newest key."""
-        with self._guard:
-            self._refresh()
-            assert self._newest is not None
-            key, cipher = self._keys[self._newest.id]
-            nonce = os.urandom(_NONCE)
-            return _MARK + key.id + nonce + cipher.encrypt(nonce, plain, place.encode())
+        """Return the value encrypted for this place (a table and a row) under the newest key.
+
+        The writer calls ``refresh`` once in each transaction before it seals anything.
+        """
+        newest = self._newest
+        assert newest is not None
+        key, cipher = newest
+        nonce = os.urandom(_NONCE)
+        return _MARK + key.id + nonce + cipher.encrypt(nonce, plain, place.encode())
 
     def unseal(self, sealed: bytes, place: str) -> bytes:
         """Return the unsealed value; a value that an older version stored unsealed is unchanged.
@@ -82,7 +84,7 @@ class Keyring:
         found, nonce = sealed[1 : 1 + _ID], sealed[1 + _ID : 1 + _ID + _NONCE]
         with self._guard:
             if found not in self._keys:
-                self._refresh()
+                self.refresh()
             known = self._keys.get(found)
         if known is None:
             raise SealBrokenError("the key has been destroyed")
@@ -94,9 +96,9 @@ class Keyring:
     def is_current(self, sealed: bytes) -> bool:
         """Return whether the value is sealed under the newest key."""
         with self._guard:
-            self._refresh()
+            self.refresh()
             newest = self._newest
-        return newest is not None and is_sealed(sealed) and sealed[1 : 1 + _ID] == newest.id
+        return newest is not None and is_sealed(sealed) and sealed[1 : 1 + _ID] == newest[0].id
 
     def reseal(self, sealed: bytes, place: str) -> bytes:
         """Return the value sealed under the newest key. Raises SealBrokenError."""
@@ -107,9 +109,9 @@ class Keyring:
     def is_due(self, now: datetime) -> bool:
         """Return whether the newest key is older than LIFE, or older keys are left to destroy."""
         with self._guard:
-            self._refresh()
+            self.refresh()
             assert self._newest is not None
-            return len(self._keys) > 1 or not timedelta(0) <= now - self._newest.made_at < LIFE
+            return len(self._keys) > 1 or not timedelta(0) <= now - self._newest[0].made_at < LIFE
 
     def begin(self, now: datetime) -> None:
         """Add a new key if the newest is older than LIFE; the older keys stay until destroyed.
@@ -119,7 +121,7 @@ class Keyring:
         with self._guard, self._locked():
             self._read()
             assert self._newest is not None
-            if not timedelta(0) <= now - self._newest.made_at < LIFE:
+            if not timedelta(0) <= now - self._newest[0].made_at < LIFE:
                 self._write([*(key for key, _ in self._keys.values()), _new(now)])
 
     def destroy_old(self) -> None:
@@ -128,13 +130,18 @@ class Keyring:
             self._read()
             assert self._newest is not None
             if len(self._keys) > 1:
-                self._write([self._newest])
+                self._write([self._newest[0]])
 
-    def _refresh(self) -> None:
-        if self._signature() != self._seen:
-            with self._locked(shared=True):
-                if not self._read():
-                    raise KeysUnreadableError(f"{self.path}: the key file is missing")
+    def refresh(self) -> None:
+        """Read the file if another process has changed it since; write it again if it is missing.
+
+        Raises KeysUnreadableError.
+        """
+        if self._signature() == self._seen:
+            return
+        with self._guard, self._locked():
+            if not self._read():
+                self._write([key for key, _ in self._keys.values()])
 
     def _signature(self) -> tuple[int, int, int] | None:
         try:
@@ -160,7 +167,7 @@ class Keyring:
         if not keys:
             return False
         self._keys = {key.id: (key, AESGCM(key.secret)) for key in keys}
-        self._newest, self._seen = keys[-1], signature
+        self._newest, self._seen = self._keys[keys[-1].id], signature
         return True
 
     def _write(self, keys: list[_Key]) -> None:

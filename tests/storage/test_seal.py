@@ -98,6 +98,7 @@ def test_a_destroyed_key_is_overwritten_where_it_stood(tmp_path: Path) -> None:
 def test_two_processes_share_the_file(tmp_path: Path) -> None:
     first, second = ring(tmp_path), ring(tmp_path)
     first.begin(NOW + LIFE)
+    second.refresh()  # as each transaction of a writer does
     sealed = second.seal(b"a", "x")  # under the key that the first has made meanwhile
     first.destroy_old()
     assert first.unseal(sealed, "x") == b"a"
@@ -121,6 +122,14 @@ def test_a_damaged_file_of_keys_is_not_replaced(tmp_path: Path, content: str) ->
     with pytest.raises(KeysUnreadableError, match=r"t\.keys: damaged: put the file back"):
         ring(tmp_path)
     assert (tmp_path / "t.keys").read_text() == content
+
+
+def test_a_file_that_somebody_has_deleted_is_written_again(tmp_path: Path) -> None:
+    keys = ring(tmp_path)
+    sealed = keys.seal(b"a", "x")
+    keys.path.unlink()
+    keys.refresh()
+    assert ring(tmp_path).unseal(sealed, "x") == b"a"
 
 
 async def test_the_keys_are_changed_and_all_that_is_open_can_be_read(tmp_path: Path) -> None:
