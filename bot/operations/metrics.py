@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Final
 
 from prometheus_client import (
@@ -56,6 +57,10 @@ class Metrics:
         self._deliveries = Counter(
             "tongxin_deliveries", "Attempts at deliveries by outcome.", ["outcome"], registry=made
         )
+        # Finding a label's counter takes longer than counting: each is found once.
+        self._update_outcome = cache(self._updates.labels)
+        self._reply_outcome = cache(self._replies.labels)
+        self._delivery_outcome = cache(self._deliveries.labels)
         self._group = Histogram(
             "tongxin_database_group_size",
             "Units of work in one commit.",
@@ -83,17 +88,17 @@ class Metrics:
 
         The outcomes are handled, set_aside, nothing_asked, and hung if handling was restarted.
         """
-        self._updates.labels(outcome).inc()
+        self._update_outcome(outcome).inc()
         if seconds is not None:
             self._update_time.observe(seconds)
 
     def reply(self, outcome: str) -> None:
         """Count a reply by its outcome."""
-        self._replies.labels(outcome).inc()
+        self._reply_outcome(outcome).inc()
 
     def deliveries(self, outcome: str, many: int) -> None:
         """Count attempts at deliveries by their outcome."""
-        self._deliveries.labels(outcome).inc(many)
+        self._delivery_outcome(outcome).inc(many)
 
     def commit(self, size: int, seconds: float) -> None:
         """Count a commit of so many units of work."""

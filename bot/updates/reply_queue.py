@@ -118,14 +118,23 @@ class ReplyQueue:
                 part = pending.parts[stream] = _Part(deque(), self._replier.tries())
             part.replies.append(reply)
         self._pending[update_id] = pending
-        streams = list(pending.parts)
-        if len(streams) > 1:
-            await asyncio.gather(*(self._try_once(lane, stream, pending) for stream in streams))
-        else:
-            for stream in streams:
-                await self._try_once(lane, stream, pending)
+        if pending.parts:
+            await self._try_streams(lane, pending)
         if not pending.parts:
             await self._finish(pending)
+
+    async def _try_streams(self, lane: int, pending: _Pending) -> None:
+        """Try the first stream here and the others in tasks, which end with this one."""
+        first, *others = pending.parts
+        loop = asyncio.get_running_loop()
+        tasks = [loop.create_task(self._try_once(lane, stream, pending)) for stream in others]
+        try:
+            await self._try_once(lane, first, pending)
+            for task in tasks:
+                await task
+        finally:
+            for task in tasks:
+                task.cancel()
 
     async def _try_once(self, lane: int, stream: str, pending: _Pending) -> None:
         key = lane, stream
