@@ -41,6 +41,10 @@ def too_many(seconds: float) -> bytes:
     return http(429, told + b'"parameters":{"retry_after":%b}}' % str(seconds).encode())
 
 
+async def nothing(_: Transaction) -> None:
+    """Write nothing."""
+
+
 @dataclass
 class Office:
     """A queue on a database of its own, and what it was asked to send."""
@@ -69,6 +73,7 @@ class Office:
                 self.settled.clear()
                 await self.settled.wait()
         await self.queue.save()
+        await self.database.write(nothing)  # after what another save is still writing
 
     async def rows(self, what: str = "state") -> list[Any]:
         async def read(tx: Transaction) -> list[Any]:
