@@ -143,6 +143,7 @@ class Intake:
             if update.attempt == ATTEMPTS and not update.set_aside:
                 await self._count([update])
                 await self._lanes.run_alone(update)
+                await self._queue.save()  # or a kill would leave it with three attempts too
         await self._count([update for update in updates if update.attempt < ATTEMPTS])
         self._lanes.release()
 

@@ -221,6 +221,31 @@ async def test_what_was_begun_twice_is_counted_and_begun_one_at_a_time(
         assert [SORRY in text for text in await it.texts(people[5])] == [True]
 
 
+async def test_what_ended_alone_is_on_disk_before_the_next_is_begun(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise a kill leaves all that were begun alone with three attempts, though one is open."""
+    seen: dict[str, dict[int, int]] = {}
+
+    async def prepares(_: Dispatcher, message: Incoming, __: Preparing) -> Incoming:
+        seen[message.text] = await states(database)
+        return message
+
+    monkeypatch.setattr(Dispatcher, "prepare", prepares)
+
+    async def left_open(people: Sequence[int]) -> None:
+        async def write(tx: Transaction) -> None:
+            for number, person in enumerate(people, 1):
+                await inbox.store(tx, [said(number, str(number), person)], SystemClock().now())
+            await tx.execute("UPDATE inbox SET attempts = 2")
+
+        await database.write(write)
+
+    async with chat(database, 3, left_open) as (it, _):
+        await idle(it)
+        assert seen == {"1": {1: 0, 2: 0, 3: 0}, "2": {1: 2, 2: 0, 3: 0}, "3": {1: 2, 2: 2, 3: 0}}
+
+
 async def test_replies_that_end_the_process_are_set_aside(database: Database) -> None:
     async def left_open(people: Sequence[int]) -> None:
         async def write(tx: Transaction) -> None:
