@@ -1,6 +1,9 @@
 """Links, read as the official server reads them (tdlib's LinkManager.cpp and HttpUrl.cpp)."""
 
+import ipaddress
 import re
+
+from yarl import URL
 
 from bot.playground.dates import LATEST, date_entity, date_format
 from bot.playground.reading import UnreadableError, whole
@@ -14,6 +17,9 @@ _URL = re.compile(
 _HOST = re.compile(r"[\w.!$,~*'();&+=%-]+|\[[0-9a-f:.]+\]")
 _OWN_HOST = re.compile(r"[A-Za-z0-9_-]+")
 _SPACE = re.compile("[\x00-\x20]")
+REMOTE_REFUSED = (
+    "The playground delivers to this machine only, unless it is started with --remote-webhooks"
+)
 
 
 def checked(url: str, *, https: bool = False) -> str:
@@ -46,6 +52,24 @@ def checked(url: str, *, https: bool = False) -> str:
         raise UnreadableError("Wrong HTTP URL")
     place = f"{user}@{host}" if user else host
     return f"{scheme}://{place}{f':{int(port)}' if port else ''}{path}"
+
+
+def on_this_machine(url: str) -> bool:
+    """Return whether the host of a URL is localhost or a loopback address.
+
+    The URL is read by yarl, as aiohttp does when it connects, so both see the same host. Raises
+    UnreadableError for what is no URL with a host.
+    """
+    try:
+        host = URL(url).host
+    except ValueError:
+        host = None
+    if not host or not url.isprintable() or " " in url:
+        raise UnreadableError("not a URL")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def checked_link(url: str) -> str | None:

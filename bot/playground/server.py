@@ -3,19 +3,18 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.playground.api import BotApi
@@ -25,8 +24,8 @@ from bot.playground.control.answers import as_json
 from bot.playground.control.guard import check
 from bot.playground.control.people import People
 from bot.playground.control.stage import Stage
-from bot.playground.errors import ControlError, StartError
-from bot.playground.requests import Connections
+from bot.playground.errors import ControlError, StartError, forbidden
+from bot.playground.requests import Connections, refusal, send_answer
 from bot.playground.webhook import Delivery
 from bot.playground.world import World
 
@@ -36,8 +35,24 @@ _LAST_ANSWERS = 1.0
 """Seconds that answers under way are given at the end."""
 
 
+_HEADERS = (
+    (
+        b"content-security-policy",
+        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+        b"media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        b"frame-ancestors 'none'",
+    ),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+)
+"""Sent with the page, its files and the control API, unless an answer sets its own."""
+
+
 class _Gate:
-    """Checks who asks for the page or the control API; all else goes to the Bot API."""
+    """Refuses foreign pages, then passes a request to the Bot API or to the page's application."""
 
     def __init__(self, app: ASGIApp, api: BotApi, names: set[str]) -> None:
         self._app = app
@@ -48,20 +63,38 @@ class _Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if not _is_ours(scope["path"]):
-            await self._api(scope, receive, send)
-            return
+        own = _is_own(scope["path"])
         try:
-            check(Headers(scope=scope), scope["method"], self._names)
+            check(scope, self._names)
         except ControlError as error:
-            await as_json({"error": str(error)}, error.status)(scope, receive, send)
+            if own:
+                await as_json({"error": str(error)}, error.status)(scope, receive, send)
+            else:
+                await send_answer(send, refusal(forbidden(str(error))))
             return
-        await self._app(scope, receive, send)
+        if own:
+            await self._app(scope, receive, _with_headers(send))
+        else:
+            await self._api(scope, receive, send)
 
 
-def _is_ours(path: str) -> bool:
-    """Tell whether a path is the page's or the control API's; all others are Telegram's."""
+def _is_own(path: str) -> bool:
+    """Return whether a path is the page's or the control API's; all others are Telegram's."""
     return path == "/" or path.startswith(("/playground/", "/static/"))
+
+
+def _with_headers(send: Send) -> Send:
+    """Return a `send` that adds the security headers that an answer does not set itself."""
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = list(message.get("headers", ()))
+            given = {name.lower() for name, _ in headers}
+            headers.extend(pair for pair in _HEADERS if pair[0] not in given)
+            message = {**message, "headers": headers}
+        await send(message)
+
+    return send_with_headers
 
 
 class _Server(uvicorn.Server):
@@ -103,7 +136,9 @@ class Playground:
 
     `path` is the file where the world is kept (None: in memory). A bot that runs with the
     playground says through `on_clock_moved` what is to be done when somebody has moved the clock,
-    and through `next_due` when its next notice is due; both may be set later.
+    and through `next_due` when its next notice is due; both may be set later. `allowed_hosts` are
+    further names by which programs may reach the server (`serve` adds the host that it listens
+    on). Webhooks lead to this machine only, unless `remote_webhooks`.
     """
 
     def __init__(
@@ -114,8 +149,11 @@ class Playground:
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         bot_name: str = "Playground Bot",
         bot_username: str = "playground_bot",
+        allowed_hosts: Collection[str] = (),
+        remote_webhooks: bool = False,
     ) -> None:
         self.world = World(path, bot_name, bot_username)
+        self.world.remote_webhooks = remote_webhooks
         self.calls = Calls()
         self._connections = Connections()
         self._api = BotApi(self.world, self.calls, self._connections)
@@ -123,7 +161,7 @@ class Playground:
         self._stage.moved = on_clock_moved
         self._stage.next_due = next_due
         self._people = People(self.world)
-        self._names: set[str] = set()
+        self._names = {_host_name(name) for name in allowed_hosts}
 
     @property
     def clock(self) -> PlaygroundClock:
@@ -178,7 +216,7 @@ class Playground:
         when this ends, and the world's file is let go of.
         """
         listener = _listen(host, port, _PORTS_TRIED if try_next else 1)
-        self._names.add(host)
+        self._names.add(_host_name(host))
         self.world.closing.clear()
         server = _Server(self._config())
         serving = asyncio.create_task(server.serve([listener]))
@@ -188,8 +226,7 @@ class Playground:
             await asyncio.wait({ready, serving}, return_when=asyncio.FIRST_COMPLETED)
             if serving.done():
                 serving.result()
-            name = f"[{host}]" if ":" in host else host
-            yield f"http://{name}:{listener.getsockname()[1]}"
+            yield f"http://{_host_name(host)}:{listener.getsockname()[1]}"
         finally:
             self.world.closing.set()
             self.world.hub.close()
@@ -230,6 +267,11 @@ class Playground:
             server_header=False,
             timeout_keep_alive=120,
         )
+
+
+def _host_name(host: str) -> str:
+    """Return a host as it stands in an address: an IPv6 address in brackets."""
+    return f"[{host}]".lower() if ":" in host and not host.startswith("[") else host.lower()
 
 
 def _listen(host: str, port: int, tries: int) -> socket.socket:

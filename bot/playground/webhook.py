@@ -7,6 +7,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.playground.links import REMOTE_REFUSED, on_this_machine
 from bot.playground.reading import decoded
 from bot.playground.records import Update, Webhook
 from bot.playground.world import World
@@ -79,6 +80,8 @@ class Delivery:
         self, session: aiohttp.ClientSession, hook: Webhook, update: Update
     ) -> float | None:
         """Try once. Returns None if it was taken, else the pause that the hook asks for, or 0."""
+        if not (self._world.remote_webhooks or on_this_machine(hook.url)):
+            return self._failed(hook, REMOTE_REFUSED)
         headers = {"Content-Type": "application/json"}
         if hook.secret_token:
             headers[_SECRET] = hook.secret_token

@@ -50,6 +50,8 @@ class World:
         """What the bot is doing in a chat and since when (`PlaygroundClock.lived`)."""
         self.webhook_set_at = 0.0
         """When a webhook was last set (`PlaygroundClock.lived`)."""
+        self.remote_webhooks = False
+        """Whether a webhook may be on another machine; not stored, each start says it anew."""
         self._names = (bot_name, bot_username)
         self.counters = Counters()
         self._empty()

@@ -232,8 +232,7 @@ class Stage:
             media_type=kind if shown else "application/octet-stream",
             headers={
                 "content-disposition": f"{place}; filename*=utf-8''{name}",
-                "x-content-type-options": "nosniff",
-                "content-security-policy": "default-src 'none'; sandbox",
+                "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
                 "cache-control": "private, max-age=86400",
             },
         )

@@ -1,7 +1,6 @@
 """Methods about the bot itself: who it is, its names, its menus, how it gets its updates."""
 
 import re
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -9,7 +8,7 @@ from bot.playground.call import Call
 from bot.playground.entities import clean
 from bot.playground.errors import ApiError, bad_request, too_many_requests
 from bot.playground.fields import Fields
-from bot.playground.links import checked
+from bot.playground.links import REMOTE_REFUSED, checked, on_this_machine
 from bot.playground.methods.target import chat_named
 from bot.playground.reading import UnreadableError, decoded
 from bot.playground.records import Chat, Object, Webhook
@@ -19,7 +18,6 @@ from bot.playground.world import World
 _SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
 _CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
 _LIMITS = {"name": 64, "description": 512, "short_description": 120}
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def get_me(call: Call) -> Object:
@@ -287,7 +285,11 @@ def take_allowed_updates(call: Call) -> None:
 
 
 def set_webhook(call: Call) -> bool:
-    """Answer setWebhook. Plain HTTP will do on this machine, as for a server run with --local."""
+    """Answer setWebhook.
+
+    A webhook on this machine may use plain HTTP, as with the official server's --local; one on
+    another machine is refused unless the playground was started with --remote-webhooks.
+    """
     url = (call.text("url") or "").strip()
     if not url:
         return delete_webhook(call)
@@ -297,14 +299,13 @@ def set_webhook(call: Call) -> bool:
     if not re.fullmatch("[A-Za-z0-9_-]*", secret):
         raise bad_request("secret token contains unallowed characters")
     try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        host = None
-    if not host or not url.isprintable() or " " in url:
-        raise bad_request("invalid webhook URL specified")
-    if parts.scheme != "https" and not (parts.scheme == "http" and host in _LOOPBACK):
+        local = on_this_machine(url)
+    except UnreadableError:
+        raise bad_request("invalid webhook URL specified") from None
+    if not url.lower().startswith(("https://", "http://") if local else "https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not local and not call.world.remote_webhooks:
+        raise bad_request(f"bad webhook: {REMOTE_REFUSED}")
     take_allowed_updates(call)
     world = call.world
     hook = Webhook(
