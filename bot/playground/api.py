@@ -5,6 +5,7 @@ import re
 from typing import Any, NoReturn
 
 import msgspec
+from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from bot.playground.call import Call, Upload
@@ -13,6 +14,7 @@ from bot.playground.errors import ApiError
 from bot.playground.faults import DONE, Limits, fault_error, take_fault
 from bot.playground.methods import METHODS, NAMES, WRITING
 from bot.playground.methods.settings import take_allowed_updates
+from bot.playground.ranges import part_of
 from bot.playground.requests import (
     Answer,
     Connections,
@@ -53,7 +55,7 @@ class BotApi:
         try:
             path: str = scope["path"]
             if path.startswith("/file/bot"):
-                await self._download(path.removeprefix("/file/bot"), send)
+                await self._download(path.removeprefix("/file/bot"), scope, send)
                 return
             name = self._authorised(path)
             parameters, uploads = await read_parameters(scope, receive)
@@ -180,14 +182,19 @@ class BotApi:
                 break
         return Answer(200, b'{"ok":true,"result":[' + b",".join(bodies) + b"]}")
 
-    async def _download(self, rest: str, send: Send) -> None:
+    async def _download(self, rest: str, scope: Scope, send: Send) -> None:
         token, _, path = rest.partition("/")
         self._check_token(token)
         file = self._world.paths.get(path)
         if file is None:
             raise ApiError(404, "Not Found")
+        asked = Headers(scope=scope)
         body = self._world.store.contents(file.contents)
-        await send_answer(send, Answer(200, body, b"application/octet-stream"))
+        part = part_of(body, asked.get("range"), asked.get("if-range"))
+        headers = [(name.encode(), value.encode()) for name, value in part.headers.items()]
+        headers.append((b"x-content-type-options", b"nosniff"))
+        kind = b"application/octet-stream"
+        await send_answer(send, Answer(part.status, part.body, kind, headers=tuple(headers)))
 
 
 def _unknown(call: Call) -> NoReturn:

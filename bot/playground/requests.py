@@ -57,12 +57,14 @@ async def first(*waits: "asyncio.Future[Any]", within: float | None = None) -> N
 
 
 class Answer(NamedTuple):
-    """What a call is answered with. `retry_after` is in seconds, 0 if there is none to be told."""
+    """What a call is answered with. `retry_after` is in seconds, 0 for no such header."""
 
     status: int
     body: bytes
     kind: bytes = b"application/json"
     retry_after: int = 0
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+    """Further headers, their names in lower case."""
 
 
 def refusal(error: ApiError) -> Answer:
@@ -73,7 +75,8 @@ def refusal(error: ApiError) -> Answer:
 
 async def send_answer(send: Send, answer: Answer) -> None:
     """Send a whole answer."""
-    headers = [(b"content-type", answer.kind), (b"content-length", b"%d" % len(answer.body))]
+    length = b"%d" % len(answer.body)
+    headers = [(b"content-type", answer.kind), (b"content-length", length), *answer.headers]
     if answer.retry_after:
         headers.append((b"retry-after", b"%d" % answer.retry_after))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})

@@ -15,6 +15,7 @@ from bot.playground.control import shapes
 from bot.playground.control.answers import Endpoint, as_json, endpoint, query_numbers
 from bot.playground.errors import ControlError
 from bot.playground.faults import Limits
+from bot.playground.ranges import part_of
 from bot.playground.reading import whole
 from bot.playground.records import Chat, Object
 from bot.playground.world import World
@@ -227,10 +228,14 @@ class Stage:
         shown = kind in _SHOWN
         name = quote(file.name or file.path.rpartition("/")[2], safe="")
         place = "inline" if shown else "attachment"
+        body = self._world.store.contents(file.contents)
+        part = part_of(body, request.headers.get("range"), request.headers.get("if-range"))
         return Response(
-            self._world.store.contents(file.contents),
+            part.body,
+            part.status,
             media_type=kind if shown else "application/octet-stream",
             headers={
+                **part.headers,
                 "content-disposition": f"{place}; filename*=utf-8''{name}",
                 "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
                 "cache-control": "private, max-age=86400",
