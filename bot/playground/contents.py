@@ -6,7 +6,8 @@ from bot.playground import files
 from bot.playground.call import Upload
 from bot.playground.entities import clean, find_entities
 from bot.playground.errors import ApiError, ControlError
-from bot.playground.records import Object, Person
+from bot.playground.polls import LONGEST_OPTION, MOST_OPTIONS
+from bot.playground.records import Object, Person, PollRules
 from bot.playground.world import World
 
 LONGEST_CAPTION = 1024
@@ -20,7 +21,6 @@ _RANGES = {
     "latitude": (-90, 90), "longitude": (-180, 180), "horizontal_accuracy": (0, 1500),
     "heading": (1, 360), "proximity_alert_radius": (0, 100_000),
 }  # fmt: skip
-_OPTIONS = 12
 
 
 def own_contact(person: Person) -> Object:
@@ -85,10 +85,10 @@ def poll(world: World, given: Object) -> Object:
         raise ControlError("the type of a poll is regular or quiz")
     if not 0 < len(question) <= 300:
         raise ControlError("the question of a poll has 1 to 300 characters")
-    if not 0 < len(options) <= _OPTIONS:
-        raise ControlError(f"a poll has 1 to {_OPTIONS} options")
-    if not all(0 < len(text) <= 100 for text in options):
-        raise ControlError("an option of a poll has 1 to 100 characters")
+    if not 0 < len(options) <= MOST_OPTIONS:
+        raise ControlError(f"a poll has 1 to {MOST_OPTIONS} options")
+    if not all(0 < len(text) <= LONGEST_OPTION for text in options):
+        raise ControlError(f"an option of a poll has 1 to {LONGEST_OPTION} characters")
     world.counters.poll += 1
     world.save_counters()
     body: Object = {
@@ -114,6 +114,14 @@ def poll(world: World, given: Object) -> Object:
             raise ControlError("open_period must be between 5 and 2628000 seconds")
         body.update(open_period=period, close_date=world.now() + period)
     return {"poll": body}
+
+
+def poll_rules(given: Object) -> PollRules:
+    """Return what holds for a new poll and does not stand in it."""
+    added = given.get("allow_adding_options", False)
+    if added and (given["type"] == "quiz" or given["is_anonymous"]):
+        raise ControlError("options can't be added to a quiz or an anonymous poll")
+    return PollRules(takes_options=added)
 
 
 def _quiz(given: Object, options: int) -> Object:

@@ -58,7 +58,9 @@ def press_key(
         kind = button["request_poll"].get("type")
         if kind in ("regular", "quiz") and asked["type"] != kind:
             raise ControlError(f"the button asks for a poll of type {kind}")
-        return publish(world, person, here, contents.poll(world, asked), pressed=True)
+        rules = contents.poll_rules(asked)
+        content = contents.poll(world, asked)
+        return publish(world, person, here, content, pressed=True, rules=rules)
     return say(world, person, button["text"], chat_id)
 
 

@@ -1,11 +1,16 @@
 """Polls and their votes."""
 
 from bot.playground import messages
+from bot.playground.entities import clean
 from bot.playground.errors import ControlError
 from bot.playground.records import Message, Object, Person, Poll, PollRules
 from bot.playground.world import World
 
-_NO_RULES = PollRules()
+NO_RULES = PollRules()
+MOST_OPTIONS = 12
+LONGEST_OPTION = 100
+_ADDED = ("added_by_user", "addition_date")
+"""What an option says that somebody added later."""
 _TOLD = ("description", "description_entities", "media")
 
 
@@ -30,7 +35,7 @@ def poll_object(world: World, poll: Poll) -> Object:
     }
 
 
-def settle(world: World, message: Message, rules: PollRules = _NO_RULES) -> None:
+def settle(world: World, message: Message, rules: PollRules = NO_RULES) -> None:
     """Make a message the home of its new poll, or one more place of a poll that is forwarded."""
     shown: Object = message.body["poll"]
     poll = world.polls.get(shown["id"])
@@ -54,7 +59,10 @@ def again(world: World, shown: Object) -> Object:
     """Return the poll that a copy of a poll is: a new one, without votes."""
     world.counters.poll += 1
     world.save_counters()
-    options = [{**option, "voter_count": 0} for option in shown["options"]]
+    options = [
+        {name: value for name, value in option.items() if name not in _ADDED} | {"voter_count": 0}
+        for option in shown["options"]
+    ]
     number = str(world.counters.poll)
     fresh = {"id": number, "options": options, "total_voter_count": 0, "is_closed": False}
     return {**shown, **fresh}
@@ -63,7 +71,7 @@ def again(world: World, shown: Object) -> Object:
 def rules_of(world: World, message: Message) -> PollRules:
     """Return what holds for the poll in a message, if there is one."""
     poll = world.polls.get(message.body.get("poll", {}).get("id", ""))
-    return _NO_RULES if poll is None else poll.rules
+    return NO_RULES if poll is None else poll.rules
 
 
 def _visible(poll: Poll, shown: Object, message: Message) -> Object:
@@ -121,6 +129,53 @@ def vote(world: World, message: Message, person: Person, chosen: list[int]) -> O
         }
         world.update("poll_answer", person.id, payload)
     world.update("poll", message.chat_id, shown)
+    return shown
+
+
+def takes_options(world: World, message: Message) -> bool:
+    """Return whether people may add an option to the poll in a message."""
+    poll = world.polls[message.body["poll"]["id"]]
+    return (
+        poll.rules.takes_options
+        and len(poll.body["options"]) < MOST_OPTIONS
+        and not poll_object(world, poll)["is_closed"]
+    )
+
+
+def add_option(world: World, message: Message, person: Person, text: str) -> Object:
+    """Let a person add an option to a poll, which the chat shows as a service message.
+
+    Returns the poll. Raises ControlError where the poll does not allow it.
+    """
+    poll = world.polls[message.body["poll"]["id"]]
+    text = clean(text).strip()
+    if not 0 < len(text) <= LONGEST_OPTION:
+        raise ControlError(f"an option of a poll has 1 to {LONGEST_OPTION} characters")
+    if not takes_options(world, message):
+        raise ControlError("no option can be added to the poll")
+    number = 1 + max(int(option["persistent_id"]) for option in poll.body["options"])
+    option = {
+        "persistent_id": str(number),
+        "text": text,
+        "voter_count": 0,
+        "added_by_user": world.user_object(person),
+        "addition_date": world.now(),
+    }
+    poll.body = {**poll.body, "options": [*poll.body["options"], option]}
+    world.save_poll(poll)
+    shown = _show(world, poll, message)
+    if _sent_by_bot(world, poll):
+        world.update("poll", message.chat_id, shown)
+    content: Object = {
+        "poll_option_added": {
+            "poll_message": message.body,
+            "option_persistent_id": option["persistent_id"],
+            "option_text": text,
+        }
+    }
+    chat = world.chats[message.chat_id]
+    note = messages.post(world, chat, content, sender=person, fixed=True)
+    messages.tell_bot(world, note)
     return shown
 
 

@@ -46,6 +46,9 @@ def screen(world: World, person: Person, chat_id: int | None, limit: int = 0) ->
         "offers": offers(world, person, keyboard),
         "pinned": chat.pinned,
         "votes": votes,
+        "takes_options": [
+            m.id for m in shown if "poll" in m.body and polls.takes_options(world, m)
+        ],
         "reactions": {
             str(message.id): seen_by(person, message) for message in shown if message.reactions
         },

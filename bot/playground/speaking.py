@@ -8,7 +8,7 @@ from bot.playground.errors import ControlError
 from bot.playground.groups import PRESENT
 from bot.playground.keyboards import find_button
 from bot.playground.messages import find, post, render_maybe_gone, tell_bot
-from bot.playground.records import Chat, Message, Object, Person, Query
+from bot.playground.records import Chat, Message, Object, Person, PollRules, Query
 from bot.playground.world import World
 
 LONGEST_TEXT = 4096
@@ -68,10 +68,12 @@ def publish(
     *,
     fixed: bool = False,
     pressed: bool = False,
+    rules: PollRules = polls.NO_RULES,
 ) -> Message:
     """Put a person's message into a chat and tell the bot, if the bot gets to see it.
 
-    `pressed` says that a button of the reply keyboard made the message.
+    `pressed` says that a button of the reply keyboard made the message; `rules` are those of a
+    poll.
     """
     if reply_to is not None and find(world, chat.id, reply_to) is None:
         raise ControlError(f"there is no message {reply_to} to reply to", 404)
@@ -84,7 +86,7 @@ def publish(
         world.save_chat(chat)
     message = post(world, chat, content, sender=person, reply_to=reply_to, fixed=fixed)
     if "poll" in content:
-        polls.settle(world, message)
+        polls.settle(world, message, rules)
     tell_bot(world, message)
     return message
 

@@ -45,6 +45,7 @@ class Acts:
             post(f"{one}/react", self.react),
             post(f"{one}/press", self.press),
             post(f"{one}/vote", self.vote),
+            post(f"{one}/option", self.add_option),
             post(f"{one}/stop", self.stop),
             Route("/playground/queries/{query_id}", query, methods=["GET"]),
         ]
@@ -69,8 +70,10 @@ class Acts:
             said = speaking.say(world, person, new.text, new.chat_id, reply_to, reply=reply)
             return render(world, said)
         chat = speaking.chat_for(world, person, new.chat_id)
+        rules = contents.poll_rules(new.poll.shown()) if new.poll else polls.NO_RULES
         content = {**self._content(person, new), **reply}
-        return render(world, speaking.publish(world, person, chat, content, reply_to))
+        message = speaking.publish(world, person, chat, content, reply_to, rules=rules)
+        return render(world, message)
 
     def _content(self, person: Person, new: shapes.NewMessage) -> Object:
         """Return what a message holds that is no text."""
@@ -225,6 +228,13 @@ class Acts:
         new = shapes.read(await request.body(), shapes.Vote)
         message = speaking.poll_message(self._world, person, new.message_id, new.chat_id)
         return polls.vote(self._world, message, person, new.options)
+
+    async def add_option(self, request: Request) -> Object:
+        """Let a person add an option to a poll that allows it."""
+        person = self._person(request)
+        new = shapes.read(await request.body(), shapes.NewOption)
+        message = speaking.poll_message(self._world, person, new.message_id, new.chat_id)
+        return polls.add_option(self._world, message, person, new.text)
 
     async def stop(self, request: Request) -> Object:
         """Let a person close a poll of theirs, or end a live location."""

@@ -85,6 +85,7 @@ class NewPoll(_Content):
     type: str = "regular"
     is_anonymous: bool = True
     allows_multiple_answers: bool = False
+    allow_adding_options: bool = False
     correct_option_ids: list[int] = []
     explanation: str | None = None
     open_period: int | None = None
@@ -173,6 +174,14 @@ class Vote(_Shape):
 
     message_id: int
     options: list[int]
+    chat_id: int | None = None
+
+
+class NewOption(_Shape):
+    """POST /playground/users/{id}/option."""
+
+    message_id: int
+    text: str
     chat_id: int | None = None
 
 

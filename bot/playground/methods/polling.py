@@ -17,8 +17,6 @@ from bot.playground.reading import UnreadableError, decoded
 from bot.playground.records import Chat, Object, PollRules
 
 _LONGEST_QUESTION = 300
-_LONGEST_OPTION = 100
-_OPTIONS = 12
 _LONGEST_PERIOD = 2_628_000
 """Seconds."""
 _COUNTRIES = 12
@@ -72,7 +70,11 @@ def send_poll(call: Call) -> Object:
     rules = PollRules(
         hides_results=call.flag("hide_results_until_closes"),
         shuffles_options=call.flag("shuffle_options"),
-        takes_options=call.flag("allow_adding_options"),
+        # Documented as not for quizzes and anonymous polls; what the server answers there is not
+        # known, so that it is ignored.
+        takes_options=call.flag("allow_adding_options")
+        and kind == "regular"
+        and not poll["is_anonymous"],
     )
     polls.settle(call.world, message, rules)
     return render(call.world, message)
@@ -200,10 +202,10 @@ def _check_text(text: str, longest: int, what: str) -> None:
 def _check_options(options: list[Object]) -> None:
     if not options:
         raise bad_request("poll must have at least one answer option")
-    if len(options) > _OPTIONS:
-        raise bad_request(f"poll can't have more than {_OPTIONS} options")
+    if len(options) > polls.MOST_OPTIONS:
+        raise bad_request(f"poll can't have more than {polls.MOST_OPTIONS} options")
     for option in options:
-        _check_text(option["text"], _LONGEST_OPTION, "options")
+        _check_text(option["text"], polls.LONGEST_OPTION, "options")
 
 
 def _check_right(numbers: list[int], options: int) -> None:

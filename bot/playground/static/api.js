@@ -51,6 +51,7 @@ export const send = act("messages");
 export const edit = act("edit");
 export const press = act("press");
 export const vote = act("vote");
+export const addOption = act("option");
 export const react = act("react");
 export const stop = act("stop");
 export const remove = act("delete");

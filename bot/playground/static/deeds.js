@@ -8,7 +8,7 @@ import { fullName, h } from "./dom.js";
 import { deepLink } from "./entities.js";
 import { askFiles, measure } from "./files.js";
 import { kindly, t } from "./i18n.js";
-import { askPoll } from "./poll-form.js";
+import { askOption, askPoll } from "./poll-form.js";
 import { summary } from "./render.js";
 import { askSticker, drawn } from "./stickers.js";
 import { recordVoice } from "./voice.js";
@@ -258,6 +258,11 @@ export class Deeds {
 
   vote(message, options) {
     this.act((...where) => api.vote(...where, { message_id: message.message_id, options }));
+  }
+
+  async addOption(message) {
+    const text = await askOption(this.near);
+    if (text) this.act((...where) => api.addOption(...where, { message_id: message.message_id, text }));
   }
 
   setBlocked(blocked) {

@@ -53,6 +53,7 @@ export class Panel {
     this.votes = {};
     this.reactions = {};
     this.offers = {};
+    this.takesOptions = [];
   }
 
   build() {
@@ -235,7 +236,7 @@ export class Panel {
   /** Fetches this person's screen; a change during the fetch leads to one more. */
   async load() {
     if (!this.person) {
-      this.draw({ messages: [], keyboard: null, menu: [], votes: {}, reactions: {}, offers: {} });
+      this.draw({ messages: [], keyboard: null, menu: [], votes: {}, reactions: {}, offers: {}, takes_options: [] });
       return;
     }
     if (this.loading) {
@@ -268,6 +269,7 @@ export class Panel {
     this.votes = screen.votes;
     this.reactions = screen.reactions;
     this.offers = screen.offers;
+    this.takesOptions = screen.takes_options;
     const newest = screen.messages.at(-1)?.message_id ?? 0;
     if (this.chatId) this.seen.set(`${this.person.id} ${this.chatId}`, newest);
     if (this.log.draw(screen.messages)) this.hooks.onNews(this);
@@ -297,6 +299,7 @@ export class Panel {
       chats: this.chats,
       staff,
       votes: this.votes,
+      takesOptions: this.takesOptions,
       reactions: this.reactions,
       writes: this.composer.writes,
       now: this.hooks.now,
@@ -304,6 +307,7 @@ export class Panel {
       onCommand: (text) => deeds.send({ text }),
       onPress: (message, button, node) => deeds.press(message, button, node),
       onVote: (message, options) => deeds.vote(message, options),
+      onAddOption: (message) => deeds.addOption(message),
       onReply: (message, quote) => deeds.replyTo(message, quote),
       onReplyElsewhere: (message) => deeds.replyElsewhere(message),
       onEdit: (message) => this.composer.setMode({ kind: "edit", message }),
