@@ -7,6 +7,7 @@ from bot.playground.world import World
 
 TYPES = ("group", "supergroup", "channel")
 PRESENT = ("creator", "administrator", "member")
+STAFF = ("creator", "administrator")
 
 _RIGHTS = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
@@ -62,10 +63,11 @@ def member_object(user: Object, status: str, chat_type: str) -> Object:
     return member
 
 
-def _updated(world: World, chat: Chat, by: Person, user: Object, old: str, new: str) -> Object:
+def _updated(world: World, chat: Chat, by: Object, user: Object, old: str, new: str) -> Object:
+    """Return a ChatMemberUpdated; `by` is the User who made the change."""
     return {
         "chat": world.chat_object(chat),
-        "from": world.user_object(by),
+        "from": by,
         "date": world.now(),
         "old_chat_member": member_object(user, old, chat.type),
         "new_chat_member": member_object(user, new, chat.type),
@@ -76,7 +78,7 @@ def set_bot(world: World, chat: Chat, by: Person, status: str) -> None:
     """Give the bot another standing in a group, and tell it."""
     if status not in ("member", "administrator", "kicked", "left"):
         raise ControlError("status must be member, administrator, kicked or left")
-    if chat.members.get(by.id) not in ("creator", "administrator"):
+    if chat.members.get(by.id) not in STAFF:
         raise ControlError(f"{by.id} is no administrator of the group", 403)
     if chat.type == "channel" and status == "member":
         raise ControlError("in a channel a bot is an administrator or nothing")
@@ -87,7 +89,8 @@ def set_bot(world: World, chat: Chat, by: Person, status: str) -> None:
     world.save_chat(chat)
     bot = world.bot_object()
     was_in, is_in = old in PRESENT, status in PRESENT
-    world.update("my_chat_member", chat.id, _updated(world, chat, by, bot, old, status))
+    payload = _updated(world, chat, world.user_object(by), bot, old, status)
+    world.update("my_chat_member", chat.id, payload)
     if chat.type != "channel" and was_in != is_in:
         content = {"new_chat_members": [bot]} if is_in else {"left_chat_member": bot}
         message = post(world, chat, content, sender=by, fixed=True)
@@ -101,19 +104,24 @@ def bot_leaves(world: World, chat: Chat) -> None:
     old, chat.bot = chat.bot, "left"
     world.save_chat(chat)
     bot = world.bot_object()
-    payload = {
-        "chat": world.chat_object(chat),
-        "from": bot,
-        "date": world.now(),
-        "old_chat_member": member_object(bot, old, chat.type),
-        "new_chat_member": member_object(bot, "left", chat.type),
-    }
-    world.update("my_chat_member", chat.id, payload)
+    world.update("my_chat_member", chat.id, _updated(world, chat, bot, bot, old, "left"))
     world.changed("person", chat.id)
 
 
-def set_member(world: World, chat: Chat, person: Person, status: str) -> None:
-    """Let a person come or go, or become an administrator."""
+def set_member(
+    world: World,
+    chat: Chat,
+    person: Person,
+    status: str,
+    *,
+    by: Object | None = None,
+    how: Object | None = None,
+) -> None:
+    """Let a person come or go, or become an administrator.
+
+    `by` is the User who made the change (None: they did it themselves), and `how` holds further
+    fields of the ChatMemberUpdated, such as invite_link.
+    """
     if status not in ("member", "administrator", "left", "kicked"):
         raise ControlError("status must be member, administrator, left or kicked")
     old = chat.members.get(person.id, "left")
@@ -122,10 +130,11 @@ def set_member(world: World, chat: Chat, person: Person, status: str) -> None:
     if old == "creator":
         raise ControlError("the owner stays the owner")
     chat.members = {**chat.members, person.id: status}
+    chat.requests = {user: asked for user, asked in chat.requests.items() if user != person.id}
     world.save_chat(chat)
     user = world.user_object(person)
     if chat.bot == "administrator":
-        payload = _updated(world, chat, person, user, old, status)
+        payload = {**_updated(world, chat, by or user, user, old, status), **(how or {})}
         world.update("chat_member", chat.id, payload)
     was_in, is_in = old in PRESENT, status in PRESENT
     if chat.type != "channel" and was_in != is_in:
@@ -145,6 +154,7 @@ def set_blocked(world: World, person: Person, *, blocked: bool) -> None:
     old, new = ("member", "kicked") if blocked else ("kicked", "member")
     chat = world.chats[person.id]
     if person.started:
-        payload = _updated(world, chat, person, world.bot_object(), old, new)
+        user = world.user_object(person)
+        payload = _updated(world, chat, user, world.bot_object(), old, new)
         world.update("my_chat_member", chat.id, payload)
     world.changed("person", chat.id)

@@ -25,6 +25,30 @@ class Person(Struct, kw_only=True):
     """A message of theirs that somebody forwards names them, but does not link to them."""
 
 
+class InviteLink(Struct, kw_only=True):
+    """A link by which people join a chat; all of them are the bot's."""
+
+    url: str
+    name: str | None = None
+    expire_date: int | None = None
+    member_limit: int | None = None
+    creates_join_request: bool = False
+    """Whoever follows it asks to join, and administrators decide."""
+    is_primary: bool = False
+    is_revoked: bool = False
+    joined: list[int] = []
+    """People who joined by it, for the limit."""
+
+
+class JoinRequest(Struct, kw_only=True):
+    """Somebody asks to join a chat."""
+
+    url: str | None
+    """The link that they followed, None where they found the chat without one."""
+    at: float
+    """When they asked (`PlaygroundClock.lived`)."""
+
+
 class Chat(Struct, kw_only=True):
     """A private chat (its id is the person's), a group, a supergroup or a channel."""
 
@@ -43,6 +67,11 @@ class Chat(Struct, kw_only=True):
     last_message_id: int = 0
     """Only supergroups and channels number their messages themselves."""
     menu_button: Object | None = None
+    links: list[InviteLink] = []
+    requests: dict[int, JoinRequest] = {}
+    """People who ask to join."""
+    join_by_request: bool = False
+    """Whoever finds the chat without a link has to ask; for supergroups."""
 
 
 class Message(Struct, kw_only=True):

@@ -21,6 +21,7 @@ from bot.playground.api import BotApi
 from bot.playground.calls import Calls
 from bot.playground.clock import PlaygroundClock
 from bot.playground.control.answers import as_json
+from bot.playground.control.groups import Groups
 from bot.playground.control.guard import check
 from bot.playground.control.people import People
 from bot.playground.control.stage import Stage
@@ -161,6 +162,7 @@ class Playground:
         self._stage.moved = on_clock_moved
         self._stage.next_due = next_due
         self._people = People(self.world)
+        self._groups = Groups(self.world)
         self._names = {_host_name(name) for name in allowed_hosts}
 
     @property
@@ -193,6 +195,7 @@ class Playground:
                 Route("/", self._page, methods=["GET"]),
                 Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
                 *self._people.routes(),
+                *self._groups.routes(),
                 *self._stage.routes(),
             ],
             middleware=[Middleware(_Gate, api=self._api, names=self._names)],

@@ -193,6 +193,28 @@ class NewGroup(_Shape):
     members: list[int] = []
     kind: str = "group"
     username: str | None = None
+    join_by_request: bool = False
+
+
+class Joining(_Shape):
+    """POST /playground/users/{id}/join: by a link, or into a chat that was found without one."""
+
+    link: str | None = None
+    chat_id: int | None = None
+
+
+class Withdrawal(_Shape):
+    """POST /playground/users/{id}/withdraw."""
+
+    chat_id: int
+
+
+class Decision(_Shape):
+    """POST /playground/groups/{chat_id}/requests."""
+
+    by: int
+    user: int
+    approve: bool
 
 
 class BotStanding(_Shape):

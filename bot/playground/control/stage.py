@@ -1,4 +1,4 @@
-"""The part of the control API about the world: groups, clock, faults, limits, calls, events."""
+"""The part of the control API about the world: its clock, faults, limits, calls, events."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -9,15 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.playground import faults, groups
+from bot.playground import faults
 from bot.playground.calls import PAGE, Calls
 from bot.playground.control import shapes
 from bot.playground.control.answers import Endpoint, as_json, endpoint, query_numbers
 from bot.playground.errors import ControlError
 from bot.playground.faults import Limits
 from bot.playground.ranges import part_of
-from bot.playground.reading import whole
-from bot.playground.records import Chat, Object
+from bot.playground.records import Object
 from bot.playground.world import World
 
 _SPAN = re.compile(r"(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
@@ -50,14 +49,9 @@ class Stage:
         def get(path: str, action: Endpoint) -> Route:
             return Route(path, endpoint(self._world, action), methods=["GET"])
 
-        group = "/playground/groups/{chat_id}"
         return [
             post("/playground/reset", self.reset),
             get("/playground/people", self.people),
-            get("/playground/groups", self.groups),
-            post("/playground/groups", self.new_group),
-            post(f"{group}/bot", self.set_bot),
-            post(f"{group}/members", self.set_member),
             post("/playground/faults", self.add_fault),
             get("/playground/faults", self.faults),
             post("/playground/limits", self.set_limits),
@@ -98,48 +92,6 @@ class Stage:
             "clock": world.clock.now().isoformat(),
             "movable": self.moved is not None,
         }
-
-    async def groups(self, _: Request) -> Object:
-        """List the groups."""
-        return {
-            "groups": [
-                self._shown(chat) for chat in self._world.chats.values() if chat.type != "private"
-            ]
-        }
-
-    def _shown(self, chat: Chat) -> Object:
-        members = [{"id": user, "status": status} for user, status in chat.members.items()]
-        newest = max(self._world.messages.get(chat.id, ()), default=0)
-        shown = self._world.chat_object(chat)
-        return {**shown, "members": members, "bot": chat.bot, "newest_message": newest}
-
-    async def new_group(self, request: Request) -> Object:
-        """Make a group without the bot."""
-        new = shapes.read(await request.body(), shapes.NewGroup)
-        chat = groups.new_group(self._world, new.title, new.owner, new.members, new.kind)
-        if new.username and chat.type != "group":
-            if self._world.by_username(new.username) is not None:
-                raise ControlError(f"the username {new.username} is taken", 409)
-            chat.username = new.username
-            self._world.save_chat(chat)
-        return self._shown(chat)
-
-    def _group(self, request: Request) -> Chat:
-        return groups.group(self._world, whole(request.path_params["chat_id"]) or 0)
-
-    async def set_bot(self, request: Request) -> Object:
-        """Give the bot another standing in a group."""
-        chat = self._group(request)
-        new = shapes.read(await request.body(), shapes.BotStanding)
-        groups.set_bot(self._world, chat, self._world.person(new.by), new.status)
-        return self._shown(chat)
-
-    async def set_member(self, request: Request) -> Object:
-        """Give a person another standing in a group."""
-        chat = self._group(request)
-        new = shapes.read(await request.body(), shapes.MemberStanding)
-        groups.set_member(self._world, chat, self._world.person(new.user), new.status)
-        return self._shown(chat)
 
     async def add_fault(self, request: Request) -> Object:
         """Let calls go wrong."""

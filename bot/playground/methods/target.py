@@ -2,6 +2,8 @@
 
 from bot.playground.call import Call
 from bot.playground.errors import bad_request, forbidden
+from bot.playground.groups import PRESENT
+from bot.playground.joining import opens_user_chat
 from bot.playground.messages import find
 from bot.playground.reading import decoded, whole
 from bot.playground.records import Chat, Message
@@ -31,7 +33,11 @@ def chat_named(world: World, given: str) -> Chat:
         chat = world.chats.get(whole(given) or 0)
     if chat is None or (chat.type != "private" and not chat.bot_known):
         raise bad_request("chat not found")
-    if chat.type == "private" and not world.people[chat.id].started:
+    if (
+        chat.type == "private"
+        and not world.people[chat.id].started
+        and not opens_user_chat(world, chat.id)
+    ):
         if any(
             chat.id in other.members and other.bot in ("member", "administrator")
             for other in world.chats.values()
@@ -40,6 +46,17 @@ def chat_named(world: World, given: str) -> Chat:
             raise forbidden("bot can't initiate conversation with a user")
         raise bad_request("chat not found")
     return chat
+
+
+def check_member(chat: Chat) -> None:
+    """Raise the 403 that the bot gets for a group where it is not a member."""
+    if chat.type == "private":
+        return
+    kind = "group chat" if chat.type == "group" else f"{chat.type} chat"
+    if chat.bot == "kicked":
+        raise forbidden(f"bot was kicked from the {kind}")
+    if chat.bot not in PRESENT:
+        raise forbidden(f"bot is not a member of the {kind}")
 
 
 def find_message(call: Call, chat: Chat, missing: str, name: str = "message_id") -> Message:

@@ -5,8 +5,9 @@ import { askContact, askOne, askPeople, askPlace } from "./asking.js";
 import { openAttachMenu } from "./attach.js";
 import { alert, confirm } from "./dialogs.js";
 import { fullName, h } from "./dom.js";
-import { deepLink } from "./entities.js";
+import { deepLink, isInviteLink } from "./entities.js";
 import { askFiles, measure } from "./files.js";
+import { joinByLink } from "./groups.js";
 import { kindly, t } from "./i18n.js";
 import { askOption, askPoll } from "./poll-form.js";
 import { summary } from "./render.js";
@@ -325,6 +326,10 @@ export class Deeds {
   /** Follows a link inside the chat; false when it is an ordinary address. */
   follow(url) {
     const { panel } = this;
+    if (isInviteLink(url)) {
+      joinByLink(panel, url).catch((error) => panel.tell(kindly(error), "error"));
+      return true;
+    }
     let target;
     try {
       target = deepLink(url, panel.bot?.username);
