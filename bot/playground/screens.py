@@ -3,7 +3,7 @@
 from bot.playground import polls
 from bot.playground.keys import offers
 from bot.playground.messages import render
-from bot.playground.methods.settings import menu_for
+from bot.playground.methods.settings import menu_button_for, menu_for
 from bot.playground.reactions import seen_by
 from bot.playground.records import Object, Person
 from bot.playground.speaking import chat_for
@@ -42,6 +42,7 @@ def screen(world: World, person: Person, chat_id: int | None, limit: int = 0) ->
         "messages": [render(world, message) for message in shown],
         "reply_keyboard": rows,
         "menu": menu_for(world, chat, person.id),
+        "menu_button": menu_button_for(world, chat) if chat.type == "private" else None,
         "keyboard": keyboard,
         "offers": offers(world, person, keyboard),
         "pinned": chat.pinned,

@@ -209,6 +209,7 @@ def set_chat_menu_button(call: Call) -> bool:
     else:
         call.world.settings.menu_button = button
         call.world.save_settings()
+    call.world.hub.publish("menu", None, None)
     return True
 
 
@@ -268,6 +269,12 @@ def get_chat_menu_button(call: Call) -> Object:
     if call.text("chat_id"):
         return _private_chat(call).menu_button or default
     return default
+
+
+def menu_button_for(world: World, chat: Chat) -> Object:
+    """Return the menu button that a person sees in their private chat."""
+    own = chat.menu_button or {"type": "default"}
+    return world.settings.menu_button or {"type": "commands"} if own["type"] == "default" else own
 
 
 def take_allowed_updates(call: Call) -> None:

@@ -174,7 +174,7 @@ export class Deeds {
       return chat === null ? null : { chat: Number(chat) };
     }
     if (button.web_app) {
-      panel.tell(t("cannotHere"));
+      this.explainMiniApp(button.web_app);
       return null;
     }
     return undefined;
@@ -287,6 +287,10 @@ export class Deeds {
       if (!this.follow(button.url)) window.open(button.url, "_blank", "noopener,noreferrer");
       return;
     }
+    if (button.web_app) {
+      this.explainMiniApp(button.web_app);
+      return;
+    }
     if (button.copy_text) {
       this.copy(button.copy_text.text);
       return;
@@ -311,6 +315,10 @@ export class Deeds {
     } finally {
       node.removeAttribute("aria-busy");
     }
+  }
+
+  explainMiniApp({ url }) {
+    this.panel.tell(t("miniApp", { url }));
   }
 
   answered(answer) {

@@ -44,6 +44,7 @@ export class Panel {
       onStart: () => this.deeds.send({ text: "/start" }),
       onUnblock: () => this.deeds.setBlocked(false),
       onEditLast: () => this.editLast(),
+      onMiniApp: (app) => this.deeds.explainMiniApp(app),
     });
     this.build();
   }
@@ -236,7 +237,7 @@ export class Panel {
   /** Fetches this person's screen; a change during the fetch leads to one more. */
   async load() {
     if (!this.person) {
-      this.draw({ messages: [], keyboard: null, menu: [], votes: {}, reactions: {}, offers: {}, takes_options: [] });
+      this.draw({ messages: [], keyboard: null, menu: [], menu_button: null, votes: {}, reactions: {}, offers: {}, takes_options: [] });
       return;
     }
     if (this.loading) {

@@ -80,6 +80,7 @@ export default {
   copied: "Copied",
   noAnswer: "The bot has not answered yet. Try again in a moment.",
   cannotHere: "This button can't be used in the playground.",
+  miniApp: "The playground opens no Mini Apps. In Telegram, this button opens {url}",
   elsewhere: "This link only opens inside Telegram.",
   firstName: "First name",
   lastName: "Last name (optional)",

@@ -80,6 +80,7 @@ export default {
   copied: "已复制",
   noAnswer: "机器人还没有回应，过一会儿再试。",
   cannotHere: "这个按钮在演示台里用不了。",
+  miniApp: "演示台不打开小程序。在 Telegram 里，这个按钮会打开 {url}",
   elsewhere: "这个链接只能在 Telegram 里打开。",
   firstName: "名字",
   lastName: "姓（可不填）",
