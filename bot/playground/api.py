@@ -32,7 +32,7 @@ _LARGEST_ANSWER = 4 * 1024 * 1024
 _COUNTED = {
     "sendMediaGroup": "media", "copyMessages": "message_ids", "forwardMessages": "message_ids",
 }  # fmt: skip
-"""Where a call says how many messages it sends."""
+"""The parameter whose length is the number of messages that a call sends."""
 _BAD_GATEWAY = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
     b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n"
@@ -51,7 +51,7 @@ class BotApi:
         self.limits = Limits(world, world.clock.lived)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, whatever it is."""
+        """Answer one HTTP request to the Bot API or for one of its files."""
         try:
             path: str = scope["path"]
             if path.startswith("/file/bot"):
@@ -67,7 +67,7 @@ class BotApi:
         ))  # fmt: skip
 
     def _authorised(self, path: str) -> str:
-        """Return the method's name, if the token before it will do."""
+        """Return the method's name. Raises ApiError (401, 404) for a path without a valid token."""
         token, slash, name = path.removeprefix("/bot").partition("/")
         if not slash or not path.startswith("/bot"):
             raise ApiError(404, "Not Found")
@@ -125,7 +125,7 @@ class BotApi:
             await send_answer(send, answer)
 
     def perform(self, name: str, parameters: dict[str, Any]) -> None:
-        """Carry out a method that came as a webhook's answer; its result goes nowhere."""
+        """Run a method that a webhook answered with; its result is discarded."""
         uploads: dict[str, Upload] = {}
         call = Call(self._world, NAMES.get(name.lower(), name), parameters, uploads)
         record = self._start(call)
@@ -133,7 +133,7 @@ class BotApi:
         self._calls.finish(record, answer.status, answer.body)
 
     def run(self, call: Call) -> Answer:
-        """Carry out a method."""
+        """Run a method and return its answer."""
         try:
             if call.name in WRITING:
                 self._check_limits(call)

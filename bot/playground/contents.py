@@ -1,4 +1,4 @@
-"""What people put into messages, beside text: contacts, places, dice, polls, files."""
+"""The content of people's messages that are no text: contacts, places, dice, polls, files."""
 
 import secrets
 
@@ -14,7 +14,7 @@ LONGEST_CAPTION = 1024
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 """Each die's emoji and its highest value (https://core.telegram.org/bots/api#dice)."""
 FOREVER = 0x7FFFFFFF
-"""The live_period of a location that is shared until its sender ends it."""
+"""The live_period (seconds) of a location that is shared until its sender ends it."""
 _PLACE = ("latitude", "longitude")
 _LIVE = ("live_period", "heading", "proximity_alert_radius")
 _RANGES = {
@@ -26,7 +26,7 @@ _RANGES = {
 def own_contact(person: Person) -> Object:
     """Return a person's contact as their app shares it.
 
-    Nobody is on Telegram without a number; who was made without one has one of their own.
+    Every Telegram account has a number; a person made without one gets a number of their own.
     """
     number = person.phone_number or f"+86138{person.id % 10**8:08}"
     contact: Object = {"phone_number": number, "first_name": person.first_name}
@@ -36,14 +36,14 @@ def own_contact(person: Person) -> Object:
 
 
 def contact(given: Object) -> Object:
-    """Return the contact of somebody else, as it was written."""
+    """Return the contact of another person, with the given fields."""
     if not given["phone_number"].strip() or not given["first_name"].strip():
         raise ControlError("a contact needs a phone_number and a first_name")
     return {"contact": given}
 
 
 def location(given: Object) -> Object:
-    """Return a location; with a `live_period` in seconds it is live and may be moved."""
+    """Return a location. With a `live_period` (seconds) it is live and can be moved."""
     for name, (lowest, highest) in _RANGES.items():
         if name in given and not lowest <= given[name] <= highest:
             raise ControlError(f"{name} must be between {lowest} and {highest}")
@@ -56,7 +56,7 @@ def location(given: Object) -> Object:
 
 
 def venue(given: Object) -> Object:
-    """Return a venue. Its message carries the location, too."""
+    """Return a venue, and beside it its location, which a venue's message has as well."""
     if not given["title"].strip() or not given["address"].strip():
         raise ControlError("a venue needs a title and an address")
     place = location({name: given[name] for name in _PLACE})
@@ -65,7 +65,7 @@ def venue(given: Object) -> Object:
 
 
 def dice(emoji: str, value: int | None) -> Object:
-    """Return a die, thrown unless it is told how it falls."""
+    """Return a die; `value` None throws it."""
     highest = DICE.get(emoji)
     if highest is None:
         raise ControlError(f"dice must be one of {' '.join(DICE)}")
@@ -117,7 +117,7 @@ def poll(world: World, given: Object) -> Object:
 
 
 def poll_rules(given: Object) -> PollRules:
-    """Return what holds for a new poll and does not stand in it."""
+    """Return the rules of a new poll that are not part of the Poll object."""
     added = given.get("allow_adding_options", False)
     if added and (given["type"] == "quiz" or given["is_anonymous"]):
         raise ControlError("options can't be added to a quiz or an anonymous poll")
@@ -151,7 +151,7 @@ def new_file(world: World, kind: str, upload: Upload, told: Object) -> Object:
 
 
 def known_file(world: World, file_id: str) -> Object:
-    """Return a file that is there already, such as a sticker that a person has seen."""
+    """Return a stored file, such as a sticker that a person has seen."""
     file = world.files.get(file_id)
     if file is None:
         raise ControlError("there is no such file", 404)
@@ -159,7 +159,7 @@ def known_file(world: World, file_id: str) -> Object:
 
 
 def caption(text: str, content: Object) -> Object:
-    """Return a file's caption with what is found in it; stickers and round videos have none."""
+    """Return a caption with its entities. Raises ControlError for a kind without captions."""
     text = clean(text).strip()
     if not text:
         return {}
@@ -172,7 +172,7 @@ def caption(text: str, content: Object) -> Object:
 
 
 def album(world: World, given: str, content: Object) -> Object:
-    """Return what makes a file part of an album: `new`, or the media_group_id of one begun."""
+    """Return the media_group_id of an album: a new one for `new`, or the one given."""
     if not any(kind in content for kind in ("photo", "video", "document", "audio")):
         raise ControlError("an album is made of photos, videos, documents or audio files")
     if given == "new":

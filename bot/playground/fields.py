@@ -24,7 +24,7 @@ class Fields:
         return name in self._given
 
     def value(self, name: str) -> object:
-        """Return whatever is there, None if nothing is."""
+        """Return a field of any type, None if it is not given."""
         return self._given.get(name)
 
     def string(self, name: str, default: str | None = None) -> str:
@@ -65,7 +65,7 @@ class Fields:
         return float(value)
 
     def flag(self, name: str) -> bool:
-        """Return what is true or false; false if it is not there."""
+        """Return a boolean, false if it is not given."""
         return _typed(name, self._given.get(name, False), bool, "Boolean")
 
     def object(self, name: str) -> Object:

@@ -1,4 +1,4 @@
-"""Files: taken in, given their ids, found again."""
+"""Files: uploads are stored and get their ids; sent ones are found by id."""
 
 import base64
 import mimetypes
@@ -12,7 +12,7 @@ from bot.playground.world import World
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 LARGEST_PHOTO = 10 * 1024 * 1024
 
-# Each kind's folder, the start of its ids, and the name that error messages give it.
+# By kind: folder, prefix of its file_ids, name in error messages.
 _KINDS = {
     "photo": ("photos", "AgACAgUAAxkBAA", "Photo"),
     "document": ("documents", "BQACAgUAAxkBAA", "Document"),
@@ -35,7 +35,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "animation": ("width", "height", "duration"), "sticker": ("emoji",),
     "video_note": ("duration",),
 }  # fmt: skip
-"""What an app may say about a file of each kind."""
+"""By kind: what the sender's app may state about a file."""
 
 
 def image_size(body: bytes) -> tuple[int, int] | None:
@@ -79,7 +79,7 @@ def _jpeg_size(body: bytes) -> tuple[int, int] | None:
 
 
 def take_in(world: World, kind: str, upload: Upload, told: Object | None = None) -> Object:
-    """Keep a file and return what stands in a message for it, {"photo": […]} and the like.
+    """Store a file and return its content of a message, {"photo": […]} and the like.
 
     `told` is what the sender's app knows about the file: duration, width, height, emoji.
     Raises ApiError, as the server does, for what is no image but is sent as a photo.
@@ -138,7 +138,7 @@ def take_in(world: World, kind: str, upload: Upload, told: Object | None = None)
 
 
 def _measure(shown: Object, kind: str, size: tuple[int, int]) -> None:
-    """Add what a kind of file must tell; nothing here can look into a video or a song."""
+    """Add the required fields of a kind; duration and size of videos and audio are made up."""
     if kind in ("video", "animation"):
         shown.update(width=size[0], height=size[1], duration=1)
     elif kind in ("audio", "voice"):
@@ -152,7 +152,7 @@ def _measure(shown: Object, kind: str, size: tuple[int, int]) -> None:
 
 
 def _photo(world: World, number: int, upload: Upload, size: tuple[int, int]) -> Object:
-    """Keep a photo in two sizes, as a client expects; both are the picture as it came."""
+    """Store a photo under two sizes, as clients expect; the bytes are the same for both."""
     width, height = size
     sizes = [size]
     if max(size) > _THUMBNAIL:
@@ -200,7 +200,7 @@ def _ids(kind: str, number: int, step: int) -> tuple[str, str]:
 
 
 def by_id(world: World, file_id: str, kind: str) -> Object:
-    """Return what stands in a message for a file that is sent again."""
+    """Return the content of a message for a stored file. Raises ApiError for an unknown id."""
     file = world.files.get(file_id)
     if file is None:
         why = "Wrong string length" if len(file_id) < 20 else "can't unserialize it"
@@ -212,9 +212,9 @@ def by_id(world: World, file_id: str, kind: str) -> Object:
 
 
 def media(call: Call, field: str, kind: str, value: str | None = None) -> Object:
-    """Return what stands in a message for the file that came with a call.
+    """Return the content of a message for the file of a call.
 
-    It is a file_id, attach://part, or an upload under the field's own name.
+    The file is given as a file_id, attach://part, or an upload under the field's name.
     """
     value = call.text(field) if value is None else value
     upload = call.uploads.get(field)

@@ -1,4 +1,4 @@
-"""Groups and channels: who is in them and with what standing."""
+"""Groups and channels: their members and the status of each, the bot's too."""
 
 from bot.playground.errors import ControlError
 from bot.playground.messages import post, tell_bot
@@ -22,7 +22,7 @@ _RIGHTS_BY_TYPE = {
 
 
 def new_group(world: World, title: str, owner: int, members: list[int], kind: str) -> Chat:
-    """Make a group, supergroup or channel that the bot is not in."""
+    """Create a group, supergroup or channel without the bot."""
     if kind not in TYPES:
         raise ControlError(f"kind must be one of {', '.join(TYPES)}")
     if not title.strip():
@@ -35,7 +35,7 @@ def new_group(world: World, title: str, owner: int, members: list[int], kind: st
     chat_id = -number if kind == "group" else -1_000_000_000_000 - number
     chat = Chat(id=chat_id, type=kind, title=title.strip(), members=standing)
     if kind != "group":
-        chat.last_message_id = 1  # it tells that the chat was made, and the bot never saw it
+        chat.last_message_id = 1  # the service message of its creation, which the bot never sees
     world.save_chat(chat)
     world.changed("person", chat.id)
     return chat
@@ -50,7 +50,7 @@ def group(world: World, chat_id: int) -> Chat:
 
 
 def member_object(user: Object, status: str, chat_type: str) -> Object:
-    """Return somebody's standing as a ChatMember."""
+    """Return a user's status in a chat as a ChatMember."""
     member: Object = {"status": status, "user": user}
     if status == "creator":
         member["is_anonymous"] = False
@@ -75,7 +75,7 @@ def _updated(world: World, chat: Chat, by: Object, user: Object, old: str, new: 
 
 
 def set_bot(world: World, chat: Chat, by: Person, status: str) -> None:
-    """Give the bot another standing in a group, and tell it."""
+    """Change the bot's status in a group, and send it the updates."""
     if status not in ("member", "administrator", "kicked", "left"):
         raise ControlError("status must be member, administrator, kicked or left")
     if chat.members.get(by.id) not in STAFF:
@@ -146,7 +146,7 @@ def set_member(
 
 
 def set_blocked(world: World, person: Person, *, blocked: bool) -> None:
-    """Let a person block the bot or unblock it, and tell it."""
+    """Let a person block or unblock the bot, and send it the update."""
     if person.blocked == blocked:
         return
     person.blocked = blocked

@@ -109,7 +109,7 @@ def _ask(world: World, chat: Chat, person: Person, link: InviteLink | None) -> N
 
 
 def withdraw(world: World, person: Person, chat_id: int) -> None:
-    """Let a person take back their request to join; the bot is not told."""
+    """Let a person withdraw their request to join; the bot gets no update."""
     chat = group(world, chat_id)
     if person.id not in chat.requests:
         raise ControlError(f"{person.id} has not asked to join", 404)
@@ -126,7 +126,7 @@ def decide(world: World, chat: Chat, by: Person, person: Person, *, approve: boo
 
 
 def settle(world: World, chat: Chat, person: Person, by: Object, *, approve: bool) -> None:
-    """End a request that is there: the person joins, or nothing more happens.
+    """Remove an open request; if it is approved the person becomes a member.
 
     `by` is the User who decided.
     """
@@ -152,7 +152,7 @@ def _enter(
     by: Object | None = None,
     asked: bool = False,
 ) -> None:
-    """Make a person a member, and say in the update how they came in."""
+    """Make a person a member; the update names the link or the request."""
     how: Object = {}
     if link is not None:
         how["invite_link"] = link_object(world, chat, link)

@@ -1,4 +1,4 @@
-"""Links, read as the official server reads them (tdlib's LinkManager.cpp and HttpUrl.cpp)."""
+"""Links, parsed as the official server does (tdlib's LinkManager.cpp and HttpUrl.cpp)."""
 
 import ipaddress
 import re
@@ -25,7 +25,7 @@ REMOTE_REFUSED = (
 def checked(url: str, *, https: bool = False) -> str:
     """Return a URL as the server writes it: with its scheme, a host in lower case and a path.
 
-    With `https`, links of no other scheme will do. Raises UnreadableError that says why not.
+    With `https` only that scheme is accepted. Raises UnreadableError with the reason.
     """
     own = _OWN_SCHEME.match(url)
     parts = _URL.fullmatch(url, own.end() if own else 0)
@@ -81,7 +81,7 @@ def checked_link(url: str) -> str | None:
 
 
 def link_entity(url: str, label: str) -> Object | None:
-    """Return what a link becomes: a mention of a user, a text_link, or nothing if it is no URL."""
+    """Return a link's entity: text_mention, text_link, or None if it is no URL."""
     url = url.strip() or label
     user_id = linked_user(url)
     if user_id is not None:

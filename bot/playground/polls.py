@@ -10,12 +10,12 @@ NO_RULES = PollRules()
 MOST_OPTIONS = 12
 LONGEST_OPTION = 100
 _ADDED = ("added_by_user", "addition_date")
-"""What an option says that somebody added later."""
+"""Fields of options that were added after the poll was sent."""
 _TOLD = ("description", "description_entities", "media")
 
 
 def poll_object(world: World, poll: Poll) -> Object:
-    """Return a poll with its results, as it stands now."""
+    """Return a poll as a Poll object with its present results."""
     counts = [0] * len(poll.body["options"])
     for chosen in poll.votes.values():
         for number in chosen:
@@ -36,7 +36,7 @@ def poll_object(world: World, poll: Poll) -> Object:
 
 
 def settle(world: World, message: Message, rules: PollRules = NO_RULES) -> None:
-    """Make a message the home of its new poll, or one more place of a poll that is forwarded."""
+    """Attach a new poll to its message, or a forwarded poll to one more message."""
     shown: Object = message.body["poll"]
     poll = world.polls.get(shown["id"])
     if poll is None:
@@ -56,7 +56,7 @@ def settle(world: World, message: Message, rules: PollRules = NO_RULES) -> None:
 
 
 def again(world: World, shown: Object) -> Object:
-    """Return the poll that a copy of a poll is: a new one, without votes."""
+    """Return the poll of a copy: a new one without votes."""
     world.counters.poll += 1
     world.save_counters()
     options = [
@@ -69,16 +69,16 @@ def again(world: World, shown: Object) -> Object:
 
 
 def rules_of(world: World, message: Message) -> PollRules:
-    """Return what holds for the poll in a message, if there is one."""
+    """Return the rules of the poll in a message, NO_RULES if there is none."""
     poll = world.polls.get(message.body.get("poll", {}).get("id", ""))
     return NO_RULES if poll is None else poll.rules
 
 
 def _visible(poll: Poll, shown: Object, message: Message) -> Object:
-    """Return what a message shows of a poll.
+    """Return a poll as its message shows it.
 
-    The right answers of an open quiz are there where the bot sent it, or a person to the bot in
-    private; a forward never has them (https://core.telegram.org/bots/api#poll).
+    An open quiz contains its right answers in the bot's own message and in a person's message
+    to the bot, never in a forward (https://core.telegram.org/bots/api#poll).
     """
     first = "forward_origin" not in message.body and (message.own or message.chat_id > 0)
     shown = {**shown, **poll.told}
@@ -93,7 +93,7 @@ def _sent_by_bot(world: World, poll: Poll) -> bool:
 
 
 def vote(world: World, message: Message, person: Person, chosen: list[int]) -> Object:
-    """Let a person vote; an empty choice takes the vote back. Returns the poll."""
+    """Let a person vote; an empty choice retracts the vote. Returns the Poll object."""
     poll = world.polls[message.body["poll"]["id"]]
     shown = poll_object(world, poll)
     if shown["is_closed"]:
@@ -116,7 +116,7 @@ def vote(world: World, message: Message, person: Person, chosen: list[int]) -> O
     world.save_poll(poll)
     shown = _show(world, poll, message)
     if not _sent_by_bot(world, poll):
-        # Of a poll that a person sent the bot hears when it is stopped, and nothing before.
+        # For a poll that a person sent, the bot gets an update only when it is closed.
         return shown
     if not poll.body["is_anonymous"]:
         payload = {
@@ -145,7 +145,7 @@ def takes_options(world: World, message: Message) -> bool:
 def add_option(world: World, message: Message, person: Person, text: str) -> Object:
     """Let a person add an option to a poll, which the chat shows as a service message.
 
-    Returns the poll. Raises ControlError where the poll does not allow it.
+    Returns the Poll object. Raises ControlError if the poll does not allow it.
     """
     poll = world.polls[message.body["poll"]["id"]]
     text = clean(text).strip()
@@ -180,7 +180,7 @@ def add_option(world: World, message: Message, person: Person, text: str) -> Obj
 
 
 def stop(world: World, message: Message) -> Object:
-    """Close a poll and return its end result."""
+    """Close a poll and return the Poll object with the final results."""
     poll = world.polls[message.body["poll"]["id"]]
     poll.body = {**poll.body, "is_closed": True}
     world.save_poll(poll)
@@ -191,12 +191,12 @@ def stop(world: World, message: Message) -> Object:
 
 
 def places(poll: Poll) -> list[tuple[int, int]]:
-    """Return chat and number of every message that shows a poll."""
+    """Return chat id and message id of every message that shows a poll."""
     return [(poll.chat_id, poll.message_id), *poll.places]
 
 
 def _show(world: World, poll: Poll, voted: Message) -> Object:
-    """Bring every message that shows the poll up to date, and return the poll."""
+    """Update every message that shows a poll, and return the Poll object."""
     if (voted.chat_id, voted.id) not in places(poll):
         poll.places = [*poll.places, (voted.chat_id, voted.id)]
         world.save_poll(poll)

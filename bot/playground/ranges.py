@@ -1,6 +1,6 @@
 """Parts of a file, as HTTP asks for them (RFC 9110, section 14): Range, If-Range, 206, 416.
 
-A browser needs them to move about in a video or a song; a bot, to go on with a download.
+A browser needs them to seek in video and audio, a bot to resume a download.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ class Part(NamedTuple):
 
 
 def part_of(body: bytes, wanted: str | None, condition: str | None) -> Part:
-    """Return what a GET for a file is answered with: 200, 206 or 416.
+    """Return the answer to a GET for a file: 200, 206 or 416.
 
     `wanted` is the Range header and `condition` the If-Range header, None where there is none. A
     Range that can't be read, or that names several parts, is ignored, as the standard allows; so
@@ -42,7 +42,7 @@ def part_of(body: bytes, wanted: str | None, condition: str | None) -> Part:
 
 
 def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
-    """Return where a range begins and where it ends, the latter not included."""
+    """Return the start and the end (exclusive) of a range."""
     if not first:
         return max(size - int(last), 0), size
     return int(first), min(int(last) + 1, size) if last else size

@@ -13,11 +13,11 @@ _TYPING_LASTS = 5.0
 
 
 def screen(world: World, person: Person, chat_id: int | None, limit: int = 0) -> Object:
-    """Return what a person sees in a chat. Seeing it makes it read.
+    """Return what a person sees in a chat, and mark its messages as read.
 
-    Beside messages, reply_keyboard and menu there is more for the page: the whole keyboard
-    with its options, the chats that its buttons offer, the pins, the person's votes, the reactions
-    and what the bot is doing.
+    Besides messages, reply_keyboard and menu it has fields for the chat page: the whole
+    keyboard, the chats that its buttons offer, pins, the person's votes, reactions, and
+    the bot's chat action.
     """
     chat = chat_for(world, person, chat_id, writing=False)
     if chat.type == "private" and person.unread:

@@ -33,7 +33,7 @@ from bot.playground.world import World
 _STATIC = Path(__file__).parent / "static"
 _PORTS_TRIED = 20
 _LAST_ANSWERS = 1.0
-"""Seconds that answers under way are given at the end."""
+"""Seconds that requests in progress may take when the server stops."""
 
 
 _HEADERS = (
@@ -99,7 +99,7 @@ def _with_headers(send: Send) -> Send:
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn inside somebody else's event loop: their signals, and a stop that is at once."""
+    """Uvicorn inside another program's event loop: it leaves signals alone and stops at once."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -133,11 +133,11 @@ class _Server(uvicorn.Server):
 
 
 class Playground:
-    """A world with a server in front of it.
+    """A world and the server for it.
 
-    `path` is the file where the world is kept (None: in memory). A bot that runs with the
-    playground says through `on_clock_moved` what is to be done when somebody has moved the clock,
-    and through `next_due` when its next notice is due; both may be set later. `allowed_hosts` are
+    `path` is the file that stores the world (None: in memory). A bot that runs in the same
+    process sets `on_clock_moved`, awaited after somebody has moved the clock, and `next_due`,
+    which returns when its next notice is due; both may be set later. `allowed_hosts` are
     further names by which programs may reach the server (`serve` adds the host that it listens
     on). Webhooks lead to this machine only, unless `remote_webhooks`.
     """
@@ -167,7 +167,7 @@ class Playground:
 
     @property
     def clock(self) -> PlaygroundClock:
-        """The clock of the world, and of the bot that runs with it."""
+        """The clock of the world, and of a bot that runs in the same process."""
         return self.world.clock
 
     @property
@@ -181,7 +181,7 @@ class Playground:
 
     @property
     def next_due(self) -> Callable[[], Awaitable[datetime | None]] | None:
-        """Tells when the bot's next notice is due."""
+        """Returns when the bot's next notice is due (aware), None if none is."""
         return self._stage.next_due
 
     @next_due.setter
@@ -212,11 +212,11 @@ class Playground:
     async def serve(
         self, host: str = "127.0.0.1", port: int = 0, *, try_next: bool = False
     ) -> AsyncIterator[str]:
-        """Serve in this event loop; yields the address, like http://127.0.0.1:8080.
+        """Serve in this event loop; yields the address, such as http://127.0.0.1:8080.
 
-        Port 0 is any free one; with `try_next`, a port that is taken is passed over for one of
-        the next. Raises StartError if there is none to be had. Long polls and streams end at once
-        when this ends, and the world's file is let go of.
+        Port 0 is any free one; with `try_next`, one of the next ports is used if the port is
+        taken. Raises StartError if no port is free. Long polls and streams end at once when the
+        context ends, and the world's file is closed.
         """
         listener = _listen(host, port, _PORTS_TRIED if try_next else 1)
         self._names.add(_host_name(host))
@@ -246,7 +246,7 @@ class Playground:
         connections = self._connections
 
         class Protocol(H11Protocol):
-            """Notes each connection, so that a fault can close it."""
+            """Registers each connection, so that a fault can close it."""
 
             def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
                 super().connection_made(transport)
@@ -278,11 +278,11 @@ def _host_name(host: str) -> str:
 
 
 def _listen(host: str, port: int, tries: int) -> socket.socket:
-    """Return a socket that listens on the port, or on one of the next."""
+    """Return a socket that listens on the port, or on one of the next `tries` - 1."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     why = ""
     for number in range(port, port + tries):
-        # Told its protocol, asyncio turns off the delay of small packets (40 ms an answer).
+        # With IPPROTO_TCP given, asyncio sets TCP_NODELAY, which saves 40 ms an answer.
         listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -1,4 +1,4 @@
-"""The part of the control API where people do something in a chat."""
+"""The control API's endpoints for what people do in chats."""
 
 import asyncio
 
@@ -24,13 +24,13 @@ _KINDS = ("text", "contact", "location", "venue", "dice", "poll", "file")
 
 
 class Acts:
-    """What people do: they write, change what they wrote, press, vote, react, forward."""
+    """Endpoints for what people do: write, edit, press, vote, react, forward."""
 
     def __init__(self, world: World) -> None:
         self._world = world
 
     def routes(self) -> list[Route]:
-        """Return the routes."""
+        """Return the routes of these endpoints."""
         one = "/playground/users/{user_id}"
 
         def post(path: str, action: Endpoint) -> Route:
@@ -54,7 +54,7 @@ class Acts:
         return self._world.person(whole(request.path_params["user_id"]) or 0)
 
     async def write(self, request: Request) -> Object:
-        """Let a person put something into a chat."""
+        """Let a person send a message."""
         world, person = self._world, self._person(request)
         if _is_form(request.headers):
             return await self._send_file(person, request.headers, await request.body())
@@ -76,7 +76,7 @@ class Acts:
         return render(world, message)
 
     def _content(self, person: Person, new: shapes.NewMessage) -> Object:
-        """Return what a message holds that is no text."""
+        """Return the content of a message that is no text."""
         world = self._world
         if new.file is not None:
             content = contents.known_file(world, new.file)
@@ -121,7 +121,7 @@ class Acts:
         return contents.new_file(self._world, fields.get("kind", "document"), upload, told)
 
     async def edit(self, request: Request) -> Object:
-        """Let a person edit a message: its words, its file, or where a live location is."""
+        """Let a person edit a message: its text, its file, or the place of a live location."""
         world, person = self._world, self._person(request)
         if _is_form(request.headers):
             fields, numbers, upload = await _read_file(request.headers, await request.body())
@@ -199,7 +199,7 @@ class Acts:
         return query.answer()
 
     def _press_key(self, person: Person, new: shapes.Press) -> Object:
-        """Press a button of the reply keyboard, which the bot answers by what it sends next."""
+        """Press a button of the reply keyboard, which sends a message."""
         world = self._world
         if new.text is None:
             raise ControlError("a button without a message_id is one of the reply keyboard: text")
@@ -216,7 +216,7 @@ class Acts:
         return {"query_id": None, "answered": True, "message": render(world, message)}
 
     async def query(self, request: Request) -> Object:
-        """Tell what has become of a press."""
+        """Return the bot's answer to a press, if there is one by now."""
         query = self._world.queries.get(request.path_params["query_id"])
         if query is None:
             raise ControlError("there is no such query", 404)
@@ -256,7 +256,7 @@ def _is_form(headers: Headers) -> bool:
 async def _read_file(
     headers: Headers, body: bytes
 ) -> tuple[dict[str, str], dict[str, int | None], Upload]:
-    """Return a form's fields, those of them that are numbers, and its file."""
+    """Return a form's fields, its numbers by name (None where not given) and its file."""
     fields, uploads = await read_form(headers, body)
     upload = uploads.get("file")
     if upload is None:
@@ -269,7 +269,7 @@ async def _read_file(
 
 
 def _opened(button: Object) -> Object:
-    """Return what a press does in the person's own app, of which the bot hears nothing."""
+    """Return what a press does in the person's app; the bot gets no update."""
     if "disabled" in button:
         raise ControlError(f"the button {button['text']!r} is disabled", 403)
     answer: Object = {"query_id": None, "answered": True}

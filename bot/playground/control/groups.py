@@ -1,4 +1,4 @@
-"""The part of the control API about groups: who is in them, who joins, what the bot is there."""
+"""The control API's endpoints for groups: members, requests to join, the bot's status."""
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -19,7 +19,7 @@ class Groups:
         self._world = world
 
     def routes(self) -> list[Route]:
-        """Return the routes."""
+        """Return the routes of these endpoints."""
 
         def post(path: str, action: Endpoint) -> Route:
             return Route(path, endpoint(self._world, action), methods=["POST"])
@@ -76,14 +76,14 @@ class Groups:
         return groups.group(self._world, whole(request.path_params["chat_id"]) or 0)
 
     async def set_bot(self, request: Request) -> Object:
-        """Give the bot another standing in a group."""
+        """Change the bot's status in a group."""
         chat = self._group(request)
         new = shapes.read(await request.body(), shapes.BotStanding)
         groups.set_bot(self._world, chat, self._world.person(new.by), new.status)
         return self._shown(chat)
 
     async def set_member(self, request: Request) -> Object:
-        """Give a person another standing in a group."""
+        """Change a person's status in a group."""
         chat = self._group(request)
         new = shapes.read(await request.body(), shapes.MemberStanding)
         groups.set_member(self._world, chat, self._world.person(new.user), new.status)
@@ -96,7 +96,7 @@ class Groups:
         return joining.join(self._world, person, new.link, new.chat_id)
 
     async def withdraw(self, request: Request) -> Object:
-        """Let a person take back their request to join."""
+        """Let a person withdraw their request to join."""
         person = self._world.person(whole(request.path_params["user_id"]) or 0)
         new = shapes.read(await request.body(), shapes.Withdrawal)
         joining.withdraw(self._world, person, new.chat_id)

@@ -1,4 +1,4 @@
-"""The part of the control API about people: they are made, block the bot, look at their screen."""
+"""The control API's endpoints for people: create one, block the bot, read a screen."""
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -15,14 +15,14 @@ from bot.playground.world import World
 
 
 class People:
-    """People and their screens."""
+    """Endpoints for people and their screens."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._acts = Acts(world)
 
     def routes(self) -> list[Route]:
-        """Return the routes, those of what people do in chats among them."""
+        """Return the routes of these endpoints and of what people do in chats."""
         one = "/playground/users/{user_id}"
 
         def post(path: str, action: Endpoint) -> Route:
@@ -43,7 +43,7 @@ class People:
         return self._world.person(whole(request.path_params["user_id"]) or 0)
 
     async def create(self, request: Request) -> Object:
-        """Make a person."""
+        """Create a person."""
         new = shapes.read(await request.body(), shapes.NewUser)
         if not new.first_name.strip():
             raise ControlError("a person needs a first name")
@@ -58,7 +58,7 @@ class People:
         return {"id": person.id}
 
     async def screen(self, request: Request) -> Object:
-        """Tell what a person sees."""
+        """Return what a person sees in a chat."""
         person = self._person(request)
         numbers = query_numbers(request, "chat_id", "limit")
         limit = max(numbers["limit"] or 0, 0)

@@ -1,4 +1,4 @@
-"""The part of the control API about the world: its clock, faults, limits, calls, events."""
+"""The control API's endpoints for clock, faults, limits, calls, events and files."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -27,11 +27,11 @@ _SHOWN = frozenset(
         "video/mp4", "video/ogg", "video/quicktime", "video/webm",
     }
 )  # fmt: skip
-"""What a browser shows or plays in place, and what can hold no script."""
+"""Types that a browser shows or plays in place and that contain no script."""
 
 
 class Stage:
-    """The world as a whole. What the bot adds (`moved`, `next_due`) may be set later."""
+    """Endpoints for the world as a whole; the bot may set `moved` and `next_due` later."""
 
     def __init__(self, world: World, calls: Calls, limits: Limits) -> None:
         self._world = world
@@ -41,7 +41,7 @@ class Stage:
         self.next_due: Callable[[], Awaitable[datetime | None]] | None = None
 
     def routes(self) -> list[Route]:
-        """Return the routes."""
+        """Return the routes of these endpoints."""
 
         def post(path: str, action: Endpoint) -> Route:
             return Route(path, endpoint(self._world, action), methods=["POST"])
@@ -74,7 +74,7 @@ class Stage:
         return {"ok": True}
 
     async def people(self, _: Request) -> Object:
-        """List the people, and say who the bot is and what time it is."""
+        """List the people, with the bot and the time."""
         world = self._world
         listed = []
         for person in world.people.values():
@@ -94,13 +94,13 @@ class Stage:
         }
 
     async def add_fault(self, request: Request) -> Object:
-        """Let calls go wrong."""
+        """Make the next calls of a method fail."""
         new = shapes.read(await request.body(), shapes.NewFault)
         faults.add_fault(self._world, new.method, new.times, new.kind)
         return await self.faults(request)
 
     async def faults(self, _: Request) -> Object:
-        """List what is still to go wrong, and tell the limits on sending."""
+        """List the faults that are left, and the limits on sending."""
         settings = self._world.settings
         return {
             "faults": settings.faults,
@@ -115,7 +115,7 @@ class Stage:
         return {"per_second": new.per_second, "per_chat_per_second": new.per_chat_per_second}
 
     async def calls(self, request: Request) -> Object:
-        """List the calls that came in."""
+        """List the bot's calls."""
         numbers = query_numbers(request, "after", "limit")
         method = request.query_params.get("method")
         limit = numbers["limit"]
@@ -123,7 +123,7 @@ class Stage:
         return {"calls": found}
 
     async def clock(self, _: Request) -> Object:
-        """Tell the time."""
+        """Return the time, and when the bot's next notice is due."""
         due = None if self.next_due is None else await self.next_due()
         return {
             "now": self._world.clock.now().isoformat(),
@@ -132,7 +132,7 @@ class Stage:
         }
 
     async def move_clock(self, request: Request) -> Object:
-        """Move the clock, and let the bot do what has become due."""
+        """Move the clock, and let the bot send what is due by then."""
         new = shapes.read(await request.body(), shapes.ClockMove)
         if sum(given is not None for given in (new.advance, new.to, new.passing)) != 1:
             raise ControlError("the clock needs pass, advance or to, one of them")
@@ -164,7 +164,7 @@ class Stage:
         return due
 
     async def events(self, _: Request) -> Response:
-        """Stream the changes."""
+        """Stream changes as server-sent events."""
         return StreamingResponse(
             self._world.hub.stream(),
             media_type="text/event-stream",
@@ -172,7 +172,7 @@ class Stage:
         )
 
     async def file(self, request: Request) -> Response:
-        """Give a file's bytes. Pictures, sounds and films are shown in place, the rest is saved."""
+        """Return a file or a part of it: pictures, audio and video inline, others as a download."""
         file = self._world.files.get(request.path_params["file_id"])
         if file is None:
             return as_json({"error": "there is no such file"}, 404)

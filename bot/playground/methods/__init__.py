@@ -82,10 +82,10 @@ METHODS: dict[str, Method] = {
     "setChatMenuButton": settings.set_chat_menu_button,
     "getChatMenuButton": settings.get_chat_menu_button,
 }
-"""All but getUpdates, which may take its time and is answered where the requests come in."""
+"""All methods but getUpdates, which waits and is answered by BotApi."""
 
 NAMES = {name.lower(): name for name in [*METHODS, "getUpdates"]}
-"""Methods are found in any case."""
+"""Names by their lower-case form: the server ignores the case of method names."""
 
 WRITING = frozenset(
     name

@@ -22,7 +22,7 @@ _LONGEST_PERIOD = 2_628_000
 _COUNTRIES = 12
 _MEDIA = ("animation", "photo", "video")
 Media = Callable[[], Object]
-"""Takes in what stands in a poll, once everything else has been checked."""
+"""Stores the media of a poll; called after everything else has been checked."""
 
 
 def send_poll(call: Call) -> Object:
@@ -70,8 +70,8 @@ def send_poll(call: Call) -> Object:
     rules = PollRules(
         hides_results=call.flag("hide_results_until_closes"),
         shuffles_options=call.flag("shuffle_options"),
-        # Documented as not for quizzes and anonymous polls; what the server answers there is not
-        # known, so that it is ignored.
+        # Documented as not for quizzes and anonymous polls. The server's error for these is not
+        # known: the flag is ignored.
         takes_options=call.flag("allow_adding_options")
         and kind == "regular"
         and not poll["is_anonymous"],
@@ -130,9 +130,9 @@ def _media(call: Call, given: object) -> Media | None:
 
 
 def _read_media(call: Call, given: object, *, for_option: bool = False) -> Media | None:
-    """Read what stands beside a question, an explanation or an option. Raises UnreadableError.
+    """Parse the media of a question, an explanation or an option. Raises UnreadableError.
 
-    Live photos, which the playground does not have, are refused.
+    Live photos are refused, the playground has none.
     """
     if given is None:
         return None
@@ -160,7 +160,7 @@ def _read_media(call: Call, given: object, *, for_option: bool = False) -> Media
 
 
 def _quiz(call: Call) -> tuple[Object, Media | None]:
-    """Return what only a quiz has: its explanation and the right answers."""
+    """Return the fields of quizzes only: explanation and right answers; and its media."""
     explanation, entities = call.formatted(
         "explanation", "explanation_parse_mode", "explanation_entities"
     )
@@ -242,7 +242,7 @@ def _check_voters(call: Call, chat: Chat, countries: list[str]) -> None:
 
 
 def _told(description: tuple[str, list[Object]], media: Media | None) -> Object:
-    """Return what only the message of a poll tells."""
+    """Return the fields that only the poll's message has: description and media."""
     text, entities = description
     if len(text) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
@@ -253,12 +253,12 @@ def _told(description: tuple[str, list[Object]], media: Media | None) -> Object:
 
 
 def _times(call: Call) -> Object:
-    """Return until when a poll is open; a period counts before a date."""
+    """Return the fields about a poll's end; open_period wins over close_date."""
     period = min(max(call.integer("open_period"), 0), _LONGEST_PERIOD)
     close, now = call.integer("close_date"), call.world.now()
     if period:
         return {"open_period": period, "close_date": now + period}
-    # Both come together; what Telegram says to a date gone by is not known.
+    # The server sends both. Telegram's error for a date in the past is not known.
     return {"open_period": max(close - now, 0), "close_date": close} if close > 0 else {}
 
 

@@ -22,7 +22,7 @@ def send_message(call: Call) -> Object:
 
 
 def text_content(call: Call) -> Object:
-    """Return the text and entities of a call. Its length is checked later, as the server does."""
+    """Return the text and entities of a call; the length is checked later, as on the server."""
     preview = _link_preview(call)
     text = call.text("text")
     if not text:
@@ -37,7 +37,7 @@ def text_content(call: Call) -> Object:
 
 
 def _link_preview(call: Call) -> Object:
-    """Return the options of a link's preview as they come back: only what says something."""
+    """Return link_preview_options as the server returns them: without false and empty fields."""
     given = call.parameters.get("link_preview_options")
     if given is None or given == "":
         return {"is_disabled": True} if call.flag("disable_web_page_preview") else {}

@@ -1,4 +1,4 @@
-"""Methods about the bot itself: who it is, its names, its menus, how it gets its updates."""
+"""Methods about the bot itself: names, commands, menu button, updates, webhook."""
 
 import re
 
@@ -70,7 +70,7 @@ def _scope(call: Call) -> str:
 
 
 def _read_scope(given: object) -> tuple[str, str, int]:
-    """Return a scope's type, and the chat and person that it is about. Raises UnreadableError."""
+    """Return a scope's type, chat and user id ("" and 0 if none). Raises UnreadableError."""
     if not isinstance(given, dict):
         raise UnreadableError("BotCommandScope must be an Object")
     fields = Fields(given)
@@ -254,7 +254,7 @@ def _checked_button(button: Object) -> Object:
 
 
 def _private_chat(call: Call) -> Chat:
-    """Return the chat with the person whom `chat_id` names."""
+    """Return the private chat of a call. Raises ApiError."""
     user_id = call.integer("chat_id")
     if user_id <= 0:
         raise bad_request("Invalid chat_id specified")
@@ -278,7 +278,7 @@ def menu_button_for(world: World, chat: Chat) -> Object:
 
 
 def take_allowed_updates(call: Call) -> None:
-    """Set which kinds of updates are made from now on; what can't be read changes nothing."""
+    """Set the kinds of updates from now on; an unreadable list changes nothing."""
     try:
         given = call.structured("allowed_updates")
     except ApiError:

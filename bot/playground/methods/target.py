@@ -1,4 +1,4 @@
-"""Which chat and which message a call means."""
+"""The chats and messages that a call names."""
 
 from bot.playground.call import Call
 from bot.playground.errors import bad_request, forbidden
@@ -10,17 +10,17 @@ from bot.playground.records import Chat, Message
 from bot.playground.world import World
 
 _MOST = 100
-"""Messages in one call."""
+"""Messages in one call at most."""
 _INT32 = 2**31
 
 
 def find_chat(call: Call, name: str = "chat_id") -> Chat:
-    """Return the chat that a call is about, if the bot knows it."""
+    """Return the chat of a call. Raises ApiError if the bot does not know it."""
     return chat_named(call.world, call.text(name) or "")
 
 
 def chat_named(world: World, given: str) -> Chat:
-    """Return the chat with this id or @username, if the bot knows it."""
+    """Return the chat with this id or @username. Raises ApiError if the bot does not know it."""
     given = given.strip()
     if not given:
         raise bad_request("chat_id is empty")
@@ -49,7 +49,7 @@ def chat_named(world: World, given: str) -> Chat:
 
 
 def check_member(chat: Chat) -> None:
-    """Raise the 403 that the bot gets for a group where it is not a member."""
+    """Raise ApiError (403) for a group where the bot is not a member."""
     if chat.type == "private":
         return
     kind = "group chat" if chat.type == "group" else f"{chat.type} chat"
@@ -60,7 +60,7 @@ def check_member(chat: Chat) -> None:
 
 
 def find_message(call: Call, chat: Chat, missing: str, name: str = "message_id") -> Message:
-    """Return the message that a call is about. `missing` is the error if it is not there."""
+    """Return the message of a call. Raises ApiError with the text `missing` if there is none."""
     message_id = call.integer(name)
     message = find(call.world, chat.id, message_id) if message_id > 0 else None
     if message is None:
@@ -69,7 +69,7 @@ def find_message(call: Call, chat: Chat, missing: str, name: str = "message_id")
 
 
 def message_ids(call: Call) -> list[int]:
-    """Return the ids of a call about many messages."""
+    """Return the message_ids of a call. Raises ApiError."""
     given = call.parameters.get("message_ids")
     if given is None or given == "":
         raise bad_request("message identifiers are not specified")
