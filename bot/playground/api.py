@@ -11,9 +11,9 @@ from starlette.types import Receive, Scope, Send
 from bot.playground.call import Call, Upload
 from bot.playground.calls import Calls, Record
 from bot.playground.errors import ApiError
-from bot.playground.faults import DONE, Limits, fault_error, take_fault
+from bot.playground.faults import DONE, Limits, fault_error, next_fault
 from bot.playground.methods import METHODS, NAMES, WRITING
-from bot.playground.methods.settings import take_allowed_updates
+from bot.playground.methods.settings import set_allowed_updates
 from bot.playground.ranges import part_of
 from bot.playground.requests import (
     Answer,
@@ -86,7 +86,7 @@ class BotApi:
 
     async def _method(self, scope: Scope, receive: Receive, send: Send, call: Call) -> None:
         record = self._start(call)
-        fault = take_fault(self._world, call.name) if self._world.settings.faults else None
+        fault = next_fault(self._world, call.name) if self._world.settings.faults else None
         self._world.commit()
         record.fault = fault
         if fault is not None and fault not in DONE:
@@ -155,9 +155,9 @@ class BotApi:
                 "can't use getUpdates method while webhook is active; "
                 "use deleteWebhook to delete the webhook first"
             )
-        take_allowed_updates(call)
+        set_allowed_updates(call)
         queue.expire(world.clock.lived())
-        queue.settle(call.integer("offset"), world.counters.update_id)
+        queue.confirm_offset(call.integer("offset"), world.counters.update_id)
         world.commit()
         limit = call.integer("limit", 100)
         limit = min(max(limit, 1), 100)

@@ -137,8 +137,8 @@ def _rights(given: object) -> Object:
 
 def _managed_bot(fields: Fields) -> Object:
     names = ("suggested_name", "suggested_username")
-    told = {name: fields.string(name) for name in names if name in fields}
-    return {"request_id": fields.integer("request_id"), **told}
+    more = {name: fields.string(name) for name in names if name in fields}
+    return {"request_id": fields.integer("request_id"), **more}
 
 
 _PLAIN_REQUESTS = {

@@ -3,7 +3,15 @@
 from bot.playground import contents, polls
 from bot.playground.entities import clean, find_entities
 from bot.playground.errors import ControlError
-from bot.playground.messages import CAPTIONED, TWO_DAYS, delete, find, is_service, replace, tell_bot
+from bot.playground.messages import (
+    CAPTIONED,
+    TWO_DAYS,
+    delete,
+    find,
+    is_service,
+    notify_bot,
+    replace,
+)
 from bot.playground.records import Chat, Message, Object, Person
 from bot.playground.speaking import LONGEST_TEXT, chat_for
 from bot.playground.world import World
@@ -46,7 +54,7 @@ def _finish(world: World, message: Message, body: Object) -> Message:
     if {name: value for name, value in body.items() if name != "edit_date"} == before:
         raise ControlError("nothing is changed")
     replace(world, message, body)
-    tell_bot(world, message, edited=True)
+    notify_bot(world, message, edited=True)
     return message
 
 

@@ -140,12 +140,12 @@ def _quiz(given: Object, options: int) -> Object:
     return quiz
 
 
-def new_file(world: World, kind: str, upload: Upload, told: Object) -> Object:
+def new_file(world: World, kind: str, upload: Upload, stated: Object) -> Object:
     """Return a file that a person uploads, as a photo or as one of the other kinds."""
     if kind not in files.KINDS:
         raise ControlError(f"kind must be one of {', '.join(files.KINDS)}")
     try:
-        return files.take_in(world, kind, upload, told)
+        return files.save_upload(world, kind, upload, stated)
     except ApiError as error:
         raise ControlError(error.description) from None
 

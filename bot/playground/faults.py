@@ -33,7 +33,7 @@ def add_fault(world: World, method: str, times: int, kind: str) -> None:
     world.save_settings()
 
 
-def take_fault(world: World, method: str) -> str | None:
+def next_fault(world: World, method: str) -> str | None:
     """Return the kind of fault for this call, None if it has none, and count it."""
     for fault in world.settings.faults:
         if fault.method in ("*", method) or fault.method.lower() == method.lower():

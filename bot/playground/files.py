@@ -29,7 +29,7 @@ _ENDINGS = {"photo": ".jpg", "video": ".mp4", "audio": ".mp3", "voice": ".oga",
 _MIME = {"video": "video/mp4", "audio": "audio/mpeg", "voice": "audio/ogg",
          "animation": "video/mp4"}  # fmt: skip
 _THUMBNAIL = 320
-TOLD: dict[str, tuple[str, ...]] = {
+STATED: dict[str, tuple[str, ...]] = {
     "photo": (), "document": (), "video": ("width", "height", "duration"),
     "audio": ("duration", "performer", "title"), "voice": ("duration",),
     "animation": ("width", "height", "duration"), "sticker": ("emoji",),
@@ -78,10 +78,10 @@ def _jpeg_size(body: bytes) -> tuple[int, int] | None:
     return None
 
 
-def take_in(world: World, kind: str, upload: Upload, told: Object | None = None) -> Object:
+def save_upload(world: World, kind: str, upload: Upload, stated: Object | None = None) -> Object:
     """Store a file and return its content of a message, {"photo": […]} and the like.
 
-    `told` is what the sender's app knows about the file: duration, width, height, emoji.
+    `stated` is what the sender's app knows about the file: duration, width, height, emoji.
     Raises ApiError, as the server does, for what is no image but is sent as a photo.
     """
     if not upload.body:
@@ -113,11 +113,11 @@ def take_in(world: World, kind: str, upload: Upload, told: Object | None = None)
     elif kind == "voice":
         shown["mime_type"] = _MIME[kind]
     _measure(shown, kind, size or (320, 240))
-    shown.update({name: value for name, value in (told or {}).items() if name in TOLD[kind]})
+    shown.update({name: value for name, value in (stated or {}).items() if name in STATED[kind]})
     content: Object = {kind: shown}
     if kind == "animation":
         content["document"] = {
-            key: value for key, value in shown.items() if key not in TOLD["animation"]
+            key: value for key, value in shown.items() if key not in STATED["animation"]
         }
     name = upload.name.rpartition(".")
     ending = f".{name[2]}" if name[1] and name[2].isalnum() else _ENDINGS.get(kind, "")
@@ -223,7 +223,7 @@ def media(call: Call, field: str, kind: str, value: str | None = None) -> Object
         if upload is None:
             raise missing(kind)
     if upload is not None:
-        return take_in(call.world, kind, upload)
+        return save_upload(call.world, kind, upload)
     if not value:
         raise missing(kind)
     if value.lower().startswith(("http://", "https://")):

@@ -1,7 +1,7 @@
 """Groups and channels: their members and the status of each, the bot's too."""
 
 from bot.playground.errors import ControlError
-from bot.playground.messages import post, tell_bot
+from bot.playground.messages import notify_bot, post
 from bot.playground.records import Chat, Object, Person
 from bot.playground.world import World
 
@@ -95,7 +95,7 @@ def set_bot(world: World, chat: Chat, by: Person, status: str) -> None:
         content = {"new_chat_members": [bot]} if is_in else {"left_chat_member": bot}
         message = post(world, chat, content, sender=by, fixed=True)
         if is_in:
-            tell_bot(world, message)
+            notify_bot(world, message)
     world.changed("person", chat.id)
 
 
@@ -141,7 +141,7 @@ def set_member(
         content: Object = {"new_chat_members": [user]} if is_in else {"left_chat_member": user}
         message = post(world, chat, content, sender=person, fixed=True)
         if chat.bot in PRESENT:
-            tell_bot(world, message)
+            notify_bot(world, message)
     world.changed("person", chat.id)
 
 

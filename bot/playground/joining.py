@@ -122,10 +122,10 @@ def decide(world: World, chat: Chat, by: Person, person: Person, *, approve: boo
         raise ControlError(f"{by.id} is no administrator of the group", 403)
     if person.id not in chat.requests:
         raise ControlError(f"{person.id} has not asked to join", 404)
-    settle(world, chat, person, world.user_object(by), approve=approve)
+    close_request(world, chat, person, world.user_object(by), approve=approve)
 
 
-def settle(world: World, chat: Chat, person: Person, by: Object, *, approve: bool) -> None:
+def close_request(world: World, chat: Chat, person: Person, by: Object, *, approve: bool) -> None:
     """Remove an open request; if it is approved the person becomes a member.
 
     `by` is the User who decided.

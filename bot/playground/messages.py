@@ -109,10 +109,10 @@ def render_maybe_gone(world: World, chat_id: int, message_id: int) -> Object:
     return {"chat": chat, "message_id": message_id, "date": 0}
 
 
-def tell_bot(world: World, message: Message, *, edited: bool = False) -> None:
+def notify_bot(world: World, message: Message, *, edited: bool = False) -> None:
     """Queue the update for a person's message, if the bot sees the message."""
     chat = world.chats[message.chat_id]
-    if not heard(world, chat, message):
+    if not bot_sees(world, chat, message):
         return
     kind = "channel_post" if chat.type == "channel" else "message"
     if edited:
@@ -120,7 +120,7 @@ def tell_bot(world: World, message: Message, *, edited: bool = False) -> None:
     world.update(kind, chat.id, render(world, message))
 
 
-def heard(world: World, chat: Chat, message: Message) -> bool:
+def bot_sees(world: World, chat: Chat, message: Message) -> bool:
     """Return whether the bot sees a message: in groups, privacy mode hides most of them."""
     if chat.type == "private" or chat.bot == "administrator":
         return True

@@ -11,7 +11,7 @@ MOST_OPTIONS = 12
 LONGEST_OPTION = 100
 _ADDED = ("added_by_user", "addition_date")
 """Fields of options that were added after the poll was sent."""
-_TOLD = ("description", "description_entities", "media")
+_IN_MESSAGE = ("description", "description_entities", "media")
 
 
 def poll_object(world: World, poll: Poll) -> Object:
@@ -35,7 +35,7 @@ def poll_object(world: World, poll: Poll) -> Object:
     }
 
 
-def settle(world: World, message: Message, rules: PollRules = NO_RULES) -> None:
+def attach(world: World, message: Message, rules: PollRules = NO_RULES) -> None:
     """Attach a new poll to its message, or a forwarded poll to one more message."""
     shown: Object = message.body["poll"]
     poll = world.polls.get(shown["id"])
@@ -44,8 +44,8 @@ def settle(world: World, message: Message, rules: PollRules = NO_RULES) -> None:
             id=shown["id"],
             chat_id=message.chat_id,
             message_id=message.id,
-            body={name: value for name, value in shown.items() if name not in _TOLD},
-            told={name: value for name, value in shown.items() if name in _TOLD},
+            body={name: value for name, value in shown.items() if name not in _IN_MESSAGE},
+            in_message={name: value for name, value in shown.items() if name in _IN_MESSAGE},
             rules=rules,
         )
     else:
@@ -81,7 +81,7 @@ def _visible(poll: Poll, shown: Object, message: Message) -> Object:
     to the bot, never in a forward (https://core.telegram.org/bots/api#poll).
     """
     first = "forward_origin" not in message.body and (message.own or message.chat_id > 0)
-    shown = {**shown, **poll.told}
+    shown = {**shown, **poll.in_message}
     if first or shown["is_closed"]:
         return shown
     hidden = ("correct_option_ids", "explanation", "explanation_entities", "explanation_media")
@@ -175,7 +175,7 @@ def add_option(world: World, message: Message, person: Person, text: str) -> Obj
     }
     chat = world.chats[message.chat_id]
     note = messages.post(world, chat, content, sender=person, fixed=True)
-    messages.tell_bot(world, note)
+    messages.notify_bot(world, note)
     return shown
 
 
@@ -185,7 +185,7 @@ def stop(world: World, message: Message) -> Object:
     poll.body = {**poll.body, "is_closed": True}
     world.save_poll(poll)
     shown = _show(world, poll, message)
-    if _sent_by_bot(world, poll) or messages.heard(world, world.chats[message.chat_id], message):
+    if _sent_by_bot(world, poll) or messages.bot_sees(world, world.chats[message.chat_id], message):
         world.update("poll", message.chat_id, shown)
     return shown
 

@@ -71,12 +71,12 @@ def _tell_bot(
     """Queue the update, which only administrators get, so never in a private chat."""
     if chat.bot != "administrator":
         return
-    told: Object = {"chat": world.chat_object(chat), "message_id": message.id}
+    payload: Object = {"chat": world.chat_object(chat), "message_id": message.id}
     if chat.type == "channel":
-        told.update(date=world.now(), reactions=counted(message))
-        world.update("message_reaction_count", chat.id, told)
+        payload.update(date=world.now(), reactions=counted(message))
+        world.update("message_reaction_count", chat.id, payload)
         return
-    told.update(
+    payload.update(
         user=world.user_object(person), date=world.now(), old_reaction=old, new_reaction=new
     )
-    world.update("message_reaction", chat.id, told)
+    world.update("message_reaction", chat.id, payload)

@@ -123,13 +123,13 @@ class Query(Struct, kw_only=True):
 
     def answer(self) -> Object:
         """Return the press as the control API shows it."""
-        told: Object = {"query_id": self.id, "answered": self.answered}
+        shown: Object = {"query_id": self.id, "answered": self.answered}
         if self.text:
-            told["text"] = self.text
-            told["show_alert"] = self.show_alert
+            shown["text"] = self.text
+            shown["show_alert"] = self.show_alert
         if self.url:
-            told["url"] = self.url
-        return told
+            shown["url"] = self.url
+        return shown
 
 
 class PollRules(Struct, kw_only=True, frozen=True):
@@ -150,7 +150,7 @@ class Poll(Struct, kw_only=True):
     chat_id: int
     message_id: int
     body: Object
-    told: Object = {}
+    in_message: Object = msgspec.field(default_factory=dict, name="told")
     """Fields that only its messages have: description, media."""
     rules: PollRules = PollRules()
     votes: dict[int, list[int]] = {}

@@ -21,10 +21,10 @@ from bot.playground.api import BotApi
 from bot.playground.calls import Calls
 from bot.playground.clock import PlaygroundClock
 from bot.playground.control.answers import as_json
+from bot.playground.control.environment import Environment
 from bot.playground.control.groups import Groups
 from bot.playground.control.guard import check
 from bot.playground.control.people import People
-from bot.playground.control.stage import Stage
 from bot.playground.errors import ControlError, StartError, forbidden
 from bot.playground.requests import Connections, refusal, send_answer
 from bot.playground.webhook import Delivery
@@ -158,9 +158,9 @@ class Playground:
         self.calls = Calls()
         self._connections = Connections()
         self._api = BotApi(self.world, self.calls, self._connections)
-        self._stage = Stage(self.world, self.calls, self._api.limits)
-        self._stage.moved = on_clock_moved
-        self._stage.next_due = next_due
+        self._environment = Environment(self.world, self.calls, self._api.limits)
+        self._environment.moved = on_clock_moved
+        self._environment.next_due = next_due
         self._people = People(self.world)
         self._groups = Groups(self.world)
         self._names = {_host_name(name) for name in allowed_hosts}
@@ -173,20 +173,20 @@ class Playground:
     @property
     def on_clock_moved(self) -> Callable[[], Awaitable[None]] | None:
         """Awaited after somebody has moved the clock through the control API."""
-        return self._stage.moved
+        return self._environment.moved
 
     @on_clock_moved.setter
     def on_clock_moved(self, action: Callable[[], Awaitable[None]] | None) -> None:
-        self._stage.moved = action
+        self._environment.moved = action
 
     @property
     def next_due(self) -> Callable[[], Awaitable[datetime | None]] | None:
         """Returns when the bot's next notice is due (aware), None if none is."""
-        return self._stage.next_due
+        return self._environment.next_due
 
     @next_due.setter
     def next_due(self, question: Callable[[], Awaitable[datetime | None]] | None) -> None:
-        self._stage.next_due = question
+        self._environment.next_due = question
 
     def asgi(self) -> Starlette:
         """Return the application."""
@@ -196,7 +196,7 @@ class Playground:
                 Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
                 *self._people.routes(),
                 *self._groups.routes(),
-                *self._stage.routes(),
+                *self._environment.routes(),
             ],
             middleware=[Middleware(_Gate, api=self._api, names=self._names)],
             exception_handlers={404: _not_found, 405: _not_found},

@@ -7,7 +7,7 @@ from bot.playground.entities import clean, find_entities
 from bot.playground.errors import ControlError
 from bot.playground.groups import PRESENT
 from bot.playground.keyboards import find_button
-from bot.playground.messages import find, post, render_maybe_gone, tell_bot
+from bot.playground.messages import find, notify_bot, post, render_maybe_gone
 from bot.playground.records import Chat, Message, Object, Person, PollRules, Query
 from bot.playground.world import World
 
@@ -86,8 +86,8 @@ def publish(
         world.save_chat(chat)
     message = post(world, chat, content, sender=person, reply_to=reply_to, fixed=fixed)
     if "poll" in content:
-        polls.settle(world, message, rules)
-    tell_bot(world, message)
+        polls.attach(world, message, rules)
+    notify_bot(world, message)
     return message
 
 

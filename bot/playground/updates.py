@@ -28,9 +28,9 @@ LIFETIMES = {"callback_query": 150.0, "inline_query": 30.0, "chosen_inline_resul
 class Queue:
     """Updates not yet confirmed, oldest first."""
 
-    def __init__(self, keep: Callable[[Update], None], forget: Callable[[int], None]) -> None:
-        self._keep = keep
-        self._forget = forget
+    def __init__(self, save: Callable[[Update], None], remove: Callable[[int], None]) -> None:
+        self._save = save
+        self._remove = remove
         self._updates: dict[int, Update] = {}
         self._waiting: asyncio.Future[str | None] | None = None
         self.lifetimes = dict(LIFETIMES)
@@ -56,7 +56,7 @@ class Queue:
         body = msgspec.Raw(msgspec.json.encode({"update_id": update_id, kind: payload}))
         update = Update(update_id=update_id, kind=kind, key=key, at=at, body=body)
         self._updates[update_id] = update
-        self._keep(update)
+        self._save(update)
         self.arrived.set()
         self._wake(None)
 
@@ -66,7 +66,7 @@ class Queue:
             if now - update.at > self.lifetimes.get(update.kind, DAY):
                 self.confirm(update.update_id)
 
-    def settle(self, offset: int, last_id: int) -> None:
+    def confirm_offset(self, offset: int, last_id: int) -> None:
         """Confirm updates as getUpdates' `offset` asks (`last_id` is the newest update's id)."""
         if offset < 0:
             for update_id in list(self._updates)[:offset]:
@@ -82,7 +82,7 @@ class Queue:
     def confirm(self, update_id: int) -> None:
         """Remove one update."""
         if self._updates.pop(update_id, None) is not None:
-            self._forget(update_id)
+            self._remove(update_id)
 
     def clear(self) -> None:
         """Remove all updates."""

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import Browser
 
 from tests.playground.phones import FOREIGN_NAME, TOKEN, Bot
 
@@ -92,9 +92,9 @@ def test_a_foreign_page_fails_to_speak_as_the_bot(
     context = browser.new_context()
     page = context.new_page()
     tries: list[str] = []
-    answers: list[Response] = []
+    statuses: list[tuple[str, int]] = []
     page.on("request", lambda request: tries.append(request.url))
-    page.on("response", answers.append)
+    page.on("response", lambda answer: statuses.append((answer.url, answer.status)))
     # A page on another port of this machine is as foreign as one of another name.
     address = foreign.replace(FOREIGN_NAME, "127.0.0.1") if own_name else foreign
     page.goto(address)
@@ -107,7 +107,7 @@ def test_a_foreign_page_fails_to_speak_as_the_bot(
     with page.expect_navigation():
         page.evaluate(f'location.href = "{method}?chat_id={person}&text=evil"')
     assert sum(url.startswith(base) for url in tries) >= TRIES
-    assert {answer.status for answer in answers if answer.url.startswith(base)} == {403}
+    assert {status for url, status in statuses if url.startswith(base)} == {403}
     context.close()
     assert len(bot.listed("calls")["calls"]) == before
     assert bot.call("getWebhookInfo")["url"] == ""

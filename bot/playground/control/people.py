@@ -5,7 +5,7 @@ from starlette.routing import Route
 
 from bot.playground import screens
 from bot.playground.control import shapes
-from bot.playground.control.acts import Acts
+from bot.playground.control.actions import Actions
 from bot.playground.control.answers import Endpoint, endpoint, query_numbers
 from bot.playground.errors import ControlError
 from bot.playground.groups import set_blocked
@@ -19,7 +19,7 @@ class People:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._acts = Acts(world)
+        self._actions = Actions(world)
 
     def routes(self) -> list[Route]:
         """Return the routes of these endpoints and of what people do in chats."""
@@ -36,7 +36,7 @@ class People:
             post(f"{one}/block", self.block),
             post(f"{one}/unblock", self.unblock),
             get(f"{one}/screen", self.screen),
-            *self._acts.routes(),
+            *self._actions.routes(),
         ]
 
     def _person(self, request: Request) -> Person:

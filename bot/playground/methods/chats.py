@@ -5,7 +5,7 @@ from bot.playground.call import Call
 from bot.playground.errors import bad_request
 from bot.playground.files import LARGEST_DOWNLOAD
 from bot.playground.joining import primary_link
-from bot.playground.messages import check_sendable, find, post, render, tell_bot
+from bot.playground.messages import check_sendable, find, notify_bot, post, render
 from bot.playground.methods.target import check_member, find_chat, find_message
 from bot.playground.records import Chat, Object
 
@@ -179,7 +179,7 @@ def pin_chat_message(call: Call) -> bool:
     note = post(world, chat, content, reply_to=None, fixed=True)
     if chat.type == "private":
         world.people[chat.id].unread -= 1
-    tell_bot(world, note)
+    notify_bot(world, note)
     return True
 
 

@@ -104,7 +104,7 @@ def _put(call: Call, target: Target, content: Object, source: Message) -> Messag
     rules = polls.rules_of(call.world, source)
     message = deliver(call, target, content)
     if "poll" in content:
-        polls.settle(call.world, message, rules)
+        polls.attach(call.world, message, rules)
     return message
 
 

@@ -111,5 +111,5 @@ def _decide(call: Call, *, approve: bool) -> bool:
         raise bad_request("USER_ALREADY_PARTICIPANT")
     if user_id not in chat.requests:
         raise bad_request("HIDE_REQUESTER_MISSING")
-    joining.settle(world, chat, person, world.bot_object(), approve=approve)
+    joining.close_request(world, chat, person, world.bot_object(), approve=approve)
     return True

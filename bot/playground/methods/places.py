@@ -98,9 +98,9 @@ def _provided(named: Object) -> Object:
     kept = {name: named[name] for name in ("title", "address")}
     for provider in _PROVIDERS:
         ids = {f"{provider}_{what}": named[f"{provider}_{what}"] for what in ("id", "type")}
-        told = {name: value for name, value in ids.items() if value}
-        if told:
-            return {**kept, **told}
+        given_ids = {name: value for name, value in ids.items() if value}
+        if given_ids:
+            return {**kept, **given_ids}
     return kept
 
 

@@ -45,7 +45,7 @@ def send_poll(call: Call) -> Object:
     if kind == "quiz":
         _check_right(quiz["correct_option_ids"], len(options))
     _check_voters(call, target.chat, countries)
-    told = _told(description, media)
+    in_message = _message_fields(description, media)
     call.world.counters.poll += 1
     call.world.save_counters()
     poll: Object = {
@@ -64,7 +64,7 @@ def send_poll(call: Call) -> Object:
         **quiz,
         **({"explanation_media": explanation_media()} if explanation_media else {}),
         **_times(call),
-        **told,
+        **in_message,
     }
     message = deliver(call, target, {"poll": poll})
     rules = PollRules(
@@ -76,7 +76,7 @@ def send_poll(call: Call) -> Object:
         and kind == "regular"
         and not poll["is_anonymous"],
     )
-    polls.settle(call.world, message, rules)
+    polls.attach(call.world, message, rules)
     return render(call.world, message)
 
 
@@ -241,15 +241,15 @@ def _check_voters(call: Call, chat: Chat, countries: list[str]) -> None:
         raise bad_request("Non-anonymous polls can't be sent to channel chats")
 
 
-def _told(description: tuple[str, list[Object]], media: Media | None) -> Object:
+def _message_fields(description: tuple[str, list[Object]], media: Media | None) -> Object:
     """Return the fields that only the poll's message has: description and media."""
     text, entities = description
     if len(text) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
-    told: Object = {"description": text} if text else {}
+    in_message: Object = {"description": text} if text else {}
     if entities:
-        told["description_entities"] = entities
-    return {**told, "media": media()} if media else told
+        in_message["description_entities"] = entities
+    return {**in_message, "media": media()} if media else in_message
 
 
 def _times(call: Call) -> Object:

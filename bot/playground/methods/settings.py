@@ -277,7 +277,7 @@ def menu_button_for(world: World, chat: Chat) -> Object:
     return world.settings.menu_button or {"type": "commands"} if own["type"] == "default" else own
 
 
-def take_allowed_updates(call: Call) -> None:
+def set_allowed_updates(call: Call) -> None:
     """Set the kinds of updates from now on; an unreadable list changes nothing."""
     try:
         given = call.structured("allowed_updates")
@@ -313,7 +313,7 @@ def set_webhook(call: Call) -> bool:
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if not local and not call.world.remote_webhooks:
         raise bad_request(f"bad webhook: {REMOTE_REFUSED}")
-    take_allowed_updates(call)
+    set_allowed_updates(call)
     world = call.world
     hook = Webhook(
         url=url,

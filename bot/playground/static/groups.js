@@ -194,7 +194,7 @@ function memberRow(group, member, { panel, staff, change }) {
 /** Who asks to join, with what an administrator can answer. */
 function requestRows(group, { panel, change }) {
   const rows = group.requests.map((id) => {
-    const name = panel.deeds.name(id);
+    const name = panel.actions.name(id);
     const decision = (label, testid, approve) =>
       h(
         "button",

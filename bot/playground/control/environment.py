@@ -30,7 +30,7 @@ _SHOWN = frozenset(
 """Types that a browser shows or plays in place and that contain no script."""
 
 
-class Stage:
+class Environment:
     """Endpoints for the world as a whole; the bot may set `moved` and `next_due` later."""
 
     def __init__(self, world: World, calls: Calls, limits: Limits) -> None:

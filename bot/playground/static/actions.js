@@ -18,7 +18,7 @@ const ALBUM = 10; // files in one album at most
 const REPLACED = ["photo", "video", "document", "audio", "animation"];
 const SEEN = 12; // stickers of the chat that are offered again
 
-export class Deeds {
+export class Actions {
   constructor(panel) {
     this.panel = panel;
     this.sending = Promise.resolve();
@@ -34,7 +34,7 @@ export class Deeds {
     return this.panel.node;
   }
 
-  /** Runs one call at a time, in the order of the deeds; says so kindly when it fails. */
+  /** Runs one call at a time, in the order of the actions; says so kindly when it fails. */
   act(work, onFail) {
     const { panel } = this;
     const where = [panel.person.id, panel.chatId];

@@ -23,7 +23,7 @@ _NUMBERS = ("message_id", "chat_id", "reply_to", "reply_chat_id", "duration", "w
 _KINDS = ("text", "contact", "location", "venue", "dice", "poll", "file")
 
 
-class Acts:
+class Actions:
     """Endpoints for what people do: write, edit, press, vote, react, forward."""
 
     def __init__(self, world: World) -> None:
@@ -112,13 +112,13 @@ class Acts:
     def _uploaded(
         self, fields: dict[str, str], numbers: dict[str, int | None], upload: Upload
     ) -> Object:
-        told: Object = {
+        stated: Object = {
             name: number
             for name, number in numbers.items()
             if number is not None and name in ("duration", "width", "height")
         }
-        told.update({name: fields[name] for name in ("emoji", "title") if fields.get(name)})
-        return contents.new_file(self._world, fields.get("kind", "document"), upload, told)
+        stated.update({name: fields[name] for name in ("emoji", "title") if fields.get(name)})
+        return contents.new_file(self._world, fields.get("kind", "document"), upload, stated)
 
     async def edit(self, request: Request) -> Object:
         """Let a person edit a message: its text, its file, or the place of a live location."""
