@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from bot.playground import files
 from bot.playground.call import Upload
-from bot.playground.messages import post, tell_bot
+from bot.playground.messages import notify_bot, post
 from storage.engine.database import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
@@ -132,7 +132,7 @@ async def sends(person: Person, *contents: dict[str, Any]) -> None:
     stage = person.world.playground.world
     for content in contents:
         chat = stage.chats[person.id]
-        tell_bot(stage, post(stage, chat, content, sender=stage.people[person.id]))
+        notify_bot(stage, post(stage, chat, content, sender=stage.people[person.id]))
     stage.commit()
     await person.world.settled()
 
@@ -157,7 +157,9 @@ def picture(world: World, shade: int = 0) -> dict[str, Any]:
         + chunk(b"IDAT", zlib.compress(bytes([0, shade, shade, shade])))
         + chunk(b"IEND", b"")
     )
-    return dict(files.take_in(world.playground.world, "photo", Upload("p.png", "image/png", png)))
+    return dict(
+        files.save_upload(world.playground.world, "photo", Upload("p.png", "image/png", png))
+    )
 
 
 async def workbook(world: World, file_id: str) -> list[list[Any]]:

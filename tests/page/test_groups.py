@@ -172,7 +172,7 @@ def test_people_ask_to_join_and_administrators_decide(
     other.find("groups").click()
     page.get_by_role("button", name="Ask to join: Choir").click()
     assert bot.hears("chat_join_request")["from"]["id"] == li
-    page.get_by_role("button", name="Withdraw the request: Choir").click()
+    page.get_by_role("button", name="Withdraw request: Choir").click()
     page.get_by_role("button", name="Ask to join: Choir").click()
     assert bot.hears("chat_join_request")["from"]["id"] == li
     expect(other.node).to_contain_text("An administrator decides")

@@ -149,7 +149,7 @@ export default {
   onlyStaff: "Only administrators change who is here and what the bot is.",
   inviteLink: "Invite link",
   askToJoin: "Ask to join",
-  withdraw: "Withdraw the request",
+  withdraw: "Withdraw request",
   askedToJoin: "Asked to join “{name}”. An administrator decides.",
   joinByRequest: "Whoever wants to join has to ask",
   joinRequests: "Requests to join",
