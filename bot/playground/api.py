@@ -13,7 +13,7 @@ from bot.playground.calls import Calls, Record
 from bot.playground.errors import ApiError
 from bot.playground.faults import DONE, Limits, fault_error, next_fault
 from bot.playground.methods import METHODS, NAMES, WRITING
-from bot.playground.methods.settings import set_allowed_updates
+from bot.playground.methods.webhooks import set_allowed_updates
 from bot.playground.ranges import part_of
 from bot.playground.requests import (
     Answer,

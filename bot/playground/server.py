@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.playground.api import BotApi
@@ -23,10 +22,10 @@ from bot.playground.clock import PlaygroundClock
 from bot.playground.control.answers import as_json
 from bot.playground.control.environment import Environment
 from bot.playground.control.groups import Groups
-from bot.playground.control.guard import check
 from bot.playground.control.people import People
-from bot.playground.errors import ControlError, StartError, forbidden
-from bot.playground.requests import Connections, refusal, send_answer
+from bot.playground.errors import StartError
+from bot.playground.gate import Gate
+from bot.playground.requests import Connections
 from bot.playground.webhook import Delivery
 from bot.playground.world import World
 
@@ -34,68 +33,6 @@ _STATIC = Path(__file__).parent / "static"
 _PORTS_TRIED = 20
 _LAST_ANSWERS = 1.0
 """Seconds that requests in progress may take when the server stops."""
-
-
-_HEADERS = (
-    (
-        b"content-security-policy",
-        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
-        b"media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-        b"frame-ancestors 'none'",
-    ),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-)
-"""Sent with the page, its files and the control API, unless an answer sets its own."""
-
-
-class _Gate:
-    """Refuses foreign pages, then passes a request to the Bot API or to the page's application."""
-
-    def __init__(self, app: ASGIApp, api: BotApi, names: set[str]) -> None:
-        self._app = app
-        self._api = api
-        self._names = names
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        own = _is_own(scope["path"])
-        try:
-            check(scope, self._names)
-        except ControlError as error:
-            if own:
-                await as_json({"error": str(error)}, error.status)(scope, receive, send)
-            else:
-                await send_answer(send, refusal(forbidden(str(error))))
-            return
-        if own:
-            await self._app(scope, receive, _with_headers(send))
-        else:
-            await self._api(scope, receive, send)
-
-
-def _is_own(path: str) -> bool:
-    """Return whether a path is the page's or the control API's; all others are Telegram's."""
-    return path == "/" or path.startswith(("/playground/", "/static/"))
-
-
-def _with_headers(send: Send) -> Send:
-    """Return a `send` that adds the security headers that an answer does not set itself."""
-
-    async def send_with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = list(message.get("headers", ()))
-            given = {name.lower() for name, _ in headers}
-            headers.extend(pair for pair in _HEADERS if pair[0] not in given)
-            message = {**message, "headers": headers}
-        await send(message)
-
-    return send_with_headers
 
 
 class _Server(uvicorn.Server):
@@ -198,7 +135,7 @@ class Playground:
                 *self._groups.routes(),
                 *self._environment.routes(),
             ],
-            middleware=[Middleware(_Gate, api=self._api, names=self._names)],
+            middleware=[Middleware(Gate, api=self._api, names=self._names)],
             exception_handlers={404: _not_found, 405: _not_found},
         )
 

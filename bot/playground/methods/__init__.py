@@ -15,6 +15,7 @@ from bot.playground.methods import (
     reacting,
     sending,
     settings,
+    webhooks,
 )
 
 Method = Callable[[Call], Any]
@@ -23,9 +24,9 @@ METHODS: dict[str, Method] = {
     "getMe": settings.get_me,
     "logOut": settings.yes,
     "close": settings.yes,
-    "setWebhook": settings.set_webhook,
-    "deleteWebhook": settings.delete_webhook,
-    "getWebhookInfo": settings.get_webhook_info,
+    "setWebhook": webhooks.set_webhook,
+    "deleteWebhook": webhooks.delete_webhook,
+    "getWebhookInfo": webhooks.get_webhook_info,
     "sendMessage": sending.send_message,
     "sendPhoto": media.send_media("photo"),
     "sendDocument": media.send_media("document"),

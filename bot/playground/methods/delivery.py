@@ -6,13 +6,13 @@ from typing import NamedTuple
 from bot.playground.call import Call
 from bot.playground.dates import check_dates
 from bot.playground.errors import bad_request
-from bot.playground.fields import Fields
+from bot.playground.fields import Fields, parsed
 from bot.playground.formatting import formatted
 from bot.playground.keyboards import Markup, check_markup, parse_markup
 from bot.playground.messages import check_sendable, find, is_service, post
 from bot.playground.methods.target import chat_named, find_chat
 from bot.playground.quotes import automatic_quote, external_reply, given_quote
-from bot.playground.reading import UnreadableError, decoded
+from bot.playground.reading import UnreadableError
 from bot.playground.records import Chat, Message, Object
 
 
@@ -67,11 +67,7 @@ def _reply(call: Call) -> _Reply:
         return _Reply(number, optional=call.flag("allow_sending_without_reply"))
     if given == "":
         return _Reply()
-    if isinstance(given, str):
-        try:
-            given = decoded(given)
-        except ValueError:
-            raise bad_request("can't parse reply parameters JSON object") from None
+    given = parsed(given, "reply parameters")
     if not isinstance(given, dict):
         raise bad_request("object expected as reply parameters")
     try:

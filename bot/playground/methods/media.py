@@ -6,12 +6,12 @@ from typing import NamedTuple
 from bot.playground import files
 from bot.playground.call import Call
 from bot.playground.errors import ApiError, bad_request
-from bot.playground.fields import Fields
+from bot.playground.fields import Fields, parsed
 from bot.playground.formatting import formatted
 from bot.playground.keyboards import Markup, check_markup
 from bot.playground.messages import check_sendable, render
 from bot.playground.methods.delivery import deliver, prepare
-from bot.playground.reading import UnreadableError, decoded
+from bot.playground.reading import UnreadableError
 from bot.playground.records import Object
 
 LONGEST_CAPTION = 1024
@@ -122,13 +122,7 @@ def required_media(call: Call, what: str) -> object:
     given = call.parameters.get("media")
     if given is None or given == "":
         raise bad_request('Parameter "media" is required')
-    if not isinstance(given, str):
-        return given
-    try:
-        value: object = decoded(given)
-    except ValueError:
-        raise bad_request(f"can't parse {what} JSON object") from None
-    return value
+    return parsed(given, what)
 
 
 def send_media_group(call: Call) -> list[Object]:

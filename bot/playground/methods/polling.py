@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.playground import files, polls
 from bot.playground.call import Call
 from bot.playground.errors import bad_request
-from bot.playground.fields import Fields
+from bot.playground.fields import Fields, parsed
 from bot.playground.formatting import formatted
 from bot.playground.keyboards import check_markup, parse_markup
 from bot.playground.messages import render, replace
@@ -13,7 +13,7 @@ from bot.playground.methods.delivery import deliver, prepare
 from bot.playground.methods.media import LONGEST_CAPTION
 from bot.playground.methods.places import checked_place, place_of, venue_of
 from bot.playground.methods.target import find_chat, find_message
-from bot.playground.reading import UnreadableError, decoded
+from bot.playground.reading import UnreadableError
 from bot.playground.records import Chat, Object, PollRules
 
 _LONGEST_QUESTION = 300
@@ -82,19 +82,10 @@ def send_poll(call: Call) -> Object:
 
 def _options(call: Call) -> list[object]:
     given = call.parameters.get("options")
-    if given is None or isinstance(given, str):
-        given = _decoded(given, "options")
+    given = parsed("" if given is None else given, "options")
     if not isinstance(given, list):
         raise bad_request("Expected an Array of String as options")
     return given
-
-
-def _decoded(given: object, what: str) -> object:
-    try:
-        value: object = decoded(given if isinstance(given, str) else "")
-    except ValueError:
-        raise bad_request(f"can't parse {what} JSON object") from None
-    return value
 
 
 def _option(call: Call, number: int, given: object) -> tuple[Object, Media | None]:
@@ -121,8 +112,7 @@ def _option(call: Call, number: int, given: object) -> tuple[Object, Media | Non
 def _media(call: Call, given: object) -> Media | None:
     if given is None or given == "":
         return None
-    if isinstance(given, str):
-        given = _decoded(given, "InputPollMedia")
+    given = parsed(given, "InputPollMedia")
     try:
         return _read_media(call, given)
     except UnreadableError as error:
@@ -178,8 +168,7 @@ def _right(call: Call) -> list[int]:
     if given is None:
         named = "correct_option_id" in call.parameters
         return [call.integer("correct_option_id", -1)] if named else []
-    if isinstance(given, str):
-        given = _decoded(given, "correct option identifiers")
+    given = parsed(given, "correct option identifiers")
     if not isinstance(given, list):
         raise bad_request("Expected an Array of correct option identifiers")
     numbers = []
@@ -221,8 +210,7 @@ def _countries(call: Call) -> list[str]:
     given = call.parameters.get("country_codes")
     if given is None or given == "":
         return []
-    if isinstance(given, str):
-        given = _decoded(given, "country_codes")
+    given = parsed(given, "country_codes")
     if not isinstance(given, list) or not all(isinstance(code, str) for code in given):
         raise bad_request("Expected an Array of String")
     if len(given) > _COUNTRIES:

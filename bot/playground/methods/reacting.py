@@ -2,11 +2,11 @@
 
 from bot.playground.call import Call
 from bot.playground.errors import bad_request
-from bot.playground.fields import Fields
+from bot.playground.fields import Fields, parsed
 from bot.playground.messages import check_sendable
 from bot.playground.methods.target import find_chat, find_message
 from bot.playground.reactions import EMOJI, give
-from bot.playground.reading import UnreadableError, decoded
+from bot.playground.reading import UnreadableError
 from bot.playground.records import Message, Object
 from bot.playground.world import World
 
@@ -36,11 +36,7 @@ def _reactions(call: Call) -> list[Object]:
     given = call.parameters.get("reaction")
     if given is None or given == "":
         return []
-    if isinstance(given, str):
-        try:
-            given = decoded(given)
-        except ValueError:
-            raise bad_request("can't parse reaction types JSON object") from None
+    given = parsed(given, "reaction types")
     if not isinstance(given, list):
         raise bad_request("Expected an Array of ReactionType")
     try:

@@ -2,10 +2,10 @@
 
 from bot.playground.call import Call
 from bot.playground.errors import bad_request
-from bot.playground.fields import Fields
+from bot.playground.fields import Fields, parsed
 from bot.playground.messages import render
 from bot.playground.methods.delivery import deliver, prepare
-from bot.playground.reading import UnreadableError, decoded
+from bot.playground.reading import UnreadableError
 from bot.playground.records import Object
 
 LONGEST_TEXT = 4096
@@ -41,11 +41,7 @@ def _link_preview(call: Call) -> Object:
     given = call.parameters.get("link_preview_options")
     if given is None or given == "":
         return {"is_disabled": True} if call.flag("disable_web_page_preview") else {}
-    if isinstance(given, str):
-        try:
-            given = decoded(given)
-        except ValueError:
-            raise bad_request("can't parse link preview options JSON object") from None
+    given = parsed(given, "link preview options")
     if not isinstance(given, dict):
         raise bad_request("object expected as link preview options")
     fields = Fields(given)

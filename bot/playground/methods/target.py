@@ -2,10 +2,11 @@
 
 from bot.playground.call import Call
 from bot.playground.errors import bad_request, forbidden
+from bot.playground.fields import parsed
 from bot.playground.groups import PRESENT
 from bot.playground.joining import opens_user_chat
 from bot.playground.messages import find
-from bot.playground.reading import decoded, whole
+from bot.playground.reading import whole
 from bot.playground.records import Chat, Message
 from bot.playground.world import World
 
@@ -73,11 +74,7 @@ def message_ids(call: Call) -> list[int]:
     given = call.parameters.get("message_ids")
     if given is None or given == "":
         raise bad_request("message identifiers are not specified")
-    if isinstance(given, str):
-        try:
-            given = decoded(given)
-        except ValueError:
-            raise bad_request("can't parse message_ids JSON object") from None
+    given = parsed(given, "message_ids")
     if not isinstance(given, list):
         raise bad_request("expected an Array of message identifiers")
     if len(given) > _MOST:

@@ -212,8 +212,12 @@ function requestRows(group, { panel, change }) {
       { class: "person-row", "data-testid": "request-row" },
       avatar(id, name),
       h("span", { class: "grow" }, h("b", {}, name)),
-      decision("approve", "approve", true),
-      decision("decline", "decline", false),
+      h(
+        "span",
+        { class: "row-buttons" },
+        decision("approve", "approve", true),
+        decision("decline", "decline", false),
+      ),
     );
   });
   return fieldset(t("joinRequests"), h("ul", { class: "rows" }, rows));
