@@ -1,6 +1,6 @@
 """People outside the register: visitors, and declined registrations that wait to be dropped."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.engine.database import Transaction
 from storage.model.time import from_millis, to_millis
@@ -14,9 +14,9 @@ async def visitors_since(tx: Transaction, until: datetime, limit: int) -> list[i
     Whoever holds a role is left out.
     """
     rows = await tx.all(
-        f"SELECT m.id FROM members m WHERE m.status = 'visitor' AND m.seen_at < $1 AND {_NO_GRANTS}"  # noqa: S608
-        " ORDER BY m.seen_at, m.id LIMIT $2",
-        to_millis(until),
+        "SELECT m.id FROM members m WHERE m.status = 'visitor' AND m.seen_at <= $1"
+        f" AND {_NO_GRANTS} ORDER BY m.seen_at, m.id LIMIT $2",
+        to_millis(until - timedelta(days=1)),
         limit,
     )
     return [row["id"] for row in rows]

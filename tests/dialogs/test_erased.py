@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from handlers.notices import untold
+from handlers.notices.payloads import Settle
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Transaction
 from storage.people import roles
 from tests.dialogs.limits import plan
-from tests.dialogs.office import SCHOOL, broadcasts, event, member
+from tests.dialogs.office import SCHOOL, broadcasts, event, forged, member, registers
 from tests.dialogs.suggesting import hand_in
-from tests.dialogs.world import Person, World
+from tests.dialogs.test_profile import workbook
+from tests.dialogs.world import Person, World, buttons
 
 MEMBER_ID = 70001  # a number that nothing else has by chance
 ACCOUNT, FIRST, NAME = "ZACCOUNT", "ZFIRSTNAME", "ZSECONDNAME"
@@ -21,7 +24,7 @@ STORED = (FIRST, NAME, STAFF_NO, OLD_PHONE, PHONE, FILE, PLANNED)
 """What stands in the tables before; drafts and updates are sealed."""
 
 
-async def registers(world: World, office: Person) -> Person:
+async def one_of_a_kind(world: World, office: Person) -> Person:
     """A person with a value of their own in every field, one of them changed since."""
     await world.database.write(
         lambda tx: tx.execute(
@@ -159,7 +162,7 @@ async def blocks(person: Person, *, back: bool = False) -> None:
 
 async def test_nothing_is_left_of_whoever_is_erased(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
-    lin = await registers(world, office)
+    lin = await one_of_a_kind(world, office)
     await does_everything(world, lin, office)
     for word in STORED:
         assert await words_in(world, word), f"{word} is not even stored before"
@@ -188,3 +191,137 @@ async def test_nothing_is_left_of_whoever_is_erased(world: World) -> None:
     await lin.sees("登记之前请看一下")
     await lin.presses("我同意")
     await lin.sees("第1步")
+
+
+async def edits(person: Person, text: str) -> None:
+    mine = [one for one in await person.messages() if one["from"]["id"] == person.id]
+    path = f"/playground/users/{person.id}/edit"
+    body = {"message_id": mine[-1]["message_id"], "text": text}
+    async with person.world.http.post(path, json=body) as answer:
+        assert answer.status == 200, await answer.text()
+    await person.world.settled()
+
+
+async def test_a_visitor_who_blocks_the_bot_or_stays_away_is_forgotten(world: World) -> None:
+    async def begins(name: str) -> Person:
+        person = await world.person(name)
+        await person.says("/start")
+        await person.presses("我同意")
+        await person.says(name)
+        return person
+
+    lin, chen, away = [await begins(name) for name in ("林晓", "陈教授", "周老师")]
+    chosen = await member(world, "吴老师")
+    await chosen.says("/start")
+    office = await world.staff("王老师", SCHOOL)  # not in the register either, but holds a role
+    assert await count(world, "drafts") == 3
+
+    await blocks(lin)
+    assert await words_in(world, "林晓") == set()
+    assert await count(world, "drafts") == 2
+    await blocks(lin, back=True)
+    await edits(lin, "林小晓")
+    await lin.sees("改了一条")
+    assert await words_in(world, "林") == set()
+
+    # The same where it is known from a reply that did not arrive.
+    await world.goes_wrong("sendMessage", "403:Forbidden: bot was blocked by the user", 1)
+    await chen.says("二〇一")
+    assert await words_in(world, "陈教授") == set()
+    for person in (chosen, office):
+        await blocks(person)
+    assert await count(world, "members WHERE reachable = 0") == 2
+
+    await world.days_pass(60)
+    await away.says("2001")
+    await world.days_pass(60)
+    assert await words_in(world, "周老师") == {"members.name"}
+    await world.days_pass(31)
+    assert await words_in(world, "周老师") == set()
+    assert await count(world, "drafts") == 0
+    assert await count(world, "members") == 2
+    old = await away.sees("第3步")
+    answer = await away.presses_data(old["message_id"], buttons(old)[0]["callback_data"])
+    assert "/start" in str(answer["text"])
+    assert await count(world, "members") == 2
+
+
+async def declined(world: World, office: Person, name: str) -> Person:
+    person = await registers(world, name, staff_no="4711", phone="13812345678")
+    await office.presses("不通过")
+    await office.presses("是的，不通过")
+    await person.sees("没有通过", "自动删除", "/me")
+    return person
+
+
+async def test_the_declined_see_what_is_stored_until_it_is_dropped(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await declined(world, office, "林晓")
+    await lin.says("/me")
+    await lin.sees("没有通过", "林晓", "4711", "机械学院", OLD_PHONE, "2027年2月11日")
+    await erases(lin)
+    assert await words_in(world, "林晓", "4711", OLD_PHONE) == set()
+
+    chen = await declined(world, office, "陈教授")
+    await world.days_pass(29)
+    await chen.says("/me")
+    await chen.presses("登记")
+    await chen.sees("登记之前请看一下")
+    await world.days_pass(2)
+    assert await words_in(world, "陈教授", "4711", OLD_PHONE) == set()
+    await chen.says("/me")
+    await chen.sees("您还没有登记")
+
+
+async def test_whom_a_notice_names_is_read_when_it_is_shown(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, other = await member(world, "林晓", staff_no="777"), await member(world, "乙某")
+    await world.goes_wrong("sendMessage", "lost", 4)
+    await changes(other, "工号", "777")
+    await lin.says("/me")
+    assert "林晓" not in str(
+        [value for _, column, value in await cells(world) if column == "content"]
+    )
+
+    async def shows(*texts: str) -> None:
+        await office.says("/staff")
+        await office.presses("通知安排")
+        await office.presses("没有送到的单独通知")
+        await office.sees(*texts)
+
+    await shows("改了工号", "林晓")
+    await changes(lin, "姓名", "林小晓")
+    await shows("改了工号", "林小晓")
+    await erases(lin)
+    await shows("改了工号", "同一工号的还有：（已删除）")
+    await office.presses("1. 再发")
+    await office.sees("可能重复", "乙某", "同一工号的还有：（已删除）")
+    await office.says("/me")
+    await office.presses("导出")
+    assert "（已删除）" in str(await workbook(world, office))
+
+
+async def test_what_staff_were_told_is_emptied_in_time(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await one_of_a_kind(world, office)
+    await changes(lin, "姓名", "ZTHIRDNAME")
+    assert await words_in(world, OLD_PHONE) == {"notices.content"}
+    await world.days_pass(89)
+    assert await words_in(world, OLD_PHONE) == {"notices.content"}
+    old = await world.database.read(lambda tx: tx.value("SELECT max(id) FROM notices"))
+    await world.days_pass(2)
+    assert await words_in(world, FIRST, OLD_PHONE) == set()
+    await empties_the_log(world)
+    assert OLD_PHONE.encode() not in world.database.path.read_bytes()
+    assert await count(world, "notices") > 0
+    await office.says("/me")
+    await office.presses("导出")
+    assert "（内容已过保存期，已删除）" in str(await workbook(world, office))
+
+    # What is empty is not sent again, not even by a button of that time.
+    async def fails(tx: Transaction) -> int:
+        await tx.execute("UPDATE deliveries SET status = 'failed' WHERE notice_id = $1", old)
+        return int(await tx.value("SELECT member_id FROM deliveries WHERE notice_id = $1", old))
+
+    reader = await world.database.write(fails)
+    assert "情况已经变了" in await forged(office, Settle(old, reader, untold.AGAIN, 0))
