@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage.engine.database import Transaction
+from storage.engine.database import PERSONAL_DATA_DELETED, Transaction
 from storage.model.time import from_millis, to_millis
 
 _NO_GRANTS = "NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = m.id)"
@@ -14,8 +14,8 @@ async def visitors_since(tx: Transaction, until: datetime, limit: int) -> list[i
     Whoever holds a role is left out.
     """
     rows = await tx.all(
-        "SELECT m.id FROM members m WHERE m.status = 'visitor' AND m.seen_at <= $1"
-        f" AND {_NO_GRANTS} ORDER BY m.seen_at, m.id LIMIT $2",
+        f"SELECT m.id FROM members m WHERE m.status = 'visitor' AND {_NO_GRANTS}"  # noqa: S608
+        " AND m.seen_at <= $1 ORDER BY m.seen_at, m.id LIMIT $2",
         to_millis(until - timedelta(days=1)),
         limit,
     )
@@ -49,6 +49,7 @@ async def drop_registration(tx: Transaction, member_id: int) -> None:
         " WHERE id = $1",
         member_id,
     )
+    tx.announce(PERSONAL_DATA_DELETED)
 
 
 async def declined_at(tx: Transaction, member_id: int) -> datetime | None:
