@@ -4,9 +4,11 @@ from typing import Any
 
 from handlers.notices import untold
 from handlers.notices.payloads import Settle
+from storage import audiences
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Transaction
+from storage.model.audiences import Audience
 from storage.people import roles
 from tests.dialogs.limits import plan
 from tests.dialogs.office import SCHOOL, broadcasts, event, forged, member, registers
@@ -67,6 +69,10 @@ async def does_everything(world: World, lin: Person, office: Person) -> None:
     for number in ("888", "777"):
         await changes(other, "工号", number)
     await office.sees("同一工号的还有", NAME)
+    await registers(world, "丙某", staff_no="777")
+    await office.sees("同一工号已有人登记", "丙某", "乙某", NAME)
+    meant = Audience(members=(MEMBER_ID,))
+    await world.database.write(lambda tx: audiences.save(tx, meant))
     await lin.says("/suggest")
     await lin.presses("我要建言")
     await lin.presses("校园建设")
@@ -130,10 +136,12 @@ async def numbers_in(world: World, telegram_id: int) -> set[str]:
 
 
 async def empties_the_log(world: World) -> None:
+    """Let what is planned for ten seconds later happen now, if it is planned."""
     queue = world.bot.application.job_queue
     assert queue is not None
     for job in queue.get_jobs_by_name("checkpoint"):
         await job.run(world.bot.application)
+        job.schedule_removal()
 
 
 async def erases(person: Person) -> None:
@@ -168,6 +176,8 @@ async def test_nothing_is_left_of_whoever_is_erased(world: World) -> None:
         assert await words_in(world, word), f"{word} is not even stored before"
     assert {"notices.content", "suggestion_files.name"} <= await words_in(world, *STORED)
     assert "notices.progress_chat" in await numbers_in(world, lin.id)
+    assert "audience_parts.value" in await numbers_in(world, lin.id)
+    await empties_the_log(world)
 
     await erases(lin)
 
@@ -325,3 +335,16 @@ async def test_what_staff_were_told_is_emptied_in_time(world: World) -> None:
 
     reader = await world.database.write(fails)
     assert "情况已经变了" in await forged(office, Settle(old, reader, untold.AGAIN, 0))
+
+
+async def test_a_withdrawn_suggestion_stays_in_neither_the_file_nor_its_log(world: World) -> None:
+    lin = await member(world, "林晓")
+    await hand_in(lin, "ZWITHDRAWN")
+    await empties_the_log(world)
+    await lin.presses("打开")
+    await lin.presses("撤回这条建言")
+    await lin.presses("是的，撤回")
+    await empties_the_log(world)
+    path = world.database.path
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        assert b"ZWITHDRAWN" not in file.read_bytes(), file.name
