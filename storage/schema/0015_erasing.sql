@@ -4,8 +4,8 @@
 ALTER TABLE members ADD COLUMN seen_at BIGINT;
 -- Of a declined registration: when it was declined. NULL: not known yet.
 ALTER TABLE members ADD COLUMN declined_at BIGINT;
-CREATE INDEX members_visiting ON members (seen_at, id) WHERE status = 'visitor';
-CREATE INDEX members_declined ON members (declined_at, id) WHERE status = 'declined';
+CREATE INDEX members_visiting ON members (status, seen_at, id) WHERE status = 'visitor';
+CREATE INDEX members_declined ON members (status, declined_at, id) WHERE status = 'declined';
 
 CREATE INDEX notices_with_content ON notices (due_at) WHERE bulk = 0 AND content <> '{}';
 CREATE INDEX invites_by_end ON invites (expires_at);
