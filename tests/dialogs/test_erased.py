@@ -11,7 +11,16 @@ from storage.engine.database import Transaction
 from storage.model.audiences import Audience
 from storage.people import roles
 from tests.dialogs.limits import plan
-from tests.dialogs.office import SCHOOL, broadcasts, event, forged, member, registers, workbook
+from tests.dialogs.office import (
+    SCHOOL,
+    broadcasts,
+    chooses_everyone,
+    event,
+    forged,
+    member,
+    registers,
+    workbook,
+)
 from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, buttons
 
@@ -86,6 +95,11 @@ async def does_everything(world: World, lin: Person, office: Person) -> None:
     token = await world.database.write(lambda tx: roles.invite(tx, SCHOOL, valid=valid, now=now))
     await lin.says(f"/start i_{token}")
     await broadcasts(lin, "停水")
+    await lin.says("/staff")
+    await lin.presses("群发")
+    await lin.sends_file(f"{FILE}.pdf", b"%PDF")
+    await chooses_everyone(lin)
+    await lin.presses("确认发送")
     await lin.sends_file("计划.xlsx", plan(PLANNED))
     await lin.says("/me")
     await lin.presses("导出")
