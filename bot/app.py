@@ -31,10 +31,10 @@ from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import commands
 from handlers.workbooks.writing import write_file
+from storage import privacy
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
 from storage.operations.sealing import change_keys
-from storage.people import members
 
 log = structlog.get_logger(__name__)
 
@@ -115,7 +115,7 @@ async def running(
         await _initialise(application, outage)
 
         async def unreachable(chat_id: int) -> None:
-            await database.write(lambda tx: members.mark_unreachable(tx, chat_id))
+            await database.write(lambda tx: privacy.record_block(tx, chat_id))
 
         async def make(name: str, args: Mapping[str, Any]) -> Upload:
             gather = FEATURES.exports[name]
@@ -162,7 +162,12 @@ async def running(
         )
         bot_runs = Running(database, intake, application, sweeper, sender, progress, supervisor)
         schedule(
-            application, database=database, clock=clock, sweep=bot_runs.sweep, supervisor=supervisor
+            application,
+            database=database,
+            organisation=organisation,
+            clock=clock,
+            sweep=bot_runs.sweep,
+            supervisor=supervisor,
         )
         await application.start()
         await sender.restore_pause()

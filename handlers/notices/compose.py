@@ -71,13 +71,16 @@ class MessageStep(Step):
 
 
 def _attached_media(context: Context) -> list[dict[str, str]]:
-    """Return the message's picture or file, if any. Raises Refusal for other attachments."""
+    """Return the message's picture or file, if any, without its name, which may be a person's.
+
+    Raises Refusal for other attachments.
+    """
     attached = context.incoming.attached
     if attached is None:
         return []
     if attached.kind not in MEDIA or not attached.file_id:
         raise Refusal("broadcast-kind")
-    return [{"kind": attached.kind, "file_id": attached.file_id, "name": attached.name}]
+    return [{"kind": attached.kind, "file_id": attached.file_id}]
 
 
 async def _add_album_part(context: Context, draft: Draft) -> bool:

@@ -1,13 +1,11 @@
 """Registrations that wait for approval by staff."""
 
-from collections.abc import Mapping
-
 from handlers.kit import tell, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, joined
+from handlers.kit.texts import joined
 from handlers.people import views
 from handlers.people.payloads import Decide, Pending
 from storage import audit, rights
@@ -30,22 +28,16 @@ async def tell_staff(context: Context, member: Member) -> None:
     if not waits and not same_number:
         return
     key = ("approve-ask" if waits else "approve-told") + ("-twin" if same_number else "")
-
-    def args(texts: Texts) -> Mapping[str, str]:
-        said = views.facts(member, texts, context.organisation)
-        return said | (
-            {"others": joined([one.name for one in same_number], texts)} if same_number else {}
-        )
-
     yes = ("approve-yes", Decide(member.id, APPROVE).pack())
     no = ("approve-no", Decide(member.id, DECLINE).pack())
     await tell.tell_each(
         context,
         await members.holders(context.tx, rights.staff_of(member.college)),
         key,
-        args,
+        lambda texts: views.facts(member, texts, context.organisation),
         buttons=(yes, no) if waits else (),
         about=member.id,
+        named={"others": [one.id for one in same_number]} if same_number else {},
     )
 
 
@@ -66,15 +58,17 @@ async def decide(context: Context, press: Decide) -> None:
         _ask_to_decline(context, member)
         return
     try:
-        decided = await members.decide(context.tx, member.id, approved=approved)
+        decided = await members.decide(context.tx, member.id, approved=approved, now=context.now)
     except NotPendingError:
         context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
         _show_outcome(context, member)
         return
     outcome = "approved" if approved else "declined"
     await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
-    args = {"name": decided.name}
-    await notices.notify(context.tx, [decided.id], f"you-{outcome}", args, context.now)
+    named = {"name": [decided.id]}
+    await notices.notify(
+        *(context.tx, [decided.id], f"you-{outcome}", {}, context.now), people=named
+    )
     context.toast(context.texts.plain(f"toast-{outcome}"))
     _show_outcome(context, decided)
 

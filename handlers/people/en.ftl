@@ -74,7 +74,7 @@ approve-done-already = The registration of { $name } has been handled already.
 toast-approved = Approved
 toast-declined = Declined
 you-approved = { $name }, your registration is approved. Welcome!
-you-declined = { $name }, your registration was not approved. Please ask the office, or send /start to register again.
+you-declined = { $name }, your registration was not approved. Please ask the office, or send /start to register again. What you entered is deleted after some time; send /me to see it or delete it now.
 invite-accepted = You are now <b>{ $role }</b>. Press “🛠 Workbench” to begin.
 invite-refused = This link is invalid, used or out of date. Please ask the office for a new one.
 role-school-staff = school staff
@@ -102,6 +102,11 @@ me-with-roles = { $text }
 me-is-on = 🔔 Notices reach you as usual
 me-is-paused = 🔕 Notices are paused (what concerns you alone, such as a place that came free, still reaches you)
 me-visitor = You are not registered yet. Press “Register” or send /start to begin.
+me-declined = <b>Your registration was declined.</b> What you entered is still stored:
+
+    { $lines }
+
+    It is deleted automatically after { $day }. You can register again, or delete it now.
 me-register = 🙋 Register
 me-change = ✏️ Change my data
 me-language = 🌐 Language / 语言
@@ -178,6 +183,7 @@ own-role = Role
 own-answer = Sign-up
 own-suggestion = Suggestion
 own-notice = Notice
+own-notice-emptied = (deleted after its storage period)
 own-acknowledged = You pressed “Received”
 own-delivery-queued = to be sent
 own-delivery-sending = being sent

@@ -96,6 +96,8 @@ def _content(notice: DeliveryRecord, texts: Texts) -> str:
     content = notice.content
     if notice.event is not None:
         return notice.event
+    if not content:
+        return texts.plain("own-notice-emptied")
     if "html" in content:
         said = str(content["html"])
     else:

@@ -74,7 +74,7 @@ approve-done-already = { $name }的登记已经处理过了。
 toast-approved = 已通过
 toast-declined = 已记为不通过
 you-approved = { $name }，您的登记已通过，欢迎！
-you-declined = { $name }，您的登记没有通过。如有疑问请联系办公室，也可以发送 /start 重新登记。
+you-declined = { $name }，您的登记没有通过。如有疑问请联系办公室，也可以发送 /start 重新登记。您填写的资料过一段时间会自动删除；发送 /me 可以查看或马上删除。
 invite-accepted = 您现在是<b>{ $role }</b>。请按“🛠 工作台”开始。
 invite-refused = 这个链接无效、已用过或已过期。请向办公室要一个新的。
 role-school-staff = 校级工作人员
@@ -102,6 +102,11 @@ me-with-roles = { $text }
 me-is-on = 🔔 照常收通知
 me-is-paused = 🔕 已暂停通知（与您本人有关的消息，例如候补有了名额，仍会告诉您）
 me-visitor = 您还没有登记。请按“登记”开始，或发送 /start。
+me-declined = <b>您的登记没有通过。</b>您填写的资料还保存着：
+
+    { $lines }
+
+    { $day }以后会自动删除。您可以重新登记，也可以现在就删除。
 me-register = 🙋 登记
 me-change = ✏️ 修改资料
 me-language = 🌐 语言 / Language
@@ -178,6 +183,7 @@ own-role = 职务
 own-answer = 报名
 own-suggestion = 建言
 own-notice = 通知
+own-notice-emptied = （内容已过保存期，已删除）
 own-acknowledged = 您按了“收到”
 own-delivery-queued = 等待发送
 own-delivery-sending = 正在发送

@@ -222,10 +222,16 @@ async def reseal(tx: Transaction) -> int:
     return lost
 
 
-async def trim(tx: Transaction, now: datetime) -> int:
-    """Delete answered and set-aside updates older than RETENTION; return how many."""
+async def trim(tx: Transaction, now: datetime, limit: int = -1) -> int:
+    """Delete up to ``limit`` answered and set-aside updates older than RETENTION.
+
+    Return how many were deleted; a negative limit means all.
+    """
     return await tx.execute(
-        "DELETE FROM inbox WHERE state >= 2 AND received_at < $1", to_millis(now - RETENTION)
+        "DELETE FROM inbox WHERE update_id IN (SELECT update_id FROM inbox"
+        " WHERE state >= 2 AND received_at < $1 LIMIT $2)",
+        to_millis(now - RETENTION),
+        limit,
     )
 
 

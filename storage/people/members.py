@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from storage.engine.database import Row, Transaction
 from storage.model.people import Grant, Member, MemberStatus, Role
@@ -87,28 +87,51 @@ async def known(tx: Transaction, telegram_id: int) -> Member | None:
     return _member(row) if row else None
 
 
+async def recognise(tx: Transaction, telegram_id: int, now: datetime) -> Member | None:
+    """Return the person with this Telegram id, who has just written or pressed; None if unknown.
+
+    The person is marked as reachable. Of a visitor without a role the day is saved, in UTC.
+    """
+    member = await known(tx, telegram_id)
+    if member is None:
+        return None
+    if member.status is MemberStatus.VISITOR and not member.grants:
+        await tx.execute(
+            "UPDATE members SET seen_at = $2 WHERE id = $1 AND (seen_at IS NULL OR seen_at < $2)",
+            member.id,
+            _day(now),
+        )
+    if not member.reachable:
+        await tx.execute("UPDATE members SET reachable = 1 WHERE id = $1", member.id)
+        member = replace(member, reachable=True)
+    return member
+
+
 async def meet(
     tx: Transaction, telegram_id: int, name: str, language: str, now: datetime
 ) -> Member:
     """Return the person with this Telegram id, inserting a visitor if there is none.
 
-    The person has just written to the bot, so they are marked as reachable.
+    The person has just asked the bot for something; see also ``recognise``.
     """
-    member = await known(tx, telegram_id)
+    member = await recognise(tx, telegram_id, now)
     if member is not None:
-        if not member.reachable:
-            await tx.execute("UPDATE members SET reachable = 1 WHERE id = $1", member.id)
-            member = replace(member, reachable=True)
         return member
     member_id = await tx.insert(
-        "INSERT INTO members (telegram_id, status, name, language, created_at)"
-        " VALUES ($1, 'visitor', $2, $3, $4)",
+        "INSERT INTO members (telegram_id, status, name, language, created_at, seen_at)"
+        " VALUES ($1, 'visitor', $2, $3, $4, $5)",
         telegram_id,
         name,
         language,
         to_millis(now),
+        _day(now),
     )
     return Member(member_id, telegram_id, MemberStatus.VISITOR, name, language)
+
+
+def _day(now: datetime) -> int:
+    """Return the beginning of the day in UTC, in milliseconds."""
+    return to_millis(now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0))
 
 
 async def set_language(tx: Transaction, member_id: int, language: str) -> None:
@@ -140,7 +163,8 @@ async def register(
     status = MemberStatus.PENDING if approval else MemberStatus.ACTIVE
     changed = await tx.execute(
         "UPDATE members SET status = $2, name = $3, staff_no = $4, college = $5, phone = $6,"
-        " consent_version = $7, consent_at = $8, registered_at = $8"
+        " consent_version = $7, consent_at = $8, registered_at = $8, seen_at = NULL,"
+        " declined_at = NULL"
         " WHERE id = $1 AND status IN ('visitor', 'declined')",
         member_id,
         status,
@@ -179,12 +203,13 @@ async def same_staff_no(tx: Transaction, staff_no: str, besides: int) -> list[Me
     return [_member(row) for row in rows]
 
 
-async def decide(tx: Transaction, member_id: int, *, approved: bool) -> Member:
+async def decide(tx: Transaction, member_id: int, *, approved: bool, now: datetime) -> Member:
     """Approve or decline a registration. Raises NotPendingError if it is no longer pending."""
     changed = await tx.execute(
-        "UPDATE members SET status = $2 WHERE id = $1 AND status = 'pending'",
+        "UPDATE members SET status = $2, declined_at = $3 WHERE id = $1 AND status = 'pending'",
         member_id,
         MemberStatus.ACTIVE if approved else MemberStatus.DECLINED,
+        None if approved else to_millis(now),
     )
     if not changed:
         raise NotPendingError

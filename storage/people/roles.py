@@ -9,6 +9,7 @@ from storage.model.people import Grant, Role
 from storage.model.time import to_millis
 
 TOKEN_BYTES = 24  # 192 bits; 32 characters in a link
+RETENTION = timedelta(days=30)  # of a link, after it has expired
 
 
 class InviteRefusedError(Exception):
@@ -30,6 +31,19 @@ async def invite(tx: Transaction, grant: Grant, *, valid: timedelta, now: dateti
         to_millis(now + valid),
     )
     return token
+
+
+async def trim_invites(tx: Transaction, now: datetime, limit: int) -> int:
+    """Delete up to ``limit`` links that expired over RETENTION ago, used or not.
+
+    Return how many.
+    """
+    return await tx.execute(
+        "DELETE FROM invites WHERE token_hash IN"
+        " (SELECT token_hash FROM invites WHERE expires_at < $1 LIMIT $2)",
+        to_millis(now - RETENTION),
+        limit,
+    )
 
 
 async def redeem(tx: Transaction, token: str, member_id: int, now: datetime) -> Grant:

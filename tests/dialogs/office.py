@@ -70,6 +70,22 @@ async def member(
     return person
 
 
+async def registers(
+    world: World, name: str, college: str = "机械学院", *, staff_no: str = "", phone: str = ""
+) -> Person:
+    """Somebody new who fills in the form and hands it in."""
+    person = await world.person(name)
+    await person.says("/start")
+    await person.presses("我同意")
+    await person.says(name)
+    await person.says(staff_no or "跳过")
+    await person.presses(college)
+    await person.presses("选好了")
+    await person.says(phone or "跳过")
+    await person.presses("没错，提交")
+    return person
+
+
 async def make(
     world: World,
     title: str,
