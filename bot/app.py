@@ -183,6 +183,7 @@ async def running(
             metrics,
             intake.seconds_since_answer,
             lambda: "token" if intake.token_refused else sender.trouble,
+            lambda: sender.next_try,
             lambda: supervisor.faults,
             intake.delays,
             lambda: supervisor.warnings,
