@@ -195,7 +195,8 @@ class Database:
     async def open(self) -> None:
         """Open or create the file and apply the missing schema steps.
 
-        Raises CannotOpenError, :class:`storage.engine.seal.KeysUnreadableError`,
+        Raises CannotOpenError, also where the tables are not those that the steps have made;
+        :class:`storage.engine.seal.KeysUnreadableError`,
         :class:`storage.engine.migrations.NewerSchemaError` for a file of a newer version,
         :class:`storage.engine.lock.InUseError` while the database is being replaced by a copy.
         """
@@ -209,7 +210,7 @@ class Database:
             await self.close()
             if isinstance(error, OSError):
                 raise CannotOpenError(f"{self.path}: {error.strerror}") from error
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, (sqlite3.Error, migrations.SchemaDiffersError)):
                 raise CannotOpenError(f"{self.path}: {error}") from error
             raise
 

@@ -76,7 +76,10 @@ def restore(copy: Path, database: Path, now: datetime) -> Path | None:
             raise BackupError(f"{copy}: {error}") from error
         _check(fresh)
         with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
-            migrations.migrate(connection)
+            try:
+                migrations.migrate(connection)
+            except migrations.SchemaDiffersError as error:
+                raise BackupError(f"{copy}: {error}") from error
             _hold(connection, database, now)
         before = _put_aside(database, now)
         _put(fresh, database)
