@@ -162,6 +162,8 @@ async def running(
         )
         await application.start()
         await sender.restore_pause()
+        if database.restore_completed:
+            log.warning("a restore that had been stopped half-way was completed")
         for path in database.open_to_others:
             log.warning("other users of the machine may read this file", path=str(path))
         lost = await change_keys(database, SystemClock().now())

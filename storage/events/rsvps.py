@@ -231,6 +231,20 @@ async def promote(tx: Transaction, event: Event) -> tuple[int, ...]:
     return ids
 
 
+async def free_for_waitlist(tx: Transaction, now: datetime) -> list[Event]:
+    """Return the upcoming events that have both a free place and a waitlist.
+
+    There are none, unless somebody's answers were deleted without :func:`leave_all`.
+    """
+    rows = await tx.all(
+        f"SELECT {columns.COLUMNS} FROM events e WHERE e.status = 'published'"  # noqa: S608
+        " AND e.starts_at > $1 AND e.waitlisted > 0 AND (e.places IS NULL OR e.going < e.places)"
+        " ORDER BY e.starts_at, e.id",
+        to_millis(now),
+    )
+    return [columns.from_row(row) for row in rows]
+
+
 async def leave_all(
     tx: Transaction, member_id: int, now: datetime
 ) -> list[tuple[Event, tuple[int, ...]]]:

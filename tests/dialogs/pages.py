@@ -120,7 +120,7 @@ async def pages_of_what_fell_due(folder: Path) -> None:
         office = await it.staff("王老师", SCHOOL)
 
         async def restore(tx: Transaction) -> None:
-            await restored.begin(tx, now)
+            await restored.begin(tx, now, restored.Amended())
             for text in ("停水", "停电"):
                 due = NewNotice(
                     kind=NoticeKind.BROADCAST,

@@ -147,7 +147,7 @@ async def _nudged(tx: Transaction, number: int) -> None:
 
 async def _fell_due(tx: Transaction, number: int) -> None:
     await _reminders(tx, number)
-    await restored.begin(tx, NOON)
+    await restored.begin(tx, NOON, restored.Amended())
 
 
 async def _untold(tx: Transaction, number: int) -> None:

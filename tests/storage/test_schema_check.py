@@ -8,14 +8,19 @@ import pytest
 
 from storage.engine import migrations
 from storage.engine.database import CannotOpenError, Database
-from storage.operations import backup
-from tests.storage.test_backup import NOW
+from storage.operations import backup, restoring
+from tests.storage.office import NOON
 
 NEWEST = max(number for number, _, _ in migrations.steps())
 MEDIA = "    media        TEXT NOT NULL DEFAULT '[]',\n"
 FULL = "    CONSTRAINT events_never_overfull CHECK (places IS NULL OR going <= places),\n"
 IN_LINE = "    position    BIGINT,\n"
 KINDS = "'all', 'association', 'college', 'answer', 'member', 'unacknowledged'"
+
+LINE = (
+    "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at)"
+    " VALUES (1, ?, 'going', 1, 1, 0)"
+)
 
 
 def made(path: Path, last: int, before: str = "", after: str = "") -> None:
@@ -77,7 +82,7 @@ async def test_what_a_step_gained_after_it_was_applied_is_named(
     assert "tongxin restore FILE" in str(caught.value)
     assert schema(path) == found, "it was changed although it was refused"
     with pytest.raises(backup.BackupError, match=said):
-        backup.restore(path, tmp_path / "other.db", NOW)
+        restoring.restore(path, tmp_path / "other.db", NOON)
     assert not (tmp_path / "other.db").exists()
 
 
@@ -124,7 +129,7 @@ async def test_an_index_that_rows_forbid_is_named(tmp_path: Path) -> None:
     with closing(connected(path)) as connection:
         connection.execute("DROP INDEX rsvps_line")
         for member in (1, 2):
-            connection.execute("INSERT INTO rsvps VALUES (1, ?, 'going', 1, 1, 0)", (member,))
+            connection.execute(LINE, (member,))
     with pytest.raises(CannotOpenError, match="index rsvps_line is missing, and rows are in its"):
         await opens(path)
     with closing(connected(path)) as connection:
