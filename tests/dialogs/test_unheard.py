@@ -63,6 +63,8 @@ async def test_a_promotion_that_was_not_heard_of_is_seen_and_settled(world: Worl
     await lin.presses("座谈")
     await lin.presses("待定")
     assert not await seen_at_the_event(office)
+    await lin.presses("参加")
+    assert not await seen_at_the_event(office)
     answer = await forged(office, TellPromoted(made.id, 1, 0, 0))
     assert "已经变了" in answer
 

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from storage import privacy
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
 from storage.engine import replacing
 from storage.engine.database import Database
 from storage.engine.erasures import erasures_of
@@ -149,3 +151,35 @@ async def test_without_its_list_an_older_copy_is_suspect(tmp_path: Path) -> None
         connection.execute("UPDATE members SET created_at = 5")
     done = restoring.restore(copy, path, NOON)
     assert done.amended.erasures_since is not None
+
+
+async def test_a_log_that_cannot_be_written_back_goes_with_what_was_replaced(
+    tmp_path: Path,
+) -> None:
+    path, copy = await left_by_a_kill(tmp_path)
+    log = path.with_name("t.db-wal")
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")  # somebody looks at the database with another program
+        assert reader.execute("SELECT count(*) FROM members").fetchone() == (2,)
+        before = restoring.restore(copy, path, NOON).before
+        assert before is not None
+        assert not log.exists()
+        assert before.with_name(f"{before.name}-wal").exists()
+    assert telegram_ids(before) == [1, 3]
+    assert telegram_ids(path) == [1]
+
+
+async def test_an_update_of_who_is_erased_again_is_not_handled(tmp_path: Path) -> None:
+    """It would make a new row of somebody who has asked to be forgotten."""
+    path, copy = tmp_path / "t.db", tmp_path / "copy.db"
+    arrivals = [Arrival(number, number, b"{}") for number in (1, 2)]
+    async with opened(path) as database:
+        for number in (1, 2):
+            await meet(database, number)
+        await database.write(lambda tx: inbox.store(tx, arrivals, NOON))
+        backup.make(path, copy)
+        await database.write(lambda tx: privacy.erase(tx, 2))
+    restoring.restore(copy, path, NOON)
+    async with opened(path) as database:
+        found = await database.read(inbox.unfinished)
+    assert [one.arrival.lane for one in found] == [1]
