@@ -171,13 +171,7 @@ async def running(
         )
         await application.start()
         await sender.restore_pause()
-        for path in database.open_to_others:
-            log.warning("other users of the machine may read this file", path=str(path))
-        lost = await change_keys(database, SystemClock().now())
-        if lost:
-            log.warning(
-                "rows could not be read and were deleted: their key was missing", count=lost
-            )
+        await _put_in_order(database)
         await intake.resume()
         for part in (sweeper, sender, progress):
             part.start()
@@ -192,6 +186,7 @@ async def running(
             metrics,
             intake.seconds_since_answer,
             lambda: "token" if intake.token_refused else sender.trouble,
+            lambda: sender.next_try,
             lambda: supervisor.faults,
             intake.delays,
             lambda: supervisor.warnings,
@@ -208,6 +203,17 @@ async def running(
             await application.stop()
             await application.shutdown()
             begun.close()
+
+
+async def _put_in_order(database: Database) -> None:
+    """Change the keys, and log what the operator should know about the database's files."""
+    if database.restore_completed:
+        log.warning("a restore that had been stopped half-way was completed")
+    for path in database.open_to_others:
+        log.warning("other users of the machine may read this file", path=str(path))
+    lost = await change_keys(database, SystemClock().now())
+    if lost:
+        log.warning("rows could not be read and were deleted: their key was missing", count=lost)
 
 
 async def _initialise(

@@ -207,21 +207,13 @@ def restore(
     """
     settings = _settings()
     from bot.clock import SystemClock
-    from storage.engine.lock import InUseError
-    from storage.engine.migrations import NewerSchemaError
-    from storage.operations import backup as copies
+    from bot.commands import restore as restores
 
     now = SystemClock().now().astimezone(settings.organisation.zone)
     if not yes:
         typer.confirm(f"Put {file} in the place of {settings.database}?", abort=True)
-    with _one_line(copies.BackupError, InUseError, NewerSchemaError), _clearing_up():
-        before = copies.restore(file, settings.database, now)
-    if before is not None:
-        print(f"What was there is kept as {before}.")
-    print(
-        "Restored. When the bot runs again, no notice goes out until staff have looked at what"
-        " is due: on the workbench, under the restored database."
-    )
+    with _one_line(*restores.EXPECTED), _clearing_up():
+        restores.restore(file, settings.database, now, print)
 
 
 @app.command("import-plan")

@@ -9,6 +9,7 @@ from typing import Any
 from storage import audiences
 from storage.conversations import drafts, inbox
 from storage.engine.database import PERSONAL_DATA_DELETED, Transaction
+from storage.engine.erasures import Person
 from storage.model.notices import NoticeKind
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion
@@ -164,7 +165,11 @@ async def erase(tx: Transaction, member_id: int) -> None:
     without what leads to the person. The caller first calls
     :func:`storage.events.rsvps.leave_all`, which frees their places.
     """
-    telegram_id = await tx.value("SELECT telegram_id FROM members WHERE id = $1", member_id)
+    row = await tx.one("SELECT telegram_id, created_at FROM members WHERE id = $1", member_id)
+    if row is None:
+        return
+    telegram_id = row["telegram_id"]
+    tx.erased.append(Person(telegram_id, member_id, row["created_at"]))
     if telegram_id is not None:
         await inbox.delete_set_aside(tx, telegram_id)
         await notices.remove_author(tx, telegram_id)

@@ -126,7 +126,10 @@ async def notify_promoted(context: Context, event: Event, member_ids: Sequence[i
             "place": event.place or texts.plain("none"),
         }
         button = ("event-open", See(event.id).pack())
-        await notices.notify(context.tx, ids, "you-promoted", args, context.now, buttons=(button,))
+        notice_id = await notices.notify(
+            context.tx, ids, "you-promoted", args, context.now, buttons=(button,)
+        )
+        await rsvps.record_promotion(context.tx, event.id, ids, notice_id)
 
 
 async def withdraw_all(context: Context) -> None:

@@ -10,7 +10,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import views
+from handlers.planning import unheard, views
 from handlers.planning.payloads import Act, All, Change, Dates, Guide, Listing, New, Show
 from handlers.planning.rights import event_of, require_planner
 from storage import audiences, rights
@@ -101,6 +101,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
         context.now,
     )
     rows = _acts(context, event, coming)
+    rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
     if event.status is EventStatus.CANCELLED or views.over(event, context.now):

@@ -11,7 +11,7 @@ The content of an update and of its replies, and their lane, are sealed (storage
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -168,6 +168,14 @@ async def delete_set_aside(tx: Transaction, lane: int) -> None:
     """Delete this person's updates that were set aside."""
     for row in await tx.all("SELECT update_id, whose FROM inbox WHERE state = 3"):
         if _opened(tx, row["update_id"], "whose", row["whose"]) == b"%d" % lane:
+            await tx.execute("DELETE FROM inbox WHERE update_id = $1", row["update_id"])
+
+
+async def delete_open(tx: Transaction, lanes: Collection[int]) -> None:
+    """Delete these people's updates that are not answered yet, in a copy that is restored."""
+    wanted = {b"%d" % lane for lane in lanes}
+    for row in await tx.all("SELECT update_id, whose FROM inbox WHERE state < 2") if wanted else ():
+        if _opened(tx, row["update_id"], "whose", row["whose"]) in wanted:
             await tx.execute("DELETE FROM inbox WHERE update_id = $1", row["update_id"])
 
 

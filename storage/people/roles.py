@@ -74,3 +74,12 @@ async def grant(tx: Transaction, member_id: int, given: Grant, now: datetime) ->
         given.scope,
         to_millis(now),
     )
+
+
+async def void_links(tx: Transaction, now: datetime) -> int:
+    """Delete all one-time links that have not been used; return how many were still valid."""
+    valid = await tx.value(
+        "SELECT count(*) FROM invites WHERE used_at IS NULL AND expires_at > $1", to_millis(now)
+    )
+    await tx.execute("DELETE FROM invites WHERE used_at IS NULL")
+    return int(valid)

@@ -171,6 +171,10 @@ def _of_one_event(world: World, place: str) -> Rows:
     for standing in STANDINGS:
         yield events.Roll(event, standing, 0), participants
         yield events.Roll(draft, standing, 0), OVER[place]
+    yield payloads.Unheard(event, 0), participants
+    if place in world.promoted:
+        for act in (0, 1):
+            yield payloads.TellPromoted(event, world.promoted[place], act, 0), OVER[place]
     yield events.Take(event), participants
     yield events.Take(draft), OVER[place]
     for number, allowed in ((event, MEANT[place]), (draft, NOBODY)):

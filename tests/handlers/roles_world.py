@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from handlers.people.registration import CONSENT
 from storage import audiences
 from storage.engine.database import Transaction
+from storage.events import rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.notices import NewNotice, NoticeKind
@@ -79,6 +80,8 @@ class World:
     code: str = ""
     change: int = 0
     plans: dict[str, int] = field(default_factory=dict)
+    promoted: dict[str, int] = field(default_factory=dict)
+    """Who has a place from the waitlist and may not know, by the event's name."""
 
 
 async def seed(tx: Transaction, organisation: Organisation) -> World:
@@ -224,6 +227,12 @@ async def _notices(tx: Transaction, world: World) -> None:
     await tx.execute(
         "UPDATE deliveries SET status = 'unknown' WHERE notice_id = $1", world.notices["untold"]
     )
+    for event, who in (("school", "江一鸣"), ("jixie", "江一鸣"), ("minmeng", "江二白")):
+        world.promoted[event] = world.ids[who]
+        told = await notices.notify(tx, [world.ids[who]], "me-erased", {}, NOW)
+        await rsvps.record_promotion(tx, world.events[event], [world.ids[who]], told)
+        await tx.execute("UPDATE deliveries SET status = 'unknown' WHERE notice_id = $1", told)
+        await notices.finish(tx, told, NOW)
     for event in ("school", "jixie", "dianqi", "minmeng"):
         reminder = NewNotice(
             NoticeKind.REMINDER,

@@ -15,7 +15,7 @@ from handlers.kit.buttons import Payload
 from handlers.kit.context import Context, Incoming
 from handlers.kit.forms import Draft
 from handlers.notices.payloads import Mail, Names, Restored, Schedule, Untold
-from handlers.planning.payloads import Dates, Listing
+from handlers.planning.payloads import Dates, Listing, Unheard
 from handlers.suggestions.payloads import Own, Queue
 from storage.engine.database import Database, Transaction
 from storage.events import events, rsvps
@@ -147,7 +147,7 @@ async def _nudged(tx: Transaction, number: int) -> None:
 
 async def _fell_due(tx: Transaction, number: int) -> None:
     await _reminders(tx, number)
-    await restored.begin(tx, NOON)
+    await restored.begin(tx, NOON, restored.Amended())
 
 
 async def _untold(tx: Transaction, number: int) -> None:
@@ -155,6 +155,15 @@ async def _untold(tx: Transaction, number: int) -> None:
     await tx.execute("UPDATE members SET reachable = 0 WHERE id > 1")
     for member_id in range(2, number + 2):
         await notices.notify(tx, [member_id], "you-approved", {"name": "成员"}, NOON)
+
+
+async def _promoted(tx: Transaction, number: int) -> None:
+    """Give so many people, who have blocked the bot, a place from the waitlist."""
+    await _answered(tx, number)
+    await tx.execute("UPDATE members SET reachable = 0 WHERE id > 1")
+    ids = [row["member_id"] for row in await tx.all("SELECT member_id FROM rsvps")]
+    told = await notices.notify(tx, ids, "you-promoted", {}, NOON)
+    await rsvps.record_promotion(tx, 1, ids, told)
 
 
 async def _suggested(tx: Transaction, number: int) -> None:
@@ -189,6 +198,7 @@ async def _context(tx: Transaction, press: Payload) -> Context:
         pytest.param(Mail(0), _nudged, id="mailbox of nudges"),
         pytest.param(Restored(0), _fell_due, id="restored"),
         pytest.param(Untold(0), _untold, id="untold"),
+        pytest.param(Unheard(1, 0), _promoted, id="unheard"),
         pytest.param(Queue(SuggestionStatus.RECEIVED, 0), _suggested, id="queue"),
         pytest.param(Own(0), _suggested, id="own suggestions"),
     ],
