@@ -112,6 +112,11 @@ NOTICED = {
     "staff_of": "people",
     "college_staff_of": "people",
     "may_approve": "people",
+    "may_find_members": "workbench",
+    "may_read_record": "people",
+    "may_remove": "people",
+    "may_manage_roles": "staff",
+    "may_read_log": "staff",
     "reach_of": "events",
     "may_plan": "events",
     "may_manage_event": "events",
@@ -180,11 +185,11 @@ async def test_lists_reach_as_far_as_the_pages_that_they_open(
         viewer = replace(found, grants=grants)
         listed: set[int] = set()
         for which in lists.LISTS:
-            listed |= {one.notice.id for one in await lists.page(tx, viewer, which, limit=-1)}
-            counted = await lists.count(tx, viewer, which)
-            assert counted == len(await lists.page(tx, viewer, which, limit=-1))
+            listed |= {one.notice.id for one in await lists.page(tx, grants, which, limit=-1)}
+            counted = await lists.count(tx, grants, which)
+            assert counted == len(await lists.page(tx, grants, which, limit=-1))
         numbers = [row["id"] for row in await tx.all("SELECT id FROM notices WHERE bulk = 1")]
-        assert listed == {one for one in numbers if await lists.visible(tx, one, viewer)}
+        assert listed == {one for one in numbers if await lists.visible(tx, one, grants)}
 
         reach, managed = rights.reach_of(grants), set[int]()
         for which in desk.LISTS:
@@ -201,13 +206,20 @@ async def test_lists_reach_as_far_as_the_pages_that_they_open(
         for made in world.suggestions.values():
             assert (made.id in handled) is rights.may_handle_suggestion(grants, made)
         waiting = [
-            await members.pending_at(tx, people, place)
-            for place in range(await members.pending_count(tx, people))
+            await members.pending_at(tx, people, place, viewer.id)
+            for place in range(await members.pending_count(tx, people, viewer.id))
         ]
         for number in world.ids.values():
             person = await members.find(tx, number)
             assert person is not None
-            decides = rights.may_approve(grants, person)
+            decides = rights.may_approve(viewer, person)
             assert (person in waiting) is (decides and person.status is MemberStatus.PENDING)
+        found_by_name = await members.search(tx, people, "", limit=99)
+        for number in world.ids.values():
+            person = await members.find(tx, number)
+            assert person is not None
+            readable = rights.may_read_record(grants, person)
+            active = person.status is MemberStatus.ACTIVE
+            assert (person in found_by_name) is (readable and active)
 
     await database.read(work)
