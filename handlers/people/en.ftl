@@ -228,7 +228,6 @@ link-to-forward = Please open this link to become “{ $role }”:
     { $url }
 
     It works once, until { $until }.
-invite-burnt-told = ⚠️ A one-time link that you made was sent into a group and is void now. Please make another and send it to the person in private.
 bench-members = 🔎 Find a member
 find-ask = Please type the member's <b>name</b> (part of it will do) or <b>staff number</b>:
 find-some = Found, please choose:

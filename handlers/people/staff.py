@@ -87,11 +87,7 @@ async def take(context: Context, press: TakeRole) -> None:
         own = person.id == context.member.id
         sure = TakeRole(person.id, grant.role, grant.scope, 1)
         rows = [
-            [
-                Button(
-                    texts.plain("staff-take-yes"), TakeRole(person.id, grant.role, grant.scope, 1)
-                )
-            ],
+            [Button(texts.plain("staff-take-yes"), sure)],
             [Button(texts.plain("staff-take-no"), Staff(0))],
         ]
         ask = "staff-take-ask-own" if own else "staff-take-ask"

@@ -228,7 +228,6 @@ link-to-forward = 请打开这个链接，开通“{ $role }”：
     { $url }
 
     只能用一次，{ $until }前有效。
-invite-burnt-told = ⚠️ 您开出的一个一次性链接被发到了群里，已经作废。请另开一个，私下发给本人。
 bench-members = 🔎 查找成员
 find-ask = 请输入成员的<b>姓名</b>（几个字也行）或<b>工号</b>：
 find-some = 找到了，请选择：

@@ -251,6 +251,17 @@ async def search(tx: Transaction, reach: Reach, typed: str, *, limit: int) -> li
     return [_member(row) for row in rows]
 
 
+async def called(tx: Transaction, who: str) -> list[Member]:
+    """Return the active members with exactly this name or staff number."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM members m"  # noqa: S608
+        " WHERE m.status = 'active' AND (m.name = $1 OR m.staff_no = $2) ORDER BY m.id",
+        who,
+        who.upper(),
+    )
+    return [_member(row) for row in rows]
+
+
 def _within(reach: Reach, first: int) -> tuple[str, Sequence[str]]:
     """Return the condition for people of the reach; ``first`` is its first placeholder's number."""
     if reach.everything:

@@ -82,7 +82,7 @@ async def test_an_effect_of_what_is_refused_and_a_foreign_name_are_noticed(
     database: Database, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def acts(context: Context, _: Status) -> None:
-        await audit.record(context.tx, context.member.id, "looked", None, context.now)
+        await audit.record(context.tx, context.member.id, "approved", None, context.now)
         context.toast(context.texts.plain("not-yours"), alert=True)
 
     async def shows(context: Context, _: Status) -> None:

@@ -138,9 +138,10 @@ def test_every_row_index_and_trigger_is_there_after_the_upgrade(
     assert all(kept.values())
     migrations.migrate(before)
     for table, them in kept.items():
-        assert rows(before, table) == them, table
+        now = [{name: row[name] for name in them[0]} for row in rows(before, table)]
+        assert sorted(now, key=str) == them, table
     assert indexes.items() <= schema(before, "index").items()
-    assert triggers.keys() == schema(before, "trigger").keys()
+    assert triggers.keys() <= schema(before, "trigger").keys()
     assert before.execute("PRAGMA foreign_key_check").fetchall() == []
     assert before.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert before.execute("PRAGMA foreign_keys").fetchone() == (1,)
