@@ -223,11 +223,18 @@ async def count(tx: Transaction, *, kind: str = "", person: int = 0) -> int:
     return int(await tx.value(f"SELECT count(*) FROM audit a WHERE {where}", *values))  # noqa: S608
 
 
+# Steps from one actor to the next in the index, instead of reading every entry.
+_ACTORS: Final = (
+    "WITH RECURSIVE acted (actor) AS (SELECT min(a.actor) FROM audit a UNION ALL"
+    " SELECT (SELECT min(a.actor) FROM audit a WHERE a.actor > acted.actor) FROM acted"
+    " WHERE acted.actor IS NOT NULL)"
+)
+
+
 async def actors(tx: Transaction, *, limit: int, offset: int = 0) -> list[tuple[int, str]]:
     """Return a page of the people who did something, by name: their ids and names."""
     rows = await tx.all(
-        "SELECT m.id, m.name FROM members m"
-        " WHERE EXISTS (SELECT 1 FROM audit a WHERE a.actor = m.id)"
+        f"{_ACTORS} SELECT m.id, m.name FROM acted JOIN members m ON m.id = acted.actor"  # noqa: S608
         " ORDER BY m.name, m.id LIMIT $1 OFFSET $2",
         limit,
         offset,
@@ -237,12 +244,8 @@ async def actors(tx: Transaction, *, limit: int, offset: int = 0) -> list[tuple[
 
 async def actor_count(tx: Transaction) -> int:
     """Return how many people did something and have not been erased."""
-    return int(
-        await tx.value(
-            "SELECT count(*) FROM members m"
-            " WHERE EXISTS (SELECT 1 FROM audit a WHERE a.actor = m.id)"
-        )
-    )
+    sql = f"{_ACTORS} SELECT count(*) FROM acted JOIN members m ON m.id = acted.actor"  # noqa: S608
+    return int(await tx.value(sql))
 
 
 async def trim(tx: Transaction, before: datetime) -> int:

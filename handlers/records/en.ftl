@@ -36,3 +36,5 @@ records-column-act = What
 records-column-on = To what
 records-column-whom = About whom
 records-column-details = Details
+records-take = 📊 Download (Excel)
+records-coming = Your table is being made

@@ -69,7 +69,7 @@ async def show(context: Context, press: Records) -> None:
     rows += _filters(texts, press)
     if count:
         taken = TakeRecords(press.kind, press.person)
-        rows.append([Button(texts.plain("roll-take"), taken)])
+        rows.append([Button(texts.plain("records-take"), taken)])
     context.show(View(page.text(texts, *told), [*rows, workbench.back(context)]))
 
 
@@ -146,7 +146,7 @@ async def take(context: Context, press: TakeRecords) -> None:
         *(context.tx, context.member.id, "records-exported", target, context.now),
         details={"kind": press.kind},
     )
-    context.toast(context.texts.plain("roll-coming"))
+    context.toast(context.texts.plain("records-coming"))
     args = {"kind": press.kind, "person": press.person, "language": context.texts.language}
     exports.send(context, EXPORT, args)
 
