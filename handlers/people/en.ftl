@@ -195,11 +195,11 @@ you-lost-role = You are no longer <b>{ $role }</b>, and its buttons no longer wo
 you-removed = { $name }, you have been taken off the list of members, and your coming sign-ups are cancelled. If you have questions, please contact the office; you can also register again with /start.
 you-reinstated = { $name }, you are a member again. Your cancelled sign-ups are not restored: please press “📅 Events” to sign up again.
 bench-staff = 👤 Staff
-staff = <b>👤 Staff</b>, { $count } roles in all
+staff = <b>👤 Staff</b>: { $count } in all
 staff-line = { $number }. <b>{ $name }</b>: { $role }
     since { $since }, given by: { $by }
 staff-by-command = command line
-staff-take = ✖️ { $number }. Take from { $name }: { $role }
+staff-take = ✖️ { $number }. Revoke { $name }: { $role }
 staff-take-ask = Take the role “{ $role }” from <b>{ $name }</b>? They will be told at once, and their buttons and unfinished forms for it stop working.
 staff-take-ask-own = Give up <b>your own</b> role “{ $role }”? A colleague would have to give it to you again.
 staff-take-yes = ✖️ Yes, take it
@@ -211,7 +211,7 @@ staff-last-stays = This is the last of the school staff, so the role stays: nobo
 staff-links = 🔗 Unused links ({ $count })
 staff-new-link = ➕ Make a one-time link
 staff-back = ⬅️ Staff
-links = <b>🔗 Unused one-time links</b>, { $count } in all
+links = <b>🔗 Unused one-time links</b>: { $count } in all
 links-none = There are no unused one-time links.
 link-line = { $number }. <b>{ $role }</b>
     made by: { $by }, valid until { $until }
@@ -228,7 +228,7 @@ link-to-forward = Please open this link to become “{ $role }”:
     { $url }
 
     It works once, until { $until }.
-bench-members = 🔎 Find a member
+bench-members = 👥 Find a member
 find-ask = Please type the member's <b>name</b> (part of it will do) or <b>staff number</b>:
 find-some = Found, please choose:
 find-many = There are more matches for “{ $typed }”. Please type the full name, or the staff number. Here are some:

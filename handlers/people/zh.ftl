@@ -228,7 +228,7 @@ link-to-forward = 请打开这个链接，开通“{ $role }”：
     { $url }
 
     只能用一次，{ $until }前有效。
-bench-members = 🔎 查找成员
+bench-members = 👥 查找成员
 find-ask = 请输入成员的<b>姓名</b>（几个字也行）或<b>工号</b>：
 find-some = 找到了，请选择：
 find-many = 与“{ $typed }”相符的不止这些，请把姓名写完整，或输入工号。先列出一部分：
@@ -241,7 +241,10 @@ member-roles = 职务：
     { $roles }
 member-not-now = 现在不是成员。
 member-remove = ✖️ 移出成员
-member-remove-ask = 要把<b>{ $name }</b>移出成员名单吗？接下来的 { $count } 项报名会取消，名额让给候补的人；对方会收到消息，可以重新登记。
+member-remove-ask = 要把<b>{ $name }</b>移出成员名单吗？{ $count ->
+        [0] 没有接下来的报名。
+       *[other] 接下来的 { $count } 项报名会取消，名额让给候补的人。
+    }对方会收到消息，可以重新登记。
 member-remove-yes = ✖️ 是的，移出
 member-remove-no = ⬅️ 不移出
 member-removed = ✔️ 已把{ $name }移出成员名单。

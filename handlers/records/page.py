@@ -21,7 +21,6 @@ from storage import audit, rights
 from storage.audit import Entry, Kind, Thing
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
-from storage.model.time import to_wall
 from storage.people import members
 
 EXPORT = "records"
@@ -89,7 +88,7 @@ def _line(context: Context, entry: Entry, number: int) -> str:
     return texts(
         "records-line",
         number=str(number),
-        moment=moments.short(to_wall(entry.at, organisation.zone), texts),
+        moment=moments.of_instant(entry.at, texts, organisation),
         who=lines.who(entry, texts),
         what=" · ".join(said),
     )
