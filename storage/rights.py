@@ -197,6 +197,10 @@ def may_remove(member: Member, person: Member) -> bool:
 # Roles and the audit log
 
 
+GIVEN_BY_LINK = (Role.SCHOOL_STAFF, Role.COLLEGE_STAFF, Role.OFFICER)
+"""The roles for which whoever manages roles can make one-time links."""
+
+
 def may_manage_roles(grants: Grants) -> bool:
     """Return whether they may see who has which role, take roles away, and make one-time links."""
     return reach_of(grants).everything

@@ -9,13 +9,10 @@ from handlers.kit.texts import Markup
 from handlers.people import views
 from handlers.people.payloads import Links, MakeLink, NewLink, Staff, TakeLink
 from handlers.people.staff import giver, require_manager
-from storage import audit
-from storage.model.people import Grant, Role
+from storage import audit, rights
+from storage.model.people import Grant
 from storage.people import roles
 from storage.people.roles import Link, NoLinkError
-
-OFFERED = (Role.SCHOOL_STAFF, Role.COLLEGE_STAFF, Role.OFFICER)
-"""The roles for which links are made, here and at the command line."""
 
 
 async def show(context: Context, press: Links) -> None:
@@ -76,7 +73,7 @@ async def ask(context: Context, press: NewLink) -> None:
     """Ask for which role a new link is, or for which college or association. Raises Refusal."""
     require_manager(context)
     texts, organisation = context.texts, context.organisation
-    offered = {str(role): role for role in OFFERED}
+    offered = {str(role): role for role in rights.GIVEN_BY_LINK}
     if not press.role:
         text = texts("link-ask-role")
         rows = [
@@ -86,7 +83,7 @@ async def ask(context: Context, press: NewLink) -> None:
                     NewLink(role) if role.over else MakeLink(role, ""),
                 )
             ]
-            for role in OFFERED
+            for role in rights.GIVEN_BY_LINK
         ]
         back = Button(texts.plain("staff-back"), Staff(0))
     elif press.role in offered and (role := offered[press.role]).over:
@@ -111,7 +108,7 @@ async def make(context: Context, press: MakeLink) -> None:
         "college": [place.key for place in organisation.colleges],
         "association": [place.key for place in organisation.associations],
     }
-    if press.role not in OFFERED or press.scope not in places[press.role.over]:
+    if press.role not in rights.GIVEN_BY_LINK or press.scope not in places[press.role.over]:
         raise Refusal("button-foreign")
     grant, valid = Grant(press.role, press.scope), organisation.invite_valid
     token = await roles.invite(

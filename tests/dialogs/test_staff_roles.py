@@ -7,6 +7,7 @@ from handlers.notices.payloads import Handle
 from handlers.people.payloads import Remove, TakeLink, TakeRole
 from handlers.planning.payloads import New
 from storage.model.people import Grant, Role
+from tests.dialogs.groups import group, invites_bot, says, seen
 from tests.dialogs.office import (
     JIXIE,
     MINMENG,
@@ -18,7 +19,6 @@ from tests.dialogs.office import (
     member,
     workbook,
 )
-from tests.dialogs.test_groups import group, invites_bot, says, seen
 from tests.dialogs.world import Person, World, text_of
 
 

@@ -4,10 +4,6 @@ The walk of all roles does everything there is; here one who may does it, and wh
 looked at.
 """
 
-import asyncio
-import shutil
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,7 +28,6 @@ from storage.people.changes import FIELDS
 from tests.handlers import roles_table as table
 from tests.handlers.roles_walk import ORGANISATION, Walk, _state
 from tests.handlers.roles_world import World
-from tests.handlers.test_roles import _seed
 
 UNDER_WAY = {"inbox", "drafts", "audit", "sqlite_sequence"}
 """Tables in which a question or a reply under way stands; what comes of it is the act."""
@@ -106,40 +101,26 @@ class Recording(Walk):
         self.form = ""
 
 
-@pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
-    path = tmp_path_factory.mktemp("records") / "tongxin.db"
-    return path, asyncio.run(_seed(path))
-
-
-@pytest.fixture
-async def database(seeded: tuple[Path, World], tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(Path(shutil.copy(seeded[0], tmp_path)))
-    await database.open()
-    yield database
-    await database.close()
-
-
 async def test_every_act_that_changes_something_is_recorded(
-    database: Database, seeded: tuple[Path, World]
+    database: Database, world: World
 ) -> None:
-    walk = Recording(database, seeded[1])
-    await walk.through(*table.presses(seeded[1]), "forms")
+    walk = Recording(database, world)
+    await walk.through(*table.presses(world), "forms")
     assert walk.silent <= NOT_AUDITED.keys()
     # The list names nothing else; these two are walked no further than their question.
     assert NOT_AUDITED.keys() - walk.silent == {events.Leave, people.Agree}
-    confirmed = {form.form for form in table.filled(seeded[1])}
+    confirmed = {form.form for form in table.filled(world)}
     assert FEATURES.forms.keys() - confirmed == WITHOUT_QUESTION.keys()
 
 
 async def test_an_entry_that_is_missing_is_noticed(
-    database: Database, seeded: tuple[Path, World], monkeypatch: pytest.MonkeyPatch
+    database: Database, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def forgets(*_: object, **__: object) -> None:
         return
 
     monkeypatch.setattr(audit, "record", forgets)
-    walk = Recording(database, seeded[1])
+    walk = Recording(database, world)
     await walk.through("staff", "people")
     assert {people.TakeRole, people.MakeLink, people.TakeLink, TakeRecords} <= walk.silent
     assert {people.Remove, people.Reinstate, people.Decide} <= walk.silent
@@ -155,10 +136,9 @@ def test_every_recorded_action_has_a_name() -> None:
 
 
 async def test_an_export_is_not_made_for_who_lost_the_role(
-    database: Database, seeded: tuple[Path, World]
+    database: Database, world: World
 ) -> None:
     """The press is answered first, the file is made later: after a pause or a restart."""
-    world = seeded[1]
     walk = Walk(database, world)
 
     async def rows(tx: Transaction, _: Organisation, args: Any) -> Sheet:
