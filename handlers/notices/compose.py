@@ -180,7 +180,10 @@ async def _finish(context: Context, draft: Draft) -> None:
     new = replace(_new_notice(context, draft, content, audience), due_at=due_at, urgent=urgent)
     notice_id = await notices.schedule(tx, new, context.now)
     await control.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
-    await audit.record(tx, context.member.id, "notice-scheduled", None, context.now)
+    await audit.record(
+        *(tx, context.member.id, "notice-scheduled", None, context.now),
+        on=audit.notice(notice_id),
+    )
     notice = await notices.find(tx, notice_id)
     assert notice is not None
     context.show(progress(notice, control.Counts(), context.texts, context.organisation))

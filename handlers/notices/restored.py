@@ -101,7 +101,10 @@ async def go_on(context: Context, press: GoOn) -> None:
     many = await restored.release(context.tx, context.now, until=until, send_due=bool(press.send))
     if many is None:
         raise Refusal("restored-decided")
-    await audit.record(context.tx, context.member.id, f"restored-{act}", None, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, f"restored-{act}", None, context.now),
+        details={"count": str(many)},
+    )
     await _fill_free_places(context)
     text = context.texts(f"restored-did-{act}", count=many)
     context.show(View(text, [workbench.back(context)]))

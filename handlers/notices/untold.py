@@ -112,6 +112,9 @@ async def settle(context: Context, press: Settle) -> None:
         await act(context.tx, press.notice, press.member)
     except NotPossibleError:
         raise Refusal("notice-not-now") from None
-    await audit.record(context.tx, context.member.id, f"notice-{name}", press.member, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, f"notice-{name}", press.member, context.now),
+        on=audit.notice(press.notice),
+    )
     context.toast(context.texts.plain(f"untold-did-{name}"))
     await show(context, Untold(press.page))

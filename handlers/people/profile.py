@@ -4,6 +4,7 @@ from handlers.dates import moments
 from handlers.kit import commands, exports, menu
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.people import registration, views
@@ -107,7 +108,7 @@ async def _consent(context: Context) -> None:
 async def _export(context: Context) -> None:
     context.toast(context.texts.plain("me-exported"))
     args = {"member": context.member.id}
-    exports.send(context, OWN_RECORD, args)
+    exports.send(context, OWN_RECORD, args, own=True)
 
 
 async def _ask_to_erase(context: Context) -> None:
@@ -125,8 +126,9 @@ async def _ask_to_erase(context: Context) -> None:
 
 
 async def _erase(context: Context) -> None:
-    for before_erasure in context.features.erased:
-        await before_erasure(context)
+    leaving = Leaving(context.member.id, erased=True)
+    for leave in context.features.leave:
+        await leave(context.tx, context.organisation, leaving, context.now)
     await privacy.erase(context.tx, context.member.id)
     context.show(View(context.texts("me-erased")))
     context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())

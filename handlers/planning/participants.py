@@ -103,7 +103,10 @@ def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
 async def take(context: Context, press: Take) -> None:
     """Send the lists as a workbook and record the export in the audit log. Raises Refusal."""
     event, reach = await _find(context, press.event)
-    await audit.record(context.tx, context.member.id, "roll-exported", event.id, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, "roll-exported", None, context.now),
+        on=audit.event(event.id),
+    )
     context.toast(context.texts.plain("roll-coming"))
     args = {
         "event": event.id,

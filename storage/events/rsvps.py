@@ -256,18 +256,26 @@ async def free_for_waitlist(tx: Transaction, now: datetime) -> list[Event]:
 
 
 async def leave_all(
-    tx: Transaction, member_id: int, now: datetime
+    tx: Transaction, member_id: int, now: datetime, *, past: bool = True
 ) -> list[tuple[Event, tuple[int, ...]]]:
     """Delete all answers of the member; return the events to which others were promoted by this.
 
-    Each event comes with the ids of the promoted members, in the waitlist's order.
+    Each event comes with the ids of the promoted members, in the waitlist's order. Without
+    ``past``, the answers to events that have begun stay.
     """
+    since = None if past else to_millis(now)
     rows = await tx.all(
         f"SELECT {columns.COLUMNS}, {_OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
-        " WHERE r.member_id = $1",
+        " WHERE r.member_id = $1 AND ($2 IS NULL OR e.starts_at > $2)",
         member_id,
+        since,
     )
-    await tx.execute("DELETE FROM rsvps WHERE member_id = $1", member_id)
+    await tx.execute(
+        "DELETE FROM rsvps WHERE member_id = $1 AND ($2 IS NULL OR EXISTS (SELECT 1 FROM events e"
+        " WHERE e.id = rsvps.event_id AND e.starts_at > $2))",
+        member_id,
+        since,
+    )
     led_to = []
     for row in rows:
         event = _counted(columns.from_row(row), _own(row), None)

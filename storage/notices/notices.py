@@ -245,6 +245,18 @@ async def cancel(tx: Transaction, notice_id: int, reason: str, now: datetime) ->
     )
 
 
+async def cancel_for_member(tx: Transaction, member_id: int, now: datetime) -> None:
+    """Cancel what is still queued for the member of notices to many, because they have left."""
+    rows = await tx.all(
+        "UPDATE deliveries SET status = 'cancelled', reason = 'left' WHERE member_id = $1"
+        " AND status = 'queued' AND notice_id IN (SELECT id FROM notices WHERE bulk = 1)"
+        " RETURNING notice_id",
+        member_id,
+    )
+    for row in rows:
+        await finish(tx, row["notice_id"], now)
+
+
 async def with_progress(tx: Transaction) -> list[Notice]:
     """Return the notices whose progress has changed since it was last displayed."""
     rows = await tx.all(

@@ -28,6 +28,14 @@ class NotPendingError(Exception):
     """The registration has been decided already, or withdrawn."""
 
 
+class NotActiveError(Exception):
+    """The person is not an active member, or to be reinstated, not a former one."""
+
+
+class HoldsRolesError(Exception):
+    """The person holds roles, which have to be taken away first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Registration:
     """The data that a person enters at registration."""
@@ -218,6 +226,75 @@ async def decide(tx: Transaction, member_id: int, *, approved: bool, now: dateti
     return member
 
 
+async def remove(tx: Transaction, member_id: int) -> None:
+    """End the person's membership; they are then as somebody whose registration was declined.
+
+    Their record stays as long as a declined one and they may register again. Raises NotActiveError,
+    or HoldsRolesError.
+    """
+    changed = await tx.execute(
+        "UPDATE members SET status = 'declined' WHERE id = $1 AND status = 'active'"
+        " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = $1)",
+        member_id,
+    )
+    if changed:
+        return
+    active = await tx.value("SELECT 1 FROM members WHERE id = $1 AND status = 'active'", member_id)
+    raise HoldsRolesError if active else NotActiveError
+
+
+async def reinstate(tx: Transaction, member_id: int) -> None:
+    """Make a removed or declined person a member with the record they had.
+
+    Raises NotActiveError if they have registered again meanwhile, or their record is gone.
+    """
+    changed = await tx.execute(
+        "UPDATE members SET status = 'active' WHERE id = $1 AND status = 'declined'"
+        " AND registered_at IS NOT NULL",
+        member_id,
+    )
+    if not changed:
+        raise NotActiveError
+
+
+async def search(tx: Transaction, reach: Reach, typed: str, *, limit: int) -> list[Member]:
+    """Return the active members within the reach whose name has ``typed`` in it, by name.
+
+    Those whose staff number it is are found too. At most ``limit`` are returned.
+    """
+    escaped = typed.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    where, args = _within(reach, 4)
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM members m WHERE m.status = 'active'"  # noqa: S608
+        f" AND (lower(m.name) LIKE $1 ESCAPE '\\' OR m.staff_no = $2) AND {where}"
+        " ORDER BY m.name, m.id LIMIT $3",
+        f"%{escaped}%",
+        typed.upper(),
+        limit,
+        *args,
+    )
+    return [_member(row) for row in rows]
+
+
+async def called(tx: Transaction, who: str) -> list[Member]:
+    """Return the active members with exactly this name or staff number."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM members m"  # noqa: S608
+        " WHERE m.status = 'active' AND (m.name = $1 OR m.staff_no = $2) ORDER BY m.id",
+        who,
+        who.upper(),
+    )
+    return [_member(row) for row in rows]
+
+
+def _within(reach: Reach, first: int) -> tuple[str, Sequence[str]]:
+    """Return the condition for people of the reach; ``first`` is its first placeholder's number."""
+    if reach.everything:
+        return "1 = 1", ()
+    places = ", ".join(f"${number}" for number in range(first, first + len(reach.colleges)))
+    return f"m.college IN ({places})", reach.colleges
+
+
 async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
     """Return the holders of any of these grants, each person once."""
     any_of = " OR ".join(
@@ -231,15 +308,18 @@ async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
     return [_member(row) for row in rows]
 
 
-async def pending_count(tx: Transaction, reach: Reach) -> int:
-    """Return how many people within the reach are pending approval."""
-    where, args = _waiting(reach)
+async def pending_count(tx: Transaction, reach: Reach, besides: int) -> int:
+    """Return how many people within the reach, except ``besides``, are pending approval."""
+    where, args = _waiting(reach, besides)
     return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *args))  # noqa: S608
 
 
-async def pending_at(tx: Transaction, reach: Reach, place: int) -> Member | None:
-    """Return the pending person at this position, from 0; the longest pending comes first."""
-    where, args = _waiting(reach)
+async def pending_at(tx: Transaction, reach: Reach, place: int, besides: int) -> Member | None:
+    """Return the pending person at this position, from 0; the longest pending comes first.
+
+    ``besides`` is the id of the person who decides: nobody decides about themselves.
+    """
+    where, args = _waiting(reach, besides)
     row = await tx.one(
         f"SELECT {_COLUMNS} FROM members m WHERE {where}"  # noqa: S608
         f" ORDER BY m.registered_at, m.id LIMIT 1 OFFSET ${len(args) + 1}",
@@ -249,11 +329,9 @@ async def pending_at(tx: Transaction, reach: Reach, place: int) -> Member | None
     return _member(row) if row else None
 
 
-def _waiting(reach: Reach) -> tuple[str, Sequence[str]]:
-    if reach.everything:
-        return "m.status = 'pending'", ()
-    places = ", ".join(f"${number}" for number in range(1, len(reach.colleges) + 1))
-    return f"m.status = 'pending' AND m.college IN ({places})", reach.colleges
+def _waiting(reach: Reach, besides: int) -> tuple[str, Sequence[str | int]]:
+    where, args = _within(reach, 2)
+    return f"m.status = 'pending' AND m.id <> $1 AND {where}", (besides, *args)
 
 
 async def mark_unreachable(tx: Transaction, telegram_id: int) -> None:

@@ -29,7 +29,7 @@ REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
     *("event-gone", "event-for-others", "plan-not-yours", "me-visitor", "me-undo-none"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
-    *("suggest-not-yours", "suggest-not-yet"),
+    *("suggest-not-yours", "suggest-not-yet", "person-not-theirs"),
 )
 ALERTS = {WORDS.plain(key)[: replies.ALERT_LIMIT] for key in REFUSALS}
 SENTENCES = {str(WORDS(key)) for key in REFUSALS}

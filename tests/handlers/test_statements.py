@@ -16,7 +16,11 @@ from handlers.kit.context import Context, Incoming
 from handlers.kit.forms import Draft
 from handlers.notices.payloads import Mail, Names, Restored, Schedule, Untold
 from handlers.planning.payloads import Dates, Listing, Unheard
+from handlers.people.payloads import Links, Staff
+from handlers.planning.payloads import Dates, Listing
+from handlers.records.payloads import Actors, Records
 from handlers.suggestions.payloads import Own, Queue
+from storage import audit
 from storage.engine.database import Database, Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
@@ -172,6 +176,27 @@ async def _suggested(tx: Transaction, number: int) -> None:
         await suggestions.submit(tx, new, zone=ORGANISATION.zone, now=NOON)
 
 
+async def _granted(tx: Transaction, number: int) -> None:
+    for member_id in range(1, number + 1):
+        await roles.grant(tx, member_id, Grant(Role.OFFICER, ASSOCIATION), NOON, by=1)
+
+
+async def _invited(tx: Transaction, number: int) -> None:
+    for _ in range(number):
+        grant, valid = Grant(Role.OFFICER, ASSOCIATION), timedelta(days=9)
+        await roles.invite(tx, grant, valid=valid, now=NOON, by=1)
+
+
+async def _recorded(tx: Transaction, number: int) -> None:
+    """Record that so many people did something to an event, a notice or a suggestion each."""
+    await _sent(tx, number)
+    await _suggested(tx, number)
+    await _events(tx, number)
+    for one in range(1, number + 1):
+        on = (audit.event, audit.notice, audit.suggestion)[one % 3](one)
+        await audit.record(tx, one, "approved", one, NOON, on=on)
+
+
 Fill = Callable[[Transaction, int], Awaitable[None]]
 LATER = NOON + timedelta(days=1)  # by which all that is scheduled has fallen due
 
@@ -201,6 +226,10 @@ async def _context(tx: Transaction, press: Payload) -> Context:
         pytest.param(Unheard(1, 0), _promoted, id="unheard"),
         pytest.param(Queue(SuggestionStatus.RECEIVED, 0), _suggested, id="queue"),
         pytest.param(Own(0), _suggested, id="own suggestions"),
+        pytest.param(Staff(0), _granted, id="roles"),
+        pytest.param(Links(0), _invited, id="open links"),
+        pytest.param(Records("", 0, 0), _recorded, id="audit log"),
+        pytest.param(Actors(0), _recorded, id="who did something"),
     ],
 )
 async def test_a_full_page_costs_as_much_as_one_row(
