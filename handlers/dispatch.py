@@ -10,6 +10,7 @@ from datetime import datetime
 from handlers.kit import forms, replies
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
+from handlers.kit.oneline import in_one_line
 from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import labels
@@ -71,7 +72,7 @@ class Dispatcher:
         language = "zh" if incoming.language.startswith("zh") else "en"
         if not incoming.language:
             language = self.organisation.language
-        name = incoming.name[: self.organisation.limits.name]
+        name = in_one_line(incoming.name)[: self.organisation.limits.name].rstrip()
         if incoming.private:
             member = await members.meet(tx, incoming.telegram_id, name, language, now)
         else:  # a message in a group must not create a record of its sender

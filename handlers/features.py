@@ -25,7 +25,7 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "planning"),
+            *("restored", "approvals", "claims", "planning"),
             *("compose", "notices", "suggestions", "status"),
         ),
         takes=("planning", "suggestions", "events", "notices"),

@@ -2,7 +2,15 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.people import approvals, change, own_record, payloads, profile, registration
+from handlers.people import (
+    approvals,
+    change,
+    confirmations,
+    own_record,
+    payloads,
+    profile,
+    registration,
+)
 
 FEATURE = Feature(
     name="people",
@@ -21,11 +29,16 @@ FEATURE = Feature(
         on(payloads.Speak, registration.speak),
         on(payloads.Decide, approvals.decide),
         on(payloads.Pending, approvals.show),
+        on(payloads.Claims, confirmations.show),
+        on(payloads.Confirm, confirmations.confirm),
         on(payloads.Mine, profile.act),
         on(payloads.Change, change.change),
         on(payloads.Undo, change.undo),
     ),
     forms=(registration.FORM, *change.FORMS.values()),
     exports={own_record.OWN_RECORD: own_record.gather},
-    bench={"approvals": Entry(approvals.label, payloads.Pending(0))},
+    bench={
+        "approvals": Entry(approvals.label, payloads.Pending(0)),
+        "claims": Entry(confirmations.label, payloads.Claims(0)),
+    },
 )

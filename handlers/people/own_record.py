@@ -19,7 +19,9 @@ OWN_RECORD = "own-record"
 
 Line = tuple[Cell, Cell, Cell, Cell]
 
-ON_PEOPLE = frozenset({"approved", "declined", "role-redeemed"})
+ON_PEOPLE = frozenset(
+    {"approved", "declined", "claim-confirmed", "claim-rejected", "role-redeemed"}
+)
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
@@ -84,7 +86,8 @@ def _person(
     yield part, texts.plain("own-notices"), state, None
     if record.before is not None:
         name, was = record.before
-        shown = was if isinstance(was, str) else ", ".join(was or ())
+        keys = (was,) if isinstance(was, str) else was or ()
+        shown = ", ".join(key.removeprefix(changes.CLAIMED) for key in keys)
         yield part, texts.plain("own-before"), shown, None
     if record.draft is not None:
         shown = ", ".join(f"{key}: {value}" for key, value in record.draft.items())

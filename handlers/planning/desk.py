@@ -38,6 +38,8 @@ async def listing(context: Context, press: Listing) -> None:
     """Show a page of a list of events that this person may see. Raises Refusal."""
     require_planner(context)
     lists = _lists(context.member.grants)
+    if press.which in OF_THE_SCHOOL and rights.reach_of(context.member.grants).everything:
+        press = Listing(OF_THE_SCHOOL[press.which], press.page)
     if press.which not in lists:
         raise Refusal("not-yours" if press.which in OF_THE_SCHOOL else "button-foreign")
     texts, tx, now = context.texts, context.tx, context.now
@@ -169,7 +171,7 @@ async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]
     series = await find_series(context.tx, series_id)
     found = await of_series(context.tx, series_id)
     if series is None or not found:
-        raise Refusal("planning-gone")
+        raise Refusal("not-yours")
     own = [event for event in found if rights.may_manage_event(context.member.grants, event)]
     if not own:
         raise Refusal("not-yours")
