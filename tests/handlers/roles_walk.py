@@ -1,7 +1,7 @@
 """Everybody presses and says everything that the table of roles names; what differs is told."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -257,10 +257,12 @@ def _gone(what: object) -> Payload | None:
         kind, _, rest = what.value.partition(".")
         absent = f"s.{NOWHERE}.{rest.partition('.')[2]}"
         return replace(what, value=absent) if kind == "s" else None
-    if not isinstance(what, Payload):
+    ids: dict[str, Any] = {name: NOWHERE for name in _IDS if hasattr(what, name)}
+    if not ids or not isinstance(what, Payload) or not is_dataclass(what):
         return None
-    names = [name for name in _IDS if hasattr(what, name)]
-    return replace(what, **dict.fromkeys(names, NOWHERE)) if names else None
+    gone = replace(what, **ids)
+    assert isinstance(gone, Payload)
+    return gone
 
 
 def _refused(said: list[Reply]) -> bool:
