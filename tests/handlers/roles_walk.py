@@ -1,7 +1,7 @@
 """Everybody presses and says everything that the table of roles names; what differs is told."""
 
 from collections.abc import Iterable
-from dataclasses import is_dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -258,11 +258,9 @@ def _gone(what: object) -> Payload | None:
         absent = f"s.{NOWHERE}.{rest.partition('.')[2]}"
         return replace(what, value=absent) if kind == "s" else None
     ids: dict[str, Any] = {name: NOWHERE for name in _IDS if hasattr(what, name)}
-    if not ids or not isinstance(what, Payload) or not is_dataclass(what):
+    if not ids or not isinstance(what, Payload):
         return None
-    gone = replace(what, **ids)
-    assert isinstance(gone, Payload)
-    return gone
+    return replace(what, **ids)  # type: ignore[type-var]
 
 
 def _refused(said: list[Reply]) -> bool:
