@@ -63,12 +63,25 @@ class Payload:
         values: list[Any] = []
         for kind, part in zip(kinds, parts, strict=False):
             try:
-                values.append(kind(part))
+                value = whole_number(part) if kind is int else kind(part)
             except ValueError as error:
                 raise ForeignPayloadError from error
-            if kind is int and (str(values[-1]) != part or abs(values[-1]) > BIGGEST):
+            if value is None:
                 raise ForeignPayloadError
-        return cls(*values)
+            values.append(value)
+        try:
+            return cls(*values)
+        except ValueError as error:  # a class may check its values
+            raise ForeignPayloadError from error
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that ``str`` writes so; None for others, or if the database has no room."""
+    try:
+        number = int(text)
+    except ValueError:
+        return None
+    return number if str(number) == text and abs(number) <= BIGGEST else None
 
 
 def _where(kind: type) -> tuple[str, str]:

@@ -4,14 +4,11 @@ What is refused changes nothing, and nobody comes to see the name of somebody wh
 not look after. That the walk notices a missing check is tried with each of them taken out.
 """
 
-import asyncio
 import inspect
-import shutil
 import typing
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +19,6 @@ from handlers.kit.replies import View
 from handlers.office.payloads import Status
 from handlers.planning import desk
 from storage import audit, rights
-from storage.conversations import inbox
 from storage.engine.database import Database, Transaction
 from storage.events import events
 from storage.model.people import Grant, MemberStatus
@@ -31,42 +27,10 @@ from storage.people import members
 from storage.rights import Reach
 from storage.suggestions import suggestions
 from tests.handlers import roles_table as table
-from tests.handlers.roles_walk import ORGANISATION, Walk
-from tests.handlers.roles_world import NOW, ROLES, World, seed
+from tests.handlers.roles_walk import Walk
+from tests.handlers.roles_world import NOW, ROLES, World
 
 NOT_A_CHECK = {"event_scope"}  # names whose an event becomes; may_address decides whether it may be
-
-
-@pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
-    path = tmp_path_factory.mktemp("roles") / "tongxin.db"
-    return path, asyncio.run(_seed(path))
-
-
-async def _seed(path: Path) -> World:
-    database = Database(path)
-    await database.open()
-    try:
-        world = await database.write(lambda tx: seed(tx, ORGANISATION))
-        arrivals = [inbox.Arrival(number, 1, b"{}") for number in range(1, len(ROLES) + 1)]
-        await database.write(lambda tx: inbox.store(tx, arrivals, NOW))
-        await database.checkpoint()
-    finally:
-        await database.close()
-    return world
-
-
-@pytest.fixture
-async def database(seeded: tuple[Path, World], tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(Path(shutil.copy(seeded[0], tmp_path)))
-    await database.open()
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-def world(seeded: tuple[Path, World]) -> World:
-    return seeded[1]
 
 
 async def test_every_role_may_do_what_the_table_says(database: Database, world: World) -> None:
