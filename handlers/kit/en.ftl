@@ -57,3 +57,4 @@ list-comma = { ", " }
 register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
 register-first-pending = The office has yet to confirm your registration; then you can sign up. You will hear at once.
 bench = <b>Workbench</b> · { $name }
+form-reaches-more = More people would be reached than you were shown, as some have joined since. Please look at the number again.

@@ -58,3 +58,4 @@ register-first = 请先登记，再来报名。请按“🙋 登记”，或发�
 register-first-pending = 您的登记正在等办公室确认，确认后就能报名，会马上告诉您。
 bench = <b>工作台</b>　{ $name }
 edited = 您改了一条发过的消息。我只看新发来的：请把正确的内容重新发一次。
+form-reaches-more = 这段时间又有人加入，会发到的人比刚才多了。请再看一遍人数，再确认。

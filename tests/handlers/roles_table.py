@@ -173,6 +173,7 @@ def _events(world: World) -> Rows:
     yield payloads.Dates(world.series, 0), OVER["jixie"]
     for act in ("publish", "discard", "discard-yes"):
         yield payloads.All(world.series, act, 2), OVER["jixie"]
+        yield payloads.All(world.series, act, 2, world.series_seen), OVER["jixie"]
     yield payloads.PlanPage(world.plans["waiting"], 0), SCHOOL
     for name, act in (("waiting", "make"), ("waiting", "drop"), ("made", "undo")):
         yield payloads.Decide(world.plans[name], act), SCHOOL
@@ -222,7 +223,8 @@ def _notices(world: World) -> Rows:
         for act in notice_desk.ACTS:
             notice_id = world.notices[f"{place} {_FITTING[act] or 'scheduled'}"]
             if (place, act) != ("jixie", "nudge-sure"):  # one is on its way
-                yield notices.Handle(act, notice_id), OVER[place]
+                yield notices.Handle(act, notice_id, shown=99), OVER[place]
+        yield notices.Handle("now-sure", world.notices[f"{place} scheduled"]), OVER[place]
         sent = world.notices[f"{place} sent"]
         for which in lists.PEOPLE:
             yield notices.Names(sent, which, 0), OVER[place]

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from handlers.people.registration import CONSENT
+from handlers.planning.desk import fingerprint
 from storage import audiences
 from storage.engine.database import Transaction
+from storage.events.series import of_series
 from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.notices import NewNotice, NoticeKind
@@ -81,6 +83,7 @@ class World:
     notices: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     series: int = 0
+    series_seen: str = ""
     code: str = ""
     change: int = 0
     plans: dict[str, int] = field(default_factory=dict)
@@ -170,6 +173,7 @@ async def _events(tx: Transaction, world: World) -> None:
     )
     for days in (8, 15):
         await _event(tx, "college:jixie", JIXIE, status="draft", days=days, series=world.series)
+    world.series_seen = fingerprint(await of_series(tx, world.series))
     for name, said in (
         (
             "school",

@@ -25,7 +25,17 @@ from tests.handlers.roles_walk import Data, Walk
 from tests.handlers.roles_world import World
 
 ROLES = ("school", "member", "officer", "visitor")
-NUMBERS = ("0", "1", "-1", "7", "9" * 18, str(2**63 - 1), str(1 - 2**63), str(2**63), "9" * 40)
+NUMBERS: tuple[str, ...] = (
+    "0",
+    "1",
+    "-1",
+    "7",
+    "9" * 18,
+    str(2**63 - 1),
+    str(1 - 2**63),
+    str(2**63),
+    "9" * 40,
+)
 NUMBERS += ("", "x", "٣", "1.0", "01", " 1", "１")
 TEXTS = (
     *("", "x", "x" * 57, "e" + "9" * 30, "e-", "e3-" + "y" * 40, "m", "m" + "9" * 30, "nr"),
