@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from handlers.kit import menu
+from handlers.kit import menu, preview
 from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
-from handlers.kit.replies import Reply, View, send
+from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Markup
 from handlers.kit.words import FORM_ACTS, bare
 from storage.conversations import drafts
@@ -379,30 +379,8 @@ async def _ask(
     foot = [*([button("form-back", "b")] if number else []), button("form-leave", "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:
-        await _preview(context, form.preview(context, draft), view, foot, new=new)
+        await preview.show(context, form.preview(context, draft), view, foot, new=new)
     elif new:
         context.say(view)
     else:
         context.show(view)
-
-
-async def _preview(
-    context: Context,
-    preview: Awaitable[Sequence[Reply]],
-    echo: View,
-    foot: list[Button],
-    *,
-    new: bool,
-) -> None:
-    """Send the preview and below it the echo; if Telegram refuses the preview, say so instead."""
-    chat_id = context.incoming.chat_id
-    if not new:
-        # Replace the answered question above the preview, because its buttons are no longer valid.
-        context.show(View(context.texts("form-preview-below")))
-    refused = send(chat_id, View(context.texts("form-preview-refused"), [foot]))
-    shown = [
-        Reply(reply.method, reply.params, otherwise=refused, follows=bool(number))
-        for number, reply in enumerate(await preview)
-    ]
-    asked = send(chat_id, echo)
-    context.replies += [*shown, Reply(asked.method, asked.params, follows=True)]
