@@ -52,7 +52,9 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         yield texts.plain("own-answer"), event, said, wall(answer.at)
     for one in record.suggestions:
         text = "\n\n".join(part for part in (one.body, one.reply) if part)
-        yield texts.plain("own-suggestion"), one.label, text, wall(one.created_at)
+        renamed = one.author_name not in {None, record.member.name}
+        label = f"{one.label} ({one.author_name})" if renamed else one.label
+        yield texts.plain("own-suggestion"), label, text, wall(one.created_at)
     for notice in record.notices:
         yield (
             texts.plain("own-notice"),
