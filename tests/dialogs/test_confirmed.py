@@ -9,12 +9,10 @@ from handlers.people.payloads import Claims, Confirm
 from storage.model.audiences import Audience
 from storage.model.people import Grant, Role
 from tests.dialogs.lives import lives
-from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, forged, joined
+from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, forged, joined, workbook
 from tests.dialogs.planning import make
+from tests.dialogs.registering import changes, registers
 from tests.dialogs.suggesting import hand_in
-from tests.dialogs.test_profile import workbook
-from tests.dialogs.test_registration import registers
-from tests.dialogs.test_seen_as_shown import changes
 from tests.dialogs.world import Person, World, buttons
 from tests.office import ORGANISATION
 
@@ -213,7 +211,8 @@ async def test_who_left_a_college_is_out_of_its_lists_and_officers_see_no_number
     assert "陈教授" in listed
     assert "只列出您团体的成员，另有 1 人" in listed
     await officer.presses("下载名单")
-    header, *lines = await workbook(world, officer)
+    sent = next(one["document"] for one in await officer.messages() if "document" in one)
+    header, *lines = await workbook(world, sent["file_id"])
     assert "工号" not in header
     assert [line[:3] for line in lines if line[0] == "陈教授"] == [
         ["陈教授", "机械学院", "民盟支部"]

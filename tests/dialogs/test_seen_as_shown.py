@@ -3,15 +3,8 @@
 from storage.model.events import EventStatus
 from tests.dialogs.office import SCHOOL, chooses_everyone, joined
 from tests.dialogs.planning import as_kept, make, opens
-from tests.dialogs.test_registration import registers
+from tests.dialogs.registering import changes, registers
 from tests.dialogs.world import Person, World, buttons
-
-
-async def changes(person: Person, field: str, value: str) -> None:
-    await person.says("/me")
-    await person.presses("修改资料")
-    await person.presses(field)
-    await person.says(value)
 
 
 async def button(person: Person, text: str, label: str) -> tuple[int, str]:

@@ -30,7 +30,7 @@ from tests.dialogs.limits import LIMITS, by_command, plan
 from tests.dialogs.office import SCHOOL, joined
 from tests.dialogs.planning import begins, make
 from tests.dialogs.settings import Check, all_keys, changed, keys
-from tests.dialogs.world import TOKEN, World, world
+from tests.dialogs.world import TOKEN, Person, World, world
 from tests.office import CONFIG
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -93,11 +93,16 @@ async def the_language_of_who_tells_none(folder: Path) -> None:
 async def without_approval(folder: Path) -> None:
     organisation = changed(folder, registration__approval="none").organisation
     async with world(folder, organisation) as it:
-        await registers(it, "电气学院")
+        lin = await registers(it, "电气学院")
         assert await it.database.read(lambda tx: tx.value("SELECT status FROM members")) == "active"
+        await lin.says("/me")
+        for label in ("修改资料", "团体", "民盟支部", "选好了"):
+            await lin.presses(label)
+        await lin.sees("改好了")
+        await lin.sees_nothing_of("待确认")
 
 
-async def registers(it: World, college: str) -> None:
+async def registers(it: World, college: str) -> Person:
     lin = await it.person("林")
     await lin.says("/start")
     await lin.presses("我同意")
@@ -107,6 +112,7 @@ async def registers(it: World, college: str) -> None:
     await lin.presses("选好了")
     await lin.presses("跳过")
     await lin.presses("没错，提交")
+    return lin
 
 
 async def the_days_of_a_link(folder: Path) -> None:
