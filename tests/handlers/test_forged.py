@@ -47,7 +47,9 @@ TEXTS = (
 def _values(world: World, name: str, kind: type) -> list[str]:
     """Return values of a field, as they stand in a button, that lead somewhere."""
     known: dict[str, list[Any]] = {
-        "event": [*world.events.values()],
+        "event": [
+            world.events[name] for name in ("school", "jixie", "open", "jixie draft", "jixie over")
+        ],
         "notice": [world.notices["jixie sent"], world.notices["jixie scheduled"]],
         "member": [world.ids["江三省"], world.ids["江一鸣"]],
         "suggestion": [world.suggestions["jixie"].id, world.suggestions["member"].id],
@@ -76,6 +78,8 @@ def _forged(world: World, kind: type[Payload]) -> Iterator[str]:
     for place, shape in enumerate(named.values()):
         for odd in NUMBERS if shape is int else TEXTS:
             yield _data(kind, [*first[:place], odd, *first[place + 1 :]])
+            for other in good[0][1:3] if place else ():
+                yield _data(kind, [other, *first[1:place], odd, *first[place + 1 :]])
     yield _data(kind, first[:-1])
     yield _data(kind, [*first, "1"])
 
