@@ -10,6 +10,7 @@ from datetime import datetime
 from handlers.kit import forms, replies
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
+from handlers.kit.oneline import in_one_line
 from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import labels
@@ -74,7 +75,7 @@ class Dispatcher:
         language = "zh" if incoming.language.startswith("zh") else "en"
         if not incoming.language:
             language = self.organisation.language
-        name = incoming.name[: self.organisation.limits.name]
+        name = in_one_line(incoming.name)[: self.organisation.limits.name].rstrip()
         member = await _sender(tx, incoming, name, language, now)
         return Context(
             tx, now, self.organisation, incoming, member, self.bot_username, self.features

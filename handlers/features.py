@@ -26,7 +26,7 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "planning"),
+            *("restored", "approvals", "claims", "planning"),
             *("compose", "notices", "suggestions", "members", "staff", "records", "status"),
         ),
         takes=("planning", "suggestions", "events", "notices"),

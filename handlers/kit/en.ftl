@@ -49,9 +49,8 @@ page-of = Page { $page } of { $pages }
 bench-back = ⬅️ Workbench
 button-stranger = I have no data about you. To start again, please send /start.
 button-foreign = This button no longer works. Please start again from the menu or send /help.
-not-yours = This is not yours to handle.
+not-yours = This is not yours to handle, or is no longer there.
 not-staff = The workbench is for staff only. If you are staff, ask the office for a link.
-person-gone = This person is no longer in the register.
 went-wrong = Sorry, something went wrong, number { $number }. Nothing of yours is lost; please try again later.
 
 # Whom something is for
@@ -107,3 +106,4 @@ act-roll-exported = exported an event's lists
 act-recipients-exported = exported a notice's list
 act-suggestions-exported = exported the suggestions
 act-records-exported = exported the activity log
+form-reaches-more = More people would be reached than you were shown, as some have joined since. Please look at the number again.

@@ -261,3 +261,34 @@ member-has-roles = They still have a role. School staff must take it away first,
 member-not-active = They are not a member at present.
 member-not-back = They have registered again or their record is gone, so this can't be undone.
 person-not-theirs = There is no such member, or they are not yours to manage.
+register-name-of-office = This looks like the name of an office or a post. Please enter <b>your own name</b>:
+approve-namesake = { $name } (⚠️ same name as staff: { $role }. Please check who this is)
+approve-changed = This record has changed since. It is now shown as it is; please look again before you decide.
+approve-changed-head = <b>The record has changed. It is now:</b>
+twin-elsewhere = { $count ->
+        [one] one member
+       *[other] { $count } members
+    } of another college
+stated-only = { $value } (to be confirmed)
+claim-ask-association = <b>{ $name }</b> says that they belong to <b>{ $value }</b>. Is that right?
+    Once confirmed, they will get its notices and events.
+claim-ask-name = <b>{ $name }</b> would like to be called <b>{ $value }</b>, which is the name of a member of staff. Please check that it is really theirs.
+claim-yes = ✅ Yes, right
+claim-no = ✖️ No
+claim-next = 👥 Next
+claim-gone = This is not yours to handle, or has been decided or changed since. Please see the workbench for what is left to confirm.
+claim-toast-confirmed = Confirmed
+claim-toast-rejected = Rejected
+claim-confirmed-association = Confirmed: { $name } belongs to { $value }.
+claim-confirmed-name = Renamed: { $value } (was { $name }).
+claim-rejected-association = Noted: { $name } does not belong to { $value }.
+claim-rejected-name = Not renamed: still { $name }.
+you-association-confirmed = { $value } has confirmed that you belong to it. You will now get its notices and events.
+you-association-rejected = { $value } has not confirmed that you belong to it. If in doubt, please ask its officer or the office.
+you-name-confirmed = The office has checked your name: you are now { $value }.
+you-name-rejected = Your name was not changed to { $value }: it is a member of staff's name and could not be confirmed. If it is yours, please contact the office.
+me-changed-waits = ✔️ Noted. What is marked “to be confirmed” takes effect once an officer or the office confirms it; we will tell you.
+claims-none = Nothing waits to be confirmed.
+bench-claims = 🪪 Associations and names to confirm ({ $count })
+own-log-claim-confirmed = association or name confirmed
+own-log-claim-rejected = association or name not confirmed

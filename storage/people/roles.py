@@ -148,6 +148,8 @@ async def void_links(tx: Transaction, now: datetime) -> int:
     )
     await tx.execute("DELETE FROM invites WHERE used_at IS NULL")
     return int(valid)
+
+
 async def revoke(tx: Transaction, member_id: int, taken: Grant) -> None:
     """Take the role away.
 
