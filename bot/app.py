@@ -25,6 +25,7 @@ from bot.telegram.pacer import Pacer
 from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram, Upload
 from bot.updates.intake import Intake
 from bot.updates.menus import set_menus
+from bot.updates.pace import Pace
 from bot.updates.replier import Replier
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
@@ -57,7 +58,8 @@ class Running:
     supervisor: Supervisor
 
     async def sweep(self) -> None:
-        """Send out the notices that are due now."""
+        """Send out the notices, and handle the slowed updates, that are due now."""
+        self.intake.clock_moved()
         await self.sweeper.sweep()
         self.sender.wake()
 
@@ -126,13 +128,15 @@ async def running(
         # waits for them. Notices have a limit per chat in addition.
         pacer = pacer or Pacer(per_chat_per_second=0)
         supervisor = Supervisor()
-        replier = Replier(telegram, pacer, unreachable, make, metrics)
+        pace = Pace(organisation.limits.updates_per_minute, clock)
+        replier = Replier(telegram, pacer, unreachable, make, metrics, hurried=pace.hurried)
         intake = Intake(
             database=database,
             telegram=telegram,
             bot=bot,
             dispatcher=Dispatcher(organisation, bot.username, FEATURES),
             replier=replier,
+            pace=pace,
             clock=clock,
             metrics=metrics,
             outage=outage,

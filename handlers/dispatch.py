@@ -12,7 +12,7 @@ from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
 from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import Reply, View
-from handlers.kit.texts import labels
+from handlers.kit.texts import labels, texts_of
 from storage.conversations import inbox
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
@@ -38,8 +38,12 @@ class Dispatcher:
                 return replace(incoming, prepared=prepared)
         return incoming
 
-    async def handle(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
+    async def handle(
+        self, tx: Transaction, incoming: Incoming, now: datetime, *, slowed: bool = False
+    ) -> list[Reply]:
         """Handle an update inside the transaction; save its replies and return them.
+
+        `slowed`: the person is told that the update had to wait because they sent so many.
 
         Raises HandledBeforeError for an update that was already handled: the caller must roll the
         transaction back, so that the update has no second effect.
@@ -51,6 +55,8 @@ class Dispatcher:
             await tx.undo()
             context = await self._context(tx, incoming, now)
             self._refuse(context, refusal)
+        if slowed and incoming.private:
+            context.say(View(context.texts("slow-down")))
         if incoming.query_id:
             context.toast("")
         if not await inbox.mark_handled(tx, incoming.update_id, replies.pack(context.replies)):
@@ -67,10 +73,29 @@ class Dispatcher:
         await inbox.set_aside(tx, incoming.update_id, replies.pack(context.replies))
         return context.replies
 
-    async def _context(self, tx: Transaction, incoming: Incoming, now: datetime) -> Context:
-        language = "zh" if incoming.language.startswith("zh") else "en"
+    async def drop(self, tx: Transaction, incoming: Incoming, *, tell: bool) -> list[Reply]:
+        """Return the replies to an update that is not handled because its sender sends too many.
+
+        They are not saved. `tell`: say so; otherwise a press is answered without a text.
+        """
+        if not tell:
+            return [replies.answer(incoming.query_id)] if incoming.query_id else []
+        member = await members.known(tx, incoming.telegram_id)
+        texts = texts_of(member.language if member else self._language(incoming))
+        if incoming.query_id:
+            return [replies.answer(incoming.query_id, texts.plain("slow-dropped"), alert=True)]
+        if not incoming.private:
+            return []
+        return [replies.send(incoming.chat_id, View(texts("slow-dropped")))]
+
+    def _language(self, incoming: Incoming) -> str:
+        """Return the language of a person who has not chosen one."""
         if not incoming.language:
-            language = self.organisation.language
+            return self.organisation.language
+        return "zh" if incoming.language.startswith("zh") else "en"
+
+    async def _context(self, tx: Transaction, incoming: Incoming, now: datetime) -> Context:
+        language = self._language(incoming)
         name = incoming.name[: self.organisation.limits.name]
         if incoming.private:
             member = await members.meet(tx, incoming.telegram_id, name, language, now)

@@ -96,9 +96,10 @@ class Handling:
             started = loop.time()
             try:
                 prepared = await self._dispatcher.prepare(message, self._preparing)
+                slowed = update.turn.tell
                 now = self._clock.now()
                 replies = await self._database.write(
-                    lambda tx: self._dispatcher.handle(tx, prepared, now)  # noqa: B023
+                    lambda tx: self._dispatcher.handle(tx, prepared, now, slowed=slowed)  # noqa: B023
                 )
             except (HandledBeforeError, DatabaseUnavailableError):
                 raise

@@ -58,3 +58,7 @@ list-comma = { ", " }
 register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
 register-first-pending = The office has yet to confirm your registration; then you can sign up. You will hear at once.
 bench = <b>Workbench</b> · { $name }
+
+# Somebody sends more than is handled in a minute.
+slow-down = That was quick. I am handling your messages one after another; one moment, please.
+slow-dropped = That was too fast for me. What comes beyond is not handled: please wait a minute, look at the result, and do it again.

@@ -59,3 +59,7 @@ register-first = 请先登记，再来报名。请按“🙋 登记”，或发�
 register-first-pending = 您的登记正在等办公室确认，确认后就能报名，会马上告诉您。
 bench = <b>工作台</b>　{ $name }
 edited = 您改了一条发过的消息。我只看新发来的：请把正确的内容重新发一次。
+
+# Somebody sends more than is handled in a minute.
+slow-down = 您刚才操作得很快，我按顺序一件一件地办，请稍等。
+slow-dropped = 太快了，我来不及办。从现在起一分钟内多出来的不会办理，请过一分钟，看看结果，再做一遍。
