@@ -1,0 +1,79 @@
+"""Many accounts flood the bot at once: whoever behaves is answered all the same."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from bot.playground.messages import post, tell_bot
+from bot.updates.lanes import CONCURRENCY
+from tests.dialogs.office import event, member
+from tests.dialogs.settings import changed
+from tests.dialogs.world import Person, World, buttons, world
+
+EACH = 6
+
+
+async def flood(it: World, accounts: int) -> list[Person]:
+    """Let so many new accounts send several commands each, all at once."""
+    people = await asyncio.gather(*(it.person(f"洪{number}") for number in range(accounts)))
+    stage = it.playground.world
+    for person in people:
+        for _ in range(EACH):
+            chat = stage.chats[person.id]
+            tell_bot(stage, post(stage, chat, {"text": "/help"}, sender=stage.people[person.id]))
+    stage.commit()
+    return list(people)
+
+
+async def handled(it: World, number: int) -> None:
+    """Wait until so many updates have been handled, answered or not."""
+    sql = "SELECT count(*) FROM inbox WHERE state > 0"
+    async with asyncio.timeout(20):
+        while int(await it.database.read(lambda tx: tx.value(sql))) < number:
+            await asyncio.sleep(0.01)
+
+
+async def does(person: Person, what: str, body: dict[str, Any]) -> dict[str, Any]:
+    path = f"/playground/users/{person.id}/{what}"
+    async with person.world.http.post(path, json=body) as answer:
+        assert answer.status == 200, await answer.text()
+        done: dict[str, Any] = await answer.json()
+        return done
+
+
+async def test_as_many_accounts_as_there_are_places_hold_none_while_telegram_asks_to_pause(
+    tmp_path: Path,
+) -> None:
+    async with world(tmp_path) as it:
+        lin = await member(it, "林晓")
+        made = await event(it, places=3, going=[])
+        await lin.says("/events")
+        await it.goes_wrong("sendMessage", "429:600", 1_000_000)
+        await flood(it, CONCURRENCY)
+        await handled(it, 1 + CONCURRENCY)
+        body = next(
+            {"message_id": message["message_id"], "data": one["callback_data"]}
+            for message in await lin.messages()
+            for one in buttons(message)
+            if "参加" in one["text"]
+        )
+        assert (await does(lin, "press", body))["answered"]
+        sql = "SELECT count(*) FROM rsvps WHERE event_id = $1 AND answer = 'going'"
+        assert await it.database.read(lambda tx: tx.value(sql, made.id)) == 1
+
+
+async def test_replies_to_those_who_flood_wait_behind_those_to_others(tmp_path: Path) -> None:
+    accounts = 80
+    organisation = changed(tmp_path, limits__updates_per_minute=EACH).organisation
+    async with world(tmp_path, organisation, messages_per_second=300) as it:
+        lin = await member(it, "林晓")
+        flooding = {person.id for person in await flood(it, accounts)}
+        await handled(it, accounts)
+        before = len(await it.calls("sendMessage"))
+        await does(lin, "messages", {"text": "/help"})
+        await it.settled()
+        asked = [int(call["parameters"]["chat_id"]) for call in await it.calls("sendMessage")]
+        assert len(asked) == EACH * accounts + 1
+        assert set(asked) == {lin.id, *flooding}
+        # In the order of asking one message to each of them would come first.
+        assert asked.index(lin.id) - before < accounts / 2
