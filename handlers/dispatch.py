@@ -4,13 +4,14 @@ The dispatcher finds the sender and the matching handler, runs the handler, and 
 in the same transaction as the handler's changes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handlers.kit import forms, replies
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
 from handlers.kit.prefetch import Preparing
+from handlers.kit.recent import Recent
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import labels, texts_of
 from storage.conversations import inbox
@@ -27,6 +28,7 @@ class Dispatcher:
     organisation: Organisation
     bot_username: str
     features: Features
+    recent: Recent = field(default_factory=Recent)
 
     async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
         """Return the update with its attached file fetched and read, before the transaction."""
@@ -102,7 +104,8 @@ class Dispatcher:
         else:  # a message in a group must not create a record of its sender
             member = Member(0, incoming.telegram_id, MemberStatus.VISITOR, name, language)
         return Context(
-            tx, now, self.organisation, incoming, member, self.bot_username, self.features
+            *(tx, now, self.organisation, incoming, member),
+            *(self.bot_username, self.features, self.recent),
         )
 
     @staticmethod

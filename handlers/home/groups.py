@@ -9,7 +9,8 @@ from handlers.kit.texts import texts_of
 async def answer(context: Context) -> None:
     """Greet a group to which the bot was added; answer anything else with a link to private chat.
 
-    A press on a button in a group is answered with an alert only.
+    A press on a button in a group is answered with an alert only. A group gets each answer once in
+    a minute.
     """
     texts, incoming = context.texts, context.incoming
     if incoming.joined:
@@ -20,6 +21,8 @@ async def answer(context: Context) -> None:
     link = f"https://t.me/{context.bot_username}?start=hello"
     organisation = context.organisation.name.label(texts.language)
     key = "group-hello" if incoming.joined else "group-private"
+    if not context.first(key):
+        return
     context.say(
         View(
             texts(key, organisation=organisation),

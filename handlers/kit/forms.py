@@ -257,6 +257,9 @@ async def written(context: Context, dialog: Dialog) -> None:
         if number == len(form.steps):
             await _ask(context, form, number, draft, new=True)
         return
+    useless = context.incoming.is_thing and not takes_files(dialog, context.features.forms)
+    if useless and not context.first("form-thing"):
+        return
     if number == len(form.steps):
         context.say(View(context.texts("form-press-a-button")))
         await _ask(context, form, number, draft, new=True)
@@ -359,7 +362,8 @@ async def _ask(
         if question.skippable:
             rows.append([button(question.skip, "s")])
         if step.asks_phone:
-            context.replies.append(_phone_keyboard(context))
+            how = View(texts("form-share-phone-how"))
+            context.say(how, keyboard=menu.phone_keyboard(texts))
     foot = [*([button("form-back", "b")] if number else []), button("form-leave", "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:
@@ -390,14 +394,3 @@ async def _preview(
     ]
     asked = send(chat_id, echo)
     context.replies += [*shown, Reply(asked.method, asked.params, follows=True)]
-
-
-def _phone_keyboard(context: Context) -> Reply:
-    """Return the reply keyboard that shares the phone number; inline buttons can't do it."""
-    texts = context.texts
-    keyboard = {
-        "keyboard": [[{"text": texts.plain("form-share-phone"), "request_contact": True}]],
-        "resize_keyboard": True,
-        "one_time_keyboard": True,
-    }
-    return send(context.incoming.chat_id, View(texts("form-share-phone-how")), keyboard=keyboard)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from handlers.kit.context import Context
+from handlers.kit.texts import Texts
 from storage import rights
 from storage.model.people import MemberStatus
 
@@ -18,6 +19,15 @@ def keyboard(context: Context) -> dict[str, Any]:
         "keyboard": [[{"text": texts.plain(key)}] for key in keys],
         "resize_keyboard": True,
         "is_persistent": True,
+    }
+
+
+def phone_keyboard(texts: Texts) -> dict[str, Any]:
+    """Return the reply keyboard that shares the phone number; inline buttons can't do it."""
+    return {
+        "keyboard": [[{"text": texts.plain("form-share-phone"), "request_contact": True}]],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
     }
 
 

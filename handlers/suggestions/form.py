@@ -10,7 +10,7 @@ from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.replies import View
 from handlers.kit.steps import ChoiceStep, YesNoStep, cleaned
 from handlers.kit.texts import Markup
-from handlers.suggestions import views
+from handlers.suggestions import daily, views
 from handlers.suggestions.payloads import Handle, Look, Mine, Queue
 from handlers.suggestions.steps import KINDS, TextStep
 from storage import rights
@@ -125,10 +125,12 @@ def _files(draft: Draft) -> tuple[SuggestionFile, ...]:
 async def _finish(context: Context, draft: Draft) -> None:
     if not rights.may_suggest(context.member):
         raise Refusal("suggest-not-yet")
+    await daily.require_more(context)
     author = context.member.id if draft["named"] == "yes" else None
     new = NewSuggestion(draft["topic"], draft["body"], author, _files(draft))
     zone = context.organisation.zone
     submitted, code = await suggestions.submit(context.tx, new, zone=zone, now=context.now)
+    daily.count(context)
     texts = context.texts
     if code is None:
         rows = [[Button(texts.plain("suggest-open"), Mine(submitted.id, 0))]]

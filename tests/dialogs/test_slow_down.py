@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 
 from bot.updates.pace import LONGEST_WAIT
-from storage.events import rsvps
-from storage.model.events import Answer
 from tests.dialogs.office import event, member
 from tests.dialogs.settings import changed
 from tests.dialogs.world import Message, Person, World, buttons, text_of
@@ -54,7 +52,7 @@ async def told(world: World, press: str) -> dict[str, Any]:
 
 async def until(world: World, state: str, many: int) -> None:
     """Wait until so many updates are in one of these states."""
-    sql = f"SELECT count(*) FROM inbox WHERE state IN ({state})"  # noqa: S608
+    sql = f"SELECT count(*) FROM inbox WHERE state IN ({state})"
     async with asyncio.timeout(20):
         while int(await world.database.read(lambda tx: tx.value(sql))) < many:
             await asyncio.sleep(0.005)
