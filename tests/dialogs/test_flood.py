@@ -2,15 +2,16 @@
 
 import asyncio
 from pathlib import Path
-from typing import Any
 
 from bot.playground.messages import post, tell_bot
 from bot.updates.lanes import CONCURRENCY
+from tests.dialogs.hurrying import button, does, handled
 from tests.dialogs.office import event, member
 from tests.dialogs.settings import changed
-from tests.dialogs.world import Person, World, buttons, world
+from tests.dialogs.world import Person, World, world
 
 EACH = 6
+HELP = {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
 
 
 async def flood(it: World, accounts: int) -> list[Person]:
@@ -20,25 +21,9 @@ async def flood(it: World, accounts: int) -> list[Person]:
     for person in people:
         for _ in range(EACH):
             chat = stage.chats[person.id]
-            tell_bot(stage, post(stage, chat, {"text": "/help"}, sender=stage.people[person.id]))
+            tell_bot(stage, post(stage, chat, HELP, sender=stage.people[person.id]))
     stage.commit()
     return list(people)
-
-
-async def handled(it: World, number: int) -> None:
-    """Wait until so many updates have been handled, answered or not."""
-    sql = "SELECT count(*) FROM inbox WHERE state > 0"
-    async with asyncio.timeout(20):
-        while int(await it.database.read(lambda tx: tx.value(sql))) < number:
-            await asyncio.sleep(0.01)
-
-
-async def does(person: Person, what: str, body: dict[str, Any]) -> dict[str, Any]:
-    path = f"/playground/users/{person.id}/{what}"
-    async with person.world.http.post(path, json=body) as answer:
-        assert answer.status == 200, await answer.text()
-        done: dict[str, Any] = await answer.json()
-        return done
 
 
 async def test_as_many_accounts_as_there_are_places_hold_none_while_telegram_asks_to_pause(
@@ -51,13 +36,7 @@ async def test_as_many_accounts_as_there_are_places_hold_none_while_telegram_ask
         await it.goes_wrong("sendMessage", "429:600", 1_000_000)
         await flood(it, CONCURRENCY)
         await handled(it, 1 + CONCURRENCY)
-        body = next(
-            {"message_id": message["message_id"], "data": one["callback_data"]}
-            for message in await lin.messages()
-            for one in buttons(message)
-            if "参加" in one["text"]
-        )
-        assert (await does(lin, "press", body))["answered"]
+        assert (await does(lin, "press", await button(lin, "参加")))["answered"]
         sql = "SELECT count(*) FROM rsvps WHERE event_id = $1 AND answer = 'going'"
         assert await it.database.read(lambda tx: tx.value(sql, made.id)) == 1
 

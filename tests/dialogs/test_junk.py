@@ -1,7 +1,7 @@
 """What is sent by mistake or for fun is answered once, then not again for a while."""
 
+from tests.dialogs.hurrying import seen
 from tests.dialogs.office import member, picture, sends
-from tests.dialogs.test_slow_down import seen
 from tests.dialogs.world import World
 
 LOST, THING, QUESTION = "没有看懂", "现在用不上", "您的姓名是"

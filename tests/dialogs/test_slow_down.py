@@ -1,16 +1,15 @@
 """Whoever sends more than is handled in a minute waits; what is beyond all measure is dropped."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.updates.pace import LONGEST_WAIT
+from tests.dialogs.hurrying import answered, does, presses, seen, told
 from tests.dialogs.office import event, member
 from tests.dialogs.settings import changed
-from tests.dialogs.world import Message, Person, World, buttons, text_of
+from tests.dialogs.world import World
 from tests.dialogs.world import world as make_world
 
 AT_ONCE = 6  # a minute; each further one has to wait ten seconds more
@@ -26,38 +25,6 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         yield made
 
 
-async def says(person: Person, text: str) -> None:
-    """Say something without waiting for what the bot does with it."""
-    path = f"/playground/users/{person.id}/messages"
-    async with person.world.http.post(path, json={"text": text}) as answer:
-        assert answer.status == 200, await answer.text()
-
-
-async def presses(person: Person, message: Message, label: str) -> str:
-    """Press a button without waiting; return the press's id."""
-    data = next(one["callback_data"] for one in buttons(message) if label in one["text"])
-    body = {"message_id": message["message_id"], "data": data, "wait": 0}
-    path = f"/playground/users/{person.id}/press"
-    async with person.world.http.post(path, json=body) as answer:
-        assert answer.status == 200, await answer.text()
-        return str((await answer.json())["query_id"])
-
-
-async def told(world: World, press: str) -> dict[str, Any]:
-    async with world.http.get(f"/playground/queries/{press}") as answer:
-        assert answer.status == 200, await answer.text()
-        found: dict[str, Any] = await answer.json()
-        return found
-
-
-async def until(world: World, state: str, many: int) -> None:
-    """Wait until so many updates are in one of these states."""
-    sql = f"SELECT count(*) FROM inbox WHERE state IN ({state})"
-    async with asyncio.timeout(20):
-        while int(await world.database.read(lambda tx: tx.value(sql))) < many:
-            await asyncio.sleep(0.005)
-
-
 async def going(world: World, number: int) -> int:
     return int(
         await world.database.read(
@@ -68,29 +35,24 @@ async def going(world: World, number: int) -> int:
     )
 
 
-async def seen(person: Person, text: str) -> int:
-    return sum(text in text_of(message) for message in await person.messages())
-
-
 async def test_what_is_too_fast_waits_and_what_is_far_too_fast_is_dropped(world: World) -> None:
     lin, zhou = await member(world, "林晓"), await member(world, "周老师")
     made = await event(world, places=3, going=[])
     await lin.says("/events")
     await lin.presses("座谈")
-    card = await lin.sees("座谈")
     # A minute later the two are forgotten.
     await world.moves_clock(advance="2m")
     for _ in range(AT_ONCE):
-        await says(lin, "/help")
-    await until(world, "2", 2 + AT_ONCE)
+        await does(lin, "messages", {"text": "/help"})
+    await answered(world, 2 + AT_ONCE)
     # An answer to an event waits, and is not lost.
-    press = await presses(lin, card, "参加")
+    press = await presses(lin, "参加")
     for _ in range(WAITING - 1):
-        await says(lin, "/help")
-    late = [await presses(lin, card, "不参加") for _ in range(3)]
-    await says(lin, "/help")
+        await does(lin, "messages", {"text": "/help"})
+    late = [await presses(lin, "不参加") for _ in range(3)]
+    await does(lin, "messages", {"text": "/help"})
     # What is dropped is done with at once; the first is told so, the others stop spinning.
-    await until(world, "2", 2 + AT_ONCE + 4)
+    await answered(world, 2 + AT_ONCE + 4)
     assert [(await told(world, one)).get("text", "") for one in late][1:] == ["", ""]
     first = await told(world, late[0])
     assert DROPPED in first["text"]
@@ -98,11 +60,11 @@ async def test_what_is_too_fast_waits_and_what_is_far_too_fast_is_dropped(world:
     assert not (await told(world, press))["answered"]
     assert await going(world, made.id) == 0
     # Others do not wait.
-    await says(zhou, "/help")
-    await until(world, "2", 2 + AT_ONCE + 5)
+    await does(zhou, "messages", {"text": "/help"})
+    await answered(world, 2 + AT_ONCE + 5)
     # When its turn has come, it is handled, and the person is told why that took so long, once.
     await world.http.post("/playground/clock", json={"advance": "11s"})
-    await until(world, "2", 2 + AT_ONCE + 6)
+    await answered(world, 2 + AT_ONCE + 6)
     assert (await told(world, press))["answered"]
     assert await going(world, made.id) == 1
     await world.moves_clock(advance="40s")
