@@ -23,6 +23,7 @@ from bot.sending.sender import Sender
 from bot.sending.sweeper import Sweeper
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram, Upload
+from bot.updates.begun import Begun
 from bot.updates.intake import Intake
 from bot.updates.menus import set_menus
 from bot.updates.pace import Pace
@@ -129,7 +130,11 @@ async def running(
         pacer = pacer or Pacer(per_chat_per_second=0)
         supervisor = Supervisor()
         pace = Pace(organisation.limits.updates_per_minute, clock)
-        replier = Replier(telegram, pacer, unreachable, make, metrics, hurried=pace.hurried)
+        begun = Begun(database.path)
+        begun.open()
+        replier = Replier(
+            *(telegram, pacer, unreachable, make, metrics, begun), hurried=pace.hurried
+        )
         intake = Intake(
             database=database,
             telegram=telegram,
@@ -141,6 +146,7 @@ async def running(
             metrics=metrics,
             outage=outage,
             supervisor=supervisor,
+            begun=begun,
         )
         await set_menus(telegram, commands.menus(FEATURES.orders, organisation.language))
         sweeper = Sweeper(database=database, organisation=organisation, clock=clock)
@@ -202,6 +208,7 @@ async def running(
             await progress.stop()
             await application.stop()
             await application.shutdown()
+            begun.close()
 
 
 async def _initialise(

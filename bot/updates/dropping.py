@@ -68,7 +68,7 @@ class Dropping:
         try:
             if answer:
                 for reply in await self._replies(arrival, tell=tell):
-                    await self._replier.attempt(reply, self._replier.tries())
+                    await self._replier.attempt(reply, self._replier.tries(arrival.update_id))
             await self._answered(arrival.update_id)
         except Exception:
             log.exception("dropped update left open", update=arrival.update_id)
