@@ -174,11 +174,7 @@ async def running(
         await sender.restore_pause()
         for path in database.open_to_others:
             log.warning("other users of the machine may read this file", path=str(path))
-        lost = await change_keys(database, SystemClock().now())
-        if lost:
-            log.warning(
-                "rows could not be read and were deleted: their key was missing", count=lost
-            )
+        await _change_keys(database)
         await intake.resume()
         for part in (sweeper, sender, progress):
             part.start()
@@ -209,6 +205,12 @@ async def running(
             await application.stop()
             await application.shutdown()
             begun.close()
+
+
+async def _change_keys(database: Database) -> None:
+    lost = await change_keys(database, SystemClock().now())
+    if lost:
+        log.warning("rows could not be read and were deleted: their key was missing", count=lost)
 
 
 async def _initialise(
