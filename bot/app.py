@@ -149,7 +149,12 @@ async def running(
             begun=begun,
         )
         await set_menus(telegram, commands.menus(FEATURES.orders, organisation.language))
-        sweeper = Sweeper(database=database, organisation=organisation, clock=clock)
+        sweeper = Sweeper(
+            database=database,
+            organisation=organisation,
+            clock=clock,
+            gatherings=FEATURES.gathers,
+        )
         sender = Sender(
             database=database,
             telegram=telegram,

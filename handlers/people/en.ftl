@@ -62,7 +62,9 @@ approve-told-twin = <b>Somebody registered with another's staff number; please c
 
     With the same number: { $others }
 approve-same-staff-no = ⚠️ The same staff number is registered already: { $others }. Please check first.
-approve-next = 👥 Next
+approve-next = 👥 Next ({ $count } left)
+approve-gathered = 👥 New registrations: { $new }. Waiting for you now: { $count }.
+approve-open = 👥 Go through them
 approve-yes = ✅ Approve
 approve-no = ✖️ Decline
 approve-no-ask = Really decline the registration of <b>{ $name }</b>? They are told at once.

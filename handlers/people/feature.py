@@ -27,5 +27,6 @@ FEATURE = Feature(
     ),
     forms=(registration.FORM, *change.FORMS.values()),
     exports={own_record.OWN_RECORD: own_record.gather},
+    gathers={approvals.GATHERED: approvals.gather},
     bench={"approvals": Entry(approvals.label, payloads.Pending(0))},
 )

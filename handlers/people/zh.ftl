@@ -62,7 +62,9 @@ approve-told-twin = <b>有人登记，工号与别人相同，请核实：</b>
 
     同一工号的还有：{ $others }
 approve-same-staff-no = ⚠️ 同一工号已有人登记：{ $others }。请先核实。
-approve-next = 👥 下一位
+approve-next = 👥 下一位（还有 { $count } 人）
+approve-gathered = 👥 又有 { $new } 人登记，现在共有 { $count } 人等您确认。
+approve-open = 👥 去确认
 approve-yes = ✅ 通过
 approve-no = ✖️ 不通过
 approve-no-ask = 真的不通过<b>{ $name }</b>的登记吗？对方马上会收到“没有通过”的消息。
