@@ -196,9 +196,10 @@ class Intake:
         new = await self._database.write(lambda tx: inbox.store(tx, arrivals, now))
         if len(new) < len(arrivals):
             log.info("updates received again", count=len(arrivals) - len(new))
+        at = now.timestamp()
         for arrival in new:
             self._idle.clear()
-            turn = self._pace.turn(arrival.lane)
+            turn = self._pace.turn(arrival.lane, at)
             if turn.dropped or self._queue.unsent(arrival.lane) >= MOST_UNSENT:
                 self._dropping.drop(arrival, tell=turn.tell)
             else:

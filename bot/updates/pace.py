@@ -64,11 +64,13 @@ class Pace:
         """Return how many people are remembered."""
         return len(self._people)
 
-    def turn(self, lane: int) -> Turn:
-        """Count one update of this person and return its turn; a dropped one is not counted."""
+    def turn(self, lane: int, now: float) -> Turn:
+        """Count one update of this person and return its turn; a dropped one is not counted.
+
+        `now` is the bot's clock, in seconds since 1970.
+        """
         if not self._interval:
             return AT_ONCE
-        now = self._clock.now().timestamp()
         person = self._people.get(lane)
         if person is None or person.paid_at <= now:
             person = self._people[lane] = _Person(now)

@@ -21,14 +21,14 @@ from tests.dialogs.office import joined
 from tests.dialogs.world import Person, World
 
 TEXT = "ANONYMOUSTEXT 食堂请延长开放"
-# Without what a person is known by anyhow; deliveries tell who was told of a new suggestion.
-# What may change in one commit with it; anything else, a count for instance, could tell whose it is.
+# What may change in one commit with it; anything else, as a count, could tell whose it is.
 BESIDE = frozenset(
     {
         *("suggestions", "suggestion_files", "suggestion_years", "inbox", "drafts"),
         *("notices", "deliveries", "gathered", "sqlite_sequence"),
     }
 )
+# Without what a person is known by anyhow; deliveries tell who was told of a new suggestion.
 KNOWN = frozenset({"members", "member_associations", "grants", "deliveries"})
 
 
