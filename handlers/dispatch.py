@@ -57,6 +57,8 @@ class Dispatcher:
             await tx.undo()
             context = await self._context(tx, incoming, now)
             self._refuse(context, refusal)
+        if not context.is_junk:
+            self.recent.end_row(incoming.chat_id)
         if slowed and incoming.private:
             context.say(View(context.texts("slow-down")))
         if incoming.query_id:

@@ -16,7 +16,7 @@ async def show(context: Context) -> None:
 
 
 async def lost(context: Context) -> None:
-    """Answer a message that no question asked for and no feature accepted, once in a minute."""
+    """Answer a message that no question asked for and no feature accepted, once in a row."""
     key = "lost-thing" if context.incoming.attached else "lost"
     if not context.first(key):
         return
@@ -26,7 +26,7 @@ async def lost(context: Context) -> None:
 async def edited(context: Context) -> None:
     """Say that only new messages are read; if a form is open, show its present question again.
 
-    Several edits within a minute are answered once.
+    Several edits in a row are answered once.
     """
     if not context.first("edited"):
         return

@@ -89,6 +89,8 @@ class Context:
     recent: Recent = field(default_factory=Recent)
     replies: list[Reply] = field(default_factory=list)
     answered: bool = False
+    is_junk: bool = False
+    """Whether the update is one that nothing asked for."""
 
     @property
     def texts(self) -> Texts:
@@ -96,10 +98,12 @@ class Context:
         return texts_of(self.member.language)
 
     def first(self, kind: str) -> bool:
-        """Return whether an answer of this kind is the chat's first in a minute.
+        """Return whether junk is to be answered: if such an answer is the first in a row.
 
-        What is sent by mistake or for fun is answered once, not line by line.
+        What is sent by mistake or for fun is answered once, not line by line; again after a minute,
+        or after the person has sent anything else.
         """
+        self.is_junk = True
         incoming = self.incoming
         return self.recent.first(kind, incoming.chat_id, incoming.update_id, self.now)
 

@@ -258,9 +258,9 @@ async def written(context: Context, dialog: Dialog) -> None:
             await _ask(context, form, number, draft, new=True)
         return
     useless = context.incoming.is_thing and not takes_files(dialog, context.features.forms)
-    if useless and not context.first("form-thing"):
-        return
     if number == len(form.steps):
+        if useless and not context.first("form-press-a-button"):
+            return
         context.say(View(context.texts("form-press-a-button")))
         await _ask(context, form, number, draft, new=True)
         return
@@ -270,6 +270,8 @@ async def written(context: Context, dialog: Dialog) -> None:
     except Refusal as refusal:
         if refusal.key in _TOO_LONG:
             draft[_REFUSED] = context.incoming.message_id
+        if useless and not context.first(refusal.key):
+            return
         context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
         await _ask(context, form, number, draft, new=True)
         return

@@ -1,7 +1,7 @@
 """What the process remembers of people for a short time: in memory only, never saved.
 
-It keeps the bot from answering the same kind of message line by line, and counts what may be done
-so many times a day. A restart forgets it all.
+It keeps the bot from answering junk line by line, and counts what may be done so many times a day.
+A restart forgets it all.
 """
 
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 SILENCE: Final = timedelta(minutes=1)
-"""For so long a person gets no second answer of one kind."""
+"""For so long a chat gets no second answer of one kind to junk that comes in a row."""
 FORGET_AFTER: Final = 1024
-"""Answers between two removals of what no longer matters, at least."""
+"""Chats between two removals of those that no longer matter, at least."""
 
 
 @dataclass(slots=True)
@@ -23,28 +23,41 @@ class _Count:
 
 
 class Recent:
-    """The answers given in the last minute, and today's counts."""
+    """The answers to junk in the last minute, and today's counts."""
 
     def __init__(self) -> None:
-        self._given: dict[tuple[str, int], tuple[datetime, int]] = {}
+        self._junk: dict[int, dict[str, tuple[datetime, int]]] = {}
         self._counts: dict[tuple[str, int], _Count] = {}
         self._since_forgotten = 0
 
     def first(self, kind: str, chat_id: int, update_id: int, now: datetime) -> bool:
-        """Return whether an answer of this kind is the chat's first in a minute; if so, note it.
+        """Return whether an answer of this kind is the chat's first in a row; if so, note it.
 
-        The same is returned again for the same update, which may be handled twice.
+        A minute later a row begins anew. The same is returned again for the same update, which may
+        be handled twice.
         """
-        given = self._given.get((kind, chat_id))
+        row = self._junk.get(chat_id)
+        if row is None:
+            row = self._junk[chat_id] = {}
+            self._forget_old(now)
+        given = row.get(kind)
         if given is not None and given[1] != update_id and abs(now - given[0]) < SILENCE:
             return False
-        self._given[kind, chat_id] = now, update_id
-        self._since_forgotten += 1
-        if self._since_forgotten >= max(FORGET_AFTER, len(self._given)):
-            self._since_forgotten = 0
-            kept = self._given.items()
-            self._given = {key: one for key, one in kept if abs(now - one[0]) < SILENCE}
+        row[kind] = now, update_id
         return True
+
+    def end_row(self, chat_id: int) -> None:
+        """Note that the chat has sent something that is no junk."""
+        self._junk.pop(chat_id, None)
+
+    def _forget_old(self, now: datetime) -> None:
+        self._since_forgotten += 1
+        if self._since_forgotten < max(FORGET_AFTER, len(self._junk)):
+            return
+        self._since_forgotten = 0
+        for chat_id, row in list(self._junk.items()):
+            if all(abs(now - at) >= SILENCE for at, _ in row.values()):
+                del self._junk[chat_id]
 
     def times(self, what: str, member_id: int, update_id: int, day: date) -> int:
         """Return how many times the member has done this on that day, other than by this update."""
