@@ -10,7 +10,14 @@ notice-head-reminder-waitlisted = ⏰ Reminder: you are on the waitlist. We tell
 notice-head-reminder-not-going = ⏰ Reminder: you said you are not coming. You can still change your mind
 notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can you come?
 notice-head-reminder-closed = ⏰ Reminder: the event is near
-notice-head-change = ⚠️ This event has changed. Please look at the new plan
+notice-head-change = ⚠️ This event has changed. Please go by the plan below
+notice-head-older-change = ⚠️ This event has changed, see the new notice below
+notice-head-older-cancellation = ❌ This event is cancelled, see the new notice below
+notice-was-title = Title: was { $was } → <b>{ $now }</b>
+notice-was-when = Time: was { $was } → <b>{ $now }</b>
+notice-was-place = Place: was { $was } → <b>{ $now }</b>
+notice-was-no-place = not set
+notice-reason = Reason: { $reason }
 notice-head-cancellation = ❌ This event is cancelled
 
 # An event's card
@@ -76,6 +83,7 @@ rsvp-when-where = { $moment }, { $place }
 rsvp-said = Noted: { $answer }. { $what }
 rsvp-said-waitlisted = All places are taken. You are number { $place } on the waitlist and will hear at once when one comes free. { $what }
 rsvp-cancelled = This event has been cancelled.
+rsvp-changed = The event has changed. Please look at the new plan, then press again.
 rsvp-begun = This event has begun; answers can't be changed any more.
 rsvp-closed = Sign-up has ended. Please ask the office if you have a special reason.
 rsvp-leave-ask = Sign-up has ended: once you leave <b>{ $title }</b> you can't sign up again. Really leave?

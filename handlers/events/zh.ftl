@@ -10,7 +10,14 @@ notice-head-reminder-waitlisted = ⏰ 提醒：您还在候补，有名额会马
 notice-head-reminder-not-going = ⏰ 提醒：您答复了不参加，如果改变主意还可以报名
 notice-head-reminder-silent = ⏰ 提醒：还没有收到您的答复，能来参加吗？
 notice-head-reminder-closed = ⏰ 提醒：活动快到了
-notice-head-change = ⚠️ 活动有变动，请看清新的安排
+notice-head-change = ⚠️ 活动有变，请以下面的安排为准
+notice-head-older-change = ⚠️ 活动有变，见下面的新通知
+notice-head-older-cancellation = ❌ 活动取消了，见下面的新通知
+notice-was-title = 主题：原 { $was } → <b>{ $now }</b>
+notice-was-when = 时间：原 { $was } → <b>{ $now }</b>
+notice-was-place = 地点：原 { $was } → <b>{ $now }</b>
+notice-was-no-place = 未定
+notice-reason = 原因：{ $reason }
 notice-head-cancellation = ❌ 活动取消了
 
 # 活动卡片
@@ -76,6 +83,7 @@ rsvp-when-where = { $moment }，{ $place }
 rsvp-said = 已记下：{ $answer }。{ $what }
 rsvp-said-waitlisted = 名额已满，您是候补第 { $place } 位，有空位会马上告诉您。{ $what }
 rsvp-cancelled = 这个活动已经取消了。
+rsvp-changed = 活动有变，请先看清新的安排，再按一次。
 rsvp-begun = 这个活动已经开始，不能再改答复了。
 rsvp-closed = 报名已经截止了。如有特殊情况，请联系办公室。
 rsvp-leave-ask = 报名已经截止：退出<b>{ $title }</b>以后，就不能再报名了。真的退出吗？

@@ -193,7 +193,7 @@ async def _see(context: Context, notice: Notice) -> None:
             standing
             for _, standing in (await audiences.load(context.tx, notice.audience_id)).answers
         ]
-        if addressed and (reading.standing or audiences.SILENT) not in addressed:
+        if addressed and not {reading.standing or audiences.SILENT, audiences.TOLD} & {*addressed}:
             reading = replace(reading, standing=addressed[0], in_line=0)
     for call in render(reading, context.texts, context.organisation, context.now):
         params = {"chat_id": context.incoming.chat_id} | call.params

@@ -11,7 +11,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import unheard, views
+from handlers.planning import cancelling, unheard, views
 from handlers.planning.payloads import Act, All, Change, Dates, Guide, Listing, New, Show
 from handlers.planning.rights import event_of, require_planner
 from storage import audiences, audit, rights
@@ -156,7 +156,7 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
     for act, selected in (
         ("publish", [event for event in drafts if event.starts_at > context.now]),
         ("discard", drafts),
-        ("cancel", [event for event in found if _can_be_cancelled(context, event)]),
+        ("cancel", [event for event in found if cancelling.can_be_cancelled(context, event)]),
     ):
         if selected:
             label = texts.plain(f"planning-all-{act}", count=len(selected))
@@ -186,16 +186,13 @@ def fingerprint(selected: Sequence[Event]) -> str:
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 
-def _can_be_cancelled(context: Context, event: Event) -> bool:
-    return event.status is EventStatus.PUBLISHED and event.starts_at > context.now
-
-
 async def act(context: Context, press: Act) -> None:
     """Run the pressed act on the event if its version is still the button's. Raises Refusal."""
     acts = {
         "publish": _publish,
         "withdraw": _withdraw,
-        "cancel": _ask_to_cancel,
+        "cancel": cancelling.ask,
+        "cancel-why": cancelling.ask_why,
         "cancel-yes": _cancel,
         "discard": _ask_to_discard,
         "discard-yes": _discard,
@@ -231,35 +228,17 @@ async def _withdraw(context: Context, event: Event) -> None:
     await show_event(context, event.id, context.texts("planning-withdrawn"))
 
 
-def _ask(context: Context, event: Event, act: str) -> None:
-    texts = context.texts
-    notified = event.answered
-    text = texts(f"planning-{act}-ask", title=event.title, told=notified)
-    rows = [
-        [Button(texts.plain(f"planning-{act}-yes"), Act(event.id, event.version, f"{act}-yes"))],
-        [Button(texts.plain("planning-no"), Show(event.id))],
-    ]
-    context.show(View(text, rows))
-
-
-async def _ask_to_cancel(context: Context, event: Event) -> None:
-    if not _can_be_cancelled(context, event):
-        raise Refusal("planning-begun")
-    _ask(context, event, "cancel")
-
-
 async def _cancel(context: Context, event: Event) -> None:
-    try:
-        await publishing.cancel(context.tx, event.id, context.now, author_id=context.member.id)
-    except (BegunError, NotPublishedError):
-        raise Refusal("planning-begun") from None
-    await record(context, "cancelled", event.id)
-    notified = event.answered
-    await show_event(context, event.id, context.texts("planning-cancelled", told=notified))
+    await show_event(context, event.id, await cancelling.cancel(context, event))
 
 
 async def _ask_to_discard(context: Context, event: Event) -> None:
-    _ask(context, event, "discard")
+    texts = context.texts
+    rows = [
+        [Button(texts.plain("planning-discard-yes"), Act(event.id, event.version, "discard-yes"))],
+        [Button(texts.plain("planning-no"), Show(event.id))],
+    ]
+    context.show(View(texts("planning-discard-ask", title=event.title), rows))
 
 
 async def _discard(context: Context, event: Event) -> None:
@@ -286,7 +265,7 @@ async def act_on_all(context: Context, press: All) -> None:
     if verb not in {"publish", "discard", "cancel"}:
         raise Refusal("button-foreign")
     if verb == "cancel":
-        selected = [event for event in found if _can_be_cancelled(context, event)]
+        selected = [event for event in found if cancelling.can_be_cancelled(context, event)]
     else:
         selected = [event for event in found if event.status is EventStatus.DRAFT]
     if verb == "publish":
@@ -300,7 +279,8 @@ async def act_on_all(context: Context, press: All) -> None:
             texts.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(selected), seen)
         )
         no = Button(texts.plain("planning-no"), Dates(series.id, 0))
-        text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(selected))
+        told = await cancelling.told(context, *(event.id for event in selected))
+        text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(selected), told=told)
         context.show(View(text, [[yes], [no]]))
         return
     await _run_on_all(context, verb, selected)

@@ -220,15 +220,17 @@ planning-withdrawn = ↩️ <b>Taken back:</b> the event is a draft again and no
 planning-too-late = The notice has gone out, or somebody has answered: it can't be taken back. You can cancel the event.
 planning-cancel = ❌ Cancel the event
 planning-cancel-ask = Really cancel “<b>{ $title }</b>”? { $told ->
-        [0] Nobody has answered yet.
-        [one] { $told } person who has answered is told.
-       *[other] { $told } people who have answered are told.
+        [0] Nobody has had a notice of it or answered.
+        [one] { $told } person who had a notice of it or answered will be told.
+       *[other] { $told } people who had a notice of it or answered will be told.
     } This can't be undone.
 planning-cancel-yes = ❌ Yes, cancel it
+planning-cancel-why = ✍️ Give a reason
+planning-ask-reason = Please write the <b>reason</b> in one line; everybody is told of it:
 planning-cancelled = ❌ <b>The event is cancelled.</b> { $told ->
-        [0] Nobody had answered.
-        [one] { $told } person who had answered is told.
-       *[other] { $told } people who had answered are told.
+        [0] Nobody knew of it yet, so nobody is told.
+        [one] { $told } person who had a notice of it or answered is told.
+       *[other] { $told } people who had a notice of it or answered are told.
     }
 planning-discard = 🗑 Throw the draft away
 planning-discard-ask = Really throw the draft “<b>{ $title }</b>” away? This can't be undone.
@@ -245,7 +247,11 @@ planning-series-head = <b>Series: { $title }</b>, { $count ->
 planning-all-publish = 🚀 Publish all drafts ({ $count })
 planning-all-discard = 🗑 Throw all drafts away ({ $count })
 planning-all-cancel = ❌ Cancel all that are to come ({ $count })
-planning-all-cancel-ask = Really cancel all { $count } coming events of “<b>{ $title }</b>”? Those who have answered are told. This can't be undone.
+planning-all-cancel-ask = Really cancel all { $count } coming events of “<b>{ $title }</b>”? { $told ->
+        [0] Nobody has had a notice of them or answered.
+        [one] { $told } person who had a notice of one or answered will be told.
+       *[other] { $told } people who had a notice of one or answered will be told.
+    } This can't be undone.
 planning-all-discard-ask = Really throw all { $count } drafts of “<b>{ $title }</b>” away? This can't be undone.
 planning-all-publish-done = ✅ Published: { $count }. The nearest is announced now, the others in their time.
 planning-all-cancel-done = ❌ Cancelled: { $count }.
@@ -263,8 +269,8 @@ planning-field-audience = Audience
 planning-field-media = Pictures and files
 planning-field-kind = Kind
 planning-change-tells = 📣 { $told ->
-        [one] { $told } person who has answered hears of the change.
-       *[other] { $told } people who have answered hear of the change.
+        [one] { $told } person who had a notice of it or answered hears of the change.
+       *[other] { $told } people who had a notice of it or answered hear of the change.
     }
 planning-announced-before = The event has been announced already: whoever is new to the audience gets no announcement, but finds it under “Events” and gets reminders.
 planning-keep-change = ✅ Change it so

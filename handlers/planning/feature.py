@@ -3,7 +3,7 @@
 from handlers.events import payloads as event_payloads
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.planning import change, desk, form, participants, payloads, unheard
+from handlers.planning import cancelling, change, desk, form, participants, payloads, unheard
 from handlers.planning.year_plan import importing
 
 FEATURE = Feature(
@@ -24,7 +24,7 @@ FEATURE = Feature(
         on(payloads.PlanPage, importing.turn),
         on(payloads.Decide, importing.decide),
     ),
-    forms=(form.FORM, *change.FORMS.values()),
+    forms=(form.FORM, cancelling.FORM, *change.FORMS.values(), *change.EXPLAINED.values()),
     exports={participants.EXPORT: participants.gather, importing.TEMPLATE: importing.template},
     bench={"planning": Entry(desk.label, payloads.Listing("coming", 0))},
     prepares=(importing.prepare,),

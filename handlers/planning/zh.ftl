@@ -180,13 +180,15 @@ planning-withdrawn = ↩️ <b>已撤回，</b>活动又成了草稿，通知都
 planning-too-late = 通知已经发出，或已有人答复，不能撤回了。需要时可以取消活动。
 planning-cancel = ❌ 取消活动
 planning-cancel-ask = 真的要取消“<b>{ $title }</b>”吗？{ $told ->
-        [0] 还没有人答复。
-       *[other] 答复过的 { $told } 人会收到取消通知。
+        [0] 还没有人收到过通知，也没有人答复。
+       *[other] 收到过活动通知或已答复的 { $told } 人会收到取消通知。
     }取消后不能恢复。
 planning-cancel-yes = ❌ 是的，取消
+planning-cancel-why = ✍️ 写明原因
+planning-ask-reason = 请写一句<b>原因</b>，会一起通知给大家：
 planning-cancelled = ❌ <b>活动已取消。</b>{ $told ->
-        [0] 没有人答复过，不用通知。
-       *[other] 答复过的 { $told } 人会收到通知。
+        [0] 还没有人知道这个活动，不用通知。
+       *[other] 收到过活动通知或已答复的 { $told } 人会收到通知。
     }
 planning-discard = 🗑 丢弃草稿
 planning-discard-ask = 真的要丢弃草稿“<b>{ $title }</b>”吗？丢弃后不能恢复。
@@ -200,7 +202,10 @@ planning-series-head = <b>系列：{ $title }</b>　共 { $count } 个活动
 planning-all-publish = 🚀 发布全部草稿（{ $count }）
 planning-all-discard = 🗑 丢弃全部草稿（{ $count }）
 planning-all-cancel = ❌ 取消后面全部活动（{ $count }）
-planning-all-cancel-ask = 真的要取消“<b>{ $title }</b>”后面全部 { $count } 个活动吗？答复过的人会收到通知。取消后不能恢复。
+planning-all-cancel-ask = 真的要取消“<b>{ $title }</b>”后面全部 { $count } 个活动吗？{ $told ->
+        [0] 还没有人收到过通知，也没有人答复。
+       *[other] 收到过活动通知或已答复的 { $told } 人会收到取消通知。
+    }取消后不能恢复。
 planning-all-discard-ask = 真的要丢弃“<b>{ $title }</b>”的全部 { $count } 个草稿吗？丢弃后不能恢复。
 planning-all-publish-done = ✅ 已发布 { $count } 个活动。最近的一个马上通知，以后各个到时候再通知。
 planning-all-cancel-done = ❌ 已取消 { $count } 个活动。
@@ -217,7 +222,7 @@ planning-field-deadline = 报名截止
 planning-field-audience = 面向
 planning-field-media = 图片和文件
 planning-field-kind = 类型
-planning-change-tells = 📣 改后，答复过的 { $told } 人会收到变动通知。
+planning-change-tells = 📣 改后，收到过活动通知或已答复的 { $told } 人会收到变动通知。
 planning-announced-before = 活动通知已经发过：新加进来的人不会再单独收到，但能在“活动”里看到，也会收到提醒。
 planning-keep-change = ✅ 就这样改
 planning-changed = ✅ <b>已修改。</b>

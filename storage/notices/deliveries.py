@@ -70,7 +70,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A claimed delivery; ``parts`` is how many of its messages have arrived before."""
+    """A claimed delivery; ``parts`` is how many of its messages have arrived before.
+
+    ``older`` are the ids of the member's messages that are to be marked once it has arrived.
+    """
 
     reading: Reading
     member_id: int
@@ -79,6 +82,7 @@ class Parcel:
     parts: int
     owner: str
     lease_until: datetime
+    older: tuple[int, ...] = ()
 
     @property
     def notice(self) -> Notice:
@@ -239,6 +243,7 @@ async def _parcels(
 ) -> list[Parcel]:
     subjects: dict[int, Subject] = {}
     said: dict[int, dict[int, Rsvp]] = {}
+    older: dict[int, dict[int, list[int]]] = {}
     parcels = []
     for row in rows:
         notice_id, member_id = row["notice_id"], row["member_id"]
@@ -250,6 +255,8 @@ async def _parcels(
             if subject.event is not None:
                 among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
                 said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
+                if notice.kind.policy.supersedes:
+                    older[notice_id] = await _older(tx, notice, among)
         rsvp = said.get(notice_id, {}).get(member_id)
         parcels.append(
             Parcel(
@@ -265,9 +272,29 @@ async def _parcels(
                 parts=row["parts"],
                 owner=owner,
                 lease_until=lease,
+                older=tuple(older.get(notice_id, {}).get(member_id, ())),
             )
         )
     return parcels
+
+
+async def _older(
+    tx: Transaction, notice: Notice, member_ids: Collection[int]
+) -> dict[int, list[int]]:
+    """Return, by member id, the messages that hold the cards of the event's earlier notices."""
+    rows = await tx.all(
+        "SELECT d.member_id, d.message_id FROM notices t CROSS JOIN deliveries d"
+        " WHERE t.event_id = $1 AND t.bulk = 1 AND t.id < $2 AND d.notice_id = t.id"
+        " AND d.message_id IS NOT NULL AND d.member_id IN (SELECT value FROM json_each($3))"
+        " ORDER BY d.message_id",
+        notice.event_id,
+        notice.id,
+        _ids(member_ids),
+    )
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(row["member_id"], []).append(row["message_id"])
+    return found
 
 
 async def _subject(tx: Transaction, notice: Notice) -> Subject:

@@ -3,22 +3,22 @@
 This module decides their times and audiences only; their text is rendered when they are sent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from storage.audiences import SILENT, WAITLISTED, load
+from storage import audiences
+from storage.audiences import SILENT, TOLD, WAITLISTED, load
 from storage.engine.database import Transaction
 from storage.events import events, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
-from storage.model.notices import NewNotice, NoticeKind, kinds
+from storage.model.notices import NewNotice, NoticeKind, NoticeStatus, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.notices import notices
 
 MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
-ANSWERED = (*(answer.value for answer in Answer), WAITLISTED)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
 LAST_CALL = timedelta(days=1)  # before sign-up ends
 
@@ -123,12 +123,13 @@ async def change(
     now: datetime,
     *,
     author_id: int | None,
+    reason: str = "",
 ) -> tuple[Event, tuple[int, ...]]:
     """Save a changed event; return it with the ids of members who got a place by the change.
 
     If the event or its deadline was moved, its reminders are rescheduled. A new title, time or
-    place is sent to all who have answered: who declined may be able to come now. Raises as
-    :func:`storage.events.events.change` does.
+    place is sent to all who were told of the event, with what it was before and the ``reason``: who
+    declined may be able to come now. Raises as :func:`storage.events.events.change` does.
     """
     event = await events.change(tx, after)
     if event.status is not EventStatus.PUBLISHED:
@@ -140,14 +141,57 @@ async def change(
         if await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now):
             due = announcement_time(event, organisation, now, at_once=False)
             await _announce(tx, event, due, now)
-    different = [
-        name for name in ("title", "wall", "place") if getattr(event, name) != getattr(before, name)
-    ]
-    if different:
-        # Of several changes in a row only the last is sent.
-        await notices.cancel_for_event(tx, event.id, {NoticeKind.CHANGE}, now)
-        await _tell_the_answered(tx, event, NoticeKind.CHANGE, now, author_id)
+    if differs(before, event):
+        await _tell_of_change(tx, before, event, now, author_id, reason)
     return await _fresh(tx, event), promoted
+
+
+NEWS = ("title", "wall", "place")
+
+
+def differs(before: Event, after: Event) -> bool:
+    """Return whether the change is one that those who were told hear of."""
+    return any(getattr(before, name) != getattr(after, name) for name in NEWS)
+
+
+async def _tell_of_change(
+    tx: Transaction,
+    before: Event,
+    event: Event,
+    now: datetime,
+    author_id: int | None,
+    reason: str,
+) -> None:
+    """Schedule the news; of several changes in a row only one notice is sent, for all of them.
+
+    It says what the event was before the first of them. Nothing is sent if the event is again as
+    everybody knows it.
+    """
+    was, heard = known_as(before), False
+    for notice in reversed(await notices.of_event(tx, event.id)):
+        if notice.kind is NoticeKind.CHANGE:
+            was |= notice.content.get("was", {})
+            reason = reason or str(notice.content.get("reason", ""))
+            heard = heard or notice.status is not NoticeStatus.SCHEDULED
+    await notices.cancel_for_event(tx, event.id, {NoticeKind.CHANGE}, now)
+    if heard or was != known_as(event):
+        content = {"was": was, "reason": reason}
+        await _tell(tx, event, NoticeKind.CHANGE, now, author_id, content)
+
+
+def known_as(event: Event) -> dict[str, str]:
+    """Return what people know of the event, as a change's notice stores it."""
+    return {
+        "title": event.title,
+        "wall": event.wall.isoformat(timespec="minutes"),
+        "zone": event.zone,
+        "place": event.place,
+    }
+
+
+def those_told(event_id: int) -> Audience:
+    """Return the audience of news of the event: all who were told of it or have answered."""
+    return Audience(answers=((event_id, TOLD),))
 
 
 async def readdress(
@@ -169,14 +213,16 @@ async def readdress(
     return event
 
 
-async def cancel(tx: Transaction, event_id: int, now: datetime, *, author_id: int | None) -> Event:
-    """Cancel the event and its notices; whoever has answered is notified of the cancellation.
+async def cancel(
+    tx: Transaction, event_id: int, now: datetime, *, author_id: int | None, reason: str = ""
+) -> Event:
+    """Cancel the event and its notices; all who were told of it are told, with the ``reason``.
 
     Raises NotPublishedError, BegunError.
     """
     event = await events.cancel(tx, event_id, now)
     await notices.cancel_for_event(tx, event.id, ABOUT_EVENT, now)
-    await _tell_the_answered(tx, event, NoticeKind.CANCELLATION, now, author_id)
+    await _tell(tx, event, NoticeKind.CANCELLATION, now, author_id, {"reason": reason})
     return event
 
 
@@ -224,14 +270,22 @@ async def _remind(tx: Transaction, event: Event, organisation: Organisation, now
         await notices.schedule(tx, new, now)
 
 
-async def _tell_the_answered(
-    tx: Transaction, event: Event, kind: NoticeKind, now: datetime, author_id: int | None
+async def _tell(
+    tx: Transaction,
+    event: Event,
+    kind: NoticeKind,
+    now: datetime,
+    author_id: int | None,
+    content: Mapping[str, object],
 ) -> None:
-    if not event.answered:
+    """Schedule news of the event for all who were told of it, if there are any."""
+    told = those_told(event.id)
+    if not await audiences.count(tx, told):
         return
     new = NewNotice(
         kind=kind,
-        audience=Audience(answers=tuple((event.id, standing) for standing in ANSWERED)),
+        audience=told,
+        content=content,
         due_at=now,
         event_id=event.id,
         author_id=author_id,

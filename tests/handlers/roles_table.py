@@ -203,7 +203,7 @@ def _events(world: World) -> Rows:
         for field in ("", *change.STEPS):
             yield payloads.Change(world.events[place], field), OVER[place]
         new, draft = world.events[f"{place} new"], world.events[f"{place} draft"]
-        for act in ("withdraw", "cancel", "cancel-yes"):
+        for act in ("withdraw", "cancel", "cancel-yes", "cancel-why"):
             yield payloads.Act(new, 1, act), OVER[place]
         for act in ("publish", "discard", "discard-yes"):
             yield payloads.Act(draft, 1, act), OVER[place]
@@ -369,6 +369,19 @@ def filled(world: World) -> list[Filled]:
         *(
             Filled(f"event-{name}", "school", payloads.Change(event, name), words, jixie)
             for name, words in fields.items()
+        ),
+        *(
+            Filled(
+                *(f"event-{name}-why", "school", payloads.Change(event, name)),
+                (*fields[name], "写明原因", "下雨"),
+                jixie,
+            )
+            for name in change.TELLING
+        ),
+        Filled(
+            *("event-cancel", "school", payloads.Act(event, 1, "cancel-why")),
+            ("下雨",),
+            jixie,
         ),
         *(
             Filled(
