@@ -29,7 +29,7 @@ from bot.updates.replier import Replier
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import commands
-from handlers.workbooks.writing import write_file
+from handlers.workbooks.files import write_file
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
 from storage.operations.sealing import change_keys

@@ -22,3 +22,11 @@ table-error-time-unreadable = The time “{ $value }” cannot be read. Please w
 table-error-time-impossible = There is no such time as “{ $value }”. Times go from 00:00 to 23:59.
 table-error-hour-unclear = “{ $value }” could be in the morning or in the afternoon. Please write it like 15:00.
 table-error-too-much = This file is too complicated for me to read: too many sheets, merged cells, or too much text in one cell. Please keep only the sheet that is needed, save it as .xlsx and send it again.
+# The same mistake in several rows
+table-error-at-rows = Rows { $rows }, “{ $column }”:{" "}
+table-error-sheet = [{ $sheet }]{" "}
+table-error-in-cell = { $reason } ({ $cell })
+table-error-value = The cell holds the error { $value }. Please put in what it should say.
+table-error-no-result = The formula has no stored result. Please open and save the file in Excel, or type the value.
+table-error-zero = It says 0, as when a formula points to an empty cell. Please fill it in.
+table-ask-struck = “{ $value }” is struck through as a whole. Is it empty, or something else now? Please remove the line and write what holds.

@@ -19,8 +19,8 @@ from bot.operations.supervisor import Supervisor
 from bot.telegram.pacer import Pacer
 from handlers.dates import moments
 from handlers.kit.texts import texts_of
-from handlers.planning.year_plan import importing
-from handlers.planning.year_plan.importing import ReadPlan
+from handlers.planning.year_plan import apart
+from handlers.planning.year_plan.reading import Plan
 from storage.engine.database import Database
 from storage.model.organisation import quiet_until
 from storage.model.people import Grant, Role
@@ -67,8 +67,8 @@ async def the_english_name(folder: Path) -> None:
 
 async def the_zone_of_dates(folder: Path) -> None:
     organisation = changed(folder, organisation__zone=BERLIN.key).organisation
-    read = importing.read(plan(), organisation)
-    assert isinstance(read, ReadPlan)
+    read = apart.read(plan(), organisation)
+    assert isinstance(read, Plan)
     stated = read.rows[0].stated
     assert (stated.zone, stated.starts_at.hour) == (BERLIN.key, 13)
     assert moments.of_instant(stated.starts_at, texts_of("en"), organisation).endswith("14:00")
