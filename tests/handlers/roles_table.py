@@ -327,6 +327,7 @@ def filled(world: World) -> list[Filled]:
             Filled(f"event-{name}", "school", payloads.Change(event, name), words, jixie)
             for name, words in fields.items()
         ),
+        Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),
         *(
             Filled(
                 *("event", "school", payloads.New()),

@@ -45,7 +45,8 @@ def aside(row: Row) -> Aside | None:
     key = _key(row, {name: as_text(cell.whole) for name, cell in cells.items()}, texts, len(places))
     if key is None:
         return None
-    return Aside(row.sheet, row.number, row.number, key, {"value": shown(texts[0])})
+    value = cells["title"].whole if key == "plan-left-example" else texts[0]
+    return Aside(row.sheet, row.number, row.number, key, {"value": shown(value)})
 
 
 def _key(row: Row, cells: Mapping[str, str], texts: list[str], places: int) -> str | None:
