@@ -263,7 +263,10 @@ plan-guide = <b>Importing the year's plan</b>
     Needed: date, time, kind, title. Possible: place, audience, places, deadline, repeat.
     For example: 2027-03-18, 14:00, Symposium, Quarterly symposium, Room 301, all, 60, 2027-03-15, quarterly
 
-    You see first which events it makes, and they are made once you confirm. The same table sent again makes nothing twice.
+    If a date is not fixed yet, write “mid March” or “TBD”: the row becomes a draft without a date.
+
+    You see first which events it makes, and they are made once you confirm. Rows that can't be read come back with the reasons; the others can be imported meanwhile.
+    The same table sent again makes nothing twice; rows that you have changed can be taken one by one.
 plan-template = 📄 An empty table
 plan-template-sent = The empty table is on its way
 plan-template-file = plan
