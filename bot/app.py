@@ -23,6 +23,7 @@ from bot.sending.sender import Sender
 from bot.sending.sweeper import Sweeper
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram, Upload
+from bot.updates.begun import Begun
 from bot.updates.intake import Intake
 from bot.updates.menus import set_menus
 from bot.updates.replier import Replier
@@ -126,7 +127,9 @@ async def running(
         # waits for them. Notices have a limit per chat in addition.
         pacer = pacer or Pacer(per_chat_per_second=0)
         supervisor = Supervisor()
-        replier = Replier(telegram, pacer, unreachable, make, metrics)
+        begun = Begun(database.path)
+        begun.open()
+        replier = Replier(telegram, pacer, unreachable, make, metrics, begun)
         intake = Intake(
             database=database,
             telegram=telegram,
@@ -137,6 +140,7 @@ async def running(
             metrics=metrics,
             outage=outage,
             supervisor=supervisor,
+            begun=begun,
         )
         await set_menus(telegram, commands.menus(FEATURES.orders, organisation.language))
         sweeper = Sweeper(database=database, organisation=organisation, clock=clock)
@@ -198,6 +202,7 @@ async def running(
             await progress.stop()
             await application.stop()
             await application.shutdown()
+            begun.close()
 
 
 async def _initialise(

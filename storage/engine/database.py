@@ -9,9 +9,11 @@ no other task can use it; awaiting anything else raises :class:`ForeignAwaitErro
 """
 
 import asyncio
+import functools
 import os
+import re
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -87,7 +89,7 @@ class Transaction:
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> int:
         """Run one statement for each row of values; return how many rows were changed."""
         try:
-            return self._connection.executemany(sql, [_named(row) for row in rows]).rowcount
+            return self._connection.executemany(_for_sqlite(sql), rows).rowcount
         except sqlite3.IntegrityError as error:
             raise ConstraintError(name_of(error, self._connection)) from error
 
@@ -110,7 +112,7 @@ class Transaction:
 
     def _run(self, sql: str, args: Sequence[Value]) -> sqlite3.Cursor:
         try:
-            return self._connection.execute(sql, _named(args))
+            return self._connection.execute(_for_sqlite(sql), args)
         except sqlite3.IntegrityError as error:
             raise ConstraintError(name_of(error, self._connection)) from error
 
@@ -440,9 +442,13 @@ async def _connect(path: Path) -> Connection:
     return connection
 
 
-_NAMES = tuple(str(number) for number in range(1, 33))
+_PLACEHOLDER = re.compile(r"\$(\d+)")
 
 
-def _named(args: Sequence[Value]) -> Mapping[str, Value]:
-    """Map placeholders to values: SQLite binds ``$1`` by name, PostgreSQL by position."""
-    return dict(zip(_NAMES, args, strict=False))
+@functools.lru_cache(maxsize=2048)
+def _for_sqlite(sql: str) -> str:
+    """Return the statement with placeholders that SQLite binds by position: it takes $1 as a name.
+
+    Binding by position takes two thirds of the time.
+    """
+    return _PLACEHOLDER.sub(r"?\1", sql)

@@ -11,8 +11,8 @@ from bot.commands.import_plan import How, import_plan
 from bot.playground.clock import PlaygroundClock
 from tests.bot.typed import Typed
 from tests.dialogs.limits import settings_for
+from tests.dialogs.plans import BEFORE, MISTAKEN, SAMPLES, book
 from tests.dialogs.settings import changed
-from tests.dialogs.test_plan_import import BEFORE, MISTAKEN, SAMPLES, book
 
 PLANS = SAMPLES / "plans"
 STUDY: dict[str, Any] = {

@@ -11,7 +11,7 @@ from storage.events import events, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
 from tests.dialogs.office import SCHOOL, joined
-from tests.dialogs.test_plan_import import BEFORE, at, book, count
+from tests.dialogs.plans import BEFORE, at, book, count
 from tests.dialogs.world import TOKEN, Person, World, text_of
 
 PLANS = Path(__file__).parents[1] / "samples" / "plans"

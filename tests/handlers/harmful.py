@@ -72,7 +72,7 @@ def overlapping_areas() -> bytes:
 
 
 def errors_everywhere() -> bytes:
-    row = b'<row>' + b'<c t="e"><v>#N/A</v></c>' * 100 + b"</row>"
+    row = b"<row>" + b'<c t="e"><v>#N/A</v></c>' * 100 + b"</row>"
     return sheet(row * 3_000)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from handlers.kit import paging
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import size
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
+from handlers.kit.texts import Markup
 from handlers.planning.payloads import Decide, PlanPage, PlanPart
 from handlers.planning.rights import require_importer
 from handlers.planning.year_plan import compared, views
@@ -58,16 +60,21 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
     others = [views.choice(choice, texts, texts, sheets=several) for choice in proposal.choices]
     others += left_lines(remarks.left, texts, sheets=several)
     others += note_lines(remarks, texts, texts)
-    parts = paging.cut(blocks, between="\n\n", most=organisation.limits.page)
-    parts += paging.cut(others, between="\n", most=4 * organisation.limits.page)
-    if not parts:
-        parts = [texts("plan-nothing-to-take")]
-    elif len(parts) == 2 and len(blocks) + len(others) <= organisation.limits.page:
-        parts = [paging.cut([*blocks, "\n".join(others)], between="\n\n")[0]]
+    parts = _parts(blocks, others, organisation.limits.page) or [texts("plan-nothing-to-take")]
     page = Page.near(wanted, len(parts))
     buttons = page.turner(texts, lambda to: PlanPage(import_id, to))
     buttons += _buttons(context, import_id, proposal, foreseen, len(changed))
     return View(page.text(texts, "\n".join(head), parts[page.number]), buttons)
+
+
+def _parts(blocks: Sequence[str], others: Sequence[str], rows: int) -> list[Markup]:
+    """Return the pages: the rows, and after them what is said of others, on the last if it fits."""
+    parts = paging.cut(blocks, between="\n\n", most=rows)
+    rest = paging.cut(others, between="\n", most=4 * rows)
+    if parts and rest and size(parts[-1]) + size(rest[0]) < paging.ROOM:
+        last = Markup(f"{parts.pop()}\n\n{rest.pop(0)}")
+        parts.append(last)
+    return [*parts, *rest]
 
 
 def _open_lines(
