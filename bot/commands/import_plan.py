@@ -27,7 +27,7 @@ from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
 from storage.model.organisation import Organisation
 from storage.model.plans import Proposal
-from storage.planning import imports
+from storage.planning import imports, undated
 from storage.planning.imports import Foreseen
 
 EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError)
@@ -109,8 +109,11 @@ async def _import(
     made = await database.write(
         lambda tx: imports.make(tx, rows, organisation, now, author_id=None)
     )
+    added = await database.write(lambda tx: undated.add(tx, proposal.undated, None, None, now))
     if made.event_ids:
         say(texts.plain("plan-made", events=len(made.event_ids), series=made.series))
+    if added:
+        say(texts.plain("plan-made-undated", rows=added))
     return not mistakes
 
 

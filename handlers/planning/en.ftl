@@ -108,7 +108,7 @@ plan-asks-column = ❓ Does the column “{ $column }” say whom an event is fo
 plan-some-back = ⚠️ { $rows ->
         [one] { $rows } row has
        *[other] { $rows } rows have
-    } to be put right first and will not be imported; on import you get them back with the reasons.
+    } to be put right first and will not be imported. “Rows to put right” sends you a table with the reasons.
 plan-some-undated = 📝 { $rows ->
         [one] { $rows } row has
        *[other] { $rows } rows have
@@ -250,7 +250,10 @@ plan-ignored = These columns are not used: { $columns }
 plan-mistakes = <b>{ $rows ->
         [one] { $rows } row of the plan has
        *[other] { $rows } rows of the plan have
-    } to be put right.</b> The others can be imported meanwhile.
+    } to be put right.</b>{ $others ->
+        [0] {""}
+       *[other] {" "}The others can be imported meanwhile.
+    }
 plan-mistakes-more = There is much to put right; the file below has all of it.
 plan-mistakes-file = plan-to-put-right
 plan-error-too-many-events = Too many events: { $limit } at a time is the most, this plan has { $count }. Please split it into several files.

@@ -86,7 +86,7 @@ plan-choice-words-taken = ✅ 第 { $row } 行“{ $title }”：划掉的字也
 plan-nothing-imported = 什么都没有导入。改好后请再导入；只导入可以的行，请加 --partly。
 plan-nothing-to-take = 没有可以导入的行。
 plan-asks-column = ❓ “{ $column }”这一列是不是“面向”？有 { $rows } 行等您确认，确认前不导入。
-plan-some-back = ⚠️ { $rows } 行要先改，这次不导入；导入时会连同原因发回给您。
+plan-some-back = ⚠️ { $rows } 行要先改，这次不导入。按“要改的行”，可以拿回标好原因的表。
 plan-some-undated = 📝 { $rows } 行没有定日期，导入后是没有日期的草稿。
 plan-some-aside = 👁 { $rows } 行有隐藏或划掉的内容，没有算进去。
 plan-some-differ = ✏️ { $rows } 行和已有的安排不一样，导入不会改它们。
@@ -162,7 +162,10 @@ plan-taken-back-kept = { $events } 个活动已有人回复或已经开始，保
 plan-taken-back-restored = { $events } 个活动照文件的修改已改回原样。
 plan-taken-back-undated = { $rows } 个没有日期的草稿已去掉。
 plan-ignored = 这些列没有用到：{ $columns }
-plan-mistakes = <b>计划表里有 { $rows } 行要改。</b>别的行可以先导入。
+plan-mistakes = <b>计划表里有 { $rows } 行要改。</b>{ $others ->
+        [0] {""}
+       *[other] 别的行可以先导入。
+    }
 plan-mistakes-more = 要改的地方很多，其余的请看下面的文件。
 plan-mistakes-file = 计划表要改的地方
 plan-error-too-many-events = 活动太多：一次最多 { $limit } 个，这份计划有 { $count } 个。请分成几个文件。

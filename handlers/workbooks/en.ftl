@@ -9,7 +9,7 @@ table-error-no-header = No header was found. Please name the columns in one row,
 table-error-missing-columns = The header lacks these columns: { $columns }. Please add them and send the file again.
 table-error-several-sheets = More than one sheet has such a header: { $sheets }. Please join them, or hide those that are not meant.
 # A single cell: the place comes first, then the reason
-table-error-at = Row { $row }, “{ $column }” ({ $cell }):
+table-error-at = Row { $row }, “{ $column }” ({ $cell }):{" "}
 table-error-empty = This is empty. Please fill it in.
 table-error-text-too-long = Too long: { $limit } characters is the most, this has { $length }. Please make it shorter.
 table-error-date-unreadable = The date “{ $value }” cannot be read. Please write it like 2027-03-18.

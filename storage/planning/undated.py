@@ -27,7 +27,11 @@ class UndatedEvent:
 
 
 async def add(
-    tx: Transaction, rows: Sequence[Undated], author_id: int, import_id: int, now: datetime
+    tx: Transaction,
+    rows: Sequence[Undated],
+    author_id: int | None,
+    import_id: int | None,
+    now: datetime,
 ) -> int:
     """Save the rows that are not saved yet; return how many that were.
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.commands.import_plan import How, import_plan
 from bot.playground.clock import PlaygroundClock
+from handlers.workbooks.writing import write_sheet
 from tests.bot.typed import Typed
 from tests.dialogs.limits import settings_for
 from tests.dialogs.plans import BEFORE, MISTAKEN, SAMPLES, book
@@ -163,4 +164,13 @@ def test_what_can_be_imported_is_with_partly(typed: Typed) -> None:
     assert (done.code, "什么都没有导入" in done.out) == (1, True)
     done = typed.run("import-plan", str(file), "--partly")
     assert (done.code, "已导入 1 个活动" in done.out) == (1, True)
-    assert "这些列没有用到" not in done.out
+    header = ("日期", "时间", "类型", "主题", "经费")
+    rough = write_sheet("计划", header, [("待定", "", "联谊", "踏青", "500")])
+    file.write_bytes(rough)
+    done = typed.run("import-plan", str(file))
+    assert done.code == 0
+    assert "第 2 行“踏青”（待定）：没有定日期" in done.out
+    assert "这些列没有用到：经费" in done.out
+    assert "没有“面向”这一列：这些活动都面向全体成员" in done.out
+    assert "1 个没有日期的，在草稿里" in done.out
+    assert "在草稿里" not in typed.run("import-plan", str(file)).out

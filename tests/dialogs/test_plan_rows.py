@@ -60,6 +60,7 @@ async def test_a_column_that_may_be_the_audience_is_asked_about_before_anything(
     office = await world.staff("王老师", SCHOOL)
     await sends(office, "15b")
     await office.sees("“参会人员”这一列是不是“面向”？有 1 行等您确认", "没有可以导入的行")
+    assert "别的行" not in await office.transcript()
     await office.presses("是，“参会人员”就是面向")
     await office.sees("将新建 1 个活动", "面向：民盟支部")
     await office.presses("✅ 导入")

@@ -119,7 +119,8 @@ def _say_mistakes(context: Context, plan: Plan) -> None:
     texts = context.texts
     several = len(plan.sheets) > 1
     lines = mistake_lines(plan.mistakes, texts, sheets=several)
-    lines.insert(0, texts("plan-mistakes", rows=len(plan.troubled)))
+    others = len(plan.rows) + len(plan.choices) + len(plan.undated) + len(plan.pending)
+    lines.insert(0, texts("plan-mistakes", rows=len(plan.troubled), others=others))
     messages = paging.cut(lines, between="\n\n")
     for message in messages[:MOST_MESSAGES]:
         context.say(View(message))

@@ -42,7 +42,9 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
     foreseen = await imports.foresee(context.tx, proposal.chosen(), context.now)
     changed = await compared.differing(context.tx, foreseen)
     remarks = remarks_of(proposal)
-    head = views.totals(foreseen, context.now, organisation, texts)
+    head: list[str] = []
+    if foreseen or proposal.undated:
+        head += views.totals(foreseen, context.now, organisation, texts)
     head += _open_lines(context, proposal, foreseen, len(remarks.troubled), len(changed))
     several = len(proposal.sheets) > 1
     blocks = [
@@ -64,7 +66,8 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
     page = Page.near(wanted, len(parts))
     buttons = page.turner(texts, lambda to: PlanPage(import_id, to))
     buttons += _buttons(context, import_id, proposal, foreseen, len(changed))
-    return View(page.text(texts, "\n".join(head), parts[page.number]), buttons)
+    blocks = ["\n".join(head), parts[page.number]] if head else [parts[page.number]]
+    return View(page.text(texts, *blocks), buttons)
 
 
 def _parts(blocks: Sequence[str], others: Sequence[str], rows: int) -> list[Markup]:
