@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from handlers.kit.texts import Texts, texts_of
 from handlers.planning.year_plan import apart, report, views
-from handlers.planning.year_plan.reading import Plan, PlanErrors
+from handlers.planning.year_plan.plan import Plan, PlanErrors
 from handlers.planning.year_plan.remarks import (
     closed_mistakes,
     column_mistakes,

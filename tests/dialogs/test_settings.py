@@ -20,7 +20,7 @@ from bot.telegram.pacer import Pacer
 from handlers.dates import moments
 from handlers.kit.texts import texts_of
 from handlers.planning.year_plan import apart
-from handlers.planning.year_plan.reading import Plan
+from handlers.planning.year_plan.plan import Plan
 from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.model.organisation import quiet_until

@@ -11,7 +11,8 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from handlers.kit.texts import LANGUAGES, texts_of
 from handlers.planning.year_plan.naming import Choices, groups_of
-from handlers.planning.year_plan.reading import Plan, PlanErrors, read_plan
+from handlers.planning.year_plan.plan import Plan, PlanErrors
+from handlers.planning.year_plan.reading import read_plan
 from handlers.workbooks.table import Mistake
 from storage.model.organisation import Limits
 from storage.model.plans import Planned

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
-from handlers.planning.year_plan.reading import Plan
+from handlers.planning.year_plan.plan import Plan
 from storage.model.plans import Planned
 from tests.handlers.harmful import repacked
 from tests.handlers.plan_books import (

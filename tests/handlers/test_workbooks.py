@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.planning.year_plan.reading import Plan
+from handlers.planning.year_plan.plan import Plan
 from storage.model.plans import Planned
 from tests.handlers.plan_books import (
     GOOD,

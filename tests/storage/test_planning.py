@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handlers.planning.year_plan import apart
-from handlers.planning.year_plan.reading import PlanErrors
+from handlers.planning.year_plan.plan import PlanErrors
 from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.events import events

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from handlers.planning.year_plan.naming import Choices, groups_of
-from handlers.planning.year_plan.reading import Plan, PlanErrors, of_file, read_plan
+from handlers.planning.year_plan.plan import Plan, PlanErrors, of_file
+from handlers.planning.year_plan.reading import read_plan
 from storage.model.organisation import Limits, Named, Organisation
 from storage.planning.imports import MOST_EVENTS
 

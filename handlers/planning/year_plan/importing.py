@@ -11,7 +11,7 @@ from handlers.kit.context import Attached, Context, Incoming
 from handlers.kit.prefetch import NotFetchedError, Preparing
 from handlers.kit.replies import Reply, View
 from handlers.planning.year_plan import apart, preview
-from handlers.planning.year_plan.reading import Plan, PlanErrors
+from handlers.planning.year_plan.plan import Plan, PlanErrors
 from handlers.planning.year_plan.remarks import mistake_lines, proposal_of
 from handlers.workbooks.opening import megabytes
 from handlers.workbooks.table import said

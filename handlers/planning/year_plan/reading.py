@@ -5,8 +5,8 @@ for its widest meaning (everyone, no limit, no deadline). What is left aside is 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from handlers.planning.year_plan.naming import (
     likely_audience,
     one_of,
 )
+from handlers.planning.year_plan.plan import Note, Plan, PlanErrors, Troubled, of_file
 from handlers.planning.year_plan.words import PLAN_COLUMNS, RETURNED
 from handlers.workbooks.cells import CellError, as_day, as_text, label_key
 from handlers.workbooks.heading import Column, letters
@@ -41,74 +42,6 @@ COLUMNS = tuple(
     for name, labels in PLAN_COLUMNS.items()
 )
 _OWN = tuple(Column(name, labels, silent=True) for name, labels in RETURNED.items())
-ASKED = ("plan-ask-", "table-ask-")
-"""How the keys of questions begin; those of other mistakes say why a row is refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something to be said of the whole file: the key and the arguments of its text."""
-
-    key: str
-    args: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Troubled:
-    """A row with mistakes: its cells as text, by the name of the column."""
-
-    sheet: str
-    row: int
-    cells: Mapping[str, str]
-    mistakes: tuple[Mistake, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A plan as it was read: rows that can become events, and all that is to be said of others.
-
-    ``pending`` rows wait for the answer whether ``column`` is the audience.
-    """
-
-    rows: tuple[Planned, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    undated: tuple[Undated, ...] = ()
-    pending: tuple[Planned, ...] = ()
-    column: str = ""
-    troubled: tuple[Troubled, ...] = ()
-    left: tuple[Aside, ...] = ()
-    notes: tuple[Note, ...] = ()
-    ignored: tuple[str, ...] = ()
-    sheets: tuple[str, ...] = ()
-
-    def __iter__(self) -> Iterator[Planned]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @property
-    def mistakes(self) -> tuple[Mistake, ...]:
-        """All mistakes, by row."""
-        return tuple(mistake for row in self.troubled for mistake in row.mistakes)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanErrors:
-    """Why a file is no plan at all."""
-
-    errors: tuple[Mistake, ...]
-
-    def __iter__(self) -> Iterator[Mistake]:
-        return iter(self.errors)
-
-    def __len__(self) -> int:
-        return len(self.errors)
-
-
-def of_file(key: str, args: Mapping[str, str] | None = None) -> PlanErrors:
-    """Return a single mistake that concerns the whole file."""
-    return PlanErrors((Mistake(None, None, None, key, args or {}),))
 
 
 def read_plan(

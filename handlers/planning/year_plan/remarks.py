@@ -9,7 +9,8 @@ import msgspec
 
 from handlers.kit.texts import Texts, joined
 from handlers.planning.year_plan.asides import Aside
-from handlers.planning.year_plan.reading import ASKED, COLUMNS, Note, Plan, Troubled
+from handlers.planning.year_plan.plan import ASKED, Note, Plan, Troubled
+from handlers.planning.year_plan.reading import COLUMNS
 from handlers.workbooks.table import Mistake, said
 from storage.model.plans import Planned, Proposal
 from storage.planning.imports import Foreseen, ImportOutcome

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.audiences.label import whom
 from handlers.kit.texts import Texts
-from handlers.planning.year_plan.reading import PlanErrors
+from handlers.planning.year_plan.plan import PlanErrors
 from handlers.planning.year_plan.remarks import (
     Remarks,
     closed_mistakes,
