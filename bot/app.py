@@ -31,10 +31,10 @@ from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import commands
 from handlers.workbooks.files import write_file
+from storage import privacy
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
 from storage.operations.sealing import change_keys
-from storage.people import members
 
 log = structlog.get_logger(__name__)
 
@@ -115,7 +115,7 @@ async def running(
         await _initialise(application, outage)
 
         async def unreachable(chat_id: int) -> None:
-            await database.write(lambda tx: members.mark_unreachable(tx, chat_id))
+            await database.write(lambda tx: privacy.record_block(tx, chat_id))
 
         async def make(name: str, args: Mapping[str, Any]) -> Upload:
             gather = FEATURES.exports[name]
@@ -162,17 +162,16 @@ async def running(
         )
         bot_runs = Running(database, intake, application, sweeper, sender, progress, supervisor)
         schedule(
-            application, database=database, clock=clock, sweep=bot_runs.sweep, supervisor=supervisor
+            application,
+            database=database,
+            organisation=organisation,
+            clock=clock,
+            sweep=bot_runs.sweep,
+            supervisor=supervisor,
         )
         await application.start()
         await sender.restore_pause()
-        for path in database.open_to_others:
-            log.warning("other users of the machine may read this file", path=str(path))
-        lost = await change_keys(database, SystemClock().now())
-        if lost:
-            log.warning(
-                "rows could not be read and were deleted: their key was missing", count=lost
-            )
+        await _put_in_order(database)
         await intake.resume()
         for part in (sweeper, sender, progress):
             part.start()
@@ -187,6 +186,7 @@ async def running(
             metrics,
             intake.seconds_since_answer,
             lambda: "token" if intake.token_refused else sender.trouble,
+            lambda: sender.next_try,
             lambda: supervisor.faults,
             intake.delays,
             lambda: supervisor.warnings,
@@ -203,6 +203,17 @@ async def running(
             await application.stop()
             await application.shutdown()
             begun.close()
+
+
+async def _put_in_order(database: Database) -> None:
+    """Change the keys, and log what the operator should know about the database's files."""
+    if database.restore_completed:
+        log.warning("a restore that had been stopped half-way was completed")
+    for path in database.open_to_others:
+        log.warning("other users of the machine may read this file", path=str(path))
+    lost = await change_keys(database, SystemClock().now())
+    if lost:
+        log.warning("rows could not be read and were deleted: their key was missing", count=lost)
 
 
 async def _initialise(

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Meta
 
-from storage.model.organisation import Limits, Named, Organisation
+from storage.model.organisation import Limits, Named, Organisation, Retention
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -97,6 +97,7 @@ class _File(_Strict, frozen=True):
     backup: _Backup = _Backup()
     web: _Web = _Web()
     limits: Limits = Limits()
+    retention: Retention = Retention()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +266,5 @@ def _organisation(path: Path, file: _File) -> Organisation:
         approval=file.registration.approval == "staff",
         invite_valid=timedelta(days=file.registration.invite_days),
         limits=file.limits,
+        retention=file.retention,
     )

@@ -19,10 +19,11 @@ return a :class:`Reach`, which storage turns into a WHERE clause.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
-from storage.model.people import Grant, Member, MemberStatus, Role
+from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion
 
 Grants = Sequence[Grant]
@@ -63,6 +64,41 @@ class Reach:
                 *(_scope(Role.OFFICER, key) for key in self.associations),
             )
         )
+
+    @property
+    def shows_staff_no(self) -> bool:
+        """Whether lists show staff numbers; officers of an association need none."""
+        return self.everything or bool(self.colleges)
+
+    def covers_member(self, member: Member) -> bool:
+        """Return whether the member belongs to a college or an association in this reach."""
+        return self.covers_college(member.college) or any(
+            self.covers_association(key) for key in member.associations
+        )
+
+    def stored(self) -> dict[str, Any]:
+        """Return the reach as JSON values, for what is done later; see :meth:`restored`."""
+        if self.everything:
+            return {"colleges": None, "associations": None}
+        return {"colleges": list(self.colleges), "associations": list(self.associations)}
+
+    @classmethod
+    def restored(cls, values: Mapping[str, Any]) -> "Reach":
+        """Return the reach that ``stored`` wrote; values of before had no associations."""
+        if values["colleges"] is None:
+            return EVERYTHING
+        return cls(
+            colleges=tuple(values["colleges"]), associations=tuple(values.get("associations") or ())
+        )
+
+    def associations_of(self, stated: Sequence[str]) -> tuple[str, ...]:
+        """Return which of a person's associations this reach shows.
+
+        Whoever reaches the person by a college sees all; an officer their own association only.
+        """
+        if self.everything or self.colleges:
+            return tuple(stated)
+        return tuple(key for key in stated if key in self.associations)
 
     def covers(self, scope: str) -> bool:
         """Return whether this reach contains what has this scope (see :class:`Event`)."""
@@ -166,9 +202,72 @@ def college_staff_of(college: str | None) -> tuple[Grant, ...]:
     return () if college is None else (Grant.college_staff(college),)
 
 
-def may_approve(grants: Grants, member: Member) -> bool:
-    """Return whether they may approve or decline the registration, by the member's college."""
-    return any(role in grants for role in staff_of(member.college))
+def may_approve(member: Member, person: Member, alone: bool = False) -> bool:
+    """Return whether the member may approve or decline the person's registration, by its college.
+
+    About their own registration they may only decide if ``alone``: if nobody else may.
+    """
+    return (alone or member.id != person.id) and any(
+        role in member.grants for role in staff_of(person.college)
+    )
+
+
+def may_find_members(grants: Grants) -> bool:
+    """Return whether they may look up members and read their records: those of people_reach."""
+    return people_reach(grants).anything
+
+
+def may_read_record(grants: Grants, person: Member) -> bool:
+    """Return whether they may read the person's record, by the person's college."""
+    return any(role in grants for role in staff_of(person.college))
+
+
+def may_remove(member: Member, person: Member) -> bool:
+    """Return whether the member may end the person's membership, and undo that.
+
+    Whoever may read the record may; nobody for themselves, who can erase their own record.
+    """
+    return member.id != person.id and may_read_record(member.grants, person)
+
+
+# Roles and the audit log
+
+
+GIVEN_BY_LINK = (Role.SCHOOL_STAFF, Role.COLLEGE_STAFF, Role.OFFICER)
+"""The roles for which whoever manages roles can make one-time links."""
+
+
+def may_manage_roles(grants: Grants) -> bool:
+    """Return whether they may see who has which role, take roles away, and make one-time links."""
+    return reach_of(grants).everything
+
+
+def may_read_log(grants: Grants) -> bool:
+    """Return whether they may read and export the audit log: school staff may."""
+    return reach_of(grants).everything
+
+
+def confirmers_of(claim: Claim) -> tuple[Grant, ...]:
+    """Return the roles that confirm what a member states, and are notified of it.
+
+    An association: its officers and school staff. A staff person's name: the staff who manage the
+    member.
+    """
+    if claim.field == "name":
+        return staff_of(claim.college)
+    return (*OFFICE, Grant(Role.OFFICER, claim.value))
+
+
+def may_confirm(member: Member, claim: Claim) -> bool:
+    """Return whether they may confirm or reject the claim; nobody may their own."""
+    return claim.member_id != member.id and any(
+        role in member.grants for role in confirmers_of(claim)
+    )
+
+
+def claims_reach(grants: Grants) -> Reach:
+    """Return whose claims these grants confirm: names by college, associations by association."""
+    return reach_of(grants)
 
 
 # Suggestions
@@ -225,15 +324,29 @@ def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | N
 def participants_reach(grants: Grants, event: Event) -> Reach:
     """Return whom these grants may see on the event's lists and in their exported workbook.
 
-    Whoever manages the event sees everyone. For an event of the school, once it is published,
-    college staff see their own college's members; for another college's or an association's event
-    they see nobody.
+    School staff see everyone. Of a college's event, its staff see the college's members, and of an
+    association's event, its officers the association's members: others, to whom the event may have
+    been opened, or who have left since, they see only in counts. For an event of the school, once
+    it is published, college staff see their own college's members; for another college's or an
+    association's event they see nobody.
     """
-    if may_manage_event(grants, event):
+    if _SCHOOL_STAFF in grants:
         return EVERYTHING
-    if event.scope or event.status is EventStatus.DRAFT:
+    if not event.scope:
+        return NOTHING if event.status is EventStatus.DRAFT else people_reach(grants)
+    if not may_manage_event(grants, event):
         return NOTHING
-    return people_reach(grants)
+    over, _, key = event.scope.partition(":")
+    return Reach(colleges=(key,)) if over == "college" else Reach(associations=(key,))
+
+
+def recipients_reach(grants: Grants) -> Reach:
+    """Return whom these grants may see by name among the recipients of a notice they manage.
+
+    School staff see everyone; others the members of their colleges and associations, and the rest
+    only in counts.
+    """
+    return reach_of(grants)
 
 
 def may_import_plan(grants: Grants) -> bool:
@@ -279,7 +392,6 @@ def _within(reach: Reach, audience: Audience, answered: Mapping[int, str]) -> bo
 class NoticeScope:
     """The facts about a notice that decide who manages it."""
 
-    author_id: int | None = None
     event: str | None = None
     """The scope of the event that the notice is about; None if it is about no event."""
     audience: Audience = field(default_factory=Audience)
@@ -289,23 +401,21 @@ class NoticeScope:
 
 
 def may_manage_notices(grants: Grants) -> bool:
-    """Return whether a grant manages notices; without one they may not even manage their own."""
+    """Return whether they manage any notices; which ones: :func:`may_manage_notice`."""
     return reach_of(grants).anything
 
 
-def may_manage_notice(member: Member, scope: NoticeScope) -> bool:
+def may_manage_notice(grants: Grants, scope: NoticeScope) -> bool:
     """Return whether they may see the notice's progress and its readers' names, stop and move it.
 
-    School staff may for every notice; others for those that they wrote, those about an event that
-    they manage, and those addressed to nobody outside their colleges and associations. The queries
-    of storage/notices/lists.py express the same rule in SQL; a test compares the two.
+    School staff may for every notice; others for those about an event that they manage, and those
+    addressed to nobody outside their colleges and associations. Who wrote a notice does not matter:
+    whoever may no longer write to its audience no longer manages it. The queries of
+    storage/notices/lists.py express the same rule in SQL; a test compares the two.
     """
-    reach = reach_of(member.grants)
-    if not reach.anything:
-        return False
+    reach = reach_of(grants)
     return (
         reach.everything
-        or scope.author_id == member.id
         or (scope.event is not None and reach.covers(scope.event))
         or _within(reach, scope.audience, scope.answered)
     )

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -22,7 +22,8 @@ from handlers.planning.year_plan.remarks import (
     remarks_of,
 )
 from handlers.workbooks.table import said
-from storage.engine.database import CannotOpenError, Database
+from storage import audit
+from storage.engine.database import CannotOpenError, Database, Transaction
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
 from storage.model.organisation import Organisation
@@ -106,14 +107,19 @@ async def _import(
     if mistakes and not how.partly:
         say(texts.plain("plan-nothing-imported"))
         return False
-    made = await database.write(
-        lambda tx: imports.make(tx, rows, organisation, now, author_id=None)
-    )
-    added = await database.write(lambda tx: undated.add(tx, proposal.undated, None, None, now))
+
+    async def make(tx: Transaction) -> imports.Made:
+        made = await imports.make(tx, rows, organisation, now, author_id=None)
+        added = await undated.add(tx, proposal.undated, None, None, now)
+        count = {"count": str(len(made.event_ids))}
+        await audit.record(tx, audit.NOBODY, "plan-imported", None, now, details=count)
+        return replace(made, undated=added)
+
+    made = await database.write(make)
     if made.event_ids:
         say(texts.plain("plan-made", events=len(made.event_ids), series=made.series))
-    if added:
-        say(texts.plain("plan-made-undated", rows=added))
+    if made.undated:
+        say(texts.plain("plan-made-undated", rows=made.undated))
     return not mistakes
 
 

@@ -19,5 +19,5 @@ FEATURE = Feature(
         on(payloads.Answered, lists.show_own),
     ),
     takes=(lists.take_written_answer,),
-    erased=(rsvp.withdraw_all,),
+    leave=(rsvp.withdraw_all,),
 )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from handlers.kit.context import Context
+from handlers.kit.replies import Reply, View, send
 from storage import rights
 from storage.model.people import MemberStatus
 
@@ -29,3 +30,14 @@ def is_outside(context: Context) -> bool:
 def gone() -> dict[str, Any]:
     """Return the markup that removes the reply keyboard."""
     return {"remove_keyboard": True}
+
+
+def phone_keyboard(context: Context) -> Reply:
+    """Return the reply keyboard that shares the phone number; inline buttons can't do it."""
+    texts = context.texts
+    buttons = {
+        "keyboard": [[{"text": texts.plain("form-share-phone"), "request_contact": True}]],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
+    }
+    return send(context.incoming.chat_id, View(texts("form-share-phone-how")), keyboard=buttons)

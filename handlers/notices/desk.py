@@ -38,18 +38,18 @@ async def label(context: Context) -> str | None:
     """Return the label of the workbench's button; None if the person may not manage notices."""
     if not rights.may_manage_notices(context.member.grants):
         return None
-    count = await lists.count(context.tx, context.member, "scheduled")
+    count = await lists.count(context.tx, context.member.grants, "scheduled")
     return context.texts.plain("bench-notices", count=count)
 
 
 async def listing(context: Context, press: Schedule) -> None:
     """Show a page of the notices that are scheduled, being sent or over. Raises Refusal."""
-    texts, member = context.texts, context.member
-    if not rights.may_manage_notices(member.grants) or press.which not in lists.LISTS:
+    texts, grants = context.texts, context.member.grants
+    if not rights.may_manage_notices(grants) or press.which not in lists.LISTS:
         raise Refusal("not-yours")
-    count = await lists.count(context.tx, member, press.which)
+    count = await lists.count(context.tx, grants, press.which)
     page = Page.near(press.page, count, context.organisation.limits.page)
-    found = await lists.page(context.tx, member, press.which, limit=page.size, offset=page.offset)
+    found = await lists.page(context.tx, grants, press.which, limit=page.size, offset=page.offset)
     lines = [texts(f"notices-{press.which}", count=count)]
     rows = []
     for number, one in enumerate(found, start=page.offset + 1):
@@ -99,7 +99,7 @@ async def title_of(context: Context, notice: Notice) -> str:
 
 async def managed_notice(context: Context, notice_id: int) -> Notice:
     """Return the notice. Raises Refusal if this person may not manage it."""
-    notice = await lists.visible(context.tx, notice_id, context.member)
+    notice = await lists.visible(context.tx, notice_id, context.member.grants)
     if notice is None:
         raise Refusal("notice-not-theirs")
     return notice
@@ -173,6 +173,9 @@ async def handle(context: Context, press: Handle) -> None:
     if act is None:
         raise Refusal("button-foreign")
     try:
+        if press.act in _REACHING and await _REACHING[press.act](context, notice) > press.shown:
+            context.toast(context.texts.plain("form-reaches-more"), alert=True)
+            act = ACTS[press.act.removesuffix("-sure")]
         await act(context, notice)
     except NotPossibleError:
         raise Refusal("notice-not-now") from None
@@ -197,8 +200,8 @@ async def _see(context: Context, notice: Notice) -> None:
         context.replies.append(Reply(call.method, params))
 
 
-def _ask(context: Context, text: Markup, notice: Notice, act: str, **args: object) -> None:
-    """Ask for confirmation.
+def _ask(context: Context, text: Markup, notice: Notice, act: str, reached: int = 0) -> None:
+    """Ask for confirmation of an act that reaches this many people.
 
     The question replaces the pressed message. If the pressed message is the progress message of a
     notice that is no longer scheduled, the question is a message of its own, because the sending
@@ -206,7 +209,7 @@ def _ask(context: Context, text: Markup, notice: Notice, act: str, **args: objec
     """
     texts = context.texts
     rows: Rows = [
-        [Button(texts.plain(f"notice-sure-{act}", **args), Handle(f"{act}-sure", notice.id))],
+        [Button(texts.plain(f"notice-sure-{act}"), Handle(f"{act}-sure", notice.id, reached))],
         [Button(texts.plain("notice-not-sure"), Handle("show", notice.id))],
     ]
     if is_progress_message(context, notice) and notice.status is not NoticeStatus.SCHEDULED:
@@ -218,13 +221,13 @@ def _ask(context: Context, text: Markup, notice: Notice, act: str, **args: objec
 async def _now(context: Context, notice: Notice) -> None:
     _require_scheduled(notice)
     night = quiet_until(context.organisation, context.now) is not None
-    audience = await audiences.load(context.tx, notice.audience_id or 0)
+    count = await _addressed(context, notice)
     text = context.texts(
         "notice-ask-now-night" if night else "notice-ask-now",
         title=await title_of(context, notice),
-        count=await audiences.count(context.tx, audience),
+        count=count,
     )
-    _ask(context, text, notice, "now")
+    _ask(context, text, notice, "now", count)
 
 
 async def _now_sure(context: Context, notice: Notice) -> None:
@@ -274,13 +277,9 @@ async def _restore(context: Context, notice: Notice) -> None:
     if notice.due_at > context.now or not can_be_restored(notice, counts):
         await _restore_sure(context, notice)
         return
-    audience = await audiences.load(context.tx, notice.audience_id or 0)
-    text = context.texts(
-        "notice-ask-restore",
-        title=await title_of(context, notice),
-        count=await audiences.count(context.tx, audience),
-    )
-    _ask(context, text, notice, "restore")
+    count = await _addressed(context, notice)
+    text = context.texts("notice-ask-restore", title=await title_of(context, notice), count=count)
+    _ask(context, text, notice, "restore", count)
 
 
 async def _restore_sure(context: Context, notice: Notice) -> None:
@@ -295,7 +294,7 @@ async def _nudge(context: Context, notice: Notice) -> None:
     text = context.texts(
         "notice-ask-nudge", title=await title_of(context, notice), count=counts.unacknowledged
     )
-    _ask(context, text, notice, "nudge")
+    _ask(context, text, notice, "nudge", counts.unacknowledged)
 
 
 async def _nudge_sure(context: Context, notice: Notice) -> None:
@@ -303,9 +302,31 @@ async def _nudge_sure(context: Context, notice: Notice) -> None:
     await _done(context, notice, "nudge")
 
 
+async def _addressed(context: Context, notice: Notice) -> int:
+    """Return how many people the notice is for as things stand."""
+    return await audiences.count(
+        context.tx, await audiences.load(context.tx, notice.audience_id or 0)
+    )
+
+
+async def _silent(context: Context, notice: Notice) -> int:
+    return (await control.counts(context.tx, notice.id)).unacknowledged
+
+
+_REACHING: dict[str, Callable[[Context, Notice], Awaitable[int]]] = {
+    "now-sure": _addressed,
+    "restore-sure": _addressed,
+    "nudge-sure": _silent,
+}
+"""How many people an act that was asked about would reach; more than was shown is asked anew."""
+
+
 async def _done(context: Context, notice: Notice, act: str) -> None:
     """Record the act in the audit log, confirm it in a toast and show the notice."""
-    await audit.record(context.tx, context.member.id, f"notice-{act}", None, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, f"notice-{act}", None, context.now),
+        on=audit.notice(notice.id),
+    )
     context.toast(context.texts.plain(f"notice-did-{act}"))
     await show(context, notice.id)
 

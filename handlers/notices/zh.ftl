@@ -193,6 +193,7 @@ recipients-sheet-unreachable = 联系不上：{ $title }
 recipients-column-acknowledged = 按“收到”的时间
 recipients-column-reason = 没有发成的原因
 recipients-none = 没有人。
+recipients-others = （另有 { $count } 人不是您学院或团体的，不列姓名）
 recipients-line = { $number }. { $name }（{ $places }）{ $reason }
 recipients-reason = ：{ $reason }
 recipients-unreadable = 内容已经不能显示，请告诉系统管理员
@@ -216,6 +217,10 @@ restored = ⚠️ <b>数据库是从备份恢复的</b>
 
     恢复时间：<b>{ $moment }</b>
     从那时起，机器人没有发出任何通知，在等您决定。备份以后发生的事这里没有记录，所以下面的通知<b>有可能已经发过</b>。请先看清楚，免得大家收到两次。
+restored-erased = 🗑 备份以后要求删除资料的 <b>{ $count }</b> 人，已再次删除。
+restored-erased-before = ⚠️ 这份备份可能比删除记录还早（记录从{ $moment }开始）。在那以前要求删除资料的人也许又回来了，请核对。
+restored-links = 🔗 备份里没有用过的一次性链接（{ $count } 个）已作废，需要时请重新发。
+restored-roles = 👤 谁是工作人员、谁是负责人，已回到备份时的样子，请看一遍。
 restored-due = { $count ->
         [0] 这期间没有到时间的通知，可以放心继续。
        *[other] 已经到时间的通知：<b>{ $count }</b> 条。只想去掉其中一两条，可以点开它，按“取消”。

@@ -1,19 +1,20 @@
 """Registrations that wait for approval by staff."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from handlers.kit import tell, workbench
+from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts, joined
-from handlers.people import views
+from handlers.people import twins, views
 from handlers.people.payloads import Decide, Pending
 from storage import audit, rights
+from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.notices import notices
-from storage.people import members
+from storage.people import members, names
 from storage.people.members import NotPendingError
 
 DECLINE, APPROVE, DECLINE_SURELY = range(3)
@@ -29,24 +30,53 @@ async def tell_staff(context: Context, member: Member) -> None:
     waits = member.status is MemberStatus.PENDING
     if not waits and not same_number:
         return
-    key = ("approve-ask" if waits else "approve-told") + ("-twin" if same_number else "")
+    namesakes = await names.of_staff(context.tx, member.name, member.id)
 
     def args(texts: Texts) -> Mapping[str, str]:
-        said = views.facts(member, texts, context.organisation)
-        return said | (
-            {"others": joined([one.name for one in same_number], texts)} if same_number else {}
-        )
+        return _facts(member, namesakes, texts, context.organisation)
 
-    yes = ("approve-yes", Decide(member.id, APPROVE).pack())
-    no = ("approve-no", Decide(member.id, DECLINE).pack())
-    await tell.tell_each(
+    yes = ("approve-yes", Decide(member.id, APPROVE, member.fingerprint).pack())
+    no = ("approve-no", Decide(member.id, DECLINE, member.fingerprint).pack())
+    key = "approve-ask" if waits else "approve-told"
+    await twins.tell(
         context,
         await members.holders(context.tx, rights.staff_of(member.college)),
         key,
         args,
+        same_number,
+        twin=f"{key}-twin",
         buttons=(yes, no) if waits else (),
         about=member.id,
     )
+
+
+async def approve_alone(context: Context, member: Member) -> Member:
+    """Return the member, approved if nobody else could decide their registration.
+
+    The first of the school staff has been let in by a link from the command line; nobody else is
+    there to confirm them.
+    """
+    deciders = await members.holders(context.tx, rights.staff_of(member.college))
+    alone = all(decider.id == member.id for decider in deciders)
+    if not alone or not rights.may_approve(member, member, alone):
+        return member
+    approved = await members.decide(context.tx, member.id, approved=True, now=context.now)
+    await audit.record(context.tx, member.id, "approved-by-role", member.id, context.now)
+    return approved
+
+
+def _facts(
+    member: Member, namesakes: Sequence[Member], texts: Texts, organisation: Organisation
+) -> dict[str, str]:
+    """Return the fields of the record as staff see them: a staff person's name is marked."""
+    said = views.facts(member, texts, organisation)
+    if namesakes:
+        roles = [
+            views.role_name(grant, texts, organisation) for one in namesakes for grant in one.grants
+        ]
+        role = joined(list(dict.fromkeys(roles)), texts)
+        said["name"] = texts.plain("approve-namesake", name=member.name, role=role)
+    return said
 
 
 async def decide(context: Context, press: Decide) -> None:
@@ -56,25 +86,31 @@ async def decide(context: Context, press: Decide) -> None:
     may not decide about the member.
     """
     member = await members.find(context.tx, press.member)
-    if member is None:
-        raise Refusal("person-gone")
     approved = press.answer == APPROVE
     known = press.answer in {DECLINE, APPROVE, DECLINE_SURELY}
-    if not known or not rights.may_approve(context.member.grants, member):
-        raise Refusal("not-yours")
+    if not known or member is None or not rights.may_approve(context.member, member):
+        own = member is not None and member.id == context.member.id
+        own = own and rights.is_staff(context.member.grants)
+        raise Refusal("approve-not-own" if own else "not-yours")
+    if member.status is MemberStatus.PENDING and press.seen != member.fingerprint:
+        context.toast(context.texts.plain("approve-changed"), alert=True)
+        await _show_waiting(context, member)
+        return
     if press.answer == DECLINE and member.status is MemberStatus.PENDING:
         _ask_to_decline(context, member)
         return
     try:
-        decided = await members.decide(context.tx, member.id, approved=approved)
+        decided = await members.decide(context.tx, member.id, approved=approved, now=context.now)
     except NotPendingError:
         context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
         _show_outcome(context, member)
         return
     outcome = "approved" if approved else "declined"
     await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
-    args = {"name": decided.name}
-    await notices.notify(context.tx, [decided.id], f"you-{outcome}", args, context.now)
+    named = {"name": [decided.id]}
+    await notices.notify(
+        *(context.tx, [decided.id], f"you-{outcome}", {}, context.now), people=named
+    )
     context.toast(context.texts.plain(f"toast-{outcome}"))
     _show_outcome(context, decided)
 
@@ -82,8 +118,9 @@ async def decide(context: Context, press: Decide) -> None:
 def _ask_to_decline(context: Context, member: Member) -> None:
     """Ask for confirmation, because a press by mistake would notify the member at once."""
     texts = context.texts
+    sure = Decide(member.id, DECLINE_SURELY, member.fingerprint)
     rows = [
-        [Button(texts.plain("approve-no-surely"), Decide(member.id, DECLINE_SURELY))],
+        [Button(texts.plain("approve-no-surely"), sure)],
         [Button(texts.plain("approve-not-yet"), Pending(0))],
     ]
     context.show(View(texts("approve-no-ask", name=member.name), rows))
@@ -100,34 +137,51 @@ async def label(context: Context) -> str | None:
     reach = rights.people_reach(context.member.grants)
     if not reach.anything:
         return None
-    count = await members.pending_count(context.tx, reach)
+    count = await members.pending_count(context.tx, reach, context.member.id)
     return context.texts.plain("bench-pending", count=str(count))
 
 
 async def show(context: Context, press: Pending) -> None:
     """Show one waiting registration, with buttons to the previous and next one.
 
-    Raises Refusal if the person is not staff.
+    Raises Refusal if the person may not decide about registrations.
     """
-    if not rights.is_staff(context.member.grants):
-        raise Refusal("not-staff")
     texts, reach = context.texts, rights.people_reach(context.member.grants)
-    count = await members.pending_count(context.tx, reach)
+    if not reach.anything:
+        raise Refusal("not-yours")
+    count = await members.pending_count(context.tx, reach, context.member.id)
     page = Page.near(press.place, count)
-    person = await members.pending_at(context.tx, reach, page.number)
+    person = await members.pending_at(context.tx, reach, page.number, context.member.id)
     if person is None:
         context.show(View(texts("bench-pending-none"), [workbench.back(context)]))
         return
-    rows = [
-        [Button(texts.plain("approve-yes"), Decide(person.id, APPROVE))],
-        [Button(texts.plain("approve-no"), Decide(person.id, DECLINE))],
-    ]
+    rows = _ways(person, texts)
     rows += page.turner(texts, Pending, before="person-before", after="person-after")
     rows.append(workbench.back(context))
     head = texts("person-of", page=str(page.number + 1), pages=str(page.pages))
-    text = f"{head}\n\n{views.lines(person, texts, context.organisation)}"
+    context.show(View(f"{head}\n\n{await _waiting(context, person)}", rows))
+
+
+def _ways(person: Member, texts: Texts) -> list[list[Button]]:
+    return [
+        [Button(texts.plain("approve-yes"), Decide(person.id, APPROVE, person.fingerprint))],
+        [Button(texts.plain("approve-no"), Decide(person.id, DECLINE, person.fingerprint))],
+    ]
+
+
+async def _waiting(context: Context, person: Member) -> str:
+    texts = context.texts
+    namesakes = await names.of_staff(context.tx, person.name, person.id)
+    text = texts("person-lines", **_facts(person, namesakes, texts, context.organisation))
     same_number = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
-    if same_number:
-        others = joined([one.name for one in same_number], texts)
-        text += f"\n\n{texts('approve-same-staff-no', others=others)}"
-    context.show(View(text, rows))
+    if not same_number:
+        return text
+    others = twins.known(same_number, context.member.grants, texts)
+    return f"{text}\n\n{texts('approve-same-staff-no', others=others)}"
+
+
+async def _show_waiting(context: Context, person: Member) -> None:
+    """Show a registration that has changed since it was shown, with new buttons."""
+    head = context.texts("approve-changed-head")
+    text = f"{head}\n\n{await _waiting(context, person)}"
+    context.show(View(text, _ways(person, context.texts)))

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.kit import tell
 from handlers.kit.exports import Cell, Sheet, moment_cell
 from handlers.kit.fitting import plain
-from handlers.kit.texts import Texts, texts_of
+from handlers.kit.texts import Texts, act_name, texts_of
 from handlers.people import views
 from storage import privacy
 from storage.engine.database import Transaction
@@ -18,8 +18,6 @@ from storage.privacy import DeliveryRecord, Record
 OWN_RECORD = "own-record"
 
 Line = tuple[Cell, Cell, Cell, Cell]
-
-ON_PEOPLE = frozenset({"approved", "declined", "role-redeemed"})
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
@@ -50,7 +48,9 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         yield texts.plain("own-answer"), event, said, wall(answer.at)
     for one in record.suggestions:
         text = "\n\n".join(part for part in (one.body, one.reply) if part)
-        yield texts.plain("own-suggestion"), one.label, text, wall(one.created_at)
+        renamed = one.author_name not in {None, record.member.name}
+        label = f"{one.label} ({one.author_name})" if renamed else one.label
+        yield texts.plain("own-suggestion"), label, text, wall(one.created_at)
     for notice in record.notices:
         yield (
             texts.plain("own-notice"),
@@ -67,7 +67,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
             )
     for act in record.log:
         whose = texts.plain("own-log-by-you" if act.by_them else "own-log-by-staff")
-        yield texts.plain("own-log"), _action_name(act.action, texts), whose, wall(act.at)
+        yield texts.plain("own-log"), act_name(act.action, texts), whose, wall(act.at)
 
 
 def _person(
@@ -84,7 +84,8 @@ def _person(
     yield part, texts.plain("own-notices"), state, None
     if record.before is not None:
         name, was = record.before
-        shown = was if isinstance(was, str) else ", ".join(was or ())
+        keys = (was,) if isinstance(was, str) else was or ()
+        shown = ", ".join(key.removeprefix(changes.CLAIMED) for key in keys)
         yield part, texts.plain("own-before"), shown, None
     if record.draft is not None:
         shown = ", ".join(f"{key}: {value}" for key, value in record.draft.items())
@@ -96,6 +97,8 @@ def _content(notice: DeliveryRecord, texts: Texts) -> str:
     content = notice.content
     if notice.event is not None:
         return notice.event
+    if not content:
+        return texts.plain("own-notice-emptied")
     if "html" in content:
         said = str(content["html"])
     else:
@@ -104,8 +107,3 @@ def _content(notice: DeliveryRecord, texts: Texts) -> str:
         except tell.UnsayableError:  # sent by an earlier version, with a text that was removed
             return str(content.get("key", notice.kind))
     return plain(said)
-
-
-def _action_name(action: str, texts: Texts) -> str:
-    """Return the name of an action; actions on notices and lists by their names in the log."""
-    return texts.plain(f"own-log-{action}") if action in ON_PEOPLE else action

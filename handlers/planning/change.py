@@ -138,6 +138,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
             **after.said(), audience=audience, scope=event.scope, author_id=context.member.id
         )
         copied = await events.create(context.tx, again, context.now)
+        await desk.record(context, "copied", copied.id)
         await desk.show_event(context, copied.id, texts("planning-copied"))
         return
     if _begun(context, event):
@@ -152,6 +153,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
         start = begins(event, texts, context.organisation)
         raise Refusal("deadline-late", start=start) from None
     else:
+        await desk.record(context, "changed", event.id, field=field)
         await desk.show_event(context, event.id, texts("planning-changed"))
 
 
@@ -170,12 +172,17 @@ async def _save(
         await notify_promoted(context, saved, promoted)
 
 
+async def _reaches(context: Context, draft: Draft) -> int:
+    return await audiences.count(context.tx, to_audience(draft["audience"]))
+
+
 def _form(field: str, step: Step) -> Form:
     return Form(
         f"event-{field}",
         (step,),
         echo=partial(_echo, field),
         finish=partial(_finish, field),
+        reaches=_reaches if field == "audience" else None,
         confirm="planning-save" if field == COPY else "planning-keep-change",
         back=lambda draft: ("event-back", Show(draft["event"])),
     )

@@ -1,5 +1,6 @@
 """The events that staff manage: lists on the workbench, and a page for each event."""
 
+import hashlib
 from collections.abc import Sequence
 
 from handlers.events.page import way_in
@@ -10,7 +11,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import views
+from handlers.planning import unheard, views
 from handlers.planning.payloads import (
     Act,
     All,
@@ -23,7 +24,7 @@ from handlers.planning.payloads import (
     UndatedList,
 )
 from handlers.planning.rights import event_of, require_planner
-from storage import audiences, rights
+from storage import audiences, audit, rights
 from storage.events import events, participants
 from storage.events.events import BegunError, NotDraftError, NotPublishedError
 from storage.events.participants import STANDINGS
@@ -48,6 +49,8 @@ async def listing(context: Context, press: Listing) -> None:
     """Show a page of a list of events that this person may see. Raises Refusal."""
     require_planner(context)
     lists = _lists(context.member.grants)
+    if press.which in OF_THE_SCHOOL and rights.reach_of(context.member.grants).everything:
+        press = Listing(OF_THE_SCHOOL[press.which], press.page)
     if press.which not in lists:
         raise Refusal("not-yours" if press.which in OF_THE_SCHOOL else "button-foreign")
     texts, tx, now = context.texts, context.tx, context.now
@@ -115,6 +118,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
         context.now,
     )
     rows = _acts(context, event, coming)
+    rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
     if event.status is EventStatus.CANCELLED or views.over(event, context.now):
@@ -170,7 +174,7 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
     ):
         if selected:
             label = texts.plain(f"planning-all-{act}", count=len(selected))
-            rows.append([Button(label, All(series.id, act, len(selected)))])
+            rows.append([Button(label, All(series.id, act, len(selected), fingerprint(selected)))])
     rows.append([Button(texts.plain("planning-list"), Listing("coming", 0))])
     head = texts("planning-series-head", title=series.title, count=len(found))
     text = [*([note] if note else []), head]
@@ -183,11 +187,17 @@ async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]
     series = await find_series(context.tx, series_id)
     found = await of_series(context.tx, series_id)
     if series is None or not found:
-        raise Refusal("planning-gone")
+        raise Refusal("not-yours")
     own = [event for event in found if rights.may_manage_event(context.member.grants, event)]
     if not own:
         raise Refusal("not-yours")
     return series, own
+
+
+def fingerprint(selected: Sequence[Event]) -> str:
+    """Return a short text that differs whenever these events, or anything stated in one, differ."""
+    shown = [(event.id, event.version) for event in selected]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def _can_be_cancelled(context: Context, event: Event) -> bool:
@@ -221,6 +231,7 @@ async def _publish(context: Context, event: Event) -> None:
     except NotDraftError:
         await show_event(context, event.id)
         return
+    await record(context, "published", event.id)
     await show_event(context, event.id, context.texts("planning-published"))
 
 
@@ -230,6 +241,7 @@ async def _withdraw(context: Context, event: Event) -> None:
     except (publishing.TooLateError, BegunError, NotPublishedError):
         await show_event(context, event.id, context.texts("planning-too-late"))
         return
+    await record(context, "withdrawn", event.id)
     await show_event(context, event.id, context.texts("planning-withdrawn"))
 
 
@@ -255,6 +267,7 @@ async def _cancel(context: Context, event: Event) -> None:
         await publishing.cancel(context.tx, event.id, context.now, author_id=context.member.id)
     except (BegunError, NotPublishedError):
         raise Refusal("planning-begun") from None
+    await record(context, "cancelled", event.id)
     notified = event.answered
     await show_event(context, event.id, context.texts("planning-cancelled", told=notified))
 
@@ -269,6 +282,7 @@ async def _discard(context: Context, event: Event) -> None:
     except NotDraftError:
         await show_event(context, event.id)
         return
+    await record(context, "discarded", event.id)
     if event.series_id is not None:
         await end_series(context.tx, event.series_id)
     context.toast(context.texts.plain("planning-discarded"))
@@ -291,12 +305,13 @@ async def act_on_all(context: Context, press: All) -> None:
         selected = [event for event in found if event.status is EventStatus.DRAFT]
     if verb == "publish":
         selected = [event for event in selected if event.starts_at > context.now]
-    if len(selected) != press.count or not selected:
+    seen = fingerprint(selected)
+    if not selected or (press.count, press.seen) != (len(selected), seen):
         await show_dates(context, Dates(series.id, 0), texts("planning-changed-meanwhile"))
         return
     if verb != "publish" and not sure:
         yes = Button(
-            texts.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(selected))
+            texts.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(selected), seen)
         )
         no = Button(texts.plain("planning-no"), Dates(series.id, 0))
         text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(selected))
@@ -321,3 +336,16 @@ async def _run_on_all(context: Context, verb: str, selected: Sequence[Event]) ->
             await publishing.cancel(tx, event.id, now, author_id=context.member.id)
         elif verb == "discard":
             await events.discard(tx, event.id)
+        await record(context, _DONE[verb], event.id)
+
+
+_DONE = {"publish": "published", "cancel": "cancelled", "discard": "discarded"}
+
+
+async def record(context: Context, act: str, event_id: int, **details: str) -> None:
+    """Record in the audit log that the person did this to the event."""
+    await audit.record(
+        *(context.tx, context.member.id, f"event-{act}", None, context.now),
+        on=audit.event(event_id),
+        details=details,
+    )

@@ -2,10 +2,35 @@ roll-head = <b>📋 { $title }</b>
     🗓 { $moment }
 
     <b>{ $standing }: { $count }</b>
-roll-own-college = (only members of your college)
+roll-own-college = (only members of your college{ $others ->
+        [0] {""}
+       *[other] , and { $others } more
+    })
+roll-own-association = (only members of your association{ $others ->
+        [0] {""}
+       *[other] , and { $others } more
+    })
 roll-line = • { $name } · { $college } · { $phone }
 roll-nobody = (nobody)
 roll-count = { $standing } ({ $count })
+unheard-short = ⚠️ Have a place from the waitlist and may not know: { $names }{ $count ->
+        [one] {""}
+       *[other] { " " }({ $count } in all)
+    }
+unheard-go = ⚠️ Have a place and may not know ({ $count })
+unheard = { $count ->
+        [0] <b>{ $title }</b>
+
+            Everybody who got a place from the waitlist has been told.
+        [one] <b>{ $title }</b>
+
+            ⚠️ This member got a place from the waitlist and may not know yet. Please send the message again, or call.
+       *[other] <b>{ $title }</b>
+
+            ⚠️ These <b>{ $count }</b> members got a place from the waitlist and may not know yet. Please send the message again, or call.
+    }
+unheard-line = { $number }. <b>{ $name }</b> ({ $college }) · { $phone }
+    { $state }
 roll-title = Lists
 roll-file = sign-ups
 # What is wrong with a plan that was handed in (what any table can have wrong: in workbooks)
@@ -308,7 +333,6 @@ undated-date = 📅 Set the date
 
 # Events to manage
 planning-list = 📅 Events to manage
-planning-gone = This event is no longer there.
 planning-coming = <b>Events to manage</b>, coming: { $count }
 planning-drafts = <b>Events to manage</b>, drafts: { $count }
 planning-over = <b>Events to manage</b>, over or cancelled: { $count }

@@ -13,6 +13,27 @@ class Show(Payload, tag="pv"):
 
 
 @dataclass(frozen=True, slots=True)
+class Unheard(Payload, tag="ph"):
+    """Open a page of those who got a place from the waitlist and may not have heard of it."""
+
+    event: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellPromoted(Payload, tag="pj"):
+    """Send the message of a place again (``act`` 0), or note that they know otherwise (``act`` 1).
+
+    ``page`` is the page of the list with the pressed button.
+    """
+
+    event: int
+    member: int
+    act: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listing(Payload, tag="pl"):
     """Open a page, counted from 0, of a list of events.
 
@@ -44,12 +65,13 @@ class Act(Payload, tag="pa"):
 class All(Payload, tag="pt"):
     """Run an act on all events of a series that allow it.
 
-    ``count`` is the number of these events when the page was shown.
+    ``count`` is the number of these events when the page was shown, ``seen`` their fingerprint.
     """
 
     series: int
     act: str
     count: int
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +139,7 @@ class Imports(Payload, tag="pi"):
 
 
 @dataclass(frozen=True, slots=True)
-class Import(Payload, tag="pj"):
+class Import(Payload, tag="pz"):
     """Open a page of the events that an import has made."""
 
     plan: int

@@ -133,6 +133,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         raise Refusal("planning-begun-meanwhile")
     saved = await events.create(context.tx, new, context.now)
     await undated.discard(context.tx, one.id)
+    await desk.record(context, "created", saved.id)
     await desk.show_event(context, saved.id, context.texts("planning-saved"))
 
 

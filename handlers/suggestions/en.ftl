@@ -120,8 +120,7 @@ suggest-withdraw-yes = 🗑 Yes, withdraw it
 suggest-withdraw-no = Keep it
 suggest-withdrawn = Suggestion { $number } has been withdrawn and its text deleted.
 suggest-under-way = The office has begun with this suggestion; it can't be withdrawn any more.
-suggest-gone = This suggestion has been withdrawn, or does not exist.
-suggest-not-yours = This suggestion is not yours.
+suggest-gone = This suggestion has been withdrawn, or is not yours.
 
 # What the author is told
 suggest-told-taken = 💡 Somebody has taken your suggestion <b>{ $number }</b> in hand.

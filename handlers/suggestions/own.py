@@ -99,10 +99,8 @@ async def _mine(context: Context, suggestion_id: int) -> Suggestion:
     Raises Refusal if it does not exist, was withdrawn or is another member's.
     """
     found = await suggestions.find(context.tx, suggestion_id)
-    if found is None or found.withdrawn:
+    if found is None or found.withdrawn or not rights.is_author(context.member, found):
         raise Refusal("suggest-gone")
-    if not rights.is_author(context.member, found):
-        raise Refusal("suggest-not-yours")
     return found
 
 

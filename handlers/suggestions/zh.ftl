@@ -120,8 +120,7 @@ suggest-withdraw-yes = 🗑 是的，撤回
 suggest-withdraw-no = 不撤回
 suggest-withdrawn = 建言 { $number } 已经撤回，内容已删除。
 suggest-under-way = 办公室已经开始办理这条建言，不能撤回了。
-suggest-gone = 这条建言已经撤回，或者不存在。
-suggest-not-yours = 这条建言不是您提的。
+suggest-gone = 这条建言已经撤回，或者不是您提的。
 
 # 告诉建言人的
 suggest-told-taken = 💡 您的建言 <b>{ $number }</b> 已经有人接手办理。

@@ -11,7 +11,7 @@ The content of an update and of its replies, and their lane, are sealed (storage
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -171,6 +171,14 @@ async def delete_set_aside(tx: Transaction, lane: int) -> None:
             await tx.execute("DELETE FROM inbox WHERE update_id = $1", row["update_id"])
 
 
+async def delete_open(tx: Transaction, lanes: Collection[int]) -> None:
+    """Delete these people's updates that are not answered yet, in a copy that is restored."""
+    wanted = {b"%d" % lane for lane in lanes}
+    for row in await tx.all("SELECT update_id, whose FROM inbox WHERE state < 2") if wanted else ():
+        if _opened(tx, row["update_id"], "whose", row["whose"]) in wanted:
+            await tx.execute("DELETE FROM inbox WHERE update_id = $1", row["update_id"])
+
+
 async def unfinished(tx: Transaction) -> list[Unfinished]:
     """Return the rows that were unfinished when the process ended, by update number.
 
@@ -222,10 +230,16 @@ async def reseal(tx: Transaction) -> int:
     return lost
 
 
-async def trim(tx: Transaction, now: datetime) -> int:
-    """Delete answered and set-aside updates older than RETENTION; return how many."""
+async def trim(tx: Transaction, now: datetime, limit: int = -1) -> int:
+    """Delete up to ``limit`` answered and set-aside updates older than RETENTION.
+
+    Return how many were deleted; a negative limit means all.
+    """
     return await tx.execute(
-        "DELETE FROM inbox WHERE state >= 2 AND received_at < $1", to_millis(now - RETENTION)
+        "DELETE FROM inbox WHERE update_id IN (SELECT update_id FROM inbox"
+        " WHERE state >= 2 AND received_at < $1 LIMIT $2)",
+        to_millis(now - RETENTION),
+        limit,
     )
 
 

@@ -13,16 +13,16 @@ from storage import audiences, rights
 from storage.engine.database import Row, Transaction, Value
 from storage.model.audiences import Audience
 from storage.model.notices import Notice
-from storage.model.people import Member
 from storage.model.time import from_millis
 from storage.notices.due import UNREACHABLE
 from storage.notices.notices import COLUMNS, from_row
+from storage.rights import Grants, Reach
 
-# For the scopes in $1 (null: all) and the member of id $2.
+# For the scopes in $1 (null: all).
 _SCOPES = "(SELECT value FROM json_each($1))"
 _AUDIENCE = "COALESCE(o.audience_id, n.audience_id)"  # of a nudge, the repeated notice's audience
 _THEIRS = (
-    "($1 IS NULL OR n.author_id = $2"  # noqa: S608
+    "($1 IS NULL"  # noqa: S608
     f" OR EXISTS (SELECT 1 FROM events e WHERE e.id = n.event_id AND e.scope IN {_SCOPES})"
     f" OR (EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = {_AUDIENCE})"
     f" AND NOT EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = {_AUDIENCE} AND NOT ("
@@ -45,13 +45,13 @@ _LISTS = {
 LISTS = tuple(_LISTS)
 
 
-def _viewer(viewer: Member) -> tuple[Value, Value]:
-    reach = rights.reach_of(viewer.grants)
-    return None if reach.everything else json.dumps(sorted(reach.scopes)), viewer.id
+def _scopes(grants: Grants) -> Value:
+    reach = rights.reach_of(grants)
+    return None if reach.everything else json.dumps(sorted(reach.scopes))
 
 
-async def visible(tx: Transaction, notice_id: int, viewer: Member) -> Notice | None:
-    """Return the notice if the viewer may manage it, else None."""
+async def visible(tx: Transaction, notice_id: int, grants: Grants) -> Notice | None:
+    """Return the notice if these grants manage it, else None."""
     row = await tx.one(
         f"SELECT {COLUMNS}, {_AUDIENCE} AS addressed, e.scope AS event_scope"  # noqa: S608
         f" FROM notices n {JOINED} LEFT JOIN events e ON e.id = n.event_id"
@@ -63,12 +63,11 @@ async def visible(tx: Transaction, notice_id: int, viewer: Member) -> Notice | N
     addressed = row["addressed"]
     audience = Audience() if addressed is None else await audiences.load(tx, addressed)
     scope = rights.NoticeScope(
-        author_id=row["author_id"],
         event=row["event_scope"],
         audience=audience,
         answered=await audiences.answered_scopes(tx, audience),
     )
-    return from_row(row) if rights.may_manage_notice(viewer, scope) else None
+    return from_row(row) if rights.may_manage_notice(grants, scope) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,32 +118,32 @@ async def summaries(tx: Transaction, rows: Sequence[Row]) -> list[Summary]:
 
 
 async def page(
-    tx: Transaction, viewer: Member, which: str, *, limit: int, offset: int = 0
+    tx: Transaction, grants: Grants, which: str, *, limit: int, offset: int = 0
 ) -> list[Summary]:
     """Return a page of a list: scheduled and sending, earliest first; over, newest first.
 
     Raises KeyError for an unknown list.
     """
-    if not rights.may_manage_notices(viewer.grants):
+    if not rights.may_manage_notices(grants):
         return []
     chosen, order = _LISTS[which]
     rows = await tx.all(
         f"SELECT {COLUMNS}, {ABOUT} {_FROM} AND {chosen} AND {_THEIRS}"
-        f" ORDER BY {order} LIMIT $3 OFFSET $4",
-        *_viewer(viewer),
+        f" ORDER BY {order} LIMIT $2 OFFSET $3",
+        _scopes(grants),
         limit,
         offset,
     )
     return await summaries(tx, rows)
 
 
-async def count(tx: Transaction, viewer: Member, which: str) -> int:
+async def count(tx: Transaction, grants: Grants, which: str) -> int:
     """Return the number of notices in the list ``which``. Raises KeyError for an unknown list."""
-    if not rights.may_manage_notices(viewer.grants):
+    if not rights.may_manage_notices(grants):
         return 0
     chosen, _ = _LISTS[which]
     sql = f"SELECT count(*) {_FROM} AND {chosen} AND {_THEIRS}"
-    return int(await tx.value(sql, *_viewer(viewer)))
+    return int(await tx.value(sql, _scopes(grants)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +169,30 @@ _PEOPLE = {
 PEOPLE = tuple(_PEOPLE)
 
 
-async def people(
-    tx: Transaction, notice_id: int, which: str, *, limit: int, offset: int = 0
-) -> list[Recipient]:
-    """Return a page of recipients by name; ``which`` is one of PEOPLE, ``limit`` -1 means no limit.
+# Of the colleges in $2 (null: all) and the associations in $3.
+_WITHIN = (
+    "($2 IS NULL OR m.college IN (SELECT value FROM json_each($2))"
+    " OR EXISTS (SELECT 1 FROM member_associations b WHERE b.member_id = m.id"
+    " AND b.association IN (SELECT value FROM json_each($3))))"
+)
 
-    Raises KeyError for an unknown list.
+
+async def people(
+    tx: Transaction, notice_id: int, which: str, reach: Reach, *, limit: int, offset: int = 0
+) -> list[Recipient]:
+    """Return a page of recipients within the reach by name; ``which`` is one of PEOPLE.
+
+    ``limit`` -1 means no limit. Raises KeyError for an unknown list.
     """
     rows = await tx.all(
         "SELECT m.id, m.name, m.college, m.phone, d.reason, d.acknowledged_at,"  # noqa: S608
         " (SELECT group_concat(association, char(31)) FROM member_associations a"
         "   WHERE a.member_id = m.id) AS associations"
         " FROM deliveries d JOIN members m ON m.id = d.member_id"
-        f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} ORDER BY m.name, m.id LIMIT $2 OFFSET $3",
+        f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} AND {_WITHIN}"
+        " ORDER BY m.name, m.id LIMIT $4 OFFSET $5",
         notice_id,
+        *_places(reach),
         limit,
         offset,
     )
@@ -203,13 +212,28 @@ def _recipient(row: Row) -> Recipient:
     )
 
 
-async def people_count(tx: Transaction, notice_id: int, which: str) -> int:
-    """Return the number of recipients in the list ``which``. Raises KeyError for unknown lists."""
+def _places(reach: Reach) -> tuple[str | None, str | None]:
+    if reach.everything:
+        return None, None
+    return json.dumps(sorted(reach.colleges)), json.dumps(sorted(reach.associations))
+
+
+async def people_count(tx: Transaction, notice_id: int, which: str, reach: Reach) -> int:
+    """Return how many recipients within the reach the list has. Raises KeyError if unknown."""
+    if reach.everything:
+        return int(
+            await tx.value(
+                "SELECT count(*) FROM deliveries d"  # noqa: S608
+                f" WHERE d.notice_id = $1 AND {_PEOPLE[which]}",
+                notice_id,
+            )
+        )
     return int(
         await tx.value(
-            "SELECT count(*) FROM deliveries d"  # noqa: S608
-            f" WHERE d.notice_id = $1 AND {_PEOPLE[which]}",
+            "SELECT count(*) FROM deliveries d JOIN members m ON m.id = d.member_id"  # noqa: S608
+            f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} AND {_WITHIN}",
             notice_id,
+            *_places(reach),
         )
     )
 

@@ -25,9 +25,10 @@ _BIGGEST = 2**63 - 1  # the largest id that SQLite can store
 WAITING = (SuggestionStatus.RECEIVED, SuggestionStatus.ACCEPTED, SuggestionStatus.IN_PROGRESS)
 
 _SELECT = (
-    "SELECT s.*, a.name AS author_name, a.college AS author_college, h.name AS handler_name,"
+    "SELECT s.*, g.name AS author_name, a.college AS author_college, h.name AS handler_name,"
     " (SELECT count(*) FROM suggestion_files f WHERE f.suggestion_id = s.id) AS files"
     " FROM suggestions s LEFT JOIN members a ON a.id = s.author_id"
+    " LEFT JOIN suggestion_signatures g ON g.suggestion_id = s.id"
     " LEFT JOIN members h ON h.id = s.handler_id"
 )
 
@@ -115,6 +116,12 @@ async def submit(
         new.author_id,
         _hash(code) if code else None,
         to_millis(day if anonymous else now),
+    )
+    await tx.execute(
+        "INSERT INTO suggestion_signatures (suggestion_id, member_id, name)"
+        " SELECT $1, m.id, m.name FROM members m WHERE m.id = $2",
+        suggestion_id,
+        new.author_id,
     )
     await tx.execute_many(
         "INSERT INTO suggestion_files (suggestion_id, position, kind, file_id, name)"
@@ -222,6 +229,18 @@ def _within(reach: Reach) -> tuple[str, Sequence[Value]]:
     return f"s.withdrawn_at IS NULL AND a.college IN ({places})", reach.colleges
 
 
+async def remove_author(tx: Transaction, member_id: int) -> None:
+    """Delete the names of the member's files, which may contain their name, before they are erased.
+
+    The schema clears the author's id when the member is deleted.
+    """
+    await tx.execute(
+        "UPDATE suggestion_files SET name = '' WHERE suggestion_id IN"
+        " (SELECT id FROM suggestions WHERE author_id = $1)",
+        member_id,
+    )
+
+
 async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
     """Withdraw the suggestion for its author: delete its content; its number stays used.
 
@@ -238,6 +257,7 @@ async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
         raise UnderWayError
     # Undone steps are deleted as well, since their notes can quote the content.
     await tx.execute("DELETE FROM suggestion_steps WHERE suggestion_id = $1", suggestion_id)
+    await tx.execute("DELETE FROM suggestion_signatures WHERE suggestion_id = $1", suggestion_id)
     await tx.execute("DELETE FROM suggestion_files WHERE suggestion_id = $1", suggestion_id)
     # An anonymous author's withdrawal time could identify the author, so it is not stored.
     await tx.execute(
@@ -246,3 +266,4 @@ async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
         suggestion_id,
         to_millis(now),
     )
+    tx.announce(PERSONAL_DATA_DELETED)

@@ -12,7 +12,8 @@ from storage.conversations import drafts
 from storage.model.people import Grant, Role
 from storage.people import members, roles
 from tests.dialogs.lives import again, lives
-from tests.dialogs.world import Person, World
+from tests.dialogs.registering import registers
+from tests.dialogs.world import World
 from tests.office import ORGANISATION
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)
@@ -134,20 +135,6 @@ async def test_everything_is_erased_when_asked_twice(world: World) -> None:
     await ann.sees("Everything about you has been erased")
     await ann.says("/me")
     await ann.sees("not registered yet")
-
-
-async def registers(person: Person, name: str, *, staff_no: str = "") -> None:
-    await person.says("/start")
-    await person.presses("我同意")
-    await person.says(name)
-    if staff_no:
-        await person.says(staff_no)
-    else:
-        await person.presses("跳过")
-    await person.presses("商学院")
-    await person.presses("选好了")
-    await person.presses("跳过")
-    await person.presses("没错，提交")
 
 
 async def test_a_form_is_taken_up_again_by_start(world: World) -> None:

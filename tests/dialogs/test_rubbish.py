@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from handlers.events.payloads import Say, See
+from handlers.kit.oneline import in_one_line
 from handlers.kit.texts import texts_of
 from handlers.people.payloads import Decide
 from storage.model.events import Answer
@@ -86,7 +87,7 @@ async def test_a_name_is_kept_as_it_was_written(world: World, what: str) -> None
         await lin.sees("第1步 / 共5步")
         assert kept["status"] == "visitor"
     else:
-        assert kept["name"] == " ".join(name.replace("\u202e", "").split())  # taken out by Telegram
+        assert kept["name"] == in_one_line(name)  # without what nobody can see
         shown = text_of(await lin.sees("已登记"))
         assert all(
             entity["type"] == "bold" for entity in (await lin.sees("已登记"))["entities"][:1]

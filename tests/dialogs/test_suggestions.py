@@ -288,7 +288,7 @@ async def test_a_member_withdraws_what_nobody_has_begun(world: World) -> None:
     await chen.presses("是的，撤回")
     await chen.sees("已经撤回", second.label)
     await office.says("/staff")
-    assert "已经撤回" in await forged(office, Handle(second.id, 0))
+    assert "已经不在了" in await forged(office, Handle(second.id, 0))
     assert "已经撤回" in await forged(chen, Withdraw(second.id, 1))
 
     first = await newest(world)
@@ -372,7 +372,7 @@ async def test_everybody_sees_only_what_is_theirs(world: World) -> None:
     for mine in (Mine(own.id, 0), Mine(hidden.id, 0), Withdraw(own.id, 1), Withdraw(hidden.id, 1)):
         assert "不是您提的" in await forged(zhou, mine)
     assert "不是您提的" in await forged(chen, Withdraw(hidden.id, 1))
-    assert "不存在" in await forged(zhou, Mine(10**9, 0))
+    assert "不是您提的" in await forged(zhou, Mine(10**9, 0))
     assert "不能用了" in await forged(zhou, Suggest("rubbish"))
     assert "不能用了" in await forged(li, Act(own.id, 1, "rubbish"))
     officer = await joined(world, "支部主委", grant=Grant(Role.OFFICER, "minmeng"))

@@ -17,9 +17,12 @@ from handlers.office.payloads import Status
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
 from handlers.planning import change, desk, payloads
+from handlers.records import payloads as records
 from handlers.suggestions import payloads as suggestions
+from storage.audit import Kind
 from storage.events.participants import STANDINGS
 from storage.model.events import Answer
+from storage.model.people import Role
 from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
 from storage.notices import lists
@@ -44,25 +47,34 @@ OVER = {
     "dianqi": frozenset({"other", "school"}),
     "minmeng": frozenset({"officer", "school"}),
     "minge": SCHOOL,
+    "open": frozenset({"college", "school"}),
     "answered": frozenset({"college", "school"}),
 }
-"""Who looks after what is of this place; ``answered``: those who answered an event of jixie."""
+"""Who looks after what is of this place; ``answered``: those who answered an event of jixie.
+
+``open`` is of jixie and for everyone.
+"""
 MEANT = {
     "school": IN_REGISTER,
     "jixie": frozenset({"college"}),
     "dianqi": frozenset({"other"}),
     "minmeng": frozenset({"officer"}),
     "minge": NOBODY,
+    "open": IN_REGISTER,
 }
 """Those of the roles whom an event of this place is for, as members."""
 
 BENCH = {
     "restored": SCHOOL,
     "approvals": OVER_PEOPLE,
+    "claims": frozenset({"officer", "college", "school"}),
     "planning": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE,
+    "members": OVER_PEOPLE,
+    "staff": SCHOOL,
+    "records": SCHOOL,
     "status": STAFF,
 }
 COMMANDS = {
@@ -103,6 +115,7 @@ def presses(world: World) -> dict[str, Rows]:
         "events": _events(world),
         "notices": _notices(world),
         "suggestions": _suggestions(world),
+        "staff": _staff(world),
     }
 
 
@@ -129,11 +142,49 @@ def _own(world: World) -> Rows:
 
 
 def _people(world: World) -> Rows:
-    yield people.Pending(0), STAFF
-    for answer in (0, 1, 2):
-        yield people.Decide(world.ids["江三省"], answer), OVER["jixie"]
-        yield people.Decide(world.ids["丁三元"], answer), OVER["dianqi"]
-        yield people.Decide(world.ids["pending"], answer), SCHOOL
+    yield people.Pending(0), OVER_PEOPLE
+    for name, allowed in (
+        ("江三省", OVER["jixie"]),
+        ("丁三元", OVER["dianqi"]),
+        ("pending", SCHOOL),
+    ):
+        yield people.Decide(world.ids[name], 1), allowed
+        for answer in (0, 1, 2):
+            yield people.Decide(world.ids[name], answer, world.seen[name]), allowed
+    yield people.Claims(0), PLANNERS
+    for answer in (0, 1):
+        yield people.Confirm(world.claims["associations"], answer), OVER["minmeng"]
+        yield people.Confirm(world.claims["name"], answer), OVER["jixie"]
+    yield people.Find(), OVER_PEOPLE
+    for name, allowed in (
+        *(("江一鸣", OVER["jixie"]), ("江三省", OVER["jixie"]), ("丁一凡", OVER["dianqi"])),
+        *(("葛一泓", SCHOOL), ("member", SCHOOL), ("school", SCHOOL), ("visitor", NOBODY)),
+    ):
+        yield people.Card(world.ids[name]), allowed
+    for name, allowed in (
+        *(("江一鸣", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
+    ):
+        yield people.Remove(world.ids[name], 0), allowed
+        yield people.Remove(world.ids[name], 1), allowed
+    yield people.Remove(world.ids["school"], 1), NOBODY
+    yield people.Reinstate(world.ids["gone"]), OVER["jixie"]
+
+
+def _staff(world: World) -> Rows:
+    yield people.Staff(0), SCHOOL
+    yield people.Links(0), SCHOOL
+    for sure in (0, 1):
+        yield people.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
+        yield people.TakeLink(world.link, sure), SCHOOL
+    for role in ("", "college-staff", "officer"):
+        yield people.NewLink(role), SCHOOL
+    yield people.MakeLink(Role.SCHOOL_STAFF, ""), SCHOOL
+    yield people.MakeLink(Role.OFFICER, "minge"), SCHOOL
+    for kind in ("", *Kind):
+        yield records.Records(kind, 0, 0), SCHOOL
+        yield records.TakeRecords(kind, 0), SCHOOL
+    yield records.Records("", world.ids["江一鸣"], 0), SCHOOL
+    yield records.Actors(0), SCHOOL
 
 
 def _events(world: World) -> Rows:
@@ -143,7 +194,7 @@ def _events(world: World) -> Rows:
     for which in desk.LISTS:
         yield payloads.Listing(which, 0), PLANNERS
     for which in desk.OF_THE_SCHOOL:
-        yield payloads.Listing(which, 0), frozenset({"college", "other"})
+        yield payloads.Listing(which, 0), OVER_PEOPLE
     for place in MEANT:
         yield from _of_one_event(world, place)
         for name in (place, f"{place} new", f"{place} draft", f"{place} over"):
@@ -159,6 +210,7 @@ def _events(world: World) -> Rows:
     yield payloads.Dates(world.series, 0), OVER["jixie"]
     for act in ("publish", "discard", "discard-yes"):
         yield payloads.All(world.series, act, 2), OVER["jixie"]
+        yield payloads.All(world.series, act, 2, world.series_seen), OVER["jixie"]
     yield payloads.PlanPage(world.plans["waiting"], 0), SCHOOL
     for part in ("choices", "changes", "back"):
         yield payloads.PlanPart(world.plans["waiting"], part, 0), SCHOOL
@@ -186,6 +238,10 @@ def _of_one_event(world: World, place: str) -> Rows:
     for standing in STANDINGS:
         yield events.Roll(event, standing, 0), participants
         yield events.Roll(draft, standing, 0), OVER[place]
+    yield payloads.Unheard(event, 0), participants
+    if place in world.promoted:
+        for act in (0, 1):
+            yield payloads.TellPromoted(event, world.promoted[place], act, 0), OVER[place]
     yield events.Take(event), participants
     yield events.Take(draft), OVER[place]
     for number, allowed in ((event, MEANT[place]), (draft, NOBODY)):
@@ -223,7 +279,8 @@ def _notices(world: World) -> Rows:
         for act in notice_desk.ACTS:
             notice_id = world.notices[f"{place} {_FITTING[act] or 'scheduled'}"]
             if (place, act) != ("jixie", "nudge-sure"):  # one is on its way
-                yield notices.Handle(act, notice_id), OVER[place]
+                yield notices.Handle(act, notice_id, shown=99), OVER[place]
+        yield notices.Handle("now-sure", world.notices[f"{place} scheduled"]), OVER[place]
         sent = world.notices[f"{place} sent"]
         for which in lists.PEOPLE:
             yield notices.Names(sent, which, 0), OVER[place]
@@ -234,7 +291,8 @@ def _notices(world: World) -> Rows:
     for place in ("school", "jixie", "dianqi", "minmeng"):
         yield notices.Handle("show", world.notices[f"{place} reminder"]), OVER[place]
     yield notices.Handle("show", world.notices["nudge"]), OVER["jixie"]
-    yield notices.Handle("show", world.notices["written"]), frozenset({"officer", "school"})
+    # Who wrote it does not manage it by that.
+    yield notices.Handle("show", world.notices["written"]), SCHOOL
 
 
 def _suggestions(world: World) -> Rows:

@@ -3,6 +3,7 @@
 import inspect
 import typing
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from storage import rights
 from storage.audiences import STANDINGS
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
-from storage.model.people import Grant, Member, MemberStatus, Role
+from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
 
@@ -78,6 +79,18 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
     "approve one of jixie":      ("... .x.x.", lambda m: approve(m, "jixie")),
     "approve one of dianqi":     ("... ..xx.", lambda m: approve(m, "dianqi")),
     "approve one of no college": ("... ...x.", lambda m: approve(m, None)),
+    "approve themselves":        ("... .....", lambda m: approve_own(m, False)),
+    "approve themselves alone":  ("... .x.x.", lambda m: approve_own(m, True)),
+    "look members up":           ("... .xxx.", lambda m: rights.may_find_members(m.grants)),
+    "remove one of jixie":       ("... .x.x.", lambda m: remove(m, "jixie")),
+    "remove one of dianqi":      ("... ..xx.", lambda m: remove(m, "dianqi")),
+    "remove themselves":         ("... .....", lambda m: remove(m, "jixie", 1)),
+    "see and take away roles":   ("... ...x.", lambda m: rights.may_manage_roles(m.grants)),
+    "read the audit log":        ("... ...x.", lambda m: rights.may_read_log(m.grants)),
+    "confirm one of minmeng":    ("... x..x.", lambda m: confirm(m, "associations", "minmeng")),
+    "confirm one of minge":      ("... ...x.", lambda m: confirm(m, "associations", "minge")),
+    "confirm a name in jixie":   ("... .x.x.", lambda m: confirm(m, "name", "名")),
+    "confirm their own":         ("... .....", lambda m: confirm(m, "name", "名", of=m.id)),
     # suggestions
     "handle one of jixie":       ("... .x.x.", lambda m: handle(m, suggestion(2, "jixie"))),
     "handle one of dianqi":      ("... ..xx.", lambda m: handle(m, suggestion(2, "dianqi"))),
@@ -108,7 +121,6 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
     "see one for jixie":         ("... .x.x.", lambda m: notice(m, JIXIE)),
     "see one for minmeng":       ("... x..x.", lambda m: notice(m, MINMENG)),
     "see one for nobody":        ("... ...x.", lambda m: notice(m, Audience())),
-    "see their own, to everyone": ("... xxxx.", lambda m: notice(m, Audience(True), author=1)),
     "see one about jixie's event": ("... .x.x.", lambda m: notice(m, GOING, event="college:jixie")),
     "see one about the school's": ("... ...x.", lambda m: notice(m, Audience(True), event="")),
     "let notices go after a restore": ("... ...x.", lambda m: rights.may_release_notices(m.grants)),
@@ -120,8 +132,21 @@ def author(who: Member, number: int | None) -> bool:
     return rights.is_author(who, suggestion(number, None))
 
 
+def confirm(who: Member, field: str, value: str, *, of: int = 99) -> bool:
+    return rights.may_confirm(who, Claim(1, of, field, value, "名", "jixie"))
+
+
 def approve(who: Member, college: str | None) -> bool:
-    return rights.may_approve(who.grants, member("pending", number=2, college=college))
+    return rights.may_approve(who, member("pending", number=2, college=college))
+
+
+def approve_own(who: Member, alone: bool) -> bool:
+    own = replace(who, status=MemberStatus.PENDING, college="jixie")
+    return rights.may_approve(own, own, alone)
+
+
+def remove(who: Member, college: str | None, number: int = 2) -> bool:
+    return rights.may_remove(who, member("active", number=number, college=college))
 
 
 def handle(who: Member, what: Suggestion) -> bool:
@@ -136,10 +161,8 @@ def write(who: Member, audience: Audience, answered: Mapping[int, str] | None = 
     return rights.may_address(who.grants, audience, answered or {})
 
 
-def notice(
-    who: Member, audience: Audience, *, author: int | None = None, event: str | None = None
-) -> bool:
-    return rights.may_manage_notice(who, NoticeScope(author, event, audience, {}))
+def notice(who: Member, audience: Audience, *, event: str | None = None) -> bool:
+    return rights.may_manage_notice(who.grants, NoticeScope(event, audience, {}))
 
 
 def both(one: Audience, other: Audience) -> Audience:
@@ -166,7 +189,8 @@ def test_lists_reach_as_far_as_the_role() -> None:
     own = NOBODYS | {"college": OF_JIXIE, "other": OF_DIANQI}
     assert {name: rights.people_reach(who.grants) for name, who in ROLES.items()} == own
     own |= {"officer": OF_MINMENG}
-    assert {name: rights.reach_of(who.grants) for name, who in ROLES.items()} == own
+    for right in (rights.reach_of, rights.recipients_reach, rights.claims_reach):
+        assert {name: right(who.grants) for name, who in ROLES.items()} == own
 
 
 @pytest.mark.parametrize(
@@ -174,9 +198,9 @@ def test_lists_reach_as_far_as_the_role() -> None:
     [
         (event(""), NOBODYS | {"college": OF_JIXIE, "other": OF_DIANQI}),
         (event("", DRAFT), NOBODYS),
-        (event("college:jixie"), NOBODYS | {"college": EVERYTHING}),
-        (event("college:jixie", DRAFT), NOBODYS | {"college": EVERYTHING}),
-        (event("association:minmeng"), NOBODYS | {"officer": EVERYTHING}),
+        (event("college:jixie"), NOBODYS | {"college": OF_JIXIE}),
+        (event("college:jixie", DRAFT), NOBODYS | {"college": OF_JIXIE}),
+        (event("association:minmeng"), NOBODYS | {"officer": OF_MINMENG}),
         (event("association:minge"), NOBODYS),
     ],
     ids=lambda value: value.scope if isinstance(value, Event) else "",
@@ -260,13 +284,18 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     Mapping[int, str]: answered,
     NoticeScope: st.builds(
         NoticeScope,
-        st.sampled_from([None, 1, 2]),
         st.sampled_from([None, *SCOPES]),
         audiences,
         answered,
     ),
     Member: people,
+    Claim: st.builds(
+        Claim,
+        *(st.just(1), st.integers(1, 3), st.sampled_from(["associations", "name"])),
+        *(st.sampled_from(ASSOCIATIONS), st.just("名"), st.sampled_from([None, *COLLEGES])),
+    ),
     str: st.sampled_from(SCOPES),
+    bool: st.booleans(),
 }
 
 

@@ -11,6 +11,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
+from handlers.planning import desk
 from handlers.planning.payloads import PlanPage, PlanPart, PlanPick
 from handlers.planning.year_plan import compared, preview, returned, views
 from handlers.planning.year_plan.compared import Difference
@@ -24,6 +25,14 @@ from storage.model.plans import Planned, Proposal
 from storage.planning import corrections, imports
 
 LABEL = 30  # characters of a title on a button
+# The names of what a row can change, as the log of what staff did calls them.
+_FIELDS = {
+    "starts_at": "when",
+    "place": "place",
+    "places": "places",
+    "deadline_at": "deadline",
+    "audience": "audience",
+}
 
 
 async def show(context: Context, press: PlanPart) -> None:
@@ -186,6 +195,8 @@ async def _change(context: Context, import_id: int, proposal: Proposal, row: Pla
             raise Refusal("planning-begun") from None
         except PlacesBelowGoingError:
             raise Refusal("planning-places-below", going=str(one.event.going)) from None
+        for field in dict.fromkeys(_FIELDS[name] for name in one.names):
+            await desk.record(context, "changed", saved.id, field=field)
         told += saved.answered
         if promoted:
             await notify_promoted(context, saved, promoted)

@@ -9,6 +9,7 @@ from handlers.kit.replies import View
 from handlers.planning.payloads import Decide, Import, Listing, UndatedList
 from handlers.planning.rights import require_importer
 from handlers.planning.year_plan import choosing, preview
+from storage import audit
 from storage.planning import imports, undoing
 from storage.planning.imports import NoPlanError
 
@@ -42,6 +43,11 @@ async def _make(context: Context, import_id: int) -> None:
         choosing.send_back(context, import_id)
     made = await imports.confirm(
         context.tx, import_id, context.member.id, context.organisation, context.now
+    )
+    await audit.record(
+        *(context.tx, context.member.id, "plan-imported", None, context.now),
+        on=audit.plan(import_id),
+        details={"count": str(len(made.event_ids))},
     )
     lines = [texts("plan-made", events=len(made.event_ids), series=made.series)]
     if made.undated:
@@ -103,6 +109,11 @@ async def _undo(context: Context, import_id: int) -> None:
     texts = context.texts
     undone = await undoing.take_back(
         context.tx, import_id, context.organisation, context.now, author_id=context.member.id
+    )
+    await audit.record(
+        *(context.tx, context.member.id, "plan-taken-back", None, context.now),
+        on=audit.plan(import_id),
+        details={"count": str(undone.removed + undone.cancelled)},
     )
     lines = [texts("plan-taken-back", events=undone.removed)]
     if undone.cancelled:
