@@ -16,13 +16,20 @@ async def show(context: Context) -> None:
 
 
 async def lost(context: Context) -> None:
-    """Answer a message that no question asked for and no feature accepted."""
+    """Answer a message that no question asked for and no feature accepted, once in a row."""
     key = "lost-thing" if context.incoming.attached else "lost"
+    if not context.first(key):
+        return
     context.say(View(context.texts(key)), keyboard=menu.keyboard(context))
 
 
 async def edited(context: Context) -> None:
-    """Say that only new messages are read; if a form is open, show its present question again."""
+    """Say that only new messages are read; if a form is open, show its present question again.
+
+    Several edits in a row are answered once.
+    """
+    if not context.first("edited"):
+        return
     context.say(View(context.texts("edited")))
     dialog = await forms.under_way(context)
     if dialog is not None:

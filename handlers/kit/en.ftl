@@ -97,6 +97,8 @@ act-approved-by-role = registered by their own role
 act-declined = declined a registration
 act-member-removed = removed a member
 act-member-reinstated = reinstated a member
+act-claim-confirmed = confirmed what a member had stated
+act-claim-rejected = did not confirm what a member had stated
 act-invite-made = made a one-time link
 act-invite-revoked = took a one-time link back
 act-invite-burnt = a one-time link was sent into a group and is void
@@ -107,3 +109,7 @@ act-recipients-exported = exported a notice's list
 act-suggestions-exported = exported the suggestions
 act-records-exported = exported the activity log
 form-reaches-more = More people would be reached than you were shown, as some have joined since. Please look at the number again.
+
+# Somebody sends more than is handled in a minute.
+slow-down = That was quick. I am handling your messages one after another; one moment, please.
+slow-dropped = That was too fast for me. What comes beyond is not handled: please wait a minute, look at the result, and do it again.

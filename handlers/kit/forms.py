@@ -271,7 +271,10 @@ async def written(context: Context, dialog: Dialog) -> None:
         if number == len(form.steps):
             await _ask(context, form, number, draft, new=True)
         return
+    useless = context.incoming.is_thing and not takes_files(dialog, context.features.forms)
     if number == len(form.steps):
+        if useless and not context.first("form-press-a-button"):
+            return
         context.say(View(context.texts("form-press-a-button")))
         await _ask(context, form, number, draft, new=True)
         return
@@ -281,6 +284,8 @@ async def written(context: Context, dialog: Dialog) -> None:
     except Refusal as refusal:
         if refusal.key in _TOO_LONG:
             draft[_REFUSED] = context.incoming.message_id
+        if useless and not context.first(refusal.key):
+            return
         context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
         await _ask(context, form, number, draft, new=True)
         return
@@ -375,7 +380,8 @@ async def _ask(
         if question.skippable:
             rows.append([button(question.skip, "s")])
         if step.asks_phone:
-            context.replies.append(menu.phone_keyboard(context))
+            how = View(texts("form-share-phone-how"))
+            context.say(how, keyboard=menu.phone_keyboard(texts))
     foot = [*([button("form-back", "b")] if number else []), button("form-leave", "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:

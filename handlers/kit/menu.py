@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.kit.context import Context
-from handlers.kit.replies import Reply, View, send
+from handlers.kit.texts import Texts
 from storage import rights
 from storage.model.people import MemberStatus
 
@@ -22,6 +22,15 @@ def keyboard(context: Context) -> dict[str, Any]:
     }
 
 
+def phone_keyboard(texts: Texts) -> dict[str, Any]:
+    """Return the reply keyboard that shares the phone number; inline buttons can't do it."""
+    return {
+        "keyboard": [[{"text": texts.plain("form-share-phone"), "request_contact": True}]],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
+    }
+
+
 def is_outside(context: Context) -> bool:
     """Return whether the person is neither in the register nor waiting for approval."""
     return context.member.status in {MemberStatus.VISITOR, MemberStatus.DECLINED}
@@ -30,14 +39,3 @@ def is_outside(context: Context) -> bool:
 def gone() -> dict[str, Any]:
     """Return the markup that removes the reply keyboard."""
     return {"remove_keyboard": True}
-
-
-def phone_keyboard(context: Context) -> Reply:
-    """Return the reply keyboard that shares the phone number; inline buttons can't do it."""
-    texts = context.texts
-    buttons = {
-        "keyboard": [[{"text": texts.plain("form-share-phone"), "request_contact": True}]],
-        "resize_keyboard": True,
-        "one_time_keyboard": True,
-    }
-    return send(context.incoming.chat_id, View(texts("form-share-phone-how")), keyboard=buttons)

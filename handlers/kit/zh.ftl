@@ -98,6 +98,8 @@ act-approved-by-role = 凭职务直接登记
 act-declined = 没有通过登记
 act-member-removed = 移出成员
 act-member-reinstated = 恢复成员
+act-claim-confirmed = 确认所报内容
+act-claim-rejected = 没有确认所报内容
 act-invite-made = 开出一次性链接
 act-invite-revoked = 收回一次性链接
 act-invite-burnt = 一次性链接发到了群里，已作废
@@ -108,3 +110,7 @@ act-recipients-exported = 导出通知名单
 act-suggestions-exported = 导出建言
 act-records-exported = 导出操作记录
 form-reaches-more = 这段时间又有人加入，会发到的人比刚才多了。请再看一遍人数，再确认。
+
+# Somebody sends more than is handled in a minute.
+slow-down = 您刚才操作得很快，我按顺序一件一件地办，请稍等。
+slow-dropped = 太快了，我来不及办。从现在起一分钟内多出来的不会办理，请过一分钟，看看结果，再做一遍。

@@ -5,18 +5,21 @@ from collections.abc import Mapping, Sequence
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.gathering import Told
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts, joined
 from handlers.people import twins, views
 from handlers.people.payloads import Decide, Pending
 from storage import audit, rights
+from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
-from storage.notices import notices
+from storage.notices import gathered, notices
 from storage.people import members, names
 from storage.people.members import NotPendingError
 
+GATHERED = "registrations"
 DECLINE, APPROVE, DECLINE_SURELY = range(3)
 
 
@@ -24,7 +27,7 @@ async def tell_staff(context: Context, member: Member) -> None:
     """Notify the staff responsible for the member's college of a new registration.
 
     They are notified only if the registration waits for approval or if other members have the same
-    staff number.
+    staff number. After the first of an hour, registrations that wait are only counted.
     """
     same_number = await members.same_staff_no(context.tx, member.staff_no or "", member.id)
     waits = member.status is MemberStatus.PENDING
@@ -35,12 +38,19 @@ async def tell_staff(context: Context, member: Member) -> None:
     def args(texts: Texts) -> Mapping[str, str]:
         return _facts(member, namesakes, texts, context.organisation)
 
+    staff = await members.holders(context.tx, rights.staff_of(member.college))
+    if waits:
+        others = [one.id for one in staff if one.id != member.id]
+        told = await gathered.tell_now(
+            context.tx, context.organisation, GATHERED, others, context.now
+        )
+        staff = [one for one in staff if one.id in told]
     yes = ("approve-yes", Decide(member.id, APPROVE, member.fingerprint).pack())
     no = ("approve-no", Decide(member.id, DECLINE, member.fingerprint).pack())
     key = "approve-ask" if waits else "approve-told"
     await twins.tell(
         context,
-        await members.holders(context.tx, rights.staff_of(member.college)),
+        staff,
         key,
         args,
         same_number,
@@ -79,6 +89,15 @@ def _facts(
     return said
 
 
+async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:
+    """Say how many have registered, and how many wait; None if nobody does."""
+    waiting = await members.pending_count(tx, rights.people_reach(staff.grants), staff.id)
+    if not waiting:
+        return None
+    button = ("approve-open", Pending(0).pack())
+    return Told("approve-gathered", {"new": str(new), "count": str(waiting)}, [button])
+
+
 async def decide(context: Context, press: Decide) -> None:
     """Approve or decline a registration and notify the member of the outcome.
 
@@ -103,7 +122,7 @@ async def decide(context: Context, press: Decide) -> None:
         decided = await members.decide(context.tx, member.id, approved=approved, now=context.now)
     except NotPendingError:
         context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
-        _show_outcome(context, member)
+        await _show_outcome(context, member)
         return
     outcome = "approved" if approved else "declined"
     await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
@@ -112,7 +131,7 @@ async def decide(context: Context, press: Decide) -> None:
         *(context.tx, [decided.id], f"you-{outcome}", {}, context.now), people=named
     )
     context.toast(context.texts.plain(f"toast-{outcome}"))
-    _show_outcome(context, decided)
+    await _show_outcome(context, decided)
 
 
 def _ask_to_decline(context: Context, member: Member) -> None:
@@ -126,10 +145,16 @@ def _ask_to_decline(context: Context, member: Member) -> None:
     context.show(View(texts("approve-no-ask", name=member.name), rows))
 
 
-def _show_outcome(context: Context, member: Member) -> None:
+async def _show_outcome(context: Context, member: Member) -> None:
+    """Show what was decided, and the way to the next registration that waits."""
     outcome = "approved" if member.status is MemberStatus.ACTIVE else "declined"
     text = context.texts(f"approve-{outcome}", name=member.name)
-    context.show(View(text, [[Button(context.texts.plain("approve-next"), Pending(0))]]))
+    reach = rights.people_reach(context.member.grants)
+    left = await members.pending_count(context.tx, reach, context.member.id)
+    rows = [workbench.back(context)]
+    if left:
+        rows.insert(0, [Button(context.texts.plain("approve-next", count=str(left)), Pending(0))])
+    context.show(View(text, rows))
 
 
 async def label(context: Context) -> str | None:

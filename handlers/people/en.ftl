@@ -62,7 +62,9 @@ approve-told-twin = <b>Somebody registered with another's staff number; please c
 
     With the same number: { $others }
 approve-same-staff-no = ⚠️ The same staff number is registered already: { $others }. Please check first.
-approve-next = 👥 Next
+approve-next = 👥 Next ({ $count } left)
+approve-gathered = 👥 New registrations: { $new }. Waiting for you now: { $count }.
+approve-open = 👥 Go through them
 approve-yes = ✅ Approve
 approve-no = ✖️ Decline
 approve-no-ask = Really decline the registration of <b>{ $name }</b>? They are told at once.
@@ -102,7 +104,7 @@ me-with-roles = { $text }
 me-is-on = 🔔 Notices reach you as usual
 me-is-paused = 🔕 Notices are paused (what concerns you alone, such as a place that came free, still reaches you)
 me-visitor = You are not registered yet. Press “Register” or send /start to begin.
-me-declined = <b>Your registration was declined.</b> What you entered is still stored:
+me-declined = <b>Your registration was declined, or your membership was ended.</b> What you entered is still stored:
 
     { $lines }
 

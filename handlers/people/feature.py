@@ -50,6 +50,7 @@ FEATURE = Feature(
     ),
     forms=(registration.FORM, desk.FORM, *change.FORMS.values()),
     exports={own_record.OWN_RECORD: own_record.gather},
+    gathers={approvals.GATHERED: approvals.gather},
     bench={
         "approvals": Entry(approvals.label, payloads.Pending(0)),
         "claims": Entry(confirmations.label, payloads.Claims(0)),

@@ -62,7 +62,9 @@ approve-told-twin = <b>有人登记，工号与别人相同，请核实：</b>
 
     同一工号的还有：{ $others }
 approve-same-staff-no = ⚠️ 同一工号已有人登记：{ $others }。请先核实。
-approve-next = 👥 下一位
+approve-next = 👥 下一位（还有 { $count } 人）
+approve-gathered = 👥 又有 { $new } 人登记，现在共有 { $count } 人等您确认。
+approve-open = 👥 去确认
 approve-yes = ✅ 通过
 approve-no = ✖️ 不通过
 approve-no-ask = 真的不通过<b>{ $name }</b>的登记吗？对方马上会收到“没有通过”的消息。
@@ -102,7 +104,7 @@ me-with-roles = { $text }
 me-is-on = 🔔 照常收通知
 me-is-paused = 🔕 已暂停通知（与您本人有关的消息，例如候补有了名额，仍会告诉您）
 me-visitor = 您还没有登记。请按“登记”开始，或发送 /start。
-me-declined = <b>您的登记没有通过。</b>您填写的资料还保存着：
+me-declined = <b>您的登记没有通过，或者成员资格已经结束。</b>您填写的资料还保存着：
 
     { $lines }
 

@@ -135,7 +135,9 @@ suggest-told-reply = 💡 There is a reply to your suggestion <b>{ $number }</b>
 suggest-told-undone = 💡 Your suggestion <b>{ $number }</b>: the step you were just told of has been undone; it is now: <b>{ suggest-status }</b>.
 
 # Staff
+suggest-enough-today = You have handed in { $limit } suggestions today, thank you! Please hand in more tomorrow; what you are writing is kept.
 suggest-told-new = 💡 A new suggestion has come in: <b>{ $number }</b>.
+suggest-told-gathered = 💡 New suggestions: { $new }. Waiting now: { $count }.
 suggest-told-new-unnamed = 💡 A new anonymous suggestion has come in.
 suggest-to-queue = 📋 Open what has come in
 bench-suggestions = 💡 Suggestions ({ $count })

@@ -135,7 +135,9 @@ suggest-told-reply = 💡 您的建言 <b>{ $number }</b> 有答复了：
 suggest-told-undone = 💡 您的建言 <b>{ $number }</b>：刚才告诉您的那一步撤销了，现在是：<b>{ suggest-status }</b>。
 
 # 工作人员
+suggest-enough-today = 今天您已经交了 { $limit } 条建言，谢谢！请明天再交；写到一半的会留着。
 suggest-told-new = 💡 收到一条新的建言：<b>{ $number }</b>。
+suggest-told-gathered = 💡 又收到 { $new } 条建言，现在共有 { $count } 条待办理。
 suggest-told-new-unnamed = 💡 收到一条新的匿名建言。
 suggest-to-queue = 📋 打开新收到的建言
 bench-suggestions = 💡 建言办理（{ $count }）

@@ -234,16 +234,18 @@ async def decide(tx: Transaction, member_id: int, *, approved: bool, now: dateti
     return member
 
 
-async def remove(tx: Transaction, member_id: int) -> None:
+async def remove(tx: Transaction, member_id: int, now: datetime) -> None:
     """End the person's membership; they are then as somebody whose registration was declined.
 
     Their record stays as long as a declined one and they may register again. Raises NotActiveError,
     or HoldsRolesError.
     """
     changed = await tx.execute(
-        "UPDATE members SET status = 'declined' WHERE id = $1 AND status = 'active'"
+        "UPDATE members SET status = 'declined', declined_at = $2"
+        " WHERE id = $1 AND status = 'active'"
         " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = $1)",
         member_id,
+        to_millis(now),
     )
     if changed:
         return
@@ -257,7 +259,8 @@ async def reinstate(tx: Transaction, member_id: int) -> None:
     Raises NotActiveError if they have registered again meanwhile, or their record is gone.
     """
     changed = await tx.execute(
-        "UPDATE members SET status = 'active' WHERE id = $1 AND status = 'declined'"
+        "UPDATE members SET status = 'active', declined_at = NULL"
+        " WHERE id = $1 AND status = 'declined'"
         " AND registered_at IS NOT NULL",
         member_id,
     )

@@ -162,12 +162,14 @@ async def files_of(tx: Transaction, suggestion_id: int) -> list[SuggestionFile]:
     return [SuggestionFile(row["kind"], row["file_id"], row["name"]) for row in rows]
 
 
-async def count_of_author(tx: Transaction, member_id: int) -> int:
-    """Return how many signed suggestions the member has submitted and not withdrawn."""
+async def count_of_author(tx: Transaction, member_id: int, *, since: datetime | None = None) -> int:
+    """Return how many signed suggestions the member has submitted (since then), not withdrawn."""
     return int(
         await tx.value(
-            "SELECT count(*) FROM suggestions WHERE author_id = $1 AND withdrawn_at IS NULL",
+            "SELECT count(*) FROM suggestions WHERE author_id = $1 AND withdrawn_at IS NULL"
+            " AND created_at >= $2",
             member_id,
+            0 if since is None else to_millis(since),
         )
     )
 

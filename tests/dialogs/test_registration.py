@@ -82,6 +82,9 @@ async def test_the_same_staff_number_is_told_to_staff(world: World) -> None:
         await person.presses("选好了")
         await person.presses("跳过")
         await person.presses("没错，提交")
+    # The second within an hour is told later, and leads to the list.
+    await world.moves_clock(to="next")
+    await office.presses("去确认")
     await office.sees("同一工号已有人登记", "甲某", "乙某")
 
 
@@ -200,8 +203,9 @@ async def test_who_was_declined_may_register_again(world: World) -> None:
     await office.sees("未通过：林晓")
     await lin.sees("没有通过")
     await registers(lin, "林小晓")
-    await office.sees("有人登记", "林小晓")
-    await office.presses("下一位")
+    await world.moves_clock(to="next")
+    await office.sees("又有 1 人登记，现在共有 1 人等您确认")
+    await office.presses("去确认")
     await office.sees("第 1 位，共 1 位", "林小晓")
     await office.presses("通过")
     await lin.sees("登记已通过")
@@ -268,6 +272,8 @@ async def test_a_staff_number_in_full_width_digits_is_the_same_number(world: Wor
     await registers(first, "甲某", staff_no="a0777")
     await registers(second, "乙某", staff_no="Ａ０７７７")
     await second.sees("工号：A0777")
+    await world.moves_clock(to="next")
+    await office.presses("去确认")
     await office.sees("同一工号已有人登记", "甲某", "乙某")
 
 

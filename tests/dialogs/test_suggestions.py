@@ -3,6 +3,7 @@
 import asyncio
 import io
 import sqlite3
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -477,6 +478,7 @@ async def test_rubbish_goes_through_unharmed(world: World) -> None:
     await chen.sees("请用文字回答")
     await chen.presses("取消")
     for text, expected in RUBBISH.items():
+        world.playground.clock.advance(timedelta(days=1))  # each day has a limit
         await chen.says("/suggest")
         await chen.presses("我要建言")
         await chen.presses("其他")

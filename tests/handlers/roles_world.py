@@ -135,7 +135,7 @@ async def _people(tx: Transaction, world: World) -> None:
     world.change = await changes.change(tx, member, "phone", "13800138000", NOW)
     gone = await members.meet(tx, 2999, "甲某", "zh", NOW)
     await _register(tx, gone.id, "甲某", "jixie", "", waits=False)
-    await members.remove(tx, gone.id)
+    await members.remove(tx, gone.id, NOW)
     world.ids["gone"] = gone.id
     token = await roles.invite(tx, GIVEN, valid=timedelta(days=7), now=NOW, by=world.ids["school"])
     world.link = roles.link_name(token)
