@@ -80,10 +80,14 @@ class _Named(_Strict, frozen=True):
     en: Text
 
 
+class _Group(_Named, frozen=True):
+    aliases: tuple[Text, ...] = ()
+
+
 class _File(_Strict, frozen=True):
     organisation: _Organisation
-    college: tuple[_Named, ...]
-    association: tuple[_Named, ...]
+    college: tuple[_Group, ...]
+    association: tuple[_Group, ...]
     kind: tuple[_Named, ...]
     topic: tuple[_Named, ...] = ()
     playground_person: tuple[_Named, ...] = ()
@@ -169,6 +173,7 @@ def _read(path: Path) -> _File:
         raise ConfigError(f"{path}: playground_person: expected five people or none")
     for name in ("college", "association", "kind", "topic"):
         _once(path, name, getattr(file, name))
+    _clear_aliases(path, (*file.college, *file.association))
     return file
 
 
@@ -221,6 +226,15 @@ def _once(path: Path, name: str, items: tuple[_Named, ...]) -> None:
             seen.add(value)
 
 
+def _clear_aliases(path: Path, groups: tuple[_Group, ...]) -> None:
+    """Raise ConfigError if an alias is a name of another group, or of two."""
+    names = {name: group for group in groups for name in (group.zh, group.en)}
+    for group in groups:
+        for alias in group.aliases:
+            if names.setdefault(alias, group) is not group:
+                raise ConfigError(f"{path}: aliases: {alias!r} is the name of another group too")
+
+
 def _organisation(path: Path, file: _File) -> Organisation:
     try:
         zone = ZoneInfo(file.organisation.zone)
@@ -231,7 +245,9 @@ def _organisation(path: Path, file: _File) -> Organisation:
         ) from None
 
     def named(items: tuple[_Named, ...]) -> tuple[Named, ...]:
-        return tuple(Named(item.key, item.zh, item.en) for item in items)
+        return tuple(
+            Named(item.key, item.zh, item.en, getattr(item, "aliases", ())) for item in items
+        )
 
     hours = sorted(set(file.notices.reminder_hours), reverse=True)
     return Organisation(

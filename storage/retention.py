@@ -107,6 +107,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "suggestion_years": Rule(Kept.OFFICE),
         "events": Rule(Kept.OFFICE),
         "series": Rule(Kept.OFFICE),
+        "undated_events": Rule(Kept.OFFICE),
         "audiences": Rule(Kept.OFFICE),
         "audience_parts": Rule(Kept.PARENT),
         "audit": Rule(Kept.OFFICE),

@@ -14,11 +14,15 @@ from storage.model.time import to_wall
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A college, association, kind or the like from the configuration, named in both languages."""
+    """A college, association, kind or the like from the configuration, named in both languages.
+
+    ``aliases`` are other names that a year's plan may use.
+    """
 
     key: str
     zh: str
     en: str
+    aliases: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         """Return its name in the language."""

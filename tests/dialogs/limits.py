@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.commands import demo
-from bot.commands.import_plan import import_plan
+from bot.commands.import_plan import How, import_plan
 from bot.config import Settings
 from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Transaction
@@ -45,7 +45,7 @@ async def by_command(folder: Path, settings: Settings, book: bytes) -> str:
     """Return what `tongxin import-plan --dry-run` says to the book."""
     said: list[str] = []
     settings = settings_for(folder, settings)
-    await import_plan(settings, book, said.append, SystemClock(), dry_run=True)
+    await import_plan(settings, book, said.append, SystemClock(), How(dry_run=True))
     return "\n".join(said)
 
 

@@ -19,8 +19,9 @@ from bot.operations.supervisor import Supervisor
 from bot.telegram.pacer import Pacer
 from handlers.dates import moments
 from handlers.kit.texts import texts_of
-from handlers.planning.year_plan import importing
-from handlers.planning.year_plan.importing import ReadPlan
+from handlers.planning.year_plan import apart
+from handlers.planning.year_plan.plan import Plan
+from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.model.organisation import quiet_until
 from storage.model.people import Grant, Role
@@ -68,8 +69,8 @@ async def the_english_name(folder: Path) -> None:
 
 async def the_zone_of_dates(folder: Path) -> None:
     organisation = changed(folder, organisation__zone=BERLIN.key).organisation
-    read = importing.read(plan(), organisation)
-    assert isinstance(read, ReadPlan)
+    read = apart.read(plan(), organisation)
+    assert isinstance(read, Plan)
     stated = read.rows[0].stated
     assert (stated.zone, stated.starts_at.hour) == (BERLIN.key, 13)
     assert moments.of_instant(stated.starts_at, texts_of("en"), organisation).endswith("14:00")
@@ -252,6 +253,19 @@ async def an_association(folder: Path) -> None:
         await office.sees("已选：新会", "现在共 1 人")
 
 
+async def aliases_in_a_plan(folder: Path) -> None:
+    """Another name of a college or an association is understood where it is set, and only there."""
+    settings = changed(folder, college__aliases=["老机械"], association__aliases=["老民革"])
+    header = ("日期", "时间", "类型", "主题", "面向")
+    row = ("2097-03-18", "14:00", "学习会", "学习", "老机械、老民革")
+    data = write_sheet("计划", header, [row])
+    found = apart.read(data, settings.organisation)
+    assert isinstance(found, Plan)
+    assert [(row.colleges, row.associations) for row in found] == [(("jixie",), ("minge",))]
+    assert "没有这个团体：老机械、老民革" in await by_command(folder, config.load(CONFIG, {}), data)
+    assert "面向：民革支部、机械学院" in await by_command(folder, settings, data)
+
+
 async def a_kind(folder: Path) -> None:
     names = {"kind__key": "new", "kind__zh": "读书会", "kind__en": "Reading"}
     organisation = changed(folder, **names).organisation
@@ -313,7 +327,9 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     **{f"limits.{name}": checks for name, checks in LIMITS.items()},
     **{f"retention.{name}": checks for name, checks in RETAINED.items()},
     **{f"college[].{name}": (a_college,) for name in ("key", "zh", "en")},
+    "college[].aliases": (aliases_in_a_plan,),
     **{f"association[].{name}": (an_association,) for name in ("key", "zh", "en")},
+    "association[].aliases": (aliases_in_a_plan,),
     **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en")},
     **{f"topic[].{name}": (a_topic,) for name in ("key", "zh", "en")},
     **{

@@ -212,7 +212,22 @@ def _events(world: World) -> Rows:
         yield payloads.All(world.series, act, 2), OVER["jixie"]
         yield payloads.All(world.series, act, 2, world.series_seen), OVER["jixie"]
     yield payloads.PlanPage(world.plans["waiting"], 0), SCHOOL
-    for name, act in (("waiting", "make"), ("waiting", "drop"), ("made", "undo")):
+    for part in ("choices", "changes", "back"):
+        yield payloads.PlanPart(world.plans["waiting"], part, 0), SCHOOL
+    for act in ("take", "leave", "change", "separate"):
+        yield payloads.PlanPick(world.plans["waiting"], act, 0), SCHOOL
+    yield payloads.Imports(0), SCHOOL
+    yield payloads.Import(world.plans["made"], 0), SCHOOL
+    yield payloads.UndatedList(0), SCHOOL
+    for act in ("show", "date", "discard", "discard-yes"):
+        yield payloads.UndatedAct(world.undated, act), SCHOOL
+    for name, act in (
+        ("waiting", "make"),
+        ("waiting", "drop"),
+        ("waiting", "column-yes"),
+        ("waiting", "column-no"),
+        ("made", "undo"),
+    ):
         yield payloads.Decide(world.plans[name], act), SCHOOL
     yield payloads.Decide(world.plans["made"], "undo-yes"), SCHOOL
 
@@ -370,6 +385,7 @@ def filled(world: World) -> list[Filled]:
             Filled(f"event-{name}", "school", payloads.Change(event, name), words, jixie)
             for name, words in fields.items()
         ),
+        Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),
         *(
             Filled(
                 *("event", "school", payloads.New()),

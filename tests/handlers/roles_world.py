@@ -19,13 +19,13 @@ from storage.model.events import Stated
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role
+from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
 from storage.notices import notices
 from storage.people import changes, claims, members, roles
 from storage.people.members import Registration
-from storage.planning import imports
-from storage.planning.imports import Planned, PlannedDate
+from storage.planning import imports, undated
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
 
@@ -91,6 +91,7 @@ class World:
     code: str = ""
     change: int = 0
     plans: dict[str, int] = field(default_factory=dict)
+    undated: int = 0
     promoted: dict[str, int] = field(default_factory=dict)
     """Who has a place from the waitlist and may not know, by the event's name."""
     link: str = ""
@@ -357,6 +358,10 @@ async def _plans(tx: Transaction, world: World, organisation: Organisation) -> N
         row = Planned(
             row=2, stated=stated, associations=(), rule="", key=f"r{number}", dates=(date,)
         )
-        world.plans[name] = await imports.save(tx, world.ids["school"], [row], NOW)
+        hidden = Choice("计划", 3, "hidden", row)
+        dateless = Undated(4, "计划", "social", "茶会", "", None, (), (), "待定")
+        proposal = Proposal((row,), (hidden,), (dateless,) * (name == "made"))
+        world.plans[name] = await imports.save(tx, world.ids["school"], proposal, NOW)
         if name == "made":
             await imports.confirm(tx, world.plans[name], world.ids["school"], organisation, NOW)
+            world.undated = (await undated.page(tx, limit=1))[0].id
