@@ -40,7 +40,7 @@ answer-silent = No answer yet
 
 # An event's page
 event-gone = This event is no longer there. Please see “📅 Events” for what is ahead.
-event-for-others = This event is for others, so you can't sign up. Please ask the office if in doubt.
+event-for-others = This event is for others, so you can't sign up. If in doubt, please ask the office{ $contact }.
 event-back = ⬅️ Back to the event
 event-open = 📅 Open the event
 event-part = <b>{ $title }</b>
@@ -78,7 +78,7 @@ rsvp-said = Noted: { $answer }. { $what }
 rsvp-said-waitlisted = All places are taken. You are number { $place } on the waitlist and will hear at once when one comes free. { $what }
 rsvp-cancelled = This event has been cancelled.
 rsvp-begun = This event has begun; answers can't be changed any more.
-rsvp-closed = Sign-up has ended. Please ask the office if you have a special reason.
+rsvp-closed = Sign-up has ended. If you have a special reason, please ask the office{ $contact }.
 rsvp-leave-ask = Sign-up has ended: once you leave <b>{ $title }</b> you can't sign up again. Really leave?
 rsvp-leave-yes = Yes, I leave
 rsvp-give-ask = <b>{ $title }</b> is full and { $count ->

@@ -40,7 +40,7 @@ answer-silent = 还没答复
 
 # 活动页
 event-gone = 这个活动已经没有了。请从“📅 活动”看看还有哪些。
-event-for-others = 这个活动不是面向您的，所以不能报名。如有疑问请联系办公室。
+event-for-others = 这个活动不是面向您的，所以不能报名。如有疑问请联系办公室{ $contact }。
 event-back = ⬅️ 回到活动
 event-open = 📅 打开活动
 event-part = <b>{ $title }</b>
@@ -78,7 +78,7 @@ rsvp-said = 已记下：{ $answer }。{ $what }
 rsvp-said-waitlisted = 名额已满，您是候补第 { $place } 位，有空位会马上告诉您。{ $what }
 rsvp-cancelled = 这个活动已经取消了。
 rsvp-begun = 这个活动已经开始，不能再改答复了。
-rsvp-closed = 报名已经截止了。如有特殊情况，请联系办公室。
+rsvp-closed = 报名已经截止了。如有特殊情况，请联系办公室{ $contact }。
 rsvp-leave-ask = 报名已经截止：退出<b>{ $title }</b>以后，就不能再报名了。真的退出吗？
 rsvp-leave-yes = 是的，我退出
 rsvp-give-ask = “<b>{ $title }</b>”名额已满，有 { $count } 人在候补。您一退出，名额马上就给排在最前面的人，不一定能再要回来。真的让出名额吗？

@@ -49,7 +49,7 @@ page-of = Page { $page } of { $pages }
 bench-back = ⬅️ Workbench
 button-foreign = This button no longer works. Please start again from the menu or send /help.
 not-yours = This is not yours to handle.
-not-staff = The workbench is for staff only. If you are staff, ask the office for a link.
+not-staff = The workbench is for staff only. If you are staff, ask the office{ $contact } for a link.
 person-gone = This person is no longer in the register.
 went-wrong = Sorry, something went wrong, number { $number }. Nothing of yours is lost; please try again later.
 
@@ -58,3 +58,8 @@ list-comma = { ", " }
 register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
 register-first-pending = The office has yet to confirm your registration; then you can sign up. You will hear at once.
 bench = <b>Workbench</b> · { $name }
+
+# How to reach the office
+contact-inline = {" "}({ $ways })
+contact-comma = {", "}
+sentence-otherwise = If this is not what you meant, you can pass it to the office{ $contact }.

@@ -15,6 +15,7 @@ from handlers.kit.context import Context, Handler
 from handlers.kit.exports import Export
 from handlers.kit.forms import Form
 from handlers.kit.prefetch import Preparer
+from handlers.kit.sentences import Meanings, Words, words_of
 from handlers.kit.texts import knows
 from handlers.kit.workbench import Entry
 
@@ -45,6 +46,8 @@ class Feature:
     commands: Mapping[str, Handler] = field(default_factory=dict)
     menu: Mapping[str, Handler] = field(default_factory=dict)
     """Handlers of the reply keyboard's buttons, by the text key of the label."""
+    sentences: Mapping[str, Handler] = field(default_factory=dict)
+    """Handlers of typed sentences, by their meaning in the folder's ``sentences.toml``."""
     presses: tuple[Press, ...] = ()
     forms: tuple[Form, ...] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
@@ -52,6 +55,8 @@ class Feature:
     """Buttons of the workbench, by the name that Orders uses."""
     mine: tuple[Entry, ...] = ()
     """Buttons below the list of a member's own sign-ups."""
+    unread: tuple[Entry, ...] = ()
+    """Buttons below the help text and below the answer to a message that was not understood."""
     prepares: tuple[Preparer, ...] = ()
     """Functions that fetch and read a file before the update's transaction."""
     takes: tuple[Take, ...] = ()
@@ -95,11 +100,14 @@ class Features:
     orders: Orders
     commands: Mapping[str, Handler]
     menu: Mapping[str, Handler]
+    sentences: Mapping[str, Handler]
+    meanings: Meanings
     presses: Presses
     forms: Mapping[str, Form]
     exports: Mapping[str, Export]
     bench: Sequence[Entry]
     mine: Sequence[Entry]
+    unread: Sequence[Entry]
     prepares: Sequence[Preparer]
     takes: Sequence[Take]
     erased: Sequence[Handler]
@@ -130,6 +138,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
     commands = _merged("command", *(feature.commands for feature in features))
     menu = _merged("large button", *(feature.menu for feature in features))
     bench = _merged("workbench button", *(feature.bench for feature in features))
+    sentences = _merged("sentence", *(feature.sentences for feature in features), menu)
     forms = _merged("form", *({form.name: form} for one in features for form in one.forms))
     exports = _merged("export", *(feature.exports for feature in features))
     named = _merged("feature", *({feature.name: feature} for feature in features))
@@ -151,11 +160,14 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         orders=orders,
         commands=commands,
         menu=menu,
+        sentences=sentences,
+        meanings=_meanings(features, menu),
         presses=presses,
         forms=_with_aliases("form", forms, aliases.forms),
         exports=_with_aliases("export", exports, aliases.exports),
         bench=[bench[name] for name in orders.bench],
         mine=[entry for feature in features for entry in feature.mine],
+        unread=[entry for feature in features for entry in feature.unread],
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         takes=[take for feature in in_turn for take in feature.takes],
         erased=[handler for feature in features for handler in feature.erased],
@@ -163,6 +175,18 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         edited=_only_one("edited", [feature.edited for feature in features]),
         group=_only_one("group", [feature.group for feature in features]),
     )
+
+
+def _meanings(features: Sequence[Feature], menu: Mapping[str, Handler]) -> Meanings:
+    """Return the meanings of all sentences; a menu label without its emoji means its button."""
+    words: dict[str, Words] = {}
+    for feature in features:
+        found = words_of(feature.name) if feature.sentences else {}
+        if found.keys() != feature.sentences.keys():
+            names = ", ".join(sorted(found.keys() ^ feature.sentences.keys()))
+            raise ValueError(f"{feature.name}: a sentence without words or a handler: {names}")
+        words |= found
+    return Meanings(words, menu)
 
 
 K = TypeVar("K")

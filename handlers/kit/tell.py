@@ -57,6 +57,8 @@ def said(content: Mapping[str, Any], texts: Texts) -> Markup:
     """Render a stored notice (see notices.notify) with the present texts. Raises UnsayableError."""
     try:
         key = content["key"]
-        return texts(renamed.TEXTS.get(key, key), **content["args"])
+        # Earlier versions stored no contact of the office with their messages.
+        args = {"contact": "", **content["args"]}
+        return texts(renamed.TEXTS.get(key, key), **args)
     except (LookupError, TypeError) as error:
         raise UnsayableError(str(error)) from error

@@ -49,7 +49,7 @@ page-of = 第 { $page } 页，共 { $pages } 页
 bench-back = ⬅️ 工作台
 button-foreign = 这个按钮已经不能用了。请从菜单重新开始，或发送 /help。
 not-yours = 这一项不归您处理。
-not-staff = 工作台只对工作人员开放。如果您是工作人员，请向办公室要一个开通链接。
+not-staff = 工作台只对工作人员开放。如果您是工作人员，请向办公室{ $contact }要一个开通链接。
 person-gone = 这位已经不在花名册里了。
 went-wrong = 对不起，出了点问题，编号 { $number }。您的资料没有丢失，请稍后再试一次。
 
@@ -59,3 +59,8 @@ register-first = 请先登记，再来报名。请按“🙋 登记”，或发�
 register-first-pending = 您的登记正在等办公室确认，确认后就能报名，会马上告诉您。
 bench = <b>工作台</b>　{ $name }
 edited = 您改了一条发过的消息。我只看新发来的：请把正确的内容重新发一次。
+
+# 办公室怎么找
+contact-inline = （{ $ways }）
+contact-comma = ，
+sentence-otherwise = 如果要说的不是这个，可以转给办公室{ $contact }。

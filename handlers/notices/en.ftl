@@ -1,6 +1,9 @@
 command-notices = Notices
 
-lost-receipt = Thank you! Please press the button “Received” under the notice, so that the office sees it. Your notices are here:
+receipt-written = ✅ Noted that you got “{ $title }”. Thank you!
+receipt-which = Thank you! { $count } notices are waiting for your receipt. Please press the one you got:
+receipt-choice = ✅ { $day } · { $title }
+receipt-none = Thank you! No notice is waiting for your receipt just now.
 
 # Notices as they reach members
 notice-repeat = (This may be a repeat: we don't know whether it reached you before.)

@@ -1,6 +1,9 @@
 command-notices = 通知
 
-lost-receipt = 谢谢！请按通知下面的“收到”按钮，办公室才看得到。您的通知都在这里：
+receipt-written = ✅ 已记下您收到了“{ $title }”，谢谢！
+receipt-which = 谢谢！有 { $count } 条通知在等您的回执，请按收到的是哪一条：
+receipt-choice = ✅ { $day }　{ $title }
+receipt-none = 好的，谢谢！现在没有要您回执的通知。
 
 # 送到成员手里的通知
 notice-repeat = （可能重复：上一次不知道有没有送到）

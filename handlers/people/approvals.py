@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from handlers.kit import tell, workbench
+from handlers.kit import contact, tell, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, joined
+from handlers.kit.texts import Texts, joined, texts_of
 from handlers.people import views
 from handlers.people.payloads import Decide, Pending
 from storage import audit, rights
@@ -73,7 +73,10 @@ async def decide(context: Context, press: Decide) -> None:
         return
     outcome = "approved" if approved else "declined"
     await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
+    texts = texts_of(decided.language)
     args = {"name": decided.name}
+    if not approved:
+        args["contact"] = contact.inline(context.organisation, texts)
     await notices.notify(context.tx, [decided.id], f"you-{outcome}", args, context.now)
     context.toast(context.texts.plain(f"toast-{outcome}"))
     _show_outcome(context, decided)

@@ -51,6 +51,9 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     for one in record.suggestions:
         text = "\n\n".join(part for part in (one.body, one.reply) if part)
         yield texts.plain("own-suggestion"), one.label, text, wall(one.created_at)
+    for letter in record.letters:
+        text = "\n\n".join(part for part in (letter.body, letter.reply) if part)
+        yield texts.plain("own-letter"), letter.attached, text, wall(letter.created_at)
     for notice in record.notices:
         yield (
             texts.plain("own-notice"),

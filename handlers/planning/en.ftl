@@ -94,7 +94,7 @@ plan-mistakes-more = There is much to put right; the file below has all of it.
 plan-mistakes-file = plan-to-put-right
 plan-error-too-many-events = Too many events: { $limit } at a time is the most, this plan has { $count }. Please split it into several files.
 plan-not-fetched = The file could not be fetched. Please send it again.
-plan-not-yours = Thank you! This looks like a table. Only school staff can import the year's plan; to hand in material, please contact the office.
+plan-not-yours = Thank you! This looks like a table. Only school staff can import the year's plan; to hand in material, please contact the office{ $contact }.
 plan-guide = <b>Importing the year's plan</b>
 
     Please write the plan as an Excel table (.xlsx), one event in each row, and send it to me here. You can take an empty one to begin with.

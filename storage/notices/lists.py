@@ -227,6 +227,8 @@ class ReceivedNotice:
     at: datetime
     asks: bool
     acknowledged_at: datetime | None
+    message_id: int = 0
+    """The notice's message in the member's chat; 0 if unknown."""
 
 
 # For the member with id $1; personal messages are not listed as the office's notices.
@@ -244,13 +246,28 @@ async def received(
     rows = await tx.all(
         f"SELECT {COLUMNS}, {ABOUT}, COALESCE(d.sent_at, n.due_at) AS at,"
         " COALESCE(o.acknowledge, n.acknowledge) AS asks,"
-        " COALESCE(a.acknowledged_at, d.acknowledged_at) AS acknowledged_at"
+        " COALESCE(a.acknowledged_at, d.acknowledged_at) AS acknowledged_at, d.message_id"
         f" {_RECEIVED} AND ($2 IS NULL OR n.id = $2)"
         " ORDER BY at DESC, n.id DESC LIMIT $3 OFFSET $4",
         member_id,
         notice_id,
         limit,
         offset,
+    )
+    return [_received(row) for row in rows]
+
+
+async def open_to_receipt(tx: Transaction, member_id: int) -> list[ReceivedNotice]:
+    """Return the received notices that still wait for the member's acknowledgement, newest first.
+
+    A nudge is not among them, only the notice that it repeats.
+    """
+    rows = await tx.all(
+        f"SELECT {COLUMNS}, {ABOUT}, COALESCE(d.sent_at, n.due_at) AS at, 1 AS asks,"
+        f" d.acknowledged_at, d.message_id {_RECEIVED}"
+        " AND n.acknowledge = 1 AND n.about_id IS NULL AND d.acknowledged_at IS NULL"
+        " ORDER BY at DESC, n.id DESC",
+        member_id,
     )
     return [_received(row) for row in rows]
 
@@ -263,6 +280,7 @@ def _received(row: Row) -> ReceivedNotice:
         at=from_millis(row["at"]),
         asks=bool(row["asks"]),
         acknowledged_at=None if at is None else from_millis(at),
+        message_id=row["message_id"] or 0,
     )
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from handlers.kit import exports, forms, paging, workbench
+from handlers.kit import contact, exports, forms, paging, workbench
 from handlers.kit.apart import TooMuchError
 from handlers.kit.buttons import Button
 from handlers.kit.context import Attached, Context, Incoming, Refusal
@@ -178,7 +178,7 @@ async def take(context: Context) -> bool:
         return False
     texts = context.texts
     if not rights.may_import_plan(context.member.grants):
-        context.say(View(texts("plan-not-yours")))
+        context.say(View(texts("plan-not-yours", **contact.args(context))))
         return True
     match incoming.prepared:
         case ReadPlan() as plan:
