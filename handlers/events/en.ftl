@@ -61,6 +61,7 @@ events-which-kind = Which kind of event would you like to see?
 events-back = ⬅️ All events
 event-line = <b>{ $moment }</b>
     { $kind }: { $title }
+event-line-place = 📍 { $place }
 event-line-own = Your answer: { $answer }
 event-line-in-line = Your answer: ⏳ number { $place } on the waitlist
 event-line-cancelled = ❌ Cancelled

@@ -61,6 +61,7 @@ events-which-kind = 想看哪一类活动？
 events-back = ⬅️ 全部活动
 event-line = <b>{ $moment }</b>
     【{ $kind }】{ $title }
+event-line-place = 📍 { $place }
 event-line-own = 您的答复：{ $answer }
 event-line-in-line = 您的答复：⏳ 候补第 { $place } 位
 event-line-cancelled = ❌ 已取消

@@ -128,7 +128,9 @@ broadcast-echo = Above is what members will see.
     People: <b>{ $count }</b>, each once{ $kept }
     Confirmation: { $receipt }
     When: <b>{ $moment }</b>
-broadcast-kept-from = Of these { $paused } have paused notices and { $unreachable } can't be reached
+broadcast-kept-from = Will not get it: { $who }
+broadcast-kept-paused = { $count } with notices paused
+broadcast-kept-unreachable = { $count } who can’t be reached
 broadcast-confirm = 📣 Send it
 
 # What is scheduled
@@ -306,3 +308,11 @@ untold-again = 🔁 { $number }. Send again
 untold-otherwise = ✔️ { $number }. Told otherwise
 untold-did-again = Being sent again
 untold-did-otherwise = Taken from the list
+
+# Why something did not arrive
+reason-blocked = they have blocked the bot
+reason-deactivated = their Telegram account is gone
+reason-not-found = Telegram can’t find them
+reason-never-started = they have not opened the bot yet
+reason-line = the connection to Telegram broke
+reason-refused = Telegram refused it ({ $said })

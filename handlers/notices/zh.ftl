@@ -124,7 +124,9 @@ broadcast-echo = 上面就是成员将看到的样子。
     人数：<b>{ $count }</b> 人（每人一次）{ $kept }
     回执：{ $receipt }
     时间：<b>{ $moment }</b>
-broadcast-kept-from = 其中暂停通知的 { $paused } 人、联系不上的 { $unreachable } 人收不到
+broadcast-kept-from = 其中{ $who }收不到
+broadcast-kept-paused = 暂停通知的 { $count } 人
+broadcast-kept-unreachable = 联系不上的 { $count } 人
 broadcast-confirm = 📣 确认发送
 
 # 通知安排
@@ -278,3 +280,11 @@ untold-again = 🔁 { $number }. 再发
 untold-otherwise = ✔️ { $number }. 已另行告知
 untold-did-again = 正在再发
 untold-did-otherwise = 已从名单里去掉
+
+# 没有送到的原因
+reason-blocked = 对方停用了机器人
+reason-deactivated = 对方的 Telegram 账号已注销
+reason-not-found = Telegram 找不到对方
+reason-never-started = 对方还没有打开过机器人
+reason-line = 与 Telegram 的连接断了
+reason-refused = Telegram 不接受（{ $said }）

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.events.card import TITLE, answer_label, begins
 from handlers.events.payloads import Roll, Take
-from handlers.kit import exports, fitting
+from handlers.kit import exports, fitting, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
@@ -92,7 +92,9 @@ def _back(context: Context, event: Event) -> list[list[Button]]:
 
 def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
     where = organisation.college_name(person.college, texts.language) or texts.plain("none")
-    return texts("roll-line", name=person.name, college=where, phone=person.phone or "")
+    return texts(
+        "roll-line", name=person.name, college=where, phone=phones.shown(person.phone or "")
+    )
 
 
 async def take(context: Context, press: Take) -> None:
@@ -132,7 +134,7 @@ def _row(person: Listed, texts: Texts, organisation: Organisation) -> list[Cell]
     return [
         *person_cells(person, texts, organisation),
         person.staff_no,
-        person.phone,
+        phones.shown(person.phone or ""),
         answer_label(texts, person.standing),
         moment_cell(person.answered_at, organisation),
     ]
