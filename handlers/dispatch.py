@@ -149,7 +149,7 @@ async def _understood(context: Context) -> bool:
     await context.features.sentences[found.meaning](context)
     if found.mostly_else:
         text = context.texts("sentence-otherwise", **contact.args(context))
-        context.say(View(text, await contact.rows(context)), quoting=True)
+        context.say(View(text, contact.pass_on(context)), quoting=True)
     return True
 
 

@@ -90,15 +90,15 @@ class _Quoted(msgspec.Struct):
     message_id: Id
     text: str | None = None
     caption: str | None = None
-    photo: Raw | None = None
-    document: Raw | None = None
-    voice: Raw | None = None
-    video: Raw | None = None
-    audio: Raw | None = None
-    video_note: Raw | None = None
-    location: Raw | None = None
-    contact: Raw | None = None
-    sticker: Raw | None = None
+    photo: Any = None
+    document: Any = None
+    voice: Any = None
+    video: Any = None
+    audio: Any = None
+    video_note: Any = None
+    location: Any = None
+    contact: Any = None
+    sticker: Any = None
 
 
 class _Message(msgspec.Struct):

@@ -21,7 +21,7 @@ async def show_contact(context: Context) -> None:
     texts = context.texts
     ways = context.organisation.contact.ways(texts.language)
     text = texts("contact", ways="\n".join(ways)) if ways else texts("contact-none")
-    context.say(View(text, await contact.rows(context)), quoting=True)
+    context.say(View(text, contact.write(context)))
 
 
 async def lost(context: Context) -> None:
@@ -31,7 +31,7 @@ async def lost(context: Context) -> None:
     """
     key = "lost-thing" if context.incoming.attached else "lost"
     text = context.texts(key, **contact.args(context))
-    context.say(View(text, await contact.rows(context)), quoting=True)
+    context.say(View(text, contact.pass_on(context)), quoting=True)
 
 
 async def edited(context: Context) -> None:

@@ -19,7 +19,19 @@ def args(context: Context) -> dict[str, str]:
     return {"contact": inline(context.organisation, context.texts)}
 
 
-async def rows(context: Context) -> list[list[Button]]:
-    """Return the buttons by which a message is passed to the office, one in each row."""
-    labelled = [(await entry.label(context), entry.press) for entry in context.features.unread]
-    return [[Button(label, press)] for label, press in labelled if label is not None]
+def pass_on(context: Context) -> list[list[Button]]:
+    """Return the row with the button that passes the person's message to the office.
+
+    The view must be sent as a reply to that message (``Context.say`` with ``quoting``).
+    """
+    return _row(context, "office-pass")
+
+
+def write(context: Context) -> list[list[Button]]:
+    """Return the row with the button that asks what to write to the office."""
+    return _row(context, "office-write")
+
+
+def _row(context: Context, key: str) -> list[list[Button]]:
+    payload = context.features.pass_on
+    return [] if payload is None else [[Button(context.texts.plain(key), payload)]]

@@ -12,6 +12,7 @@ menu-me = 👤 My data
 menu-language = 🌐 Language
 menu-help = ❓ Help
 menu-staff = 🛠 Workbench
+form-begins = The menu is put away until this is done.
 form-progress = <b>Step { $step } of { $steps }</b>
 form-echo = <b>Please check:</b>
 
@@ -60,6 +61,8 @@ register-first-pending = The office has yet to confirm your registration; then y
 bench = <b>Workbench</b> · { $name }
 
 # How to reach the office
+office-pass = ✉️ Pass this to the office
+office-write = ✉️ Write to the office
 contact-inline = {" "}({ $ways })
 contact-comma = {", "}
 sentence-otherwise = If this is not what you meant, you can pass it to the office{ $contact }.

@@ -55,8 +55,9 @@ class Feature:
     """Buttons of the workbench, by the name that Orders uses."""
     mine: tuple[Entry, ...] = ()
     """Buttons below the list of a member's own sign-ups."""
-    unread: tuple[Entry, ...] = ()
-    """Buttons below the help text and below the answer to a message that was not understood."""
+    pass_on: Payload | None = None
+    """The button that passes the message to which its message replies to the office, or else asks
+    what to write; at most one feature defines it."""
     prepares: tuple[Preparer, ...] = ()
     """Functions that fetch and read a file before the update's transaction."""
     takes: tuple[Take, ...] = ()
@@ -107,7 +108,7 @@ class Features:
     exports: Mapping[str, Export]
     bench: Sequence[Entry]
     mine: Sequence[Entry]
-    unread: Sequence[Entry]
+    pass_on: Payload | None
     prepares: Sequence[Preparer]
     takes: Sequence[Take]
     erased: Sequence[Handler]
@@ -167,7 +168,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         exports=_with_aliases("export", exports, aliases.exports),
         bench=[bench[name] for name in orders.bench],
         mine=[entry for feature in features for entry in feature.mine],
-        unread=[entry for feature in features for entry in feature.unread],
+        pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         takes=[take for feature in in_turn for take in feature.takes],
         erased=[handler for feature in features for handler in feature.erased],

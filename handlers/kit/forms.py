@@ -127,20 +127,32 @@ class Form:
         )
 
 
-ECHO = "echo"
+ECHO, CLOSING = "echo", "closing"
 _REFUSED = "refused"
 _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
-CLOSING = "closing"
 
 
 async def begin(context: Context, form: Form, draft: Draft | None = None) -> None:
-    """Start the form; if a form with an answered question is open, ask to finish that one first."""
+    """Start the form; if a form with an answered question is open, ask to finish that one first.
+
+    The menu is put away until the form is over, so that the questions have room.
+    """
     dialog = await under_way(context)
     if dialog is not None and _number(context.features.forms[dialog.form], dialog):
         context.say(View(context.texts("form-first")))
         await resume(context, dialog)
-    else:
-        await _ask(context, form, 0, draft or {})
+        return
+    if dialog is None:
+        context.say(View(context.texts("form-begins")), keyboard=menu.gone())
+    await _ask(context, form, 0, draft or {}, new=dialog is None)
+
+
+async def _finish(context: Context, form: Form, draft: Draft) -> None:
+    """Finish the form; unless that has begun another one, show the menu again."""
+    await drafts.drop(context.tx, context.member.id)
+    await form.finish(context, draft)
+    if await under_way(context) is None:
+        menu.put_back(context)
 
 
 async def under_way(context: Context) -> Dialog | None:
@@ -203,9 +215,8 @@ async def pressed(context: Context, press: Choose) -> None:
     elif number == len(form.steps):
         if press.act != "d" or (press.value and press.value not in form.besides):
             raise Refusal("form-older")
-        await drafts.drop(context.tx, context.member.id)
         draft[CLOSING] = press.value
-        await form.finish(context, draft)
+        await _finish(context, form, draft)
     elif press.act in {"s", "d"}:
         question = await _question(form.steps[number], context, draft)
         if not (question.skippable if press.act == "s" else question.done):
@@ -240,9 +251,7 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
         key, payload = form.back(draft)
         rows = [[Button(context.texts.plain(key), payload)]]
     context.show(View(context.texts("form-left"), rows))
-    if any(step.asks_phone for step in form.steps):
-        # The keyboard with the phone number button may have replaced the menu.
-        context.say(View(context.texts("menu-again")), keyboard=menu.keyboard(context))
+    menu.put_back(context)
 
 
 async def written(context: Context, dialog: Dialog) -> None:
@@ -330,8 +339,7 @@ async def _ask(
     texts = context.texts
     last = number >= len(form.steps)
     if last and form.echo is None:
-        await drafts.drop(context.tx, context.member.id)
-        await form.finish(context, draft)
+        await _finish(context, form, draft)
         return
     name = ECHO if last else form.steps[number].name
     version = await _save(context, form, name, draft, version)
@@ -359,7 +367,7 @@ async def _ask(
         if question.skippable:
             rows.append([button(question.skip, "s")])
         if step.asks_phone:
-            context.replies.append(_phone_keyboard(context))
+            menu.ask_phone(context)
     foot = [*([button("form-back", "b")] if number else []), button("form-leave", "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:
@@ -390,14 +398,3 @@ async def _preview(
     ]
     asked = send(chat_id, echo)
     context.replies += [*shown, Reply(asked.method, asked.params, follows=True)]
-
-
-def _phone_keyboard(context: Context) -> Reply:
-    """Return the reply keyboard that shares the phone number; inline buttons can't do it."""
-    texts = context.texts
-    keyboard = {
-        "keyboard": [[{"text": texts.plain("form-share-phone"), "request_contact": True}]],
-        "resize_keyboard": True,
-        "one_time_keyboard": True,
-    }
-    return send(context.incoming.chat_id, View(texts("form-share-phone-how")), keyboard=keyboard)

@@ -12,6 +12,7 @@ menu-me = 👤 我的资料
 menu-language = 🌐 语言
 menu-help = ❓ 帮助
 menu-staff = 🛠 工作台
+form-begins = 菜单先收起来，办完就回来。
 form-progress = <b>第{ $step }步 / 共{ $steps }步</b>
 form-echo = <b>请核对：</b>
 
@@ -61,6 +62,8 @@ bench = <b>工作台</b>　{ $name }
 edited = 您改了一条发过的消息。我只看新发来的：请把正确的内容重新发一次。
 
 # 办公室怎么找
+office-pass = ✉️ 转给办公室
+office-write = ✉️ 写给办公室
 contact-inline = （{ $ways }）
 contact-comma = ，
 sentence-otherwise = 如果要说的不是这个，可以转给办公室{ $contact }。

@@ -177,7 +177,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         return
     told = {"text": fitting.shortened(letter.body, QUOTED), "reply": reply}
     key = "you-letter-answered" if letter.body else "you-letter-thing-answered"
-    button = ("letter-write", PassOn().pack())
+    button = ("office-write", PassOn().pack())
     await notices.notify(
         *(context.tx, [letter.member_id], key, told, context.now), buttons=[button]
     )

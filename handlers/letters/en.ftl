@@ -1,6 +1,4 @@
 # Words to the office
-letter-pass = ✉️ Pass this to the office
-letter-write = ✉️ Write to the office
 letter-ask = Please write what the office should know; a picture, a voice message or a file will do too. It goes to the office at once, and the answer comes back here.
 letter-sent = ✉️ Passed to the office; the answer will come here:
 

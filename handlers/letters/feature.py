@@ -14,5 +14,5 @@ FEATURE = Feature(
     ),
     forms=(writing.FORM, desk.REPLY),
     bench={"letters": Entry(desk.label, payloads.Waiting(0))},
-    unread=(Entry(writing.label, payloads.PassOn()),),
+    pass_on=payloads.PassOn(),
 )

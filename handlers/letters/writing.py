@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.kit import contact, fitting, forms, tell
-from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Question, Step
 from handlers.kit.replies import View
@@ -17,16 +16,6 @@ from storage.people import members
 
 DAY = timedelta(days=1)
 SHOWN = 600  # characters of a letter in the message that tells of it
-
-
-async def label(context: Context) -> str | None:
-    """Return the label of the button that passes a message to the office."""
-    return context.texts.plain("letter-pass" if _has_words(context) else "letter-write")
-
-
-def _has_words(context: Context) -> bool:
-    incoming = context.incoming
-    return incoming.press is None and not incoming.command and incoming.message_id > 0
 
 
 async def pass_on(context: Context, _: PassOn) -> None:
@@ -114,8 +103,3 @@ async def _finish(context: Context, draft: Draft) -> None:
 
 
 FORM = Form("letter", (_WordsStep(),), echo=None, finish=_finish)
-
-
-def buttons(context: Context) -> list[list[Button]]:
-    """Return the row with the button that writes to the office."""
-    return [[Button(context.texts.plain("letter-write"), PassOn())]]

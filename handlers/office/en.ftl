@@ -7,7 +7,8 @@ outage-over = ℹ️ The bot could not reach Telegram for a while:
     It is back now. What people wrote meanwhile is being answered, and notices that were due are going out. There is nothing for you to do.
 
 # The status page of the workbench
-bench-status = <b>Status</b> · { $moment }
+bench-status = 📈 Status
+status = <b>Status</b> · { $moment }
 
     { $verdict }
 

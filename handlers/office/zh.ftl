@@ -7,7 +7,8 @@ outage-over = ℹ️ 机器人有一段时间连不上 Telegram：
     现在已经恢复。这段时间里大家发来的消息正在处理，该发的通知接着发，您不用做什么。
 
 # 工作台上的“运行状态”
-bench-status = <b>运行状态</b>　{ $moment }
+bench-status = 📈 运行状态
+status = <b>运行状态</b>　{ $moment }
 
     { $verdict }
 
