@@ -74,7 +74,7 @@ async def waiting_count(tx: Transaction, reach: Reach) -> int:
     where, args = _waiting(reach)
     return int(
         await tx.value(
-            f"SELECT count(*) FROM letters l JOIN members m ON m.id = l.member_id WHERE {where}",  # noqa: S608
+            f"SELECT count(*) FROM letters l WHERE {where}",  # noqa: S608
             *args,
         )
     )
@@ -84,16 +84,20 @@ async def waiting_at(tx: Transaction, reach: Reach, place: int) -> Letter | None
     """Return the open letter at this place, counted from 0; the one that waits longest is first."""
     where, args = _waiting(reach)
     row = await tx.one(
-        f"{_SELECT} WHERE {where} ORDER BY l.id LIMIT 1 OFFSET ${len(args) + 1}", *args, place
+        f"SELECT l.id FROM letters l WHERE {where}"  # noqa: S608
+        f" ORDER BY l.id LIMIT 1 OFFSET ${len(args) + 1}",
+        *args,
+        place,
     )
-    return _letter(row) if row else None
+    return await find(tx, row["id"]) if row else None
 
 
 def _waiting(reach: Reach) -> tuple[str, Sequence[str]]:
     if reach.everything:
         return "l.closed_at IS NULL", ()
     places = ", ".join(f"${number}" for number in range(1, len(reach.colleges) + 1))
-    return f"l.closed_at IS NULL AND m.college IN ({places})", reach.colleges
+    theirs = f"SELECT id FROM members WHERE college IN ({places})"  # noqa: S608
+    return f"l.closed_at IS NULL AND l.member_id IN ({theirs})", reach.colleges
 
 
 async def close(

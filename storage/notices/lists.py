@@ -37,10 +37,13 @@ JOINED = (
     " LEFT JOIN events v ON v.id = COALESCE(n.event_id, o.event_id)"
 )
 _FROM = f"FROM notices n {JOINED} WHERE n.bulk = 1"
+# The viewer's own first, then what others wrote, then what the bot sends by itself.
+_WHOSE = "CASE WHEN n.author_id = $2 THEN 0 WHEN n.author_id IS NULL THEN 2 ELSE 1 END"
 _LISTS = {
-    "scheduled": ("n.status = 'scheduled'", "n.due_at, n.id"),
+    "scheduled": ("n.status = 'scheduled'", f"{_WHOSE}, n.due_at, n.id"),
     "sending": ("n.status IN ('sending', 'paused')", "n.due_at, n.id"),
-    "over": ("n.status IN ('sent', 'cancelled')", "n.due_at DESC, n.id DESC"),
+    "over": ("n.status = 'sent'", "n.due_at DESC, n.id DESC"),
+    "cancelled": ("n.status = 'cancelled'", "n.due_at DESC, n.id DESC"),
 }
 LISTS = tuple(_LISTS)
 
@@ -121,8 +124,9 @@ async def summaries(tx: Transaction, rows: Sequence[Row]) -> list[Summary]:
 async def page(
     tx: Transaction, viewer: Member, which: str, *, limit: int, offset: int = 0
 ) -> list[Summary]:
-    """Return a page of a list: scheduled and sending, earliest first; over, newest first.
+    """Return a page of a list: scheduled and sending, earliest first; the others, newest first.
 
+    Of those scheduled, the viewer's own come first, and what the bot sends by itself last.
     Raises KeyError for an unknown list.
     """
     if not rights.may_manage_notices(viewer.grants):
