@@ -23,6 +23,7 @@ from bot.sending.sender import Sender
 from bot.sending.sweeper import Sweeper
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram, Upload
+from bot.updates.begun import Begun
 from bot.updates.intake import Intake
 from bot.updates.menus import set_menus
 from bot.updates.replier import Replier
@@ -30,10 +31,10 @@ from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import commands
 from handlers.workbooks.writing import write_file
+from storage import privacy
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
 from storage.operations.sealing import change_keys
-from storage.people import members
 
 log = structlog.get_logger(__name__)
 
@@ -114,7 +115,7 @@ async def running(
         await _initialise(application, outage)
 
         async def unreachable(chat_id: int) -> None:
-            await database.write(lambda tx: members.mark_unreachable(tx, chat_id))
+            await database.write(lambda tx: privacy.record_block(tx, chat_id))
 
         async def make(name: str, args: Mapping[str, Any]) -> Upload:
             gather = FEATURES.exports[name]
@@ -126,7 +127,9 @@ async def running(
         # waits for them. Notices have a limit per chat in addition.
         pacer = pacer or Pacer(per_chat_per_second=0)
         supervisor = Supervisor()
-        replier = Replier(telegram, pacer, unreachable, make, metrics)
+        begun = Begun(database.path)
+        begun.open()
+        replier = Replier(telegram, pacer, unreachable, make, metrics, begun)
         intake = Intake(
             database=database,
             telegram=telegram,
@@ -137,6 +140,7 @@ async def running(
             metrics=metrics,
             outage=outage,
             supervisor=supervisor,
+            begun=begun,
         )
         await set_menus(telegram, commands.menus(FEATURES.orders, organisation.language))
         sweeper = Sweeper(database=database, organisation=organisation, clock=clock)
@@ -158,17 +162,16 @@ async def running(
         )
         bot_runs = Running(database, intake, application, sweeper, sender, progress, supervisor)
         schedule(
-            application, database=database, clock=clock, sweep=bot_runs.sweep, supervisor=supervisor
+            application,
+            database=database,
+            organisation=organisation,
+            clock=clock,
+            sweep=bot_runs.sweep,
+            supervisor=supervisor,
         )
         await application.start()
         await sender.restore_pause()
-        for path in database.open_to_others:
-            log.warning("other users of the machine may read this file", path=str(path))
-        lost = await change_keys(database, SystemClock().now())
-        if lost:
-            log.warning(
-                "rows could not be read and were deleted: their key was missing", count=lost
-            )
+        await _put_in_order(database)
         await intake.resume()
         for part in (sweeper, sender, progress):
             part.start()
@@ -183,6 +186,7 @@ async def running(
             metrics,
             intake.seconds_since_answer,
             lambda: "token" if intake.token_refused else sender.trouble,
+            lambda: sender.next_try,
             lambda: supervisor.faults,
             intake.delays,
             lambda: supervisor.warnings,
@@ -198,6 +202,18 @@ async def running(
             await progress.stop()
             await application.stop()
             await application.shutdown()
+            begun.close()
+
+
+async def _put_in_order(database: Database) -> None:
+    """Change the keys, and log what the operator should know about the database's files."""
+    if database.restore_completed:
+        log.warning("a restore that had been stopped half-way was completed")
+    for path in database.open_to_others:
+        log.warning("other users of the machine may read this file", path=str(path))
+    lost = await change_keys(database, SystemClock().now())
+    if lost:
+        log.warning("rows could not be read and were deleted: their key was missing", count=lost)
 
 
 async def _initialise(

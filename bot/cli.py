@@ -8,9 +8,9 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -172,6 +172,89 @@ def invite(
         asyncio.run(invites.invite(settings, granted, print, clock(settings)))
 
 
+@app.command("roles")
+def list_roles() -> None:
+    """List who has which role since when, and open links."""
+    settings = _settings()
+    import asyncio
+
+    from bot.commands import revoke as revoking
+    from bot.commands.world import clock
+
+    with _one_line(*revoking.EXPECTED):
+        asyncio.run(revoking.list_roles(settings, _say, clock(settings)))
+
+
+revoke = typer.Typer(help="Take away a role, an open link or a membership.")
+app.add_typer(revoke, name="revoke")
+Yes = Annotated[bool, typer.Option("--yes", help="Don't ask.")]
+
+
+def _asking(*, yes: bool) -> Callable[[str], Any]:
+    return (lambda _: None) if yes else (lambda question: typer.confirm(question, abort=True))
+
+
+@revoke.command("role")
+def revoke_role(
+    who: Annotated[str, typer.Argument(help="The number that `tongxin roles` lists, or the name.")],
+    role: Annotated[
+        Literal["school-staff", "college-staff", "officer", "operator"],
+        typer.Argument(help="The role to take away."),
+    ],
+    college: Annotated[str, typer.Option(help="For college-staff: its key or name.")] = "",
+    association: Annotated[str, typer.Option(help="For officer: its key or name.")] = "",
+    yes: Yes = False,
+) -> None:
+    """Take a role away from a person, who is told."""
+    settings = _settings()
+    import asyncio
+
+    from bot.commands import invite as invites
+    from bot.commands import revoke as revoking
+    from bot.commands.world import clock
+    from storage.model.people import Role
+
+    with _one_line(*revoking.EXPECTED, invites.ScopeError):
+        taken = invites.grant(Role(role), settings, college=college, association=association)
+        print(
+            asyncio.run(
+                revoking.revoke_role(settings, who, taken, _asking(yes=yes), clock(settings))
+            )
+        )
+
+
+@revoke.command("link")
+def revoke_link(
+    name: Annotated[str, typer.Argument(help="The name that `tongxin roles` lists.")],
+    yes: Yes = False,
+) -> None:
+    """Make an open one-time link void."""
+    settings = _settings()
+    import asyncio
+
+    from bot.commands import revoke as revoking
+    from bot.commands.world import clock
+
+    with _one_line(*revoking.EXPECTED):
+        print(asyncio.run(revoking.revoke_link(settings, name, _asking(yes=yes), clock(settings))))
+
+
+@revoke.command("member")
+def revoke_member(
+    who: Annotated[str, typer.Argument(help="The member's name or staff number.")],
+    yes: Yes = False,
+) -> None:
+    """End a membership; the person is told and may register again."""
+    settings = _settings()
+    import asyncio
+
+    from bot.commands import revoke as revoking
+    from bot.commands.world import clock
+
+    with _one_line(*revoking.EXPECTED):
+        print(asyncio.run(revoking.revoke_member(settings, who, _asking(yes=yes), clock(settings))))
+
+
 @app.command()
 def backup(
     file: Annotated[
@@ -207,21 +290,13 @@ def restore(
     """
     settings = _settings()
     from bot.clock import SystemClock
-    from storage.engine.lock import InUseError
-    from storage.engine.migrations import NewerSchemaError
-    from storage.operations import backup as copies
+    from bot.commands import restore as restores
 
     now = SystemClock().now().astimezone(settings.organisation.zone)
     if not yes:
         typer.confirm(f"Put {file} in the place of {settings.database}?", abort=True)
-    with _one_line(copies.BackupError, InUseError, NewerSchemaError), _clearing_up():
-        before = copies.restore(file, settings.database, now)
-    if before is not None:
-        print(f"What was there is kept as {before}.")
-    print(
-        "Restored. When the bot runs again, no notice goes out until staff have looked at what"
-        " is due: on the workbench, under the restored database."
-    )
+    with _one_line(*restores.EXPECTED), _clearing_up():
+        restores.restore(file, settings.database, now, print)
 
 
 @app.command("import-plan")

@@ -18,7 +18,7 @@ import msgspec
 import phonenumbers
 from msgspec import Meta
 
-from storage.model.organisation import Contact, Limits, Named, Organisation
+from storage.model.organisation import Contact, Limits, Named, Organisation, Retention
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -112,6 +112,7 @@ class _File(_Strict, frozen=True):
     backup: _Backup = _Backup()
     web: _Web = _Web()
     limits: Limits = Limits()
+    retention: Retention = Retention()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         approval=file.registration.approval == "staff",
         invite_valid=timedelta(days=file.registration.invite_days),
         limits=file.limits,
+        retention=file.retention,
         country=file.organisation.country,
         contact=_contact(file.organisation.contact),
     )

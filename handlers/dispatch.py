@@ -13,11 +13,14 @@ from handlers.kit.feature import Features
 from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import labels
+from storage import privacy
 from storage.conversations import inbox
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.people import members
+
+STRANGER = 0  # the member id of a sender who is not stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,7 @@ class Dispatcher:
         if not incoming.language:
             language = self.organisation.language
         name = incoming.name[: self.organisation.limits.name]
-        if incoming.private:
-            member = await members.meet(tx, incoming.telegram_id, name, language, now)
-        else:  # a message in a group must not create a record of its sender
-            member = Member(0, incoming.telegram_id, MemberStatus.VISITOR, name, language)
+        member = await _sender(tx, incoming, name, language, now)
         return Context(
             tx, now, self.organisation, incoming, member, self.bot_username, self.features
         )
@@ -97,9 +97,11 @@ class Dispatcher:
             return
         if incoming.blocked is not None:
             if incoming.blocked:
-                await members.mark_unreachable(context.tx, incoming.telegram_id)
+                await privacy.record_block(context.tx, incoming.telegram_id)
             return
         if incoming.press is not None:
+            if context.member.id == STRANGER:
+                raise Refusal("button-stranger")
             press = context.features.presses.get(type(incoming.press))
             if press is None:
                 raise Refusal("button-foreign")
@@ -113,6 +115,26 @@ class Dispatcher:
             await named(context)
             return
         await _handle_message(context)
+
+
+async def _sender(
+    tx: Transaction, incoming: Incoming, name: str, language: str, now: datetime
+) -> Member:
+    """Return the sender; somebody unknown is stored only if they ask for something.
+
+    Messages and commands in a private chat ask for something. Messages in a group, edits, old
+    buttons, and blocking the bot do not: their sender is a member with the id STRANGER, of whom
+    nothing is stored.
+    """
+    member = None
+    if incoming.blocked:
+        member = await members.known(tx, incoming.telegram_id)
+    elif incoming.private:
+        asks = incoming.press is None and incoming.blocked is None and not incoming.edited
+        if asks:
+            return await members.meet(tx, incoming.telegram_id, name, language, now)
+        member = await members.recognise(tx, incoming.telegram_id, now)
+    return member or Member(STRANGER, incoming.telegram_id, MemberStatus.VISITOR, name, language)
 
 
 class HandledBeforeError(Exception):

@@ -9,12 +9,13 @@ from handlers.notices import feature as notices
 from handlers.office import feature as office
 from handlers.people import feature as people
 from handlers.planning import feature as planning
+from handlers.records import feature as records
 from handlers.suggestions import feature as suggestions
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE),
-    *(office.FEATURE, home.FEATURE),
+    *(office.FEATURE, records.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "me", "language", "help"),
         staff_commands=("staff",),
@@ -28,7 +29,8 @@ FEATURES = compose(
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
             *("restored", "approvals", "planning"),
-            *("compose", "notices", "suggestions", "letters", "status"),
+            *("compose", "notices", "suggestions", "letters"),
+            *("members", "staff", "records", "status"),
         ),
         takes=("planning", "suggestions"),
     ),

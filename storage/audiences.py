@@ -49,6 +49,13 @@ def _parts(audience: Audience) -> list[tuple[PartKind, str]]:
     ]
 
 
+async def remove_member(tx: Transaction, member_id: int) -> None:
+    """Remove a member who is erased from every audience that names them."""
+    await tx.execute(
+        "DELETE FROM audience_parts WHERE kind = 'member' AND value = $1", str(member_id)
+    )
+
+
 async def load(tx: Transaction, audience_id: int) -> Audience:
     """Return the audience with this id, or an empty audience if there is none."""
     rows = await tx.all(

@@ -1,19 +1,262 @@
-"""The audit log: who did what to whom. Append-only; it holds no contents."""
+"""The audit log: who did what to what, and when; append-only, without contents.
 
+Entries hold ids, not names: the names of people, events and notices are looked up when the log is
+shown. An erased person's id stays as a number that leads to nobody, because ids are never reused.
+Triggers of the schema refuse to change or delete entries; only :func:`trim` deletes old ones.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
 
-from storage.engine.database import Transaction
-from storage.model.time import to_millis
+from storage.engine.database import Row, Transaction, Value
+from storage.model.time import from_millis, to_millis
+
+NOBODY: Final = 0
+"""The actor of what is done at the command line, or by the bot itself."""
+
+
+class Kind(StrEnum):
+    """What acts are about; the log can be restricted to one kind."""
+
+    EVENTS = "events"
+    IMPORTS = "imports"
+    NOTICES = "notices"
+    SUGGESTIONS = "suggestions"
+    PEOPLE = "people"
+    ROLES = "roles"
+    EXPORTS = "exports"
+
+
+ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    Kind.EVENTS: (
+        *("event-created", "event-copied", "event-published", "event-withdrawn"),
+        *("event-changed", "event-cancelled", "event-discarded"),
+    ),
+    Kind.IMPORTS: ("plan-imported", "plan-taken-back"),
+    Kind.NOTICES: (
+        *("notice-scheduled", "notice-now", "notice-move", "notice-cancel", "notice-pause"),
+        *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
+        *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
+    ),
+    Kind.SUGGESTIONS: (
+        *("suggestion-taken", "suggestion-released", "suggestion-status"),
+        *("suggestion-replied", "suggestion-declined", "suggestion-undone"),
+    ),
+    Kind.PEOPLE: (
+        *("approved", "approved-by-role", "declined", "member-removed", "member-reinstated"),
+    ),
+    Kind.ROLES: ("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
+    Kind.EXPORTS: (
+        *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
+    ),
+}
+"""Every action that is recorded, by kind."""
+_KNOWN: Final = frozenset(action for actions in ACTIONS.values() for action in actions)
+
+
+class Thing(StrEnum):
+    """What an act can be done to, besides people."""
+
+    EVENT = "event"
+    NOTICE = "notice"
+    SUGGESTION = "suggestion"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """The thing to which something was done, by its id."""
+
+    thing: Thing
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the log, with the names of what still exists."""
+
+    at: datetime
+    actor: int
+    """A member's id, or NOBODY."""
+    actor_name: str | None
+    """None if the actor is NOBODY or was erased."""
+    action: str
+    target: int | None
+    """The id of the member to whom it was done."""
+    target_name: str | None
+    """None if there is no target or the target was erased."""
+    on: On | None
+    """What it was done to."""
+    exists: bool
+    """Whether that can still be opened."""
+    title: str | None
+    """The event's title, or the title of the event that a notice is about."""
+    content: Mapping[str, Any] | None
+    """The content of a notice to many people."""
+    label: str | None
+    """A suggestion's number."""
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 async def record(
-    tx: Transaction, actor: int, action: str, target: int | None, now: datetime
+    tx: Transaction,
+    actor: int,
+    action: str,
+    target: int | None,
+    now: datetime,
+    *,
+    on: On | None = None,
+    details: Mapping[str, str] | None = None,
 ) -> None:
-    """Append one entry: ``actor`` and ``target`` are member ids."""
+    """Append an entry; ``actor`` and ``target`` are member ids.
+
+    ``details`` are short values without contents: a field's name, a role, a count. Raises
+    ValueError for an action that ACTIONS does not name.
+    """
+    if action not in _KNOWN:
+        raise ValueError(f"unknown action {action!r}")
     await tx.execute(
-        "INSERT INTO audit (at, actor, action, target) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO audit (at, actor, action, target, object, object_id, details)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
         to_millis(now),
         actor,
         action,
         target,
+        None if on is None else on.thing,
+        None if on is None else on.id,
+        json.dumps(dict(details or {}), ensure_ascii=False),
+    )
+
+
+def event(event_id: int) -> On:
+    """Return the event as the thing of an act."""
+    return On(Thing.EVENT, event_id)
+
+
+def notice(notice_id: int) -> On:
+    """Return the notice as the thing of an act."""
+    return On(Thing.NOTICE, notice_id)
+
+
+def suggestion(suggestion_id: int) -> On:
+    """Return the suggestion as the thing of an act."""
+    return On(Thing.SUGGESTION, suggestion_id)
+
+
+def plan(import_id: int) -> On:
+    """Return the import of a year's plan as the thing of an act."""
+    return On(Thing.IMPORT, import_id)
+
+
+_FROM: Final = (
+    "FROM audit a LEFT JOIN members m ON m.id = a.actor LEFT JOIN members t ON t.id = a.target"
+    " LEFT JOIN events e ON a.object = 'event' AND e.id = a.object_id"
+    " LEFT JOIN notices n ON a.object = 'notice' AND n.id = a.object_id AND n.bulk = 1"
+    " LEFT JOIN notices o ON o.id = n.about_id"
+    " LEFT JOIN events v ON v.id = COALESCE(n.event_id, o.event_id)"
+    " LEFT JOIN suggestions s ON a.object = 'suggestion' AND s.id = a.object_id"
+    " AND s.withdrawn_at IS NULL"
+)
+
+
+def _where(kind: str, person: int) -> tuple[str, list[Value]]:
+    conditions, values = ["1 = 1"], list[Value]()
+    if kind:
+        actions = ACTIONS[Kind(kind)]
+        values += actions
+        places = ", ".join(f"${number}" for number in range(1, len(actions) + 1))
+        conditions.append(f"a.action IN ({places})")
+    if person:
+        values.append(person)
+        conditions.append(f"(a.actor = ${len(values)} OR a.target = ${len(values)})")
+    return " AND ".join(conditions), values
+
+
+async def page(
+    tx: Transaction, *, kind: str = "", person: int = 0, limit: int, offset: int = 0
+) -> list[Entry]:
+    """Return a page of the log, newest first; ``limit`` -1 means no limit.
+
+    ``kind`` is one of Kind, or empty for all; ``person`` is the id of a member who did it or to
+    whom it was done, or 0 for all. Raises ValueError for an unknown kind.
+    """
+    where, values = _where(kind, person)
+    rows = await tx.all(
+        "SELECT a.at, a.actor, m.name AS actor_name, a.action, a.target, t.name AS target_name,"
+        " a.object, a.object_id, a.details, COALESCE(e.title, v.title) AS title,"
+        " COALESCE(o.content, n.content) AS content, s.year, s.number,"
+        " COALESCE(e.id, n.id, s.id) AS found"
+        f" {_FROM} WHERE {where} ORDER BY a.id DESC"
+        f" LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}",
+        *values,
+        limit,
+        offset,
+    )
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: Row) -> Entry:
+    on = None if row["object"] is None else On(Thing(row["object"]), row["object_id"])
+    return Entry(
+        at=from_millis(row["at"]),
+        actor=row["actor"],
+        actor_name=row["actor_name"],
+        action=row["action"],
+        target=row["target"],
+        target_name=row["target_name"],
+        on=on,
+        exists=row["found"] is not None,
+        title=row["title"],
+        content=None if row["content"] is None else json.loads(row["content"]),
+        label=None if row["year"] is None else f"{row['year']}-{row['number']:04d}",
+        details=json.loads(row["details"]),
+    )
+
+
+async def count(tx: Transaction, *, kind: str = "", person: int = 0) -> int:
+    """Return the number of entries; ``kind`` and ``person`` are those of :func:`page`."""
+    where, values = _where(kind, person)
+    return int(await tx.value(f"SELECT count(*) FROM audit a WHERE {where}", *values))  # noqa: S608
+
+
+# Steps from one actor to the next in the index, instead of reading every entry.
+_ACTORS: Final = (
+    "WITH RECURSIVE acted (actor) AS (SELECT min(a.actor) FROM audit a UNION ALL"
+    " SELECT (SELECT min(a.actor) FROM audit a WHERE a.actor > acted.actor) FROM acted"
+    " WHERE acted.actor IS NOT NULL)"
+)
+
+
+async def actors(tx: Transaction, *, limit: int, offset: int = 0) -> list[tuple[int, str]]:
+    """Return a page of the people who did something, by name: their ids and names."""
+    rows = await tx.all(
+        f"{_ACTORS} SELECT m.id, m.name FROM acted JOIN members m ON m.id = acted.actor"  # noqa: S608
+        " ORDER BY m.name, m.id LIMIT $1 OFFSET $2",
+        limit,
+        offset,
+    )
+    return [(row["id"], row["name"]) for row in rows]
+
+
+async def actor_count(tx: Transaction) -> int:
+    """Return how many people did something and have not been erased."""
+    sql = f"{_ACTORS} SELECT count(*) FROM acted JOIN members m ON m.id = acted.actor"  # noqa: S608
+    return int(await tx.value(sql))
+
+
+async def trim(tx: Transaction, before: datetime) -> int:
+    """Delete the entries older than ``before`` (aware); return how many were deleted.
+
+    This is the only way to delete entries: triggers refuse every other one. What was trimmed once
+    stays trimmed, so an earlier ``before`` than the last one has no effect.
+    """
+    await tx.execute(
+        "UPDATE audit_trim SET before = $1 WHERE id = 1 AND before < $1", to_millis(before)
+    )
+    return await tx.execute(
+        "DELETE FROM audit WHERE at < (SELECT before FROM audit_trim WHERE id = 1)"
     )

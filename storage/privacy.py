@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage import letters
+from storage import audiences, letters
 from storage.conversations import drafts, inbox
 from storage.engine.database import PERSONAL_DATA_DELETED, Transaction
+from storage.engine.erasures import Person
 from storage.model.letters import Letter
 from storage.model.notices import NoticeKind
-from storage.model.people import Grant, Member, Role
+from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion
 from storage.model.time import from_millis
+from storage.notices import notices
+from storage.notices.naming import with_names
+from storage.notices.notices import content_of
 from storage.people import members
 from storage.suggestions import suggestions
 
@@ -126,16 +130,17 @@ async def _notices(tx: Transaction, member_id: int) -> tuple[DeliveryRecord, ...
         " LEFT JOIN events e ON e.id = n.event_id WHERE d.member_id = $1 ORDER BY d.notice_id",
         member_id,
     )
+    contents = await with_names(tx, [content_of(row) for row in rows])
     return tuple(
         DeliveryRecord(
             NoticeKind(row["kind"]),
             row["title"],
-            json.loads(row["content"]),
+            content,
             row["status"],
             _instant(row["sent_at"]),
             _instant(row["acknowledged_at"]),
         )
-        for row in rows
+        for row, content in zip(rows, contents, strict=True)
     )
 
 
@@ -159,11 +164,34 @@ async def consent_of(tx: Transaction, member_id: int) -> tuple[str, datetime] | 
 async def erase(tx: Transaction, member_id: int) -> None:
     """Delete the person: their row, all rows that refer to it, their draft and their updates.
 
-    The caller first calls :func:`storage.events.rsvps.leave_all`, which frees their places.
+    This is the only place where a person's row is deleted. Notices, suggestions and audiences stay,
+    without what leads to the person. The caller first calls
+    :func:`storage.events.rsvps.leave_all`, which frees their places.
     """
-    telegram_id = await tx.value("SELECT telegram_id FROM members WHERE id = $1", member_id)
+    row = await tx.one("SELECT telegram_id, created_at FROM members WHERE id = $1", member_id)
+    if row is None:
+        return
+    telegram_id = row["telegram_id"]
+    tx.erased.append(Person(telegram_id, member_id, row["created_at"]))
     if telegram_id is not None:
         await inbox.delete_set_aside(tx, telegram_id)
+        await notices.remove_author(tx, telegram_id)
     await drafts.drop(tx, member_id)
+    await suggestions.remove_author(tx, member_id)
+    await audiences.remove_member(tx, member_id)
     await tx.execute("DELETE FROM members WHERE id = $1", member_id)
     tx.announce(PERSONAL_DATA_DELETED)
+
+
+async def record_block(tx: Transaction, telegram_id: int) -> None:
+    """Record that messages don't reach the person: they have blocked the bot or left Telegram.
+
+    A visitor without a role is erased, anybody else marked as unreachable until they write again.
+    """
+    member = await members.known(tx, telegram_id)
+    if member is None:
+        return
+    if member.status is MemberStatus.VISITOR and not member.grants:
+        await erase(tx, member.id)
+    else:
+        await members.mark_unreachable(tx, telegram_id)

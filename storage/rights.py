@@ -171,9 +171,49 @@ def college_staff_of(college: str | None) -> tuple[Grant, ...]:
     return () if college is None else (Grant.college_staff(college),)
 
 
-def may_approve(grants: Grants, member: Member) -> bool:
-    """Return whether they may approve or decline the registration, by the member's college."""
-    return any(role in grants for role in staff_of(member.college))
+def may_approve(member: Member, person: Member, alone: bool = False) -> bool:
+    """Return whether the member may approve or decline the person's registration, by its college.
+
+    About their own registration they may only decide if ``alone``: if nobody else may.
+    """
+    return (alone or member.id != person.id) and any(
+        role in member.grants for role in staff_of(person.college)
+    )
+
+
+def may_find_members(grants: Grants) -> bool:
+    """Return whether they may look up members and read their records: those of people_reach."""
+    return people_reach(grants).anything
+
+
+def may_read_record(grants: Grants, person: Member) -> bool:
+    """Return whether they may read the person's record, by the person's college."""
+    return any(role in grants for role in staff_of(person.college))
+
+
+def may_remove(member: Member, person: Member) -> bool:
+    """Return whether the member may end the person's membership, and undo that.
+
+    Whoever may read the record may; nobody for themselves, who can erase their own record.
+    """
+    return member.id != person.id and may_read_record(member.grants, person)
+
+
+# Roles and the audit log
+
+
+GIVEN_BY_LINK = (Role.SCHOOL_STAFF, Role.COLLEGE_STAFF, Role.OFFICER)
+"""The roles for which whoever manages roles can make one-time links."""
+
+
+def may_manage_roles(grants: Grants) -> bool:
+    """Return whether they may see who has which role, take roles away, and make one-time links."""
+    return reach_of(grants).everything
+
+
+def may_read_log(grants: Grants) -> bool:
+    """Return whether they may read and export the audit log: school staff may."""
+    return reach_of(grants).everything
 
 
 # Letters to the office
@@ -301,7 +341,6 @@ def _within(reach: Reach, audience: Audience, answered: Mapping[int, str]) -> bo
 class NoticeScope:
     """The facts about a notice that decide who manages it."""
 
-    author_id: int | None = None
     event: str | None = None
     """The scope of the event that the notice is about; None if it is about no event."""
     audience: Audience = field(default_factory=Audience)
@@ -311,23 +350,21 @@ class NoticeScope:
 
 
 def may_manage_notices(grants: Grants) -> bool:
-    """Return whether a grant manages notices; without one they may not even manage their own."""
+    """Return whether they manage any notices; which ones: :func:`may_manage_notice`."""
     return reach_of(grants).anything
 
 
-def may_manage_notice(member: Member, scope: NoticeScope) -> bool:
+def may_manage_notice(grants: Grants, scope: NoticeScope) -> bool:
     """Return whether they may see the notice's progress and its readers' names, stop and move it.
 
-    School staff may for every notice; others for those that they wrote, those about an event that
-    they manage, and those addressed to nobody outside their colleges and associations. The queries
-    of storage/notices/lists.py express the same rule in SQL; a test compares the two.
+    School staff may for every notice; others for those about an event that they manage, and those
+    addressed to nobody outside their colleges and associations. Who wrote a notice does not matter:
+    whoever may no longer write to its audience no longer manages it. The queries of
+    storage/notices/lists.py express the same rule in SQL; a test compares the two.
     """
-    reach = reach_of(member.grants)
-    if not reach.anything:
-        return False
+    reach = reach_of(grants)
     return (
         reach.everything
-        or scope.author_id == member.id
         or (scope.event is not None and reach.covers(scope.event))
         or _within(reach, scope.audience, scope.answered)
     )

@@ -10,7 +10,8 @@ from handlers.kit.texts import texts_of
 from handlers.planning.year_plan import importing, views
 from handlers.planning.year_plan.reading import PlanErrors
 from handlers.workbooks.table import said
-from storage.engine.database import CannotOpenError, Database
+from storage import audit
+from storage.engine.database import CannotOpenError, Database, Transaction
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
 from storage.planning import imports
@@ -47,9 +48,14 @@ async def import_plan(
                 say(f"\n{views.row(row, texts, organisation, texts.plain)}")
             say(f"\n{texts.plain('plan-tried')}")
             return True
-        made = await database.write(
-            lambda tx: imports.make(tx, rows, organisation, now, author_id=None)
-        )
+
+        async def make(tx: Transaction) -> imports.Made:
+            made = await imports.make(tx, rows, organisation, now, author_id=None)
+            count = {"count": str(len(made.event_ids))}
+            await audit.record(tx, audit.NOBODY, "plan-imported", None, now, details=count)
+            return made
+
+        made = await database.write(make)
     finally:
         await database.close()
     if made.event_ids:

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from bot.clock import Clock
 from bot.config import Settings
-from storage.engine.database import CannotOpenError, Database
+from storage import audit
+from storage.engine.database import CannotOpenError, Database, Transaction
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
 from storage.model.organisation import Named
@@ -51,8 +52,15 @@ async def invite(settings: Settings, role: Grant, say: Callable[[str], Any], clo
     database = Database(settings.database)
     await database.open()
     now, valid = clock.now(), settings.organisation.invite_valid
+
+    async def make(tx: Transaction) -> str:
+        token = await roles.invite(tx, role, valid=valid, now=now)
+        details = {"role": role.role, "scope": role.scope, "link": roles.link_name(token)}
+        await audit.record(tx, audit.NOBODY, "invite-made", None, now, details=details)
+        return token
+
     try:
-        token = await database.write(lambda tx: roles.invite(tx, role, valid=valid, now=now))
+        token = await database.write(make)
     finally:
         await database.close()
     name = await _bot_name(settings)

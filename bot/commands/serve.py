@@ -93,6 +93,10 @@ async def stopped() -> signal.Signals:
     return await came
 
 
+COLLECT: Final = (20_000, 20, 20)
+"""The collector's thresholds: nearly everything that an update allocates is freed without it."""
+
+
 async def _on_telegram(settings: Settings, say: Callable[[str], None]) -> None:
     assert settings.token is not None
     check_not_played_with(settings)
@@ -110,6 +114,7 @@ async def _on_telegram(settings: Settings, say: Callable[[str], None]) -> None:
             schedule_backups(bot.application, settings, SystemClock(), bot.supervisor)
             # What is there by now stays: the collector need not look at it again and again.
             gc.freeze()
+            gc.set_threshold(*COLLECT)
             say("Tongxin is running. Ctrl-C ends it.")
             await asyncio.get_running_loop().create_future()
     finally:

@@ -4,6 +4,7 @@ It listens on the loopback interface only and shows no content and no names.
 """
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -32,8 +33,9 @@ class Probes:
     """The sources of the page.
 
     `silence` returns the seconds since Telegram last answered a poll, `sender_trouble` why the
-    sender sends nothing, `part_faults` other faults, `delays` how long people have been waiting,
-    `warnings` what the operator should know although the bot is ready.
+    sender sends nothing, `next_try` in how many seconds it tries again, `part_faults` other faults,
+    `delays` how long people have been waiting, `warnings` what the operator should know although
+    the bot is ready.
     """
 
     database: Database
@@ -41,6 +43,7 @@ class Probes:
     metrics: Metrics
     silence: Callable[[], float]
     sender_trouble: Callable[[], str | None]
+    next_try: Callable[[], float | None]
     part_faults: Callable[[], Sequence[str]] = tuple
     delays: Callable[[], Delays] = Delays
     warnings: Callable[[], Sequence[str]] = tuple
@@ -71,7 +74,7 @@ class Probes:
             found.append("Telegram does not answer")
         trouble = self.sender_trouble()
         if trouble in _SENDER_FAULTS:
-            found.append(_SENDER_FAULTS[trouble])
+            found.append(_SENDER_FAULTS[trouble] + self._next_try())
         delays = self.delays()
         if delays.unhandled > UNHANDLED:
             found.append("an update has not been handled for over two minutes")
@@ -79,6 +82,10 @@ class Probes:
             found.append("a reply could not be sent for over three minutes")
         found += self.part_faults()
         return found
+
+    def _next_try(self) -> str:
+        seconds = self.next_try()
+        return "" if seconds is None else f"; next try in {math.ceil(seconds)} s"
 
 
 _SENDER_FAULTS: Final = {

@@ -4,6 +4,7 @@ A job that starts late still runs: rows in the database decide what is due.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -11,8 +12,9 @@ from telegram.ext import Application, CallbackContext, JobQueue
 
 from bot.clock import Clock, SystemClock
 from bot.operations.supervisor import Supervisor
-from storage.conversations import inbox
+from storage import retention
 from storage.engine.database import PERSONAL_DATA_DELETED, Database, DatabaseUnavailableError
+from storage.model.organisation import Organisation
 from storage.operations import health
 from storage.operations.sealing import change_keys
 
@@ -20,6 +22,7 @@ log = structlog.get_logger(__name__)
 
 SWEEP = 2  # seconds
 HOUSEKEEPING = 3600
+HOUSEKEEPING_NAME = "delete what need not stay"
 CHECKPOINT_DELAY = 10  # seconds after a deletion, so that its author has been answered
 CHECKPOINT_RETRY = 60  # seconds until the next try if the log could not be emptied
 LOG_IN_USE = "the database's log can't be emptied: a program follows it or reads an old state"
@@ -30,6 +33,7 @@ def schedule(
     application: "Application[Any, Any, Any, Any, Any, Any]",
     *,
     database: Database,
+    organisation: Organisation,
     clock: Clock,
     sweep: Callable[[], Awaitable[None]],
     supervisor: Supervisor,
@@ -49,13 +53,14 @@ def schedule(
             supervisor.report_failure("the sweep", error)
 
     async def trim(_: CallbackContext[Any, Any, Any, Any]) -> None:
-        now = clock.now()
-        try:
-            await database.write(lambda tx: inbox.trim(tx, now))
-        except DatabaseUnavailableError as error:
-            log.warning("trimming the inbox postponed for an hour", why=str(error))
-        except Exception as error:
-            supervisor.report_failure("housekeeping", error)
+        for one in retention.TRIMS:
+            try:
+                await _trim(database, organisation, clock.now(), one)
+            except DatabaseUnavailableError as error:
+                log.warning("trimming postponed for an hour", why=str(error))
+                break
+            except Exception as error:
+                supervisor.report_failure("housekeeping", error)
         checkpoint.soon()
 
     checkpoint = _Checkpoint(queue, database, supervisor)
@@ -63,7 +68,7 @@ def schedule(
     checkpoint.soon(0)  # a killed process may have left deleted rows in the log
     queue.run_repeating(tick, SWEEP, first=0.01, name="send what is due", job_kwargs=JOB)
     queue.run_repeating(
-        trim, HOUSEKEEPING, first=min(60, HOUSEKEEPING), name="trim the inbox", job_kwargs=JOB
+        trim, HOUSEKEEPING, first=min(60, HOUSEKEEPING), name=HOUSEKEEPING_NAME, job_kwargs=JOB
     )
     queue.run_repeating(
         _changes_keys(database, supervisor),
@@ -72,6 +77,14 @@ def schedule(
         name="change the keys",
         job_kwargs=JOB,
     )
+
+
+async def _trim(
+    database: Database, organisation: Organisation, now: datetime, trim: retention.Trim
+) -> None:
+    """Trim a table in parts, each a transaction of its own, until nothing is left to trim."""
+    while await database.write(lambda tx: trim(tx, organisation, now)) >= retention.PART:
+        pass
 
 
 def _changes_keys(

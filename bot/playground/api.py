@@ -5,14 +5,16 @@ import re
 from typing import Any, NoReturn
 
 import msgspec
+from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from bot.playground.call import Call, Upload
 from bot.playground.calls import Calls, Record
 from bot.playground.errors import ApiError
-from bot.playground.faults import DONE, Limits, fault_error, take_fault
+from bot.playground.faults import DONE, Limits, fault_error, next_fault
 from bot.playground.methods import METHODS, NAMES, WRITING
-from bot.playground.methods.settings import take_allowed_updates
+from bot.playground.methods.webhooks import set_allowed_updates
+from bot.playground.ranges import part_of
 from bot.playground.requests import (
     Answer,
     Connections,
@@ -30,7 +32,7 @@ _LARGEST_ANSWER = 4 * 1024 * 1024
 _COUNTED = {
     "sendMediaGroup": "media", "copyMessages": "message_ids", "forwardMessages": "message_ids",
 }  # fmt: skip
-"""Where a call says how many messages it sends."""
+"""The parameter whose length is the number of messages that a call sends."""
 _BAD_GATEWAY = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
     b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n"
@@ -49,11 +51,11 @@ class BotApi:
         self.limits = Limits(world, world.clock.lived)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, whatever it is."""
+        """Answer one HTTP request to the Bot API or for one of its files."""
         try:
             path: str = scope["path"]
             if path.startswith("/file/bot"):
-                await self._download(path.removeprefix("/file/bot"), send)
+                await self._download(path.removeprefix("/file/bot"), scope, send)
                 return
             name = self._authorised(path)
             parameters, uploads = await read_parameters(scope, receive)
@@ -65,7 +67,7 @@ class BotApi:
         ))  # fmt: skip
 
     def _authorised(self, path: str) -> str:
-        """Return the method's name, if the token before it will do."""
+        """Return the method's name. Raises ApiError (401, 404) for a path without a valid token."""
         token, slash, name = path.removeprefix("/bot").partition("/")
         if not slash or not path.startswith("/bot"):
             raise ApiError(404, "Not Found")
@@ -84,7 +86,7 @@ class BotApi:
 
     async def _method(self, scope: Scope, receive: Receive, send: Send, call: Call) -> None:
         record = self._start(call)
-        fault = take_fault(self._world, call.name) if self._world.settings.faults else None
+        fault = next_fault(self._world, call.name) if self._world.settings.faults else None
         self._world.commit()
         record.fault = fault
         if fault is not None and fault not in DONE:
@@ -123,7 +125,7 @@ class BotApi:
             await send_answer(send, answer)
 
     def perform(self, name: str, parameters: dict[str, Any]) -> None:
-        """Carry out a method that came as a webhook's answer; its result goes nowhere."""
+        """Run a method that a webhook answered with; its result is discarded."""
         uploads: dict[str, Upload] = {}
         call = Call(self._world, NAMES.get(name.lower(), name), parameters, uploads)
         record = self._start(call)
@@ -131,7 +133,7 @@ class BotApi:
         self._calls.finish(record, answer.status, answer.body)
 
     def run(self, call: Call) -> Answer:
-        """Carry out a method."""
+        """Run a method and return its answer."""
         try:
             if call.name in WRITING:
                 self._check_limits(call)
@@ -153,9 +155,9 @@ class BotApi:
                 "can't use getUpdates method while webhook is active; "
                 "use deleteWebhook to delete the webhook first"
             )
-        take_allowed_updates(call)
+        set_allowed_updates(call)
         queue.expire(world.clock.lived())
-        queue.settle(call.integer("offset"), world.counters.update_id)
+        queue.confirm_offset(call.integer("offset"), world.counters.update_id)
         world.commit()
         limit = call.integer("limit", 100)
         limit = min(max(limit, 1), 100)
@@ -180,14 +182,19 @@ class BotApi:
                 break
         return Answer(200, b'{"ok":true,"result":[' + b",".join(bodies) + b"]}")
 
-    async def _download(self, rest: str, send: Send) -> None:
+    async def _download(self, rest: str, scope: Scope, send: Send) -> None:
         token, _, path = rest.partition("/")
         self._check_token(token)
         file = self._world.paths.get(path)
         if file is None:
             raise ApiError(404, "Not Found")
+        asked = Headers(scope=scope)
         body = self._world.store.contents(file.contents)
-        await send_answer(send, Answer(200, body, b"application/octet-stream"))
+        part = part_of(body, asked.get("range"), asked.get("if-range"))
+        headers = [(name.encode(), value.encode()) for name, value in part.headers.items()]
+        headers.append((b"x-content-type-options", b"nosniff"))
+        kind = b"application/octet-stream"
+        await send_answer(send, Answer(part.status, part.body, kind, headers=tuple(headers)))
 
 
 def _unknown(call: Call) -> NoReturn:

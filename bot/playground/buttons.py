@@ -1,4 +1,4 @@
-"""Buttons of both kinds of keyboards, read as the official server reads them (Client.cpp)."""
+"""Buttons of inline and reply keyboards, parsed as the official server does (Client.cpp)."""
 
 from collections.abc import Callable
 
@@ -70,10 +70,10 @@ _ACTIONS: dict[str, Callable[[Fields], object]] = {
     "login_url": _login_url,
     "web_app": lambda fields: {"url": Fields(fields.object("web_app")).string("url")},
     "copy_text": lambda fields: {"text": Fields(fields.object("copy_text")).string("text")},
-    # Its place in the order is not known (Bot API 10.3): whatever else is there counts first.
+    # Where `disabled` ranks is not documented (Bot API 10.3): every other action comes first.
     "disabled": lambda fields: _nothing(fields.object("disabled")),
 }
-"""What a button does, by rank; a url that is not empty, then callback_data come before these."""
+"""What a button does, by rank. A non-empty url and then callback_data come before these."""
 
 
 def reply_button(given: object) -> Object:
@@ -87,7 +87,7 @@ def reply_button(given: object) -> Object:
 
 
 def _request(fields: Fields) -> Object:
-    """Return what a press asks the person for, by rank; nothing where it only writes the text."""
+    """Return what a press asks the person for, by rank; {} if it only sends the button's text."""
     for asked, names in _PLAIN_REQUESTS.items():
         if any(fields.flag(name) for name in names):
             return {asked: True}
@@ -110,7 +110,7 @@ def _users(fields: Fields) -> Object:
     asked = {"request_id": fields.integer("request_id")}
     asked.update(_flags(fields, "user_is_bot", "user_is_premium"))
     if "max_quantity" in fields:
-        # What the server says to a number beyond 1 to 10 is not known: it is taken as it is.
+        # The server's error for a number beyond 1 to 10 is not known: it is accepted.
         asked["max_quantity"] = fields.integer("max_quantity")
     return {**asked, **_flags(fields, "request_name", "request_username", "request_photo")}
 
@@ -137,8 +137,8 @@ def _rights(given: object) -> Object:
 
 def _managed_bot(fields: Fields) -> Object:
     names = ("suggested_name", "suggested_username")
-    told = {name: fields.string(name) for name in names if name in fields}
-    return {"request_id": fields.integer("request_id"), **told}
+    more = {name: fields.string(name) for name in names if name in fields}
+    return {"request_id": fields.integer("request_id"), **more}
 
 
 _PLAIN_REQUESTS = {

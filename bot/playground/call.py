@@ -1,4 +1,4 @@
-"""One call of a Bot API method: its parameters, however they came."""
+"""One call of a Bot API method: its parameters, whichever way they were sent."""
 
 import math
 from typing import Any, NamedTuple, cast
@@ -13,7 +13,7 @@ from bot.playground.world import World
 
 
 class Upload(NamedTuple):
-    """A file that came with a call."""
+    """A file that was uploaded with a call."""
 
     name: str
     mime_type: str | None
@@ -21,7 +21,7 @@ class Upload(NamedTuple):
 
 
 class Call:
-    """A method's parameters, with the world that it works on."""
+    """A method's parameters, and the world that the method changes."""
 
     __slots__ = ("name", "parameters", "uploads", "world")
 
@@ -41,7 +41,7 @@ class Call:
         return msgspec.json.encode(value).decode()
 
     def integer(self, name: str, default: int = 0) -> int:
-        """Return a parameter as a whole number; what is none counts as not given."""
+        """Return a parameter as a whole number, `default` if it is missing or not a number."""
         number = whole(self.parameters.get(name))
         return default if number is None else number
 
@@ -62,7 +62,7 @@ class Call:
         return value is True or str(value).strip().lower() in ("true", "yes", "1")
 
     def listed(self, name: str) -> list[object]:
-        """Return a parameter that is a list, given as such or as JSON text; else an empty one."""
+        """Return a parameter that is a list, given as such or as JSON text; else []."""
         try:
             value = self.structured(name)
         except ApiError:
@@ -82,6 +82,6 @@ class Call:
     def formatted(
         self, name: str, mode: str = "parse_mode", entities: str = "entities"
     ) -> tuple[str, list[Object]]:
-        """Return a parameter as text with entities, parsed and put in order."""
+        """Return a parameter as text with its entities, parsed and sorted."""
         given = self.parameters.get(entities)
         return formatted(self.world, self.text(name) or "", self.text(mode) or "", given)

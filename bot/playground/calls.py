@@ -1,4 +1,4 @@
-"""A record of the calls that came in, for tests and for the curious."""
+"""The log of the bot's calls, for tests and for people who want to see them."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -13,15 +13,15 @@ from bot.playground.call import Upload
 
 KEPT = 100_000
 LARGEST = 256 * 1024 * 1024
-"""Bytes of parameters and answers that are kept."""
+"""Bytes of parameters and answers that are stored at most."""
 PAGE = 10_000
-"""Calls in one answer, unless fewer are asked for."""
+"""Calls in one answer at most."""
 _NOT_YET = msgspec.Raw(b"null")
 _encode = msgspec.json.Encoder().encode
 
 
 class Record(Struct, kw_only=True):
-    """One call. `answer` is null as long as there is none, or if it was never given."""
+    """One call. `answer` is null until the call is answered, and if it never is."""
 
     number: int
     method: str
@@ -33,7 +33,7 @@ class Record(Struct, kw_only=True):
 
 
 class Calls:
-    """The latest calls, oldest first. They are not kept when the playground stops."""
+    """The latest calls, oldest first; in memory only."""
 
     def __init__(self) -> None:
         self._records: deque[Record] = deque()
@@ -43,7 +43,7 @@ class Calls:
     def start(
         self, method: str, parameters: dict[str, Any], uploads: dict[str, Upload], time: datetime
     ) -> Record:
-        """Note a call as it comes in. Of files only name and size are noted."""
+        """Add a call when it arrives. Of an uploaded file only name and size are stored."""
         self._number += 1
         if uploads:
             files = {
@@ -62,7 +62,7 @@ class Calls:
         return record
 
     def finish(self, record: Record, status: int, answer: bytes | None) -> None:
-        """Note what a call was answered; no answer is one that is not JSON."""
+        """Add the answer to a call; `answer` is None for one that is not JSON."""
         record.status = status
         if answer is not None and self._records and self._records[0].number <= record.number:
             record.answer = msgspec.Raw(answer)
@@ -82,13 +82,13 @@ class Calls:
 
     def _after(self, method: str | None, after: int) -> Iterator[Record]:
         wanted = method.lower() if method else None
-        # The numbers go up by one, so that the place of the first wanted is known.
+        # Numbers have no gaps, so the position of the first call is known.
         passed = max(after + 1 - self._records[0].number, 0) if self._records else 0
         for record in islice(self._records, min(passed, len(self._records)), None):
             if wanted is None or record.method.lower() == wanted:
                 yield record
 
     def clear(self) -> None:
-        """Forget all calls; numbers go on."""
+        """Remove all calls. Numbers are not used again."""
         self._records.clear()
         self._size = 0

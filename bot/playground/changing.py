@@ -1,9 +1,17 @@
-"""What people change afterwards: they edit, delete, end a poll, react."""
+"""What people do to messages later: edit, delete, move or end a live location, close a poll."""
 
 from bot.playground import contents, polls
 from bot.playground.entities import clean, find_entities
 from bot.playground.errors import ControlError
-from bot.playground.messages import CAPTIONED, TWO_DAYS, delete, find, is_service, replace, tell_bot
+from bot.playground.messages import (
+    CAPTIONED,
+    TWO_DAYS,
+    delete,
+    find,
+    is_service,
+    notify_bot,
+    replace,
+)
 from bot.playground.records import Chat, Message, Object, Person
 from bot.playground.speaking import LONGEST_TEXT, chat_for
 from bot.playground.world import World
@@ -13,7 +21,7 @@ _MEDIA_FIELDS = frozenset(
     {*_REPLACED, "caption", "caption_entities", "show_caption_above_media", "has_media_spoiler"}
 )
 _ALONE = ("document", "audio")
-"""An album of these holds nothing else."""
+"""An album with one of these has no other kind of file."""
 _DAY = 24 * 3600
 
 
@@ -24,7 +32,7 @@ def _own_message(
     message = find(world, chat.id, message_id)
     if message is None:
         raise ControlError(f"there is no message {message_id}", 404)
-    # A channel's posts are everybody's who may write there.
+    # Everybody who may write in a channel may edit its posts.
     theirs = chat.type == "channel" or message.body["from"]["id"] == person.id
     if message.own or not theirs:
         raise ControlError(f"message {message_id} is not theirs", 403)
@@ -41,12 +49,12 @@ def _editable(world: World, person: Person, message_id: int, chat_id: int | None
 
 
 def _finish(world: World, message: Message, body: Object) -> Message:
-    """Give the message its new body and tell the bot, unless nothing is new about it."""
+    """Replace a message's body and send the bot an update, unless nothing has changed."""
     before = {name: value for name, value in message.body.items() if name != "edit_date"}
     if {name: value for name, value in body.items() if name != "edit_date"} == before:
         raise ControlError("nothing is changed")
     replace(world, message, body)
-    tell_bot(world, message, edited=True)
+    notify_bot(world, message, edited=True)
     return message
 
 
@@ -55,7 +63,7 @@ def edit_text(
 ) -> Message:
     """Let a person edit a message of theirs: its text, or the caption of a file.
 
-    A caption may be taken away with an empty text.
+    An empty text removes the caption.
     """
     message = _editable(world, person, message_id, chat_id)
     body = message.body
@@ -80,7 +88,7 @@ def edit_media(
     caption: str | None = None,
     chat_id: int | None = None,
 ) -> Message:
-    """Let a person put another file into a message of theirs; with no caption the old one stays."""
+    """Let a person replace the file of a message of theirs; without `caption` the old one stays."""
     message = _editable(world, person, message_id, chat_id)
     body = message.body
     old = next((kind for kind in _REPLACED if kind in body), None)
@@ -102,7 +110,7 @@ def edit_media(
 def move(
     world: World, person: Person, message_id: int, place: Object, chat_id: int | None = None
 ) -> Message:
-    """Let a person's live location move: latitude, longitude and what else has changed."""
+    """Let a person move their live location; `place` has the new latitude, longitude and so on."""
     message = _live(world, person, message_id, chat_id)
     if "live_period" in place:
         raise ControlError("how long a live location is shared was said at its start")
@@ -139,10 +147,10 @@ def stop(world: World, person: Person, message_id: int, chat_id: int | None = No
 
 
 def remove(world: World, person: Person, numbers: list[int], chat_id: int | None = None) -> None:
-    """Let a person delete messages for everybody in the chat. Nobody tells the bot.
+    """Let a person delete messages for everybody in the chat. The bot gets no update.
 
-    In private they delete what either side wrote, in a group their own, as administrators
-    anything. Raises ControlError, with nothing deleted, where one of them can't be.
+    In a private chat a person deletes messages of both sides, in a group their own, as an
+    administrator all. Raises ControlError, and deletes nothing, if one can't be deleted.
     """
     chat = chat_for(world, person, chat_id, writing=False)
     found = []

@@ -1,15 +1,15 @@
-"""The playground's clock: real time plus what somebody has added to it."""
+"""The playground's clock: real time plus an offset that people can change."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 
 class PlaygroundClock:
-    """What time it is in the playground's world, and for the bot that runs with it.
+    """The time of the playground's world and of a bot that runs in the same process.
 
-    It can be moved in two ways. After a leap (`advance`, `set`) only the date is another: nobody
-    has waited, and whatever is on its way is as young as before. Time that passes (`let_pass`) is
-    time that everything lives through, as real time is: updates and presses age by it.
+    It can be moved in two ways. A leap (`advance`, `set`) changes the date only: updates and
+    presses get no older by it. Time that passes (`let_pass`) makes them older, as real time
+    does.
     """
 
     def __init__(self, on_moved: Callable[[], None] | None = None) -> None:
@@ -19,12 +19,12 @@ class PlaygroundClock:
 
     @property
     def offset(self) -> timedelta:
-        """How far this clock is ahead of real time."""
+        """How far this clock is ahead of real time, leaps and passed time together."""
         return self._offset
 
     @property
     def passed(self) -> timedelta:
-        """How much of the offset was let pass; the rest was leapt over."""
+        """The part of the offset that was passed (`let_pass`) and not leapt over."""
         return self._passed
 
     def real(self) -> datetime:
@@ -36,32 +36,32 @@ class PlaygroundClock:
         return self.real() + self._offset
 
     def lived(self) -> float:
-        """Return the seconds since 1970 without those that were leapt over.
+        """Return the seconds since 1970 in real time and passed time, leaps left out.
 
-        Ages are measured with it: real time, and what was let pass.
+        The age of updates and presses is measured with it.
         """
         return (self.real() + self._passed).timestamp()
 
     def advance(self, by: timedelta) -> None:
-        """Leap on by that much (back, if negative). Raises OverflowError beyond year 9999."""
+        """Leap by a span (back, if negative). Raises OverflowError beyond year 9999."""
         self._move(self._offset + by, self._passed)
 
     def set(self, to: datetime) -> None:
-        """Leap so that it is `to` now. Raises ValueError for a naive datetime."""
+        """Leap to a moment. Raises ValueError for a naive datetime."""
         if to.tzinfo is None:
             raise ValueError("a time needs its zone")
         self.advance(to - self.now())
 
     def let_pass(self, span: timedelta) -> None:
-        """Let time pass, as if everybody had waited. Raises ValueError for a negative span."""
+        """Let a span of time pass. Raises ValueError for a negative one."""
         if span < timedelta():
             raise ValueError("time does not pass backwards")
         self._move(self._offset + span, self._passed + span)
 
     def restore(self, offset: timedelta, passed: timedelta = timedelta()) -> None:
-        """Set both as they were saved, without telling anybody. Raises OverflowError."""
+        """Set both spans as they were saved, without calling `on_moved`. Raises OverflowError."""
         for span in (offset, passed):
-            self.real() + span  # a date that can't be told is refused before anything changes
+            self.real() + span  # raises before anything has changed
         self._offset, self._passed = offset, passed
 
     def _move(self, offset: timedelta, passed: timedelta) -> None:

@@ -1,4 +1,4 @@
-"""What people put into messages, beside text: contacts, places, dice, polls, files."""
+"""The content of people's messages that are no text: contacts, places, dice, polls, files."""
 
 import secrets
 
@@ -6,27 +6,27 @@ from bot.playground import files
 from bot.playground.call import Upload
 from bot.playground.entities import clean, find_entities
 from bot.playground.errors import ApiError, ControlError
-from bot.playground.records import Object, Person
+from bot.playground.polls import LONGEST_OPTION, MOST_OPTIONS
+from bot.playground.records import Object, Person, PollRules
 from bot.playground.world import World
 
 LONGEST_CAPTION = 1024
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 """Each die's emoji and its highest value (https://core.telegram.org/bots/api#dice)."""
 FOREVER = 0x7FFFFFFF
-"""The live_period of a location that is shared until its sender ends it."""
+"""The live_period (seconds) of a location that is shared until its sender ends it."""
 _PLACE = ("latitude", "longitude")
 _LIVE = ("live_period", "heading", "proximity_alert_radius")
 _RANGES = {
     "latitude": (-90, 90), "longitude": (-180, 180), "horizontal_accuracy": (0, 1500),
     "heading": (1, 360), "proximity_alert_radius": (0, 100_000),
 }  # fmt: skip
-_OPTIONS = 12
 
 
 def own_contact(person: Person) -> Object:
     """Return a person's contact as their app shares it.
 
-    Nobody is on Telegram without a number; who was made without one has one of their own.
+    Every Telegram account has a number; a person made without one gets a number of their own.
     """
     number = person.phone_number or f"+86138{person.id % 10**8:08}"
     contact: Object = {"phone_number": number, "first_name": person.first_name}
@@ -36,14 +36,14 @@ def own_contact(person: Person) -> Object:
 
 
 def contact(given: Object) -> Object:
-    """Return the contact of somebody else, as it was written."""
+    """Return the contact of another person, with the given fields."""
     if not given["phone_number"].strip() or not given["first_name"].strip():
         raise ControlError("a contact needs a phone_number and a first_name")
     return {"contact": given}
 
 
 def location(given: Object) -> Object:
-    """Return a location; with a `live_period` in seconds it is live and may be moved."""
+    """Return a location. With a `live_period` (seconds) it is live and can be moved."""
     for name, (lowest, highest) in _RANGES.items():
         if name in given and not lowest <= given[name] <= highest:
             raise ControlError(f"{name} must be between {lowest} and {highest}")
@@ -56,7 +56,7 @@ def location(given: Object) -> Object:
 
 
 def venue(given: Object) -> Object:
-    """Return a venue. Its message carries the location, too."""
+    """Return a venue, and beside it its location, which a venue's message has as well."""
     if not given["title"].strip() or not given["address"].strip():
         raise ControlError("a venue needs a title and an address")
     place = location({name: given[name] for name in _PLACE})
@@ -65,7 +65,7 @@ def venue(given: Object) -> Object:
 
 
 def dice(emoji: str, value: int | None) -> Object:
-    """Return a die, thrown unless it is told how it falls."""
+    """Return a die; `value` None throws it."""
     highest = DICE.get(emoji)
     if highest is None:
         raise ControlError(f"dice must be one of {' '.join(DICE)}")
@@ -85,10 +85,10 @@ def poll(world: World, given: Object) -> Object:
         raise ControlError("the type of a poll is regular or quiz")
     if not 0 < len(question) <= 300:
         raise ControlError("the question of a poll has 1 to 300 characters")
-    if not 0 < len(options) <= _OPTIONS:
-        raise ControlError(f"a poll has 1 to {_OPTIONS} options")
-    if not all(0 < len(text) <= 100 for text in options):
-        raise ControlError("an option of a poll has 1 to 100 characters")
+    if not 0 < len(options) <= MOST_OPTIONS:
+        raise ControlError(f"a poll has 1 to {MOST_OPTIONS} options")
+    if not all(0 < len(text) <= LONGEST_OPTION for text in options):
+        raise ControlError(f"an option of a poll has 1 to {LONGEST_OPTION} characters")
     world.counters.poll += 1
     world.save_counters()
     body: Object = {
@@ -116,6 +116,14 @@ def poll(world: World, given: Object) -> Object:
     return {"poll": body}
 
 
+def poll_rules(given: Object) -> PollRules:
+    """Return the rules of a new poll that are not part of the Poll object."""
+    added = given.get("allow_adding_options", False)
+    if added and (given["type"] == "quiz" or given["is_anonymous"]):
+        raise ControlError("options can't be added to a quiz or an anonymous poll")
+    return PollRules(takes_options=added)
+
+
 def _quiz(given: Object, options: int) -> Object:
     right = given["correct_option_ids"]
     if not right or not all(0 <= number < options for number in right):
@@ -132,18 +140,18 @@ def _quiz(given: Object, options: int) -> Object:
     return quiz
 
 
-def new_file(world: World, kind: str, upload: Upload, told: Object) -> Object:
+def new_file(world: World, kind: str, upload: Upload, stated: Object) -> Object:
     """Return a file that a person uploads, as a photo or as one of the other kinds."""
     if kind not in files.KINDS:
         raise ControlError(f"kind must be one of {', '.join(files.KINDS)}")
     try:
-        return files.take_in(world, kind, upload, told)
+        return files.save_upload(world, kind, upload, stated)
     except ApiError as error:
         raise ControlError(error.description) from None
 
 
 def known_file(world: World, file_id: str) -> Object:
-    """Return a file that is there already, such as a sticker that a person has seen."""
+    """Return a stored file, such as a sticker that a person has seen."""
     file = world.files.get(file_id)
     if file is None:
         raise ControlError("there is no such file", 404)
@@ -151,7 +159,7 @@ def known_file(world: World, file_id: str) -> Object:
 
 
 def caption(text: str, content: Object) -> Object:
-    """Return a file's caption with what is found in it; stickers and round videos have none."""
+    """Return a caption with its entities. Raises ControlError for a kind without captions."""
     text = clean(text).strip()
     if not text:
         return {}
@@ -164,7 +172,7 @@ def caption(text: str, content: Object) -> Object:
 
 
 def album(world: World, given: str, content: Object) -> Object:
-    """Return what makes a file part of an album: `new`, or the media_group_id of one begun."""
+    """Return the media_group_id of an album: a new one for `new`, or the one given."""
     if not any(kind in content for kind in ("photo", "video", "document", "audio")):
         raise ControlError("an album is made of photos, videos, documents or audio files")
     if given == "new":

@@ -6,16 +6,16 @@ from bot.playground.errors import bad_request
 from bot.playground.records import Object
 
 LATEST = 2**31 - 1
-"""The last second that a date may be, 2038-01-19."""
+"""The latest possible date, 2038-01-19 (seconds since 1970)."""
 FURTHEST = 3 * 366 * 86400
-"""Seconds that a date may lie ahead of the playground's time."""
+"""How far a date may be ahead of the playground's time, in seconds."""
 
 
 def date_format(given: str, *, last_wins: bool = False) -> str | None:
-    """Return a date's format in the order in which the server tells it, None if it is none.
+    """Return a date's format in the server's order, None if it is not valid.
 
-    Known are r alone, or any of w, d or D, t or T. Of two lengths of one part the short one is
-    taken, or with `last_wins` the last.
+    Valid are r alone, or any of w, d or D, t or T. Of d and D, or t and T, the short form
+    wins, or with `last_wins` the last one.
     """
     if given in ("r", "R"):
         return "r"
@@ -32,20 +32,20 @@ def date_format(given: str, *, last_wins: bool = False) -> str | None:
 
 
 def leading_number(text: str) -> int:
-    """Return the whole number that a text begins with, 0 if it begins with none."""
+    """Return the whole number at the start of a text, 0 if there is none."""
     match = re.match(r"-?[0-9]+", text)
     return int(match[0]) if match and len(match[0]) < 20 else 0
 
 
 def date_entity(unix: int, format_: str) -> Object:
-    """Return a date_time entity, without its place."""
+    """Return a date_time entity without offset and length."""
     return {"type": "date_time", "unix_time": unix, "date_time_format": format_}
 
 
 def check_dates(content: Object, now: int) -> None:
-    """Raise what Telegram says to a date too far ahead (telegram-bot-api issue 852).
+    """Raise Telegram's error for a date too far ahead (telegram-bot-api issue 852).
 
-    Whether it has a limit for dates gone by is not known; here there is none.
+    Whether Telegram limits dates in the past is not known; the playground does not.
     """
     for name, value in content.items():
         if name.endswith("entities"):

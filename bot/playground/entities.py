@@ -1,4 +1,4 @@
-"""Text and its entities: what the server finds by itself, and where things stand.
+"""Texts and their entities: those that the server finds by itself, and UTF-16 offsets.
 
 Offsets of entities are in UTF-16 code units, as the Bot API counts.
 """
@@ -51,7 +51,7 @@ def utf16_length(text: str) -> int:
 
 
 def utf16_counter(text: str) -> Callable[[int], int]:
-    """Return what turns a position in the text into an offset in UTF-16 code units."""
+    """Return a function from a position in the text to its offset in UTF-16 code units."""
     if text.isascii() or max(text) <= "\uffff":
         return lambda position: position
     return lambda position: utf16_length(text[:position])
@@ -64,7 +64,7 @@ def utf16_slice(text: str, offset: int, length: int) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text as the server takes it in: no control characters, no carriage returns."""
+    """Return the text as the server accepts it: no control characters, no carriage returns."""
     if text.isprintable():
         return text
     text = re.sub("[\r\u2028-\u202e\ufeff]", "", text)
@@ -72,7 +72,7 @@ def clean(text: str) -> str:
 
 
 def trimmed(text: str, entities: list[Object]) -> tuple[str, list[Object]]:
-    """Cut the white space off both ends, and the entities with it."""
+    """Strip white space from both ends, and shorten and move the entities to match."""
     kept = text.strip()
     if len(kept) == len(text):
         return text, entities
@@ -88,7 +88,7 @@ def trimmed(text: str, entities: list[Object]) -> tuple[str, list[Object]]:
 
 
 def find_entities(text: str) -> list[Object]:
-    """Return what the server finds by itself: addresses, commands, mentions, hashtags."""
+    """Return the entities that the server finds by itself: URLs, commands, mentions, hashtags."""
     if _ANY.search(text) is None:
         return []
     count = utf16_counter(text)
@@ -114,7 +114,7 @@ def _matches(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _url_end(text: str, start: int, stop: int) -> int:
-    """Return where an address ends: not with a full stop, nor with a bracket it did not open."""
+    """Return where a URL ends: before a final full stop or an unopened closing bracket."""
     while stop > start:
         last = text[stop - 1]
         part = text[start:stop]

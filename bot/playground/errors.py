@@ -1,10 +1,10 @@
-"""What goes wrong: errors of the Bot API and of the control API."""
+"""Errors of the Bot API, of the control API and at the start."""
 
 from typing import Any
 
 
 class ApiError(Exception):
-    """An answer that is not ok, as the Bot API gives it."""
+    """An error answer of the Bot API."""
 
     def __init__(
         self, code: int, description: str, parameters: dict[str, Any] | None = None
@@ -27,11 +27,11 @@ class ApiError(Exception):
 
 
 class StartError(Exception):
-    """The playground can't start; the message says why."""
+    """The playground can't start; the message is for the person who started it."""
 
 
 class ControlError(Exception):
-    """A request to the control API that can't be done; its text is for the person who asked."""
+    """An error answer of the control API; its text is for the person who sent the request."""
 
     def __init__(self, text: str, status: int = 400) -> None:
         super().__init__(text)
@@ -39,7 +39,7 @@ class ControlError(Exception):
 
 
 def bad_request(text: str) -> ApiError:
-    """Return a 400; the first letter goes to lower case, as the official server does it."""
+    """Return a 400; its first letter becomes lower case, as on the official server."""
     if text and (len(text) == 1 or not (text[1].isupper() or text[1] == "_")):
         text = text[0].lower() + text[1:]
     return ApiError(400, f"Bad Request: {text}")
@@ -51,6 +51,6 @@ def forbidden(text: str) -> ApiError:
 
 
 def too_many_requests(seconds: int) -> ApiError:
-    """Return a 429 that asks to wait so many seconds."""
+    """Return a 429 with `retry_after` in seconds."""
     text = f"Too Many Requests: retry after {seconds}"
     return ApiError(429, text, {"retry_after": seconds})

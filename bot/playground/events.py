@@ -1,4 +1,4 @@
-"""What changes, told to whoever watches: the chat page, by server-sent events."""
+"""Changes of the world, sent to the chat page as server-sent events."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,18 +8,18 @@ import msgspec
 from bot.playground.records import Object
 
 _BEHIND = 1000
-"""Changes kept for a watcher that does not read; it asks for whole screens anyway."""
+"""Changes queued for a slow watcher; later ones are dropped, it reads whole screens anyway."""
 _HEARTBEAT = 15.0
 
 
 class Hub:
-    """Passes changes on to its watchers."""
+    """Sends changes to all watchers."""
 
     def __init__(self) -> None:
         self._watchers: set[asyncio.Queue[Object | None]] = set()
 
     def publish(self, kind: str, chat_id: int | None, user_id: int | None) -> None:
-        """Tell that something of this kind has changed in a chat or about a person."""
+        """Send all watchers a change of this kind in a chat or of a person."""
         if not self._watchers:
             return
         change = {"chat_id": chat_id, "user_id": user_id, "kind": kind}
@@ -28,12 +28,12 @@ class Hub:
                 watcher.put_nowait(change)
 
     def close(self) -> None:
-        """Send every watcher home."""
+        """End the stream of every watcher."""
         for watcher in self._watchers:
             watcher.put_nowait(None)
 
     async def stream(self) -> AsyncIterator[bytes]:
-        """Give every change from now on in the form of server-sent events."""
+        """Yield every change from now on as a server-sent event."""
         watcher: asyncio.Queue[Object | None] = asyncio.Queue()
         self._watchers.add(watcher)
         try:

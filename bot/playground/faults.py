@@ -1,23 +1,23 @@
-"""What goes wrong on request, and the limits on sending."""
+"""Faults that are injected on request, and the limits on sending."""
 
 import math
 from collections.abc import Callable
 
-from bot.playground.errors import ApiError, ControlError, forbidden, too_many_requests
+from bot.playground.errors import ApiError, ControlError, too_many_requests
 from bot.playground.records import Fault
 from bot.playground.world import World
 
 PLAIN = ("500", "502html", "timeout", "refuse", "lost", "401")
 WITH_ARGUMENT = ("429", "400", "403")
 DONE = ("timeout", "lost")
-"""Kinds where the call is carried out, and only its answer goes wrong."""
+"""Kinds of fault where the method runs and only its answer is lost."""
 
 SLACK = 0.05
-"""Requests that left on time may arrive a little closer together."""
+"""Seconds by which requests sent on time may arrive too close together."""
 
 
 def add_fault(world: World, method: str, times: int, kind: str) -> None:
-    """Let the next calls of a method go wrong. Raises ControlError for an unknown kind."""
+    """Make the next calls of a method fail. Raises ControlError for an unknown kind."""
     name, colon, argument = kind.partition(":")
     known = kind in PLAIN if not colon else name in WITH_ARGUMENT and bool(argument)
     if name == "429" and known:
@@ -33,8 +33,8 @@ def add_fault(world: World, method: str, times: int, kind: str) -> None:
     world.save_settings()
 
 
-def take_fault(world: World, method: str) -> str | None:
-    """Return what is to go wrong with this call, and count it."""
+def next_fault(world: World, method: str) -> str | None:
+    """Return the kind of fault for this call, None if it has none, and count it."""
     for fault in world.settings.faults:
         if fault.method in ("*", method) or fault.method.lower() == method.lower():
             fault.times -= 1
@@ -46,7 +46,7 @@ def take_fault(world: World, method: str) -> str | None:
 
 
 def fault_error(kind: str) -> ApiError:
-    """Return the answer of a fault that has one in JSON."""
+    """Return the error answer of a kind of fault."""
     name, _, argument = kind.partition(":")
     if name == "429":
         return too_many_requests(int(argument))
@@ -64,7 +64,7 @@ def _prefixed(prefix: str, text: str) -> str:
 
 
 class _Bucket:
-    """A second's worth of sendings, refilled evenly."""
+    """A token bucket that holds one second's messages."""
 
     __slots__ = ("closed_until", "left", "rate", "seen")
 
@@ -75,7 +75,7 @@ class _Bucket:
         self.closed_until = 0.0
 
     def wait(self, now: float) -> int:
-        """Return how many seconds to wait, 0 if one more may go."""
+        """Return the seconds to wait, 0 if the messages may be sent now."""
         if now < self.closed_until:
             return math.ceil(self.closed_until - now)
         self.left = min(max(self.rate, 1.0), self.left + (now - self.seen) * self.rate)
@@ -88,7 +88,7 @@ class _Bucket:
 
 
 class Limits:
-    """Enforces the limits on sending. Whoever comes too early waits the whole time out."""
+    """Enforces the limits on sending. A call before the end of a wait is refused again."""
 
     def __init__(self, world: World, seconds: Callable[[], float]) -> None:
         self._world = world
@@ -106,12 +106,12 @@ class Limits:
         self.forget()
 
     def forget(self) -> None:
-        """Start counting anew."""
+        """Reset all counts."""
         self._all = None
         self._chats.clear()
 
     def check(self, chat_id: str, count: int) -> None:
-        """Count `count` messages to a chat, or raise the 429."""
+        """Count messages to a chat. Raises ApiError (429) beyond a limit."""
         settings = self._world.settings
         if not settings.per_second and not settings.per_chat_per_second:
             return
@@ -132,8 +132,3 @@ class Limits:
             raise too_many_requests(wait)
         for bucket in buckets:
             bucket.left -= count
-
-
-def not_reachable() -> ApiError:
-    """Return the error for a person who knows the bot from a group only."""
-    return forbidden("bot can't initiate conversation with a user")

@@ -2,7 +2,8 @@
 
 from typing import TypeVar
 
-from bot.playground.reading import UnreadableError, whole
+from bot.playground.errors import bad_request
+from bot.playground.reading import UnreadableError, Value, decoded, whole
 from bot.playground.records import Object
 
 T = TypeVar("T")
@@ -24,7 +25,7 @@ class Fields:
         return name in self._given
 
     def value(self, name: str) -> object:
-        """Return whatever is there, None if nothing is."""
+        """Return a field of any type, None if it is not given."""
         return self._given.get(name)
 
     def string(self, name: str, default: str | None = None) -> str:
@@ -65,7 +66,7 @@ class Fields:
         return float(value)
 
     def flag(self, name: str) -> bool:
-        """Return what is true or false; false if it is not there."""
+        """Return a boolean, false if it is not given."""
         return _typed(name, self._given.get(name, False), bool, "Boolean")
 
     def object(self, name: str) -> Object:
@@ -85,3 +86,16 @@ def _typed(name: str, value: object, kind: type[T], title: str) -> T:
     if not isinstance(value, kind):
         raise UnreadableError(f'Field "{name}" must be of type {title}')
     return value
+
+
+def parsed(given: object, what: str) -> Value:
+    """Return a parameter that is given as such or as JSON text.
+
+    Raises ApiError for a text that is not JSON; `what` names the parameter in its message.
+    """
+    if not isinstance(given, str):
+        return given
+    try:
+        return decoded(given)
+    except ValueError:
+        raise bad_request(f"can't parse {what} JSON object") from None

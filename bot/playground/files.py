@@ -1,4 +1,4 @@
-"""Files: taken in, given their ids, found again."""
+"""Files: uploads are stored and get their ids; sent ones are found by id."""
 
 import base64
 import mimetypes
@@ -12,7 +12,7 @@ from bot.playground.world import World
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 LARGEST_PHOTO = 10 * 1024 * 1024
 
-# Each kind's folder, the start of its ids, and the name that error messages give it.
+# By kind: folder, prefix of its file_ids, name in error messages.
 _KINDS = {
     "photo": ("photos", "AgACAgUAAxkBAA", "Photo"),
     "document": ("documents", "BQACAgUAAxkBAA", "Document"),
@@ -29,13 +29,13 @@ _ENDINGS = {"photo": ".jpg", "video": ".mp4", "audio": ".mp3", "voice": ".oga",
 _MIME = {"video": "video/mp4", "audio": "audio/mpeg", "voice": "audio/ogg",
          "animation": "video/mp4"}  # fmt: skip
 _THUMBNAIL = 320
-TOLD: dict[str, tuple[str, ...]] = {
+STATED: dict[str, tuple[str, ...]] = {
     "photo": (), "document": (), "video": ("width", "height", "duration"),
     "audio": ("duration", "performer", "title"), "voice": ("duration",),
     "animation": ("width", "height", "duration"), "sticker": ("emoji",),
     "video_note": ("duration",),
 }  # fmt: skip
-"""What an app may say about a file of each kind."""
+"""By kind: what the sender's app may state about a file."""
 
 
 def image_size(body: bytes) -> tuple[int, int] | None:
@@ -78,10 +78,10 @@ def _jpeg_size(body: bytes) -> tuple[int, int] | None:
     return None
 
 
-def take_in(world: World, kind: str, upload: Upload, told: Object | None = None) -> Object:
-    """Keep a file and return what stands in a message for it, {"photo": […]} and the like.
+def save_upload(world: World, kind: str, upload: Upload, stated: Object | None = None) -> Object:
+    """Store a file and return its content of a message, {"photo": […]} and the like.
 
-    `told` is what the sender's app knows about the file: duration, width, height, emoji.
+    `stated` is what the sender's app knows about the file: duration, width, height, emoji.
     Raises ApiError, as the server does, for what is no image but is sent as a photo.
     """
     if not upload.body:
@@ -113,11 +113,11 @@ def take_in(world: World, kind: str, upload: Upload, told: Object | None = None)
     elif kind == "voice":
         shown["mime_type"] = _MIME[kind]
     _measure(shown, kind, size or (320, 240))
-    shown.update({name: value for name, value in (told or {}).items() if name in TOLD[kind]})
+    shown.update({name: value for name, value in (stated or {}).items() if name in STATED[kind]})
     content: Object = {kind: shown}
     if kind == "animation":
         content["document"] = {
-            key: value for key, value in shown.items() if key not in TOLD["animation"]
+            key: value for key, value in shown.items() if key not in STATED["animation"]
         }
     name = upload.name.rpartition(".")
     ending = f".{name[2]}" if name[1] and name[2].isalnum() else _ENDINGS.get(kind, "")
@@ -138,7 +138,7 @@ def take_in(world: World, kind: str, upload: Upload, told: Object | None = None)
 
 
 def _measure(shown: Object, kind: str, size: tuple[int, int]) -> None:
-    """Add what a kind of file must tell; nothing here can look into a video or a song."""
+    """Add the required fields of a kind; duration and size of videos and audio are made up."""
     if kind in ("video", "animation"):
         shown.update(width=size[0], height=size[1], duration=1)
     elif kind in ("audio", "voice"):
@@ -152,7 +152,7 @@ def _measure(shown: Object, kind: str, size: tuple[int, int]) -> None:
 
 
 def _photo(world: World, number: int, upload: Upload, size: tuple[int, int]) -> Object:
-    """Keep a photo in two sizes, as a client expects; both are the picture as it came."""
+    """Store a photo under two sizes, as clients expect; the bytes are the same for both."""
     width, height = size
     sizes = [size]
     if max(size) > _THUMBNAIL:
@@ -200,7 +200,7 @@ def _ids(kind: str, number: int, step: int) -> tuple[str, str]:
 
 
 def by_id(world: World, file_id: str, kind: str) -> Object:
-    """Return what stands in a message for a file that is sent again."""
+    """Return the content of a message for a stored file. Raises ApiError for an unknown id."""
     file = world.files.get(file_id)
     if file is None:
         why = "Wrong string length" if len(file_id) < 20 else "can't unserialize it"
@@ -212,9 +212,9 @@ def by_id(world: World, file_id: str, kind: str) -> Object:
 
 
 def media(call: Call, field: str, kind: str, value: str | None = None) -> Object:
-    """Return what stands in a message for the file that came with a call.
+    """Return the content of a message for the file of a call.
 
-    It is a file_id, attach://part, or an upload under the field's own name.
+    The file is given as a file_id, attach://part, or an upload under the field's name.
     """
     value = call.text(field) if value is None else value
     upload = call.uploads.get(field)
@@ -223,7 +223,7 @@ def media(call: Call, field: str, kind: str, value: str | None = None) -> Object
         if upload is None:
             raise missing(kind)
     if upload is not None:
-        return take_in(call.world, kind, upload)
+        return save_upload(call.world, kind, upload)
     if not value:
         raise missing(kind)
     if value.lower().startswith(("http://", "https://")):

@@ -1,4 +1,4 @@
-"""Texts that a bot sends: parsed, cleaned, and with their entities put in order."""
+"""Texts that a bot sends: parsed, cleaned, with sorted entities."""
 
 from bisect import bisect_left
 
@@ -28,7 +28,7 @@ _FOUND_BY_THE_SERVER = (
 
 
 def formatted(world: World, text: str, mode: str, given: object = None) -> tuple[str, list[Object]]:
-    """Return a text with its entities as the server keeps them. It may come out empty."""
+    """Return a text with its entities as the server stores them. The text may be empty."""
     if len(text) * 4 > LONGEST and len(text.encode("utf-8", "surrogatepass")) > LONGEST:
         raise bad_request("text is too long")
     entities: list[Object] = []
@@ -50,7 +50,7 @@ def formatted(world: World, text: str, mode: str, given: object = None) -> tuple
 
 
 def _given(given: object) -> list[Object]:
-    """Read the entities that came with a text; what is no list of entities counts as none."""
+    """Parse the entities given with a text; anything but a list counts as none."""
     if isinstance(given, str):
         try:
             given = decoded(given)
@@ -70,7 +70,7 @@ def _given(given: object) -> list[Object]:
 
 
 def _entity(given: object) -> Object | None:
-    """Return one entity as it was given, None for a kind that the server finds by itself."""
+    """Return one given entity, None for a kind that the server finds by itself."""
     if not isinstance(given, dict):
         raise UnreadableError("expected an Object")
     fields = Fields(given)
@@ -84,7 +84,7 @@ def _entity(given: object) -> Object | None:
 
 
 def _own(kind: str, fields: Fields) -> Object:
-    """Return what only an entity of this kind has."""
+    """Return the fields that only this kind of entity has."""
     if kind == "pre":
         language = fields.string("language", "")
         return {"language": language} if language else {}
@@ -106,7 +106,7 @@ def _own(kind: str, fields: Fields) -> Object:
 
 
 def _sound(entity: Object) -> Object | None:
-    """Check what an entity says, once all of them could be read. None if it covers nothing."""
+    """Check an entity after all were parsed. Returns None if it covers no text."""
     kind = entity["type"]
     if kind == "text_link":
         try:
@@ -129,7 +129,7 @@ def _sound(entity: Object) -> Object | None:
 
 
 def _check_places(text: str, entities: list[Object]) -> None:
-    """Raise the error for an entity that goes beyond the text, or cuts a character in half."""
+    """Raise ApiError for an entity beyond the text or inside a surrogate pair."""
     if not entities:
         return
     units = text.encode("utf-16-le", "surrogatepass")
@@ -148,16 +148,16 @@ def _check_places(text: str, entities: list[Object]) -> None:
 
 
 def _inside_pair(units: bytes, place: int) -> bool:
-    """Tell whether a place in UTF-16 lies between the two halves of one character."""
+    """Return whether a UTF-16 offset is inside a surrogate pair."""
     return 0xDC <= (units[place * 2 + 1] if place * 2 < len(units) else 0) < 0xE0
 
 
 def _cleaned(text: str, entities: list[Object]) -> tuple[str, list[Object]]:
-    """Clean a text, and move its entities by what falls out of it."""
+    """Clean a text, and move its entities by the characters removed."""
     kept = clean(text)
     if len(kept) == len(text) or not entities:
         return kept, entities
-    # What falls out is one UTF-16 unit each.
+    # Each removed character is one UTF-16 code unit.
     gone = [
         utf16_length(text[:number]) for number, character in enumerate(text) if not clean(character)
     ]
@@ -171,7 +171,7 @@ def _cleaned(text: str, entities: list[Object]) -> tuple[str, list[Object]]:
 
 
 def _mentioned(world: World, entity: Object) -> Object | None:
-    """Complete a mention of a person; one whom the bot does not know is left out."""
+    """Complete a mention of a person; a mention of somebody unknown to the bot is dropped."""
     if entity["type"] != "text_mention":
         return entity
     person = world.people.get(entity.get("user", {}).get("id", 0))

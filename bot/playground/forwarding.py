@@ -1,4 +1,4 @@
-"""Forwarding by people: what may be forwarded, and what a forward says of its origin."""
+"""Forwarding by people: what may be forwarded, and the origin of a forward."""
 
 from bot.playground.errors import ControlError
 from bot.playground.messages import find, is_service
@@ -16,7 +16,7 @@ _MOST = 100
 
 
 def origin(world: World, message: Message) -> Object:
-    """Return a message's MessageOrigin: that of its first sender, however often it went on."""
+    """Return a message's MessageOrigin, which names the first sender also after many forwards."""
     body = message.body
     if "forward_origin" in body:
         known: Object = body["forward_origin"]
@@ -45,8 +45,8 @@ def forward(
 ) -> list[Message]:
     """Let a person forward messages that they see, from one chat to another or to the same.
 
-    An album of which several parts are chosen stays one. Raises ControlError, with nothing
-    forwarded, where a message is not there or can't be forwarded.
+    Several parts of an album stay an album. Raises ControlError, and forwards nothing, if a
+    message is missing or can't be forwarded.
     """
     source = chat_for(world, person, from_chat_id, writing=False)
     target = chat_for(world, person, chat_id)
@@ -72,7 +72,7 @@ def forward(
 
 
 def check_forwardable(message: Message) -> None:
-    """Raise ControlError for a message that its reader may not carry into another chat."""
+    """Raise ControlError for a message that can't be forwarded."""
     if message.body.get("has_protected_content"):
         raise ControlError(f"message {message.id} is protected: it can't be forwarded", 403)
     if is_service(message.body):
@@ -91,12 +91,12 @@ def forwarded(world: World, message: Message) -> Object:
 
 
 def _only_links(keyboard: Object) -> bool:
-    """Tell whether a keyboard goes along: one whose buttons mean the same to everybody."""
+    """Return whether a keyboard is forwarded too: only one whose buttons are all urls."""
     return all("url" in button for row in keyboard["inline_keyboard"] for button in row)
 
 
 def _albums(world: World, chosen: list[Message]) -> dict[str | None, Object]:
-    """Return what keeps each album together under a new id; a single part goes alone."""
+    """Return new media_group_ids by the old ones; a single part of an album gets none."""
     found: dict[str | None, Object] = {}
     groups = [message.body.get("media_group_id") for message in chosen]
     for group in dict.fromkeys(groups):

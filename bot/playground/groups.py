@@ -1,12 +1,13 @@
-"""Groups and channels: who is in them and with what standing."""
+"""Groups and channels: their members and the status of each, the bot's too."""
 
 from bot.playground.errors import ControlError
-from bot.playground.messages import post, tell_bot
+from bot.playground.messages import notify_bot, post
 from bot.playground.records import Chat, Object, Person
 from bot.playground.world import World
 
 TYPES = ("group", "supergroup", "channel")
 PRESENT = ("creator", "administrator", "member")
+STAFF = ("creator", "administrator")
 
 _RIGHTS = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
@@ -21,7 +22,7 @@ _RIGHTS_BY_TYPE = {
 
 
 def new_group(world: World, title: str, owner: int, members: list[int], kind: str) -> Chat:
-    """Make a group, supergroup or channel that the bot is not in."""
+    """Create a group, supergroup or channel without the bot."""
     if kind not in TYPES:
         raise ControlError(f"kind must be one of {', '.join(TYPES)}")
     if not title.strip():
@@ -34,7 +35,7 @@ def new_group(world: World, title: str, owner: int, members: list[int], kind: st
     chat_id = -number if kind == "group" else -1_000_000_000_000 - number
     chat = Chat(id=chat_id, type=kind, title=title.strip(), members=standing)
     if kind != "group":
-        chat.last_message_id = 1  # it tells that the chat was made, and the bot never saw it
+        chat.last_message_id = 1  # the service message of its creation, which the bot never sees
     world.save_chat(chat)
     world.changed("person", chat.id)
     return chat
@@ -49,7 +50,7 @@ def group(world: World, chat_id: int) -> Chat:
 
 
 def member_object(user: Object, status: str, chat_type: str) -> Object:
-    """Return somebody's standing as a ChatMember."""
+    """Return a user's status in a chat as a ChatMember."""
     member: Object = {"status": status, "user": user}
     if status == "creator":
         member["is_anonymous"] = False
@@ -62,10 +63,11 @@ def member_object(user: Object, status: str, chat_type: str) -> Object:
     return member
 
 
-def _updated(world: World, chat: Chat, by: Person, user: Object, old: str, new: str) -> Object:
+def _updated(world: World, chat: Chat, by: Object, user: Object, old: str, new: str) -> Object:
+    """Return a ChatMemberUpdated; `by` is the User who made the change."""
     return {
         "chat": world.chat_object(chat),
-        "from": world.user_object(by),
+        "from": by,
         "date": world.now(),
         "old_chat_member": member_object(user, old, chat.type),
         "new_chat_member": member_object(user, new, chat.type),
@@ -73,10 +75,10 @@ def _updated(world: World, chat: Chat, by: Person, user: Object, old: str, new: 
 
 
 def set_bot(world: World, chat: Chat, by: Person, status: str) -> None:
-    """Give the bot another standing in a group, and tell it."""
+    """Change the bot's status in a group, and send it the updates."""
     if status not in ("member", "administrator", "kicked", "left"):
         raise ControlError("status must be member, administrator, kicked or left")
-    if chat.members.get(by.id) not in ("creator", "administrator"):
+    if chat.members.get(by.id) not in STAFF:
         raise ControlError(f"{by.id} is no administrator of the group", 403)
     if chat.type == "channel" and status == "member":
         raise ControlError("in a channel a bot is an administrator or nothing")
@@ -87,12 +89,13 @@ def set_bot(world: World, chat: Chat, by: Person, status: str) -> None:
     world.save_chat(chat)
     bot = world.bot_object()
     was_in, is_in = old in PRESENT, status in PRESENT
-    world.update("my_chat_member", chat.id, _updated(world, chat, by, bot, old, status))
+    payload = _updated(world, chat, world.user_object(by), bot, old, status)
+    world.update("my_chat_member", chat.id, payload)
     if chat.type != "channel" and was_in != is_in:
         content = {"new_chat_members": [bot]} if is_in else {"left_chat_member": bot}
         message = post(world, chat, content, sender=by, fixed=True)
         if is_in:
-            tell_bot(world, message)
+            notify_bot(world, message)
     world.changed("person", chat.id)
 
 
@@ -101,19 +104,24 @@ def bot_leaves(world: World, chat: Chat) -> None:
     old, chat.bot = chat.bot, "left"
     world.save_chat(chat)
     bot = world.bot_object()
-    payload = {
-        "chat": world.chat_object(chat),
-        "from": bot,
-        "date": world.now(),
-        "old_chat_member": member_object(bot, old, chat.type),
-        "new_chat_member": member_object(bot, "left", chat.type),
-    }
-    world.update("my_chat_member", chat.id, payload)
+    world.update("my_chat_member", chat.id, _updated(world, chat, bot, bot, old, "left"))
     world.changed("person", chat.id)
 
 
-def set_member(world: World, chat: Chat, person: Person, status: str) -> None:
-    """Let a person come or go, or become an administrator."""
+def set_member(
+    world: World,
+    chat: Chat,
+    person: Person,
+    status: str,
+    *,
+    by: Object | None = None,
+    how: Object | None = None,
+) -> None:
+    """Let a person come or go, or become an administrator.
+
+    `by` is the User who made the change (None: they did it themselves), and `how` holds further
+    fields of the ChatMemberUpdated, such as invite_link.
+    """
     if status not in ("member", "administrator", "left", "kicked"):
         raise ControlError("status must be member, administrator, left or kicked")
     old = chat.members.get(person.id, "left")
@@ -122,22 +130,23 @@ def set_member(world: World, chat: Chat, person: Person, status: str) -> None:
     if old == "creator":
         raise ControlError("the owner stays the owner")
     chat.members = {**chat.members, person.id: status}
+    chat.requests = {user: asked for user, asked in chat.requests.items() if user != person.id}
     world.save_chat(chat)
     user = world.user_object(person)
     if chat.bot == "administrator":
-        payload = _updated(world, chat, person, user, old, status)
+        payload = {**_updated(world, chat, by or user, user, old, status), **(how or {})}
         world.update("chat_member", chat.id, payload)
     was_in, is_in = old in PRESENT, status in PRESENT
     if chat.type != "channel" and was_in != is_in:
         content: Object = {"new_chat_members": [user]} if is_in else {"left_chat_member": user}
         message = post(world, chat, content, sender=person, fixed=True)
         if chat.bot in PRESENT:
-            tell_bot(world, message)
+            notify_bot(world, message)
     world.changed("person", chat.id)
 
 
 def set_blocked(world: World, person: Person, *, blocked: bool) -> None:
-    """Let a person block the bot or unblock it, and tell it."""
+    """Let a person block or unblock the bot, and send it the update."""
     if person.blocked == blocked:
         return
     person.blocked = blocked
@@ -145,6 +154,7 @@ def set_blocked(world: World, person: Person, *, blocked: bool) -> None:
     old, new = ("member", "kicked") if blocked else ("kicked", "member")
     chat = world.chats[person.id]
     if person.started:
-        payload = _updated(world, chat, person, world.bot_object(), old, new)
+        user = world.user_object(person)
+        payload = _updated(world, chat, user, world.bot_object(), old, new)
         world.update("my_chat_member", chat.id, payload)
     world.changed("person", chat.id)

@@ -1,4 +1,4 @@
-"""Reply markup: inline keyboards, reply keyboards, and what is wrong with them."""
+"""Reply markup: inline and reply keyboards, parsed and checked."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -33,14 +33,14 @@ _PRIVATE_ONLY = {
 
 
 class Markup(NamedTuple):
-    """What a message is sent with: at most one of these is there."""
+    """The reply markup of a message: at most one of the two is set."""
 
     inline: Object | None = None
     reply: Object | None = None
 
 
 def parse_markup(given: object) -> Markup:
-    """Read a reply_markup, given as JSON text or as an object."""
+    """Parse a reply_markup, given as JSON text or as an object. Raises ApiError."""
     value = _decoded(given)
     if value is None:
         return Markup()
@@ -103,7 +103,7 @@ def _rows(
 
 
 def check_markup(markup: Markup, chat_type: str) -> Markup:
-    """Apply the rules for buttons that the server checks last. Returns the markup to keep."""
+    """Apply the checks that the server makes last. Returns the markup to store."""
     if markup.reply is not None:
         if chat_type == "channel":
             raise bad_request("inline keyboard expected")
@@ -116,7 +116,7 @@ def check_markup(markup: Markup, chat_type: str) -> Markup:
     rows = _limited(markup.inline["inline_keyboard"], lambda button: _inline(button, chat_type))
     if not rows:
         return Markup()
-    # What follows Telegram itself checks, after the server program.
+    # These checks are Telegram's own, after those of the Bot API server.
     for row in rows:
         for button in row:
             _check_inline(button, chat_type)
@@ -127,7 +127,7 @@ def check_markup(markup: Markup, chat_type: str) -> Markup:
 
 
 def _limited(rows: list[list[Object]], check: Callable[[Object], Object]) -> list[list[Object]]:
-    """Return rows as far as they are taken; buttons without text and icon are left out."""
+    """Return the rows within the limits, without buttons that have neither text nor icon."""
     kept: list[list[Object]] = []
     total = 0
     for row in rows:
@@ -155,7 +155,7 @@ def _reply(button: Object, chat_type: str) -> Object:
 
 
 def _inline(button: Object, chat_type: str) -> Object:
-    """Return an inline button as it comes back."""
+    """Return an inline button as the server returns it."""
     if not button["text"]:
         raise bad_request("inline keyboard button text must be non-empty")
     look = {name: button[name] for name in button if name in _LOOK}
@@ -192,7 +192,7 @@ def _checked(url: str, owner: str, *, https: bool = False) -> str:
 
 
 def _switch(button: Object, chat_type: str) -> Object:
-    """Return what a button does, where it begins an inline query as it comes back."""
+    """Return a button's action; one that starts an inline query as the server returns it."""
     [(action, value)] = [(name, button[name]) for name in button if name not in _LOOK]
     if not action.startswith("switch_inline_query"):
         return {action: value}

@@ -37,7 +37,7 @@ def press_key(
 ) -> Message:
     """Let a person press a button of the reply keyboard, with what they choose in their app.
 
-    Raises ControlError where the choice is missing, or is none that the app would offer.
+    Raises ControlError if the choice is missing or is one that the app would not offer.
     """
     here = chat_for(world, person, chat_id)
     if "request_users" in button:
@@ -58,7 +58,9 @@ def press_key(
         kind = button["request_poll"].get("type")
         if kind in ("regular", "quiz") and asked["type"] != kind:
             raise ControlError(f"the button asks for a poll of type {kind}")
-        return publish(world, person, here, contents.poll(world, asked), pressed=True)
+        rules = contents.poll_rules(asked)
+        content = contents.poll(world, asked)
+        return publish(world, person, here, content, pressed=True, rules=rules)
     return say(world, person, button["text"], chat_id)
 
 
@@ -69,18 +71,18 @@ def _needed(value: T | None, name: str) -> T:
 
 
 def _share_users(world: World, asked: Object, chosen: Sequence[int]) -> Object:
-    """Return the service message for these people, with no more of them than was asked for."""
+    """Return the service message that shares people, with the requested fields only."""
     most = asked.get("max_quantity", 1)
     if not 0 < len(chosen) <= most or len(set(chosen)) < len(chosen):
         raise ControlError(f"users must be 1 to {most} people, each once")
-    # The playground has no bot but the one it serves, which nobody can share with itself, and
-    # nobody has Premium.
+    # The playground's only bot can't be shared with itself, and nobody on the playground
+    # has Premium.
     for wish, what in (("user_is_bot", "bots"), ("user_is_premium", "people with Premium")):
         if asked.get(wish):
             raise ControlError(f"the button asks for {what}, and there are none here", 409)
     users = [_shared_user(world.person(user), asked) for user in chosen]
     shared: Object = {"request_id": asked["request_id"], "users": users}
-    # Not documented any more, and still sent: Client.cpp of tdlib/telegram-bot-api.
+    # No longer documented but still sent: Client.cpp of tdlib/telegram-bot-api.
     shared["user_ids"] = [user["user_id"] for user in users]
     content: Object = {"users_shared": shared}
     if len(users) == 1:
@@ -89,7 +91,7 @@ def _share_users(world: World, asked: Object, chosen: Sequence[int]) -> Object:
 
 
 def _shared_user(person: Person, asked: Object) -> Object:
-    """Return a SharedUser. Nobody here has a photo, so that there is none to be asked for."""
+    """Return a SharedUser with the requested fields; people on the playground have no photo."""
     user: Object = {"user_id": person.id}
     if asked.get("request_name"):
         user["first_name"] = person.first_name
@@ -121,18 +123,18 @@ def _fits(person: Person, asked: Object, chat: Chat) -> bool:
     named = asked.get("chat_has_username")
     if named is not None and named is not bool(chat.username):
         return False
-    if asked.get("chat_is_forum"):  # there are no topics here
+    if asked.get("chat_is_forum"):  # the playground has no topics
         return False
     if asked.get("chat_is_created") and standing != "creator":
         return False
     if asked.get("user_administrator_rights") and standing not in _STAFF:
         return False
-    # Where the bot must be somebody and is not yet, the person must be able to let it in.
+    # If the button requires the bot's membership, the person must be able to add the bot.
     return chat.bot == _bots_place(asked, chat) or standing in _STAFF
 
 
 def _bots_place(asked: Object, chat: Chat) -> str:
-    """Return the standing that the bot gets or keeps in a chat that is shared with it."""
+    """Return the bot's status in a chat after it was shared."""
     if asked.get("bot_administrator_rights"):
         return "administrator"
     if asked.get("bot_is_member") and chat.bot not in groups.PRESENT:
@@ -141,9 +143,9 @@ def _bots_place(asked: Object, chat: Chat) -> str:
 
 
 def _share_chat(world: World, person: Person, asked: Object, chat: Chat) -> Object:
-    """Return the service message for this chat, after letting the bot in if that was asked for.
+    """Return the service message that shares a chat, after adding the bot if requested.
 
-    The bot hears of its new standing first; which comes first at Telegram is not known.
+    The bot gets my_chat_member first; the order on Telegram is not known.
     """
     if not _fits(person, asked, chat):
         raise ControlError(f"the button does not offer the chat {chat.id}")

@@ -1,6 +1,9 @@
-"""Links, read as the official server reads them (tdlib's LinkManager.cpp and HttpUrl.cpp)."""
+"""Links, parsed as the official server does (tdlib's LinkManager.cpp and HttpUrl.cpp)."""
 
+import ipaddress
 import re
+
+from yarl import URL
 
 from bot.playground.dates import LATEST, date_entity, date_format
 from bot.playground.reading import UnreadableError, whole
@@ -14,12 +17,15 @@ _URL = re.compile(
 _HOST = re.compile(r"[\w.!$,~*'();&+=%-]+|\[[0-9a-f:.]+\]")
 _OWN_HOST = re.compile(r"[A-Za-z0-9_-]+")
 _SPACE = re.compile("[\x00-\x20]")
+REMOTE_REFUSED = (
+    "The playground delivers to this machine only, unless it is started with --remote-webhooks"
+)
 
 
 def checked(url: str, *, https: bool = False) -> str:
     """Return a URL as the server writes it: with its scheme, a host in lower case and a path.
 
-    With `https`, links of no other scheme will do. Raises UnreadableError that says why not.
+    With `https` only that scheme is accepted. Raises UnreadableError with the reason.
     """
     own = _OWN_SCHEME.match(url)
     parts = _URL.fullmatch(url, own.end() if own else 0)
@@ -48,6 +54,24 @@ def checked(url: str, *, https: bool = False) -> str:
     return f"{scheme}://{place}{f':{int(port)}' if port else ''}{path}"
 
 
+def on_this_machine(url: str) -> bool:
+    """Return whether the host of a URL is localhost or a loopback address.
+
+    The URL is read by yarl, as aiohttp does when it connects, so both see the same host. Raises
+    UnreadableError for what is no URL with a host.
+    """
+    try:
+        host = URL(url).host
+    except ValueError:
+        host = None
+    if not host or not url.isprintable() or " " in url:
+        raise UnreadableError("not a URL")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def checked_link(url: str) -> str | None:
     """Return the URL as the server writes it, or None if it is not one."""
     try:
@@ -57,7 +81,7 @@ def checked_link(url: str) -> str | None:
 
 
 def link_entity(url: str, label: str) -> Object | None:
-    """Return what a link becomes: a mention of a user, a text_link, or nothing if it is no URL."""
+    """Return a link's entity: text_mention, text_link, or None if it is no URL."""
     url = url.strip() or label
     user_id = linked_user(url)
     if user_id is not None:

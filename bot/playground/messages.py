@@ -1,4 +1,4 @@
-"""Messages: posted, shown, edited, deleted; and which of them the bot hears of."""
+"""Messages: posted, rendered, edited, deleted; and which of them the bot gets as updates."""
 
 from bot.playground.entities import utf16_slice
 from bot.playground.errors import bad_request, forbidden
@@ -9,19 +9,19 @@ from bot.playground.world import World
 SERVICE = frozenset(
     {
         "new_chat_members", "left_chat_member", "pinned_message", "new_chat_title",
-        "users_shared", "chat_shared",
+        "users_shared", "chat_shared", "poll_option_added",
     }
 )  # fmt: skip
-"""What stands in a message that tells of something that happened."""
+"""The fields of service messages."""
 CAPTIONED = ("photo", "video", "document", "audio", "animation", "voice")
-"""What may have a caption."""
+"""Kinds of content that may have a caption."""
 _KINDS = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}
 TWO_DAYS = 48 * 3600
 _DAY = 24 * 3600
 
 
 def check_sendable(world: World, chat: Chat) -> None:
-    """Raise the 403 that the bot gets where it may not write."""
+    """Raise ApiError for a chat where the bot may not write."""
     if chat.type == "private":
         if world.people[chat.id].blocked:
             raise forbidden("bot was blocked by the user")
@@ -45,7 +45,7 @@ def post(
     markup: Markup = Markup(),  # noqa: B008 - an empty tuple, shared safely
     fixed: bool = False,
 ) -> Message:
-    """Put a message into a chat. With no sender it is the bot's."""
+    """Add a message to a chat. Without `sender` it is the bot's."""
     message_id = world.next_message_id(chat)
     shown = world.chat_object(chat)
     body: Object = {"message_id": message_id}
@@ -81,18 +81,18 @@ def post(
 
 
 def find(world: World, chat_id: int, message_id: int) -> Message | None:
-    """Return a message that is still there."""
+    """Return a message, None if it never existed or was deleted."""
     message = world.messages.get(chat_id, {}).get(message_id)
     return None if message is None or message.deleted else message
 
 
 def is_service(body: Object) -> bool:
-    """Tell whether this is the body of a service message, which nobody can forward or edit."""
+    """Return whether a body is a service message's, which can't be forwarded or edited."""
     return not SERVICE.isdisjoint(body)
 
 
 def render(world: World, message: Message, *, reply: bool = True) -> Object:
-    """Return a message as the Bot API shows it; a message replied to never nests further."""
+    """Return a message as a Message object; its reply_to_message has no reply of its own."""
     if reply and message.reply_to is not None:
         target = find(world, message.chat_id, message.reply_to)
         if target is not None:
@@ -109,10 +109,10 @@ def render_maybe_gone(world: World, chat_id: int, message_id: int) -> Object:
     return {"chat": chat, "message_id": message_id, "date": 0}
 
 
-def tell_bot(world: World, message: Message, *, edited: bool = False) -> None:
-    """Queue the update for a person's message, if the bot gets to see it."""
+def notify_bot(world: World, message: Message, *, edited: bool = False) -> None:
+    """Queue the update for a person's message, if the bot sees the message."""
     chat = world.chats[message.chat_id]
-    if not heard(world, chat, message):
+    if not bot_sees(world, chat, message):
         return
     kind = "channel_post" if chat.type == "channel" else "message"
     if edited:
@@ -120,8 +120,8 @@ def tell_bot(world: World, message: Message, *, edited: bool = False) -> None:
     world.update(kind, chat.id, render(world, message))
 
 
-def heard(world: World, chat: Chat, message: Message) -> bool:
-    """Tell whether the bot sees a message: in groups, privacy mode keeps most from it."""
+def bot_sees(world: World, chat: Chat, message: Message) -> bool:
+    """Return whether the bot sees a message: in groups, privacy mode hides most of them."""
     if chat.type == "private" or chat.bot == "administrator":
         return True
     if chat.bot != "member" or chat.type == "channel":
@@ -131,7 +131,7 @@ def heard(world: World, chat: Chat, message: Message) -> bool:
 
 
 def _commands(world: World, message: Message) -> bool:
-    """Tell whether a message holds a command for everybody or for this bot."""
+    """Return whether a message has a command for this bot or for any bot."""
     body = message.body
     text = body.get("text") or body.get("caption") or ""
     for entity in body.get("entities") or body.get("caption_entities") or ():
@@ -144,14 +144,14 @@ def _commands(world: World, message: Message) -> bool:
 
 
 def replace(world: World, message: Message, body: Object, *, mark: bool = True) -> None:
-    """Give a message another body. With `mark` it becomes an edited one."""
+    """Replace a message's body. With `mark` the message counts as edited."""
     message.body = {**body, "edit_date": world.now()} if mark else body
     world.save_message(message)
     world.changed("edit", message.chat_id)
 
 
 def delete(world: World, message: Message) -> None:
-    """Take a message out of its chat. That it was there stays known."""
+    """Delete a message. Its number stays taken."""
     message.deleted = True
     message.body = {}
     world.save_message(message)
@@ -163,17 +163,17 @@ def delete(world: World, message: Message) -> None:
 
 
 def check_deletable(world: World, message: Message) -> None:
-    """Raise what the bot gets for a message that it may not delete."""
+    """Raise ApiError for a message that the bot may not delete."""
     chat = world.chats[message.chat_id]
     age = world.now() - message.body["date"]
     own = message.own and not is_service(message.body)
     if chat.type == "private":
-        # Nobody takes back a die at once.
+        # A die can't be deleted during its first day.
         if age > TWO_DAYS or ("dice" in message.body and age < _DAY):
             raise bad_request("message can't be deleted for everyone")
     elif chat.type == "group":
         if age > TWO_DAYS or not (own or chat.bot == "administrator"):
             raise bad_request("message can't be deleted for everyone")
     elif age >= TWO_DAYS or not (own or chat.bot == "administrator"):
-        # Here not even an administrator deletes what is older, if it is a bot.
+        # A bot can't delete older messages here, not even as an administrator.
         raise bad_request("message can't be deleted")

@@ -1,7 +1,7 @@
 """Which entities may stand inside which (tdlib's MessageEntity.cpp: fix_entities).
 
-Links, mentions, code and dates do not overlap; quotes hold them whole or not at all. Styles may
-stand anywhere but around or inside code and dates: they are cut to pieces that fit.
+Links, mentions, code and dates do not overlap; a quote contains each of them whole or not
+at all. Styles may be anywhere but around or inside code and dates, and are split to fit.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ _NEVER = 2**31
 
 
 def arranged(entities: list[Object], found: list[Object] | None = None) -> list[Object]:
-    """Return entities as the server keeps them, with those that it found in the text itself."""
+    """Return entities as the server stores them, with those that it found in the text itself."""
     if not entities:
         return found or []
     entities = sorted(entities, key=_rank)
@@ -50,7 +50,7 @@ def _meet(one: Object, other: Object) -> bool:
 
 
 def _apart(entities: Iterable[Object]) -> list[Object]:
-    """Return entities without those that overlap one before them; they come sorted."""
+    """Return sorted entities without those that overlap an earlier one."""
     kept: list[Object] = []
     for entity in entities:
         if not kept or entity["offset"] >= _end(kept[-1]):
@@ -59,7 +59,7 @@ def _apart(entities: Iterable[Object]) -> list[Object]:
 
 
 def _crosses_any(entity: Object, quotes: list[Object]) -> bool:
-    """Tell whether an entity stands neither wholly inside nor wholly outside of a quote."""
+    """Return whether an entity is partly inside and partly outside of a quote."""
     return any(
         _meet(entity, quote)
         and not (quote["offset"] <= entity["offset"] and _end(entity) <= _end(quote))
@@ -68,7 +68,7 @@ def _crosses_any(entity: Object, quotes: list[Object]) -> bool:
 
 
 class _Cutter:
-    """Cuts styles where other entities begin and end."""
+    """Splits styles where other entities begin and end."""
 
     def __init__(self, styles: list[Object]) -> None:
         self.coming = styles[::-1]
@@ -76,7 +76,7 @@ class _Cutter:
         self.pieces: list[Object] = []
 
     def flush(self, offset: int) -> None:
-        """Write what is open up to here."""
+        """Add the open styles up to this offset."""
         for kind, (begin, end) in list(self.open.items()):
             if begin >= offset:
                 continue
@@ -88,7 +88,7 @@ class _Cutter:
                 self.open[kind] = (offset, end)
 
     def reach(self, offset: int) -> None:
-        """Open the styles that begin before here, and cut all of them here."""
+        """Open the styles that begin before this offset, and split all of them at it."""
         while self.coming and self.coming[-1]["offset"] < offset:
             entity = self.coming.pop()
             kind, begin, end = entity["type"], entity["offset"], _end(entity)

@@ -1,4 +1,4 @@
-"""Texts in parse_mode HTML, read as the official server reads them (tdlib's MessageEntity.cpp)."""
+"""Texts in parse_mode HTML, parsed as the official server does (tdlib's MessageEntity.cpp)."""
 
 import re
 
@@ -21,7 +21,7 @@ _SPACE = " \t\r\n\x00\x0b"
 
 
 def failure(text: str) -> ApiError:
-    """Return the error for a text that can't be read."""
+    """Return the error for a text that can't be parsed."""
     return bad_request(f"can't parse entities: {text}")
 
 
@@ -41,7 +41,7 @@ def _reference(text: str, position: int) -> tuple[str, int] | None:
 
 
 class _Open:
-    """A tag that waits for its end."""
+    """An open tag."""
 
     __slots__ = ("argument", "date", "name", "offset", "position")
 
@@ -54,7 +54,7 @@ class _Open:
 
 
 class _Reader:
-    """Reads one text."""
+    """Parses one text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -230,7 +230,7 @@ class _Reader:
 
 
 def _date(tag: _Open) -> Object | None:
-    """Return the entity of a date; without a moment of time its text is as any other."""
+    """Return the entity of a tg-time tag, None without a valid unix time."""
     format_ = date_format(tag.argument)
     if format_ is None:
         raise failure("Invalid date format used")
@@ -252,7 +252,7 @@ def _argument(tag: str, attribute: str, value: str | None) -> str:
 
 
 def parse_html(text: str) -> tuple[str, list[Object]]:
-    """Return the plain text and its entities. Raises ApiError where the server would."""
+    """Return the plain text and its entities. Raises ApiError as the server does."""
     if _SPECIAL.search(text) is None:
         return text, []
     plain, entities = _Reader(text).read()

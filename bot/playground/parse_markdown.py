@@ -1,4 +1,4 @@
-"""Texts in MarkdownV2 and in the old Markdown, read as the official server reads them."""
+"""Texts in MarkdownV2 and in legacy Markdown, parsed as the official server does."""
 
 import re
 
@@ -21,7 +21,7 @@ _SIMPLE = {"*": "bold", "~": "strikethrough", "[": "text_link"}
 
 
 class _Text:
-    """A text under way: what is read and what is written."""
+    """The state of the parser: the source, the position, the output."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -40,7 +40,7 @@ class _Text:
         return "".join(self.parts[mark:])
 
     def code_block(self, position: int) -> tuple[str, int]:
-        """Read the language after ``` and skip one line break."""
+        """Parse the language after ``` and skip one line break."""
         match = re.compile(r"[^\s`]+(?=[^`])").match(self.text, position)
         language = ""
         if match and self.text[match.end() : match.end() + 1].isspace():
@@ -55,7 +55,7 @@ class _MarkdownV2(_Text):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.open: list[tuple[str, str, int, int, int]] = []
-        """Kind, argument, offset, position in the source, mark in what is written."""
+        """Kind, argument, offset, position in the source, position in the output."""
         self.quote: tuple[int, bool] | None = None
 
     def read(self) -> tuple[str, list[Object]]:
@@ -228,10 +228,10 @@ class _OldMarkdown(_Text):
 
 
 def parse_markdown_v2(text: str) -> tuple[str, list[Object]]:
-    """Return the plain text and its entities. Raises ApiError where the server would."""
+    """Return the plain text and its entities. Raises ApiError as the server does."""
     return _MarkdownV2(text).read()
 
 
 def parse_old_markdown(text: str) -> tuple[str, list[Object]]:
-    """Return the plain text and its entities. Raises ApiError where the server would."""
+    """Return the plain text and its entities. Raises ApiError as the server does."""
     return _OldMarkdown(text).read()

@@ -1,4 +1,4 @@
-"""Quotes: parts of messages that are replied to, and what a reply across chats tells.
+"""Quotes in replies, and the external_reply of a reply across chats.
 
 Positions are in UTF-16 code units.
 """
@@ -10,7 +10,7 @@ from bot.playground.records import Chat, Message, Object
 from bot.playground.world import World
 
 LONGEST = 1024
-"""Characters of a quote."""
+"""Characters of a quote at most."""
 _KEPT = frozenset(
     {"bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji", "date_time"}
 )
@@ -29,7 +29,7 @@ def words(message: Message) -> str:
 
 
 def entities_within(message: Message, start: int, length: int) -> list[Object]:
-    """Return the entities that a quote of this part of a message has, placed in the quote."""
+    """Return the entities of a part of a message, with offsets in that part."""
     given = message.body.get("entities") or message.body.get("caption_entities") or ()
     end = start + length
     found = []
@@ -52,8 +52,8 @@ def given_quote(
 ) -> Object | None:
     """Return the TextQuote that a bot asks for, None if it is not word for word in the message.
 
-    The styles, custom emoji and dates in it must be those of the message; other entities are
-    left out. `position` is where the bot says that it stands, and is told on as it is.
+    Its styles, custom emoji and dates must be those of the message; other entities are
+    dropped. `position` is returned as the bot gave it.
     """
     entities = arranged([entity for entity in entities if entity["type"] in _KEPT])
     whole, length = words(message), utf16_length(text)
@@ -66,13 +66,13 @@ def given_quote(
 
 
 def automatic_quote(message: Message) -> Object | None:
-    """Return the TextQuote that the server adds to a reply across chats, None without words."""
+    """Return the TextQuote that the server adds to a reply across chats, None without text."""
     text = words(message)[:LONGEST]
     return text_quote(text, 0, entities_within(message, 0, utf16_length(text))) if text else None
 
 
 def external_reply(world: World, source: Chat, message: Message) -> Object:
-    """Return what a reply in another chat tells of a message, as an ExternalReplyInfo."""
+    """Return a message of another chat as an ExternalReplyInfo."""
     shown: Object = {"origin": origin(world, message)}
     if source.type in ("supergroup", "channel"):
         shown.update(chat=world.chat_object(source), message_id=message.id)

@@ -1,4 +1,4 @@
-"""Reactions: which there are, who has given them, and what the bot hears of it."""
+"""Reactions: the allowed emoji, people's and the bot's reactions, and the updates."""
 
 from bot.playground.errors import ControlError
 from bot.playground.messages import find, is_service
@@ -14,13 +14,13 @@ EMOJI = (
     "🎅", "🎄", "☃", "💅", "🤪", "🗿", "🆒", "💘", "🙉", "🦄", "😘", "💊", "🙊", "😎",
     "👾", "🤷\u200d♂", "🤷", "🤷\u200d♀", "😡",
 )  # fmt: skip
-"""All that there are (https://core.telegram.org/bots/api#reactiontypeemoji, Bot API 10.3)."""
+"""All allowed emoji (https://core.telegram.org/bots/api#reactiontypeemoji, Bot API 10.3)."""
 
 
 def react(
     world: World, person: Person, message_id: int, emoji: str | None, chat_id: int | None = None
 ) -> Message:
-    """Let a person react to a message with one emoji, or take their reaction back with None."""
+    """Let a person react to a message with one emoji; None removes the reaction."""
     chat = chat_for(world, person, chat_id, writing=False)
     message = find(world, chat.id, message_id)
     if message is None:
@@ -38,7 +38,7 @@ def react(
 
 
 def give(world: World, message: Message, user_id: int, new: list[Object]) -> list[Object]:
-    """Put somebody's reactions in place of those they gave before, and return the old ones."""
+    """Replace somebody's reactions to a message, and return the old ones."""
     old = message.reactions.get(user_id, [])
     if old == new:
         return old
@@ -50,7 +50,7 @@ def give(world: World, message: Message, user_id: int, new: list[Object]) -> lis
 
 
 def counted(message: Message) -> list[Object]:
-    """Return a message's reactions as ReactionCount objects, the first given first."""
+    """Return a message's reactions as ReactionCount objects, oldest first."""
     given = [reaction for reactions in message.reactions.values() for reaction in reactions]
     kinds: list[Object] = []
     for reaction in given:
@@ -60,7 +60,7 @@ def counted(message: Message) -> list[Object]:
 
 
 def seen_by(person: Person, message: Message) -> list[Object]:
-    """Return what a person sees of a message's reactions, with `mine` on their own."""
+    """Return a message's ReactionCount objects, with `mine` true on the person's own."""
     mine = message.reactions.get(person.id, [])
     return [{**count, "mine": count["type"] in mine} for count in counted(message)]
 
@@ -68,15 +68,15 @@ def seen_by(person: Person, message: Message) -> list[Object]:
 def _tell_bot(
     world: World, chat: Chat, message: Message, person: Person, old: list[Object], new: list[Object]
 ) -> None:
-    """Queue the update. It comes to an administrator only, so never from a private chat."""
+    """Queue the update, which only administrators get, so never in a private chat."""
     if chat.bot != "administrator":
         return
-    told: Object = {"chat": world.chat_object(chat), "message_id": message.id}
+    payload: Object = {"chat": world.chat_object(chat), "message_id": message.id}
     if chat.type == "channel":
-        told.update(date=world.now(), reactions=counted(message))
-        world.update("message_reaction_count", chat.id, told)
+        payload.update(date=world.now(), reactions=counted(message))
+        world.update("message_reaction_count", chat.id, payload)
         return
-    told.update(
+    payload.update(
         user=world.user_object(person), date=world.now(), old_reaction=old, new_reaction=new
     )
-    world.update("message_reaction", chat.id, told)
+    world.update("message_reaction", chat.id, payload)

@@ -1,4 +1,4 @@
-"""Reading what strangers send: whatever it is, it becomes a plain value or a ValueError."""
+"""Parsing of untrusted input: the result is a plain value or a ValueError."""
 
 import re
 from typing import Any
@@ -13,18 +13,18 @@ Value = Any
 """What JSON can hold."""
 
 Shape = type | dict[str, "Shape"]
-"""What a value must be: of a type, or an object whose known fields have shapes."""
+"""The required shape of a value: a type, or an object with the shapes of its fields."""
 
 
 class UnreadableError(ValueError):
-    """A value that is not what it should be; its text ends a sentence that begins with its name."""
+    """A value of the wrong shape; the text continues a sentence that starts with its name."""
 
 
 def decoded(text: str | bytes) -> Value:
-    """Return what a JSON text holds. Raises ValueError for anything that is none.
+    """Return the value of a JSON text. Raises UnreadableError for anything else.
 
-    Nesting is limited, and numbers beyond 64 bits become floats: whatever comes out of here can
-    be written as JSON again.
+    Nesting is limited, and integers beyond 64 bits become floats, so that every returned value
+    can be encoded as JSON again.
     """
     body = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     try:
@@ -60,7 +60,7 @@ def _bounded(value: Value) -> Value:
 
 
 def whole(value: object) -> int | None:
-    """Return a whole number of 64 bits, also from its digits; None for everything else."""
+    """Return an integer of 64 bits, also from a string of digits; None for anything else."""
     if isinstance(value, str):
         digits = value.strip().removeprefix("-")
         if not digits.isascii() or not digits.isdigit() or len(digits) > 19:
@@ -72,7 +72,7 @@ def whole(value: object) -> int | None:
 
 
 def fitted(value: object, shape: Shape) -> Value:
-    """Return a value in its shape, without fields that are unknown. Raises ValueError."""
+    """Return a value in its shape, without unknown fields. Raises UnreadableError."""
     if isinstance(shape, dict):
         if not isinstance(value, dict):
             raise UnreadableError("must be an Object")

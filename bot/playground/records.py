@@ -1,4 +1,4 @@
-"""What the world is made of. Each of these is a document of the store."""
+"""The records of the world, as the store saves them."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ import msgspec
 from msgspec import Struct
 
 Object = dict[str, Any]
-"""A Bot API object, ready to be sent as JSON. Never changed in place: replaced."""
+"""A Bot API object, ready to be encoded as JSON. It is replaced, never changed in place."""
 
 
 class Person(Struct, kw_only=True):
-    """Somebody who may talk with the bot."""
+    """A person, who may talk with the bot."""
 
     id: int
     first_name: str
@@ -22,7 +22,31 @@ class Person(Struct, kw_only=True):
     blocked: bool = False
     unread: int = 0
     hides_forwards: bool = False
-    """A message of theirs that somebody forwards names them, but does not link to them."""
+    """Forwards of this person's messages have the name only (hidden_user)."""
+
+
+class InviteLink(Struct, kw_only=True):
+    """An invite link to a chat, created by the bot."""
+
+    url: str
+    name: str | None = None
+    expire_date: int | None = None
+    member_limit: int | None = None
+    creates_join_request: bool = False
+    """People who follow the link send a request, which an administrator decides."""
+    is_primary: bool = False
+    is_revoked: bool = False
+    joined: list[int] = []
+    """Ids of people who joined by this link, counted for `member_limit`."""
+
+
+class JoinRequest(Struct, kw_only=True):
+    """A person's open request to join a chat."""
+
+    url: str | None
+    """The invite link that was used, None if there was none."""
+    at: float
+    """When it was sent (`PlaygroundClock.lived`)."""
 
 
 class Chat(Struct, kw_only=True):
@@ -33,37 +57,42 @@ class Chat(Struct, kw_only=True):
     title: str | None = None
     username: str | None = None
     members: dict[int, str] = {}
-    """People to their standing: creator, administrator, member, left, kicked."""
+    """Status by person: creator, administrator, member, left, kicked."""
     bot: str = "left"
     bot_known: bool = False
-    """Whether the bot has ever been there: of other groups it knows nothing."""
+    """Whether the bot has ever been a member; other groups do not exist for it."""
     keyboard: Object | None = None
-    """The reply keyboard (or the call for a reply) that stands in the chat."""
+    """The current reply keyboard or force_reply."""
     pinned: list[int] = []
     last_message_id: int = 0
-    """Only supergroups and channels number their messages themselves."""
+    """For supergroups and channels only: other chats share one counter."""
     menu_button: Object | None = None
+    links: list[InviteLink] = []
+    requests: dict[int, JoinRequest] = {}
+    """Open requests to join, by person."""
+    join_by_request: bool = False
+    """People without an invite link have to send a request; for supergroups."""
 
 
 class Message(Struct, kw_only=True):
-    """A message as it is now."""
+    """A message in its present state."""
 
     chat_id: int
     id: int
     body: Object
     """The Bot API object without reply_to_message."""
     own: bool = False
-    """Sent by the bot."""
+    """Whether the bot sent it."""
     reply_to: int | None = None
     fixed: bool = False
-    """Sent with a reply keyboard, forwarded or a service message: can't be edited."""
+    """Sent with a reply keyboard, forwarded or a service message: it can't be edited."""
     deleted: bool = False
     reactions: dict[int, list[Object]] = {}
-    """Who reacted (a person or the bot), and with which ReactionType objects."""
+    """ReactionType objects by the id of the person or the bot."""
 
 
 class File(Struct, kw_only=True):
-    """A file on the server. Several ids may stand for the same bytes."""
+    """A stored file. Several file_ids may share the same bytes."""
 
     file_id: str
     unique_id: str
@@ -72,13 +101,13 @@ class File(Struct, kw_only=True):
     size: int
     contents: str
     object: Object
-    """What stands in a message: a PhotoSize, a Document, …"""
+    """The file's content of a message: {"document": …}, {"photo": […]}, …"""
     name: str | None = None
     mime_type: str | None = None
 
 
 class Query(Struct, kw_only=True):
-    """A press on an inline button and what the bot has answered."""
+    """A press of an inline button, and the bot's answer."""
 
     id: str
     user_id: int
@@ -93,40 +122,40 @@ class Query(Struct, kw_only=True):
     url: str | None = None
 
     def answer(self) -> Object:
-        """Return what the control API tells about it."""
-        told: Object = {"query_id": self.id, "answered": self.answered}
+        """Return the press as the control API shows it."""
+        shown: Object = {"query_id": self.id, "answered": self.answered}
         if self.text:
-            told["text"] = self.text
-            told["show_alert"] = self.show_alert
+            shown["text"] = self.text
+            shown["show_alert"] = self.show_alert
         if self.url:
-            told["url"] = self.url
-        return told
+            shown["url"] = self.url
+        return shown
 
 
 class PollRules(Struct, kw_only=True, frozen=True):
-    """What holds for a poll and does not stand in it."""
+    """Rules of a poll that are not part of the Poll object."""
 
     hides_results: bool = False
-    """Until it is closed, nobody sees what is voted for."""
+    """Until the poll is closed, voter counts are shown as 0."""
     shuffles_options: bool = False
-    """Each person sees the options in an order of their own."""
+    """Each person sees the options in an order of their own; only stored."""
     takes_options: bool = False
     """People may add options."""
 
 
 class Poll(Struct, kw_only=True):
-    """A poll; `body` is the Poll object, without the results."""
+    """A poll; `body` is the Poll object without results."""
 
     id: str
     chat_id: int
     message_id: int
     body: Object
-    told: Object = {}
-    """What stands in its messages alone: the description."""
+    in_message: Object = msgspec.field(default_factory=dict, name="told")
+    """Fields that only its messages have: description, media."""
     rules: PollRules = PollRules()
     votes: dict[int, list[int]] = {}
     places: list[tuple[int, int]] = []
-    """Chat and message of each forward: they show the same poll."""
+    """Chat id and message id of each forward, which shows the same poll."""
 
 
 class Update(Struct, kw_only=True):
@@ -135,14 +164,14 @@ class Update(Struct, kw_only=True):
     update_id: int
     kind: str
     key: int
-    """Whose order it must keep: the chat, or the person where there is none."""
+    """The chat, or for updates without one the person: updates of one key keep their order."""
     at: float
-    """When it was made (`PlaygroundClock.lived`), for its lifetime in the queue."""
+    """When it was queued (`PlaygroundClock.lived`), for its lifetime."""
     body: msgspec.Raw
 
 
 class Webhook(Struct, kw_only=True):
-    """Where updates are delivered to."""
+    """The bot's webhook."""
 
     url: str
     secret_token: str | None = None
@@ -154,7 +183,7 @@ class Webhook(Struct, kw_only=True):
 
 
 class Fault(Struct, kw_only=True):
-    """The next `times` calls of `method` go wrong."""
+    """The next `times` calls of `method` fail."""
 
     method: str
     times: int
@@ -162,10 +191,10 @@ class Fault(Struct, kw_only=True):
 
 
 class Counters(Struct, kw_only=True):
-    """The numbers given out last. They never go back, not even when the world is emptied.
+    """The numbers used last. They never go back, not even when the world is emptied.
 
-    A person's number is far above those of Telegram's own people, and of 52 bits as theirs may be:
-    whoever is made here is nobody there, even if a database has been with both.
+    A person's id is far above those on Telegram, within the 52 bits of Telegram's ids, so that
+    it never names a real user, even if a database was used with both.
     """
 
     update_id: int = 100_000_000
@@ -179,13 +208,13 @@ class Counters(Struct, kw_only=True):
 
 
 class Settings(Struct, kw_only=True):
-    """What is set for the bot and the world as a whole."""
+    """Settings of the bot and of the world."""
 
     bot_id: int = 7_000_000_000
     bot_username: str = "playground_bot"
     bot_first_name: str = "Playground Bot"
     texts: dict[str, str] = {}
-    """Name, descriptions by `what/language`."""
+    """Names and descriptions by `what/language`."""
     commands: dict[str, list[Object]] = {}
     """Command lists by `scope/language`."""
     menu_button: Object | None = None
@@ -195,6 +224,6 @@ class Settings(Struct, kw_only=True):
     per_second: float = 0
     per_chat_per_second: float = 0
     clock_offset: float = 0
-    """Seconds that the clock is ahead of real time."""
+    """Seconds by which the clock is ahead of real time."""
     clock_passed: float = 0
-    """Seconds of these that were let pass and not leapt over."""
+    """The part of `clock_offset` that was passed and not leapt over, in seconds."""

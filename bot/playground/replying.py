@@ -1,4 +1,4 @@
-"""Replies of people: to a message of the chat or of another one, to all of it or to a part."""
+"""Replies of people: to a message of this chat or another, as a whole or a quoted part."""
 
 from bot.playground.entities import utf16_length
 from bot.playground.errors import ControlError
@@ -25,9 +25,9 @@ def reply(
     reply_chat_id: int | None = None,
     quote: str | None = None,
 ) -> tuple[int | None, Object]:
-    """Return the number of the message replied to, and what the reply says beside it.
+    """Return the id of the replied message, and further fields of the reply.
 
-    A reply across chats has no such number: it says all there is to say as an external_reply.
+    For a reply across chats the id is None, and the fields have an external_reply.
     """
     if reply_to is None:
         if quote is not None or reply_chat_id is not None:
@@ -47,7 +47,7 @@ def reply(
         return reply_to, content
     check_forwardable(message)
     if quote is None:
-        # Without it nothing would tell what the reply is about: the server quotes by itself.
+        # The server adds a quote, without which the text of the other message would be missing.
         automatic = automatic_quote(message)
         content = {"quote": automatic} if automatic else {}
     content["external_reply"] = external_reply(world, source, message)
@@ -55,7 +55,7 @@ def reply(
 
 
 def _quoted(message: Message, quote: str) -> Object:
-    """Return a TextQuote. Raises ControlError for what is not word for word in the message."""
+    """Return a TextQuote. Raises ControlError for words that are not in the message."""
     text = words(message)
     place = text.find(quote) if quote else -1
     if place < 0 or len(quote) > LONGEST:

@@ -1,4 +1,4 @@
-"""How requests come in: bodies, forms, files; and how a connection is waited on or dropped."""
+"""HTTP requests of bots: bodies, forms, uploads; answers; connections that are closed."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -15,7 +15,7 @@ from bot.playground.errors import ApiError, bad_request
 from bot.playground.reading import decoded
 
 LARGEST = 52 * 1024 * 1024
-"""Bytes of a whole request: an upload of 50 MB and what stands around it."""
+"""Bytes of a request at most: an upload of 50 MB and the rest of its form."""
 
 
 class Connections:
@@ -25,15 +25,15 @@ class Connections:
         self._open: dict[tuple[str, int], asyncio.Transport] = {}
 
     def add(self, client: tuple[str, int], transport: asyncio.Transport) -> None:
-        """Note a connection."""
+        """Add a connection."""
         self._open[client] = transport
 
     def remove(self, client: tuple[str, int]) -> None:
-        """Forget a connection."""
+        """Remove a connection."""
         self._open.pop(client, None)
 
     async def drop(self, scope: Scope, receive: Receive) -> None:
-        """Close the connection of a request and wait until it is gone."""
+        """Close the connection of a request and wait until it is closed."""
         transport = self._open.get(tuple(scope.get("client") or ()))
         if transport is not None:
             transport.close()
@@ -41,13 +41,13 @@ class Connections:
 
 
 async def gone(receive: Receive) -> None:
-    """Wait until whoever asked has hung up."""
+    """Wait until the client has disconnected."""
     while (await receive())["type"] != "http.disconnect":
         pass
 
 
 async def first(*waits: "asyncio.Future[Any]", within: float | None = None) -> None:
-    """Wait until one of these is done or the seconds are over, and let the others go."""
+    """Wait until one future is done or the seconds are over, then cancel the others."""
     try:
         await asyncio.wait(waits, timeout=within, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -57,23 +57,26 @@ async def first(*waits: "asyncio.Future[Any]", within: float | None = None) -> N
 
 
 class Answer(NamedTuple):
-    """What a call is answered with. `retry_after` is in seconds, 0 if there is none to be told."""
+    """The answer to a call. `retry_after` is in seconds, 0 for no such header."""
 
     status: int
     body: bytes
     kind: bytes = b"application/json"
     retry_after: int = 0
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+    """Further headers, their names in lower case."""
 
 
 def refusal(error: ApiError) -> Answer:
-    """Return the answer for an error; one that asks to wait says so in a header too."""
+    """Return the answer for an error, with a Retry-After header for a 429."""
     pause = (error.parameters or {}).get("retry_after", 0)
     return Answer(error.code, msgspec.json.encode(error.body()), retry_after=pause)
 
 
 async def send_answer(send: Send, answer: Answer) -> None:
     """Send a whole answer."""
-    headers = [(b"content-type", answer.kind), (b"content-length", b"%d" % len(answer.body))]
+    length = b"%d" % len(answer.body)
+    headers = [(b"content-type", answer.kind), (b"content-length", length), *answer.headers]
     if answer.retry_after:
         headers.append((b"retry-after", b"%d" % answer.retry_after))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
@@ -81,7 +84,7 @@ async def send_answer(send: Send, answer: Answer) -> None:
 
 
 async def read_body(receive: Receive, largest: int = LARGEST) -> bytes:
-    """Return the body of a request. Raises ApiError (413) if it is too large."""
+    """Return the body of a request. Raises ApiError (413) if it is larger than `largest` bytes."""
     message = await receive()
     if not message.get("more_body", False):
         return message.get("body", b"")  # type: ignore[no-any-return]
@@ -130,11 +133,11 @@ def _read_pairs(text: bytes) -> list[tuple[str, str]]:
 
 
 def read_json(body: bytes) -> dict[str, Any]:
-    """Return the parameters in a JSON body; one that is no object holds none.
+    """Return the parameters in a JSON body, {} if it is not an object.
 
-    The official server (tdlib's HttpReader.cpp) reports nothing here either: `null`, which some
-    libraries send for a call without parameters, and broken JSON are no error. Of broken JSON it
-    takes what stands before the break.
+    The official server (tdlib's HttpReader.cpp) reports no error here either: some libraries
+    send `null` for a call without parameters, and of broken JSON it uses what comes before
+    the error.
     """
     try:
         value = decoded(body)

@@ -3,7 +3,7 @@
 from bot.playground import polls
 from bot.playground.keys import offers
 from bot.playground.messages import render
-from bot.playground.methods.settings import menu_for
+from bot.playground.methods.settings import menu_button_for, menu_for
 from bot.playground.reactions import seen_by
 from bot.playground.records import Object, Person
 from bot.playground.speaking import chat_for
@@ -13,11 +13,11 @@ _TYPING_LASTS = 5.0
 
 
 def screen(world: World, person: Person, chat_id: int | None, limit: int = 0) -> Object:
-    """Return what a person sees in a chat. Seeing it makes it read.
+    """Return what a person sees in a chat, and mark its messages as read.
 
-    Beside messages, reply_keyboard and menu there is more for the page: the whole keyboard
-    with its options, the chats that its buttons offer, the pins, the person's votes, the reactions
-    and what the bot is doing.
+    Besides messages, reply_keyboard and menu it has fields for the chat page: the whole
+    keyboard, the chats that its buttons offer, pins, the person's votes, reactions, and
+    the bot's chat action.
     """
     chat = chat_for(world, person, chat_id, writing=False)
     if chat.type == "private" and person.unread:
@@ -42,10 +42,14 @@ def screen(world: World, person: Person, chat_id: int | None, limit: int = 0) ->
         "messages": [render(world, message) for message in shown],
         "reply_keyboard": rows,
         "menu": menu_for(world, chat, person.id),
+        "menu_button": menu_button_for(world, chat) if chat.type == "private" else None,
         "keyboard": keyboard,
         "offers": offers(world, person, keyboard),
         "pinned": chat.pinned,
         "votes": votes,
+        "takes_options": [
+            m.id for m in shown if "poll" in m.body and polls.takes_options(world, m)
+        ],
         "reactions": {
             str(message.id): seen_by(person, message) for message in shown if message.reactions
         },

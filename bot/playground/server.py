@@ -3,29 +3,28 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.playground.api import BotApi
 from bot.playground.calls import Calls
 from bot.playground.clock import PlaygroundClock
 from bot.playground.control.answers import as_json
-from bot.playground.control.guard import check
+from bot.playground.control.environment import Environment
+from bot.playground.control.groups import Groups
 from bot.playground.control.people import People
-from bot.playground.control.stage import Stage
-from bot.playground.errors import ControlError, StartError
+from bot.playground.errors import StartError
+from bot.playground.gate import Gate
 from bot.playground.requests import Connections
 from bot.playground.webhook import Delivery
 from bot.playground.world import World
@@ -33,39 +32,11 @@ from bot.playground.world import World
 _STATIC = Path(__file__).parent / "static"
 _PORTS_TRIED = 20
 _LAST_ANSWERS = 1.0
-"""Seconds that answers under way are given at the end."""
-
-
-class _Gate:
-    """Checks who asks for the page or the control API; all else goes to the Bot API."""
-
-    def __init__(self, app: ASGIApp, api: BotApi, names: set[str]) -> None:
-        self._app = app
-        self._api = api
-        self._names = names
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        if not _is_ours(scope["path"]):
-            await self._api(scope, receive, send)
-            return
-        try:
-            check(Headers(scope=scope), scope["method"], self._names)
-        except ControlError as error:
-            await as_json({"error": str(error)}, error.status)(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
-
-
-def _is_ours(path: str) -> bool:
-    """Tell whether a path is the page's or the control API's; all others are Telegram's."""
-    return path == "/" or path.startswith(("/playground/", "/static/"))
+"""Seconds that requests in progress may take when the server stops."""
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn inside somebody else's event loop: their signals, and a stop that is at once."""
+    """Uvicorn inside another program's event loop: it leaves signals alone and stops at once."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -99,11 +70,13 @@ class _Server(uvicorn.Server):
 
 
 class Playground:
-    """A world with a server in front of it.
+    """A world and the server for it.
 
-    `path` is the file where the world is kept (None: in memory). A bot that runs with the
-    playground says through `on_clock_moved` what is to be done when somebody has moved the clock,
-    and through `next_due` when its next notice is due; both may be set later.
+    `path` is the file that stores the world (None: in memory). A bot that runs in the same
+    process sets `on_clock_moved`, awaited after somebody has moved the clock, and `next_due`,
+    which returns when its next notice is due; both may be set later. `allowed_hosts` are
+    further names by which programs may reach the server (`serve` adds the host that it listens
+    on). Webhooks lead to this machine only, unless `remote_webhooks`.
     """
 
     def __init__(
@@ -114,39 +87,43 @@ class Playground:
         next_due: Callable[[], Awaitable[datetime | None]] | None = None,
         bot_name: str = "Playground Bot",
         bot_username: str = "playground_bot",
+        allowed_hosts: Collection[str] = (),
+        remote_webhooks: bool = False,
     ) -> None:
         self.world = World(path, bot_name, bot_username)
+        self.world.remote_webhooks = remote_webhooks
         self.calls = Calls()
         self._connections = Connections()
         self._api = BotApi(self.world, self.calls, self._connections)
-        self._stage = Stage(self.world, self.calls, self._api.limits)
-        self._stage.moved = on_clock_moved
-        self._stage.next_due = next_due
+        self._environment = Environment(self.world, self.calls, self._api.limits)
+        self._environment.moved = on_clock_moved
+        self._environment.next_due = next_due
         self._people = People(self.world)
-        self._names: set[str] = set()
+        self._groups = Groups(self.world)
+        self._names = {_host_name(name) for name in allowed_hosts}
 
     @property
     def clock(self) -> PlaygroundClock:
-        """The clock of the world, and of the bot that runs with it."""
+        """The clock of the world, and of a bot that runs in the same process."""
         return self.world.clock
 
     @property
     def on_clock_moved(self) -> Callable[[], Awaitable[None]] | None:
         """Awaited after somebody has moved the clock through the control API."""
-        return self._stage.moved
+        return self._environment.moved
 
     @on_clock_moved.setter
     def on_clock_moved(self, action: Callable[[], Awaitable[None]] | None) -> None:
-        self._stage.moved = action
+        self._environment.moved = action
 
     @property
     def next_due(self) -> Callable[[], Awaitable[datetime | None]] | None:
-        """Tells when the bot's next notice is due."""
-        return self._stage.next_due
+        """Returns when the bot's next notice is due (aware), None if none is."""
+        return self._environment.next_due
 
     @next_due.setter
     def next_due(self, question: Callable[[], Awaitable[datetime | None]] | None) -> None:
-        self._stage.next_due = question
+        self._environment.next_due = question
 
     def asgi(self) -> Starlette:
         """Return the application."""
@@ -155,9 +132,10 @@ class Playground:
                 Route("/", self._page, methods=["GET"]),
                 Mount("/static", StaticFiles(directory=_STATIC, check_dir=False)),
                 *self._people.routes(),
-                *self._stage.routes(),
+                *self._groups.routes(),
+                *self._environment.routes(),
             ],
-            middleware=[Middleware(_Gate, api=self._api, names=self._names)],
+            middleware=[Middleware(Gate, api=self._api, names=self._names)],
             exception_handlers={404: _not_found, 405: _not_found},
         )
 
@@ -171,14 +149,14 @@ class Playground:
     async def serve(
         self, host: str = "127.0.0.1", port: int = 0, *, try_next: bool = False
     ) -> AsyncIterator[str]:
-        """Serve in this event loop; yields the address, like http://127.0.0.1:8080.
+        """Serve in this event loop; yields the address, such as http://127.0.0.1:8080.
 
-        Port 0 is any free one; with `try_next`, a port that is taken is passed over for one of
-        the next. Raises StartError if there is none to be had. Long polls and streams end at once
-        when this ends, and the world's file is let go of.
+        Port 0 is any free one; with `try_next`, one of the next ports is used if the port is
+        taken. Raises StartError if no port is free. Long polls and streams end at once when the
+        context ends, and the world's file is closed.
         """
         listener = _listen(host, port, _PORTS_TRIED if try_next else 1)
-        self._names.add(host)
+        self._names.add(_host_name(host))
         self.world.closing.clear()
         server = _Server(self._config())
         serving = asyncio.create_task(server.serve([listener]))
@@ -188,8 +166,7 @@ class Playground:
             await asyncio.wait({ready, serving}, return_when=asyncio.FIRST_COMPLETED)
             if serving.done():
                 serving.result()
-            name = f"[{host}]" if ":" in host else host
-            yield f"http://{name}:{listener.getsockname()[1]}"
+            yield f"http://{_host_name(host)}:{listener.getsockname()[1]}"
         finally:
             self.world.closing.set()
             self.world.hub.close()
@@ -206,7 +183,7 @@ class Playground:
         connections = self._connections
 
         class Protocol(H11Protocol):
-            """Notes each connection, so that a fault can close it."""
+            """Registers each connection, so that a fault can close it."""
 
             def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
                 super().connection_made(transport)
@@ -232,12 +209,17 @@ class Playground:
         )
 
 
+def _host_name(host: str) -> str:
+    """Return a host as it stands in an address: an IPv6 address in brackets."""
+    return f"[{host}]".lower() if ":" in host and not host.startswith("[") else host.lower()
+
+
 def _listen(host: str, port: int, tries: int) -> socket.socket:
-    """Return a socket that listens on the port, or on one of the next."""
+    """Return a socket that listens on the port, or on one of the next `tries` - 1."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     why = ""
     for number in range(port, port + tries):
-        # Told its protocol, asyncio turns off the delay of small packets (40 ms an answer).
+        # With IPPROTO_TCP given, asyncio sets TCP_NODELAY, which saves 40 ms an answer.
         listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -1,4 +1,4 @@
-"""What people do: write and press."""
+"""What people do in chats: write messages and press buttons."""
 
 import zlib
 
@@ -7,15 +7,15 @@ from bot.playground.entities import clean, find_entities
 from bot.playground.errors import ControlError
 from bot.playground.groups import PRESENT
 from bot.playground.keyboards import find_button
-from bot.playground.messages import find, post, render_maybe_gone, tell_bot
-from bot.playground.records import Chat, Message, Object, Person, Query
+from bot.playground.messages import find, notify_bot, post, render_maybe_gone
+from bot.playground.records import Chat, Message, Object, Person, PollRules, Query
 from bot.playground.world import World
 
 LONGEST_TEXT = 4096
 
 
 def chat_for(world: World, person: Person, chat_id: int | None, *, writing: bool = True) -> Chat:
-    """Return the chat where a person is, their private one with the bot if none is named."""
+    """Return a chat of a person, by default the private one. Raises ControlError."""
     if chat_id is None or chat_id == person.id:
         if writing and person.blocked:
             raise ControlError(f"{person.id} has blocked the bot: unblock it first", 403)
@@ -39,9 +39,9 @@ def say(
     *,
     reply: Object | None = None,
 ) -> Message:
-    """Let a person write. Very long texts become several messages, as clients do it.
+    """Let a person send a text. A very long one becomes several messages, as in Telegram's apps.
 
-    `reply` is what the reply says beside its number: a quote, a message in another chat.
+    `reply` has further fields of a reply: a quote, an external_reply.
     Returns the (first) message.
     """
     chat = chat_for(world, person, chat_id)
@@ -68,10 +68,12 @@ def publish(
     *,
     fixed: bool = False,
     pressed: bool = False,
+    rules: PollRules = polls.NO_RULES,
 ) -> Message:
-    """Put a person's message into a chat and tell the bot, if the bot gets to see it.
+    """Add a person's message to a chat, and send the bot an update if it sees the message.
 
-    `pressed` says that a button of the reply keyboard made the message.
+    `pressed` says that a button of the reply keyboard made the message; `rules` are those of a
+    poll.
     """
     if reply_to is not None and find(world, chat.id, reply_to) is None:
         raise ControlError(f"there is no message {reply_to} to reply to", 404)
@@ -84,13 +86,13 @@ def publish(
         world.save_chat(chat)
     message = post(world, chat, content, sender=person, reply_to=reply_to, fixed=fixed)
     if "poll" in content:
-        polls.settle(world, message)
-    tell_bot(world, message)
+        polls.attach(world, message, rules)
+    notify_bot(world, message)
     return message
 
 
 def _used_up(keyboard: Object, content: Object, *, pressed: bool) -> bool:
-    """Tell whether a keyboard goes: one for one time when pressed, a forced reply by any reply."""
+    """Return whether a keyboard goes: a one-time one when pressed, force_reply with any message."""
     if "keyboard" not in keyboard:
         return True
     if not keyboard.get("one_time_keyboard"):
@@ -107,8 +109,8 @@ def press(
 ) -> Query:
     """Let a person press a button with this data.
 
-    The data need not be on the message any more, and the message need not be there any more: a
-    screen may be old, and a client may be forged.
+    Neither the button nor the message needs to exist any more: a screen may be old, and a
+    client may be forged.
     """
     chat = chat_for(world, person, chat_id)
     if message_id not in world.messages.get(chat.id, {}):
@@ -154,7 +156,7 @@ def button(
 def poll_message(
     world: World, person: Person, message_id: int, chat_id: int | None = None
 ) -> Message:
-    """Return the message of a poll that a person sees."""
+    """Return a message with a poll that a person sees. Raises ControlError."""
     chat = chat_for(world, person, chat_id, writing=False)
     message = find(world, chat.id, message_id)
     if message is None or "poll" not in message.body:

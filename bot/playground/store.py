@@ -1,4 +1,4 @@
-"""Where the world is kept: documents and files in one SQLite file, or nowhere."""
+"""The store of the world: documents and files in one SQLite file, or in memory."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -21,11 +21,11 @@ CREATE TABLE IF NOT EXISTS contents (key TEXT PRIMARY KEY, body BLOB NOT NULL);
 
 
 class Store:
-    """A document store. With no path, everything lives in memory and ends with the process.
+    """A document store. Without a path everything is in memory and ends with the process.
 
-    What is written becomes durable (against a kill, not a power cut) at `commit()`, which the
-    server calls before each answer. The file is opened when first needed and belongs to one
-    process at a time.
+    Writes become durable (against a kill, not a power cut) at `commit()`, which the server
+    calls before each answer. The file is opened when first needed and locked by one process
+    at a time.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -35,7 +35,7 @@ class Store:
         self._number = 0
 
     def put(self, kind: str, key: str, value: object) -> None:
-        """Keep `value` (anything that msgspec encodes) under its kind and key."""
+        """Save `value` (anything that msgspec encodes) under its kind and key."""
         if self._path is None:
             return
         self._number += 1
@@ -46,12 +46,12 @@ class Store:
         )
 
     def remove(self, kind: str, key: str) -> None:
-        """Forget one document."""
+        """Delete one document."""
         if self._path is not None:
             self._begin().execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
 
     def all(self, kind: str, form: type[T]) -> Iterator[T]:
-        """Give every document of a kind, in the order in which they first came."""
+        """Yield every document of a kind, in the order in which they were first saved."""
         if self._path is None:
             return
         decode = msgspec.json.Decoder(form).decode
@@ -62,7 +62,7 @@ class Store:
             yield decode(body)
 
     def put_contents(self, key: str, body: bytes) -> None:
-        """Keep a file's bytes."""
+        """Save a file's bytes."""
         if self._path is None:
             self._contents[key] = body
         else:
@@ -78,7 +78,7 @@ class Store:
         return bytes(found[0])
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Delete everything."""
         self._contents.clear()
         if self._path is not None:
             connection = self._begin()
@@ -86,12 +86,12 @@ class Store:
             connection.execute("DELETE FROM contents")
 
     def commit(self) -> None:
-        """Make everything written so far durable."""
+        """Commit all writes so far."""
         if self._connection is not None and self._connection.in_transaction:
             self._connection.execute("COMMIT")
 
     def close(self) -> None:
-        """Commit and let go of the file; it is opened again if needed again."""
+        """Commit and close the file; the next access opens it again."""
         if self._connection is not None:
             self.commit()
             self._connection.close()

@@ -1,4 +1,4 @@
-"""The queue of updates, and the one who waits for them."""
+"""The queue of updates, and the getUpdates call that waits for one."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -22,15 +22,15 @@ KINDS = frozenset(
 
 DAY = 24 * 3600.0
 LIFETIMES = {"callback_query": 150.0, "inline_query": 30.0, "chosen_inline_result": 600.0}
-"""Seconds that an update waits for the bot; a day for all others."""
+"""Seconds until an unconfirmed update is dropped; a day for all other kinds."""
 
 
 class Queue:
     """Updates not yet confirmed, oldest first."""
 
-    def __init__(self, keep: Callable[[Update], None], forget: Callable[[int], None]) -> None:
-        self._keep = keep
-        self._forget = forget
+    def __init__(self, save: Callable[[Update], None], remove: Callable[[int], None]) -> None:
+        self._save = save
+        self._remove = remove
         self._updates: dict[int, Update] = {}
         self._waiting: asyncio.Future[str | None] | None = None
         self.lifetimes = dict(LIFETIMES)
@@ -47,27 +47,27 @@ class Queue:
         return update_id in self._updates
 
     def restore(self, update: Update) -> None:
-        """Take up a kept update."""
-        update.body = update.body.copy()  # it must not hold on to the whole buffer
+        """Add an update that was saved before."""
+        update.body = update.body.copy()  # a copy, so that the whole decoded buffer is freed
         self._updates[update.update_id] = update
 
     def push(self, update_id: int, kind: str, key: int, at: float, payload: Object) -> None:
-        """Add an update and wake whoever waits for it."""
+        """Add an update and wake the call that waits."""
         body = msgspec.Raw(msgspec.json.encode({"update_id": update_id, kind: payload}))
         update = Update(update_id=update_id, kind=kind, key=key, at=at, body=body)
         self._updates[update_id] = update
-        self._keep(update)
+        self._save(update)
         self.arrived.set()
         self._wake(None)
 
     def expire(self, now: float) -> None:
-        """Forget what has waited too long."""
+        """Drop updates older than their lifetime."""
         for update in self:
             if now - update.at > self.lifetimes.get(update.kind, DAY):
                 self.confirm(update.update_id)
 
-    def settle(self, offset: int, last_id: int) -> None:
-        """Confirm what `offset` confirms (`last_id` is the newest update's id)."""
+    def confirm_offset(self, offset: int, last_id: int) -> None:
+        """Confirm updates as getUpdates' `offset` asks (`last_id` is the newest update's id)."""
         if offset < 0:
             for update_id in list(self._updates)[:offset]:
                 self.confirm(update_id)
@@ -80,19 +80,19 @@ class Queue:
         return [update for update, _ in zip(self._updates.values(), range(limit), strict=False)]
 
     def confirm(self, update_id: int) -> None:
-        """Forget one update."""
+        """Remove one update."""
         if self._updates.pop(update_id, None) is not None:
-            self._forget(update_id)
+            self._remove(update_id)
 
     def clear(self) -> None:
-        """Forget all updates."""
+        """Remove all updates."""
         for update_id in list(self._updates):
             self.confirm(update_id)
 
     def wait(self) -> "asyncio.Future[str | None]":
-        """Become the one who waits; whoever waited before is sent away.
+        """Return a future for the call that waits; an earlier one is ended.
 
-        The result is None when there is an update, or why the wait was ended.
+        Its result is None when there is an update, else the reason why the wait was ended.
         """
         self._wake("terminated by other getUpdates request; make sure that only one bot "
                    "instance is running")  # fmt: skip
@@ -100,7 +100,7 @@ class Queue:
         return self._waiting
 
     def end_wait(self, why: str) -> None:
-        """Send away whoever waits."""
+        """End the wait of a call, with the reason."""
         self._wake(why)
 
     def _wake(self, why: str | None) -> None:

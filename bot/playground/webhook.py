@@ -1,4 +1,4 @@
-"""Delivers updates to a webhook: in order for each chat, side by side for many."""
+"""Delivers updates to a webhook: in order for each chat, several chats in parallel."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.playground.links import REMOTE_REFUSED, on_this_machine
 from bot.playground.reading import decoded
 from bot.playground.records import Update, Webhook
 from bot.playground.world import World
@@ -18,7 +19,7 @@ _LONGEST_RETRY_AFTER = 3600.0
 
 
 class Delivery:
-    """Takes updates from the queue to the webhook, as long as there is one."""
+    """Delivers queued updates to the webhook, as long as one is set."""
 
     def __init__(self, world: World, perform: Callable[[str, dict[str, Any]], None]) -> None:
         self._world = world
@@ -55,7 +56,7 @@ class Delivery:
                 self._busy[update.key] = task
 
     async def _deliver(self, session: aiohttp.ClientSession, hook: Webhook, update: Update) -> None:
-        """Deliver one update, and try again for as long as it and the webhook are there."""
+        """Deliver one update, and retry while it is queued and the webhook is set."""
         pause = 0.0
         try:
             while self._world.settings.webhook is hook and self._waits(update):
@@ -71,14 +72,16 @@ class Delivery:
             self._world.queue.arrived.set()
 
     def _waits(self, update: Update) -> bool:
-        """Tell whether an update is still to be delivered: not confirmed, and not too old."""
+        """Return whether an update is still queued: not confirmed, and not too old."""
         self._world.queue.expire(self._world.clock.lived())
         return update.update_id in self._world.queue
 
     async def _try(
         self, session: aiohttp.ClientSession, hook: Webhook, update: Update
     ) -> float | None:
-        """Try once. Returns None if it was taken, else the pause that the hook asks for, or 0."""
+        """Try once. Returns None if it was accepted, else the Retry-After in seconds, or 0."""
+        if not (self._world.remote_webhooks or on_this_machine(hook.url)):
+            return self._failed(hook, REMOTE_REFUSED)
         headers = {"Content-Type": "application/json"}
         if hook.secret_token:
             headers[_SECRET] = hook.secret_token
@@ -114,7 +117,7 @@ class Delivery:
         return 0.0
 
     def _carry_out(self, body: bytes) -> None:
-        """Carry out the method that a webhook may answer with."""
+        """Run the method that a webhook's answer may contain."""
         try:
             call = decoded(body)
         except ValueError:

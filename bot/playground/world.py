@@ -29,10 +29,10 @@ _QUERIES_KEPT = 2000
 
 
 class World:
-    """Everything there is, in memory, written through to the store.
+    """All state of the playground, in memory, written through to the store.
 
-    All of it is used from one event loop, and nothing here awaits: what happens between two
-    awaits happens at once. Whoever changes the world calls `commit()` before telling anybody.
+    It is used from one event loop, and nothing here awaits, so that changes between two awaits
+    are atomic. Callers commit (`commit()`) before they answer.
     """
 
     def __init__(self, path: Path | None, bot_name: str, bot_username: str) -> None:
@@ -45,11 +45,13 @@ class World:
             lambda update_id: self.store.remove("update", str(update_id)),
         )
         self.answered: dict[str, asyncio.Event] = {}
-        """For each press that somebody waits on: set when the bot answers it."""
+        """By id of a press that a request waits on: set when the bot answers it."""
         self.typing: dict[int, tuple[str, float]] = {}
-        """What the bot is doing in a chat and since when (`PlaygroundClock.lived`)."""
+        """By chat: the bot's chat action and its start (`PlaygroundClock.lived`)."""
         self.webhook_set_at = 0.0
         """When a webhook was last set (`PlaygroundClock.lived`)."""
+        self.remote_webhooks = False
+        """Whether a webhook may be on another machine; an option of each start, not stored."""
         self._names = (bot_name, bot_username)
         self.counters = Counters()
         self._empty()
@@ -95,7 +97,7 @@ class World:
         self.clock.restore(*(timedelta(seconds=span) for span in saved))
 
     def reset(self) -> None:
-        """Empty the world. Numbers go on where they were, and the bot keeps its id."""
+        """Empty the world. Counters go on, and the bot keeps its id."""
         bot_id = self.settings.bot_id
         self.queue.clear()
         self.store.clear()
@@ -110,7 +112,7 @@ class World:
         self.hub.publish("clock", None, None)
 
     def commit(self) -> None:
-        """Make all changes durable."""
+        """Commit all changes to the store."""
         self.store.commit()
 
     def _clock_moved(self) -> None:
@@ -119,38 +121,38 @@ class World:
         self.save_settings()
         self.hub.publish("clock", None, None)
 
-    # -- keeping -------------------------------------------------------------------------------
+    # -- saving --------------------------------------------------------------------------------
 
     def save_counters(self) -> None:
-        """Keep the numbers given out."""
+        """Save the counters."""
         self.store.put("counters", "", self.counters)
 
     def save_settings(self) -> None:
-        """Keep the settings."""
+        """Save the settings."""
         self.store.put("settings", "", self.settings)
 
     def save_person(self, person: Person) -> None:
-        """Keep a person, new or changed."""
+        """Save a person, new or changed."""
         self.people[person.id] = person
         self.store.put("person", str(person.id), person)
 
     def save_chat(self, chat: Chat) -> None:
-        """Keep a chat, new or changed."""
+        """Save a chat, new or changed."""
         self.chats[chat.id] = chat
         self.store.put("chat", str(chat.id), chat)
 
     def save_message(self, message: Message) -> None:
-        """Keep a message, new or changed."""
+        """Save a message, new or changed."""
         self.messages.setdefault(message.chat_id, {})[message.id] = message
         self.store.put("message", f"{message.chat_id}/{message.id}", message)
 
     def save_file(self, file: File) -> None:
-        """Keep what is known of a file."""
+        """Save the record of a file."""
         self.files[file.file_id] = self.paths[file.path] = file
         self.store.put("file", file.file_id, file)
 
     def save_query(self, query: Query) -> None:
-        """Keep a press; the oldest of very many is forgotten."""
+        """Save a press; beyond 2,000 the oldest is deleted."""
         self.queries[query.id] = query
         self.store.put("query", query.id, query)
         if len(self.queries) > _QUERIES_KEPT:
@@ -159,7 +161,7 @@ class World:
             self.store.remove("query", oldest)
 
     def save_poll(self, poll: Poll) -> None:
-        """Keep a poll and its votes."""
+        """Save a poll and its votes."""
         self.polls[poll.id] = poll
         self.store.put("poll", poll.id, poll)
 
@@ -175,7 +177,7 @@ class World:
         phone_number: str | None = None,
         hides_forwards: bool = False,
     ) -> Person:
-        """Make a person who has not opened the bot yet."""
+        """Create a person who has not started the bot yet."""
         if username and self.by_username(username) is not None:
             raise ControlError(f"the username {username} is taken", 409)
         self.counters.user_id += 1
@@ -202,7 +204,7 @@ class World:
         return person
 
     def by_username(self, username: str) -> Chat | None:
-        """Return the chat that goes by this name (without @)."""
+        """Return the chat with this username (without @), None if there is none."""
         wanted = username.lower()
         for chat in self.chats.values():
             name = self.people[chat.id].username if chat.type == "private" else chat.username
@@ -246,7 +248,7 @@ class World:
     # -- numbers, updates, changes -------------------------------------------------------------
 
     def next_message_id(self, chat: Chat) -> int:
-        """Return the next message's number: private chats and basic groups share theirs."""
+        """Return the next message id: private chats and basic groups share one counter."""
         if chat.type in ("supergroup", "channel"):
             chat.last_message_id += 1
             self.save_chat(chat)
@@ -256,7 +258,7 @@ class World:
         return self.counters.message_id
 
     def now(self) -> int:
-        """Return the playground's time in seconds since 1970, as the Bot API tells it."""
+        """Return the playground's time in seconds since 1970, as in the Bot API."""
         return int(self.clock.now().timestamp())
 
     def update(self, kind: str, key: int, payload: Object) -> None:
@@ -269,5 +271,5 @@ class World:
         self.queue.push(self.counters.update_id, kind, key, self.clock.lived(), payload)
 
     def changed(self, kind: str, chat_id: int) -> None:
-        """Tell watchers that something has changed in a chat."""
+        """Send watchers a change of this kind in a chat."""
         self.hub.publish(kind, chat_id, chat_id if chat_id > 0 else None)

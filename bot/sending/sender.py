@@ -20,6 +20,7 @@ import structlog
 from bot.clock import Clock, SystemClock
 from bot.operations.metrics import Metrics
 from bot.operations.wakeable import Wakeable
+from bot.sending.trouble import Trouble
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
@@ -41,9 +42,7 @@ GRACE: Final = 5.0
 LEEWAY: Final = timedelta(seconds=15)
 """A request is not sent if the delivery's lease ends within this time."""
 RETRY: Final = 1.0
-"""Seconds before the second try after a failure; each further delay doubles."""
-LONGEST_RETRY: Final = 60.0
-"""Seconds of the longest such delay, and of the delay after a refused token."""
+"""Seconds before the next step after a failure of the database or of the sender itself."""
 STANDBY: Final = 2.0
 """Seconds between two tries to get the sender's lock while another process has it."""
 STANDBY_SHOWN: Final = 60.0
@@ -107,11 +106,7 @@ class Sender(Wakeable):
         self._stopping = False
         self._took_over = False
         self._standing_by_since: float | None = None
-        self._failures = 0
-        self._resume_at = 0.0
-        self._answering = True
-        self._suspensions = 0
-        self._token_refused = False
+        self._trouble = Trouble()
         self._failing = False
         self._calls = DeliveryCalls(organisation, slots)
 
@@ -122,9 +117,9 @@ class Sender(Wakeable):
         `token`, `network`, `error`, `standby`, or `standing-by` where that has lasted for a minute:
         a process that takes over does so within seconds.
         """
-        if self._token_refused:
+        if self._trouble.token_refused:
             return "token"
-        if self._failures:
+        if self._trouble.failures:
             return "network"
         if self._failing:
             return "error"
@@ -133,6 +128,11 @@ class Sender(Wakeable):
         since = self._standing_by_since
         late = since is not None and time.monotonic() - since > STANDBY_SHOWN
         return "standing-by" if late else "standby"
+
+    @property
+    def next_try(self) -> float | None:
+        """Return the seconds until Telegram is tried again; None while it answers."""
+        return self._trouble.next_try
 
     async def restore_pause(self) -> None:
         """Apply a pause that Telegram asked a former process for; it applies to replies too."""
@@ -204,11 +204,12 @@ class Sender(Wakeable):
         self._begin_round()
         wait: float | None = None
         room = self._free_slots()
-        if self._failures and not self._answering and not self._stopping:
-            wait = self._resume_at - asyncio.get_running_loop().time()
-            if wait <= 0:
+        next_try = self.next_try
+        if next_try is not None and not self._stopping:
+            if next_try <= 0:
                 await self._probe()
                 return
+            wait = next_try
         if self._reports or room:
             claimed = await self._record_and_claim(room)
             if claimed.paused_until is not None:
@@ -216,17 +217,21 @@ class Sender(Wakeable):
             loop = asyncio.get_running_loop()
             for parcel in claimed.parcels:
                 self._dispatch(parcel, loop)
-            if self._answering and not self._busy:
-                self._failures = 0  # Telegram answers again, and nothing is left to show it by
-        nothing_left = not (self._busy or self._reports) and (wait is None or self._token_refused)
+            if self._trouble.answering and not self._busy:
+                self._trouble.failures = (
+                    0  # Telegram answers again, and nothing is left to show it by
+                )
+        nothing_left = not (self._busy or self._reports) and (
+            wait is None or self._trouble.token_refused
+        )
         await self._rest(None if wait is None else max(0.0, wait), idle=nothing_left)
 
     def _free_slots(self) -> int:
         """Return how many deliveries to claim now: few while they would only wait for a turn."""
-        if self._stopping or (self._failures and not self._answering):
+        if self._stopping or not self._trouble.answering:
             return 0
         under_way = len(self._busy) - len(self._reports)
-        if self._failures:
+        if self._trouble.failures:
             return 0 if under_way else 1
         waiting = len(self._waiting)
         if not waiting:
@@ -291,7 +296,7 @@ class Sender(Wakeable):
         self.wake()
 
     async def _deliver(self, parcel: Parcel) -> None:
-        position = _Position(parcel.parts, self._suspensions)
+        position = _Position(parcel.parts, self._trouble.suspensions)
         try:
             report = await self._send_parts(parcel, position)
         except asyncio.CancelledError:
@@ -319,8 +324,8 @@ class Sender(Wakeable):
             )
             if isinstance(result, Failed):
                 return self._failed(parcel, result, number)
-            if position.suspensions == self._suspensions:
-                self._failures = 0
+            if position.suspensions == self._trouble.suspensions:
+                self._trouble.failures = 0
             if number == len(calls) - 1:
                 message_id = msgspec.json.decode(result.raw, type=_Sent).message_id
             position.out = False
@@ -341,7 +346,7 @@ class Sender(Wakeable):
         return self._may_send() and self._real.now() + LEEWAY < parcel.lease_until
 
     def _may_send(self) -> bool:
-        return not self._stopping and self._answering
+        return not self._stopping and self._trouble.answering
 
     def _failed(self, parcel: Parcel, failed: Failed, number: int) -> Report:
         reason = failed.description
@@ -365,33 +370,15 @@ class Sender(Wakeable):
                 return Report(parcel, Fate.BACK, number)
 
     def _suspend(self, failed: Failed, *, anew: bool = False) -> None:
-        """Send nothing until Telegram answers `getMe`, then one at a time until one is sent.
-
-        `anew`: `getMe` itself has failed.
-        """
-        self._token_refused = failed.outcome is Outcome.TOKEN_REFUSED
-        if self._token_refused:
-            log.error("Telegram refuses the token; nothing is sent", why=failed.description)
-            delay = LONGEST_RETRY
-        else:
-            log.warning("sending fails", why=failed.description)
-            delay = min(RETRY * 2**self._failures / 2, LONGEST_RETRY) if self._failures else 0.0
-        self._suspensions += 1
-        # Requests that were under way together fail together: that counts as one failure.
-        if anew or self._answering or self._token_refused:
-            self._failures += 1
-            self._resume_at = asyncio.get_running_loop().time() + delay
-        self._answering = False
+        self._trouble.fail(failed, anew=anew)
         self._cancel_waiting()
 
     async def _probe(self) -> None:
         result = await self._telegram.call("getMe", {})
         if isinstance(result, Failed):
             self._suspend(result, anew=True)
-            return
-        self._answering = True
-        self._suspensions = 0
-        self._token_refused = False
+        else:
+            self._trouble.answered()
 
     def _cancel_waiting(self) -> None:
         """Return deliveries that wait for their turn to the queue."""

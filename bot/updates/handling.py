@@ -13,6 +13,7 @@ from telegram import Bot
 
 from bot.clock import Clock
 from bot.operations.metrics import Metrics
+from bot.updates.begun import Begun
 from bot.updates.lanes import OpenUpdate
 from handlers import incoming
 from handlers.dispatch import Dispatcher, HandledBeforeError
@@ -43,6 +44,7 @@ class Handling:
         bot: Bot,
         clock: Clock,
         metrics: Metrics,
+        begun: Begun,
     ) -> None:
         self._database = database
         self._dispatcher = dispatcher
@@ -50,6 +52,7 @@ class Handling:
         self._bot = bot
         self._clock = clock
         self._metrics = metrics
+        self._begun = begun
 
     async def handle(self, update: OpenUpdate) -> list[Reply]:
         """Handle the update, unless that has been done before; return the replies to be sent.
@@ -58,7 +61,8 @@ class Handling:
         """
         while True:
             try:
-                return await self._replies(update)
+                with self._begun.during(update.number):
+                    return await self._replies(update)
             except HandledBeforeError:
                 log.info("update was handled before", update=update.number)
                 update.replies = await self._stored(update)
@@ -109,7 +113,7 @@ class Handling:
                 self._metrics.update("handled", took)
                 log.info("update handled", update=update.number, ms=round(took * 1000, 1))
                 return replies
-            update.attempt = await self._database.write(
+            update.attempt = 1 + await self._database.write(
                 lambda tx: inbox.count_attempt(tx, update.number)
             )
         return await self._set_aside(update)

@@ -4,15 +4,14 @@ A poll acknowledges the updates of the poll before it, and is sent only when tho
 replies to an update are stored in the transaction of its effect and sent afterwards. The next
 process resumes the updates that a killed process has left open.
 
-Each attempt is counted before it is made. A new update is stored with its first attempt counted.
-The first process that finds an update open counts all open updates in one statement and handles
-them concurrently; the next one handles those that are still open one at a time and counts each just
-before, so that only the update that kills the process is counted a third time. An update with three
-attempts is set aside.
+Each attempt is recorded before it is made (`bot/updates/begun.py`). A process that starts counts
+one attempt for each update that an ended process was working on. It handles those one at a time,
+before the other open updates, so that a further kill counts only the update that was being handled.
+An update with three attempts is set aside.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 import structlog
@@ -25,7 +24,8 @@ from bot.operations.supervisor import Supervisor
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.transport import DownloadError, Telegram
 from bot.updates.apart import Apartment
-from bot.updates.handling import ATTEMPTS, Handling
+from bot.updates.begun import Begun
+from bot.updates.handling import Handling
 from bot.updates.lanes import Lanes, OpenUpdate
 from bot.updates.replier import Replier
 from bot.updates.reply_queue import ReplyQueue
@@ -61,8 +61,10 @@ class Intake:
         metrics: Metrics,
         outage: Outage,
         supervisor: Supervisor,
+        begun: Begun,
     ) -> None:
         self._database = database
+        self._begun = begun
         self._telegram = telegram
         self._clock = clock
         self._outage = outage
@@ -80,6 +82,7 @@ class Intake:
             bot=bot,
             clock=clock,
             metrics=metrics,
+            begun=begun,
         )
         self._queue = ReplyQueue(database, replier, metrics, self._settle)
         self._lanes = Lanes(
@@ -125,40 +128,42 @@ class Intake:
 
         New updates of other people are handled meanwhile.
         """
-        left = await self._database.read(inbox.unfinished)
-        if not left:
-            return
+        open_updates = await self._database.read(inbox.unfinished)
         updates = [
             OpenUpdate(row.arrival, row.attempts + 1, row.replies, set_aside=row.set_aside)
-            for row in left
+            for row in open_updates
         ]
-        log.info("open updates resumed", count=len(updates))
-        self._idle.clear()
+        if updates:
+            log.info("open updates resumed", count=len(updates))
+            self._idle.clear()
         self._lanes.hold(updates)
         self._resuming = asyncio.get_running_loop().create_task(self._begin_open(updates))
 
     async def _begin_open(self, updates: Sequence[OpenUpdate]) -> None:
-        """Handle the open updates: first, one at a time, those that may have killed a process."""
+        """Count attempts that did not end, then handle the open updates.
+
+        First, one at a time, those that may have ended a process.
+        """
+        numbers: set[int] = set()
+        try:
+            with self._begun.left() as numbers:
+                await self._count(numbers)
+        except Exception:  # the next process counts them
+            log.exception("attempts can't be counted", count=len(numbers))
         for update in updates:
-            if update.attempt == ATTEMPTS and not update.set_aside:
-                await self._count([update])
+            update.attempt += update.number in numbers
+            if update.attempt > 1 and not update.set_aside:
                 await self._lanes.run_alone(update)
-                await self._queue.save()  # or a kill would leave it with three attempts too
-        await self._count([update for update in updates if update.attempt < ATTEMPTS])
         self._lanes.release()
 
-    async def _count(self, updates: Sequence[OpenUpdate]) -> None:
+    async def _count(self, numbers: Collection[int]) -> None:
         """Count an attempt at each update, in one statement, and wait until that is on disk."""
-        numbers = [update.number for update in updates]
         while numbers:
             try:
                 await self._database.write(lambda tx: inbox.count_attempts(tx, numbers))
             except DatabaseUnavailableError as error:
                 log.warning("updates wait for the database", count=len(numbers), why=str(error))
                 await asyncio.sleep(RETRY)
-            except Exception:
-                log.exception("attempts can't be counted", count=len(numbers))
-                break
             else:
                 break
 

@@ -42,7 +42,9 @@ class OpenUpdate:
     attempt: int = 1
     """The number of the present attempt at handling the update or, with `replies`, at sending."""
     replies: bytes | None = None
-    """The stored replies of an update that has been handled."""
+    """The stored replies of an update that was handled by an earlier process."""
+    handled: list[Reply] | None = None
+    """The replies of an update that was handled alone; they are sent with its lane."""
     set_aside: bool = False
     apologised: bool = False
     """Whether an apology has been tried; there is only one try."""
@@ -116,12 +118,14 @@ class Lanes:
             self._append(update)
 
     async def run_alone(self, update: OpenUpdate) -> None:
-        """Handle one of the held updates and wait until that has ended."""
+        """Handle one of the held updates, or send its stored replies, and wait until that ended."""
         lane = self._lanes[update.arrival.lane]
-        lane.task = asyncio.get_running_loop().create_task(self._process(lane, update))
+        work = self._handle_held if update.replies is None else self._process
+        lane.task = asyncio.get_running_loop().create_task(work(lane, update))
         await asyncio.wait({lane.task})
-        lane.updates.remove(update)
         lane.task = None
+        if update.handled is None:
+            lane.updates.remove(update)
 
     def release(self) -> None:
         """Start every held lane."""
@@ -153,10 +157,20 @@ class Lanes:
     async def _process(self, lane: _Lane, update: OpenUpdate) -> None:
         """Handle the update and send its replies; an error is logged and does not stop the lane."""
         try:
-            async with self._slots:
-                replies = await self._handle_restartable(lane, update)
+            replies = update.handled
+            if replies is None:
+                async with self._slots:
+                    replies = await self._handle_restartable(lane, update)
             self._accepted_at.pop(update.number, None)
             await self._send(lane.number, update.number, replies)
+        except Exception:
+            self._accepted_at.pop(update.number, None)
+            log.exception("update left open", update=update.number)
+
+    async def _handle_held(self, lane: _Lane, update: OpenUpdate) -> None:
+        """Handle the update; its replies remain for its lane, so that nobody waits for Telegram."""
+        try:
+            update.handled = await self._handle_restartable(lane, update)
         except Exception:
             self._accepted_at.pop(update.number, None)
             log.exception("update left open", update=update.number)
@@ -187,16 +201,14 @@ class Lanes:
     async def _cancel_hung(self, lane: _Lane, update: OpenUpdate, started: float) -> None:
         """Count a further attempt and restart handling, which may set the update aside."""
         try:
-            attempt = await self._database.write(lambda tx: inbox.count_attempt(tx, update.number))
+            failed = await self._database.write(lambda tx: inbox.count_attempt(tx, update.number))
         except DatabaseUnavailableError as error:
             log.warning("update waits for the database", update=update.number, why=str(error))
             return
         if lane.handling is not update or lane.started != started or lane.task is None:
             return  # handling has ended meanwhile
-        log.error(
-            "handling an update hangs and is restarted", update=update.number, attempt=attempt
-        )
-        update.attempt = max(update.attempt, attempt)
+        log.error("handling an update hangs and is restarted", update=update.number, attempt=failed)
+        update.attempt = max(update.attempt, failed + 1)
         lane.cancelling = True
         lane.task.cancel()
         self._metrics.update("hung")

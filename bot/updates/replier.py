@@ -24,6 +24,7 @@ from bot.operations.metrics import Metrics
 from bot.telegram.outcomes import Failed, Outcome, Result
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
+from bot.updates.begun import Begun
 from handlers.kit.replies import Reply
 from storage.engine.database import DatabaseUnavailableError
 
@@ -59,6 +60,8 @@ NOT_MODIFIED: Final = "message is not modified"
 class Tries:
     """The tries of one reply so far."""
 
+    update_id: int
+    """The update that the reply answers."""
     pause: float
     """Seconds of the next pause."""
     lost: int = 0
@@ -128,6 +131,7 @@ class Replier:
         unreachable: Callable[[int], Awaitable[None]],
         make: Callable[[str, Mapping[str, Any]], Awaitable[Upload]],
         metrics: Metrics,
+        begun: Begun,
         *,
         pause: float = FIRST_PAUSE,
     ) -> None:
@@ -137,10 +141,11 @@ class Replier:
         self._unreachable = unreachable
         self._make = make
         self._metrics = metrics
+        self._begun = begun
 
-    def tries(self) -> Tries:
-        """Return the tries of a reply that has not been tried yet."""
-        return Tries(self._pause)
+    def tries(self, update_id: int) -> Tries:
+        """Return the tries of a reply to the update that has not been tried yet."""
+        return Tries(update_id, self._pause)
 
     async def attempt(self, reply: Reply, tries: Tries, *, patient: bool = False) -> Step:
         """Try once.
@@ -179,7 +184,8 @@ class Replier:
         file, export = params.pop("_file", None), params.pop("_export", None)
         upload: Upload | Failed | None = None
         if export is not None:
-            upload = await self._made(export["name"], export["args"], tries)
+            with self._begun.during(tries.update_id):
+                upload = await self._made(export["name"], export["args"], tries)
         elif file is not None:
             upload = Upload(file["name"], file["text"].encode(), "application/octet-stream")
         if isinstance(upload, Failed):
@@ -190,9 +196,24 @@ class Replier:
                     await self._pacer.turn(int(params["chat_id"]), urgent=True)
             except TimeoutError:
                 return Later(self._pacer.paused_for)
-        files = None if upload is None else {"file": upload}
+        return await self._request(reply.method, params, upload, tries)
+
+    async def _request(
+        self, method: str, params: Mapping[str, Any], upload: Upload | None, tries: Tries
+    ) -> Result:
+        """Make the request; it is recorded as begun until it is made up, with a file until its end.
+
+        Waiting for Telegram's answer ends no process, and a process may be killed meanwhile.
+        """
         tries.out = True
-        result = await self._telegram.call(reply.method, params, files=files)
+        if upload is not None:
+            with self._begun.during(tries.update_id):
+                result = await self._telegram.call(method, params, files={"file": upload})
+        else:
+            slot = self._begun.add(tries.update_id)
+            # The loop calls this when the request waits for the network for the first time.
+            asyncio.get_running_loop().call_soon(self._begun.remove, slot)
+            result = await self._telegram.call(method, params)
         tries.out = False
         return result
 

@@ -115,7 +115,7 @@ class ReplyQueue:
             stream = _stream(reply, update_id)
             part = pending.parts.get(stream)
             if part is None:
-                part = pending.parts[stream] = _Part(deque(), self._replier.tries())
+                part = pending.parts[stream] = _Part(deque(), self._replier.tries(update_id))
             part.replies.append(reply)
         self._pending[update_id] = pending
         if pending.parts:
@@ -171,7 +171,7 @@ class ReplyQueue:
                 step = Ended(done=False)
             if isinstance(step, Later):
                 return step.seconds
-            part.end(step, self._replier.tries())
+            part.end(step, self._replier.tries(pending.update_id))
             pending.changed = True
         del pending.parts[stream]
         return None
@@ -301,7 +301,7 @@ class ReplyQueue:
         for pending in self._pending.values():
             for part in pending.parts.values():
                 if part.replies and part.tries.out and part.replies[0].method not in REPEATABLE:
-                    part.end(Ended(done=True), self._replier.tries())
+                    part.end(Ended(done=True), self._replier.tries(pending.update_id))
                     pending.changed = True
             self._postponed[pending.update_id] = pending
         await self.save()

@@ -1,9 +1,12 @@
 """Formats dates and times as texts: always as the wall time of a stated zone, never a phone's.
 
 A time zone is named only if it is not the organisation's zone.
+
+What is asked for again and again, the times of the events that people answer, is remembered.
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from handlers.kit.texts import Texts
 from storage.model.organisation import Organisation
@@ -18,11 +21,13 @@ def day(when: date, texts: Texts) -> str:
     return texts.plain("moment-day", **_parts(when, texts))
 
 
+@lru_cache(maxsize=1024)
 def full(wall: datetime, texts: Texts) -> str:
     """Return the wall time in full: 2027年3月18日（周四）14:00."""
     return texts.plain("moment-full", clock=f"{wall:%H:%M}", **_parts(wall, texts))
 
 
+@lru_cache(maxsize=1024)
 def short(wall: datetime, texts: Texts) -> str:
     """Return the wall time without its year: 3月18日（周四）14:00."""
     return texts.plain("moment-short", clock=f"{wall:%H:%M}", **_parts(wall, texts))

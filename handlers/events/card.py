@@ -1,6 +1,7 @@
 """Render the card of an event for a member: title, time, place, counts and answer buttons."""
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from handlers.audiences.label import whom
@@ -93,6 +94,7 @@ def event_kind(key: str, texts: Texts, organisation: Organisation) -> str:
     return kind.label(texts.language) if kind else key
 
 
+@cache
 def answer_label(texts: Texts, standing: str) -> str:
     """Return the label of a standing: of an Answer's value, ``waitlisted`` or ``silent``."""
     return texts.plain(f"answer-{standing.replace('_', '-')}")

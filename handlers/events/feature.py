@@ -24,5 +24,5 @@ FEATURE = Feature(
         on(payloads.Kinds, lists.show_kinds),
         on(payloads.Answered, lists.show_own),
     ),
-    erased=(rsvp.withdraw_all,),
+    leave=(rsvp.withdraw_all,),
 )

@@ -1,6 +1,7 @@
 """Record a member's answer to an event. These are the most frequent presses."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers.dates import moments
 from handlers.events import page
@@ -9,11 +10,14 @@ from handlers.events.payloads import GiveUp, Leave, Say, See, on_its_own
 from handlers.kit import contact, fitting, guards
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
 from handlers.kit.texts import texts_of
+from storage.engine.database import Transaction
 from storage.events import events, rsvps
 from storage.events.rsvps import Recorded
 from storage.model.events import Answer, Event
+from storage.model.organisation import Organisation
 from storage.notices import notices, receipts
 from storage.people import members
 
@@ -117,21 +121,38 @@ def _confirmation(context: Context, recorded: Recorded) -> str:
 
 async def notify_promoted(context: Context, event: Event, member_ids: Sequence[int]) -> None:
     """Notify the members who have come up from the waitlist that they have a place."""
+    await _notify_promoted(context.tx, context.organisation, event, member_ids, context.now)
+
+
+async def _notify_promoted(
+    tx: Transaction,
+    organisation: Organisation,
+    event: Event,
+    member_ids: Sequence[int],
+    now: datetime,
+) -> None:
     by_language: dict[str, list[int]] = {}
-    for member_id, language in (await members.languages(context.tx, member_ids)).items():
+    for member_id, language in (await members.languages(tx, member_ids)).items():
         by_language.setdefault(language, []).append(member_id)
     for language, ids in by_language.items():
         texts = texts_of(language)
         args = {
             "title": event.title,
-            "moment": begins(event, texts, context.organisation),
+            "moment": begins(event, texts, organisation),
             "place": event.place or texts.plain("none"),
         }
         button = ("event-open", See(event.id).pack())
-        await notices.notify(context.tx, ids, "you-promoted", args, context.now, buttons=(button,))
+        notice_id = await notices.notify(tx, ids, "you-promoted", args, now, buttons=(button,))
+        await rsvps.record_promotion(tx, event.id, ids, notice_id)
 
 
-async def withdraw_all(context: Context) -> None:
-    """Delete all of the member's answers and notify whoever gets a place from the waitlist."""
-    for event, promoted in await rsvps.leave_all(context.tx, context.member.id, context.now):
-        await notify_promoted(context, event, promoted)
+async def withdraw_all(
+    tx: Transaction, organisation: Organisation, leaving: Leaving, now: datetime
+) -> None:
+    """Delete the answers of a person who leaves; notify whoever gets a place from the waitlist.
+
+    The answers to past events stay, unless the person is erased.
+    """
+    freed = await rsvps.leave_all(tx, leaving.member_id, now, past=leaving.erased)
+    for event, promoted in freed:
+        await _notify_promoted(tx, organisation, event, promoted, now)

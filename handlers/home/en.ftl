@@ -39,3 +39,6 @@ help = <b>What I can do for you:</b>
 help-staff = <b>For staff there is also:</b>
 
     🛠 Workbench (/staff): confirm registrations, plan events and import the year's plan, write to many and follow notices, handle suggestions, take lists along
+group-link-burnt = ⚠️ A one-time link must not be sent into a group: everybody here can see it, so it is void now. Please ask the office for another and open it in the private chat.
+group-link-void = Please open one-time links in the private chat, not in a group. This one is not valid, has been used or is void.
+invite-burnt-told = ⚠️ A one-time link that you made was sent into a group and is void now. Please make another and send it to the person in private.

@@ -6,7 +6,7 @@ may do what the button says: every handler of a press must check the person's ri
 
 from dataclasses import dataclass, fields
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Self, TypeVar
 
 from handlers.kit import renamed
@@ -45,12 +45,7 @@ class Payload:
 
         Raises ValueError if it is longer than 64 bytes or if a field contains the separator.
         """
-        values = [getattr(self, name) for name in _shape(self.tag)]
-        parts = [str(value.value if isinstance(value, Enum) else value) for value in values]
-        data = SEPARATOR.join([self.tag, *parts])
-        if len(data.encode()) > LIMIT or any(SEPARATOR in part for part in parts):
-            raise ValueError(f"button data does not fit: {data!r}")
-        return data
+        return _pack(self)
 
     @classmethod
     def parse(cls, parts: list[str]) -> Self:
@@ -67,6 +62,16 @@ class Payload:
             if kind is int and (str(values[-1]) != part or abs(values[-1]) > BIGGEST):
                 raise ForeignPayloadError
         return cls(*values)
+
+
+@lru_cache(maxsize=4096)
+def _pack(payload: Payload) -> str:
+    values = [getattr(payload, name) for name in _shape(payload.tag)]
+    parts = [str(value.value if isinstance(value, Enum) else value) for value in values]
+    data = SEPARATOR.join([payload.tag, *parts])
+    if len(data.encode()) > LIMIT or any(SEPARATOR in part for part in parts):
+        raise ValueError(f"button data does not fit: {data!r}")
+    return data
 
 
 def _where(kind: type) -> tuple[str, str]:

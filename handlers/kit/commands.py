@@ -8,6 +8,7 @@ from handlers.kit.feature import Orders
 from handlers.kit.replies import Reply
 from handlers.kit.texts import LANGUAGES, Texts, texts_of
 from storage import rights
+from storage.model.people import Member
 
 IN_GROUPS: Mapping[str, str] = {"type": "all_group_chats"}
 
@@ -35,18 +36,24 @@ def menus(orders: Orders, default: str) -> list[Reply]:
 
 def set_for(context: Context) -> Reply:
     """Return the call that sets this chat's own command menu, in the person's chosen language."""
-    orders, staff = context.features.orders, rights.is_staff(context.member.grants)
+    return set_of(context.member, context.features.orders)
+
+
+def set_of(member: Member, orders: Orders) -> Reply:
+    """Return the call that sets the command menu of the member's private chat."""
+    staff = rights.is_staff(member.grants)
     names = (*(orders.staff_commands if staff else ()), *orders.commands)
     return Reply(
         "setMyCommands",
-        {"commands": menu(context.texts, names), "scope": _scope(context)},
+        {"commands": menu(texts_of(member.language), names), "scope": _scope(member)},
     )
 
 
 def forget_for(context: Context) -> Reply:
     """Return the call that deletes this chat's own command menu."""
-    return Reply("deleteMyCommands", {"scope": _scope(context)})
+    return Reply("deleteMyCommands", {"scope": _scope(context.member)})
 
 
-def _scope(context: Context) -> dict[str, Any]:
-    return {"type": "chat", "chat_id": context.incoming.chat_id}
+def _scope(member: Member) -> dict[str, Any]:
+    # A private chat has the id of its person.
+    return {"type": "chat", "chat_id": member.telegram_id}

@@ -1,7 +1,7 @@
 """Exports: requested in the update's transaction, made outside it when they are sent.
 
 Only the export's name and arguments are saved with the update. The handler of the press must check
-the person's rights; nothing checks them again when the export is made.
+the person's rights. When the export is made, they must still hold every role that they held then.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -12,10 +12,11 @@ from typing import Any, Protocol
 from handlers.kit import replies
 from handlers.kit.context import Context
 from handlers.kit.replies import Reply, View
-from handlers.kit.texts import Texts, joined
+from handlers.kit.texts import Texts, joined, texts_of
 from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
+from storage.people import members
 
 Cell = str | int | float | datetime | None
 
@@ -69,13 +70,20 @@ def moment_cell(instant: datetime | None, organisation: Organisation) -> datetim
 Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet]]
 
 
-def send(context: Context, name: str, args: Mapping[str, Any]) -> None:
+_ASKED = "asked"
+"""The argument that says who asked, and with which roles."""
+
+
+def send(context: Context, name: str, args: Mapping[str, Any], *, own: bool = False) -> None:
     """Send the export of this name (Feature.exports), with the data of the time of sending.
 
     ``args`` must be JSON values. If the export cannot be made, the person receives a message that
-    says so, with the update's number.
+    says so, with the update's number. ``own``: the person gets it whatever their roles are.
     """
-    incoming = context.incoming
+    incoming, member = context.incoming, context.member
+    if not own:
+        grants = [[grant.role, grant.scope] for grant in member.grants]
+        args = {**args, _ASKED: {"member": member.id, "grants": grants}}
     sorry = context.texts("went-wrong", number=str(incoming.update_id))
     params = {
         "chat_id": incoming.chat_id,
@@ -85,3 +93,24 @@ def send(context: Context, name: str, args: Mapping[str, Any]) -> None:
     context.replies.append(
         Reply("sendDocument", params, otherwise=replies.send(incoming.chat_id, View(sorry)))
     )
+
+
+def rechecked(export: Export) -> Export:
+    """Return the export with a check that whoever asked still holds the roles they held then.
+
+    Otherwise the table has one cell that says so.
+    """
+
+    async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+        asked = args.get(_ASKED)
+        if asked is None:
+            return await export(tx, organisation, args)
+        member = await members.find(tx, asked["member"])
+        held = {(grant.role, grant.scope) for grant in member.grants} if member else set()
+        if all((role, scope) in held for role, scope in asked["grants"]):
+            return await export(tx, organisation, args)
+        texts = texts_of(member.language if member else organisation.language)
+        name = texts.plain("export-refused-name")
+        return Sheet(name, name, [texts.plain("export-refused")], ())
+
+    return gather

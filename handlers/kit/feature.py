@@ -7,20 +7,34 @@ which order.
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from handlers.kit import renamed
 from handlers.kit.buttons import Payload, tags
 from handlers.kit.context import Context, Handler
-from handlers.kit.exports import Export
+from handlers.kit.exports import Export, rechecked
 from handlers.kit.forms import Form
 from handlers.kit.prefetch import Preparer
 from handlers.kit.sentences import Meanings, Words, words_of
 from handlers.kit.texts import knows
 from handlers.kit.workbench import Entry
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
 
 P = TypeVar("P", bound=Payload)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A person who is about to be erased, or only to be no member any more."""
+
+    member_id: int
+    erased: bool
+
+
 Take = Callable[[Context], Awaitable[bool]]
+Leave = Callable[[Transaction, Organisation, Leaving, datetime], Awaitable[None]]
 Presses = Mapping[type[Payload], Callable[[Context, Any], Awaitable[None]]]
 
 
@@ -62,8 +76,8 @@ class Feature:
     """Functions that fetch and read a file before the update's transaction."""
     takes: tuple[Take, ...] = ()
     """Functions that may accept a message that no form asked for; they return whether they did."""
-    erased: tuple[Handler, ...] = ()
-    """Handlers that deal with this feature's data of a person before the person is erased."""
+    leave: tuple[Leave, ...] = ()
+    """Functions that free what a person holds in this feature before the person leaves."""
     otherwise: Handler | None = None
     """Answers a message that nothing else accepted.
 
@@ -111,7 +125,7 @@ class Features:
     pass_on: Payload | None
     prepares: Sequence[Preparer]
     takes: Sequence[Take]
-    erased: Sequence[Handler]
+    leave: Sequence[Leave]
     otherwise: Handler
     edited: Handler
     group: Handler
@@ -141,7 +155,10 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
     bench = _merged("workbench button", *(feature.bench for feature in features))
     sentences = _merged("sentence", *(feature.sentences for feature in features), menu)
     forms = _merged("form", *({form.name: form} for one in features for form in one.forms))
-    exports = _merged("export", *(feature.exports for feature in features))
+    exports = {
+        name: rechecked(export)
+        for name, export in _merged("export", *(one.exports for one in features)).items()
+    }
     named = _merged("feature", *({feature.name: feature} for feature in features))
     presses = _merged("button", *({press.kind: press.do} for f in features for press in f.presses))
     _check_order("command", commands, orders.commands, orders.staff_commands, orders.group_commands)
@@ -171,7 +188,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         takes=[take for feature in in_turn for take in feature.takes],
-        erased=[handler for feature in features for handler in feature.erased],
+        leave=[one for feature in features for one in feature.leave],
         otherwise=_only_one("otherwise", [feature.otherwise for feature in features]),
         edited=_only_one("edited", [feature.edited for feature in features]),
         group=_only_one("group", [feature.group for feature in features]),

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from handlers.kit import renamed
 from handlers.kit.context import Context
-from handlers.kit.texts import Markup, Texts, texts_of
+from handlers.kit.texts import Markup, Texts, joined, texts_of
 from storage.engine.database import Transaction
 from storage.model.people import Member
 from storage.notices import notices
@@ -20,14 +21,18 @@ async def tell_each(
     *,
     buttons: Sequence[tuple[str, str]] = (),
     about: int | None = None,
+    named: Mapping[str, Sequence[int]] = MappingProxyType({}),
 ) -> None:
     """Notify these people, except the member whose update is being handled.
 
     ``key`` is the text's key, ``args`` returns the text's arguments in a language. ``about`` is the
-    id of the member whom the notice names; the notice is erased together with that member.
+    id of the member whom the notice is about; the notice is erased together with that member.
+    ``named`` maps further arguments to the ids of other members whom they name.
     """
     others = [person for person in people if person.id != context.member.id]
-    await tell_people(context.tx, others, key, args, context.now, buttons=buttons, about=about)
+    await tell_people(
+        *(context.tx, others, key, args, context.now), buttons=buttons, about=about, named=named
+    )
 
 
 async def tell_people(
@@ -39,6 +44,7 @@ async def tell_people(
     *,
     buttons: Sequence[tuple[str, str]] = (),
     about: int | None = None,
+    named: Mapping[str, Sequence[int]] = MappingProxyType({}),
 ) -> None:
     """Notify all of these people; the arguments are those of ``tell_each``."""
     by_language: dict[str, list[int]] = {}
@@ -46,7 +52,9 @@ async def tell_people(
         by_language.setdefault(person.language, []).append(person.id)
     for language, ids in by_language.items():
         localised = args(texts_of(language))
-        await notices.notify(tx, ids, key, localised, now, buttons=buttons, about=about)
+        await notices.notify(
+            *(tx, ids, key, localised, now), buttons=buttons, about=about, people=named
+        )
 
 
 class UnsayableError(Exception):
@@ -54,11 +62,22 @@ class UnsayableError(Exception):
 
 
 def said(content: Mapping[str, Any], texts: Texts) -> Markup:
-    """Render a stored notice (see notices.notify) with the present texts. Raises UnsayableError."""
+    """Render a stored notice (see notices.notify) with the present texts. Raises UnsayableError.
+
+    Members whom it names must have been looked up (see storage/notices/naming.py).
+    """
     try:
         key = content["key"]
         # Earlier versions stored no contact of the office with their messages.
-        args = {"contact": "", **content["args"]}
+        args = {"contact": "", **content["args"], **_names(content, texts)}
         return texts(renamed.TEXTS.get(key, key), **args)
     except (LookupError, TypeError) as error:
         raise UnsayableError(str(error)) from error
+
+
+def _names(content: Mapping[str, Any], texts: Texts) -> dict[str, str]:
+    erased = texts.plain("person-erased")
+    return {
+        argument: joined([erased if name is None else name for name in names], texts) or erased
+        for argument, names in content.get("names", {}).items()
+    }

@@ -144,3 +144,8 @@ def labels(key: str) -> frozenset[str]:
 def joined(parts: Sequence[str], texts: Texts) -> str:
     """Return the parts as one list, separated by 、 in Chinese and by commas in English."""
     return texts.plain("list-comma").join(parts)
+
+
+def act_name(action: str, texts: Texts) -> str:
+    """Return the name of an action of the audit log; one of an earlier version as it is stored."""
+    return texts.plain(f"act-{action}") if texts.has(f"act-{action}") else action

@@ -72,13 +72,16 @@ class MessageStep(Step):
 
 
 def _attached_media(context: Context) -> list[dict[str, str]]:
-    """Return the message's picture or file, if any. Raises Refusal for other attachments."""
+    """Return the message's picture or file, if any, without its name, which may be a person's.
+
+    Raises Refusal for other attachments.
+    """
     attached = context.incoming.attached
     if attached is None:
         return []
     if attached.kind not in MEDIA or not attached.file_id:
         raise Refusal("broadcast-kind")
-    return [{"kind": attached.kind, "file_id": attached.file_id, "name": attached.name}]
+    return [{"kind": attached.kind, "file_id": attached.file_id}]
 
 
 async def _add_album_part(context: Context, draft: Draft) -> bool:
@@ -176,7 +179,10 @@ async def _finish(context: Context, draft: Draft) -> None:
     new = replace(_new_notice(context, draft, content, audience), due_at=due_at, urgent=urgent)
     notice_id = await notices.schedule(tx, new, context.now)
     await control.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
-    await audit.record(tx, context.member.id, "notice-scheduled", None, context.now)
+    await audit.record(
+        *(tx, context.member.id, "notice-scheduled", None, context.now),
+        on=audit.notice(notice_id),
+    )
     notice = await notices.find(tx, notice_id)
     assert notice is not None
     context.show(progress(notice, control.Counts(), context.texts, context.organisation))

@@ -39,23 +39,28 @@ async def label(context: Context) -> str | None:
     """Return the label of the workbench's button; None if the person may not manage notices."""
     if not rights.may_manage_notices(context.member.grants):
         return None
-    count = await lists.count(context.tx, context.member, "scheduled")
+    count = await lists.count(context.tx, context.member.grants, "scheduled")
     return context.texts.plain("bench-notices", count=count)
 
 
 async def listing(context: Context, press: Schedule) -> None:
     """Show a page of the notices that are scheduled, being sent or over. Raises Refusal."""
-    texts, member = context.texts, context.member
-    if not rights.may_manage_notices(member.grants) or press.which not in lists.LISTS:
+    texts, grants = context.texts, context.member.grants
+    if not rights.may_manage_notices(grants) or press.which not in lists.LISTS:
         raise Refusal("not-yours")
-    count = await lists.count(context.tx, member, press.which)
+    count = await lists.count(context.tx, grants, press.which)
     page = Page.near(press.page, count, context.organisation.limits.page)
-    found = await lists.page(context.tx, member, press.which, limit=page.size, offset=page.offset)
+    found = await lists.page(
+        *(context.tx, grants, press.which),
+        limit=page.size,
+        offset=page.offset,
+        viewer=context.member.id,
+    )
     lines = [texts(f"notices-{press.which}", count=count)]
     rows = []
     before = ""
     for number, one in enumerate(found, start=page.offset + 1):
-        whose = _whose(one.notice, member) if press.which == "scheduled" else ""
+        whose = _whose(one.notice, context.member) if press.which == "scheduled" else ""
         if whose != before:
             lines.append(texts(f"notices-{whose}"))
             before = whose
@@ -111,7 +116,7 @@ async def title_of(context: Context, notice: Notice) -> str:
 
 async def managed_notice(context: Context, notice_id: int) -> Notice:
     """Return the notice. Raises Refusal if this person may not manage it."""
-    notice = await lists.visible(context.tx, notice_id, context.member)
+    notice = await lists.visible(context.tx, notice_id, context.member.grants)
     if notice is None:
         raise Refusal("notice-not-theirs")
     return notice
@@ -318,7 +323,10 @@ async def _nudge_sure(context: Context, notice: Notice) -> None:
 
 async def _done(context: Context, notice: Notice, act: str) -> None:
     """Record the act in the audit log, confirm it in a toast and show the notice."""
-    await audit.record(context.tx, context.member.id, f"notice-{act}", None, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, f"notice-{act}", None, context.now),
+        on=audit.notice(notice.id),
+    )
     context.toast(context.texts.plain(f"notice-did-{act}"))
     await show(context, notice.id)
 

@@ -248,6 +248,16 @@ restored = ⚠️ <b>The database was restored from a backup</b>
 
     Restored: <b>{ $moment }</b>
     Since then the bot has sent no notices; it waits for your decision. What happened after the backup is not recorded here, so the notices below <b>may have gone out already</b>. Please look carefully, so that nobody gets them twice.
+restored-erased = { $count ->
+        [one] 🗑 <b>{ $count }</b> person asked to be erased after the backup was made, and has been erased again.
+       *[other] 🗑 <b>{ $count }</b> people asked to be erased after the backup was made, and have been erased again.
+    }
+restored-erased-before = ⚠️ This backup may be older than the record of erasures, which begins on { $moment }. Whoever asked to be erased before that may be back: please check.
+restored-links = { $count ->
+        [one] 🔗 { $count } unused one-time link of the backup is void; please send a new one where needed.
+       *[other] 🔗 { $count } unused one-time links of the backup are void; please send new ones where needed.
+    }
+restored-roles = 👤 Who is staff and who is an officer is as it was at the time of the backup: please look through it.
 restored-due = { $count ->
         [0] Nothing has fallen due meanwhile; you can safely go on.
         [one] <b>{ $count }</b> notice has fallen due. To leave it out, open it and press “Cancel”.

@@ -94,7 +94,11 @@ async def take(context: Context, press: TakeNames) -> None:
     notice = await managed_notice(context, press.notice)
     if press.which not in lists.PEOPLE:
         raise Refusal("button-foreign")
-    await audit.record(context.tx, context.member.id, "recipients-exported", None, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, "recipients-exported", None, context.now),
+        on=audit.notice(notice.id),
+        details={"list": press.which},
+    )
     context.toast(context.texts.plain("roll-coming"))
     args = {
         "notice": notice.id,
@@ -156,6 +160,10 @@ async def again(context: Context, press: Again) -> None:
     except NotPossibleError:
         raise Refusal("notice-not-now") from None
     target = press.member or None
-    await audit.record(context.tx, context.member.id, "notice-resend", target, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, "notice-resend", target, context.now),
+        on=audit.notice(notice.id),
+        details={"count": str(many)},
+    )
     context.toast(texts.plain("resend-done", count=many))
     context.show(await _page(context, notice, Names(notice.id, "unknown", 0)))

@@ -1,15 +1,18 @@
 """⚠️ After a restore: school staff review the due notices and resume sending."""
 
 from handlers.dates import moments
+from handlers.events.rsvp import notify_promoted
 from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import Rows, View
+from handlers.kit.texts import Markup
 from handlers.notices import desk
 from handlers.notices.payloads import GoOn, Handle, Names, Restored
 from handlers.notices.progress import title
 from storage import audit, rights
+from storage.events import rsvps
 from storage.model.time import from_millis, to_millis
 from storage.notices import restored
 
@@ -43,7 +46,8 @@ async def show(context: Context, press: Restored) -> None:
     count = await restored.due_count(tx, context.now)
     page = Page.near(press.page, count, context.organisation.limits.page)
     moment = moments.of_instant(since, texts, context.organisation)
-    lines = [texts("restored", moment=moment), texts("restored-due", count=count)]
+    lines = [texts("restored", moment=moment), await _amended(context)]
+    lines.append(texts("restored-due", count=count))
     rows: list[list[Button]] = []
     found = await restored.due(tx, context.now, limit=page.size, offset=page.offset)
     for number, one in enumerate(found, start=page.offset + 1):
@@ -59,6 +63,20 @@ async def show(context: Context, press: Restored) -> None:
     if count:
         rows.append([Button(texts.plain("restored-drop"), GoOn(0, until, 0))])
     context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
+
+
+async def _amended(context: Context) -> Markup:
+    """Return what the restore changed in the copy, and what staff should look at."""
+    texts, done = context.texts, await restored.amended(context.tx)
+    lines = []
+    if done.erased_again:
+        lines.append(texts("restored-erased", count=done.erased_again))
+    if done.erasures_since is not None:
+        since = moments.of_instant(done.erasures_since, texts, context.organisation)
+        lines.append(texts("restored-erased-before", moment=since))
+    if done.links_voided:
+        lines.append(texts("restored-links", count=done.links_voided))
+    return Markup("\n".join([*lines, texts("restored-roles")]))
 
 
 async def go_on(context: Context, press: GoOn) -> None:
@@ -83,6 +101,16 @@ async def go_on(context: Context, press: GoOn) -> None:
     many = await restored.release(context.tx, context.now, until=until, send_due=bool(press.send))
     if many is None:
         raise Refusal("restored-decided")
-    await audit.record(context.tx, context.member.id, f"restored-{act}", None, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, f"restored-{act}", None, context.now),
+        details={"count": str(many)},
+    )
+    await _fill_free_places(context)
     text = context.texts(f"restored-did-{act}", count=many)
     context.show(View(text, [workbench.back(context)]))
+
+
+async def _fill_free_places(context: Context) -> None:
+    """Give the places of those who were erased again to the waitlists, and notify the promoted."""
+    for event in await rsvps.free_for_waitlist(context.tx, context.now):
+        await notify_promoted(context, event, await rsvps.promote(context.tx, event))

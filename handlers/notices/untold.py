@@ -13,7 +13,7 @@ from handlers.notices.reasons import reason
 from storage import audit, rights
 from storage.model.notices import DeliveryStatus
 from storage.model.time import to_wall
-from storage.notices import untold
+from storage.notices import promotions, untold
 from storage.notices.notices import NotPossibleError
 
 EXCERPT = 160  # characters of a notice's text in the list
@@ -77,12 +77,13 @@ def _line(context: Context, one: untold.Untold, number: int, text: str | None) -
         name=one.name,
         college=organisation.college_name(one.college, texts.language) or texts.plain("none"),
         moment=moments.short(to_wall(one.at, organisation.zone), texts),
-        state=_state(one, texts),
+        state=state(one, texts),
         text=text if text is not None else texts.plain("untold-unsayable"),
     )
 
 
-def _state(one: untold.Untold, texts: Texts) -> str:
+def state(one: untold.Untold | promotions.Unheard, texts: Texts) -> str:
+    """Return whether the message may have arrived, or why it did not."""
     if one.status is DeliveryStatus.UNKNOWN:
         return texts.plain("untold-unknown")
     if one.unreachable:
@@ -105,6 +106,9 @@ async def settle(context: Context, press: Settle) -> None:
         await act(context.tx, press.notice, press.member)
     except NotPossibleError:
         raise Refusal("notice-not-now") from None
-    await audit.record(context.tx, context.member.id, f"notice-{name}", press.member, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, f"notice-{name}", press.member, context.now),
+        on=audit.notice(press.notice),
+    )
     context.toast(context.texts.plain(f"untold-did-{name}"))
     await show(context, Untold(press.page))

@@ -1,13 +1,11 @@
 """Registrations that wait for approval by staff."""
 
-from collections.abc import Mapping
-
 from handlers.kit import contact, tell, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, joined, texts_of
+from handlers.kit.texts import joined, texts_of
 from handlers.people import views
 from handlers.people.payloads import Decide, Pending
 from storage import audit, rights
@@ -30,23 +28,32 @@ async def tell_staff(context: Context, member: Member) -> None:
     if not waits and not same_number:
         return
     key = ("approve-ask" if waits else "approve-told") + ("-twin" if same_number else "")
-
-    def args(texts: Texts) -> Mapping[str, str]:
-        said = views.facts(member, texts, context.organisation)
-        return said | (
-            {"others": joined([one.name for one in same_number], texts)} if same_number else {}
-        )
-
     yes = ("approve-yes", Decide(member.id, APPROVE).pack())
     no = ("approve-no", Decide(member.id, DECLINE).pack())
     await tell.tell_each(
         context,
         await members.holders(context.tx, rights.staff_of(member.college)),
         key,
-        args,
+        lambda texts: views.facts(member, texts, context.organisation),
         buttons=(yes, no) if waits else (),
         about=member.id,
+        named={"others": [one.id for one in same_number]} if same_number else {},
     )
+
+
+async def approve_alone(context: Context, member: Member) -> Member:
+    """Return the member, approved if nobody else could decide their registration.
+
+    The first of the school staff has been let in by a link from the command line; nobody else is
+    there to confirm them.
+    """
+    deciders = await members.holders(context.tx, rights.staff_of(member.college))
+    alone = all(decider.id == member.id for decider in deciders)
+    if not alone or not rights.may_approve(member, member, alone):
+        return member
+    approved = await members.decide(context.tx, member.id, approved=True, now=context.now)
+    await audit.record(context.tx, member.id, "approved-by-role", member.id, context.now)
+    return approved
 
 
 async def decide(context: Context, press: Decide) -> None:
@@ -60,24 +67,28 @@ async def decide(context: Context, press: Decide) -> None:
         raise Refusal("person-gone")
     approved = press.answer == APPROVE
     known = press.answer in {DECLINE, APPROVE, DECLINE_SURELY}
-    if not known or not rights.may_approve(context.member.grants, member):
-        raise Refusal("not-yours")
+    if not known or not rights.may_approve(context.member, member):
+        own = member.id == context.member.id and rights.is_staff(member.grants)
+        raise Refusal("approve-not-own" if own else "not-yours")
     if press.answer == DECLINE and member.status is MemberStatus.PENDING:
         _ask_to_decline(context, member)
         return
     try:
-        decided = await members.decide(context.tx, member.id, approved=approved)
+        decided = await members.decide(context.tx, member.id, approved=approved, now=context.now)
     except NotPendingError:
         context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
         _show_outcome(context, member)
         return
     outcome = "approved" if approved else "declined"
     await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
-    texts = texts_of(decided.language)
-    args = {"name": decided.name}
+    named = {"name": [decided.id]}
+    args = {}
     if not approved:
+        texts = texts_of(decided.language)
         args["contact"] = contact.inline(context.organisation, texts)
-    await notices.notify(context.tx, [decided.id], f"you-{outcome}", args, context.now)
+    await notices.notify(
+        *(context.tx, [decided.id], f"you-{outcome}", args, context.now), people=named
+    )
     context.toast(context.texts.plain(f"toast-{outcome}"))
     _show_outcome(context, decided)
 
@@ -103,7 +114,7 @@ async def label(context: Context) -> str | None:
     reach = rights.people_reach(context.member.grants)
     if not reach.anything:
         return None
-    count = await members.pending_count(context.tx, reach)
+    count = await members.pending_count(context.tx, reach, context.member.id)
     return context.texts.plain("bench-pending", count=str(count))
 
 
@@ -115,9 +126,9 @@ async def show(context: Context, press: Pending) -> None:
     if not rights.is_staff(context.member.grants):
         raise Refusal("not-staff")
     texts, reach = context.texts, rights.people_reach(context.member.grants)
-    count = await members.pending_count(context.tx, reach)
+    count = await members.pending_count(context.tx, reach, context.member.id)
     page = Page.near(press.place, count)
-    person = await members.pending_at(context.tx, reach, page.number)
+    person = await members.pending_at(context.tx, reach, page.number, context.member.id)
     if person is None:
         context.show(View(texts("bench-pending-none"), [workbench.back(context)]))
         return

@@ -1,6 +1,5 @@
 """Changes to a member's own record, one field at a time; the last change can be undone."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from handlers.kit import forms, menu, tell
@@ -8,7 +7,6 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Handler, Refusal
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, joined
 from handlers.people import registration, views
 from handlers.people.payloads import Change, Mine, Undo
 from handlers.people.profile import require_registered
@@ -118,12 +116,14 @@ async def _notify_staff(context: Context, before: Member, after: Member) -> None
 async def _notify_of_same_number(
     context: Context, after: Member, same_number: list[Member]
 ) -> None:
-    def args(texts: Texts) -> Mapping[str, str]:
-        others = joined([one.name for one in same_number], texts)
-        return views.facts(after, texts, context.organisation) | {"others": others}
-
-    staff = await members.holders(context.tx, rights.staff_of(after.college))
-    await tell.tell_each(context, staff, "told-staff-no-taken", args, about=after.id)
+    await tell.tell_each(
+        context,
+        await members.holders(context.tx, rights.staff_of(after.college)),
+        "told-staff-no-taken",
+        lambda texts: views.facts(after, texts, context.organisation),
+        about=after.id,
+        named={"others": [one.id for one in same_number]},
+    )
 
 
 FORMS: dict[str, Form] = {

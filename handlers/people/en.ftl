@@ -75,6 +75,7 @@ toast-approved = Approved
 toast-declined = Declined
 you-approved = { $name }, your registration is approved. Welcome!
 you-declined = { $name }, your registration was not approved. Please ask the office{ $contact }, or send /start to register again.
+you-declined = { $name }, your registration was not approved. Please ask the office, or send /start to register again. What you entered is deleted after some time; send /me to see it or delete it now.
 invite-accepted = You are now <b>{ $role }</b>. Press “🛠 Workbench” to begin.
 invite-refused = This link is invalid, used or out of date. Please ask the office{ $contact } for a new one.
 role-school-staff = school staff
@@ -102,6 +103,11 @@ me-with-roles = { $text }
 me-is-on = 🔔 Notices reach you as usual
 me-is-paused = 🔕 Notices are paused (what concerns you alone, such as a place that came free, still reaches you)
 me-visitor = You are not registered yet. Press “Register” or send /start to begin.
+me-declined = <b>Your registration was declined.</b> What you entered is still stored:
+
+    { $lines }
+
+    It is deleted automatically after { $day }. You can register again, or delete it now.
 me-register = 🙋 Register
 me-change = ✏️ Change my data
 me-language = 🌐 Language / 语言
@@ -179,6 +185,7 @@ own-answer = Sign-up
 own-suggestion = Suggestion
 own-letter = Letter to the office
 own-notice = Notice
+own-notice-emptied = (deleted after its storage period)
 own-acknowledged = You pressed “Received”
 own-delivery-queued = to be sent
 own-delivery-sending = being sent
@@ -187,10 +194,72 @@ own-delivery-failed = could not be sent
 own-delivery-unknown = not known whether it arrived
 own-delivery-cancelled = cancelled
 own-log = Log
-own-log-approved = Registration approved
-own-log-declined = Registration declined
-own-log-role-redeemed = Role taken up
 own-log-by-you = by you
 own-log-by-staff = by staff
 bench-pending = 👥 Registrations to confirm ({ $count })
 bench-pending-none = No registration is waiting.
+approve-not-own = Another member of staff has to confirm your own registration.
+you-lost-role = You are no longer <b>{ $role }</b>, and its buttons no longer work. If you have questions, please contact the office.
+you-removed = { $name }, you have been taken off the list of members, and your coming sign-ups are cancelled. If you have questions, please contact the office; you can also register again with /start.
+you-reinstated = { $name }, you are a member again. Your cancelled sign-ups are not restored: please press “📅 Events” to sign up again.
+bench-staff = 👤 Staff
+staff = <b>👤 Staff</b>: { $count } in all
+staff-line = { $number }. <b>{ $name }</b>: { $role }
+    since { $since }, given by: { $by }
+staff-by-command = command line
+staff-take = ✖️ { $number }. Revoke { $name }: { $role }
+staff-take-ask = Take the role “{ $role }” from <b>{ $name }</b>? They will be told at once, and their buttons and unfinished forms for it stop working.
+staff-take-ask-own = Give up <b>your own</b> role “{ $role }”? A colleague would have to give it to you again.
+staff-take-yes = ✖️ Yes, take it
+staff-take-no = ⬅️ No, keep it
+staff-taken = Taken away
+staff-gave-up = You have given up the role “{ $role }”.
+staff-not-held = This role has been taken away already, or the person is gone.
+staff-last-stays = This is the last of the school staff, so the role stays: nobody could give roles any more. Please let in somebody else first.
+staff-links = 🔗 Unused links ({ $count })
+staff-new-link = ➕ Make a one-time link
+staff-back = ⬅️ Staff
+links = <b>🔗 Unused one-time links</b>: { $count } in all
+links-none = There are no unused one-time links.
+link-line = { $number }. <b>{ $role }</b>
+    made by: { $by }, valid until { $until }
+link-take = ✖️ { $number }. Make void
+link-take-ask = Make this link for “{ $role }” void? Nobody can use it after that.
+link-take-yes = ✖️ Yes, make it void
+link-taken = Void now
+link-gone = This link has been used or made void, or it has expired.
+link-ask-role = Which role is the link for?
+link-ask-college = Which college?
+link-ask-association = Which association?
+link-made = The link for “{ $role }” is below and is shown only once. Please forward it to the person in private, not to a group.
+link-to-forward = Please open this link to become “{ $role }”:
+    { $url }
+
+    It works once, until { $until }.
+bench-members = 👥 Find a member
+find-ask = Please type the member's <b>name</b> (part of it will do) or <b>staff number</b>:
+find-some = Found, please choose:
+find-many = There are more matches for “{ $typed }”. Please type the full name, or the staff number. Here are some:
+find-nobody = Nobody found for “{ $typed }”. Please try other words, or the staff number.
+find-again = 🔎 Find somebody else
+member-card = <b>Member</b>
+
+    { $lines }
+member-roles = Roles:
+    { $roles }
+member-not-now = Not a member at present.
+member-remove = ✖️ Remove
+member-remove-ask = Take <b>{ $name }</b> off the list of members? { $count ->
+        [0] There are no coming sign-ups.
+        [one] One coming sign-up is cancelled, and the place passed on.
+       *[other] { $count } coming sign-ups are cancelled, and the places passed on.
+    } They will be told and can register again.
+member-remove-yes = ✖️ Yes, remove
+member-remove-no = ⬅️ No, keep
+member-removed = ✔️ { $name } is no longer a member.
+member-reinstate = ↩️ Reinstate
+member-back = ✔️ { $name } is a member again; the sign-ups are not restored.
+member-has-roles = They still have a role. School staff must take it away first, under “👤 Staff”.
+member-not-active = They are not a member at present.
+member-not-back = They have registered again or their record is gone, so this can't be undone.
+person-not-theirs = There is no such member, or they are not yours to manage.

@@ -1,8 +1,18 @@
-"""The commands, buttons, forms and export of people's records."""
+"""The commands, buttons, forms and export of people's records and roles."""
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.people import approvals, change, own_record, payloads, profile, registration
+from handlers.people import (
+    approvals,
+    change,
+    desk,
+    links,
+    own_record,
+    payloads,
+    profile,
+    registration,
+    staff,
+)
 
 FEATURE = Feature(
     name="people",
@@ -32,8 +42,22 @@ FEATURE = Feature(
         on(payloads.Mine, profile.act),
         on(payloads.Change, change.change),
         on(payloads.Undo, change.undo),
+        on(payloads.Find, desk.find),
+        on(payloads.Card, desk.card),
+        on(payloads.Remove, desk.remove),
+        on(payloads.Reinstate, desk.reinstate),
+        on(payloads.Staff, staff.show),
+        on(payloads.TakeRole, staff.take),
+        on(payloads.Links, links.show),
+        on(payloads.TakeLink, links.take),
+        on(payloads.NewLink, links.ask),
+        on(payloads.MakeLink, links.make),
     ),
-    forms=(registration.FORM, *change.FORMS.values()),
+    forms=(registration.FORM, desk.FORM, *change.FORMS.values()),
     exports={own_record.OWN_RECORD: own_record.gather},
-    bench={"approvals": Entry(approvals.label, payloads.Pending(0))},
+    bench={
+        "approvals": Entry(approvals.label, payloads.Pending(0)),
+        "members": Entry(desk.label, payloads.Find()),
+        "staff": Entry(staff.label, payloads.Staff(0)),
+    },
 )

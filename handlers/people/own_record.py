@@ -7,7 +7,7 @@ from typing import Any
 from handlers.kit import tell
 from handlers.kit.exports import Cell, Sheet, moment_cell
 from handlers.kit.fitting import plain
-from handlers.kit.texts import Texts, texts_of
+from handlers.kit.texts import Texts, act_name, texts_of
 from handlers.people import views
 from storage import privacy
 from storage.engine.database import Transaction
@@ -18,8 +18,6 @@ from storage.privacy import DeliveryRecord, Record
 OWN_RECORD = "own-record"
 
 Line = tuple[Cell, Cell, Cell, Cell]
-
-ON_PEOPLE = frozenset({"approved", "declined", "role-redeemed"})
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
@@ -70,7 +68,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
             )
     for act in record.log:
         whose = texts.plain("own-log-by-you" if act.by_them else "own-log-by-staff")
-        yield texts.plain("own-log"), _action_name(act.action, texts), whose, wall(act.at)
+        yield texts.plain("own-log"), act_name(act.action, texts), whose, wall(act.at)
 
 
 def _person(
@@ -99,6 +97,8 @@ def _content(notice: DeliveryRecord, texts: Texts) -> str:
     content = notice.content
     if notice.event is not None:
         return notice.event
+    if not content:
+        return texts.plain("own-notice-emptied")
     if "html" in content:
         said = str(content["html"])
     else:
@@ -107,8 +107,3 @@ def _content(notice: DeliveryRecord, texts: Texts) -> str:
         except tell.UnsayableError:  # sent by an earlier version, with a text that was removed
             return str(content.get("key", notice.kind))
     return plain(said)
-
-
-def _action_name(action: str, texts: Texts) -> str:
-    """Return the name of an action; actions on notices and lists by their names in the log."""
-    return texts.plain(f"own-log-{action}") if action in ON_PEOPLE else action

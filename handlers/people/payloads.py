@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.kit.buttons import Payload
+from storage.model.people import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,77 @@ class Speak(Payload, tag="lg"):
     """Choose a language."""
 
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Find(Payload, tag="hf"):
+    """Ask for the name or the number of a member to look up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Payload, tag="hc"):
+    """Show a member's record to staff."""
+
+    member: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remove(Payload, tag="hx"):
+    """End a membership; ``sure`` is 1 on the button that confirms, else 0."""
+
+    member: int
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reinstate(Payload, tag="hi"):
+    """Undo the end of a membership."""
+
+    member: int
+
+
+@dataclass(frozen=True, slots=True)
+class Staff(Payload, tag="hs"):
+    """Show a page, counted from 0, of who holds which role."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRole(Payload, tag="hr"):
+    """Take a role away; ``sure`` is 1 on the button that confirms, else 0."""
+
+    member: int
+    role: Role
+    scope: str
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Links(Payload, tag="hl"):
+    """Show a page, counted from 0, of the one-time links that are still open."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLink(Payload, tag="hk"):
+    """Take an open link back, by its name; ``sure`` is 1 on the button that confirms, else 0."""
+
+    link: str
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink(Payload, tag="hn"):
+    """Ask for whom a new link is: for which role, or with a ``role`` for which place."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeLink(Payload, tag="hm"):
+    """Make a one-time link for the role."""
+
+    role: Role
+    scope: str

@@ -4,6 +4,7 @@ from handlers.dates import moments
 from handlers.kit import commands, exports, menu
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.people import registration, views
@@ -11,8 +12,9 @@ from handlers.people.own_record import OWN_RECORD
 from handlers.people.payloads import Agree, Change, Mine
 from handlers.people.registration import CONSENT, OUTSIDE
 from storage import privacy, rights
-from storage.model.people import Member
-from storage.people import changes, members
+from storage.model.people import Member, MemberStatus
+from storage.model.time import to_wall
+from storage.people import changes, members, outside
 from storage.suggestions import suggestions
 
 
@@ -21,7 +23,7 @@ async def show(context: Context) -> None:
     member, texts = context.member, context.texts
     if member.status in OUTSIDE:
         acts = ["register", "export", "erase"]
-        text = texts("me-visitor")
+        text = await _outside(context)
     else:
         pause = "resume" if member.paused else "pause"
         acts = ["change", pause, "language", "consent", "export", "erase"]
@@ -31,6 +33,17 @@ async def show(context: Context) -> None:
     if member.grants:
         text = texts("me-with-roles", text=text, roles=_roles(context, member))
     context.show(View(text, [[Button(texts.plain(f"me-{act}"), Mine(act))] for act in acts]))
+
+
+async def _outside(context: Context) -> Markup:
+    """Return that the person is not registered; to a declined one also what is still stored."""
+    member, texts, organisation = context.member, context.texts, context.organisation
+    if member.status is not MemberStatus.DECLINED:
+        return texts("me-visitor")
+    since = await outside.declined_at(context.tx, member.id) or context.now
+    until = to_wall(since + organisation.retention.declined, organisation.zone).date()
+    lines = views.lines(member, texts, organisation)
+    return texts("me-declined", lines=lines, day=moments.day(until, texts))
 
 
 def _roles(context: Context, member: Member) -> str:
@@ -96,7 +109,7 @@ async def _consent(context: Context) -> None:
 async def _export(context: Context) -> None:
     context.toast(context.texts.plain("me-exported"))
     args = {"member": context.member.id}
-    exports.send(context, OWN_RECORD, args)
+    exports.send(context, OWN_RECORD, args, own=True)
 
 
 async def ask_to_erase(context: Context) -> None:
@@ -115,8 +128,9 @@ async def ask_to_erase(context: Context) -> None:
 
 
 async def _erase(context: Context) -> None:
-    for before_erasure in context.features.erased:
-        await before_erasure(context)
+    leaving = Leaving(context.member.id, erased=True)
+    for leave in context.features.leave:
+        await leave(context.tx, context.organisation, leaving, context.now)
     await privacy.erase(context.tx, context.member.id)
     context.show(View(context.texts("me-erased")))
     context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())

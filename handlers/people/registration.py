@@ -58,7 +58,10 @@ async def _redeem(context: Context, token: str) -> None:
         grant = await roles.redeem(context.tx, token, context.member.id, context.now)
     except roles.InviteRefusedError:
         raise Refusal("invite-refused") from None
-    await audit.record(context.tx, context.member.id, "role-redeemed", None, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, "role-redeemed", None, context.now),
+        details=views.grant_details(grant) | {"link": roles.link_name(token)},
+    )
     await refresh(context)
     role = views.role_name(grant, context.texts, context.organisation)
     context.say(View(context.texts("invite-accepted", role=role)), keyboard=menu.keyboard(context))
@@ -163,9 +166,12 @@ async def _finish(context: Context, draft: Draft) -> None:
         )
     except AlreadyRegisteredError:
         raise Refusal("register-already") from None
+    if approval:
+        context.member = await approvals.approve_alone(context, context.member)
     lines = views.lines(context.member, context.texts, context.organisation)
     context.show(View(context.texts("register-saved", lines=lines)))
-    _home(context, "register-wait" if approval else "register-welcome")
+    waits = context.member.status is MemberStatus.PENDING
+    _home(context, "register-wait" if waits else "register-welcome")
     await approvals.tell_staff(context, context.member)
 
 

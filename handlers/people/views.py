@@ -34,3 +34,8 @@ def role_name(grant: Grant, texts: Texts, organisation: Organisation) -> str:
     if place is None:
         return name
     return texts.plain("role-of", role=name, place=place.label(texts.language))
+
+
+def grant_details(grant: Grant) -> dict[str, str]:
+    """Return the role as details of an entry of the audit log."""
+    return {"role": grant.role, "scope": grant.scope}

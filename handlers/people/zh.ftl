@@ -75,6 +75,7 @@ toast-approved = 已通过
 toast-declined = 已记为不通过
 you-approved = { $name }，您的登记已通过，欢迎！
 you-declined = { $name }，您的登记没有通过。如有疑问请联系办公室{ $contact }，也可以发送 /start 重新登记。
+you-declined = { $name }，您的登记没有通过。如有疑问请联系办公室，也可以发送 /start 重新登记。您填写的资料过一段时间会自动删除；发送 /me 可以查看或马上删除。
 invite-accepted = 您现在是<b>{ $role }</b>。请按“🛠 工作台”开始。
 invite-refused = 这个链接无效、已用过或已过期。请向办公室{ $contact }要一个新的。
 role-school-staff = 校级工作人员
@@ -102,6 +103,11 @@ me-with-roles = { $text }
 me-is-on = 🔔 照常收通知
 me-is-paused = 🔕 已暂停通知（与您本人有关的消息，例如候补有了名额，仍会告诉您）
 me-visitor = 您还没有登记。请按“登记”开始，或发送 /start。
+me-declined = <b>您的登记没有通过。</b>您填写的资料还保存着：
+
+    { $lines }
+
+    { $day }以后会自动删除。您可以重新登记，也可以现在就删除。
 me-register = 🙋 登记
 me-change = ✏️ 修改资料
 me-language = 🌐 语言 / Language
@@ -179,6 +185,7 @@ own-answer = 报名
 own-suggestion = 建言
 own-letter = 写给办公室的话
 own-notice = 通知
+own-notice-emptied = （内容已过保存期，已删除）
 own-acknowledged = 您按了“收到”
 own-delivery-queued = 等待发送
 own-delivery-sending = 正在发送
@@ -187,10 +194,71 @@ own-delivery-failed = 没有送到
 own-delivery-unknown = 不知是否送到
 own-delivery-cancelled = 已取消
 own-log = 记录
-own-log-approved = 登记已通过
-own-log-declined = 登记未通过
-own-log-role-redeemed = 开通了职务
 own-log-by-you = 您做的
 own-log-by-staff = 工作人员做的
 bench-pending = 👥 待确认的登记（{ $count }）
 bench-pending-none = 没有等待确认的登记。
+approve-not-own = 您自己的登记要由另一位工作人员确认。
+you-lost-role = 您不再是<b>{ $role }</b>，相应的按钮不能再用了。如有疑问请联系办公室。
+you-removed = { $name }，您已被移出成员名单，接下来的报名也取消了。如有疑问请联系办公室；也可以发送 /start 重新登记。
+you-reinstated = { $name }，您的成员资格已恢复。先前取消的报名没有恢复，请按“📅 活动”重新报名。
+bench-staff = 👤 工作人员
+staff = <b>👤 工作人员</b>，共 { $count } 项职务
+staff-line = { $number }. <b>{ $name }</b>：{ $role }
+    { $since }起，开通人：{ $by }
+staff-by-command = 命令行
+staff-take = ✖️ { $number }. 收回 { $name }：{ $role }
+staff-take-ask = 要收回<b>{ $name }</b>的职务“{ $role }”吗？对方马上会收到消息，相应的按钮和没填完的表都不能再用。
+staff-take-ask-own = 要放弃<b>您自己</b>的职务“{ $role }”吗？放弃后要由另一位同事重新开通。
+staff-take-yes = ✖️ 是的，收回
+staff-take-no = ⬅️ 不收回
+staff-taken = 已收回
+staff-gave-up = 您已放弃职务“{ $role }”。
+staff-not-held = 这项职务已经收回，或本人已经注销。
+staff-last-stays = 这是最后一位校级工作人员，不能收回：收回后就没有人能开通职务了。请先开通另一位。
+staff-links = 🔗 还没用的链接（{ $count }）
+staff-new-link = ➕ 开一个一次性链接
+staff-back = ⬅️ 工作人员
+links = <b>🔗 还没用的一次性链接</b>，共 { $count } 个
+links-none = 现在没有还没用的一次性链接。
+link-line = { $number }. <b>{ $role }</b>
+    开出人：{ $by }，有效到{ $until }
+link-take = ✖️ { $number }. 作废
+link-take-ask = 要作废这个“{ $role }”的链接吗？作废后谁也不能再用它。
+link-take-yes = ✖️ 是的，作废
+link-taken = 已作废
+link-gone = 这个链接已经用过、作废或过期了。
+link-ask-role = 链接开给哪种职务？
+link-ask-college = 哪个学院？
+link-ask-association = 哪个团体？
+link-made = “{ $role }”的链接开好了，就在下面，只显示这一次。请私下转发给本人，不要发到群里。
+link-to-forward = 请打开这个链接，开通“{ $role }”：
+    { $url }
+
+    只能用一次，{ $until }前有效。
+bench-members = 👥 查找成员
+find-ask = 请输入成员的<b>姓名</b>（几个字也行）或<b>工号</b>：
+find-some = 找到了，请选择：
+find-many = 与“{ $typed }”相符的不止这些，请把姓名写完整，或输入工号。先列出一部分：
+find-nobody = 没有找到“{ $typed }”。请换几个字，或输入工号。
+find-again = 🔎 再找一位
+member-card = <b>成员</b>
+
+    { $lines }
+member-roles = 职务：
+    { $roles }
+member-not-now = 现在不是成员。
+member-remove = ✖️ 移出成员
+member-remove-ask = 要把<b>{ $name }</b>移出成员名单吗？{ $count ->
+        [0] 没有接下来的报名。
+       *[other] 接下来的 { $count } 项报名会取消，名额让给候补的人。
+    }对方会收到消息，可以重新登记。
+member-remove-yes = ✖️ 是的，移出
+member-remove-no = ⬅️ 不移出
+member-removed = ✔️ 已把{ $name }移出成员名单。
+member-reinstate = ↩️ 恢复成员
+member-back = ✔️ 已恢复{ $name }的成员资格；报名没有恢复。
+member-has-roles = 这位还有职务，请先由校级工作人员在“👤 工作人员”里收回职务。
+member-not-active = 这位现在不是成员，不用移出。
+member-not-back = 这位已经重新登记，或资料已经删除，不能恢复。
+person-not-theirs = 没有这位成员，或不归您管理。

@@ -138,6 +138,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
             **after.said(), audience=audience, scope=event.scope, author_id=context.member.id
         )
         copied = await events.create(context.tx, again, context.now)
+        await desk.record(context, "copied", copied.id)
         await desk.show_event(context, copied.id, texts("planning-copied"))
         return
     if _begun(context, event):
@@ -152,6 +153,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
         start = begins(event, texts, context.organisation)
         raise Refusal("deadline-late", start=start) from None
     else:
+        await desk.record(context, "changed", event.id, field=field)
         await desk.show_event(context, event.id, texts("planning-changed"))
 
 

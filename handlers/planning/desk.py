@@ -10,10 +10,10 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import views
+from handlers.planning import unheard, views
 from handlers.planning.payloads import Act, All, Change, Dates, Guide, Listing, New, Show
 from handlers.planning.rights import event_of, require_planner
-from storage import audiences, rights
+from storage import audiences, audit, rights
 from storage.events import events, participants
 from storage.events.events import BegunError, NotDraftError, NotPublishedError
 from storage.events.participants import STANDINGS
@@ -101,6 +101,7 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
         context.now,
     )
     rows = _acts(context, event, coming)
+    rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
     if event.status is EventStatus.CANCELLED or views.over(event, context.now):
@@ -207,6 +208,7 @@ async def _publish(context: Context, event: Event) -> None:
     except NotDraftError:
         await show_event(context, event.id)
         return
+    await record(context, "published", event.id)
     await show_event(context, event.id, context.texts("planning-published"))
 
 
@@ -216,6 +218,7 @@ async def _withdraw(context: Context, event: Event) -> None:
     except (publishing.TooLateError, BegunError, NotPublishedError):
         await show_event(context, event.id, context.texts("planning-too-late"))
         return
+    await record(context, "withdrawn", event.id)
     await show_event(context, event.id, context.texts("planning-withdrawn"))
 
 
@@ -241,6 +244,7 @@ async def _cancel(context: Context, event: Event) -> None:
         await publishing.cancel(context.tx, event.id, context.now, author_id=context.member.id)
     except (BegunError, NotPublishedError):
         raise Refusal("planning-begun") from None
+    await record(context, "cancelled", event.id)
     notified = event.answered
     await show_event(context, event.id, context.texts("planning-cancelled", told=notified))
 
@@ -255,6 +259,7 @@ async def _discard(context: Context, event: Event) -> None:
     except NotDraftError:
         await show_event(context, event.id)
         return
+    await record(context, "discarded", event.id)
     if event.series_id is not None:
         await end_series(context.tx, event.series_id)
     context.toast(context.texts.plain("planning-discarded"))
@@ -307,3 +312,16 @@ async def _run_on_all(context: Context, verb: str, selected: Sequence[Event]) ->
             await publishing.cancel(tx, event.id, now, author_id=context.member.id)
         elif verb == "discard":
             await events.discard(tx, event.id)
+        await record(context, _DONE[verb], event.id)
+
+
+_DONE = {"publish": "published", "cancel": "cancelled", "discard": "discarded"}
+
+
+async def record(context: Context, act: str, event_id: int, **details: str) -> None:
+    """Record in the audit log that the person did this to the event."""
+    await audit.record(
+        *(context.tx, context.member.id, f"event-{act}", None, context.now),
+        on=audit.event(event_id),
+        details=details,
+    )

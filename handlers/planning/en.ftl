@@ -6,6 +6,24 @@ roll-own-college = (only members of your college)
 roll-line = • { $name } · { $college } · { $phone }
 roll-nobody = (nobody)
 roll-count = { $standing } ({ $count })
+unheard-short = ⚠️ Have a place from the waitlist and may not know: { $names }{ $count ->
+        [one] {""}
+       *[other] { " " }({ $count } in all)
+    }
+unheard-go = ⚠️ Have a place and may not know ({ $count })
+unheard = { $count ->
+        [0] <b>{ $title }</b>
+
+            Everybody who got a place from the waitlist has been told.
+        [one] <b>{ $title }</b>
+
+            ⚠️ This member got a place from the waitlist and may not know yet. Please send the message again, or call.
+       *[other] <b>{ $title }</b>
+
+            ⚠️ These <b>{ $count }</b> members got a place from the waitlist and may not know yet. Please send the message again, or call.
+    }
+unheard-line = { $number }. <b>{ $name }</b> ({ $college }) · { $phone }
+    { $state }
 roll-title = Lists
 roll-file = sign-ups
 # What is wrong with a plan that was handed in (what any table can have wrong: in workbooks)

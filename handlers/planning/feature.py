@@ -3,7 +3,7 @@
 from handlers.events import payloads as event_payloads
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.planning import change, desk, form, participants, payloads
+from handlers.planning import change, desk, form, participants, payloads, unheard
 from handlers.planning.year_plan import importing
 
 FEATURE = Feature(
@@ -11,6 +11,8 @@ FEATURE = Feature(
     presses=(
         on(event_payloads.Roll, participants.show),
         on(event_payloads.Take, participants.take),
+        on(payloads.Unheard, unheard.show),
+        on(payloads.TellPromoted, unheard.settle),
         on(payloads.Listing, desk.listing),
         on(payloads.Show, desk.show),
         on(payloads.Dates, desk.show_dates),

@@ -104,10 +104,14 @@ async def _finish(context: Context, draft: Draft) -> None:
     if new[0].starts_at <= context.now:
         raise Refusal("planning-begun-meanwhile")
     saved = await _save(context, new, _repeat(draft))
+    for event in saved:
+        await desk.record(context, "created", event.id)
     note = "planning-saved"
     if draft[forms.CLOSING] == "":
         ids = [event.id for event in saved]
         await publishing.publish_all(context.tx, ids, context.organisation, context.now)
+        for event_id in ids:
+            await desk.record(context, "published", event_id)
         note = "planning-published"
     await desk.show_event(context, saved[0].id, context.texts(note))
 

@@ -12,6 +12,7 @@ from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
+from handlers.planning import unheard
 from handlers.planning.payloads import Listing, Show
 from storage import audit, rights
 from storage.engine.database import Transaction
@@ -68,11 +69,15 @@ async def show(context: Context, press: Roll) -> None:
         head = Markup(f"{head}\n{texts('roll-own-college')}")
     lines = [_line(person, texts, context.organisation) for person in found]
     people = "\n".join(lines) if lines else texts("roll-nobody")
+    not_heard = await unheard.line(context, event, reach)
+    if not_heard is not None:
+        head = Markup(f"{head}\n{not_heard}")
     rows = page.turner(texts, lambda to: Roll(event.id, press.standing, to))
     rows += [
         [Button(_count_label(texts, standing, counts, press.standing), Roll(event.id, standing, 0))]
         for standing in STANDINGS
     ]
+    rows += await unheard.way_in(context, event, reach)
     rows.append([Button(texts.plain("roll-take"), Take(event.id))])
     rows += _back(context, event)
     context.show(View(page.text(texts, head, people), rows))
@@ -100,7 +105,10 @@ def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
 async def take(context: Context, press: Take) -> None:
     """Send the lists as a workbook and record the export in the audit log. Raises Refusal."""
     event, reach = await _find(context, press.event)
-    await audit.record(context.tx, context.member.id, "roll-exported", event.id, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, "roll-exported", None, context.now),
+        on=audit.event(event.id),
+    )
     context.toast(context.texts.plain("roll-coming"))
     args = {
         "event": event.id,

@@ -13,6 +13,27 @@ class Show(Payload, tag="pv"):
 
 
 @dataclass(frozen=True, slots=True)
+class Unheard(Payload, tag="ph"):
+    """Open a page of those who got a place from the waitlist and may not have heard of it."""
+
+    event: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellPromoted(Payload, tag="pj"):
+    """Send the message of a place again (``act`` 0), or note that they know otherwise (``act`` 1).
+
+    ``page`` is the page of the list with the pressed button.
+    """
+
+    event: int
+    member: int
+    act: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listing(Payload, tag="pl"):
     """Open a page, counted from 0, of a list of events.
 

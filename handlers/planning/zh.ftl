@@ -6,6 +6,21 @@ roll-own-college = （只列出您学院的成员）
 roll-line = • { $name }　{ $college }　{ $phone }
 roll-nobody = （没有人）
 roll-count = { $standing }（{ $count }）
+unheard-short = ⚠️ 候补转正，但没有通知到：{ $names }{ $count ->
+        [1] {""}
+       *[other] （共 { $count } 人）
+    }
+unheard-go = ⚠️ 候补转正，没有通知到（{ $count }）
+unheard = { $count ->
+        [0] <b>{ $title }</b>
+
+            候补转正的人都通知到了。
+       *[other] <b>{ $title }</b>
+
+            ⚠️ 下面 <b>{ $count }</b> 人已从候补转为参加，但可能还不知道。请再发一次，或打电话告诉对方。
+    }
+unheard-line = { $number }. <b>{ $name }</b>（{ $college }）　{ $phone }
+    { $state }
 roll-title = 名单
 roll-file = 活动名单
 # 年度计划表导入时的错误（哪一种表都可能有的，在 workbooks 里）

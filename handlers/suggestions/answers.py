@@ -9,7 +9,7 @@ from handlers.kit.forms import Draft, Form
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.suggestions import views
-from handlers.suggestions.author import tell_author
+from handlers.suggestions.author import record, tell_author
 from handlers.suggestions.payloads import Handle
 from handlers.suggestions.rights import find
 from handlers.suggestions.steps import TextStep
@@ -31,7 +31,7 @@ async def _reply(context: Context, draft: Draft) -> None:
     step = suggestion_steps.answer(
         *(context.tx, found.id, draft["version"], context.member.id, draft["text"], context.now)
     )
-    await _settle(context, draft, REPLY, step, "suggest-told-reply")
+    await _settle(context, draft, REPLY, step, "suggest-told-reply", "replied")
 
 
 async def _decline(context: Context, draft: Draft) -> None:
@@ -42,13 +42,15 @@ async def _decline(context: Context, draft: Draft) -> None:
         context.now,
         reason=draft["text"],
     )
-    await _settle(context, draft, DECLINE, step, "suggest-told-declined")
+    await _settle(context, draft, DECLINE, step, "suggest-told-declined", "declined")
 
 
 async def _settle(
-    context: Context, draft: Draft, form: Form, step: Awaitable[Suggestion], told: str
+    context: Context, draft: Draft, form: Form, step: Awaitable[Suggestion], told: str, act: str
 ) -> None:
     """Await ``step``, which changes the suggestion, and notify the author with the text ``told``.
+
+    ``act`` is recorded in the audit log.
 
     If another person has changed the suggestion meanwhile, show its present state and the echo of
     the form again, so that the written text is not lost.
@@ -63,6 +65,7 @@ async def _settle(
         context.show(View(views.for_staff(present, steps, texts, context.organisation)[0]))
         await forms.check(context, form, draft | {"version": present.version})
         return
+    await record(context, act, after)
     await tell_author(context, after, told)
     context.toast(texts.plain("suggest-toast-done"))
     steps = await suggestion_steps.steps_of(context.tx, after.id)

@@ -13,7 +13,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
 from handlers.suggestions import answers, views
 from handlers.suggestions import export as suggestion_sheet
-from handlers.suggestions.author import tell_author
+from handlers.suggestions.author import record, tell_author
 from handlers.suggestions.payloads import Act, Desk, Export, Files, Handle, Queue, SetStatus
 from handlers.suggestions.rights import find, require_reach
 from storage import audit, rights
@@ -131,10 +131,10 @@ async def act(context: Context, press: Act) -> None:
         await _undo(context, press)
     elif press.act == "take" and not mine:
         step = suggestion_steps.take(tx, found.id, press.version, staff, now)
-        await _settle(context, step, "suggest-told-taken")
+        await _settle(context, step, "suggest-told-taken", "taken")
     elif press.act == "release" and mine:
         step = suggestion_steps.release(tx, found.id, press.version, staff, now)
-        await _settle(context, step, "suggest-told-released")
+        await _settle(context, step, "suggest-told-released", "released")
     elif press.act in {"take", "release"}:
         await _changed(context, found)
     else:
@@ -145,8 +145,10 @@ def _draft(found: Suggestion) -> forms.Draft:
     return {"suggestion": found.id, "version": found.version, "number": found.label}
 
 
-async def _settle(context: Context, step: Awaitable[Suggestion], told: str) -> None:
+async def _settle(context: Context, step: Awaitable[Suggestion], told: str, act: str) -> None:
     """Await ``step``, show the changed suggestion, and notify its author with the text ``told``.
+
+    ``act`` is recorded in the audit log.
 
     If another person has changed the suggestion meanwhile, show its present state instead.
     """
@@ -155,6 +157,7 @@ async def _settle(context: Context, step: Awaitable[Suggestion], told: str) -> N
     except ChangedMeanwhileError as changed:
         await _changed(context, changed.present)
         return
+    await record(context, act, after)
     await tell_author(context, after, told)
     context.toast(context.texts.plain("suggest-toast-done"))
     await _show(context, after)
@@ -175,6 +178,7 @@ async def _undo(context: Context, press: Act) -> None:
     except ChangedMeanwhileError as changed:
         await _changed(context, changed.present)
         return
+    await record(context, "undone", after)
     await tell_author(context, after, "suggest-told-undone")
     context.toast(context.texts.plain("suggest-toast-undone"))
     await _show(context, after)
@@ -207,7 +211,7 @@ async def set_status(context: Context, press: SetStatus) -> None:
         step = suggestion_steps.set_status(
             *(context.tx, found.id, press.version, context.member.id, press.status, context.now)
         )
-        await _settle(context, step, "suggest-told-status")
+        await _settle(context, step, "suggest-told-status", "status")
 
 
 async def send_files(context: Context, press: Files) -> None:

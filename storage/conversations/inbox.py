@@ -4,15 +4,14 @@ A row goes received → handled (its effect and the replies to send, in one tran
 or is set aside. The row is retained for a while without its content, so that the same update,
 received again, has no effect.
 
-``attempts`` counts how often a process has begun the row's next step: first handling the update,
-then sending its replies. A new row is inserted with one attempt, so that an update that kills the
-process is always counted.
+``attempts`` counts how often the row's next step (first handling the update, then sending its
+replies) was begun and did not end: it failed, hung, or the process ended meanwhile.
 
 The content of an update and of its replies, and their lane, are sealed (storage/engine/seal.py).
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,7 +36,7 @@ class Arrival:
 class Unfinished:
     """A row found at start: to be handled (no replies yet), or with replies to be sent.
 
-    ``attempts`` counts the unfinished attempts at that step; 0 for replies that were waiting.
+    ``attempts`` counts the attempts at that step that did not end.
     """
 
     arrival: Arrival
@@ -48,7 +47,7 @@ class Unfinished:
 
 
 async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
-    """Store the updates with one attempt each; return those that are new."""
+    """Store the updates; return those that are new."""
     numbers = json.dumps([arrival.update_id for arrival in arrivals])
     known = {
         row["update_id"]
@@ -61,8 +60,7 @@ async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> 
     new = [arrival for arrival in reversed(once.values()) if arrival.update_id not in known]
     at = to_millis(now)
     await tx.execute_many(
-        "INSERT INTO inbox (update_id, whose, received_at, body, attempts)"
-        " VALUES ($1, $2, $3, $4, 1)",
+        "INSERT INTO inbox (update_id, whose, received_at, body) VALUES ($1, $2, $3, $4)",
         [
             (
                 one.update_id,
@@ -77,10 +75,10 @@ async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> 
 
 
 async def mark_handled(tx: Transaction, update_id: int, replies: bytes) -> bool:
-    """Mark the update handled and store its replies (one attempt); False if it already was."""
+    """Mark the update handled and store its replies; return False if it already was."""
     return bool(
         await tx.execute(
-            "UPDATE inbox SET state = 1, replies = $2, body = NULL, attempts = 1"
+            "UPDATE inbox SET state = 1, replies = $2, body = NULL, attempts = 0"
             " WHERE update_id = $1 AND state = 0",
             update_id,
             _sealed(tx, update_id, "replies", replies),
@@ -109,7 +107,7 @@ async def mark_answered(tx: Transaction, update_ids: Iterable[int]) -> None:
 async def store_waiting(tx: Transaction, left: Iterable[tuple[int, bytes | None]]) -> None:
     """Store replies to be sent later: for each update its number and the replies still to send.
 
-    None leaves the stored replies unchanged. The attempt that ends this way is not counted.
+    None leaves the stored replies unchanged. An attempt that ends this way has ended.
     """
     await tx.execute_many(
         "UPDATE inbox SET attempts = 0, replies = COALESCE($2, replies)"
@@ -130,7 +128,7 @@ async def replies(tx: Transaction, update_id: int) -> bytes | None:
 
 
 async def count_attempt(tx: Transaction, update_id: int) -> int:
-    """Count another attempt at handling the update; return the number of attempts.
+    """Count an attempt at handling the update that did not end; return the number of them.
 
     Nothing is counted for an update that has been handled meanwhile.
     """
@@ -141,7 +139,10 @@ async def count_attempt(tx: Transaction, update_id: int) -> int:
 
 
 async def count_attempts(tx: Transaction, update_ids: Iterable[int]) -> None:
-    """Count another attempt for each of these updates that is not answered or set aside."""
+    """Count an attempt that did not end for each of these updates that is open.
+
+    An update is neither answered nor set aside while it is open.
+    """
     await tx.execute(
         "UPDATE inbox SET attempts = attempts + 1"
         " WHERE update_id IN (SELECT value FROM json_each($1)) AND state < 2",
@@ -167,6 +168,14 @@ async def delete_set_aside(tx: Transaction, lane: int) -> None:
     """Delete this person's updates that were set aside."""
     for row in await tx.all("SELECT update_id, whose FROM inbox WHERE state = 3"):
         if _opened(tx, row["update_id"], "whose", row["whose"]) == b"%d" % lane:
+            await tx.execute("DELETE FROM inbox WHERE update_id = $1", row["update_id"])
+
+
+async def delete_open(tx: Transaction, lanes: Collection[int]) -> None:
+    """Delete these people's updates that are not answered yet, in a copy that is restored."""
+    wanted = {b"%d" % lane for lane in lanes}
+    for row in await tx.all("SELECT update_id, whose FROM inbox WHERE state < 2") if wanted else ():
+        if _opened(tx, row["update_id"], "whose", row["whose"]) in wanted:
             await tx.execute("DELETE FROM inbox WHERE update_id = $1", row["update_id"])
 
 
@@ -221,10 +230,16 @@ async def reseal(tx: Transaction) -> int:
     return lost
 
 
-async def trim(tx: Transaction, now: datetime) -> int:
-    """Delete answered and set-aside updates older than RETENTION; return how many."""
+async def trim(tx: Transaction, now: datetime, limit: int = -1) -> int:
+    """Delete up to ``limit`` answered and set-aside updates older than RETENTION.
+
+    Return how many were deleted; a negative limit means all.
+    """
     return await tx.execute(
-        "DELETE FROM inbox WHERE state >= 2 AND received_at < $1", to_millis(now - RETENTION)
+        "DELETE FROM inbox WHERE update_id IN (SELECT update_id FROM inbox"
+        " WHERE state >= 2 AND received_at < $1 LIMIT $2)",
+        to_millis(now - RETENTION),
+        limit,
     )
 
 

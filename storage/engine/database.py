@@ -9,9 +9,11 @@ no other task can use it; awaiting anything else raises :class:`ForeignAwaitErro
 """
 
 import asyncio
+import functools
 import os
+import re
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,11 +22,12 @@ from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, cast
 
 import aiosqlite
 
-from storage.engine import migrations
+from storage.engine import migrations, replacing
 from storage.engine.constraints import ConstraintError, name_of
+from storage.engine.erasures import Erasures, ErasuresUnreadableError, Person, erasures_of
 from storage.engine.lock import lock
 from storage.engine.privately import make_folder, open_private, restrict_access
-from storage.engine.seal import Keyring
+from storage.engine.seal import Keyring, keys_of
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -73,6 +76,8 @@ class Transaction:
         self.after: list[Callable[[], None]] = []
         """Called on the event loop once the commit is durable, and only then."""
         self.topics: set[str] = set()
+        self.erased: list[Person] = []
+        """The people whom this work erases; they are listed on disk before the commit."""
         self.proves_room = False
         """Whether its commit shows that the database can be written again after a failure."""
 
@@ -87,7 +92,7 @@ class Transaction:
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> int:
         """Run one statement for each row of values; return how many rows were changed."""
         try:
-            return self._connection.executemany(sql, [_named(row) for row in rows]).rowcount
+            return self._connection.executemany(_for_sqlite(sql), rows).rowcount
         except sqlite3.IntegrityError as error:
             raise ConstraintError(name_of(error, self._connection)) from error
 
@@ -110,7 +115,7 @@ class Transaction:
 
     def _run(self, sql: str, args: Sequence[Value]) -> sqlite3.Cursor:
         try:
-            return self._connection.execute(sql, _named(args))
+            return self._connection.execute(_for_sqlite(sql), args)
         except sqlite3.IntegrityError as error:
             raise ConstraintError(name_of(error, self._connection)) from error
 
@@ -120,6 +125,7 @@ class Transaction:
         self.memory.clear()
         self.after.clear()
         self.topics.clear()
+        self.erased.clear()
 
 
 @dataclass
@@ -156,10 +162,13 @@ class Database:
     def __init__(self, path: Path, keys: Path | None = None) -> None:
         """``keys`` is the path of the key file; by default the database's path and ``.keys``."""
         self.path = path
-        self.keys = Keyring(keys or path.with_name(f"{path.name}.keys"))
+        self.keys = Keyring(keys or keys_of(path))
+        self.erasures = Erasures(erasures_of(path))
         self._memory: dict[str, Any] = {}
         self.open_to_others: list[Path] = []
         """Database files that other users of the machine can access; set when it is opened."""
+        self.restore_completed = False
+        """Whether opening it has completed a restore that was killed."""
         self._writer: Connection | None = None
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         self._pool: list[Connection] = []
@@ -195,22 +204,27 @@ class Database:
     async def open(self) -> None:
         """Open or create the file and apply the missing schema steps.
 
-        Raises CannotOpenError, :class:`storage.engine.seal.KeysUnreadableError`,
+        Raises CannotOpenError, also where the tables are not those that the steps have made;
+        :class:`storage.engine.seal.KeysUnreadableError`,
         :class:`storage.engine.migrations.NewerSchemaError` for a file of a newer version,
         :class:`storage.engine.lock.InUseError` while the database is being replaced by a copy.
         """
         try:
             make_folder(self.path.parent)
+            self.restore_completed = replacing.complete(self.path, datetime.now(UTC))
             self._held.enter_context(lock(self.path))
             self.keys.open(datetime.now(UTC))
+            self.erasures.read()
             await self._connect()
             self.open_to_others = restrict_access(self.path, self.path.with_name("backups"))
         except BaseException as error:
             await self.close()
             if isinstance(error, OSError):
                 raise CannotOpenError(f"{self.path}: {error.strerror}") from error
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, (sqlite3.Error, migrations.SchemaDiffersError)):
                 raise CannotOpenError(f"{self.path}: {error}") from error
+            if isinstance(error, ErasuresUnreadableError):
+                raise CannotOpenError(str(error)) from error
             raise
 
     async def _connect(self) -> None:
@@ -279,7 +293,12 @@ class Database:
                 self._begun = begun = loop.time()
                 try:
                     await self._writer.run(
-                        _run_group, self._writer.raw, self.keys, self._memory, group
+                        _run_group,
+                        self._writer.raw,
+                        self.keys,
+                        self.erasures,
+                        self._memory,
+                        group,
                     )
                     if any(isinstance(job.error, DatabaseUnavailableError) for job in group):
                         self._refused = True
@@ -327,6 +346,7 @@ def _settle(group: list[_Job[Any]]) -> None:
 def _run_group(
     connection: sqlite3.Connection,
     keys: Keyring,
+    erasures: Erasures,
     memory: dict[str, Any],
     group: list[_Job[Any]],
 ) -> None:
@@ -340,6 +360,8 @@ def _run_group(
             transaction = Transaction(connection, keys, memory)
             try:
                 job.result = drive(job.work(transaction))
+                if transaction.erased:
+                    erasures.add(transaction.erased)
                 job.after = transaction.after
                 job.topics = transaction.topics
                 job.proves_room = transaction.proves_room
@@ -387,7 +409,9 @@ _FAILING = frozenset(
 
 
 def _meant(error: Exception) -> Exception:
-    """Return DatabaseUnavailableError for a failure of the file, else the error itself."""
+    """Return DatabaseUnavailableError for a failure of a file, else the error itself."""
+    if isinstance(error, (OSError, ErasuresUnreadableError)):
+        return DatabaseUnavailableError(str(error))
     # The lowest byte is the primary result code; the higher bytes extend it.
     kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return DatabaseUnavailableError(str(error)) if kind in _FAILING else error
@@ -440,9 +464,13 @@ async def _connect(path: Path) -> Connection:
     return connection
 
 
-_NAMES = tuple(str(number) for number in range(1, 33))
+_PLACEHOLDER = re.compile(r"\$(\d+)")
 
 
-def _named(args: Sequence[Value]) -> Mapping[str, Value]:
-    """Map placeholders to values: SQLite binds ``$1`` by name, PostgreSQL by position."""
-    return dict(zip(_NAMES, args, strict=False))
+@functools.lru_cache(maxsize=2048)
+def _for_sqlite(sql: str) -> str:
+    """Return the statement with placeholders that SQLite binds by position: it takes $1 as a name.
+
+    Binding by position takes two thirds of the time.
+    """
+    return _PLACEHOLDER.sub(r"?\1", sql)

@@ -1,14 +1,23 @@
 """The schema's numbered steps, each applied and recorded in one transaction.
 
+Before the missing steps are applied, the schema found is compared with the one that the recorded
+steps make of an empty database: a step that was changed after it had been applied would otherwise
+show up as an error in the middle of the work, months later.
+
 A step that rebuilds a table contains the line ``PRAGMA foreign_keys = OFF;``. SQLite ignores this
 statement inside a transaction, so this module runs it before the step and reverts it afterwards.
 """
 
 import contextlib
+import functools
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from importlib import resources
+
+from storage.engine import comparing
+from storage.engine.comparing import Schema
 
 _REBUILDS = re.compile(r"^PRAGMA foreign_keys = OFF;$", re.MULTILINE)
 
@@ -20,6 +29,19 @@ class NewerSchemaError(Exception):
         super().__init__(
             f"the database has schema {found}, this version knows {known}: "
             "install the newer version again, or restore a backup made before the upgrade"
+        )
+
+
+class SchemaDiffersError(Exception):
+    """The tables are not those that the recorded steps make; the message lists each difference."""
+
+    def __init__(self, last: int, lines: Sequence[str]) -> None:
+        super().__init__(
+            f"the tables differ from those of schema {last}, and nothing was changed:\n"
+            + "".join(f"  - {line}\n" for line in lines)
+            + "Restore a backup that does not differ (tongxin restore FILE). If all of them differ,"
+            " mend a copy with the sqlite3 program until no line is left here, and restore that"
+            " (docs/operating.md, Upgrading)."
         )
 
 
@@ -40,19 +62,76 @@ def steps() -> list[tuple[int, str, str]]:
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply the missing steps; a step that fails is rolled back and its error is raised.
 
-    Raises NewerSchemaError if the database has a step that this version does not have.
+    A missing index is created again. Raises NewerSchemaError if the database has a step that this
+    version does not have, SchemaDiffersError if its tables are not those of its steps.
     """
     known = steps()
     connection.execute(
         "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
     )
     latest = known[-1][0]
-    found = connection.execute("SELECT coalesce(max(number), 0) FROM schema_steps").fetchone()[0]
+    found = _check(connection, known)
     if found > latest:
         raise NewerSchemaError(found, latest)
     for number, name, sql in known:
         if number > found:
             _apply(connection, number, name, sql)
+
+
+def _check(connection: sqlite3.Connection, known: Sequence[tuple[int, str, str]]) -> int:
+    """Compare the schema with that of the recorded steps; return the last recorded step's number.
+
+    Raises SchemaDiffersError.
+    """
+    connection.execute("BEGIN")  # another process may apply a step between the two queries
+    try:
+        [last] = connection.execute("SELECT coalesce(max(number), 0) FROM schema_steps").fetchone()
+        there = comparing.schema_of(connection)
+    finally:
+        connection.execute("ROLLBACK")
+    if not 0 < last <= known[-1][0]:
+        return int(last)
+    expected = _made_by(tuple(step for step in known if step[0] <= last))
+    lines = comparing.differences(there, expected)
+    if lines:
+        raise SchemaDiffersError(last, lines)
+    _mend_indexes(connection, there, expected, last)
+    return int(last)
+
+
+@functools.cache
+def _made_by(applied: tuple[tuple[int, str, str], ...]) -> Schema:
+    """Return the schema that these steps make of an empty database (some 20 milliseconds)."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for _, _, sql in applied:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            for statement in _statements(sql):
+                connection.execute(statement)
+        return comparing.schema_of(connection)
+
+
+def _mend_indexes(
+    connection: sqlite3.Connection, there: Schema, expected: Schema, last: int
+) -> None:
+    """Create indexes that are missing or different; raise SchemaDiffersError where rows forbid it.
+
+    An index holds nothing of its own, so this can't lose anything.
+    """
+    for name, sql in expected.indexes.items():
+        if there.indexes.get(name) == sql:
+            continue
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
+            connection.execute(expected.statements[name])
+            connection.execute("COMMIT")
+        except sqlite3.IntegrityError:
+            raise SchemaDiffersError(
+                last, [f"index {name} is missing, and rows are in its way: {sql}"]
+            ) from None
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 def _apply(connection: sqlite3.Connection, number: int, name: str, sql: str) -> None:

@@ -28,6 +28,15 @@ def make_folder(folder: Path) -> None:
         missing.mkdir(mode=FOLDER, exist_ok=True)
 
 
+def sync_folder(folder: Path) -> None:
+    """Make the folder's new, renamed and deleted names durable. Raises OSError."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def restrict_access(database: Path, *folders: Path) -> list[Path]:
     """Remove all other users' permissions on the database's files and on these folders.
 

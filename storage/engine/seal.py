@@ -8,17 +8,18 @@ new key, and the old key is overwritten. The cipher is AES-256-GCM from the libr
 """
 
 import contextlib
-import fcntl
 import os
 import secrets
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from storage.engine.lock import waiting_lock
+from storage.engine.privately import sync_folder
 
 LIFE = timedelta(days=1)
 """How long a key seals new values; after that, its remaining values are sealed under a new key."""
@@ -32,6 +33,11 @@ class SealBrokenError(Exception):
 
 class KeysUnreadableError(Exception):
     """The key file is missing, damaged or unreadable; the message names it and the remedy."""
+
+
+def keys_of(database: Path) -> Path:
+    """Return the path of the database's key file."""
+    return database.with_name(f"{database.name}.keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class Keyring:
 
     def open(self, now: datetime) -> None:
         """Read the key file, or create it with one key. Raises KeysUnreadableError."""
-        with self._guard, self._locked():
+        with self._guard, waiting_lock(self.path):
             if not self._read():
                 self._write([_new(now)])
 
@@ -118,7 +124,7 @@ class Keyring:
 
         ``now`` is by the machine's clock. A key whose time is in the future counts as old.
         """
-        with self._guard, self._locked():
+        with self._guard, waiting_lock(self.path):
             self._read()
             assert self._newest is not None
             if not timedelta(0) <= now - self._newest[0].made_at < LIFE:
@@ -126,7 +132,7 @@ class Keyring:
 
     def destroy_old(self) -> None:
         """Destroy all keys but the newest: values still sealed under the others are lost."""
-        with self._guard, self._locked():
+        with self._guard, waiting_lock(self.path):
             self._read()
             assert self._newest is not None
             if len(self._keys) > 1:
@@ -139,7 +145,7 @@ class Keyring:
         """
         if self._signature() == self._seen:
             return
-        with self._guard, self._locked():
+        with self._guard, waiting_lock(self.path):
             if not self._read():
                 self._write([key for key, _ in self._keys.values()])
 
@@ -183,20 +189,13 @@ class Keyring:
             if self.path.exists():
                 before = stack.enter_context(self.path.open("rb+"))
             fresh.replace(self.path)
-            _sync(self.path.parent)
+            sync_folder(self.path.parent)
             if before is not None:
                 size = os.fstat(before.fileno()).st_size
                 before.write(b"\x00" * size)
                 before.flush()
                 os.fsync(before.fileno())
         self._read()
-
-    @contextlib.contextmanager
-    def _locked(self, *, shared: bool = False) -> Iterator[None]:
-        guard = self.path.with_name(f"{self.path.name}.lock")
-        with os.fdopen(os.open(guard, os.O_RDWR | os.O_CREAT, 0o600), "rb+") as file:
-            fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
-            yield
 
 
 def is_sealed(value: bytes) -> bool:
@@ -214,11 +213,3 @@ def _parsed(line: str) -> _Key:
     if len(key.id) != _ID or len(key.secret) != _KEY or key.made_at.tzinfo is None:
         raise ValueError(line)
     return key
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -142,7 +142,7 @@ async def answer(
         " FROM rsvps WHERE event_id = $1 AND waitlisted = 1) END, $5)"
         " ON CONFLICT (event_id, member_id) DO UPDATE SET answer = excluded.answer,"
         " waitlisted = excluded.waitlisted, position = excluded.position,"
-        " answered_at = excluded.answered_at RETURNING position",
+        " answered_at = excluded.answered_at, promotion_id = NULL RETURNING position",
         event_id,
         member_id,
         said,
@@ -231,19 +231,51 @@ async def promote(tx: Transaction, event: Event) -> tuple[int, ...]:
     return ids
 
 
+async def record_promotion(
+    tx: Transaction, event_id: int, member_ids: Sequence[int], notice_id: int
+) -> None:
+    """Record which notice tells these members of their place, until they answer again."""
+    await tx.execute_many(
+        "UPDATE rsvps SET promotion_id = $3 WHERE event_id = $1 AND member_id = $2",
+        [(event_id, member_id, notice_id) for member_id in member_ids],
+    )
+
+
+async def free_for_waitlist(tx: Transaction, now: datetime) -> list[Event]:
+    """Return the upcoming events that have both a free place and a waitlist.
+
+    There are none, unless somebody's answers were deleted without :func:`leave_all`.
+    """
+    rows = await tx.all(
+        f"SELECT {columns.COLUMNS} FROM events e WHERE e.status = 'published'"  # noqa: S608
+        " AND e.starts_at > $1 AND e.waitlisted > 0 AND (e.places IS NULL OR e.going < e.places)"
+        " ORDER BY e.starts_at, e.id",
+        to_millis(now),
+    )
+    return [columns.from_row(row) for row in rows]
+
+
 async def leave_all(
-    tx: Transaction, member_id: int, now: datetime
+    tx: Transaction, member_id: int, now: datetime, *, past: bool = True
 ) -> list[tuple[Event, tuple[int, ...]]]:
     """Delete all answers of the member; return the events to which others were promoted by this.
 
-    Each event comes with the ids of the promoted members, in the waitlist's order.
+    Each event comes with the ids of the promoted members, in the waitlist's order. Without
+    ``past``, the answers to events that have begun stay.
     """
+    since = None if past else to_millis(now)
     rows = await tx.all(
         f"SELECT {columns.COLUMNS}, {_OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
-        " WHERE r.member_id = $1",
+        " WHERE r.member_id = $1 AND ($2 IS NULL OR e.starts_at > $2)",
         member_id,
+        since,
     )
-    await tx.execute("DELETE FROM rsvps WHERE member_id = $1", member_id)
+    await tx.execute(
+        "DELETE FROM rsvps WHERE member_id = $1 AND ($2 IS NULL OR EXISTS (SELECT 1 FROM events e"
+        " WHERE e.id = rsvps.event_id AND e.starts_at > $2))",
+        member_id,
+        since,
+    )
     led_to = []
     for row in rows:
         event = _counted(columns.from_row(row), _own(row), None)

@@ -64,6 +64,32 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     workbook_bytes: Annotated[int, Meta(ge=1, le=20_000_000)] = 5_000_000
 
 
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For how many days data stays: config.toml's [retention], decoded into this struct.
+
+    Personal notices that did not arrive are listed for 30 days, and need their content until then.
+    """
+
+    visitor_days: Annotated[int, Meta(ge=1, le=3660)] = 90
+    declined_days: Annotated[int, Meta(ge=1, le=3660)] = 30
+    notice_days: Annotated[int, Meta(ge=30, le=3660)] = 90
+
+    @property
+    def visitors(self) -> timedelta:
+        """For how long a visitor is known after their last sign."""
+        return timedelta(days=self.visitor_days)
+
+    @property
+    def declined(self) -> timedelta:
+        """For how long the data of a declined registration stays."""
+        return timedelta(days=self.declined_days)
+
+    @property
+    def personal(self) -> timedelta:
+        """For how long the content of a personal notice stays."""
+        return timedelta(days=self.notice_days)
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """The settings that handlers and storage use."""
@@ -86,6 +112,7 @@ class Organisation:
     """The country (ISO 3166) of telephone numbers that are written without a country code."""
     contact: Contact = field(default_factory=Contact)
     limits: Limits = field(default_factory=Limits)
+    retention: Retention = field(default_factory=Retention)
 
     def college(self, key: str) -> Named | None:
         """Return the college with this key; None if there is none."""

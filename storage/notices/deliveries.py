@@ -8,7 +8,7 @@ clock (`real`), all other instants by the bot's (`now`).
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ from storage.model.notices import DeliveryStatus, Notice, NoticeKind
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
 from storage.notices.due import PAUSED, UNREACHABLE
+from storage.notices.naming import with_names
 
 LEASE = timedelta(seconds=90)
 """Longer than the longest request together with the longest wait before it."""
@@ -271,6 +272,9 @@ async def _parcels(
 
 async def _subject(tx: Transaction, notice: Notice) -> Subject:
     """Return what the notice is about; for a nudge, what the notice that it repeats is about."""
+    if not notice.bulk:
+        [content] = await with_names(tx, [notice.content])
+        notice = replace(notice, content=content)
     about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
     event_id = notice.event_id or (about.event_id if about else None)
     event = await events.find(tx, event_id) if event_id is not None else None

@@ -13,16 +13,16 @@ from storage import audiences, rights
 from storage.engine.database import Row, Transaction, Value
 from storage.model.audiences import Audience
 from storage.model.notices import Notice
-from storage.model.people import Member
 from storage.model.time import from_millis
 from storage.notices.due import UNREACHABLE
 from storage.notices.notices import COLUMNS, from_row
+from storage.rights import Grants
 
-# For the scopes in $1 (null: all) and the member of id $2.
+# For the scopes in $1 (null: all).
 _SCOPES = "(SELECT value FROM json_each($1))"
 _AUDIENCE = "COALESCE(o.audience_id, n.audience_id)"  # of a nudge, the repeated notice's audience
 _THEIRS = (
-    "($1 IS NULL OR n.author_id = $2"  # noqa: S608
+    "($1 IS NULL"  # noqa: S608
     f" OR EXISTS (SELECT 1 FROM events e WHERE e.id = n.event_id AND e.scope IN {_SCOPES})"
     f" OR (EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = {_AUDIENCE})"
     f" AND NOT EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = {_AUDIENCE} AND NOT ("
@@ -38,7 +38,7 @@ JOINED = (
 )
 _FROM = f"FROM notices n {JOINED} WHERE n.bulk = 1"
 # The viewer's own first, then what others wrote, then what the bot sends by itself.
-_WHOSE = "CASE WHEN n.author_id = $2 THEN 0 WHEN n.author_id IS NULL THEN 2 ELSE 1 END"
+_WHOSE = "CASE WHEN n.author_id = $4 THEN 0 WHEN n.author_id IS NULL THEN 2 ELSE 1 END"
 _LISTS = {
     "scheduled": ("n.status = 'scheduled'", f"{_WHOSE}, n.due_at, n.id"),
     "sending": ("n.status IN ('sending', 'paused')", "n.due_at, n.id"),
@@ -48,13 +48,13 @@ _LISTS = {
 LISTS = tuple(_LISTS)
 
 
-def _viewer(viewer: Member) -> tuple[Value, Value]:
-    reach = rights.reach_of(viewer.grants)
-    return None if reach.everything else json.dumps(sorted(reach.scopes)), viewer.id
+def _scopes(grants: Grants) -> Value:
+    reach = rights.reach_of(grants)
+    return None if reach.everything else json.dumps(sorted(reach.scopes))
 
 
-async def visible(tx: Transaction, notice_id: int, viewer: Member) -> Notice | None:
-    """Return the notice if the viewer may manage it, else None."""
+async def visible(tx: Transaction, notice_id: int, grants: Grants) -> Notice | None:
+    """Return the notice if these grants manage it, else None."""
     row = await tx.one(
         f"SELECT {COLUMNS}, {_AUDIENCE} AS addressed, e.scope AS event_scope"  # noqa: S608
         f" FROM notices n {JOINED} LEFT JOIN events e ON e.id = n.event_id"
@@ -66,12 +66,11 @@ async def visible(tx: Transaction, notice_id: int, viewer: Member) -> Notice | N
     addressed = row["addressed"]
     audience = Audience() if addressed is None else await audiences.load(tx, addressed)
     scope = rights.NoticeScope(
-        author_id=row["author_id"],
         event=row["event_scope"],
         audience=audience,
         answered=await audiences.answered_scopes(tx, audience),
     )
-    return from_row(row) if rights.may_manage_notice(viewer, scope) else None
+    return from_row(row) if rights.may_manage_notice(grants, scope) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,33 +121,35 @@ async def summaries(tx: Transaction, rows: Sequence[Row]) -> list[Summary]:
 
 
 async def page(
-    tx: Transaction, viewer: Member, which: str, *, limit: int, offset: int = 0
+    tx: Transaction, grants: Grants, which: str, *, limit: int, offset: int = 0, viewer: int = 0
 ) -> list[Summary]:
     """Return a page of a list: scheduled and sending, earliest first; the others, newest first.
 
-    Of those scheduled, the viewer's own come first, and what the bot sends by itself last.
+    Of those scheduled, what the member with the id ``viewer`` wrote comes first, and what the bot
+    sends by itself last.
     Raises KeyError for an unknown list.
     """
-    if not rights.may_manage_notices(viewer.grants):
+    if not rights.may_manage_notices(grants):
         return []
     chosen, order = _LISTS[which]
     rows = await tx.all(
         f"SELECT {COLUMNS}, {ABOUT} {_FROM} AND {chosen} AND {_THEIRS}"
-        f" ORDER BY {order} LIMIT $3 OFFSET $4",
-        *_viewer(viewer),
+        f" ORDER BY {order} LIMIT $2 OFFSET $3",
+        _scopes(grants),
         limit,
         offset,
+        *([viewer] if _WHOSE in order else []),
     )
     return await summaries(tx, rows)
 
 
-async def count(tx: Transaction, viewer: Member, which: str) -> int:
+async def count(tx: Transaction, grants: Grants, which: str) -> int:
     """Return the number of notices in the list ``which``. Raises KeyError for an unknown list."""
-    if not rights.may_manage_notices(viewer.grants):
+    if not rights.may_manage_notices(grants):
         return 0
     chosen, _ = _LISTS[which]
     sql = f"SELECT count(*) {_FROM} AND {chosen} AND {_THEIRS}"
-    return int(await tx.value(sql, *_viewer(viewer)))
+    return int(await tx.value(sql, _scopes(grants)))
 
 
 @dataclass(frozen=True, slots=True)

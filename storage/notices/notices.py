@@ -3,10 +3,11 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from storage import audiences
-from storage.engine.database import Row, Transaction
+from storage.engine.database import PERSONAL_DATA_DELETED, Row, Transaction
 from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
 from storage.model.time import from_millis, to_millis
 
@@ -96,14 +97,22 @@ async def notify(
     *,
     buttons: Sequence[tuple[str, str]] = (),
     about: int | None = None,
+    people: Mapping[str, Sequence[int]] = MappingProxyType({}),
 ) -> int:
     """Send these members a personal message now, in quiet hours too; return the notice's id.
 
     ``key`` is a text's key, rendered in each member's language; ``buttons`` are pairs of a label's
-    key and a packed payload. ``about`` is the member named in the message: erasing that member
-    erases the message.
+    key and a packed payload. ``about`` is the member whom the message is about: erasing that member
+    erases the message. ``people`` maps further arguments to the ids of the members whom they name:
+    names are not stored, see storage/notices/naming.py.
     """
-    content = {"key": key, "args": dict(args), "buttons": [list(button) for button in buttons]}
+    content: dict[str, object] = {
+        "key": key,
+        "args": dict(args),
+        "buttons": [list(button) for button in buttons],
+    }
+    if people:
+        content["people"] = {name: list(ids) for name, ids in people.items()}
     return await _direct(tx, member_ids, content, now, about)
 
 
@@ -136,6 +145,32 @@ async def _direct(
     tx.announce(QUEUED)
     await finish(tx, notice_id, now)
     return notice_id
+
+
+async def empty_old(tx: Transaction, until: datetime, limit: int) -> int:
+    """Delete the contents of personal messages due before ``until``, at most ``limit``.
+
+    Return how many. The rows remain: to whom a message went, and when. A message that is still to
+    be sent keeps its content.
+    """
+    emptied = await tx.execute(
+        "UPDATE notices SET content = '{}' WHERE id IN (SELECT id FROM notices WHERE bulk = 0"
+        " AND content <> '{}' AND due_at < $1 AND status IN ('sent', 'cancelled') LIMIT $2)",
+        to_millis(until),
+        limit,
+    )
+    if emptied:
+        tx.announce(PERSONAL_DATA_DELETED)
+    return emptied
+
+
+async def remove_author(tx: Transaction, telegram_id: int) -> None:
+    """Forget in which messages a person followed their notices, before the person is erased."""
+    await tx.execute(
+        "UPDATE notices SET progress_chat = NULL, progress_message = NULL, progress_dirty = 0"
+        " WHERE progress_chat = $1",
+        telegram_id,
+    )
 
 
 async def finish(tx: Transaction, notice_id: int, now: datetime) -> bool:
@@ -208,6 +243,18 @@ async def cancel(tx: Transaction, notice_id: int, reason: str, now: datetime) ->
         notice_id,
         reason,
     )
+
+
+async def cancel_for_member(tx: Transaction, member_id: int, now: datetime) -> None:
+    """Cancel what is still queued for the member of notices to many, because they have left."""
+    rows = await tx.all(
+        "UPDATE deliveries SET status = 'cancelled', reason = 'left' WHERE member_id = $1"
+        " AND status = 'queued' AND notice_id IN (SELECT id FROM notices WHERE bulk = 1)"
+        " RETURNING notice_id",
+        member_id,
+    )
+    for row in rows:
+        await finish(tx, row["notice_id"], now)
 
 
 async def with_progress(tx: Transaction) -> list[Notice]:

@@ -22,13 +22,35 @@ _DOUBTFUL = (
 )
 
 
-async def begin(tx: Transaction, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What a restore changed in the copy, for staff and for the operator.
+
+    ``erased_again`` is how many people were erased again, ``links_voided`` how many valid one-time
+    links were made void. ``erasures_since`` is when the list of erasures begins, if the copy may be
+    older: who was erased before is not known then.
+    """
+
+    erased_again: int = 0
+    links_voided: int = 0
+    erasures_since: datetime | None = None
+
+
+async def begin(tx: Transaction, now: datetime, amended: Amended) -> None:
     """Hold all sending, in a copy that replaces a database.
 
     ``now`` is by the machine's clock. All unfinished deliveries of notices that were being sent
     become unknown.
     """
-    await tx.execute("UPDATE sender SET held_since = $1, paused_until = 0", to_millis(now))
+    since = amended.erasures_since
+    await tx.execute(
+        "UPDATE sender SET held_since = $1, paused_until = 0, erased_again = $2,"
+        " links_voided = $3, erasures_since = $4",
+        to_millis(now),
+        amended.erased_again,
+        amended.links_voided,
+        None if since is None else to_millis(since),
+    )
     await _count_as_unknown(tx)
     await tx.execute(
         "UPDATE notices SET status = 'sending' WHERE status = 'paused' AND expanded_to IS NOT NULL"
@@ -55,6 +77,16 @@ async def since(tx: Transaction) -> datetime | None:
     """Return when the database was restored; None if sending is not held."""
     held = await tx.value("SELECT held_since FROM sender")
     return None if held is None else from_millis(held)
+
+
+async def amended(tx: Transaction) -> Amended:
+    """Return what the last restore changed in the copy."""
+    row = await tx.one("SELECT erased_again, links_voided, erasures_since FROM sender")
+    assert row is not None
+    since = row["erasures_since"]
+    return Amended(
+        row["erased_again"], row["links_voided"], None if since is None else from_millis(since)
+    )
 
 
 async def due_count(tx: Transaction, now: datetime) -> int:
@@ -107,7 +139,10 @@ async def release(tx: Transaction, now: datetime, *, until: datetime, send_due: 
     if not send_due:
         for row in rows:
             await notices.cancel(tx, row["id"], RESTORED, now)
-    await tx.execute("UPDATE sender SET held_since = NULL")
+    await tx.execute(
+        "UPDATE sender SET held_since = NULL, erased_again = 0, links_voided = 0,"
+        " erasures_since = NULL"
+    )
     tx.announce(notices.SCHEDULED)
     tx.announce(notices.QUEUED)
     return len(rows)

@@ -14,6 +14,7 @@ from storage.model.notices import DeliveryStatus
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
 from storage.notices.due import UNREACHABLE
+from storage.notices.naming import with_names
 from storage.notices.notices import NotPossibleError
 
 RETENTION: Final = timedelta(days=30)
@@ -54,7 +55,7 @@ class Untold:
         return self.reason == UNREACHABLE
 
 
-def _untold(row: Row) -> Untold:
+def _untold(row: Row, content: Mapping[str, Any]) -> Untold:
     return Untold(
         notice_id=row["id"],
         member_id=row["member_id"],
@@ -64,7 +65,7 @@ def _untold(row: Row) -> Untold:
         status=DeliveryStatus(row["status"]),
         reason=row["reason"],
         reachable=bool(row["reachable"]),
-        content=notices.content_of(row),
+        content=content,
     )
 
 
@@ -77,7 +78,8 @@ async def count(tx: Transaction, now: datetime) -> int:
 async def page(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) -> list[Untold]:
     """Return a page of the undelivered personal messages, newest first."""
     rows = await tx.all(PAGE, to_millis(now - RETENTION), limit, offset)
-    return [_untold(row) for row in rows]
+    contents = await with_names(tx, [notices.content_of(row) for row in rows])
+    return [_untold(row, content) for row, content in zip(rows, contents, strict=True)]
 
 
 async def find(tx: Transaction, notice_id: int, member_id: int) -> Untold | None:
@@ -85,19 +87,24 @@ async def find(tx: Transaction, notice_id: int, member_id: int) -> Untold | None
     row = await tx.one(
         f"SELECT {_COLUMNS} {_FROM} AND n.id = $1 AND d.member_id = $2", notice_id, member_id
     )
-    return _untold(row) if row else None
+    if row is None:
+        return None
+    [content] = await with_names(tx, [notices.content_of(row)])
+    return _untold(row, content)
 
 
 async def send_again(tx: Transaction, notice_id: int, member_id: int) -> None:
     """Queue the message again, marked as a possible repeat if it may have arrived.
 
-    Raises NotPossibleError if the message is not, or no longer, undelivered.
+    Raises NotPossibleError if the message is not, or no longer, undelivered, or if its content has
+    been deleted.
     """
     changed = await tx.execute(
         "UPDATE deliveries SET status = 'queued', reason = NULL, owner = NULL, not_before = 0,"
         " repeat = CASE WHEN status = 'unknown' THEN 1 ELSE repeat END"
         " WHERE notice_id = $1 AND member_id = $2 AND status IN ('unknown', 'failed')"
-        " AND EXISTS (SELECT 1 FROM notices n WHERE n.id = $1 AND n.bulk = 0)",
+        " AND EXISTS (SELECT 1 FROM notices n"
+        " WHERE n.id = $1 AND n.bulk = 0 AND n.content <> '{}')",
         notice_id,
         member_id,
     )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from storage.engine.database import Row, Transaction
 from storage.model.people import Grant, Member, MemberStatus, Role
@@ -26,6 +26,14 @@ class AlreadyRegisteredError(Exception):
 
 class NotPendingError(Exception):
     """The registration has been decided already, or withdrawn."""
+
+
+class NotActiveError(Exception):
+    """The person is not an active member, or to be reinstated, not a former one."""
+
+
+class HoldsRolesError(Exception):
+    """The person holds roles, which have to be taken away first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +95,51 @@ async def known(tx: Transaction, telegram_id: int) -> Member | None:
     return _member(row) if row else None
 
 
+async def recognise(tx: Transaction, telegram_id: int, now: datetime) -> Member | None:
+    """Return the person with this Telegram id, who has just written or pressed; None if unknown.
+
+    The person is marked as reachable. Of a visitor without a role the day is saved, in UTC.
+    """
+    member = await known(tx, telegram_id)
+    if member is None:
+        return None
+    if member.status is MemberStatus.VISITOR and not member.grants:
+        await tx.execute(
+            "UPDATE members SET seen_at = $2 WHERE id = $1 AND (seen_at IS NULL OR seen_at < $2)",
+            member.id,
+            _day(now),
+        )
+    if not member.reachable:
+        await tx.execute("UPDATE members SET reachable = 1 WHERE id = $1", member.id)
+        member = replace(member, reachable=True)
+    return member
+
+
 async def meet(
     tx: Transaction, telegram_id: int, name: str, language: str, now: datetime
 ) -> Member:
     """Return the person with this Telegram id, inserting a visitor if there is none.
 
-    The person has just written to the bot, so they are marked as reachable.
+    The person has just asked the bot for something; see also ``recognise``.
     """
-    member = await known(tx, telegram_id)
+    member = await recognise(tx, telegram_id, now)
     if member is not None:
-        if not member.reachable:
-            await tx.execute("UPDATE members SET reachable = 1 WHERE id = $1", member.id)
-            member = replace(member, reachable=True)
         return member
     member_id = await tx.insert(
-        "INSERT INTO members (telegram_id, status, name, language, created_at)"
-        " VALUES ($1, 'visitor', $2, $3, $4)",
+        "INSERT INTO members (telegram_id, status, name, language, created_at, seen_at)"
+        " VALUES ($1, 'visitor', $2, $3, $4, $5)",
         telegram_id,
         name,
         language,
         to_millis(now),
+        _day(now),
     )
     return Member(member_id, telegram_id, MemberStatus.VISITOR, name, language)
+
+
+def _day(now: datetime) -> int:
+    """Return the beginning of the day in UTC, in milliseconds."""
+    return to_millis(now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0))
 
 
 async def set_language(tx: Transaction, member_id: int, language: str) -> None:
@@ -140,7 +171,8 @@ async def register(
     status = MemberStatus.PENDING if approval else MemberStatus.ACTIVE
     changed = await tx.execute(
         "UPDATE members SET status = $2, name = $3, staff_no = $4, college = $5, phone = $6,"
-        " consent_version = $7, consent_at = $8, registered_at = $8"
+        " consent_version = $7, consent_at = $8, registered_at = $8, seen_at = NULL,"
+        " declined_at = NULL"
         " WHERE id = $1 AND status IN ('visitor', 'declined')",
         member_id,
         status,
@@ -179,18 +211,88 @@ async def same_staff_no(tx: Transaction, staff_no: str, besides: int) -> list[Me
     return [_member(row) for row in rows]
 
 
-async def decide(tx: Transaction, member_id: int, *, approved: bool) -> Member:
+async def decide(tx: Transaction, member_id: int, *, approved: bool, now: datetime) -> Member:
     """Approve or decline a registration. Raises NotPendingError if it is no longer pending."""
     changed = await tx.execute(
-        "UPDATE members SET status = $2 WHERE id = $1 AND status = 'pending'",
+        "UPDATE members SET status = $2, declined_at = $3 WHERE id = $1 AND status = 'pending'",
         member_id,
         MemberStatus.ACTIVE if approved else MemberStatus.DECLINED,
+        None if approved else to_millis(now),
     )
     if not changed:
         raise NotPendingError
     member = await find(tx, member_id)
     assert member is not None
     return member
+
+
+async def remove(tx: Transaction, member_id: int) -> None:
+    """End the person's membership; they are then as somebody whose registration was declined.
+
+    Their record stays as long as a declined one and they may register again. Raises NotActiveError,
+    or HoldsRolesError.
+    """
+    changed = await tx.execute(
+        "UPDATE members SET status = 'declined' WHERE id = $1 AND status = 'active'"
+        " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = $1)",
+        member_id,
+    )
+    if changed:
+        return
+    active = await tx.value("SELECT 1 FROM members WHERE id = $1 AND status = 'active'", member_id)
+    raise HoldsRolesError if active else NotActiveError
+
+
+async def reinstate(tx: Transaction, member_id: int) -> None:
+    """Make a removed or declined person a member with the record they had.
+
+    Raises NotActiveError if they have registered again meanwhile, or their record is gone.
+    """
+    changed = await tx.execute(
+        "UPDATE members SET status = 'active' WHERE id = $1 AND status = 'declined'"
+        " AND registered_at IS NOT NULL",
+        member_id,
+    )
+    if not changed:
+        raise NotActiveError
+
+
+async def search(tx: Transaction, reach: Reach, typed: str, *, limit: int) -> list[Member]:
+    """Return the active members within the reach whose name has ``typed`` in it, by name.
+
+    Those whose staff number it is are found too. At most ``limit`` are returned.
+    """
+    escaped = typed.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    where, args = _within(reach, 4)
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM members m WHERE m.status = 'active'"  # noqa: S608
+        f" AND (lower(m.name) LIKE $1 ESCAPE '\\' OR m.staff_no = $2) AND {where}"
+        " ORDER BY m.name, m.id LIMIT $3",
+        f"%{escaped}%",
+        typed.upper(),
+        limit,
+        *args,
+    )
+    return [_member(row) for row in rows]
+
+
+async def called(tx: Transaction, who: str) -> list[Member]:
+    """Return the active members with exactly this name or staff number."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM members m"  # noqa: S608
+        " WHERE m.status = 'active' AND (m.name = $1 OR m.staff_no = $2) ORDER BY m.id",
+        who,
+        who.upper(),
+    )
+    return [_member(row) for row in rows]
+
+
+def _within(reach: Reach, first: int) -> tuple[str, Sequence[str]]:
+    """Return the condition for people of the reach; ``first`` is its first placeholder's number."""
+    if reach.everything:
+        return "1 = 1", ()
+    places = ", ".join(f"${number}" for number in range(first, first + len(reach.colleges)))
+    return f"m.college IN ({places})", reach.colleges
 
 
 async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
@@ -206,15 +308,18 @@ async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
     return [_member(row) for row in rows]
 
 
-async def pending_count(tx: Transaction, reach: Reach) -> int:
-    """Return how many people within the reach are pending approval."""
-    where, args = _waiting(reach)
+async def pending_count(tx: Transaction, reach: Reach, besides: int) -> int:
+    """Return how many people within the reach, except ``besides``, are pending approval."""
+    where, args = _waiting(reach, besides)
     return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *args))  # noqa: S608
 
 
-async def pending_at(tx: Transaction, reach: Reach, place: int) -> Member | None:
-    """Return the pending person at this position, from 0; the longest pending comes first."""
-    where, args = _waiting(reach)
+async def pending_at(tx: Transaction, reach: Reach, place: int, besides: int) -> Member | None:
+    """Return the pending person at this position, from 0; the longest pending comes first.
+
+    ``besides`` is the id of the person who decides: nobody decides about themselves.
+    """
+    where, args = _waiting(reach, besides)
     row = await tx.one(
         f"SELECT {_COLUMNS} FROM members m WHERE {where}"  # noqa: S608
         f" ORDER BY m.registered_at, m.id LIMIT 1 OFFSET ${len(args) + 1}",
@@ -224,11 +329,9 @@ async def pending_at(tx: Transaction, reach: Reach, place: int) -> Member | None
     return _member(row) if row else None
 
 
-def _waiting(reach: Reach) -> tuple[str, Sequence[str]]:
-    if reach.everything:
-        return "m.status = 'pending'", ()
-    places = ", ".join(f"${number}" for number in range(1, len(reach.colleges) + 1))
-    return f"m.status = 'pending' AND m.college IN ({places})", reach.colleges
+def _waiting(reach: Reach, besides: int) -> tuple[str, Sequence[str | int]]:
+    where, args = _within(reach, 2)
+    return f"m.status = 'pending' AND m.id <> $1 AND {where}", (besides, *args)
 
 
 async def mark_unreachable(tx: Transaction, telegram_id: int) -> None:

@@ -1,62 +1,252 @@
-"""Roles, and the one-time invitation links that grant them."""
+"""Roles, and the one-time invitation links that grant them.
+
+Members' ids say who gave a role or made a link; None stands for the command line.
+"""
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.engine.database import Transaction
+from storage.engine.database import Row, Transaction
 from storage.model.people import Grant, Role
-from storage.model.time import to_millis
+from storage.model.time import from_millis, to_millis
+from storage.rights import LAST_STAYS
 
 TOKEN_BYTES = 24  # 192 bits; 32 characters in a link
+RETENTION = timedelta(days=30)  # of a link, after it has expired
+NAME_LENGTH = 12  # hexadecimal digits of a token's hash that name its link
 
 
 class InviteRefusedError(Exception):
-    """The link is unknown, used or expired."""
+    """The link is unknown, used, taken back or expired."""
+
+
+class NoLinkError(Exception):
+    """There is no such open link."""
+
+
+class NotHeldError(Exception):
+    """The person does not hold the role."""
+
+
+class LastHolderError(Exception):
+    """The person is the last holder of a role that must not be left without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role that a person holds; ``by`` is the id of the member who gave it."""
+
+    member_id: int
+    name: str
+    grant: Grant
+    since: datetime
+    by: int | None
+    by_name: str | None
+    """None if the command line gave it or the giver was erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A one-time link that has not been used; ``by`` is the id of the member who made it.
+
+    ``name`` is the beginning of its token's hash, which lets nobody in.
+    """
+
+    name: str
+    grant: Grant
+    made_at: datetime | None
+    expires_at: datetime
+    by: int | None
+    by_name: str | None
+    """None if the command line made it or the maker was erased."""
 
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def invite(tx: Transaction, grant: Grant, *, valid: timedelta, now: datetime) -> str:
+def link_name(token: str) -> str:
+    """Return the name of the link with this token; see :class:`Link`."""
+    return _hash(token)[:NAME_LENGTH]
+
+
+async def invite(
+    tx: Transaction, grant: Grant, *, valid: timedelta, now: datetime, by: int | None = None
+) -> str:
     """Create and return the token of a one-time link; only its hash is stored."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     await tx.execute(
-        "INSERT INTO invites (token_hash, role, scope, expires_at) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO invites (token_hash, role, scope, expires_at, made_at, made_by)"
+        " VALUES ($1, $2, $3, $4, $5, $6)",
         _hash(token),
         grant.role,
         grant.scope,
         to_millis(now + valid),
+        to_millis(now),
+        by,
     )
     return token
+
+
+async def trim_invites(tx: Transaction, now: datetime, limit: int) -> int:
+    """Delete up to ``limit`` links that expired over RETENTION ago, used or not.
+
+    Return how many.
+    """
+    return await tx.execute(
+        "DELETE FROM invites WHERE token_hash IN"
+        " (SELECT token_hash FROM invites WHERE expires_at < $1 LIMIT $2)",
+        to_millis(now - RETENTION),
+        limit,
+    )
 
 
 async def redeem(tx: Transaction, token: str, member_id: int, now: datetime) -> Grant:
     """Grant the link's role to the person who opened it, and mark the link as used.
 
-    Raises InviteRefusedError if the link is unknown, used or expired.
+    Raises InviteRefusedError if the link is unknown, used, taken back or expired.
     """
     row = await tx.one(
-        "UPDATE invites SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL"
-        " AND expires_at > $2 RETURNING role, scope",
+        f"UPDATE invites SET used_at = $2 WHERE token_hash = $1 AND {_OPEN}"  # noqa: S608
+        " RETURNING role, scope, made_by",
         _hash(token),
         to_millis(now),
     )
     if row is None:
         raise InviteRefusedError
     given = Grant(Role(row["role"]), row["scope"])
-    await grant(tx, member_id, given, now)
+    await grant(tx, member_id, given, now, by=row["made_by"])
     return given
 
 
-async def grant(tx: Transaction, member_id: int, given: Grant, now: datetime) -> None:
+_OPEN = "used_at IS NULL AND revoked_at IS NULL AND expires_at > $2"
+
+
+async def grant(
+    tx: Transaction, member_id: int, given: Grant, now: datetime, *, by: int | None = None
+) -> None:
     """Grant a role; granting it again changes nothing."""
     await tx.execute(
-        "INSERT INTO grants (member_id, role, scope, granted_at) VALUES ($1, $2, $3, $4)"
-        " ON CONFLICT DO NOTHING",
+        "INSERT INTO grants (member_id, role, scope, granted_at, granted_by)"
+        " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
         member_id,
         given.role,
         given.scope,
         to_millis(now),
+        by,
     )
+
+
+async def void_links(tx: Transaction, now: datetime) -> int:
+    """Delete all one-time links that have not been used; return how many were still valid."""
+    valid = await tx.value(
+        "SELECT count(*) FROM invites"
+        " WHERE used_at IS NULL AND revoked_at IS NULL AND expires_at > $1",
+        to_millis(now),
+    )
+    await tx.execute("DELETE FROM invites WHERE used_at IS NULL")
+    return int(valid)
+
+
+async def revoke(tx: Transaction, member_id: int, taken: Grant) -> None:
+    """Take the role away.
+
+    Raises NotHeldError if the person does not hold it, and LastHolderError if nobody else holds
+    rights.LAST_STAYS.
+    """
+    held = (member_id, taken.role, taken.scope)
+    others = (
+        " AND EXISTS (SELECT 1 FROM grants o WHERE o.role = $2 AND o.scope = $3"
+        " AND o.member_id <> $1)"
+    )
+    sql = "DELETE FROM grants WHERE member_id = $1 AND role = $2 AND scope = $3"
+    if await tx.execute(sql + others if taken == LAST_STAYS else sql, *held):
+        return
+    sql = "SELECT 1 FROM grants WHERE member_id = $1 AND role = $2 AND scope = $3"
+    raise LastHolderError if await tx.value(sql, *held) else NotHeldError
+
+
+async def holdings(tx: Transaction, *, limit: int, offset: int = 0) -> list[Holding]:
+    """Return a page of who holds which role, school staff first; ``limit`` -1: no limit."""
+    rows = await tx.all(
+        "SELECT g.member_id, m.name, g.role, g.scope, g.granted_at, g.granted_by, b.name AS by_name"
+        " FROM grants g JOIN members m ON m.id = g.member_id"
+        " LEFT JOIN members b ON b.id = g.granted_by"
+        " ORDER BY CASE g.role WHEN 'school-staff' THEN 0 WHEN 'college-staff' THEN 1"
+        " WHEN 'officer' THEN 2 ELSE 3 END, g.scope, g.granted_at, g.member_id LIMIT $1 OFFSET $2",
+        limit,
+        offset,
+    )
+    return [
+        Holding(
+            row["member_id"],
+            row["name"],
+            Grant(Role(row["role"]), row["scope"]),
+            from_millis(row["granted_at"]),
+            row["granted_by"],
+            row["by_name"],
+        )
+        for row in rows
+    ]
+
+
+async def holding_count(tx: Transaction) -> int:
+    """Return the number of roles that people hold."""
+    return int(await tx.value("SELECT count(*) FROM grants"))
+
+
+async def open_links(tx: Transaction, now: datetime, *, limit: int, offset: int = 0) -> list[Link]:
+    """Return a page of the open links, the first to expire first; ``limit`` -1: no limit."""
+    rows = await tx.all(
+        "SELECT i.token_hash, i.role, i.scope, i.made_at, i.expires_at, i.made_by,"  # noqa: S608
+        " b.name AS by_name FROM invites i LEFT JOIN members b ON b.id = i.made_by"
+        f" WHERE {_OPEN} ORDER BY i.expires_at, i.token_hash LIMIT $1 OFFSET $3",
+        limit,
+        to_millis(now),
+        offset,
+    )
+    return [_link(row) for row in rows]
+
+
+def _link(row: Row) -> Link:
+    return Link(
+        name=row["token_hash"][:NAME_LENGTH],
+        grant=Grant(Role(row["role"]), row["scope"]),
+        made_at=None if row["made_at"] is None else from_millis(row["made_at"]),
+        expires_at=from_millis(row["expires_at"]),
+        by=row["made_by"],
+        by_name=row["by_name"],
+    )
+
+
+async def open_link(tx: Transaction, name: str, now: datetime) -> Link:
+    """Return the open link of this name. Raises NoLinkError."""
+    row = await tx.one(
+        "SELECT i.token_hash, i.role, i.scope, i.made_at, i.expires_at, i.made_by,"  # noqa: S608
+        " b.name AS by_name FROM invites i LEFT JOIN members b ON b.id = i.made_by"
+        f" WHERE substr(i.token_hash, 1, {NAME_LENGTH}) = $1 AND {_OPEN}",
+        name,
+        to_millis(now),
+    )
+    if row is None:
+        raise NoLinkError
+    return _link(row)
+
+
+async def open_link_count(tx: Transaction, now: datetime) -> int:
+    """Return the number of open links."""
+    sql = "SELECT count(*) FROM invites WHERE used_at IS NULL AND revoked_at IS NULL"
+    return int(await tx.value(f"{sql} AND expires_at > $1", to_millis(now)))
+
+
+async def revoke_link(tx: Transaction, name: str, now: datetime) -> Link:
+    """Take the open link of this name back; it lets nobody in any more. Raises NoLinkError."""
+    link = await open_link(tx, name, now)
+    await tx.execute(
+        f"UPDATE invites SET revoked_at = $2 WHERE substr(token_hash, 1, {NAME_LENGTH}) = $1",  # noqa: S608
+        name,
+        to_millis(now),
+    )
+    return link

@@ -156,20 +156,25 @@ def _event(
 
 
 async def save(tx: Transaction, member_id: int, plan: Sequence[Planned], now: datetime) -> int:
-    """Save a plan until its author confirms it, replacing their earlier plan; return its id.
-
-    Plans and imports older than RETENTION are deleted.
-    """
+    """Save a plan until its author confirms it, replacing their earlier plan; return its id."""
     await tx.execute(
-        "DELETE FROM plan_imports WHERE (member_id = $1 AND state = 'waiting') OR created_at < $2",
-        member_id,
-        to_millis(now - RETENTION),
+        "DELETE FROM plan_imports WHERE member_id = $1 AND state = 'waiting'", member_id
     )
     return await tx.insert(
         "INSERT INTO plan_imports (member_id, plan, created_at) VALUES ($1, $2, $3)",
         member_id,
         msgspec.json.encode(plan).decode(),
         to_millis(now),
+    )
+
+
+async def trim(tx: Transaction, now: datetime, limit: int) -> int:
+    """Delete up to ``limit`` plans and imports older than RETENTION; return how many."""
+    return await tx.execute(
+        "DELETE FROM plan_imports WHERE id IN"
+        " (SELECT id FROM plan_imports WHERE created_at < $1 LIMIT $2)",
+        to_millis(now - RETENTION),
+        limit,
     )
 
 

@@ -222,6 +222,18 @@ def _within(reach: Reach) -> tuple[str, Sequence[Value]]:
     return f"s.withdrawn_at IS NULL AND a.college IN ({places})", reach.colleges
 
 
+async def remove_author(tx: Transaction, member_id: int) -> None:
+    """Delete the names of the member's files, which may contain their name, before they are erased.
+
+    The schema clears the author's id when the member is deleted.
+    """
+    await tx.execute(
+        "UPDATE suggestion_files SET name = '' WHERE suggestion_id IN"
+        " (SELECT id FROM suggestions WHERE author_id = $1)",
+        member_id,
+    )
+
+
 async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
     """Withdraw the suggestion for its author: delete its content; its number stays used.
 
@@ -246,3 +258,4 @@ async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
         suggestion_id,
         to_millis(now),
     )
+    tx.announce(PERSONAL_DATA_DELETED)

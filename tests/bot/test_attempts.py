@@ -1,10 +1,13 @@
 """What an update can't finish it does not begin for ever, and nobody else has to wait for it."""
 
 import asyncio
+import os
 import sqlite3
+from array import array
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -13,12 +16,14 @@ from bot.app import Running, running
 from bot.clock import SystemClock
 from bot.config import load
 from bot.playground.server import Playground
+from bot.telegram.outcomes import Result
+from bot.telegram.transport import Telegram
 from bot.updates import lanes
 from bot.updates.handling import ATTEMPTS
 from handlers.dispatch import Dispatcher
 from handlers.kit.context import Incoming
 from handlers.kit.prefetch import Preparing
-from handlers.kit.replies import View, pack, send
+from handlers.kit.replies import Reply, View, pack, send
 from handlers.kit.texts import texts_of
 from storage.conversations import inbox
 from storage.engine.database import Database, Transaction
@@ -93,6 +98,17 @@ async def chat(
             yield Chat(http, bot, port), ids
 
 
+def left_by_an_ended_process(path: Path, numbers: set[int]) -> None:
+    """Leave the file of a process that was killed while it worked on these updates."""
+    content = array("q", [0, *(number + 1 for number in sorted(numbers)), 0])
+    path.with_name(f"{path.name}.begun-1-x").write_bytes(content.tobytes())
+
+
+def recorded_by_this_process(path: Path) -> set[int]:
+    [file] = path.parent.glob(f"{path.name}.begun-{os.getpid()}-*")
+    return {number - 1 for number in array("q", file.read_bytes()) if number}
+
+
 async def idle(it: Chat) -> None:
     async with asyncio.timeout(20):
         await it.bot.intake.idle()
@@ -162,7 +178,7 @@ async def test_an_update_that_waits_for_the_database_is_not_counted(
             assert len(await it.texts(one)) == 1
             assert await it.page("readyz") == "ready\n"
             sql = "SELECT attempts FROM inbox"
-            assert await database.read(lambda tx: tx.value(sql)) == 1
+            assert await database.read(lambda tx: tx.value(sql)) == 0
 
 
 async def test_an_update_that_fails_is_begun_three_times(
@@ -177,11 +193,12 @@ async def test_an_update_that_fails_is_begun_three_times(
         assert SORRY in first
 
 
-async def test_what_was_begun_twice_is_counted_and_begun_one_at_a_time(
+async def test_what_a_process_was_working_on_when_it_ended_is_counted_and_handled_alone(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So only what really ends the process comes to three; and nothing new waits for it."""
-    seen: dict[str, dict[int, int]] = {}
+    counted: dict[str, dict[int, int]] = {}
+    recorded: dict[str, set[int]] = {}
     new = asyncio.Event()
 
     async def attempts(tx: Transaction) -> dict[int, int]:
@@ -189,15 +206,22 @@ async def test_what_was_begun_twice_is_counted_and_begun_one_at_a_time(
         return {row[0]: row[1] for row in await tx.all(sql)}
 
     async def prepares(_: Dispatcher, message: Incoming, __: Preparing) -> Incoming:
-        seen[message.text] = await database.read(attempts)
-        if message.text == "twice":
+        counted[message.text] = await database.read(attempts)
+        recorded[message.text] = recorded_by_this_process(database.path) - {9}
+        if message.text == "worked on":
             await new.wait()
         if message.text == "new":
             new.set()
         return message
 
     monkeypatch.setattr(Dispatcher, "prepare", prepares)
-    before = {1: ("twice", 2), 2: ("once", 1), 3: ("twice too", 2), 4: ("of old", 0), 5: ("no", 3)}
+    before = {
+        1: ("worked on", 0),
+        2: ("stored only", 0),
+        3: ("failed before", 1),
+        4: ("stored too", 0),
+        5: ("third time", 2),
+    }
 
     async def left_open(people: Sequence[int]) -> None:
         async def write(tx: Transaction) -> None:
@@ -207,43 +231,54 @@ async def test_what_was_begun_twice_is_counted_and_begun_one_at_a_time(
                 await tx.execute(sql, number, count)
 
         await database.write(write)
+        left_by_an_ended_process(database.path, {1, 5})
 
     async with chat(database, 6, left_open) as (it, people):
         await it.bot.intake.accept([said(9, "new", people[0])])
         await idle(it)
-        assert [text for text in seen if text != "new"][:2] == ["twice", "twice too"]
-        assert set(seen) == {"twice", "new", "twice too", "once", "of old"}
-        assert seen["twice"] == {1: 3, 2: 1, 3: 2, 4: 0, 5: 3}
-        assert seen["twice too"] == {2: 1, 3: 3, 4: 0, 5: 3}
-        assert seen["once"][2] == 2
-        assert seen["of old"][4] == 1
+        assert [text for text in counted if text != "new"][:2] == ["worked on", "failed before"]
+        assert set(counted) == {"worked on", "new", "failed before", "stored only", "stored too"}
+        assert counted["worked on"] == {1: 1, 2: 0, 3: 1, 4: 0, 5: 3}
+        assert recorded["worked on"] == {1}
+        assert recorded["new"] == {1}
+        assert recorded["failed before"] == {3}
+        assert {2, 4} >= recorded["stored only"] >= {2}
         assert await states(database) == {1: 2, 2: 2, 3: 2, 4: 2, 5: 3, 9: 2}
         assert [SORRY in text for text in await it.texts(people[5])] == [True]
+        assert recorded_by_this_process(database.path) == set()
+    assert not list(database.path.parent.glob("*begun*"))
 
 
-async def test_what_ended_alone_is_on_disk_before_the_next_is_begun(
+async def test_a_reply_is_recorded_while_it_is_made_up_and_not_while_telegram_answers(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Otherwise a kill leaves all that were begun alone with three attempts, though one is open."""
-    seen: dict[str, dict[int, int]] = {}
+    """A kill that meets a reply which waits for its answer says nothing against the reply."""
+    seen: list[tuple[str, set[int], set[int]]] = []
+    call = Telegram.call
 
-    async def prepares(_: Dispatcher, message: Incoming, __: Preparing) -> Incoming:
-        seen[message.text] = await states(database)
-        return message
-
-    monkeypatch.setattr(Dispatcher, "prepare", prepares)
+    async def calls(self: Telegram, method: str, *args: Any, **kwargs: Any) -> Result:
+        if not method.startswith("send"):
+            return await call(self, method, *args, **kwargs)
+        making = recorded_by_this_process(database.path)
+        await asyncio.sleep(0)
+        seen.append((method, making, recorded_by_this_process(database.path)))
+        return await call(self, method, *args, **kwargs)
 
     async def left_open(people: Sequence[int]) -> None:
+        plain = send(people[0], View("plain"))
+        file = Reply("sendDocument", {"chat_id": people[0], "_file": {"name": "a", "text": "a"}})
+
         async def write(tx: Transaction) -> None:
-            for number, person in enumerate(people, 1):
-                await inbox.store(tx, [said(number, str(number), person)], SystemClock().now())
-            await tx.execute("UPDATE inbox SET attempts = 2")
+            await inbox.store(tx, [said(1, "a", people[0])], SystemClock().now())
+            await inbox.mark_handled(tx, 1, pack([plain, file]))
 
         await database.write(write)
 
-    async with chat(database, 3, left_open) as (it, _):
+    monkeypatch.setattr(Telegram, "call", calls)
+    async with chat(database, 1, left_open) as (it, _):
         await idle(it)
-        assert seen == {"1": {1: 0, 2: 0, 3: 0}, "2": {1: 2, 2: 0, 3: 0}, "3": {1: 2, 2: 2, 3: 0}}
+        assert seen == [("sendMessage", {1}, set()), ("sendDocument", {1}, {1})]
+        assert recorded_by_this_process(database.path) == set()
 
 
 async def test_replies_that_end_the_process_are_set_aside(database: Database) -> None:

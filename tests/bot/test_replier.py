@@ -26,6 +26,7 @@ from bot.updates.replier import (
 )
 from handlers.kit.replies import Reply
 from storage.engine.database import DatabaseUnavailableError
+from tests.bot.arrivals import begun
 from tests.bot.wire import OK, free_port, http, says, transport, wire
 
 BLOCKED = b'{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}'
@@ -52,7 +53,7 @@ WAITS = {"429", "not sent", "token refused"}
 
 def walk(reply: Reply, outcomes: tuple[str, ...], most: int) -> list[Step]:
     """Judge these outcomes one after the other, the last again and again, until one ends."""
-    tries, steps = Tries(FIRST_PAUSE), list[Step]()
+    tries, steps = Tries(1, FIRST_PAUSE), list[Step]()
     for outcome in itertools.chain(outcomes, itertools.repeat(outcomes[-1])):
         steps.append(next_step(reply, OUTCOMES[outcome], tries))
         if isinstance(steps[-1], Ended) or len(steps) == most:
@@ -86,7 +87,7 @@ def test_what_may_have_arrived_is_repeated_only_where_that_shows_nothing_twice(m
 
 
 def test_refused_after_a_loss_is_how_telegram_says_that_it_had_arrived() -> None:
-    tries = Tries(FIRST_PAUSE)
+    tries = Tries(1, FIRST_PAUSE)
     edit = Reply("editMessageText", {}, otherwise=SORRY)
     next_step(edit, OUTCOMES["lost"], tries)
     same = Failed(Outcome.REFUSED, 400, f"Bad Request: {NOT_MODIFIED}: specified new …")
@@ -97,7 +98,7 @@ def test_refused_after_a_loss_is_how_telegram_says_that_it_had_arrived() -> None
 
 def test_an_edit_refused_for_another_reason_is_replaced_after_a_loss_too() -> None:
     """A message that is gone was gone at the first try: without the other, nothing is seen."""
-    tries = Tries(FIRST_PAUSE)
+    tries = Tries(1, FIRST_PAUSE)
     edit = Reply("editMessageText", {}, otherwise=SORRY)
     next_step(edit, OUTCOMES["lost"], tries)
     gone = Failed(Outcome.REFUSED, 400, "Bad Request: message to edit not found")
@@ -116,13 +117,13 @@ def replier(
         raise trouble(name, args)
 
     pacer = pacer or Pacer(0, per_chat_per_second=0)
-    return Replier(api, pacer, unreachable, make, Metrics(), pause=0.0001)
+    return Replier(api, pacer, unreachable, make, Metrics(), begun(), pause=0.0001)
 
 
 async def test_a_blocked_chat_that_can_not_be_marked_so_ends_all_the_same() -> None:
     async with wire(says(http(403, BLOCKED))) as server, transport(server.url) as api:
         made = replier(api, trouble=DatabaseUnavailableError)
-        assert await made.attempt(SORRY, made.tries()) == Ended(done=False)
+        assert await made.attempt(SORRY, made.tries(1)) == Ended(done=False)
 
 
 async def test_a_file_that_can_not_be_made_is_given_up() -> None:
@@ -130,9 +131,9 @@ async def test_a_file_that_can_not_be_made_is_given_up() -> None:
     export = Reply("sendDocument", args, otherwise=SORRY)
     async with wire(says(http(200, OK))) as server, transport(server.url) as api:
         made = replier(api, trouble=LookupError)
-        assert await made.attempt(export, made.tries()) == Ended(done=False, instead=SORRY)
+        assert await made.attempt(export, made.tries(1)) == Ended(done=False, instead=SORRY)
         made = replier(api, trouble=DatabaseUnavailableError)
-        tries = made.tries()
+        tries = made.tries(1)
         steps = [await made.attempt(export, tries) for _ in range(TRIES)]
         assert all(isinstance(step, Later) for step in steps[:-1])
         assert steps[-1] == Ended(done=False, instead=SORRY)
@@ -144,7 +145,7 @@ async def test_a_pause_that_telegram_asks_for_is_not_waited_for_where_others_wai
         pacer = Pacer(0, per_chat_per_second=0)
         pacer.pause(600)
         made = replier(api, pacer=pacer)
-        step = await made.attempt(SORRY, made.tries())
+        step = await made.attempt(SORRY, made.tries(1))
         assert isinstance(step, Later)
         assert 590 < step.seconds <= 600
 
@@ -155,6 +156,6 @@ async def test_a_turn_that_does_not_come_is_not_waited_for_long(
     monkeypatch.setattr("bot.updates.replier.TURN_TIMEOUT", 0.01)
     async with wire(says(http(200, OK))) as server, transport(server.url) as api:
         made = replier(api, pacer=Pacer(0.01))
-        assert await made.attempt(SORRY, made.tries()) == Ended(done=True)
-        assert await made.attempt(SORRY, made.tries()) == Later(0.0)
+        assert await made.attempt(SORRY, made.tries(1)) == Ended(done=True)
+        assert await made.attempt(SORRY, made.tries(1)) == Later(0.0)
         assert len(server.requests) == 1

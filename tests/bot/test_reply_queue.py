@@ -24,6 +24,7 @@ from handlers.kit.replies import Reply
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database, DatabaseUnavailableError, Transaction
+from tests.bot.arrivals import begun
 from tests.bot.wire import OK, TOKEN, Wire, free_port, hangs_up, http, says, transport, wire
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -115,7 +116,7 @@ def replier(
         raise trouble(name, args)
 
     pacer = pacer or Pacer(0, per_chat_per_second=0)
-    return Replier(api, pacer, unreachable, make, Metrics(), pause=0.0001)
+    return Replier(api, pacer, unreachable, make, Metrics(), begun(), pause=0.0001)
 
 
 def methods(server: Wire) -> list[str]:
@@ -450,7 +451,7 @@ async def every_sequence(
             return Upload("a", b"a")
 
         pacer = Pacer(0, per_chat_per_second=0)
-        replies = Replier(api, pacer, unreachable, make, Metrics(), pause=0.0001)
+        replies = Replier(api, pacer, unreachable, make, Metrics(), begun(), pause=0.0001)
         async with office(tmp_path, replies) as it:
 
             async def run(outcomes: Sequence[str], otherwise: bool, follows: bool) -> None:

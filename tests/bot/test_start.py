@@ -82,7 +82,7 @@ async def test_it_begins_once_telegram_can_be_reached(database: Database) -> Non
 async def test_a_webhook_left_over_is_taken_away(database: Database) -> None:
     playground = Playground()
     async with playground.serve(port=0) as address, aiohttp.ClientSession(address) as control:
-        hook: dict[str, object] = {"url": "https://example.org/hook"}
+        hook: dict[str, object] = {"url": "https://127.0.0.1:9/hook"}
         await does(control, f"/bot{TOKEN}/setWebhook", hook)
         async with bot(database, address):
             await until(lambda: playground.world.settings.webhook is None)

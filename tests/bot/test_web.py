@@ -33,6 +33,7 @@ class Site:
     def __init__(self, database: Database, port: int) -> None:
         self.database, self.port = database, port
         self.silence, self.trouble, self.delays = 0.0, "", Delays()
+        self.next_try: float | None = None
         self.metrics = Metrics()
         database.observe = self.metrics.commit
         self.watch = Probes(
@@ -41,6 +42,7 @@ class Site:
             self.metrics,
             lambda: self.silence,
             lambda: self.trouble,
+            lambda: self.next_try,
             delays=lambda: self.delays,
         )
 
@@ -86,8 +88,11 @@ async def test_it_is_not_ready_while_telegram_is_silent_or_refuses(tmp_path: Pat
         status, said = await site.get("/readyz")
         assert status == 503
         assert said.splitlines() == ["Telegram does not answer", "Telegram refuses the token"]
-        assert (await site.get("/healthz"))[0] == 200
-        site.silence, site.trouble = 0, "standby"
+        site.silence, site.next_try = 0, 7.2
+        refused = "Telegram refuses the token; next try in 8 s\n"
+        assert await site.get("/readyz") == (503, refused)
+        assert await site.get("/healthz") == (200, f"alive\n{refused}")
+        site.trouble, site.next_try = "standby", None
         assert (await site.get("/readyz"))[0] == 200
 
 

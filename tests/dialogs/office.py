@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from bot.playground import files
 from bot.playground.call import Upload
-from bot.playground.messages import post, tell_bot
+from bot.playground.messages import notify_bot, post
 from storage.engine.database import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
@@ -67,6 +67,22 @@ async def member(
         await members.register(tx, known.id, stated, approval=False, now=now)
 
     await world.database.write(register)
+    return person
+
+
+async def registers(
+    world: World, name: str, college: str = "机械学院", *, staff_no: str = "", phone: str = ""
+) -> Person:
+    """Somebody new who fills in the form and hands it in."""
+    person = await world.person(name)
+    await person.says("/start")
+    await person.presses("我同意")
+    await person.says(name)
+    await person.says(staff_no or "跳过")
+    await person.presses(college)
+    await person.presses("选好了")
+    await person.says(phone or "跳过")
+    await person.presses("没错，提交")
     return person
 
 
@@ -132,7 +148,7 @@ async def sends(person: Person, *contents: dict[str, Any]) -> None:
     stage = person.world.playground.world
     for content in contents:
         chat = stage.chats[person.id]
-        tell_bot(stage, post(stage, chat, content, sender=stage.people[person.id]))
+        notify_bot(stage, post(stage, chat, content, sender=stage.people[person.id]))
     stage.commit()
     await person.world.settled()
 
@@ -157,7 +173,9 @@ def picture(world: World, shade: int = 0) -> dict[str, Any]:
         + chunk(b"IDAT", zlib.compress(bytes([0, shade, shade, shade])))
         + chunk(b"IEND", b"")
     )
-    return dict(files.take_in(world.playground.world, "photo", Upload("p.png", "image/png", png)))
+    return dict(
+        files.save_upload(world.playground.world, "photo", Upload("p.png", "image/png", png))
+    )
 
 
 async def workbook(world: World, file_id: str) -> list[list[Any]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Transaction
+from storage.events import rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Answer
 from storage.model.notices import NewNotice, NoticeKind
@@ -120,7 +121,7 @@ async def pages_of_what_fell_due(folder: Path) -> None:
         office = await it.staff("王老师", SCHOOL)
 
         async def restore(tx: Transaction) -> None:
-            await restored.begin(tx, now)
+            await restored.begin(tx, now, restored.Amended())
             for text in ("停水", "停电"):
                 due = NewNotice(
                     kind=NoticeKind.BROADCAST,
@@ -136,6 +137,22 @@ async def pages_of_what_fell_due(folder: Path) -> None:
         await pages(office, "数据库是从备份恢复的")
 
 
+async def pages_of_who_may_not_know_of_their_place(folder: Path) -> None:
+    async with world(folder, changed(folder, limits__page=1).organisation) as it:
+        office, _ = await _two_of_each(it)
+
+        async def promote(tx: Transaction) -> None:
+            await tx.execute("UPDATE members SET reachable = 0 WHERE name <> '王老师'")
+            for row in await tx.all("SELECT event_id, member_id FROM rsvps"):
+                told = await notices.notify(tx, [row["member_id"]], "you-promoted", {}, BEFORE)
+                await rsvps.record_promotion(tx, row["event_id"], [row["member_id"]], told)
+
+        await it.database.write(promote)
+        await opens(office, "茶会")
+        await office.presses("候补转正，没有通知到（2）")
+        await pages(office, "2 人已从候补转为参加")
+
+
 PAGES: Sequence[Check] = (
     pages_of_a_member,
     pages_of_staff,
@@ -143,4 +160,5 @@ PAGES: Sequence[Check] = (
     pages_of_a_plan,
     pages_of_a_series,
     pages_of_what_fell_due,
+    pages_of_who_may_not_know_of_their_place,
 )

@@ -259,7 +259,7 @@ async def test_what_never_went_out_goes_out_later(
     day: World, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = [await joined(day, f"成员{number}") for number in range(3)]
-    monkeypatch.setattr("bot.sending.sender.LONGEST_RETRY", 0.2)
+    monkeypatch.setattr("bot.sending.trouble.LONGEST_RETRY", 0.2)
     await day.goes_wrong("sendMessage", kind)
     notice = await broadcast(day)
     async with asyncio.timeout(10):
@@ -271,10 +271,27 @@ async def test_what_never_went_out_goes_out_later(
     assert max([await seen(person, "停水通知") for person in people]) == 1
 
 
+async def test_a_token_refused_for_a_moment_is_tried_again_soon(
+    day: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Requests that are refused together count as one failure, and the first delays are short."""
+    monkeypatch.setattr("bot.sending.trouble.RETRY", 0.02)
+    for number in range(40):
+        await joined(day, f"成员{number}")
+    await day.goes_wrong("sendMessage", "401", times=32)
+    await day.goes_wrong("getMe", "401", times=3)
+    notice = await broadcast(day)
+    async with asyncio.timeout(15):
+        while await standing(day, notice) != {"sent": 40}:
+            await asyncio.sleep(0.01)
+    assert day.bot.sender.trouble is None
+    assert day.bot.sender.next_try is None
+
+
 async def test_while_telegram_is_down_hardly_anybody_becomes_unknown(
     day: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.sending.sender.RETRY", 0.02)
+    monkeypatch.setattr("bot.sending.trouble.RETRY", 0.02)
     for number in range(60):
         await joined(day, f"成员{number}")
     await day.goes_wrong("sendMessage", "500", times=5)
@@ -399,7 +416,7 @@ async def test_an_error_of_our_own_is_logged_and_the_sender_goes_on(
     day: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = await joined(day, "一")
-    monkeypatch.setattr("bot.sending.sender.RETRY", 0.02)
+    monkeypatch.setattr("bot.sending.trouble.RETRY", 0.02)
     record_and_claim, broken = deliveries.record_and_claim, 2
 
     async def breaks(*args: Any, **more: Any) -> deliveries.Claimed:

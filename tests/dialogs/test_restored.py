@@ -29,7 +29,7 @@ async def restored(world: World, *texts: str) -> tuple[Person, Person]:
                 content={"html": text},
             )
             await notices.schedule(tx, new, now)
-        await hold.begin(tx, now)
+        await hold.begin(tx, now, hold.Amended())
 
     await world.database.write(plan)
     await world.moves_clock(advance=f"{len(texts)}h30m")
@@ -149,7 +149,7 @@ async def test_who_may_have_got_it_is_listed_by_name(world: World) -> None:
         number = await notices.schedule(tx, new, now)
         sql = "UPDATE notices SET status = 'sending', expanded_to = 0 WHERE id = $1"
         await tx.execute(sql, number)
-        await hold.begin(tx, now)
+        await hold.begin(tx, now, hold.Amended())
 
     await world.database.write(half_way)
     await office.says("/staff")

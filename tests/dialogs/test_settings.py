@@ -27,10 +27,11 @@ from storage.model.people import Grant, Role
 from storage.planning import publishing
 from tests.bot.wire import free_port
 from tests.dialogs.limits import LIMITS, by_command, plan
-from tests.dialogs.office import SCHOOL, joined
+from tests.dialogs.office import SCHOOL, joined, registers
 from tests.dialogs.planning import begins, make
+from tests.dialogs.retained import RETAINED
 from tests.dialogs.settings import Check, all_keys, changed, keys
-from tests.dialogs.world import TOKEN, World, world
+from tests.dialogs.world import TOKEN, world
 from tests.office import CONFIG
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -129,20 +130,8 @@ async def the_offices_contact(folder: Path) -> None:
 async def without_approval(folder: Path) -> None:
     organisation = changed(folder, registration__approval="none").organisation
     async with world(folder, organisation) as it:
-        await registers(it, "电气学院")
+        await registers(it, "林晓", "电气学院")
         assert await it.database.read(lambda tx: tx.value("SELECT status FROM members")) == "active"
-
-
-async def registers(it: World, college: str) -> None:
-    lin = await it.person("林")
-    await lin.says("/start")
-    await lin.presses("我同意")
-    await lin.says("林晓")
-    await lin.presses("跳过")
-    await lin.presses(college)
-    await lin.presses("选好了")
-    await lin.presses("跳过")
-    await lin.presses("没错，提交")
 
 
 async def the_days_of_a_link(folder: Path) -> None:
@@ -271,7 +260,7 @@ async def the_watch_page(folder: Path) -> None:
 async def a_college(folder: Path) -> None:
     settings = changed(folder, college__key="new", college__zh="新学院", college__en="New College")
     async with world(folder, settings.organisation) as it:
-        await registers(it, "新学院")
+        await registers(it, "林晓", "新学院")
         assert await it.database.read(lambda tx: tx.value("SELECT college FROM members")) == "new"
         ann = await joined(it, "Ann", college="new", language="en")
         await ann.says("/me")
@@ -360,6 +349,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "backup.keep": (how_many_copies,),
     "web.port": (the_watch_page,),
     **{f"limits.{name}": checks for name, checks in LIMITS.items()},
+    **{f"retention.{name}": checks for name, checks in RETAINED.items()},
     **{f"college[].{name}": (a_college,) for name in ("key", "zh", "en")},
     **{f"association[].{name}": (an_association,) for name in ("key", "zh", "en")},
     **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en")},

@@ -402,7 +402,9 @@ async def test_staff_see_who_said_what_and_take_it_as_a_workbook(world: World) -
     assert [line[0] for line in sheet[1:]] == ["=安()", "李老师"]
     taken = await world.database.read(
         lambda tx: tx.value(
-            "SELECT count(*) FROM audit WHERE action = 'roll-exported' AND target = $1", event.id
+            "SELECT count(*) FROM audit WHERE action = 'roll-exported' AND object = 'event'"
+            " AND object_id = $1",
+            event.id,
         )
     )
     assert taken == 2

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from bot.app import Running, running
+from bot.operations import jobs
 from bot.playground.server import Playground
 from bot.telegram.pacer import Pacer
 from storage.engine.database import Database
@@ -141,6 +142,15 @@ class World:
         body = {"advance": advance} if advance else {"to": to}
         async with self.http.post("/playground/clock", json=body) as answer:
             assert answer.status == 200, await answer.text()
+        await self.settled()
+
+    async def days_pass(self, days: int) -> None:
+        """Move the clock on, and let the hourly job run that deletes what need not stay."""
+        await self.moves_clock(advance=f"{days}d")
+        queue = self.bot.application.job_queue
+        assert queue is not None
+        [job] = queue.get_jobs_by_name(jobs.HOUSEKEEPING_NAME)
+        await job.run(self.bot.application)
         await self.settled()
 
     async def goes_wrong(self, method: str, kind: str, times: int = 1) -> None:

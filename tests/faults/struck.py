@@ -19,6 +19,7 @@ class StruckTransaction(Transaction):
         self.topics = inner.topics
         self.keys = inner.keys
         self.memory = inner.memory
+        self.erased = inner.erased
         self.proves_room = False
 
     async def execute(self, sql: str, *args: Value) -> int:

@@ -10,7 +10,7 @@ from handlers.notices.payloads import GoOn, Names, Restored
 from storage.engine.database import Transaction
 from storage.model.people import Grant, Role
 from storage.model.time import to_millis
-from storage.operations import backup
+from storage.operations import backup, restoring
 from storage.people import roles
 from tests.bot.wire import free_port
 from tests.faults.bot_process import SWEEP
@@ -53,7 +53,7 @@ async def test_nothing_goes_out_of_a_restored_database_until_staff_say_so(
         first = await it.arrivals(GOING), await it.arrivals(COMING)
         assert [len(arrived) for arrived in first] == [60, 60]
 
-        backup.restore(copy, it.path, datetime.now(UTC))
+        restoring.restore(copy, it.path, datetime.now(UTC))
         unknown = it.statuses(going)["unknown"]
         assert 0 < unknown <= 40
         assert it.status(going) == "sent"

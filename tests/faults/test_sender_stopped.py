@@ -67,7 +67,7 @@ async def test_a_refused_token_stops_it_and_is_said(tmp_path: Path) -> None:
             notice_id = await it.broadcast(NEEDLE)
             await until_some(it, 3)
             await it.goes_wrong("sendMessage", "401")
-            await until_ready_says(port, "Telegram refuses the token")
+            await until_ready_says(port, "Telegram refuses the token; next try in ")
             many = len(await it.calls("sendMessage"))
             assert await bot.terminate() == 0
         assert "Telegram refuses the token; nothing is sent" in "".join(bot.said)

@@ -18,9 +18,12 @@ from handlers.office.payloads import Status
 from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
 from handlers.planning import change, desk, payloads
+from handlers.records import payloads as records
 from handlers.suggestions import payloads as suggestions
+from storage.audit import Kind
 from storage.events.participants import STANDINGS
 from storage.model.events import Answer
+from storage.model.people import Role
 from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
 from storage.notices import lists
@@ -65,6 +68,9 @@ BENCH = {
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE,
     "letters": OVER_PEOPLE,
+    "members": OVER_PEOPLE,
+    "staff": SCHOOL,
+    "records": SCHOOL,
     "status": frozenset({"school", "operator"}),
 }
 COMMANDS = {
@@ -106,6 +112,7 @@ def presses(world: World) -> dict[str, Rows]:
         "notices": _notices(world),
         "suggestions": _suggestions(world),
         "letters": _letters(world),
+        "staff": _staff(world),
     }
 
 
@@ -140,6 +147,36 @@ def _people(world: World) -> Rows:
         yield people.Decide(world.ids["江三省"], answer), OVER["jixie"]
         yield people.Decide(world.ids["丁三元"], answer), OVER["dianqi"]
         yield people.Decide(world.ids["pending"], answer), SCHOOL
+    yield people.Find(), OVER_PEOPLE
+    for name, allowed in (
+        *(("江一鸣", OVER["jixie"]), ("江三省", OVER["jixie"]), ("丁一凡", OVER["dianqi"])),
+        *(("葛一泓", SCHOOL), ("member", SCHOOL), ("school", SCHOOL), ("visitor", NOBODY)),
+    ):
+        yield people.Card(world.ids[name]), allowed
+    for name, allowed in (
+        *(("江一鸣", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
+    ):
+        yield people.Remove(world.ids[name], 0), allowed
+        yield people.Remove(world.ids[name], 1), allowed
+    yield people.Remove(world.ids["school"], 1), NOBODY
+    yield people.Reinstate(world.ids["gone"]), OVER["jixie"]
+
+
+def _staff(world: World) -> Rows:
+    yield people.Staff(0), SCHOOL
+    yield people.Links(0), SCHOOL
+    for sure in (0, 1):
+        yield people.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
+        yield people.TakeLink(world.link, sure), SCHOOL
+    for role in ("", "college-staff", "officer"):
+        yield people.NewLink(role), SCHOOL
+    yield people.MakeLink(Role.SCHOOL_STAFF, ""), SCHOOL
+    yield people.MakeLink(Role.OFFICER, "minge"), SCHOOL
+    for kind in ("", *Kind):
+        yield records.Records(kind, 0, 0), SCHOOL
+        yield records.TakeRecords(kind, 0), SCHOOL
+    yield records.Records("", world.ids["江一鸣"], 0), SCHOOL
+    yield records.Actors(0), SCHOOL
 
 
 def _events(world: World) -> Rows:
@@ -177,6 +214,10 @@ def _of_one_event(world: World, place: str) -> Rows:
     for standing in STANDINGS:
         yield events.Roll(event, standing, 0), participants
         yield events.Roll(draft, standing, 0), OVER[place]
+    yield payloads.Unheard(event, 0), participants
+    if place in world.promoted:
+        for act in (0, 1):
+            yield payloads.TellPromoted(event, world.promoted[place], act, 0), OVER[place]
     yield events.Take(event), participants
     yield events.Take(draft), OVER[place]
     for number, allowed in ((event, MEANT[place]), (draft, NOBODY)):
@@ -225,7 +266,8 @@ def _notices(world: World) -> Rows:
     for place in ("school", "jixie", "dianqi", "minmeng"):
         yield notices.Handle("show", world.notices[f"{place} reminder"]), OVER[place]
     yield notices.Handle("show", world.notices["nudge"]), OVER["jixie"]
-    yield notices.Handle("show", world.notices["written"]), frozenset({"officer", "school"})
+    # Who wrote it does not manage it by that.
+    yield notices.Handle("show", world.notices["written"]), SCHOOL
 
 
 def _suggestions(world: World) -> Rows:

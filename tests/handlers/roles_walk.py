@@ -29,7 +29,7 @@ REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
     *("event-gone", "event-for-others", "plan-not-yours", "me-visitor", "me-undo-none"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
-    *("suggest-not-yours", "suggest-not-yet"),
+    *("suggest-not-yours", "suggest-not-yet", "person-not-theirs"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
 ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}

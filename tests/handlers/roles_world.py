@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from handlers.people.registration import CONSENT
-from storage import audiences, letters
+from storage import audiences, audit, letters
 from storage.engine.database import Transaction
+from storage.events import rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.notices import NewNotice, NoticeKind
@@ -47,6 +48,9 @@ ROLES: dict[str, Grant | None] = {
 COLLEGE_OF = {"college": "jixie", "other": "dianqi"}
 OUTSIDE = ("visitor", "operator")
 
+GIVEN = Grant(Role.OFFICER, "minge")
+"""The role for which there is an open link."""
+
 PEOPLE: dict[str, tuple[str, str]] = {
     "江一鸣": ("jixie", ""),
     "江二白": ("jixie", "minmeng"),
@@ -80,6 +84,10 @@ class World:
     code: str = ""
     change: int = 0
     plans: dict[str, int] = field(default_factory=dict)
+    promoted: dict[str, int] = field(default_factory=dict)
+    """Who has a place from the waitlist and may not know, by the event's name."""
+    link: str = ""
+    """The name of an open link."""
 
 
 async def seed(tx: Transaction, organisation: Organisation) -> World:
@@ -113,6 +121,15 @@ async def _people(tx: Transaction, world: World) -> None:
     member = await members.find(tx, world.ids["member"])
     assert member is not None
     world.change = await changes.change(tx, member, "phone", "13800138000")
+    gone = await members.meet(tx, 2999, "甲某", "zh", NOW)
+    await _register(tx, gone.id, "甲某", "jixie", "", waits=False)
+    await members.remove(tx, gone.id)
+    world.ids["gone"] = gone.id
+    token = await roles.invite(tx, GIVEN, valid=timedelta(days=7), now=NOW, by=world.ids["school"])
+    world.link = roles.link_name(token)
+    by = world.ids["school"]
+    await audit.record(tx, by, "approved", world.ids["江一鸣"], NOW)
+    await audit.record(tx, by, "role-redeemed", None, NOW, details={"role": "officer"})
 
 
 async def _register(
@@ -226,6 +243,12 @@ async def _notices(tx: Transaction, world: World) -> None:
     await tx.execute(
         "UPDATE deliveries SET status = 'unknown' WHERE notice_id = $1", world.notices["untold"]
     )
+    for event, who in (("school", "江一鸣"), ("jixie", "江一鸣"), ("minmeng", "江二白")):
+        world.promoted[event] = world.ids[who]
+        told = await notices.notify(tx, [world.ids[who]], "me-erased", {}, NOW)
+        await rsvps.record_promotion(tx, world.events[event], [world.ids[who]], told)
+        await tx.execute("UPDATE deliveries SET status = 'unknown' WHERE notice_id = $1", told)
+        await notices.finish(tx, told, NOW)
     for event in ("school", "jixie", "dianqi", "minmeng"):
         reminder = NewNotice(
             NoticeKind.REMINDER,

@@ -16,7 +16,7 @@ from handlers.features import FEATURES
 from handlers.kit import replies
 from handlers.kit.texts import texts_of
 from handlers.workbooks.writing import write_sheet
-from storage import rights
+from storage import retention, rights
 from storage.conversations import inbox
 from storage.engine.database import Connection, Database, Transaction
 from storage.events import rsvps
@@ -186,7 +186,8 @@ async def _the_senders_work(tx: Transaction) -> None:
     await deliveries.give_up(tx, NOW)
     await health.figures(tx, NOW)
     await inbox.unfinished(tx)
-    await inbox.trim(tx, NOW)
+    for trim in retention.TRIMS:
+        await trim(tx, ORGANISATION, NOW)
     member = await members.known(tx, FIRST + 9)
     assert member is not None
     await rsvps.answer(tx, 97, member.id, Answer.GOING, NOW)

@@ -15,8 +15,11 @@ from handlers.kit.buttons import Payload
 from handlers.kit.context import Context, Incoming
 from handlers.kit.forms import Draft
 from handlers.notices.payloads import Mail, Names, Restored, Schedule, Untold
-from handlers.planning.payloads import Dates, Listing
+from handlers.people.payloads import Links, Staff
+from handlers.planning.payloads import Dates, Listing, Unheard
+from handlers.records.payloads import Actors, Records
 from handlers.suggestions.payloads import Own, Queue
+from storage import audit
 from storage.engine.database import Database, Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
@@ -147,7 +150,7 @@ async def _nudged(tx: Transaction, number: int) -> None:
 
 async def _fell_due(tx: Transaction, number: int) -> None:
     await _reminders(tx, number)
-    await restored.begin(tx, NOON)
+    await restored.begin(tx, NOON, restored.Amended())
 
 
 async def _untold(tx: Transaction, number: int) -> None:
@@ -157,10 +160,40 @@ async def _untold(tx: Transaction, number: int) -> None:
         await notices.notify(tx, [member_id], "you-approved", {"name": "成员"}, NOON)
 
 
+async def _promoted(tx: Transaction, number: int) -> None:
+    """Give so many people, who have blocked the bot, a place from the waitlist."""
+    await _answered(tx, number)
+    await tx.execute("UPDATE members SET reachable = 0 WHERE id > 1")
+    ids = [row["member_id"] for row in await tx.all("SELECT member_id FROM rsvps")]
+    told = await notices.notify(tx, ids, "you-promoted", {}, NOON)
+    await rsvps.record_promotion(tx, 1, ids, told)
+
+
 async def _suggested(tx: Transaction, number: int) -> None:
     for one in range(number):
         new = NewSuggestion(ORGANISATION.topics[0].key, f"建言{one}", 1, ())
         await suggestions.submit(tx, new, zone=ORGANISATION.zone, now=NOON)
+
+
+async def _granted(tx: Transaction, number: int) -> None:
+    for member_id in range(1, number + 1):
+        await roles.grant(tx, member_id, Grant(Role.OFFICER, ASSOCIATION), NOON, by=1)
+
+
+async def _invited(tx: Transaction, number: int) -> None:
+    for _ in range(number):
+        grant, valid = Grant(Role.OFFICER, ASSOCIATION), timedelta(days=9)
+        await roles.invite(tx, grant, valid=valid, now=NOON, by=1)
+
+
+async def _recorded(tx: Transaction, number: int) -> None:
+    """Record that so many people did something to an event, a notice or a suggestion each."""
+    await _sent(tx, number)
+    await _suggested(tx, number)
+    await _events(tx, number)
+    for one in range(1, number + 1):
+        on = (audit.event, audit.notice, audit.suggestion)[one % 3](one)
+        await audit.record(tx, one, "approved", one, NOON, on=on)
 
 
 Fill = Callable[[Transaction, int], Awaitable[None]]
@@ -189,8 +222,13 @@ async def _context(tx: Transaction, press: Payload) -> Context:
         pytest.param(Mail(0), _nudged, id="mailbox of nudges"),
         pytest.param(Restored(0), _fell_due, id="restored"),
         pytest.param(Untold(0), _untold, id="untold"),
+        pytest.param(Unheard(1, 0), _promoted, id="unheard"),
         pytest.param(Queue(SuggestionStatus.RECEIVED, 0), _suggested, id="queue"),
         pytest.param(Own(0), _suggested, id="own suggestions"),
+        pytest.param(Staff(0), _granted, id="roles"),
+        pytest.param(Links(0), _invited, id="open links"),
+        pytest.param(Records("", 0, 0), _recorded, id="audit log"),
+        pytest.param(Actors(0), _recorded, id="who did something"),
     ],
 )
 async def test_a_full_page_costs_as_much_as_one_row(

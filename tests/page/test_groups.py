@@ -145,3 +145,72 @@ def test_a_channel_is_read_by_most_and_written_by_few(
     expect(other.find("do-forward")).to_be_visible()
     for hook in ("do-reply", "do-edit", "do-delete"):
         expect(other.find(hook)).to_have_count(0)
+
+
+def test_people_ask_to_join_and_administrators_decide(
+    bot: Bot, person: int, page: Page, phone: Phone
+) -> None:
+    li = bot.control("users", first_name="Li")["id"]
+    page.reload()
+    expect(phone.find("person-select")).to_have_value(str(person))
+    phone.find("more").click()
+    phone.find("groups").click()
+    page.get_by_test_id("new-group").click()
+    page.get_by_test_id("group-title").fill("Choir")
+    expect(page.get_by_test_id("group-asking")).to_be_hidden()
+    page.get_by_test_id("group-kind").select_option("supergroup")
+    page.get_by_test_id("group-asking").check()
+    page.get_by_test_id("group-bot").select_option("administrator")
+    page.get_by_test_id("dialog-ok").click()
+    chat = bot.hears("my_chat_member")["chat"]["id"]
+    expect(phone.find("chat-select")).to_have_value(str(chat))
+
+    # Li finds the group, asks, takes it back, asks again.
+    other = Phone(page, "right")
+    other.find("person-select").select_option(str(li))
+    other.find("more").click()
+    other.find("groups").click()
+    page.get_by_role("button", name="Ask to join: Choir").click()
+    assert bot.hears("chat_join_request")["from"]["id"] == li
+    page.get_by_role("button", name="Withdraw request: Choir").click()
+    page.get_by_role("button", name="Ask to join: Choir").click()
+    assert bot.hears("chat_join_request")["from"]["id"] == li
+    expect(other.node).to_contain_text("An administrator decides")
+    page.get_by_test_id("dialog-close").click()
+    expect(other.find("chat-select")).to_be_hidden()
+    phone.find("more").click()
+    phone.find("group-members").click()
+    page.get_by_role("button", name="Decline: Li").click()
+    expect(page.get_by_test_id("request-row")).to_have_count(0)
+    page.get_by_test_id("dialog-close").click()
+
+    # The bot's link asks too, from the dialog and from a message; the bot lets them in.
+    link = bot.call("createChatInviteLink", chat_id=chat, creates_join_request=True)
+    other.find("more").click()
+    other.find("groups").click()
+    page.get_by_test_id("invite-link").fill(link["invite_link"])
+    page.get_by_test_id("invite-follow").click()
+    assert bot.hears("chat_join_request")["invite_link"]["invite_link"] == link["invite_link"]
+    page.get_by_test_id("dialog-close").click()
+    phone.find("more").click()
+    phone.find("group-members").click()
+    page.get_by_role("button", name="Approve: Li").click()
+    expect(page.get_by_test_id("member-row")).to_have_count(2)
+    page.get_by_test_id("dialog-close").click()
+    expect(other.find("chat-select").locator(f"option[value='{chat}']")).to_have_text("Choir")
+
+
+def test_an_invite_link_in_a_message_leads_into_the_group(
+    bot: Bot, person: int, page: Page, phone: Phone
+) -> None:
+    owner = bot.control("users", first_name="Li")["id"]
+    chat = bot.control("groups", title="Choir", owner=owner)["id"]
+    bot.control(f"groups/{chat}/bot", by=owner, status="administrator")
+    link = bot.call("createChatInviteLink", chat_id=chat)["invite_link"]
+    bot.call("sendMessage", chat_id=person, text=f"Come in: {link}")
+    phone.find("message").last.get_by_role("link").click()
+    expect(phone.find("chat-select")).to_have_value(str(chat))
+    bot.call("revokeChatInviteLink", chat_id=chat, invite_link=link)
+    phone.find("chat-select").select_option("")
+    phone.find("message").last.get_by_role("link").click()
+    expect(phone.find("toast").last).to_contain_text("in the group already")

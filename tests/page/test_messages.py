@@ -212,3 +212,28 @@ def test_what_is_too_old_or_of_others_is_not_edited(
     mine.get_by_test_id("message-menu").click()
     expect(phone.find("do-reply")).to_be_visible()
     expect(phone.find("do-edit")).to_have_count(0)
+
+
+def test_a_button_of_a_mini_app_says_what_telegram_would_open(
+    bot: Bot, person: int, page: Page, phone: Phone
+) -> None:
+    def says_where(place: str) -> None:
+        words = f"opens no Mini Apps. In Telegram, this button opens https://a.example/{place}"
+        expect(phone.find("toast").last).to_contain_text(words)
+
+    apps = {place: {"url": f"https://a.example/{place}"} for place in ("below", "key", "menu")}
+    keyboard = {"inline_keyboard": [[{"text": "Desk", "web_app": apps["below"]}]]}
+    bot.call("sendMessage", chat_id=person, text="Desk", reply_markup=keyboard)
+    phone.find("inline-button").click()
+    says_where("below")
+    keys = {"keyboard": [[{"text": "Desk", "web_app": apps["key"]}]]}
+    bot.call("sendMessage", chat_id=person, text="Desk", reply_markup=keys)
+    phone.find("reply-button").click()
+    says_where("key")
+    button = {"type": "web_app", "text": "Desk", "web_app": apps["menu"]}
+    bot.call("setChatMenuButton", menu_button=button)
+    page.reload()
+    phone.find("menu-button").click()
+    phone.find("menu-app").click()
+    says_where("menu")
+    assert len(page.context.pages) == 1

@@ -2,6 +2,7 @@
 
 import io
 import wave
+from typing import Any
 
 from playwright.sync_api import FilePayload, Page, expect
 
@@ -104,6 +105,39 @@ def test_polls_and_quizzes(bot: Bot, page: Page, phone: Phone) -> None:
     quiz = bot.hears()["poll"]
     assert (quiz["type"], quiz["correct_option_ids"]) == ("quiz", [1])
     assert quiz["explanation"] == "count on"
+
+
+def test_an_option_is_added_to_a_poll(bot: Bot, person: int, page: Page, phone: Phone) -> None:
+    asked: dict[str, Any] = {
+        "chat_id": person,
+        "question": "Where to?",
+        "options": ["Garden", "Museum"],
+    }
+    bot.call("sendPoll", **asked, is_anonymous=False)
+    message = phone.find("message").last
+    expect(message.get_by_test_id("poll-option")).to_have_count(2)
+    expect(phone.find("poll-add")).to_have_count(0)
+    bot.call("sendPoll", **asked, is_anonymous=False, allow_adding_options=True)
+    phone.find("poll-add").click()
+    page.get_by_test_id("poll-answer").fill("Lake")
+    page.get_by_test_id("dialog-ok").click()
+    assert bot.hears()["poll_option_added"]["option_text"] == "Lake"
+    poll = phone.find("message").nth(-2)
+    expect(poll.get_by_test_id("poll-option").last).to_have_text("Lake")
+    expect(phone.find("message").last).to_have_text("Wang Min added the option “Lake”")
+    # After a vote an option can be added still, and one's own polls can take some.
+    poll.get_by_test_id("poll-option").last.click()
+    expect(phone.find("poll-add")).to_be_visible()
+    phone.attaches("poll")
+    page.get_by_test_id("poll-question").fill("When?")
+    for number, text in enumerate(("Friday", "Sunday")):
+        page.get_by_test_id("poll-answer").nth(number).fill(text)
+    expect(page.get_by_test_id("poll-adding")).to_be_disabled()
+    page.get_by_test_id("poll-anonymous").uncheck()
+    page.get_by_test_id("poll-adding").check()
+    page.get_by_test_id("dialog-ok").click()
+    assert bot.hears()["poll"]["question"] == "When?"
+    expect(phone.find("poll-add")).to_have_count(2)
 
 
 def test_stickers_and_dice(bot: Bot, page: Page, phone: Phone) -> None:

@@ -25,6 +25,14 @@ def inside(page: Page, node: Locator) -> None:
     assert node.evaluate("node => node.scrollWidth <= node.clientWidth")
 
 
+def readable(rows: Locator) -> None:
+    """See that buttons leave each row's name at least 90 pixels."""
+    for row in rows.all():
+        box = row.locator(".grow").bounding_box()
+        assert box
+        assert box["width"] >= 90
+
+
 @pytest.mark.parametrize(
     ("width", "height", "chinese"),
     [(1440, 900, True), (1024, 768, False), (390, 780, True), (360, 640, False), (360, 640, True)],
@@ -38,7 +46,12 @@ def test_all_that_opens_is_inside(
         "owner": person,
         "members": [second],
     }
-    chat = bot.control("groups", **group, kind="supergroup")["id"]
+    chat = bot.control("groups", **group, kind="supergroup", join_by_request=True)["id"]
+    other = bot.control("groups", title="Choir", owner=second, kind="supergroup",
+                        join_by_request=True)["id"]  # fmt: skip
+    third = bot.control("users", first_name="Theodora")["id"]
+    bot.control(f"users/{person}/join", chat_id=other)
+    bot.control(f"users/{third}/join", chat_id=chat)
     shot = {"photo": ("a.png", picture(320, 200), "image/png")}
     bot.call("sendPhoto", files=shot, chat_id=person, caption="Spring")
     bot.control(f"users/{person}/messages", text="我也想参加，可以带家属吗？" * 3)
@@ -84,12 +97,14 @@ def test_all_that_opens_is_inside(
             page.keyboard.press("Escape")
             expect(page.get_by_role("dialog")).to_have_count(0)
         more("groups")
+        readable(page.get_by_test_id("group-row"))
         page.get_by_test_id("new-group").click()
         inside(page, page.get_by_role("dialog"))
         page.keyboard.press("Escape")
         phone.find("chat-select").select_option(str(chat))
         more("group-members")
         inside(page, page.get_by_role("dialog"))
+        readable(page.get_by_test_id("request-row"))
         expect(page.get_by_test_id("dialog-close")).to_be_in_viewport()
         page.keyboard.press("Escape")
         assert page.evaluate("document.documentElement.scrollWidth") <= width

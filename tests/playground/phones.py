@@ -23,7 +23,10 @@ from bot.playground.server import Playground
 TOKEN = "1234567:" + "page-test-" * 3 + "12345"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 Files = dict[str, tuple[str, bytes, str]] | None
+FOREIGN_NAME = "evil.test"
+"""A name that the browser looks up as this machine's, as after DNS rebinding."""
 CHROMIUM = [
+    f"--host-resolver-rules=MAP {FOREIGN_NAME} 127.0.0.1",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -72,6 +75,13 @@ class Bot:
         """Make a call of the control API; it must succeed."""
         answer = self.http.post(f"/playground/{path}", json=body)
         assert answer.status_code < 300, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
+
+    def listed(self, path: str) -> dict[str, Any]:
+        """Read from the control API; it must succeed."""
+        answer = self.http.get(f"/playground/{path}")
+        assert answer.status_code == 200, answer.text
         told: dict[str, Any] = answer.json()
         return told
 

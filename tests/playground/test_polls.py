@@ -227,3 +227,84 @@ async def test_polls_that_are_refused(
     assert await bot.refuses("stopPoll", chat_id=user, message_id=1) == (
         "Bad Request: message with poll to stop not found"
     )
+
+
+async def test_people_add_options_where_the_poll_allows_it(bot: Bot, control: Control) -> None:
+    lin, wang = await control.person("林"), await control.person("王")
+    chat = await control.group(lin, wang, kind="supergroup", bot="member")
+    poll = await bot("sendPoll", chat_id=chat, question="?", options=["园", "馆"],
+                     is_anonymous=False, allow_adding_options=True)  # fmt: skip
+    place = {"message_id": poll["message_id"], "chat_id": chat}
+    assert (await control.screen(wang, chat))["takes_options"] == [poll["message_id"]]
+    await control.post(f"users/{wang}/vote", **place, options=[1])
+    await bot.updates()
+    shown = await control.post(f"users/{wang}/option", **place, text="  湖 ")
+    added = shown["options"][2]
+    assert (added["text"], added["persistent_id"], added["added_by_user"]["id"]) == (
+        "湖",
+        "2",
+        wang,
+    )
+    assert added["addition_date"] >= poll["date"]
+    counted, told = await bot.updates()
+    assert [option["voter_count"] for option in counted["poll"]["options"]] == [0, 1, 0]
+    told = told["message"]
+    assert told["from"]["id"] == wang
+    assert told["poll_option_added"]["option_text"] == "湖"
+    assert told["poll_option_added"]["option_persistent_id"] == "2"
+    assert told["poll_option_added"]["poll_message"]["message_id"] == poll["message_id"]
+    # It is voted for like the others, and its votes are told by its lasting number.
+    await control.post(f"users/{lin}/vote", **place, options=[2])
+    answer, counted = await bot.updates()
+    assert answer["poll_answer"]["option_persistent_ids"] == ["2"]
+    assert counted["poll"]["options"][2]["voter_count"] == 1
+    # A service message can't be forwarded, and a copy of the poll has the options as its own.
+    move = {"chat_id": lin, "from_chat_id": chat, "message_id": told["message_id"]}
+    assert "can't be forwarded" in await bot.refuses("forwardMessage", **move)
+    await bot("copyMessage", **{**move, "message_id": poll["message_id"]})
+    copied = (await control.screen(lin))["messages"][-1]["poll"]["options"]
+    assert [option["text"] for option in copied] == ["园", "馆", "湖"]
+    assert "added_by_user" not in copied[2]
+    for number in range(9):
+        await control.post(f"users/{lin}/option", **place, text=str(number))
+    assert (await control.screen(wang, chat))["takes_options"] == []
+    await control.post(f"users/{lin}/option", 400, **place, text="13th")
+
+
+async def test_options_that_nobody_can_add(bot: Bot, control: Control) -> None:
+    lin, wang = await control.person("林"), await control.person("王")
+    asked: dict[str, Any] = {"chat_id": lin, "question": "?", "options": ["a", "b"]}
+    public = {"is_anonymous": False, "allow_adding_options": True}
+    for more in (
+        {"is_anonymous": False},
+        {"allow_adding_options": True},
+        {**public, "type": "quiz", "correct_option_ids": [0]},
+        {**public, "is_closed": True},
+    ):
+        poll = await bot("sendPoll", **asked, **more)
+        number = {"message_id": poll["message_id"]}
+        await control.post(f"users/{lin}/option", 400, **number, text="c")
+        assert (await control.screen(lin))["takes_options"] == []
+    poll = await bot("sendPoll", **asked, **public)
+    number = {"message_id": poll["message_id"]}
+    for text in (" ", "x" * 101):
+        await control.post(f"users/{lin}/option", 400, **number, text=text)
+    await control.post(f"users/{wang}/option", 404, **number, text="c")
+    await control.post(f"users/{lin}/option", 404, message_id=1, text="c")
+    await bot("stopPoll", chat_id=lin, message_id=poll["message_id"])
+    await control.post(f"users/{lin}/option", 400, **number, text="c")
+
+
+async def test_people_ask_polls_to_which_options_can_be_added(bot: Bot, control: Control) -> None:
+    lin = await control.person("林")
+    new = {"question": "?", "options": ["a"], "allow_adding_options": True}
+    await control.post(f"users/{lin}/messages", 400, poll=new)
+    quiz = {**new, "is_anonymous": False, "type": "quiz", "correct_option_ids": [0]}
+    await control.post(f"users/{lin}/messages", 400, poll=quiz)
+    sent = await control.post(f"users/{lin}/messages", poll={**new, "is_anonymous": False})
+    await bot.updates()
+    place = {"message_id": sent["message_id"]}
+    shown = await control.post(f"users/{lin}/option", **place, text="b")
+    assert [option["text"] for option in shown["options"]] == ["a", "b"]
+    [told] = await bot.updates()
+    assert told["message"]["poll_option_added"]["option_text"] == "b"

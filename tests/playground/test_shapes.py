@@ -12,7 +12,7 @@ from tests.playground.shapes import METHODS, Misshapen, check
 # The Bot fixture holds every result of every test against the types; the walk sees that no
 # method is left out, and that the updates of all kinds came by.
 UPDATES = {"message", "edited_message", "channel_post", "edited_channel_post", "callback_query",
-           "poll", "poll_answer", "my_chat_member", "chat_member"}  # fmt: skip
+           "poll", "poll_answer", "my_chat_member", "chat_member", "chat_join_request"}  # fmt: skip
 KEYBOARD = {
     "inline_keyboard": [
         [{"text": "a", "callback_data": "a", "style": "success"}],
@@ -90,6 +90,20 @@ async def groups(bot: Bot, control: Control, user: int) -> None:
         await bot("leaveChat", chat_id=chat)
 
 
+async def door(bot: Bot, control: Control, owner: int) -> None:
+    chat = await control.group(owner, kind="supergroup", bot="administrator")
+    one = await control.person("陈")
+    await bot("exportChatInviteLink", chat_id=chat)
+    asking = {"creates_join_request": True, "name": "x", "expire_date": 4_000_000_000}
+    link = (await bot("createChatInviteLink", chat_id=chat, **asking))["invite_link"]
+    await bot("editChatInviteLink", chat_id=chat, invite_link=link, **asking)
+    for method in ("declineChatJoinRequest", "approveChatJoinRequest"):
+        await control.post(f"users/{one}/join", link=link)
+        await bot(method, chat_id=chat, user_id=one)
+    await bot("revokeChatInviteLink", chat_id=chat, invite_link=link)
+    await bot("getChat", chat_id=chat)
+
+
 async def own_settings(bot: Bot) -> None:
     for method in ("getMe", "getMyCommands", "getWebhookInfo", "getChatMenuButton", "logOut",
                    "close", "deleteMyCommands", "setChatMenuButton"):  # fmt: skip
@@ -111,6 +125,7 @@ async def test_every_method_and_update_has_its_shape(bot: Bot, control: Control)
     number = await messages(bot, user)
     await files(bot, user)
     await groups(bot, control, user)
+    await door(bot, control, user)
     said = await control.says(user, "x", reply_to=number)
     await control.post(f"users/{user}/edit", message_id=said["message_id"], text="y")
     await control.post(f"users/{user}/messages", contact=True)

@@ -1,7 +1,8 @@
 """An office with members, for tests of what it sends."""
 
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,6 +44,13 @@ async def people(tx: Transaction, number: int, association: str = "") -> list[in
         await members.register(tx, member.id, stated, approval=False, now=NOON)
         ids.append(member.id)
     return ids
+
+
+def telegram_ids(database: Path) -> list[int | None]:
+    """Return whom a database, which nobody uses, has rows of."""
+    with closing(sqlite3.connect(database)) as connection:
+        found = connection.execute("SELECT telegram_id FROM members ORDER BY telegram_id")
+        return [row[0] for row in found]
 
 
 async def broadcast(

@@ -12,7 +12,7 @@ from storage.conversations import drafts
 from storage.engine.database import Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
-from storage.operations import backup
+from storage.operations import backup, restoring
 from storage.people import members
 
 NOW = datetime(2027, 3, 18, 3, 30, tzinfo=UTC)
@@ -96,10 +96,10 @@ async def test_restoring_waits_until_nobody_uses_the_database(tmp_path: Path) ->
     backup.make(database.path, copy)
     await meet(database, 2)
     with pytest.raises(InUseError):
-        backup.restore(copy, database.path, NOW)
+        restoring.restore(copy, database.path, NOW)
     await database.close()
 
-    before = backup.restore(copy, database.path, NOW)
+    before = restoring.restore(copy, database.path, NOW).before
     assert before is not None
     assert (count(database.path), count(before)) == (1, 2)
     again = await opened(database.path)
@@ -120,7 +120,7 @@ async def test_what_was_under_way_is_not_sent_again_by_itself(tmp_path: Path) ->
     copy = tmp_path / "copy.db"
     backup.make(database.path, copy)
     await database.close()
-    backup.restore(copy, database.path, NOW)
+    restoring.restore(copy, database.path, NOW)
     with closing(sqlite3.connect(database.path)) as connection:
         row = connection.execute("SELECT status, reason FROM deliveries").fetchone()
     assert row == ("unknown", "restored")
@@ -133,7 +133,7 @@ async def test_a_damaged_database_can_be_replaced(tmp_path: Path) -> None:
     backup.make(database.path, copy)
     await database.close()
     database.path.write_bytes(b"no database at all" * 1000)
-    before = backup.restore(copy, database.path, NOW)
+    before = restoring.restore(copy, database.path, NOW).before
     assert before is not None
     assert before.read_bytes().startswith(b"no database")
     assert count(database.path) == 1
@@ -142,16 +142,16 @@ async def test_a_damaged_database_can_be_replaced(tmp_path: Path) -> None:
 def test_what_is_no_copy_is_refused(tmp_path: Path) -> None:
     target = tmp_path / "tongxin.db"
     with pytest.raises(backup.BackupError, match="no such file"):
-        backup.restore(tmp_path / "none.db", target, NOW)
+        restoring.restore(tmp_path / "none.db", target, NOW)
     rubbish = tmp_path / "rubbish.db"
     rubbish.write_bytes(b"\x00rubbish" * 999)
     with pytest.raises(backup.BackupError):
-        backup.restore(rubbish, target, NOW)
+        restoring.restore(rubbish, target, NOW)
     other = tmp_path / "other.db"
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE something (x)")
     with pytest.raises(backup.BackupError, match="not a database of Tongxin"):
-        backup.restore(other, target, NOW)
+        restoring.restore(other, target, NOW)
     assert not target.exists()
     with pytest.raises(backup.BackupError, match="no database"):
         backup.make(target, tmp_path / "copy.db")
@@ -164,7 +164,7 @@ async def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(backup.BackupError, match=r"copy\.db: Not a directory"):
         backup.make(database.path, nowhere)
     with pytest.raises(backup.BackupError, match=r"copy\.db: Not a directory"):
-        backup.restore(database.path, nowhere, NOW)
+        restoring.restore(database.path, nowhere, NOW)
 
 
 async def test_a_copy_of_a_newer_version_is_refused(tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ async def test_a_copy_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     with closing(sqlite3.connect(copy)) as connection, connection:
         connection.execute("INSERT INTO schema_steps VALUES (9999, 'later')")
     with pytest.raises(NewerSchemaError):
-        backup.restore(copy, database.path, NOW)
+        restoring.restore(copy, database.path, NOW)
     with closing(sqlite3.connect(database.path)) as connection, connection:
         connection.execute("INSERT INTO schema_steps VALUES (9999, 'later')")
     with pytest.raises(NewerSchemaError, match="install the newer version"):

@@ -122,7 +122,7 @@ async def test_a_plan_waits_a_month(tmp_path: Path) -> None:
     with pytest.raises(NoPlanError):
         await database.read(lambda tx: imports.waiting(tx, number, ids[1]))
     later = NOW + imports.RETENTION + timedelta(days=1)
-    await database.write(lambda tx: imports.save(tx, ids[1], ROWS, later))
+    assert await database.write(lambda tx: imports.trim(tx, later, 10)) == 1
     with pytest.raises(NoPlanError):
         await database.read(lambda tx: imports.waiting(tx, number, ids[0]))
     await database.close()

@@ -10,7 +10,7 @@ import pytest
 from storage.engine.database import Database
 from storage.engine.lock import lock
 from storage.engine.privately import restrict_access
-from storage.operations import backup
+from storage.operations import backup, restoring
 from storage.people import members
 from tests.storage.office import NOON
 
@@ -47,7 +47,7 @@ async def test_the_database_its_log_locks_keys_and_copies_are_its_owners(tmp_pat
     path = tmp_path / "var" / "inner" / "t.db"
     await filled(path)
     backup.make(path, path.parent / "backups" / "t-2027-01-01.db")
-    backup.restore(path.parent / "backups" / "t-2027-01-01.db", path, NOON)
+    restoring.restore(path.parent / "backups" / "t-2027-01-01.db", path, NOON)
     assert any(".before-" in one.name for one in path.parent.iterdir())
     await filled(path)
     assert seen_by_others(tmp_path) == []

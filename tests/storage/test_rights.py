@@ -3,6 +3,7 @@
 import inspect
 import typing
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -90,6 +91,14 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
     "approve one of jixie":      ("... .x.x.", lambda m: approve(m, "jixie")),
     "approve one of dianqi":     ("... ..xx.", lambda m: approve(m, "dianqi")),
     "approve one of no college": ("... ...x.", lambda m: approve(m, None)),
+    "approve themselves":        ("... .....", lambda m: approve_own(m, False)),
+    "approve themselves alone":  ("... .x.x.", lambda m: approve_own(m, True)),
+    "look members up":           ("... .xxx.", lambda m: rights.may_find_members(m.grants)),
+    "remove one of jixie":       ("... .x.x.", lambda m: remove(m, "jixie")),
+    "remove one of dianqi":      ("... ..xx.", lambda m: remove(m, "dianqi")),
+    "remove themselves":         ("... .....", lambda m: remove(m, "jixie", 1)),
+    "see and take away roles":   ("... ...x.", lambda m: rights.may_manage_roles(m.grants)),
+    "read the audit log":        ("... ...x.", lambda m: rights.may_read_log(m.grants)),
     # suggestions
     "handle one of jixie":       ("... .x.x.", lambda m: handle(m, suggestion(2, "jixie"))),
     "handle one of dianqi":      ("... ..xx.", lambda m: handle(m, suggestion(2, "dianqi"))),
@@ -120,7 +129,6 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
     "see one for jixie":         ("... .x.x.", lambda m: notice(m, JIXIE)),
     "see one for minmeng":       ("... x..x.", lambda m: notice(m, MINMENG)),
     "see one for nobody":        ("... ...x.", lambda m: notice(m, Audience())),
-    "see their own, to everyone": ("... xxxx.", lambda m: notice(m, Audience(True), author=1)),
     "see one about jixie's event": ("... .x.x.", lambda m: notice(m, GOING, event="college:jixie")),
     "see one about the school's": ("... ...x.", lambda m: notice(m, Audience(True), event="")),
     "let notices go after a restore": ("... ...x.", lambda m: rights.may_release_notices(m.grants)),
@@ -133,7 +141,16 @@ def author(who: Member, number: int | None) -> bool:
 
 
 def approve(who: Member, college: str | None) -> bool:
-    return rights.may_approve(who.grants, member("pending", number=2, college=college))
+    return rights.may_approve(who, member("pending", number=2, college=college))
+
+
+def approve_own(who: Member, alone: bool) -> bool:
+    own = replace(who, status=MemberStatus.PENDING, college="jixie")
+    return rights.may_approve(own, own, alone)
+
+
+def remove(who: Member, college: str | None, number: int = 2) -> bool:
+    return rights.may_remove(who, member("active", number=number, college=college))
 
 
 def handle(who: Member, what: Suggestion) -> bool:
@@ -148,10 +165,8 @@ def write(who: Member, audience: Audience, answered: Mapping[int, str] | None = 
     return rights.may_address(who.grants, audience, answered or {})
 
 
-def notice(
-    who: Member, audience: Audience, *, author: int | None = None, event: str | None = None
-) -> bool:
-    return rights.may_manage_notice(who, NoticeScope(author, event, audience, {}))
+def notice(who: Member, audience: Audience, *, event: str | None = None) -> bool:
+    return rights.may_manage_notice(who.grants, NoticeScope(event, audience, {}))
 
 
 def both(one: Audience, other: Audience) -> Audience:
@@ -275,13 +290,13 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     Mapping[int, str]: answered,
     NoticeScope: st.builds(
         NoticeScope,
-        st.sampled_from([None, 1, 2]),
         st.sampled_from([None, *SCOPES]),
         audiences,
         answered,
     ),
     Member: people,
     str: st.sampled_from(SCOPES),
+    bool: st.booleans(),
 }
 
 

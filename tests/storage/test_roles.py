@@ -9,7 +9,12 @@ import pytest
 from storage.engine.database import Database, Transaction
 from storage.model.people import Grant, Role
 from storage.people import members, roles
-from storage.people.roles import InviteRefusedError
+from storage.people.roles import (
+    InviteRefusedError,
+    LastHolderError,
+    NoLinkError,
+    NotHeldError,
+)
 from tests.storage.office import NOON, opened
 
 JIXIE = Grant(Role.COLLEGE_STAFF, "jixie")
@@ -96,3 +101,60 @@ async def test_of_people_who_open_a_link_at_once_one_gets_its_role(tmp_path: Pat
             )
             assert sum(person is not None for person in given) == 1
             assert len(await holders(one)) == before + 1
+
+
+async def test_of_two_who_take_the_last_role_from_each_other_one_stays(tmp_path: Path) -> None:
+    """Over two connections to one file, as of the chat and the command line."""
+    school = Grant.school_staff()
+    async with opened(tmp_path / "t.db") as one, opened(tmp_path / "t.db") as other:
+        people = await met(one, 1, 2)
+        for _ in range(20):
+            for person in people:
+                await one.write(lambda tx: roles.grant(tx, person, school, NOON))  # noqa: B023
+
+            async def takes(database: Database, person: int) -> bool:
+                try:
+                    await database.write(lambda tx: roles.revoke(tx, person, school))
+                except LastHolderError:
+                    return False
+                return True
+
+            taken = await asyncio.gather(takes(one, people[0]), takes(other, people[1]))
+            assert sorted(taken) == [False, True]
+            held = await one.read(lambda tx: roles.holdings(tx, limit=-1))
+            assert len(held) == 1
+
+
+async def test_a_role_of_which_nobody_else_is_needed_is_taken_from_its_last(
+    database: Database,
+) -> None:
+    async def work(tx: Transaction) -> None:
+        person = (await members.meet(tx, 1, "x", "zh", NOON)).id
+        await roles.grant(tx, person, JIXIE, NOON)
+        await roles.revoke(tx, person, JIXIE)
+        with pytest.raises(NotHeldError):
+            await roles.revoke(tx, person, JIXIE)
+        with pytest.raises(NotHeldError):
+            await roles.revoke(tx, person, Grant.school_staff())
+
+    await database.write(work)
+
+
+async def test_a_link_that_was_taken_back_gives_nothing(database: Database) -> None:
+    token = await invite(database)
+    (person,) = await met(database, 1)
+    name = roles.link_name(token)
+    assert [
+        link.name for link in await database.read(lambda tx: roles.open_links(tx, NOON, limit=9))
+    ] == [name]
+    await database.write(lambda tx: roles.revoke_link(tx, name, NOON))
+    with pytest.raises(InviteRefusedError):
+        await database.write(lambda tx: roles.redeem(tx, token, person, NOON))
+    with pytest.raises(NoLinkError):
+        await database.write(lambda tx: roles.revoke_link(tx, name, NOON))
+    assert await database.read(lambda tx: roles.open_link_count(tx, NOON)) == 0
+    # One that was used is not open either.
+    used = await invite(database)
+    await database.write(lambda tx: roles.redeem(tx, used, person, NOON))
+    with pytest.raises(NoLinkError):
+        await database.write(lambda tx: roles.revoke_link(tx, roles.link_name(used), NOON))

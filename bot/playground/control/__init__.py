@@ -1,1 +1,1 @@
-"""The control API: what people do and what befalls the world, for the page and for tests."""
+"""The control API: what people do, clock, faults and more, for the chat page and for tests."""

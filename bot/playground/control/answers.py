@@ -1,4 +1,4 @@
-"""How the control API answers: JSON, errors as {"error": …}."""
+"""The control API's answers: JSON, errors as {"error": …}."""
 
 from collections.abc import Awaitable, Callable
 
@@ -25,7 +25,7 @@ def as_json(value: object, status: int = 200) -> Response:
 
 
 def query_numbers(request: Request, *names: str) -> dict[str, int | None]:
-    """Return numbers from a request's query; None for those that are not there."""
+    """Return numbers from a request's query, None for each that is not given."""
     numbers: dict[str, int | None] = {}
     for name in names:
         given = request.query_params.get(name)
@@ -36,7 +36,7 @@ def query_numbers(request: Request, *names: str) -> dict[str, int | None]:
 
 
 def endpoint(world: World, action: Endpoint) -> Callable[[Request], Awaitable[Response]]:
-    """Make an endpoint of an action; what it has changed is kept before the answer goes out."""
+    """Return an endpoint that runs an action and commits its changes before it answers."""
 
     async def answer(request: Request) -> Response:
         try:

@@ -1,11 +1,11 @@
-"""The part of the control API about people: they are made, block the bot, look at their screen."""
+"""The control API's endpoints for people: create one, block the bot, read a screen."""
 
 from starlette.requests import Request
 from starlette.routing import Route
 
 from bot.playground import screens
 from bot.playground.control import shapes
-from bot.playground.control.acts import Acts
+from bot.playground.control.actions import Actions
 from bot.playground.control.answers import Endpoint, endpoint, query_numbers
 from bot.playground.errors import ControlError
 from bot.playground.groups import set_blocked
@@ -15,14 +15,14 @@ from bot.playground.world import World
 
 
 class People:
-    """People and their screens."""
+    """Endpoints for people and their screens."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._acts = Acts(world)
+        self._actions = Actions(world)
 
     def routes(self) -> list[Route]:
-        """Return the routes, those of what people do in chats among them."""
+        """Return the routes of these endpoints and of what people do in chats."""
         one = "/playground/users/{user_id}"
 
         def post(path: str, action: Endpoint) -> Route:
@@ -36,14 +36,14 @@ class People:
             post(f"{one}/block", self.block),
             post(f"{one}/unblock", self.unblock),
             get(f"{one}/screen", self.screen),
-            *self._acts.routes(),
+            *self._actions.routes(),
         ]
 
     def _person(self, request: Request) -> Person:
         return self._world.person(whole(request.path_params["user_id"]) or 0)
 
     async def create(self, request: Request) -> Object:
-        """Make a person."""
+        """Create a person."""
         new = shapes.read(await request.body(), shapes.NewUser)
         if not new.first_name.strip():
             raise ControlError("a person needs a first name")
@@ -58,7 +58,7 @@ class People:
         return {"id": person.id}
 
     async def screen(self, request: Request) -> Object:
-        """Tell what a person sees."""
+        """Return what a person sees in a chat."""
         person = self._person(request)
         numbers = query_numbers(request, "chat_id", "limit")
         limit = max(numbers["limit"] or 0, 0)

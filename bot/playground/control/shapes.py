@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class _Shape(Struct, kw_only=True, forbid_unknown_fields=True):
-    """A mistyped field is told, not ignored."""
+    """The base of all bodies: an unknown field is an error."""
 
 
 class NewUser(_Shape):
@@ -28,16 +28,16 @@ class NewUser(_Shape):
 
 
 class _Content(_Shape):
-    """Something to put into a message."""
+    """The content of a message."""
 
     def shown(self) -> Object:
-        """Return what is there of it."""
+        """Return the fields that were given."""
         found = {name: getattr(self, name) for name in self.__struct_fields__}
         return {name: value for name, value in found.items() if value is not None}
 
 
 class NewContact(_Content):
-    """The contact of somebody else."""
+    """The contact of another person."""
 
     phone_number: str
     first_name: str
@@ -58,7 +58,7 @@ class NewLocation(_Content):
 
 
 class NewVenue(_Content):
-    """A place that has a name."""
+    """A place with a name and an address."""
 
     latitude: float
     longitude: float
@@ -71,7 +71,7 @@ class NewVenue(_Content):
 
 
 class NewDice(_Shape):
-    """A die; where no value is told, it is thrown."""
+    """A die; it is thrown if `value` is None."""
 
     emoji: str = "🎲"
     value: int | None = None
@@ -85,16 +85,17 @@ class NewPoll(_Content):
     type: str = "regular"
     is_anonymous: bool = True
     allows_multiple_answers: bool = False
+    allow_adding_options: bool = False
     correct_option_ids: list[int] = []
     explanation: str | None = None
     open_period: int | None = None
 
 
 class NewMessage(_Shape):
-    """POST /playground/users/{id}/messages: one thing, and where it goes.
+    """POST /playground/users/{id}/messages: one kind of content, and where it goes.
 
-    A contact is one's own (true), that of another person here (their id) or any (an object); a
-    file is one that is there already.
+    `contact` is true for one's own, the id of another person here, or an object for anybody
+    else's; `file` is the file_id of a stored file.
     """
 
     text: str | None = None
@@ -137,7 +138,7 @@ class Forward(_Shape):
 
 
 class Reaction(_Shape):
-    """POST /playground/users/{id}/react; no emoji takes the reaction back."""
+    """POST /playground/users/{id}/react; without an emoji the reaction is removed."""
 
     message_id: int
     emoji: str | None = None
@@ -147,7 +148,7 @@ class Reaction(_Shape):
 class Press(_Shape):
     """POST /playground/users/{id}/press.
 
-    A button below a message by `message_id`, and one of the reply keyboard without it.
+    With `message_id` it is a button below a message, without it one of the reply keyboard.
     """
 
     message_id: int | None = None
@@ -176,6 +177,14 @@ class Vote(_Shape):
     chat_id: int | None = None
 
 
+class NewOption(_Shape):
+    """POST /playground/users/{id}/option."""
+
+    message_id: int
+    text: str
+    chat_id: int | None = None
+
+
 class NewGroup(_Shape):
     """POST /playground/groups."""
 
@@ -184,6 +193,28 @@ class NewGroup(_Shape):
     members: list[int] = []
     kind: str = "group"
     username: str | None = None
+    join_by_request: bool = False
+
+
+class Joining(_Shape):
+    """POST /playground/users/{id}/join: by an invite link, or into the chat `chat_id`."""
+
+    link: str | None = None
+    chat_id: int | None = None
+
+
+class Withdrawal(_Shape):
+    """POST /playground/users/{id}/withdraw."""
+
+    chat_id: int
+
+
+class Decision(_Shape):
+    """POST /playground/groups/{chat_id}/requests."""
+
+    by: int
+    user: int
+    approve: bool
 
 
 class BotStanding(_Shape):
@@ -224,7 +255,7 @@ class ClockMove(_Shape):
 
 
 def read(body: bytes, shape: type[T]) -> T:
-    """Return a request's body in its shape. Raises ControlError that names what is wrong."""
+    """Return a request's body as `shape`. Raises ControlError that names the wrong field."""
     try:
         return msgspec.convert(decoded(body or b"{}"), shape)
     except ValueError as error:

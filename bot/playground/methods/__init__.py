@@ -8,12 +8,14 @@ from bot.playground.methods import (
     chats,
     copying,
     editing,
+    joining,
     media,
     places,
     polling,
     reacting,
     sending,
     settings,
+    webhooks,
 )
 
 Method = Callable[[Call], Any]
@@ -22,9 +24,9 @@ METHODS: dict[str, Method] = {
     "getMe": settings.get_me,
     "logOut": settings.yes,
     "close": settings.yes,
-    "setWebhook": settings.set_webhook,
-    "deleteWebhook": settings.delete_webhook,
-    "getWebhookInfo": settings.get_webhook_info,
+    "setWebhook": webhooks.set_webhook,
+    "deleteWebhook": webhooks.delete_webhook,
+    "getWebhookInfo": webhooks.get_webhook_info,
     "sendMessage": sending.send_message,
     "sendPhoto": media.send_media("photo"),
     "sendDocument": media.send_media("document"),
@@ -59,6 +61,12 @@ METHODS: dict[str, Method] = {
     "getChatAdministrators": chats.get_chat_administrators,
     "getChatMemberCount": chats.get_chat_member_count,
     "leaveChat": chats.leave_chat,
+    "createChatInviteLink": joining.create_chat_invite_link,
+    "editChatInviteLink": joining.edit_chat_invite_link,
+    "revokeChatInviteLink": joining.revoke_chat_invite_link,
+    "exportChatInviteLink": joining.export_chat_invite_link,
+    "approveChatJoinRequest": joining.approve_chat_join_request,
+    "declineChatJoinRequest": joining.decline_chat_join_request,
     "pinChatMessage": chats.pin_chat_message,
     "unpinChatMessage": chats.unpin_chat_message,
     "unpinAllChatMessages": chats.unpin_all_chat_messages,
@@ -75,10 +83,10 @@ METHODS: dict[str, Method] = {
     "setChatMenuButton": settings.set_chat_menu_button,
     "getChatMenuButton": settings.get_chat_menu_button,
 }
-"""All but getUpdates, which may take its time and is answered where the requests come in."""
+"""All methods but getUpdates, which waits and is answered by BotApi."""
 
 NAMES = {name.lower(): name for name in [*METHODS, "getUpdates"]}
-"""Methods are found in any case."""
+"""Names by their lower-case form: the server ignores the case of method names."""
 
 WRITING = frozenset(
     name

@@ -2,10 +2,11 @@
 
 from bot.playground import groups
 from bot.playground.call import Call
-from bot.playground.errors import bad_request, forbidden
+from bot.playground.errors import bad_request
 from bot.playground.files import LARGEST_DOWNLOAD
-from bot.playground.messages import check_sendable, find, post, render, tell_bot
-from bot.playground.methods.target import find_chat, find_message
+from bot.playground.joining import primary_link
+from bot.playground.messages import check_sendable, find, notify_bot, post, render
+from bot.playground.methods.target import check_member, find_chat, find_message
 from bot.playground.records import Chat, Object
 
 _ACTIONS = frozenset(
@@ -81,7 +82,7 @@ def get_file(call: Call) -> Object:
 def get_chat(call: Call) -> Object:
     """Answer getChat."""
     world, chat = call.world, find_chat(call)
-    _check_member(chat)
+    check_member(chat)
     full: Object = {
         **world.chat_object(chat),
         "accent_color_id": abs(chat.id) % 7,
@@ -95,20 +96,15 @@ def get_chat(call: Call) -> Object:
         full["active_usernames"] = [full["username"]]
     if chat.type in ("group", "supergroup"):
         full["permissions"] = dict.fromkeys(_ALL_RIGHTS, True)
+    if chat.join_by_request:
+        full["join_by_request"] = True
+    link = primary_link(chat)
+    if link is not None and chat.bot == "administrator":
+        full["invite_link"] = link.url
     pinned = find(world, chat.id, chat.pinned[-1]) if chat.pinned else None
     if pinned is not None:
         full["pinned_message"] = pinned.body
     return full
-
-
-def _check_member(chat: Chat) -> None:
-    if chat.type == "private":
-        return
-    kind = "group chat" if chat.type == "group" else f"{chat.type} chat"
-    if chat.bot == "kicked":
-        raise forbidden(f"bot was kicked from the {kind}")
-    if chat.bot not in groups.PRESENT:
-        raise forbidden(f"bot is not a member of the {kind}")
 
 
 def get_chat_member(call: Call) -> Object:
@@ -118,7 +114,7 @@ def get_chat_member(call: Call) -> Object:
     if user_id <= 0:
         raise bad_request("invalid user_id specified")
     chat = find_chat(call)
-    _check_member(chat)
+    check_member(chat)
     if user_id == world.settings.bot_id:
         status = "member" if chat.type == "private" else chat.bot
         return groups.member_object(world.bot_object(), status, chat.type)
@@ -134,7 +130,7 @@ def get_chat_administrators(call: Call) -> list[Object]:
     world, chat = call.world, find_chat(call)
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")
-    _check_member(chat)
+    check_member(chat)
     found = [
         groups.member_object(world.user_object(world.people[user_id]), status, chat.type)
         for user_id, status in chat.members.items()
@@ -150,7 +146,7 @@ def get_chat_member_count(call: Call) -> int:
     chat = find_chat(call)
     if chat.type == "private":
         return 2
-    _check_member(chat)
+    check_member(chat)
     return 1 + sum(status in groups.PRESENT for status in chat.members.values())
 
 
@@ -159,13 +155,13 @@ def leave_chat(call: Call) -> bool:
     chat = find_chat(call)
     if chat.type == "private":
         raise bad_request("chat member status can't be changed in private chats")
-    _check_member(chat)
+    check_member(chat)
     groups.bot_leaves(call.world, chat)
     return True
 
 
 def _check_pinning(chat: Chat) -> None:
-    _check_member(chat)
+    check_member(chat)
     if chat.type != "private" and chat.bot != "administrator":
         raise bad_request("not enough rights to manage pinned messages in the chat")
 
@@ -183,7 +179,7 @@ def pin_chat_message(call: Call) -> bool:
     note = post(world, chat, content, reply_to=None, fixed=True)
     if chat.type == "private":
         world.people[chat.id].unread -= 1
-    tell_bot(world, note)
+    notify_bot(world, note)
     return True
 
 

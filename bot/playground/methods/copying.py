@@ -25,7 +25,7 @@ _CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 _LIVE = ("live_period", "heading", "proximity_alert_radius")
 _LARGEST_ALBUM = 10
 Move = Callable[[Message], Object]
-"""Makes the content of a message's copy or forward."""
+"""Returns the content of a message's copy or forward."""
 
 
 def _without(content: Object, *names: str) -> Object:
@@ -33,7 +33,7 @@ def _without(content: Object, *names: str) -> Object:
 
 
 def _copied(call: Call, message: Message) -> Object:
-    """Return the content of a copy: a message of its own, that knows nothing of the first."""
+    """Return the content of a copy, which has no link to the original."""
     content = {name: value for name, value in message.body.items() if name not in _OWN}
     if "dice" in content:
         return thrown(content["dice"]["emoji"])
@@ -45,7 +45,7 @@ def _copied(call: Call, message: Message) -> Object:
 
 
 def _can_be_copied(message: Message) -> bool:
-    """Tell whether a message can be copied; protected ones can (tdlib's can_forward_message).
+    """Return whether a message can be copied; protected ones can (tdlib's can_forward_message).
 
     Telegram itself may still refuse to copy out of a chat whose whole content is protected.
     """
@@ -59,7 +59,7 @@ def _can_be_forwarded(message: Message) -> bool:
 
 
 def _source(call: Call, missing: str) -> Message:
-    """Return the message that a call moves."""
+    """Return the message that a call copies or forwards."""
     return find_message(call, _source_chat(call), missing)
 
 
@@ -104,7 +104,7 @@ def _put(call: Call, target: Target, content: Object, source: Message) -> Messag
     rules = polls.rules_of(call.world, source)
     message = deliver(call, target, content)
     if "poll" in content:
-        polls.settle(call.world, message, rules)
+        polls.attach(call.world, message, rules)
     return message
 
 
@@ -120,7 +120,7 @@ def forward_messages(call: Call) -> list[Object]:
 
 
 def _move(call: Call, movable: Callable[[Message], bool], made: Move) -> list[Object]:
-    """Move many messages; what is missing or can't be moved is skipped, and nobody is told."""
+    """Copy or forward many messages; those missing or not allowed are skipped silently."""
     _required_source(call)
     numbers = message_ids(call)
     chat, source = find_chat(call), _source_chat(call)
@@ -144,10 +144,10 @@ def _move(call: Call, movable: Callable[[Message], bool], made: Move) -> list[Ob
 
 
 def _albums(call: Call, chosen: list[Message]) -> dict[int, Object]:
-    """Return what keeps messages together, by their number.
+    """Return new media_group_ids by message number.
 
-    An album stays one where several of its parts are moved. 2 to 10 documents, or audio files, of
-    one sender become an album even if they were none (tdlib's get_forwarded_messages).
+    Several parts of an album stay an album. 2 to 10 documents, or audio files, of one sender
+    become an album even if they were none (tdlib's get_forwarded_messages).
     """
     groups = [message.body.get("media_group_id") for message in chosen]
     if 2 <= len(chosen) <= _LARGEST_ALBUM and _alike(call, chosen):
@@ -166,7 +166,7 @@ def _albums(call: Call, chosen: list[Message]) -> dict[int, Object]:
 
 
 def _alike(call: Call, chosen: list[Message]) -> bool:
-    """Tell whether these are all documents, or all audio files, that one sender sent first."""
+    """Return whether these are all documents, or all audio files, with the same first sender."""
     kinds = {
         next((kind for kind in ("animation", "document", "audio") if kind in message.body), None)
         for message in chosen

@@ -1,4 +1,4 @@
-"""What every sending method has in common: where something goes, with what, and the last checks."""
+"""What all sending methods share: target, reply, markup, effect, and the last checks."""
 
 import re
 from typing import NamedTuple
@@ -6,28 +6,28 @@ from typing import NamedTuple
 from bot.playground.call import Call
 from bot.playground.dates import check_dates
 from bot.playground.errors import bad_request
-from bot.playground.fields import Fields
+from bot.playground.fields import Fields, parsed
 from bot.playground.formatting import formatted
 from bot.playground.keyboards import Markup, check_markup, parse_markup
 from bot.playground.messages import check_sendable, find, is_service, post
 from bot.playground.methods.target import chat_named, find_chat
 from bot.playground.quotes import automatic_quote, external_reply, given_quote
-from bot.playground.reading import UnreadableError, decoded
+from bot.playground.reading import UnreadableError
 from bot.playground.records import Chat, Message, Object
 
 
 class Target(NamedTuple):
-    """Where something goes and with what."""
+    """The target of a message, and what is sent along with its content."""
 
     chat: Chat
     reply_to: int | None
     markup: Markup
     more: Object
-    """What stands in the message beside its content: a quote, an effect, …"""
+    """Further fields of the message: a quote, an effect, …"""
 
 
 class _Reply(NamedTuple):
-    """The message that the new one replies to, as the bot names it."""
+    """The reply parameters of a call."""
 
     message_id: int = 0
     chat: str = ""
@@ -39,7 +39,7 @@ class _Reply(NamedTuple):
 
 
 def prepare(call: Call) -> Target:
-    """Read what every sending method takes, in the order in which the server checks it."""
+    """Parse the parameters that all sending methods share, in the order of the server's checks."""
     reply = _reply(call)
     markup = parse_markup(call.parameters.get("reply_markup"))
     chat = find_chat(call)
@@ -48,7 +48,7 @@ def prepare(call: Call) -> Target:
 
 
 def effect(call: Call, chat: Chat, *, several: bool = False) -> Object:
-    """Return the effect that a message is sent with. Which there are, only Telegram knows."""
+    """Return the effect of a message. Any number is accepted: the list is Telegram's alone."""
     match = re.match(r"\d+", call.text("message_effect_id") or "")
     number = int(match[0]) if match else 0
     if not number:
@@ -67,11 +67,7 @@ def _reply(call: Call) -> _Reply:
         return _Reply(number, optional=call.flag("allow_sending_without_reply"))
     if given == "":
         return _Reply()
-    if isinstance(given, str):
-        try:
-            given = decoded(given)
-        except ValueError:
-            raise bad_request("can't parse reply parameters JSON object") from None
+    given = parsed(given, "reply parameters")
     if not isinstance(given, dict):
         raise bad_request("object expected as reply parameters")
     try:
@@ -87,13 +83,13 @@ def _read(call: Call, fields: Fields) -> _Reply:
     position = fields.integer("quote_position", 0)
     option = fields.string("poll_option_id", "")
     quote, entities = formatted(call.world, text, mode, fields.value("quote_entities"))
-    # A position counts from the quote as it is left once white space before it is cut off.
+    # The position is that of the quote after leading white space was stripped.
     position = max(position, 0) + (len(text) - len(text.lstrip()) if quote else 0)
     return _Reply(max(number, 0), chat, optional, quote, tuple(entities), position, option)
 
 
 def _resolved(call: Call, chat: Chat, reply: _Reply) -> tuple[int | None, Object]:
-    """Return the message of this chat that is replied to, and what the reply says beside it."""
+    """Return the number of the replied message in this chat, and further fields of the reply."""
     world = call.world
     if not reply.message_id:
         return None, {}
@@ -125,7 +121,7 @@ def _is_protected(message: Message) -> bool:
 
 
 def deliver(call: Call, target: Target, content: Object, *, fixed: bool = False) -> Message:
-    """Check what the server checks last, and put the message into the chat."""
+    """Make the server's last checks, and add the message to the chat."""
     markup = check_markup(target.markup, target.chat.type)
     check_dates({**content, **target.more}, call.world.now())
     check_sendable(call.world, target.chat)

@@ -1,4 +1,4 @@
-"""Methods that change or remove what was sent."""
+"""Methods that edit or delete messages."""
 
 from bot.playground.call import Call
 from bot.playground.contents import FOREVER
@@ -39,7 +39,7 @@ _SAME = (
 
 
 def _found(call: Call) -> tuple[Message, Markup]:
-    """Return the message to edit and the markup that it is to get."""
+    """Return the message to edit and its new markup."""
     markup = parse_markup(call.parameters.get("reply_markup"))
     if not call.text("chat_id") and not call.integer("message_id"):
         if call.text("inline_message_id"):
@@ -52,7 +52,7 @@ def _found(call: Call) -> tuple[Message, Markup]:
 
 
 def _can_edit(world: World, message: Message, *, only_markup: bool = False) -> bool:
-    """Tell whether the bot may edit a message (tdlib's can_edit_message)."""
+    """Return whether the bot may edit a message (tdlib's can_edit_message)."""
     body = message.body
     if not message.own or message.fixed or "forward_origin" in body:
         return False
@@ -69,7 +69,7 @@ def _can_edit(world: World, message: Message, *, only_markup: bool = False) -> b
 
 
 def _finish(call: Call, message: Message, markup: Markup, kept: Object) -> Object:
-    """Give the message its new body, unless nothing is new about it."""
+    """Replace a message's body. Raises ApiError if nothing has changed."""
     markup = check_markup(_inline(markup), call.world.chats[message.chat_id].type)
     check_dates(kept, call.world.now())
     body = {key: value for key, value in kept.items() if key not in ("reply_markup", "edit_date")}
@@ -89,7 +89,7 @@ def _inline(markup: Markup) -> Markup:
 
 
 def _as_forced(inline: Object, before: Object) -> Object:
-    """Return a keyboard that asks for a reply as the one before did: an edit can't change it."""
+    """Return a keyboard with force_reply as it was before: an edit can't change it."""
     forced = {"force_reply": True} if "force_reply" in before else {}
     return {**_without(inline, "force_reply"), **forced}
 
@@ -146,7 +146,7 @@ def edit_message_media(call: Call) -> Object:
 
 
 def _check_album(body: Object, item: Item) -> None:
-    """Raise the error for a file that may not take another one's place in an album."""
+    """Raise ApiError for a file that can't replace another one in an album."""
     if "media_group_id" not in body or item.kind in body:
         return
     if item.kind == "animation":

@@ -6,26 +6,26 @@ from typing import NamedTuple
 from bot.playground import files
 from bot.playground.call import Call
 from bot.playground.errors import ApiError, bad_request
-from bot.playground.fields import Fields
+from bot.playground.fields import Fields, parsed
 from bot.playground.formatting import formatted
 from bot.playground.keyboards import Markup, check_markup
 from bot.playground.messages import check_sendable, render
 from bot.playground.methods.delivery import deliver, prepare
-from bot.playground.reading import UnreadableError, decoded
+from bot.playground.reading import UnreadableError
 from bot.playground.records import Object
 
 LONGEST_CAPTION = 1024
 PICTURES = ("photo", "video", "animation")
-"""What can be hidden behind a spoiler, and have its caption above it."""
+"""Kinds that can have a spoiler and show the caption above."""
 MEDIA = (*PICTURES, "audio", "document")
-"""What an InputMedia may be; live photos, which the playground does not have, are refused."""
+"""Types of an InputMedia; live photos are refused, the playground has none."""
 ALONE = ("audio", "document")
-"""An album of these holds nothing else."""
+"""An album with one of these has no other kind of file."""
 _LARGEST_ALBUM = 10
 
 
 class Item(NamedTuple):
-    """One InputMedia, read but not yet taken in."""
+    """One InputMedia, parsed; its file is not yet stored."""
 
     kind: str
     source: str
@@ -48,14 +48,14 @@ def _captioned(text: str, entities: list[Object], *, above: bool) -> Object:
 
 
 def fitting(content: Object, kind: str) -> Object:
-    """Return a caption as this kind of file has it: only pictures have it above them."""
+    """Return the caption's fields for a kind of file; only pictures can show it above."""
     if kind in PICTURES:
         return content
     return {name: value for name, value in content.items() if name != "show_caption_above_media"}
 
 
 def check_caption(content: Object) -> None:
-    """Raise what the server says to a long caption."""
+    """Raise ApiError for a caption that is too long."""
     if len(content.get("caption", "")) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
 
@@ -82,7 +82,7 @@ def send_media(kind: str) -> Callable[[Call], Object]:
 
 
 def read_item(call: Call, given: object, *, album: bool = False) -> Item:
-    """Read one InputMedia."""
+    """Parse one InputMedia. Raises ApiError."""
     try:
         return _item(call, given, album=album)
     except UnreadableError as error:
@@ -112,7 +112,7 @@ def _item(call: Call, given: object, *, album: bool) -> Item:
 
 
 def item_content(call: Call, item: Item) -> Object:
-    """Take a file in, and return what stands in a message for it."""
+    """Store the file and return the content of its message."""
     content = {**files.media(call, "media", item.kind, item.source), **item.caption}
     return {**content, "has_media_spoiler": True} if item.spoiler else content
 
@@ -122,13 +122,7 @@ def required_media(call: Call, what: str) -> object:
     given = call.parameters.get("media")
     if given is None or given == "":
         raise bad_request('Parameter "media" is required')
-    if not isinstance(given, str):
-        return given
-    try:
-        value: object = decoded(given)
-    except ValueError:
-        raise bad_request(f"can't parse {what} JSON object") from None
-    return value
+    return parsed(given, what)
 
 
 def send_media_group(call: Call) -> list[Object]:

@@ -20,7 +20,7 @@ _VENUE = (
     "title", "address", "foursquare_id", "foursquare_type", "google_place_id", "google_place_type",
 )  # fmt: skip
 _PROVIDERS = ("foursquare", "google_place")
-"""Whose ids a venue may have; of several the first is taken."""
+"""Providers of venue ids; with several the first wins."""
 
 
 def send_location(call: Call) -> Object:
@@ -35,7 +35,7 @@ def send_location(call: Call) -> Object:
 
 
 def _place(call: Call) -> Object:
-    """Return the place as it was given; what is no number is 0."""
+    """Return the given place; anything but a number is 0."""
     for name in ("latitude", "longitude"):
         if not (call.text(name) or "").strip():
             raise bad_request(f"{name} is empty")
@@ -44,13 +44,13 @@ def _place(call: Call) -> Object:
 
 
 def place_of(fields: Fields) -> Object:
-    """Return the place that an object tells. Raises UnreadableError."""
+    """Return the place in an object. Raises UnreadableError."""
     place = {name: fields.number(name) for name in ("latitude", "longitude")}
     return {**place, "horizontal_accuracy": fields.number("horizontal_accuracy", 0.0)}
 
 
 def checked_place(place: Object, wrong: str) -> Object:
-    """Return a Location. `wrong` is the error for a place that is not on the map."""
+    """Return a Location. Raises ApiError with the text `wrong` for impossible coordinates."""
     if abs(place["latitude"]) > 90 or abs(place["longitude"]) > 180:
         raise bad_request(wrong)
     accuracy = min(math.ceil(place["horizontal_accuracy"] * 100) / 100, _LEAST_EXACT)
@@ -88,19 +88,19 @@ def send_venue(call: Call) -> Object:
 
 
 def venue_of(fields: Fields) -> Object:
-    """Return what an object tells of a venue beside its place. Raises UnreadableError."""
+    """Return the fields of a venue other than its place. Raises UnreadableError."""
     required = {name: fields.string(name) for name in ("title", "address")}
     return _provided({**required, **{name: fields.string(name, "") for name in _VENUE[2:]}})
 
 
 def _provided(named: Object) -> Object:
-    """Return what is told of a venue, with the ids of one provider."""
+    """Return a venue's fields, with the ids of one provider."""
     kept = {name: named[name] for name in ("title", "address")}
     for provider in _PROVIDERS:
         ids = {f"{provider}_{what}": named[f"{provider}_{what}"] for what in ("id", "type")}
-        told = {name: value for name, value in ids.items() if value}
-        if told:
-            return {**kept, **told}
+        given_ids = {name: value for name, value in ids.items() if value}
+        if given_ids:
+            return {**kept, **given_ids}
     return kept
 
 
@@ -128,5 +128,5 @@ def send_dice(call: Call) -> Object:
 
 
 def thrown(emoji: str) -> Object:
-    """Return what stands in a message for a die that has just been thrown."""
+    """Return the content of a message with a die, freshly thrown."""
     return {"dice": {"emoji": emoji, "value": secrets.randbelow(DICE[emoji]) + 1}}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.playground import files, polls
 from bot.playground.call import Call
 from bot.playground.errors import bad_request
-from bot.playground.fields import Fields
+from bot.playground.fields import Fields, parsed
 from bot.playground.formatting import formatted
 from bot.playground.keyboards import check_markup, parse_markup
 from bot.playground.messages import render, replace
@@ -13,18 +13,16 @@ from bot.playground.methods.delivery import deliver, prepare
 from bot.playground.methods.media import LONGEST_CAPTION
 from bot.playground.methods.places import checked_place, place_of, venue_of
 from bot.playground.methods.target import find_chat, find_message
-from bot.playground.reading import UnreadableError, decoded
+from bot.playground.reading import UnreadableError
 from bot.playground.records import Chat, Object, PollRules
 
 _LONGEST_QUESTION = 300
-_LONGEST_OPTION = 100
-_OPTIONS = 12
 _LONGEST_PERIOD = 2_628_000
 """Seconds."""
 _COUNTRIES = 12
 _MEDIA = ("animation", "photo", "video")
 Media = Callable[[], Object]
-"""Takes in what stands in a poll, once everything else has been checked."""
+"""Stores the media of a poll; called after everything else has been checked."""
 
 
 def send_poll(call: Call) -> Object:
@@ -47,7 +45,7 @@ def send_poll(call: Call) -> Object:
     if kind == "quiz":
         _check_right(quiz["correct_option_ids"], len(options))
     _check_voters(call, target.chat, countries)
-    told = _told(description, media)
+    in_message = _message_fields(description, media)
     call.world.counters.poll += 1
     call.world.save_counters()
     poll: Object = {
@@ -66,33 +64,28 @@ def send_poll(call: Call) -> Object:
         **quiz,
         **({"explanation_media": explanation_media()} if explanation_media else {}),
         **_times(call),
-        **told,
+        **in_message,
     }
     message = deliver(call, target, {"poll": poll})
     rules = PollRules(
         hides_results=call.flag("hide_results_until_closes"),
         shuffles_options=call.flag("shuffle_options"),
-        takes_options=call.flag("allow_adding_options"),
+        # Documented as not for quizzes and anonymous polls. The server's error for these is not
+        # known: the flag is ignored.
+        takes_options=call.flag("allow_adding_options")
+        and kind == "regular"
+        and not poll["is_anonymous"],
     )
-    polls.settle(call.world, message, rules)
+    polls.attach(call.world, message, rules)
     return render(call.world, message)
 
 
 def _options(call: Call) -> list[object]:
     given = call.parameters.get("options")
-    if given is None or isinstance(given, str):
-        given = _decoded(given, "options")
+    given = parsed("" if given is None else given, "options")
     if not isinstance(given, list):
         raise bad_request("Expected an Array of String as options")
     return given
-
-
-def _decoded(given: object, what: str) -> object:
-    try:
-        value: object = decoded(given if isinstance(given, str) else "")
-    except ValueError:
-        raise bad_request(f"can't parse {what} JSON object") from None
-    return value
 
 
 def _option(call: Call, number: int, given: object) -> tuple[Object, Media | None]:
@@ -119,8 +112,7 @@ def _option(call: Call, number: int, given: object) -> tuple[Object, Media | Non
 def _media(call: Call, given: object) -> Media | None:
     if given is None or given == "":
         return None
-    if isinstance(given, str):
-        given = _decoded(given, "InputPollMedia")
+    given = parsed(given, "InputPollMedia")
     try:
         return _read_media(call, given)
     except UnreadableError as error:
@@ -128,9 +120,9 @@ def _media(call: Call, given: object) -> Media | None:
 
 
 def _read_media(call: Call, given: object, *, for_option: bool = False) -> Media | None:
-    """Read what stands beside a question, an explanation or an option. Raises UnreadableError.
+    """Parse the media of a question, an explanation or an option. Raises UnreadableError.
 
-    Live photos, which the playground does not have, are refused.
+    Live photos are refused, the playground has none.
     """
     if given is None:
         return None
@@ -158,7 +150,7 @@ def _read_media(call: Call, given: object, *, for_option: bool = False) -> Media
 
 
 def _quiz(call: Call) -> tuple[Object, Media | None]:
-    """Return what only a quiz has: its explanation and the right answers."""
+    """Return the fields of quizzes only: explanation and right answers; and its media."""
     explanation, entities = call.formatted(
         "explanation", "explanation_parse_mode", "explanation_entities"
     )
@@ -176,8 +168,7 @@ def _right(call: Call) -> list[int]:
     if given is None:
         named = "correct_option_id" in call.parameters
         return [call.integer("correct_option_id", -1)] if named else []
-    if isinstance(given, str):
-        given = _decoded(given, "correct option identifiers")
+    given = parsed(given, "correct option identifiers")
     if not isinstance(given, list):
         raise bad_request("Expected an Array of correct option identifiers")
     numbers = []
@@ -200,10 +191,10 @@ def _check_text(text: str, longest: int, what: str) -> None:
 def _check_options(options: list[Object]) -> None:
     if not options:
         raise bad_request("poll must have at least one answer option")
-    if len(options) > _OPTIONS:
-        raise bad_request(f"poll can't have more than {_OPTIONS} options")
+    if len(options) > polls.MOST_OPTIONS:
+        raise bad_request(f"poll can't have more than {polls.MOST_OPTIONS} options")
     for option in options:
-        _check_text(option["text"], _LONGEST_OPTION, "options")
+        _check_text(option["text"], polls.LONGEST_OPTION, "options")
 
 
 def _check_right(numbers: list[int], options: int) -> None:
@@ -219,8 +210,7 @@ def _countries(call: Call) -> list[str]:
     given = call.parameters.get("country_codes")
     if given is None or given == "":
         return []
-    if isinstance(given, str):
-        given = _decoded(given, "country_codes")
+    given = parsed(given, "country_codes")
     if not isinstance(given, list) or not all(isinstance(code, str) for code in given):
         raise bad_request("Expected an Array of String")
     if len(given) > _COUNTRIES:
@@ -239,24 +229,24 @@ def _check_voters(call: Call, chat: Chat, countries: list[str]) -> None:
         raise bad_request("Non-anonymous polls can't be sent to channel chats")
 
 
-def _told(description: tuple[str, list[Object]], media: Media | None) -> Object:
-    """Return what only the message of a poll tells."""
+def _message_fields(description: tuple[str, list[Object]], media: Media | None) -> Object:
+    """Return the fields that only the poll's message has: description and media."""
     text, entities = description
     if len(text) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
-    told: Object = {"description": text} if text else {}
+    in_message: Object = {"description": text} if text else {}
     if entities:
-        told["description_entities"] = entities
-    return {**told, "media": media()} if media else told
+        in_message["description_entities"] = entities
+    return {**in_message, "media": media()} if media else in_message
 
 
 def _times(call: Call) -> Object:
-    """Return until when a poll is open; a period counts before a date."""
+    """Return the fields about a poll's end; open_period wins over close_date."""
     period = min(max(call.integer("open_period"), 0), _LONGEST_PERIOD)
     close, now = call.integer("close_date"), call.world.now()
     if period:
         return {"open_period": period, "close_date": now + period}
-    # Both come together; what Telegram says to a date gone by is not known.
+    # The server sends both. Telegram's error for a date in the past is not known.
     return {"open_period": max(close - now, 0), "close_date": close} if close > 0 else {}
 
 

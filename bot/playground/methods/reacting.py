@@ -1,12 +1,12 @@
-"""The method by which the bot reacts to messages."""
+"""The method about reactions."""
 
 from bot.playground.call import Call
 from bot.playground.errors import bad_request
-from bot.playground.fields import Fields
+from bot.playground.fields import Fields, parsed
 from bot.playground.messages import check_sendable
 from bot.playground.methods.target import find_chat, find_message
 from bot.playground.reactions import EMOJI, give
-from bot.playground.reading import UnreadableError, decoded
+from bot.playground.reading import UnreadableError
 from bot.playground.records import Message, Object
 from bot.playground.world import World
 
@@ -18,14 +18,14 @@ def set_message_reaction(call: Call) -> bool:
     chat = find_chat(call)
     message = find_message(call, chat, "message to react not found")
     check_sendable(world, chat)
-    # What follows Telegram itself checks. Some service messages take no reaction; which, and what
-    # it says then, is not known, so that here all of them take one.
+    # These checks are Telegram's own. Some service messages can't have reactions; which, and
+    # the error, is not known: here all of them can.
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     message = _first_of_album(world, message)
     given = [kind for kinds in message.reactions.values() for kind in kinds]
     for reaction in reactions:
-        # A custom emoji may be given where somebody gave it before, which people here can't.
+        # A custom emoji is allowed if it is on the message already; people here can't add one.
         if reaction.get("emoji") not in EMOJI and reaction not in given:
             raise bad_request("REACTION_INVALID")
     give(world, message, world.settings.bot_id, reactions)
@@ -36,11 +36,7 @@ def _reactions(call: Call) -> list[Object]:
     given = call.parameters.get("reaction")
     if given is None or given == "":
         return []
-    if isinstance(given, str):
-        try:
-            given = decoded(given)
-        except ValueError:
-            raise bad_request("can't parse reaction types JSON object") from None
+    given = parsed(given, "reaction types")
     if not isinstance(given, list):
         raise bad_request("Expected an Array of ReactionType")
     try:
@@ -55,7 +51,7 @@ def _reaction(given: object) -> Object:
     fields = Fields(given)
     kind = fields.string("type")
     if kind == "emoji":
-        # Whether the sign that asks for a picture is refused is not known: it is left out.
+        # Whether the emoji variation selector is refused is not known: it is dropped.
         return {"type": kind, "emoji": fields.string("emoji").replace("\ufe0f", "")}
     if kind == "custom_emoji":
         return {"type": kind, "custom_emoji_id": str(fields.long("custom_emoji_id"))}
@@ -63,7 +59,7 @@ def _reaction(given: object) -> Object:
 
 
 def _first_of_album(world: World, message: Message) -> Message:
-    """Return the message that shows a reaction: of an album its first one that is left."""
+    """Return the message that shows a reaction: in an album the first one still there."""
     group = message.body.get("media_group_id")
     if group is None:
         return message

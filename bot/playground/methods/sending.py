@@ -2,10 +2,10 @@
 
 from bot.playground.call import Call
 from bot.playground.errors import bad_request
-from bot.playground.fields import Fields
+from bot.playground.fields import Fields, parsed
 from bot.playground.messages import render
 from bot.playground.methods.delivery import deliver, prepare
-from bot.playground.reading import UnreadableError, decoded
+from bot.playground.reading import UnreadableError
 from bot.playground.records import Object
 
 LONGEST_TEXT = 4096
@@ -22,7 +22,7 @@ def send_message(call: Call) -> Object:
 
 
 def text_content(call: Call) -> Object:
-    """Return the text and entities of a call. Its length is checked later, as the server does."""
+    """Return the text and entities of a call; the length is checked later, as on the server."""
     preview = _link_preview(call)
     text = call.text("text")
     if not text:
@@ -37,15 +37,11 @@ def text_content(call: Call) -> Object:
 
 
 def _link_preview(call: Call) -> Object:
-    """Return the options of a link's preview as they come back: only what says something."""
+    """Return link_preview_options as the server returns them: without false and empty fields."""
     given = call.parameters.get("link_preview_options")
     if given is None or given == "":
         return {"is_disabled": True} if call.flag("disable_web_page_preview") else {}
-    if isinstance(given, str):
-        try:
-            given = decoded(given)
-        except ValueError:
-            raise bad_request("can't parse link preview options JSON object") from None
+    given = parsed(given, "link preview options")
     if not isinstance(given, dict):
         raise bad_request("object expected as link preview options")
     fields = Fields(given)

@@ -1,25 +1,20 @@
-"""Methods about the bot itself: who it is, its names, its menus, how it gets its updates."""
+"""Methods about the bot itself: names, commands, menu button, updates, webhook."""
 
 import re
-from urllib.parse import urlsplit
-
-import msgspec
 
 from bot.playground.call import Call
 from bot.playground.entities import clean
-from bot.playground.errors import ApiError, bad_request, too_many_requests
-from bot.playground.fields import Fields
+from bot.playground.errors import bad_request
+from bot.playground.fields import Fields, parsed
 from bot.playground.links import checked
 from bot.playground.methods.target import chat_named
-from bot.playground.reading import UnreadableError, decoded
-from bot.playground.records import Chat, Object, Webhook
-from bot.playground.updates import KINDS
+from bot.playground.reading import UnreadableError
+from bot.playground.records import Chat, Object
 from bot.playground.world import World
 
 _SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
 _CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
 _LIMITS = {"name": 64, "description": 512, "short_description": 120}
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def get_me(call: Call) -> Object:
@@ -56,11 +51,7 @@ def _scope(call: Call) -> str:
     given = call.parameters.get("scope")
     if given is None or given == "":
         return "default"
-    if isinstance(given, str):
-        try:
-            given = decoded(given)
-        except ValueError:
-            raise bad_request("can't parse BotCommandScope JSON object") from None
+    given = parsed(given, "BotCommandScope")
     try:
         kind, chat_id, user_id = _read_scope(given)
     except UnreadableError as error:
@@ -72,7 +63,7 @@ def _scope(call: Call) -> str:
 
 
 def _read_scope(given: object) -> tuple[str, str, int]:
-    """Return a scope's type, and the chat and person that it is about. Raises UnreadableError."""
+    """Return a scope's type, chat and user id ("" and 0 if none). Raises UnreadableError."""
     if not isinstance(given, dict):
         raise UnreadableError("BotCommandScope must be an Object")
     fields = Fields(given)
@@ -211,6 +202,7 @@ def set_chat_menu_button(call: Call) -> bool:
     else:
         call.world.settings.menu_button = button
         call.world.save_settings()
+    call.world.hub.publish("menu", None, None)
     return True
 
 
@@ -218,11 +210,7 @@ def _menu_button(call: Call) -> Object:
     given = call.parameters.get("menu_button")
     if given is None or given == "":
         return {"type": "default"}
-    if isinstance(given, str):
-        try:
-            given = decoded(given)
-        except ValueError:
-            raise bad_request("can't parse menu button JSON object") from None
+    given = parsed(given, "menu button")
     try:
         return _read_button(given)
     except UnreadableError as error:
@@ -255,7 +243,7 @@ def _checked_button(button: Object) -> Object:
 
 
 def _private_chat(call: Call) -> Chat:
-    """Return the chat with the person whom `chat_id` names."""
+    """Return the private chat of a call. Raises ApiError."""
     user_id = call.integer("chat_id")
     if user_id <= 0:
         raise bad_request("Invalid chat_id specified")
@@ -272,96 +260,7 @@ def get_chat_menu_button(call: Call) -> Object:
     return default
 
 
-def take_allowed_updates(call: Call) -> None:
-    """Set which kinds of updates are made from now on; what can't be read changes nothing."""
-    try:
-        given = call.structured("allowed_updates")
-    except ApiError:
-        return
-    if not isinstance(given, list) or not all(isinstance(kind, str) for kind in given):
-        return
-    wanted = [kind for kind in map(str.lower, given) if kind in KINDS] or None
-    if wanted != call.world.settings.allowed_updates:
-        call.world.settings.allowed_updates = wanted
-        call.world.save_settings()
-
-
-def set_webhook(call: Call) -> bool:
-    """Answer setWebhook. Plain HTTP will do on this machine, as for a server run with --local."""
-    url = (call.text("url") or "").strip()
-    if not url:
-        return delete_webhook(call)
-    secret = call.text("secret_token") or ""
-    if len(secret) > 256:
-        raise bad_request("secret token is too long")
-    if not re.fullmatch("[A-Za-z0-9_-]*", secret):
-        raise bad_request("secret token contains unallowed characters")
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        host = None
-    if not host or not url.isprintable() or " " in url:
-        raise bad_request("invalid webhook URL specified")
-    if parts.scheme != "https" and not (parts.scheme == "http" and host in _LOOPBACK):
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    take_allowed_updates(call)
-    world = call.world
-    hook = Webhook(
-        url=url,
-        secret_token=secret or None,
-        max_connections=min(max(call.integer("max_connections", 40), 1), 100),
-        ip_address=call.text("ip_address") or None,
-        has_custom_certificate="certificate" in call.uploads,
-    )
-    drop = call.flag("drop_pending_updates")
-    if world.settings.webhook is not None and not drop and _same(world.settings.webhook, hook):
-        return True
-    now = world.clock.lived()
-    if 0 <= now - world.webhook_set_at < 1:
-        raise too_many_requests(1)
-    world.webhook_set_at = now
-    if drop:
-        world.queue.clear()
-    world.settings.webhook = hook
-    world.save_settings()
-    world.queue.end_wait("terminated by setWebhook request")
-    world.queue.arrived.set()
-    return True
-
-
-def _same(one: Webhook, other: Webhook) -> bool:
-    return msgspec.structs.replace(one, last_error_date=None, last_error_message=None) == other
-
-
-def delete_webhook(call: Call) -> bool:
-    """Answer deleteWebhook."""
-    world = call.world
-    if call.flag("drop_pending_updates"):
-        world.queue.clear()
-    world.settings.webhook = None
-    world.save_settings()
-    world.queue.arrived.set()
-    return True
-
-
-def get_webhook_info(call: Call) -> Object:
-    """Answer getWebhookInfo."""
-    world = call.world
-    hook = world.settings.webhook
-    world.queue.expire(world.clock.lived())
-    info: Object = {
-        "url": hook.url if hook else "",
-        "has_custom_certificate": hook.has_custom_certificate if hook else False,
-        "pending_update_count": len(world.queue),
-    }
-    if hook is not None:
-        info["max_connections"] = hook.max_connections
-        if hook.ip_address:
-            info["ip_address"] = hook.ip_address
-        if hook.last_error_message:
-            info["last_error_date"] = hook.last_error_date
-            info["last_error_message"] = hook.last_error_message
-    if world.settings.allowed_updates:
-        info["allowed_updates"] = world.settings.allowed_updates
-    return info
+def menu_button_for(world: World, chat: Chat) -> Object:
+    """Return the menu button that a person sees in their private chat."""
+    own = chat.menu_button or {"type": "default"}
+    return world.settings.menu_button or {"type": "commands"} if own["type"] == "default" else own

@@ -51,6 +51,7 @@ export const send = act("messages");
 export const edit = act("edit");
 export const press = act("press");
 export const vote = act("vote");
+export const addOption = act("option");
 export const react = act("react");
 export const stop = act("stop");
 export const remove = act("delete");
@@ -75,6 +76,9 @@ export const groups = () => call("GET", "/playground/groups");
 export const addGroup = (made) => call("POST", "/playground/groups", made);
 export const setMember = (id, userId, status) =>
   call("POST", `${group(id)}/members`, { user: userId, status });
+export const join = act("join");
+export const withdraw = act("withdraw");
+export const decide = (id, by, user, approve) => call("POST", `${group(id)}/requests`, { by, user, approve });
 export const setBot = (id, by, status) => call("POST", `${group(id)}/bot`, { by, status });
 
 // The stage itself: its clock, and what goes wrong on it.

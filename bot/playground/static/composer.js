@@ -8,7 +8,7 @@ const STAFF = ["creator", "administrator"];
 
 /**
  * `actions`: onText(text), onEdit(message, text), onFiles(files), onAttach(anchor), onKey(key),
- * onStart(), onUnblock(), onEditLast(). What is sent takes the reply along with takeReply().
+ * onStart(), onUnblock(), onEditLast(), onMiniApp(app). What is sent takes the reply along with takeReply().
  */
 export class Composer {
   constructor(actions) {
@@ -158,11 +158,12 @@ export class Composer {
     return { nodes: asleep ? [large("start", t("start"), this.actions.onStart)] : [], open: true };
   }
 
-  setScreen({ messages, keyboard, menu }) {
+  setScreen({ messages, keyboard, menu, menu_button: app }) {
     this.hasMessages = messages.length > 0;
     this.showGate();
-    const changed = JSON.stringify(menu) !== JSON.stringify(this.commands);
+    const changed = JSON.stringify([menu, app]) !== JSON.stringify([this.commands, this.app]);
     this.commands = menu;
+    this.app = app;
     if (changed && !this.menu.hidden) this.fillMenu();
     this.input.placeholder = keyboard?.input_field_placeholder ?? t("write");
     const next = keyboard?.keyboard ?? null;
@@ -332,6 +333,7 @@ export class Composer {
     this.menu.style.maxHeight = `${Math.min(room, 360)}px`;
     this.filling = true;
     this.menu.replaceChildren(
+      ...(this.app?.web_app ? [this.appItem()] : []),
       ...found.map(({ command, description }) =>
         h(
           "button",
@@ -356,6 +358,19 @@ export class Composer {
     if (!focus && held < 0) return;
     const buttons = this.menu.querySelectorAll("button");
     buttons[Math.min(Math.max(held, 0), buttons.length - 1)]?.focus();
+  }
+
+  /** The menu button of a Mini App, which Telegram shows in the place of the commands. */
+  appItem() {
+    const open = () => {
+      this.closeMenu();
+      this.actions.onMiniApp(this.app.web_app);
+    };
+    return h(
+      "button",
+      { type: "button", class: "menu-item", "data-testid": "menu-app", onclick: open },
+      h("b", {}, this.app.text),
+    );
   }
 
   onMenuKey(event) {

@@ -78,7 +78,7 @@ export async function ask(title, parts, label, near, check) {
 }
 
 /**
- * A dialog that stays open over its deeds, and is drawn anew after each: `draw(act, close)` gives
+ * A dialog that stays open over its actions, and is drawn anew after each: `draw(act, close)` gives
  * its nodes, `act(work)` does something and tells what went wrong with it.
  */
 export function lasting(label, testid, near, draw) {

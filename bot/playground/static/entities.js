@@ -111,6 +111,9 @@ export function safeUrl(url) {
   }
 }
 
+/** Whether a link is an invitation into a group, as a bot creates it. */
+export const isInviteLink = (url) => /^https:\/\/t\.me\/\+[\w-]+$/.test(url);
+
 /**
  * What a link into this bot asks for: {text: "/start X"}, {handled: true} for another tg: link,
  * or null for an ordinary address.

@@ -1,13 +1,13 @@
 // Groups and channels: which there are, who is in them, and what the bot is there.
 
 import * as api from "./api.js";
-import { ask, choice, confirm, field, lasting } from "./dialogs.js";
+import { confirm, field, fieldset, lasting } from "./dialogs.js";
 import { avatar, fullName, h } from "./dom.js";
 import { kindly, t } from "./i18n.js";
+import { makeGroup } from "./new-group.js";
 
 const PRESENT = ["creator", "administrator", "member"];
 const STAFF = ["creator", "administrator"];
-const KINDS = ["group", "supergroup", "channel"];
 
 const statusOf = (group, person) => group.members.find((one) => one.id === person?.id)?.status ?? "left";
 
@@ -25,16 +25,21 @@ export function standing(group) {
 export function openChats(panel) {
   return lasting(t("groupsTitle"), "groups-dialog", panel.node, (act, close) => {
     const rows = panel.groups.map((group) => {
+      const { id } = panel.person;
       const inside = joined(group, panel.person);
+      const asks = group.requests.includes(id);
       const work = async () => {
-        if (!inside) {
-          await api.setMember(group.id, panel.person.id, "member");
+        if (asks) {
+          await api.withdraw(id, group.id, {});
           await panel.hooks.onPeople();
+          return;
         }
+        if (!inside && (await enter(panel, group.id, {})) === "requested") return;
         panel.openChat(group.id);
         close();
       };
-      const label = t(inside ? "openGroup" : "joinGroup");
+      const join = group.join_by_request ? "askToJoin" : "joinGroup";
+      const label = t(inside ? "openGroup" : asks ? "withdraw" : join);
       return h(
         "li",
         { class: "person-row", "data-testid": "group-row" },
@@ -57,6 +62,17 @@ export function openChats(panel) {
         ),
       );
     });
+    const follow = h("input", {
+      type: "url",
+      placeholder: "https://t.me/+…",
+      autocomplete: "off",
+      "data-testid": "invite-link",
+    });
+    const byLink = () =>
+      act(async () => {
+        await joinByLink(panel, follow.value.trim());
+        if (panel.chatId) close();
+      });
     const make = async () => {
       close();
       const id = await makeGroup(panel);
@@ -64,6 +80,16 @@ export function openChats(panel) {
     };
     return [
       rows.length ? h("ul", { class: "rows" }, rows) : h("p", {}, t("noGroups")),
+      h(
+        "div",
+        { class: "with-button" },
+        field(t("inviteLink"), follow),
+        h(
+          "button",
+          { type: "button", class: "plain", "data-testid": "invite-follow", onclick: byLink },
+          t("joinGroup"),
+        ),
+      ),
       h(
         "button",
         { type: "button", class: "plain", "data-testid": "new-group", onclick: make },
@@ -73,81 +99,21 @@ export function openChats(panel) {
   });
 }
 
-/** Asks for a new group of this person's, makes it, and lets the bot in if that is wanted. */
-async function makeGroup(panel) {
-  const { person, people } = panel;
-  const others = people.filter((one) => one.id !== person.id);
-  const kind = h(
-    "select",
-    { name: "kind", "data-testid": "group-kind" },
-    KINDS.map((one) => h("option", { value: one }, t(one))),
-  );
-  const standings = h("select", { name: "bot", "data-testid": "group-bot" });
-  const username = field(
-    t("groupUsername"),
-    h("input", {
-      name: "username",
-      maxlength: 32,
-      pattern: "[A-Za-z][A-Za-z0-9_]{3,31}",
-      autocomplete: "off",
-      "data-testid": "group-username",
-    }),
-  );
-  const fillStandings = () => {
-    username.hidden = kind.value === "group";
-    const all = kind.value === "channel" ? ["left", "administrator"] : ["member", "administrator", "left"];
-    standings.replaceChildren(...all.map((one) => h("option", { value: one }, t(`status-${one}`))));
-  };
-  kind.addEventListener("change", fillStandings);
-  fillStandings();
-  const members = others.map((one) =>
-    choice(fullName(one), { name: "member", value: one.id, "data-testid": "group-member" }),
-  );
-  const values = await ask(
-    t("newGroup"),
-    [
-      field(
-        t("groupTitle"),
-        h("input", {
-          name: "title",
-          required: true,
-          maxlength: 128,
-          autofocus: true,
-          autocomplete: "off",
-          "data-testid": "group-title",
-        }),
-      ),
-      field(t("groupKind"), kind),
-      username,
-      members.length
-        ? h(
-            "fieldset",
-            { class: "fieldset" },
-            h("legend", {}, t("groupWho")),
-            h("div", { class: "choices" }, members),
-          )
-        : null,
-      field(t("groupBot"), standings),
-    ].filter(Boolean),
-    t("create"),
-    panel.node,
-  );
-  if (!values) return null;
-  try {
-    const made = await api.addGroup({
-      title: values.get("title"),
-      kind: values.get("kind"),
-      owner: person.id,
-      members: values.getAll("member").map(Number),
-      username: values.get("kind") === "group" ? null : values.get("username").trim() || null,
-    });
-    if (values.get("bot") !== "left") await api.setBot(made.id, person.id, values.get("bot"));
-    await panel.hooks.onPeople();
-    return made.id;
-  } catch (error) {
-    panel.tell(kindly(error, "usernameTaken"), "error");
-    return null;
-  }
+/** Lets the person join a group, or ask to; resolves to their status there, and says it. */
+async function enter(panel, chatId, body) {
+  const { chat_id: id, status } = await api.join(panel.person.id, chatId, body);
+  await panel.hooks.onPeople();
+  const name = panel.groups.find((one) => one.id === id)?.title ?? "";
+  if (status === "requested") panel.tell(t("askedToJoin", { name }));
+  return status;
+}
+
+/** Follows an invite link, and opens the group unless administrators decide first. */
+export async function joinByLink(panel, link) {
+  const before = new Set(panel.chats.map((one) => one.id));
+  if ((await enter(panel, null, { link })) === "requested") return;
+  const entered = panel.chats.find((one) => !before.has(one.id));
+  if (entered) panel.openChat(entered.id);
 }
 
 /** Who is in a group, and what the bot is there; administrators change it, everybody may leave. */
@@ -178,6 +144,7 @@ export function openGroup(group, panel) {
       h("p", { class: "faint" }, `${t(now.type)} · ${standing(now)}`),
       botField(now, { panel, staff, change }),
       h("ul", { class: "rows" }, rows),
+      staff && now.requests.length ? requestRows(now, { panel, change }) : null,
       staff ? addField(now, { panel, change }) : h("p", { class: "faint" }, t("onlyStaff")),
       owner
         ? null
@@ -222,6 +189,38 @@ function memberRow(group, member, { panel, staff, change }) {
   words.querySelector("small").remove();
   row.append(select);
   return row;
+}
+
+/** Who asks to join, with what an administrator can answer. */
+function requestRows(group, { panel, change }) {
+  const rows = group.requests.map((id) => {
+    const name = panel.actions.name(id);
+    const decision = (label, testid, approve) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "plain",
+          "aria-label": `${t(label)}: ${name}`,
+          "data-testid": testid,
+          onclick: () => change(() => api.decide(group.id, panel.person.id, id, approve)),
+        },
+        t(label),
+      );
+    return h(
+      "li",
+      { class: "person-row", "data-testid": "request-row" },
+      avatar(id, name),
+      h("span", { class: "grow" }, h("b", {}, name)),
+      h(
+        "span",
+        { class: "row-buttons" },
+        decision("approve", "approve", true),
+        decision("decline", "decline", false),
+      ),
+    );
+  });
+  return fieldset(t("joinRequests"), h("ul", { class: "rows" }, rows));
 }
 
 function addField(group, { panel, change }) {

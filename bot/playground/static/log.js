@@ -253,7 +253,7 @@ export class Log {
 /** What a bubble shows: where this has not changed, it stays as it is. */
 const signOf = (message, view) => {
   const { message_id: id } = message;
-  return JSON.stringify([message, view.votes[id], view.reactions[id], view.writes]);
+  return JSON.stringify([message, view.votes[id], view.reactions[id], view.writes, view.takesOptions.includes(id)]);
 };
 
 /** A pressed button is often replaced by the edit it caused; the keyboard user stays in place. */

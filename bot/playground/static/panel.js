@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { Composer } from "./composer.js";
-import { Deeds } from "./deeds.js";
+import { Actions } from "./actions.js";
 import { showPhoto } from "./dialogs.js";
 import { avatar, gathered, fullName, h, icon, toast } from "./dom.js";
 import { joined, openChats, openGroup, standing } from "./groups.js";
@@ -12,6 +12,17 @@ import { editable, hasWords, openMessageMenu } from "./message-menu.js";
 import { openMenu } from "./popup.js";
 
 const STAFF = ["creator", "administrator"];
+
+const NOTHING = {
+  messages: [],
+  keyboard: null,
+  menu: [],
+  menu_button: null,
+  votes: {},
+  reactions: {},
+  offers: {},
+  takes_options: [],
+};
 
 export class Panel {
   /** `hooks`: onChoose(panel, personId), onNewPerson(panel), onPeople() after a change to one or
@@ -34,16 +45,17 @@ export class Panel {
       empty: () => this.emptyWords(),
       onTyping: (typing) => this.showStatus(typing),
     });
-    this.deeds = new Deeds(this);
+    this.actions = new Actions(this);
     this.composer = new Composer({
-      onText: (text) => this.deeds.send({ text }),
-      onEdit: (message, text) => this.deeds.change(message, text),
-      onFiles: (files) => this.deeds.files(files),
-      onAttach: (anchor) => this.deeds.attach(anchor),
-      onKey: (key) => this.deeds.key(key),
-      onStart: () => this.deeds.send({ text: "/start" }),
-      onUnblock: () => this.deeds.setBlocked(false),
+      onText: (text) => this.actions.send({ text }),
+      onEdit: (message, text) => this.actions.change(message, text),
+      onFiles: (files) => this.actions.files(files),
+      onAttach: (anchor) => this.actions.attach(anchor),
+      onKey: (key) => this.actions.key(key),
+      onStart: () => this.actions.send({ text: "/start" }),
+      onUnblock: () => this.actions.setBlocked(false),
       onEditLast: () => this.editLast(),
+      onMiniApp: (app) => this.actions.explainMiniApp(app),
     });
     this.build();
   }
@@ -53,6 +65,7 @@ export class Panel {
     this.votes = {};
     this.reactions = {};
     this.offers = {};
+    this.takesOptions = [];
   }
 
   build() {
@@ -95,7 +108,7 @@ export class Panel {
       ),
       this.log.node,
       this.composer.node,
-      this.deeds.picker,
+      this.actions.picker,
     );
     this.roleLabel = h("span", { class: "role", "data-t": this.role });
     this.node = h(
@@ -218,7 +231,7 @@ export class Panel {
     if (person) {
       add("groups", "people", "groups", () => openChats(this));
       const label = person.blocked ? "unblock" : "block";
-      add(label, "close", "block", () => this.deeds.setBlocked(!person.blocked));
+      add(label, "close", "block", () => this.actions.setBlocked(!person.blocked));
     }
     add("newPersonHere", "person", "new-person-here", () => this.hooks.onNewPerson(this));
     openMenu(this.more, t("more"), rows);
@@ -235,7 +248,7 @@ export class Panel {
   /** Fetches this person's screen; a change during the fetch leads to one more. */
   async load() {
     if (!this.person) {
-      this.draw({ messages: [], keyboard: null, menu: [], votes: {}, reactions: {}, offers: {} });
+      this.draw(NOTHING);
       return;
     }
     if (this.loading) {
@@ -268,6 +281,7 @@ export class Panel {
     this.votes = screen.votes;
     this.reactions = screen.reactions;
     this.offers = screen.offers;
+    this.takesOptions = screen.takes_options;
     const newest = screen.messages.at(-1)?.message_id ?? 0;
     if (this.chatId) this.seen.set(`${this.person.id} ${this.chatId}`, newest);
     if (this.log.draw(screen.messages)) this.hooks.onNews(this);
@@ -287,7 +301,7 @@ export class Panel {
   }
 
   view() {
-    const { deeds, person } = this;
+    const { actions, person } = this;
     const staff = Boolean(
       this.group?.members.some((one) => one.id === person?.id && STAFF.includes(one.status)),
     );
@@ -297,23 +311,25 @@ export class Panel {
       chats: this.chats,
       staff,
       votes: this.votes,
+      takesOptions: this.takesOptions,
       reactions: this.reactions,
       writes: this.composer.writes,
       now: this.hooks.now,
-      onLink: (url) => deeds.follow(url),
-      onCommand: (text) => deeds.send({ text }),
-      onPress: (message, button, node) => deeds.press(message, button, node),
-      onVote: (message, options) => deeds.vote(message, options),
-      onReply: (message, quote) => deeds.replyTo(message, quote),
-      onReplyElsewhere: (message) => deeds.replyElsewhere(message),
+      onLink: (url) => actions.follow(url),
+      onCommand: (text) => actions.send({ text }),
+      onPress: (message, button, node) => actions.press(message, button, node),
+      onVote: (message, options) => actions.vote(message, options),
+      onAddOption: (message) => actions.addOption(message),
+      onReply: (message, quote) => actions.replyTo(message, quote),
+      onReplyElsewhere: (message) => actions.replyElsewhere(message),
       onEdit: (message) => this.composer.setMode({ kind: "edit", message }),
-      onForward: (messages) => deeds.forward(messages),
-      onReact: (message, emoji) => deeds.react(message, emoji),
-      onRemove: (messages) => deeds.remove(messages),
-      onReplace: (messages) => deeds.askReplacement(messages),
-      onMove: (message) => deeds.move(message),
-      onStop: (message) => deeds.stop(message),
-      onCopy: (text) => deeds.copy(text),
+      onForward: (messages) => actions.forward(messages),
+      onReact: (message, emoji) => actions.react(message, emoji),
+      onRemove: (messages) => actions.remove(messages),
+      onReplace: (messages) => actions.askReplacement(messages),
+      onMove: (message) => actions.move(message),
+      onStop: (message) => actions.stop(message),
+      onCopy: (text) => actions.copy(text),
       onPhoto: showPhoto,
       onQuote: (id) => this.log.goTo(id),
       nodeOf: (id) => this.log.nodes.get(id)?.node,

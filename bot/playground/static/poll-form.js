@@ -42,6 +42,13 @@ function answers() {
   return { list, more };
 }
 
+/** Asks for an option to add to a poll that is there; resolves to its text, or null. */
+export async function askOption(near) {
+  const input = line("option", "poll-answer", 100, { required: true, autofocus: true });
+  const values = await ask(t("pollAdd"), [field(t("pollNewAnswer"), input)], t("pollAddNow"), near);
+  return values && values.get("option").trim();
+}
+
 /** Asks for a poll; `kind` is "regular" or "quiz" where nothing else will do. */
 export async function askPoll(near, kind) {
   const { list, more } = answers();
@@ -54,15 +61,26 @@ export async function askPoll(near, kind) {
     "data-testid": "poll-quiz",
   });
   const severalRow = choice(t("pollMany"), { name: "several", "data-testid": "poll-several" });
-  const [quiz, several] = [quizRow, severalRow].map((row) => row.querySelector("input"));
-  const asQuiz = () => {
+  const anonymousRow = choice(t("pollAnonymous"), {
+    name: "anonymous",
+    checked: true,
+    "data-testid": "poll-anonymous",
+  });
+  const addingRow = choice(t("pollAdding"), { name: "adding", "data-testid": "poll-adding" });
+  const [quiz, several, anonymous, adding] = [quizRow, severalRow, anonymousRow, addingRow].map((row) =>
+    row.querySelector("input"),
+  );
+  const settle = () => {
     list.classList.toggle("quiz", quiz.checked);
     hint.hidden = explanation.hidden = !quiz.checked;
     several.disabled = quiz.checked;
     if (quiz.checked) several.checked = false;
+    adding.disabled = quiz.checked || anonymous.checked;
+    if (adding.disabled) adding.checked = false;
   };
-  quiz.addEventListener("change", asQuiz);
-  asQuiz();
+  quiz.addEventListener("change", settle);
+  anonymous.addEventListener("change", settle);
+  settle();
   const period = h(
     "select",
     { name: "open_period", "data-testid": "poll-open_period" },
@@ -71,8 +89,9 @@ export async function askPoll(near, kind) {
   const parts = [
     field(t("pollQuestion"), line("question", "poll-question", 300, { required: true, autofocus: true })),
     fieldset(t("pollAnswers"), hint, list, more),
-    choice(t("pollAnonymous"), { name: "anonymous", checked: true, "data-testid": "poll-anonymous" }),
+    anonymousRow,
     severalRow,
+    addingRow,
     ...(kind === "regular" ? [] : [quizRow]),
     explanation,
     field(t("pollEnds"), period),
@@ -90,6 +109,7 @@ export async function askPoll(near, kind) {
     options: options.filter(Boolean),
     is_anonymous: values.has("anonymous"),
     allows_multiple_answers: values.has("several"),
+    allow_adding_options: values.has("adding"),
   };
   if (values.get("open_period")) made.open_period = Number(values.get("open_period"));
   if (!quiz.checked) return made;

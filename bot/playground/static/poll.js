@@ -19,6 +19,20 @@ export function poll(message, view) {
     h("div", { class: "poll-notes" }, notes.join(" · ")),
   );
   node.append(...(decided ? results(data, chosen, view) : choices(message, view)));
+  if (view.takesOptions.includes(message.message_id)) {
+    node.append(
+      h(
+        "button",
+        {
+          type: "button",
+          class: "as-link",
+          "data-testid": "poll-add",
+          onclick: () => view.onAddOption(message),
+        },
+        t("pollAdd"),
+      ),
+    );
+  }
   const foot = h("div", { class: "poll-notes" }, t("pollVotes", { n: data.total_voter_count }));
   if (decided && !data.is_closed && data.type !== "quiz") {
     foot.append(

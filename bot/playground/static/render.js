@@ -127,6 +127,10 @@ function serviceLine(message, view) {
     const { chat_id: id, title } = message.chat_shared;
     return t("sharedChat", { name: title ?? view.chats.find((chat) => chat.id === id)?.title ?? id });
   }
+  if (message.poll_option_added) {
+    const { option_text: option } = message.poll_option_added;
+    return t("optionAdded", { name: message.from ? fullName(message.from) : "", option });
+  }
   return message.new_chat_title ?? null;
 }
 

@@ -20,7 +20,7 @@ from handlers.planning.year_plan import views
 from handlers.planning.year_plan.reading import COLUMNS, PlanErrors, of_file, read_plan
 from handlers.workbooks.opening import megabytes
 from handlers.workbooks.table import said
-from storage import rights
+from storage import audit, rights
 from storage.conversations import drafts
 from storage.engine.database import Transaction
 from storage.model.organisation import Limits, Named, Organisation
@@ -270,6 +270,11 @@ async def _make(context: Context, import_id: int) -> None:
     made = await imports.confirm(
         context.tx, import_id, context.member.id, context.organisation, context.now
     )
+    await audit.record(
+        *(context.tx, context.member.id, "plan-imported", None, context.now),
+        on=audit.plan(import_id),
+        details={"count": str(len(made.event_ids))},
+    )
     rows = [[Button(texts.plain("planning-list"), Listing("coming", 0))]]
     if made.event_ids:
         rows.append([Button(texts.plain("plan-undo"), Decide(import_id, "undo"))])
@@ -294,6 +299,11 @@ async def _ask_to_undo(context: Context, import_id: int) -> None:
 async def _undo(context: Context, import_id: int) -> None:
     texts = context.texts
     undone = await imports.take_back(context.tx, import_id, context.member.id, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, "plan-taken-back", None, context.now),
+        on=audit.plan(import_id),
+        details={"count": str(undone.removed + undone.cancelled)},
+    )
     lines = [texts("plan-taken-back", events=undone.removed)]
     if undone.cancelled:
         lines.append(texts("plan-taken-back-cancelled", events=undone.cancelled))

@@ -1,4 +1,4 @@
-"""The part of the control API about the world: groups, clock, faults, limits, calls, events."""
+"""The control API's endpoints for clock, faults, limits, calls, events and files."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -9,14 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.playground import faults, groups
+from bot.playground import faults
 from bot.playground.calls import PAGE, Calls
 from bot.playground.control import shapes
 from bot.playground.control.answers import Endpoint, as_json, endpoint, query_numbers
 from bot.playground.errors import ControlError
 from bot.playground.faults import Limits
-from bot.playground.reading import whole
-from bot.playground.records import Chat, Object
+from bot.playground.ranges import part_of
+from bot.playground.records import Object
 from bot.playground.world import World
 
 _SPAN = re.compile(r"(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
@@ -27,11 +27,11 @@ _SHOWN = frozenset(
         "video/mp4", "video/ogg", "video/quicktime", "video/webm",
     }
 )  # fmt: skip
-"""What a browser shows or plays in place, and what can hold no script."""
+"""Types that a browser shows or plays in place and that contain no script."""
 
 
-class Stage:
-    """The world as a whole. What the bot adds (`moved`, `next_due`) may be set later."""
+class Environment:
+    """Endpoints for the world as a whole; the bot may set `moved` and `next_due` later."""
 
     def __init__(self, world: World, calls: Calls, limits: Limits) -> None:
         self._world = world
@@ -41,7 +41,7 @@ class Stage:
         self.next_due: Callable[[], Awaitable[datetime | None]] | None = None
 
     def routes(self) -> list[Route]:
-        """Return the routes."""
+        """Return the routes of these endpoints."""
 
         def post(path: str, action: Endpoint) -> Route:
             return Route(path, endpoint(self._world, action), methods=["POST"])
@@ -49,14 +49,9 @@ class Stage:
         def get(path: str, action: Endpoint) -> Route:
             return Route(path, endpoint(self._world, action), methods=["GET"])
 
-        group = "/playground/groups/{chat_id}"
         return [
             post("/playground/reset", self.reset),
             get("/playground/people", self.people),
-            get("/playground/groups", self.groups),
-            post("/playground/groups", self.new_group),
-            post(f"{group}/bot", self.set_bot),
-            post(f"{group}/members", self.set_member),
             post("/playground/faults", self.add_fault),
             get("/playground/faults", self.faults),
             post("/playground/limits", self.set_limits),
@@ -79,7 +74,7 @@ class Stage:
         return {"ok": True}
 
     async def people(self, _: Request) -> Object:
-        """List the people, and say who the bot is and what time it is."""
+        """List the people, with the bot and the time."""
         world = self._world
         listed = []
         for person in world.people.values():
@@ -98,56 +93,14 @@ class Stage:
             "movable": self.moved is not None,
         }
 
-    async def groups(self, _: Request) -> Object:
-        """List the groups."""
-        return {
-            "groups": [
-                self._shown(chat) for chat in self._world.chats.values() if chat.type != "private"
-            ]
-        }
-
-    def _shown(self, chat: Chat) -> Object:
-        members = [{"id": user, "status": status} for user, status in chat.members.items()]
-        newest = max(self._world.messages.get(chat.id, ()), default=0)
-        shown = self._world.chat_object(chat)
-        return {**shown, "members": members, "bot": chat.bot, "newest_message": newest}
-
-    async def new_group(self, request: Request) -> Object:
-        """Make a group without the bot."""
-        new = shapes.read(await request.body(), shapes.NewGroup)
-        chat = groups.new_group(self._world, new.title, new.owner, new.members, new.kind)
-        if new.username and chat.type != "group":
-            if self._world.by_username(new.username) is not None:
-                raise ControlError(f"the username {new.username} is taken", 409)
-            chat.username = new.username
-            self._world.save_chat(chat)
-        return self._shown(chat)
-
-    def _group(self, request: Request) -> Chat:
-        return groups.group(self._world, whole(request.path_params["chat_id"]) or 0)
-
-    async def set_bot(self, request: Request) -> Object:
-        """Give the bot another standing in a group."""
-        chat = self._group(request)
-        new = shapes.read(await request.body(), shapes.BotStanding)
-        groups.set_bot(self._world, chat, self._world.person(new.by), new.status)
-        return self._shown(chat)
-
-    async def set_member(self, request: Request) -> Object:
-        """Give a person another standing in a group."""
-        chat = self._group(request)
-        new = shapes.read(await request.body(), shapes.MemberStanding)
-        groups.set_member(self._world, chat, self._world.person(new.user), new.status)
-        return self._shown(chat)
-
     async def add_fault(self, request: Request) -> Object:
-        """Let calls go wrong."""
+        """Make the next calls of a method fail."""
         new = shapes.read(await request.body(), shapes.NewFault)
         faults.add_fault(self._world, new.method, new.times, new.kind)
         return await self.faults(request)
 
     async def faults(self, _: Request) -> Object:
-        """List what is still to go wrong, and tell the limits on sending."""
+        """List the faults that are left, and the limits on sending."""
         settings = self._world.settings
         return {
             "faults": settings.faults,
@@ -162,7 +115,7 @@ class Stage:
         return {"per_second": new.per_second, "per_chat_per_second": new.per_chat_per_second}
 
     async def calls(self, request: Request) -> Object:
-        """List the calls that came in."""
+        """List the bot's calls."""
         numbers = query_numbers(request, "after", "limit")
         method = request.query_params.get("method")
         limit = numbers["limit"]
@@ -170,7 +123,7 @@ class Stage:
         return {"calls": found}
 
     async def clock(self, _: Request) -> Object:
-        """Tell the time."""
+        """Return the time, and when the bot's next notice is due."""
         due = None if self.next_due is None else await self.next_due()
         return {
             "now": self._world.clock.now().isoformat(),
@@ -179,7 +132,7 @@ class Stage:
         }
 
     async def move_clock(self, request: Request) -> Object:
-        """Move the clock, and let the bot do what has become due."""
+        """Move the clock, and let the bot send what is due by then."""
         new = shapes.read(await request.body(), shapes.ClockMove)
         if sum(given is not None for given in (new.advance, new.to, new.passing)) != 1:
             raise ControlError("the clock needs pass, advance or to, one of them")
@@ -211,7 +164,7 @@ class Stage:
         return due
 
     async def events(self, _: Request) -> Response:
-        """Stream the changes."""
+        """Stream changes as server-sent events."""
         return StreamingResponse(
             self._world.hub.stream(),
             media_type="text/event-stream",
@@ -219,7 +172,7 @@ class Stage:
         )
 
     async def file(self, request: Request) -> Response:
-        """Give a file's bytes. Pictures, sounds and films are shown in place, the rest is saved."""
+        """Return a file or a part of it: pictures, audio and video inline, others as a download."""
         file = self._world.files.get(request.path_params["file_id"])
         if file is None:
             return as_json({"error": "there is no such file"}, 404)
@@ -227,13 +180,16 @@ class Stage:
         shown = kind in _SHOWN
         name = quote(file.name or file.path.rpartition("/")[2], safe="")
         place = "inline" if shown else "attachment"
+        body = self._world.store.contents(file.contents)
+        part = part_of(body, request.headers.get("range"), request.headers.get("if-range"))
         return Response(
-            self._world.store.contents(file.contents),
+            part.body,
+            part.status,
             media_type=kind if shown else "application/octet-stream",
             headers={
+                **part.headers,
                 "content-disposition": f"{place}; filename*=utf-8''{name}",
-                "x-content-type-options": "nosniff",
-                "content-security-policy": "default-src 'none'; sandbox",
+                "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
                 "cache-control": "private, max-age=86400",
             },
         )

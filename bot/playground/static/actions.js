@@ -5,10 +5,11 @@ import { askContact, askOne, askPeople, askPlace } from "./asking.js";
 import { openAttachMenu } from "./attach.js";
 import { alert, confirm } from "./dialogs.js";
 import { fullName, h } from "./dom.js";
-import { deepLink } from "./entities.js";
+import { deepLink, isInviteLink } from "./entities.js";
 import { askFiles, measure } from "./files.js";
+import { joinByLink } from "./groups.js";
 import { kindly, t } from "./i18n.js";
-import { askPoll } from "./poll-form.js";
+import { askOption, askPoll } from "./poll-form.js";
 import { summary } from "./render.js";
 import { askSticker, drawn } from "./stickers.js";
 import { recordVoice } from "./voice.js";
@@ -17,7 +18,7 @@ const ALBUM = 10; // files in one album at most
 const REPLACED = ["photo", "video", "document", "audio", "animation"];
 const SEEN = 12; // stickers of the chat that are offered again
 
-export class Deeds {
+export class Actions {
   constructor(panel) {
     this.panel = panel;
     this.sending = Promise.resolve();
@@ -33,7 +34,7 @@ export class Deeds {
     return this.panel.node;
   }
 
-  /** Runs one call at a time, in the order of the deeds; says so kindly when it fails. */
+  /** Runs one call at a time, in the order of the actions; says so kindly when it fails. */
   act(work, onFail) {
     const { panel } = this;
     const where = [panel.person.id, panel.chatId];
@@ -173,7 +174,7 @@ export class Deeds {
       return chat === null ? null : { chat: Number(chat) };
     }
     if (button.web_app) {
-      panel.tell(t("cannotHere"));
+      this.explainMiniApp(button.web_app);
       return null;
     }
     return undefined;
@@ -260,6 +261,11 @@ export class Deeds {
     this.act((...where) => api.vote(...where, { message_id: message.message_id, options }));
   }
 
+  async addOption(message) {
+    const text = await askOption(this.near);
+    if (text) this.act((...where) => api.addOption(...where, { message_id: message.message_id, text }));
+  }
+
   setBlocked(blocked) {
     const { panel } = this;
     this.act(async (id) => {
@@ -279,6 +285,10 @@ export class Deeds {
     const { panel } = this;
     if (button.url) {
       if (!this.follow(button.url)) window.open(button.url, "_blank", "noopener,noreferrer");
+      return;
+    }
+    if (button.web_app) {
+      this.explainMiniApp(button.web_app);
       return;
     }
     if (button.copy_text) {
@@ -307,6 +317,10 @@ export class Deeds {
     }
   }
 
+  explainMiniApp({ url }) {
+    this.panel.tell(t("miniApp", { url }));
+  }
+
   answered(answer) {
     const { panel } = this;
     if (!answer.answered) panel.tell(t("noAnswer"));
@@ -320,6 +334,10 @@ export class Deeds {
   /** Follows a link inside the chat; false when it is an ordinary address. */
   follow(url) {
     const { panel } = this;
+    if (isInviteLink(url)) {
+      joinByLink(panel, url).catch((error) => panel.tell(kindly(error), "error"));
+      return true;
+    }
     let target;
     try {
       target = deepLink(url, panel.bot?.username);

@@ -1,4 +1,4 @@
-"""The part of the control API where people do something in a chat."""
+"""The control API's endpoints for what people do in chats."""
 
 import asyncio
 
@@ -23,14 +23,14 @@ _NUMBERS = ("message_id", "chat_id", "reply_to", "reply_chat_id", "duration", "w
 _KINDS = ("text", "contact", "location", "venue", "dice", "poll", "file")
 
 
-class Acts:
-    """What people do: they write, change what they wrote, press, vote, react, forward."""
+class Actions:
+    """Endpoints for what people do: write, edit, press, vote, react, forward."""
 
     def __init__(self, world: World) -> None:
         self._world = world
 
     def routes(self) -> list[Route]:
-        """Return the routes."""
+        """Return the routes of these endpoints."""
         one = "/playground/users/{user_id}"
 
         def post(path: str, action: Endpoint) -> Route:
@@ -45,6 +45,7 @@ class Acts:
             post(f"{one}/react", self.react),
             post(f"{one}/press", self.press),
             post(f"{one}/vote", self.vote),
+            post(f"{one}/option", self.add_option),
             post(f"{one}/stop", self.stop),
             Route("/playground/queries/{query_id}", query, methods=["GET"]),
         ]
@@ -53,7 +54,7 @@ class Acts:
         return self._world.person(whole(request.path_params["user_id"]) or 0)
 
     async def write(self, request: Request) -> Object:
-        """Let a person put something into a chat."""
+        """Let a person send a message."""
         world, person = self._world, self._person(request)
         if _is_form(request.headers):
             return await self._send_file(person, request.headers, await request.body())
@@ -69,11 +70,13 @@ class Acts:
             said = speaking.say(world, person, new.text, new.chat_id, reply_to, reply=reply)
             return render(world, said)
         chat = speaking.chat_for(world, person, new.chat_id)
+        rules = contents.poll_rules(new.poll.shown()) if new.poll else polls.NO_RULES
         content = {**self._content(person, new), **reply}
-        return render(world, speaking.publish(world, person, chat, content, reply_to))
+        message = speaking.publish(world, person, chat, content, reply_to, rules=rules)
+        return render(world, message)
 
     def _content(self, person: Person, new: shapes.NewMessage) -> Object:
-        """Return what a message holds that is no text."""
+        """Return the content of a message that is no text."""
         world = self._world
         if new.file is not None:
             content = contents.known_file(world, new.file)
@@ -109,16 +112,16 @@ class Acts:
     def _uploaded(
         self, fields: dict[str, str], numbers: dict[str, int | None], upload: Upload
     ) -> Object:
-        told: Object = {
+        stated: Object = {
             name: number
             for name, number in numbers.items()
             if number is not None and name in ("duration", "width", "height")
         }
-        told.update({name: fields[name] for name in ("emoji", "title") if fields.get(name)})
-        return contents.new_file(self._world, fields.get("kind", "document"), upload, told)
+        stated.update({name: fields[name] for name in ("emoji", "title") if fields.get(name)})
+        return contents.new_file(self._world, fields.get("kind", "document"), upload, stated)
 
     async def edit(self, request: Request) -> Object:
-        """Let a person edit a message: its words, its file, or where a live location is."""
+        """Let a person edit a message: its text, its file, or the place of a live location."""
         world, person = self._world, self._person(request)
         if _is_form(request.headers):
             fields, numbers, upload = await _read_file(request.headers, await request.body())
@@ -196,7 +199,7 @@ class Acts:
         return query.answer()
 
     def _press_key(self, person: Person, new: shapes.Press) -> Object:
-        """Press a button of the reply keyboard, which the bot answers by what it sends next."""
+        """Press a button of the reply keyboard, which sends a message."""
         world = self._world
         if new.text is None:
             raise ControlError("a button without a message_id is one of the reply keyboard: text")
@@ -213,7 +216,7 @@ class Acts:
         return {"query_id": None, "answered": True, "message": render(world, message)}
 
     async def query(self, request: Request) -> Object:
-        """Tell what has become of a press."""
+        """Return the bot's answer to a press, if there is one by now."""
         query = self._world.queries.get(request.path_params["query_id"])
         if query is None:
             raise ControlError("there is no such query", 404)
@@ -225,6 +228,13 @@ class Acts:
         new = shapes.read(await request.body(), shapes.Vote)
         message = speaking.poll_message(self._world, person, new.message_id, new.chat_id)
         return polls.vote(self._world, message, person, new.options)
+
+    async def add_option(self, request: Request) -> Object:
+        """Let a person add an option to a poll that allows it."""
+        person = self._person(request)
+        new = shapes.read(await request.body(), shapes.NewOption)
+        message = speaking.poll_message(self._world, person, new.message_id, new.chat_id)
+        return polls.add_option(self._world, message, person, new.text)
 
     async def stop(self, request: Request) -> Object:
         """Let a person close a poll of theirs, or end a live location."""
@@ -246,7 +256,7 @@ def _is_form(headers: Headers) -> bool:
 async def _read_file(
     headers: Headers, body: bytes
 ) -> tuple[dict[str, str], dict[str, int | None], Upload]:
-    """Return a form's fields, those of them that are numbers, and its file."""
+    """Return a form's fields, its numbers by name (None where not given) and its file."""
     fields, uploads = await read_form(headers, body)
     upload = uploads.get("file")
     if upload is None:
@@ -259,7 +269,7 @@ async def _read_file(
 
 
 def _opened(button: Object) -> Object:
-    """Return what a press does in the person's own app, of which the bot hears nothing."""
+    """Return what a press does in the person's app; the bot gets no update."""
     if "disabled" in button:
         raise ControlError(f"the button {button['text']!r} is disabled", 403)
     answer: Object = {"query_id": None, "answered": True}

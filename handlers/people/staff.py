@@ -1,0 +1,131 @@
+"""👤 Staff: who holds which role, since when and by whom; school staff can take roles away."""
+
+from datetime import datetime
+
+from handlers.dates import moments
+from handlers.kit import commands, menu, tell, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup, Texts
+from handlers.people import registration, views
+from handlers.people.payloads import Links, NewLink, Staff, TakeRole
+from storage import audit, rights
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
+from storage.model.people import Grant, Member
+from storage.model.time import to_wall
+from storage.people import members, roles
+from storage.people.roles import Holding, LastHolderError, NotHeldError
+
+LABEL = 40  # characters of a button's label
+
+
+async def label(context: Context) -> str | None:
+    """Return the label of the workbench's button; None if the person may not manage roles."""
+    allowed = rights.may_manage_roles(context.member.grants)
+    return context.texts.plain("bench-staff") if allowed else None
+
+
+def require_manager(context: Context) -> None:
+    """Raise Refusal if the person may not manage roles."""
+    if not rights.may_manage_roles(context.member.grants):
+        raise Refusal("not-yours")
+
+
+async def show(context: Context, press: Staff) -> None:
+    """Show a page of who holds which role. Raises Refusal."""
+    require_manager(context)
+    texts, tx = context.texts, context.tx
+    count = await roles.holding_count(tx)
+    page = Page.near(press.page, count, context.organisation.limits.page)
+    found = await roles.holdings(tx, limit=page.size, offset=page.offset)
+    lines, rows = [texts("staff", count=str(count))], []
+    for number, one in enumerate(found, start=page.offset + 1):
+        lines.append(_line(context, one, number))
+        name = views.role_name(one.grant, texts, context.organisation)
+        told = texts.plain("staff-take", number=str(number), name=one.name, role=name)
+        press_it = TakeRole(one.member_id, one.grant.role, one.grant.scope, 0)
+        rows.append([Button(shortened(told, LABEL), press_it)])
+    rows += page.turner(texts, Staff)
+    links = str(await roles.open_link_count(tx, context.now))
+    rows.append([Button(texts.plain("staff-links", count=links), Links(0))])
+    rows.append([Button(texts.plain("staff-new-link"), NewLink(""))])
+    context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
+
+
+def _line(context: Context, one: Holding, number: int) -> Markup:
+    texts, organisation = context.texts, context.organisation
+    return texts(
+        "staff-line",
+        number=str(number),
+        name=one.name,
+        role=views.role_name(one.grant, texts, organisation),
+        since=moments.day(to_wall(one.since, organisation.zone).date(), texts),
+        by=giver(one.by, one.by_name, texts),
+    )
+
+
+def giver(by: int | None, name: str | None, texts: Texts) -> str:
+    """Return who gave a role or made a link, as text."""
+    if by is None:
+        return texts.plain("staff-by-command")
+    return name or texts.plain("erased-person", number=str(by))
+
+
+async def take(context: Context, press: TakeRole) -> None:
+    """Take a role away; without ``sure``, ask for confirmation first. Raises Refusal."""
+    require_manager(context)
+    texts, grant = context.texts, Grant(press.role, press.scope)
+    person = await members.find(context.tx, press.member)
+    if person is None or grant not in person.grants:
+        raise Refusal("staff-not-held")
+    role = views.role_name(grant, texts, context.organisation)
+    if not press.sure:
+        own = person.id == context.member.id
+        sure = TakeRole(person.id, grant.role, grant.scope, 1)
+        rows = [
+            [Button(texts.plain("staff-take-yes"), sure)],
+            [Button(texts.plain("staff-take-no"), Staff(0))],
+        ]
+        ask = "staff-take-ask-own" if own else "staff-take-ask"
+        context.show(View(texts(ask, name=person.name, role=role), rows))
+        return
+    try:
+        await take_role(context.tx, context.organisation, person, grant, context.now)
+    except LastHolderError:
+        raise Refusal("staff-last-stays") from None
+    except NotHeldError:
+        raise Refusal("staff-not-held") from None
+    await audit.record(
+        *(context.tx, context.member.id, "role-revoked", person.id, context.now),
+        details=views.grant_details(grant),
+    )
+    await registration.refresh(context)
+    context.toast(texts.plain("staff-taken"))
+    after = await members.find(context.tx, person.id)
+    assert after is not None
+    context.replies.append(commands.set_of(after, context.features.orders))
+    if rights.may_manage_roles(context.member.grants):
+        await show(context, Staff(0))
+    else:
+        context.show(View(texts("staff-gave-up", role=role)))
+        context.say(View(texts("menu-again")), keyboard=menu.keyboard(context))
+
+
+async def take_role(
+    tx: Transaction, organisation: Organisation, person: Member, grant: Grant, now: datetime
+) -> None:
+    """Take the role away and notify the person.
+
+    Raises NotHeldError, or LastHolderError (see storage.people.roles).
+    """
+    await roles.revoke(tx, person.id, grant)
+    await tell.tell_people(
+        *(tx, [person], "you-lost-role"),
+        lambda texts: {"role": views.role_name(grant, texts, organisation)},
+        now,
+        about=person.id,
+    )

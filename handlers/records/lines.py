@@ -1,0 +1,99 @@
+"""Renders entries of the audit log in words."""
+
+from handlers.kit.exports import Cell, moment_cell
+from handlers.kit.texts import Texts, act_name
+from handlers.notices.progress import title
+from handlers.people import views
+from storage import audit
+from storage.audit import Entry, On
+from storage.model.organisation import Organisation
+from storage.model.people import Grant, Role
+from storage.notices.lists import About
+
+
+def who(entry: Entry, texts: Texts) -> str:
+    """Return who did it."""
+    if entry.actor == audit.NOBODY:
+        bot = entry.action == "invite-burnt"
+        return texts.plain("records-bot" if bot else "records-command")
+    return entry.actor_name or texts.plain("erased-person", number=str(entry.actor))
+
+
+def parts(entry: Entry, texts: Texts, organisation: Organisation) -> list[str]:
+    """Return what was done, to what, to whom, and the details, each as plain text."""
+    return [
+        part
+        for part in (
+            act_name(entry.action, texts),
+            _thing(entry, texts),
+            _target(entry, texts),
+            details(entry, texts, organisation),
+        )
+        if part
+    ]
+
+
+def name(entry: Entry, texts: Texts) -> str | None:
+    """Return the name of the thing it was done to; None if that does not exist any more."""
+    if entry.label is not None:
+        return entry.label
+    if entry.content is not None:
+        return title(About(entry.content, entry.title), texts)
+    return entry.title
+
+
+def _thing(entry: Entry, texts: Texts) -> str:
+    if entry.on is None:
+        return ""
+    found = name(entry, texts)
+    return texts.plain("records-named", name=found) if found else gone(entry.on, texts)
+
+
+def gone(on: On, texts: Texts) -> str:
+    """Return how a thing is called that has no name, or is deleted."""
+    return texts.plain(f"records-{on.thing}", number=str(on.id))
+
+
+def _target(entry: Entry, texts: Texts) -> str:
+    if entry.target is None:
+        return ""
+    return entry.target_name or texts.plain("erased-person", number=str(entry.target))
+
+
+def details(entry: Entry, texts: Texts, organisation: Organisation) -> str:
+    """Return the details as text; empty if there are none."""
+    said = []
+    for key, value in entry.details.items():
+        if key == "role":
+            said.append(_role(value, entry.details.get("scope", ""), texts, organisation))
+        elif key == "link":
+            said.append(texts.plain("records-link", name=value))
+        elif key == "count":
+            said.append(texts.plain("records-count", count=value))
+        elif key == "status":
+            said.append(texts.plain("suggest-status", status=value))
+        elif key in _NAMED:
+            text = _NAMED[key] + (value or "all")
+            said.append(texts.plain(text) if texts.has(text) else value)
+    return texts.plain("list-comma").join(said)
+
+
+_NAMED = {"field": "planning-field-", "list": "records-list-", "kind": "records-kind-"}
+"""The beginnings of the keys that name the values of a detail."""
+
+
+def _role(role: str, scope: str, texts: Texts, organisation: Organisation) -> str:
+    known = role in set(Role)
+    return views.role_name(Grant(Role(role), scope), texts, organisation) if known else role
+
+
+def row(entry: Entry, texts: Texts, organisation: Organisation) -> list[Cell]:
+    """Return the cells of an entry: when, who, what, to what, to whom, details."""
+    return [
+        moment_cell(entry.at, organisation),
+        who(entry, texts),
+        act_name(entry.action, texts),
+        _thing(entry, texts),
+        _target(entry, texts),
+        details(entry, texts, organisation),
+    ]

@@ -1,0 +1,163 @@
+"""🧾 The audit log: newest first, by kind of act and by person, and as a workbook."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.dates import moments
+from handlers.kit import exports, workbench
+from handlers.kit.buttons import Button, Payload
+from handlers.kit.context import Context, Refusal
+from handlers.kit.exports import Sheet
+from handlers.kit.fitting import shortened
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.kit.texts import Texts, texts_of
+from handlers.notices.payloads import Handle as NoticeHandle
+from handlers.planning.payloads import Show as EventShow
+from handlers.records import lines
+from handlers.records.payloads import Actors, Records, TakeRecords
+from handlers.suggestions.payloads import Handle as SuggestionHandle
+from storage import audit, rights
+from storage.audit import Entry, Kind, Thing
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
+from storage.people import members
+
+EXPORT = "records"
+LABEL = 40  # characters of a button's label
+PART = 80  # characters of a part of a line
+COLUMNS = ("at", "who", "act", "on", "whom", "details")
+
+
+async def label(context: Context) -> str | None:
+    """Return the label of the workbench's button; None if the person may not read the log."""
+    allowed = rights.may_read_log(context.member.grants)
+    return context.texts.plain("bench-records") if allowed else None
+
+
+def _require_reader(context: Context) -> None:
+    if not rights.may_read_log(context.member.grants):
+        raise Refusal("not-yours")
+
+
+def _check(kind: str) -> None:
+    if kind and kind not in set(Kind):
+        raise Refusal("button-foreign")
+
+
+async def show(context: Context, press: Records) -> None:
+    """Show a page of the log, with a button to each thing that still exists. Raises Refusal."""
+    _require_reader(context)
+    _check(press.kind)
+    texts, tx, size = context.texts, context.tx, context.organisation.limits.page
+    count = await audit.count(tx, kind=press.kind, person=press.person)
+    page = Page.near(press.page, count, size)
+    found = await audit.page(
+        tx, kind=press.kind, person=press.person, limit=size, offset=page.offset
+    )
+    told = [await _head(context, press, count)]
+    rows = []
+    for number, entry in enumerate(found, start=page.offset + 1):
+        told.append(_line(context, entry, number))
+        way = _way(entry)
+        if way is not None:
+            name = lines.name(entry, texts) or ""
+            open_it = texts.plain("records-open", number=str(number), name=name)
+            rows.append([Button(shortened(open_it, LABEL), way)])
+    rows += page.turner(texts, lambda to: Records(press.kind, press.person, to))
+    rows += _filters(texts, press)
+    if count:
+        taken = TakeRecords(press.kind, press.person)
+        rows.append([Button(texts.plain("records-take"), taken)])
+    context.show(View(page.text(texts, *told), [*rows, workbench.back(context)]))
+
+
+async def _head(context: Context, press: Records, count: int) -> str:
+    texts = context.texts
+    kind = texts.plain(f"records-kind-{press.kind or 'all'}")
+    if not press.person:
+        return texts("records", kind=kind, count=str(count))
+    person = await members.find(context.tx, press.person)
+    name = person.name if person else texts.plain("erased-person", number=str(press.person))
+    return texts("records-of", kind=kind, name=name, count=str(count))
+
+
+def _line(context: Context, entry: Entry, number: int) -> str:
+    texts, organisation = context.texts, context.organisation
+    said = [shortened(part, PART) for part in lines.parts(entry, texts, organisation)]
+    return texts(
+        "records-line",
+        number=str(number),
+        moment=moments.of_instant(entry.at, texts, organisation),
+        who=lines.who(entry, texts),
+        what=" · ".join(said),
+    )
+
+
+def _way(entry: Entry) -> Payload | None:
+    """Return the button's payload that opens what it was done to; None if that is gone."""
+    if entry.on is None or not entry.exists:
+        return None
+    match entry.on.thing:
+        case Thing.EVENT:
+            return EventShow(entry.on.id)
+        case Thing.NOTICE:
+            return NoticeHandle("show", entry.on.id)
+        case Thing.SUGGESTION:
+            return SuggestionHandle(entry.on.id, 0)
+        case Thing.IMPORT:
+            return None
+
+
+def _filters(texts: Texts, press: Records) -> list[list[Button]]:
+    """Return the buttons that restrict the log to a kind or a person, or lift that."""
+    kinds = [kind for kind in ("", *Kind) if kind != press.kind]
+    buttons = [
+        Button(texts.plain(f"records-kind-{kind or 'all'}"), Records(kind, press.person, 0))
+        for kind in kinds
+    ]
+    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    rows.append([Button(texts.plain("records-by-person"), Actors(0))])
+    if press.person:
+        everybody = Button(texts.plain("records-everybody"), Records(press.kind, 0, 0))
+        rows[-1].append(everybody)
+    return rows
+
+
+async def actors(context: Context, press: Actors) -> None:
+    """Show a page of the people who did something. Raises Refusal."""
+    _require_reader(context)
+    texts, tx = context.texts, context.tx
+    page = Page.near(press.page, await audit.actor_count(tx), context.organisation.limits.page)
+    found = await audit.actors(tx, limit=page.size, offset=page.offset)
+    rows = [[Button(shortened(name, LABEL), Records("", number, 0))] for number, name in found]
+    rows += page.turner(texts, Actors)
+    rows.append([Button(texts.plain("records-back"), Records("", 0, 0))])
+    context.show(View(page.text(texts, texts("records-whose")), rows))
+
+
+async def take(context: Context, press: TakeRecords) -> None:
+    """Send the log as a workbook and record the export. Raises Refusal."""
+    _require_reader(context)
+    _check(press.kind)
+    target = press.person or None
+    await audit.record(
+        *(context.tx, context.member.id, "records-exported", target, context.now),
+        details={"kind": press.kind},
+    )
+    context.toast(context.texts.plain("records-coming"))
+    args = {"kind": press.kind, "person": press.person, "language": context.texts.language}
+    exports.send(context, EXPORT, args)
+
+
+async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    """Return the log as a table, newest first, restricted as ``args`` say."""
+    texts = texts_of(args["language"])
+    found = await audit.page(tx, kind=args["kind"], person=args["person"], limit=-1)
+    name = texts.plain("records-file")
+    return Sheet(
+        name=name,
+        title=name,
+        header=[texts.plain(f"records-column-{column}") for column in COLUMNS],
+        rows=[lines.row(entry, texts, organisation) for entry in found],
+    )

@@ -1,0 +1,121 @@
+"""Puts a copy in the database's place.
+
+What happened after the copy was made is not in it, so three things are not taken from it as they
+are:
+
+- Notices that it still has to send may have been sent. Sending is held (``held_since``) until staff
+  have decided; unfinished deliveries become unknown, which staff see by the recipients' names.
+- People who were erased since are erased again, by the list of erasures.
+- One-time links that were used since would be good again, so all of them are void.
+
+All this is done to the copy before it gets the database's name.
+"""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from storage import privacy
+from storage.conversations import inbox
+from storage.engine import migrations, replacing
+from storage.engine.database import Transaction, drive
+from storage.engine.erasures import Erasures, Listed, Person, erasures_of
+from storage.engine.lock import lock
+from storage.engine.seal import Keyring, keys_of
+from storage.model.time import from_millis
+from storage.notices import restored
+from storage.notices.restored import Amended
+from storage.operations.backup import BackupError, beside, check
+from storage.people import roles
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """What a restore did: the path of the replaced database, if any, and what it changed."""
+
+    before: Path | None
+    amended: Amended
+
+
+def restore(copy: Path, database: Path, now: datetime) -> Restoration:
+    """Replace the database by a copy, amended as this module says.
+
+    If the process is killed, the database is as it was, or the replacement is completed when the
+    database is next opened. Raises BackupError,
+    :class:`storage.engine.erasures.ErasuresUnreadableError`,
+    :class:`storage.engine.lock.InUseError` while any process has the database open,
+    :class:`storage.engine.migrations.NewerSchemaError` for a copy of a newer version.
+    """
+    if not copy.is_file():
+        raise BackupError(f"{copy}: there is no such file")
+    with beside(database) as fresh, lock(database, alone=True):
+        _remove_leftovers(database, fresh.parent)
+        try:
+            with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as source:
+                source.execute("VACUUM INTO ?", (str(fresh),))
+        except sqlite3.Error as error:
+            raise BackupError(f"{copy}: {error}") from error
+        check(fresh)
+        listed = Erasures(erasures_of(database)).read()
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+            connection.row_factory = sqlite3.Row
+            try:
+                migrations.migrate(connection)
+            except migrations.SchemaDiffersError as error:
+                raise BackupError(f"{copy}: {error}") from error
+            connection.execute("PRAGMA foreign_keys=ON")
+            connection.execute("PRAGMA secure_delete=ON")
+            connection.execute("BEGIN IMMEDIATE")
+            tx = Transaction(connection, Keyring(keys_of(database)))
+            amended = drive(_amend(tx, listed, now))
+            connection.execute("COMMIT")
+        before = replacing.replace(fresh, database, now)
+    return Restoration(before, amended)
+
+
+def _remove_leftovers(database: Path, besides: Path) -> None:
+    """Remove the folders that killed restores have left, with copies of the database in them."""
+    for folder in database.parent.glob(f".{database.name}-*"):
+        if folder != besides and folder.is_dir():
+            shutil.rmtree(folder)
+
+
+async def _amend(tx: Transaction, listed: Listed, now: datetime) -> Amended:
+    last_sign = await _last_sign(tx)
+    amended = Amended(
+        erased_again=await _erase_again(tx, listed),
+        links_voided=await roles.void_links(tx, now),
+        erasures_since=listed.since if last_sign and last_sign < listed.since else None,
+    )
+    await restored.begin(tx, now, amended)
+    return amended
+
+
+async def _last_sign(tx: Transaction) -> datetime | None:
+    """Return the time of the newest row that tells when the copy was made; None without any."""
+    found = await tx.value(
+        "SELECT max(at) FROM (SELECT max(received_at) AS at FROM inbox"
+        " UNION ALL SELECT max(at) FROM audit UNION ALL SELECT max(created_at) FROM members"
+        " UNION ALL SELECT max(created_at) FROM notices) AS signs"
+    )
+    return None if found is None else from_millis(found)
+
+
+async def _erase_again(tx: Transaction, listed: Listed) -> int:
+    """Erase everybody who is on the list; return how many.
+
+    Their places at events stay free until sending is released: only then can those who come up
+    from the waitlist be notified.
+    """
+    if not listed.entries:
+        return 0
+    rows = await tx.all("SELECT id, telegram_id, created_at FROM members")
+    people = [Person(row["telegram_id"], row["id"], row["created_at"]) for row in rows]
+    erased = [person for person in people if listed.has(person)]
+    for person in erased:
+        await privacy.erase(tx, person.member_id)
+    await inbox.delete_open(tx, {one.telegram_id for one in erased if one.telegram_id is not None})
+    return len(erased)

@@ -1,0 +1,121 @@
+"""How long the rows of every table stay, and the trimming that sees to it.
+
+Each table has a rule; a test fails for a table without one, and for a rule that the schema or this
+module does not carry out. docs/security.md says the same in words.
+
+Trimming runs every hour in parts, each a transaction of its own, so that nobody waits for it.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from types import MappingProxyType
+from typing import Final
+
+from storage import privacy
+from storage.conversations import inbox
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
+from storage.notices import notices
+from storage.people import outside, roles
+from storage.planning import imports
+
+PART: Final = 200
+"""The most rows that one part of the trimming changes."""
+
+Trim = Callable[[Transaction, Organisation, datetime], Awaitable[int]]
+"""Trims up to PART rows and returns how many; PART means that there may be more."""
+
+
+class Kept(Enum):
+    """What ends the time for which a row stays."""
+
+    PERSON = "the person to whom it belongs is erased"
+    PARENT = "the row of another table to which it belongs is deleted"
+    SPAN = "its time is over"
+    OFFICE = "nothing: it is the office's record, and leads to nobody who was erased"
+    PROGRAM = "nothing: it is the program's own, and holds nothing of anybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Until when a table's rows stay, and what trims them, if anything does."""
+
+    kept: Kept
+    trims: tuple[Trim, ...] = ()
+
+
+async def _inbox(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await inbox.trim(tx, now, PART)
+
+
+async def _undated(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await outside.date_undated(tx, now, PART // 2)
+
+
+async def _visitors(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    until = now - organisation.retention.visitors
+    gone = await outside.visitors_since(tx, until, PART)
+    for member_id in gone:
+        await privacy.erase(tx, member_id)
+    return len(gone)
+
+
+async def _declined(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    until = now - organisation.retention.declined
+    found = await outside.declined_since(tx, until, PART)
+    for member_id, holds_role in found:
+        if holds_role:
+            await outside.drop_registration(tx, member_id)
+        else:
+            await privacy.erase(tx, member_id)
+    return len(found)
+
+
+async def _contents(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    return await notices.empty_old(tx, now - organisation.retention.personal, PART)
+
+
+async def _invites(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await roles.trim_invites(tx, now, PART)
+
+
+async def _plans(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await imports.trim(tx, now, PART)
+
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {
+        "members": Rule(Kept.SPAN, (_undated, _visitors, _declined)),
+        "member_associations": Rule(Kept.PERSON),
+        "member_changes": Rule(Kept.PERSON),
+        "grants": Rule(Kept.PERSON),
+        "rsvps": Rule(Kept.PERSON),
+        "deliveries": Rule(Kept.PERSON),
+        "drafts": Rule(Kept.PERSON),
+        "plan_imports": Rule(Kept.SPAN, (_plans,)),
+        "invites": Rule(Kept.SPAN, (_invites,)),
+        "inbox": Rule(Kept.SPAN, (_inbox,)),
+        "notices": Rule(Kept.OFFICE, (_contents,)),
+        "suggestions": Rule(Kept.OFFICE),
+        "suggestion_files": Rule(Kept.PARENT),
+        "suggestion_steps": Rule(Kept.PARENT),
+        "suggestion_years": Rule(Kept.OFFICE),
+        "events": Rule(Kept.OFFICE),
+        "series": Rule(Kept.OFFICE),
+        "audiences": Rule(Kept.OFFICE),
+        "audience_parts": Rule(Kept.PARENT),
+        "audit": Rule(Kept.OFFICE),
+        "sender": Rule(Kept.PROGRAM),
+        "room": Rule(Kept.PROGRAM),
+        "schema_steps": Rule(Kept.PROGRAM),
+        "notice_kinds": Rule(Kept.PROGRAM),
+        "audience_kinds": Rule(Kept.PROGRAM),
+        "roles": Rule(Kept.PROGRAM),
+        "suggestion_statuses": Rule(Kept.PROGRAM),
+        "suggestion_step_kinds": Rule(Kept.PROGRAM),
+        "member_fields": Rule(Kept.PROGRAM),
+    }
+)
+TRIMS: Final[tuple[Trim, ...]] = tuple(trim for rule in RULES.values() for trim in rule.trims)

@@ -1,0 +1,86 @@
+"""What a process was working on is known after it was killed, and of no process that lives."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.updates.begun import SLOTS, Begun
+
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+from bot.updates.begun import Begun
+begun = Begun(Path(sys.argv[1]))
+begun.open()
+begun.add(7)
+with begun.during(8):
+    pass
+begun.add(9)
+print("ready", flush=True)
+signal.pause()
+"""
+
+
+def left(database: Path) -> set[int]:
+    with Begun(database).left() as numbers:
+        return set(numbers)
+
+
+def fail_to_count(database: Path) -> None:
+    with Begun(database).left() as numbers:
+        raise LookupError(numbers)
+
+
+def test_what_was_begun_is_known_when_the_process_was_killed(tmp_path: Path) -> None:
+    database = tmp_path / "t.db"
+    child = subprocess.Popen([sys.executable, "-c", CHILD, database], stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    with child:
+        assert child.stdout.readline() == b"ready\n"
+        assert left(database) == set()  # it lives
+        child.send_signal(signal.SIGKILL)
+    with pytest.raises(LookupError):
+        fail_to_count(database)
+    assert left(database) == {7, 9}
+    assert left(database) == set()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_that_ends_as_it_should_leaves_nothing(tmp_path: Path) -> None:
+    begun = Begun(tmp_path / "t.db")
+    begun.open()
+    assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600]
+    begun.add(1)
+    assert left(tmp_path / "t.db") == set()
+    begun.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_slot_is_free_again_when_its_work_has_ended(tmp_path: Path) -> None:
+    begun = Begun(tmp_path / "t.db")
+    for _ in range(2):
+        slots = [begun.add(number) for number in range(SLOTS + 1)]
+        assert sorted(slots) == [-1, *range(SLOTS)]
+        for slot in slots:
+            begun.remove(slot)
+
+
+def test_without_room_for_the_file_updates_are_handled_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = Begun(tmp_path / "missing" / "t.db")
+    begun.open()
+    with begun.during(1):
+        pass
+    begun.close()
+    assert "can't be recorded" in capsys.readouterr().out
+
+
+def test_a_damaged_file_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    name = f"t.db.begun-{os.getpid()}-x"
+    (tmp_path / name).write_bytes((5).to_bytes(8, sys.byteorder) + b"\xff" * 11)
+    assert left(tmp_path / "t.db") == {4}

@@ -1,0 +1,375 @@
+"""Whoever is erased or forgotten has left nothing: in no table, not in the file, not in its log."""
+
+from typing import Any
+
+from handlers.notices import untold
+from handlers.notices.payloads import Settle
+from storage import audiences
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
+from storage.engine.database import Transaction
+from storage.model.audiences import Audience
+from storage.people import roles
+from tests.dialogs.limits import plan
+from tests.dialogs.office import (
+    SCHOOL,
+    broadcasts,
+    chooses_everyone,
+    event,
+    forged,
+    member,
+    registers,
+    workbook,
+)
+from tests.dialogs.suggesting import hand_in
+from tests.dialogs.world import Person, World, buttons
+
+MEMBER_ID = 70001  # a number that nothing else has by chance
+ACCOUNT, FIRST, NAME = "ZACCOUNT", "ZFIRSTNAME", "ZSECONDNAME"
+STAFF_NO, OLD_PHONE, PHONE = "ZNO555", "+8613812345678", "+8613987654321"
+FILE, PLANNED = "ZFILENAME", "ZPLANNED"
+NUMBERS = {"audit.actor", "audit.target", "notices.content"}
+"""Where the number that the person had may stay: it leads to nobody any more."""
+STORED = (FIRST, NAME, STAFF_NO, OLD_PHONE, PHONE, FILE, PLANNED)
+"""What stands in the tables before; drafts and updates are sealed."""
+
+
+async def one_of_a_kind(world: World, office: Person) -> Person:
+    """A person with a value of their own in every field, one of them changed since."""
+    await world.database.write(
+        lambda tx: tx.execute(
+            "UPDATE sqlite_sequence SET seq = $1 WHERE name = 'members'", MEMBER_ID - 1
+        )
+    )
+    lin = await world.person(ACCOUNT, phone=OLD_PHONE.lstrip("+"))
+    await lin.says("/start")
+    await lin.presses("我同意")
+    await lin.says(FIRST)
+    await lin.says(STAFF_NO)
+    await lin.presses("机械学院")
+    await lin.presses("民盟支部")
+    await lin.presses("选好了")
+    await lin.shares_contact()
+    await lin.presses("没错，提交")
+    await office.sees("有人登记", FIRST, OLD_PHONE)
+    await office.presses("通过")
+    await changes(lin, "姓名", NAME)
+    await changes(lin, "手机", PHONE)
+    return lin
+
+
+async def changes(person: Person, field: str, value: str) -> None:
+    await person.says("/me")
+    await person.presses("修改资料")
+    await person.presses(field)
+    await person.says(value)
+
+
+async def does_everything(world: World, lin: Person, office: Person) -> None:
+    """Answer, suggest, write to many, plan, export; be named to others; leave a form open."""
+    other = await member(world, "乙某", staff_no="777")
+    made = await event(world, places=1, going=[])
+    await lin.says("/events")
+    await lin.presses(made.title)
+    await lin.presses("参加")
+    await changes(lin, "工号", "777")
+    await office.sees("同一工号的还有", "乙某")
+    for number in ("888", "777"):
+        await changes(other, "工号", number)
+    await office.sees("同一工号的还有", NAME)
+    await registers(world, "丙某", staff_no="777")
+    await office.sees("同一工号已有人登记", "丙某", "乙某", NAME)
+    meant = Audience(members=(MEMBER_ID,))
+    await world.database.write(lambda tx: audiences.save(tx, meant))
+    await lin.says("/suggest")
+    await lin.presses("我要建言")
+    await lin.presses("校园建设")
+    await lin.says("路灯")
+    await lin.sends_file(f"{FILE}.docx", b"PK")
+    await lin.presses("发完了")
+    await lin.presses("用真名")
+    await lin.presses("没错，交上去")
+    await hand_in(lin, "食堂", named=False)
+    now = world.playground.clock.now()
+    valid = world.organisation.invite_valid
+    token = await world.database.write(lambda tx: roles.invite(tx, SCHOOL, valid=valid, now=now))
+    await lin.says(f"/start i_{token}")
+    await broadcasts(lin, "停水")
+    await lin.says("/staff")
+    await lin.presses("群发")
+    await lin.sends_file(f"{FILE}.pdf", b"%PDF")
+    await chooses_everyone(lin)
+    await lin.presses("确认发送")
+    await lin.sends_file("计划.xlsx", plan(PLANNED))
+    await lin.says("/me")
+    await lin.presses("导出")
+    await lin.says("/suggest")
+    await lin.presses("我要建言")
+    await lin.presses("校园建设")
+    await lin.says("ZDRAFT")
+    await world.database.write(lambda tx: _set_aside(tx, lin.id, now))
+
+
+async def _set_aside(tx: Transaction, lane: int, now: Any) -> None:
+    await inbox.store(tx, [Arrival(10**9, lane, b'{"text": "ZASIDE"}')], now)
+    await inbox.set_aside(tx, 10**9)
+
+
+async def cells(world: World) -> list[tuple[str, str, Any]]:
+    """Return every value of every table, with the names of its table and column."""
+
+    async def read(tx: Transaction) -> list[tuple[str, str, Any]]:
+        found = []
+        tables = await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for table in [row["name"] for row in tables]:
+            for row in await tx.all(f"SELECT * FROM {table}"):
+                found += [(table, column, row[column]) for column in row.keys()]  # noqa: SIM118
+        return found
+
+    return await world.database.read(read)
+
+
+async def words_in(world: World, *words: str) -> set[str]:
+    """Return the tables and columns in which one of the words stands."""
+    return {
+        f"{table}.{column}"
+        for table, column, value in await cells(world)
+        if any(word in str(value) for word in words)
+    }
+
+
+async def numbers_in(world: World, telegram_id: int) -> set[str]:
+    """Return the tables and columns in which one of the person's two numbers stands."""
+    exactly = (telegram_id, MEMBER_ID, str(telegram_id))
+    return {
+        f"{table}.{column}"
+        for table, column, value in await cells(world)
+        if value in exactly or (isinstance(value, str) and str(MEMBER_ID) in value)
+    }
+
+
+async def empties_the_log(world: World) -> None:
+    """Let what is planned for ten seconds later happen now, if it is planned.
+
+    While somebody reads an older state it is planned again.
+    """
+    queue = world.bot.application.job_queue
+    assert queue is not None
+    while planned := queue.get_jobs_by_name("checkpoint"):
+        for job in planned:
+            job.schedule_removal()
+            await job.run(world.bot.application)
+
+
+def words_in_files(world: World, *words: str) -> list[str]:
+    """Return which of the words stand in the database's file or its log."""
+    path = world.database.path
+    raw = b"".join(file.read_bytes() for file in (path, path.with_name(f"{path.name}-wal")))
+    return [word for word in words if word.encode() in raw]
+
+
+async def erases(person: Person) -> None:
+    await person.says("/me")
+    await person.presses("删除我的全部资料")
+    await person.presses("是的，全部删除")
+    await person.sees("已经删除")
+
+
+async def exports(person: Person) -> str:
+    """Return what stands in the person's export of their own data."""
+    await person.says("/me")
+    await person.presses("导出")
+    files = [one["document"]["file_id"] for one in await person.messages() if "document" in one]
+    return str(await workbook(person.world, files[-1]))
+
+
+async def count(world: World, what: str) -> int:
+    return int(await world.database.read(lambda tx: tx.value(f"SELECT count(*) FROM {what}")))
+
+
+async def presses_an_old_button(person: Person) -> str:
+    before = await person.sees("您好")
+    answer = await person.presses_data(before["message_id"], "me:show")
+    return str(answer.get("text"))
+
+
+async def blocks(person: Person, *, back: bool = False) -> None:
+    act = "unblock" if back else "block"
+    async with person.world.http.post(f"/playground/users/{person.id}/{act}") as answer:
+        assert answer.status == 200
+    await person.world.settled()
+
+
+async def test_nothing_is_left_of_whoever_is_erased(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await one_of_a_kind(world, office)
+    await does_everything(world, lin, office)
+    for word in STORED:
+        assert await words_in(world, word), f"{word} is not even stored before"
+    assert {"notices.content", "suggestion_files.name"} <= await words_in(world, *STORED)
+    assert "notices.progress_chat" in await numbers_in(world, lin.id)
+    assert "audience_parts.value" in await numbers_in(world, lin.id)
+    await empties_the_log(world)
+    assert words_in_files(world, *STORED) == list(STORED)
+
+    await erases(lin)
+
+    assert await words_in(world, ACCOUNT, *STORED) == set()
+    assert await numbers_in(world, lin.id) <= NUMBERS
+    assert await count(world, "drafts") == 0
+    assert await count(world, "inbox WHERE state = 3") == 0
+    await empties_the_log(world)
+    assert words_in_files(world, ACCOUNT, *STORED, "ZDRAFT") == []
+
+    # What does not ask for anything brings nothing back.
+    assert "/start" in await presses_an_old_button(lin)
+    await blocks(lin)
+    await blocks(lin, back=True)
+    assert await words_in(world, ACCOUNT, *STORED) == set()
+    assert await numbers_in(world, lin.id) <= NUMBERS
+    await lin.says("/start")
+    await lin.sees("登记之前请看一下")
+    await lin.presses("我同意")
+    await lin.sees("第1步")
+
+
+async def edits(person: Person, text: str) -> None:
+    mine = [one for one in await person.messages() if one["from"]["id"] == person.id]
+    path = f"/playground/users/{person.id}/edit"
+    body = {"message_id": mine[-1]["message_id"], "text": text}
+    async with person.world.http.post(path, json=body) as answer:
+        assert answer.status == 200, await answer.text()
+    await person.world.settled()
+
+
+async def test_a_visitor_who_blocks_the_bot_or_stays_away_is_forgotten(world: World) -> None:
+    async def begins(name: str) -> Person:
+        person = await world.person(name)
+        await person.says("/start")
+        await person.presses("我同意")
+        await person.says(name)
+        return person
+
+    lin, chen, away = [await begins(name) for name in ("林晓", "陈教授", "周老师")]
+    chosen = await member(world, "吴老师")
+    await chosen.says("/start")
+    office = await world.staff("王老师", SCHOOL)  # not in the register either, but holds a role
+    assert await count(world, "drafts") == 3
+
+    await blocks(lin)
+    assert await words_in(world, "林晓") == set()
+    assert await count(world, "drafts") == 2
+    await blocks(lin, back=True)
+    await edits(lin, "林小晓")
+    await lin.sees("改了一条")
+    assert await words_in(world, "林") == set()
+
+    # The same where it is known from a reply that did not arrive.
+    await world.goes_wrong("sendMessage", "403:Forbidden: bot was blocked by the user", 1)
+    await chen.says("二〇一")
+    assert await words_in(world, "陈教授") == set()
+    for person in (chosen, office):
+        await blocks(person)
+    assert await count(world, "members WHERE reachable = 0") == 2
+
+    await world.days_pass(60)
+    await away.says("2001")
+    await world.days_pass(60)
+    assert await words_in(world, "周老师") == {"members.name"}
+    await world.days_pass(31)
+    assert await words_in(world, "周老师") == set()
+    assert await count(world, "drafts") == 0
+    assert await count(world, "members") == 2
+    old = await away.sees("第3步")
+    answer = await away.presses_data(old["message_id"], buttons(old)[0]["callback_data"])
+    assert "/start" in str(answer["text"])
+    assert await count(world, "members") == 2
+
+
+async def declined(world: World, office: Person, name: str) -> Person:
+    person = await registers(world, name, staff_no="4711", phone="13812345678")
+    await office.presses("不通过")
+    await office.presses("是的，不通过")
+    await person.sees("没有通过", "自动删除", "/me")
+    return person
+
+
+async def test_the_declined_see_what_is_stored_until_it_is_dropped(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await declined(world, office, "林晓")
+    await lin.says("/me")
+    await lin.sees("没有通过", "林晓", "4711", "机械学院", OLD_PHONE, "2027年2月11日")
+    await erases(lin)
+    assert await words_in(world, "林晓", "4711", OLD_PHONE) == set()
+
+    chen = await declined(world, office, "陈教授")
+    await world.days_pass(29)
+    await chen.says("/me")
+    await chen.presses("登记")
+    await chen.sees("登记之前请看一下")
+    await world.days_pass(2)
+    assert await words_in(world, "陈教授", "4711", OLD_PHONE) == set()
+    await chen.says("/me")
+    await chen.sees("您还没有登记")
+
+
+async def test_whom_a_notice_names_is_read_when_it_is_shown(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin, other = await member(world, "林晓", staff_no="777"), await member(world, "乙某")
+    await world.goes_wrong("sendMessage", "lost", 4)
+    await changes(other, "工号", "777")
+    await lin.says("/me")
+    assert "林晓" not in str(
+        [value for _, column, value in await cells(world) if column == "content"]
+    )
+
+    async def shows(*texts: str) -> None:
+        await office.says("/staff")
+        await office.presses("通知安排")
+        await office.presses("没有送到的单独通知")
+        await office.sees(*texts)
+
+    await shows("改了工号", "林晓")
+    await changes(lin, "姓名", "林小晓")
+    await shows("改了工号", "林小晓")
+    await erases(lin)
+    await shows("改了工号", "同一工号的还有：（已删除）")
+    await office.presses("1. 再发")
+    await office.sees("可能重复", "乙某", "同一工号的还有：（已删除）")
+    assert "（已删除）" in await exports(office)
+
+
+async def test_what_staff_were_told_is_emptied_in_time(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    lin = await one_of_a_kind(world, office)
+    await changes(lin, "姓名", "ZTHIRDNAME")
+    assert await words_in(world, OLD_PHONE) == {"notices.content"}
+    await world.days_pass(89)
+    assert await words_in(world, OLD_PHONE) == {"notices.content"}
+    old = await world.database.read(lambda tx: tx.value("SELECT max(id) FROM notices"))
+    await world.days_pass(2)
+    assert await words_in(world, FIRST, OLD_PHONE) == set()
+    await empties_the_log(world)
+    assert words_in_files(world, FIRST, OLD_PHONE) == []
+    assert await count(world, "notices") > 0
+    assert "（内容已过保存期，已删除）" in await exports(office)
+
+    # What is empty is not sent again, not even by a button of that time.
+    async def fails(tx: Transaction) -> int:
+        await tx.execute("UPDATE deliveries SET status = 'failed' WHERE notice_id = $1", old)
+        return int(await tx.value("SELECT member_id FROM deliveries WHERE notice_id = $1", old))
+
+    reader = await world.database.write(fails)
+    assert "情况已经变了" in await forged(office, Settle(old, reader, untold.AGAIN, 0))
+
+
+async def test_a_withdrawn_suggestion_stays_in_neither_the_file_nor_its_log(world: World) -> None:
+    lin = await member(world, "林晓")
+    await hand_in(lin, "ZWITHDRAWN")
+    await empties_the_log(world)
+    assert words_in_files(world, "ZWITHDRAWN") == ["ZWITHDRAWN"]
+    await lin.presses("打开")
+    await lin.presses("撤回这条建言")
+    await lin.presses("是的，撤回")
+    await empties_the_log(world)
+    assert words_in_files(world, "ZWITHDRAWN") == []

@@ -1,0 +1,49 @@
+"""Whoever was erased is not left in the database's log, although the process is killed at once."""
+
+import asyncio
+from pathlib import Path
+
+from tests.faults.checks import until_rows
+from tests.faults.process import Stage, stage
+
+NAME = "ZERASEDNAME"
+
+
+def holds_name(it: Stage) -> bool:
+    log = it.path.with_name(f"{it.path.name}-wal")
+    return any(NAME.encode() in file.read_bytes() for file in (it.path, log) if file.exists())
+
+
+async def test_a_kill_right_after_the_erasure_leaves_no_name_in_the_log(tmp_path: Path) -> None:
+    async with stage(tmp_path) as it:
+        [person] = await it.seed(1)
+        async with it.bot("--die-at", "DELETE FROM members", "--afterwards") as bot:
+            # By the bot itself, so that its log holds it: another's last connection empties it.
+            await it.control(f"users/{person}/messages", {"text": "/me"})
+            await it.until(lambda: _shown(it, person))
+            message = await _last_message(it, person)
+            await it.presses(person, message, "mc:name")
+            await until_rows(it, "SELECT 1 FROM drafts")
+            await it.control(f"users/{person}/messages", {"text": NAME})
+            await until_rows(it, f"SELECT 1 FROM members WHERE name = '{NAME}'")
+            await it.presses(person, message, "me:erase2")
+            await bot.ended()
+        assert it.path.with_name(f"{it.path.name}-wal").stat().st_size > 0
+        assert holds_name(it)
+        async with it.bot(), asyncio.timeout(20):
+            while holds_name(it):
+                await asyncio.sleep(0.02)
+        assert it.rows("SELECT count(*) FROM members") == [(0,)]
+
+
+async def _shown(it: Stage, person: int) -> bool:
+    return await _last_message(it, person) > 0
+
+
+async def _last_message(it: Stage, person: int) -> int:
+    sent = [
+        call["answer"]["result"]["message_id"]
+        for call in await it.calls("sendMessage")
+        if int(call["parameters"]["chat_id"]) == person and "reply_markup" in call["parameters"]
+    ]
+    return int(sent[-1]) if sent else 0

@@ -1,0 +1,161 @@
+"""Every act that changes something leaves an entry in the audit log, or it is listed why not.
+
+The walk of all roles does everything there is; here one who may does it, and what it writes is
+looked at.
+"""
+
+from typing import Any
+
+import pytest
+
+from handlers.events import payloads as events
+from handlers.features import FEATURES
+from handlers.kit.buttons import Payload
+from handlers.kit.exports import Sheet, rechecked
+from handlers.kit.forms import Choose
+from handlers.kit.replies import Reply
+from handlers.kit.texts import LANGUAGES, texts_of
+from handlers.notices import payloads as notices
+from handlers.people import payloads as people
+from handlers.planning.payloads import Decide, Guide
+from handlers.records.payloads import TakeRecords
+from handlers.suggestions import payloads as suggestions
+from storage import audit
+from storage.engine.database import Database, Transaction
+from storage.model.organisation import Organisation
+from storage.people import members, roles
+from storage.people.changes import FIELDS
+from tests.handlers import roles_table as table
+from tests.handlers.roles_walk import ORGANISATION, Walk, _state
+from tests.handlers.roles_world import World
+
+UNDER_WAY = {"inbox", "drafts", "audit", "sqlite_sequence"}
+"""Tables in which a question or a reply under way stands; what comes of it is the act."""
+OWN = "members' own: nobody else's record, and what they answered stands there with its time"
+NOT_AUDITED: dict[type[Payload] | str, str] = {
+    people.Mine: OWN,
+    people.Speak: OWN,
+    people.Undo: OWN,
+    people.Agree: OWN,
+    events.Say: OWN,
+    events.Leave: OWN,
+    events.GiveUp: OWN,
+    notices.Acknowledge: OWN,
+    suggestions.Withdraw: OWN,
+    "suggestion": "an entry would lead to who handed in an anonymous one",
+    "register": "the person's own; that it was approved is recorded",
+    "drop": "a plan that was only looked at, by whoever sent it",
+    Guide: "an empty table, without any data",
+}
+"""Payloads, forms and, for Decide, acts that leave no entry although they change something."""
+WITHOUT_QUESTION = {
+    **{f"me-{field}": OWN for field in FIELDS},
+    "find-member": "nothing is changed",
+    "suggestion-code": "nothing is changed",
+}
+"""Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""
+
+
+class Recording(Walk):
+    """A walk in which somebody who may does each thing, and every entry is counted."""
+
+    silent: set[object]
+
+    def __init__(self, database: Database, world: World) -> None:
+        super().__init__(database, world)
+        self.silent = set()
+        self.form = ""
+
+    async def _judge(self, rows: Any) -> None:
+        async def work(tx: Transaction) -> None:
+            before = await _state(tx)
+            for what, allowed in rows:
+                if not allowed:
+                    continue
+                role = next(name for name in ("school", *sorted(allowed)) if name in allowed)
+                said = await self._does(tx, role, what)
+                await self._look(before, await _state(tx), what, said)
+                await tx.undo()
+
+        await self.database.write(work)
+
+    async def _look(self, before: Any, after: Any, what: object, said: list[Reply]) -> None:
+        name = self._name(what)
+        changed = {table for table in after if after[table] != before[table]} - UNDER_WAY
+        exported = any("_export" in reply.params for reply in said)
+        if not changed and not exported:
+            return
+        if len(after["audit"]) == len(before["audit"]):
+            self.silent.add(name)
+
+    def _name(self, what: object) -> object:
+        if isinstance(what, Choose) and self.form:
+            return self.form
+        if isinstance(what, Decide) and what.act == "drop":
+            return "drop"
+        return type(what) if isinstance(what, Payload) else what
+
+    async def _confirmed(self, form: table.Filled) -> None:
+        self.form = form.form
+        await super()._confirmed(form)
+        self.form = ""
+
+
+async def test_every_act_that_changes_something_is_recorded(
+    database: Database, world: World
+) -> None:
+    walk = Recording(database, world)
+    await walk.through(*table.presses(world), "forms")
+    assert walk.silent <= NOT_AUDITED.keys()
+    # The list names nothing else; these two are walked no further than their question.
+    assert NOT_AUDITED.keys() - walk.silent == {events.Leave, people.Agree}
+    confirmed = {form.form for form in table.filled(world)}
+    assert FEATURES.forms.keys() - confirmed == WITHOUT_QUESTION.keys()
+
+
+async def test_an_entry_that_is_missing_is_noticed(
+    database: Database, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def forgets(*_: object, **__: object) -> None:
+        return
+
+    monkeypatch.setattr(audit, "record", forgets)
+    walk = Recording(database, world)
+    await walk.through("staff", "people")
+    assert {people.TakeRole, people.MakeLink, people.TakeLink, TakeRecords} <= walk.silent
+    assert {people.Remove, people.Reinstate, people.Decide} <= walk.silent
+
+
+def test_every_recorded_action_has_a_name() -> None:
+    actions = [action for some in audit.ACTIONS.values() for action in some]
+    assert len(actions) == len(set(actions))
+    for language in LANGUAGES:
+        texts = texts_of(language)
+        assert [action for action in actions if not texts.has(f"act-{action}")] == []
+        assert [kind for kind in audit.Kind if not texts.has(f"records-kind-{kind}")] == []
+
+
+async def test_an_export_is_not_made_for_who_lost_the_role(
+    database: Database, world: World
+) -> None:
+    """The press is answered first, the file is made later: after a pause or a restart."""
+    walk = Walk(database, world)
+
+    async def rows(tx: Transaction, _: Organisation, args: Any) -> Sheet:
+        return Sheet("x", "x", ["x"], [["葛一泓"]])
+
+    async def work(tx: Transaction) -> None:
+        said = await walk._does(tx, "college", suggestions.Export())
+        [args] = [reply.params["_export"]["args"] for reply in said if "_export" in reply.params]
+        assert (await rechecked(rows)(tx, ORGANISATION, args)).rows == [["葛一泓"]]
+        person = await members.find(tx, world.ids["college"])
+        assert person is not None
+        await roles.revoke(tx, person.id, person.grants[0])
+        for export in (rechecked(rows), *FEATURES.exports.values()):
+            sheet = await export(tx, ORGANISATION, args)
+            assert sheet.header == ["您的职务已经变动，这份表不能再给您。"]
+            assert sheet.rows == ()
+        await tx.execute("DELETE FROM members WHERE id = $1", person.id)
+        assert (await rechecked(rows)(tx, ORGANISATION, args)).rows == ()
+
+    await database.write(work)
