@@ -13,7 +13,7 @@ from handlers.kit.steps import written
 from handlers.kit.texts import Markup
 from handlers.letters.payloads import Act, Open, PassOn, Waiting
 from handlers.letters.writing import shown
-from storage import letters, rights
+from storage import audit, letters, rights
 from storage.letters import ClosedError
 from storage.model.letters import Letter
 from storage.notices import notices
@@ -104,7 +104,9 @@ async def act(context: Context, press: Act) -> None:
         case "close":
             await _close(context, letter)
         case "reopen":
-            await letters.reopen(context.tx, letter.id)
+            if letter.closed_at is not None and letter.reply is None:
+                await letters.reopen(context.tx, letter.id)
+                await _record(context, letter, "reopened")
             await show(context, Open(letter.id))
         case "attached":
             _send_attached(context, letter)
@@ -120,8 +122,15 @@ async def _close(context: Context, letter: Letter) -> None:
     except ClosedError:
         _say_closed(context, letter)
         return
+    await _record(context, letter, "closed")
     context.toast(context.texts.plain("letter-toast-closed"))
     context.show(_page(context, closed))
+
+
+async def _record(context: Context, letter: Letter, act: str) -> None:
+    await audit.record(
+        context.tx, context.member.id, f"letter-{act}", letter.member_id, context.now
+    )
 
 
 def _say_closed(context: Context, letter: Letter) -> None:
@@ -181,6 +190,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     await notices.notify(
         *(context.tx, [letter.member_id], key, told, context.now), buttons=[button]
     )
+    await _record(context, letter, "answered")
     context.toast(context.texts.plain("letter-toast-answered"))
     context.show(_page(context, closed))
 
