@@ -46,6 +46,7 @@ event-open = 📅 Open the event
 event-part = <b>{ $title }</b>
 
     { $text }
+event-material-refused = A picture or file can’t be sent just now; please ask the office{ $contact } for it.
 event-material-sent = On its way
 
 # Lists of events

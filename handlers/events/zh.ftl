@@ -46,6 +46,7 @@ event-open = 📅 打开活动
 event-part = <b>{ $title }</b>
 
     { $text }
+event-material-refused = 有一个图片或文件现在发不出来，请向办公室{ $contact }要。
 event-material-sent = 正在发送
 
 # 活动列表

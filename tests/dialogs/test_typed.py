@@ -139,3 +139,20 @@ async def test_a_typed_receipt_is_one(world: World) -> None:
 async def replies_to(person: Person, message_id: int, text: str) -> None:
     """Reply to one of the messages of the chat."""
     await person._post("messages", {"text": text, "reply_to": message_id})
+
+
+async def test_a_name_is_chosen_by_its_beginning(world: World) -> None:
+    lin = await member(world, "林晓")
+    await lin.says("换学院")
+    await lin.says("电")
+    await lin.sees("请按下面的按钮选择")
+    await lin.says("材料")
+    await lin.sees("现在：材料学院")
+
+
+async def test_a_file_that_telegram_refuses_is_told(world: World) -> None:
+    lin = await member(world, "林晓")
+    await make(world, "季度座谈会", media=({"kind": "document", "file_id": "gone"},))
+    await lin.says("下次活动")
+    await lin.presses("看图片和文件")
+    await lin.sees("有一个图片或文件现在发不出来", "工作日 9:00–16:00")
