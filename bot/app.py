@@ -26,6 +26,7 @@ from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram, Upload
 from bot.updates.begun import Begun
 from bot.updates.intake import Intake
 from bot.updates.menus import set_menus
+from bot.updates.pace import Pace
 from bot.updates.replier import Replier
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
@@ -58,7 +59,8 @@ class Running:
     supervisor: Supervisor
 
     async def sweep(self) -> None:
-        """Send out the notices that are due now."""
+        """Send out the notices, and handle the slowed updates, that are due now."""
+        self.intake.clock_moved()
         await self.sweeper.sweep()
         self.sender.wake()
 
@@ -127,15 +129,19 @@ async def running(
         # waits for them. Notices have a limit per chat in addition.
         pacer = pacer or Pacer(per_chat_per_second=0)
         supervisor = Supervisor()
+        pace = Pace(organisation.limits.updates_per_minute, clock)
         begun = Begun(database.path)
         begun.open()
-        replier = Replier(telegram, pacer, unreachable, make, metrics, begun)
+        replier = Replier(
+            *(telegram, pacer, unreachable, make, metrics, begun), hurried=pace.hurried
+        )
         intake = Intake(
             database=database,
             telegram=telegram,
             bot=bot,
             dispatcher=Dispatcher(organisation, bot.username, FEATURES),
             replier=replier,
+            pace=pace,
             clock=clock,
             metrics=metrics,
             outage=outage,
@@ -143,7 +149,12 @@ async def running(
             begun=begun,
         )
         await set_menus(telegram, commands.menus(FEATURES.orders, organisation.language))
-        sweeper = Sweeper(database=database, organisation=organisation, clock=clock)
+        sweeper = Sweeper(
+            database=database,
+            organisation=organisation,
+            clock=clock,
+            gatherings=FEATURES.gathers,
+        )
         sender = Sender(
             database=database,
             telegram=telegram,

@@ -4,15 +4,17 @@ The dispatcher finds the sender and the matching handler, runs the handler, and 
 in the same transaction as the handler's changes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handlers.kit import contact, forms, replies
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
+from handlers.kit.oneline import in_one_line
 from handlers.kit.prefetch import Preparing
+from handlers.kit.recent import Recent
 from handlers.kit.replies import Reply, View
-from handlers.kit.texts import labels
+from handlers.kit.texts import labels, texts_of
 from storage import privacy
 from storage.conversations import inbox
 from storage.engine.database import Transaction
@@ -30,6 +32,7 @@ class Dispatcher:
     organisation: Organisation
     bot_username: str
     features: Features
+    recent: Recent = field(default_factory=Recent)
 
     async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
         """Return the update with its attached file fetched and read, before the transaction."""
@@ -41,8 +44,12 @@ class Dispatcher:
                 return replace(incoming, prepared=prepared)
         return incoming
 
-    async def handle(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
+    async def handle(
+        self, tx: Transaction, incoming: Incoming, now: datetime, *, slowed: bool = False
+    ) -> list[Reply]:
         """Handle an update inside the transaction; save its replies and return them.
+
+        `slowed`: the person is told that the update had to wait because they sent so many.
 
         Raises HandledBeforeError for an update that was already handled: the caller must roll the
         transaction back, so that the update has no second effect.
@@ -54,6 +61,10 @@ class Dispatcher:
             await tx.undo()
             context = await self._context(tx, incoming, now)
             self._refuse(context, refusal)
+        if not context.is_junk:
+            self.recent.end_row(incoming.chat_id)
+        if slowed and incoming.private:
+            context.say(View(context.texts("slow-down")))
         if incoming.query_id:
             context.toast("")
         if not await inbox.mark_handled(tx, incoming.update_id, replies.pack(context.replies)):
@@ -70,14 +81,34 @@ class Dispatcher:
         await inbox.set_aside(tx, incoming.update_id, replies.pack(context.replies))
         return context.replies
 
-    async def _context(self, tx: Transaction, incoming: Incoming, now: datetime) -> Context:
-        language = "zh" if incoming.language.startswith("zh") else "en"
+    async def drop(self, tx: Transaction, incoming: Incoming, *, tell: bool) -> list[Reply]:
+        """Return the replies to an update that is not handled because its sender sends too many.
+
+        They are not saved. `tell`: say so; otherwise a press is answered without a text.
+        """
+        if not tell:
+            return [replies.answer(incoming.query_id)] if incoming.query_id else []
+        member = await members.known(tx, incoming.telegram_id)
+        texts = texts_of(member.language if member else self._language(incoming))
+        if incoming.query_id:
+            return [replies.answer(incoming.query_id, texts.plain("slow-dropped"), alert=True)]
+        if not incoming.private:
+            return []
+        return [replies.send(incoming.chat_id, View(texts("slow-dropped")))]
+
+    def _language(self, incoming: Incoming) -> str:
+        """Return the language of a person who has not chosen one."""
         if not incoming.language:
-            language = self.organisation.language
-        name = incoming.name[: self.organisation.limits.name]
+            return self.organisation.language
+        return "zh" if incoming.language.startswith("zh") else "en"
+
+    async def _context(self, tx: Transaction, incoming: Incoming, now: datetime) -> Context:
+        language = self._language(incoming)
+        name = in_one_line(incoming.name)[: self.organisation.limits.name].rstrip()
         member = await _sender(tx, incoming, name, language, now)
         return Context(
-            tx, now, self.organisation, incoming, member, self.bot_username, self.features
+            *(tx, now, self.organisation, incoming, member),
+            *(self.bot_username, self.features, self.recent),
         )
 
     @staticmethod

@@ -28,7 +28,7 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "planning"),
+            *("restored", "approvals", "claims", "planning"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "staff", "records", "status"),
         ),

@@ -19,11 +19,12 @@ return a :class:`Reach`, which storage turns into a WHERE clause.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.letters import Letter
-from storage.model.people import Grant, Member, MemberStatus, Role
+from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion
 
 Grants = Sequence[Grant]
@@ -65,6 +66,41 @@ class Reach:
                 *(_scope(Role.OFFICER, key) for key in self.associations),
             )
         )
+
+    @property
+    def shows_staff_no(self) -> bool:
+        """Whether lists show staff numbers; officers of an association need none."""
+        return self.everything or bool(self.colleges)
+
+    def covers_member(self, member: Member) -> bool:
+        """Return whether the member belongs to a college or an association in this reach."""
+        return self.covers_college(member.college) or any(
+            self.covers_association(key) for key in member.associations
+        )
+
+    def stored(self) -> dict[str, Any]:
+        """Return the reach as JSON values, for what is done later; see :meth:`restored`."""
+        if self.everything:
+            return {"colleges": None, "associations": None}
+        return {"colleges": list(self.colleges), "associations": list(self.associations)}
+
+    @classmethod
+    def restored(cls, values: Mapping[str, Any]) -> "Reach":
+        """Return the reach that ``stored`` wrote; values of before had no associations."""
+        if values["colleges"] is None:
+            return EVERYTHING
+        return cls(
+            colleges=tuple(values["colleges"]), associations=tuple(values.get("associations") or ())
+        )
+
+    def associations_of(self, stated: Sequence[str]) -> tuple[str, ...]:
+        """Return which of a person's associations this reach shows.
+
+        Whoever reaches the person by a college sees all; an officer their own association only.
+        """
+        if self.everything or self.colleges:
+            return tuple(stated)
+        return tuple(key for key in stated if key in self.associations)
 
     def covers(self, scope: str) -> bool:
         """Return whether this reach contains what has this scope (see :class:`Event`)."""
@@ -216,6 +252,29 @@ def may_read_log(grants: Grants) -> bool:
     return reach_of(grants).everything
 
 
+def confirmers_of(claim: Claim) -> tuple[Grant, ...]:
+    """Return the roles that confirm what a member states, and are notified of it.
+
+    An association: its officers and school staff. A staff person's name: the staff who manage the
+    member.
+    """
+    if claim.field == "name":
+        return staff_of(claim.college)
+    return (*OFFICE, Grant(Role.OFFICER, claim.value))
+
+
+def may_confirm(member: Member, claim: Claim) -> bool:
+    """Return whether they may confirm or reject the claim; nobody may their own."""
+    return claim.member_id != member.id and any(
+        role in member.grants for role in confirmers_of(claim)
+    )
+
+
+def claims_reach(grants: Grants) -> Reach:
+    """Return whose claims these grants confirm: names by college, associations by association."""
+    return reach_of(grants)
+
+
 # Letters to the office
 
 
@@ -287,15 +346,29 @@ def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | N
 def participants_reach(grants: Grants, event: Event) -> Reach:
     """Return whom these grants may see on the event's lists and in their exported workbook.
 
-    Whoever manages the event sees everyone. For an event of the school, once it is published,
-    college staff see their own college's members; for another college's or an association's event
-    they see nobody.
+    School staff see everyone. Of a college's event, its staff see the college's members, and of an
+    association's event, its officers the association's members: others, to whom the event may have
+    been opened, or who have left since, they see only in counts. For an event of the school, once
+    it is published, college staff see their own college's members; for another college's or an
+    association's event they see nobody.
     """
-    if may_manage_event(grants, event):
+    if _SCHOOL_STAFF in grants:
         return EVERYTHING
-    if event.scope or event.status is EventStatus.DRAFT:
+    if not event.scope:
+        return NOTHING if event.status is EventStatus.DRAFT else people_reach(grants)
+    if not may_manage_event(grants, event):
         return NOTHING
-    return people_reach(grants)
+    over, _, key = event.scope.partition(":")
+    return Reach(colleges=(key,)) if over == "college" else Reach(associations=(key,))
+
+
+def recipients_reach(grants: Grants) -> Reach:
+    """Return whom these grants may see by name among the recipients of a notice they manage.
+
+    School staff see everyone; others the members of their colleges and associations, and the rest
+    only in counts.
+    """
+    return reach_of(grants)
 
 
 def may_import_plan(grants: Grants) -> bool:

@@ -1,8 +1,13 @@
 """The office that the tests are about: the one of the project's own config.toml."""
 
+from dataclasses import replace
 from pathlib import Path
+
+from msgspec import structs
 
 from bot.config import load
 
 CONFIG = Path(__file__).parents[1] / "config.toml"
-ORGANISATION = load(CONFIG, {}).organisation
+_AS_SET = load(CONFIG, {}).organisation
+ORGANISATION = replace(_AS_SET, limits=structs.replace(_AS_SET.limits, updates_per_minute=0))
+"""With the limits of config.toml, except that nobody in a test is too fast."""

@@ -1,9 +1,14 @@
-"""Our bot without the limit on what it sends, which `tongxin run` always keeps to."""
+"""Our bot without the limit on what it sends, which `tongxin run` always keeps to.
+
+One person may also press more often: the benchmark has few people for so many presses.
+"""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import uvloop
+from msgspec import structs
 
 from bot import config, logs
 from bot.app import running
@@ -16,11 +21,12 @@ from storage.engine.database import Database
 async def main() -> None:
     settings = config.load(Path(os.environ["TONGXIN_CONFIG"]), os.environ)
     assert settings.token is not None
+    limits = structs.replace(settings.organisation.limits, updates_per_minute=6000)
     database = Database(settings.database)
     await database.open()
     try:
         async with running(
-            organisation=settings.organisation,
+            organisation=replace(settings.organisation, limits=limits),
             database=database,
             token=settings.token,
             api_url=settings.api_url,

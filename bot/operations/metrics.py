@@ -86,7 +86,9 @@ class Metrics:
     def update(self, outcome: str, seconds: float | None = None) -> None:
         """Count an update by its outcome, and the seconds that it took.
 
-        The outcomes are handled, set_aside, nothing_asked, and hung if handling was restarted.
+        The outcomes are handled, set_aside (its handling failed), unreadable (set aside unread),
+        nothing_asked, slowed and dropped (its sender sends too many; a slowed one is handled
+        later), and hung if handling was restarted.
         """
         self._update_outcome(outcome).inc()
         if seconds is not None:
@@ -122,6 +124,7 @@ class Metrics:
             "replies_waiting": delays.replies,
             "replies_oldest_seconds": delays.unanswered,
             "updates_set_aside_kept": found.updates_set_aside,
+            "updates_unreadable_kept": found.updates_unreadable,
             "notices_scheduled": found.scheduled,
             "notices_overdue_seconds": age(found.next_due),
             "notices_under_way": found.under_way,
@@ -146,7 +149,8 @@ _GAUGES: Final = {
     "updates_unhandled_seconds": "Time that the oldest unhandled update has been waiting.",
     "replies_waiting": "Updates with unsent replies.",
     "replies_oldest_seconds": "Time that the oldest of these updates has been waiting for replies.",
-    "updates_set_aside_kept": "Updates set aside that are still stored.",
+    "updates_set_aside_kept": "Updates set aside because they failed that are still stored.",
+    "updates_unreadable_kept": "Updates not of Telegram's form that are still stored.",
     "notices_scheduled": "Scheduled notices.",
     "notices_overdue_seconds": "Time by which the oldest scheduled notice is overdue.",
     "notices_under_way": "Notices being sent.",

@@ -33,7 +33,7 @@ def react(
     new: list[Object] = [] if emoji is None else [{"type": "emoji", "emoji": emoji}]
     old = give(world, message, person.id, new)
     if old != new:
-        _tell_bot(world, chat, message, person, old, new)
+        _notify_bot(world, chat, message, person, old, new)
     return message
 
 
@@ -65,7 +65,7 @@ def seen_by(person: Person, message: Message) -> list[Object]:
     return [{**count, "mine": count["type"] in mine} for count in counted(message)]
 
 
-def _tell_bot(
+def _notify_bot(
     world: World, chat: Chat, message: Message, person: Person, old: list[Object], new: list[Object]
 ) -> None:
     """Queue the update, which only administrators get, so never in a private chat."""

@@ -1,16 +1,23 @@
-"""The sweep: turns due notices into deliveries, and marks those with a lost lease as unknown."""
+"""The sweep: what becomes due by the clock.
+
+It turns due notices into deliveries, marks those with a lost lease as unknown, and has staff told
+of what was gathered for them.
+"""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 import structlog
 
 from bot.clock import Clock, SystemClock
 from bot.operations.wakeable import Wakeable
+from handlers.kit.gathering import Gathering, tell_due
 from storage.engine.database import Database, DatabaseUnavailableError
 from storage.model.organisation import Organisation
-from storage.notices import deliveries, due, notices
+from storage.notices import deliveries, due, gathered, notices
 
 log = structlog.get_logger(__name__)
 
@@ -22,7 +29,8 @@ clock: when that is set back by an hour, APScheduler does nothing for an hour.""
 class Sweeper(Wakeable):
     """Sweeps on request, and at once when a notice is scheduled that is due.
 
-    `real` is the machine's clock, by which leases end.
+    `real` is the machine's clock, by which leases end. `gatherings` says, for each kind, how staff
+    are told of what was gathered.
     """
 
     def __init__(
@@ -32,11 +40,13 @@ class Sweeper(Wakeable):
         organisation: Organisation,
         clock: Clock,
         real: Clock | None = None,
+        gatherings: Mapping[str, Gathering] = MappingProxyType({}),
     ) -> None:
         super().__init__(database, notices.SCHEDULED)
         self._database = database
         self._organisation = organisation
         self._clock = clock
+        self._gatherings = gatherings
         self._real = real or SystemClock()
         self._one = asyncio.Lock()
 
@@ -72,6 +82,11 @@ class Sweeper(Wakeable):
                 except Exception as error:
                     log.error("notice can't be sent out", notice=notice_id)  # noqa: TRY400
                     failed = error
+            if await self._database.read(lambda tx: gathered.due(tx, organisation, now)):
+                told = await self._database.write(
+                    lambda tx: tell_due(tx, organisation, self._gatherings, now)
+                )
+                log.info("staff are told of what was gathered", messages=told)
             real = self._real.now()
             if await self._database.read(lambda tx: deliveries.any_lost(tx, real)):
                 lost = await self._database.write(
@@ -89,4 +104,8 @@ class Sweeper(Wakeable):
     async def next_due(self) -> datetime | None:
         """Return the time, by the bot's clock, at which the next scheduled notice is due."""
         now, organisation = self._clock.now(), self._organisation
-        return await self._database.read(lambda tx: due.next_due(tx, organisation, now))
+        found = [
+            await self._database.read(lambda tx: due.next_due(tx, organisation, now)),
+            await self._database.read(lambda tx: gathered.next_due(tx, organisation, now)),
+        ]
+        return min((one for one in found if one is not None), default=None)

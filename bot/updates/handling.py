@@ -90,8 +90,8 @@ class Handling:
         try:
             message = incoming.read(update.arrival.body, self._bot.username)
         except incoming.UnreadableError as error:
-            log.error("update can't be decoded", update=update.number, why=str(error))  # noqa: TRY400
-            return await self._set_aside(update)
+            log.warning("update can't be decoded", update=update.number, why=str(error))
+            return await self._set_unreadable_aside(update)
         if message is None:
             self._metrics.update("nothing_asked")
             return []
@@ -100,9 +100,10 @@ class Handling:
             started = loop.time()
             try:
                 prepared = await self._dispatcher.prepare(message, self._preparing)
+                slowed = update.turn.tell
                 now = self._clock.now()
                 replies = await self._database.write(
-                    lambda tx: self._dispatcher.handle(tx, prepared, now)  # noqa: B023
+                    lambda tx: self._dispatcher.handle(tx, prepared, now, slowed=slowed)  # noqa: B023
                 )
             except (HandledBeforeError, DatabaseUnavailableError):
                 raise
@@ -117,6 +118,13 @@ class Handling:
                 lambda tx: inbox.count_attempt(tx, update.number)
             )
         return await self._set_aside(update)
+
+    async def _set_unreadable_aside(self, update: OpenUpdate) -> list[Reply]:
+        """Set aside what is not of Telegram's form; that is no fault of the bot's, and no alarm."""
+        await self._database.write(lambda tx: inbox.set_aside(tx, update.number, unreadable=True))
+        update.set_aside = True
+        self._metrics.update("unreadable")
+        return []
 
     async def _set_aside(self, update: OpenUpdate) -> list[Reply]:
         """Set the update aside and return the apology for it, which is tried once."""

@@ -25,8 +25,10 @@ from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.transport import DownloadError, Telegram
 from bot.updates.apart import Apartment
 from bot.updates.begun import Begun
+from bot.updates.dropping import Dropping
 from bot.updates.handling import Handling
 from bot.updates.lanes import Lanes, OpenUpdate
+from bot.updates.pace import Pace
 from bot.updates.replier import Replier
 from bot.updates.reply_queue import ReplyQueue
 from handlers import incoming
@@ -42,6 +44,7 @@ POLL = 50  # seconds that Telegram holds a poll open while there are no updates
 BATCH = 100  # updates in one poll, Telegram's limit
 CONFLICT = 409  # Telegram's error code if a webhook is set, or if another process polls
 RETRY = 2.0  # seconds between two tries after a failure of the network or the database
+MOST_UNSENT = 100  # updates of one person with unsent replies; further ones are dropped
 GRACE = 5.0  # seconds that handling and sending have to end when the process is asked to stop
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 
@@ -57,6 +60,7 @@ class Intake:
         bot: Bot,
         dispatcher: Dispatcher,
         replier: Replier,
+        pace: Pace,
         clock: Clock,
         metrics: Metrics,
         outage: Outage,
@@ -90,8 +94,20 @@ class Intake:
             handle=handling.handle,
             send=self._queue.send,
             settled=self._settle,
+            pace=pace,
             metrics=metrics,
             supervisor=supervisor,
+        )
+        self._pace = pace
+        self._metrics = metrics
+        self._dropping = Dropping(
+            database=database,
+            dispatcher=dispatcher,
+            replier=replier,
+            answered=lambda number: self._queue.send(0, number, ()),
+            settled=self._settle,
+            metrics=metrics,
+            username=bot.username,
         )
         self._resuming: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
@@ -118,6 +134,10 @@ class Intake:
     def delays(self) -> Delays:
         """Return how long updates have been waiting to be handled, and replies to be sent."""
         return Delays(self._lanes.oldest(), self._queue.oldest(), len(self._queue))
+
+    def clock_moved(self) -> None:
+        """Handle those slowed updates whose turn has come by a clock that was moved."""
+        self._pace.clock_moved()
 
     async def watch(self) -> None:
         """Restart handling that hangs, until cancelled."""
@@ -176,9 +196,14 @@ class Intake:
         new = await self._database.write(lambda tx: inbox.store(tx, arrivals, now))
         if len(new) < len(arrivals):
             log.info("updates received again", count=len(arrivals) - len(new))
+        at = now.timestamp()
         for arrival in new:
             self._idle.clear()
-            self._lanes.add(OpenUpdate(arrival))
+            turn = self._pace.turn(arrival.lane, at)
+            if turn.dropped or self._queue.unsent(arrival.lane) >= MOST_UNSENT:
+                self._dropping.drop(arrival, tell=turn.tell)
+            else:
+                self._lanes.add(OpenUpdate(arrival, turn=turn))
 
     async def _fetch(self, file_id: str, limit: int) -> bytes:
         found = await self._telegram.call("getFile", {"file_id": file_id})
@@ -244,7 +269,7 @@ class Intake:
     async def _settle(self) -> None:
         """Save which updates are answered; become idle if nothing is left."""
         await self._queue.save()
-        if not self._lanes and not self._queue:
+        if not self._lanes and not self._queue and not self._dropping:
             self._idle.set()
 
     async def stop(self) -> None:
@@ -253,5 +278,6 @@ class Intake:
             self._resuming.cancel()
             await asyncio.gather(self._resuming, return_exceptions=True)
         self._queue.close()
+        await self._dropping.stop()
         await asyncio.gather(self._lanes.stop(GRACE), self._queue.stop(GRACE))
         await self._queue.save_remaining()

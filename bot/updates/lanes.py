@@ -1,8 +1,9 @@
 """Lanes: the updates of one person are handled in order, those of different people concurrently.
 
-A lane waits for three things: for handling, which a watch restarts if it hangs; for one try of each
-reply, which is bounded by the timeouts of `replier`; and for the database, as long as it can't be
-written. The watch tells the last from a hang by counting the attempt in the database first.
+A lane waits for four things: for the turn of an update whose sender sends too many (see `pace`);
+for handling, which a watch restarts if it hangs; for one try of each reply, which is bounded by the
+timeouts of `replier`; and for the database, as long as it can't be written. The watch tells the
+last from a hang by counting the attempt in the database first.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import structlog
 
 from bot.operations.metrics import Metrics
 from bot.operations.supervisor import Supervisor
+from bot.updates.pace import AT_ONCE, Pace, Turn
 from handlers.kit.replies import Reply
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
@@ -45,6 +47,8 @@ class OpenUpdate:
     """The stored replies of an update that was handled by an earlier process."""
     handled: list[Reply] | None = None
     """The replies of an update that was handled alone; they are sent with its lane."""
+    turn: Turn = AT_ONCE
+    """When it may be handled, and whether its sender is told that it had to wait."""
     set_aside: bool = False
     apologised: bool = False
     """Whether an apology has been tried; there is only one try."""
@@ -84,9 +88,11 @@ class Lanes:
         handle: Callable[[OpenUpdate], Awaitable[list[Reply]]],
         send: Callable[[int, int, list[Reply]], Awaitable[None]],
         settled: Callable[[], Awaitable[None]],
+        pace: Pace,
         metrics: Metrics,
         supervisor: Supervisor,
     ) -> None:
+        self._pace = pace
         self._database = database
         self._handle = handle
         self._send = send
@@ -135,7 +141,8 @@ class Lanes:
 
     def _append(self, update: OpenUpdate) -> bool:
         """Append the update to its lane; return whether the lane is new."""
-        self._accepted_at[update.number] = asyncio.get_running_loop().time()
+        if not update.turn.not_before:
+            self._accepted_at[update.number] = asyncio.get_running_loop().time()
         lane = self._lanes.get(update.arrival.lane)
         if lane is not None:
             lane.updates.append(update)
@@ -148,11 +155,22 @@ class Lanes:
 
     async def _run_lane(self, lane: _Lane) -> None:
         while lane.updates and not self._stopping:
+            if lane.updates[0].turn.not_before and not await self._turn_comes(lane.updates[0]):
+                break
             await self._process(lane, lane.updates[0])
             lane.updates.popleft()
         del self._lanes[lane.number]
         if not self._lanes:
             await self._settled()
+
+    async def _turn_comes(self, update: OpenUpdate) -> bool:
+        """Wait for a slowed update's turn; return whether it is to be handled."""
+        if update.turn.tell:
+            log.warning("updates of a person are slowed", update=update.number)
+        self._metrics.update("slowed")
+        await self._pace.wait(update.turn.not_before)
+        self._accepted_at[update.number] = asyncio.get_running_loop().time()
+        return not self._stopping
 
     async def _process(self, lane: _Lane, update: OpenUpdate) -> None:
         """Handle the update and send its replies; an error is logged and does not stop the lane."""
@@ -217,6 +235,7 @@ class Lanes:
     async def stop(self, within: float) -> None:
         """Start no further update; those that are being handled have `within` seconds to end."""
         self._stopping = True
+        self._pace.stop()
         tasks = [lane.task for lane in self._lanes.values() if lane.task is not None]
         if tasks:
             await asyncio.wait(tasks, timeout=within)

@@ -121,7 +121,8 @@ class Replier:
     """Makes tries at sending replies.
 
     `unreachable` marks the member of a chat as unreachable; `make` makes the file of an export from
-    its name and arguments.
+    its name and arguments; `hurried` returns whether a chat's person sends so much that replies to
+    them wait their turn with the notices, behind the replies to others.
     """
 
     def __init__(
@@ -133,8 +134,10 @@ class Replier:
         metrics: Metrics,
         begun: Begun,
         *,
+        hurried: Callable[[int], bool] = lambda _: False,
         pause: float = FIRST_PAUSE,
     ) -> None:
+        self._hurried = hurried
         self._pause = pause
         self._telegram = telegram
         self._pacer = pacer
@@ -193,7 +196,8 @@ class Replier:
         if sends:
             try:
                 async with asyncio.timeout(None if patient else TURN_TIMEOUT):
-                    await self._pacer.turn(int(params["chat_id"]), urgent=True)
+                    chat_id = int(params["chat_id"])
+                    await self._pacer.turn(chat_id, urgent=not self._hurried(chat_id))
             except TimeoutError:
                 return Later(self._pacer.paused_for)
         return await self._request(reply.method, params, upload, tries)

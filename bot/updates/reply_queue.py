@@ -36,6 +36,8 @@ LANE_LIMIT: Final = 30.0
 """Seconds after which the remaining replies to an update leave its lane."""
 GIVE_UP_AFTER: Final = 24 * 3600.0
 """Seconds after which a waiting reply is given up: Telegram keeps an update no longer either."""
+MESSAGES: Final = "messages"
+"""The stream of everything that is neither the answer to a press nor a command menu."""
 MENUS: Final = frozenset({"deleteMyCommands", "setMyCommands"})
 
 
@@ -104,6 +106,10 @@ class ReplyQueue:
         """Return the seconds that the oldest of these updates has been here; 0 if there is none."""
         oldest = next(iter(self._pending.values()), None)
         return 0.0 if oldest is None else asyncio.get_running_loop().time() - oldest.since
+
+    def unsent(self, lane: int) -> int:
+        """Return how many of this person's updates have messages that wait."""
+        return len(self._waiting.get((lane, MESSAGES), ()))
 
     async def send(self, lane: int, update_id: int, replies: Sequence[Reply]) -> None:
         """Try each reply to an update once, in order; replies that fail are sent later.
@@ -310,7 +316,7 @@ class ReplyQueue:
 def _stream(reply: Reply, update_id: int) -> str:
     if reply.method == PRESS:
         return f"press {update_id}"
-    return "menus" if reply.method in MENUS else "messages"
+    return "menus" if reply.method in MENUS else MESSAGES
 
 
 def _remaining(pending: _Pending) -> bytes | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from handlers.audiences.label import LONGEST, whom
+from handlers.kit.buttons import whole_number
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
@@ -167,7 +168,8 @@ class AudienceStep(Step):
 
     async def _event(self, context: Context, number: str) -> Event | None:
         """Return the event, or None if this person may not see who answered it."""
-        event = await events.find(context.tx, int(number)) if number.isdecimal() else None
+        event_id = whole_number(number)
+        event = None if event_id is None else await events.find(context.tx, event_id)
         grants = context.member.grants
         return event if event and rights.may_manage_event(grants, event) else None
 

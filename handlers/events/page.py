@@ -40,7 +40,7 @@ async def find_for_member(context: Context, event_id: int) -> tuple[Event, Rsvp 
     event, rsvp = found
     audience = await audiences.load(context.tx, event.audience_id)
     if rsvp is None and not await audiences.contains(context.tx, audience, context.member):
-        raise Refusal("event-for-others")
+        raise Refusal("event-gone")
     return event, rsvp, audience
 
 

@@ -5,6 +5,7 @@ own, ``e3`` page 3 of the upcoming events, ``e3-study`` the same page of one kin
 the member's answers, ``nr`` a notice, here a reminder (see NOTICES). Pages are counted from 0.
 """
 
+import re
 from dataclasses import dataclass
 
 from handlers.kit.buttons import Payload
@@ -19,6 +20,20 @@ NOTICES = {
 }
 
 
+_ORIGIN = re.compile(r"(n[a-z]|e[0-9]{1,9}(-[a-z0-9-]{1,20})?|m[0-9]{1,9})?")
+
+
+class _OnCard:
+    """A button on an event's card; creating one raises ValueError for an impossible origin."""
+
+    __slots__ = ()
+    origin: str
+
+    def __post_init__(self) -> None:
+        if not _ORIGIN.fullmatch(self.origin):
+            raise ValueError(self.origin)
+
+
 def notice_of(origin: str) -> NoticeKind | None:
     """Return the kind of the notice that holds the card; None if ``origin`` names no notice."""
     return next((kind for kind, known in NOTICES.items() if known == origin), None)
@@ -30,7 +45,7 @@ def on_its_own(origin: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Say(Payload, tag="rs"):
+class Say(_OnCard, Payload, tag="rs"):
     """Answer an event."""
 
     event: int
@@ -39,7 +54,7 @@ class Say(Payload, tag="rs"):
 
 
 @dataclass(frozen=True, slots=True)
-class Leave(Payload, tag="rl"):
+class Leave(_OnCard, Payload, tag="rl"):
     """Withdraw after sign-up has ended, which can't be undone.
 
     ``sure`` 0 asks for confirmation, any other value withdraws.
@@ -51,7 +66,7 @@ class Leave(Payload, tag="rl"):
 
 
 @dataclass(frozen=True, slots=True)
-class GiveUp(Payload, tag="rw"):
+class GiveUp(_OnCard, Payload, tag="rw"):
     """Confirm an answer that gives the member's place to the first person on the waitlist."""
 
     event: int
@@ -60,7 +75,7 @@ class GiveUp(Payload, tag="rw"):
 
 
 @dataclass(frozen=True, slots=True)
-class See(Payload, tag="ev"):
+class See(_OnCard, Payload, tag="ev"):
     """Open the event's page."""
 
     event: int
@@ -68,7 +83,7 @@ class See(Payload, tag="ev"):
 
 
 @dataclass(frozen=True, slots=True)
-class Whole(Payload, tag="ew"):
+class Whole(_OnCard, Payload, tag="ew"):
     """Open a part of the event's whole description; parts are counted from 0."""
 
     event: int

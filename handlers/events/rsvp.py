@@ -81,10 +81,8 @@ async def _record(
         recorded = await rsvps.answer(
             tx, event_id, member.id, answer, context.now, known=member, sure=sure
         )
-    except rsvps.NoEventError:
+    except (rsvps.NoEventError, rsvps.NotInvitedError):
         raise Refusal("event-gone") from None
-    except rsvps.NotInvitedError:
-        raise Refusal("event-for-others") from None
     except rsvps.FinalError:
         await leave(context, Leave(event_id, 0, origin))
         return

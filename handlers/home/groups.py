@@ -13,7 +13,8 @@ async def answer(context: Context) -> None:
     """Greet a group to which the bot was added; answer anything else with a link to private chat.
 
     A press on a button in a group is answered with an alert only. A one-time link that somebody
-    sends into a group is taken back, because everybody there could use it.
+    sends into a group is taken back, because everybody there could use it. A group gets each other
+    answer once in a minute.
     """
     texts, incoming = context.texts, context.incoming
     if incoming.joined:
@@ -27,6 +28,8 @@ async def answer(context: Context) -> None:
     link = f"https://t.me/{context.bot_username}?start=hello"
     organisation = context.organisation.name.label(texts.language)
     key = "group-hello" if incoming.joined else "group-private"
+    if not context.first(key):
+        return
     context.say(
         View(
             texts(key, organisation=organisation),

@@ -25,17 +25,24 @@ async def show_contact(context: Context) -> None:
 
 
 async def lost(context: Context) -> None:
-    """Answer a message that no question asked for and no feature accepted.
+    """Answer a message that no question asked for and no feature accepted, once in a row.
 
     The answer replies to the message, so that its button can pass the message to the office.
     """
     key = "lost-thing" if context.incoming.attached else "lost"
+    if not context.first(key):
+        return
     text = context.texts(key, **contact.args(context))
     context.say(View(text, contact.pass_on(context)), quoting=True)
 
 
 async def edited(context: Context) -> None:
-    """Say that only new messages are read; if a form is open, show its present question again."""
+    """Say that only new messages are read; if a form is open, show its present question again.
+
+    Several edits in a row are answered once.
+    """
+    if not context.first("edited"):
+        return
     context.say(View(context.texts("edited")))
     dialog = await forms.under_way(context)
     if dialog is not None:

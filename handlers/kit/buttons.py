@@ -1,10 +1,12 @@
 """The payloads of inline buttons: small dataclasses, packed into at most 64 bytes.
 
-``unpack`` rejects data that ``pack`` could not have made. A press does not prove that the person
+``unpack`` rejects data that ``pack`` could not have made, except that the last values may be
+missing if their fields have defaults: a field added later gets one, so that buttons sent before
+remain readable. A press does not prove that the person
 may do what the button says: every handler of a press must check the person's rights.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Self, TypeVar
@@ -51,17 +53,30 @@ class Payload:
     def parse(cls, parts: list[str]) -> Self:
         """Return the payload with these field values. Raises ForeignPayloadError for wrong ones."""
         kinds = _shape(cls.tag).values()
-        if len(parts) != len(kinds):
+        if not _required(cls.tag) <= len(parts) <= len(kinds):
             raise ForeignPayloadError
         values: list[Any] = []
-        for kind, part in zip(kinds, parts, strict=True):
+        for kind, part in zip(kinds, parts, strict=False):
             try:
-                values.append(kind(part))
+                value = whole_number(part) if kind is int else kind(part)
             except ValueError as error:
                 raise ForeignPayloadError from error
-            if kind is int and (str(values[-1]) != part or abs(values[-1]) > BIGGEST):
+            if value is None:
                 raise ForeignPayloadError
-        return cls(*values)
+            values.append(value)
+        try:
+            return cls(*values)
+        except ValueError as error:  # a class may check its values
+            raise ForeignPayloadError from error
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that ``str`` writes so; None for others, or if the database has no room."""
+    try:
+        number = int(text)
+    except ValueError:
+        return None
+    return number if str(number) == text and abs(number) <= BIGGEST else None
 
 
 @lru_cache(maxsize=4096)
@@ -91,6 +106,12 @@ def _shape(tag: str) -> dict[str, type]:
         assert isinstance(item.type, type)
         found[item.name] = item.type
     return found
+
+
+@cache
+def _required(tag: str) -> int:
+    """Return how many fields of the tag's payload class have no default."""
+    return sum(item.default is MISSING for item in fields(_kinds[tag]))  # type: ignore[arg-type]
 
 
 P = TypeVar("P", bound=Payload)

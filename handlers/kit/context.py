@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from handlers.kit.buttons import Payload
+from handlers.kit.recent import Recent
 from handlers.kit.replies import Reply, View, answer, edit, send
 from handlers.kit.texts import Texts, texts_of
 from storage.engine.database import Transaction
@@ -82,6 +83,11 @@ class Incoming:
     joined: bool = False
     """Whether the bot has just been added to this group."""
 
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is a sticker, picture, file or the like, not a text or somebody's contact."""
+        return self.attached is not None and self.attached.kind != "contact"
+
 
 @dataclass(slots=True)
 class Context:
@@ -94,13 +100,26 @@ class Context:
     member: Member
     bot_username: str
     features: "Features"
+    recent: Recent = field(default_factory=Recent)
     replies: list[Reply] = field(default_factory=list)
     answered: bool = False
+    is_junk: bool = False
+    """Whether the update is one that nothing asked for."""
 
     @property
     def texts(self) -> Texts:
         """The texts in the member's language."""
         return texts_of(self.member.language)
+
+    def first(self, kind: str) -> bool:
+        """Return whether junk is to be answered: if such an answer is the first in a row.
+
+        What is sent by mistake or for fun is answered once, not line by line; again after a minute,
+        or after the person has sent anything else.
+        """
+        self.is_junk = True
+        incoming = self.incoming
+        return self.recent.first(kind, incoming.chat_id, incoming.update_id, self.now)
 
     def say(
         self, view: View, *, keyboard: dict[str, Any] | None = None, quoting: bool = False

@@ -53,6 +53,8 @@ button-foreign = This button no longer works. Please start again from the menu o
 not-yours = This is not yours to handle.
 not-staff = The workbench is for staff only. If you are staff, ask the office{ $contact } for a link.
 person-gone = This person is no longer in the register.
+not-yours = This is not yours to handle, or is no longer there.
+not-staff = The workbench is for staff only. If you are staff, ask the office for a link.
 went-wrong = Sorry, something went wrong, number { $number }. Nothing of yours is lost; please try again later.
 
 # Whom something is for
@@ -109,6 +111,8 @@ act-approved-by-role = registered by their own role
 act-declined = declined a registration
 act-member-removed = removed a member
 act-member-reinstated = reinstated a member
+act-claim-confirmed = confirmed what a member had stated
+act-claim-rejected = did not confirm what a member had stated
 act-invite-made = made a one-time link
 act-invite-revoked = took a one-time link back
 act-invite-burnt = a one-time link was sent into a group and is void
@@ -118,3 +122,8 @@ act-roll-exported = exported an event's lists
 act-recipients-exported = exported a notice's list
 act-suggestions-exported = exported the suggestions
 act-records-exported = exported the activity log
+form-reaches-more = More people would be reached than you were shown, as some have joined since. Please look at the number again.
+
+# Somebody sends more than is handled in a minute.
+slow-down = That was quick. I am handling your messages one after another; one moment, please.
+slow-dropped = That was too fast for me. What comes beyond is not handled: please wait a minute, look at the result, and do it again.

@@ -17,6 +17,7 @@ from storage.engine.database import Transaction
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 from storage.people import members
+from storage.rights import Reach
 
 Cell = str | int | float | datetime | None
 
@@ -50,15 +51,22 @@ class Person(Protocol):
         ...
 
 
-def person_cells(person: Person, texts: Texts, organisation: Organisation) -> list[Cell]:
-    """Return the first cells of a person's row: name, college and associations.
+def person_cells(
+    person: Person, texts: Texts, organisation: Organisation, reach: Reach
+) -> list[Cell]:
+    """Return the first cells of a person's row: name, college and the associations in the reach.
 
     A college that is no longer in the configuration is shown by its key.
     """
     return [
         person.name,
         organisation.college_name(person.college, texts.language) or person.college,
-        joined(organisation.association_names(person.associations, texts.language), texts),
+        joined(
+            organisation.association_names(
+                reach.associations_of(person.associations), texts.language
+            ),
+            texts,
+        ),
     ]
 
 

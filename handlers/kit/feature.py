@@ -15,6 +15,7 @@ from handlers.kit.buttons import Payload, tags
 from handlers.kit.context import Context, Handler
 from handlers.kit.exports import Export, rechecked
 from handlers.kit.forms import Form
+from handlers.kit.gathering import Gathering
 from handlers.kit.prefetch import Preparer
 from handlers.kit.sentences import Meanings, Words, words_of
 from handlers.kit.texts import knows
@@ -67,6 +68,8 @@ class Feature:
     exports: Mapping[str, Export] = field(default_factory=dict)
     bench: Mapping[str, Entry] = field(default_factory=dict)
     """Buttons of the workbench, by the name that Orders uses."""
+    gathers: Mapping[str, Gathering] = field(default_factory=dict)
+    """How staff are told of several things at once, by the kind under which they are counted."""
     mine: tuple[Entry, ...] = ()
     """Buttons below the list of a member's own sign-ups."""
     pass_on: Payload | None = None
@@ -120,6 +123,7 @@ class Features:
     presses: Presses
     forms: Mapping[str, Form]
     exports: Mapping[str, Export]
+    gathers: Mapping[str, Gathering]
     bench: Sequence[Entry]
     mine: Sequence[Entry]
     pass_on: Payload | None
@@ -183,6 +187,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         presses=presses,
         forms=_with_aliases("form", forms, aliases.forms),
         exports=_with_aliases("export", exports, aliases.exports),
+        gathers=_merged("gathering", *(feature.gathers for feature in features)),
         bench=[bench[name] for name in orders.bench],
         mine=[entry for feature in features for entry in feature.mine],
         pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),

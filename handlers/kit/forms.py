@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from handlers.kit import menu
+from handlers.kit import menu, preview
 from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
-from handlers.kit.replies import Reply, View, send
+from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Markup
 from handlers.kit.words import FORM_ACTS, bare
 from storage.conversations import drafts
@@ -117,6 +117,9 @@ class Form:
     belated: Callable[[Context, Draft], Awaitable[bool]] | None = None
     """Accepts a message that belongs to an earlier answer, such as a further picture of an album;
     returns whether it did."""
+    reaches: Callable[[Context, Draft], Awaitable[int]] | None = None
+    """Returns how many people the confirmed form would reach. If that has grown since the echo was
+    shown, the echo is shown again instead of finishing the form."""
     back: Callable[[Draft], Way] | None = None
     """Returns the button shown to a person who leaves the form: its text key and its payload."""
     by_name: dict[str, int] = field(init=False)
@@ -130,6 +133,8 @@ class Form:
 ECHO, CLOSING = "echo", "closing"
 _REFUSED = "refused"
 _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
+REACHED = "reached"
+"""The number of people, in the draft, that the echo said would be reached."""
 
 
 async def begin(context: Context, form: Form, draft: Draft | None = None) -> None:
@@ -213,10 +218,7 @@ async def pressed(context: Context, press: Choose) -> None:
     elif press.act == "b":
         await _ask(context, form, max(number - 1, 0), draft)
     elif number == len(form.steps):
-        if press.act != "d" or (press.value and press.value not in form.besides):
-            raise Refusal("form-older")
-        draft[CLOSING] = press.value
-        await _finish(context, form, draft)
+        await _confirm(context, form, draft, press)
     elif press.act in {"s", "d"}:
         question = await _question(form.steps[number], context, draft)
         if not (question.skippable if press.act == "s" else question.done):
@@ -226,6 +228,18 @@ async def pressed(context: Context, press: Choose) -> None:
         await _ask(context, form, number + 1, draft)
     else:
         await _choose(context, form, number, draft, press)
+
+
+async def _confirm(context: Context, form: Form, draft: Draft, press: Choose) -> None:
+    """Finish the form, or show the echo again if more people would be reached than it said."""
+    if press.act != "d" or (press.value and press.value not in form.besides):
+        raise Refusal("form-older")
+    if form.reaches is not None and await form.reaches(context, draft) > draft.get(REACHED, 0):
+        context.toast(context.texts.plain("form-reaches-more"), alert=True)
+        await check(context, form, draft)
+        return
+    draft[CLOSING] = press.value
+    await _finish(context, form, draft)
 
 
 async def _choose(context: Context, form: Form, number: int, draft: Draft, press: Choose) -> None:
@@ -266,7 +280,10 @@ async def written(context: Context, dialog: Dialog) -> None:
         if number == len(form.steps):
             await _ask(context, form, number, draft, new=True)
         return
+    useless = context.incoming.is_thing and not takes_files(dialog, context.features.forms)
     if number == len(form.steps):
+        if useless and not context.first("form-press-a-button"):
+            return
         context.say(View(context.texts("form-press-a-button")))
         await _ask(context, form, number, draft, new=True)
         return
@@ -276,6 +293,8 @@ async def written(context: Context, dialog: Dialog) -> None:
     except Refusal as refusal:
         if refusal.key in _TOO_LONG:
             draft[_REFUSED] = context.incoming.message_id
+        if useless and not context.first(refusal.key):
+            return
         context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
         await _ask(context, form, number, draft, new=True)
         return
@@ -321,6 +340,8 @@ def _rows(question: Question, version: int, *, several: bool) -> list[list[Butto
 async def _save(context: Context, form: Form, step: str, draft: Draft, version: int | None) -> int:
     """Save the draft and return its version: ``version`` if given, else a new one."""
     tx, member_id = context.tx, context.member.id
+    if step == ECHO and form.reaches is not None:
+        draft[REACHED] = await form.reaches(context, draft)
     if version is None:
         return await drafts.save(tx, member_id, form.name, step, draft)
     await drafts.update(tx, member_id, draft)
@@ -367,34 +388,13 @@ async def _ask(
         if question.skippable:
             rows.append([button(question.skip, "s")])
         if step.asks_phone:
-            menu.ask_phone(context)
+            how = View(texts("form-share-phone-how"))
+            context.say(how, keyboard=menu.phone_keyboard(texts))
     foot = [*([button("form-back", "b")] if number else []), button("form-leave", "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:
-        await _preview(context, form.preview(context, draft), view, foot, new=new)
+        await preview.show(context, form.preview(context, draft), view, foot, new=new)
     elif new:
         context.say(view)
     else:
         context.show(view)
-
-
-async def _preview(
-    context: Context,
-    preview: Awaitable[Sequence[Reply]],
-    echo: View,
-    foot: list[Button],
-    *,
-    new: bool,
-) -> None:
-    """Send the preview and below it the echo; if Telegram refuses the preview, say so instead."""
-    chat_id = context.incoming.chat_id
-    if not new:
-        # Replace the answered question above the preview, because its buttons are no longer valid.
-        context.show(View(context.texts("form-preview-below")))
-    refused = send(chat_id, View(context.texts("form-preview-refused"), [foot]))
-    shown = [
-        Reply(reply.method, reply.params, otherwise=refused, follows=bool(number))
-        for number, reply in enumerate(await preview)
-    ]
-    asked = send(chat_id, echo)
-    context.replies += [*shown, Reply(asked.method, asked.params, follows=True)]

@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers.kit.context import Context
 from handlers.kit.replies import View
+from handlers.kit.texts import Texts
 from storage import rights
 from storage.model.people import MemberStatus
 
@@ -24,6 +25,15 @@ def keyboard(context: Context) -> dict[str, Any]:
         "keyboard": [[{"text": texts.plain(key)} for key in row] for row in rows],
         "resize_keyboard": True,
         "is_persistent": True,
+    }
+
+
+def phone_keyboard(texts: Texts) -> dict[str, Any]:
+    """Return the reply keyboard that shares the phone number; inline buttons can't do it."""
+    return {
+        "keyboard": [[{"text": texts.plain("form-share-phone"), "request_contact": True}]],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
     }
 
 
@@ -50,14 +60,3 @@ def put_back(context: Context) -> None:
         context.say(View(context.texts("menu-again")), keyboard=keyboard(context))
     else:
         plain.params["reply_markup"] = keyboard(context)
-
-
-def ask_phone(context: Context) -> None:
-    """Show the keyboard that shares the phone number; inline buttons can't do it."""
-    texts = context.texts
-    share = {
-        "keyboard": [[{"text": texts.plain("form-share-phone"), "request_contact": True}]],
-        "resize_keyboard": True,
-        "one_time_keyboard": True,
-    }
-    context.say(View(texts("form-share-phone-how")), keyboard=share)

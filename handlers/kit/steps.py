@@ -8,19 +8,19 @@ from typing import ClassVar
 
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question, Step
+from handlers.kit.oneline import BLANK, in_one_line
 from handlers.kit.words import fold
 from storage.model.organisation import Named, Organisation
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters or symbols in Unicode that show as blank
 
 
 def one_line(context: Context, limit: int) -> str:
-    """Return the message as one line of text, with each run of spaces or breaks as one space.
+    """Return the message as one line of text; see :func:`in_one_line`.
 
     Raises Refusal if the message is not visible text or has more than ``limit`` characters.
     """
-    text = " ".join(context.incoming.text.replace("\x00", "").split())
+    text = in_one_line(context.incoming.text)
     if not is_visible(text) or context.incoming.attached is not None:
         raise Refusal("form-text-please")
     if len(text) > limit:
@@ -30,7 +30,7 @@ def one_line(context: Context, limit: int) -> str:
 
 def is_visible(text: str) -> bool:
     """Return whether the text has at least one visible character."""
-    return any(unicodedata.category(one)[0] not in "CZ" and one not in _BLANK for one in text)
+    return any(unicodedata.category(one)[0] not in "CZ" and one not in BLANK for one in text)
 
 
 def named_options(

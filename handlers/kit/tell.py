@@ -75,9 +75,16 @@ def said(content: Mapping[str, Any], texts: Texts) -> Markup:
         raise UnsayableError(str(error)) from error
 
 
+def more(argument: str) -> str:
+    """Return the name of the argument that is added to the names of this one; it may be empty."""
+    return f"{argument}_more"
+
+
 def _names(content: Mapping[str, Any], texts: Texts) -> dict[str, str]:
     erased = texts.plain("person-erased")
-    return {
-        argument: joined([erased if name is None else name for name in names], texts) or erased
-        for argument, names in content.get("names", {}).items()
-    }
+    found = {}
+    for argument, names in content.get("names", {}).items():
+        parts = [erased if name is None else name for name in names]
+        added = content["args"].get(more(argument))
+        found[argument] = joined([*parts, *([added] if added else [])], texts) or erased
+    return found

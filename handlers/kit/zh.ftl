@@ -53,6 +53,8 @@ button-foreign = 这个按钮已经不能用了。请从菜单重新开始，或
 not-yours = 这一项不归您处理。
 not-staff = 工作台只对工作人员开放。如果您是工作人员，请向办公室{ $contact }要一个开通链接。
 person-gone = 这位已经不在花名册里了。
+not-yours = 这一项不归您处理，或者已经不在了。
+not-staff = 工作台只对工作人员开放。如果您是工作人员，请向办公室要一个开通链接。
 went-wrong = 对不起，出了点问题，编号 { $number }。您的资料没有丢失，请稍后再试一次。
 
 # 面向谁
@@ -110,6 +112,8 @@ act-approved-by-role = 凭职务直接登记
 act-declined = 没有通过登记
 act-member-removed = 移出成员
 act-member-reinstated = 恢复成员
+act-claim-confirmed = 确认所报内容
+act-claim-rejected = 没有确认所报内容
 act-invite-made = 开出一次性链接
 act-invite-revoked = 收回一次性链接
 act-invite-burnt = 一次性链接发到了群里，已作废
@@ -119,3 +123,8 @@ act-roll-exported = 导出报名名单
 act-recipients-exported = 导出通知名单
 act-suggestions-exported = 导出建言
 act-records-exported = 导出操作记录
+form-reaches-more = 这段时间又有人加入，会发到的人比刚才多了。请再看一遍人数，再确认。
+
+# Somebody sends more than is handled in a minute.
+slow-down = 您刚才操作得很快，我按顺序一件一件地办，请稍等。
+slow-dropped = 太快了，我来不及办。从现在起一分钟内多出来的不会办理，请过一分钟，看看结果，再做一遍。

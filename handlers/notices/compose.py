@@ -164,6 +164,10 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     )
 
 
+async def _reaches(context: Context, draft: Draft) -> int:
+    return await audiences.count(context.tx, to_audience(draft["audience"]))
+
+
 def _not_reached(context: Context, reach: control.Reached) -> Markup:
     """Return the line that counts the people of the audience who would not get the notice."""
     line = kept_from(reach, context.texts)
@@ -205,5 +209,6 @@ FORM = forms.Form(
     confirm="broadcast-confirm",
     back=lambda _: ("bench-back", workbench.Bench()),
     preview=_preview,
+    reaches=_reaches,
     belated=_add_album_part,
 )

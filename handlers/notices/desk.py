@@ -191,6 +191,9 @@ async def handle(context: Context, press: Handle) -> None:
     if act is None:
         raise Refusal("button-foreign")
     try:
+        if press.act in _REACHING and await _REACHING[press.act](context, notice) > press.shown:
+            context.toast(context.texts.plain("form-reaches-more"), alert=True)
+            act = ACTS[press.act.removesuffix("-sure")]
         await act(context, notice)
     except NotPossibleError:
         raise Refusal("notice-not-now") from None
@@ -215,8 +218,8 @@ async def _see(context: Context, notice: Notice) -> None:
         context.replies.append(Reply(call.method, params))
 
 
-def _ask(context: Context, text: Markup, notice: Notice, act: str, **args: object) -> None:
-    """Ask for confirmation.
+def _ask(context: Context, text: Markup, notice: Notice, act: str, reached: int = 0) -> None:
+    """Ask for confirmation of an act that reaches this many people.
 
     The question replaces the pressed message. If the pressed message is the progress message of a
     notice that is no longer scheduled, the question is a message of its own, because the sending
@@ -224,7 +227,7 @@ def _ask(context: Context, text: Markup, notice: Notice, act: str, **args: objec
     """
     texts = context.texts
     rows: Rows = [
-        [Button(texts.plain(f"notice-sure-{act}", **args), Handle(f"{act}-sure", notice.id))],
+        [Button(texts.plain(f"notice-sure-{act}"), Handle(f"{act}-sure", notice.id, reached))],
         [Button(texts.plain("notice-not-sure"), Handle("show", notice.id))],
     ]
     if is_progress_message(context, notice) and notice.status is not NoticeStatus.SCHEDULED:
@@ -236,13 +239,13 @@ def _ask(context: Context, text: Markup, notice: Notice, act: str, **args: objec
 async def _now(context: Context, notice: Notice) -> None:
     _require_scheduled(notice)
     night = quiet_until(context.organisation, context.now) is not None
-    audience = await audiences.load(context.tx, notice.audience_id or 0)
+    count = await _addressed(context, notice)
     text = context.texts(
         "notice-ask-now-night" if night else "notice-ask-now",
         title=await title_of(context, notice),
-        count=await audiences.count(context.tx, audience),
+        count=count,
     )
-    _ask(context, text, notice, "now")
+    _ask(context, text, notice, "now", count)
 
 
 async def _now_sure(context: Context, notice: Notice) -> None:
@@ -292,13 +295,9 @@ async def _restore(context: Context, notice: Notice) -> None:
     if notice.due_at > context.now or not can_be_restored(notice, counts):
         await _restore_sure(context, notice)
         return
-    audience = await audiences.load(context.tx, notice.audience_id or 0)
-    text = context.texts(
-        "notice-ask-restore",
-        title=await title_of(context, notice),
-        count=await audiences.count(context.tx, audience),
-    )
-    _ask(context, text, notice, "restore")
+    count = await _addressed(context, notice)
+    text = context.texts("notice-ask-restore", title=await title_of(context, notice), count=count)
+    _ask(context, text, notice, "restore", count)
 
 
 async def _restore_sure(context: Context, notice: Notice) -> None:
@@ -313,12 +312,31 @@ async def _nudge(context: Context, notice: Notice) -> None:
     text = context.texts(
         "notice-ask-nudge", title=await title_of(context, notice), count=counts.unacknowledged
     )
-    _ask(context, text, notice, "nudge")
+    _ask(context, text, notice, "nudge", counts.unacknowledged)
 
 
 async def _nudge_sure(context: Context, notice: Notice) -> None:
     await control.nudge(context.tx, notice, context.member.id, context.now)
     await _done(context, notice, "nudge")
+
+
+async def _addressed(context: Context, notice: Notice) -> int:
+    """Return how many people the notice is for as things stand."""
+    return await audiences.count(
+        context.tx, await audiences.load(context.tx, notice.audience_id or 0)
+    )
+
+
+async def _silent(context: Context, notice: Notice) -> int:
+    return (await control.counts(context.tx, notice.id)).unacknowledged
+
+
+_REACHING: dict[str, Callable[[Context, Notice], Awaitable[int]]] = {
+    "now-sure": _addressed,
+    "restore-sure": _addressed,
+    "nudge-sure": _silent,
+}
+"""How many people an act that was asked about would reach; more than was shown is asked anew."""
 
 
 async def _done(context: Context, notice: Notice, act: str) -> None:

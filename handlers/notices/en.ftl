@@ -222,6 +222,7 @@ recipients-sheet-unreachable = Can't be reached: { $title }
 recipients-column-acknowledged = Confirmed at
 recipients-column-reason = Why it failed
 recipients-none = Nobody.
+recipients-others = ({ $count } more who are not of your college or association; their names are not listed)
 recipients-line = { $number }. { $name } ({ $places }){ $reason }
 recipients-reason = : { $reason }
 recipients-unreadable = what it says can't be shown any more; please tell the operator

@@ -7,10 +7,14 @@ from handlers.kit.buttons import Payload
 
 @dataclass(frozen=True, slots=True)
 class Handle(Payload, tag="nt"):
-    """Run an act on a notice; ``act`` is a key of ``handlers.notices.desk.ACTS``."""
+    """Run an act on a notice; ``act`` is a key of ``handlers.notices.desk.ACTS``.
+
+    ``shown`` is, on a button that confirms, how many people the question said it would reach.
+    """
 
     act: str
     notice: int
+    shown: int = 0
 
 
 @dataclass(frozen=True, slots=True)

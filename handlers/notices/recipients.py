@@ -13,13 +13,15 @@ from handlers.kit.texts import Markup, Texts, joined, texts_of
 from handlers.notices.desk import is_progress_message, managed_notice, title_of
 from handlers.notices.payloads import Again, Handle, Names, TakeNames
 from handlers.notices.reasons import reason
-from storage import audit
+from storage import audit, rights
 from storage.engine.database import Transaction
 from storage.model.notices import Notice
 from storage.model.organisation import Organisation
 from storage.notices import control, lists
 from storage.notices.lists import Recipient
 from storage.notices.notices import NotPossibleError
+from storage.people import members
+from storage.rights import Reach
 
 EXPORT = "recipients"
 
@@ -49,20 +51,25 @@ async def show(context: Context, press: Names) -> None:
 
 async def _page(context: Context, notice: Notice, press: Names) -> View:
     tx, texts = context.tx, context.texts
+    reach = rights.recipients_reach(context.member.grants)
     resendable = press.which == "unknown"
     size = context.organisation.limits.page
-    count = await lists.people_count(tx, notice.id, press.which)
-    page = Page.near(press.page, count, size)
-    people = await lists.people(tx, notice.id, press.which, limit=size, offset=page.offset)
+    count = await lists.people_count(tx, notice.id, press.which, rights.EVERYTHING)
+    shown = await lists.people_count(tx, notice.id, press.which, reach)
+    page = Page.near(press.page, shown, size)
+    people = await lists.people(tx, notice.id, press.which, reach, limit=size, offset=page.offset)
     name = await title_of(context, notice)
     head = texts(f"recipients-{press.which}", title=name, count=count)
     lines = [
-        _line(context, person, number) for number, person in enumerate(people, page.offset + 1)
+        _line(context, person, number, reach)
+        for number, person in enumerate(people, page.offset + 1)
     ]
-    if not people:
+    if not count:
         lines.append(texts("recipients-none"))
+    if count > shown:
+        lines.append(texts("recipients-others", count=count - shown))
     rows = []
-    if resendable and people:
+    if resendable and count:
         rows = [
             [Button(texts.plain("resend-one", name=one.name), Again(notice.id, one.member_id, 0))]
             for one in people
@@ -75,10 +82,10 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
     return View(page.text(texts, head, "\n".join(lines)), rows)
 
 
-def _line(context: Context, person: Recipient, number: int) -> Markup:
+def _line(context: Context, person: Recipient, number: int, reach: Reach) -> Markup:
     language, organisation = context.member.language, context.organisation
     college = organisation.college_name(person.college, language)
-    groups = organisation.association_names(person.associations, language)
+    groups = organisation.association_names(reach.associations_of(person.associations), language)
     places = [college, *groups] if college else groups
     return context.texts(
         "recipients-line",
@@ -103,6 +110,7 @@ async def take(context: Context, press: TakeNames) -> None:
     args = {
         "notice": notice.id,
         "which": press.which,
+        **rights.recipients_reach(context.member.grants).stored(),
         "title": await title_of(context, notice),
         "language": context.texts.language,
     }
@@ -112,18 +120,20 @@ async def take(context: Context, press: TakeNames) -> None:
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Return the sheet with one whole list of a notice's recipients."""
     texts = texts_of(args["language"])
-    people = await lists.people(tx, args["notice"], args["which"], limit=-1)
+    # Nothing is shown for a press that an earlier version stored without a reach.
+    reach = Reach.restored({"colleges": (), **args})
+    people = await lists.people(tx, args["notice"], args["which"], reach, limit=-1)
     return Sheet(
         name=texts.plain("recipients-file"),
         title=texts.plain(f"recipients-sheet-{args['which']}", title=args["title"]),
         header=[texts.plain(key) for key in _COLUMNS],
-        rows=[_row(person, texts, organisation) for person in people],
+        rows=[_row(person, reach, texts, organisation) for person in people],
     )
 
 
-def _row(person: Recipient, texts: Texts, organisation: Organisation) -> list[Cell]:
+def _row(person: Recipient, reach: Reach, texts: Texts, organisation: Organisation) -> list[Cell]:
     return [
-        *person_cells(person, texts, organisation),
+        *person_cells(person, texts, organisation, reach),
         phones.shown(person.phone or ""),
         moment_cell(person.acknowledged_at, organisation),
         None if person.reason in _STATED_BY_THE_LIST else reason(person.reason, texts),
@@ -144,7 +154,12 @@ async def again(context: Context, press: Again) -> None:
     """
     notice = await managed_notice(context, press.notice)
     texts = context.texts
-    count = await lists.people_count(context.tx, notice.id, "unknown")
+    count = await lists.people_count(context.tx, notice.id, "unknown", rights.EVERYTHING)
+    if press.member:
+        person = await members.find(context.tx, press.member)
+        reach = rights.recipients_reach(context.member.grants)
+        if person is None or not reach.covers_member(person):
+            raise Refusal("notice-not-now")
     if not press.sure:
         rows: Rows = [
             [Button(texts.plain("resend-sure"), Again(notice.id, press.member, 1))],

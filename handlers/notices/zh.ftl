@@ -203,6 +203,7 @@ recipients-sheet-unreachable = 联系不上：{ $title }
 recipients-column-acknowledged = 按“收到”的时间
 recipients-column-reason = 没有发成的原因
 recipients-none = 没有人。
+recipients-others = （另有 { $count } 人不是您学院或团体的，不列姓名）
 recipients-line = { $number }. { $name }（{ $places }）{ $reason }
 recipients-reason = ：{ $reason }
 recipients-unreadable = 内容已经不能显示，请告诉系统管理员

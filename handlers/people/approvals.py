@@ -1,19 +1,25 @@
 """Registrations that wait for approval by staff."""
 
-from handlers.kit import contact, tell, workbench
+from collections.abc import Mapping, Sequence
+
+from handlers.kit import contact, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.gathering import Told
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import joined, texts_of
-from handlers.people import views
+from handlers.kit.texts import Texts, joined, texts_of
+from handlers.people import twins, views
 from handlers.people.payloads import Decide, Pending
 from storage import audit, rights
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
-from storage.notices import notices
-from storage.people import members
+from storage.notices import gathered, notices
+from storage.people import members, names
 from storage.people.members import NotPendingError
 
+GATHERED = "registrations"
 DECLINE, APPROVE, DECLINE_SURELY = range(3)
 
 
@@ -21,23 +27,36 @@ async def tell_staff(context: Context, member: Member) -> None:
     """Notify the staff responsible for the member's college of a new registration.
 
     They are notified only if the registration waits for approval or if other members have the same
-    staff number.
+    staff number. After the first of an hour, registrations that wait are only counted.
     """
     same_number = await members.same_staff_no(context.tx, member.staff_no or "", member.id)
     waits = member.status is MemberStatus.PENDING
     if not waits and not same_number:
         return
-    key = ("approve-ask" if waits else "approve-told") + ("-twin" if same_number else "")
-    yes = ("approve-yes", Decide(member.id, APPROVE).pack())
-    no = ("approve-no", Decide(member.id, DECLINE).pack())
-    await tell.tell_each(
+    namesakes = await names.of_staff(context.tx, member.name, member.id)
+
+    def args(texts: Texts) -> Mapping[str, str]:
+        return _facts(member, namesakes, texts, context.organisation)
+
+    staff = await members.holders(context.tx, rights.staff_of(member.college))
+    if waits:
+        others = [one.id for one in staff if one.id != member.id]
+        told = await gathered.tell_now(
+            context.tx, context.organisation, GATHERED, others, context.now
+        )
+        staff = [one for one in staff if one.id in told]
+    yes = ("approve-yes", Decide(member.id, APPROVE, member.fingerprint).pack())
+    no = ("approve-no", Decide(member.id, DECLINE, member.fingerprint).pack())
+    key = "approve-ask" if waits else "approve-told"
+    await twins.tell(
         context,
-        await members.holders(context.tx, rights.staff_of(member.college)),
+        staff,
         key,
-        lambda texts: views.facts(member, texts, context.organisation),
+        args,
+        same_number,
+        twin=f"{key}-twin",
         buttons=(yes, no) if waits else (),
         about=member.id,
-        named={"others": [one.id for one in same_number]} if same_number else {},
     )
 
 
@@ -56,6 +75,29 @@ async def approve_alone(context: Context, member: Member) -> Member:
     return approved
 
 
+def _facts(
+    member: Member, namesakes: Sequence[Member], texts: Texts, organisation: Organisation
+) -> dict[str, str]:
+    """Return the fields of the record as staff see them: a staff person's name is marked."""
+    said = views.facts(member, texts, organisation)
+    if namesakes:
+        roles = [
+            views.role_name(grant, texts, organisation) for one in namesakes for grant in one.grants
+        ]
+        role = joined(list(dict.fromkeys(roles)), texts)
+        said["name"] = texts.plain("approve-namesake", name=member.name, role=role)
+    return said
+
+
+async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:
+    """Say how many have registered, and how many wait; None if nobody does."""
+    waiting = await members.pending_count(tx, rights.people_reach(staff.grants), staff.id)
+    if not waiting:
+        return None
+    button = ("approve-open", Pending(0).pack())
+    return Told("approve-gathered", {"new": str(new), "count": str(waiting)}, [button])
+
+
 async def decide(context: Context, press: Decide) -> None:
     """Approve or decline a registration and notify the member of the outcome.
 
@@ -63,13 +105,16 @@ async def decide(context: Context, press: Decide) -> None:
     may not decide about the member.
     """
     member = await members.find(context.tx, press.member)
-    if member is None:
-        raise Refusal("person-gone")
     approved = press.answer == APPROVE
     known = press.answer in {DECLINE, APPROVE, DECLINE_SURELY}
-    if not known or not rights.may_approve(context.member, member):
-        own = member.id == context.member.id and rights.is_staff(member.grants)
+    if not known or member is None or not rights.may_approve(context.member, member):
+        own = member is not None and member.id == context.member.id
+        own = own and rights.is_staff(context.member.grants)
         raise Refusal("approve-not-own" if own else "not-yours")
+    if member.status is MemberStatus.PENDING and press.seen != member.fingerprint:
+        context.toast(context.texts.plain("approve-changed"), alert=True)
+        await _show_waiting(context, member)
+        return
     if press.answer == DECLINE and member.status is MemberStatus.PENDING:
         _ask_to_decline(context, member)
         return
@@ -77,7 +122,7 @@ async def decide(context: Context, press: Decide) -> None:
         decided = await members.decide(context.tx, member.id, approved=approved, now=context.now)
     except NotPendingError:
         context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
-        _show_outcome(context, member)
+        await _show_outcome(context, member)
         return
     outcome = "approved" if approved else "declined"
     await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
@@ -90,23 +135,30 @@ async def decide(context: Context, press: Decide) -> None:
         *(context.tx, [decided.id], f"you-{outcome}", args, context.now), people=named
     )
     context.toast(context.texts.plain(f"toast-{outcome}"))
-    _show_outcome(context, decided)
+    await _show_outcome(context, decided)
 
 
 def _ask_to_decline(context: Context, member: Member) -> None:
     """Ask for confirmation, because a press by mistake would notify the member at once."""
     texts = context.texts
+    sure = Decide(member.id, DECLINE_SURELY, member.fingerprint)
     rows = [
-        [Button(texts.plain("approve-no-surely"), Decide(member.id, DECLINE_SURELY))],
+        [Button(texts.plain("approve-no-surely"), sure)],
         [Button(texts.plain("approve-not-yet"), Pending(0))],
     ]
     context.show(View(texts("approve-no-ask", name=member.name), rows))
 
 
-def _show_outcome(context: Context, member: Member) -> None:
+async def _show_outcome(context: Context, member: Member) -> None:
+    """Show what was decided, and the way to the next registration that waits."""
     outcome = "approved" if member.status is MemberStatus.ACTIVE else "declined"
     text = context.texts(f"approve-{outcome}", name=member.name)
-    context.show(View(text, [[Button(context.texts.plain("approve-next"), Pending(0))]]))
+    reach = rights.people_reach(context.member.grants)
+    left = await members.pending_count(context.tx, reach, context.member.id)
+    rows = [workbench.back(context)]
+    if left:
+        rows.insert(0, [Button(context.texts.plain("approve-next", count=str(left)), Pending(0))])
+    context.show(View(text, rows))
 
 
 async def label(context: Context) -> str | None:
@@ -121,27 +173,44 @@ async def label(context: Context) -> str | None:
 async def show(context: Context, press: Pending) -> None:
     """Show one waiting registration, with buttons to the previous and next one.
 
-    Raises Refusal if the person is not staff.
+    Raises Refusal if the person may not decide about registrations.
     """
-    if not rights.is_staff(context.member.grants):
-        raise Refusal("not-staff")
     texts, reach = context.texts, rights.people_reach(context.member.grants)
+    if not reach.anything:
+        raise Refusal("not-yours")
     count = await members.pending_count(context.tx, reach, context.member.id)
     page = Page.near(press.place, count)
     person = await members.pending_at(context.tx, reach, page.number, context.member.id)
     if person is None:
         context.show(View(texts("bench-pending-none"), [workbench.back(context)]))
         return
-    rows = [
-        [Button(texts.plain("approve-yes"), Decide(person.id, APPROVE))],
-        [Button(texts.plain("approve-no"), Decide(person.id, DECLINE))],
-    ]
+    rows = _ways(person, texts)
     rows += page.turner(texts, Pending, before="person-before", after="person-after")
     rows.append(workbench.back(context))
     head = texts("person-of", page=str(page.number + 1), pages=str(page.pages))
-    text = f"{head}\n\n{views.lines(person, texts, context.organisation)}"
+    context.show(View(f"{head}\n\n{await _waiting(context, person)}", rows))
+
+
+def _ways(person: Member, texts: Texts) -> list[list[Button]]:
+    return [
+        [Button(texts.plain("approve-yes"), Decide(person.id, APPROVE, person.fingerprint))],
+        [Button(texts.plain("approve-no"), Decide(person.id, DECLINE, person.fingerprint))],
+    ]
+
+
+async def _waiting(context: Context, person: Member) -> str:
+    texts = context.texts
+    namesakes = await names.of_staff(context.tx, person.name, person.id)
+    text = texts("person-lines", **_facts(person, namesakes, texts, context.organisation))
     same_number = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
-    if same_number:
-        others = joined([one.name for one in same_number], texts)
-        text += f"\n\n{texts('approve-same-staff-no', others=others)}"
-    context.show(View(text, rows))
+    if not same_number:
+        return text
+    others = twins.known(same_number, context.member.grants, texts)
+    return f"{text}\n\n{texts('approve-same-staff-no', others=others)}"
+
+
+async def _show_waiting(context: Context, person: Member) -> None:
+    """Show a registration that has changed since it was shown, with new buttons."""
+    head = context.texts("approve-changed-head")
+    text = f"{head}\n\n{await _waiting(context, person)}"
+    context.show(View(text, _ways(person, context.texts)))

@@ -1,5 +1,6 @@
 """Changes to a member's own record, one field at a time; the last change can be undone."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from handlers.kit import forms, menu, tell
@@ -7,13 +8,14 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Handler, Refusal
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
-from handlers.people import registration, views
+from handlers.kit.texts import Texts
+from handlers.people import confirmations, registration, twins, views
 from handlers.people.payloads import Change, Mine, Undo
 from handlers.people.profile import require_registered
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import rights
 from storage.model.people import Member, MemberStatus
-from storage.people import changes, members
+from storage.people import changes, members, names
 
 STEPS: tuple[Step, ...] = (
     NameStep(),
@@ -33,7 +35,9 @@ async def change(context: Context, press: Change) -> None:
     form = FORMS.get(press.field)
     if form is None:
         raise Refusal("button-foreign")
-    value = getattr(context.member, press.field)
+    member = context.member
+    associations = press.field == changes.ASSOCIATIONS
+    value = member.stated if associations else getattr(member, press.field)
     draft: Draft = {}
     if value:
         draft[press.field] = value if isinstance(value, str) else list(value)
@@ -53,13 +57,24 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
     before = context.member
     given = draft.get(name)
     value = tuple(given or ()) if name == changes.ASSOCIATIONS else given
-    if value == getattr(before, name):
+    present = before.stated if name == changes.ASSOCIATIONS else getattr(before, name)
+    same = sorted(value) == sorted(present) if isinstance(value, tuple) else value == present
+    if same:
         _home(context, "me-unchanged")
         return
-    number = await changes.change(context.tx, before, name, value)
+    waits = before.status is MemberStatus.ACTIVE and await _waits(context, name, value)
+    number = await changes.change(context.tx, before, name, value, context.now, waits=waits)
     await registration.refresh(context)
     await _notify_staff(context, before, context.member)
     _say_changed(context, before, context.member, name, Undo(number))
+
+
+async def _waits(context: Context, name: str, value: changes.Field) -> bool:
+    """Return whether the new value has to be confirmed by staff."""
+    if name == "name":
+        assert isinstance(value, str)
+        return bool(await names.of_staff(context.tx, value, context.member.id))
+    return context.organisation.approval and name == changes.ASSOCIATIONS
 
 
 def _home(context: Context, key: str) -> None:
@@ -70,7 +85,10 @@ def _say_changed(
     context: Context, before: Member, after: Member, name: str, undo: Undo | None
 ) -> None:
     texts, organisation = context.texts, context.organisation
-    _home(context, "me-changed" if undo else "me-undone")
+    new = set(after.claimed) - set(before.claimed) or after.claimed_name != before.claimed_name
+    waits = name in {"name", changes.ASSOCIATIONS} and new
+    changed = "me-changed-waits" if waits else "me-changed"
+    _home(context, changed if undo else "me-undone")
     text = texts(
         "me-changed-lines",
         field=texts.plain(f"field-{name.replace('_', '-')}"),
@@ -85,7 +103,7 @@ async def undo(context: Context, press: Undo) -> None:
     """Undo the member's last change. Raises Refusal if it can no longer be undone."""
     before = context.member
     try:
-        name = await changes.undo(context.tx, before.id, press.number)
+        name = await changes.undo(context.tx, before.id, press.number, context.now)
     except changes.NothingToUndoError:
         raise Refusal("me-undo-none") from None
     await registration.refresh(context)
@@ -99,6 +117,7 @@ async def _notify_staff(context: Context, before: Member, after: Member) -> None
     The staff responsible for the member are notified if another member has the same staff number;
     the staff of the new college, if an approved member changes colleges.
     """
+    await confirmations.tell_staff(context, before)
     if after.staff_no and after.staff_no != before.staff_no:
         same_number = await members.same_staff_no(context.tx, after.staff_no, after.id)
         if same_number:
@@ -116,14 +135,12 @@ async def _notify_staff(context: Context, before: Member, after: Member) -> None
 async def _notify_of_same_number(
     context: Context, after: Member, same_number: list[Member]
 ) -> None:
-    await tell.tell_each(
-        context,
-        await members.holders(context.tx, rights.staff_of(after.college)),
-        "told-staff-no-taken",
-        lambda texts: views.facts(after, texts, context.organisation),
-        about=after.id,
-        named={"others": [one.id for one in same_number]},
-    )
+    def args(texts: Texts) -> Mapping[str, str]:
+        return views.facts(after, texts, context.organisation)
+
+    staff = await members.holders(context.tx, rights.staff_of(after.college))
+    key = "told-staff-no-taken"
+    await twins.tell(context, staff, key, args, same_number, twin=key, about=after.id)
 
 
 FORMS: dict[str, Form] = {

@@ -156,7 +156,7 @@ async def remove_member(
     ``by`` is the id of the member who does it, or audit.NOBODY. Raises NotActiveError or
     HoldsRolesError (see storage.people.members).
     """
-    await members.remove(tx, person.id)
+    await members.remove(tx, person.id, now)
     for leave in features.leave:
         await leave(tx, organisation, Leaving(person.id, erased=False), now)
     await notices.cancel_for_member(tx, person.id, now)

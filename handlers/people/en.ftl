@@ -62,7 +62,9 @@ approve-told-twin = <b>Somebody registered with another's staff number; please c
 
     With the same number: { $others }
 approve-same-staff-no = ⚠️ The same staff number is registered already: { $others }. Please check first.
-approve-next = 👥 Next
+approve-next = 👥 Next ({ $count } left)
+approve-gathered = 👥 New registrations: { $new }. Waiting for you now: { $count }.
+approve-open = 👥 Go through them
 approve-yes = ✅ Approve
 approve-no = ✖️ Decline
 approve-no-ask = Really decline the registration of <b>{ $name }</b>? They are told at once.
@@ -102,7 +104,7 @@ me-with-roles = { $text }
 me-is-on = 🔔 Notices reach you as usual
 me-is-paused = 🔕 Notices are paused (what concerns you alone, such as a place that came free, still reaches you)
 me-visitor = You are not registered yet. Press “Register” or send /start to begin.
-me-declined = <b>Your registration was declined.</b> What you entered is still stored:
+me-declined = <b>Your registration was declined, or your membership was ended.</b> What you entered is still stored:
 
     { $lines }
 
@@ -262,3 +264,34 @@ member-has-roles = They still have a role. School staff must take it away first,
 member-not-active = They are not a member at present.
 member-not-back = They have registered again or their record is gone, so this can't be undone.
 person-not-theirs = There is no such member, or they are not yours to manage.
+register-name-of-office = This looks like the name of an office or a post. Please enter <b>your own name</b>:
+approve-namesake = { $name } (⚠️ same name as staff: { $role }. Please check who this is)
+approve-changed = This record has changed since. It is now shown as it is; please look again before you decide.
+approve-changed-head = <b>The record has changed. It is now:</b>
+twin-elsewhere = { $count ->
+        [one] one member
+       *[other] { $count } members
+    } of another college
+stated-only = { $value } (to be confirmed)
+claim-ask-association = <b>{ $name }</b> says that they belong to <b>{ $value }</b>. Is that right?
+    Once confirmed, they will get its notices and events.
+claim-ask-name = <b>{ $name }</b> would like to be called <b>{ $value }</b>, which is the name of a member of staff. Please check that it is really theirs.
+claim-yes = ✅ Yes, right
+claim-no = ✖️ No
+claim-next = 👥 Next
+claim-gone = This is not yours to handle, or has been decided or changed since. Please see the workbench for what is left to confirm.
+claim-toast-confirmed = Confirmed
+claim-toast-rejected = Rejected
+claim-confirmed-association = Confirmed: { $name } belongs to { $value }.
+claim-confirmed-name = Renamed: { $value } (was { $name }).
+claim-rejected-association = Noted: { $name } does not belong to { $value }.
+claim-rejected-name = Not renamed: still { $name }.
+you-association-confirmed = { $value } has confirmed that you belong to it. You will now get its notices and events.
+you-association-rejected = { $value } has not confirmed that you belong to it. If in doubt, please ask its officer or the office.
+you-name-confirmed = The office has checked your name: you are now { $value }.
+you-name-rejected = Your name was not changed to { $value }: it is a member of staff's name and could not be confirmed. If it is yours, please contact the office.
+me-changed-waits = ✔️ Noted. What is marked “to be confirmed” takes effect once an officer or the office confirms it; we will tell you.
+claims-none = Nothing waits to be confirmed.
+bench-claims = 🪪 Associations and names to confirm ({ $count })
+own-log-claim-confirmed = association or name confirmed
+own-log-claim-rejected = association or name not confirmed

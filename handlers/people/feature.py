@@ -5,6 +5,7 @@ from handlers.kit.workbench import Entry
 from handlers.people import (
     approvals,
     change,
+    confirmations,
     desk,
     links,
     own_record,
@@ -39,6 +40,8 @@ FEATURE = Feature(
         on(payloads.Speak, registration.speak),
         on(payloads.Decide, approvals.decide),
         on(payloads.Pending, approvals.show),
+        on(payloads.Claims, confirmations.show),
+        on(payloads.Confirm, confirmations.confirm),
         on(payloads.Mine, profile.act),
         on(payloads.Change, change.change),
         on(payloads.Undo, change.undo),
@@ -55,8 +58,10 @@ FEATURE = Feature(
     ),
     forms=(registration.FORM, desk.FORM, *change.FORMS.values()),
     exports={own_record.OWN_RECORD: own_record.gather},
+    gathers={approvals.GATHERED: approvals.gather},
     bench={
         "approvals": Entry(approvals.label, payloads.Pending(0)),
+        "claims": Entry(confirmations.label, payloads.Claims(0)),
         "members": Entry(desk.label, payloads.Find()),
         "staff": Entry(staff.label, payloads.Staff(0)),
     },

@@ -48,7 +48,9 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         yield texts.plain("own-answer"), event, said, wall(answer.at)
     for one in record.suggestions:
         text = "\n\n".join(part for part in (one.body, one.reply) if part)
-        yield texts.plain("own-suggestion"), one.label, text, wall(one.created_at)
+        renamed = one.author_name not in {None, record.member.name}
+        label = f"{one.label} ({one.author_name})" if renamed else one.label
+        yield texts.plain("own-suggestion"), label, text, wall(one.created_at)
     for letter in record.letters:
         text = "\n\n".join(part for part in (letter.body, letter.reply) if part)
         yield texts.plain("own-letter"), letter.attached, text, wall(letter.created_at)
@@ -85,7 +87,8 @@ def _person(
     yield part, texts.plain("own-notices"), state, None
     if record.before is not None:
         name, was = record.before
-        shown = was if isinstance(was, str) else ", ".join(was or ())
+        keys = (was,) if isinstance(was, str) else was or ()
+        shown = ", ".join(key.removeprefix(changes.CLAIMED) for key in keys)
         yield part, texts.plain("own-before"), shown, None
     if record.draft is not None:
         shown = ", ".join(f"{key}: {value}" for key, value in record.draft.items())

@@ -8,10 +8,15 @@ from storage.model.people import Role
 
 @dataclass(frozen=True, slots=True)
 class Decide(Payload, tag="rd"):
-    """Decide a registration; ``answer`` is 1 (approve), 0 (decline) or 2 (confirm declining)."""
+    """Decide a registration; ``answer`` is 1 (approve), 0 (decline) or 2 (confirm declining).
+
+    ``seen`` is the fingerprint of the record that was shown. Where it differs from the present one,
+    the record is shown again instead.
+    """
 
     member: int
     answer: int
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,21 @@ class Pending(Payload, tag="rp"):
     """Show the waiting registration at this place, counted from 0."""
 
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claims(Payload, tag="ra"):
+    """Show the claim at this place, counted from 0 (see storage/people/claims.py)."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm(Payload, tag="rb"):
+    """Confirm a claim (``answer`` 1) or reject it (0)."""
+
+    claim: int
+    answer: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from handlers.people.payloads import Agree, Speak
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import audit, rights
 from storage.model.people import MemberStatus
-from storage.people import members, roles
+from storage.people import members, names, roles
 from storage.people.members import AlreadyRegisteredError, Registration
 
 CONSENT = "2026-11"  # version of the text `consent`; a test checks that both change together
@@ -159,16 +159,20 @@ def _registration(draft: Draft) -> Registration:
 
 
 async def _finish(context: Context, draft: Draft) -> None:
-    approval = context.organisation.approval
+    member, organisation = context.member, context.organisation
+    # A staff person's name needs somebody's word, also where registrations don't wait.
+    approval = organisation.approval or bool(
+        await names.of_staff(context.tx, draft["name"], member.id)
+    )
     try:
         context.member = await members.register(
-            context.tx, context.member.id, _registration(draft), approval=approval, now=context.now
+            context.tx, member.id, _registration(draft), approval=approval, now=context.now
         )
     except AlreadyRegisteredError:
         raise Refusal("register-already") from None
     if approval:
         context.member = await approvals.approve_alone(context, context.member)
-    lines = views.lines(context.member, context.texts, context.organisation)
+    lines = views.lines(context.member, context.texts, organisation)
     context.show(View(context.texts("register-saved", lines=lines)))
     waits = context.member.status is MemberStatus.PENDING
     _home(context, "register-wait" if waits else "register-welcome")

@@ -8,6 +8,7 @@ from handlers.kit import phones
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.steps import ChoicesStep, ChoiceStep, one_line
+from handlers.people.words import is_of_the_office
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,11 @@ class NameStep(Step):
         return Question(context.texts("register-name"))
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept one line of text."""
-        draft[self.name] = one_line(context, context.organisation.limits.name)
+        """Accept one line of text that is not the office's or a post's name."""
+        name = one_line(context, context.organisation.limits.name)
+        if is_of_the_office(name, context.organisation):
+            raise Refusal("register-name-of-office")
+        draft[self.name] = name
         return True
 
 

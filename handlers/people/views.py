@@ -13,8 +13,15 @@ def facts(
     """Return each field of a person's record as text; a field without a value says so."""
     none = texts.plain("none")
     groups = organisation.association_names(person.associations, texts.language)
+    name = person.name
+    if isinstance(person, Member):
+        claimed = organisation.association_names(person.claimed, texts.language)
+        groups = [*groups, *(texts.plain("stated-only", value=one) for one in claimed)]
+        if person.claimed_name:
+            wanted = texts.plain("stated-only", value=person.claimed_name)
+            name = joined([name, wanted], texts)
     return {
-        "name": person.name,
+        "name": name,
         "staff_no": person.staff_no or none,
         "college": organisation.college_name(person.college, texts.language) or none,
         "associations": joined(groups, texts) or none,

@@ -62,7 +62,9 @@ approve-told-twin = <b>有人登记，工号与别人相同，请核实：</b>
 
     同一工号的还有：{ $others }
 approve-same-staff-no = ⚠️ 同一工号已有人登记：{ $others }。请先核实。
-approve-next = 👥 下一位
+approve-next = 👥 下一位（还有 { $count } 人）
+approve-gathered = 👥 又有 { $new } 人登记，现在共有 { $count } 人等您确认。
+approve-open = 👥 去确认
 approve-yes = ✅ 通过
 approve-no = ✖️ 不通过
 approve-no-ask = 真的不通过<b>{ $name }</b>的登记吗？对方马上会收到“没有通过”的消息。
@@ -102,7 +104,7 @@ me-with-roles = { $text }
 me-is-on = 🔔 照常收通知
 me-is-paused = 🔕 已暂停通知（与您本人有关的消息，例如候补有了名额，仍会告诉您）
 me-visitor = 您还没有登记。请按“登记”开始，或发送 /start。
-me-declined = <b>您的登记没有通过。</b>您填写的资料还保存着：
+me-declined = <b>您的登记没有通过，或者成员资格已经结束。</b>您填写的资料还保存着：
 
     { $lines }
 
@@ -261,3 +263,31 @@ member-has-roles = 这位还有职务，请先由校级工作人员在“👤 �
 member-not-active = 这位现在不是成员，不用移出。
 member-not-back = 这位已经重新登记，或资料已经删除，不能恢复。
 person-not-theirs = 没有这位成员，或不归您管理。
+register-name-of-office = 这像是单位或岗位的名称。请填写您本人的<b>姓名</b>：
+approve-namesake = { $name }（⚠️ 同名：与工作人员同名，{ $role }。请核实是不是本人）
+approve-changed = 这份资料后来改过。现在的样子已经显示出来，请再看一遍再决定。
+approve-changed-head = <b>资料后来改过，现在是这样：</b>
+twin-elsewhere = 其他学院的 { $count } 位
+stated-only = { $value }（待确认）
+claim-ask-association = <b>{ $name }</b>说自己是<b>{ $value }</b>的成员，对吗？
+    确认以后，对方才能收到{ $value }的通知和活动。
+claim-ask-name = <b>{ $name }</b>想把姓名改成<b>{ $value }</b>，与一位工作人员同名。请核实是不是本人的姓名。
+claim-yes = ✅ 对，是的
+claim-no = ✖️ 不是
+claim-next = 👥 下一项
+claim-gone = 这一项不归您处理，或者已经处理过、对方又改过。请到工作台看看还有没有待确认的。
+claim-toast-confirmed = 已确认
+claim-toast-rejected = 已记为不是
+claim-confirmed-association = 已确认：{ $name }是{ $value }的成员。
+claim-confirmed-name = 已改名：{ $value }（原来是{ $name }）。
+claim-rejected-association = 已记下：{ $name }不是{ $value }的成员。
+claim-rejected-name = 没有改名：仍是{ $name }。
+you-association-confirmed = { $value }已确认您是成员，以后会收到{ $value }的通知和活动。
+you-association-rejected = { $value }没有确认您是成员。如有疑问，请联系团体负责人或办公室。
+you-name-confirmed = 办公室已核实，您的姓名改成了{ $value }。
+you-name-rejected = 您的姓名没有改成{ $value }：与一位工作人员同名，办公室未能核实。如确是您的姓名，请联系办公室。
+me-changed-waits = ✔️ 已记下。带“待确认”的，等团体负责人或办公室确认后生效，有结果会告诉您。
+claims-none = 没有等待确认的事项。
+bench-claims = 🪪 待确认的团体和姓名（{ $count }）
+own-log-claim-confirmed = 团体或姓名已确认
+own-log-claim-rejected = 团体或姓名未确认

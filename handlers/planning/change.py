@@ -172,12 +172,17 @@ async def _save(
         await notify_promoted(context, saved, promoted)
 
 
+async def _reaches(context: Context, draft: Draft) -> int:
+    return await audiences.count(context.tx, to_audience(draft["audience"]))
+
+
 def _form(field: str, step: Step) -> Form:
     return Form(
         f"event-{field}",
         (step,),
         echo=partial(_echo, field),
         finish=partial(_finish, field),
+        reaches=_reaches if field == "audience" else None,
         confirm="planning-save" if field == COPY else "planning-keep-change",
         back=lambda draft: ("event-back", Show(draft["event"])),
     )

@@ -1,5 +1,6 @@
 """The events that staff manage: lists on the workbench, and a page for each event."""
 
+import hashlib
 from collections.abc import Sequence
 
 from handlers.events.page import way_in
@@ -38,6 +39,8 @@ async def listing(context: Context, press: Listing) -> None:
     """Show a page of a list of events that this person may see. Raises Refusal."""
     require_planner(context)
     lists = _lists(context.member.grants)
+    if press.which in OF_THE_SCHOOL and rights.reach_of(context.member.grants).everything:
+        press = Listing(OF_THE_SCHOOL[press.which], press.page)
     if press.which not in lists:
         raise Refusal("not-yours" if press.which in OF_THE_SCHOOL else "button-foreign")
     texts, tx, now = context.texts, context.tx, context.now
@@ -157,7 +160,7 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
     ):
         if selected:
             label = texts.plain(f"planning-all-{act}", count=len(selected))
-            rows.append([Button(label, All(series.id, act, len(selected)))])
+            rows.append([Button(label, All(series.id, act, len(selected), fingerprint(selected)))])
     rows.append([Button(texts.plain("planning-list"), Listing("coming", 0))])
     head = texts("planning-series-head", title=series.title, count=len(found))
     text = [*([note] if note else []), head]
@@ -170,11 +173,17 @@ async def _series(context: Context, series_id: int) -> tuple[Series, list[Event]
     series = await find_series(context.tx, series_id)
     found = await of_series(context.tx, series_id)
     if series is None or not found:
-        raise Refusal("planning-gone")
+        raise Refusal("not-yours")
     own = [event for event in found if rights.may_manage_event(context.member.grants, event)]
     if not own:
         raise Refusal("not-yours")
     return series, own
+
+
+def fingerprint(selected: Sequence[Event]) -> str:
+    """Return a short text that differs whenever these events, or anything stated in one, differ."""
+    shown = [(event.id, event.version) for event in selected]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def _can_be_cancelled(context: Context, event: Event) -> bool:
@@ -282,12 +291,13 @@ async def act_on_all(context: Context, press: All) -> None:
         selected = [event for event in found if event.status is EventStatus.DRAFT]
     if verb == "publish":
         selected = [event for event in selected if event.starts_at > context.now]
-    if len(selected) != press.count or not selected:
+    seen = fingerprint(selected)
+    if not selected or (press.count, press.seen) != (len(selected), seen):
         await show_dates(context, Dates(series.id, 0), texts("planning-changed-meanwhile"))
         return
     if verb != "publish" and not sure:
         yes = Button(
-            texts.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(selected))
+            texts.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(selected), seen)
         )
         no = Button(texts.plain("planning-no"), Dates(series.id, 0))
         text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(selected))

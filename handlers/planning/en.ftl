@@ -2,7 +2,14 @@ roll-head = <b>📋 { $title }</b>
     🗓 { $moment }
 
     <b>{ $standing }: { $count }</b>
-roll-own-college = (only members of your college)
+roll-own-college = (only members of your college{ $others ->
+        [0] {""}
+       *[other] , and { $others } more
+    })
+roll-own-association = (only members of your association{ $others ->
+        [0] {""}
+       *[other] , and { $others } more
+    })
 roll-line = • { $name } · { $college } · { $phone }
 roll-nobody = (nobody)
 roll-count = { $standing } ({ $count })
@@ -127,7 +134,6 @@ plan-template-file = plan
 
 # Events to manage
 planning-list = 📅 Events to manage
-planning-gone = This event is no longer there.
 planning-coming = <b>Events to manage</b>, coming: { $count }
 planning-drafts = <b>Events to manage</b>, drafts: { $count }
 planning-over = <b>Events to manage</b>, over or cancelled: { $count }

@@ -1,6 +1,6 @@
 """The participant lists of an event for staff: going, waitlisted, maybe, not going, silent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.events.card import TITLE, answer_label, begins
@@ -30,11 +30,9 @@ COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "
 
 async def _find(context: Context, event_id: int) -> tuple[Event, Reach]:
     """Return the event and whom of its people this person may see. Raises Refusal."""
-    if not rights.is_staff(context.member.grants):
-        raise Refusal("not-yours")
     event = await events.find(context.tx, event_id)
     if event is None:
-        raise Refusal("event-gone")
+        raise Refusal("not-yours")
     reach = rights.participants_reach(context.member.grants, event)
     if not reach.anything:
         raise Refusal("not-yours")
@@ -66,7 +64,10 @@ async def show(context: Context, press: Roll) -> None:
         count=str(counts[press.standing]),
     )
     if not reach.everything:
-        head = Markup(f"{head}\n{texts('roll-own-college')}")
+        all_of_them = await participants.counts_within(context.tx, event, rights.EVERYTHING)
+        others = all_of_them[press.standing] - counts[press.standing]
+        key = "roll-own-college" if reach.colleges else "roll-own-association"
+        head = Markup(f"{head}\n{texts(key, others=others)}")
     lines = [_line(person, texts, context.organisation) for person in found]
     people = "\n".join(lines) if lines else texts("roll-nobody")
     not_heard = await unheard.line(context, event, reach)
@@ -112,18 +113,18 @@ async def take(context: Context, press: Take) -> None:
     context.toast(context.texts.plain("roll-coming"))
     args = {
         "event": event.id,
-        "colleges": None if reach.everything else sorted(reach.colleges),
+        **reach.stored(),
         "language": context.texts.language,
     }
     exports.send(context, EXPORT, args)
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
-    """Return the sheet with all lists of an event, limited to people of the given colleges."""
+    """Return the sheet with all lists of an event, limited to the reach in ``args``."""
     texts = texts_of(args["language"])
     event = await events.find(tx, args["event"])
-    colleges = args["colleges"]
-    reach = rights.EVERYTHING if colleges is None else Reach(colleges=tuple(colleges))
+    reach = Reach.restored(args)
+    columns = [name for name in COLUMNS if name != "staff-no" or reach.shows_staff_no]
     people = [
         person
         for standing in STANDINGS
@@ -133,16 +134,24 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     return Sheet(
         name=texts.plain("roll-file"),
         title=title,
-        header=[texts.plain(f"roll-column-{column}") for column in COLUMNS],
-        rows=[_row(person, texts, organisation) for person in people],
+        header=[texts.plain(f"roll-column-{column}") for column in columns],
+        rows=[_row(person, columns, reach, texts, organisation) for person in people],
     )
 
 
-def _row(person: Listed, texts: Texts, organisation: Organisation) -> list[Cell]:
-    return [
-        *person_cells(person, texts, organisation),
-        person.staff_no,
-        phones.shown(person.phone or ""),
-        answer_label(texts, person.standing),
-        moment_cell(person.answered_at, organisation),
-    ]
+def _row(
+    person: Listed,
+    columns: Sequence[str],
+    reach: Reach,
+    texts: Texts,
+    organisation: Organisation,
+) -> list[Cell]:
+    named = person_cells(person, texts, organisation, reach)
+    cells = dict(zip(COLUMNS[: len(named)], named, strict=True))
+    cells |= {
+        "staff-no": person.staff_no,
+        "phone": phones.shown(person.phone or ""),
+        "standing": answer_label(texts, person.standing),
+        "at": moment_cell(person.answered_at, organisation),
+    }
+    return [cells[column] for column in columns]

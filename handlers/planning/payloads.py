@@ -65,12 +65,13 @@ class Act(Payload, tag="pa"):
 class All(Payload, tag="pt"):
     """Run an act on all events of a series that allow it.
 
-    ``count`` is the number of these events when the page was shown.
+    ``count`` is the number of these events when the page was shown, ``seen`` their fingerprint.
     """
 
     series: int
     act: str
     count: int
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,7 @@ async def event_of(context: Context, event_id: int) -> Event:
     """Return the event. Raises Refusal if it does not exist or the person may not manage it."""
     require_planner(context)
     event = await events.find(context.tx, event_id)
-    if event is None:
-        raise Refusal("planning-gone")
-    if not rights.may_manage_event(context.member.grants, event):
+    if event is None or not rights.may_manage_event(context.member.grants, event):
         raise Refusal("not-yours")
     return event
 

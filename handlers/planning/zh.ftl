@@ -2,7 +2,14 @@ roll-head = <b>📋 { $title }</b>
     🗓 { $moment }
 
     <b>{ $standing }：{ $count } 人</b>
-roll-own-college = （只列出您学院的成员）
+roll-own-college = （只列出您学院的成员{ $others ->
+        [0] {""}
+       *[other] ，另有 { $others } 人
+    }）
+roll-own-association = （只列出您团体的成员{ $others ->
+        [0] {""}
+       *[other] ，另有 { $others } 人
+    }）
 roll-line = • { $name }　{ $college }　{ $phone }
 roll-nobody = （没有人）
 roll-count = { $standing }（{ $count }）
@@ -93,7 +100,6 @@ plan-template-file = 年度计划
 
 # 活动安排
 planning-list = 📅 活动安排
-planning-gone = 这个活动已经不在了。
 planning-coming = <b>活动安排</b>　将举行的：{ $count } 个
 planning-drafts = <b>活动安排</b>　草稿：{ $count } 个
 planning-over = <b>活动安排</b>　已结束或取消的：{ $count } 个

@@ -120,8 +120,7 @@ suggest-withdraw-yes = 🗑 Yes, withdraw it
 suggest-withdraw-no = Keep it
 suggest-withdrawn = Suggestion { $number } has been withdrawn and its text deleted.
 suggest-under-way = The office has begun with this suggestion; it can't be withdrawn any more.
-suggest-gone = This suggestion has been withdrawn, or does not exist.
-suggest-not-yours = This suggestion is not yours.
+suggest-gone = This suggestion has been withdrawn, or is not yours.
 
 # What the author is told
 suggest-told-taken = 💡 Somebody has taken your suggestion <b>{ $number }</b> in hand.
@@ -136,7 +135,9 @@ suggest-told-reply = 💡 There is a reply to your suggestion <b>{ $number }</b>
 suggest-told-undone = 💡 Your suggestion <b>{ $number }</b>: the step you were just told of has been undone; it is now: <b>{ suggest-status }</b>.
 
 # Staff
+suggest-enough-today = You have handed in { $limit } suggestions today, thank you! Please hand in more tomorrow; what you are writing is kept.
 suggest-told-new = 💡 A new suggestion has come in: <b>{ $number }</b>.
+suggest-told-gathered = 💡 New suggestions: { $new }. Waiting now: { $count }.
 suggest-told-new-unnamed = 💡 A new anonymous suggestion has come in.
 suggest-to-queue = 📋 Open what has come in
 bench-suggestions = 💡 Suggestions ({ $count })

@@ -31,6 +31,7 @@ FEATURE = Feature(
         answers.DECLINE,
     ),
     exports={export.ALL: export.gather},
+    gathers={form.GATHERED: form.gather},
     bench={"suggestions": Entry(desk.label, payloads.Desk())},
     mine=(Entry(own.own_label, payloads.Own(0)),),
     takes=(own.take_code,),

@@ -7,20 +7,24 @@ from handlers.kit import fitting, forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question, Step
+from handlers.kit.gathering import Told
 from handlers.kit.replies import View
 from handlers.kit.steps import ChoiceStep, YesNoStep, cleaned
 from handlers.kit.texts import Markup
-from handlers.suggestions import views
+from handlers.suggestions import daily, views
 from handlers.suggestions.payloads import Handle, Look, Mine, Queue
 from handlers.suggestions.steps import KINDS, TextStep
 from storage import rights
 from storage.conversations import inbox
+from storage.engine.database import Transaction
+from storage.model.people import Member
 from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
-from storage.notices import notices
+from storage.notices import gathered, notices
 from storage.people import members
 from storage.suggestions import suggestions
 from storage.suggestions.suggestions import NewSuggestion
 
+GATHERED = "suggestions"
 GROUP = 4  # a code is shown in groups of so many characters, easier to read aloud and to copy
 
 
@@ -125,10 +129,12 @@ def _files(draft: Draft) -> tuple[SuggestionFile, ...]:
 async def _finish(context: Context, draft: Draft) -> None:
     if not rights.may_suggest(context.member):
         raise Refusal("suggest-not-yet")
+    await daily.require_more(context)
     author = context.member.id if draft["named"] == "yes" else None
     new = NewSuggestion(draft["topic"], draft["body"], author, _files(draft))
     zone = context.organisation.zone
     submitted, code = await suggestions.submit(context.tx, new, zone=zone, now=context.now)
+    daily.count(context)
     texts = context.texts
     if code is None:
         rows = [[Button(texts.plain("suggest-open"), Mine(submitted.id, 0))]]
@@ -148,7 +154,7 @@ async def _notify_staff(context: Context, submitted: Suggestion) -> None:
     The notice has the suggestion's number but not its text, which may be withdrawn or erased later.
     For an anonymous suggestion it has no number either, because the stored notice would link the
     number to the moment of submission. An anonymous author who is staff is notified too: leaving
-    one person out would reveal the author.
+    one person out would reveal the author. After the first of an hour they are only counted.
     """
     recipients = [
         person.id for person in await members.holders(context.tx, rights.handlers_of(submitted))
@@ -160,8 +166,21 @@ async def _notify_staff(context: Context, submitted: Suggestion) -> None:
         recipients = [number for number in recipients if number != submitted.author_id]
         key, args = "suggest-told-new", {"number": submitted.label}
         button = ("suggest-open", Handle(submitted.id, 0).pack())
+    recipients = await gathered.tell_now(
+        context.tx, context.organisation, GATHERED, recipients, context.now
+    )
     if recipients:
         await notices.notify(context.tx, recipients, key, args, context.now, buttons=[button])
+
+
+async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:
+    """Say how many suggestions have come in, and how many wait; None if none does."""
+    counts = await suggestions.counts(tx, rights.people_reach(staff.grants))
+    waiting = counts[SuggestionStatus.RECEIVED]
+    if not waiting:
+        return None
+    button = ("suggest-to-queue", Queue(SuggestionStatus.RECEIVED, 0).pack())
+    return Told("suggest-told-gathered", {"new": str(new), "count": str(waiting)}, [button])
 
 
 FORM = forms.Form(

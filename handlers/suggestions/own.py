@@ -8,7 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.suggestions import form, views
+from handlers.suggestions import daily, form, views
 from handlers.suggestions.payloads import ByCode, Look, Mine, Own, Suggest, Withdraw
 from storage import rights
 from storage.model.people import MemberStatus
@@ -33,6 +33,7 @@ async def go(context: Context, press: Suggest) -> None:
     elif press.act == "new":
         if not rights.may_suggest(context.member):
             raise Refusal("suggest-not-yet")
+        await daily.require_more(context)
         await forms.begin(context, form.FORM)
     elif press.act == "code":
         await forms.begin(context, LOOK_UP)
@@ -99,10 +100,8 @@ async def _mine(context: Context, suggestion_id: int) -> Suggestion:
     Raises Refusal if it does not exist, was withdrawn or is another member's.
     """
     found = await suggestions.find(context.tx, suggestion_id)
-    if found is None or found.withdrawn:
+    if found is None or found.withdrawn or not rights.is_author(context.member, found):
         raise Refusal("suggest-gone")
-    if not rights.is_author(context.member, found):
-        raise Refusal("suggest-not-yours")
     return found
 
 

@@ -26,7 +26,7 @@ async def find(context: Context, suggestion_id: int) -> Suggestion:
     require_reach(context)
     found = await suggestions.find(context.tx, suggestion_id)
     if found is None or found.withdrawn:
-        raise Refusal("suggest-gone")
+        raise Refusal("not-yours")
     if not rights.may_handle_suggestion(context.member.grants, found):
         raise Refusal("not-yours")
     return found

@@ -120,8 +120,7 @@ suggest-withdraw-yes = 🗑 是的，撤回
 suggest-withdraw-no = 不撤回
 suggest-withdrawn = 建言 { $number } 已经撤回，内容已删除。
 suggest-under-way = 办公室已经开始办理这条建言，不能撤回了。
-suggest-gone = 这条建言已经撤回，或者不存在。
-suggest-not-yours = 这条建言不是您提的。
+suggest-gone = 这条建言已经撤回，或者不是您提的。
 
 # 告诉建言人的
 suggest-told-taken = 💡 您的建言 <b>{ $number }</b> 已经有人接手办理。
@@ -136,7 +135,9 @@ suggest-told-reply = 💡 您的建言 <b>{ $number }</b> 有答复了：
 suggest-told-undone = 💡 您的建言 <b>{ $number }</b>：刚才告诉您的那一步撤销了，现在是：<b>{ suggest-status }</b>。
 
 # 工作人员
+suggest-enough-today = 今天您已经交了 { $limit } 条建言，谢谢！请明天再交；写到一半的会留着。
 suggest-told-new = 💡 收到一条新的建言：<b>{ $number }</b>。
+suggest-told-gathered = 💡 又收到 { $new } 条建言，现在共有 { $count } 条待办理。
 suggest-told-new-unnamed = 💡 收到一条新的匿名建言。
 suggest-to-queue = 📋 打开新收到的建言
 bench-suggestions = 💡 建言办理（{ $count }）

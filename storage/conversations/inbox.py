@@ -150,16 +150,21 @@ async def count_attempts(tx: Transaction, update_ids: Iterable[int]) -> None:
     )
 
 
-async def set_aside(tx: Transaction, update_id: int, apology: bytes | None = None) -> bool:
+async def set_aside(
+    tx: Transaction, update_id: int, apology: bytes | None = None, *, unreadable: bool = False
+) -> bool:
     """Set aside an update that can't be handled; return False if it has been answered already.
 
     Its content remains for the operator to inspect. ``apology`` holds the replies to its sender.
+    ``unreadable``: it is not of the form that Telegram describes, so nothing of the bot's failed.
     """
     return bool(
         await tx.execute(
-            "UPDATE inbox SET state = 3, replies = $2 WHERE update_id = $1 AND state <> 2",
+            "UPDATE inbox SET state = 3, replies = $2, unreadable = $3"
+            " WHERE update_id = $1 AND state <> 2",
             update_id,
             None if apology is None else _sealed(tx, update_id, "replies", apology),
+            int(unreadable),
         )
     )
 

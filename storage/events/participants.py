@@ -35,7 +35,12 @@ _PERSON = (
     " (SELECT group_concat(association, char(31)) FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations"
 )
-_OF_COLLEGES = "({0} IS NULL OR m.college IN (SELECT value FROM json_each({0})))"
+# The members of the colleges in the first parameter (null: all), or of the associations.
+_WITHIN = (
+    "({0} IS NULL OR m.college IN (SELECT value FROM json_each({0}))"
+    " OR EXISTS (SELECT 1 FROM member_associations b WHERE b.member_id = m.id"
+    " AND b.association IN (SELECT value FROM json_each({1}))))"
+)
 _WHERE = {
     Answer.GOING.value: "r.answer = 'going' AND r.waitlisted = 0",
     WAITLISTED: "r.answer = 'going' AND r.waitlisted = 1",
@@ -68,16 +73,16 @@ async def counts_within(tx: Transaction, event: Event, reach: Reach) -> Mapping[
         "SELECT CASE WHEN r.waitlisted = 1 THEN 'waitlisted' ELSE r.answer END"  # noqa: S608
         " AS standing,"
         " count(*) AS number FROM rsvps r JOIN members m ON m.id = r.member_id"
-        f" WHERE r.event_id = $1 AND {_OF_COLLEGES.format('$2')} GROUP BY standing",
+        f" WHERE r.event_id = $1 AND {_WITHIN.format('$2', '$3')} GROUP BY standing",
         event.id,
-        _keys(reach),
+        *_keys(reach),
     )
     found = {row["standing"]: row["number"] for row in rows}
     chosen = await audiences.select(tx, Audience(answers=((event.id, SILENT),)))
     found[SILENT] = await tx.value(
         "SELECT count(*) FROM members m WHERE m.status = 'active'"  # noqa: S608
-        f" AND m.id IN ({chosen}) AND {_OF_COLLEGES.format('$1')}",
-        _keys(reach),
+        f" AND m.id IN ({chosen}) AND {_WITHIN.format('$1', '$2')}",
+        *_keys(reach),
     )
     return {standing: found.get(standing, 0) for standing in STANDINGS}
 
@@ -94,35 +99,37 @@ async def page(
     """Return a page of the members with this standing.
 
     The waitlist is in its order, the silent are by name, the others by the time of their answer.
-    ``reach`` restricts the page to the members of its colleges. ``limit`` -1 means no limit.
-    Raises KeyError for an unknown standing.
+    ``reach`` restricts the page to the members of its colleges and associations. ``limit`` -1
+    means no limit. Raises KeyError for an unknown standing.
     """
     if standing == SILENT:
         chosen = await audiences.select(tx, Audience(answers=((event_id, SILENT),)))
         rows = await tx.all(
             f"SELECT {_PERSON}, NULL AS answered_at FROM members m"  # noqa: S608
-            f" WHERE m.status = 'active' AND m.id IN ({chosen}) AND {_OF_COLLEGES.format('$3')}"
+            f" WHERE m.status = 'active' AND m.id IN ({chosen}) AND {_WITHIN.format('$3', '$4')}"
             " ORDER BY m.name, m.id LIMIT $1 OFFSET $2",
             limit,
             offset,
-            _keys(reach),
+            *_keys(reach),
         )
     else:
         rows = await tx.all(
             f"SELECT {_PERSON}, r.answered_at FROM rsvps r"  # noqa: S608
             f" JOIN members m ON m.id = r.member_id WHERE r.event_id = $3 AND {_WHERE[standing]}"
-            f" AND {_OF_COLLEGES.format('$4')}"
+            f" AND {_WITHIN.format('$4', '$5')}"
             " ORDER BY r.position, r.answered_at, m.id LIMIT $1 OFFSET $2",
             limit,
             offset,
             event_id,
-            _keys(reach),
+            *_keys(reach),
         )
     return [_listed(row, standing) for row in rows]
 
 
-def _keys(reach: Reach) -> str | None:
-    return None if reach.everything else json.dumps(sorted(reach.colleges))
+def _keys(reach: Reach) -> tuple[str | None, str | None]:
+    if reach.everything:
+        return None, None
+    return json.dumps(sorted(reach.colleges)), json.dumps(sorted(reach.associations))
 
 
 def _listed(row: Row, standing: str) -> Listed:

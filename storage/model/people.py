@@ -1,5 +1,8 @@
 """Members, their roles and their status in the register."""
 
+import base64
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -60,8 +63,43 @@ class Member:
     college: str | None = None
     phone: str | None = None
     associations: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
+    """Associations that the person states and that staff have yet to confirm."""
+    claimed_name: str | None = None
+    """A name that the person has asked for and that staff have yet to confirm."""
     grants: tuple[Grant, ...] = ()
     paused: bool = False
     reachable: bool = True
     consent_version: str | None = None
     registered_at: datetime | None = None
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """All associations that the person states, confirmed or not."""
+        return (*self.associations, *self.claimed)
+
+    @property
+    def fingerprint(self) -> str:
+        """A short text that differs whenever what staff see of the record differs."""
+        shown = (
+            *(self.name, self.staff_no, self.college, self.phone),
+            *(sorted(self.associations), sorted(self.claimed)),
+        )
+        digest = hashlib.sha256(json.dumps(shown).encode()).digest()
+        return base64.urlsafe_b64encode(digest[:12]).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a member states and staff have yet to confirm.
+
+    ``field`` is ``associations`` or ``name``, ``value`` the association's key or the name.
+    ``member_name`` and ``college`` are the member's present ones.
+    """
+
+    id: int
+    member_id: int
+    field: str
+    value: str
+    member_name: str
+    college: str | None

@@ -16,7 +16,7 @@ from storage.model.notices import Notice
 from storage.model.time import from_millis
 from storage.notices.due import UNREACHABLE
 from storage.notices.notices import COLUMNS, from_row
-from storage.rights import Grants
+from storage.rights import Grants, Reach
 
 # For the scopes in $1 (null: all).
 _SCOPES = "(SELECT value FROM json_each($1))"
@@ -175,20 +175,30 @@ _PEOPLE = {
 PEOPLE = tuple(_PEOPLE)
 
 
-async def people(
-    tx: Transaction, notice_id: int, which: str, *, limit: int, offset: int = 0
-) -> list[Recipient]:
-    """Return a page of recipients by name; ``which`` is one of PEOPLE, ``limit`` -1 means no limit.
+# Of the colleges in $2 (null: all) and the associations in $3.
+_WITHIN = (
+    "($2 IS NULL OR m.college IN (SELECT value FROM json_each($2))"
+    " OR EXISTS (SELECT 1 FROM member_associations b WHERE b.member_id = m.id"
+    " AND b.association IN (SELECT value FROM json_each($3))))"
+)
 
-    Raises KeyError for an unknown list.
+
+async def people(
+    tx: Transaction, notice_id: int, which: str, reach: Reach, *, limit: int, offset: int = 0
+) -> list[Recipient]:
+    """Return a page of recipients within the reach by name; ``which`` is one of PEOPLE.
+
+    ``limit`` -1 means no limit. Raises KeyError for an unknown list.
     """
     rows = await tx.all(
         "SELECT m.id, m.name, m.college, m.phone, d.reason, d.acknowledged_at,"  # noqa: S608
         " (SELECT group_concat(association, char(31)) FROM member_associations a"
         "   WHERE a.member_id = m.id) AS associations"
         " FROM deliveries d JOIN members m ON m.id = d.member_id"
-        f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} ORDER BY m.name, m.id LIMIT $2 OFFSET $3",
+        f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} AND {_WITHIN}"
+        " ORDER BY m.name, m.id LIMIT $4 OFFSET $5",
         notice_id,
+        *_places(reach),
         limit,
         offset,
     )
@@ -208,13 +218,28 @@ def _recipient(row: Row) -> Recipient:
     )
 
 
-async def people_count(tx: Transaction, notice_id: int, which: str) -> int:
-    """Return the number of recipients in the list ``which``. Raises KeyError for unknown lists."""
+def _places(reach: Reach) -> tuple[str | None, str | None]:
+    if reach.everything:
+        return None, None
+    return json.dumps(sorted(reach.colleges)), json.dumps(sorted(reach.associations))
+
+
+async def people_count(tx: Transaction, notice_id: int, which: str, reach: Reach) -> int:
+    """Return how many recipients within the reach the list has. Raises KeyError if unknown."""
+    if reach.everything:
+        return int(
+            await tx.value(
+                "SELECT count(*) FROM deliveries d"  # noqa: S608
+                f" WHERE d.notice_id = $1 AND {_PEOPLE[which]}",
+                notice_id,
+            )
+        )
     return int(
         await tx.value(
-            "SELECT count(*) FROM deliveries d"  # noqa: S608
-            f" WHERE d.notice_id = $1 AND {_PEOPLE[which]}",
+            "SELECT count(*) FROM deliveries d JOIN members m ON m.id = d.member_id"  # noqa: S608
+            f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} AND {_WITHIN}",
             notice_id,
+            *_places(reach),
         )
     )
 

@@ -25,7 +25,9 @@ class Figures:
     updates_waiting: int
     updates_waiting_since: datetime | None
     updates_set_aside: int
-    """Of the last days; the operator can inspect them."""
+    """Of the last days, because handling them failed; the operator can inspect them."""
+    updates_unreadable: int
+    """Of the last days, set aside because they are not of the form that Telegram describes."""
     scheduled: int
     next_due: datetime | None
     """When the next scheduled notice is due; in the past if it is overdue."""
@@ -81,7 +83,8 @@ async def figures(tx: Transaction, now: datetime) -> Figures:
     return Figures(
         updates_waiting=inbox["many"],
         updates_waiting_since=_instant(inbox[1]),
-        updates_set_aside=await _count(tx, "inbox WHERE state = 3"),
+        updates_set_aside=await _count(tx, "inbox WHERE state = 3 AND unreadable = 0"),
+        updates_unreadable=await _count(tx, "inbox WHERE state = 3 AND unreadable = 1"),
         scheduled=scheduled["many"],
         next_due=_instant(scheduled[1]),
         under_way=under_way["many"],

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
 from storage.engine.database import Transaction
 from storage.model.people import Member
-from storage.people import members
+from storage.people import claims, members
 
 Field = str | Sequence[str] | None
 
 ASSOCIATIONS: Final = "associations"
+CLAIMED: Final = "?"
+"""Stands before the key of an association that was only claimed, in a value to be restored."""
 FIELDS: Final = ("name", "staff_no", "college", ASSOCIATIONS, "phone")
 _SET: Final = {
     "name": "UPDATE members SET name = $2 WHERE id = $1",
@@ -24,9 +27,29 @@ class NothingToUndoError(Exception):
     """The change is not, or no longer, the member's last change."""
 
 
-async def change(tx: Transaction, member: Member, name: str, value: Field) -> int:
-    """Save a new value of the field; return the number with which the change can be undone."""
-    was = getattr(member, name)
+async def change(
+    tx: Transaction, member: Member, name: str, value: Field, now: datetime, *, waits: bool = False
+) -> int:
+    """Save a new value of the field; return the number with which the change can be undone.
+
+    If ``waits`` is true, what is new in the value is only claimed (see storage/people/claims.py):
+    an association that the member had before stays, and one that they no longer state goes at once.
+    """
+    was: Any = getattr(member, name)
+    if name == ASSOCIATIONS:
+        was = [*member.associations, *(CLAIMED + key for key in member.claimed)]
+        assert not isinstance(value, str)
+        stated = list(value or ())
+        value = [key for key in stated if not waits or key in member.associations]
+        await _claim(tx, member, [key for key in stated if key not in value], now)
+    elif name == claims.NAME:
+        assert isinstance(value, str)
+        await claims.withdraw(tx, member.id, claims.NAME)
+        if waits:
+            await claims.claim(tx, member.id, claims.NAME, value, now)
+            value = member.name
+        else:
+            await _claim_anew(tx, member.id, now)
     await _set(tx, member.id, name, value)
     return int(
         await tx.value(
@@ -40,7 +63,22 @@ async def change(tx: Transaction, member: Member, name: str, value: Field) -> in
     )
 
 
-async def undo(tx: Transaction, member_id: int, number: int) -> str:
+async def _claim(tx: Transaction, member: Member, keys: Sequence[str], now: datetime) -> None:
+    """Let these associations be claimed, and no others; those claimed before keep their ids."""
+    for gone in set(member.claimed) - set(keys):
+        await claims.withdraw(tx, member.id, ASSOCIATIONS, gone)
+    for key in keys:
+        if key not in member.claimed:
+            await claims.claim(tx, member.id, ASSOCIATIONS, key, now)
+
+
+async def _claim_anew(tx: Transaction, member_id: int, now: datetime) -> None:
+    """Give the member's open claims new ids: whoever confirms them has seen another name."""
+    for one in await claims.of_member(tx, member_id):
+        await claims.claim(tx, member_id, one.field, one.value, now)
+
+
+async def undo(tx: Transaction, member_id: int, number: int, now: datetime) -> str:
     """Restore the value that the change with this number replaced; return the field's name.
 
     Raises NothingToUndoError, also if the change has been undone before.
@@ -52,7 +90,17 @@ async def undo(tx: Transaction, member_id: int, number: int) -> str:
     )
     if row is None:
         raise NothingToUndoError
-    await _set(tx, member_id, row["field"], json.loads(row["was"]))
+    name, was = row["field"], json.loads(row["was"])
+    if name == ASSOCIATIONS:
+        await claims.withdraw(tx, member_id, ASSOCIATIONS)
+        for key in was:
+            if key.startswith(CLAIMED):
+                await claims.claim(tx, member_id, ASSOCIATIONS, key.removeprefix(CLAIMED), now)
+        was = [key for key in was if not key.startswith(CLAIMED)]
+    elif name == claims.NAME:
+        await claims.withdraw(tx, member_id, claims.NAME)
+        await _claim_anew(tx, member_id, now)
+    await _set(tx, member_id, name, was)
     # The row stays, with the next number, so that an old button never undoes a new change.
     await tx.execute(
         "UPDATE member_changes SET number = number + 1 WHERE member_id = $1", member_id

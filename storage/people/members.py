@@ -15,6 +15,10 @@ _COLUMNS = (
     " m.reachable, m.consent_version, m.registered_at,"
     " (SELECT group_concat(association, char(31)) FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations,"
+    " (SELECT group_concat(value, char(31)) FROM member_claims c"
+    "   WHERE c.member_id = m.id AND c.field = 'associations') AS claimed,"
+    " (SELECT value FROM member_claims c"
+    "   WHERE c.member_id = m.id AND c.field = 'name') AS claimed_name,"
     " (SELECT group_concat(role || char(30) || scope, char(31)) FROM grants g"
     "   WHERE g.member_id = m.id) AS grants"
 )
@@ -64,15 +68,19 @@ def _member(row: Row) -> Member:
         staff_no=row["staff_no"],
         college=row["college"],
         phone=row["phone"],
-        associations=tuple((row["associations"] or "").split("\x1f"))
-        if row["associations"]
-        else (),
+        associations=_keys(row["associations"]),
+        claimed=_keys(row["claimed"]),
+        claimed_name=row["claimed_name"],
         grants=grants,
         paused=bool(row["paused"]),
         reachable=bool(row["reachable"]),
         consent_version=row["consent_version"],
         registered_at=from_millis(row["registered_at"]) if row["registered_at"] else None,
     )
+
+
+def _keys(joined: str | None) -> tuple[str, ...]:
+    return tuple(joined.split("\x1f")) if joined else ()
 
 
 async def anybody(tx: Transaction) -> bool:
@@ -226,16 +234,18 @@ async def decide(tx: Transaction, member_id: int, *, approved: bool, now: dateti
     return member
 
 
-async def remove(tx: Transaction, member_id: int) -> None:
+async def remove(tx: Transaction, member_id: int, now: datetime) -> None:
     """End the person's membership; they are then as somebody whose registration was declined.
 
     Their record stays as long as a declined one and they may register again. Raises NotActiveError,
     or HoldsRolesError.
     """
     changed = await tx.execute(
-        "UPDATE members SET status = 'declined' WHERE id = $1 AND status = 'active'"
+        "UPDATE members SET status = 'declined', declined_at = $2"
+        " WHERE id = $1 AND status = 'active'"
         " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = $1)",
         member_id,
+        to_millis(now),
     )
     if changed:
         return
@@ -249,7 +259,8 @@ async def reinstate(tx: Transaction, member_id: int) -> None:
     Raises NotActiveError if they have registered again meanwhile, or their record is gone.
     """
     changed = await tx.execute(
-        "UPDATE members SET status = 'active' WHERE id = $1 AND status = 'declined'"
+        "UPDATE members SET status = 'active', declined_at = NULL"
+        " WHERE id = $1 AND status = 'declined'"
         " AND registered_at IS NOT NULL",
         member_id,
     )
@@ -304,6 +315,15 @@ async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
         f"SELECT {_COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants"  # noqa: S608
         f" WHERE {any_of or '0 = 1'}) ORDER BY m.id",
         *(value for grant in grants for value in (grant.role, grant.scope)),
+    )
+    return [_member(row) for row in rows]
+
+
+async def all_holders(tx: Transaction) -> list[Member]:
+    """Return everybody who has a role."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants)"  # noqa: S608
+        " ORDER BY m.id"
     )
     return [_member(row) for row in rows]
 

@@ -25,9 +25,10 @@ _BIGGEST = 2**63 - 1  # the largest id that SQLite can store
 WAITING = (SuggestionStatus.RECEIVED, SuggestionStatus.ACCEPTED, SuggestionStatus.IN_PROGRESS)
 
 _SELECT = (
-    "SELECT s.*, a.name AS author_name, a.college AS author_college, h.name AS handler_name,"
+    "SELECT s.*, g.name AS author_name, a.college AS author_college, h.name AS handler_name,"
     " (SELECT count(*) FROM suggestion_files f WHERE f.suggestion_id = s.id) AS files"
     " FROM suggestions s LEFT JOIN members a ON a.id = s.author_id"
+    " LEFT JOIN suggestion_signatures g ON g.suggestion_id = s.id"
     " LEFT JOIN members h ON h.id = s.handler_id"
 )
 
@@ -116,6 +117,12 @@ async def submit(
         _hash(code) if code else None,
         to_millis(day if anonymous else now),
     )
+    await tx.execute(
+        "INSERT INTO suggestion_signatures (suggestion_id, member_id, name)"
+        " SELECT $1, m.id, m.name FROM members m WHERE m.id = $2",
+        suggestion_id,
+        new.author_id,
+    )
     await tx.execute_many(
         "INSERT INTO suggestion_files (suggestion_id, position, kind, file_id, name)"
         " VALUES ($1, $2, $3, $4, $5)",
@@ -155,12 +162,14 @@ async def files_of(tx: Transaction, suggestion_id: int) -> list[SuggestionFile]:
     return [SuggestionFile(row["kind"], row["file_id"], row["name"]) for row in rows]
 
 
-async def count_of_author(tx: Transaction, member_id: int) -> int:
-    """Return how many signed suggestions the member has submitted and not withdrawn."""
+async def count_of_author(tx: Transaction, member_id: int, *, since: datetime | None = None) -> int:
+    """Return how many signed suggestions the member has submitted (since then), not withdrawn."""
     return int(
         await tx.value(
-            "SELECT count(*) FROM suggestions WHERE author_id = $1 AND withdrawn_at IS NULL",
+            "SELECT count(*) FROM suggestions WHERE author_id = $1 AND withdrawn_at IS NULL"
+            " AND created_at >= $2",
             member_id,
+            0 if since is None else to_millis(since),
         )
     )
 
@@ -250,6 +259,7 @@ async def withdraw(tx: Transaction, suggestion_id: int, now: datetime) -> None:
         raise UnderWayError
     # Undone steps are deleted as well, since their notes can quote the content.
     await tx.execute("DELETE FROM suggestion_steps WHERE suggestion_id = $1", suggestion_id)
+    await tx.execute("DELETE FROM suggestion_signatures WHERE suggestion_id = $1", suggestion_id)
     await tx.execute("DELETE FROM suggestion_files WHERE suggestion_id = $1", suggestion_id)
     # An anonymous author's withdrawal time could identify the author, so it is not stored.
     await tx.execute(

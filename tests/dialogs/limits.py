@@ -13,6 +13,7 @@ from bot.config import Settings
 from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Transaction
 from storage.people import members
+from tests.dialogs.numbers import NUMBERS
 from tests.dialogs.office import SCHOOL, joined, picture, sends
 from tests.dialogs.pages import PAGES
 from tests.dialogs.planning import as_kept, begins, make, opens
@@ -376,5 +377,6 @@ LIMITS: Mapping[str, Sequence[Check]] = {
     "suggestion_files": (a_suggestions_files,),
     "letters": (letters_of_a_day,),
     "page": PAGES,
+    **NUMBERS,
     "workbook_bytes": (a_workbooks_bytes,),
 }

@@ -283,7 +283,7 @@ async def test_the_audience_of_an_event_is_changed_within_ones_rights(world: Wor
     assert not any("全体" in label for label in labels(asked))
     for data in (f"pv:{school.id}", f"pf:{school.id}:audience", f"pa:{school.id}:2:cancel-yes"):
         answer = await li.presses_data(shown["message_id"], data)
-        assert answer["text"] == "这一项不归您处理。"
+        assert answer["text"] == "这一项不归您处理，或者已经不在了。"
     chen = await world.staff("陈主委", MINMENG)
     await chen.says("/staff")
     await chen.presses("活动安排")
@@ -333,4 +333,4 @@ async def test_college_staff_find_the_schools_events_and_who_of_theirs_comes(wor
     answer = await officer.presses_data(
         (await officer.messages())[-1]["message_id"], Listing("school", 0).pack()
     )
-    assert answer["text"] == "这一项不归您处理。"
+    assert answer["text"] == "这一项不归您处理，或者已经不在了。"

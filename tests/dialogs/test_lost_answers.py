@@ -1,31 +1,12 @@
 """Telegram's answers to the bot get lost or refuse: the person goes on being answered."""
 
-import asyncio
-from typing import Any
-
 import pytest
 
+from tests.dialogs.hurrying import does, handled
 from tests.dialogs.office import member
-from tests.dialogs.world import Person, World
+from tests.dialogs.world import World
 
 TOO_OLD = "400:query is too old and response timeout expired or query ID is invalid"
-
-
-async def does(person: Person, what: str, body: dict[str, Any]) -> dict[str, Any]:
-    """Do something without waiting until the bot has sent every reply."""
-    path = f"/playground/users/{person.id}/{what}"
-    async with person.world.http.post(path, json=body) as answer:
-        assert answer.status == 200, await answer.text()
-        done: dict[str, Any] = await answer.json()
-        return done
-
-
-async def handled(world: World, number: int) -> None:
-    """Wait until the bot has handled so many updates of this test, answered or not."""
-    sql = "SELECT count(*) FROM inbox WHERE state > 0"
-    async with asyncio.timeout(20):
-        while int(await world.database.read(lambda tx: tx.value(sql))) < number:
-            await asyncio.sleep(0.01)
 
 
 async def count(world: World) -> int:

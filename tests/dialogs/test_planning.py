@@ -314,7 +314,7 @@ async def test_college_staff_and_officers_address_only_their_own(world: World) -
         version = buttons(asked)[0]["callback_data"].rpartition(":")[2]
         for forged in ("all", "a.minge", "c.dianqi"):
             answer = await staff.presses_data(asked["message_id"], f"f:c:{forged}:{version}")
-            assert answer["text"] == "这一项不归您处理。"
+            assert answer["text"] == "这一项不归您处理，或者已经不在了。"
         await staff.presses(mine)
         await staff.presses("选好了")
         await staff.presses("跳过")
@@ -331,7 +331,7 @@ async def test_college_staff_and_officers_address_only_their_own(world: World) -
     assert not any("机械学院座谈" in label for label in labels(shown))
     for data in ("pv:1", "pa:1:1:publish", "pa:1:1:discard-yes", "pf:1:title", "pf:1:copy"):
         answer = await chen.presses_data(shown["message_id"], data)
-        assert answer["text"] == "这一项不归您处理。"
+        assert answer["text"] == "这一项不归您处理，或者已经不在了。"
     await office.says("/staff")
     await office.presses("活动安排")
     await office.sees("将举行的：0 个")
@@ -369,7 +369,7 @@ async def test_members_and_strangers_get_nowhere_with_forged_buttons(world: Worl
             "pd:1:make",
         ):
             answer = await person.presses_data(number, data)
-            assert answer["text"] == "这一项不归您处理。", data
+            assert answer["text"] == "这一项不归您处理，或者已经不在了。", data
     number = (await newest(office))["message_id"]
     for data, said in (
         ("pl:all:0", "不能用了"),

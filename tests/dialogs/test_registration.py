@@ -12,7 +12,8 @@ from storage.conversations import drafts
 from storage.model.people import Grant, Role
 from storage.people import members, roles
 from tests.dialogs.lives import again, lives
-from tests.dialogs.world import Person, World
+from tests.dialogs.registering import registers
+from tests.dialogs.world import World
 from tests.office import ORGANISATION
 
 SCHOOL = Grant(Role.SCHOOL_STAFF)
@@ -81,6 +82,9 @@ async def test_the_same_staff_number_is_told_to_staff(world: World) -> None:
         await person.presses("选好了")
         await person.presses("跳过")
         await person.presses("没错，提交")
+    # The second within an hour is told later, and leads to the list.
+    await world.moves_clock(to="next")
+    await office.presses("去确认")
     await office.sees("同一工号已有人登记", "甲某", "乙某")
 
 
@@ -134,20 +138,6 @@ async def test_everything_is_erased_when_asked_twice(world: World) -> None:
     await ann.sees("Everything about you has been erased")
     await ann.says("/me")
     await ann.sees("not registered yet")
-
-
-async def registers(person: Person, name: str, *, staff_no: str = "") -> None:
-    await person.says("/start")
-    await person.presses("我同意")
-    await person.says(name)
-    if staff_no:
-        await person.says(staff_no)
-    else:
-        await person.presses("跳过")
-    await person.presses("商学院")
-    await person.presses("选好了")
-    await person.presses("跳过")
-    await person.presses("没错，提交")
 
 
 async def test_a_form_is_taken_up_again_by_start(world: World) -> None:
@@ -213,8 +203,9 @@ async def test_who_was_declined_may_register_again(world: World) -> None:
     await office.sees("未通过：林晓")
     await lin.sees("没有通过")
     await registers(lin, "林小晓")
-    await office.sees("有人登记", "林小晓")
-    await office.presses("下一位")
+    await world.moves_clock(to="next")
+    await office.sees("又有 1 人登记，现在共有 1 人等您确认")
+    await office.presses("去确认")
     await office.sees("第 1 位，共 1 位", "林小晓")
     await office.presses("通过")
     await lin.sees("登记已通过")
@@ -281,6 +272,8 @@ async def test_a_staff_number_in_full_width_digits_is_the_same_number(world: Wor
     await registers(first, "甲某", staff_no="a0777")
     await registers(second, "乙某", staff_no="Ａ０７７７")
     await second.sees("工号：A0777")
+    await world.moves_clock(to="next")
+    await office.presses("去确认")
     await office.sees("同一工号已有人登记", "甲某", "乙某")
 
 

@@ -130,8 +130,13 @@ async def the_offices_contact(folder: Path) -> None:
 async def without_approval(folder: Path) -> None:
     organisation = changed(folder, registration__approval="none").organisation
     async with world(folder, organisation) as it:
-        await registers(it, "林晓", "电气学院")
+        lin = await registers(it, "林晓", "电气学院")
         assert await it.database.read(lambda tx: tx.value("SELECT status FROM members")) == "active"
+        await lin.says("/me")
+        for label in ("修改资料", "团体", "民盟支部", "选好了"):
+            await lin.presses(label)
+        await lin.sees("改好了")
+        await lin.sees_nothing_of("待确认")
 
 
 async def the_days_of_a_link(folder: Path) -> None:

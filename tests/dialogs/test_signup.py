@@ -334,7 +334,7 @@ async def test_the_event_is_for_whom_it_is_for(world: World) -> None:
     for data in (
         "rs:1:perhaps:",
         "rs:x:going:",
-        "rs:1:going",
+        "rs:1",
         "ev:１:",
         "el:study",
         "ro:1:going:1:1",
@@ -442,9 +442,9 @@ async def test_lists_are_for_those_who_look_after_the_event(world: World) -> Non
     answer = await officer.presses_data(await last_id(officer), Roll(own.id, "nobody", 0).pack())
     assert "不能用了" in answer["text"]
     answer = await officer.presses_data(await last_id(officer), Roll(999, "going", 0).pack())
-    assert "已经没有了" in answer["text"]
+    assert "不归您处理" in answer["text"]
     await officer.presses_data(await last_id(officer), Roll(own.id, "silent", 99).pack())
-    await officer.sees("盟务会", "还没答复：3 人")
+    await officer.sees("盟务会", "还没答复：1 人", "另有 2 人")
 
 
 async def test_many_press_at_once_on_the_last_places(world: World) -> None:

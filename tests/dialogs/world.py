@@ -184,7 +184,11 @@ def new_playground() -> Playground:
 
 @asynccontextmanager
 async def world(
-    path: Path, organisation: Organisation = ORGANISATION, *, notices_per_second: float = 0
+    path: Path,
+    organisation: Organisation = ORGANISATION,
+    *,
+    notices_per_second: float = 0,
+    messages_per_second: float = 0,
 ) -> AsyncIterator[World]:
     """Run a bot on a playground; nobody waits for the next message, save where a pace is given."""
     database = Database(path / "tongxin.db")
@@ -200,7 +204,7 @@ async def world(
                 token=TOKEN,
                 api_url=address,
                 clock=playground.clock,
-                pacer=Pacer(0, per_chat_per_second=0),
+                pacer=Pacer(messages_per_second, per_chat_per_second=0),
                 chats=Pacer(notices_per_second, per_chat_per_second=0),
             ) as bot,
         ):

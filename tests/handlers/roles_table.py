@@ -48,21 +48,27 @@ OVER = {
     "dianqi": frozenset({"other", "school"}),
     "minmeng": frozenset({"officer", "school"}),
     "minge": SCHOOL,
+    "open": frozenset({"college", "school"}),
     "answered": frozenset({"college", "school"}),
 }
-"""Who looks after what is of this place; ``answered``: those who answered an event of jixie."""
+"""Who looks after what is of this place; ``answered``: those who answered an event of jixie.
+
+``open`` is of jixie and for everyone.
+"""
 MEANT = {
     "school": IN_REGISTER,
     "jixie": frozenset({"college"}),
     "dianqi": frozenset({"other"}),
     "minmeng": frozenset({"officer"}),
     "minge": NOBODY,
+    "open": IN_REGISTER,
 }
 """Those of the roles whom an event of this place is for, as members."""
 
 BENCH = {
     "restored": SCHOOL,
     "approvals": OVER_PEOPLE,
+    "claims": frozenset({"officer", "college", "school"}),
     "planning": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
@@ -142,11 +148,19 @@ def _own(world: World) -> Rows:
 
 
 def _people(world: World) -> Rows:
-    yield people.Pending(0), STAFF
-    for answer in (0, 1, 2):
-        yield people.Decide(world.ids["江三省"], answer), OVER["jixie"]
-        yield people.Decide(world.ids["丁三元"], answer), OVER["dianqi"]
-        yield people.Decide(world.ids["pending"], answer), SCHOOL
+    yield people.Pending(0), OVER_PEOPLE
+    for name, allowed in (
+        ("江三省", OVER["jixie"]),
+        ("丁三元", OVER["dianqi"]),
+        ("pending", SCHOOL),
+    ):
+        yield people.Decide(world.ids[name], 1), allowed
+        for answer in (0, 1, 2):
+            yield people.Decide(world.ids[name], answer, world.seen[name]), allowed
+    yield people.Claims(0), PLANNERS
+    for answer in (0, 1):
+        yield people.Confirm(world.claims["associations"], answer), OVER["minmeng"]
+        yield people.Confirm(world.claims["name"], answer), OVER["jixie"]
     yield people.Find(), OVER_PEOPLE
     for name, allowed in (
         *(("江一鸣", OVER["jixie"]), ("江三省", OVER["jixie"]), ("丁一凡", OVER["dianqi"])),
@@ -186,7 +200,7 @@ def _events(world: World) -> Rows:
     for which in desk.LISTS:
         yield payloads.Listing(which, 0), PLANNERS
     for which in desk.OF_THE_SCHOOL:
-        yield payloads.Listing(which, 0), frozenset({"college", "other"})
+        yield payloads.Listing(which, 0), OVER_PEOPLE
     for place in MEANT:
         yield from _of_one_event(world, place)
         for name in (place, f"{place} new", f"{place} draft", f"{place} over"):
@@ -202,6 +216,7 @@ def _events(world: World) -> Rows:
     yield payloads.Dates(world.series, 0), OVER["jixie"]
     for act in ("publish", "discard", "discard-yes"):
         yield payloads.All(world.series, act, 2), OVER["jixie"]
+        yield payloads.All(world.series, act, 2, world.series_seen), OVER["jixie"]
     yield payloads.PlanPage(world.plans["waiting"], 0), SCHOOL
     for name, act in (("waiting", "make"), ("waiting", "drop"), ("made", "undo")):
         yield payloads.Decide(world.plans[name], act), SCHOOL
@@ -255,7 +270,8 @@ def _notices(world: World) -> Rows:
         for act in notice_desk.ACTS:
             notice_id = world.notices[f"{place} {_FITTING[act] or 'scheduled'}"]
             if (place, act) != ("jixie", "nudge-sure"):  # one is on its way
-                yield notices.Handle(act, notice_id), OVER[place]
+                yield notices.Handle(act, notice_id, shown=99), OVER[place]
+        yield notices.Handle("now-sure", world.notices[f"{place} scheduled"]), OVER[place]
         sent = world.notices[f"{place} sent"]
         for which in lists.PEOPLE:
             yield notices.Names(sent, which, 0), OVER[place]

@@ -1,6 +1,7 @@
 """Everybody presses and says everything that the table of roles names; what differs is told."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,9 @@ BOT = "tongxin_bot"
 WORDS = texts_of("zh")
 REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
-    *("event-gone", "event-for-others", "plan-not-yours", "me-visitor", "me-undo-none"),
+    *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
-    *("suggest-not-yours", "suggest-not-yet", "person-not-theirs"),
+    *("suggest-gone", "suggest-not-yet", "person-not-theirs"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
 ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}
@@ -105,6 +106,10 @@ class Walk:
                     self._compare(role, what, said, allowed=role in allowed, changed=changed)
                     self._look_for_names(role, what, said, await self._sheets(tx, said))
                     await tx.undo()
+                    if role not in allowed and (gone := _gone(what)) is not None:
+                        if await self._does(tx, role, gone) != said:
+                            self.differences.append(f"tells {role} that it exists: {what}")
+                        await tx.undo()
 
         if not self.over:
             await self.database.write(work)
@@ -147,6 +152,8 @@ class Walk:
         for name in PEOPLE.keys() - SEEN.get(role, frozenset()):
             if name in shown:
                 self.differences.append(f"{name} shown to {role}: {what}")
+        if role == "officer" and any(number in shown for number in self.world.staff_numbers):
+            self.differences.append(f"a staff number shown to {role}: {what}")
 
     async def _benches(self) -> None:
         """See which entries the workbench has for each role."""
@@ -238,6 +245,23 @@ def _update(number: int, role: str, what: object) -> Update:
     else:
         message["document"] = what
     return {"update_id": number, "message": message}
+
+
+NOWHERE = 10**12
+"""An id that nothing has."""
+_IDS = ("event", "member", "notice", "through", "suggestion", "series", "plan", "claim")
+
+
+def _gone(what: object) -> Payload | None:
+    """Return the same press on something that does not exist; None if it is about nothing."""
+    if isinstance(what, Choose):
+        kind, _, rest = what.value.partition(".")
+        absent = f"s.{NOWHERE}.{rest.partition('.')[2]}"
+        return replace(what, value=absent) if kind == "s" else None
+    ids: dict[str, Any] = {name: NOWHERE for name in _IDS if hasattr(what, name)}
+    if not ids or not isinstance(what, Payload):
+        return None
+    return replace(what, **ids)  # type: ignore[type-var]
 
 
 def _refused(said: list[Reply]) -> bool:

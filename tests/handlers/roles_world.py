@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from handlers.people.registration import CONSENT
+from handlers.planning.desk import fingerprint
 from storage import audiences, audit, letters
 from storage.engine.database import Transaction
 from storage.events import rsvps
+from storage.events.series import of_series
 from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.notices import NewNotice, NoticeKind
@@ -20,7 +22,7 @@ from storage.model.people import Grant, Role
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
 from storage.notices import notices
-from storage.people import changes, members, roles
+from storage.people import changes, claims, members, roles
 from storage.people.members import Registration
 from storage.planning import imports
 from storage.planning.imports import Planned, PlannedDate
@@ -59,12 +61,17 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "丁二南": ("dianqi", "minmeng"),
     "丁三元": ("dianqi", "pending"),
     "葛一泓": ("wenli", "minge"),
+    "葛二泉": ("wenli", ""),
+    "丁四海": ("dianqi", "claims minmeng"),
 }
-"""Those whom the lists are about: their college, and their association or that they wait."""
+"""Those whom the lists are about: their college, and their association or that they wait.
+
+葛二泉 answered events of the college jixie and the association minmeng, and has left both since.
+"""
 SEEN: dict[str, frozenset[str]] = {
-    "officer": frozenset({"江二白", "丁二南"}),
+    "officer": frozenset({"江二白", "丁二南", "丁四海"}),
     "college": frozenset({"江一鸣", "江二白", "江三省"}),
-    "other": frozenset({"丁一凡", "丁二南", "丁三元"}),
+    "other": frozenset({"丁一凡", "丁二南", "丁三元", "丁四海"}),
     "school": frozenset(PEOPLE),
 }
 """Whose names a role may come to see anywhere; the others nobody's."""
@@ -81,6 +88,7 @@ class World:
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     letters: dict[str, int] = field(default_factory=dict)
     series: int = 0
+    series_seen: str = ""
     code: str = ""
     change: int = 0
     plans: dict[str, int] = field(default_factory=dict)
@@ -88,6 +96,11 @@ class World:
     """Who has a place from the waitlist and may not know, by the event's name."""
     link: str = ""
     """The name of an open link."""
+    claims: dict[str, int] = field(default_factory=dict)
+    staff_numbers: frozenset[str] = frozenset()
+    """Those of the people whom the lists are about."""
+    seen: dict[str, str] = field(default_factory=dict)
+    """The fingerprints of the records of those who wait for approval."""
 
 
 async def seed(tx: Transaction, organisation: Organisation) -> World:
@@ -115,28 +128,47 @@ async def _people(tx: Transaction, world: World) -> None:
     await members.set_associations(tx, world.ids["officer"], ["minmeng"])
     for number, (name, (college, more)) in enumerate(PEOPLE.items()):
         one = await members.meet(tx, 2001 + number, name, "zh", NOW)
-        association = "" if more == "pending" else more
+        association = more if more in {"minmeng", "minge"} else ""
         await _register(tx, one.id, name, college, association, waits=more == "pending")
         world.ids[name] = one.id
     member = await members.find(tx, world.ids["member"])
     assert member is not None
-    world.change = await changes.change(tx, member, "phone", "13800138000")
+    world.change = await changes.change(tx, member, "phone", "13800138000", NOW)
     gone = await members.meet(tx, 2999, "甲某", "zh", NOW)
     await _register(tx, gone.id, "甲某", "jixie", "", waits=False)
-    await members.remove(tx, gone.id)
+    await members.remove(tx, gone.id, NOW)
     world.ids["gone"] = gone.id
     token = await roles.invite(tx, GIVEN, valid=timedelta(days=7), now=NOW, by=world.ids["school"])
     world.link = roles.link_name(token)
     by = world.ids["school"]
     await audit.record(tx, by, "approved", world.ids["江一鸣"], NOW)
     await audit.record(tx, by, "role-redeemed", None, NOW, details={"role": "officer"})
+    # One of another college has the same staff number as one who waits.
+    await tx.execute(
+        "UPDATE members SET staff_no = (SELECT staff_no FROM members WHERE id = $2) WHERE id = $1",
+        *(world.ids["江三省"], world.ids["丁一凡"]),
+    )
+    for name in ("江三省", "丁三元", "pending"):
+        waiting = await members.find(tx, world.ids[name])
+        assert waiting is not None
+        world.seen[name] = waiting.fingerprint
+    rows = await tx.all("SELECT id, staff_no FROM members WHERE staff_no IS NOT NULL")
+    world.staff_numbers = frozenset(
+        row["staff_no"] for row in rows if row["id"] in {world.ids[name] for name in PEOPLE}
+    )
+    for who, field_, value in (
+        ("丁四海", "associations", "minmeng"),
+        ("江一鸣", "name", "某school"),
+    ):
+        made = await claims.claim(tx, world.ids[who], field_, value, NOW)
+        world.claims[field_] = made.id
 
 
 async def _register(
     tx: Transaction, member_id: int, name: str, college: str, association: str, *, waits: bool
 ) -> None:
     of = (association,) if association else ()
-    stated = Registration(name, college, of, CONSENT, staff_no=f"2000{member_id}")
+    stated = Registration(name, college, of, CONSENT, staff_no=f"G2000{member_id}")
     await members.register(tx, member_id, stated, approval=waits, now=NOW)
 
 
@@ -147,6 +179,7 @@ async def _events(tx: Transaction, world: World) -> None:
         ("dianqi", "college:dianqi", DIANQI),
         ("minmeng", "association:minmeng", MINMENG),
         ("minge", "association:minge", MINGE),
+        ("open", "college:jixie", EVERYONE),
     ):
         draft = await _event(tx, scope, audience, status="draft")
         world.events |= {f"{name} draft": draft}
@@ -159,14 +192,16 @@ async def _events(tx: Transaction, world: World) -> None:
     )
     for days in (8, 15):
         await _event(tx, "college:jixie", JIXIE, status="draft", days=days, series=world.series)
+    world.series_seen = fingerprint(await of_series(tx, world.series))
     for name, said in (
         (
             "school",
             {"江一鸣": "going", "丁一凡": "going", "葛一泓": "maybe", "江二白": "not_going"},
         ),
-        ("jixie", {"江一鸣": "going", "江二白": "waitlisted"}),
+        ("open", {"江一鸣": "going", "丁一凡": "going", "葛一泓": "waitlisted"}),
+        ("jixie", {"江一鸣": "going", "江二白": "waitlisted", "葛二泉": "going"}),
         ("dianqi", {"丁一凡": "going", "丁二南": "not_going"}),
-        ("minmeng", {"江二白": "going", "丁二南": "maybe"}),
+        ("minmeng", {"江二白": "going", "丁二南": "maybe", "葛二泉": "maybe"}),
         ("minge", {"葛一泓": "going"}),
     ):
         for number, (who, standing) in enumerate(said.items()):
@@ -213,9 +248,9 @@ async def _notices(tx: Transaction, world: World) -> None:
     """Make a notice in each status for those of each place, by nobody who is in the walk."""
     for name, audience, receivers in (
         ("all", EVERYONE, ("江一鸣", "江二白", "丁一凡", "丁二南", "葛一泓")),
-        ("jixie", JIXIE, ("江一鸣", "江二白", "江一鸣")),
+        ("jixie", JIXIE, ("江一鸣", "江二白", "葛二泉")),
         ("dianqi", DIANQI, ("丁一凡", "丁二南")),
-        ("minmeng", MINMENG, ("丁二南", "江二白")),
+        ("minmeng", MINMENG, ("丁二南", "江二白", "葛二泉")),
         ("minge", MINGE, ("葛一泓",)),
         ("answered", Audience(answers=((world.events["jixie"], "going"),)), ("江一鸣",)),
     ):

@@ -1,6 +1,7 @@
 """Whatever an update holds, whole or damaged, it is answered or set aside and stops nothing."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from handlers.dispatch import Dispatcher, HandledBeforeError
 from handlers.features import FEATURES
 from handlers.kit import replies
 from handlers.kit.prefetch import NotFetchedError, Preparing
+from handlers.kit.recent import Recent
 from storage.conversations import inbox
 from storage.engine.database import Database, Transaction
 from storage.model.organisation import Organisation
@@ -113,6 +115,7 @@ async def _one(
     if message is None:
         return False
     try:
+        dispatcher = replace(dispatcher, recent=Recent())  # nothing is junk in a row
         prepared = await dispatcher.prepare(message, preparing)
         said = await database.write(lambda tx: dispatcher.handle(tx, prepared, NOW))
     except HandledBeforeError:

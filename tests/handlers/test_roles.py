@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 from handlers.features import FEATURES
-from handlers.kit.context import Context
+from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from handlers.office.payloads import Status
 from handlers.planning import desk
+from handlers.planning.payloads import Show
 from storage import audit, letters, rights
 from storage.engine.database import Database, Transaction
 from storage.events import events
@@ -61,6 +62,26 @@ async def test_an_effect_of_what_is_refused_and_a_foreign_name_are_noticed(
     assert "葛一泓 shown to school: Status()" not in differences
 
 
+async def test_two_answers_for_gone_and_not_theirs_and_a_staff_number_are_noticed(
+    database: Database, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def tells(context: Context, press: Show) -> None:
+        found = await events.find(context.tx, press.event)
+        raise Refusal("event-gone" if found is None else "not-yours")
+
+    async def shows(context: Context, _: Status) -> None:
+        context.show(View(min(world.staff_numbers)))
+
+    monkeypatch.setitem(FEATURES.presses, Show, tells)
+    differences = await Walk(database, world).through("events")
+    show = Show(world.events["dianqi"])
+    assert f"tells college that it exists: {show}" in differences
+    assert f"tells other that it exists: {show}" not in differences
+    monkeypatch.setitem(FEATURES.presses, Status, shows)
+    differences = await Walk(database, world).through("own")
+    assert "a staff number shown to officer: Status()" in differences
+
+
 def test_the_table_names_everything_there_is(world: World) -> None:
     assert table.BENCH.keys() == set(FEATURES.orders.bench)
     assert table.COMMANDS.keys() == FEATURES.commands.keys()
@@ -81,6 +102,9 @@ NOTICED = {
     "may_remove": "people",
     "may_manage_roles": "staff",
     "may_read_log": "staff",
+    "confirmers_of": "people",
+    "may_confirm": "people",
+    "claims_reach": "people",
     "reach_of": "events",
     "may_plan": "events",
     "may_manage_event": "events",
@@ -89,6 +113,7 @@ NOTICED = {
     "may_write_to_many": "notices",
     "may_manage_notices": "notices",
     "may_manage_notice": "notices",
+    "recipients_reach": "notices",
     "may_release_notices": "notices",
     "may_settle_untold": "notices",
     "may_address": "forms",

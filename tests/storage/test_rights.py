@@ -16,7 +16,7 @@ from storage.audiences import STANDINGS
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.letters import Letter
-from storage.model.people import Grant, Member, MemberStatus, Role
+from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
 
@@ -99,6 +99,10 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
     "remove themselves":         ("... .....", lambda m: remove(m, "jixie", 1)),
     "see and take away roles":   ("... ...x.", lambda m: rights.may_manage_roles(m.grants)),
     "read the audit log":        ("... ...x.", lambda m: rights.may_read_log(m.grants)),
+    "confirm one of minmeng":    ("... x..x.", lambda m: confirm(m, "associations", "minmeng")),
+    "confirm one of minge":      ("... ...x.", lambda m: confirm(m, "associations", "minge")),
+    "confirm a name in jixie":   ("... .x.x.", lambda m: confirm(m, "name", "名")),
+    "confirm their own":         ("... .....", lambda m: confirm(m, "name", "名", of=m.id)),
     # suggestions
     "handle one of jixie":       ("... .x.x.", lambda m: handle(m, suggestion(2, "jixie"))),
     "handle one of dianqi":      ("... ..xx.", lambda m: handle(m, suggestion(2, "dianqi"))),
@@ -138,6 +142,10 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
 
 def author(who: Member, number: int | None) -> bool:
     return rights.is_author(who, suggestion(number, None))
+
+
+def confirm(who: Member, field: str, value: str, *, of: int = 99) -> bool:
+    return rights.may_confirm(who, Claim(1, of, field, value, "名", "jixie"))
 
 
 def approve(who: Member, college: str | None) -> bool:
@@ -193,7 +201,8 @@ def test_lists_reach_as_far_as_the_role() -> None:
     own = NOBODYS | {"college": OF_JIXIE, "other": OF_DIANQI}
     assert {name: rights.people_reach(who.grants) for name, who in ROLES.items()} == own
     own |= {"officer": OF_MINMENG}
-    assert {name: rights.reach_of(who.grants) for name, who in ROLES.items()} == own
+    for right in (rights.reach_of, rights.recipients_reach, rights.claims_reach):
+        assert {name: right(who.grants) for name, who in ROLES.items()} == own
 
 
 @pytest.mark.parametrize(
@@ -201,9 +210,9 @@ def test_lists_reach_as_far_as_the_role() -> None:
     [
         (event(""), NOBODYS | {"college": OF_JIXIE, "other": OF_DIANQI}),
         (event("", DRAFT), NOBODYS),
-        (event("college:jixie"), NOBODYS | {"college": EVERYTHING}),
-        (event("college:jixie", DRAFT), NOBODYS | {"college": EVERYTHING}),
-        (event("association:minmeng"), NOBODYS | {"officer": EVERYTHING}),
+        (event("college:jixie"), NOBODYS | {"college": OF_JIXIE}),
+        (event("college:jixie", DRAFT), NOBODYS | {"college": OF_JIXIE}),
+        (event("association:minmeng"), NOBODYS | {"officer": OF_MINMENG}),
         (event("association:minge"), NOBODYS),
     ],
     ids=lambda value: value.scope if isinstance(value, Event) else "",
@@ -295,6 +304,11 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
         answered,
     ),
     Member: people,
+    Claim: st.builds(
+        Claim,
+        *(st.just(1), st.integers(1, 3), st.sampled_from(["associations", "name"])),
+        *(st.sampled_from(ASSOCIATIONS), st.just("名"), st.sampled_from([None, *COLLEGES])),
+    ),
     str: st.sampled_from(SCOPES),
     bool: st.booleans(),
 }

@@ -1,0 +1,50 @@
+"""Tells staff in one message of what came in since they were last told (storage/notices/gathered).
+
+A feature names a kind and says how it is told. The counts are kept, the words are made when they
+are due: for the staff's present rights, in their language, with the number that still waits.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation
+from storage.model.people import Member
+from storage.notices import gathered, notices
+from storage.people import members
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A personal notice: the text's key and arguments, and buttons as in notices.notify."""
+
+    key: str
+    args: Mapping[str, str]
+    buttons: Sequence[tuple[str, str]]
+
+
+Gathering = Callable[[Transaction, Member, int], Awaitable[Told | None]]
+"""Returns how this member of staff is told that so many came in; None if nothing is left to do."""
+
+
+async def tell_due(
+    tx: Transaction,
+    organisation: Organisation,
+    gatherings: Mapping[str, Gathering],
+    now: datetime,
+) -> int:
+    """Notify everybody for whom something was gathered and is due; return how many messages."""
+    count = 0
+    for one in await gathered.due(tx, organisation, now):
+        member, gathering = await members.find(tx, one.member_id), gatherings.get(one.kind)
+        told = None
+        if member is not None and gathering is not None:
+            told = await gathering(tx, member, one.waiting)
+        if told is not None:
+            await notices.notify(
+                tx, [one.member_id], told.key, told.args, now, buttons=told.buttons
+            )
+            count += 1
+        await gathered.clear(tx, one, told=now if told is not None else None)
+    return count

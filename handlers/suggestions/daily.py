@@ -1,0 +1,32 @@
+"""The number of suggestions that one person may hand in on a day.
+
+Anonymous ones are counted in memory only: a count that is saved, even a sealed one, changes in the
+same transaction as the suggestion and would lead a replica to its author.
+"""
+
+from datetime import datetime, time
+
+from handlers.kit.context import Context, Refusal
+from storage.model.time import to_wall
+from storage.suggestions import suggestions
+
+WHAT = "suggestion"
+
+
+async def require_more(context: Context) -> None:
+    """Raise Refusal if the person has handed in as many suggestions today as one person may."""
+    limit = context.organisation.limits.suggestions_per_day
+    zone, member_id = context.organisation.zone, context.member.id
+    day = to_wall(context.now, zone).date()
+    remembered = context.recent.times(WHAT, member_id, context.incoming.update_id, day)
+    begins = datetime.combine(day, time.min, zone)
+    # Signed ones are known after a restart too.
+    signed = await suggestions.count_of_author(context.tx, member_id, since=begins)
+    if max(remembered, signed) >= limit:
+        raise Refusal("suggest-enough-today", limit=str(limit))
+
+
+def count(context: Context) -> None:
+    """Count a suggestion that the person has handed in."""
+    day = to_wall(context.now, context.organisation.zone).date()
+    context.recent.count(WHAT, context.member.id, context.incoming.update_id, day)

@@ -1,0 +1,93 @@
+"""Gathers what staff are told of, so that they get one message an hour of each kind at most.
+
+The first of an hour is told at once; what comes in after it, or by night, is counted, and told
+together when the hour is over and it is day. Instants are by the bot's clock.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from storage.engine.database import Transaction
+from storage.model.organisation import Organisation, quiet_until
+from storage.model.time import from_millis, to_millis
+from storage.notices.due import SENDING_HELD
+
+EVERY: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """How many of a kind have come in that this member has not been told of yet."""
+
+    member_id: int
+    kind: str
+    waiting: int
+
+
+async def tell_now(
+    tx: Transaction, organisation: Organisation, kind: str, member_ids: Sequence[int], now: datetime
+) -> list[int]:
+    """Note that one more of the kind has come in; return which of these people are told at once.
+
+    For the others it is counted.
+    """
+    rows = await tx.all(
+        "SELECT member_id, told_at, waiting FROM gathered WHERE kind = $1"
+        " AND member_id IN (SELECT value FROM json_each($2))",
+        *(kind, json.dumps(list(member_ids))),
+    )
+    known = {row["member_id"]: row for row in rows}
+    at, night = to_millis(now), quiet_until(organisation, now) is not None
+    hour = EVERY // timedelta(milliseconds=1)
+    told = []
+    for member_id in dict.fromkeys(member_ids):
+        row = known.get(member_id)
+        last = row["told_at"] if row else None
+        lately = last is not None and abs(at - last) < hour
+        if night or lately or (row and row["waiting"]):
+            await tx.execute(
+                "INSERT INTO gathered (member_id, kind, waiting, due_at) VALUES ($1, $2, 1, $3)"
+                " ON CONFLICT (member_id, kind) DO UPDATE SET waiting = gathered.waiting + 1,"
+                " due_at = COALESCE(gathered.due_at, excluded.due_at)",
+                *(member_id, kind, last + hour if last is not None and lately else at),
+            )
+        else:
+            told.append(member_id)
+            await tx.execute(
+                "INSERT INTO gathered (member_id, kind, told_at) VALUES ($1, $2, $3)"
+                " ON CONFLICT (member_id, kind) DO UPDATE SET told_at = excluded.told_at",
+                *(member_id, kind, at),
+            )
+    return told
+
+
+async def due(tx: Transaction, organisation: Organisation, now: datetime) -> list[Gathered]:
+    """Return what is to be told now: nothing by night, nor while sending is held."""
+    if quiet_until(organisation, now) is not None or await tx.value(SENDING_HELD):
+        return []
+    rows = await tx.all(
+        "SELECT member_id, kind, waiting FROM gathered WHERE due_at <= $1 ORDER BY due_at",
+        to_millis(now),
+    )
+    return [Gathered(row["member_id"], row["kind"], row["waiting"]) for row in rows]
+
+
+async def clear(tx: Transaction, one: Gathered, *, told: datetime | None) -> None:
+    """Count from 0 again: the member was told then, or (None) need not be told any more."""
+    await tx.execute(
+        "UPDATE gathered SET waiting = 0, due_at = NULL, told_at = COALESCE($3, told_at)"
+        " WHERE member_id = $1 AND kind = $2",
+        *(one.member_id, one.kind, None if told is None else to_millis(told)),
+    )
+
+
+async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -> datetime | None:
+    """Return when the next of these messages is due; None if there is none, or while held."""
+    first = await tx.value("SELECT min(due_at) FROM gathered WHERE due_at IS NOT NULL")
+    if first is None or await tx.value(SENDING_HELD):
+        return None
+    wanted = max(now, from_millis(first))
+    return quiet_until(organisation, wanted) or wanted

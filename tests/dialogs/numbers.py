@@ -1,0 +1,43 @@
+"""How many suggestions and messages one person may send, as config.toml sets it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.dialogs.hurrying import answered, does, seen
+from tests.dialogs.office import joined
+from tests.dialogs.settings import Check, changed
+from tests.dialogs.suggesting import hand_in
+from tests.dialogs.world import world
+
+
+async def a_days_suggestions(folder: Path) -> None:
+    """The number holds for signed and anonymous ones together, until the next day."""
+    async with world(folder, changed(folder, limits__suggestions_per_day=2).organisation) as it:
+        chen = await joined(it, "陈教授", "minmeng")
+        await hand_in(chen, "多开窗")
+        await hand_in(chen, "多开门", named=False)
+        await chen.says("/suggest")
+        refused = await chen.presses("我要建言")
+        assert "今天您已经交了 2 条建言" in refused["text"]
+        await it.moves_clock(advance="1d")
+        await hand_in(chen, "再开一扇", named=False)
+        await chen.sees("查询码")
+
+
+async def too_many_updates(folder: Path) -> None:
+    """Where two are handled at once, the third waits for half a minute."""
+    async with world(folder, changed(folder, limits__updates_per_minute=2).organisation) as it:
+        lin = await it.person("林")
+        for _ in range(3):
+            await does(lin, "messages", {"text": "/help"})
+        await answered(it, 2)
+        assert await seen(lin, "我能帮您") == 2
+        await it.moves_clock(advance="30s")
+        assert await seen(lin, "我能帮您") == 3
+        await lin.sees("按顺序一件一件地办")
+
+
+NUMBERS: Mapping[str, Sequence[Check]] = {
+    "suggestions_per_day": (a_days_suggestions,),
+    "updates_per_minute": (too_many_updates,),
+}

@@ -1,0 +1,24 @@
+"""A newcomer registers, and changes their own record."""
+
+from tests.dialogs.world import Person
+
+
+async def registers(person: Person, name: str, *, staff_no: str = "") -> None:
+    await person.says("/start")
+    await person.presses("我同意")
+    await person.says(name)
+    if staff_no:
+        await person.says(staff_no)
+    else:
+        await person.presses("跳过")
+    await person.presses("商学院")
+    await person.presses("选好了")
+    await person.presses("跳过")
+    await person.presses("没错，提交")
+
+
+async def changes(person: Person, field: str, value: str) -> None:
+    await person.says("/me")
+    await person.presses("修改资料")
+    await person.presses(field)
+    await person.says(value)
