@@ -39,8 +39,6 @@ answer-waitlisted = Waitlisted
 answer-silent = No answer yet
 
 # An event's page
-event-gone = This event is no longer there. Please see “📅 Events” for what is ahead.
-event-for-others = This event is for others, so you can't sign up. If in doubt, please ask the office{ $contact }.
 event-gone = This event is no longer there, or is for others. Please see “📅 Events” for what is ahead.
 event-back = ⬅️ Back to the event
 event-open = 📅 Open the event

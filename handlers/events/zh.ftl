@@ -39,8 +39,6 @@ answer-waitlisted = 候补
 answer-silent = 还没答复
 
 # 活动页
-event-gone = 这个活动已经没有了。请从“📅 活动”看看还有哪些。
-event-for-others = 这个活动不是面向您的，所以不能报名。如有疑问请联系办公室{ $contact }。
 event-gone = 这个活动已经没有了，或者不是面向您的。请从“📅 活动”看看还有哪些。
 event-back = ⬅️ 回到活动
 event-open = 📅 打开活动

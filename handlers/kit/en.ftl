@@ -50,11 +50,8 @@ page-of = Page { $page } of { $pages }
 bench-back = ⬅️ Workbench
 button-stranger = I have no data about you. To start again, please send /start.
 button-foreign = This button no longer works. Please start again from the menu or send /help.
-not-yours = This is not yours to handle.
 not-staff = The workbench is for staff only. If you are staff, ask the office{ $contact } for a link.
-person-gone = This person is no longer in the register.
 not-yours = This is not yours to handle, or is no longer there.
-not-staff = The workbench is for staff only. If you are staff, ask the office for a link.
 went-wrong = Sorry, something went wrong, number { $number }. Nothing of yours is lost; please try again later.
 
 # Whom something is for

@@ -50,11 +50,8 @@ page-of = 第 { $page } 页，共 { $pages } 页
 bench-back = ⬅️ 工作台
 button-stranger = 这里没有您的资料。想重新开始，请发送 /start。
 button-foreign = 这个按钮已经不能用了。请从菜单重新开始，或发送 /help。
-not-yours = 这一项不归您处理。
 not-staff = 工作台只对工作人员开放。如果您是工作人员，请向办公室{ $contact }要一个开通链接。
-person-gone = 这位已经不在花名册里了。
 not-yours = 这一项不归您处理，或者已经不在了。
-not-staff = 工作台只对工作人员开放。如果您是工作人员，请向办公室要一个开通链接。
 went-wrong = 对不起，出了点问题，编号 { $number }。您的资料没有丢失，请稍后再试一次。
 
 # 面向谁
