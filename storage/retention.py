@@ -95,6 +95,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "grants": Rule(Kept.PERSON),
         "rsvps": Rule(Kept.PERSON),
         "deliveries": Rule(Kept.PERSON),
+        "letters": Rule(Kept.PERSON),
         "drafts": Rule(Kept.PERSON),
         "plan_imports": Rule(Kept.SPAN, (_plans,)),
         "invites": Rule(Kept.SPAN, (_invites,)),

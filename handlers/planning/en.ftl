@@ -283,7 +283,7 @@ plan-mistakes-more = There is much to put right; the file below has all of it.
 plan-mistakes-file = plan-to-put-right
 plan-error-too-many-events = Too many events: { $limit } at a time is the most, this plan has { $count }. Please split it into several files.
 plan-not-fetched = The file could not be fetched. Please send it again.
-plan-not-yours = Thank you! This looks like a table. Only school staff can import the year's plan; to hand in material, please contact the office.
+plan-not-yours = Thank you! This looks like a table. Only school staff can import the year's plan; to hand in material, please contact the office{ $contact }.
 plan-guide = <b>Importing the year's plan</b>
 
     Please write the plan as an Excel table (.xlsx), one event in each row, and send it to me here. You can take an empty one to begin with.
@@ -404,7 +404,8 @@ planning-begun = The event has begun, is over or was cancelled; this can't be do
 planning-status-draft = 📝 <b>Draft</b>, not seen by members
 planning-status-published = 🟢 <b>Published</b>
 planning-status-over = 🗂 <b>Its time has passed</b>
-planning-answers = Going { $going }, waitlist { $waitlisted }, maybe { $maybe }, not going { $not_going }, no answer { $silent }
+planning-answer = { $standing } { $count }
+planning-answers-gap = {", "}
 planning-notices = <b>Notices to go out</b>
 planning-notices-more = … and { $count } more
 planning-notice = { $status ->

@@ -192,7 +192,7 @@ plan-mistakes-more = 要改的地方很多，其余的请看下面的文件。
 plan-mistakes-file = 计划表要改的地方
 plan-error-too-many-events = 活动太多：一次最多 { $limit } 个，这份计划有 { $count } 个。请分成几个文件。
 plan-not-fetched = 文件没有取到，请再发一次。
-plan-not-yours = 谢谢！这像是一份表格。年度计划只能由校级工作人员导入；您要交材料的话，请联系办公室。
+plan-not-yours = 谢谢！这像是一份表格。年度计划只能由校级工作人员导入；您要交材料的话，请联系办公室{ $contact }。
 plan-guide = <b>导入年度计划</b>
 
     请把计划写成 Excel 表（.xlsx），一行一个活动，直接发给我。可以先拿一份空表来填。
@@ -306,7 +306,8 @@ planning-begun = 活动已经开始、结束或取消，不能这样做了。
 planning-status-draft = 📝 <b>草稿</b>，成员看不到
 planning-status-published = 🟢 <b>已发布</b>
 planning-status-over = 🗂 <b>时间已过</b>
-planning-answers = 参加 { $going }　候补 { $waitlisted }　待定 { $maybe }　不参加 { $not_going }　未答复 { $silent }
+planning-answer = { $standing } { $count }
+planning-answers-gap = {"　"}
 planning-notices = <b>将发出的通知</b>
 planning-notices-more = ……还有 { $count } 条
 planning-notice = { $status ->

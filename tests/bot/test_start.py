@@ -126,7 +126,7 @@ async def test_replies_of_a_version_that_is_no_more_hold_nobody_up(database: Dat
     async with playground.serve(port=0) as address, bot(database, address) as runs:
         async with asyncio.timeout(20):
             await runs.intake.idle()
-            # Nobody knows the chat: what was set aside of a visitor who can't be reached is forgotten.
+            # What was set aside of a visitor who can't be reached is forgotten.
             assert await states(database) == {2: 2}
 
 

@@ -92,6 +92,42 @@ async def the_language_of_who_tells_none(folder: Path) -> None:
     assert "The year's plan: 1 row" in await by_command(folder, settings, plan())
 
 
+async def the_country_of_phones(folder: Path) -> None:
+    async with world(folder, changed(folder, organisation__country="DE").organisation) as it:
+        lin = await joined(it, "林晓")
+        await lin.says("手机号")
+        await lin.says("13812345678")
+        await lin.sees("不像手机号")
+        await lin.says("030 901820")
+        await lin.sees("现在：+49 30 901820")
+    with pytest.raises(config.ConfigError, match=r"organisation\.country"):
+        changed(folder / "none", organisation__country="XX")
+
+
+async def the_offices_contact(folder: Path) -> None:
+    organisation = changed(
+        folder,
+        organisation__contact__phone="021-1234",
+        organisation__contact__zh__name="王老师",
+        organisation__contact__zh__room="行政楼301",
+        organisation__contact__zh__hours="周一至周五",
+        organisation__contact__en__name="Ms Wang",
+        organisation__contact__en__room="Room 301",
+        organisation__contact__en__hours="Monday to Friday",
+    ).organisation
+    async with world(folder, organisation) as it:
+        ways = {
+            "zh": ("王老师", "021-1234", "行政楼301", "周一至周五"),
+            "en": ("Ms Wang", "021-1234", "Room 301", "Monday to Friday"),
+        }
+        for language, known in ways.items():
+            ann = await joined(it, "Ann", language=language)
+            await ann.says("/help")
+            await ann.sees("\n".join(known))
+            await ann.says("xyzzy")
+            await ann.sees(("，" if language == "zh" else ", ").join(known))
+
+
 async def without_approval(folder: Path) -> None:
     organisation = changed(folder, registration__approval="none").organisation
     async with world(folder, organisation) as it:
@@ -315,6 +351,13 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "organisation.en": (the_english_name,),
     "organisation.zone": (the_zone_of_dates, the_zone_of_copies),
     "organisation.language": (the_language_of_who_tells_none,),
+    "organisation.country": (the_country_of_phones,),
+    "organisation.contact.phone": (the_offices_contact,),
+    **{
+        f"organisation.contact.{language}.{name}": (the_offices_contact,)
+        for language in ("zh", "en")
+        for name in ("name", "room", "hours")
+    },
     "registration.approval": (without_approval,),
     "registration.invite_days": (the_days_of_a_link,),
     "notices.reminder_hours": (the_hours_of_reminders,),

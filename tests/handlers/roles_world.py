@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
-from storage import audiences, audit
+from storage import audiences, audit, letters
 from storage.engine.database import Transaction
 from storage.events import rsvps
 from storage.events.series import of_series
@@ -86,6 +86,7 @@ class World:
     events: dict[str, int] = field(default_factory=dict)
     notices: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
+    letters: dict[str, int] = field(default_factory=dict)
     series: int = 0
     series_seen: str = ""
     code: str = ""
@@ -110,6 +111,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _events(tx, world)
     await _notices(tx, world)
     await _suggestions(tx, world, organisation)
+    await _letters(tx, world)
     await _plans(tx, world, organisation)
     await tx.execute("UPDATE sender SET held_since = $1", to_millis(NOW - timedelta(hours=1)))
     return world
@@ -339,6 +341,19 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
     world.suggestions["answered"] = await steps.answer(
         tx, made.id, made.version, world.ids["school"], "已办", NOW
     )
+
+
+async def _letters(tx: Transaction, world: World) -> None:
+    """Write a letter of a member of each college, and one of a visitor, open and closed."""
+    for name, writer in (("jixie", "江一鸣"), ("dianqi", "丁一凡"), ("visitor", "visitor")):
+        for state in ("", " closed"):
+            body = f"来信 {writer}" if writer in PEOPLE else "来信"
+            made = await letters.save(
+                tx, world.ids[writer], body, NOW, attached="photo", message_id=5
+            )
+            world.letters[name + state] = made.id
+            if state:
+                await letters.close(tx, made.id, world.ids["school"], NOW, reply=None)
 
 
 async def _plans(tx: Transaction, world: World, organisation: Organisation) -> None:

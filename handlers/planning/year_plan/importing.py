@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from handlers.kit import forms, paging
+from handlers.kit import contact, forms, paging
 from handlers.kit.apart import TooMuchError
 from handlers.kit.context import Attached, Context, Incoming
 from handlers.kit.prefetch import NotFetchedError, Preparing
@@ -92,7 +92,7 @@ async def take(context: Context) -> bool:
         return False
     texts = context.texts
     if not rights.may_import_plan(context.member.grants):
-        context.say(View(texts("plan-not-yours")))
+        context.say(View(texts("plan-not-yours", **contact.args(context))))
         return True
     match incoming.prepared:
         case Plan() as plan:
