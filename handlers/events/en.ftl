@@ -52,6 +52,7 @@ event-open = 📅 Open the event
 event-part = <b>{ $title }</b>
 
     { $text }
+event-material-refused = A picture or file can’t be sent just now; please ask the office{ $contact } for it.
 event-material-sent = On its way
 
 # Lists of events
@@ -67,6 +68,7 @@ events-which-kind = Which kind of event would you like to see?
 events-back = ⬅️ All events
 event-line = <b>{ $moment }</b>
     { $kind }: { $title }
+event-line-place = 📍 { $place }
 event-line-own = Your answer: { $answer }
 event-line-in-line = Your answer: ⏳ number { $place } on the waitlist
 event-line-cancelled = ❌ Cancelled
@@ -85,7 +87,7 @@ rsvp-said-waitlisted = All places are taken. You are number { $place } on the wa
 rsvp-cancelled = This event has been cancelled.
 rsvp-changed = The event has changed. Please look at the new plan, then press again.
 rsvp-begun = This event has begun; answers can't be changed any more.
-rsvp-closed = Sign-up has ended. Please ask the office if you have a special reason.
+rsvp-closed = Sign-up has ended. If you have a special reason, please ask the office{ $contact }.
 rsvp-leave-ask = Sign-up has ended: once you leave <b>{ $title }</b> you can't sign up again. Really leave?
 rsvp-leave-yes = Yes, I leave
 rsvp-give-ask = <b>{ $title }</b> is full and { $count ->

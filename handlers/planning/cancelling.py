@@ -13,7 +13,6 @@ from handlers.planning.payloads import Act, Show
 from handlers.planning.rights import event_of
 from storage import audiences, audit
 from storage.events.events import BegunError, NotPublishedError
-from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.planning import publishing
 
@@ -43,8 +42,7 @@ def can_be_cancelled(context: Context, event: Event) -> bool:
 
 async def told(context: Context, *event_ids: int) -> int:
     """Return how many people were told of these events or have answered one of them."""
-    answers = tuple((event_id, audiences.TOLD) for event_id in event_ids)
-    return await audiences.count(context.tx, Audience(answers=answers))
+    return await audiences.count(context.tx, publishing.those_told(*event_ids))
 
 
 async def ask(context: Context, event: Event) -> None:

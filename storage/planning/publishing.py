@@ -189,9 +189,9 @@ def known_as(event: Event) -> dict[str, str]:
     }
 
 
-def those_told(event_id: int) -> Audience:
-    """Return the audience of news of the event: all who were told of it or have answered."""
-    return Audience(answers=((event_id, TOLD),))
+def those_told(*event_ids: int) -> Audience:
+    """Return the audience of news of these events: all who were told of one or have answered."""
+    return Audience(answers=tuple((event_id, TOLD) for event_id in event_ids))
 
 
 async def readdress(

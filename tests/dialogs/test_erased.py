@@ -77,6 +77,7 @@ async def does_everything(world: World, lin: Person, office: Person) -> None:
     for number in ("888", "777"):
         await changes(other, "工号", number)
     await office.sees("同一工号的还有", NAME)
+    await world.moves_clock(advance="1h")  # staff are told of registrations once an hour
     await registers(world, "丙某", staff_no="777")
     await office.sees("同一工号已有人登记", "丙某", "乙某", NAME)
     meant = Audience(members=(MEMBER_ID,))
@@ -302,6 +303,7 @@ async def test_the_declined_see_what_is_stored_until_it_is_dropped(world: World)
     await erases(lin)
     assert await words_in(world, "林晓", "4711", OLD_PHONE) == set()
 
+    await world.moves_clock(advance="1h")  # staff are told of registrations once an hour
     chen = await declined(world, office, "陈教授")
     await world.days_pass(29)
     await chen.says("/me")

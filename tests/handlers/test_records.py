@@ -41,6 +41,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     events.Leave: OWN,
     events.GiveUp: OWN,
     notices.Acknowledge: OWN,
+    notices.ByName: OWN,
     suggestions.Withdraw: OWN,
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "register": "the person's own; that it was approved is recorded",
@@ -51,6 +52,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
 WITHOUT_QUESTION = {
     **{f"me-{field}": OWN for field in FIELDS},
     "find-member": "nothing is changed",
+    "letter": "the person's own; who answers it is recorded",
     "suggestion-code": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""
