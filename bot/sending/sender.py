@@ -20,6 +20,7 @@ import structlog
 from bot.clock import Clock, SystemClock
 from bot.operations.metrics import Metrics
 from bot.operations.wakeable import Wakeable
+from bot.sending.marking import Marker
 from bot.sending.trouble import Trouble
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
@@ -109,6 +110,7 @@ class Sender(Wakeable):
         self._trouble = Trouble()
         self._failing = False
         self._calls = DeliveryCalls(organisation, slots)
+        self._marker = Marker(telegram, self._calls, self._chats, pacer)
 
     @property
     def trouble(self) -> str | None:
@@ -310,29 +312,7 @@ class Sender(Wakeable):
             report = Report(parcel, fate, position.parts, reason=UNREADABLE)
         self._report(report)
         if report.fate is Fate.SENT and parcel.older:
-            await self._mark_older(parcel)
-
-    async def _mark_older(self, parcel: Parcel) -> None:
-        """Mark the member's earlier messages about the event, whose buttons would mislead.
-
-        What comes of it is not recorded: a message that could not be edited (the member has deleted
-        it, the process ends, Telegram asks to wait) still answers a press with the event as it is.
-        """
-        try:
-            for call in self._calls.older(parcel, self._clock.now()):
-                if not self._may_send() or self._pacer.paused_for:
-                    return
-                await self._chats.turn(parcel.chat_id)
-                await self._pacer.turn(parcel.chat_id)
-                result = await self._telegram.call(call.method, call.params)
-                if isinstance(result, Failed) and result.outcome is not Outcome.REFUSED:
-                    if result.outcome is Outcome.RETRY_LATER:
-                        self._pacer.pause(result.retry_after or RETRY)
-                    return
-        except asyncio.CancelledError:
-            return  # the notice itself is reported already
-        except Exception:
-            log.exception("older messages could not be marked", notice=parcel.notice.id)
+            await self._marker.mark(parcel, self._clock.now(), self._may_send)
 
     async def _send_parts(self, parcel: Parcel, position: _Position) -> Report:
         calls = self._calls.of(parcel, self._clock.now())

@@ -179,7 +179,7 @@ def notice_head(
     """Return the line above an event's card that says why the bot sent the card."""
     if event.status is EventStatus.CANCELLED:
         kind = NoticeKind.CANCELLATION
-    if kind is NoticeKind.REMINDER:
+    if kind in {NoticeKind.REMINDER, NoticeKind.NUDGE}:
         reminded = standing if standing in _REMINDED_STANDINGS else "silent"
         if reminded not in _COMING_STANDINGS and open_to(event, now) == "closed":
             reminded = "closed"  # sign-up has ended, so the reminder asks for no answer

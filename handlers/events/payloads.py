@@ -17,6 +17,7 @@ NOTICES = {
     NoticeKind.REMINDER: "nr",
     NoticeKind.CHANGE: "nc",
     NoticeKind.CANCELLATION: "nx",
+    NoticeKind.NUDGE: "nd",
 }
 
 

@@ -18,7 +18,7 @@ from storage.events import events, rsvps
 from storage.events.rsvps import Recorded
 from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
-from storage.notices import notices, receipts
+from storage.notices import notices, receipts, superseded
 from storage.people import members
 
 PLACE = 60  # characters of the place in the toast after a press
@@ -77,7 +77,7 @@ async def _record(
     if on_its_own(origin):  # the card may be a notice: the press proves its delivery
         message_id = context.incoming.message_id
         await receipts.settle_by_event(tx, event_id, member.id, message_id, context.now)
-        outdated = await receipts.is_outdated(tx, event_id, member.id, message_id)
+        outdated = await superseded.is_outdated(tx, event_id, member.id, message_id)
         if outdated and origin != UPDATED and await _asked_again(context, event_id):
             return
     try:

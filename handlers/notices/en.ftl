@@ -180,6 +180,8 @@ notice-ask-nudge = { $count ->
         [one] Remind the <b>one</b> person who has not pressed “Received” of “{ $title }”? Those who have won't get it; at night it waits for the morning.
        *[other] Remind the <b>{ $count }</b> people who have not pressed “Received” of “{ $title }”? Those who have won't get it; at night it waits for the morning.
     }
+nudge-last = Last reminded: { $moment }.
+nudge-last-recent = ⚠️ Last reminded: { $moment }, less than { $hours } hours ago.
 notice-ask-restore = Its time has passed, so it would go out at once. { $count ->
         [one] Send “{ $title }” to <b>one</b> person? It can't be called back.
        *[other] Send “{ $title }” to <b>{ $count }</b> people? It can't be called back.

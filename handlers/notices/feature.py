@@ -10,6 +10,7 @@ from handlers.notices import (
     receipts,
     recipients,
     restored,
+    schedule,
     untold,
 )
 
@@ -24,7 +25,7 @@ FEATURE = Feature(
         on(payloads.Compose, compose.compose),
         on(payloads.Restored, restored.show),
         on(payloads.GoOn, restored.go_on),
-        on(payloads.Schedule, desk.listing),
+        on(payloads.Schedule, schedule.listing),
         on(payloads.Handle, desk.handle),
         on(payloads.Names, recipients.show),
         on(payloads.TakeNames, recipients.take),
@@ -39,6 +40,6 @@ FEATURE = Feature(
     bench={
         "restored": Entry(restored.label, payloads.Restored(0)),
         "compose": Entry(compose.label, payloads.Compose()),
-        "notices": Entry(desk.label, payloads.Schedule("scheduled", 0)),
+        "notices": Entry(schedule.label, payloads.Schedule("scheduled", 0)),
     },
 )

@@ -164,6 +164,8 @@ notice-ask-now-night = 🌙 现在是夜里，大家在休息。还是现在就�
 notice-ask-cancel = 真的不发“{ $title }”了吗？
     { $due }
 notice-ask-nudge = 再提醒还没有按“收到”的 <b>{ $count }</b> 人看“{ $title }”吗？已经按过的人不会收到；夜里不发，早上再发。
+nudge-last = 上次再提醒：{ $moment }。
+nudge-last-recent = ⚠️ 上次再提醒：{ $moment }，还不到 { $hours } 小时。
 notice-ask-restore = 原定的时间已经过了，恢复的话马上就发。把“{ $title }”发给 <b>{ $count }</b> 人吗？发出去就收不回来了。
 notice-sure-now = 🚀 是的，现在就发
 notice-sure-cancel = ✖️ 是的，不发了

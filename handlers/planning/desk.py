@@ -20,6 +20,7 @@ from handlers.planning.payloads import (
     Guide,
     Listing,
     New,
+    Nudge,
     Show,
     UndatedList,
 )
@@ -31,7 +32,7 @@ from storage.events.participants import STANDINGS
 from storage.events.series import end_series, find_series, of_series
 from storage.model.events import Event, EventStatus, Series
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
-from storage.notices import notices
+from storage.notices import notices, nudges
 from storage.planning import publishing, undated
 from storage.rights import Grants, Reach
 
@@ -111,13 +112,13 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     text = views.page(
         event,
         await audiences.load(tx, event.audience_id),
-        await participants.silent_count(tx, event.id),
+        silent := await participants.silent_count(tx, event.id),
         coming,
         texts,
         context.organisation,
         context.now,
     )
-    rows = _acts(context, event, coming)
+    rows = _acts(context, event, coming, silent)
     rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
@@ -127,7 +128,9 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     context.show(View(f"{note}\n\n{text}" if note else text, rows))
 
 
-def _acts(context: Context, event: Event, coming: Sequence[Notice]) -> list[list[Button]]:
+def _acts(
+    context: Context, event: Event, coming: Sequence[Notice], silent: int
+) -> list[list[Button]]:
     def act(name: str) -> list[Button]:
         return [Button(context.texts.plain(f"planning-{name}"), Act(event.id, event.version, name))]
 
@@ -136,10 +139,13 @@ def _acts(context: Context, event: Event, coming: Sequence[Notice]) -> list[list
         ahead = [act("publish"), change] if event.starts_at > context.now else [change]
         return [*ahead, act("discard")]
     rows = way_in(context, event)
+    announced = all(notice.kind is not NoticeKind.ANNOUNCEMENT for notice in coming)
+    if silent and announced and nudges.can_be_answered(event, context.now):
+        label = context.texts.plain("planning-nudge", count=silent)
+        rows.append([Button(label, Nudge(event.id, 0))])
     if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
         rows.append(change)
         unsent = all(notice.status is NoticeStatus.SCHEDULED for notice in coming)
-        announced = all(notice.kind is not NoticeKind.ANNOUNCEMENT for notice in coming)
         if unsent and not announced and not event.answered:
             rows.append(act("withdraw"))
         rows.append(act("cancel"))

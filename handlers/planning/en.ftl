@@ -419,6 +419,20 @@ planning-withdraw = ↩️ Take back the publishing
 planning-withdrawn = ↩️ <b>Taken back:</b> the event is a draft again and no notice goes out.
 planning-too-late = The notice has gone out, or somebody has answered: it can't be taken back. You can cancel the event.
 planning-cancel = ❌ Cancel the event
+planning-nudge = 🔔 { $count ->
+        [one] Remind the one person who has not answered
+       *[other] Remind the { $count } people who have not answered
+    }
+planning-nudge-ask = { $count ->
+        [one] Remind the <b>one</b> person who has not answered “<b>{ $title }</b>”? They get the event's card and sign up with one tap.
+       *[other] Remind the <b>{ $count }</b> people who have not answered “<b>{ $title }</b>”? They get the event's card and sign up with one tap.
+    }
+planning-nudge-night = It is night: the reminder goes out on { $moment }, to those who have not answered by then.
+planning-nudge-yes = 🔔 Yes, remind them
+planning-nudge-again = 🔔 Remind them all the same
+planning-nudged = 🔔 <b>The reminder is on its way</b> ({ $count }).
+planning-nudge-nobody = There is nobody to remind: all have answered, or sign-up has ended.
+planning-nudge-going = The last reminder is still going out, so no other was sent.
 planning-cancel-ask = Really cancel “<b>{ $title }</b>”? { $told ->
         [0] Nobody has had a notice of it or answered.
         [one] { $told } person who had a notice of it or answered will be told.

@@ -321,6 +321,14 @@ planning-withdraw = ↩️ 撤回发布
 planning-withdrawn = ↩️ <b>已撤回，</b>活动又成了草稿，通知都不发了。
 planning-too-late = 通知已经发出，或已有人答复，不能撤回了。需要时可以取消活动。
 planning-cancel = ❌ 取消活动
+planning-nudge = 🔔 再提醒未回复的 { $count } 人
+planning-nudge-ask = 再提醒“<b>{ $title }</b>”未回复的 <b>{ $count }</b> 人吗？他们会收到活动卡片，一按就能报名。
+planning-nudge-night = 现在是夜里，{ $moment } 再发，到时已回复的人不会收到。
+planning-nudge-yes = 🔔 是的，再提醒
+planning-nudge-again = 🔔 仍要再提醒
+planning-nudged = 🔔 <b>已安排再提醒</b>（{ $count } 人）。
+planning-nudge-nobody = 没有要再提醒的人：都回复了，或报名已经截止。
+planning-nudge-going = 上一次再提醒还没发完，这次没有再发。
 planning-cancel-ask = 真的要取消“<b>{ $title }</b>”吗？{ $told ->
         [0] 还没有人收到过通知，也没有人答复。
        *[other] 收到过活动通知或已答复的 { $told } 人会收到取消通知。

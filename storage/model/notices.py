@@ -63,7 +63,7 @@ POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
             heeds_pause=False, news=True, if_cancelled=True, supersedes=True
         ),
         NoticeKind.BROADCAST: Policy(),
-        NoticeKind.NUDGE: Policy(),
+        NoticeKind.NUDGE: Policy(about_event=True),
         NoticeKind.PERSONAL: Policy(bulk=False, heeds_pause=False, by_night=True),
     }
 )

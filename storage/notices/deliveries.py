@@ -22,6 +22,7 @@ from storage.model.time import from_millis, to_millis
 from storage.notices import notices
 from storage.notices.due import PAUSED, UNREACHABLE
 from storage.notices.naming import with_names
+from storage.notices.superseded import older_messages
 
 LEASE = timedelta(seconds=90)
 """Longer than the longest request together with the longest wait before it."""
@@ -256,7 +257,7 @@ async def _parcels(
                 among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
                 said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
                 if notice.kind.policy.supersedes:
-                    older[notice_id] = await _older(tx, notice, among)
+                    older[notice_id] = await older_messages(tx, notice, among)
         rsvp = said.get(notice_id, {}).get(member_id)
         parcels.append(
             Parcel(
@@ -276,25 +277,6 @@ async def _parcels(
             )
         )
     return parcels
-
-
-async def _older(
-    tx: Transaction, notice: Notice, member_ids: Collection[int]
-) -> dict[int, list[int]]:
-    """Return, by member id, the messages that hold the cards of the event's earlier notices."""
-    rows = await tx.all(
-        "SELECT d.member_id, d.message_id FROM notices t CROSS JOIN deliveries d"
-        " WHERE t.event_id = $1 AND t.bulk = 1 AND t.id < $2 AND d.notice_id = t.id"
-        " AND d.message_id IS NOT NULL AND d.member_id IN (SELECT value FROM json_each($3))"
-        " ORDER BY d.message_id",
-        notice.event_id,
-        notice.id,
-        _ids(member_ids),
-    )
-    found: dict[int, list[int]] = {}
-    for row in rows:
-        found.setdefault(row["member_id"], []).append(row["message_id"])
-    return found
 
 
 async def _subject(tx: Transaction, notice: Notice) -> Subject:

@@ -79,18 +79,3 @@ async def settle_by_event(
     for row in rows:
         await settle(tx, row["id"], member_id, message_id, now)
     return len(rows)
-
-
-async def is_outdated(tx: Transaction, event_id: int, member_id: int, message_id: int) -> bool:
-    """Return whether this message is a notice of the event from before its last change."""
-    return bool(
-        await tx.value(
-            "SELECT 1 FROM notices c WHERE c.event_id = $1 AND c.kind = 'change'"
-            " AND c.status <> 'cancelled' AND EXISTS"
-            " (SELECT 1 FROM deliveries d JOIN notices o ON o.id = d.notice_id"
-            " WHERE d.member_id = $2 AND d.message_id = $3 AND o.event_id = $1 AND o.id < c.id)",
-            event_id,
-            member_id,
-            message_id,
-        )
-    )

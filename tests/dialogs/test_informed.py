@@ -113,3 +113,40 @@ async def test_several_changes_by_night_are_told_as_one_or_not_at_all(world: Wor
         await person.sees("地点：原 行政楼301 → 图书馆", "时间：原 2027年3月28日（周日）14:00 →")
         told = [one for one in await cards(person, "季度座谈会") if "→" in text_of(one)]
         assert len(told) == 1
+
+
+async def test_the_silent_of_an_event_are_nudged_with_its_card_by_two_presses(
+    world: World,
+) -> None:
+    office, people = await six_told(world)
+    await office.presses("再提醒未回复的 6 人")  # whoever came later is among them
+    asked = await office.sees("再提醒“季度座谈会”未回复的 6 人")
+    assert "上次" not in text_of(asked)
+    sure = buttons(asked)[0]["callback_data"]
+    await office.presses("是的，再提醒")
+    await office.sees("已安排再提醒")
+    await swept(world)
+    for person in people[1:]:
+        nudge = await person.sees("还没有收到您的答复", "季度座谈会", "行政楼301")
+        assert [button["text"] for button in buttons(nudge)] == ["参加", "待定", "不参加"]
+    await people[0].sees_nothing_of("还没有收到您的答复")
+    await people[1].presses("参加")
+    shown = (await cards(people[1], "季度座谈会"))[-1]
+    assert "✅ 参加" in [button["text"] for button in buttons(shown)]
+
+    # The button of the question that was answered asks again, and so does the page within hours.
+    for data in (sure, ""):
+        if data:
+            await office.presses_data((await office.messages())[-1]["message_id"], data)
+        else:
+            await opens(office, "季度座谈会")
+            await office.presses("再提醒未回复的 5 人")
+        await office.sees("上次再提醒：2027年3月18日（周四）10:0", "还不到 6 小时")
+    assert len(await cards(people[2], "季度座谈会")) == 2
+    await office.presses("仍要再提醒")
+    await swept(world)
+    assert len(await cards(people[2], "季度座谈会")) == 3
+    await world.moves_clock(advance="7h")
+    await opens(office, "季度座谈会")
+    await office.presses("再提醒未回复的 5 人")
+    await office.sees("上次再提醒：2027年3月18日（周四）10:0")

@@ -213,6 +213,8 @@ def _events(world: World) -> Rows:
             yield payloads.Act(new, 1, act), OVER[place]
         for act in ("publish", "discard", "discard-yes"):
             yield payloads.Act(draft, 1, act), OVER[place]
+        yield payloads.Nudge(new, 0), OVER[place]
+        yield payloads.Nudge(new, 1, 9), OVER[place]
     yield payloads.Dates(world.series, 0), OVER["jixie"]
     for act in ("publish", "discard", "discard-yes"):
         yield payloads.All(world.series, act, 2), OVER["jixie"]
