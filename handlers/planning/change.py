@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.audiences.step import to_audience
 from handlers.dates.steps import MomentStep, wall_of
-from handlers.events.card import begins, card
+from handlers.events.card import begins, card, sign_up_ends
 from handlers.events.news import news
 from handlers.events.rsvp import notify_promoted
 from handlers.kit import forms
@@ -87,7 +87,8 @@ def _instant(wall: datetime | None, zone: ZoneInfo) -> datetime | None:
 def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
     """Return the event with the answers of the draft.
 
-    If the start moves, the deadline moves by as much.
+    If the start moves, the deadline moves by as much; where that would end sign-up in the past,
+    there is no deadline any more.
     """
     zone = context.organisation.zone
     after = replace(event, **answered(draft))
@@ -99,6 +100,8 @@ def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
     if field in {"when", COPY} and start is not None and starts_at is not None:
         before = to_wall(event.starts_at, zone)
         moved = None if deadline is None else deadline + (start - before)
+        if _ended_by_moving(context, field, event, _instant(moved, zone)):
+            moved = None
         after = replace(
             after,
             wall=start,
@@ -109,12 +112,31 @@ def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
     return after
 
 
+def _ended_by_moving(context: Context, field: str, event: Event, moved: datetime | None) -> bool:
+    """Return whether sign-up, open until now or that of a copy, would end in the past."""
+    if moved is None or moved > context.now:
+        return False
+    ends = event.deadline_at
+    return field == COPY or ends is None or ends > context.now
+
+
+def _shifted(event: Event, after: Event) -> datetime | None:
+    """Return the event's deadline moved by as much as its start."""
+    ends = event.deadline_at
+    return None if ends is None else ends + (after.starts_at - event.starts_at)
+
+
 async def _echo(field: str, context: Context, draft: Draft) -> Markup:
     texts = context.texts
     event = await rights.event_of(context, draft["event"])
     after = _changed(context, field, event, draft)
     audience = to_audience(draft["audience"])
     lines = [card(after, texts, context.organisation, audience=audience).text, ""]
+    if field in {"when", COPY} and after.deadline_at is None:
+        shifted = _shifted(event, after)
+        if shifted is not None:
+            ends = sign_up_ends(replace(after, deadline_at=shifted), texts, context.organisation)
+            lines += [texts("planning-deadline-dropped", moment=ends), Markup("")]
     if field == "audience":
         lines.append(views.reached(await control.reach(context.tx, audience), texts))
         if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
@@ -139,6 +161,15 @@ async def _told(context: Context, field: str, event: Event) -> int:
     return await cancelling.told(context, event.id)
 
 
+def _check_ahead(context: Context, field: str, after: Event) -> None:
+    """Raise Refusal if the moment that the form asked for has passed since."""
+    if field in {"when", COPY} and after.starts_at <= context.now:
+        raise Refusal("planning-begun-meanwhile")
+    ends = after.deadline_at
+    if field == "deadline" and ends is not None and ends <= context.now:
+        raise Refusal("planning-deadline-meanwhile")
+
+
 async def _finish(field: str, context: Context, draft: Draft) -> None:
     if draft[forms.CLOSING] == WHY:
         await forms.begin(context, EXPLAINED[field], draft)
@@ -149,8 +180,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
     if not await audiences.allowed(context.tx, audience, context.member.grants):
         raise Refusal("not-yours")
     after = _changed(context, field, event, draft)
-    if field in {"when", COPY} and after.starts_at <= context.now:
-        raise Refusal("planning-begun-meanwhile")
+    _check_ahead(context, field, after)
     if field == COPY:
         again = NewEvent(
             **after.said(), audience=audience, scope=event.scope, author_id=context.member.id

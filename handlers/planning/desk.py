@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
+from handlers.events.card import sign_up_ends
 from handlers.events.page import way_in
 from handlers.events.payloads import Roll
 from handlers.kit import workbench
@@ -27,7 +29,12 @@ from handlers.planning.payloads import (
 from handlers.planning.rights import event_of, require_planner
 from storage import audiences, audit, rights
 from storage.events import events, participants
-from storage.events.events import BegunError, NotDraftError, NotPublishedError
+from storage.events.events import (
+    BegunError,
+    NotDraftError,
+    NotPublishedError,
+    SignUpEndedError,
+)
 from storage.events.participants import STANDINGS
 from storage.events.series import end_series, find_series, of_series
 from storage.model.events import Event, EventStatus, Series
@@ -210,6 +217,7 @@ async def act(context: Context, press: Act) -> None:
     """Run the pressed act on the event if its version is still the button's. Raises Refusal."""
     acts = {
         "publish": _publish,
+        "publish-open": _publish_open,
         "withdraw": _withdraw,
         "cancel": cancelling.ask,
         "cancel-why": cancelling.ask_why,
@@ -231,11 +239,37 @@ async def _publish(context: Context, event: Event) -> None:
         await publishing.publish(context.tx, event.id, context.organisation, context.now)
     except BegunError:
         raise Refusal("planning-begun") from None
+    except SignUpEndedError:
+        _ask_about_deadline(context, event)
+        return
     except NotDraftError:
         await show_event(context, event.id)
         return
     await record(context, "published", event.id)
     await show_event(context, event.id, context.texts("planning-published"))
+
+
+def _ask_about_deadline(context: Context, event: Event) -> None:
+    texts = context.texts
+    ends = sign_up_ends(event, texts, context.organisation)
+    rows = [
+        [Button(texts.plain("planning-deadline-change"), Change(event.id, "deadline"))],
+        [
+            Button(
+                texts.plain("planning-deadline-open"),
+                Act(event.id, event.version, "publish-open"),
+            )
+        ],
+        [Button(texts.plain("planning-no"), Show(event.id))],
+    ]
+    context.show(View(texts("planning-deadline-ended", title=event.title, moment=ends), rows))
+
+
+async def _publish_open(context: Context, event: Event) -> None:
+    """Publish a draft whose sign-up deadline has passed, without a deadline. Raises Refusal."""
+    if event.status is not EventStatus.DRAFT or event.starts_at <= context.now:
+        raise Refusal("planning-begun")
+    await _publish(context, await events.change(context.tx, replace(event, deadline_at=None)))
 
 
 async def _withdraw(context: Context, event: Event) -> None:
@@ -290,6 +324,10 @@ async def act_on_all(context: Context, press: All) -> None:
         selected = [event for event in found if event.status is EventStatus.DRAFT]
     if verb == "publish":
         selected = [event for event in selected if event.starts_at > context.now]
+        for event in selected:
+            if event.deadline_at is not None and event.deadline_at <= context.now:
+                _ask_about_deadline(context, event)
+                return
     seen = fingerprint(selected)
     if not selected or (press.count, press.seen) != (len(selected), seen):
         await show_dates(context, Dates(series.id, 0), texts("planning-changed-meanwhile"))

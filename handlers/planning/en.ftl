@@ -398,6 +398,11 @@ planning-save = 📝 Save as a draft
 planning-saved = ✅ <b>Saved as a draft;</b> members can't see it yet.
 planning-published = ✅ <b>Published.</b> The notices go out at the times below.
 planning-begun-meanwhile = Its start has passed. Please press “Back” and change the time.
+planning-deadline-meanwhile = The sign-up deadline has passed meanwhile. Please go back and change it.
+planning-deadline-ended = Sign-up for “<b>{ $title }</b>” ended on { $moment }: if it is published now, nobody can sign up. What shall be done?
+planning-deadline-change = ✏️ Change the deadline
+planning-deadline-open = 🚀 Publish without a deadline
+planning-deadline-dropped = ⚠️ The sign-up deadline would become { $moment }, which has passed. So there is none any more: people can sign up until it begins. To set another, change the “Sign-up deadline” afterwards.
 planning-begun = The event has begun, is over or was cancelled; this can't be done any more.
 
 # An event's page

@@ -300,6 +300,11 @@ planning-save = 📝 保存为草稿
 planning-saved = ✅ <b>已保存为草稿</b>，成员还看不到。
 planning-published = ✅ <b>已发布。</b>通知按下面的时间发出。
 planning-begun-meanwhile = 开始时间已经过去了。请按“上一步”改时间。
+planning-deadline-meanwhile = 报名截止时间已经过去了。请按“上一步”改报名截止。
+planning-deadline-ended = “<b>{ $title }</b>”的报名截止 { $moment } 已经过去，现在发布就没有人能报名。怎么办？
+planning-deadline-change = ✏️ 改报名截止
+planning-deadline-open = 🚀 不设截止，直接发布
+planning-deadline-dropped = ⚠️ 报名截止会成为 { $moment }，已经过去。所以不再设截止，开始前都可以报名；要另设，请再改“报名截止”。
 planning-begun = 活动已经开始、结束或取消，不能这样做了。
 
 # 一个活动的页面

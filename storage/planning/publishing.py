@@ -78,7 +78,7 @@ async def publish(
 ) -> Event:
     """Publish the event and schedule its announcement and reminders.
 
-    Raises NotDraftError, BegunError.
+    Raises NotDraftError, BegunError, SignUpEndedError.
     """
     event = await events.publish(tx, event_id, now)
     await _announce(tx, event, announcement_time(event, organisation, now, at_once=at_once), now)
@@ -91,7 +91,7 @@ async def publish_all(
 ) -> list[Event]:
     """Publish a series: its first event is announced now, each later one some days before it.
 
-    Raises NotDraftError, BegunError.
+    Raises NotDraftError, BegunError, SignUpEndedError.
     """
     published: list[Event] = []
     for event_id in ids:

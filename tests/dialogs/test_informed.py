@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from storage.model.events import Answer
+from storage.model.events import Answer, EventStatus
 from tests.dialogs.office import DAY, SCHOOL, joined
-from tests.dialogs.planning import answers, make, opens
+from tests.dialogs.planning import answers, as_kept, make, opens
 from tests.dialogs.world import Message, Person, World, buttons, text_of
 
 
@@ -150,3 +150,50 @@ async def test_the_silent_of_an_event_are_nudged_with_its_card_by_two_presses(
     await opens(office, "季度座谈会")
     await office.presses("再提醒未回复的 5 人")
     await office.sees("上次再提醒：2027年3月18日（周四）10:0")
+
+
+async def test_a_sign_up_end_that_has_passed_is_asked_about_before_anybody_is_told(
+    world: World,
+) -> None:
+    world.playground.clock.set(datetime.fromisoformat(DAY))
+    office = await world.staff("王老师", SCHOOL)
+    zhou = await joined(world, "周老师")
+    closes = datetime.fromisoformat("2027-03-22T17:00:00+08:00")
+    old = await make(world, "旧草稿", days=10, deadline_at=closes, published=False)
+    moved = await make(world, "要提前的", days=10, deadline_at=closes)
+    await world.moves_clock(to="2027-03-20T10:00:00+08:00")
+
+    # Moved nearer, its sign-up would end in the past: it stays open until it begins, and says so.
+    await opens(office, "要提前的")
+    await office.presses("修改")
+    await office.presses("时间")
+    await office.says("3月24日下午2点")
+    await office.presses("✅ 对")
+    await office.sees("报名截止会成为 2027年3月18日（周四）17:00，已经过去", "开始前都可以报名")
+    await office.presses("就这样改")
+    assert (await as_kept(world, moved)).deadline_at is None
+    await zhou.sees("要提前的", "3月24日")
+    assert buttons((await cards(zhou, "要提前的"))[-1])
+
+    # So does a copy.
+    await opens(office, "要提前的")
+    await office.presses("回到列表")
+    await office.presses("草稿（1）")
+    await office.presses("旧草稿")
+    await office.presses("照这个再建一个")
+    await office.says("3月23日下午2点")
+    await office.presses("✅ 对")
+    await office.sees("已经过去", "开始前都可以报名")
+    await office.presses("取消")
+
+    # An old draft is not published without a word; nor is a form left open for days.
+    await world.moves_clock(to="2027-03-23T10:00:00+08:00")
+    await opens(office, "旧草稿", among="草稿（1）")
+    await office.presses("发布")
+    await office.sees("报名截止 2027年3月22日（周一）17:00 已经过去")
+    assert (await as_kept(world, old)).status is EventStatus.DRAFT
+    await zhou.sees_nothing_of("旧草稿")
+    await office.presses("不设截止，直接发布")
+    await office.sees("已发布", "旧草稿")
+    await swept(world)
+    assert len(buttons(await zhou.sees("旧草稿"))) == 3

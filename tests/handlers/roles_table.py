@@ -211,7 +211,7 @@ def _events(world: World) -> Rows:
         new, draft = world.events[f"{place} new"], world.events[f"{place} draft"]
         for act in ("withdraw", "cancel", "cancel-yes", "cancel-why"):
             yield payloads.Act(new, 1, act), OVER[place]
-        for act in ("publish", "discard", "discard-yes"):
+        for act in ("publish", "publish-open", "discard", "discard-yes"):
             yield payloads.Act(draft, 1, act), OVER[place]
         yield payloads.Nudge(new, 0), OVER[place]
         yield payloads.Nudge(new, 1, 9), OVER[place]
