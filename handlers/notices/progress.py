@@ -7,8 +7,9 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
 from handlers.notices.payloads import Handle, Names
 from storage.model.notices import Notice, NoticeStatus
-from storage.model.organisation import Organisation, quiet_until
+from storage.model.organisation import Organisation
 from storage.notices.control import PAUSED_BY_STAFF, STOPPED, Counts
+from storage.notices.due import goes_out_at
 from storage.notices.lists import About
 from storage.notices.restored import RESTORED
 
@@ -47,8 +48,8 @@ def due(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
     If the notice is not urgent and due in the quiet hours, add when these end.
     """
     wanted = moments.of_instant(notice.due_at, texts, organisation)
-    morning = None if notice.urgent else quiet_until(organisation, notice.due_at)
-    if morning is None:
+    morning = goes_out_at(notice, organisation)
+    if morning == notice.due_at:
         return texts("notice-due", moment=wanted)
     later = moments.of_instant(morning, texts, organisation)
     return texts("notice-due-quiet", moment=wanted, morning=later)

@@ -413,6 +413,7 @@ planning-answer = { $standing } { $count }
 planning-answers-gap = {", "}
 planning-notices = <b>Notices to go out</b>
 planning-notices-more = … and { $count } more
+planning-night-now = 🌙 It begins, or sign-up ends, in the morning, so the notice goes out now although it is night.
 planning-notice = { $status ->
         [sending] 📤 { $kind }: going out now
         [paused] ⏸ { $kind }: paused

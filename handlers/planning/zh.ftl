@@ -315,6 +315,7 @@ planning-answer = { $standing } { $count }
 planning-answers-gap = {"　"}
 planning-notices = <b>将发出的通知</b>
 planning-notices-more = ……还有 { $count } 条
+planning-night-now = 🌙 活动明早就开始，或报名到明早为止，所以通知夜里马上发出。
 planning-notice = { $status ->
         [sending] 📤 { $kind }：正在发送
         [paused] ⏸ { $kind }：已暂停

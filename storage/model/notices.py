@@ -39,7 +39,7 @@ class Policy:
     by_night: bool = False
     """Sent in the quiet hours too."""
     news: bool = False
-    """Sent in the quiet hours too if it would be useless after they end."""
+    """Sent in the quiet hours too if it would be useless, or nearly so, after they end."""
     media: bool = False
     """Sent with the event's pictures and files."""
     reminds: bool = False
@@ -56,7 +56,7 @@ class Policy:
 
 POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
     {
-        NoticeKind.ANNOUNCEMENT: Policy(media=True, about_event=True),
+        NoticeKind.ANNOUNCEMENT: Policy(media=True, news=True, about_event=True),
         NoticeKind.REMINDER: Policy(reminds=True, about_event=True),
         NoticeKind.CHANGE: Policy(heeds_pause=False, news=True, about_event=True, supersedes=True),
         NoticeKind.CANCELLATION: Policy(

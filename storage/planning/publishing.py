@@ -17,6 +17,7 @@ from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, NoticeStatus, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.notices import notices
+from storage.notices.due import AHEAD
 
 MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
@@ -81,7 +82,8 @@ async def publish(
     Raises NotDraftError, BegunError, SignUpEndedError.
     """
     event = await events.publish(tx, event_id, now)
-    await _announce(tx, event, announcement_time(event, organisation, now, at_once=at_once), now)
+    due = announcement_time(event, organisation, now, at_once=at_once)
+    await _announce(tx, event, due, organisation, now)
     await _remind(tx, event, organisation, now)
     return event
 
@@ -138,11 +140,10 @@ async def change(
     if (event.starts_at, event.deadline_at) != (before.starts_at, before.deadline_at):
         await notices.cancel_for_event(tx, event.id, {NoticeKind.REMINDER}, now)
         await _remind(tx, event, organisation, now)
-        if await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now):
-            due = announcement_time(event, organisation, now, at_once=False)
-            await _announce(tx, event, due, now)
+        await _announce_again(tx, event, organisation, now)
     if differs(before, event):
-        await _tell_of_change(tx, before, event, now, author_id, reason)
+        early = _is_early(organisation, now, min(before.starts_at, event.starts_at))
+        await _tell_of_change(tx, before, event, now, author_id, reason, by_night=early)
     return await _fresh(tx, event), promoted
 
 
@@ -161,6 +162,8 @@ async def _tell_of_change(
     now: datetime,
     author_id: int | None,
     reason: str,
+    *,
+    by_night: bool,
 ) -> None:
     """Schedule the news; of several changes in a row only one notice is sent, for all of them.
 
@@ -172,11 +175,12 @@ async def _tell_of_change(
         if notice.kind is NoticeKind.CHANGE:
             was |= notice.content.get("was", {})
             reason = reason or str(notice.content.get("reason", ""))
+            by_night = by_night or notice.urgent
             heard = heard or notice.status is not NoticeStatus.SCHEDULED
     await notices.cancel_for_event(tx, event.id, {NoticeKind.CHANGE}, now)
     if heard or was != known_as(event):
         content = {"was": was, "reason": reason}
-        await _tell(tx, event, NoticeKind.CHANGE, now, author_id, content)
+        await _tell(tx, event, NoticeKind.CHANGE, now, author_id, content, by_night=by_night)
 
 
 def known_as(event: Event) -> dict[str, str]:
@@ -207,10 +211,34 @@ async def readdress(
     Raises ChangedMeanwhileError.
     """
     event = await events.readdress(tx, event, audience, scope)
-    if await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now):
-        due = announcement_time(event, organisation, now, at_once=False)
-        await _announce(tx, event, due, now)
+    await _announce_again(tx, event, organisation, now)
     return event
+
+
+async def _announce_again(
+    tx: Transaction, event: Event, organisation: Organisation, now: datetime
+) -> None:
+    """Schedule an announcement that has not gone out yet for the event as it is now.
+
+    One that only waits for the end of the quiet hours still goes out then.
+    """
+    waiting = [
+        notice
+        for notice in await notices.of_event(tx, event.id)
+        if notice.kind is NoticeKind.ANNOUNCEMENT
+    ]
+    if not waiting:
+        return
+    await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now)
+    at_once = any(notice.due_at <= now for notice in waiting)
+    due = announcement_time(event, organisation, now, at_once=at_once)
+    await _announce(tx, event, due, organisation, now)
+
+
+def _is_early(organisation: Organisation, at: datetime, what: datetime | None) -> bool:
+    """Return whether, if ``at`` is in the quiet hours, something comes too soon after they end."""
+    ends = quiet_until(organisation, at)
+    return ends is not None and what is not None and what < ends + AHEAD
 
 
 async def cancel(
@@ -232,7 +260,9 @@ async def _fresh(tx: Transaction, event: Event) -> Event:
     return found
 
 
-async def _announce(tx: Transaction, event: Event, due: datetime, now: datetime) -> None:
+async def _announce(
+    tx: Transaction, event: Event, due: datetime, organisation: Organisation, now: datetime
+) -> None:
     new = NewNotice(
         kind=NoticeKind.ANNOUNCEMENT,
         audience=await load(tx, event.audience_id),
@@ -240,6 +270,7 @@ async def _announce(tx: Transaction, event: Event, due: datetime, now: datetime)
         event_id=event.id,
         author_id=event.author_id,
         useful_until=event.starts_at,
+        urgent=_is_early(organisation, due, event.deadline_at),
     )
     await notices.schedule(tx, new, now)
 
@@ -277,6 +308,8 @@ async def _tell(
     now: datetime,
     author_id: int | None,
     content: Mapping[str, object],
+    *,
+    by_night: bool = False,
 ) -> None:
     """Schedule news of the event for all who were told of it, if there are any."""
     told = those_told(event.id)
@@ -286,6 +319,7 @@ async def _tell(
         kind=kind,
         audience=told,
         content=content,
+        urgent=by_night,
         due_at=now,
         event_id=event.id,
         author_id=author_id,

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from storage.model.events import Answer, EventStatus
-from tests.dialogs.office import DAY, SCHOOL, joined
-from tests.dialogs.planning import answers, as_kept, make, opens
+from tests.dialogs.office import DAY, NIGHT, SCHOOL, joined
+from tests.dialogs.planning import SHANGHAI, answers, as_kept, make, opens
 from tests.dialogs.world import Message, Person, World, buttons, text_of
 
 
@@ -197,3 +197,56 @@ async def test_a_sign_up_end_that_has_passed_is_asked_about_before_anybody_is_to
     await office.sees("已发布", "旧草稿")
     await swept(world)
     assert len(buttons(await zhou.sees("旧草稿"))) == 3
+
+
+async def test_by_night_what_is_promised_goes_out_in_time(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat(NIGHT))  # 18 March, 22:30
+    office = await world.staff("王老师", SCHOOL)
+    zhou = await joined(world, "周老师")
+
+    def at(moment: str) -> dict[str, datetime]:
+        wall = datetime.fromisoformat(moment)
+        return {"wall": wall, "starts_at": wall.replace(tzinfo=SHANGHAI)}
+
+    async def publishes(title: str, moment: str, **stated: datetime) -> Message:
+        await make(world, title, published=False, **at(moment), **stated)
+        await opens(office, title, among="草稿")
+        await office.presses("发布")
+        return await office.sees("已发布", title)
+
+    # It begins before the morning, or soon after, or can be answered only until then.
+    soon = datetime.fromisoformat("2027-03-19T07:30:00+08:00")
+    for title, moment, stated in (
+        ("早操", "2027-03-19T07:00", {}),
+        ("早会", "2027-03-19T08:30", {}),
+        ("午餐会", "2027-03-19T12:00", {"deadline_at": soon}),
+    ):
+        page = await publishes(title, moment, **stated)
+        assert "夜里马上发出" in text_of(page)
+        await swept(world)
+        assert buttons(await zhou.sees("活动通知", title))
+    page = await publishes("下午茶", "2027-03-19T15:00")
+    assert "活动通知：2027年3月19日（周五）08:00" in text_of(page)
+    await swept(world)
+    await zhou.sees_nothing_of("下午茶")
+
+    # One that was to begin early is moved away: whoever would come hears of it by night.
+    await opens(office, "早会")
+    await office.presses("修改")
+    await office.presses("时间")
+    await office.says("3月26日下午2点")
+    await office.presses("✅ 对")
+    await office.presses("就这样改")
+    await swept(world)
+    await zhou.sees("活动有变", "早会", "3月26日")
+
+    # One whose first notice waits for the morning is moved far away: the notice still goes then.
+    await opens(office, "下午茶")
+    await office.presses("修改")
+    await office.presses("时间")
+    await office.says("5月26日下午2点")
+    await office.presses("✅ 对")
+    await office.presses("就这样改")
+    await office.sees("活动通知：2027年3月19日（周五）08:00")
+    await world.moves_clock(to="2027-03-19T08:01:00+08:00")
+    await zhou.sees("活动通知", "下午茶", "5月26日")
