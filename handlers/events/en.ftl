@@ -96,6 +96,12 @@ rsvp-give-ask = <b>{ $title }</b> is full and { $count ->
     }. If you give up your place, it goes to the first in line at once, and you may not get it back. Give it up?
 rsvp-give-yes = Yes, give up my place
 rsvp-leave-no = No, I will come
+event-left-late = ⚠️ { $name } withdrew from “<b>{ $title }</b>” after sign-up had ended
+    🗓 { $moment }
+
+    Now going: { $going }{ $promoted }.
+event-left-somebody = A member
+event-left-promoted = { " " }(with { $count } from the waitlist)
 you-promoted = <b>There is a place for you!</b> You have moved from the waitlist to <b>going</b>:
 
     <b>{ $title }</b>

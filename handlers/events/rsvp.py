@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.dates import moments
-from handlers.events import page
+from handlers.events import page, running
 from handlers.events.card import TITLE, answer_label, begins, open_to
 from handlers.events.payloads import UPDATED, GiveUp, Leave, Say, See, on_its_own
 from handlers.kit import contact, fitting, guards
@@ -104,6 +104,8 @@ async def _record(
         context.toast(_confirmation(context, recorded))
         if recorded.promoted:
             await notify_promoted(context, event, recorded.promoted)
+        if recorded.before == Answer.GOING and open_to(event, context.now) == "closed":
+            await running.tell_of_late_withdrawal(context, event, len(recorded.promoted))
     await page.show_card(
         context, event, audience=audience, standing=standing, in_line=in_line, origin=origin
     )

@@ -93,6 +93,12 @@ rsvp-leave-yes = 是的，我退出
 rsvp-give-ask = “<b>{ $title }</b>”名额已满，有 { $count } 人在候补。您一退出，名额马上就给排在最前面的人，不一定能再要回来。真的让出名额吗？
 rsvp-give-yes = 是的，让出名额
 rsvp-leave-no = 不，我还是去
+event-left-late = ⚠️ { $name }在报名截止后退出了“<b>{ $title }</b>”
+    🗓 { $moment }
+
+    现在参加 { $going } 人{ $promoted }。
+event-left-somebody = 一位成员
+event-left-promoted = （含候补转正 { $count } 人）
 you-promoted = <b>有名额了！</b>您已从候补转为<b>参加</b>：
 
     <b>{ $title }</b>

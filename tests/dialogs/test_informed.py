@@ -1,8 +1,10 @@
 """Whoever was told of an event hears what becomes of it."""
 
 from datetime import datetime
+from typing import Any
 
 from storage.model.events import Answer, EventStatus
+from storage.people import members, roles
 from tests.dialogs.office import DAY, NIGHT, SCHOOL, joined
 from tests.dialogs.planning import SHANGHAI, answers, as_kept, make, opens
 from tests.dialogs.world import Message, Person, World, buttons, text_of
@@ -17,6 +19,17 @@ async def cards(person: Person, title: str) -> list[Message]:
 async def swept(world: World) -> None:
     await world.bot.sweep()
     await world.settled()
+
+
+async def member_id(world: World, person: Person) -> int:
+    found = await world.database.read(lambda tx: members.known(tx, person.id))
+    assert found is not None
+    return found.id
+
+
+async def revoked(world: World, person: Person) -> None:
+    number = await member_id(world, person)
+    await world.database.write(lambda tx: roles.revoke(tx, number, SCHOOL))
 
 
 async def six_told(world: World) -> tuple[Person, list[Person]]:
@@ -204,11 +217,11 @@ async def test_by_night_what_is_promised_goes_out_in_time(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     zhou = await joined(world, "周老师")
 
-    def at(moment: str) -> dict[str, datetime]:
+    def at(moment: str) -> dict[str, Any]:
         wall = datetime.fromisoformat(moment)
         return {"wall": wall, "starts_at": wall.replace(tzinfo=SHANGHAI)}
 
-    async def publishes(title: str, moment: str, **stated: datetime) -> Message:
+    async def publishes(title: str, moment: str, **stated: Any) -> Message:
         await make(world, title, published=False, **at(moment), **stated)
         await opens(office, title, among="草稿")
         await office.presses("发布")
@@ -250,3 +263,56 @@ async def test_by_night_what_is_promised_goes_out_in_time(world: World) -> None:
     await office.sees("活动通知：2027年3月19日（周五）08:00")
     await world.moves_clock(to="2027-03-19T08:01:00+08:00")
     await zhou.sees("活动通知", "下午茶", "5月26日")
+
+
+async def test_who_runs_the_event_hears_of_a_withdrawal_after_the_deadline(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat(DAY))
+    office, other = await world.staff("王老师", SCHOOL), await world.staff("何老师", SCHOOL)
+    ann, bob = await joined(world, "安老师"), await joined(world, "鲍老师")
+    event = await make(
+        *(world, "茶会"),
+        deadline_at=datetime.fromisoformat("2027-04-01T17:00:00+08:00"),
+        places=1,
+        author_id=await member_id(world, office),
+    )
+    await answers(world, ann, event, Answer.GOING)
+    await answers(world, bob, event, Answer.GOING)
+    await world.moves_clock(to="2027-04-02T10:00:00+08:00")
+    await ann.says("/mine")
+    await ann.presses("茶会")
+    await ann.presses("我去不了了")
+    await ann.presses("是的，我退出")
+    await swept(world)
+    told = await office.sees("安老师", "报名截止后退出", "茶会", "参加 1 人", "候补转正 1 人")
+    assert [button["text"] for button in buttons(told)] == ["📋 报名名单"]
+    await bob.sees("有名额了")
+    await other.sees_nothing_of("安老师")
+
+    # Nobody runs it any more: those who could are told.
+    await revoked(world, office)
+    await bob.says("/mine")
+    await bob.presses("茶会")
+    await bob.presses("我去不了了")
+    await bob.presses("是的，我退出")
+    await swept(world)
+    await other.sees("鲍老师", "报名截止后退出", "参加 0 人")
+    await office.sees_nothing_of("鲍老师")
+
+
+async def test_the_silent_hear_the_last_reminder_after_sign_up_has_ended(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat(DAY))
+    silent, coming = await joined(world, "没说的"), await joined(world, "要来的")
+    closes = datetime.fromisoformat("2027-03-26T17:00:00+08:00")
+    event = await make(world, "茶会", days=10, deadline_at=closes, place="花园")
+    full = await make(world, "满了的", days=10, deadline_at=closes, places=1)
+    for one in (event, full):
+        await answers(world, coming, one, Answer.GOING)
+    await world.moves_clock(to="2027-03-28T11:00:00+08:00")
+    before = len(await cards(silent, "茶会"))
+    await world.moves_clock(to="2027-03-28T12:01:00+08:00")
+    last = await silent.sees("活动快到了", "没有收到您的回复", "花园", "14:00")
+    assert not buttons(last)
+    assert len(await cards(silent, "茶会")) == before + 1
+    await coming.sees("您报名的活动快到了", "茶会")
+    told = [one for one in await cards(silent, "满了的") if "快到了" in text_of(one)]
+    assert told == []
