@@ -182,7 +182,8 @@ def notice_head(
     if kind in {NoticeKind.REMINDER, NoticeKind.NUDGE}:
         reminded = standing if standing in _REMINDED_STANDINGS else "silent"
         if reminded not in _COMING_STANDINGS and open_to(event, now) == "closed":
-            reminded = "closed"  # sign-up has ended, so the reminder asks for no answer
+            # Sign-up has ended, so the reminder asks for no answer.
+            reminded = "silent-closed" if reminded == "silent" else "closed"
         return texts(f"notice-head-reminder-{reminded.replace('_', '-')}")
     return texts(f"notice-head-{kind}")
 

@@ -9,6 +9,7 @@ notice-head-reminder-maybe = ⏰ Reminder: you were not sure yet. Can you come?
 notice-head-reminder-waitlisted = ⏰ Reminder: you are on the waitlist. We tell you at once if a place comes free
 notice-head-reminder-not-going = ⏰ Reminder: you said you are not coming. You can still change your mind
 notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can you come?
+notice-head-reminder-silent-closed = ⏰ Reminder: it is soon. You have not answered; if you come, here is when and where
 notice-head-reminder-closed = ⏰ Reminder: the event is near
 notice-head-change = ⚠️ This event has changed. Please go by the plan below
 notice-head-older-change = ⚠️ This event has changed, see the new notice below

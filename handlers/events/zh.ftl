@@ -9,6 +9,7 @@ notice-head-reminder-maybe = ⏰ 提醒：您还没有定下来，能来参加�
 notice-head-reminder-waitlisted = ⏰ 提醒：您还在候补，有名额会马上告诉您
 notice-head-reminder-not-going = ⏰ 提醒：您答复了不参加，如果改变主意还可以报名
 notice-head-reminder-silent = ⏰ 提醒：还没有收到您的答复，能来参加吗？
+notice-head-reminder-silent-closed = ⏰ 提醒：活动快到了。没有收到您的回复，要来的话，时间和地点如下
 notice-head-reminder-closed = ⏰ 提醒：活动快到了
 notice-head-change = ⚠️ 活动有变，请以下面的安排为准
 notice-head-older-change = ⚠️ 活动有变，见下面的新通知

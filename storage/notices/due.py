@@ -134,7 +134,7 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
     assert notice.audience_id is not None
     audience = await audiences.load(tx, notice.audience_id)
     if notice.kind.policy.reminds:
-        audience = await _still_to_remind(tx, audience, now)
+        audience = await _still_to_remind(tx, notice, audience, now)
     end = begin + PART
     await _expand(tx, notice, audience, (begin, end))
     last = int(await tx.value("SELECT COALESCE(max(id), 0) FROM members"))
@@ -181,16 +181,34 @@ async def _instead(tx: Transaction, reminder: Notice, now: datetime) -> str | No
     return None
 
 
-async def _still_to_remind(tx: Transaction, audience: Audience, now: datetime) -> Audience:
-    """Return the audience without members who have not answered and no longer can."""
+async def _still_to_remind(
+    tx: Transaction, reminder: Notice, audience: Audience, now: datetime
+) -> Audience:
+    """Return the audience without members who have not answered and no longer can.
+
+    They stay for the event's last reminder, unless its places are taken.
+    """
     remaining = []
     for event_id, standing in audience.answers:
         if standing == audiences.SILENT:
             event = await events.find(tx, event_id)
-            if event is None or (event.deadline_at is not None and event.deadline_at <= now):
+            if event is None:
+                continue
+            closed = event.deadline_at is not None and event.deadline_at <= now
+            if closed and (event.free == 0 or not await _is_last(tx, reminder)):
                 continue
         remaining.append((event_id, standing))
     return replace(audience, answers=tuple(remaining))
+
+
+async def _is_last(tx: Transaction, reminder: Notice) -> bool:
+    """Return whether no other reminder of the event is to come."""
+    return not await tx.value(
+        "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.kind = 'reminder'"
+        " AND n.status = 'scheduled' AND n.id <> $2",
+        reminder.event_id,
+        reminder.id,
+    )
 
 
 async def _expand(

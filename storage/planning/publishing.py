@@ -278,11 +278,16 @@ async def _announce(
 async def _remind(tx: Transaction, event: Event, organisation: Organisation, now: datetime) -> None:
     """Schedule the reminders; members without an answer get those before the sign-up deadline.
 
-    If the deadline is before the first reminder, they alone are reminded LAST_CALL before it.
+    They get the last one too, for some come without having answered. If the deadline is before the
+    first reminder, they alone are reminded LAST_CALL before it.
     """
     times, ends = reminder_times(event, organisation, now), event.deadline_at
     planned: list[tuple[datetime, tuple[str, ...], datetime]] = [
-        (due, (*MAY_COME, SILENT) if ends is None or due < ends else MAY_COME, event.starts_at)
+        (
+            due,
+            (*MAY_COME, SILENT) if ends is None or due < ends or due == times[-1] else MAY_COME,
+            event.starts_at,
+        )
         for due in times
     ]
     if ends is not None and organisation.reminders and not any(due < ends for due in times):
