@@ -5,6 +5,7 @@ from handlers.kit.workbench import Entry
 from handlers.notices import (
     compose,
     desk,
+    editing,
     mailbox,
     payloads,
     receipts,
@@ -27,6 +28,7 @@ FEATURE = Feature(
         on(payloads.GoOn, restored.go_on),
         on(payloads.Schedule, schedule.listing),
         on(payloads.Handle, desk.handle),
+        on(payloads.Edit, editing.begin),
         on(payloads.Names, recipients.show),
         on(payloads.TakeNames, recipients.take),
         on(payloads.Again, recipients.again),
@@ -35,7 +37,7 @@ FEATURE = Feature(
         on(payloads.Untold, untold.show),
         on(payloads.Settle, untold.settle),
     ),
-    forms=(compose.FORM, desk.MOVE),
+    forms=(compose.FORM, desk.MOVE, editing.FORM),
     exports={recipients.EXPORT: recipients.gather},
     bench={
         "restored": Entry(restored.label, payloads.Restored(0)),

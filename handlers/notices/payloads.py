@@ -20,6 +20,13 @@ class Handle(Payload, tag="nt"):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit(Payload, tag="ne"):
+    """Open the form that edits a scheduled message to many."""
+
+    notice: int
+
+
+@dataclass(frozen=True, slots=True)
 class Names(Payload, tag="nn"):
     """Open a page of a notice's recipients; ``which`` is one of storage.notices.lists.PEOPLE."""
 

@@ -5,8 +5,8 @@ from handlers.kit.buttons import Button
 from handlers.kit.fitting import plain, shortened
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
-from handlers.notices.payloads import Handle, Names
-from storage.model.notices import Notice, NoticeStatus
+from handlers.notices.payloads import Edit, Handle, Names
+from storage.model.notices import Notice, NoticeKind, NoticeStatus
 from storage.model.organisation import Organisation
 from storage.notices.control import PAUSED_BY_STAFF, STOPPED, Counts
 from storage.notices.due import goes_out_at
@@ -116,7 +116,13 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
 
     match notice.status:
         case NoticeStatus.SCHEDULED:
-            return [row("now"), row("move"), row("cancel")]
+            edit = [Button(texts.plain("notice-do-edit"), Edit(notice.id))]
+            return [
+                row("now"),
+                *([edit] if can_be_edited(notice) else []),
+                row("move"),
+                row("cancel"),
+            ]
         case NoticeStatus.SENDING:
             return [row("pause"), row("halt")]
         case NoticeStatus.PAUSED:
@@ -133,6 +139,14 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
     rows += names("unknown", counts.unknown)
     rows += names("failed", counts.failed)
     return rows + names("unreachable", counts.unreachable)
+
+
+def can_be_edited(notice: Notice) -> bool:
+    """Return whether staff can still change what the notice says: a scheduled message of theirs.
+
+    What a notice of an event says is changed with the event.
+    """
+    return notice.status is NoticeStatus.SCHEDULED and notice.kind is NoticeKind.BROADCAST
 
 
 def can_be_restored(notice: Notice, counts: Counts) -> bool:

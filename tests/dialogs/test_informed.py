@@ -316,3 +316,32 @@ async def test_the_silent_hear_the_last_reminder_after_sign_up_has_ended(world: 
     await coming.sees("您报名的活动快到了", "茶会")
     told = [one for one in await cards(silent, "满了的") if "快到了" in text_of(one)]
     assert told == []
+
+
+async def test_a_scheduled_message_is_edited_before_it_goes_out(world: World) -> None:
+    world.playground.clock.set(datetime.fromisoformat(DAY))
+    office, reader = await world.staff("王老师", SCHOOL), await joined(world, "读者")
+    await office.says("/staff")
+    await office.presses("群发")
+    await office.says("明天停水")
+    await office.presses("全体成员")
+    await office.presses("选好了")
+    await office.presses("不用")
+    await office.says("3月20日上午10点")
+    await office.presses("确认发送")
+    await office.presses("改内容")
+    await office.says("后天<b>停水</b>")
+    await office.sees("改后收到的就是上面的样子", "共 1 人", "2027年3月20日（周六）10:00")
+    await office.presses("就这样改")
+    await office.sees("后天<b>停水</b>", "2027年3月20日")
+    old = next(
+        button["callback_data"]
+        for one in await office.messages()
+        for button in buttons(one)
+        if "改内容" in button["text"]
+    )
+    await world.moves_clock(to="2027-03-20T10:01:00+08:00")
+    await reader.sees("后天<b>停水</b>", "面向：全体成员")
+    await reader.sees_nothing_of("明天停水")
+    answer = await office.presses_data((await office.messages())[-1]["message_id"], old)
+    assert "情况已经变了" in answer["text"]

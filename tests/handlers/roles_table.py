@@ -289,6 +289,7 @@ def _notices(world: World) -> Rows:
             if (place, act) != ("jixie", "nudge-sure"):  # one is on its way
                 yield notices.Handle(act, notice_id, shown=99), OVER[place]
         yield notices.Handle("now-sure", world.notices[f"{place} scheduled"]), OVER[place]
+        yield notices.Edit(world.notices[f"{place} scheduled"]), OVER[place]
         sent = world.notices[f"{place} sent"]
         for which in lists.PEOPLE:
             yield notices.Names(sent, which, 0), OVER[place]
@@ -446,6 +447,11 @@ def filled(world: World) -> list[Filled]:
                 (("机械学院", "电气学院"), SCHOOL),
                 (("民盟支部",), OVER["minmeng"]),
             )
+        ),
+        Filled(
+            *("edit-notice", "school", notices.Edit(scheduled)),
+            ("新的内容",),
+            jixie,
         ),
         Filled(
             *("move-notice", "school", notices.Handle("move", scheduled)),
