@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from handlers.notices.payloads import Handle
-from handlers.people.payloads import Remove, TakeLink, TakeRole
+from handlers.people.payloads import Mine, Remove, TakeLink, TakeRole
 from handlers.planning.payloads import New
 from storage.model.people import Grant, Role
 from tests.dialogs.groups import group, invites_bot, says, seen
@@ -132,6 +132,27 @@ async def test_the_last_of_the_school_staff_stays(world: World) -> None:
     number = await number_of(world, other)
     assert "最后一位" in await forged(other, TakeRole(number, Role.SCHOOL_STAFF, "", 1))
     assert (await acts(world)).count("role-revoked") == 1
+
+
+async def test_the_links_of_whoever_may_make_none_any_more_let_nobody_in(world: World) -> None:
+    """Whoever loses the role, or erases themself, could come back by a link of their own."""
+    office = await world.staff("王老师", SCHOOL)
+    zhang = await world.staff("张老师", SCHOOL)
+    wu = await joined(world, "吴老师", grant=SCHOOL)
+    kept, words = await link_for(office, "school", ""), await link_for(zhang, "school", "")
+    await forged(office, TakeRole(await number_of(world, zhang), Role.SCHOOL_STAFF, "", 1))
+    await zhang.sees("您不再是校级工作人员")
+    await zhang.says(words)
+    await zhang.sees("这个链接无效、已用过或已过期")
+    assert (await acts(world))[-2:] == ["role-revoked", "invite-revoked"]
+
+    words = await link_for(wu, "school", "")
+    await forged(wu, Mine("erase2"))
+    await wu.sees("已经删除")
+    await wu.says(words)
+    await wu.sees("这个链接无效、已用过或已过期")
+    await zhang.says(kept)
+    await zhang.sees("您现在是", "校级工作人员")
 
 
 async def test_an_open_link_is_listed_and_made_void(world: World) -> None:
