@@ -189,6 +189,25 @@ async def test_a_link_in_a_group_is_void_and_its_maker_is_told(world: World) -> 
     assert {row["name"] for row in people} == {"王老师", "小林"}  # 小林 wrote in private, too
 
 
+async def test_a_link_that_is_pasted_into_a_group_is_void_where_the_bot_reads_it(
+    world: World,
+) -> None:
+    """The bot reads all of a group only as its administrator; a link of another bot is not its."""
+    office, lin = await world.staff("王老师", SCHOOL), await world.person("小林")
+    words = await link_for(office, "school", "")
+    link_itself = text_of(await office.sees("请打开这个链接"))
+    chat = await group(world, office, lin)
+    await invites_bot(world, office, chat, "administrator")
+    hello = len(await seen(lin, chat))
+    await says(office, chat, "https://t.me/another_bot?start=" + words.removeprefix("/start "))
+    assert len(await seen(lin, chat)) == hello
+    await says(office, chat, link_itself)
+    assert "已经作废" in text_of((await seen(lin, chat))[-1])
+    await office.sees("一次性链接被发到了群里，已经作废")
+    await lin.says(words)
+    await lin.sees("这个链接无效、已用过或已过期")
+
+
 async def test_a_member_is_found_removed_and_reinstated(world: World) -> None:
     college = await joined(world, "机械王", college="jixie", grant=JIXIE)
     lin = await member(world, "林晓", staff_no="A7")
