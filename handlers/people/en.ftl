@@ -140,6 +140,7 @@ me-change-associations = Associations
 me-change-phone = Phone
 me-changed = ✔️ Changed.
 me-undone = ↩️ Changed back.
+me-enough-today = You have changed your data { $limit } times today. Please change more tomorrow, or ask the office if it is urgent.
 me-unchanged = The same as before; nothing was changed.
 me-changed-lines = <b>{ $field }</b>
 

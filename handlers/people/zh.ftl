@@ -140,6 +140,7 @@ me-change-associations = 团体
 me-change-phone = 手机
 me-changed = ✔️ 改好了。
 me-undone = ↩️ 已改回来。
+me-enough-today = 今天您已经改了 { $limit } 次资料。请明天再改；急的话请直接联系办公室。
 me-unchanged = 和原来一样，没有改动。
 me-changed-lines = <b>{ $field }</b>
 
