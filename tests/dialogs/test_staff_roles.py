@@ -149,6 +149,7 @@ async def test_the_links_of_whoever_may_make_none_any_more_let_nobody_in(world: 
     words = await link_for(wu, "school", "")
     await forged(wu, Mine("erase2"))
     await wu.sees("已经删除")
+    assert (await acts(world))[-1] == "role-revoked", "that a role has ended is on record"
     await wu.says(words)
     await wu.sees("这个链接无效、已用过或已过期")
     await zhang.says(kept)
