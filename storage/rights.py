@@ -326,13 +326,6 @@ def may_manage_event(grants: Grants, event: Event) -> bool:
     return reach_of(grants).covers(event.scope)
 
 
-def planners_of(event: Event) -> tuple[Grant, ...]:
-    """Return the roles that look after the event and are told of it where its author does not."""
-    place, _, key = event.scope.partition(":")
-    roles = {"college": Role.COLLEGE_STAFF, "association": Role.OFFICER}
-    return (Grant(roles[place], key),) if place in roles else OFFICE
-
-
 def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | None:
     """Return the scope of an event that somebody with these grants creates for the audience.
 
