@@ -130,22 +130,34 @@ class Form:
         )
 
 
-ECHO = "echo"
+ECHO, CLOSING = "echo", "closing"
 _REFUSED = "refused"
 _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
-CLOSING = "closing"
 REACHED = "reached"
 """The number of people, in the draft, that the echo said would be reached."""
 
 
 async def begin(context: Context, form: Form, draft: Draft | None = None) -> None:
-    """Start the form; if a form with an answered question is open, ask to finish that one first."""
+    """Start the form; if a form with an answered question is open, ask to finish that one first.
+
+    The menu is put away until the form is over, so that the questions have room.
+    """
     dialog = await under_way(context)
     if dialog is not None and _number(context.features.forms[dialog.form], dialog):
         context.say(View(context.texts("form-first")))
         await resume(context, dialog)
-    else:
-        await _ask(context, form, 0, draft or {})
+        return
+    if dialog is None:
+        context.say(View(context.texts("form-begins")), keyboard=menu.gone())
+    await _ask(context, form, 0, draft or {}, new=dialog is None)
+
+
+async def _finish(context: Context, form: Form, draft: Draft) -> None:
+    """Finish the form; unless that has begun another one, show the menu again."""
+    await drafts.drop(context.tx, context.member.id)
+    await form.finish(context, draft)
+    if await under_way(context) is None:
+        menu.put_back(context)
 
 
 async def under_way(context: Context) -> Dialog | None:
@@ -226,9 +238,8 @@ async def _confirm(context: Context, form: Form, draft: Draft, press: Choose) ->
         context.toast(context.texts.plain("form-reaches-more"), alert=True)
         await check(context, form, draft)
         return
-    await drafts.drop(context.tx, context.member.id)
     draft[CLOSING] = press.value
-    await form.finish(context, draft)
+    await _finish(context, form, draft)
 
 
 async def _choose(context: Context, form: Form, number: int, draft: Draft, press: Choose) -> None:
@@ -254,9 +265,7 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
         key, payload = form.back(draft)
         rows = [[Button(context.texts.plain(key), payload)]]
     context.show(View(context.texts("form-left"), rows))
-    if any(step.asks_phone for step in form.steps):
-        # The keyboard with the phone number button may have replaced the menu.
-        context.say(View(context.texts("menu-again")), keyboard=menu.keyboard(context))
+    menu.put_back(context)
 
 
 async def written(context: Context, dialog: Dialog) -> None:
@@ -351,8 +360,7 @@ async def _ask(
     texts = context.texts
     last = number >= len(form.steps)
     if last and form.echo is None:
-        await drafts.drop(context.tx, context.member.id)
-        await form.finish(context, draft)
+        await _finish(context, form, draft)
         return
     name = ECHO if last else form.steps[number].name
     version = await _save(context, form, name, draft, version)

@@ -204,8 +204,8 @@ class Database:
     async def open(self) -> None:
         """Open or create the file and apply the missing schema steps.
 
-        Raises CannotOpenError, also where the tables are not those that the steps have made, or
-        where the keys or the list of erasures beside it can't be read;
+        Raises CannotOpenError, also where the tables are not those that the steps have made, or a
+        file beside it can't be read;
         :class:`storage.engine.migrations.NewerSchemaError` for a file of a newer version,
         :class:`storage.engine.lock.InUseError` while the database is being replaced by a copy.
         """

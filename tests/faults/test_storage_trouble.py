@@ -30,8 +30,8 @@ from tests.bot.wire import free_port
 from tests.dialogs import world as worlds
 from tests.dialogs.world import TOKEN, Person
 from tests.faults.bot_here import bot_here
-from tests.faults.checks import said_to, says, starts, until
-from tests.faults.process import Process, Stage, stage
+from tests.faults.checks import limit_files, said_to, says, starts, until
+from tests.faults.process import Stage, stage
 
 ROOT = Path(__file__).parents[2]
 UNWRITABLE = "the database can't be written: it is locked, full, or failing"
@@ -39,11 +39,6 @@ UNWRITABLE = "the database can't be written: it is locked, full, or failing"
 
 async def unwritable(it: Stage, port: int) -> bool:
     return UNWRITABLE in await says(it, port)
-
-
-def limit_files(bot: Process, size: int) -> None:
-    """Let every write of the process beyond so many bytes of a file fail."""
-    resource.prlimit(bot.child.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="another process can't be limited")
@@ -161,14 +156,15 @@ async def test_the_database_is_locked_for_longer_than_a_statement_waits(
     await locked_for(tmp_path, seconds)
 
 
-def start_of(update_id: int, person: Person) -> Arrival:
+def help_of(update_id: int, person: Person) -> Arrival:
     who = {"id": person.id, "is_bot": False, "first_name": "林晓", "language_code": "zh"}
     message = {
         "message_id": update_id % 1_000_000,
         "date": 1_800_000_000,
         "chat": {"id": person.id, "type": "private", "first_name": "林晓"},
         "from": who,
-        "text": "/start",
+        "text": "/help",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
     }
     body = msgspec.json.encode({"update_id": update_id, "message": message})
     return Arrival(update_id, person.id, body)
@@ -183,13 +179,13 @@ async def test_an_update_that_comes_three_times_and_out_of_order_takes_effect_on
         numbers = [900, 500, 501, 10_000_000_000, 7, 2**62]
         for _ in range(3):
             chance.shuffle(numbers)
-            twice = [start_of(number, person) for number in numbers + numbers[:2]]
+            twice = [help_of(number, person) for number in numbers + numbers[:2]]
             await world.bot.intake.accept(twice)
             await world.bot.intake.idle()
-        assert len(await world.calls("sendMessage")) == len(numbers)
-        await world.bot.intake.accept([start_of(502, person)])
+        assert len(await world.calls("sendMessage")) == 2 * len(numbers)
+        await world.bot.intake.accept([help_of(502, person)])
         await world.bot.intake.idle()
-        assert len(await world.calls("sendMessage")) == len(numbers) + 1
+        assert len(await world.calls("sendMessage")) == 2 * (len(numbers) + 1)
 
 
 def broken(*_: object) -> NoReturn:
