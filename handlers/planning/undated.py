@@ -17,6 +17,7 @@ from handlers.planning import desk
 from handlers.planning.form import as_event
 from handlers.planning.payloads import Listing, UndatedAct, UndatedList
 from handlers.planning.rights import require_importer
+from storage import audit
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.planning import undated
@@ -55,6 +56,7 @@ async def act(context: Context, press: UndatedAct) -> None:
         _ask_to_discard(context, one)
     elif press.act == "discard-yes":
         await undated.discard(context.tx, one.id)
+        await audit.record(context.tx, context.member.id, "event-discarded", None, context.now)
         context.toast(context.texts.plain("planning-discarded"))
         await listing(context, UndatedList(0))
     else:

@@ -17,7 +17,7 @@ from handlers.kit.replies import Reply
 from handlers.kit.texts import LANGUAGES, texts_of
 from handlers.notices import payloads as notices
 from handlers.people import payloads as people
-from handlers.planning.payloads import Decide, Guide
+from handlers.planning.payloads import Decide, Guide, PlanPart, PlanPick
 from handlers.records.payloads import TakeRecords
 from handlers.suggestions import payloads as suggestions
 from storage import audit
@@ -45,7 +45,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     suggestions.Withdraw: OWN,
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "register": "the person's own; that it was approved is recorded",
-    "drop": "a plan that was only looked at, by whoever sent it",
+    "looked at": "a plan that waits, looked at by whoever sent it; importing it is recorded",
     Guide: "an empty table, without any data",
 }
 """Payloads, forms and, for Decide, acts that leave no entry although they change something."""
@@ -93,8 +93,10 @@ class Recording(Walk):
     def _name(self, what: object) -> object:
         if isinstance(what, Choose) and self.form:
             return self.form
-        if isinstance(what, Decide) and what.act == "drop":
-            return "drop"
+        if isinstance(what, PlanPart | PlanPick) or (
+            isinstance(what, Decide) and what.act in {"drop", "column-yes", "column-no"}
+        ):
+            return "looked at"
         return type(what) if isinstance(what, Payload) else what
 
     async def _confirmed(self, form: table.Filled) -> None:

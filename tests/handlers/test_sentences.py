@@ -8,7 +8,7 @@ import pytest
 from handlers.features import FEATURES
 from handlers.kit.feature import Feature, Orders, compose
 from handlers.kit.sentences import LONGEST, Meanings, Words, size
-from tests.handlers.test_features import ORDERS, TOY, _do
+from tests.handlers.toy import ORDERS, TOY, do
 
 TABLE: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parent / "sentences.toml").read_text("utf-8")
@@ -58,10 +58,10 @@ def test_words_with_two_meanings_are_refused() -> None:
 
 def test_a_meaning_has_words_and_a_handler() -> None:
     with pytest.raises(ValueError, match="without words or a handler: nowhere"):
-        compose(TOY, Feature(name="second", sentences={"nowhere": _do}), orders=ORDERS)
+        compose(TOY, Feature(name="second", sentences={"nowhere": do}), orders=ORDERS)
     with pytest.raises(ValueError, match="brought twice"):
         compose(
-            Feature(name="second", sentences={"menu-toy": _do}),
+            Feature(name="second", sentences={"menu-toy": do}),
             TOY,
             orders=Orders(menu=("menu-toy",)),
         )
