@@ -20,8 +20,6 @@ WRITERS = slice(1, 3)
 QUICK = (
     mishaps.killed_while_sending,
     mishaps.killed_after_an_effect_is_durable,
-    mishaps.killed_before_answers_are_marked,
-    mishaps.telegram_away,
     mishaps.answers_lost,
     mishaps.restored_after_an_erasure,
     mishaps.erased_and_killed,
