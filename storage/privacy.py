@@ -189,7 +189,7 @@ async def record_block(tx: Transaction, telegram_id: int) -> None:
 
     A visitor without a role is erased, anybody else marked as unreachable until they write again.
     """
-    member = await members.known(tx, telegram_id)
+    member = await members.of_telegram_id(tx, telegram_id)
     if member is None:
         return
     if member.status is MemberStatus.VISITOR and not member.grants:

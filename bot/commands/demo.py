@@ -98,7 +98,7 @@ async def _register(
         ids, organisation.demo_people, given, organisation.associations, strict=False
     ):
         name = who.label(organisation.language)[: organisation.limits.name]
-        member = await members.meet(tx, telegram_id, name, organisation.language, now)
+        member = await members.ensure(tx, telegram_id, name, organisation.language, now)
         if member.status is MemberStatus.VISITOR:
             stated = Registration(
                 name=name,

@@ -163,6 +163,6 @@ class Handling:
             except incoming.UnreadableError:
                 return None
         lane = update.arrival.lane
-        if await self._database.read(lambda tx: members.known(tx, lane)) is None:
+        if await self._database.read(lambda tx: members.of_telegram_id(tx, lane)) is None:
             return None
         return Incoming(update.number, lane, lane, private=True, name="", language="")

@@ -12,7 +12,7 @@ from handlers.audiences.label import LONGEST, whom
 from handlers.events.card import card, notice_head
 from handlers.events.news import news
 from handlers.events.payloads import NOTICES
-from handlers.kit import renamed, tell
+from handlers.kit import notify, renamed
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
@@ -80,7 +80,7 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
             rows.append([Button(texts.plain(renamed.TEXTS.get(key, key)), unpack(packed))])
         except ForeignPayloadError:
             continue  # a button that this version no longer has
-    text = tell.said(content, texts)
+    text = notify.said(content, texts)
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
 
 

@@ -166,7 +166,7 @@ async def _notify_staff(context: Context, submitted: Suggestion) -> None:
         recipients = [number for number in recipients if number != submitted.author_id]
         key, args = "suggest-told-new", {"number": submitted.label}
         button = ("suggest-open", Handle(submitted.id, 0).pack())
-    recipients = await gathered.tell_now(
+    recipients = await gathered.take_turn(
         context.tx, context.organisation, GATHERED, recipients, context.now
     )
     if recipients:

@@ -375,7 +375,7 @@ def _run_group(
         connection.execute("COMMIT")
     except BaseException as error:
         memory.clear()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, Exception):
             _raise(error)
         raise
     finally:
@@ -410,14 +410,14 @@ _FAILING = frozenset(
 
 def _meant(error: Exception) -> Exception:
     """Return DatabaseUnavailableError for a failure of a file, else the error itself."""
-    if isinstance(error, (OSError, ErasuresUnreadableError)):
+    if isinstance(error, (OSError, ErasuresUnreadableError, KeysUnreadableError)):
         return DatabaseUnavailableError(str(error))
     # The lowest byte is the primary result code; the higher bytes extend it.
     kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return DatabaseUnavailableError(str(error)) if kind in _FAILING else error
 
 
-def _raise(error: sqlite3.Error) -> NoReturn:
+def _raise(error: Exception) -> NoReturn:
     meant = _meant(error)
     if meant is error:
         raise error

@@ -27,7 +27,7 @@ class Gathered:
     waiting: int
 
 
-async def tell_now(
+async def take_turn(
     tx: Transaction, organisation: Organisation, kind: str, member_ids: Sequence[int], now: datetime
 ) -> list[int]:
     """Note that one more of the kind has come in; return which of these people are told at once.

@@ -93,7 +93,7 @@ async def a_name_that_telegram_tells(folder: Path) -> None:
         await lin.says("/start")
 
         async def name(tx: Transaction) -> str:
-            found = await members.known(tx, lin.id)
+            found = await members.of_telegram_id(tx, lin.id)
             assert found is not None
             return found.name
 

@@ -67,7 +67,7 @@ async def answers(world: World, person: Person, event: Event, said: Answer) -> N
     now = world.playground.clock.now()
 
     async def answer(tx: Transaction) -> None:
-        member = await members.known(tx, person.id)
+        member = await members.of_telegram_id(tx, person.id)
         assert member is not None
         await rsvps.answer(tx, event.id, member.id, said, now)
 

@@ -43,7 +43,7 @@ def upgraded(patch: pytest.MonkeyPatch, kind: str, old: str, new: str) -> None:
 
 
 async def number_of(world: World, person: Person) -> int:
-    known = await world.database.read(lambda tx: members.known(tx, person.id))
+    known = await world.database.read(lambda tx: members.of_telegram_id(tx, person.id))
     assert known is not None
     return known.id
 

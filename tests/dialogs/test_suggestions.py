@@ -39,7 +39,7 @@ PHOTO = bytes.fromhex(
 
 async def record_of(world: World, person: Person) -> Member:
     now = world.playground.clock.now()
-    return await world.database.write(lambda tx: members.meet(tx, person.id, "", "zh", now))
+    return await world.database.write(lambda tx: members.ensure(tx, person.id, "", "zh", now))
 
 
 HEADS = ("建言献策", "What would make the university")

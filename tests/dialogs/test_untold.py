@@ -23,7 +23,7 @@ async def tell(
     now = world.playground.clock.now()
 
     async def work(tx: Transaction) -> tuple[int, int]:
-        known = await members.known(tx, person.id)
+        known = await members.of_telegram_id(tx, person.id)
         assert known is not None
         return await notices.notify(tx, [known.id], key, args, now), known.id
 

@@ -156,7 +156,7 @@ async def _people(tx: Transaction, organisation: Organisation) -> None:
         Grant(Role.OFFICER, association),
     ]
     for number, telegram_id in enumerate(PEOPLE):
-        member = await members.meet(tx, telegram_id, f"成员{number}", "zh", NOW)
+        member = await members.ensure(tx, telegram_id, f"成员{number}", "zh", NOW)
         if number < 9:
             stated = Registration(f"成员{number}", college, (association,), "1")
             await members.register(tx, member.id, stated, approval=number > 6, now=NOW)

@@ -188,7 +188,7 @@ async def _the_senders_work(tx: Transaction) -> None:
     await inbox.unfinished(tx)
     for trim in retention.TRIMS:
         await trim(tx, ORGANISATION, NOW)
-    member = await members.known(tx, FIRST + 9)
+    member = await members.of_telegram_id(tx, FIRST + 9)
     assert member is not None
     await rsvps.answer(tx, 97, member.id, Answer.GOING, NOW)
     await members.same_staff_no(tx, "20000000", member.id)

@@ -38,7 +38,7 @@ async def people(tx: Transaction, number: int, association: str = "") -> list[in
     ids = []
     first = int(await tx.value("SELECT count(*) FROM members"))
     for index in range(first, first + number):
-        member = await members.meet(tx, 1000 + index, f"成员{index}", "zh", NOON)
+        member = await members.ensure(tx, 1000 + index, f"成员{index}", "zh", NOON)
         chosen = (association,) if association else ()
         stated = Registration(f"成员{index}", "jixie", chosen, "v")
         await members.register(tx, member.id, stated, approval=False, now=NOON)

@@ -73,7 +73,7 @@ async def test_an_erased_person_stays_as_a_number(database: Database) -> None:
         assert (oldest.target, oldest.target_name) == (second, None)
         assert (newest.on, newest.exists, newest.title) == (audit.event(1), False, None)
         # No later person gets that number.
-        again = await members.meet(tx, 5000, "新人", "zh", NOON)
+        again = await members.ensure(tx, 5000, "新人", "zh", NOON)
         assert again.id not in {first, second}
 
     await database.write(work)

@@ -185,7 +185,7 @@ async def test_blocked_is_failed_and_unreachable_until_they_write(database: Data
         member = await members.find(tx, 1)
         assert member is not None
         assert not member.reachable
-        assert (await members.meet(tx, 1000, "x", "zh", NOON)).reachable
+        assert (await members.ensure(tx, 1000, "x", "zh", NOON)).reachable
 
     await database.write(work)
 

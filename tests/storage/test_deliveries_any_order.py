@@ -191,7 +191,7 @@ class Sending(RuleBasedStateMachine):
 
     @rule(member=st.integers(1, PEOPLE))
     def comes_back(self, member: int) -> None:
-        self.write(lambda tx: members.meet(tx, 999 + member, "x", "zh", NOON))
+        self.write(lambda tx: members.ensure(tx, 999 + member, "x", "zh", NOON))
 
     @rule(notice=st.integers(1, 2), member=st.integers(1, PEOPLE))
     def presses(self, notice: int, member: int) -> None:

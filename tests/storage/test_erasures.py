@@ -17,7 +17,7 @@ from tests.storage.office import NOON, hours, opened, telegram_ids
 
 async def registered(database: Database, telegram_id: int, now: datetime = NOON) -> int:
     """Return the id of the row that this person gets now."""
-    member = await database.write(lambda tx: members.meet(tx, telegram_id, "林晓", "zh", now))
+    member = await database.write(lambda tx: members.ensure(tx, telegram_id, "林晓", "zh", now))
     return member.id
 
 

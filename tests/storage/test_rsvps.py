@@ -34,7 +34,7 @@ async def people(tx: Transaction, number: int, association: str = "") -> list[in
     ids = []
     for index in range(number):
         telegram_id = 1000 + int(await tx.value("SELECT count(*) FROM members"))
-        member = await members.meet(tx, telegram_id, f"成员{index}", "zh", NOW)
+        member = await members.ensure(tx, telegram_id, f"成员{index}", "zh", NOW)
         chosen = (association,) if association else ()
         stated = Registration(f"成员{index}", "jixie", chosen, "v")
         await members.register(tx, member.id, stated, approval=False, now=NOW)

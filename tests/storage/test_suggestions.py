@@ -37,7 +37,7 @@ ALL = rights.EVERYTHING
 
 
 async def join(tx: Transaction, number: int, college: str = "jixie") -> int:
-    member = await members.meet(tx, number, f"Member {number}", "zh", NOW)
+    member = await members.ensure(tx, number, f"Member {number}", "zh", NOW)
     stated = Registration(f"成员{number}", college, (), "1")
     await members.register(tx, member.id, stated, approval=False, now=NOW)
     return member.id

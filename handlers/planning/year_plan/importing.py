@@ -75,7 +75,7 @@ async def prepare(incoming: Incoming, preparing: Preparing) -> Plan | PlanErrors
 
 
 async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.Form]) -> bool:
-    member = await members.known(tx, telegram_id)
+    member = await members.of_telegram_id(tx, telegram_id)
     if member is None or not rights.may_import_plan(member.grants):
         return False
     dialog = await drafts.find(tx, member.id)
