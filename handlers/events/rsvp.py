@@ -105,7 +105,7 @@ async def _record(
         if recorded.promoted:
             await notify_promoted(context, event, recorded.promoted)
         if recorded.before == Answer.GOING and open_to(event, context.now) == "closed":
-            await running.tell_of_late_withdrawal(context, event, len(recorded.promoted))
+            await running.notify_of_late_withdrawal(context, event, len(recorded.promoted))
     await page.show_card(
         context, event, audience=audience, standing=standing, in_line=in_line, origin=origin
     )

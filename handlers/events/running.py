@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from handlers.events.card import begins
 from handlers.events.payloads import Roll
 from handlers.kit.context import Context
-from handlers.kit.tell import tell_each
+from handlers.kit.notify import notify_each
 from handlers.kit.texts import Texts
 from storage import rights
 from storage.engine.database import Transaction
@@ -29,7 +29,7 @@ async def runners(tx: Transaction, event: Event) -> Sequence[Member]:
     return near or managers
 
 
-async def tell_of_late_withdrawal(context: Context, event: Event, promoted: int) -> None:
+async def notify_of_late_withdrawal(context: Context, event: Event, promoted: int) -> None:
     """Tell who runs the event that the member has withdrawn although sign-up had ended.
 
     They are told the name only if they see this member on the event's lists.
@@ -48,7 +48,7 @@ async def tell_of_late_withdrawal(context: Context, event: Event, promoted: int)
                 "promoted": texts.plain("event-left-promoted", count=promoted) if promoted else "",
             }
 
-        await tell_each(
+        await notify_each(
             *(context, [person], "event-left-late", args),
             buttons=(("roll-open", Roll(event.id, Answer.GOING.value, 0).pack()),),
             about=leaver.id,

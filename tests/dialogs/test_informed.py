@@ -22,7 +22,7 @@ async def swept(world: World) -> None:
 
 
 async def member_id(world: World, person: Person) -> int:
-    found = await world.database.read(lambda tx: members.known(tx, person.id))
+    found = await world.database.read(lambda tx: members.of_telegram_id(tx, person.id))
     assert found is not None
     return found.id
 
