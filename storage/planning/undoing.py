@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.events import events
 from storage.events.series import end_series
 from storage.model.audiences import Audience
