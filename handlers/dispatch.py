@@ -17,7 +17,7 @@ from handlers.kit.replies import Reply, View
 from handlers.kit.texts import labels, texts_of
 from storage import privacy
 from storage.conversations import inbox
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.people import members

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from storage import rights
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience, PartKind
 from storage.model.events import Answer
 from storage.model.people import Member, MemberStatus

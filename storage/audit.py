@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from storage.engine.database import Row, Transaction, Value
+from storage.engine.transaction import Row, Transaction, Value
 from storage.model.time import from_millis, to_millis
 
 NOBODY: Final = 0

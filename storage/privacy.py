@@ -8,8 +8,8 @@ from typing import Any
 
 from storage import audiences, letters
 from storage.conversations import drafts, inbox
-from storage.engine.database import PERSONAL_DATA_DELETED, Transaction
 from storage.engine.erasures import Person
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
 from storage.model.letters import Letter
 from storage.model.notices import NoticeKind
 from storage.model.people import Grant, Member, MemberStatus, Role

@@ -12,7 +12,8 @@ from bot.commands.world import OtherPeopleError, clock_note, world
 from bot.config import Settings
 from bot.operations.backups import schedule_backups
 from bot.playground.server import Playground
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, MemberStatus
 from storage.people import members, roles

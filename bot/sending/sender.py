@@ -26,7 +26,8 @@ from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
 from handlers.notices.calls import DeliveryCalls
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.lock import InUseError, lock
 from storage.model.organisation import Organisation
 from storage.notices import deliveries, notices

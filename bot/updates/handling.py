@@ -21,7 +21,8 @@ from handlers.kit.context import Incoming
 from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import Reply, unpack
 from storage.conversations import inbox
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.people import members
 
 log = structlog.get_logger(__name__)

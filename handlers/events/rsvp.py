@@ -13,7 +13,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
 from handlers.kit.texts import texts_of
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.rsvps import Recorded
 from storage.model.events import Answer, Event

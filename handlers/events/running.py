@@ -8,7 +8,7 @@ from handlers.kit.context import Context
 from handlers.kit.notify import notify_each
 from handlers.kit.texts import Texts
 from storage import rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.events import Answer, Event
 from storage.model.people import Member
 from storage.people import members

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.kit import renamed
 from handlers.kit.context import Context
 from handlers.kit.texts import Markup, Texts, joined, texts_of
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.people import Member
 from storage.notices import notices
 

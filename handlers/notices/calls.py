@@ -8,7 +8,7 @@ from handlers.kit.replies import Reply, edit
 from handlers.kit.texts import texts_of
 from handlers.notices.message import render, superseded
 from handlers.notices.progress import progress, title
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.notices import control, lists, notices
 from storage.notices.deliveries import Parcel, Subject

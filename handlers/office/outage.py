@@ -7,7 +7,7 @@ from handlers.dates import moments
 from handlers.kit.notify import notify_people
 from handlers.kit.texts import Texts
 from storage import rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.operations import outage
 from storage.people import members

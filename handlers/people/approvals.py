@@ -12,7 +12,7 @@ from handlers.kit.texts import Texts, joined, texts_of
 from handlers.people import twins, views
 from handlers.people.payloads import Decide, Pending
 from storage import audit, rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.notices import gathered, notices

@@ -18,7 +18,7 @@ from handlers.kit.texts import Markup
 from handlers.people import views
 from handlers.people.payloads import Card, Find, Reinstate, Remove
 from storage import audit, rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus

@@ -10,7 +10,7 @@ from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, act_name, texts_of
 from handlers.people import views
 from storage import privacy
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.people import changes
 from storage.privacy import DeliveryRecord, Record

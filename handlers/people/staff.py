@@ -13,7 +13,7 @@ from handlers.kit.texts import Markup, Texts
 from handlers.people import registration, views
 from handlers.people.payloads import Links, NewLink, Staff, TakeRole
 from storage import audit, rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Member
 from storage.model.time import to_wall

@@ -16,7 +16,7 @@ from handlers.suggestions.payloads import Handle, Look, Mine, Queue
 from handlers.suggestions.steps import KINDS, TextStep
 from storage import rights
 from storage.conversations import inbox
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.people import Member
 from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
 from storage.notices import gathered, notices

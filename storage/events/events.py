@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage import audiences
 from storage.engine.constraints import ConstraintError
-from storage.engine.database import Transaction, Value
+from storage.engine.transaction import Transaction, Value
 from storage.events.columns import COLUMNS, from_row, written
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, Stated

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage import audiences
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.events import columns
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience

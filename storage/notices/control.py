@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage import audiences
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import DeliveryStatus, NewNotice, Notice, NoticeKind
 from storage.model.time import to_millis

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from storage import audiences
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.events import events, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Event, Rsvp

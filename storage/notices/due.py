@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from storage import audiences
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.events import EventStatus

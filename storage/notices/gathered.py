@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import from_millis, to_millis
 from storage.notices.due import SENDING_HELD

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from storage import audiences
-from storage.engine.database import PERSONAL_DATA_DELETED, Row, Transaction
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction
 from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
 from storage.model.time import from_millis, to_millis
 

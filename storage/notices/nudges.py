@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from storage import audiences
 from storage.audiences import SILENT
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, NoticeStatus

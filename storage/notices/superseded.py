@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.notices import Notice
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.time import from_millis, to_millis
 from storage.rights import Reach

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from storage import audiences
 from storage.audiences import SILENT, TOLD, WAITLISTED, load
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage import audiences
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.events import events
 from storage.events.series import end_series
 from storage.model.events import Event, EventStatus

@@ -22,7 +22,8 @@ from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import Reply, View, pack, send
 from handlers.kit.texts import texts_of
 from storage.conversations import inbox
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.people import members
 from tests.bot.arrivals import said, states
 from tests.bot.chatting import chat, idle

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import pytest
 
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.people import Grant, MemberStatus, Role
 from storage.people import members, roles
 from storage.people.members import Registration

@@ -11,7 +11,7 @@ from bot.commands import demo
 from bot.commands.import_plan import How, import_plan
 from bot.config import Settings
 from handlers.workbooks.writing import write_sheet
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.people import members
 from tests.dialogs.numbers import NUMBERS
 from tests.dialogs.office import SCHOOL, joined, picture, sends

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from bot.playground import files
 from bot.playground.call import Upload
 from bot.playground.messages import notify_bot, post
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience

@@ -13,7 +13,7 @@ from bot.clock import Clock, SystemClock
 from bot.operations.metrics import Metrics
 from bot.sending.sender import Sender
 from bot.telegram.pacer import Pacer
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience

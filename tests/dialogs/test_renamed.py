@@ -18,7 +18,7 @@ from handlers.kit.texts import texts_of
 from handlers.people import own_record
 from storage.conversations import drafts, inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.notices import notices
 from storage.people import members
 from tests.dialogs.lives import Life, again, lives

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from handlers.events.payloads import GiveUp, Leave, Roll, Say, See, Take, Whole
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Answer

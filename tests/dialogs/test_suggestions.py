@@ -22,7 +22,7 @@ from handlers.suggestions.payloads import (
     Suggest,
     Withdraw,
 )
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.people import Grant, Member, Role
 from storage.model.suggestions import SuggestionStatus
 from storage.people import members

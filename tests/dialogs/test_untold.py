@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handlers.kit import renamed
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.notices import notices, untold
 from storage.people import members
 from tests.dialogs.office import JIXIE, SCHOOL, broadcasts, joined

@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.events.payloads import Say
 from handlers.people.payloads import Mine
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience

@@ -18,7 +18,8 @@ from typing import Any, TypeVar, cast
 
 import aiohttp
 
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import notices

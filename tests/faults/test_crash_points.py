@@ -23,7 +23,8 @@ from handlers.features import FEATURES
 from handlers.kit.buttons import Payload
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.model.events import Answer
 from storage.model.people import MemberStatus

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
 from storage import audiences, audit, letters
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.events.series import of_series
 from storage.model.audiences import Audience

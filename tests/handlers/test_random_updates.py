@@ -20,7 +20,8 @@ from handlers.kit import replies
 from handlers.kit.prefetch import NotFetchedError, Preparing
 from handlers.kit.recent import Recent
 from storage.conversations import inbox
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role
 from storage.people import members, roles

@@ -18,7 +18,9 @@ from handlers.kit.texts import texts_of
 from handlers.workbooks.files import write_file
 from storage import retention, rights
 from storage.conversations import inbox
-from storage.engine.database import Connection, Database, Transaction
+from storage.engine.connection import Connection
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.model.events import Answer
 from storage.notices import deliveries, due

@@ -20,7 +20,8 @@ from handlers.planning.payloads import Dates, Listing, Unheard
 from handlers.records.payloads import Actors, Records
 from handlers.suggestions.payloads import Own, Queue
 from storage import audit
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
 from storage.events.series import begin_series

@@ -7,7 +7,8 @@ import pytest
 from storage import audit, privacy
 from storage.audit import Kind
 from storage.engine.constraints import ConstraintError
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.people import members
 from tests.storage.office import NOON, people
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from storage import privacy
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.time import to_millis
 from storage.notices import control, deliveries, due, notices, receipts, untold
 from storage.notices.deliveries import LEASE, REFUSALS, Fate, Parcel, Report

@@ -24,7 +24,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.notices import control, deliveries, notices, receipts
 from storage.notices.deliveries import LEASE, Fate, Parcel, Report
 from storage.notices.notices import NotPossibleError

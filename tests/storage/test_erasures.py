@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from storage import privacy
-from storage.engine.database import CannotOpenError, Database, DatabaseUnavailableError, Transaction
+from storage.engine.database import CannotOpenError, Database
 from storage.engine.erasures import Erasures, ErasuresUnreadableError, Person, erasures_of
+from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.replacing import pending
+from storage.engine.transaction import Transaction
 from storage.operations import backup, restoring
 from storage.people import members
 from tests.storage.office import NOON, hours, opened, telegram_ids

@@ -9,7 +9,8 @@ import pytest
 
 import storage
 from storage import retention
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.people import Grant, MemberStatus, Role
 from storage.people import changes, claims, members, outside, roles
 from storage.people.members import Registration

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.people import Grant, Role
 from storage.people import members, roles
 from storage.people.roles import (

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage import privacy
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import events, participants, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError, NoEventError, NotInvitedError, Recorded

@@ -11,13 +11,10 @@ import pytest
 
 from storage.conversations import drafts, inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import (
-    CannotOpenError,
-    Database,
-    DatabaseUnavailableError,
-    Transaction,
-)
+from storage.engine.database import CannotOpenError, Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.seal import LIFE, Keyring, KeysUnreadableError, SealBrokenError
+from storage.engine.transaction import Transaction
 from storage.operations.sealing import change_keys
 from tests.storage.office import opened
 

@@ -17,7 +17,7 @@ from handlers.workbooks.opening import megabytes
 from handlers.workbooks.table import said
 from storage import rights
 from storage.conversations import drafts
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.people import members
 from storage.planning import imports
 
