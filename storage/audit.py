@@ -38,7 +38,14 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.IMPORTS: ("plan-imported", "plan-taken-back"),
     Kind.NOTICES: (
-        *("notice-scheduled", "notice-now", "notice-move", "notice-cancel", "notice-pause"),
+        *(
+            "notice-scheduled",
+            "notice-now",
+            "notice-move",
+            "notice-edit",
+            "notice-cancel",
+            "notice-pause",
+        ),
         *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
         *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
     ),

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from handlers.audiences.label import LONGEST, whom
 from handlers.events.card import card, notice_head
+from handlers.events.news import news
 from handlers.events.payloads import NOTICES
 from handlers.kit import notify, renamed
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
@@ -40,6 +41,23 @@ def render(
     if len(media) == 1 and size(whole.text) <= CAPTION_LIMIT and reading.subject.event is None:
         return [_captioned(media[0], whole)]
     return [*_albums(media), *_in_messages(parts, rows)]
+
+
+def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: datetime) -> View:
+    """Return what stands in the place of the event's earlier notices: its card, no buttons."""
+    notice, event = reading.subject.notice, reading.subject.event
+    assert event is not None
+    shown = card(
+        event,
+        texts,
+        organisation,
+        audience=reading.subject.audience,
+        standing=reading.standing,
+        in_line=reading.in_line,
+        head=texts(f"notice-head-older-{notice.kind}"),
+        now=now,
+    )
+    return View(shown.text)
 
 
 def keyboard(
@@ -87,6 +105,7 @@ def _bulk(
             standing=reading.standing,
             in_line=reading.in_line,
             head=Markup("\n".join(heads)),
+            news=news(notice.content, event, texts, organisation),
             now=now,
             origin=NOTICES.get(notice.kind, ""),
         )

@@ -42,6 +42,10 @@ class BegunError(Exception):
     """The event has begun."""
 
 
+class SignUpEndedError(Exception):
+    """The sign-up deadline has passed, so nobody could answer the event."""
+
+
 class ChangedMeanwhileError(Exception):
     """Somebody else has changed the event since this person loaded it."""
 
@@ -155,16 +159,19 @@ async def _there(tx: Transaction, event_id: int) -> Event:
 
 
 async def publish(tx: Transaction, event_id: int, now: datetime) -> Event:
-    """Open the event to its audience. Raises NotDraftError, BegunError."""
+    """Open the event to its audience. Raises NotDraftError, BegunError, SignUpEndedError."""
     changed = await tx.execute(
         "UPDATE events SET status = 'published', published_at = $2, version = version + 1"
-        " WHERE id = $1 AND status = 'draft' AND starts_at > $2",
+        " WHERE id = $1 AND status = 'draft' AND starts_at > $2"
+        " AND (deadline_at IS NULL OR deadline_at > $2)",
         event_id,
         to_millis(now),
     )
     event = await find(tx, event_id)
     if not changed:
-        raise BegunError if event and event.status is EventStatus.DRAFT else NotDraftError
+        if event is None or event.status is not EventStatus.DRAFT:
+            raise NotDraftError
+        raise BegunError if event.starts_at <= now else SignUpEndedError
     assert event is not None
     return event
 

@@ -199,6 +199,21 @@ async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
     return [from_row(row) for row in rows]
 
 
+async def latest_content(tx: Transaction, event_id: int, kind: NoticeKind) -> Mapping[str, Any]:
+    """Return the content of the event's last notice of this kind that was not called off.
+
+    Empty if there is none.
+    """
+    row = await tx.one(
+        "SELECT n.content FROM notices n WHERE n.event_id = $1 AND n.kind = $2"
+        " AND n.status <> 'cancelled' ORDER BY n.id DESC LIMIT 1",
+        event_id,
+        kind,
+    )
+    content: Mapping[str, Any] = content_of(row) if row else {}
+    return content
+
+
 async def is_unsent(tx: Transaction, event_id: int) -> bool:
     """Return whether none of the event's notices has been sent, not even in part."""
     return not await tx.value(

@@ -30,14 +30,13 @@ async def make(
     now = world.playground.clock.now()
     day = (now.astimezone(SHANGHAI) + timedelta(days=days)).date()
     wall = datetime.fromisoformat(f"{day}T14:00")
+    begins = {"starts_at": wall.replace(tzinfo=SHANGHAI), "wall": wall}
     new = NewEvent(
         kind="symposium",
         title=title,
-        starts_at=wall.replace(tzinfo=SHANGHAI),
-        wall=wall,
         zone="Asia/Shanghai",
         audience=audience,
-        **stated,
+        **(begins | stated),
     )
 
     async def keep(tx: Transaction) -> Event:
