@@ -28,5 +28,5 @@ FEATURE = Feature(
     exports={participants.EXPORT: participants.gather, importing.TEMPLATE: importing.template},
     bench={"planning": Entry(desk.label, payloads.Listing("coming", 0))},
     prepares=(importing.prepare,),
-    takes=(importing.take,),
+    takes=(importing.take, form.take),
 )
