@@ -92,6 +92,9 @@ class Form:
     lacks: Callable[[Context, Draft], str] | None = None
     """Returns the name of a question that must be answered before the check page, or an empty
     text. It is asked when the form was begun at the check page."""
+    light: bool = False
+    """Whether the form is dropped if the person turns to a large button or command before the
+    first answer, so that words meant for something else do not answer it."""
     back: Callable[[Draft], Way] | None = None
     """Returns the button shown to a person who leaves the form: its text key and its payload."""
     by_name: dict[str, int] = field(init=False)
@@ -147,6 +150,14 @@ async def under_way(context: Context) -> Dialog | None:
         await drafts.drop(context.tx, context.member.id)
         return None
     return dialog
+
+
+async def turn_away(context: Context) -> None:
+    """Drop a light form that has no answer yet, because the person turns to something else."""
+    dialog = await under_way(context)
+    form = None if dialog is None else context.features.forms[dialog.form]
+    if dialog is not None and form is not None and form.light and not _number(form, dialog):
+        await drafts.drop(context.tx, context.member.id)
 
 
 def takes_files(dialog: Dialog, forms: Mapping[str, Form]) -> bool:
@@ -365,6 +376,7 @@ async def _ask(
             head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
             text = Markup(f"{head}\n\n{text}")
         rows = questions.rows(question, version, several=step.several)
+        rows += [[link] for link in question.links]
         if question.done:
             rows.append([button(question.done, "d")])
         if question.skippable:

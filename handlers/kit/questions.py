@@ -43,6 +43,8 @@ class Question:
     done: str = ""
     """The text key of the button that ends the step with the present answer; empty: no button."""
     columns: int = 1
+    links: Sequence[Button] = ()
+    """Buttons that lead elsewhere, each in a row of its own below the options."""
 
 
 def rows(question: Question, version: int, *, several: bool) -> list[list[Button]]:

@@ -415,7 +415,7 @@ def filled(world: World) -> list[Filled]:
         ),
         Filled(
             *("suggestion", "school", suggestions.Suggest("new")),
-            ("教学", "请多开几扇窗", "跳过", "用真名"),
+            ("请多开几扇窗", "教学"),
             IN_REGISTER | STAFF,
         ),
         Filled(
