@@ -31,7 +31,7 @@ from bot.updates.replier import Replier
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import commands
-from handlers.workbooks.writing import write_file
+from handlers.workbooks.files import write_file
 from storage import privacy
 from storage.engine.database import Database
 from storage.model.organisation import Organisation

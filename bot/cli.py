@@ -305,11 +305,22 @@ def import_plan(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")
     ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --dry-run: print it as JSON, for programs.")
+    ] = False,
+    partly: Annotated[
+        bool, typer.Option("--partly", help="Import what can be, although other rows can't.")
+    ] = False,
+    audience_column: Annotated[
+        str, typer.Option(help="The heading of the column that says whom an event is for.")
+    ] = "",
 ) -> None:
     """Make events of the year's plan.
 
     The bot may be running meanwhile. A second time nothing new is made.
     """
+    if as_json and not dry_run:
+        _fail("--json goes with --dry-run only")
     settings = _settings()
     try:
         book = file.read_bytes()
@@ -321,8 +332,7 @@ def import_plan(
     from bot.commands.world import clock
 
     with _one_line(*plans.EXPECTED):
-        done = asyncio.run(
-            plans.import_plan(settings, book, print, clock(settings), dry_run=dry_run)
-        )
+        how = plans.How(dry_run, as_json, partly, audience_column)
+        done = asyncio.run(plans.import_plan(settings, book, print, clock(settings), how))
     if not done:
         raise SystemExit(1)

@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
+import phonenumbers
 from msgspec import Meta
 
-from storage.model.organisation import Limits, Named, Organisation, Retention
+from storage.model.organisation import Contact, Limits, Named, Organisation, Retention
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -28,6 +29,9 @@ _KEY = "^[a-z0-9-]{1,20}$"
 _DAY_TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _LANGUAGE = "^(zh|en)$"
 _APPROVAL = "^(staff|none)$"
+_COUNTRY = "^[A-Z]{2}$"
+# A person reads the office's contact in the middle of a sentence.
+Line = Annotated[str, Meta(max_length=60)]
 Key = Annotated[str, Meta(pattern=_KEY)]
 DayTime = Annotated[str, Meta(pattern=_DAY_TIME)]
 _IN_WORDS = {
@@ -35,6 +39,7 @@ _IN_WORDS = {
     _DAY_TIME: 'a time of day such as "08:30"',
     _LANGUAGE: '"zh" or "en"',
     _APPROVAL: '"staff" or "none"',
+    _COUNTRY: 'a country of two letters such as "CN"',
 }
 
 
@@ -46,11 +51,25 @@ class _Strict(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     pass
 
 
+class _ContactWords(_Strict, frozen=True):
+    name: Line = ""
+    room: Line = ""
+    hours: Line = ""
+
+
+class _Contact(_Strict, frozen=True):
+    phone: Line = ""
+    zh: _ContactWords = _ContactWords()
+    en: _ContactWords = _ContactWords()
+
+
 class _Organisation(_Strict, frozen=True):
     zh: Text
     en: Text
     zone: str = "Asia/Shanghai"
     language: Annotated[str, Meta(pattern=_LANGUAGE)] = "zh"
+    country: Annotated[str, Meta(pattern=_COUNTRY)] = "CN"
+    contact: _Contact = _Contact()
 
 
 class _Registration(_Strict, frozen=True):
@@ -80,10 +99,14 @@ class _Named(_Strict, frozen=True):
     en: Text
 
 
+class _Group(_Named, frozen=True):
+    aliases: tuple[Text, ...] = ()
+
+
 class _File(_Strict, frozen=True):
     organisation: _Organisation
-    college: tuple[_Named, ...]
-    association: tuple[_Named, ...]
+    college: tuple[_Group, ...]
+    association: tuple[_Group, ...]
     kind: tuple[_Named, ...]
     topic: tuple[_Named, ...] = ()
     playground_person: tuple[_Named, ...] = ()
@@ -169,6 +192,7 @@ def _read(path: Path) -> _File:
         raise ConfigError(f"{path}: playground_person: expected five people or none")
     for name in ("college", "association", "kind", "topic"):
         _once(path, name, getattr(file, name))
+    _clear_aliases(path, (*file.college, *file.association))
     return file
 
 
@@ -221,6 +245,15 @@ def _once(path: Path, name: str, items: tuple[_Named, ...]) -> None:
             seen.add(value)
 
 
+def _clear_aliases(path: Path, groups: tuple[_Group, ...]) -> None:
+    """Raise ConfigError if an alias is a name of another group, or of two."""
+    names = {name: group for group in groups for name in (group.zh, group.en)}
+    for group in groups:
+        for alias in group.aliases:
+            if names.setdefault(alias, group) is not group:
+                raise ConfigError(f"{path}: aliases: {alias!r} is the name of another group too")
+
+
 def _organisation(path: Path, file: _File) -> Organisation:
     try:
         zone = ZoneInfo(file.organisation.zone)
@@ -230,8 +263,16 @@ def _organisation(path: Path, file: _File) -> Organisation:
             f" got {file.organisation.zone!r}"
         ) from None
 
+    if file.organisation.country not in phonenumbers.SUPPORTED_REGIONS:
+        raise ConfigError(
+            f"{path}: organisation.country: expected a country of two letters such as 'CN',"
+            f" got {file.organisation.country!r}"
+        )
+
     def named(items: tuple[_Named, ...]) -> tuple[Named, ...]:
-        return tuple(Named(item.key, item.zh, item.en) for item in items)
+        return tuple(
+            Named(item.key, item.zh, item.en, getattr(item, "aliases", ())) for item in items
+        )
 
     hours = sorted(set(file.notices.reminder_hours), reverse=True)
     return Organisation(
@@ -251,4 +292,16 @@ def _organisation(path: Path, file: _File) -> Organisation:
         invite_valid=timedelta(days=file.registration.invite_days),
         limits=file.limits,
         retention=file.retention,
+        country=file.organisation.country,
+        contact=_contact(file.organisation.contact),
+    )
+
+
+def _contact(stated: _Contact) -> Contact:
+    zh, en = stated.zh, stated.en
+    return Contact(
+        name=Named("name", zh.name, en.name),
+        phone=stated.phone,
+        room=Named("room", zh.room, en.room),
+        hours=Named("hours", zh.hours, en.hours),
     )

@@ -7,7 +7,7 @@ in the same transaction as the handler's changes.
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from handlers.kit import forms, replies
+from handlers.kit import contact, forms, replies
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
 from handlers.kit.oneline import in_one_line
@@ -113,11 +113,12 @@ class Dispatcher:
 
     @staticmethod
     def _refuse(context: Context, refusal: Refusal) -> None:
+        args = contact.args(context) | refusal.args_of_text
         if context.incoming.query_id:
-            text = context.texts.plain(refusal.key, **refusal.args_of_text)
+            text = context.texts.plain(refusal.key, **args)
             context.toast(text, alert=True)
         else:
-            context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
+            context.say(View(context.texts(refusal.key, **args)))
 
     @staticmethod
     async def _run(context: Context) -> None:
@@ -176,7 +177,8 @@ async def _handle_message(context: Context) -> None:
     """Handle a message that is neither a command nor a menu button.
 
     If no form is open, or if a file was prepared before the transaction, the features that accept
-    such messages are tried first; then the open form; then the handler of last resort.
+    such messages are tried first; then the open form; then what short sentences mean; then the
+    handler of last resort.
     """
     dialog = await forms.under_way(context)
     if dialog is None or context.incoming.prepared is not None:
@@ -186,7 +188,23 @@ async def _handle_message(context: Context) -> None:
     if dialog is not None:
         await forms.written(context, dialog)
         return
-    await context.features.otherwise(context)
+    if not await _understood(context):
+        await context.features.otherwise(context)
+
+
+async def _understood(context: Context) -> bool:
+    """Do what a short sentence asks for; return whether one was understood.
+
+    If most of the sentence says something else, offer to pass it to the office as well.
+    """
+    found = context.features.meanings.find(context.incoming.text)
+    if found is None or context.incoming.attached is not None:
+        return False
+    await context.features.sentences[found.meaning](context)
+    if found.mostly_else:
+        text = context.texts("sentence-otherwise", **contact.args(context))
+        context.say(View(text, contact.pass_on(context)), quoting=True)
+    return True
 
 
 def _command_or_menu(incoming: Incoming, features: Features) -> Handler | None:

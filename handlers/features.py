@@ -4,6 +4,7 @@ from handlers.events import feature as events
 from handlers.home import feature as home
 from handlers.kit import basics
 from handlers.kit.feature import Orders, compose
+from handlers.letters import feature as letters
 from handlers.notices import feature as notices
 from handlers.office import feature as office
 from handlers.people import feature as people
@@ -13,7 +14,8 @@ from handlers.suggestions import feature as suggestions
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
-    *(notices.FEATURE, suggestions.FEATURE, office.FEATURE, records.FEATURE, home.FEATURE),
+    *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE),
+    *(office.FEATURE, records.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "me", "language", "help"),
         staff_commands=("staff",),
@@ -27,8 +29,9 @@ FEATURES = compose(
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
             *("restored", "approvals", "claims", "planning"),
-            *("compose", "notices", "suggestions", "members", "staff", "records", "status"),
+            *("compose", "notices", "suggestions", "letters"),
+            *("members", "staff", "records", "status"),
         ),
-        takes=("planning", "suggestions", "events", "notices"),
+        takes=("planning", "suggestions"),
     ),
 )

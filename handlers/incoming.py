@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta, Raw
 
 from handlers.kit.buttons import ForeignPayloadError, Payload, unpack
-from handlers.kit.context import Attached, Incoming
+from handlers.kit.context import Attached, Incoming, Quoted
 from handlers.kit.entities import Entity, as_html
 from storage.conversations.inbox import Arrival
 
@@ -40,6 +40,11 @@ _THINGS: Final = (
     "paid_media", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
 )  # fmt: skip
 
+
+_QUOTED: Final = (
+    "photo", "document", "voice", "video", "audio", "video_note", "location", "contact", "sticker",
+)  # fmt: skip
+"""What may be attached to a message to which another one replies, as Telegram's fields."""
 
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
@@ -81,6 +86,21 @@ class _Contact(msgspec.Struct):
     user_id: Id | None = None
 
 
+class _Quoted(msgspec.Struct):
+    message_id: Id
+    text: str | None = None
+    caption: str | None = None
+    photo: Any = None
+    document: Any = None
+    voice: Any = None
+    video: Any = None
+    audio: Any = None
+    video_note: Any = None
+    location: Any = None
+    contact: Any = None
+    sticker: Any = None
+
+
 class _Message(msgspec.Struct):
     message_id: Id
     chat: _Chat
@@ -93,11 +113,13 @@ class _Message(msgspec.Struct):
     document: _File | None = None
     contact: _Contact | None = None
     media_group_id: str | None = None
+    reply_to_message: _Quoted | None = None
 
 
 class _Pressed(msgspec.Struct):
     message_id: Id
     chat: _Chat
+    reply_to_message: _Quoted | None = None
 
 
 class _Query(msgspec.Struct):
@@ -239,7 +261,15 @@ def _press(update_id: int, query: _Query) -> Incoming:
         message_id=message.message_id,
         press=payload,
         query_id=query.id,
+        quoted=_quoted(message.reply_to_message),
     )
+
+
+def _quoted(quoted: _Quoted | None) -> Quoted | None:
+    if quoted is None:
+        return None
+    attached = next((kind for kind in _QUOTED if getattr(quoted, kind) is not None), "")
+    return Quoted(quoted.message_id, _text(quoted.text or quoted.caption or ""), attached)
 
 
 def _edited(update_id: int, message: _Message) -> Incoming | None:
@@ -277,6 +307,7 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
         attached=attached,
         phone=contact.phone_number if contact is not None and own_number else "",
         album=message.media_group_id or "",
+        quoted=_quoted(message.reply_to_message),
     )
 
 

@@ -48,6 +48,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.PEOPLE: (
         *("approved", "approved-by-role", "declined", "member-removed", "member-reinstated"),
+        *("letter-answered", "letter-closed", "letter-reopened"),
         *("claim-confirmed", "claim-rejected"),
     ),
     Kind.ROLES: ("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage import audiences
+from storage import audiences, letters
 from storage.conversations import drafts, inbox
 from storage.engine.database import PERSONAL_DATA_DELETED, Transaction
 from storage.engine.erasures import Person
+from storage.model.letters import Letter
 from storage.model.notices import NoticeKind
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion
@@ -63,6 +64,7 @@ class Record:
     answers: tuple[Answered, ...]
     suggestions: tuple[Suggestion, ...]
     notices: tuple[DeliveryRecord, ...]
+    letters: tuple[Letter, ...]
     log: tuple[Logged, ...]
     draft: Mapping[str, Any] | None
     before: tuple[str, Any] | None
@@ -97,6 +99,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         answers=await _answers(tx, member_id),
         suggestions=tuple(await suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
+        letters=tuple(await letters.of_member(tx, member_id)),
         log=await _log(tx, member_id),
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),

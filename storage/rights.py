@@ -6,10 +6,10 @@ caller loads the row, calls a function of this module, and answers the person if
 
 - A member: their own record, answers and suggestions.
 - An association's officer: the association's events and notices; nobody's record.
-- College staff: the college's events and notices; the registrations and the signed suggestions of
-  the college's members; for the school's events, the answers of the college's members.
+- College staff: the college's events and notices; the registrations, letters and signed
+  suggestions of the college's members, and their answers to the school's events.
 - School staff: everything.
-- The operator: the machine; no member's data.
+- The operator: the machine and its status; no member's data.
 
 Rights are the union over a person's roles: a further role never removes a right.
 
@@ -23,12 +23,14 @@ from typing import Any
 
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
+from storage.model.letters import Letter
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion
 
 Grants = Sequence[Grant]
 
 _SCHOOL_STAFF = Grant.school_staff()
+_OPERATOR = Grant(Role.OPERATOR)
 OFFICE = (_SCHOOL_STAFF,)
 """The roles that are notified of what concerns everybody, such as a Telegram outage."""
 LAST_STAYS = _SCHOOL_STAFF
@@ -160,8 +162,11 @@ def is_staff(grants: Grants) -> bool:
 
 
 def may_see_status(grants: Grants) -> bool:
-    """Return whether they may see the bot's status in counts: any role may, operators included."""
-    return is_staff(grants)
+    """Return whether they may see the bot's status in counts: school staff and operators may.
+
+    Nobody else could do anything about what it says.
+    """
+    return _SCHOOL_STAFF in grants or _OPERATOR in grants
 
 
 # Members for themselves
@@ -268,6 +273,23 @@ def may_confirm(member: Member, claim: Claim) -> bool:
 def claims_reach(grants: Grants) -> Reach:
     """Return whose claims these grants confirm: names by college, associations by association."""
     return reach_of(grants)
+
+
+# Letters to the office
+
+
+def readers_of(letter: Letter) -> tuple[Grant, ...]:
+    """Return the roles that read the letter and are notified of it.
+
+    They are those that manage its writer: school staff and the staff of the writer's college. Lists
+    of letters contain those of the people in :func:`people_reach`.
+    """
+    return staff_of(letter.college)
+
+
+def may_read_letter(grants: Grants, letter: Letter) -> bool:
+    """Return whether they may read, answer and close the letter."""
+    return any(role in grants for role in readers_of(letter))
 
 
 # Suggestions

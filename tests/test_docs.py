@@ -54,7 +54,7 @@ def test_every_setting_is_explained_where_it_stands() -> None:
         if line.startswith("["):
             table = line
         elif re.match(r"\w+ =", line):
-            named = table.startswith("[[") and line.startswith(("key", "zh", "en"))
+            named = table.startswith("[[") and line.startswith(("key", "zh", "en", "aliases"))
             explained = above.startswith("#") or "#" in line
             # Both names of the organisation stand under one comment, both ends of the night too.
             together = re.match(r"(zh|en|quiet_from|quiet_until) =", line)

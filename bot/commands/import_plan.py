@@ -1,63 +1,159 @@
 """Imports a year plan at the command line, with the same code as in the chat."""
 
 import asyncio
+import json
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from bot.clock import Clock
 from bot.config import Settings
-from handlers.kit.texts import texts_of
-from handlers.planning.year_plan import importing, views
-from handlers.planning.year_plan.reading import PlanErrors
+from handlers.kit.texts import Texts, texts_of
+from handlers.planning.year_plan import apart, report, views
+from handlers.planning.year_plan.plan import Plan, PlanErrors
+from handlers.planning.year_plan.remarks import (
+    closed_mistakes,
+    column_mistakes,
+    left_lines,
+    mistake_lines,
+    note_lines,
+    proposal_of,
+    remarks_of,
+)
 from handlers.workbooks.table import said
 from storage import audit
 from storage.engine.database import CannotOpenError, Database, Transaction
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
-from storage.planning import imports
+from storage.model.organisation import Organisation
+from storage.model.plans import Proposal
+from storage.planning import imports, undated
+from storage.planning.imports import Foreseen
 
 EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError)
 """Errors that are shown to the user by their message alone."""
 
 
-async def import_plan(
-    settings: Settings, book: bytes, say: Callable[[str], None], clock: Clock, *, dry_run: bool
-) -> bool:
-    """Create the events of the plan that do not exist yet; with `dry_run`, only list them.
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a plan is imported.
 
-    If the plan has mistakes, prints a line for each, saves nothing and returns False. The bot may
-    be running on the same database; its sweep sends the resulting notices.
+    ``dry_run`` saves nothing; ``as_json`` prints the report for programs instead of lines; with
+    ``partly`` the rows that can be imported are, although others can't. ``column`` is the heading
+    of the audience, if it is another than the usual ones.
+    """
+
+    dry_run: bool = False
+    as_json: bool = False
+    partly: bool = False
+    column: str = ""
+
+
+async def import_plan(
+    settings: Settings, book: bytes, say: Callable[[str], None], clock: Clock, how: How
+) -> bool:
+    """Create the events of the plan that do not exist yet; on a dry run, only list them.
+
+    If rows are refused or asked about, prints a line for each mistake, saves nothing and returns
+    False, unless the import is to be partial. A report for programs always returns True if the file
+    is a plan. The bot may be running on the same database; its sweep sends the resulting notices.
     """
     organisation = settings.organisation
     texts = texts_of(organisation.language)
-    plan = await asyncio.to_thread(importing.read, book, organisation)
+    plan = await asyncio.to_thread(apart.read, book, organisation, how.column)
     if isinstance(plan, PlanErrors):
-        for error in plan:
-            say(" ".join(said(error, texts.plain).split()))
+        if how.as_json:
+            say(_as_json(report.refusal(plan, texts)))
+        else:
+            for error in plan:
+                say(_line(said(error, texts.plain)))
         return False
     database = Database(settings.database)
     await database.open()
-    now = clock.now()
-    rows = plan.rows
     try:
-        foreseen = await database.read(lambda tx: imports.foresee(tx, rows, now))
-        for line in views.totals(foreseen, now, organisation, texts.plain):
-            say(line)
-        if dry_run:
-            for row in foreseen:
-                say(f"\n{views.row(row, texts, organisation, texts.plain)}")
-            say(f"\n{texts.plain('plan-tried')}")
-            return True
-
-        async def make(tx: Transaction) -> imports.Made:
-            made = await imports.make(tx, rows, organisation, now, author_id=None)
-            count = {"count": str(len(made.event_ids))}
-            await audit.record(tx, audit.NOBODY, "plan-imported", None, now, details=count)
-            return made
-
-        made = await database.write(make)
+        return await _import(database, plan, say, clock, how, organisation, texts)
     finally:
         await database.close()
+
+
+async def _import(
+    database: Database,
+    plan: Plan,
+    say: Callable[[str], None],
+    clock: Clock,
+    how: How,
+    organisation: Organisation,
+    texts: Texts,
+) -> bool:
+    now = clock.now()
+    proposal = proposal_of(plan)
+    rows = proposal.chosen()
+    seen = [*rows, *proposal.pending] if proposal.asks else rows
+    foreseen = await database.read(lambda tx: imports.foresee(tx, seen, now))
+    if how.as_json:
+        say(_as_json(report.report(proposal, foreseen, texts, organisation, now)))
+        return True
+    foreseen = foreseen[: len(rows)]
+    mistakes = _say_remarks(proposal, foreseen, say, texts, organisation, now)
+    for line in views.totals(foreseen, now, organisation, texts.plain):
+        say(line)
+    if how.dry_run:
+        several = len(proposal.sheets) > 1
+        for row in foreseen:
+            say(f"\n{views.row(row, texts, organisation, texts.plain, sheets=several)}")
+        say(f"\n{texts.plain('plan-tried')}")
+        return not mistakes
+    if mistakes and not how.partly:
+        say(texts.plain("plan-nothing-imported"))
+        return False
+
+    async def make(tx: Transaction) -> imports.Made:
+        made = await imports.make(tx, rows, organisation, now, author_id=None)
+        added = await undated.add(tx, proposal.undated, None, None, now)
+        count = {"count": str(len(made.event_ids))}
+        await audit.record(tx, audit.NOBODY, "plan-imported", None, now, details=count)
+        return replace(made, undated=added)
+
+    made = await database.write(make)
     if made.event_ids:
         say(texts.plain("plan-made", events=len(made.event_ids), series=made.series))
-    return True
+    if made.undated:
+        say(texts.plain("plan-made-undated", rows=made.undated))
+    return not mistakes
+
+
+def _say_remarks(
+    proposal: Proposal,
+    foreseen: list[Foreseen],
+    say: Callable[[str], None],
+    texts: Texts,
+    organisation: Organisation,
+    now: datetime,
+) -> bool:
+    """Print what is wrong, asked and left aside; return whether a row can't be imported."""
+    remarks = remarks_of(proposal)
+    several = len(proposal.sheets) > 1
+    mistakes = [
+        *remarks.mistakes,
+        *closed_mistakes(foreseen, texts, organisation.zone, now),
+        *column_mistakes(proposal),
+    ]
+    lines = mistake_lines(mistakes, texts.plain, sheets=several)
+    lines += [views.undated(row, texts, texts.plain, sheets=several) for row in proposal.undated]
+    lines += [
+        views.choice(choice, texts, texts.plain, sheets=several) for choice in proposal.choices
+    ]
+    lines += left_lines(remarks.left, texts.plain, sheets=several)
+    lines += note_lines(remarks, texts, texts.plain)
+    for line in lines:
+        say(_line(line))
+    return bool(mistakes)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -134,9 +134,10 @@ def vote(world: World, message: Message, person: Person, chosen: list[int]) -> O
 
 def takes_options(world: World, message: Message) -> bool:
     """Return whether people may add an option to the poll in a message."""
-    poll = world.polls[message.body["poll"]["id"]]
+    poll = world.polls.get(message.body["poll"]["id"])
     return (
-        poll.rules.takes_options
+        poll is not None
+        and poll.rules.takes_options
         and len(poll.body["options"]) < MOST_OPTIONS
         and not poll_object(world, poll)["is_closed"]
     )

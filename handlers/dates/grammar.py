@@ -10,6 +10,8 @@ from datetime import date, time, timedelta
 
 # 29 February without a year recurs after eight years at most (2096, 2104).
 _YEARS_TO_LEAP_DAY = 9
+# No plan has dates before it, so 18.3.27 in a table may mean the year 2018 or 2027.
+_FIRST_PLANNED_YEAR = 2024
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,17 @@ class Clock:
 
     time: time
     days_later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The year of dates that state none, in place of the day on which they are read."""
+
+    year: int
+
+
+Known = date | Year | None
+"""What is known of when a date is read: the day, only the year, or nothing."""
 
 
 class ClockError(ValueError):
@@ -57,9 +70,11 @@ def _dates(*years_months_days: tuple[int, int, int]) -> Days:
     return Days(tuple(found))
 
 
-def _next_dates(today: date | None, *months_days: tuple[int, int]) -> Days:
+def _next_dates(today: Known, *months_days: tuple[int, int]) -> Days:
     if today is None:
         return Days((), yearless=True)
+    if isinstance(today, Year):
+        return _dates(*((today.year, month, day) for month, day in months_days))
     found: list[tuple[int, int, int]] = []
     for month, day in months_days:
         for year in range(today.year, today.year + _YEARS_TO_LEAP_DAY):
@@ -74,12 +89,12 @@ def _numbers(found: _Found, *names: str) -> list[int]:
     return [int(found[name]) for name in names]
 
 
-def _whole(found: _Found, _: date | None) -> Days:
+def _whole(found: _Found, _: Known) -> Days:
     year, month, day = _numbers(found, "y", "m", "d")
     return _dates((year if year > 99 else 2000 + year, month, day))
 
 
-def _year_last(found: _Found, _: date | None) -> Days:
+def _year_last(found: _Found, _: Known) -> Days:
     first, second, year = _numbers(found, "a", "b", "y")
     day_first = _dates((year, second, first))
     # With dots and the year last, the order is always day.month.year.
@@ -88,35 +103,48 @@ def _year_last(found: _Found, _: date | None) -> Days:
     return _dates((year, second, first), (year, first, second))
 
 
-def _short_year(found: _Found, today: date | None) -> Days:
+def _short_year(found: _Found, today: Known) -> Days:
     first, second, last = _numbers(found, "a", "b", "c")
+    begin = date(today.year, 1, 1) if isinstance(today, Year) else today
     if found["mark"] == ".":
-        return _dates((2000 + last, second, first))
+        return _dotted((2000 + first, second, last), (2000 + last, second, first), begin)
     days = _dates(
         (2000 + last, second, first), (2000 + last, first, second), (2000 + first, second, last)
     )
     # Plans are about the future, so 3/4/27 does not mean the year 2003.
-    to_come = tuple(day for day in days.candidates if today and day >= today)
+    to_come = tuple(day for day in days.candidates if begin and day >= begin)
     return Days(to_come) if to_come else days
 
 
-def _named_month(found: _Found, today: date | None) -> Days:
+def _dotted(
+    year_first: tuple[int, int, int], day_first: tuple[int, int, int], begin: date | None
+) -> Days:
+    """Return the day of 27.3.28: the year comes first, unless that is a year long gone."""
+    written, other = _dates(year_first).candidates, _dates(day_first).candidates
+    if not written or not other:
+        return Days(written or other)
+    if begin is None:
+        return Days(written if year_first[0] >= _FIRST_PLANNED_YEAR else (*written, *other))
+    return Days(other if written[0] < begin <= other[0] else written)
+
+
+def _named_month(found: _Found, today: Known) -> Days:
     month, day = _numbers(found, "m", "d")
     return _dates((int(found["y"]), month, day)) if found["y"] else _next_dates(today, (month, day))
 
 
-def _month_and_day(found: _Found, today: date | None) -> Days:
+def _month_and_day(found: _Found, today: Known) -> Days:
     month, day = _numbers(found, "m", "d")
     return _next_dates(today, (month, day))
 
 
-def _pair(found: _Found, today: date | None) -> Days:
+def _pair(found: _Found, today: Known) -> Days:
     first, second = _numbers(found, "a", "b")
     return _next_dates(today, (first, second), (second, first))
 
 
 # Dates that name a month and a day; if the year is missing, the next such day from today is meant.
-_WRITTEN: tuple[tuple[str, Callable[[_Found, date | None], Days]], ...] = (
+_WRITTEN: tuple[tuple[str, Callable[[_Found, Known], Days]], ...] = (
     (rf"{_YEAR} Y {_M} M {_D_MARKED}", _whole),
     (rf"(?P<y>\d\d) Y {_M} M {_D_MARKED}", _whole),
     (rf"{_YEAR} (?P<mark>[-/.]) {_M} (?P=mark) {_D}", _whole),
@@ -191,10 +219,11 @@ _COUNTED_PATTERNS = [(re.compile(rf"(?<!\S)(?:{text})(?!\S)"), read) for text, r
 _WEEKDAY_BESIDE = re.compile(r"(?<!\S)w(\d)(?!\S)")
 
 
-def readings(spelled: str, today: date | None) -> Iterator[tuple[Days, str]]:
+def readings(spelled: str, today: Known) -> Iterator[tuple[Days, str]]:
     """Yield each day found among the tokens together with the other tokens, most certain first.
 
-    If `today` is None, only dates that do not depend on it get candidates.
+    If `today` is None, only dates that do not depend on it get candidates; if it is a Year, also
+    those that lack nothing but the year.
     """
     for pattern, read in _WRITTEN_PATTERNS:
         if found := pattern.search(spelled):
@@ -205,7 +234,7 @@ def readings(spelled: str, today: date | None) -> Iterator[tuple[Days, str]]:
                 misfit = bool(days.candidates and not fitting)
                 days = replace(days, candidates=fitting, misfit=misfit)
             yield days, rest
-    if today is not None:
+    if isinstance(today, date):
         for counted, count in _COUNTED_PATTERNS:
             if found := counted.search(spelled):
                 yield count(found, today), _without(spelled, found)

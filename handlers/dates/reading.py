@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.dates.grammar import Clock, ClockError, Days, clocks, delay, readings
+from handlers.dates.grammar import Clock, ClockError, Days, Year, clocks, delay, readings
 from handlers.dates.words import tokens
 from storage.model.time import to_instant, to_wall
 
@@ -84,10 +84,14 @@ def read_day(text: str, *, now: datetime, zone: ZoneInfo) -> date | Problem:
     return _about(text, unread or "date-unreadable")
 
 
-def read_written(text: str) -> tuple[date, time | None] | Problem:
-    """Parse a date with its year, as tables contain it, with or without a time, past or future."""
+def read_written(text: str, *, year: int | None = None) -> tuple[date, time | None] | Problem:
+    """Parse a date as tables contain it, with or without a time, past or future.
+
+    A date that states no year is of the `year`; without one it is a Problem.
+    """
     unread: str | None = None
-    for days, rest in readings(_spelled(text) or "", None):
+    known = None if year is None else Year(year)
+    for days, rest in readings(_spelled(text) or "", known):
         problem = _day_problem(days)
         if problem is None and len(days.candidates) > 1:
             return _ambiguous(day.isoformat() for day in days.candidates)

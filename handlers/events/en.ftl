@@ -45,6 +45,7 @@ event-open = 📅 Open the event
 event-part = <b>{ $title }</b>
 
     { $text }
+event-material-refused = A picture or file can’t be sent just now; please ask the office{ $contact } for it.
 event-material-sent = On its way
 
 # Lists of events
@@ -60,6 +61,7 @@ events-which-kind = Which kind of event would you like to see?
 events-back = ⬅️ All events
 event-line = <b>{ $moment }</b>
     { $kind }: { $title }
+event-line-place = 📍 { $place }
 event-line-own = Your answer: { $answer }
 event-line-in-line = Your answer: ⏳ number { $place } on the waitlist
 event-line-cancelled = ❌ Cancelled
@@ -77,7 +79,7 @@ rsvp-said = Noted: { $answer }. { $what }
 rsvp-said-waitlisted = All places are taken. You are number { $place } on the waitlist and will hear at once when one comes free. { $what }
 rsvp-cancelled = This event has been cancelled.
 rsvp-begun = This event has begun; answers can't be changed any more.
-rsvp-closed = Sign-up has ended. Please ask the office if you have a special reason.
+rsvp-closed = Sign-up has ended. If you have a special reason, please ask the office{ $contact }.
 rsvp-leave-ask = Sign-up has ended: once you leave <b>{ $title }</b> you can't sign up again. Really leave?
 rsvp-leave-yes = Yes, I leave
 rsvp-give-ask = <b>{ $title }</b> is full and { $count ->

@@ -7,6 +7,12 @@ FEATURE = Feature(
     name="events",
     commands={"events": lists.list_coming, "mine": lists.list_own},
     menu={"menu-events": lists.list_coming, "menu-mine": lists.list_own},
+    sentences={
+        "coming": lists.list_coming,
+        "own": lists.list_own,
+        "next": lists.show_next,
+        "answer": lists.list_to_answer,
+    },
     presses=(
         on(payloads.Say, rsvp.say),
         on(payloads.Leave, rsvp.leave),
@@ -18,6 +24,5 @@ FEATURE = Feature(
         on(payloads.Kinds, lists.show_kinds),
         on(payloads.Answered, lists.show_own),
     ),
-    takes=(lists.take_written_answer,),
     leave=(rsvp.withdraw_all,),
 )

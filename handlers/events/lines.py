@@ -8,7 +8,7 @@ from storage.audiences import WAITLISTED
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation
 
-TITLE = 60  # characters of a title in a list
+TITLE, PLACE = 60, 60  # characters of a title and of a place in a list
 _MARKS = {"going": "✅ ", "waitlisted": "⏳ ", "maybe": "❔ ", "not_going": "🚫 "}
 
 
@@ -30,6 +30,9 @@ def line(
         kind=event_kind(event.kind, texts, organisation),
         title=shortened(event.title, TITLE),
     )
+    if event.place:
+        place = texts("event-line-place", place=shortened(event.place, PLACE))
+        text = Markup(f"{text}\n{place}")
     if event.status is EventStatus.CANCELLED:
         return Markup(f"{text}\n{texts('event-line-cancelled')}")
     if standing == WAITLISTED and in_line:

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
+from handlers.events import page as event_page
 from handlers.events.card import event_kind
 from handlers.events.lines import button, line
 from handlers.events.payloads import Answered, Coming, Kinds, See
-from handlers.events.words import ANSWERS
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.guards import require_member
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.words import bare
 from storage.events import events, rsvps
-from storage.model.events import Event
+from storage.model.events import Answer, Event, EventStatus
+
+MOST_ANSWERS = 50  # of the member's next answers, among which the next event is looked for
 
 
 async def list_coming(context: Context) -> None:
@@ -76,16 +77,32 @@ async def show_kinds(context: Context, _: Kinds) -> None:
     context.show(View(texts("events-which-kind"), rows))
 
 
-async def take_written_answer(context: Context) -> bool:
-    """Show the upcoming events to a person who typed the label of an answer button.
-
-    Return whether the message was such a label.
-    """
-    if bare(context.incoming.text) not in ANSWERS:
-        return False
+async def list_to_answer(context: Context) -> None:
+    """Show the upcoming events to a person who typed an answer without saying to which event."""
+    require_member(context)
     context.say(View(context.texts("lost-answer")))
     await list_coming(context)
-    return True
+
+
+async def show_next(context: Context) -> None:
+    """Show the card of the member's next event, for those who ask when or where it is.
+
+    It is the next event for which the member has not declined; if there is none, the next one
+    of all.
+    """
+    require_member(context)
+    tx, member = context.tx, context.member
+    own = await rsvps.of_member(tx, member.id, context.now, limit=MOST_ANSWERS)
+    for event, rsvp, _ in own:
+        going = rsvp.answer is not Answer.NOT_GOING
+        if going and event.status is EventStatus.PUBLISHED:
+            await event_page.see(context, See(event.id, "m0"))
+            return
+    coming = await events.coming(tx, member.id, context.now, limit=1)
+    if coming:
+        await event_page.see(context, See(coming[0].id, "e0"))
+    else:
+        context.show(_no_events(context, ""))
 
 
 async def list_own(context: Context) -> None:

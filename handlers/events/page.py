@@ -11,13 +11,13 @@ from handlers.events.payloads import (
     notice_of,
     on_its_own,
 )
-from handlers.kit import fitting
+from handlers.kit import contact, fitting
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import parts
 from handlers.kit.guards import require_member
 from handlers.kit.paging import Page
-from handlers.kit.replies import Reply, View
+from handlers.kit.replies import Reply, View, send
 from storage import audiences, rights
 from storage.events import rsvps
 from storage.events.participants import STANDINGS
@@ -113,12 +113,14 @@ async def read_whole(context: Context, press: Whole) -> None:
 
 
 async def send_material(context: Context, press: Material) -> None:
-    """Send the event's pictures and files to the chat, each as a message of its own."""
+    """Send the event's pictures and files, each in a message; say so where Telegram refuses one."""
     event, _, _ = await find_for_member(context, press.event)
     context.toast(context.texts.plain("event-material-sent"))
+    chat_id = context.incoming.chat_id
+    refused = send(chat_id, View(context.texts("event-material-refused", **contact.args(context))))
     for item in event.media:
-        params = {"chat_id": context.incoming.chat_id, item["kind"]: item["file_id"]}
-        context.replies.append(Reply(_SENDS[item["kind"]], params))
+        params = {"chat_id": chat_id, item["kind"]: item["file_id"]}
+        context.replies.append(Reply(_SENDS[item["kind"]], params, otherwise=refused))
 
 
 def way_in(context: Context, event: Event) -> list[list[Button]]:

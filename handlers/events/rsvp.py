@@ -7,7 +7,7 @@ from handlers.dates import moments
 from handlers.events import page
 from handlers.events.card import TITLE, answer_label, begins
 from handlers.events.payloads import GiveUp, Leave, Say, See, on_its_own
-from handlers.kit import fitting, guards
+from handlers.kit import contact, fitting, guards
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Leaving
@@ -91,7 +91,9 @@ async def _record(
         return
     except tuple(_ALERTS) as error:
         event, rsvp, audience = await page.find_for_member(context, event_id)
-        context.toast(context.texts.plain(_ALERTS[type(error)]), alert=True)
+        context.toast(
+            context.texts.plain(_ALERTS[type(error)], **contact.args(context)), alert=True
+        )
         standing, in_line = rsvp.standing if rsvp else None, await rsvps.in_line(tx, rsvp)
     else:
         event, audience, standing = recorded.event, recorded.audience, recorded.rsvp.standing

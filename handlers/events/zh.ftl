@@ -45,6 +45,7 @@ event-open = 📅 打开活动
 event-part = <b>{ $title }</b>
 
     { $text }
+event-material-refused = 有一个图片或文件现在发不出来，请向办公室{ $contact }要。
 event-material-sent = 正在发送
 
 # 活动列表
@@ -60,6 +61,7 @@ events-which-kind = 想看哪一类活动？
 events-back = ⬅️ 全部活动
 event-line = <b>{ $moment }</b>
     【{ $kind }】{ $title }
+event-line-place = 📍 { $place }
 event-line-own = 您的答复：{ $answer }
 event-line-in-line = 您的答复：⏳ 候补第 { $place } 位
 event-line-cancelled = ❌ 已取消
@@ -77,7 +79,7 @@ rsvp-said = 已记下：{ $answer }。{ $what }
 rsvp-said-waitlisted = 名额已满，您是候补第 { $place } 位，有空位会马上告诉您。{ $what }
 rsvp-cancelled = 这个活动已经取消了。
 rsvp-begun = 这个活动已经开始，不能再改答复了。
-rsvp-closed = 报名已经截止了。如有特殊情况，请联系办公室。
+rsvp-closed = 报名已经截止了。如有特殊情况，请联系办公室{ $contact }。
 rsvp-leave-ask = 报名已经截止：退出<b>{ $title }</b>以后，就不能再报名了。真的退出吗？
 rsvp-leave-yes = 是的，我退出
 rsvp-give-ask = “<b>{ $title }</b>”名额已满，有 { $count } 人在候补。您一退出，名额马上就给排在最前面的人，不一定能再要回来。真的让出名额吗？

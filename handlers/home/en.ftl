@@ -1,8 +1,20 @@
 command-help = Help
 
-lost = I did not understand. Please press a button below, or send /help to see what I can do.
-lost-thing = Thank you, but I have no use for this just now. Please press a button below, or send /help.
+lost = I did not understand this. For events send “events”; if you can’t come, send “my sign-ups”; for all else, press a button at the bottom of the screen.
+
+    You can also pass this message to the office{ $contact }; the answer will come here.
+lost-thing = Thanks, but I can’t do anything with this here. If it is for the office{ $contact }, press the button to pass it on; the answer will come here.
 edited = You changed a message you had sent. I only read new ones: please send the right words once more.
+contact = ☎️ <b>The office</b>
+
+    { $ways }
+
+    You can also write to the office here, and the answer will come here.
+contact-none = ✉️ You can write to the office here, and the answer will come here.
+courtesy-hello = Hello { $name }! Press a button at the bottom of the screen, or just say what you need, for instance “next event”.
+courtesy-hello-visitor = Hello! Please press “🙋 Register” first, so that the office knows you; it takes a minute.
+courtesy-thanks = You’re welcome! I am here whenever you need me.
+courtesy-fine = Good! I am here whenever you need me.
 group-hello = Hello everyone! I help <b>{ $organisation }</b> and its members keep in touch: notices, events, suggestions. Please press the button below to come to the private chat. I neither read nor keep what is said here.
 group-private = Please come to the private chat for this; I say nothing personal in a group.
 group-press = Please press this in the private chat with me.

@@ -1,26 +1,39 @@
-"""The help text, and replies to messages that no other feature accepted."""
+"""The help text, how to reach the office, and replies to messages that nobody accepted."""
 
-from handlers.kit import forms, menu
+from handlers.kit import contact, forms, menu
 from handlers.kit.context import Context
 from handlers.kit.replies import View
 from storage import rights
 
 
 async def show(context: Context) -> None:
-    """Handle /help: show what a person can do with the bot."""
+    """Handle /help: show what a person can do with the bot, and how to reach the office."""
     keys = ["help-visitor" if menu.is_outside(context) else "help"]
     if rights.is_staff(context.member.grants):
         keys.append("help-staff")
     text = "\n\n".join(context.texts(key) for key in keys)
     context.say(View(text), keyboard=menu.keyboard(context))
+    await show_contact(context)
+
+
+async def show_contact(context: Context) -> None:
+    """Say how the office can be reached, with the button that writes to it."""
+    texts = context.texts
+    ways = context.organisation.contact.ways(texts.language)
+    text = texts("contact", ways="\n".join(ways)) if ways else texts("contact-none")
+    context.say(View(text, contact.write(context)))
 
 
 async def lost(context: Context) -> None:
-    """Answer a message that no question asked for and no feature accepted, once in a row."""
+    """Answer a message that no question asked for and no feature accepted, once in a row.
+
+    The answer replies to the message, so that its button can pass the message to the office.
+    """
     key = "lost-thing" if context.incoming.attached else "lost"
     if not context.first(key):
         return
-    context.say(View(context.texts(key)), keyboard=menu.keyboard(context))
+    text = context.texts(key, **contact.args(context))
+    context.say(View(text, contact.pass_on(context)), quoting=True)
 
 
 async def edited(context: Context) -> None:

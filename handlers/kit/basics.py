@@ -7,5 +7,6 @@ FEATURE = Feature(
     name="kit",
     commands={"staff": workbench.show},
     menu={"menu-staff": workbench.show},
+    sentences={"bench": workbench.show},
     presses=(on(forms.Choose, forms.pressed), on(workbench.Bench, workbench.go)),
 )

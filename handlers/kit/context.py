@@ -41,6 +41,18 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A message of the same chat to which another one replies.
+
+    ``attached`` is the kind of what came with it (see :class:`Attached`), empty if nothing did.
+    """
+
+    message_id: int
+    text: str = ""
+    attached: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """An update, reduced to the fields that handlers read."""
 
@@ -59,6 +71,8 @@ class Incoming:
     query_id: str = ""
     attached: Attached | None = None
     phone: str = ""
+    quoted: "Quoted | None" = None
+    """The message to which this one replies; of a press, to which the button's message replies."""
     album: str = ""
     prepared: object | None = None
     """What a preparer returned before the transaction (see handlers/kit/prefetch.py)."""
@@ -107,9 +121,12 @@ class Context:
         incoming = self.incoming
         return self.recent.first(kind, incoming.chat_id, incoming.update_id, self.now)
 
-    def say(self, view: View, *, keyboard: dict[str, Any] | None = None) -> None:
-        """Reply with a new message."""
-        self.replies.append(send(self.incoming.chat_id, view, keyboard=keyboard))
+    def say(
+        self, view: View, *, keyboard: dict[str, Any] | None = None, quoting: bool = False
+    ) -> None:
+        """Reply with a new message; with ``quoting``, as a reply to the person's message."""
+        quoted = self.incoming.message_id if quoting and self.incoming.press is None else 0
+        self.replies.append(send(self.incoming.chat_id, view, keyboard=keyboard, quoting=quoted))
 
     def show(self, view: View) -> None:
         """Reply to a press by editing the message of the button, to anything else by a new one."""

@@ -12,6 +12,7 @@ menu-me = 👤 My data
 menu-language = 🌐 Language
 menu-help = ❓ Help
 menu-staff = 🛠 Workbench
+form-begins = The menu is put away until this is done.
 form-progress = <b>Step { $step } of { $steps }</b>
 form-echo = <b>Please check:</b>
 
@@ -49,8 +50,8 @@ page-of = Page { $page } of { $pages }
 bench-back = ⬅️ Workbench
 button-stranger = I have no data about you. To start again, please send /start.
 button-foreign = This button no longer works. Please start again from the menu or send /help.
+not-staff = The workbench is for staff only. If you are staff, ask the office{ $contact } for a link.
 not-yours = This is not yours to handle, or is no longer there.
-not-staff = The workbench is for staff only. If you are staff, ask the office for a link.
 went-wrong = Sorry, something went wrong, number { $number }. Nothing of yours is lost; please try again later.
 
 # Whom something is for
@@ -58,6 +59,13 @@ list-comma = { ", " }
 register-first = Please register first, then sign up. Press “🙋 Register” or send /start; it takes a minute.
 register-first-pending = The office has yet to confirm your registration; then you can sign up. You will hear at once.
 bench = <b>Workbench</b> · { $name }
+
+# How to reach the office
+office-pass = ✉️ Pass this to the office
+office-write = ✉️ Write to the office
+contact-inline = {" "}({ $ways })
+contact-comma = {", "}
+sentence-otherwise = If this is not what you meant, you can pass it to the office{ $contact }.
 person-erased = (erased)
 erased-person = a person who has left (no. { $number })
 export-refused-name = Not allowed
@@ -86,6 +94,9 @@ act-notice-again = sent a personal notice again
 act-notice-otherwise = told the person otherwise
 act-restored-send = after a restore: sent what was due
 act-restored-drop = after a restore: dropped what was due
+act-letter-answered = answered a letter
+act-letter-closed = closed a letter
+act-letter-reopened = opened a letter again
 act-suggestion-taken = took on a suggestion
 act-suggestion-released = released a suggestion
 act-suggestion-status = changed a suggestion's status

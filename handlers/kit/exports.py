@@ -5,8 +5,8 @@ the person's rights. When the export is made, they must still hold every role th
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from handlers.kit import replies
@@ -30,6 +30,28 @@ class Sheet:
     title: str
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that people fill in or put right; it is sent as an .xlsx file.
+
+    ``grey`` are rows, counted from 0 below the header, that are examples. ``marks`` maps the row
+    and column of a cell to what is wrong with it. By the number of the column: ``widths`` in
+    characters, number ``formats``, and ``lists`` with a heading and what a cell may be chosen from.
+    ``guide`` is a second sheet: its name and its rows.
+    """
+
+    name: str
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell | date | time]]
+    grey: Sequence[int] = ()
+    marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    widths: Mapping[int, int] = field(default_factory=dict)
+    formats: Mapping[int, str] = field(default_factory=dict)
+    lists: Mapping[int, tuple[str, Sequence[str]]] = field(default_factory=dict)
+    guide: tuple[str, Sequence[Sequence[str]]] = ("", ())
 
 
 class Person(Protocol):
@@ -75,7 +97,7 @@ def moment_cell(instant: datetime | None, organisation: Organisation) -> datetim
     return None if instant is None else to_wall(instant, organisation.zone).replace(microsecond=0)
 
 
-Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet]]
+Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet | Table]]
 
 
 _ASKED = "asked"
@@ -109,7 +131,9 @@ def rechecked(export: Export) -> Export:
     Otherwise the table has one cell that says so.
     """
 
-    async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    async def gather(
+        tx: Transaction, organisation: Organisation, args: Mapping[str, Any]
+    ) -> Sheet | Table:
         asked = args.get(_ASKED)
         if asked is None:
             return await export(tx, organisation, args)

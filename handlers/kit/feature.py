@@ -17,6 +17,7 @@ from handlers.kit.exports import Export, rechecked
 from handlers.kit.forms import Form
 from handlers.kit.gathering import Gathering
 from handlers.kit.prefetch import Preparer
+from handlers.kit.sentences import Meanings, Words, words_of
 from handlers.kit.texts import knows
 from handlers.kit.workbench import Entry
 from storage.engine.database import Transaction
@@ -60,6 +61,8 @@ class Feature:
     commands: Mapping[str, Handler] = field(default_factory=dict)
     menu: Mapping[str, Handler] = field(default_factory=dict)
     """Handlers of the reply keyboard's buttons, by the text key of the label."""
+    sentences: Mapping[str, Handler] = field(default_factory=dict)
+    """Handlers of typed sentences, by their meaning in the folder's ``sentences.toml``."""
     presses: tuple[Press, ...] = ()
     forms: tuple[Form, ...] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
@@ -69,6 +72,9 @@ class Feature:
     """How staff are told of several things at once, by the kind under which they are counted."""
     mine: tuple[Entry, ...] = ()
     """Buttons below the list of a member's own sign-ups."""
+    pass_on: Payload | None = None
+    """The button that passes the message to which its message replies to the office, or else asks
+    what to write; at most one feature defines it."""
     prepares: tuple[Preparer, ...] = ()
     """Functions that fetch and read a file before the update's transaction."""
     takes: tuple[Take, ...] = ()
@@ -112,12 +118,15 @@ class Features:
     orders: Orders
     commands: Mapping[str, Handler]
     menu: Mapping[str, Handler]
+    sentences: Mapping[str, Handler]
+    meanings: Meanings
     presses: Presses
     forms: Mapping[str, Form]
     exports: Mapping[str, Export]
     gathers: Mapping[str, Gathering]
     bench: Sequence[Entry]
     mine: Sequence[Entry]
+    pass_on: Payload | None
     prepares: Sequence[Preparer]
     takes: Sequence[Take]
     leave: Sequence[Leave]
@@ -148,6 +157,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
     commands = _merged("command", *(feature.commands for feature in features))
     menu = _merged("large button", *(feature.menu for feature in features))
     bench = _merged("workbench button", *(feature.bench for feature in features))
+    sentences = _merged("sentence", *(feature.sentences for feature in features), menu)
     forms = _merged("form", *({form.name: form} for one in features for form in one.forms))
     exports = {
         name: rechecked(export)
@@ -172,12 +182,15 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         orders=orders,
         commands=commands,
         menu=menu,
+        sentences=sentences,
+        meanings=_meanings(features, menu),
         presses=presses,
         forms=_with_aliases("form", forms, aliases.forms),
         exports=_with_aliases("export", exports, aliases.exports),
         gathers=_merged("gathering", *(feature.gathers for feature in features)),
         bench=[bench[name] for name in orders.bench],
         mine=[entry for feature in features for entry in feature.mine],
+        pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         takes=[take for feature in in_turn for take in feature.takes],
         leave=[one for feature in features for one in feature.leave],
@@ -185,6 +198,18 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         edited=_only_one("edited", [feature.edited for feature in features]),
         group=_only_one("group", [feature.group for feature in features]),
     )
+
+
+def _meanings(features: Sequence[Feature], menu: Mapping[str, Handler]) -> Meanings:
+    """Return the meanings of all sentences; a menu label without its emoji means its button."""
+    words: dict[str, Words] = {}
+    for feature in features:
+        found = words_of(feature.name) if feature.sentences else {}
+        if found.keys() != feature.sentences.keys():
+            names = ", ".join(sorted(found.keys() ^ feature.sentences.keys()))
+            raise ValueError(f"{feature.name}: a sentence without words or a handler: {names}")
+        words |= found
+    return Meanings(words, menu)
 
 
 K = TypeVar("K")

@@ -3,64 +3,22 @@
 Each button carries the draft's version: a press on an older question shows the present one again.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
 
 from handlers.kit import menu, preview, questions
 from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
-from handlers.kit.questions import Choose, Option, Question
+from handlers.kit.questions import Choose, Draft, Option, Question, Step
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Markup
 from handlers.kit.words import FORM_ACTS, bare
 from storage.conversations import drafts
 from storage.model.forms import Dialog
 
-Draft = dict[str, Any]
 Way = tuple[str, Payload]
 
 __all__ = ("Choose", "Draft", "Form", "Option", "Question", "Step", "Way")
-
-
-@dataclass(frozen=True)
-class Step(ABC):
-    """One question of a form: a frozen dataclass whose fields configure the question.
-
-    A subclass defines ``ask``, and ``choose`` or ``type`` or both, depending on whether it accepts
-    presses or messages. The base class rejects both.
-    """
-
-    name: str
-    """The key of the answer in the draft. Drafts are saved under it, so it must not change."""
-    several: ClassVar[bool] = False
-    """Whether several options can be chosen: each press marks or unmarks one option, and the
-    question's buttons remain valid for the next press."""
-    takes_files: ClassVar[bool] = False
-    """Whether a file answers the question; such a file is not read as a plan of events."""
-    asks_phone: ClassVar[bool] = False
-    """Whether the reply keyboard offers to share the phone number with this question."""
-
-    @abstractmethod
-    def ask(self, context: Context, draft: Draft) -> Question | Awaitable[Question]:
-        """Return the question, the present answer marked; a coroutine if it reads the database."""
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept a pressed option. Return True to go on to the next question. Raises Refusal.
-
-        By default a step has no options, so every press comes from an older question and is
-        refused with that reason.
-        """
-        raise Refusal("form-older")
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept a message. Return True to go on to the next question.
-
-        Raises Refusal, whose text says what to do instead. By default a step accepts only presses
-        and asks for one.
-        """
-        raise Refusal("form-choose-please")
 
 
 @dataclass(frozen=True)
@@ -93,8 +51,8 @@ class Form:
     """Returns the name of a question that must be answered before the check page, or an empty
     text. It is asked when the form was begun at the check page."""
     light: bool = False
-    """Whether the form is dropped if the person turns to a large button or command before the
-    first answer, so that words meant for something else do not answer it."""
+    """Whether the menu stays, and the form is dropped if the person turns to something else before
+    the first answer, so that words meant for something else do not answer it."""
     back: Callable[[Draft], Way] | None = None
     """Returns the button shown to a person who leaves the form: its text key and its payload."""
     by_name: dict[str, int] = field(init=False)
@@ -105,11 +63,10 @@ class Form:
         )
 
 
-ECHO = "echo"
+ECHO, CLOSING = "echo", "closing"
 FIELDS = 3  # buttons in a row of the check page
 _REFUSED = "refused"
 _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
-CLOSING = "closing"
 CHECKING = "checking"
 """The key in the draft that is true once the person works from the check page."""
 REACHED = "reached"
@@ -117,19 +74,33 @@ REACHED = "reached"
 
 
 async def begin(context: Context, form: Form, draft: Draft | None = None) -> None:
-    """Start the form; if a form with an answered question is open, ask to finish that one first."""
+    """Start the form; if a form with an answered question is open, ask to finish that one first.
+
+    The menu is put away until the form is over, so that the questions have room.
+    """
     dialog = await under_way(context)
     if dialog is not None and _number(context.features.forms[dialog.form], dialog):
         context.say(View(context.texts("form-first")))
         await resume(context, dialog)
-    else:
-        await _ask(context, form, 0, draft or {})
+        return
+    if dialog is None and not form.light:
+        context.say(View(context.texts("form-begins")), keyboard=menu.gone())
+    await _ask(context, form, 0, draft or {}, new=dialog is None and not form.light)
+
+
+async def _finish(context: Context, form: Form, draft: Draft) -> None:
+    """Finish the form; unless that has begun another one, show the menu again."""
+    await drafts.drop(context.tx, context.member.id)
+    await form.finish(context, draft)
+    if not form.light and await under_way(context) is None:
+        menu.put_back(context)
 
 
 async def begin_checking(context: Context, form: Form, draft: Draft) -> None:
     """Start the form at its check page, or at the first question that must be answered before."""
     draft[CHECKING] = True
-    await _ask(context, form, _onward(context, form, 0, draft), draft)
+    context.say(View(context.texts("form-begins")), keyboard=menu.gone())
+    await _ask(context, form, _onward(context, form, 0, draft), draft, new=True)
 
 
 def _onward(context: Context, form: Form, following: int, draft: Draft) -> int:
@@ -233,9 +204,8 @@ async def _confirm(context: Context, form: Form, draft: Draft, press: Choose) ->
         context.toast(context.texts.plain("form-reaches-more"), alert=True)
         await check(context, form, draft)
         return
-    await drafts.drop(context.tx, context.member.id)
     draft[CLOSING] = press.value
-    await form.finish(context, draft)
+    await _finish(context, form, draft)
 
 
 async def _choose(context: Context, form: Form, number: int, draft: Draft, press: Choose) -> None:
@@ -262,9 +232,8 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
         key, payload = form.back(draft)
         rows = [[Button(context.texts.plain(key), payload)]]
     context.show(View(context.texts("form-left"), rows))
-    if any(step.asks_phone for step in form.steps):
-        # The keyboard with the phone number button may have replaced the menu.
-        context.say(View(context.texts("menu-again")), keyboard=menu.keyboard(context))
+    if not form.light:
+        menu.put_back(context)
 
 
 async def written(context: Context, dialog: Dialog) -> None:
@@ -350,8 +319,7 @@ async def _ask(
     texts = context.texts
     last = number >= len(form.steps)
     if last and form.echo is None:
-        await drafts.drop(context.tx, context.member.id)
-        await form.finish(context, draft)
+        await _finish(context, form, draft)
         return
     name = ECHO if last else form.steps[number].name
     version = await _save(context, form, name, draft, version)

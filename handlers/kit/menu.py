@@ -1,22 +1,28 @@
-"""The reply keyboard with the main menu, which is always shown."""
+"""The reply keyboard with the main menu, which is shown except while a form asks."""
 
 from typing import Any
 
 from handlers.kit.context import Context
+from handlers.kit.replies import View
 from handlers.kit.texts import Texts
 from storage import rights
 from storage.model.people import MemberStatus
 
+COLUMNS = 2  # more would cut the labels on a small phone
+
 
 def keyboard(context: Context) -> dict[str, Any]:
-    """Return the reply keyboard for this person."""
+    """Return the reply keyboard for this person: two buttons in a row, an odd one before them."""
     texts, orders = context.texts, context.features.orders
     staff, outside = rights.is_staff(context.member.grants), is_outside(context)
     keys = list(orders.visitor_menu if outside and not staff else orders.menu)
     if staff:
         keys[:0] = orders.staff_outside_menu if outside else orders.staff_menu
+    odd = len(keys) % COLUMNS
+    rows = [keys[:odd]] if odd else []
+    rows += [keys[at : at + COLUMNS] for at in range(odd, len(keys), COLUMNS)]
     return {
-        "keyboard": [[{"text": texts.plain(key)}] for key in keys],
+        "keyboard": [[{"text": texts.plain(key)} for key in row] for row in rows],
         "resize_keyboard": True,
         "is_persistent": True,
     }
@@ -39,3 +45,18 @@ def is_outside(context: Context) -> bool:
 def gone() -> dict[str, Any]:
     """Return the markup that removes the reply keyboard."""
     return {"remove_keyboard": True}
+
+
+def put_back(context: Context) -> None:
+    """Show the reply keyboard again with what is said last; in a line of its own if need be."""
+    plain = None
+    for reply in context.replies:
+        markup = reply.params.get("reply_markup") or {}
+        if "keyboard" in markup or "remove_keyboard" in markup:
+            return
+        if reply.method == "sendMessage" and not markup:
+            plain = reply
+    if plain is None:
+        context.say(View(context.texts("menu-again")), keyboard=keyboard(context))
+    else:
+        plain.params["reply_markup"] = keyboard(context)

@@ -62,10 +62,13 @@ def _button(button: Button) -> dict[str, str]:
     return {"text": button.label, "url": button.url or ""}
 
 
-def send(chat_id: int, view: View, *, keyboard: dict[str, Any] | None = None) -> Reply:
+def send(
+    chat_id: int, view: View, *, keyboard: dict[str, Any] | None = None, quoting: int = 0
+) -> Reply:
     """Return the call that sends the view as a new message.
 
-    ``keyboard`` is a reply keyboard to use instead of the view's inline keyboard.
+    ``keyboard`` is a reply keyboard to use instead of the view's inline keyboard. ``quoting`` is
+    the id of the message to reply to; 0 for none. If that is gone, the view is sent all the same.
     """
     params: dict[str, Any] = {
         "chat_id": chat_id,
@@ -76,6 +79,8 @@ def send(chat_id: int, view: View, *, keyboard: dict[str, Any] | None = None) ->
     markup = keyboard or (inline(view.rows) if view.rows else None)
     if markup:
         params["reply_markup"] = markup
+    if quoting:
+        params["reply_parameters"] = {"message_id": quoting, "allow_sending_without_reply": True}
     return Reply("sendMessage", params)
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.oneline import BLANK, in_one_line
+from handlers.kit.words import fold
 from storage.model.organisation import Named, Organisation
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
@@ -46,10 +47,16 @@ def named_options(
 
 
 def typed_key(context: Context, items: Sequence[Named]) -> str | None:
-    """Return the key of the item whose Chinese or English name was typed, or None."""
-    typed = context.incoming.text.strip().casefold()
-    names = ((item.key, {item.zh.casefold(), item.en.casefold()}) for item in items)
-    return next((key for key, known in names if typed in known), None)
+    """Return the key of the item whose Chinese or English name was typed, or None.
+
+    The beginning of a name is enough if no other item's name begins so.
+    """
+    typed = fold(context.incoming.text)
+    names = {item.key: (fold(item.zh), fold(item.en)) for item in items}
+    whole = [key for key, known in names.items() if typed in known]
+    begun = [key for key, known in names.items() if any(one.startswith(typed) for one in known)]
+    found = whole or begun
+    return found[0] if typed and len(found) == 1 else None
 
 
 @dataclass(frozen=True)

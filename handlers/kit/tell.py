@@ -68,7 +68,9 @@ def said(content: Mapping[str, Any], texts: Texts) -> Markup:
     """
     try:
         key = content["key"]
-        return texts(renamed.TEXTS.get(key, key), **content["args"], **_names(content, texts))
+        # Earlier versions stored no contact of the office with their messages.
+        args = {"contact": "", **content["args"], **_names(content, texts)}
+        return texts(renamed.TEXTS.get(key, key), **args)
     except (LookupError, TypeError) as error:
         raise UnsayableError(str(error)) from error
 

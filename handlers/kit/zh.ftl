@@ -12,6 +12,7 @@ menu-me = 👤 我的资料
 menu-language = 🌐 语言
 menu-help = ❓ 帮助
 menu-staff = 🛠 工作台
+form-begins = 菜单先收起来，办完就回来。
 form-progress = <b>第{ $step }步 / 共{ $steps }步</b>
 form-echo = <b>请核对：</b>
 
@@ -49,8 +50,8 @@ page-of = 第 { $page } 页，共 { $pages } 页
 bench-back = ⬅️ 工作台
 button-stranger = 这里没有您的资料。想重新开始，请发送 /start。
 button-foreign = 这个按钮已经不能用了。请从菜单重新开始，或发送 /help。
+not-staff = 工作台只对工作人员开放。如果您是工作人员，请向办公室{ $contact }要一个开通链接。
 not-yours = 这一项不归您处理，或者已经不在了。
-not-staff = 工作台只对工作人员开放。如果您是工作人员，请向办公室要一个开通链接。
 went-wrong = 对不起，出了点问题，编号 { $number }。您的资料没有丢失，请稍后再试一次。
 
 # 面向谁
@@ -59,6 +60,13 @@ register-first = 请先登记，再来报名。请按“🙋 登记”，或发�
 register-first-pending = 您的登记正在等办公室确认，确认后就能报名，会马上告诉您。
 bench = <b>工作台</b>　{ $name }
 edited = 您改了一条发过的消息。我只看新发来的：请把正确的内容重新发一次。
+
+# 办公室怎么找
+office-pass = ✉️ 转给办公室
+office-write = ✉️ 写给办公室
+contact-inline = （{ $ways }）
+contact-comma = ，
+sentence-otherwise = 如果要说的不是这个，可以转给办公室{ $contact }。
 person-erased = （已删除）
 erased-person = 已注销的人（{ $number } 号）
 export-refused-name = 没有权限
@@ -87,6 +95,9 @@ act-notice-again = 个人通知再发一次
 act-notice-otherwise = 个人通知已另行告知
 act-restored-send = 恢复数据库后：发出到期的通知
 act-restored-drop = 恢复数据库后：到期的通知不再发
+act-letter-answered = 回复来信
+act-letter-closed = 来信已处理
+act-letter-reopened = 来信改回待处理
 act-suggestion-taken = 承办建言
 act-suggestion-released = 退回待办
 act-suggestion-status = 更改建言状态

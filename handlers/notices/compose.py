@@ -15,6 +15,7 @@ from handlers.kit.texts import Markup
 from handlers.notices.message import ALBUM, render
 from handlers.notices.payloads import Compose
 from handlers.notices.progress import progress, title
+from handlers.notices.reasons import kept_from
 from handlers.notices.when import WhenStep, in_words, resolved
 from storage import audiences, audit, rights
 from storage.events import events
@@ -169,10 +170,8 @@ async def _reaches(context: Context, draft: Draft) -> int:
 
 def _not_reached(context: Context, reach: control.Reached) -> Markup:
     """Return the line that counts the people of the audience who would not get the notice."""
-    if not reach.paused and not reach.unreachable:
-        return Markup("")
-    line = context.texts("broadcast-kept-from", paused=reach.paused, unreachable=reach.unreachable)
-    return Markup(f"\n{line}")
+    line = kept_from(reach, context.texts)
+    return Markup(f"\n{line}" if line else "")
 
 
 async def _finish(context: Context, draft: Draft) -> None:

@@ -25,6 +25,7 @@ from handlers.notices.when import WhenStep, in_words, resolved
 from storage import audiences, audit, rights
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import Organisation, quiet_until
+from storage.model.people import Member
 from storage.model.time import to_wall
 from storage.notices import control, deliveries, lists
 from storage.notices.lists import Summary
@@ -49,21 +50,37 @@ async def listing(context: Context, press: Schedule) -> None:
         raise Refusal("not-yours")
     count = await lists.count(context.tx, grants, press.which)
     page = Page.near(press.page, count, context.organisation.limits.page)
-    found = await lists.page(context.tx, grants, press.which, limit=page.size, offset=page.offset)
+    found = await lists.page(
+        *(context.tx, grants, press.which),
+        limit=page.size,
+        offset=page.offset,
+        viewer=context.member.id,
+    )
     lines = [texts(f"notices-{press.which}", count=count)]
     rows = []
+    before = ""
     for number, one in enumerate(found, start=page.offset + 1):
+        whose = _whose(one.notice, context.member) if press.which == "scheduled" else ""
+        if whose != before:
+            lines.append(texts(f"notices-{whose}"))
+            before = whose
         lines.append(line(one, number, texts, context.organisation))
         rows.append([Button(button(one, number, texts), Handle("show", one.notice.id))])
     if not found:
         lines.append(texts("notices-none"))
     rows += page.turner(texts, lambda to: Schedule(press.which, to))
     others = [other for other in lists.LISTS if other != press.which]
-    rows.append(
-        [Button(texts.plain(f"notices-go-{other}"), Schedule(other, 0)) for other in others]
-    )
+    buttons = [Button(texts.plain(f"notices-go-{other}"), Schedule(other, 0)) for other in others]
+    rows += [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     rows += await untold.way_in(context)
     context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
+
+
+def _whose(notice: Notice, member: Member) -> str:
+    """Return under which heading the scheduled notice stands: mine, others or machine."""
+    if notice.author_id is None:
+        return "machine"
+    return "mine" if notice.author_id == member.id else "others"
 
 
 def line(one: Summary, number: int, texts: Texts, organisation: Organisation) -> Markup:
@@ -141,7 +158,8 @@ def is_progress_message(context: Context, notice: Notice) -> bool:
 def _list_of(notice: Notice) -> str:
     if notice.status is NoticeStatus.SCHEDULED:
         return "scheduled"
-    return "over" if notice.status in {NoticeStatus.SENT, NoticeStatus.CANCELLED} else "sending"
+    ended = {NoticeStatus.SENT: "over", NoticeStatus.CANCELLED: "cancelled"}
+    return ended.get(notice.status, "sending")
 
 
 async def _details(context: Context, notice: Notice) -> list[Markup]:

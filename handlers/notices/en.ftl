@@ -1,6 +1,9 @@
 command-notices = Notices
 
-lost-receipt = Thank you! Please press the button “Received” under the notice, so that the office sees it. Your notices are here:
+receipt-written = ✅ Noted that you got “{ $title }”. Thank you!
+receipt-which = Thank you! { $count } notices are waiting for your receipt. Please press the one you got:
+receipt-choice = ✅ { $day } · { $title }
+receipt-none = Thank you! No notice is waiting for your receipt just now.
 
 # Notices as they reach members
 notice-repeat = (This may be a repeat: we don't know whether it reached you before.)
@@ -125,18 +128,25 @@ broadcast-echo = Above is what members will see.
     People: <b>{ $count }</b>, each once{ $kept }
     Confirmation: { $receipt }
     When: <b>{ $moment }</b>
-broadcast-kept-from = Of these { $paused } have paused notices and { $unreachable } can't be reached
+broadcast-kept-from = Will not get it: { $who }
+broadcast-kept-paused = { $count } with notices paused
+broadcast-kept-unreachable = { $count } who can’t be reached
 broadcast-confirm = 📣 Send it
 
 # What is scheduled
 bench-notices = 🗓 Scheduled notices ({ $count })
 notices-scheduled = <b>🗓 Notices still to go out</b> ({ $count })
 notices-sending = <b>📤 Notices going out or paused</b> ({ $count })
-notices-over = <b>📁 Notices sent or cancelled</b> ({ $count })
+notices-over = <b>📁 Notices that were sent</b> ({ $count })
+notices-cancelled = <b>✖️ Notices that were cancelled</b> ({ $count })
+notices-mine = <b>Mine</b>
+notices-others = <b>Colleagues’</b>
+notices-machine = <b>Sent by themselves</b>
+notices-go-cancelled = ✖️ Cancelled
 notices-none = There are none here just now.
 notices-go-scheduled = 🗓 To come
 notices-go-sending = 📤 Going out
-notices-go-over = 📁 Over
+notices-go-over = 📁 Sent
 notices-back = ⬅️ Scheduled notices
 notices-line = { $number }. <b>{ $moment }</b>{ $state ->
         [none] { "" }
@@ -314,3 +324,11 @@ untold-again = 🔁 { $number }. Send again
 untold-otherwise = ✔️ { $number }. Told otherwise
 untold-did-again = Being sent again
 untold-did-otherwise = Taken from the list
+
+# Why something did not arrive
+reason-blocked = they have blocked the bot
+reason-deactivated = their Telegram account is gone
+reason-not-found = Telegram can’t find them
+reason-never-started = they have not opened the bot yet
+reason-line = the connection to Telegram broke
+reason-refused = Telegram refused it ({ $said })

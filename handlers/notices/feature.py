@@ -17,8 +17,10 @@ FEATURE = Feature(
     name="notices",
     commands={"notices": mailbox.start},
     menu={"menu-notices": mailbox.start},
+    sentences={"mailbox": mailbox.start, "receipt": receipts.take_written},
     presses=(
         on(payloads.Acknowledge, receipts.acknowledge),
+        on(payloads.ByName, receipts.acknowledge_by_name),
         on(payloads.Compose, compose.compose),
         on(payloads.Restored, restored.show),
         on(payloads.GoOn, restored.go_on),
@@ -39,5 +41,4 @@ FEATURE = Feature(
         "compose": Entry(compose.label, payloads.Compose()),
         "notices": Entry(desk.label, payloads.Schedule("scheduled", 0)),
     },
-    takes=(mailbox.take_written_receipt,),
 )

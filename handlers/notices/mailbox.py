@@ -6,11 +6,9 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
-from handlers.kit.words import bare
 from handlers.notices.message import keyboard, render
 from handlers.notices.payloads import Letter, Mail
 from handlers.notices.progress import title
-from handlers.notices.words import RECEIPTS
 from storage.model.time import to_wall
 from storage.notices import deliveries, lists
 from storage.notices.lists import ReceivedNotice
@@ -21,18 +19,6 @@ BUTTON = 36  # characters of a button's label
 async def start(context: Context) -> None:
     """Handle /notices: show the first page of the member's notices, the newest."""
     await show(context, Mail(0))
-
-
-async def take_written_receipt(context: Context) -> bool:
-    """Show their notices to a person who typed the label of the acknowledgement button.
-
-    Return whether the message was such a label.
-    """
-    if bare(context.incoming.text) not in RECEIPTS:
-        return False
-    context.say(View(context.texts("lost-receipt")))
-    await start(context)
-    return True
 
 
 async def show(context: Context, press: Mail) -> None:

@@ -102,6 +102,13 @@ class Acknowledge(Payload, tag="rc"):
 
 
 @dataclass(frozen=True, slots=True)
+class ByName(Payload, tag="nz"):
+    """Acknowledge a notice that was chosen by its name, not below its own message."""
+
+    notice: int
+
+
+@dataclass(frozen=True, slots=True)
 class Untold(Payload, tag="nu"):
     """Open a page of the personal notices that failed or may not have arrived."""
 

@@ -1,10 +1,19 @@
 """收到: a member acknowledges a notice."""
 
+from handlers.dates import moments
+from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.replies import Reply
+from handlers.kit.fitting import shortened
+from handlers.kit.replies import Reply, View
 from handlers.notices.message import keyboard
-from handlers.notices.payloads import Acknowledge
-from storage.notices import deliveries, notices, receipts
+from handlers.notices.payloads import Acknowledge, ByName
+from handlers.notices.progress import title
+from storage.model.time import to_wall
+from storage.notices import deliveries, lists, notices, receipts
+from storage.notices.lists import ReceivedNotice
+
+OFFERED = 8  # of the open notices, how many a typed receipt offers
+BUTTON = 36  # characters of a button's label
 
 
 async def acknowledge(context: Context, press: Acknowledge) -> None:
@@ -33,3 +42,46 @@ async def acknowledge(context: Context, press: Acknowledge) -> None:
     )
     params = {"chat_id": chat_id, "message_id": message_id, "reply_markup": markup}
     context.replies.append(Reply("editMessageReplyMarkup", params))
+
+
+async def take_written(context: Context) -> None:
+    """Accept a typed receipt for the one notice that still asks for it.
+
+    If several do, it is for the notice to which the message replies, or else they are offered by
+    name. If none does, say so.
+    """
+    tx, texts, member_id = context.tx, context.texts, context.member.id
+    waiting = await lists.open_to_receipt(tx, member_id)
+    quoted = context.incoming.quoted
+    chosen = [one for one in waiting if quoted is not None and one.message_id == quoted.message_id]
+    if len(waiting) == 1:
+        chosen = waiting
+    if chosen:
+        notice = chosen[0].notice
+        await receipts.acknowledge(tx, notice.id, member_id, context.now)
+        context.say(View(texts("receipt-written", title=title(chosen[0].about, texts))))
+    elif waiting:
+        rows = [[_choice(context, one)] for one in waiting[:OFFERED]]
+        context.say(View(texts("receipt-which", count=len(waiting)), rows))
+    else:
+        context.say(View(texts("receipt-none")))
+
+
+def _choice(context: Context, one: ReceivedNotice) -> Button:
+    texts = context.texts
+    day = moments.brief(to_wall(one.at, context.organisation.zone), texts)
+    label = texts.plain("receipt-choice", day=day, title=title(one.about, texts))
+    return Button(shortened(label, BUTTON), ByName(one.notice.id))
+
+
+async def acknowledge_by_name(context: Context, press: ByName) -> None:
+    """Acknowledge the notice that was chosen by its name, and offer those that remain."""
+    tx, texts, member_id = context.tx, context.texts, context.member.id
+    received = await lists.received(tx, member_id, limit=1, notice_id=press.notice)
+    if not received:
+        raise Refusal("notice-not-yours")
+    new = await receipts.acknowledge(tx, press.notice, member_id, context.now)
+    context.toast(texts.plain("notice-thanks" if new else "notice-thanked"))
+    waiting = await lists.open_to_receipt(tx, member_id)
+    text = texts("receipt-written", title=title(received[0].about, texts))
+    context.show(View(text, [[_choice(context, one)] for one in waiting[:OFFERED]]))

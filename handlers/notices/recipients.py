@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.kit import exports
+from handlers.kit import exports, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import Rows, View
 from handlers.kit.texts import Markup, Texts, joined, texts_of
-from handlers.notices import untold
 from handlers.notices.desk import is_progress_message, managed_notice, title_of
 from handlers.notices.payloads import Again, Handle, Names, TakeNames
+from handlers.notices.reasons import reason
 from storage import audit, rights
 from storage.engine.database import Transaction
 from storage.model.notices import Notice
@@ -134,9 +134,9 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
 def _row(person: Recipient, reach: Reach, texts: Texts, organisation: Organisation) -> list[Cell]:
     return [
         *person_cells(person, texts, organisation, reach),
-        person.phone,
+        phones.shown(person.phone or ""),
         moment_cell(person.acknowledged_at, organisation),
-        None if person.reason in _STATED_BY_THE_LIST else untold.reason(person.reason, texts),
+        None if person.reason in _STATED_BY_THE_LIST else reason(person.reason, texts),
     ]
 
 
@@ -144,7 +144,7 @@ def _reason(context: Context, person: Recipient) -> Markup:
     """Return the reason of a failed delivery; empty if the list itself states the reason."""
     if person.reason in _STATED_BY_THE_LIST:
         return Markup("")
-    return context.texts("recipients-reason", reason=untold.reason(person.reason, context.texts))
+    return context.texts("recipients-reason", reason=reason(person.reason, context.texts))
 
 
 async def again(context: Context, press: Again) -> None:

@@ -9,10 +9,11 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
 from handlers.notices.payloads import Schedule, Settle, Untold
+from handlers.notices.reasons import reason
 from storage import audit, rights
 from storage.model.notices import DeliveryStatus
 from storage.model.time import to_wall
-from storage.notices import deliveries, promotions, untold
+from storage.notices import promotions, untold
 from storage.notices.notices import NotPossibleError
 
 EXCERPT = 160  # characters of a notice's text in the list
@@ -88,13 +89,6 @@ def state(one: untold.Untold | promotions.Unheard, texts: Texts) -> str:
     if one.unreachable:
         return texts.plain("untold-unreachable")
     return texts.plain("untold-failed", reason=reason(one.reason, texts))
-
-
-def reason(stored: str | None, texts: Texts) -> str:
-    """Return why a delivery failed: the bot's own text, or Telegram's description."""
-    if stored == deliveries.UNREADABLE:
-        return texts.plain("recipients-unreadable")
-    return stored or texts.plain("none")
 
 
 async def settle(context: Context, press: Settle) -> None:

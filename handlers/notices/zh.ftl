@@ -1,6 +1,9 @@
 command-notices = 通知
 
-lost-receipt = 谢谢！请按通知下面的“收到”按钮，办公室才看得到。您的通知都在这里：
+receipt-written = ✅ 已记下您收到了“{ $title }”，谢谢！
+receipt-which = 谢谢！有 { $count } 条通知在等您的回执，请按收到的是哪一条：
+receipt-choice = ✅ { $day }　{ $title }
+receipt-none = 好的，谢谢！现在没有要您回执的通知。
 
 # 送到成员手里的通知
 notice-repeat = （可能重复：上一次不知道有没有送到）
@@ -121,14 +124,21 @@ broadcast-echo = 上面就是成员将看到的样子。
     人数：<b>{ $count }</b> 人（每人一次）{ $kept }
     回执：{ $receipt }
     时间：<b>{ $moment }</b>
-broadcast-kept-from = 其中暂停通知的 { $paused } 人、联系不上的 { $unreachable } 人收不到
+broadcast-kept-from = 其中{ $who }收不到
+broadcast-kept-paused = 暂停通知的 { $count } 人
+broadcast-kept-unreachable = 联系不上的 { $count } 人
 broadcast-confirm = 📣 确认发送
 
 # 通知安排
 bench-notices = 🗓 通知安排（{ $count }）
 notices-scheduled = <b>🗓 已安排、还没有发的通知</b>（{ $count }）
 notices-sending = <b>📤 正在发送或暂停的通知</b>（{ $count }）
-notices-over = <b>📁 发完或取消的通知</b>（{ $count }）
+notices-over = <b>📁 已发的通知</b>（{ $count }）
+notices-cancelled = <b>✖️ 已取消的通知</b>（{ $count }）
+notices-mine = <b>我写的</b>
+notices-others = <b>同事写的</b>
+notices-machine = <b>自动发的</b>
+notices-go-cancelled = ✖️ 已取消
 notices-none = 这里现在没有通知。
 notices-go-scheduled = 🗓 待发
 notices-go-sending = 📤 正在发
@@ -280,3 +290,11 @@ untold-again = 🔁 { $number }. 再发
 untold-otherwise = ✔️ { $number }. 已另行告知
 untold-did-again = 正在再发
 untold-did-otherwise = 已从名单里去掉
+
+# 没有送到的原因
+reason-blocked = 对方停用了机器人
+reason-deactivated = 对方的 Telegram 账号已注销
+reason-not-found = Telegram 找不到对方
+reason-never-started = 对方还没有打开过机器人
+reason-line = 与 Telegram 的连接断了
+reason-refused = Telegram 不接受（{ $said }）

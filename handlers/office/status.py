@@ -7,12 +7,13 @@ from handlers.kit import workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
+from handlers.kit.texts import joined
 from handlers.office.payloads import Status
 from storage import rights
 from storage.model.notices import DeliveryStatus
 from storage.model.organisation import quiet_until
 from storage.operations import health
-from storage.operations.health import Figures
+from storage.operations.health import Figures, People
 
 LATE = timedelta(minutes=10)  # a notice that has not started so long after its due time is late
 
@@ -29,31 +30,56 @@ async def show(context: Context, _: Status) -> None:
         raise Refusal("not-staff")
     texts, organisation = context.texts, context.organisation
     found = await health.figures(context.tx, context.now)
-    people = await health.people(context.tx)
-    next_due = texts.plain("status-nothing-scheduled")
-    if found.next_due is not None:
-        next_due = moments.of_instant(found.next_due, texts, organisation)
     troubles = _troubles(context, found)
     text = texts(
         "status",
         moment=moments.of_instant(context.now, texts, organisation),
         verdict="\n".join(troubles) or texts.plain("status-well"),
-        active=str(people.active),
-        pending=str(people.pending),
-        unreachable=str(people.unreachable),
-        scheduled=str(found.scheduled),
-        next=next_due,
-        under_way=str(found.under_way),
-        queued=str(found.deliveries[DeliveryStatus.QUEUED]),
-        sent=str(found.last_day[DeliveryStatus.SENT]),
-        failed=str(found.last_day[DeliveryStatus.FAILED]),
-        unknown=str(found.last_day[DeliveryStatus.UNKNOWN]),
-        # The press that requested this page is one of the waiting updates; do not count it.
-        updates=str(max(0, found.updates_waiting - 1)),
-        size=f"{found.bytes / 1_000_000:.1f}",
+        lines="\n".join(_figures(context, found, await health.people(context.tx))),
     )
     rows = [[Button(texts.plain("status-again"), Status())], workbench.back(context)]
     context.show(View(text, rows))
+
+
+def _figures(context: Context, found: Figures, people: People) -> list[str]:
+    """Return the lines of the page's figures, without those that are 0."""
+    texts = context.texts
+
+    def counts(**known: int) -> str:
+        return joined(
+            [
+                texts.plain(f"status-{name.replace('_', '-')}", count=count)
+                for name, count in known.items()
+                if count
+            ],
+            texts,
+        )
+
+    told = {
+        "people": counts(
+            active=people.active, pending=people.pending, unreachable=people.unreachable
+        ),
+        "day": counts(
+            sent=found.last_day[DeliveryStatus.SENT],
+            failed=found.last_day[DeliveryStatus.FAILED],
+            not_known=found.last_day[DeliveryStatus.UNKNOWN],
+        ),
+    }
+    lines = [texts.plain("status-people", counts=told["people"])] if told["people"] else []
+    if found.next_due is None:
+        lines.append(texts.plain("status-none-scheduled"))
+    else:
+        due = moments.of_instant(found.next_due, texts, context.organisation)
+        lines.append(texts.plain("status-scheduled", count=found.scheduled, next=due))
+    if found.under_way:
+        queued = found.deliveries[DeliveryStatus.QUEUED]
+        lines.append(texts.plain("status-under-way", count=found.under_way, queued=queued))
+    if told["day"]:
+        lines.append(texts.plain("status-day", counts=told["day"]))
+    # The press that requested this page is one of the waiting updates; do not count it.
+    if found.updates_waiting > 1:
+        lines.append(texts.plain("status-updates", count=found.updates_waiting - 1))
+    return [*lines, texts.plain("status-size", size=f"{found.bytes / 1_000_000:.1f}")]
 
 
 def _troubles(context: Context, found: Figures) -> list[str]:

@@ -12,12 +12,20 @@ status = <b>运行状态</b>　{ $moment }
 
     { $verdict }
 
-    👥 成员 { $active } 位；等待确认 { $pending } 位；联系不上 { $unreachable } 位
-    🗓 排好的通知 { $scheduled } 条；最近一条：{ $next }
-    📤 正在发送 { $under_way } 条通知，还有 { $queued } 人没轮到
-    📊 最近 24 小时：送到 { $sent } 人，没送到 { $failed } 人，不确定 { $unknown } 人
-    💬 还没回复的消息：{ $updates } 条
-    💾 数据共 { $size } MB
+    { $lines }
+status-people = 👥 { $counts }
+status-active = 成员 { $count } 位
+status-pending = 等待确认 { $count } 位
+status-unreachable = 联系不上 { $count } 位
+status-scheduled = 🗓 排好的通知 { $count } 条；最近一条：{ $next }
+status-none-scheduled = 🗓 没有排好的通知
+status-under-way = 📤 正在发送 { $count } 条通知，还有 { $queued } 人没轮到
+status-day = 📊 最近 24 小时：{ $counts }
+status-sent = 送到 { $count } 人
+status-failed = 没送到 { $count } 人
+status-not-known = 不确定 { $count } 人
+status-updates = 💬 待处理的消息：{ $count } 条
+status-size = 💾 数据共 { $size } MB
 status-well = ✅ 一切正常。
 status-held = ⏸ 数据库是从备份恢复的：所有通知都停着，等学校工作人员在工作台第一项（⚠️）里决定。
 status-paused = ⏸ 有 { $count } 条通知暂停着。
@@ -26,5 +34,4 @@ status-late = ⏰ 有通知到了时间还没发出。
 status-unknown = ❓ 有 { $count } 人的通知不知道是否送到，可在“通知”里查看、补发。
 status-untold = 📮 有 { $count } 条单独说给一个人的话没有送到，或不确定是否送到：请在“通知安排”里查看、补发。
 status-set-aside = 🧩 有 { $count } 条消息没能处理，已放在一边，请告诉系统管理员。
-status-nothing-scheduled = 没有
 status-again = 🔄 刷新

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.kit import workbench
+from handlers.kit import contact, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.gathering import Told
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, joined
+from handlers.kit.texts import Texts, joined, texts_of
 from handlers.people import twins, views
 from handlers.people.payloads import Decide, Pending
 from storage import audit, rights
@@ -127,8 +127,12 @@ async def decide(context: Context, press: Decide) -> None:
     outcome = "approved" if approved else "declined"
     await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
     named = {"name": [decided.id]}
+    args = {}
+    if not approved:
+        texts = texts_of(decided.language)
+        args["contact"] = contact.inline(context.organisation, texts)
     await notices.notify(
-        *(context.tx, [decided.id], f"you-{outcome}", {}, context.now), people=named
+        *(context.tx, [decided.id], f"you-{outcome}", args, context.now), people=named
     )
     context.toast(context.texts.plain(f"toast-{outcome}"))
     await _show_outcome(context, decided)

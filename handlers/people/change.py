@@ -5,7 +5,7 @@ from functools import partial
 
 from handlers.kit import forms, menu, tell
 from handlers.kit.buttons import Button
-from handlers.kit.context import Context, Refusal
+from handlers.kit.context import Context, Handler, Refusal
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts
@@ -42,6 +42,15 @@ async def change(context: Context, press: Change) -> None:
     if value:
         draft[press.field] = value if isinstance(value, str) else list(value)
     await forms.begin(context, form, draft)
+
+
+def asked_for(name: str) -> Handler:
+    """Return the handler of a sentence that asks to change this field."""
+
+    async def ask(context: Context) -> None:
+        await change(context, Change(name))
+
+    return ask
 
 
 async def _save(name: str, context: Context, draft: Draft) -> None:

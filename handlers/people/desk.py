@@ -121,7 +121,7 @@ async def remove(context: Context, press: Remove) -> None:
     """End the membership; without ``sure``, ask for confirmation first. Raises Refusal."""
     person = await _person(context, press.member)
     if not rights.may_remove(context.member, person):
-        raise Refusal("not-yours")
+        raise Refusal("person-not-theirs")
     texts = context.texts
     if person.grants:
         raise Refusal("member-has-roles")

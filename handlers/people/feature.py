@@ -27,6 +27,14 @@ FEATURE = Feature(
         "menu-me": profile.show,
         "menu-language": registration.choose_language,
     },
+    sentences={
+        "register": registration.register,
+        "me": profile.show,
+        "change": profile.choose_field,
+        "erase": profile.ask_to_erase,
+        "language": registration.choose_language,
+        **{name: change.asked_for(name) for name in change.FORMS},
+    },
     presses=(
         on(payloads.Agree, registration.agree),
         on(payloads.Speak, registration.speak),

@@ -51,6 +51,9 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         renamed = one.author_name not in {None, record.member.name}
         label = f"{one.label} ({one.author_name})" if renamed else one.label
         yield texts.plain("own-suggestion"), label, text, wall(one.created_at)
+    for letter in record.letters:
+        text = "\n\n".join(part for part in (letter.body, letter.reply) if part)
+        yield texts.plain("own-letter"), letter.attached, text, wall(letter.created_at)
     for notice in record.notices:
         yield (
             texts.plain("own-notice"),

@@ -75,7 +75,8 @@ async def _set_paused(context: Context, *, paused: bool) -> None:
     await show(context)
 
 
-async def _change(context: Context) -> None:
+async def choose_field(context: Context) -> None:
+    """Show the fields of the record, to choose the one to change. Raises Refusal."""
     require_registered(context)
     texts = context.texts
     lines = views.lines(context.member, texts, context.organisation)
@@ -111,7 +112,8 @@ async def _export(context: Context) -> None:
     exports.send(context, OWN_RECORD, args, own=True)
 
 
-async def _ask_to_erase(context: Context) -> None:
+async def ask_to_erase(context: Context) -> None:
+    """Ask for confirmation before everything about the person is erased."""
     texts = context.texts
     rows = [
         [Button(texts.plain("me-erase-yes"), Mine("erase2"))],
@@ -137,13 +139,13 @@ async def _erase(context: Context) -> None:
 
 _ACTS = {
     "show": show,
-    "change": _change,
+    "change": choose_field,
     "pause": _pause,
     "resume": _resume,
     "language": registration.choose_language,
     "consent": _consent,
     "export": _export,
-    "erase": _ask_to_erase,
+    "erase": ask_to_erase,
     "erase2": _erase,
     "register": registration.register,
 }

@@ -43,7 +43,7 @@ async def _resume_form(context: Context) -> bool:
     dialog = await forms.under_way(context)
     if dialog is None:
         return False
-    context.say(View(context.texts("form-resumed")), keyboard=menu.keyboard(context))
+    context.say(View(context.texts("form-resumed")), keyboard=menu.gone())
     await forms.resume(context, dialog)
     return True
 

@@ -4,8 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
-import phonenumbers
-
+from handlers.kit import phones
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.steps import ChoicesStep, ChoiceStep, one_line
@@ -73,20 +72,16 @@ class PhoneStep(Step):
         return Question(context.texts("register-phone"), skippable=True, skip=self.skip)
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept the person's own contact or a possible phone number; the draft has it as E.164.
+        """Accept the person's own contact or a typed number that exists; the draft has it as E.164.
 
-        A number without a country code is read as Chinese.
+        A number without a country code is one of the organisation's country.
         """
         incoming = context.incoming
         if incoming.attached is not None and not incoming.phone:
             raise Refusal("register-phone-not-own")
-        try:
-            number = phonenumbers.parse(
-                (incoming.phone and f"+{incoming.phone.lstrip('+')}") or incoming.text, "CN"
-            )
-        except phonenumbers.NumberParseException:
-            raise Refusal("register-phone-wrong") from None
-        if not phonenumbers.is_possible_number(number):
+        said = f"+{incoming.phone.lstrip('+')}" if incoming.phone else incoming.text
+        number = phones.read(said, context.organisation)
+        if number is None:
             raise Refusal("register-phone-wrong")
-        draft[self.name] = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        draft[self.name] = number
         return True

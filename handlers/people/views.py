@@ -1,5 +1,6 @@
 """Renders a person's record and roles as text."""
 
+from handlers.kit import phones
 from handlers.kit.texts import Markup, Texts, joined
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Member
@@ -24,7 +25,7 @@ def facts(
         "staff_no": person.staff_no or none,
         "college": organisation.college_name(person.college, texts.language) or none,
         "associations": joined(groups, texts) or none,
-        "phone": person.phone or none,
+        "phone": phones.shown(person.phone) if person.phone else none,
     }
 
 

@@ -12,7 +12,17 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import unheard, views
-from handlers.planning.payloads import Act, All, Change, Dates, Guide, Listing, New, Show
+from handlers.planning.payloads import (
+    Act,
+    All,
+    Change,
+    Dates,
+    Guide,
+    Listing,
+    New,
+    Show,
+    UndatedList,
+)
 from handlers.planning.rights import event_of, require_planner
 from storage import audiences, audit, rights
 from storage.events import events, participants
@@ -22,7 +32,7 @@ from storage.events.series import end_series, find_series, of_series
 from storage.model.events import Event, EventStatus, Series
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
 from storage.notices import notices
-from storage.planning import publishing
+from storage.planning import publishing, undated
 from storage.rights import Grants, Reach
 
 LISTS = ("coming", "drafts", "over")
@@ -67,8 +77,12 @@ async def listing(context: Context, press: Listing) -> None:
         for name in lists
         if name != press.which
     ]
+    importer = rights.may_import_plan(context.member.grants)
+    if press.which == "drafts" and importer and (dateless := await undated.count(tx)):
+        label = texts.plain("undated-list", count=dateless)
+        rows.append([Button(label, UndatedList(0))])
     rows.append([Button(texts.plain("planning-new"), New())])
-    if rights.may_import_plan(context.member.grants):
+    if importer:
         rows.append([Button(texts.plain("planning-guide"), Guide(0))])
     rows.append(workbench.back(context))
     text = [head] if found else [head, texts("planning-none")]

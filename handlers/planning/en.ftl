@@ -47,6 +47,34 @@ plan-error-deadline-after-start = The sign-up deadline { $deadline } is later th
 plan-error-repeat-unknown = The repeat “{ $value }” cannot be read. You can write: weekly, weekly x4, fortnightly, monthly, quarterly; leave it empty for once.
 plan-error-repeat-too-often = The repeat “{ $value }” is too often; { $limit } times is the most.
 plan-error-duplicate = The same as row { $first }: on { $day } there is already an event of this kind and title. Please delete one row or change the title.
+plan-error-name-unclear = “{ $value }” may be any of: { $known }. Please write the full name.
+plan-error-no-time = “{ $value }” has a date but no time. Please add when it starts, like 2027-03-18 14:00.
+plan-error-end = The end in “{ $value }” cannot be read, or is before the beginning. Please write only when it starts, like 14:00.
+plan-error-duplicate-sheet = The same as row { $first } of “{ $sheet }”: on { $day } there is already an event of this kind and title. Please delete one of the rows, or change the title.
+plan-error-sheet-lacks = This sheet's header lacks “{ $column }”, so it was not read. Please add it and send the file again.
+plan-ask-month = “{ $value }” is only a month. Which day? Please write it like 2027-03-18.
+plan-ask-deadline-past = Sign-up would have ended on { $deadline } already (the event is on { $day }). Please put a later one, or leave it empty (sign-up until the event begins).
+plan-ask-column = Does the column “{ $column }” say whom the event is for? Until that is confirmed this row is not imported.
+plan-ask-undated = The date is not fixed ({ $rough }): the import saves a draft without a date.
+
+# Rows that are no events, and notes on the whole file
+plan-left-at = ➖ Row { $rows }: { $reason }
+plan-left-header = the header once more
+plan-left-units = units, or how to fill it in
+plan-left-numbered = nothing of an event
+plan-left-sum = a sum (“{ $value }”)
+plan-left-footnote = a note (“{ $value }”)
+plan-left-signature = a signature (“{ $value }”)
+plan-left-single = only one cell is filled (“{ $value }”), taken for a heading
+plan-left-hidden = “{ $value }” is a hidden row, not imported
+plan-left-filtered = “{ $value }” is filtered out, not imported
+plan-left-struck = “{ $value }” is struck through, not imported
+plan-left-hidden-sheet = ➖ The sheet “{ $value }” is hidden and was not read
+plan-note-year = ℹ️ Dates without a year are taken to be in { $year }.
+plan-note-no-audience = ℹ️ “{ $sheet }” has no column for the audience: its events are for all members.
+plan-note-hidden-column = ℹ️ The column “{ $column }” is hidden; it was read all the same.
+plan-note-end = ℹ️ Of the time in row { $row } only the beginning { $start } is kept, not yet the end { $end }.
+plan-note-ends = ℹ️ Of the times in rows { $rows } only the beginning is kept, not yet the end.
 
 # Importing the year's plan: preview, confirmation, undo
 plan-rows = The year's plan: { $rows ->
@@ -83,6 +111,73 @@ plan-row-there = ✔️ There already, left alone
 plan-row-some-there = ✔️ { $dates } of these dates there already, left alone
 plan-row-past = ⏭ The date has passed, skipped
 plan-row-some-past = ⏭ { $dates } of these dates passed, skipped
+plan-row-weekend = { $day }⚠️
+plan-row-closed = ❓ Sign-up has ended already, so it is not imported: please put a later end and send it again
+plan-row-moved = ❓ This looks like a new date: an event of this name is planned for { $moment }. Please choose “Change as in the file” or “Make another”
+plan-row-moved-short = It looks like a new date; please choose in the chat whether to change the event or make another
+plan-undated = 📝 Row { $row }, “{ $title }” ({ $rough }): no date yet, saved as a draft without a date
+plan-choice-hidden = 👁 Row { $row }, “{ $title }”, is hidden and not imported
+plan-choice-filtered = 👁 Row { $row }, “{ $title }”, is filtered out and not imported
+plan-choice-struck = 👁 Row { $row }, “{ $title }”, is struck through and not imported
+plan-choice-words = 👁 In row { $row }, “{ $title }”, words that are struck through were not read: { $words }
+plan-choice-hidden-taken = ✅ Row { $row }, “{ $title }” (hidden): imported too
+plan-choice-filtered-taken = ✅ Row { $row }, “{ $title }” (filtered out): imported too
+plan-choice-struck-taken = ✅ Row { $row }, “{ $title }” (struck through): imported too
+plan-choice-words-taken = ✅ Row { $row }, “{ $title }”: the struck words are read too ({ $words })
+plan-nothing-imported = Nothing was imported. Put it right and import again; to import only the rows that can be, add --partly.
+plan-nothing-to-take = No row can be imported.
+plan-asks-column = ❓ Does the column “{ $column }” say whom an event is for? { $rows ->
+        [one] { $rows } row waits
+       *[other] { $rows } rows wait
+    } for your answer and will not be imported before.
+plan-some-back = ⚠️ { $rows ->
+        [one] { $rows } row has
+       *[other] { $rows } rows have
+    } to be put right first and will not be imported. “Rows to put right” sends you a table with the reasons.
+plan-some-undated = 📝 { $rows ->
+        [one] { $rows } row has
+       *[other] { $rows } rows have
+    } no date yet and will become drafts without one.
+plan-some-aside = 👁 { $rows ->
+        [one] { $rows } row has
+       *[other] { $rows } rows have
+    } hidden or struck content that was left out.
+plan-some-differ = ✏️ { $rows ->
+        [one] { $rows } row differs
+       *[other] { $rows } rows differ
+    } from what is planned; the import does not change that.
+plan-column-yes = ✅ Yes, “{ $column }” is the audience
+plan-column-no = No, these events are for everyone
+plan-part-changes = ✏️ Different in the file ({ $rows })
+plan-part-choices = 👁 Hidden or struck ({ $rows })
+plan-part-back = 📄 Rows to put right ({ $rows })
+plan-part-over = ⬅️ Back to the plan
+plan-back-sent = The rows to put right are on their way
+plan-choices-head = <b>Hidden or struck through</b>
+    Not imported unless you take it.
+plan-choice-take = ➕ Take row { $row } too: { $title }
+plan-choice-leave = ➖ Leave out row { $row }: { $title }
+plan-changes-head = <b>Events that the file has otherwise</b>
+    They stay as they are unless you change them here. Members are told of a change.
+plan-changes-row = Row { $row }: { $title }
+plan-changes-none = Nothing differs any more.
+plan-change-take = ✏️ Change as in the file: row { $row } { $title }
+plan-change-separate = ➕ Make another: row { $row } { $title }
+plan-change-separated = The import will make another event
+plan-change-closed = Sign-up in the file has ended already. Please put a later end into the file and send it again.
+plan-changed = ✏️ <b>{ $events ->
+        [one] { $events } event
+       *[other] { $events } events
+    } changed as in the file.</b>{ $told ->
+        [0] {""}
+       *[other] {" "}Members who have answered are told.
+    }
+plan-differs-starts-at = ✏️ Time: now { $now }; in the file { $file }
+plan-differs-place = ✏️ Place: now { $now }; in the file { $file }
+plan-differs-places = ✏️ Places: now { $now }; in the file { $file }
+plan-differs-deadline-at = ✏️ Sign-up until: now { $now }; in the file { $file }
+plan-differs-audience = ✏️ For: now { $now }; in the file { $file }
+plan-differs-unlimited = no limit
 plan-make = ✅ Import
 plan-made = ✅ Imported { $events ->
         [one] { $events } event
@@ -94,8 +189,62 @@ plan-made = ✅ Imported { $events ->
 plan-tried = This was only a trial; nothing was saved.
 plan-dropped = Not imported; nothing was saved.
 plan-decided = This plan has been dealt with, or you have sent another since. To import again, please send the file anew.
+plan-made-undated = 📝 { $rows ->
+        [one] { $rows } without a date is
+       *[other] { $rows } without a date are
+    } among the drafts.
+plan-made-back = ⚠️ { $rows ->
+        [one] { $rows } row was
+       *[other] { $rows } rows were
+    } not imported; you get them back with the reasons. Put them right and send that file.
+plan-made-waits = ❓ { $rows ->
+        [one] { $rows } row was
+       *[other] { $rows } rows were
+    } not imported, as it is open whom they are for.
+plan-imports = 🕘 Recent imports ({ $count })
+plan-imports-head = <b>Recent imports</b>
+    Each can be undone here for a month.
+plan-imports-none = There is no import to undo.
+plan-imports-line = { $moment } { $author }: { $events ->
+        [one] { $events } event
+       *[other] { $events } events
+    }
+plan-imports-back = ⬅️ Recent imports
+plan-import = <b>Import of { $moment }</b>{ $changes ->
+        [0] {""}
+        [one] , with { $changes } change
+       *[other] , with { $changes } changes
+    }
+    By { $author }; it made { $events ->
+        [one] { $events } event.
+       *[other] { $events } events.
+    }
 plan-undo = ↩️ Undo this import
-plan-undo-ask = Really undo this import? Events that members have not been told of go away, announced ones are cancelled, and those with answers stay.
+plan-undo-ask = Really undo this import?
+plan-undo-removes = 🗑 { $events ->
+        [one] { $events } event that members have not been told of goes
+       *[other] { $events } events that members have not been told of go
+    } away.
+plan-undo-cancels = ❌ { $events ->
+        [one] { $events } announced event is
+       *[other] { $events } announced events are
+    } cancelled{ $told ->
+        [0] .
+        [one] , and the { $told } person who was told of it hears so.
+       *[other] , and the { $told } people who were told hear so.
+    }
+plan-undo-keeps = ✔️ { $events ->
+        [one] { $events } event that has answers or has begun stays.
+       *[other] { $events } events that have answers or have begun stay.
+    }
+plan-undo-restores = ↩️ { $events ->
+        [one] { $events } change taken from the file is
+       *[other] { $events } changes taken from the file are
+    } undone, and members who have answered are told.
+plan-undo-undated = 🗑 { $rows ->
+        [one] { $rows } draft without a date goes away.
+       *[other] { $rows } drafts without a date go away.
+    }
 plan-undo-yes = ↩️ Yes, undo it
 plan-undo-no = ⬅️ No, keep them
 plan-taken-back = The import is undone: { $events ->
@@ -103,23 +252,38 @@ plan-taken-back = The import is undone: { $events ->
        *[other] { $events } events are
     } gone.
 plan-taken-back-cancelled = { $events ->
-        [one] { $events } event had
-       *[other] { $events } events had
-    } been announced to members and now stands as cancelled.
+        [one] { $events } announced event is
+       *[other] { $events } announced events are
+    } cancelled{ $told ->
+        [0] .
+        [one] , and the { $told } person who was told of it hears so.
+       *[other] , and the { $told } people who were told hear so.
+    }
 plan-taken-back-kept = { $events ->
-        [one] { $events } event has
-       *[other] { $events } events have
-    } answers or has begun, and stays. To call one off, use “Events to manage”.
+        [one] { $events } event stays, as it
+       *[other] { $events } events stay, as they
+    } had answers or had begun. Cancel under “Manage events” if needed.
+plan-taken-back-restored = { $events ->
+        [one] { $events } event is
+       *[other] { $events } events are
+    } as before the file's changes.
+plan-taken-back-undated = { $rows ->
+        [one] { $rows } draft without a date is gone.
+       *[other] { $rows } drafts without a date are gone.
+    }
 plan-ignored = These columns are not used: { $columns }
-plan-mistakes = <b>{ $count ->
-        [one] One thing
-       *[other] { $count } things
-    } in the plan to put right; nothing was imported.</b> Please correct the file and send it again.
+plan-mistakes = <b>{ $rows ->
+        [one] { $rows } row of the plan has
+       *[other] { $rows } rows of the plan have
+    } to be put right.</b>{ $others ->
+        [0] {""}
+       *[other] {" "}The others can be imported meanwhile.
+    }
 plan-mistakes-more = There is much to put right; the file below has all of it.
 plan-mistakes-file = plan-to-put-right
 plan-error-too-many-events = Too many events: { $limit } at a time is the most, this plan has { $count }. Please split it into several files.
 plan-not-fetched = The file could not be fetched. Please send it again.
-plan-not-yours = Thank you! This looks like a table. Only school staff can import the year's plan; to hand in material, please contact the office.
+plan-not-yours = Thank you! This looks like a table. Only school staff can import the year's plan; to hand in material, please contact the office{ $contact }.
 plan-guide = <b>Importing the year's plan</b>
 
     Please write the plan as an Excel table (.xlsx), one event in each row, and send it to me here. You can take an empty one to begin with.
@@ -127,10 +291,45 @@ plan-guide = <b>Importing the year's plan</b>
     Needed: date, time, kind, title. Possible: place, audience, places, deadline, repeat.
     For example: 2027-03-18, 14:00, Symposium, Quarterly symposium, Room 301, all, 60, 2027-03-15, quarterly
 
-    You see first which events it makes, and they are made once you confirm. The same table sent again makes nothing twice.
+    If a date is not fixed yet, write “mid March” or “TBD”: the row becomes a draft without a date.
+
+    You see first which events it makes, and they are made once you confirm. Rows that can't be read come back with the reasons; the others can be imported meanwhile.
+    The same table sent again makes nothing twice; rows that you have changed can be taken one by one.
 plan-template = 📄 An empty table
 plan-template-sent = The empty table is on its way
 plan-template-file = plan
+plan-left-example = an example (“{ $value }”)
+plan-back-file = Rows to put right
+plan-back-where = { $sheet }, row { $row }
+plan-back-reason = { $column }: { $reason }
+plan-back-guide = The yellow cells are to be put right; the reasons are in the comments and the last two columns. Then send this file to the bot; the last two columns may stay.
+plan-guide-sheet = How to fill it in
+plan-guide-title = One event a row. Send the file to the bot; nothing is made before you confirm.
+plan-guide-date = Required, like 2027-03-18. If it is not fixed, write “mid March” or “TBD”: it becomes a draft without a date.
+plan-guide-time = Required: when it starts, like 14:00.
+plan-guide-kind = Required; choose from the list.
+plan-guide-title-column = Required: what the event is called.
+plan-guide-place = May be empty.
+plan-guide-audience = Choose one, or write several with commas between them; empty is all members.
+plan-guide-places = A whole number; empty for no limit.
+plan-guide-deadline = A date alone lasts until 23:59 of that day; if it is empty, people can sign up until the event begins.
+plan-guide-repeat = Empty for once. You can write: weekly, weekly x4, fortnightly, monthly, quarterly.
+plan-guide-examples = Examples
+plan-guide-examples-text = The grey rows are examples: their titles begin with “(example)”. They are not imported and can be deleted.
+plan-list-kind = Kinds to choose
+plan-list-audience = Audiences to choose
+plan-list-repeat = Repeats to choose
+plan-example-one = (example) Quarterly talk
+plan-example-two = (example) A social evening
+plan-example-place = Room 301
+undated-list = 📝 Drafts without a date ({ $count })
+undated-head = <b>Drafts without a date</b>: { $count }
+undated-line = { $rough }: { $title }
+undated-gone = This draft has a date now, or was deleted.
+undated-page = 📝 <b>Draft without a date</b>
+    { $title } ({ $kind })
+    🗓 The plan says: { $rough }
+undated-date = 📅 Set the date
 
 # Events to manage
 planning-list = 📅 Events to manage
@@ -212,7 +411,8 @@ planning-begun = The event has begun, is over or was cancelled; this can't be do
 planning-status-draft = 📝 <b>Draft</b>, not seen by members
 planning-status-published = 🟢 <b>Published</b>
 planning-status-over = 🗂 <b>Its time has passed</b>
-planning-answers = Going { $going }, waitlist { $waitlisted }, maybe { $maybe }, not going { $not_going }, no answer { $silent }
+planning-answer = { $standing } { $count }
+planning-answers-gap = {", "}
 planning-notices = <b>Notices to go out</b>
 planning-notices-more = … and { $count } more
 planning-notice = { $status ->

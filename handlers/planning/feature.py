@@ -3,8 +3,16 @@
 from handlers.events import payloads as event_payloads
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.planning import change, desk, form, participants, payloads, unheard
-from handlers.planning.year_plan import importing
+from handlers.planning import change, desk, form, participants, payloads, undated, unheard
+from handlers.planning.year_plan import (
+    choosing,
+    deciding,
+    guide,
+    importing,
+    preview,
+    returned,
+    template,
+)
 
 FEATURE = Feature(
     name="planning",
@@ -20,12 +28,22 @@ FEATURE = Feature(
         on(payloads.All, desk.act_on_all),
         on(payloads.Change, change.begin),
         on(payloads.New, form.begin),
-        on(payloads.Guide, importing.guide),
-        on(payloads.PlanPage, importing.turn),
-        on(payloads.Decide, importing.decide),
+        on(payloads.Guide, guide.guide),
+        on(payloads.PlanPage, preview.turn),
+        on(payloads.PlanPart, choosing.show),
+        on(payloads.PlanPick, choosing.pick),
+        on(payloads.Decide, deciding.decide),
+        on(payloads.Imports, guide.show_imports),
+        on(payloads.Import, guide.show_import),
+        on(payloads.UndatedList, undated.listing),
+        on(payloads.UndatedAct, undated.act),
     ),
-    forms=(form.FORM, *change.FORMS.values()),
-    exports={participants.EXPORT: participants.gather, importing.TEMPLATE: importing.template},
+    forms=(form.FORM, *change.FORMS.values(), undated.FORM),
+    exports={
+        participants.EXPORT: participants.gather,
+        template.NAME: template.template,
+        returned.NAME: returned.returned,
+    },
     bench={"planning": Entry(desk.label, payloads.Listing("coming", 0))},
     prepares=(importing.prepare,),
     takes=(importing.take, form.take),

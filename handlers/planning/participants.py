@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.events.card import TITLE, answer_label, begins
 from handlers.events.payloads import Roll, Take
-from handlers.kit import exports, fitting
+from handlers.kit import exports, fitting, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
@@ -98,7 +98,9 @@ def _back(context: Context, event: Event) -> list[list[Button]]:
 
 def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
     where = organisation.college_name(person.college, texts.language) or texts.plain("none")
-    return texts("roll-line", name=person.name, college=where, phone=person.phone or "")
+    return texts(
+        "roll-line", name=person.name, college=where, phone=phones.shown(person.phone or "")
+    )
 
 
 async def take(context: Context, press: Take) -> None:
@@ -148,7 +150,7 @@ def _row(
     cells = dict(zip(COLUMNS[: len(named)], named, strict=True))
     cells |= {
         "staff-no": person.staff_no,
-        "phone": person.phone,
+        "phone": phones.shown(person.phone or ""),
         "standing": answer_label(texts, person.standing),
         "at": moment_cell(person.answered_at, organisation),
     }

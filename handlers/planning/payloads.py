@@ -111,3 +111,51 @@ class Decide(Payload, tag="pd"):
 
     plan: int
     act: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart(Payload, tag="pc"):
+    """Open a page of a part of a waiting plan: ``choices``, ``changes``, or send it ``back``."""
+
+    plan: int
+    part: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPick(Payload, tag="pk"):
+    """Take or leave one row of a waiting plan: ``take``, ``leave``, ``change`` or ``separate``."""
+
+    plan: int
+    act: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imports(Payload, tag="pi"):
+    """Open a page of the imports that can still be undone."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Import(Payload, tag="pz"):
+    """Open a page of the events that an import has made."""
+
+    plan: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndatedList(Payload, tag="pu"):
+    """Open a page of the drafts without a date."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndatedAct(Payload, tag="pw"):
+    """Show a draft without a date, give it one (``date``), or throw it away (``discard``)."""
+
+    undated: int
+    act: str

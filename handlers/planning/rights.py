@@ -27,6 +27,12 @@ def may_make(context: Context, audience: Audience) -> bool:
     return rights.event_scope(context.member.grants, audience) is not None
 
 
+def require_importer(context: Context) -> None:
+    """Check that the person may import the year's plan. Raises Refusal."""
+    if not rights.may_import_plan(context.member.grants):
+        raise Refusal("not-yours")
+
+
 async def event_of(context: Context, event_id: int) -> Event:
     """Return the event. Raises Refusal if it does not exist or the person may not manage it."""
     require_planner(context)

@@ -43,7 +43,7 @@ async def show(context: Context, press: Unheard) -> None:
     """Show a page of the list; those who manage the event can act on it. Raises Refusal."""
     event = await events.find(context.tx, press.event)
     if event is None:
-        raise Refusal("event-gone")
+        raise Refusal("not-yours")
     reach = rights.participants_reach(context.member.grants, event)
     if not reach.anything:
         raise Refusal("not-yours")
@@ -94,7 +94,7 @@ async def settle(context: Context, press: TellPromoted) -> None:
     """Send the message again, or note that staff have told the member otherwise. Raises Refusal."""
     event = await events.find(context.tx, press.event)
     if event is None:
-        raise Refusal("event-gone")
+        raise Refusal("not-yours")
     if not rights.may_manage_event(context.member.grants, event):
         raise Refusal("not-yours")
     acts = {AGAIN: (untold.send_again, "again"), OTHERWISE: (untold.settle, "otherwise")}

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.dates import moments
-from handlers.events.card import card
+from handlers.events.card import answer_label, card
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts, joined
 from handlers.notices.progress import notice_kind
+from handlers.notices.reasons import kept_from
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice
@@ -61,14 +62,19 @@ def over(event: Event, now: datetime) -> bool:
 
 
 def _answers(event: Event, silent: int, texts: Texts) -> Markup:
-    return texts(
-        "planning-answers",
-        going=event.going,
-        waitlisted=event.waitlisted,
-        maybe=event.maybe,
-        not_going=event.not_going,
-        silent=silent,
-    )
+    counts = {
+        "going": event.going,
+        "waitlisted": event.waitlisted,
+        "maybe": event.maybe,
+        "not_going": event.not_going,
+        "silent": silent,
+    }
+    said = [
+        texts("planning-answer", standing=answer_label(texts, standing), count=count)
+        for standing, count in counts.items()
+        if count
+    ]
+    return Markup(texts.plain("planning-answers-gap").join(said)) if said else texts("roll-nobody")
 
 
 def _notice(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
@@ -95,10 +101,5 @@ def reached(reach: Reached, texts: Texts) -> Markup:
     """Return how many people the audience has, and how many of them would get no notice."""
     if not reach.all:
         return texts("planning-reaches-nobody")
-    said = texts("planning-reaches", count=reach.all)
-    if reach.paused or reach.unreachable:
-        kept = texts(
-            "broadcast-kept-from", paused=reach.paused, unreachable=reach.unreachable
-        ).strip()
-        said = Markup(f"{said}\n{kept}")
-    return said
+    said, kept = texts("planning-reaches", count=reach.all), kept_from(reach, texts)
+    return Markup(f"{said}\n{kept}") if kept else said

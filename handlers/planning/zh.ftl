@@ -44,6 +44,34 @@ plan-error-deadline-after-start = 报名截止 { $deadline } 晚于活动开始 
 plan-error-repeat-unknown = 看不懂重复“{ $value }”。可以写：每周、每周x4、每两周、每月、每季度，只办一次就空着。
 plan-error-repeat-too-often = 重复“{ $value }”次数太多，最多 { $limit } 次。
 plan-error-duplicate = 和第 { $first } 行重复：{ $day } 已有同类型、同主题的活动。请删掉一行，或改一下主题。
+plan-error-name-unclear = “{ $value }”可能是：{ $known }。请写全名。
+plan-error-no-time = “{ $value }”只有日期，没有时间。请加上开始时间，如 2027-03-18 14:00。
+plan-error-end = “{ $value }”的结束时间看不懂，或早于开始。请只写开始时间，写成 14:00 这样。
+plan-error-duplicate-sheet = 和“{ $sheet }”第 { $first } 行重复：{ $day } 已有同类型、同主题的活动。请删掉一行，或改一下主题。
+plan-error-sheet-lacks = 这张表的表头少了“{ $column }”，没有读。请补上后再发。
+plan-ask-month = “{ $value }”只有月份。是哪一天？请写成 2027-03-18 这样。
+plan-ask-deadline-past = 报名截止 { $deadline } 已经过了（活动在 { $day }）。请改晚一些，或空着（开始前都可报名）。
+plan-ask-column = “{ $column }”这一列是不是“面向”？没有确认以前，不会导入这一行。
+plan-ask-undated = 日期没有定（{ $rough }）：导入时先存为没有日期的草稿。
+
+# 没有当作活动的行，和整张表的说明
+plan-left-at = ➖ 第 { $rows } 行：{ $reason }
+plan-left-header = 重复的表头
+plan-left-units = 单位或填写说明
+plan-left-numbered = 没有活动内容
+plan-left-sum = 合计（“{ $value }”）
+plan-left-footnote = 说明文字（“{ $value }”）
+plan-left-signature = 落款（“{ $value }”）
+plan-left-single = 只有一格有内容（“{ $value }”），当作小标题
+plan-left-hidden = “{ $value }”是隐藏的行，不导入
+plan-left-filtered = “{ $value }”被筛选掉了，不导入
+plan-left-struck = “{ $value }”已划掉，不导入
+plan-left-hidden-sheet = ➖ 工作表“{ $value }”是隐藏的，没有读
+plan-note-year = ℹ️ 没有写年份的日期按 { $year } 年读。
+plan-note-no-audience = ℹ️ “{ $sheet }”里没有“面向”这一列：这些活动都面向全体成员。
+plan-note-hidden-column = ℹ️ “{ $column }”这一列是隐藏的，照样读了。
+plan-note-end = ℹ️ 第 { $row } 行的时间只保存开始 { $start }，结束 { $end } 暂不保存。
+plan-note-ends = ℹ️ 第 { $rows } 行的时间只保存开始，结束时间暂不保存。
 
 # 年度计划导入：预览、确认、撤销
 plan-rows = 年度计划，共 { $rows } 行
@@ -64,6 +92,55 @@ plan-row-there = ✔️ 已经在安排里，保持不变
 plan-row-some-there = ✔️ 其中 { $dates } 次已经在安排里，保持不变
 plan-row-past = ⏭ 日期已过，跳过
 plan-row-some-past = ⏭ 其中 { $dates } 次日期已过，跳过
+plan-row-weekend = { $day }⚠️
+plan-row-closed = ❓ 报名截止已过，不导入：请改截止时间后再发
+plan-row-moved = ❓ 像是改期：同名活动现在安排在 { $moment }。请选“照文件改”或“另建一个”
+plan-row-moved-short = 像是改期，请在聊天里选“照文件改”或“另建一个”
+plan-undated = 📝 第 { $row } 行“{ $title }”（{ $rough }）：没有定日期，存为没有日期的草稿
+plan-choice-hidden = 👁 第 { $row } 行“{ $title }”是隐藏的行，不导入
+plan-choice-filtered = 👁 第 { $row } 行“{ $title }”被筛选掉了，不导入
+plan-choice-struck = 👁 第 { $row } 行“{ $title }”已划掉，不导入
+plan-choice-words = 👁 第 { $row } 行“{ $title }”里划掉的字没有读：{ $words }
+plan-choice-hidden-taken = ✅ 第 { $row } 行“{ $title }”（隐藏的行）：也导入
+plan-choice-filtered-taken = ✅ 第 { $row } 行“{ $title }”（被筛选掉的）：也导入
+plan-choice-struck-taken = ✅ 第 { $row } 行“{ $title }”（划掉的）：也导入
+plan-choice-words-taken = ✅ 第 { $row } 行“{ $title }”：划掉的字也读（{ $words }）
+plan-nothing-imported = 什么都没有导入。改好后请再导入；只导入可以的行，请加 --partly。
+plan-nothing-to-take = 没有可以导入的行。
+plan-asks-column = ❓ “{ $column }”这一列是不是“面向”？有 { $rows } 行等您确认，确认前不导入。
+plan-some-back = ⚠️ { $rows } 行要先改，这次不导入。按“要改的行”，可以拿回标好原因的表。
+plan-some-undated = 📝 { $rows } 行没有定日期，导入后是没有日期的草稿。
+plan-some-aside = 👁 { $rows } 行有隐藏或划掉的内容，没有算进去。
+plan-some-differ = ✏️ { $rows } 行和已有的安排不一样，导入不会改它们。
+plan-column-yes = ✅ 是，“{ $column }”就是面向
+plan-column-no = 不是，这些活动都面向全体
+plan-part-changes = ✏️ 和文件不一样的（{ $rows }）
+plan-part-choices = 👁 隐藏、划掉的（{ $rows }）
+plan-part-back = 📄 要改的行（{ $rows }）
+plan-part-over = ⬅️ 回到计划
+plan-back-sent = 要改的行已发给您
+plan-choices-head = <b>隐藏、划掉的内容</b>
+    不点就不导入。
+plan-choice-take = ➕ 也要第 { $row } 行 { $title }
+plan-choice-leave = ➖ 不要第 { $row } 行 { $title }
+plan-changes-head = <b>和文件不一样的活动</b>
+    保持不变，除非您点“照文件改”。改后成员会收到变动通知。
+plan-changes-row = 第 { $row } 行 { $title }
+plan-changes-none = 没有不一样的了。
+plan-change-take = ✏️ 照文件改：第 { $row } 行 { $title }
+plan-change-separate = ➕ 另建一个：第 { $row } 行 { $title }
+plan-change-separated = 导入时会另建一个
+plan-change-closed = 文件里的报名截止已经过了。请改文件里的截止时间再发。
+plan-changed = { $told ->
+        [0] ✏️ <b>已照文件改了 { $events } 个活动。</b>
+       *[other] ✏️ <b>已照文件改了 { $events } 个活动。</b>回复过的成员会收到变动通知。
+    }
+plan-differs-starts-at = ✏️ 时间：现在 { $now }；文件里 { $file }
+plan-differs-place = ✏️ 地点：现在 { $now }；文件里 { $file }
+plan-differs-places = ✏️ 名额：现在 { $now }；文件里 { $file }
+plan-differs-deadline-at = ✏️ 报名截止：现在 { $now }；文件里 { $file }
+plan-differs-audience = ✏️ 面向：现在 { $now }；文件里 { $file }
+plan-differs-unlimited = 不限
 plan-make = ✅ 导入
 plan-made = { $series ->
         [0] ✅ 已导入 { $events } 个活动。
@@ -72,31 +149,95 @@ plan-made = { $series ->
 plan-tried = 这只是试一试，什么都没有保存。
 plan-dropped = 没有导入，什么都没有保存。
 plan-decided = 这份计划已经处理过了，或者您后来又发了一份。要再导入请重新发送文件。
+plan-made-undated = 📝 { $rows } 个没有日期的，在草稿里。
+plan-made-back = ⚠️ { $rows } 行没有导入，已连同原因发回给您。改好后把那份表发来就行。
+plan-made-waits = ❓ { $rows } 行没有确认面向谁，没有导入。
+plan-imports = 🕘 最近的导入（{ $count }）
+plan-imports-head = <b>最近的导入</b>
+    一个月内的导入都可以在这里撤销。
+plan-imports-none = 没有可以撤销的导入。
+plan-imports-line = { $moment } { $author }：{ $events } 个活动
+plan-imports-back = ⬅️ 最近的导入
+plan-import = { $changes ->
+        [0] <b>{ $moment } 的导入</b>
+       *[other] <b>{ $moment } 的导入</b>　改过 { $changes } 处
+    }
+    由 { $author } 导入，新建了 { $events } 个活动。
 plan-undo = ↩️ 撤销这次导入
-plan-undo-ask = 真的要撤销这次导入吗？还没有通知过成员的活动会去掉，通知过的会改为“已取消”，已有人答复的保留不动。
+plan-undo-ask = 真的要撤销这次导入吗？
+plan-undo-removes = 🗑 { $events } 个活动还没有通知过成员，会去掉。
+plan-undo-cancels = { $told ->
+        [0] ❌ { $events } 个活动的通知已经开始发，会改为“已取消”。
+       *[other] ❌ { $events } 个活动已经通知过成员，会改为“已取消”，并告诉通知过的 { $told } 人。
+    }
+plan-undo-keeps = ✔️ { $events } 个活动已有人回复或已经开始，保留不动。
+plan-undo-restores = ↩️ { $events } 处照文件的修改会改回原样，并通知回复过的成员。
+plan-undo-undated = 🗑 { $rows } 个没有日期的草稿会去掉。
 plan-undo-yes = ↩️ 是的，撤销
 plan-undo-no = ⬅️ 不，保留
 plan-taken-back = 已撤销导入，去掉了 { $events } 个活动。
-plan-taken-back-cancelled = { $events } 个活动已经通知过成员，现在改为“已取消”。
-plan-taken-back-kept = { $events } 个活动已有人答复或已经开始，保留不动。如要取消，请在“活动安排”里取消。
+plan-taken-back-cancelled = { $told ->
+        [0] { $events } 个活动已经通知过成员，现在改为“已取消”。
+       *[other] { $events } 个活动已经通知过成员，现在改为“已取消”，会告诉通知过的 { $told } 人。
+    }
+plan-taken-back-kept = { $events } 个活动已有人回复或已经开始，保留不动。如要取消，请在“活动安排”里取消。
+plan-taken-back-restored = { $events } 个活动照文件的修改已改回原样。
+plan-taken-back-undated = { $rows } 个没有日期的草稿已去掉。
 plan-ignored = 这些列没有用到：{ $columns }
-plan-mistakes = <b>计划表里有 { $count } 处要改，什么都没有导入。</b>改好后请再发一次文件。
+plan-mistakes = <b>计划表里有 { $rows } 行要改。</b>{ $others ->
+        [0] {""}
+       *[other] 别的行可以先导入。
+    }
 plan-mistakes-more = 要改的地方很多，其余的请看下面的文件。
 plan-mistakes-file = 计划表要改的地方
 plan-error-too-many-events = 活动太多：一次最多 { $limit } 个，这份计划有 { $count } 个。请分成几个文件。
 plan-not-fetched = 文件没有取到，请再发一次。
-plan-not-yours = 谢谢！这像是一份表格。年度计划只能由校级工作人员导入；您要交材料的话，请联系办公室。
+plan-not-yours = 谢谢！这像是一份表格。年度计划只能由校级工作人员导入；您要交材料的话，请联系办公室{ $contact }。
 plan-guide = <b>导入年度计划</b>
 
     请把计划写成 Excel 表（.xlsx），一行一个活动，直接发给我。可以先拿一份空表来填。
 
     必须有：日期、时间、类型、主题。可以有：地点、面向、名额、报名截止、重复。
     例如：2027-03-18　14:00　座谈会　季度座谈会　行政楼301　全体　60　2027-03-15　每季度
+    日期没有定的，写“3月中旬”或“待定”，会存为没有日期的草稿。
 
-    我会先给您看要建哪些活动，您确认后才建。同一份表再发一次，也不会重复建。
+    我会先给您看要建哪些活动，您确认后才建。看不懂的行会连同原因发回给您，别的行可以先导入。
+    同一份表再发一次，不会重复建；改过的行，可以逐行照文件改。
 plan-template = 📄 要一份空表
 plan-template-sent = 空表已发给您
 plan-template-file = 年度计划
+plan-left-example = 填写示例（“{ $value }”）
+plan-back-file = 要改的行
+plan-back-where = { $sheet } 第 { $row } 行
+plan-back-reason = { $column }：{ $reason }
+plan-back-guide = 标黄的格子要改，原因在批注和最后两列。改好后把这份表直接发给机器人；最后两列不用删。
+plan-guide-sheet = 说明
+plan-guide-title = 一行写一个活动，直接发给机器人；确认后才会建。
+plan-guide-date = 必填。如 2027-03-18。还没有定，可写“3月中旬”或“待定”，会存为没有日期的草稿。
+plan-guide-time = 必填。开始时间，如 14:00。
+plan-guide-kind = 必填。请从下拉列表里选。
+plan-guide-title-column = 必填。活动的名称。
+plan-guide-place = 可以空着。
+plan-guide-audience = 可以选一个，也可以写几个，用顿号隔开；空着就是全体成员。
+plan-guide-places = 一个整数；不限就空着。
+plan-guide-deadline = 只写日期的，到当天 23:59 截止；空着的，活动开始前都可报名。
+plan-guide-repeat = 只办一次就空着。可以写：每周、每周x4、每两周、每月、每季度。
+plan-guide-examples = 示例
+plan-guide-examples-text = 灰色的行是示例，主题以“（例）”开头，不会导入，可以删掉。
+plan-list-kind = 可选的类型
+plan-list-audience = 可选的面向
+plan-list-repeat = 可选的重复
+plan-example-one = （例）季度座谈会
+plan-example-two = （例）联谊活动
+plan-example-place = 行政楼301
+undated-list = 📝 没有日期的草稿（{ $count }）
+undated-head = <b>没有日期的草稿</b>　{ $count } 个
+undated-line = { $rough } { $title }
+undated-gone = 这个草稿已经定了日期，或者丢弃了。
+undated-page = 📝 <b>没有日期的草稿</b>
+    【{ $kind }】{ $title }
+    🗓 计划里写的是：{ $rough }
+undated-date = 📅 定日期
 
 # 活动安排
 planning-list = 📅 活动安排
@@ -172,7 +313,8 @@ planning-begun = 活动已经开始、结束或取消，不能这样做了。
 planning-status-draft = 📝 <b>草稿</b>，成员看不到
 planning-status-published = 🟢 <b>已发布</b>
 planning-status-over = 🗂 <b>时间已过</b>
-planning-answers = 参加 { $going }　候补 { $waitlisted }　待定 { $maybe }　不参加 { $not_going }　未答复 { $silent }
+planning-answer = { $standing } { $count }
+planning-answers-gap = {"　"}
 planning-notices = <b>将发出的通知</b>
 planning-notices-more = ……还有 { $count } 条
 planning-notice = { $status ->

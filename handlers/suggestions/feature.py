@@ -8,6 +8,7 @@ FEATURE = Feature(
     name="suggestions",
     commands={"suggest": own.start},
     menu={"menu-suggest": own.start},
+    sentences={"suggest": own.start},
     presses=(
         on(payloads.Suggest, own.go),
         on(payloads.Own, own.show_own),

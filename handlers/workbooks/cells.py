@@ -7,15 +7,28 @@ from datetime import date, datetime, time, timedelta
 
 from handlers.dates.reading import Problem, read_clock, read_written
 from handlers.kit.words import fold
-from handlers.workbooks.opening import Value
+from handlers.workbooks.opening import EPOCH_1900, Value
+from handlers.workbooks.words import WEAK_SEPARATORS
+
+
+class _Between:
+    """The numbers between two others, fractions included."""
+
+    def __init__(self, least: float, most: float) -> None:
+        self._least, self._most = least, most
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, int | float) and self._least < value < self._most
+
 
 YEARS = range(2000, 2100)
-# Day 0 of Excel's serial numbers; it is right for all days from March 1900.
-_EXCEL_EPOCH = date(1899, 12, 30)
+_SERIALS = _Between(30_000, 80_000)
+_SERIAL = re.compile(r"[3-7][0-9]{4}(?:\.[0-9]{1,15})?")
+_ZERO_YEAR = 1904  # dates up to it are times of day that are shown with a date
+# A midnight that somebody means is written with a word: 凌晨0点, midnight.
+_MIDNIGHT = re.compile(r"[^\W\d_]")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SEPARATORS = re.compile(r"[、，,;；\n]+")
-# A name may contain these, so they separate only parts that are not known labels.
-_WEAK_SEPARATORS = re.compile(r"[/／|]+")
 _DATE_KEYS = {
     "date-ambiguous": "table-error-date-ambiguous",
     "date-impossible-day": "table-error-day-impossible",
@@ -70,19 +83,26 @@ def shown(value: Value) -> str:
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
-def as_day(value: Value) -> tuple[date, time | None]:
-    """Return the cell's date, and its time if it has one. Raises CellError."""
+def as_day(
+    value: Value, *, epoch: date = EPOCH_1900, year: int | None = None
+) -> tuple[date, time | None]:
+    """Return the cell's date, and its time if it has one. Raises CellError.
+
+    ``epoch`` is day 0 of plain numbers, ``year`` the year of dates that state none. Midnight is no
+    time: spreadsheets write ``2027/3/15 0:00:00`` for a day.
+    """
     found: tuple[date, time | None] | Problem
     match value:
         case datetime():
-            clock = _to_minute(value.hour * 3600 + value.minute * 60 + value.second)
-            found = value.date(), clock if clock != time(0) else None
+            found = value.date(), _to_minute(_seconds(value))
         case date():
             found = value, None
-        case int() | float() if not isinstance(value, bool) and 30_000 < value < 80_000:
-            found = _EXCEL_EPOCH + timedelta(days=int(value)), None
+        case int() | float() if not isinstance(value, bool) and value in _SERIALS:
+            found = _of_serial(value, epoch)
+        case str() if (text := as_text(value)) and _SERIAL.fullmatch(text):
+            found = _of_serial(float(text), epoch)
         case _:
-            found = read_written(as_text(value))
+            found = read_written(as_text(value), year=year)
     if isinstance(found, Problem):
         raise CellError(
             _DATE_KEYS.get(found.key, "table-error-date-unreadable"),
@@ -91,24 +111,49 @@ def as_day(value: Value) -> tuple[date, time | None]:
         )
     if found[0].year not in YEARS:
         raise CellError("table-error-year-unlikely", value=shown(value))
-    return found
+    day, clock = found
+    return day, None if clock == time(0) else clock
+
+
+def _of_serial(number: float, epoch: date) -> tuple[date, time]:
+    """Return the day and time of Excel's serial number, rounded to the minute."""
+    minutes = round(number * 24 * 60)
+    return epoch + timedelta(days=minutes // (24 * 60)), _to_minute(minutes % (24 * 60) * 60)
 
 
 def as_clock(value: Value) -> time:
-    """Return the cell's time of day, rounded to the minute. Raises CellError."""
+    """Return the cell's time of day, rounded to the minute. Raises CellError.
+
+    Zero is no time, however it is kept: a formula that refers to an empty cell gives it.
+    """
+    clock = _clock(value)
+    if clock == time(0) and not _MIDNIGHT.search(as_text(value)):
+        raise CellError("table-error-zero", value=shown(value))
+    return clock
+
+
+def _clock(value: Value) -> time:
     match value:
+        case datetime() if value.time() == time(0) and value.year > _ZERO_YEAR:
+            raise CellError("table-error-time-unreadable", value=shown(value))
         case datetime() | time():
-            return _to_minute(value.hour * 3600 + value.minute * 60 + value.second)
+            return _to_minute(_seconds(value))
         case timedelta() if timedelta(0) <= value < timedelta(days=1):
             return _to_minute(value.total_seconds())
         case timedelta():
             raise CellError("table-error-time-impossible", value=shown(value))
-        case float() if 0 <= value < 1:  # Excel's time of day in a cell without a time format
-            return _to_minute(value * 86_400)
+        case int() | float() if not isinstance(value, bool) and (
+            0 <= value < 1 or (value in _SERIALS and value % 1)
+        ):
+            return _to_minute(value % 1 * 86_400)
     found = read_clock(as_text(value))
     if isinstance(found, time):
         return found
     raise CellError(_DATE_KEYS.get(found.key, "table-error-time-unreadable"), value=shown(value))
+
+
+def _seconds(value: datetime | time) -> int:
+    return value.hour * 3600 + value.minute * 60 + value.second
 
 
 def _to_minute(seconds: float) -> time:
@@ -121,7 +166,7 @@ def as_labels(value: Value, known: Container[str]) -> list[str]:
     """Return the labels that the cell lists, as they are written; `known` has folded labels."""
     labels: list[str] = []
     for part in _SEPARATORS.split(as_text(value)):
-        labels += [part] if fold(part) in known else _WEAK_SEPARATORS.split(part)
+        labels += [part] if fold(part) in known else WEAK_SEPARATORS.split(part)
     return [label.strip() for label in labels if label.strip()]
 
 

@@ -9,7 +9,7 @@ table-error-no-header = No header was found. Please name the columns in one row,
 table-error-missing-columns = The header lacks these columns: { $columns }. Please add them and send the file again.
 table-error-several-sheets = More than one sheet has such a header: { $sheets }. Please join them, or hide those that are not meant.
 # A single cell: the place comes first, then the reason
-table-error-at = Row { $row }, “{ $column }” ({ $cell }):
+table-error-at = Row { $row }, “{ $column }” ({ $cell }):{" "}
 table-error-empty = This is empty. Please fill it in.
 table-error-text-too-long = Too long: { $limit } characters is the most, this has { $length }. Please make it shorter.
 table-error-date-unreadable = The date “{ $value }” cannot be read. Please write it like 2027-03-18.
@@ -22,3 +22,11 @@ table-error-time-unreadable = The time “{ $value }” cannot be read. Please w
 table-error-time-impossible = There is no such time as “{ $value }”. Times go from 00:00 to 23:59.
 table-error-hour-unclear = “{ $value }” could be in the morning or in the afternoon. Please write it like 15:00.
 table-error-too-much = This file is too complicated for me to read: too many sheets, merged cells, or too much text in one cell. Please keep only the sheet that is needed, save it as .xlsx and send it again.
+# The same mistake in several rows
+table-error-at-rows = Rows { $rows }, “{ $column }”:{" "}
+table-error-sheet = [{ $sheet }]{" "}
+table-error-in-cell = { $reason } ({ $cell })
+table-error-value = The cell holds the error { $value }. Please put in what it should say.
+table-error-no-result = The formula has no stored result. Please open and save the file in Excel, or type the value.
+table-error-zero = It says 0, as when a formula points to an empty cell. Please fill it in.
+table-ask-struck = “{ $value }” is struck through as a whole. Is it empty, or something else now? Please remove the line and write what holds.

@@ -10,7 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -22,11 +22,21 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from handlers.workbooks.scanning import MOST_SHEETS, WorkbookError, check_sheets
+from handlers.workbooks.marks import Address, Marks, MarksReader, Styles
+from handlers.workbooks.scanning import (
+    MOST_SHEETS,
+    WorkbookError,
+    check_sheets,
+    named_parts,
+    part_name,
+)
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 Grid = list[list[Value]]
 
+EPOCH_1900 = date(1899, 12, 30)
+"""Day 0 of Excel's serial numbers; it is right for all days from March 1900."""
+EPOCH_1904 = date(1904, 1, 1)
 LARGEST_UNPACKED = 50_000_000
 MOST_PARTS = 1_000
 _OLE = b"\xd0\xcf\x11\xe0"  # the container of .xls, and of .xlsx under a password
@@ -35,9 +45,15 @@ _CHUNK = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A visible sheet; rows and columns are counted from A1."""
+    """A sheet; rows and columns are counted from 0 at A1.
+
+    ``marks`` say what is beside the values. ``epoch`` is day 0 of its dates as plain numbers.
+    """
 
     name: str
+    marks: Marks
+    epoch: date
+    visible: bool
     _sheet: CalamineSheet = field(repr=False)
 
     @property
@@ -49,32 +65,44 @@ class Sheet:
         """Return the first rows, without changes to merged cells."""
         return self._sheet.to_python(skip_empty_area=False, nrows=rows) if self.height else []
 
-    def grid(self) -> Grid:
-        """Return all rows, with merged cells changed so that each row can be read alone.
+    def merges(self) -> list[tuple[int, int, int, int]]:
+        """Return the merged areas: top row, left column, bottom row, right column."""
+        return [
+            (top, left, bottom, right)
+            for (top, left), (bottom, right) in self._sheet.merged_cell_ranges or ()
+        ]
 
-        The value of a vertically merged cell is repeated in each of its rows. A cell merged across
-        three columns or more that is the only content of its row is a heading; its value is
-        removed.
+    def grid(self) -> tuple[Grid, dict[Address, Address]]:
+        """Return all rows, and which cell each cell of a merged area has its value from.
+
+        A merged area has its value in every one of its cells. The cell at its top left is not among
+        those that have their value from another.
         """
         grid = self._sheet.to_python(skip_empty_area=False) if self.height else []
-        for (top, left), (bottom, right) in self._sheet.merged_cell_ranges or ():
-            if top >= len(grid) or left >= len(grid[top]):
-                continue
-            if left == right:
-                for row in grid[top + 1 : bottom + 1]:
-                    if row[left] == "":
-                        row[left] = grid[top][left]
-            elif top == bottom and right - left >= 2 and not any(_others(grid[top], left)):
-                grid[top][left] = ""
-        return grid
+        _reach(grid, self.marks.unread)
+        origins: dict[Address, Address] = {}
+        for top, left, bottom, right in self.merges():
+            for row in range(top, min(bottom + 1, len(grid))):
+                for column in range(left, min(right + 1, len(grid[row]))):
+                    if (row, column) != (top, left) and grid[row][column] == "":
+                        grid[row][column] = grid[top][left]
+                        origins[row, column] = top, left
+        return grid, origins
 
 
-def _others(row: list[Value], left: int) -> list[bool]:
-    return [value != "" for column, value in enumerate(row) if column != left]
+def _reach(grid: Grid, addresses: Iterable[Address]) -> None:
+    """Make room for the addresses: what has no value is not part of the parser's grid."""
+    rows = columns = 0
+    for row, column in addresses:
+        rows, columns = max(rows, row + 1), max(columns, column + 1)
+    columns = max(columns, len(grid[0]) if grid else 0)
+    grid += [[] for _ in range(len(grid), rows)]
+    for row_of_grid in grid:
+        row_of_grid.extend([""] * (columns - len(row_of_grid)))
 
 
 def open_sheets(data: bytes, *, largest: int) -> list[Sheet]:
-    """Return the visible worksheets, at most MOST_SHEETS, of an .xlsx file.
+    """Return the worksheets, at most MOST_SHEETS, of an .xlsx file, the hidden ones too.
 
     Raises WorkbookError if the file has more than ``largest`` bytes or cannot be read.
     """
@@ -83,17 +111,29 @@ def open_sheets(data: bytes, *, largest: int) -> list[Sheet]:
     if data.startswith(_OLE):
         raise WorkbookError("table-error-old-format")
     parts = _unpack(data)
-    if "xl/workbook.xml" not in parts or "[Content_Types].xml" not in parts:
+    if "xl/workbook.xml" not in parts or "[content_types].xml" not in parts:
         raise WorkbookError("table-error-not-xlsx")
     check_sheets(parts)
+    styles, named = Styles(parts), dict(reversed(named_parts(parts)))
+    marks = MarksReader(styles)
+    epoch = EPOCH_1904 if styles.epoch_1904 else EPOCH_1900
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
-        visible = [
-            meta.name
+        sheets = [
+            (meta.name, meta.visible == SheetVisibleEnum.Visible)
             for meta in workbook.sheets_metadata
-            if meta.typ == SheetTypeEnum.WorkSheet and meta.visible == SheetVisibleEnum.Visible
+            if meta.typ == SheetTypeEnum.WorkSheet
         ]
-        return [Sheet(name, workbook.get_sheet_by_name(name)) for name in visible[:MOST_SHEETS]]
+        return [
+            Sheet(
+                name,
+                marks.read(parts.get(named.get(name, ""), b"<none/>")),
+                epoch,
+                visible,
+                workbook.get_sheet_by_name(name),
+            )
+            for name, visible in sheets[:MOST_SHEETS]
+        ]
     except (CalamineError, OSError, ValueError) as error:
         raise WorkbookError("table-error-damaged") from error
 
@@ -104,7 +144,7 @@ def megabytes(size: int) -> str:
 
 
 def _unpack(data: bytes) -> dict[str, bytes]:
-    """Return the XML parts by name; other parts, such as pictures, are not unpacked."""
+    """Return the XML parts by :func:`part_name`; others, such as pictures, are not unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = [info for info in package.infolist() if not info.is_dir()]
@@ -118,9 +158,10 @@ def _unpack(data: bytes) -> dict[str, bytes]:
                 )
             left, parts = LARGEST_UNPACKED, {}
             for info in infos:
-                if info.filename.endswith((".xml", ".rels")):
-                    parts[info.filename] = _unpack_part(package, info, left)
-                    left -= len(parts[info.filename])
+                name = part_name(info.filename)
+                if name.endswith((".xml", ".rels")) and name not in parts:
+                    parts[name] = _unpack_part(package, info, left)
+                    left -= len(parts[name])
             return parts
     except (
         zipfile.BadZipFile,

@@ -5,16 +5,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from handlers.kit.exports import Cell, Sheet
+from handlers.kit.exports import Cell
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767  # UTF-16 units in a cell, from "Excel specifications and limits"
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
@@ -25,20 +23,6 @@ _MOST_DIGITS = 10**15
 # Characters that XML 1.0 does not allow, including lone surrogates.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A finished file; ``content_type`` is its MIME type."""
-
-    name: str
-    content: bytes
-    content_type: str
-
-
-def write_file(sheet: Sheet) -> File:
-    """Return an export as an .xlsx file with the name of the export."""
-    return File(f"{sheet.name}.xlsx", write_sheet(sheet.title, sheet.header, sheet.rows), XLSX)
 
 
 def write_sheet(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
@@ -59,7 +43,7 @@ def write_sheet(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]
         )
         lines = workbook.add_format({"text_wrap": True, "valign": "top"})
         moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
-        sheet = workbook.add_worksheet(_sheet_name(title))
+        sheet = workbook.add_worksheet(sheet_name(title))
         for column, width in enumerate(_widths(header, rows)):
             sheet.set_column(column, column, width)
         for column, label in enumerate(header):
@@ -90,12 +74,13 @@ def _write(
         case int() | float() if math.isfinite(cell) and abs(cell) < _MOST_DIGITS:
             sheet.write_number(row, column, cell)
         case _:
-            text = _clean(str(cell))
+            text = clean(str(cell))
             wrapped = lines if row == 0 or "\n" in text else None
             sheet.write_string(row, column, text, wrapped)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return the text without what a cell can't hold, cut where it is too long for one."""
     text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) + sum(character > "\uffff" for character in text) <= LONGEST_TEXT:
         return text
@@ -103,8 +88,9 @@ def _clean(text: str) -> str:
     return start.decode("utf-16-le", errors="ignore") + "…"
 
 
-def _sheet_name(title: str) -> str:
-    name = " ".join(_NOT_IN_SHEET_NAMES.sub(" ", _clean(title)).split())
+def sheet_name(title: str) -> str:
+    """Return the title as a sheet can be named."""
+    name = " ".join(_NOT_IN_SHEET_NAMES.sub(" ", clean(title)).split())
     while len(name.encode("utf-16-le")) > 2 * _LONGEST_SHEET_NAME:
         name = name[:-1]
     name = name.strip("' ")

@@ -22,3 +22,11 @@ table-error-time-unreadable = 看不懂时间“{ $value }”。请只写开始�
 table-error-time-impossible = 没有“{ $value }”这个时间。时间从 00:00 到 23:59。
 table-error-hour-unclear = “{ $value }”不清楚是上午还是下午。请写成 15:00 这样。
 table-error-too-much = 这个文件太复杂，我读不了：工作表、合并的格子或者一格里的字太多。请只留下需要的那张表，另存为 .xlsx 再发。
+# 同一个问题在几行里
+table-error-at-rows = 第 { $rows } 行“{ $column }”：
+table-error-sheet = 【{ $sheet }】
+table-error-in-cell = { $reason }（{ $cell }）
+table-error-value = 格子里是错误值 { $value }。请改成要填的内容。
+table-error-no-result = 公式没有算出结果。请在 Excel 或 WPS 里打开，重新保存，或直接填上内容。
+table-error-zero = 填的是 0，像是引用了空格子。请填上内容。
+table-ask-struck = “{ $value }”整格划掉了。是空着，还是改成别的？请去掉删除线，写清楚。

@@ -98,13 +98,31 @@ async def planned(tx: Transaction, plan_key: str) -> bool:
     return bool(await tx.value("SELECT 1 FROM events WHERE plan_key = $1", plan_key))
 
 
-async def planned_among(tx: Transaction, plan_keys: Collection[str]) -> frozenset[str]:
-    """Return those of these plan keys for which an event exists, cancelled or not."""
+async def of_plan(tx: Transaction, plan_keys: Collection[str]) -> dict[str, Event]:
+    """Return the events that exist for these plan keys, cancelled or not, by key."""
     rows = await tx.all(
-        "SELECT plan_key FROM events WHERE plan_key IN (SELECT value FROM json_each($1))",
+        f"SELECT {COLUMNS} FROM events e"  # noqa: S608
+        " WHERE e.plan_key IN (SELECT value FROM json_each($1))",
         json.dumps(list(plan_keys)),
     )
-    return frozenset(row["plan_key"] for row in rows)
+    return {row["plan_key"]: from_row(row) for row in rows}
+
+
+async def planned_to_come(tx: Transaction, titles: Collection[str], now: datetime) -> list[Event]:
+    """Return the published events to come that a plan has made and that have these titles."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM events e"  # noqa: S608
+        " WHERE e.plan_key IS NOT NULL AND e.status = 'published' AND e.starts_at > $2"
+        " AND e.title IN (SELECT value FROM json_each($1)) ORDER BY e.starts_at, e.id",
+        json.dumps(list(titles)),
+        to_millis(now),
+    )
+    return [from_row(row) for row in rows]
+
+
+async def set_plan_key(tx: Transaction, event_id: int, plan_key: str) -> None:
+    """Make the event the one of another date of the plan."""
+    await tx.execute("UPDATE events SET plan_key = $2 WHERE id = $1", event_id, plan_key)
 
 
 async def detach_from_plan(tx: Transaction, event_id: int) -> None:

@@ -14,15 +14,39 @@ from storage.model.time import to_wall
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A college, association, kind or the like from the configuration, named in both languages."""
+    """A college, association, kind or the like from the configuration, named in both languages.
+
+    ``aliases`` are other names that a year's plan may use.
+    """
 
     key: str
     zh: str
     en: str
+    aliases: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         """Return its name in the language."""
         return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How the office can be reached; what is not known is empty.
+
+    ``name``, ``room`` and ``hours`` are in both languages.
+    """
+
+    name: Named = Named("name", "", "")
+    phone: str = ""
+    room: Named = Named("room", "", "")
+    hours: Named = Named("hours", "", "")
+
+    def ways(self, language: str) -> list[str]:
+        """Return what is known, in this order: name, phone, room, hours."""
+        name, room, hours = (
+            one.label(language) or one.zh or one.en for one in (self.name, self.room, self.hours)
+        )
+        return [one for one in (name, self.phone, room, hours) if one]
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +66,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suggestions_per_day: Annotated[int, Meta(ge=1, le=1000)] = 5
     updates_per_minute: Annotated[int, Meta(ge=0, le=6000)] = 60
     page: Annotated[int, Meta(ge=1, le=20)] = 6
+    letters: Annotated[int, Meta(ge=1, le=1000)] = 5
     workbook_bytes: Annotated[int, Meta(ge=1, le=20_000_000)] = 5_000_000
 
 
@@ -89,6 +114,9 @@ class Organisation:
     approval: bool = True
     invite_valid: timedelta = timedelta(days=7)
     demo_people: tuple[Named, ...] = ()
+    country: str = "CN"
+    """The country (ISO 3166) of telephone numbers that are written without a country code."""
+    contact: Contact = field(default_factory=Contact)
     limits: Limits = field(default_factory=Limits)
     retention: Retention = field(default_factory=Retention)
 

@@ -37,10 +37,13 @@ JOINED = (
     " LEFT JOIN events v ON v.id = COALESCE(n.event_id, o.event_id)"
 )
 _FROM = f"FROM notices n {JOINED} WHERE n.bulk = 1"
+# The viewer's own first, then what others wrote, then what the bot sends by itself.
+_WHOSE = "CASE WHEN n.author_id = $4 THEN 0 WHEN n.author_id IS NULL THEN 2 ELSE 1 END"
 _LISTS = {
-    "scheduled": ("n.status = 'scheduled'", "n.due_at, n.id"),
+    "scheduled": ("n.status = 'scheduled'", f"{_WHOSE}, n.due_at, n.id"),
     "sending": ("n.status IN ('sending', 'paused')", "n.due_at, n.id"),
-    "over": ("n.status IN ('sent', 'cancelled')", "n.due_at DESC, n.id DESC"),
+    "over": ("n.status = 'sent'", "n.due_at DESC, n.id DESC"),
+    "cancelled": ("n.status = 'cancelled'", "n.due_at DESC, n.id DESC"),
 }
 LISTS = tuple(_LISTS)
 
@@ -118,10 +121,12 @@ async def summaries(tx: Transaction, rows: Sequence[Row]) -> list[Summary]:
 
 
 async def page(
-    tx: Transaction, grants: Grants, which: str, *, limit: int, offset: int = 0
+    tx: Transaction, grants: Grants, which: str, *, limit: int, offset: int = 0, viewer: int = 0
 ) -> list[Summary]:
-    """Return a page of a list: scheduled and sending, earliest first; over, newest first.
+    """Return a page of a list: scheduled and sending, earliest first; the others, newest first.
 
+    Of those scheduled, what the member with the id ``viewer`` wrote comes first, and what the bot
+    sends by itself last.
     Raises KeyError for an unknown list.
     """
     if not rights.may_manage_notices(grants):
@@ -133,6 +138,7 @@ async def page(
         _scopes(grants),
         limit,
         offset,
+        *([viewer] if _WHOSE in order else []),
     )
     return await summaries(tx, rows)
 
@@ -251,6 +257,8 @@ class ReceivedNotice:
     at: datetime
     asks: bool
     acknowledged_at: datetime | None
+    message_id: int = 0
+    """The notice's message in the member's chat; 0 if unknown."""
 
 
 # For the member with id $1; personal messages are not listed as the office's notices.
@@ -268,13 +276,28 @@ async def received(
     rows = await tx.all(
         f"SELECT {COLUMNS}, {ABOUT}, COALESCE(d.sent_at, n.due_at) AS at,"
         " COALESCE(o.acknowledge, n.acknowledge) AS asks,"
-        " COALESCE(a.acknowledged_at, d.acknowledged_at) AS acknowledged_at"
+        " COALESCE(a.acknowledged_at, d.acknowledged_at) AS acknowledged_at, d.message_id"
         f" {_RECEIVED} AND ($2 IS NULL OR n.id = $2)"
         " ORDER BY at DESC, n.id DESC LIMIT $3 OFFSET $4",
         member_id,
         notice_id,
         limit,
         offset,
+    )
+    return [_received(row) for row in rows]
+
+
+async def open_to_receipt(tx: Transaction, member_id: int) -> list[ReceivedNotice]:
+    """Return the received notices that still wait for the member's acknowledgement, newest first.
+
+    A nudge is not among them, only the notice that it repeats.
+    """
+    rows = await tx.all(
+        f"SELECT {COLUMNS}, {ABOUT}, COALESCE(d.sent_at, n.due_at) AS at, 1 AS asks,"
+        f" d.acknowledged_at, d.message_id {_RECEIVED}"
+        " AND n.acknowledge = 1 AND n.about_id IS NULL AND d.acknowledged_at IS NULL"
+        " ORDER BY at DESC, n.id DESC",
+        member_id,
     )
     return [_received(row) for row in rows]
 
@@ -287,6 +310,7 @@ def _received(row: Row) -> ReceivedNotice:
         at=from_millis(row["at"]),
         asks=bool(row["asks"]),
         acknowledged_at=None if at is None else from_millis(at),
+        message_id=row["message_id"] or 0,
     )
 
 

@@ -199,14 +199,19 @@ async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
     return [from_row(row) for row in rows]
 
 
-async def delete_unsent(tx: Transaction, event_id: int) -> bool:
-    """Delete the event's unsent notices; if any has been sent, change nothing and return False."""
-    if await tx.value(
+async def is_unsent(tx: Transaction, event_id: int) -> bool:
+    """Return whether none of the event's notices has been sent, not even in part."""
+    return not await tx.value(
         "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.status <> 'scheduled'"
         " AND (n.status <> 'cancelled' OR EXISTS"
         " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id))",
         event_id,
-    ):
+    )
+
+
+async def delete_unsent(tx: Transaction, event_id: int) -> bool:
+    """Delete the event's unsent notices; if any has been sent, change nothing and return False."""
+    if not await is_unsent(tx, event_id):
         return False
     await tx.execute("DELETE FROM notices WHERE event_id = $1", event_id)
     return True

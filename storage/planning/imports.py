@@ -5,7 +5,7 @@ stored, so that the import can be undone.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,12 +15,12 @@ import msgspec
 from storage.engine.database import Transaction
 from storage.events import events
 from storage.events.events import NewEvent
-from storage.events.series import begin_series, end_series
-from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus, Stated
+from storage.events.series import begin_series
+from storage.model.events import Event
 from storage.model.organisation import Organisation
+from storage.model.plans import Planned, PlannedDate, Proposal
 from storage.model.time import to_millis
-from storage.planning import publishing
+from storage.planning import publishing, undated
 
 MOST_EVENTS = 2_000  # creating this many takes a second or two
 RETENTION = timedelta(days=30)  # for confirming a plan, and for undoing its import
@@ -36,43 +36,21 @@ class ImportOutcome(StrEnum):
     NEW = "new"
     THERE = "there"  # its event was created by an earlier import and stays unchanged
     PAST = "past"
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedDate:
-    """One date of a row: ``wall`` is naive, in the row's zone.
-
-    ``key`` is always the same for the same date, title and kind.
-    """
-
-    wall: datetime
-    starts_at: datetime
-    deadline_at: datetime | None
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A row of a plan: ``stated`` is for its first date; the others differ in their times only.
-
-    ``rule`` is empty for a single event, ``associations`` is empty for an event for everyone.
-    ``key`` is the key of the first date.
-    """
-
-    row: int
-    stated: Stated
-    associations: tuple[str, ...]
-    rule: str
-    key: str
-    dates: tuple[PlannedDate, ...]
+    CLOSED = "closed"  # it is to come, but its sign-up has ended already
+    MOVED = "moved"  # the only event of this title and kind was planned for another day
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """A row and the outcome of each of its dates if the plan were imported now."""
+    """A row and the outcome of each of its dates if the plan were imported now.
+
+    ``present`` are the events that exist for the dates, in their order: the event itself for one
+    that is there, the event that was planned for another day for one that has moved.
+    """
 
     planned: Planned
     outcomes: tuple[ImportOutcome, ...]
+    present: tuple[Event | None, ...] = ()
 
     def count(self, outcome: ImportOutcome) -> int:
         """Return how many of its dates have this outcome."""
@@ -81,31 +59,61 @@ class Foreseen:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The result of an import: the ids of the new events, and the number of series."""
+    """The result of an import: the new events' ids, the number of series and of undated drafts."""
 
     event_ids: tuple[int, ...]
     series: int
-
-
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """The result of undoing an import: events deleted, cancelled (once announced) or retained."""
-
-    removed: int
-    cancelled: int
-    kept: int
+    undated: int = 0
 
 
 async def foresee(tx: Transaction, plan: Sequence[Planned], now: datetime) -> list[Foreseen]:
     """Return what importing the plan would do now."""
-    there = await events.planned_among(tx, [date.key for row in plan for date in row.dates])
-    return [Foreseen(row, tuple(_outcome(date, there, now) for date in row.dates)) for row in plan]
+    keys = [date.key for row in plan for date in row.dates]
+    there = await events.of_plan(tx, keys)
+    titles = {row.stated.title for row in plan if not row.rule and row.key not in there}
+    # A date that the file no longer has may be one that it has moved to another day.
+    loose = [
+        event
+        for event in await events.planned_to_come(tx, titles, now)
+        if event.plan_key not in set(keys)
+    ]
+    seen: set[str] = set()
+    return [_foreseen(row, there, loose, seen, now) for row in plan]
 
 
-def _outcome(date: PlannedDate, there: Collection[str], now: datetime) -> ImportOutcome:
-    if date.key in there:
-        return ImportOutcome.THERE
-    return ImportOutcome.NEW if date.starts_at > now else ImportOutcome.PAST
+def _foreseen(
+    row: Planned,
+    there: Mapping[str, Event],
+    loose: Sequence[Event],
+    seen: set[str],
+    now: datetime,
+) -> Foreseen:
+    outcomes: list[ImportOutcome] = []
+    present: list[Event | None] = []
+    for date in row.dates:
+        event = there.get(date.key)
+        outcome = ImportOutcome.NEW
+        if event is not None or date.key in seen:
+            outcome = ImportOutcome.THERE
+        elif date.starts_at <= now:
+            outcome = ImportOutcome.PAST
+        elif date.deadline_at is not None and date.deadline_at <= now:
+            outcome = ImportOutcome.CLOSED
+        elif not row.rule and not row.separate and len(moved := _same(row, loose)) == 1:
+            outcome, event = ImportOutcome.MOVED, moved[0]
+        seen.add(date.key)
+        outcomes.append(outcome)
+        present.append(event)
+    return Foreseen(row, tuple(outcomes), tuple(present))
+
+
+def _same(row: Planned, among: Sequence[Event]) -> list[Event]:
+    title, kind = row.stated.title, row.stated.kind
+    return [
+        event
+        for event in among
+        if (event.title, event.kind, event.series_id) == (title, kind, None)
+    ]
 
 
 async def make(
@@ -121,6 +129,8 @@ async def make(
     series = 0
     for foreseen in await foresee(tx, plan, now):
         row = foreseen.planned
+        if foreseen.count(ImportOutcome.CLOSED):  # the office is asked about the whole row
+            continue
         new = [
             date
             for date, outcome in zip(row.dates, foreseen.outcomes, strict=True)
@@ -148,22 +158,27 @@ def _event(
     )
     return NewEvent(
         **stated.said(),
-        audience=Audience(everyone=not row.associations, associations=row.associations),
+        audience=row.audience,
         author_id=author_id,
         series_id=series_id,
         plan_key=date.key,
     )
 
 
-async def save(tx: Transaction, member_id: int, plan: Sequence[Planned], now: datetime) -> int:
+async def save(tx: Transaction, member_id: int, proposal: Proposal, now: datetime) -> int:
     """Save a plan until its author confirms it, replacing their earlier plan; return its id."""
+    await tx.execute(
+        "UPDATE plan_imports SET state = 'made', plan = '{}'"
+        " WHERE member_id = $1 AND state = 'waiting' AND changed <> '[]'",
+        member_id,
+    )
     await tx.execute(
         "DELETE FROM plan_imports WHERE member_id = $1 AND state = 'waiting'", member_id
     )
     return await tx.insert(
         "INSERT INTO plan_imports (member_id, plan, created_at) VALUES ($1, $2, $3)",
         member_id,
-        msgspec.json.encode(plan).decode(),
+        msgspec.json.encode(proposal).decode(),
         to_millis(now),
     )
 
@@ -178,7 +193,17 @@ async def trim(tx: Transaction, now: datetime, limit: int) -> int:
     )
 
 
-async def waiting(tx: Transaction, import_id: int, member_id: int) -> list[Planned]:
+async def update(tx: Transaction, import_id: int, member_id: int, proposal: Proposal) -> None:
+    """Save what the author has answered or chosen. Raises NoPlanError."""
+    await waiting(tx, import_id, member_id)
+    await tx.execute(
+        "UPDATE plan_imports SET plan = $2 WHERE id = $1",
+        import_id,
+        msgspec.json.encode(proposal).decode(),
+    )
+
+
+async def waiting(tx: Transaction, import_id: int, member_id: int) -> Proposal:
     """Return the plan that waits for this author's confirmation.
 
     Raises NoPlanError, also for a plan that an earlier version saved in another format: the author
@@ -192,7 +217,7 @@ async def waiting(tx: Transaction, import_id: int, member_id: int) -> list[Plann
     if saved is None:
         raise NoPlanError
     try:
-        return msgspec.json.decode(saved, type=list[Planned])
+        return msgspec.json.decode(saved, type=Proposal)
     except msgspec.ValidationError:
         raise NoPlanError from None
 
@@ -200,62 +225,60 @@ async def waiting(tx: Transaction, import_id: int, member_id: int) -> list[Plann
 async def confirm(
     tx: Transaction, import_id: int, member_id: int, organisation: Organisation, now: datetime
 ) -> Made:
-    """Import the waiting plan. Raises NoPlanError, also if it has been imported already."""
-    plan = await waiting(tx, import_id, member_id)
-    made = await make(tx, plan, organisation, now, author_id=member_id)
+    """Import the waiting plan. Raises NoPlanError, also if it has been imported already.
+
+    Rows without a date become drafts without one. While the question about the audience is open,
+    nothing of the rows that wait for its answer is imported.
+    """
+    proposal = await waiting(tx, import_id, member_id)
+    rows = proposal.chosen()
+    closed = await _closed(tx, rows, now)
+    made = await make(tx, rows, organisation, now, author_id=member_id)
+    added = await undated.add(tx, proposal.undated, member_id, import_id, now)
+    rest = Proposal(
+        rows=tuple(closed),
+        pending=proposal.pending if proposal.asks else (),
+        column=proposal.column,
+        sheets=proposal.sheets,
+        remarks=proposal.remarks,
+    )
     await tx.execute(
-        "UPDATE plan_imports SET state = 'made', plan = '[]', made = $2 WHERE id = $1",
+        "UPDATE plan_imports SET state = 'made', plan = $3, made = $2 WHERE id = $1",
         import_id,
         json.dumps(made.event_ids),
+        msgspec.json.encode(rest).decode(),
     )
-    return made
+    return replace(made, undated=added)
+
+
+async def _closed(tx: Transaction, rows: Sequence[Planned], now: datetime) -> list[Planned]:
+    foreseen = await foresee(tx, rows, now)
+    return [row.planned for row in foreseen if row.count(ImportOutcome.CLOSED)]
+
+
+async def not_imported(
+    tx: Transaction, import_id: int, now: datetime
+) -> tuple[Proposal, list[Planned]]:
+    """Return a plan, waiting or imported, and those of its rows whose sign-up has ended already.
+
+    Raises NoPlanError.
+    """
+    saved = await tx.value("SELECT plan FROM plan_imports WHERE id = $1", import_id)
+    if saved is None:
+        raise NoPlanError
+    try:
+        proposal = msgspec.json.decode(saved, type=Proposal)
+    except msgspec.ValidationError:
+        raise NoPlanError from None
+    return proposal, await _closed(tx, proposal.chosen(), now)
 
 
 async def drop(tx: Transaction, import_id: int, member_id: int) -> None:
-    """Delete a waiting plan. Raises NoPlanError."""
+    """Delete a waiting plan; what was changed by it can still be undone. Raises NoPlanError."""
     await waiting(tx, import_id, member_id)
-    await tx.execute("DELETE FROM plan_imports WHERE id = $1", import_id)
-
-
-async def take_back(tx: Transaction, import_id: int, member_id: int, now: datetime) -> TakenBack:
-    """Undo an import: delete its events that nobody has answered; they can be imported again.
-
-    An event that was announced already is cancelled instead; one that has begun or that somebody
-    has answered is retained. Raises NoPlanError.
-    """
-    made = await tx.value(
-        "SELECT made FROM plan_imports WHERE id = $1 AND member_id = $2 AND state = 'made'",
+    kept = await tx.execute(
+        "UPDATE plan_imports SET state = 'made', plan = '{}' WHERE id = $1 AND changed <> '[]'",
         import_id,
-        member_id,
     )
-    if made is None:
-        raise NoPlanError
-    await tx.execute("DELETE FROM plan_imports WHERE id = $1", import_id)
-    counts = {"removed": 0, "cancelled": 0, "kept": 0}
-    series: set[int] = set()
-    for event_id in json.loads(made):
-        event = await events.find(tx, event_id)
-        if event is not None:
-            counts[await _take_back(tx, event, member_id, now)] += 1
-            series |= {event.series_id} if event.series_id is not None else set()
-    for series_id in series:
-        await end_series(tx, series_id)
-    return TakenBack(**counts)
-
-
-async def _take_back(tx: Transaction, event: Event, member_id: int, now: datetime) -> str:
-    if event.status is EventStatus.CANCELLED:
-        return "cancelled"
-    if event.status is EventStatus.PUBLISHED:
-        try:
-            await publishing.withdraw(tx, event.id, now)
-        except events.BegunError:
-            return "kept"
-        except publishing.TooLateError:
-            if event.answered:
-                return "kept"
-            await publishing.cancel(tx, event.id, now, author_id=member_id)
-            await events.detach_from_plan(tx, event.id)
-            return "cancelled"
-    await events.discard(tx, event.id)
-    return "removed"
+    if not kept:
+        await tx.execute("DELETE FROM plan_imports WHERE id = $1", import_id)

@@ -70,7 +70,7 @@ def test_the_version_imports_no_more(tmp_path: Path) -> None:
 def test_check_config_imports_what_reads_the_file(tmp_path: Path) -> None:
     ours, packages = split(modules(tmp_path, "check-config"))
     assert ours == ALWAYS | CONFIG
-    assert packages <= TYPER | VALUES | {"msgspec", "tzdata"}
+    assert packages <= TYPER | VALUES | {"msgspec", "phonenumbers", "tzdata"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.commands import demo
-from bot.commands.import_plan import import_plan
+from bot.commands.import_plan import How, import_plan
 from bot.config import Settings
 from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Transaction
@@ -45,7 +45,7 @@ async def by_command(folder: Path, settings: Settings, book: bytes) -> str:
     """Return what `tongxin import-plan --dry-run` says to the book."""
     said: list[str] = []
     settings = settings_for(folder, settings)
-    await import_plan(settings, book, said.append, SystemClock(), dry_run=True)
+    await import_plan(settings, book, said.append, SystemClock(), How(dry_run=True))
     return "\n".join(said)
 
 
@@ -348,6 +348,16 @@ async def a_workbooks_bytes(folder: Path) -> None:
         assert "年度计划，共 1 行" in await by_command(here, settings, small)
 
 
+async def letters_of_a_day(folder: Path) -> None:
+    async with world(folder, changed(folder, limits__letters=1).organisation) as it:
+        lin = await joined(it, "林晓")
+        await lin.says("眼镜忘在报告厅了")
+        await lin.presses("转给办公室")
+        await lin.says("伞也忘在报告厅了")
+        said = await lin.presses("转给办公室")
+        assert "一天最多转 1 条" in said["text"]
+
+
 LIMITS: Mapping[str, Sequence[Check]] = {
     "name": (
         a_name_in_the_form,
@@ -366,6 +376,7 @@ LIMITS: Mapping[str, Sequence[Check]] = {
         a_long_suggestion_is_shown_to_be_checked,
     ),
     "suggestion_files": (a_suggestions_files,),
+    "letters": (letters_of_a_day,),
     "page": PAGES,
     **NUMBERS,
     "workbook_bytes": (a_workbooks_bytes,),

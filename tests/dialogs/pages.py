@@ -74,7 +74,7 @@ async def pages_of_staff(folder: Path) -> None:
         await office.says("/staff")
         await office.presses("通知安排")
         await office.presses("已发")
-        await pages(office, "发完或取消的通知")
+        await pages(office, "已发的通知")
         await office.presses("停")
         await office.presses("📋 还没按“收到”")
         await pages(office, "还没有按“收到”")

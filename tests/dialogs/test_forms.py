@@ -43,8 +43,8 @@ async def test_the_words_of_the_buttons_can_be_written(world: World) -> None:
     await lin.says("/start")
     await lin.presses("我同意")
     await lin.says("Cancel")
-    await lin.says("你好")
-    await lin.sees("没有看懂")
+    await lin.says("天气真好")
+    await lin.sees("还看不懂")
 
 
 async def test_whoever_leaves_a_form_finds_the_way_back_to_where_it_began(world: World) -> None:

@@ -4,7 +4,7 @@ from tests.dialogs.hurrying import seen
 from tests.dialogs.office import member, picture, sends
 from tests.dialogs.world import World
 
-LOST, THING, QUESTION = "没有看懂", "现在用不上", "您的姓名是"
+LOST, THING, QUESTION = "还看不懂", "暂时用不上", "您的姓名是"
 
 
 async def test_junk_is_not_answered_line_by_line(world: World) -> None:

@@ -127,7 +127,7 @@ async def test_what_is_scheduled_for_whom_and_when(world: World) -> None:
     await office.sees("盟员大会通知", "面向：民盟支部")
     await office.presses("通知安排")
     await office.presses("📁 已发")
-    await office.sees("发完或取消的通知", "活动通知：两会精神学习", "已发完")
+    await office.sees("已发的通知", "活动通知：两会精神学习", "已发完")
 
 
 async def test_a_notice_is_moved_by_typing_and_not_beyond_its_event(world: World) -> None:
@@ -363,7 +363,7 @@ async def test_what_was_lost_is_seen_by_name_and_sent_again_as_a_repeat(world: W
     await office.presses("不用")
     await office.presses("现在就发")
     await office.sees("联系不上的 1 人收不到")
-    await world.goes_wrong("sendMessage", "lost")
+    await world.goes_wrong("sendMessage", "lost", 2)  # of the menu and of the notice
     await office.presses("确认发送")
     await ann.sees("有会")
     await office.sees("已发完", "不确定是否送达：1 人", "联系不上（停用了机器人或 Telegram）：1 人")

@@ -3,38 +3,18 @@
 import asyncio
 import io
 import os
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from handlers.planning.year_plan import importing
+from handlers.planning.year_plan import apart
 from handlers.workbooks.writing import write_sheet
 from storage.events import rsvps
 from storage.model.events import Answer
 from tests.dialogs.office import JIXIE, SCHOOL, joined
+from tests.dialogs.plans import BEFORE, MISTAKEN, PLAN, at, book, count
 from tests.dialogs.world import TOKEN, Person, World, buttons, text_of
 from tests.handlers.harmful import HARMFUL
-
-SAMPLES = Path(__file__).parents[1] / "samples"
-PLAN = (SAMPLES / "plan-2027.xlsx").read_bytes()
-MISTAKEN = (SAMPLES / "plan-2027-with-errors.xlsx").read_bytes()
-BEFORE = "2026-11-23T10:00:00+08:00"
-HEADER = ("日期", "时间", "类型", "主题", "地点", "面向", "名额", "报名截止", "重复")
-
-
-async def count(world: World, table: str, where: str = "1 = 1") -> int:
-    sql = f"SELECT count(*) FROM {table} WHERE {where}"
-    return int(await world.database.read(lambda tx: tx.value(sql)))
-
-
-def book(*rows: tuple[str, ...]) -> bytes:
-    return write_sheet("计划", HEADER, [row + ("",) * (9 - len(row)) for row in rows])
-
-
-async def at(world: World, text: str) -> None:
-    world.playground.clock.set(datetime.fromisoformat(text))
 
 
 async def offered(world: World, staff: Person) -> None:
@@ -82,23 +62,28 @@ async def test_the_years_plan_is_shown_made_once_and_taken_back(world: World) ->
 
 
 async def test_every_mistake_is_named_and_nothing_is_kept(world: World) -> None:
+    await at(world, BEFORE)
     office = await world.staff("王老师", SCHOOL)
     await office.sends_file("plan.xlsx", MISTAKEN)
-    told = await office.sees("有 6 处要改，什么都没有导入")
+    told = await office.sees("有 6 行要改", "别的行可以先导入")
     for cell in ("（A5）", "（B6）", "（C7）", "（F8）", "（H9）", "（G10）"):
         assert cell in text_of(told)
     assert "没有“音乐会”这种活动类型。可以写：学习会、座谈会、论坛" in text_of(told)
     assert "Symposium" not in text_of(told)
-    assert await count(world, "plan_imports") == 0
+    await office.sees("年度计划，共 3 行", "6 行要先改")
+    assert await count(world, "events") == 0
+    await office.presses("✅ 导入")
+    await office.sees("已导入 15 个活动", "6 行没有导入，已连同原因发回给您")
 
 
 async def test_very_many_mistakes_come_in_parts_and_whole_as_a_file(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
-    await office.sends_file("plan.xlsx", book(*[("?", "?", "<b>", "=1+1")] * 300))
+    rows = [("?", "?", f"<b>{number}", "=1+1") for number in range(300)]
+    await office.sends_file("plan.xlsx", book(*rows))
     told = [text_of(m) for m in await office.messages() if "plan.xlsx" not in text_of(m)]
     assert all(len(text) <= 4096 for text in told)
-    await office.sees("有 900 处要改")
-    await office.sees("第 2 行“日期”（A2）", "“<b>”")
+    await office.sees("有 300 行要改")
+    await office.sees("第 2–301 行“日期”：看不懂", "第 2 行“类型”（C2）", "“<b>0”")
     await office.sees("其余的请看下面的文件")
     assert len(await world.calls("sendDocument")) == 1
     assert await count(world, "events") == 0
@@ -110,13 +95,13 @@ async def test_what_is_no_plan_is_answered_kindly(world: World) -> None:
         await office.sends_file(name, b"not a workbook")
         newest = (await office.messages())[-1]
         assert "这不是 Excel 的 .xlsx 文件" in text_of(newest)
-        assert "处要改" not in text_of(newest)
+        assert "行要改" not in text_of(newest)
     await office.sends_file("plan.xls", bytes.fromhex("d0cf11e0") + b"old")
     await office.sees("旧的 .xls 文件")
     await office.sends_file("plan.xlsx", b"PK" + b"x" * 5_000_001)
     await office.sees("文件太大，最大 5 MB")
     await office.sends_file("照片.pdf", b"%PDF")
-    await office.sees("不过现在用不上")
+    await office.sees("这里暂时用不上")
     await world.goes_wrong(
         "getFile", "400:Bad Request: wrong file_id or the file is temporarily unavailable"
     )
@@ -172,7 +157,9 @@ async def test_dates_that_have_passed_are_skipped_and_what_is_near_is_announced(
     await zhou.sees("统战理论与实践研究论坛")
     await office.presses("撤销这次导入")
     await office.presses("是的，撤销")
-    await office.sees("去掉了 22 个活动", "1 个活动已经通知过成员，现在改为“已取消”")
+    await office.sees(
+        "去掉了 22 个活动", "1 个活动已经通知过成员，现在改为“已取消”，会告诉通知过的 1 人"
+    )
     await offered(world, office)
     await office.sees("将新建 23 个活动")
 
@@ -191,7 +178,7 @@ async def test_what_has_been_answered_stays_when_an_import_is_taken_back(world: 
     await world.database.write(lambda tx: rsvps.answer(tx, event, member, Answer.GOING, now))
     await office.presses("撤销这次导入")
     await office.presses("是的，撤销")
-    await office.sees("去掉了 25 个活动", "1 个活动已有人答复或已经开始，保留不动")
+    await office.sees("去掉了 25 个活动", "1 个活动已有人回复或已经开始，保留不动")
     assert await count(world, "events", "status = 'published'") == 1
 
 
@@ -264,7 +251,7 @@ async def test_a_file_that_ends_its_reader_is_refused_and_the_next_is_read(
     await at(world, BEFORE)
     office = await world.staff("王老师", SCHOOL)
     with monkeypatch.context() as patch:
-        patch.setattr(importing, "read_apart", ends_its_process)
+        patch.setattr(apart, "read_apart", ends_its_process)
         await office.sends_file("plan.xlsx", PLAN)
         await office.sees("太复杂，我读不了")
     await offered(world, office)

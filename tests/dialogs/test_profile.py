@@ -43,9 +43,9 @@ async def test_each_field_is_changed_alone_and_changed_back(world: World) -> Non
     await lin.presses("修改资料")
     await lin.presses("手机")
     await lin.says("138 1234 5678")
-    await lin.sees("现在：+8613812345678")
+    await lin.sees("现在：+86 138 1234 5678")
     screen = await lin.screen()
-    assert ["📅 活动"] in screen["reply_keyboard"]
+    assert ["📅 活动", "📝 我的报名"] in screen["reply_keyboard"]
 
     await lin.presses("我的资料")
     await lin.presses("修改资料")
@@ -78,7 +78,7 @@ async def test_leaving_the_change_brings_the_menu_back(world: World) -> None:
     assert "📅 活动" not in str((await lin.screen())["reply_keyboard"])
     await lin.presses("取消")
     await lin.sees("菜单在下面")
-    assert ["📅 活动"] in (await lin.screen())["reply_keyboard"]
+    assert ["📅 活动", "📝 我的报名"] in (await lin.screen())["reply_keyboard"]
 
 
 async def test_the_office_hears_of_a_taken_number_and_of_a_new_college(world: World) -> None:
@@ -115,7 +115,7 @@ async def test_the_language_changes_words_menu_and_commands(world: World) -> Non
     await lin.presses("English")
     await lin.sees("Hello 林晓!")
     screen = await lin.screen()
-    assert ["👤 My data"] in screen["reply_keyboard"]
+    assert ["👤 My data", "❓ Help"] in screen["reply_keyboard"][-1:]
     assert {"command": "me", "description": "My data"} in screen["menu"]
 
 

@@ -39,7 +39,7 @@ async def test_a_member_registers_and_staff_approve(world: World) -> None:
     await lin.presses("选好了")
     await lin.sees("第5步", "手机")
     await lin.shares_contact()
-    await lin.sees("请核对", "林晓", "20240001", "电气学院", "民盟支部", "+8613812345678")
+    await lin.sees("请核对", "林晓", "20240001", "电气学院", "民盟支部", "+86 138 1234 5678")
     await lin.presses("没错，提交")
     await lin.sees("已登记")
 
@@ -256,7 +256,7 @@ async def test_staff_who_are_no_members_yet_find_the_way_to_register(world: Worl
     office = await world.staff("王老师", SCHOOL)
     await office.says("/events")
     await office.sees("请先登记", "🙋 登记")
-    assert ["🙋 登记"] in (await office.screen())["reply_keyboard"]
+    assert ["🛠 工作台", "🙋 登记"] in (await office.screen())["reply_keyboard"]
     await office.says("🙋 登记")
     await office.sees("登记之前请看一下")
     await office.presses("我同意")

@@ -120,7 +120,7 @@ async def test_a_form_that_somebody_is_filling_in(
             assert dialog is not None
             assert dialog.form == "event"
         else:
-            await office.sees("我没有看懂")
+            await office.sees("还看不懂")
 
 
 @pytest.mark.parametrize("alias", [True, False])

@@ -81,7 +81,7 @@ async def test_staff_have_none_of_it_sent_and_later_ones_go_out(world: World) ->
     # One of them was to go out after all.
     await office.says("/staff")
     await office.presses("通知安排")
-    await office.presses("已发")
+    await office.presses("✖️ 已取消")
     await office.presses("停水通知")
     await office.sees("数据恢复后，工作人员决定不再发")
     await office.presses("↩️ 还是要发")

@@ -47,6 +47,7 @@ async def test_a_registration_that_changed_is_shown_again_before_it_is_decided(
     await lin.sees("登记已通过")
 
     # What was changed and changed back is what was seen.
+    await world.moves_clock(advance="1h")  # staff are told of registrations once an hour
     he = await world.person("小何")
     await registers(he, "何平")
     yes = await button(office, "何平", "✅ 通过")

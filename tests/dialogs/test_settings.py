@@ -19,8 +19,9 @@ from bot.operations.supervisor import Supervisor
 from bot.telegram.pacer import Pacer
 from handlers.dates import moments
 from handlers.kit.texts import texts_of
-from handlers.planning.year_plan import importing
-from handlers.planning.year_plan.importing import ReadPlan
+from handlers.planning.year_plan import apart
+from handlers.planning.year_plan.plan import Plan
+from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.model.organisation import quiet_until
 from storage.model.people import Grant, Role
@@ -68,8 +69,8 @@ async def the_english_name(folder: Path) -> None:
 
 async def the_zone_of_dates(folder: Path) -> None:
     organisation = changed(folder, organisation__zone=BERLIN.key).organisation
-    read = importing.read(plan(), organisation)
-    assert isinstance(read, ReadPlan)
+    read = apart.read(plan(), organisation)
+    assert isinstance(read, Plan)
     stated = read.rows[0].stated
     assert (stated.zone, stated.starts_at.hour) == (BERLIN.key, 13)
     assert moments.of_instant(stated.starts_at, texts_of("en"), organisation).endswith("14:00")
@@ -89,6 +90,42 @@ async def the_language_of_who_tells_none(folder: Path) -> None:
         await ann.says("/start")
         await ann.sees("register")
     assert "The year's plan: 1 row" in await by_command(folder, settings, plan())
+
+
+async def the_country_of_phones(folder: Path) -> None:
+    async with world(folder, changed(folder, organisation__country="DE").organisation) as it:
+        lin = await joined(it, "林晓")
+        await lin.says("手机号")
+        await lin.says("13812345678")
+        await lin.sees("不像手机号")
+        await lin.says("030 901820")
+        await lin.sees("现在：+49 30 901820")
+    with pytest.raises(config.ConfigError, match=r"organisation\.country"):
+        changed(folder / "none", organisation__country="XX")
+
+
+async def the_offices_contact(folder: Path) -> None:
+    organisation = changed(
+        folder,
+        organisation__contact__phone="021-1234",
+        organisation__contact__zh__name="王老师",
+        organisation__contact__zh__room="行政楼301",
+        organisation__contact__zh__hours="周一至周五",
+        organisation__contact__en__name="Ms Wang",
+        organisation__contact__en__room="Room 301",
+        organisation__contact__en__hours="Monday to Friday",
+    ).organisation
+    async with world(folder, organisation) as it:
+        ways = {
+            "zh": ("王老师", "021-1234", "行政楼301", "周一至周五"),
+            "en": ("Ms Wang", "021-1234", "Room 301", "Monday to Friday"),
+        }
+        for language, known in ways.items():
+            ann = await joined(it, "Ann", language=language)
+            await ann.says("/help")
+            await ann.sees("\n".join(known))
+            await ann.says("xyzzy")
+            await ann.sees(("，" if language == "zh" else ", ").join(known))
 
 
 async def without_approval(folder: Path) -> None:
@@ -252,6 +289,19 @@ async def an_association(folder: Path) -> None:
         await office.sees("已选：新会", "现在共 1 人")
 
 
+async def aliases_in_a_plan(folder: Path) -> None:
+    """Another name of a college or an association is understood where it is set, and only there."""
+    settings = changed(folder, college__aliases=["老机械"], association__aliases=["老民革"])
+    header = ("日期", "时间", "类型", "主题", "面向")
+    row = ("2097-03-18", "14:00", "学习会", "学习", "老机械、老民革")
+    data = write_sheet("计划", header, [row])
+    found = apart.read(data, settings.organisation)
+    assert isinstance(found, Plan)
+    assert [(row.colleges, row.associations) for row in found] == [(("jixie",), ("minge",))]
+    assert "没有这个团体：老机械、老民革" in await by_command(folder, config.load(CONFIG, {}), data)
+    assert "面向：民革支部、机械学院" in await by_command(folder, settings, data)
+
+
 async def a_kind(folder: Path) -> None:
     names = {"kind__key": "new", "kind__zh": "读书会", "kind__en": "Reading"}
     organisation = changed(folder, **names).organisation
@@ -301,6 +351,13 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "organisation.en": (the_english_name,),
     "organisation.zone": (the_zone_of_dates, the_zone_of_copies),
     "organisation.language": (the_language_of_who_tells_none,),
+    "organisation.country": (the_country_of_phones,),
+    "organisation.contact.phone": (the_offices_contact,),
+    **{
+        f"organisation.contact.{language}.{name}": (the_offices_contact,)
+        for language in ("zh", "en")
+        for name in ("name", "room", "hours")
+    },
     "registration.approval": (without_approval,),
     "registration.invite_days": (the_days_of_a_link,),
     "notices.reminder_hours": (the_hours_of_reminders,),
@@ -313,7 +370,9 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     **{f"limits.{name}": checks for name, checks in LIMITS.items()},
     **{f"retention.{name}": checks for name, checks in RETAINED.items()},
     **{f"college[].{name}": (a_college,) for name in ("key", "zh", "en")},
+    "college[].aliases": (aliases_in_a_plan,),
     **{f"association[].{name}": (an_association,) for name in ("key", "zh", "en")},
+    "association[].aliases": (aliases_in_a_plan,),
     **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en")},
     **{f"topic[].{name}": (a_topic,) for name in ("key", "zh", "en")},
     **{

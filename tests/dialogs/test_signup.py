@@ -64,7 +64,7 @@ async def test_an_answer_that_is_written_leads_to_the_buttons(world: World, said
     await lin.sees("请点开下面的活动")
     await lin.sees("接下来的活动", "季度座谈会")
     await lin.says("收到，谢谢！")
-    await lin.sees("请按通知下面的“收到”")
+    await lin.sees("没有要您回执的通知")
     stranger = await world.person("路人")
     await stranger.says(said)
     await stranger.sees("请先登记")
@@ -367,7 +367,7 @@ async def test_staff_see_who_said_what_and_take_it_as_a_workbook(world: World) -
 
     await opens(office, "参观")
     await office.presses("报名名单")
-    await office.sees("参观", "参加：1 人", "=安()", "机械学院", "+8613812345678")
+    await office.sees("参观", "参加：1 人", "=安()", "机械学院", "+86 138 1234 5678")
     wanted = {"✅ 参加（1）", "候补（1）", "待定（1）", "不参加（0）", "还没答复（2）"}
     assert wanted <= set(await labels(office))
     await office.presses("候补（1）")
@@ -383,7 +383,7 @@ async def test_staff_see_who_said_what_and_take_it_as_a_workbook(world: World) -
     header, *lines = sheet
     assert header == ["姓名", "学院", "团体", "工号", "手机", "答复", "答复时间"]
     assert [line[0] for line in lines[:3]] == ["=安()", "博", "陈"]
-    assert lines[0][1:6] == ["机械学院", "民盟支部、侨联", "00123", "+8613812345678", "参加"]
+    assert lines[0][1:6] == ["机械学院", "民盟支部、侨联", "00123", "+86 138 1234 5678", "参加"]
     assert isinstance(lines[0][6], datetime)
     local = world.playground.clock.now().astimezone(world.organisation.zone).replace(tzinfo=None)
     assert abs(local - lines[0][6]) < timedelta(minutes=2)

@@ -42,10 +42,15 @@ async def record_of(world: World, person: Person) -> Member:
     return await world.database.write(lambda tx: members.meet(tx, person.id, "", "zh", now))
 
 
+HEADS = ("建言献策", "What would make the university")
+
+
 async def heard(person: Person) -> list[str]:
     """What came to the person of itself about suggestions, oldest first."""
     texts = [text_of(item) for item in await person.messages() if item["from"]["id"] != person.id]
-    return [text for text in texts if text.startswith("💡 ") and "建言献策" not in text]
+    return [
+        text for text in texts if text.startswith("💡 ") and not any(one in text for one in HEADS)
+    ]
 
 
 async def answers_to(person: Person) -> int:

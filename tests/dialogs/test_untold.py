@@ -154,9 +154,6 @@ async def test_only_school_staff_see_it_and_no_bulk_notice_is_settled_by_it(worl
     for data in ("nu:0", f"ns:{notice}:{member}:0:0", f"ns:{notice}:{member}:1:0"):
         said = await college.presses_data(listed["message_id"], data)
         assert "不归您处理" in said["text"], data
-    await college.presses("工作台")
-    await college.presses("运行状态")
-    assert "单独" not in text_of(await college.sees("运行状态"))
 
     await broadcasts(office, "停水")
 

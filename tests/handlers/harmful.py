@@ -62,6 +62,27 @@ def merged_ranges() -> bytes:
     )
 
 
+def overlapping_areas() -> bytes:
+    """Merged areas over one another: filling each of them would take hours."""
+    ranges = b"".join(b'<mergeCell ref="A%d:Z5000"/>' % n for n in range(3, 4000))
+    far = b'<row r="5000"><c r="Z5000"><v>1</v></c></row></sheetData>'
+    with zipfile.ZipFile(io.BytesIO(book(GOOD))) as package:
+        plan = package.read(SHEET)
+    merged = far + b"<mergeCells>" + ranges + b"</mergeCells>"
+    return repacked(book(GOOD), **{SHEET: plan.replace(b"</sheetData>", merged)})
+
+
+def errors_everywhere() -> bytes:
+    row = b"<row>" + b'<c t="e"><v>#N/A</v></c>' * 100 + b"</row>"
+    return sheet(row * 3_000)
+
+
+def words_struck_everywhere() -> bytes:
+    text = b"<si><r><rPr><strike/></rPr><t>x</t></r><r><t>y</t></r></si>"
+    shared = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%b</sst>'
+    return repacked(book(GOOD), **{"xl/sharedStrings.xml": shared % (text * 250_000)})
+
+
 def far_cells() -> bytes:
     return sheet(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
 
@@ -79,6 +100,7 @@ HARMFUL: Mapping[str, Callable[[], bytes]] = {
     made.__name__: made
     for made in (
         *(spaces_in_a_tag, spaces_in_a_whole_tag, one_long_text, many_sheets_of_one_part),
-        *(merged_ranges, far_cells, entities, deep),
+        *(merged_ranges, overlapping_areas, far_cells, entities, deep),
+        *(errors_everywhere, words_struck_everywhere),
     )
 }

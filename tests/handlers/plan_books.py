@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 import xlsxwriter  # type: ignore[import-untyped]
 
 from handlers.kit.texts import LANGUAGES, texts_of
-from handlers.planning.year_plan.reading import Plan, PlanErrors, read_plan
+from handlers.planning.year_plan.naming import Choices, groups_of
+from handlers.planning.year_plan.plan import Plan, PlanErrors
+from handlers.planning.year_plan.reading import read_plan
 from handlers.workbooks.table import Mistake
 from storage.model.organisation import Limits
-from storage.planning.imports import Planned
+from storage.model.plans import Planned
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -42,6 +44,7 @@ ASSOCIATIONS = {
     "侨联": "overseas",
     "Women/Youth": "both",
 }
+COLLEGES = {"机械学院": "jixie", "设计与艺术学院": "sheji"}
 HEADER = ("日期", "时间", "类型", "主题", "地点", "面向", "名额", "报名截止", "重复")
 GOOD = ("2027-03-18", "14:00", "学习会", "学习", "图书馆", "全体", 20, "2027-03-15", "")
 Sheets = dict[str, Sequence[Sequence[object]]]
@@ -72,29 +75,45 @@ def sheets(content: Sheets, *, hidden: Sequence[str] = (), merges: Sequence[str]
                     elif value is not None:
                         sheet.write(index, column, value, formats.get(type(value)))
             for merge in merges:
-                sheet.merge_range(merge, rows[int(re.sub("[A-Z]+|:.*", "", merge)) - 1][0])
+                top, left = int(re.sub("[A-Z]+|:.*", "", merge)) - 1, ord(merge[0]) - ord("A")
+                sheet.merge_range(merge, rows[top][left])
             if name in hidden:
                 sheet.hide()
     return written.getvalue()
 
 
-def read(data: bytes) -> Plan | PlanErrors:
-    return read_plan(data, kinds=KINDS, associations=ASSOCIATIONS, zone=SHANGHAI, limits=LIMITS)
+def read(
+    data: bytes, *, zone: ZoneInfo = SHANGHAI, column: str = "", limits: Limits = LIMITS
+) -> Plan | PlanErrors:
+    return read_plan(
+        data,
+        kinds=Choices(list(KINDS.items())),
+        groups=groups_of(ASSOCIATIONS, COLLEGES, {"知联会": "intellectuals"}, {}),
+        zone=zone,
+        limits=limits,
+        column=column,
+    )
+
+
+def plan_of(data: bytes) -> Plan:
+    plan = read(data)
+    assert isinstance(plan, Plan), list(plan)
+    return plan
 
 
 def rows_of(data: bytes) -> tuple[Planned, ...]:
-    plan = read(data)
-    assert isinstance(plan, Plan), list(plan)
+    plan = plan_of(data)
+    assert not plan.mistakes, plan.mistakes
     return plan.rows
 
 
 def errors_of(data: bytes) -> tuple[Mistake, ...]:
-    errors = read(data)
-    assert isinstance(errors, PlanErrors), list(errors)
+    found = read(data)
+    errors = found.errors if isinstance(found, PlanErrors) else found.mistakes
     for error in errors:
         for language in LANGUAGES:
             assert texts_of(language)(error.key, **error.args)
-    return errors.errors
+    return errors
 
 
 def changed(**values: object) -> tuple[object, ...]:

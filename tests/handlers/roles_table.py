@@ -11,6 +11,7 @@ from handlers.events import payloads as events
 from handlers.kit import workbench
 from handlers.kit.buttons import Payload
 from handlers.kit.forms import Choose
+from handlers.letters import payloads as letters
 from handlers.notices import desk as notice_desk
 from handlers.notices import payloads as notices
 from handlers.office.payloads import Status
@@ -72,10 +73,11 @@ BENCH = {
     "compose": PLANNERS,
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE,
+    "letters": OVER_PEOPLE,
     "members": OVER_PEOPLE,
     "staff": SCHOOL,
     "records": SCHOOL,
-    "status": STAFF,
+    "status": frozenset({"school", "operator"}),
 }
 COMMANDS = {
     "start": EVERYBODY,
@@ -115,13 +117,15 @@ def presses(world: World) -> dict[str, Rows]:
         "events": _events(world),
         "notices": _notices(world),
         "suggestions": _suggestions(world),
+        "letters": _letters(world),
         "staff": _staff(world),
     }
 
 
 def _own(world: World) -> Rows:
     yield workbench.Bench(), STAFF
-    yield Status(), STAFF
+    yield Status(), frozenset({"school", "operator"})
+    yield letters.PassOn(), EVERYBODY
     yield people.Agree(CONSENT), OUTSIDE
     yield people.Speak("en"), EVERYBODY
     for act in ("show", "pause", "resume", "language", "consent", "export", "erase", "erase2"):
@@ -137,6 +141,8 @@ def _own(world: World) -> Rows:
     yield notices.Mail(0), EVERYBODY
     yield notices.Letter(world.notices["all sent"]), MEMBER
     yield notices.Acknowledge(world.notices["all sent"], world.notices["all sent"]), MEMBER
+    yield notices.ByName(world.notices["all sent"]), MEMBER
+    yield notices.ByName(world.notices["jixie sent"]), NOBODY
     yield notices.Letter(world.notices["minmeng sent"]), NOBODY
     yield notices.Acknowledge(world.notices["jixie sent"], world.notices["jixie sent"]), NOBODY
 
@@ -212,7 +218,22 @@ def _events(world: World) -> Rows:
         yield payloads.All(world.series, act, 2), OVER["jixie"]
         yield payloads.All(world.series, act, 2, world.series_seen), OVER["jixie"]
     yield payloads.PlanPage(world.plans["waiting"], 0), SCHOOL
-    for name, act in (("waiting", "make"), ("waiting", "drop"), ("made", "undo")):
+    for part in ("choices", "changes", "back"):
+        yield payloads.PlanPart(world.plans["waiting"], part, 0), SCHOOL
+    for act in ("take", "leave", "change", "separate"):
+        yield payloads.PlanPick(world.plans["waiting"], act, 0), SCHOOL
+    yield payloads.Imports(0), SCHOOL
+    yield payloads.Import(world.plans["made"], 0), SCHOOL
+    yield payloads.UndatedList(0), SCHOOL
+    for act in ("show", "date", "discard", "discard-yes"):
+        yield payloads.UndatedAct(world.undated, act), SCHOOL
+    for name, act in (
+        ("waiting", "make"),
+        ("waiting", "drop"),
+        ("waiting", "column-yes"),
+        ("waiting", "column-no"),
+        ("made", "undo"),
+    ):
         yield payloads.Decide(world.plans[name], act), SCHOOL
     yield payloads.Decide(world.plans["made"], "undo-yes"), SCHOOL
 
@@ -314,6 +335,20 @@ def _suggestions(world: World) -> Rows:
                 yield suggestions.SetStatus(one.id, one.version, status), allowed
 
 
+def _letters(world: World) -> Rows:
+    yield letters.Waiting(0), OVER_PEOPLE
+    for place, allowed in (
+        ("jixie", OVER["jixie"]),
+        ("dianqi", OVER["dianqi"]),
+        ("visitor", SCHOOL),
+    ):
+        for state in ("", " closed"):
+            letter = world.letters[place + state]
+            yield letters.Open(letter), allowed
+            for act in ("attached", "reopen", "close", "reply"):
+                yield letters.Act(letter, act), allowed
+
+
 def choices(world: World) -> list[tuple[str, frozenset[str]]]:
     """Return what can be chosen where a notice's form asks whom it is for."""
     return [
@@ -370,6 +405,7 @@ def filled(world: World) -> list[Filled]:
             Filled(f"event-{name}", "school", payloads.Change(event, name), words, jixie)
             for name, words in fields.items()
         ),
+        Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),
         *(
             Filled(
                 *("event", "school", payloads.New()),
@@ -417,6 +453,11 @@ def filled(world: World) -> list[Filled]:
             *("suggestion", "school", suggestions.Suggest("new")),
             ("请多开几扇窗", "教学"),
             IN_REGISTER | STAFF,
+        ),
+        Filled(
+            *("letter-reply", "school", letters.Act(world.letters["jixie"], "reply")),
+            ("已经转告",),
+            jixie,
         ),
         Filled(
             *("register", "visitor", people.Agree(CONSENT)),

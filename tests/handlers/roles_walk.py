@@ -12,7 +12,7 @@ from bot import config
 from handlers import incoming
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
-from handlers.kit import replies
+from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
@@ -32,8 +32,9 @@ REFUSALS = (
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs"),
 )
-ALERTS = {WORDS.plain(key)[: replies.ALERT_LIMIT] for key in REFUSALS}
-SENTENCES = {str(WORDS(key)) for key in REFUSALS}
+OFFICE = contact.inline(ORGANISATION, WORDS)
+ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}
+SENTENCES = {str(WORDS(key, contact=OFFICE)) for key in REFUSALS}
 PLAN = {"file_id": "F", "file_unique_id": "U", "file_size": 9, "file_name": "plan.xlsx"}
 
 Update = dict[str, Any]

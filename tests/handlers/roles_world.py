@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
-from storage import audiences, audit
+from storage import audiences, audit, letters
 from storage.engine.database import Transaction
 from storage.events import rsvps
 from storage.events.series import of_series
@@ -19,13 +19,13 @@ from storage.model.events import Stated
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role
+from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
 from storage.notices import notices
 from storage.people import changes, claims, members, roles
 from storage.people.members import Registration
-from storage.planning import imports
-from storage.planning.imports import Planned, PlannedDate
+from storage.planning import imports, undated
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
 
@@ -86,11 +86,13 @@ class World:
     events: dict[str, int] = field(default_factory=dict)
     notices: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
+    letters: dict[str, int] = field(default_factory=dict)
     series: int = 0
     series_seen: str = ""
     code: str = ""
     change: int = 0
     plans: dict[str, int] = field(default_factory=dict)
+    undated: int = 0
     promoted: dict[str, int] = field(default_factory=dict)
     """Who has a place from the waitlist and may not know, by the event's name."""
     link: str = ""
@@ -109,6 +111,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _events(tx, world)
     await _notices(tx, world)
     await _suggestions(tx, world, organisation)
+    await _letters(tx, world)
     await _plans(tx, world, organisation)
     await tx.execute("UPDATE sender SET held_since = $1", to_millis(NOW - timedelta(hours=1)))
     return world
@@ -340,6 +343,19 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
     )
 
 
+async def _letters(tx: Transaction, world: World) -> None:
+    """Write a letter of a member of each college, and one of a visitor, open and closed."""
+    for name, writer in (("jixie", "江一鸣"), ("dianqi", "丁一凡"), ("visitor", "visitor")):
+        for state in ("", " closed"):
+            body = f"来信 {writer}" if writer in PEOPLE else "来信"
+            made = await letters.save(
+                tx, world.ids[writer], body, NOW, attached="photo", message_id=5
+            )
+            world.letters[name + state] = made.id
+            if state:
+                await letters.close(tx, made.id, world.ids["school"], NOW, reply=None)
+
+
 async def _plans(tx: Transaction, world: World, organisation: Organisation) -> None:
     for number, name in enumerate(("made", "waiting")):
         wall = datetime(2027, 5, 6 + number, 14)  # noqa: DTZ001 - a wall time
@@ -357,6 +373,10 @@ async def _plans(tx: Transaction, world: World, organisation: Organisation) -> N
         row = Planned(
             row=2, stated=stated, associations=(), rule="", key=f"r{number}", dates=(date,)
         )
-        world.plans[name] = await imports.save(tx, world.ids["school"], [row], NOW)
+        hidden = Choice("计划", 3, "hidden", row)
+        dateless = Undated(4, "计划", "social", "茶会", "", None, (), (), "待定")
+        proposal = Proposal((row,), (hidden,), (dateless,) * (name == "made"))
+        world.plans[name] = await imports.save(tx, world.ids["school"], proposal, NOW)
         if name == "made":
             await imports.confirm(tx, world.plans[name], world.ids["school"], organisation, NOW)
+            world.undated = (await undated.page(tx, limit=1))[0].id

@@ -1,6 +1,6 @@
 """What composing features refuses, and what it leaves to be found under an old name."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 import pytest
@@ -8,45 +8,10 @@ import pytest
 from handlers.features import FEATURES
 from handlers.incoming import ForeignButton
 from handlers.kit.buttons import Payload
-from handlers.kit.context import Context
-from handlers.kit.feature import Aliases, Feature, Orders, compose, on
-from handlers.kit.forms import Form
+from handlers.kit.feature import Aliases, Feature, compose, on
 from handlers.kit.workbench import Entry
+from tests.handlers.toy import FORM, ORDERS, TOY, Toy, do, label, press, take
 
-
-@dataclass(frozen=True, slots=True)
-class Toy(Payload, tag="t-toy"):
-    number: int
-
-
-async def _do(context: Context) -> None: ...
-
-
-async def _press(context: Context, press: Toy) -> None: ...
-
-
-async def _take(context: Context) -> bool:
-    return False
-
-
-async def _label(context: Context) -> str | None:
-    return None
-
-
-FORM = Form("toy", (), echo=None, finish=lambda context, draft: _do(context))
-TOY = Feature(
-    name="toy",
-    commands={"toy": _do},
-    menu={"menu-toy": _do},
-    presses=(on(Toy, _press),),
-    forms=(FORM,),
-    bench={"toy": Entry(_label, Toy(0))},
-    takes=(_take,),
-    otherwise=_do,
-    edited=_do,
-    group=_do,
-)
-ORDERS = Orders(commands=("toy",), menu=("menu-toy",), bench=("toy",), takes=("toy",))
 T = TypeVar("T")
 
 
@@ -57,21 +22,21 @@ def _with(value: T, field: str, new: Any) -> T:
 
 def test_what_is_brought_once_and_ordered_is_found() -> None:
     features = compose(TOY, orders=ORDERS)
-    assert features.commands["toy"] is _do
-    assert features.presses[Toy] is _press
+    assert features.commands["toy"] is do
+    assert features.presses[Toy] is press
     assert features.forms["toy"] is FORM
     assert [entry.press for entry in features.bench] == [Toy(0)]
-    assert features.takes == [_take]
+    assert features.takes == [take]
 
 
 @pytest.mark.parametrize(
     "second",
     [
-        Feature(name="second", commands={"toy": _do}),
-        Feature(name="second", menu={"menu-toy": _do}),
-        Feature(name="second", presses=(on(Toy, _press),)),
+        Feature(name="second", commands={"toy": do}),
+        Feature(name="second", menu={"menu-toy": do}),
+        Feature(name="second", presses=(on(Toy, press),)),
         Feature(name="second", forms=(FORM,)),
-        Feature(name="second", bench={"toy": Entry(_label, Toy(0))}),
+        Feature(name="second", bench={"toy": Entry(label, Toy(0))}),
         Feature(name="toy"),
     ],
 )
@@ -83,7 +48,7 @@ def test_what_two_features_bring_is_refused(second: Feature) -> None:
 @pytest.mark.parametrize("field", ["otherwise", "edited", "group"])
 def test_what_must_be_brought_by_one_is(field: str) -> None:
     with pytest.raises(ValueError, match=f"2 features bring '{field}'"):
-        compose(TOY, _with(Feature(name="second"), field, _do), orders=ORDERS)
+        compose(TOY, _with(Feature(name="second"), field, do), orders=ORDERS)
     with pytest.raises(ValueError, match=f"0 features bring '{field}'"):
         compose(_with(TOY, field, None), orders=ORDERS)
 

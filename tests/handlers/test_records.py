@@ -17,7 +17,7 @@ from handlers.kit.replies import Reply
 from handlers.kit.texts import LANGUAGES, texts_of
 from handlers.notices import payloads as notices
 from handlers.people import payloads as people
-from handlers.planning.payloads import Decide, Guide
+from handlers.planning.payloads import Decide, Guide, PlanPart, PlanPick
 from handlers.records.payloads import TakeRecords
 from handlers.suggestions import payloads as suggestions
 from storage import audit
@@ -41,16 +41,18 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     events.Leave: OWN,
     events.GiveUp: OWN,
     notices.Acknowledge: OWN,
+    notices.ByName: OWN,
     suggestions.Withdraw: OWN,
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "register": "the person's own; that it was approved is recorded",
-    "drop": "a plan that was only looked at, by whoever sent it",
+    "looked at": "a plan that waits, looked at by whoever sent it; importing it is recorded",
     Guide: "an empty table, without any data",
 }
 """Payloads, forms and, for Decide, acts that leave no entry although they change something."""
 WITHOUT_QUESTION = {
     **{f"me-{field}": OWN for field in FIELDS},
     "find-member": "nothing is changed",
+    "letter": "the person's own; who answers it is recorded",
     "suggestion-code": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""
@@ -91,8 +93,10 @@ class Recording(Walk):
     def _name(self, what: object) -> object:
         if isinstance(what, Choose) and self.form:
             return self.form
-        if isinstance(what, Decide) and what.act == "drop":
-            return "drop"
+        if isinstance(what, PlanPart | PlanPick) or (
+            isinstance(what, Decide) and what.act in {"drop", "column-yes", "column-no"}
+        ):
+            return "looked at"
         return type(what) if isinstance(what, Payload) else what
 
     async def _confirmed(self, form: table.Filled) -> None:

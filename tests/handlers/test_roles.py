@@ -19,7 +19,7 @@ from handlers.kit.replies import View
 from handlers.office.payloads import Status
 from handlers.planning import desk
 from handlers.planning.payloads import Show
-from storage import audit, rights
+from storage import audit, letters, rights
 from storage.engine.database import Database, Transaction
 from storage.events import events
 from storage.model.people import Grant, MemberStatus
@@ -122,6 +122,8 @@ NOTICED = {
     "people_reach": "suggestions",
     "handlers_of": "suggestions",
     "may_handle_suggestion": "suggestions",
+    "readers_of": "letters",
+    "may_read_letter": "letters",
 }
 """In which part of the walk it is noticed that a check is missing."""
 
@@ -194,6 +196,15 @@ async def test_lists_reach_as_far_as_the_pages_that_they_open(
         handled = {one.id for one in await suggestions.everything(tx, people)}
         for made in world.suggestions.values():
             assert (made.id in handled) is rights.may_handle_suggestion(grants, made)
+        open_letters = [
+            await letters.waiting_at(tx, people, place)
+            for place in range(await letters.waiting_count(tx, people))
+        ]
+        for number in world.letters.values():
+            letter = await letters.find(tx, number)
+            assert letter is not None
+            reads = rights.may_read_letter(grants, letter)
+            assert (letter in open_letters) is (reads and letter.closed_at is None)
         waiting = [
             await members.pending_at(tx, people, place, viewer.id)
             for place in range(await members.pending_count(tx, people, viewer.id))

@@ -15,7 +15,7 @@ from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import replies
 from handlers.kit.texts import texts_of
-from handlers.workbooks.writing import write_sheet
+from handlers.workbooks.files import write_file
 from storage import retention, rights
 from storage.conversations import inbox
 from storage.engine.database import Connection, Database, Transaction
@@ -134,7 +134,7 @@ async def test_every_list_and_button_answers(large_database: Database, place: in
         gather = FEATURES.exports[export["name"]]
         sheet = await large_database.read(lambda tx: gather(tx, ORGANISATION, export["args"]))  # noqa: B023
         if export["name"] not in written:  # the second of a kind is written like the first
-            assert write_sheet(sheet.title, sheet.header, sheet.rows)
+            assert write_file(sheet).content
         written.add(export["name"])
 
 

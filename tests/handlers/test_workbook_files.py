@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.planning.year_plan.reading import Plan, PlanErrors
+from handlers.planning.year_plan.plan import Plan, PlanErrors
 from tests.handlers.harmful import HARMFUL, repacked
 from tests.handlers.plan_books import (
     GOOD,

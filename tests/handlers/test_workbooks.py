@@ -5,13 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.planning.year_plan.reading import Plan, PlanErrors, read_plan
-from storage.planning.imports import Planned
+from handlers.planning.year_plan.plan import Plan
+from storage.model.plans import Planned
 from tests.handlers.plan_books import (
     GOOD,
     HEADER,
-    KINDS,
-    LIMITS,
     SAMPLES,
     SHANGHAI,
     Sheets,
@@ -19,6 +17,7 @@ from tests.handlers.plan_books import (
     changed,
     errors_of,
     only_error,
+    plan_of,
     read,
     rows_of,
     sheets,
@@ -130,9 +129,9 @@ def test_columns_are_found_by_name_below_a_title_and_in_any_order() -> None:
         },
         merges=["A1:H1"],
     )
-    plan = read(data)
-    assert isinstance(plan, Plan), list(plan)
+    plan = plan_of(data)
     assert plan.ignored == ("No.", "Remarks")
+    assert [(left.row, left.last, left.key) for left in plan.left] == [(6, 7, "plan-left-numbered")]
     assert [(row.row, row.stated.title, row.stated.places) for row in plan] == [
         (4, "Reading", 20),
         (8, "Talking", 3),
@@ -188,7 +187,7 @@ def test_deadlines_keep_their_distance() -> None:
 def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     data = book(changed(日期="2027-03-14", 重复="每周x4", 时间="14:00", 报名截止=""))
-    plan = read_plan(data, kinds=KINDS, associations={}, zone=berlin, limits=LIMITS)
+    plan = read(data, zone=berlin)
     assert isinstance(plan, Plan)
     assert [one.starts_at.hour for one in plan.rows[0].dates] == [
         13,
@@ -197,9 +196,9 @@ def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
         12,
     ]
     skipped = book(changed(日期="2027-03-14", 重复="每周x4", 时间="02:30", 报名截止=""))
-    errors = read_plan(skipped, kinds=KINDS, associations={}, zone=berlin, limits=LIMITS)
-    assert isinstance(errors, PlanErrors)
-    assert [(error.key, error.args) for error in errors] == [
+    wrong = read(skipped, zone=berlin)
+    assert isinstance(wrong, Plan)
+    assert [(error.key, error.args) for error in wrong.mistakes] == [
         ("plan-error-time-skipped", {"moment": "2027-03-28 02:30"})
     ]
 
@@ -230,7 +229,6 @@ def test_places(places: object, number: int | None) -> None:
 @pytest.mark.parametrize(
     ("column", "value", "key"),
     [
-        ("日期", "3月18日", "table-error-no-year"),
         ("日期", "春天", "table-error-date-unreadable"),
         ("日期", "3/4/2027", "table-error-date-ambiguous"),
         ("日期", "1227-03-18", "table-error-year-unlikely"),
@@ -240,7 +238,7 @@ def test_places(places: object, number: int | None) -> None:
         ("时间", "", "table-error-empty"),
         ("时间", "3点", "table-error-hour-unclear"),
         ("时间", "下午", "table-error-time-unreadable"),
-        ("时间", "14:00-16:00", "table-error-time-unreadable"),
+        ("时间", "16:00-14:00", "plan-error-end"),
         ("时间", timedelta(hours=25, minutes=10), "table-error-time-impossible"),
         ("时间", 14, "table-error-time-unreadable"),
         ("类型", 7, "plan-error-kind-unknown"),
@@ -300,11 +298,20 @@ def test_a_plan_without_rows_is_refused() -> None:
     assert only_error(book(("", " ", "\x00"))).key == "plan-error-no-rows"
 
 
-def test_two_sheets_with_plans_are_refused_but_a_hidden_one_is_not_looked_at() -> None:
-    content: Sheets = {"上半年": [HEADER, GOOD], "下半年": [HEADER, GOOD]}
-    error = only_error(sheets(content))
-    assert (error.key, error.args) == ("table-error-several-sheets", {"sheets": "上半年, 下半年"})
-    assert len(rows_of(sheets(content, hidden=["下半年"]))) == 1
+def test_sheets_with_the_same_columns_are_all_read_but_a_hidden_one_is_only_named() -> None:
+    content: Sheets = {"上半年": [HEADER, GOOD], "下半年": [HEADER, changed(日期="2027-09-18")]}
+    assert [(row.sheet, row.row) for row in rows_of(sheets(content))] == [
+        ("上半年", 2),
+        ("下半年", 2),
+    ]
+    plan = plan_of(sheets(content, hidden=["下半年"]))
+    assert [row.sheet for row in plan] == ["上半年"]
+    assert [(left.key, left.args["value"]) for left in plan.left] == [
+        ("plan-left-hidden-sheet", "下半年")
+    ]
+    (error,) = errors_of(sheets({"上半年": [HEADER, GOOD], "汇总": [HEADER, GOOD]}))
+    assert (error.sheet, error.key) == ("汇总", "plan-error-duplicate-sheet")
+    assert error.args["sheet"] == "上半年"
 
 
 def test_a_thousand_rows_and_no_more() -> None:

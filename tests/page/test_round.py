@@ -131,7 +131,7 @@ def registers(page: Page, member: Talk) -> None:
     member.taps("选好了")
     member.sees("第5步 / 共5步", "手机")
     member.picks("把我的手机号发给办公室")
-    member.sees("请核对", "林晓", "20270016", "电气学院", "民盟支部", "+86138")
+    member.sees("请核对", "林晓", "20270016", "电气学院", "民盟支部", "+86 138")
     member.taps("没错，提交")
     member.sees("已登记")
 

@@ -13,9 +13,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from storage.engine.database import Database, Transaction
 from storage.notices import control, deliveries, notices, receipts
@@ -219,9 +226,18 @@ class Sending(RuleBasedStateMachine):
         self.loop.run_until_complete(self.database.read(work))
 
 
-Sending.TestCase.settings = settings(
-    max_examples=100,
-    stateful_step_count=50,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+def _some(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        stateful_step_count=50,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+
+
+Sending.TestCase.settings = _some(40)
 TestSending = Sending.TestCase
+
+
+@pytest.mark.faults_long
+def test_ten_times_as_many() -> None:
+    run_state_machine_as_test(Sending, settings=_some(400))

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from handlers.planning.year_plan import importing
-from handlers.planning.year_plan.reading import PlanErrors
+from handlers.planning.year_plan import apart
+from handlers.planning.year_plan.plan import PlanErrors
 from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.events import events
+from storage.model.plans import Planned, Proposal
 from storage.people import members
-from storage.planning import imports
-from storage.planning.imports import ImportOutcome, Made, NoPlanError, Planned
+from storage.planning import imports, undoing
+from storage.planning.imports import ImportOutcome, Made, NoPlanError
 from tests.office import ORGANISATION
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -21,7 +22,7 @@ HEADER = ("日期", "时间", "类型", "主题", "重复")
 
 
 def plan(*rows: tuple[str, ...]) -> tuple[Planned, ...]:
-    read = importing.read(write_sheet("计划", HEADER, rows), ORGANISATION)
+    read = apart.read(write_sheet("计划", HEADER, rows), ORGANISATION)
     assert not isinstance(read, PlanErrors), read
     return read.rows
 
@@ -56,7 +57,7 @@ async def test_two_processes_that_import_at_once_make_everything_once(tmp_path: 
 async def test_a_plan_is_confirmed_once_and_taken_back_once(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
     staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
-    number = await database.write(lambda tx: imports.save(tx, staff.id, ROWS, NOW))
+    number = await database.write(lambda tx: imports.save(tx, staff.id, Proposal(ROWS), NOW))
     confirmed = await asyncio.gather(
         *(
             database.write(lambda tx: imports.confirm(tx, number, staff.id, ORGANISATION, NOW))
@@ -66,10 +67,14 @@ async def test_a_plan_is_confirmed_once_and_taken_back_once(tmp_path: Path) -> N
     )
     assert sum(isinstance(one, Made) for one in confirmed) == 1
     assert sum(isinstance(one, NoPlanError) for one in confirmed) == 2
-    back = await database.write(lambda tx: imports.take_back(tx, number, staff.id, NOW))
+    back = await database.write(
+        lambda tx: undoing.take_back(tx, number, ORGANISATION, NOW, author_id=staff.id)
+    )
     assert (back.removed, back.cancelled, back.kept) == (5, 0, 0)
     with pytest.raises(NoPlanError):
-        await database.write(lambda tx: imports.take_back(tx, number, staff.id, NOW))
+        await database.write(
+            lambda tx: undoing.take_back(tx, number, ORGANISATION, NOW, author_id=staff.id)
+        )
     await database.close()
 
 
@@ -116,9 +121,9 @@ async def test_a_plan_waits_a_month(tmp_path: Path) -> None:
         (await database.write(lambda tx, n=n: members.meet(tx, n, "王", "zh", NOW))).id  # type: ignore[misc]
         for n in (1, 2)
     ]
-    number = await database.write(lambda tx: imports.save(tx, ids[0], ROWS, NOW))
+    number = await database.write(lambda tx: imports.save(tx, ids[0], Proposal(ROWS), NOW))
     kept = await database.read(lambda tx: imports.waiting(tx, number, ids[0]))
-    assert tuple(kept) == ROWS
+    assert kept.rows == ROWS
     with pytest.raises(NoPlanError):
         await database.read(lambda tx: imports.waiting(tx, number, ids[1]))
     later = NOW + imports.RETENTION + timedelta(days=1)
@@ -130,7 +135,7 @@ async def test_a_plan_waits_a_month(tmp_path: Path) -> None:
 
 def test_a_plan_of_too_many_events_is_refused() -> None:
     rows = [("2027-01-04", "14:00", "座谈会", f"座谈{number}", "每周x60") for number in range(40)]
-    read = importing.read(write_sheet("计划", HEADER, rows), ORGANISATION)
+    read = apart.read(write_sheet("计划", HEADER, rows), ORGANISATION)
     assert isinstance(read, PlanErrors)
     assert [error.key for error in read] == ["plan-error-too-many-events"]
 
@@ -138,8 +143,8 @@ def test_a_plan_of_too_many_events_is_refused() -> None:
 async def test_a_plan_that_waits_is_read_as_it_was_saved(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
     staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
-    kept = await database.write(lambda tx: imports.save(tx, staff.id, ROWS, NOW))
-    assert await database.read(lambda tx: imports.waiting(tx, kept, staff.id)) == list(ROWS)
+    kept = await database.write(lambda tx: imports.save(tx, staff.id, Proposal(ROWS), NOW))
+    assert await database.read(lambda tx: imports.waiting(tx, kept, staff.id)) == Proposal(ROWS)
     await database.close()
 
 

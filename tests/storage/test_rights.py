@@ -15,6 +15,7 @@ from storage import rights
 from storage.audiences import STANDINGS
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
+from storage.model.letters import Letter
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
@@ -49,6 +50,14 @@ def suggestion(author: int | None, college: str | None) -> Suggestion:
     )
 
 
+def letter(college: str | None) -> Letter:
+    return Letter(*(1, 2, "陈", college, 7, "眼镜忘了", "", 0, NOW, None, None, None))
+
+
+def reads(who: Member, college: str | None) -> bool:
+    return rights.may_read_letter(who.grants, letter(college))
+
+
 ROLES = {
     "visitor": member("visitor"),
     "pending": member("pending"),
@@ -68,13 +77,16 @@ DRAFT = EventStatus.DRAFT
 MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
     # the workbench
     "open the workbench":        ("... xxxxx", lambda m: rights.is_staff(m.grants)),
-    "see how the bot is doing":  ("... xxxxx", lambda m: rights.may_see_status(m.grants)),
+    "see how the bot is doing":  ("... ...xx", lambda m: rights.may_see_status(m.grants)),
     # members for themselves
     "answer an event":           ("..x xxxx.", rights.may_take_part),
     "hand in a suggestion":      ("..x xxxxx", rights.may_suggest),
     "withdraw their own":        ("xxx xxxxx", lambda m: author(m, 1)),
     "withdraw another's":        ("... .....", lambda m: author(m, 2)),
     "withdraw an anonymous one": ("... .....", lambda m: author(m, None)),
+    # letters to the office
+    "read one of jixie":         ("... .x.x.", lambda m: reads(m, "jixie")),
+    "read one of no college":    ("... ...x.", lambda m: reads(m, None)),
     # the register
     "approve one of jixie":      ("... .x.x.", lambda m: approve(m, "jixie")),
     "approve one of dianqi":     ("... ..xx.", lambda m: approve(m, "dianqi")),
@@ -233,6 +245,8 @@ def test_those_are_told_who_may_act() -> None:
     assert rights.staff_of(None) == rights.OFFICE == (school,)
     assert rights.college_staff_of("jixie") == (jixie,)
     assert rights.handlers_of(suggestion(2, "jixie")) == (school, jixie)
+    assert rights.readers_of(letter("jixie")) == (school, jixie)
+    assert rights.readers_of(letter(None)) == (school,)
     assert rights.handlers_of(suggestion(None, None)) == (school,)
 
 
@@ -280,6 +294,7 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     Suggestion: st.builds(
         suggestion, st.sampled_from([None, 1, 2]), st.sampled_from([None, *COLLEGES])
     ),
+    Letter: st.builds(letter, st.sampled_from([None, *COLLEGES])),
     Audience: audiences,
     Mapping[int, str]: answered,
     NoticeScope: st.builds(

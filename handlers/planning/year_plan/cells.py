@@ -1,11 +1,26 @@
-"""Read the cells that only the year's plan has: places and repeats."""
+"""Read the cells that only the year's plan has: titles, places and repeats."""
 
 import re
 
 from handlers.kit.words import fold
 from handlers.planning.year_plan.words import ONCE, PLACES_UNITS, REPEAT_TIMES, REPEATS, UNLIMITED
-from handlers.workbooks.cells import CellError, as_text, shown
+from handlers.workbooks.cells import CellError, as_line, as_text, shown
 from handlers.workbooks.opening import Value
+
+
+def as_title(value: Value, longest: int) -> str:
+    """Return the title. Raises CellError.
+
+    0 is none: a formula that refers to an empty cell gives it.
+    """
+    if as_text(value) == "0":
+        raise CellError("table-error-zero", value="0")
+    return as_line(value, longest=longest)
+
+
+def as_place(value: Value, longest: int) -> str:
+    """Return the place; 0 is none. Raises CellError."""
+    return "" if as_text(value) == "0" else as_line(value, longest=longest)
 
 
 def as_places(value: Value) -> int | None:

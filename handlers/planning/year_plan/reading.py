@@ -1,129 +1,256 @@
-"""Read the year's plan, a table with one event in a row, into values or all of its mistakes."""
+"""Read the year's plan, tables with one event in a row, into events and what is to be said of them.
+
+A row becomes an event only if each of its cells could be read: a cell that could not is never taken
+for its widest meaning (everyone, no limit, no deadline). What is left aside is named too.
+"""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.kit.words import fold
 from handlers.planning.recurrence import ClockSkippedError, Occurrence, Repeat, occurrences, rule
-from handlers.planning.year_plan.cells import as_places, as_repeat
-from handlers.planning.year_plan.words import EVERYONE, NO_DEADLINE, PLAN_COLUMNS
-from handlers.workbooks.cells import (
-    CellError,
-    as_clock,
-    as_day,
-    as_labels,
-    as_line,
-    as_text,
-    shown,
+from handlers.planning.year_plan import times
+from handlers.planning.year_plan.asides import Aside, aside
+from handlers.planning.year_plan.cells import as_place, as_places, as_repeat, as_title
+from handlers.planning.year_plan.naming import (
+    Choices,
+    Group,
+    as_audience,
+    audience,
+    likely_audience,
+    one_of,
 )
-from handlers.workbooks.opening import Value, open_sheets
+from handlers.planning.year_plan.plan import Note, Plan, PlanErrors, Troubled, of_file
+from handlers.planning.year_plan.words import PLAN_COLUMNS, RETURNED
+from handlers.workbooks.cells import CellError, as_day, as_text, label_key
+from handlers.workbooks.heading import Column, letters
+from handlers.workbooks.opening import open_sheets
 from handlers.workbooks.scanning import WorkbookError
-from handlers.workbooks.table import Column, Mistake, Row, read_table
+from handlers.workbooks.table import Mistake, Row, Table, Tables, read_tables
 from storage.model.events import Stated
 from storage.model.organisation import Limits
-from storage.planning.imports import Planned, PlannedDate
+from storage.model.plans import Choice, Planned, PlannedDate, Undated
 
 MOST_ROWS = 1_000
-REQUIRED = frozenset({"date", "time", "kind", "title"})
-COLUMNS = tuple(Column(name, labels, name in REQUIRED) for name, labels in PLAN_COLUMNS.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A plan without mistakes; `ignored` holds the headers of unknown columns."""
-
-    rows: tuple[Planned, ...]
-    ignored: tuple[str, ...] = ()
-
-    def __iter__(self) -> Iterator[Planned]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanErrors:
-    """All mistakes of a plan, by row. No row of a plan with mistakes is used."""
-
-    errors: tuple[Mistake, ...]
-
-    def __iter__(self) -> Iterator[Mistake]:
-        return iter(self.errors)
-
-    def __len__(self) -> int:
-        return len(self.errors)
-
-
-def of_file(key: str, args: Mapping[str, str] | None = None) -> PlanErrors:
-    """Return a single mistake that concerns the whole file."""
-    return PlanErrors((Mistake(None, None, None, key, args or {}),))
+REQUIRED = frozenset({"date", "kind", "title"})
+_INSTEAD = {"time": "date"}  # a table without a column of dates has them under 时间
+COLUMNS = tuple(
+    Column(name, labels, name in REQUIRED, _INSTEAD.get(name, ""))
+    for name, labels in PLAN_COLUMNS.items()
+)
+_OWN = tuple(Column(name, labels, silent=True) for name, labels in RETURNED.items())
 
 
 def read_plan(
     data: bytes,
     *,
-    kinds: Mapping[str, str],
-    associations: Mapping[str, str],
+    kinds: Choices[str],
+    groups: Choices[Group],
     zone: ZoneInfo,
     limits: Limits,
+    column: str = "",
 ) -> Plan | PlanErrors:
-    """Read a plan from an .xlsx file. `kinds` and `associations` map labels to keys.
+    """Read a plan from an .xlsx file. `kinds` and `groups` are what its cells may name.
 
     `limits` bound the file, titles and places. Dates are wall times in `zone`. A repeat has the
     number of dates that its cell states, or goes on to the end of the year; each deadline is as
-    many days before its date as the first one. Raises nothing, whatever the file is.
+    many days before its date as the first one. `column` is the heading of the audience, if the
+    office has said that it is another one. Raises nothing, whatever the file is.
     """
     try:
         sheets = open_sheets(data, largest=limits.workbook_bytes)
-        table = read_table(sheets, COLUMNS, most_rows=MOST_ROWS)
+        found = read_tables(sheets, (*COLUMNS, *_OWN), most_rows=MOST_ROWS)
     except WorkbookError as error:
         return of_file(error.key, error.args_of_text)
-    if not table.rows:
+    if not any(table.rows for table in found.tables):
         return of_file("plan-error-no-rows")
-    reader = _Reader(kinds, associations, zone, limits)
-    planned = [reader.read(row) for row in table.rows]
-    mistakes = tuple(mistake for row in table.rows for mistake in row.mistakes)
-    if mistakes:
-        return PlanErrors(mistakes)
-    return Plan(tuple(row for row in planned if row is not None), table.header.ignored)
+    epochs = {sheet.name: sheet.epoch for sheet in sheets}
+    hides = {sheet.name: sheet.marks.hides_column for sheet in sheets}
+    reader = _Reader(kinds, groups, zone, limits)
+    years = {table.sheet: times.year_of(table, epochs[table.sheet]) for table in found.tables}
+    common = times.most_frequent([year for year in years.values() if year])
+    for table in found.tables:
+        calendar = times.Calendar(epochs[table.sheet], years[table.sheet] or common)
+        reader.read_table(table, calendar, column)
+        for name, number in table.header.columns.items():
+            if hides[table.sheet](number):
+                label = table.header.labels[name]
+                reader.notes.append(Note("plan-note-hidden-column", {"column": label}))
+    return _said_of_others(reader.plan(), found)
+
+
+def _said_of_others(plan: Plan, found: Tables) -> Plan:
+    """Return the plan with what is to be said of the sheets that were not read."""
+    troubled = [
+        Troubled(
+            sheet,
+            header.index + 1,
+            {},
+            tuple(
+                Mistake(
+                    header.index + 1,
+                    missing.heading("zh"),
+                    None,
+                    "plan-error-sheet-lacks",
+                    {"column": f"{missing.heading('zh')} / {missing.heading('en')}"},
+                    sheet,
+                )
+                for missing in lacking
+            ),
+        )
+        for sheet, header, lacking in found.lacking
+    ]
+    hidden = [
+        Aside(sheet, 1, 1, "plan-left-hidden-sheet", {"value": sheet}) for sheet in found.hidden
+    ]
+    return replace(
+        plan,
+        troubled=(*plan.troubled, *troubled),
+        left=(*plan.left, *hidden),
+        sheets=tuple(table.sheet for table in found.tables),
+    )
 
 
 class _Reader:
-    """Reads one row after the other and adds each row's mistakes to the row."""
+    """Reads one table after the other, and collects what becomes of each row."""
 
     def __init__(
-        self,
-        kinds: Mapping[str, str],
-        associations: Mapping[str, str],
-        zone: ZoneInfo,
-        limits: Limits,
+        self, kinds: Choices[str], groups: Choices[Group], zone: ZoneInfo, limits: Limits
     ) -> None:
-        self._kinds = _Choices(kinds)
-        self._associations = _Choices(associations)
+        self.notes: list[Note] = []
+        self._kinds, self._groups = kinds, groups
         self._zone = zone
         self._limits = limits
-        self._seen: dict[tuple[str, str, date], int] = {}
+        self._seen: dict[tuple[str, str, date], Row] = {}
+        self._rows: list[Planned] = []
+        self._choices: list[Choice] = []
+        self._undated: list[Undated] = []
+        self._pending: list[Planned] = []
+        self._troubled: list[Troubled] = []
+        self._left: list[Aside] = []
+        self._ignored: dict[str, None] = {}
+        self._column = ""
+        self._calendar = times.Calendar(date(1899, 12, 30))
 
-    def read(self, row: Row) -> Planned | None:
-        """Return the planned event of the row, or None if the row has mistakes."""
-        start = _start(row)
-        limits = self._limits
-        kind = row.cell("kind", lambda value: _one_of(value, self._kinds), required=True)
-        title = row.cell("title", lambda value: as_line(value, longest=limits.title), required=True)
-        place = row.cell("place", lambda value: as_line(value, longest=limits.place))
-        audience = row.cell("audience", lambda value: _audience(value, self._associations))
-        places = row.cell("places", as_places)
-        deadline = row.cell("deadline", _deadline)
+    def plan(self) -> Plan:
+        """Return what was collected."""
+        return Plan(
+            rows=tuple(self._rows),
+            choices=tuple(self._choices),
+            undated=tuple(self._undated),
+            pending=tuple(self._pending),
+            column=self._column,
+            troubled=tuple(self._troubled),
+            left=tuple(self._left),
+            notes=tuple(_once(self.notes)),
+            ignored=tuple(self._ignored),
+        )
+
+    def read_table(self, table: Table, calendar: times.Calendar, column: str) -> None:
+        """Read the rows of a table; ``column`` is the heading that is known to be the audience."""
+        self._calendar = calendar
+        rows = []
+        for row in table.rows:
+            if left := aside(row):
+                self._left.append(left)
+            else:
+                rows.append(row)
+        self._left += [
+            Aside(table.sheet, first, last, "plan-left-numbered", {"value": ""})
+            for first, last in table.numbered
+        ]
+        asks = self._settle_audience(table, rows, column)
+        header = rows[0].header if rows else table.header
+        unnamed = {number for row in rows for number in row.beside()} - header.others.keys()
+        for heading in (*header.ignored, *map(letters, sorted(unnamed))):
+            self._ignored.setdefault(heading)
+        dateless = [row for row in rows if calendar.year and times.lacks_year(row, calendar)]
+        if dateless:
+            self.notes.append(Note("plan-note-year", {"year": str(calendar.year)}))
+        for row in rows:
+            self._take(row, asks=asks)
+
+    def _settle_audience(self, table: Table, rows: list[Row], column: str) -> bool:
+        """Give the rows the column of the audience; return whether it must be asked about."""
+        header = table.header
+        if "audience" in header.columns or not rows:
+            return False
+        named = [n for n, text in header.others.items() if label_key(text) == label_key(column)]
+        found = named[0] if named else likely_audience(header, rows, self._groups)
+        if found is None:
+            self.notes.append(Note("plan-note-no-audience", {"sheet": table.sheet}))
+            return False
+        for row in rows:
+            row.header = as_audience(header, found)
+        if not named:
+            self._column = self._column or header.others[found]
+        return not named
+
+    def _take(self, row: Row, *, asks: bool) -> None:
+        why = row.hidden or ("struck" if _is_struck(row) else "")
+        row.takes_struck = bool(why)
+        words = "、".join(cell.struck for cell in row.filled().values() if cell.struck)
+        if times.rough(row) and not why:
+            if (undated := self._undated_of(row)) is not None:
+                self._undated.append(undated)
+            self._note_trouble(row)
+            return
+        planned = self._planned(row, offered=bool(why))
+        if why:
+            self._set_aside(row, planned, why)
+            return
+        self._note_trouble(row)
+        if planned is None:
+            return
+        if asks:
+            self._pending.append(planned)
+        elif words and (whole := self._with_struck(row)) is not None:
+            self._choices.append(
+                Choice(row.sheet, row.number, "words", whole, planned, words=words[:100])
+            )
+        else:
+            self._rows.append(planned)
+
+    def _set_aside(self, row: Row, planned: Planned | None, why: str) -> None:
+        """Offer a hidden or struck row if it can be read; otherwise only say that it is there."""
+        if planned is not None:
+            self._choices.append(Choice(row.sheet, row.number, why, planned))
+            return
+        title = as_text(row.get("title").whole) or "…"
+        self._left.append(
+            Aside(row.sheet, row.number, row.number, f"plan-left-{why}", {"value": title[:60]})
+        )
+
+    def _with_struck(self, row: Row) -> Planned | None:
+        again, row.mistakes = row.mistakes, []
+        row.takes_struck = True
+        whole = self._planned(row, offered=True)
+        row.mistakes, row.takes_struck = again, False
+        return whole
+
+    def _note_trouble(self, row: Row) -> None:
+        if row.mistakes:
+            # By column: the names of cells of one row sort by their length, then their letters.
+            found = sorted(row.mistakes, key=lambda one: (len(one.cell or ""), one.cell or ""))
+            self._troubled.append(Troubled(row.sheet, row.number, self._cells(row), tuple(found)))
+
+    def _planned(self, row: Row, *, offered: bool) -> Planned | None:
+        """Return the planned event of the row, or None if the row has mistakes.
+
+        Rows that are only ``offered`` are no duplicates of others.
+        """
+        begins = times.start(row, self._calendar)
+        kind, title, place, groups, places = self._stated(row)
         repeat = row.cell("repeat", as_repeat)
-        if start is None:
+        if begins is None:
+            times.check_deadline(row, self._calendar)
             return None
-        if deadline is not None:
-            deadline = _checked_deadline(row, deadline, start)
-        dates = self._occurrences(row, start, deadline, repeat)
+        start = begins.wall
+        deadline = times.deadline(row, start, self._calendar)
+        dates = self._occurrences(row, begins, deadline, repeat)
         if row.mistakes or kind is None or title is None:
             return None
         stated = Stated(
@@ -139,7 +266,8 @@ class _Reader:
         planned = Planned(
             row=row.number,
             stated=stated,
-            associations=audience or (),
+            associations=tuple(one.key for one in groups if not one.college),
+            colleges=tuple(one.key for one in groups if one.college),
             rule=rule(repeat, len(dates)) if repeat and len(dates) > 1 else "",
             key=plan_key(start.date(), title, kind),
             dates=tuple(
@@ -151,101 +279,116 @@ class _Reader:
                 )
                 for one in dates
             ),
+            sheet=row.sheet,
+            cells=self._cells(row),
         )
-        self._note_duplicate(row, planned)
-        return planned
+        if not offered:
+            self._note_duplicate(row, planned)
+        if not row.mistakes and begins.ends is not None:
+            args = {
+                "row": str(row.number),
+                "start": f"{start:%H:%M}",
+                "end": f"{begins.ends:%H:%M}",
+            }
+            self.notes.append(Note("plan-note-end", args))
+        return None if row.mistakes else planned
+
+    def _stated(
+        self, row: Row
+    ) -> tuple[str | None, str | None, str | None, tuple[Group, ...], int | None]:
+        """Return kind, title, place, groups and places of the row."""
+        limits = self._limits
+        kind = row.cell("kind", lambda value: one_of(value, self._kinds), required=True)
+        title = row.cell("title", lambda value: as_title(value, limits.title), required=True)
+        place = row.cell("place", lambda value: as_place(value, limits.place))
+        groups = row.cell("audience", lambda value: audience(value, self._groups))
+        return kind, title, place, groups or (), row.cell("places", as_places)
+
+    def _undated_of(self, row: Row) -> Undated | None:
+        kind, title, place, groups, places = self._stated(row)
+        if row.mistakes or kind is None or title is None:
+            return None
+        return Undated(
+            row=row.number,
+            sheet=row.sheet,
+            kind=kind,
+            title=title,
+            place=place or "",
+            places=places,
+            associations=tuple(one.key for one in groups if not one.college),
+            colleges=tuple(one.key for one in groups if one.college),
+            rough=times.rough(row),
+        )
 
     def _note_duplicate(self, row: Row, planned: Planned) -> None:
         """Add a mistake to the row if an earlier row has the same event on one of the dates."""
         stated = planned.stated
         for one in planned.dates:
             day = one.wall.date()
-            first = self._seen.setdefault((stated.kind, fold(stated.title), day), row.number)
-            if first != row.number:
-                args = {"first": str(first), "day": day.isoformat()}
-                row.note("title", "plan-error-duplicate", args)
+            first = self._seen.setdefault((stated.kind, fold(stated.title), day), row)
+            if first is not row:
+                args = {"first": str(first.number), "day": day.isoformat()}
+                if first.sheet == row.sheet:
+                    row.note("title", "plan-error-duplicate", args)
+                else:
+                    args["sheet"] = first.sheet
+                    row.note("title", "plan-error-duplicate-sheet", args)
                 return
 
     def _occurrences(
-        self, row: Row, start: datetime, deadline: datetime | None, repeat: Repeat | None
+        self,
+        row: Row,
+        begins: times.Start,
+        deadline: datetime | None,
+        repeat: Repeat | None,
     ) -> tuple[Occurrence, ...]:
         try:
-            return occurrences(start, deadline, repeat, self._zone)
+            return occurrences(begins.wall, deadline, repeat, self._zone)
         except ClockSkippedError as error:
             moment = f"{error.wall:%Y-%m-%d %H:%M}"
-            row.note("time", "plan-error-time-skipped", {"moment": moment})
+            name = "time" if "time" in row.header.columns else "date"
+            row.note(name, "plan-error-time-skipped", {"moment": moment})
             return ()
 
+    def _cells(self, row: Row) -> dict[str, str]:
+        """Return the cells as text that a workbook of any epoch can hold, by column."""
+        cells = {}
+        for name, cell in row.filled().items():
+            if name in RETURNED:
+                continue
+            text = cell.unread if cell.unread is not None else as_text(cell.whole)
+            if name in {"date", "deadline"} and cell.unread is None:
+                text = self._day_as_text(row, name)
+            cells[name] = text[:500]
+        return cells
 
-def _start(row: Row) -> datetime | None:
-    day = row.cell("date", as_day, required=True)
-    timed = bool(day and day[1])  # if the date's cell holds a time, the time's cell may be empty
-    clock = row.cell("time", as_clock, required=not timed)
-    if day is None or row.mistakes:
-        return None
-    chosen = clock if clock is not None else day[1]
-    return datetime.combine(day[0], chosen) if chosen is not None else None
-
-
-def _checked_deadline(row: Row, deadline: datetime, start: datetime) -> datetime | None:
-    if deadline <= start:
-        return deadline
-    # A deadline without a time is 23:59 of its day; on the event's own day, the event's start.
-    if deadline.date() == start.date() and deadline.time() == time(23, 59):
-        return start
-    args = {"deadline": f"{deadline:%Y-%m-%d %H:%M}", "start": f"{start:%Y-%m-%d %H:%M}"}
-    row.note("deadline", "plan-error-deadline-after-start", args)
-    return None
-
-
-class _Choices:
-    """What a cell may name: the labels for messages, and the keys by folded label."""
-
-    def __init__(self, labels: Mapping[str, str]) -> None:
-        self.labels = tuple(labels)
-        self.keys = {fold(label): key for label, key in labels.items()}
+    def _day_as_text(self, row: Row, name: str) -> str:
+        cell = row.get(name)
+        if cell.dayless:
+            return times.month_shown(cell.whole)
+        if isinstance(cell.whole, str):
+            return as_text(cell.whole)
+        try:
+            day, clock = as_day(cell.whole, epoch=self._calendar.epoch)
+        except CellError:
+            return as_text(cell.whole)
+        return f"{day:%Y-%m-%d}" + (f" {clock:%H:%M}" if clock else "")
 
 
-def _one_of(value: Value, choices: _Choices) -> str:
-    key = choices.keys.get(fold(as_text(value)))
-    if key is None:
-        known = _known_labels(choices.labels, value)
-        raise CellError("plan-error-kind-unknown", value=shown(value), known=known)
-    return key
+def _once(notes: Iterable[Note]) -> list[Note]:
+    """Return the notes without repetitions."""
+    found: list[Note] = []
+    for note in notes:
+        if note not in found:
+            found.append(note)
+    return found
 
 
-def _audience(value: Value, choices: _Choices) -> tuple[str, ...]:
-    keys = choices.keys
-    if (whole := keys.get(fold(as_text(value)))) is not None:  # a name may hold a separator
-        return (whole,)
-    named = as_labels(value, keys)
-    unknown = [label for label in named if fold(label) not in keys and fold(label) not in EVERYONE]
-    if unknown or not named:
-        wrong = _joined([shown(label) for label in unknown[:5]]) or shown(value)
-        raise CellError(
-            "plan-error-audience-unknown", value=wrong, known=_known_labels(choices.labels, value)
-        )
-    if any(fold(label) in EVERYONE for label in named):
-        return ()
-    return tuple(dict.fromkeys(keys[fold(label)] for label in named))
-
-
-def _known_labels(labels: Sequence[str], value: Value) -> str:
-    """Return the accepted labels for a message: ASCII ones if the cell is ASCII, else others."""
-    ascii_only = shown(value).isascii()
-    listed = [label for label in labels if label.isascii() == ascii_only] or list(labels)
-    return _joined(listed[:40]) + (" …" if len(listed) > 40 else "")
-
-
-def _joined(labels: Sequence[str]) -> str:
-    return (", " if all(label.isascii() for label in labels) else "、").join(labels)
-
-
-def _deadline(value: Value) -> datetime | None:
-    if fold(as_text(value)) in NO_DEADLINE:
-        return None
-    day, clock = as_day(value)
-    return datetime.combine(day, time(23, 59) if clock is None else clock)
+def _is_struck(row: Row) -> bool:
+    """Return whether the row is struck out: all of its cells, or its title or date as a whole."""
+    cells = row.filled()
+    gone = {name for name, cell in cells.items() if cell.struck and not as_text(cell.value)}
+    return bool(gone) and (gone == cells.keys() or "title" in gone or "date" in gone)
 
 
 def plan_key(day: date, title: str, kind: str) -> str:

@@ -9,11 +9,11 @@ from datetime import datetime
 from handlers.audiences.label import whom
 from handlers.dates import moments
 from handlers.kit.fitting import shortened
-from handlers.kit.texts import Texts, joined
-from storage.model.audiences import Audience
+from handlers.kit.texts import Markup, Texts, joined
 from storage.model.organisation import Organisation
+from storage.model.plans import Choice, Planned, Undated
 from storage.model.time import to_wall
-from storage.planning.imports import Foreseen, ImportOutcome, Planned
+from storage.planning.imports import Foreseen, ImportOutcome
 from storage.planning.publishing import leaving_time
 
 DATES = 5  # most further dates in a row; more are abridged
@@ -25,7 +25,9 @@ def totals(
     foreseen: Sequence[Foreseen], now: datetime, organisation: Organisation, say: Say
 ) -> list[str]:
     """Return the lines that count the events to create, to leave unchanged and to announce."""
-    new = sum(row.count(ImportOutcome.NEW) for row in foreseen)
+    new = sum(
+        row.count(ImportOutcome.NEW) for row in foreseen if not row.count(ImportOutcome.CLOSED)
+    )
     there = sum(row.count(ImportOutcome.THERE) for row in foreseen)
     past = sum(row.count(ImportOutcome.PAST) for row in foreseen)
     series = sum(1 for row in foreseen if row.planned.rule and row.count(ImportOutcome.NEW))
@@ -34,6 +36,7 @@ def totals(
         for row in foreseen
         for date, outcome in zip(row.planned.dates, row.outcomes, strict=True)
         if outcome is ImportOutcome.NEW
+        and not row.count(ImportOutcome.CLOSED)
         and leaving_time(
             date.starts_at - organisation.announce_before, date.deadline_at, organisation
         )
@@ -52,13 +55,27 @@ def totals(
     return lines
 
 
-def row(foreseen: Foreseen, texts: Texts, organisation: Organisation, say: Say) -> str:
-    """Return a row of the plan and what the import would do with it."""
+def row(
+    foreseen: Foreseen,
+    texts: Texts,
+    organisation: Organisation,
+    say: Say,
+    *,
+    sheets: bool = False,
+    changed: Sequence[Markup | str] = (),
+) -> str:
+    """Return a row of the plan and what the import would do with it.
+
+    With ``sheets`` the name of the sheet stands before the row. ``changed`` are the lines that say
+    how the file differs from what there is.
+    """
     planned = foreseen.planned
     stated = planned.stated
     kind = organisation.kind(stated.kind)
+    where = say("table-error-sheet", sheet=planned.sheet) if sheets else ""
     lines = [
-        say(
+        where
+        + say(
             "plan-row",
             row=str(planned.row),
             kind=kind.label(texts.language) if kind else stated.kind,
@@ -68,16 +85,30 @@ def row(foreseen: Foreseen, texts: Texts, organisation: Organisation, say: Say) 
     ]
     if stated.place:
         lines.append(say("event-place", place=shortened(stated.place, LINE)))
-    audience = Audience(everyone=not planned.associations, associations=planned.associations)
-    name = shortened(whom(audience, texts, organisation), LINE)
+    name = shortened(whom(planned.audience, texts, organisation), LINE)
     lines.append(say("event-audience", audience=name))
     if stated.places is not None:
         lines.append(say("plan-row-places", places=str(stated.places)))
     if stated.deadline_at is not None:
         moment = moments.full(to_wall(stated.deadline_at, organisation.zone), texts)
         lines.append(say("event-deadline", moment=moment))
-    lines += _fate(foreseen, say)
+    lines += [*_fate(foreseen, texts, say, organisation), *changed]
     return "\n".join(lines)
+
+
+def undated(row: Undated, texts: Texts, say: Say, *, sheets: bool) -> str:
+    """Return the line of a row without a date."""
+    where = say("table-error-sheet", sheet=row.sheet) if sheets else ""
+    title = shortened(row.title, LINE)
+    return where + say("plan-undated", row=str(row.row), title=title, rough=row.rough)
+
+
+def choice(choice: Choice, texts: Texts, say: Say, *, sheets: bool) -> str:
+    """Return the line of a row that is hidden or struck through."""
+    where = say("table-error-sheet", sheet=choice.sheet) if sheets else ""
+    title = shortened(choice.whole.stated.title, LINE)
+    key = f"plan-choice-{choice.why}{'-taken' if choice.taken else ''}"
+    return where + say(key, row=str(choice.row), title=title, words=choice.words)
 
 
 def _dates(planned: Planned, texts: Texts) -> str:
@@ -85,9 +116,15 @@ def _dates(planned: Planned, texts: Texts) -> str:
     first_moment = moments.full(first, texts)
     if not others:
         return first_moment
-    further = [moments.brief(wall.date(), texts) for wall in others]
+    further = [_brief(wall, texts) for wall in others]
     if len(further) > DATES:
-        further = [*further[: DATES - 2], "…", further[-1]]
+        # What falls on a weekend is always shown.
+        middle = [
+            label
+            for wall, label in zip(others[DATES - 2 : -1], further[DATES - 2 : -1], strict=True)
+            if _is_weekend(wall)
+        ]
+        further = [*further[: DATES - 2], "…", *middle, further[-1]]
     return texts.plain(
         "plan-row-dates",
         first=first_moment,
@@ -96,7 +133,17 @@ def _dates(planned: Planned, texts: Texts) -> str:
     )
 
 
-def _fate(foreseen: Foreseen, say: Say) -> list[str]:
+def _brief(wall: datetime, texts: Texts) -> str:
+    if _is_weekend(wall):
+        return texts.plain("plan-row-weekend", day=moments.weekday(wall.date(), texts))
+    return moments.brief(wall.date(), texts)
+
+
+def _is_weekend(wall: datetime) -> bool:
+    return wall.weekday() >= 5
+
+
+def _fate(foreseen: Foreseen, texts: Texts, say: Say, organisation: Organisation) -> list[str]:
     there, past = foreseen.count(ImportOutcome.THERE), foreseen.count(ImportOutcome.PAST)
     whole = len(foreseen.outcomes)
     lines = []
@@ -106,4 +153,10 @@ def _fate(foreseen: Foreseen, say: Say) -> list[str]:
         )
     if past:
         lines.append(say("plan-row-past" if past == whole else "plan-row-some-past", dates=past))
+    if foreseen.count(ImportOutcome.CLOSED):
+        lines.append(say("plan-row-closed"))
+    for event, outcome in zip(foreseen.present, foreseen.outcomes, strict=False):
+        if outcome is ImportOutcome.MOVED and event is not None:
+            moment = moments.zoned(event.wall, event.zone, texts, organisation)
+            lines.append(say("plan-row-moved", moment=moment))
     return lines

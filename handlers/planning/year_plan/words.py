@@ -75,3 +75,80 @@ REPEATS: dict[str, tuple[str, int]] = {
 REPEAT_TIMES = re.compile(
     r"(?P<how>.+?)[\s,，]*(?:[x×✕*]|共|for)\s*(?P<times>[0-9]{1,4})\s*(?:次|times)?"
 )
+
+
+# Headings that may mean the audience without being one of its labels; asked about.
+AUDIENCE_HINT = re.compile(
+    r"人员|对象|单位|范围|团体|参会|参加|出席|支部|受众|成员|\bwho\b|participant|attendee|member|group",
+    re.IGNORECASE,
+)
+NO_AUDIENCE = re.compile(
+    r"负责|联系|主讲|主持|承办|主办|协办|组织|工作人员|人数|责任|contact|host|speaker",
+    re.IGNORECASE,
+)
+
+# Columns of the workbook that brings rows back to be put right; the bot reads them over.
+RETURNED: dict[str, tuple[str, ...]] = {
+    "reason": ("要改的地方", "to put right"),
+    "source": ("原来的位置", "where it stood"),
+}
+
+SERIAL = re.compile(r"序号|编号|序|no\.?|nr\.?|#", re.IGNORECASE)
+
+# A date that is not fixed yet: the row becomes a draft without a date.
+ROUGH = re.compile(
+    r"待定|未定|另行|再定|暂定|旬|月初|月中|月底|月末|季度|上半年|下半年"
+    r"|年初|年中|年底|年末|暑假|寒假|学期|春季|夏季|秋季|冬季|前后|左右|期间|开学"
+    r"|\btb[adc]\b|to be (?:decided|announced|confirmed)"
+    r"|\b(?:early|mid|late)\b|\bq[1-4]\b",
+    re.IGNORECASE,
+)
+_MONTHS_ZH = "十[一二]?|[一二三四五六七八九]"
+_MONTHS_EN = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+MONTH_ALONE = re.compile(
+    rf"(?:(?:20)?\d\d\s*年\s*)?(?:1[0-2]|0?[1-9]|{_MONTHS_ZH})\s*月份?"
+    rf"|20\d\d\s*[-./]\s*(?:1[0-2]|0?[1-9])"
+    rf"|(?:{_MONTHS_EN})\.?,?(?:\s+20\d\d)?|20\d\d\s*年",
+    re.IGNORECASE,
+)
+
+# 14:00-16:00, 下午2点至4点, 9时～11时30分; a date may stand before it.
+TIME_RANGE = re.compile(
+    r"(?P<start>.*?\d\s*(?:[:：.]\s*\d\d|[点點时時](?:\s*\d{1,2}\s*分?|半|整)?|[ap]\.?m\.?)?)"
+    r"\s*(?:-+|–|—+|−|~|～|至|到|\bto\b)\s*"
+    r"(?P<end>(?:上午|下午|中午|晚上|傍晚|早上)?\s*\d{1,2}\s*"
+    r"(?:[:：.]\s*\d\d(?:[:：]\d\d)?|[点點时時](?:\s*\d{1,2}\s*分?|半|整)?)?\s*(?:[ap]\.?m\.?)?)",
+    re.IGNORECASE,
+)
+DAY_PART = re.compile(r"上午|下午|中午|晚上|傍晚|早上|凌晨")
+AFTERNOON = "下午"
+BEGINS = re.compile(r"\s*(?:开始|起|准时)$")
+
+YEAR_IN_TITLE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+# Rows below and between the events of a table.
+SUM = re.compile(
+    r"(?:合计|总计|小计|共计|总数|总共|sub-?total|total|sum)\b|(?:合计|总计|小计|共计)",
+    re.IGNORECASE,
+)
+FOOTNOTE = re.compile(
+    r"(?:注|备注|附注|说明|附|填表说明|填写说明|注意事项|notes?|remarks?)\s*\d*\s*[:：.．、]|[※*＊★▲]",
+    re.IGNORECASE,
+)
+SIGNATURE = re.compile(
+    r"(?:制表|填表|填报|审核|审批|批准|负责|经办|主管|联系|分管|校对|拟稿|签发|签字|签名|签章|盖章)"
+    r"(?:人|单位|部门|领导|日期|时间|电话)?\s*(?:[（(].{0,6}[）)])?\s*[:：]"
+    r"|(?:prepared|approved|signed|checked) by\b",
+    re.IGNORECASE,
+)
+UNITS = re.compile(
+    r"[（(\[【].*[）)\]】]|单位[:：]?.*|人|名|位|个|元|次|年/?月/?日|年-月-日|时:?分|时分"
+    r"|y{2,4}[-/.]m{1,2}[-/.]d{1,2}|h{1,2}:mm(?::ss)?|people|persons|seats",
+    re.IGNORECASE,
+)
+
+# Rows of the empty plan that show how to fill it in.
+EXAMPLE = re.compile(r"[（(]\s*(?:例|示例|样例|例子|example)\s*[)）]", re.IGNORECASE)

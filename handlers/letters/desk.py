@@ -1,0 +1,205 @@
+"""✉️ Letters on the workbench: staff read them, answer or close them."""
+
+from dataclasses import dataclass
+
+from handlers.dates import moments
+from handlers.kit import fitting, forms, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.paging import Page
+from handlers.kit.replies import Reply, View, send
+from handlers.kit.steps import written
+from handlers.kit.texts import Markup
+from handlers.letters.payloads import Act, Open, PassOn, Waiting
+from handlers.letters.writing import shown
+from storage import audit, letters, rights
+from storage.letters import ClosedError
+from storage.model.letters import Letter
+from storage.notices import notices
+
+BODY = 2_500  # characters of a letter on its page
+QUOTED = 300  # characters of a letter above the answer to it
+ANSWER = 3_000
+
+
+async def label(context: Context) -> str | None:
+    """Return the label of the workbench's button; None if the person may read nobody's letters."""
+    reach = rights.people_reach(context.member.grants)
+    if not reach.anything:
+        return None
+    count = await letters.waiting_count(context.tx, reach)
+    return context.texts.plain("bench-letters", count=str(count))
+
+
+async def show_waiting(context: Context, press: Waiting) -> None:
+    """Show the open letter at this place. Raises Refusal if the person may read nobody's."""
+    texts, reach = context.texts, rights.people_reach(context.member.grants)
+    if not reach.anything:
+        raise Refusal("not-yours")
+    page = Page.near(press.place, await letters.waiting_count(context.tx, reach))
+    letter = await letters.waiting_at(context.tx, reach, page.number)
+    if letter is None:
+        context.show(View(texts("letters-none"), [workbench.back(context)]))
+        return
+    view = _page(context, letter)
+    turn = page.turner(texts, Waiting)
+    context.show(View(page.text(texts, view.text), [*view.rows[:-1], *turn, view.rows[-1]]))
+
+
+async def show(context: Context, press: Open) -> None:
+    """Show the letter. Raises Refusal if it is gone or the person may not read it."""
+    context.show(_page(context, await _find(context, press.letter)))
+
+
+async def _find(context: Context, letter_id: int) -> Letter:
+    letter = await letters.find(context.tx, letter_id)
+    if letter is None:
+        raise Refusal("letter-gone")
+    if not rights.may_read_letter(context.member.grants, letter):
+        raise Refusal("not-yours")
+    return letter
+
+
+def _page(context: Context, letter: Letter) -> View:
+    texts, organisation = context.texts, context.organisation
+
+    def row(act: str) -> list[Button]:
+        return [Button(texts.plain(f"letter-do-{act}"), Act(letter.id, act))]
+
+    text = texts(
+        "letter-page",
+        name=letter.name,
+        college=organisation.college_name(letter.college, texts.language) or texts.plain("none"),
+        moment=moments.of_instant(letter.created_at, texts, organisation),
+        text=shown(letter, texts, BODY),
+    )
+    rows = [row("attached")] if letter.attached else []
+    if letter.closed_at is None:
+        rows += [row("reply"), row("close")]
+    elif letter.reply is None:
+        text = Markup(f"{text}\n\n{texts('letter-closed', name=_handler(letter, context))}")
+        rows.append(row("reopen"))
+    else:
+        reply = fitting.shortened(letter.reply, ANSWER // 3)
+        answered = texts("letter-answered", name=_handler(letter, context), reply=reply)
+        text = Markup(f"{text}\n\n{answered}")
+    rows.append([Button(texts.plain("letters-open"), Waiting(0))])
+    return View(text, [*rows, workbench.back(context)])
+
+
+def _handler(letter: Letter, context: Context) -> str:
+    return letter.handler_name or context.texts.plain("none")
+
+
+async def act(context: Context, press: Act) -> None:
+    """Answer, close or open the letter, or send what came with it. Raises Refusal."""
+    letter = await _find(context, press.letter)
+    match press.act:
+        case "reply":
+            if letter.closed_at is not None:
+                _say_closed(context, letter)
+                return
+            await forms.begin(context, REPLY, {"letter": letter.id, "name": letter.name})
+        case "close":
+            await _close(context, letter)
+        case "reopen":
+            if letter.closed_at is not None and letter.reply is None:
+                await letters.reopen(context.tx, letter.id)
+                await _record(context, letter, "reopened")
+            await show(context, Open(letter.id))
+        case "attached":
+            _send_attached(context, letter)
+        case _:
+            raise Refusal("button-foreign")
+
+
+async def _close(context: Context, letter: Letter) -> None:
+    try:
+        closed = await letters.close(
+            context.tx, letter.id, context.member.id, context.now, reply=None
+        )
+    except ClosedError:
+        _say_closed(context, letter)
+        return
+    await _record(context, letter, "closed")
+    context.toast(context.texts.plain("letter-toast-closed"))
+    context.show(_page(context, closed))
+
+
+async def _record(context: Context, letter: Letter, act: str) -> None:
+    await audit.record(
+        context.tx, context.member.id, f"letter-{act}", letter.member_id, context.now
+    )
+
+
+def _say_closed(context: Context, letter: Letter) -> None:
+    context.toast(context.texts.plain("letter-closed-meanwhile"), alert=True)
+    context.show(_page(context, letter))
+
+
+def _send_attached(context: Context, letter: Letter) -> None:
+    """Copy the writer's message; say so where Telegram no longer has it."""
+    chat_id = context.incoming.chat_id
+    gone = send(chat_id, View(context.texts("letter-attached-gone", name=letter.name)))
+    params = {
+        "chat_id": chat_id,
+        "from_chat_id": letter.telegram_id or 0,
+        "message_id": letter.message_id,
+    }
+    context.replies.append(Reply("copyMessage", params, otherwise=gone))
+
+
+@dataclass(frozen=True)
+class _AnswerStep(Step):
+    """The answer to a letter."""
+
+    name: str = "reply"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the answer; an answer that was written before can be kept."""
+        if self.name in draft:
+            text = context.texts("letter-ask-reply-now", text=draft[self.name])
+            return Question(text, done="form-keep")
+        return Question(context.texts("letter-ask-reply", name=draft["name"]))
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept the text."""
+        draft[self.name] = written(context, ANSWER)
+        return True
+
+
+def _echo(context: Context, draft: Draft) -> Markup:
+    return context.texts("letter-echo", name=draft["name"], reply=draft["reply"])
+
+
+async def _finish(context: Context, draft: Draft) -> None:
+    """Close the letter with the answer and send the answer to its writer."""
+    letter = await _find(context, draft["letter"])
+    reply = draft["reply"]
+    try:
+        closed = await letters.close(
+            context.tx, letter.id, context.member.id, context.now, reply=reply
+        )
+    except ClosedError:
+        _say_closed(context, letter)
+        return
+    told = {"text": fitting.shortened(letter.body, QUOTED), "reply": reply}
+    key = "you-letter-answered" if letter.body else "you-letter-thing-answered"
+    button = ("office-write", PassOn().pack())
+    await notices.notify(
+        *(context.tx, [letter.member_id], key, told, context.now), buttons=[button]
+    )
+    await _record(context, letter, "answered")
+    context.toast(context.texts.plain("letter-toast-answered"))
+    context.show(_page(context, closed))
+
+
+REPLY = Form(
+    "letter-reply",
+    (_AnswerStep(),),
+    echo=_echo,
+    finish=_finish,
+    confirm="letter-send-reply",
+    back=lambda draft: ("letter-open", Open(draft["letter"])),
+)

@@ -1,0 +1,103 @@
+"""Reads a plan with the names that the organisation uses, in this process or in a child."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from handlers.planning.year_plan.naming import Choices, groups_of
+from handlers.planning.year_plan.plan import Plan, PlanErrors, of_file
+from handlers.planning.year_plan.reading import read_plan
+from storage.model.organisation import Limits, Named, Organisation
+from storage.planning.imports import MOST_EVENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The settings of the organisation that the child process needs to read a plan.
+
+    The names are mapped to keys. ``column`` is the heading of the audience, if it is known to be
+    another than the usual ones.
+    """
+
+    kinds: Mapping[str, str]
+    associations: Mapping[str, str]
+    colleges: Mapping[str, str]
+    association_aliases: Mapping[str, str]
+    college_aliases: Mapping[str, str]
+    zone: str
+    limits: Limits
+    column: str = ""
+
+    @classmethod
+    def of(cls, organisation: Organisation, column: str = "") -> Self:
+        """Return what the child needs of the organisation's settings."""
+        return cls(
+            kinds=_by_label(organisation.kinds),
+            associations=_by_label(organisation.associations),
+            colleges=_by_label(organisation.colleges),
+            association_aliases=_by_alias(organisation.associations),
+            college_aliases=_by_alias(organisation.colleges),
+            zone=organisation.zone.key,
+            limits=organisation.limits,
+            column=column,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The child process's result: ``plan`` or ``errors``; the other is None."""
+
+    plan: Plan | None
+    errors: PlanErrors | None
+
+
+def read_apart(settings: bytes, data: bytes) -> bytes:
+    """Read the file ``data`` in a child process.
+
+    ``settings`` is Asked as JSON; return Answer as JSON.
+    """
+    found = _read(data, msgspec.json.decode(settings, type=Asked))
+    plan = found if isinstance(found, Plan) else None
+    errors = found if isinstance(found, PlanErrors) else None
+    return msgspec.json.encode(Answer(plan, errors))
+
+
+def read(data: bytes, organisation: Organisation, column: str = "") -> Plan | PlanErrors:
+    """Read a plan that names kinds and groups as the organisation does, in any language.
+
+    Occupies its thread for some tenths of a second, and for much longer with a harmful file: files
+    that people send are read by read_apart. Raises nothing, whatever the file is.
+    """
+    return _read(data, Asked.of(organisation, column))
+
+
+def _read(data: bytes, asked: Asked) -> Plan | PlanErrors:
+    plan = read_plan(
+        data,
+        kinds=Choices(list(asked.kinds.items())),
+        groups=groups_of(
+            asked.associations, asked.colleges, asked.association_aliases, asked.college_aliases
+        ),
+        zone=ZoneInfo(asked.zone),
+        limits=asked.limits,
+        column=asked.column,
+    )
+    if isinstance(plan, PlanErrors):
+        return plan
+    rows = (*plan.rows, *plan.pending, *(choice.whole for choice in plan.choices))
+    count = sum(len(row.dates) for row in rows)
+    if count > MOST_EVENTS:
+        limits = {"limit": str(MOST_EVENTS), "count": str(count)}
+        return of_file("plan-error-too-many-events", limits)
+    return plan
+
+
+def _by_label(items: Sequence[Named]) -> dict[str, str]:
+    return {item.zh: item.key for item in items} | {item.en: item.key for item in items}
+
+
+def _by_alias(items: Sequence[Named]) -> dict[str, str]:
+    return {alias: item.key for item in items for alias in item.aliases}

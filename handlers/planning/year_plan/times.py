@@ -1,0 +1,191 @@
+"""Reads when a row's event begins and when its sign-up ends."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from handlers.kit.words import fold
+from handlers.planning.year_plan.words import (
+    AFTERNOON,
+    BEGINS,
+    DAY_PART,
+    MONTH_ALONE,
+    NO_DEADLINE,
+    ROUGH,
+    TIME_RANGE,
+    YEAR_IN_TITLE,
+)
+from handlers.workbooks.cells import CellError, as_clock, as_day, as_text, shown
+from handlers.workbooks.opening import Value
+from handlers.workbooks.table import Row, Table
+
+EVENING = time(23, 59)
+_NO_YEAR = "table-error-no-year"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How the dates of a sheet are read: day 0 of plain numbers, and the year that goes unsaid."""
+
+    epoch: date
+    year: int | None = None
+
+    def day(self, value: Value) -> tuple[date, time | None]:
+        """Return the date of a cell, and its time if it has one. Raises CellError."""
+        text = as_text(value)
+        if isinstance(value, str | float) and MONTH_ALONE.fullmatch(text):
+            raise CellError("plan-ask-month", value=shown(value))
+        return as_day(value, epoch=self.epoch, year=self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """When an event begins, as wall time; ``ends`` where an end was stated, which is not kept."""
+
+    wall: datetime
+    ends: time | None = None
+
+
+def year_of(table: Table, epoch: date) -> int | None:
+    """Return the year in the sheet's title, or else the one that most of its rows state."""
+    titles = " ".join((table.sheet, *table.header.above))
+    years = {int(year) for year in YEAR_IN_TITLE.findall(titles)}
+    if len(years) == 1:
+        return years.pop()
+    return most_frequent([year for row in table.rows if (year := _stated_year(row, epoch))])
+
+
+def most_frequent(years: Sequence[int]) -> int | None:
+    """Return the year that occurs most often; None if there is none, or two as often."""
+    counted = Counter(years).most_common(2)
+    if not counted or (len(counted) == 2 and counted[0][1] == counted[1][1]):
+        return None
+    return counted[0][0]
+
+
+def _stated_year(row: Row, epoch: date) -> int | None:
+    try:
+        return as_day(row.value("date"), epoch=epoch)[0].year
+    except CellError:
+        return None
+
+
+def lacks_year(row: Row, calendar: Calendar) -> bool:
+    """Return whether the row's date is read only because the calendar knows the year."""
+    try:
+        as_day(row.value("date"), epoch=calendar.epoch)
+    except CellError as error:
+        return error.key == _NO_YEAR
+    return False
+
+
+def rough(row: Row) -> str:
+    """Return what stands in the place of a date that is not fixed yet; empty if it is."""
+    day, clock = as_text(row.value("date")), as_text(row.value("time"))
+    if isinstance(row.value("date"), str) and ROUGH.search(day):
+        return shown(f"{day} {clock}".strip())
+    if isinstance(row.value("time"), str) and ROUGH.search(clock):
+        return shown(f"{day} {clock}".strip())
+    return ""
+
+
+def start(row: Row, calendar: Calendar) -> Start | None:
+    """Return when the row's event begins; None, with mistakes in the row, if it can't be read."""
+    day = row.cell("date", lambda value: _day_and_range(value, calendar), required=True)
+    if row.get("date").dayless:
+        row.note("date", "plan-ask-month", {"value": month_shown(row.value("date"))})
+        return None
+    timed = day is not None and day[1] is not None
+    if "time" in row.header.columns:
+        clock = row.cell("time", clock_and_end, required=not timed)
+    else:
+        clock = None
+        if day is not None and not timed:
+            row.note("date", "plan-error-no-time", {"value": shown(row.value("date"))})
+    if day is None or row.mistakes:
+        return None
+    begins, ends = clock or (day[1], day[2])
+    return Start(datetime.combine(day[0], begins), ends) if begins is not None else None
+
+
+def _day_and_range(value: Value, calendar: Calendar) -> tuple[date, time | None, time | None]:
+    try:
+        return (*calendar.day(value), None)
+    except CellError as error:
+        found = TIME_RANGE.fullmatch(as_text(value)) if isinstance(value, str) else None
+        try:
+            day, begins = calendar.day(found["start"]) if found else (None, None)
+        except CellError:
+            raise error from None
+        if found is None or day is None or begins is None:
+            raise
+        return day, begins, _end(begins, found["end"], found["start"], value)
+
+
+def clock_and_end(value: Value) -> tuple[time, time | None]:
+    """Return the time at which an event begins, and the end if one is stated. Raises CellError."""
+    text = BEGINS.sub("", as_text(value))
+    found = TIME_RANGE.fullmatch(text) if isinstance(value, str) else None
+    if found is None:
+        return as_clock(text if isinstance(value, str) else value), None
+    begins = as_clock(found["start"])
+    return begins, _end(begins, found["end"], found["start"], value)
+
+
+def _end(begins: time, text: str, before: str, value: Value) -> time:
+    """Return the end of a range: the earliest reading of its text that is after the beginning."""
+    part = DAY_PART.search(before)
+    readings = [text] if DAY_PART.search(text) else [f"{part[0] if part else ''}{text}", text]
+    for reading in (*readings, f"{AFTERNOON}{text}"):
+        try:
+            ends = as_clock(reading)
+        except CellError:
+            continue
+        if ends > begins:
+            return ends
+    raise CellError("plan-error-end", value=shown(value))
+
+
+def month_shown(value: Value) -> str:
+    """Return a date as its cell shows it where it shows the month only."""
+    return f"{value.year}-{value.month:02}" if isinstance(value, date) else shown(value)
+
+
+def deadline(row: Row, begins: datetime, calendar: Calendar) -> datetime | None:
+    """Return when sign-up ends; None if the cell is empty or says so, or with a mistake.
+
+    A deadline without a time is the evening of its day; on the event's own day, the event's start.
+    """
+    found = row.cell("deadline", lambda value: _deadline(value, begins, calendar))
+    if row.get("deadline").dayless:
+        row.note("deadline", "plan-ask-month", {"value": month_shown(row.value("deadline"))})
+        return None
+    if found is None or found <= begins:
+        return found
+    if found.date() == begins.date() and found.time() == EVENING:
+        return begins
+    args = {"deadline": f"{found:%Y-%m-%d %H:%M}", "start": f"{begins:%Y-%m-%d %H:%M}"}
+    row.note("deadline", "plan-error-deadline-after-start", args)
+    return None
+
+
+def _deadline(value: Value, begins: datetime | None, calendar: Calendar) -> datetime | None:
+    if fold(as_text(value)) in NO_DEADLINE:
+        return None
+    try:
+        day, clock = Calendar(calendar.epoch).day(value)
+    except CellError as error:
+        if error.key != _NO_YEAR:
+            raise
+        if begins is None:  # nothing to compare with
+            return None
+        day, clock = Calendar(calendar.epoch, begins.year).day(value)
+        if day > begins.date():  # of an event in January sign-up ends in December
+            day, clock = Calendar(calendar.epoch, begins.year - 1).day(value)
+    return datetime.combine(day, EVENING if clock is None else clock)
+
+
+def check_deadline(row: Row, calendar: Calendar) -> None:
+    """Note what is wrong with the deadline of a row whose start can't be read."""
+    row.cell("deadline", lambda value: _deadline(value, None, calendar))

@@ -1,0 +1,145 @@
+"""Letters: what people had the bot pass to the office, each answered or closed by staff once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from storage.engine.database import Row, Transaction
+from storage.model.letters import Letter
+from storage.model.time import from_millis, to_millis
+from storage.rights import Reach
+
+_SELECT = (
+    "SELECT l.*, m.name, m.college, m.telegram_id, h.name AS handler_name FROM letters l"
+    " JOIN members m ON m.id = l.member_id LEFT JOIN members h ON h.id = l.handler_id"
+)
+
+
+class ClosedError(Exception):
+    """Somebody has answered or closed the letter meanwhile."""
+
+
+async def save(
+    tx: Transaction, member_id: int, body: str, now: datetime, *, attached: str, message_id: int
+) -> Letter:
+    """Save what the person wrote and return it."""
+    letter_id = await tx.insert(
+        "INSERT INTO letters (member_id, body, attached, message_id, created_at)"
+        " VALUES ($1, $2, $3, $4, $5)",
+        member_id,
+        body,
+        attached,
+        message_id,
+        to_millis(now),
+    )
+    saved = await find(tx, letter_id)
+    assert saved is not None
+    return saved
+
+
+async def find(tx: Transaction, letter_id: int) -> Letter | None:
+    """Return the letter; None if there is no such letter, or its writer was erased."""
+    row = await tx.one(f"{_SELECT} WHERE l.id = $1", letter_id)
+    return _letter(row) if row else None
+
+
+async def of_message(tx: Transaction, member_id: int, message_id: int) -> Letter | None:
+    """Return the person's letter that was made of this message of theirs, if there is one."""
+    row = await tx.one(
+        f"{_SELECT} WHERE l.member_id = $1 AND l.message_id = $2", member_id, message_id
+    )
+    return _letter(row) if row else None
+
+
+async def of_member(tx: Transaction, member_id: int) -> list[Letter]:
+    """Return all letters of the person, oldest first."""
+    return [
+        _letter(row)
+        for row in await tx.all(f"{_SELECT} WHERE l.member_id = $1 ORDER BY l.id", member_id)
+    ]
+
+
+async def count_since(tx: Transaction, member_id: int, since: datetime) -> int:
+    """Return how many letters the person has written since then."""
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM letters WHERE member_id = $1 AND created_at > $2",
+            member_id,
+            to_millis(since),
+        )
+    )
+
+
+async def waiting_count(tx: Transaction, reach: Reach) -> int:
+    """Return how many letters of people within the reach are open."""
+    where, args = _waiting(reach)
+    return int(
+        await tx.value(
+            f"SELECT count(*) FROM letters l WHERE {where}",  # noqa: S608
+            *args,
+        )
+    )
+
+
+async def waiting_at(tx: Transaction, reach: Reach, place: int) -> Letter | None:
+    """Return the open letter at this place, counted from 0; the one that waits longest is first."""
+    where, args = _waiting(reach)
+    row = await tx.one(
+        f"SELECT l.id FROM letters l WHERE {where}"  # noqa: S608
+        f" ORDER BY l.id LIMIT 1 OFFSET ${len(args) + 1}",
+        *args,
+        place,
+    )
+    return await find(tx, row["id"]) if row else None
+
+
+def _waiting(reach: Reach) -> tuple[str, Sequence[str]]:
+    if reach.everything:
+        return "l.closed_at IS NULL", ()
+    places = ", ".join(f"${number}" for number in range(1, len(reach.colleges) + 1))
+    theirs = f"SELECT id FROM members WHERE college IN ({places})"  # noqa: S608
+    return f"l.closed_at IS NULL AND l.member_id IN ({theirs})", reach.colleges
+
+
+async def close(
+    tx: Transaction, letter_id: int, handler_id: int, now: datetime, *, reply: str | None
+) -> Letter:
+    """Close the letter with an answer or without one, and return it. Raises ClosedError."""
+    closed = await tx.execute(
+        "UPDATE letters SET closed_at = $3, handler_id = $2, reply = $4"
+        " WHERE id = $1 AND closed_at IS NULL",
+        letter_id,
+        handler_id,
+        to_millis(now),
+        reply,
+    )
+    if not closed:
+        raise ClosedError
+    found = await find(tx, letter_id)
+    assert found is not None
+    return found
+
+
+async def reopen(tx: Transaction, letter_id: int) -> None:
+    """Open a letter again that was closed without an answer."""
+    await tx.execute(
+        "UPDATE letters SET closed_at = NULL, handler_id = NULL WHERE id = $1 AND reply IS NULL",
+        letter_id,
+    )
+
+
+def _letter(row: Row) -> Letter:
+    closed = row["closed_at"]
+    return Letter(
+        id=row["id"],
+        member_id=row["member_id"],
+        name=row["name"],
+        college=row["college"],
+        telegram_id=row["telegram_id"],
+        body=row["body"],
+        attached=row["attached"],
+        message_id=row["message_id"],
+        created_at=from_millis(row["created_at"]),
+        closed_at=None if closed is None else from_millis(closed),
+        handler_name=row["handler_name"],
+        reply=row["reply"],
+    )

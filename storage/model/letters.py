@@ -1,0 +1,27 @@
+"""Letters: what people had the bot pass to the office."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a person wrote to the office.
+
+    ``attached`` is the kind of what came with it, empty for text alone; ``message_id`` is the
+    person's own message in the chat ``telegram_id``. A letter is open while it has no
+    ``closed_at``; ``reply`` is None if staff closed it without an answer.
+    """
+
+    id: int
+    member_id: int
+    name: str
+    college: str | None
+    telegram_id: int | None
+    body: str
+    attached: str
+    message_id: int
+    created_at: datetime
+    closed_at: datetime | None
+    handler_name: str | None
+    reply: str | None

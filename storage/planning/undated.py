@@ -1,0 +1,100 @@
+"""Drafts without a date: rows of a plan that say 3月中旬 or 待定 where the date should stand."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.engine.database import Row, Transaction
+from storage.model.audiences import Audience
+from storage.model.plans import Undated, audience_of
+from storage.model.time import to_millis
+
+_COLUMNS = "id, kind, title, place, places, associations, colleges, rough"
+
+
+@dataclass(frozen=True, slots=True)
+class UndatedEvent:
+    """A saved draft without a date; ``rough`` is what the plan says of it."""
+
+    id: int
+    kind: str
+    title: str
+    place: str
+    places: int | None
+    audience: Audience
+    rough: str
+
+
+async def add(
+    tx: Transaction,
+    rows: Sequence[Undated],
+    author_id: int | None,
+    import_id: int | None,
+    now: datetime,
+) -> int:
+    """Save the rows that are not saved yet; return how many that were.
+
+    A row is known by its kind, its title and what stands in the place of its date.
+    """
+    added = 0
+    for row in rows:
+        if await tx.value(
+            "SELECT 1 FROM undated_events WHERE kind = $1 AND title = $2 AND rough = $3",
+            row.kind,
+            row.title,
+            row.rough,
+        ):
+            continue
+        await tx.insert(
+            "INSERT INTO undated_events (kind, title, place, places, associations, colleges, rough,"
+            " author_id, import_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            *(row.kind, row.title, row.place, row.places),
+            *(json.dumps(row.associations), json.dumps(row.colleges), row.rough),
+            *(author_id, import_id, to_millis(now)),
+        )
+        added += 1
+    return added
+
+
+async def count(tx: Transaction) -> int:
+    """Return how many there are."""
+    return int(await tx.value("SELECT count(*) FROM undated_events"))
+
+
+async def page(tx: Transaction, *, limit: int, offset: int = 0) -> list[UndatedEvent]:
+    """Return a page of them, the oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM undated_events ORDER BY id LIMIT $1 OFFSET $2",  # noqa: S608
+        limit,
+        offset,
+    )
+    return [_of_row(row) for row in rows]
+
+
+async def find(tx: Transaction, undated_id: int) -> UndatedEvent | None:
+    """Return the draft with this id; None if there is none."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM undated_events WHERE id = $1",  # noqa: S608
+        undated_id,
+    )
+    return _of_row(row) if row else None
+
+
+async def discard(tx: Transaction, undated_id: int) -> None:
+    """Delete the draft, because it has a date now or is not wanted."""
+    await tx.execute("DELETE FROM undated_events WHERE id = $1", undated_id)
+
+
+async def discard_of_import(tx: Transaction, import_id: int) -> int:
+    """Delete the drafts that an import has made; return how many."""
+    return await tx.execute("DELETE FROM undated_events WHERE import_id = $1", import_id)
+
+
+def _of_row(row: Row) -> UndatedEvent:
+    audience = audience_of(
+        tuple(json.loads(row["associations"])), tuple(json.loads(row["colleges"]))
+    )
+    return UndatedEvent(
+        row["id"], row["kind"], row["title"], row["place"], row["places"], audience, row["rough"]
+    )

@@ -1,0 +1,124 @@
+"""What the bot does not understand is passed to the office, and the answer comes back."""
+
+from storage.model.people import Grant
+from tests.dialogs.office import SCHOOL, joined, member
+from tests.dialogs.world import World, buttons
+
+SAID = "我昨天把眼镜忘在报告厅了"
+
+
+async def test_what_was_not_understood_goes_to_the_office_and_back(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    college = await joined(world, "李老师", grant=Grant.college_staff("jixie"))
+    other = await joined(world, "赵老师", grant=Grant.college_staff("dianqi"))
+    lin = await member(world, "林晓", college="jixie")
+    await lin.says(SAID)
+    lost = await lin.sees("这句话我还看不懂", "工作日 9:00–16:00")
+    (button,) = [one for one in buttons(lost) if "转给办公室" in one["text"]]
+    await lin.says("另一句没头没脑的话")
+    await lin.presses_data(lost["message_id"], button["callback_data"])
+    await lin.sees("已转给办公室", SAID)
+    await lin.presses_data(lost["message_id"], button["callback_data"])
+    for staff in (office, college):
+        await staff.sees("林晓写给办公室", SAID)
+    await other.sees_nothing_of("眼镜")
+    await other.says("/staff")
+    await other.presses("来信（0）")
+    await other.sees("没有等待回复的来信")
+
+    await college.presses("打开回复")
+    await college.presses("✏️ 回复")
+    await college.says("在传达室，请来取。")
+    await college.presses("发给对方")
+    await college.sees("林晓", "李老师已回复", "在传达室")
+    await lin.sees("办公室回复您", "在传达室，请来取。", SAID)
+    await office.presses("打开回复")
+    await office.sees("李老师已回复")
+    await office.says("/staff")
+    await office.presses("来信（0）")
+
+    await lin.presses("写给办公室")
+    await lin.says("谢谢，已经取到")
+    await lin.sees("已转给办公室", "谢谢，已经取到")
+    await office.says("/staff")
+    await office.presses("来信（1）")
+    await office.presses("不用回复")
+    await office.sees("王老师已处理")
+    await office.presses("改回待处理")
+    await office.presses("不用回复")
+    await office.presses("其他来信")
+    await office.sees("没有等待回复的来信")
+
+
+async def test_a_thing_is_passed_on_too_and_copied_to_staff(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    lin = await member(world, "林晓")
+    await lin.sends_file("v.ogg", b"voice", kind="voice")
+    await lin.presses("转给办公室")
+    await lin.sees("已转给办公室", "一段语音")
+    await office.presses("打开回复")
+    await office.presses("看发来的内容")
+    assert "voice" in (await office.messages())[-1]
+    await office.presses("✏️ 回复")
+    await office.says("听到了")
+    await office.presses("发给对方")
+    await lin.sees("办公室回复您", "听到了")
+
+
+async def test_help_and_a_call_for_somebody_name_the_office(world: World) -> None:
+    await joined(world, "王老师", grant=SCHOOL)
+    stranger = await world.person("路人")
+    await stranger.says("找人")
+    await stranger.sees("办公室", "工作日 9:00–16:00")
+    await stranger.presses("写给办公室")
+    await stranger.sees("请写下要告诉办公室的话")
+    await stranger.presses("取消")
+    await stranger.says("/help")
+    await stranger.presses("写给办公室")
+    await stranger.sees("请写下要告诉办公室的话")
+    await stranger.says("我是林晓的女儿，她病了")
+    await stranger.sees("已转给办公室", "她病了")
+    await stranger.says("/start i_wrong")
+    await stranger.sees("请向办公室（工作日 9:00–16:00）要一个新的")
+
+
+async def test_a_day_has_its_limit_and_nothing_is_left_of_whom_is_erased(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    lin = await member(world, "林晓")
+    for number in range(world.organisation.limits.letters):
+        await lin.says(f"没头没脑的第{number}句")
+        await lin.presses("转给办公室")
+        await lin.sees("已转给办公室", f"第{number}句")
+    await lin.says("再来一句没头没脑的")
+    said = await lin.presses("转给办公室")
+    assert "一天最多转 5 条" in said["text"]
+    await world.moves_clock(advance="25h")
+    await lin.presses("转给办公室")
+    await lin.sees("已转给办公室", "再来一句")
+    await office.presses("打开回复")
+    await lin.says("/me")
+    await lin.presses("删除我的全部资料")
+    await lin.presses("是的，全部删除")
+    assert await world.database.read(lambda tx: tx.value("SELECT count(*) FROM letters")) == 0
+    assert "没头没脑" not in str(
+        await world.database.read(lambda tx: tx.all("SELECT content FROM notices"))
+    )
+    said = await office.presses("✏️ 回复")
+    assert "已经没有了" in said["text"]
+
+
+async def test_two_answers_to_one_letter_are_not_sent(world: World) -> None:
+    first = await joined(world, "王老师", grant=SCHOOL)
+    second = await joined(world, "李老师", grant=SCHOOL)
+    lin = await member(world, "林晓")
+    await lin.says(SAID)
+    await lin.presses("转给办公室")
+    for staff in (first, second):
+        await staff.presses("打开回复")
+        await staff.presses("✏️ 回复")
+        await staff.says("好的，我来办")
+    await first.presses("发给对方")
+    said = await second.presses("发给对方")
+    assert "已经有同事处理了" in said["text"]
+    replies = [one for one in await lin.messages() if "办公室回复您" in str(one.get("text"))]
+    assert len(replies) == 1
