@@ -105,6 +105,7 @@ act-suggestion-declined = declined a suggestion
 act-suggestion-undone = undid the last step
 act-approved = approved a registration
 act-approved-by-role = registered by their own role
+act-approval-undone = took an approval back
 act-declined = declined a registration
 act-member-removed = removed a member
 act-member-reinstated = reinstated a member

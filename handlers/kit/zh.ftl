@@ -106,6 +106,7 @@ act-suggestion-declined = 不予立案
 act-suggestion-undone = 撤销上一步办理
 act-approved = 通过登记
 act-approved-by-role = 凭职务直接登记
+act-approval-undone = 撤销通过，重新等待确认
 act-declined = 没有通过登记
 act-member-removed = 移出成员
 act-member-reinstated = 恢复成员
