@@ -18,7 +18,7 @@ form-echo = <b>Please check:</b>
 
     { $answers }
 
-    If all is right, press the button below; to change something press “Back”.
+    If all is right, press the button below; to change something, press it, or “Back”.
 form-done = ✔️ Done choosing
 form-keep = ✔️ Keep it and go on
 form-all-sent = ✔️ That was all

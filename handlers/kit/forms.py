@@ -67,6 +67,8 @@ ECHO, CLOSING = "echo", "closing"
 FIELDS = 3  # buttons in a row of the check page
 _REFUSED = "refused"
 _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
+OFFERED = "offered"
+"""The key in the draft of a form that nobody asked for, until its first answer."""
 CHECKING = "checking"
 """The key in the draft that is true once the person works from the check page."""
 REACHED = "reached"
@@ -79,7 +81,7 @@ async def begin(context: Context, form: Form, draft: Draft | None = None) -> Non
     The menu is put away until the form is over, so that the questions have room.
     """
     dialog = await under_way(context)
-    if dialog is not None and _number(context.features.forms[dialog.form], dialog):
+    if dialog is not None and _is_answered(context, dialog):
         context.say(View(context.texts("form-first")))
         await resume(context, dialog)
         return
@@ -124,11 +126,18 @@ async def under_way(context: Context) -> Dialog | None:
 
 
 async def turn_away(context: Context) -> None:
-    """Drop a light form that has no answer yet, because the person turns to something else."""
+    """Drop a light form, or one that was only offered, if the person turns to something else."""
     dialog = await under_way(context)
-    form = None if dialog is None else context.features.forms[dialog.form]
-    if dialog is not None and form is not None and form.light and not _number(form, dialog):
+    if dialog is None or _is_answered(context, dialog):
+        return
+    if context.features.forms[dialog.form].light or OFFERED in dialog.draft:
         await drafts.drop(context.tx, context.member.id)
+
+
+def _is_answered(context: Context, dialog: Dialog) -> bool:
+    """Return whether the person has answered a question of the form."""
+    number = _number(context.features.forms[dialog.form], dialog)
+    return bool(number) and OFFERED not in dialog.draft
 
 
 def takes_files(dialog: Dialog, forms: Mapping[str, Form]) -> bool:
@@ -221,6 +230,7 @@ async def _choose(context: Context, form: Form, number: int, draft: Draft, press
             return
         version = press.version
     on = await step.choose(context, draft, press.value)
+    draft.pop(OFFERED, None)
     onward = _onward(context, form, number + 1, draft) if on else number
     await _ask(context, form, onward, draft, version=None if on else version)
 
@@ -266,6 +276,7 @@ async def written(context: Context, dialog: Dialog) -> None:
         context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
         await _ask(context, form, number, draft, new=True)
         return
+    draft.pop(OFFERED, None)
     onward = _onward(context, form, number + 1, draft) if on else number
     await _ask(context, form, onward, draft, new=True)
 

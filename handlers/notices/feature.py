@@ -41,4 +41,5 @@ FEATURE = Feature(
         "compose": Entry(compose.label, payloads.Compose()),
         "notices": Entry(desk.label, payloads.Schedule("scheduled", 0)),
     },
+    takes=(compose.offer,),
 )
