@@ -42,8 +42,9 @@ run: $(RUNS) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKE
 test: $(READY) ## all tests
 	@$(BIN)/python -m pytest -n 3 --dist worksteal
 
-test-faults: $(READY) ## the long form of the fault tests
-	@$(BIN)/python -m pytest -m faults_long
+test-faults: $(READY) ## all fault tests, in their short and their long forms
+	@$(BIN)/python -m pytest -m "" tests/faults
+	@$(BIN)/python -m pytest -m faults_long --ignore tests/faults
 
 check: $(READY) ## format, lint, types, import rules
 	@$(BIN)/ruff format --check $(SOURCE)

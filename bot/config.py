@@ -145,9 +145,7 @@ class Settings:
 def load(path: Path, environment: Mapping[str, str]) -> Settings:
     """Read the file and the environment. Raises ConfigError."""
     file = _read(path)
-    token = environment.get("TONGXIN_TOKEN") or None
-    if token is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", token):
-        raise ConfigError("TONGXIN_TOKEN: not of the form 123456:ABC…, as @BotFather gives it")
+    token = _token(environment)
     api_url = environment.get("TONGXIN_API_URL", "").rstrip("/") or None
     if api_url is not None and not _is_address(api_url):
         raise ConfigError("TONGXIN_API_URL: expected an address such as http://127.0.0.1:8081")
@@ -173,6 +171,23 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
         log_level=level,
         api_url=api_url,
     )
+
+
+def _token(environment: Mapping[str, str]) -> str | None:
+    token, file = environment.get("TONGXIN_TOKEN"), environment.get("TONGXIN_TOKEN_FILE")
+    source = file or "TONGXIN_TOKEN"
+    if token and file:
+        raise ConfigError("TONGXIN_TOKEN and TONGXIN_TOKEN_FILE: set only one of them")
+    if file:
+        try:
+            token = Path(file).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{file}: {getattr(error, 'strerror', error)}") from None
+    elif not token:
+        return None
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", token or ""):
+        raise ConfigError(f"{source}: not of the form 123456:ABC…, as @BotFather gives it")
+    return token
 
 
 def _read(path: Path) -> _File:

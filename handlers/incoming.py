@@ -4,6 +4,7 @@ The type of every field that is read is checked here, so that handlers never see
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -22,6 +23,7 @@ NAME: Final = 200  # characters of a name that are read; the rest is ignored
 PRESENT: Final = frozenset({"member", "administrator", "creator", "restricted"})
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?")
+_LINK = re.compile(r"(?:t(?:elegram)?\.me/|domain=)(\w{1,64})[?&]start(?:group)?=(i_[\w-]{1,64})")
 # Service messages that Telegram itself puts into a chat; the bot does not reply to them.
 _SERVICE: Final = frozenset(
     {
@@ -288,15 +290,19 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
         return None
     private = message.chat.type == "private"
     command, argument, ours = _command(message, username)
-    # In groups the bot handles only commands addressed to it and ignores all other messages.
-    if not private and not (command and ours):
-        return None
-    attached = _attached(message, body)
-    if attached is None and message.text is None:
-        return None
-    own_number = contact is not None and contact.user_id == person.id
     text = message.text if message.text is not None else message.caption
     entities = message.entities if message.text is not None else message.caption_entities
+    # In groups the bot handles only commands addressed to it, and one-time links as if they had
+    # been opened there; it ignores all other messages.
+    if not private and not (command and ours):
+        argument = _one_time_link(text or "", entities, username)
+        if not argument:
+            return None
+        command = "start"
+    attached = _attached(message, body) if private else None
+    if private and attached is None and message.text is None:
+        return None
+    own_number = contact is not None and contact.user_id == person.id
     return Incoming(
         **_of(update_id, person, message.chat),
         text=_text(text or ""),
@@ -322,6 +328,15 @@ def _command(message: _Message, username: str) -> tuple[str, str, bool]:
     owner = found[2] or username
     argument = _text(message.text[first.length :]).strip()
     return found[1].lower(), argument, owner.casefold() == username.casefold()
+
+
+def _one_time_link(text: str, entities: Sequence[Entity], username: str) -> str:
+    """Return the argument of the first one-time link of this bot in the message; "" without one."""
+    for said in (text, *(entity.url or "" for entity in entities)):
+        for bot, argument in _LINK.findall(said):
+            if bot.casefold() == username.casefold():
+                return str(argument)
+    return ""
 
 
 def _attached(message: _Message, body: bytes) -> Attached | None:

@@ -18,7 +18,7 @@ from storage.model.time import from_millis
 from storage.notices import notices
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
-from storage.people import members
+from storage.people import members, roles
 from storage.suggestions import suggestions
 
 
@@ -179,6 +179,7 @@ async def erase(tx: Transaction, member_id: int) -> None:
     await drafts.drop(tx, member_id)
     await suggestions.remove_author(tx, member_id)
     await audiences.remove_member(tx, member_id)
+    await roles.delete_links_of(tx, member_id)
     await tx.execute("DELETE FROM members WHERE id = $1", member_id)
     tx.announce(PERSONAL_DATA_DELETED)
 

@@ -56,6 +56,22 @@ def test_a_token_of_the_wrong_form_is_refused_and_not_told() -> None:
     assert "secret" not in str(refused.value)
 
 
+def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
+    """As systemd hands it over: then it is in no environment that other processes inherit."""
+    file = tmp_path / "token"
+    token = "123456:" + "A" * 35
+    file.write_text(f"{token}\n", "utf-8")
+    assert load(SAMPLE, {"TONGXIN_TOKEN_FILE": str(file)}).token == token
+    file.write_text("secret", "utf-8")
+    with pytest.raises(ConfigError, match=f"{file}: not of the form") as refused:
+        load(SAMPLE, {"TONGXIN_TOKEN_FILE": str(file)})
+    assert "secret" not in str(refused.value)
+    with pytest.raises(ConfigError, match=r"gone: No such file"):
+        load(SAMPLE, {"TONGXIN_TOKEN_FILE": str(tmp_path / "gone")})
+    with pytest.raises(ConfigError, match="only one of them"):
+        load(SAMPLE, {"TONGXIN_TOKEN_FILE": str(file), "TONGXIN_TOKEN": token})
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -11,7 +11,10 @@ from bot.cli import app
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = [*READMES, *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md")))]
-VARIABLES = ("TONGXIN_TOKEN", "TONGXIN_API_URL", "TONGXIN_DATABASE", "TONGXIN_CONFIG")
+VARIABLES = (
+    *("TONGXIN_TOKEN", "TONGXIN_TOKEN_FILE", "TONGXIN_API_URL"),
+    *("TONGXIN_DATABASE", "TONGXIN_CONFIG"),
+)
 
 
 def read(page: str) -> str:
@@ -61,3 +64,24 @@ def test_every_setting_is_explained_where_it_stands() -> None:
             unexplained += [] if named or explained or together else [f"{table} {line}"]
         above = line
     assert not unexplained
+
+
+def test_the_systemd_unit_shuts_the_bot_in() -> None:
+    found = re.search(r"```ini\n(.*?)```", read("docs/operating.md"), re.DOTALL)
+    assert found
+    settings = dict(re.findall(r"^(\w+)=(.*)$", found[1], re.MULTILINE))
+    asked = {
+        "UMask": "0077",
+        "NoNewPrivileges": "true",
+        "ProtectSystem": "strict",
+        "StateDirectory": "tongxin",
+        "PrivateTmp": "true",
+        "PrivateDevices": "true",
+        "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX",
+        "SystemCallFilter": "@system-service",
+        "CapabilityBoundingSet": "",
+        "LoadCredential": "token:/etc/tongxin.token",
+    }
+    assert {name: settings.get(name) for name in asked} == asked
+    assert "MemoryMax" in settings
+    assert "TONGXIN_TOKEN=" not in found[1]

@@ -97,9 +97,7 @@ async def revoke_role(settings: Settings, who: str, taken: Grant, ask: Ask, cloc
         ask(f"Take {_named(taken)} from {person.name} (number {person.id})?")
 
         async def take(tx: Transaction) -> None:
-            await staff.take_role(tx, organisation, person, taken, now)
-            details = views.grant_details(taken)
-            await audit.record(tx, audit.NOBODY, "role-revoked", person.id, now, details=details)
+            await staff.take_role(tx, organisation, person, taken, audit.NOBODY, now)
 
         try:
             await database.write(take)

@@ -92,7 +92,8 @@ _SENDER_FAULTS: Final = {
     "token": "Telegram refuses the token",
     "network": "messages do not reach Telegram",
     "error": "the sender fails and is restarted",
-    "standing-by": "another process holds this database's sending: nothing is sent from here",
+    "standing-by": "the sender's lock is held by another process, or its file can't be opened:"
+    " nothing is sent from here",
 }
 
 

@@ -164,14 +164,13 @@ class Sender(Wakeable):
             try:
                 with lock(path.with_name(f"{path.name}.sender"), alone=True):
                     await self._work()
-            except InUseError:
+            except (InUseError, OSError) as error:
+                if isinstance(error, OSError):
+                    log.error("the sender's lock file can't be opened", why=error.strerror)  # noqa: TRY400
                 if self._standing_by_since is None:
                     self._standing_by_since = time.monotonic()
                 self._begin_round()
                 await self._rest(STANDBY)
-            except OSError:
-                log.exception("the sender's lock file can't be opened")
-                await asyncio.sleep(RETRY)
 
     async def _work(self) -> None:
         """Send until stopped; an unexpected error is logged, and sending begins again."""

@@ -101,6 +101,18 @@ class Begun:
     def _prefix(self) -> str:
         return f"{self._database.name}.begun-"
 
+    def is_alone(self) -> bool:
+        """Return whether no other process that works on updates of this database lives."""
+        for path in self._database.parent.glob(f"{self._prefix}*"):
+            if path == self._path:
+                continue
+            with contextlib.suppress(FileNotFoundError), path.open("rb") as file:  # just ended
+                try:
+                    fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return False
+        return True
+
     @contextlib.contextmanager
     def left(self) -> Iterator[set[int]]:
         """Give the updates that processes were working on when they ended.

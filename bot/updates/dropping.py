@@ -49,11 +49,15 @@ class Dropping:
         self._settled = settled
         self._metrics = metrics
         self._username = username
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], int] = {}
 
     def __len__(self) -> int:
         """Return how many updates are being ended."""
         return len(self._tasks)
+
+    def numbers(self) -> set[int]:
+        """Return the numbers of the updates that are being ended."""
+        return set(self._tasks.values())
 
     def drop(self, arrival: Arrival, *, tell: bool) -> None:
         """End the update; `tell`: its sender is told that it was dropped."""
@@ -62,7 +66,7 @@ class Dropping:
             log.warning("updates of a person are dropped", update=arrival.update_id)
         answer = tell or len(self._tasks) < AT_ONCE
         task = asyncio.get_running_loop().create_task(self._end(arrival, answer=answer, tell=tell))
-        self._tasks.add(task)
+        self._tasks[task] = arrival.update_id
 
     async def _end(self, arrival: Arrival, *, answer: bool, tell: bool) -> None:
         try:
@@ -75,7 +79,7 @@ class Dropping:
         finally:
             task = asyncio.current_task()
             assert task is not None
-            self._tasks.discard(task)
+            self._tasks.pop(task, None)
         if not self._tasks:
             await self._settled()
 

@@ -11,7 +11,7 @@ An update with three attempts is set aside.
 """
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 
 import msgspec
 import structlog
@@ -28,6 +28,7 @@ from bot.updates.begun import Begun
 from bot.updates.dropping import Dropping
 from bot.updates.handling import Handling
 from bot.updates.lanes import Lanes, OpenUpdate
+from bot.updates.orphans import Orphans
 from bot.updates.pace import Pace
 from bot.updates.replier import Replier
 from bot.updates.reply_queue import ReplyQueue
@@ -109,6 +110,12 @@ class Intake:
             metrics=metrics,
             username=bot.username,
         )
+        self._orphans = Orphans(
+            database,
+            begun,
+            lambda: self._lanes.numbers() | self._queue.numbers() | self._dropping.numbers(),
+            self._take_up,
+        )
         self._resuming: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
@@ -140,24 +147,40 @@ class Intake:
         self._pace.clock_moved()
 
     async def watch(self) -> None:
-        """Restart handling that hangs, until cancelled."""
-        await self._lanes.watch()
+        """Restart handling that hangs, and take up what other processes left, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._lanes.watch())
+            group.create_task(self._orphans.watch())
 
     async def resume(self) -> None:
         """Resume the updates that the last process left open, in the background.
 
-        New updates of other people are handled meanwhile.
+        New updates of other people are handled meanwhile. While another process lives, open updates
+        are its own; what it leaves open is taken up when it has ended (`bot/updates/orphans.py`).
         """
-        open_updates = await self._database.read(inbox.unfinished)
-        updates = [
-            OpenUpdate(row.arrival, row.attempts + 1, row.replies, set_aside=row.set_aside)
-            for row in open_updates
-        ]
+        alone = self._begun.is_alone()
+        updates = await self._open_updates() if alone else []
         if updates:
             log.info("open updates resumed", count=len(updates))
             self._idle.clear()
         self._lanes.hold(updates)
         self._resuming = asyncio.get_running_loop().create_task(self._begin_open(updates))
+
+    async def _open_updates(self) -> list[OpenUpdate]:
+        return [
+            OpenUpdate(row.arrival, row.attempts + 1, row.replies, set_aside=row.set_aside)
+            for row in await self._database.read(inbox.unfinished)
+        ]
+
+    async def _take_up(self, numbers: Set[int]) -> None:
+        """Handle updates that an ended process has left open, after those of the same people."""
+        log.info("updates of another process taken up", count=len(numbers))
+        with self._begun.left() as begun:
+            await self._count(begun)
+        for update in await self._open_updates():
+            if update.number in numbers:
+                self._idle.clear()
+                self._lanes.add(update)
 
     async def _begin_open(self, updates: Sequence[OpenUpdate]) -> None:
         """Count attempts that did not end, then handle the open updates.

@@ -108,6 +108,10 @@ class Lanes:
         """Return how many people have open updates."""
         return len(self._lanes)
 
+    def numbers(self) -> set[int]:
+        """Return the numbers of the updates that are here."""
+        return {update.number for lane in self._lanes.values() for update in lane.updates}
+
     def oldest(self) -> float:
         """Return the seconds that the oldest update has waited to be handled; 0 if none waits."""
         since = next(iter(self._accepted_at.values()), None)

@@ -93,6 +93,7 @@ class ReplyQueue:
         self._streams: dict[tuple[int, str], asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._answered: list[int] = []
+        self._unsaved: set[int] = set()
         self._postponed: dict[int, _Pending] = {}
         self._saved_at = 0.0
         self._timer: asyncio.TimerHandle | None = None
@@ -101,6 +102,10 @@ class ReplyQueue:
     def __len__(self) -> int:
         """Return how many updates have replies that are being sent or wait."""
         return len(self._pending)
+
+    def numbers(self) -> set[int]:
+        """Return the updates whose replies are here, or whose mark as answered is not saved yet."""
+        return self._pending.keys() | self._unsaved
 
     def oldest(self) -> float:
         """Return the seconds that the oldest of these updates has been here; 0 if there is none."""
@@ -217,6 +222,7 @@ class ReplyQueue:
             return
         self._postponed.pop(pending.update_id, None)
         self._answered.append(pending.update_id)
+        self._unsaved.add(pending.update_id)
         late = asyncio.get_running_loop().time() - self._saved_at > SAVE_WITHIN
         if late or len(self._answered) >= BATCH:
             await self.save()
@@ -253,6 +259,7 @@ class ReplyQueue:
                 await inbox.mark_answered(tx, answered)
             if left:
                 await inbox.store_waiting(tx, left)
+            tx.after.append(lambda: self._unsaved.difference_update(answered))
 
         try:
             await self._database.write(work)

@@ -264,7 +264,7 @@ restored-links = { $count ->
         [one] 🔗 { $count } unused one-time link of the backup is void; please send a new one where needed.
        *[other] 🔗 { $count } unused one-time links of the backup are void; please send new ones where needed.
     }
-restored-roles = 👤 Who is staff and who is an officer is as it was at the time of the backup: please look through it.
+restored-roles = 👤 Who is staff, who is an officer and who is a member is as it was when the copy was made; please look through it.
 restored-due = { $count ->
         [0] Nothing has fallen due meanwhile; you can safely go on.
         [one] <b>{ $count }</b> notice has fallen due. To leave it out, open it and press “Cancel”.

@@ -236,7 +236,7 @@ restored = ⚠️ <b>数据库是从备份恢复的</b>
 restored-erased = 🗑 备份以后要求删除资料的 <b>{ $count }</b> 人，已再次删除。
 restored-erased-before = ⚠️ 这份备份可能比删除记录还早（记录从{ $moment }开始）。在那以前要求删除资料的人也许又回来了，请核对。
 restored-links = 🔗 备份里没有用过的一次性链接（{ $count } 个）已作废，需要时请重新发。
-restored-roles = 👤 谁是工作人员、谁是负责人，已回到备份时的样子，请看一遍。
+restored-roles = 👤 谁是工作人员、谁是负责人、谁是成员，已回到备份时的样子，请看一遍。
 restored-due = { $count ->
         [0] 这期间没有到时间的通知，可以放心继续。
        *[other] 已经到时间的通知：<b>{ $count }</b> 条。只想去掉其中一两条，可以点开它，按“取消”。

@@ -1,6 +1,7 @@
 """Changes to a member's own record, one field at a time; the last change can be undone."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 from handlers.kit import forms, menu, tell
@@ -15,8 +16,10 @@ from handlers.people.profile import require_registered
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import rights
 from storage.model.people import Member, MemberStatus
+from storage.model.time import to_wall
 from storage.people import changes, members, names
 
+COUNTED = "change"
 STEPS: tuple[Step, ...] = (
     NameStep(),
     StaffNoStep(skip="form-clear"),
@@ -29,12 +32,14 @@ STEPS: tuple[Step, ...] = (
 async def change(context: Context, press: Change) -> None:
     """Ask for a new value of the field.
 
-    Raises Refusal if the person is not in the register or if there is no such field.
+    Raises Refusal if the person is not in the register, if there is no such field, or if they have
+    changed their record as often today as one person may.
     """
     require_registered(context)
     form = FORMS.get(press.field)
     if form is None:
         raise Refusal("button-foreign")
+    _require_more(context)
     member = context.member
     associations = press.field == changes.ASSOCIATIONS
     value = member.stated if associations else getattr(member, press.field)
@@ -53,6 +58,23 @@ def asked_for(name: str) -> Handler:
     return ask
 
 
+def _today(context: Context) -> date:
+    return to_wall(context.now, context.organisation.zone).date()
+
+
+def _require_more(context: Context) -> None:
+    """Raise Refusal after a day's changes: staff are told of some, and nobody is to flood them.
+
+    They are counted in memory; a restart forgets them.
+    """
+    limit = context.organisation.limits.changes_per_day
+    times = context.recent.times(
+        COUNTED, context.member.id, context.incoming.update_id, _today(context)
+    )
+    if times >= limit:
+        raise Refusal("me-enough-today", limit=str(limit))
+
+
 async def _save(name: str, context: Context, draft: Draft) -> None:
     before = context.member
     given = draft.get(name)
@@ -62,6 +84,8 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
     if same:
         _home(context, "me-unchanged")
         return
+    _require_more(context)
+    context.recent.count(COUNTED, before.id, context.incoming.update_id, _today(context))
     waits = before.status is MemberStatus.ACTIVE and await _waits(context, name, value)
     number = await changes.change(context.tx, before, name, value, context.now, waits=waits)
     await registration.refresh(context)

@@ -153,6 +153,7 @@ me-change-associations = Associations
 me-change-phone = Phone
 me-changed = ✔️ Changed.
 me-undone = ↩️ Changed back.
+me-enough-today = You have changed your data { $limit } times today. Please change more tomorrow, or ask the office if it is urgent.
 me-unchanged = The same as before; nothing was changed.
 me-changed-lines = <b>{ $field }</b>
 
@@ -222,8 +223,8 @@ staff-line = { $number }. <b>{ $name }</b>: { $role }
     since { $since }, given by: { $by }
 staff-by-command = command line
 staff-take = ✖️ { $number }. Revoke { $name }: { $role }
-staff-take-ask = Take the role “{ $role }” from <b>{ $name }</b>? They will be told at once, and their buttons and unfinished forms for it stop working.
-staff-take-ask-own = Give up <b>your own</b> role “{ $role }”? A colleague would have to give it to you again.
+staff-take-ask = Take the role “{ $role }” from <b>{ $name }</b>? They will be told at once, and their buttons, unused links and unfinished forms for it stop working.
+staff-take-ask-own = Give up <b>your own</b> role “{ $role }”? Your unused links become void, and a colleague would have to give the role to you again.
 staff-take-yes = ✖️ Yes, take it
 staff-take-no = ⬅️ No, keep it
 staff-taken = Taken away

@@ -11,7 +11,7 @@ from handlers.people import registration, views
 from handlers.people.own_record import OWN_RECORD
 from handlers.people.payloads import Agree, Change, Mine
 from handlers.people.registration import CONSENT, OUTSIDE
-from storage import privacy, rights
+from storage import audit, privacy, rights
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
 from storage.people import changes, members, outside
@@ -131,7 +131,11 @@ async def _erase(context: Context) -> None:
     leaving = Leaving(context.member.id, erased=True)
     for leave in context.features.leave:
         await leave(context.tx, context.organisation, leaving, context.now)
-    await privacy.erase(context.tx, context.member.id)
+    own = context.member.id
+    for grant in context.member.grants:
+        details = views.grant_details(grant)
+        await audit.record(context.tx, own, "role-revoked", own, context.now, details=details)
+    await privacy.erase(context.tx, own)
     context.show(View(context.texts("me-erased")))
     context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())
     context.replies.append(commands.forget_for(context))

@@ -94,19 +94,15 @@ async def take(context: Context, press: TakeRole) -> None:
         context.show(View(texts(ask, name=person.name, role=role), rows))
         return
     try:
-        await take_role(context.tx, context.organisation, person, grant, context.now)
+        after = await take_role(
+            *(context.tx, context.organisation, person, grant, context.member.id, context.now)
+        )
     except LastHolderError:
         raise Refusal("staff-last-stays") from None
     except NotHeldError:
         raise Refusal("staff-not-held") from None
-    await audit.record(
-        *(context.tx, context.member.id, "role-revoked", person.id, context.now),
-        details=views.grant_details(grant),
-    )
     await registration.refresh(context)
     context.toast(texts.plain("staff-taken"))
-    after = await members.find(context.tx, person.id)
-    assert after is not None
     context.replies.append(commands.set_of(after, context.features.orders))
     if rights.may_manage_roles(context.member.grants):
         await show(context, Staff(0))
@@ -116,16 +112,32 @@ async def take(context: Context, press: TakeRole) -> None:
 
 
 async def take_role(
-    tx: Transaction, organisation: Organisation, person: Member, grant: Grant, now: datetime
-) -> None:
-    """Take the role away and notify the person.
+    tx: Transaction,
+    organisation: Organisation,
+    person: Member,
+    grant: Grant,
+    by: int,
+    now: datetime,
+) -> Member:
+    """Take the role away, record that ``by`` did it, notify the person; return them as they are.
 
+    Where they may make no one-time links any more, theirs are void: they could come back by one.
     Raises NotHeldError, or LastHolderError (see storage.people.roles).
     """
     await roles.revoke(tx, person.id, grant)
+    await audit.record(
+        *(tx, by, "role-revoked", person.id, now), details=views.grant_details(grant)
+    )
+    after = await members.find(tx, person.id)
+    assert after is not None
+    if not rights.may_manage_roles(after.grants):
+        for link in await roles.revoke_links_of(tx, person.id, now):
+            details = views.grant_details(link.grant) | {"link": link.name}
+            await audit.record(tx, by, "invite-revoked", person.id, now, details=details)
     await tell.tell_people(
         *(tx, [person], "you-lost-role"),
         lambda texts: {"role": views.role_name(grant, texts, organisation)},
         now,
         about=person.id,
     )
+    return after

@@ -153,6 +153,7 @@ me-change-associations = 团体
 me-change-phone = 手机
 me-changed = ✔️ 改好了。
 me-undone = ↩️ 已改回来。
+me-enough-today = 今天您已经改了 { $limit } 次资料。请明天再改；急的话请直接联系办公室。
 me-unchanged = 和原来一样，没有改动。
 me-changed-lines = <b>{ $field }</b>
 
@@ -222,8 +223,8 @@ staff-line = { $number }. <b>{ $name }</b>：{ $role }
     { $since }起，开通人：{ $by }
 staff-by-command = 命令行
 staff-take = ✖️ { $number }. 收回 { $name }：{ $role }
-staff-take-ask = 要收回<b>{ $name }</b>的职务“{ $role }”吗？对方马上会收到消息，相应的按钮和没填完的表都不能再用。
-staff-take-ask-own = 要放弃<b>您自己</b>的职务“{ $role }”吗？放弃后要由另一位同事重新开通。
+staff-take-ask = 要收回<b>{ $name }</b>的职务“{ $role }”吗？对方马上会收到消息，相应的按钮、开出的链接和没填完的表都不能再用。
+staff-take-ask-own = 要放弃<b>您自己</b>的职务“{ $role }”吗？您开出而没用的链接会作废；以后要由另一位同事重新开通。
 staff-take-yes = ✖️ 是的，收回
 staff-take-no = ⬅️ 不收回
 staff-taken = 已收回

@@ -184,6 +184,15 @@ async def delete_open(tx: Transaction, lanes: Collection[int]) -> None:
             await tx.execute("DELETE FROM inbox WHERE update_id = $1", row["update_id"])
 
 
+async def open_numbers(tx: Transaction) -> set[int]:
+    """Return the numbers of the updates that are not answered yet, apologies included."""
+    rows = await tx.all(
+        "SELECT update_id FROM inbox WHERE state < 2 UNION ALL SELECT update_id FROM inbox"
+        " WHERE state = 3 AND replies IS NOT NULL"
+    )
+    return {row["update_id"] for row in rows}
+
+
 async def unfinished(tx: Transaction) -> list[Unfinished]:
     """Return the rows that were unfinished when the process ended, by update number.
 

@@ -27,7 +27,7 @@ from storage.engine.constraints import ConstraintError, name_of
 from storage.engine.erasures import Erasures, ErasuresUnreadableError, Person, erasures_of
 from storage.engine.lock import lock
 from storage.engine.privately import make_folder, open_private, restrict_access
-from storage.engine.seal import Keyring, keys_of
+from storage.engine.seal import Keyring, KeysUnreadableError, keys_of
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -204,8 +204,8 @@ class Database:
     async def open(self) -> None:
         """Open or create the file and apply the missing schema steps.
 
-        Raises CannotOpenError, also where the tables are not those that the steps have made;
-        :class:`storage.engine.seal.KeysUnreadableError`,
+        Raises CannotOpenError, also where the tables are not those that the steps have made, or a
+        file beside it can't be read;
         :class:`storage.engine.migrations.NewerSchemaError` for a file of a newer version,
         :class:`storage.engine.lock.InUseError` while the database is being replaced by a copy.
         """
@@ -223,7 +223,7 @@ class Database:
                 raise CannotOpenError(f"{self.path}: {error.strerror}") from error
             if isinstance(error, (sqlite3.Error, migrations.SchemaDiffersError)):
                 raise CannotOpenError(f"{self.path}: {error}") from error
-            if isinstance(error, ErasuresUnreadableError):
+            if isinstance(error, (ErasuresUnreadableError, KeysUnreadableError)):
                 raise CannotOpenError(str(error)) from error
             raise
 

@@ -64,6 +64,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suggestion: Annotated[int, Meta(ge=1, le=10_000)] = 3500
     suggestion_files: Annotated[int, Meta(ge=1, le=50)] = 10
     suggestions_per_day: Annotated[int, Meta(ge=1, le=1000)] = 5
+    changes_per_day: Annotated[int, Meta(ge=1, le=1000)] = 10
     updates_per_minute: Annotated[int, Meta(ge=0, le=6000)] = 60
     page: Annotated[int, Meta(ge=1, le=20)] = 6
     letters: Annotated[int, Meta(ge=1, le=1000)] = 5

@@ -46,6 +46,7 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
     If the process is killed, the database is as it was, or the replacement is completed when the
     database is next opened. Raises BackupError,
     :class:`storage.engine.erasures.ErasuresUnreadableError`,
+    :class:`storage.engine.seal.KeysUnreadableError`,
     :class:`storage.engine.lock.InUseError` while any process has the database open,
     :class:`storage.engine.migrations.NewerSchemaError` for a copy of a newer version.
     """
@@ -57,9 +58,12 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
             with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as source:
                 source.execute("VACUUM INTO ?", (str(fresh),))
         except sqlite3.Error as error:
+            check(copy)  # which says what is wrong with it, if it is the copy
             raise BackupError(f"{copy}: {error}") from error
         check(fresh)
         listed = Erasures(erasures_of(database)).read()
+        keys = Keyring(keys_of(database))
+        keys.open(now)
         with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
             connection.row_factory = sqlite3.Row
             try:
@@ -69,7 +73,7 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
             connection.execute("PRAGMA foreign_keys=ON")
             connection.execute("PRAGMA secure_delete=ON")
             connection.execute("BEGIN IMMEDIATE")
-            tx = Transaction(connection, Keyring(keys_of(database)))
+            tx = Transaction(connection, keys)
             amended = drive(_amend(tx, listed, now))
             connection.execute("COMMIT")
         before = replacing.replace(fresh, database, now)

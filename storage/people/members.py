@@ -194,6 +194,11 @@ async def register(
     if not changed:
         raise AlreadyRegisteredError
     await set_associations(tx, member_id, stated.associations)
+    await tx.execute("DELETE FROM member_claims WHERE member_id = $1", member_id)
+    # What was changed before can't be undone any more, and its number is never used again.
+    await tx.execute(
+        "UPDATE member_changes SET number = number + 1 WHERE member_id = $1", member_id
+    )
     member = await find(tx, member_id)
     assert member is not None
     return member

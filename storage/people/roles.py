@@ -250,3 +250,14 @@ async def revoke_link(tx: Transaction, name: str, now: datetime) -> Link:
         to_millis(now),
     )
     return link
+
+
+async def revoke_links_of(tx: Transaction, member_id: int, now: datetime) -> list[Link]:
+    """Take back the open links that this member has made; return them."""
+    links = await open_links(tx, now, limit=-1)
+    return [await revoke_link(tx, link.name, now) for link in links if link.by == member_id]
+
+
+async def delete_links_of(tx: Transaction, member_id: int) -> None:
+    """Delete the unused links that this member has made, before the member is erased."""
+    await tx.execute("DELETE FROM invites WHERE made_by = $1 AND used_at IS NULL", member_id)

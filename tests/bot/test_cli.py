@@ -85,6 +85,34 @@ def test_a_file_that_is_no_database_is_told(typed: Typed) -> None:
         assert typed.refused(*words) == f"tongxin: {path}: file is not a database"
 
 
+@pytest.mark.parametrize("beside", ["keys", "erased"])
+def test_a_damaged_file_beside_the_database_is_told(typed: Typed, beside: str) -> None:
+    assert typed.run("invite", "school-staff").code == 0
+    copy = typed.folder / "copy.db"
+    assert typed.run("backup", str(copy)).code == 0
+    path = typed.folder / f"tongxin.db.{beside}"
+    path.write_text("rubbish\n")
+    for words in (
+        ["invite", "school-staff"],
+        ["revoke", "role", "1", "school-staff", "--yes"],
+        ["import-plan", PLAN],
+        ["restore", str(copy), "--yes"],
+        ["run", "--port", "0"],
+    ):
+        assert typed.refused(*words).startswith(f"tongxin: {path}: damaged: put the ")
+
+
+def test_a_copy_that_was_cut_off_is_told(typed: Typed) -> None:
+    assert typed.run("invite", "school-staff").code == 0
+    copy = typed.folder / "copy.db"
+    assert typed.run("backup", str(copy)).code == 0
+    copy.write_bytes(copy.read_bytes()[:200_000])
+    kept = (typed.folder / "tongxin.db").read_bytes()
+    told = f"tongxin: {copy}: database disk image is malformed"
+    assert typed.refused("restore", str(copy), "--yes") == told
+    assert (typed.folder / "tongxin.db").read_bytes() == kept
+
+
 def test_a_folder_that_can_not_be_made_is_told(typed: Typed) -> None:
     told = typed.refused("invite", "school-staff", TONGXIN_DATABASE="/dev/null/tongxin.db")
     assert told.startswith("tongxin: /dev/null/tongxin.db: ")

@@ -383,6 +383,28 @@ async def test_of_two_senders_on_one_database_one_stands_by(
     await second.stop()
 
 
+async def test_a_lock_that_cannot_be_opened_is_seen_in_health(
+    day: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where another user of the machine has made the file first."""
+    monkeypatch.setattr("bot.sending.sender.STANDBY", 0.01)
+    monkeypatch.setattr("bot.sending.sender.STANDBY_SHOWN", 0.0)
+    await day.bot.sender.stop()
+    path = day.database.path.resolve()
+    file = path.with_name(f"{path.name}.sender.lock")
+    file.unlink()
+    file.mkdir()
+    second = another_sender(day)
+    second.start()
+    await second.idle()
+    assert second.trouble == "standing-by"
+    file.rmdir()
+    async with asyncio.timeout(10):
+        while second.trouble:
+            await asyncio.sleep(0.01)
+    await second.stop()
+
+
 async def test_one_that_was_stopped_beyond_its_lease_sends_nothing(
     day: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

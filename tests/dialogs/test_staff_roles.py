@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from handlers.notices.payloads import Handle
-from handlers.people.payloads import Remove, TakeLink, TakeRole
+from handlers.people.payloads import Mine, Remove, TakeLink, TakeRole
 from handlers.planning.payloads import New
 from storage.model.people import Grant, Role
 from tests.dialogs.groups import group, invites_bot, says, seen
@@ -134,6 +134,28 @@ async def test_the_last_of_the_school_staff_stays(world: World) -> None:
     assert (await acts(world)).count("role-revoked") == 1
 
 
+async def test_the_links_of_whoever_may_make_none_any_more_let_nobody_in(world: World) -> None:
+    """Whoever loses the role, or erases themself, could come back by a link of their own."""
+    office = await world.staff("王老师", SCHOOL)
+    zhang = await world.staff("张老师", SCHOOL)
+    wu = await joined(world, "吴老师", grant=SCHOOL)
+    kept, words = await link_for(office, "school", ""), await link_for(zhang, "school", "")
+    await forged(office, TakeRole(await number_of(world, zhang), Role.SCHOOL_STAFF, "", 1))
+    await zhang.sees("您不再是校级工作人员")
+    await zhang.says(words)
+    await zhang.sees("这个链接无效、已用过或已过期")
+    assert (await acts(world))[-2:] == ["role-revoked", "invite-revoked"]
+
+    words = await link_for(wu, "school", "")
+    await forged(wu, Mine("erase2"))
+    await wu.sees("已经删除")
+    assert (await acts(world))[-1] == "role-revoked", "that a role has ended is on record"
+    await wu.says(words)
+    await wu.sees("这个链接无效、已用过或已过期")
+    await zhang.says(kept)
+    await zhang.sees("您现在是", "校级工作人员")
+
+
 async def test_an_open_link_is_listed_and_made_void(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     words = await link_for(office, "school", "")
@@ -166,6 +188,25 @@ async def test_a_link_in_a_group_is_void_and_its_maker_is_told(world: World) -> 
     assert (await acts(world))[-1] == "invite-burnt"
     people = await world.database.read(lambda tx: tx.all("SELECT name FROM members"))
     assert {row["name"] for row in people} == {"王老师", "小林"}  # 小林 wrote in private, too
+
+
+async def test_a_link_that_is_pasted_into_a_group_is_void_where_the_bot_reads_it(
+    world: World,
+) -> None:
+    """The bot reads all of a group only as its administrator; a link of another bot is not its."""
+    office, lin = await world.staff("王老师", SCHOOL), await world.person("小林")
+    words = await link_for(office, "school", "")
+    link_itself = text_of(await office.sees("请打开这个链接"))
+    chat = await group(world, office, lin)
+    await invites_bot(world, office, chat, "administrator")
+    hello = len(await seen(lin, chat))
+    await says(office, chat, "https://t.me/another_bot?start=" + words.removeprefix("/start "))
+    assert len(await seen(lin, chat)) == hello
+    await says(office, chat, link_itself)
+    assert "已经作废" in text_of((await seen(lin, chat))[-1])
+    await office.sees("一次性链接被发到了群里，已经作废")
+    await lin.says(words)
+    await lin.sees("这个链接无效、已用过或已过期")
 
 
 async def test_a_member_is_found_removed_and_reinstated(world: World) -> None:

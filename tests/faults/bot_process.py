@@ -9,20 +9,32 @@ import asyncio
 import os
 import signal
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import logs
 from bot.app import running
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.operations import jobs
 from bot.telegram.pacer import Pacer
+from bot.updates import orphans
 from storage.engine.database import Database, Transaction
 from tests.faults.struck import Struck
 from tests.office import ORGANISATION
 
 SWEEP = 1  # seconds, until it finds what the test has written to its database
 TOKEN = "100:a-token-for-the-tests-only"
+
+
+class MovedClock(SystemClock):
+    """The machine's clock, ahead by as many seconds as a file says; a file can be changed."""
+
+    def __init__(self, moved: Path) -> None:
+        self._moved = moved
+
+    def now(self) -> datetime:
+        ahead = float(self._moved.read_text("ascii")) if self._moved.exists() else 0.0
+        return super().now() + timedelta(seconds=ahead)
 
 
 def die() -> None:
@@ -43,7 +55,12 @@ def mortal(path: Path, begins: str, *, afterwards: bool) -> Database:
 
 
 async def run(
-    database: Database, api_url: str, per_second: float, watch_port: int, notify_after: timedelta
+    database: Database,
+    api_url: str,
+    per_second: float,
+    watch_port: int,
+    notify_after: timedelta,
+    clock: Clock,
 ) -> None:
     await database.open()
     ended = asyncio.Event()
@@ -55,7 +72,7 @@ async def run(
             database=database,
             token=TOKEN,
             api_url=api_url,
-            clock=SystemClock(),
+            clock=clock,
             pacer=Pacer(per_second, per_chat_per_second=0),
             chats=Pacer(0, per_chat_per_second=0),
             watch_port=watch_port,
@@ -77,14 +94,17 @@ def main() -> None:
     parser.add_argument("--notify-after", type=float, default=300.0, help="seconds of an outage")
     parser.add_argument("--die-at", default="")
     parser.add_argument("--afterwards", action="store_true")
+    parser.add_argument("--moved", type=Path, help="a file: seconds that the clock is ahead")
     parser.add_argument("--log", default="warning")
     parser.add_argument("--housekeeping", type=int, default=jobs.HOUSEKEEPING, help="seconds")
     given = parser.parse_args()
     logs.set_up(given.log)
-    jobs.HOUSEKEEPING, jobs.SWEEP = given.housekeeping, SWEEP
+    jobs.HOUSEKEEPING, jobs.SWEEP, orphans.INTERVAL = given.housekeeping, SWEEP, SWEEP
     database = mortal(given.database, given.die_at, afterwards=given.afterwards)
     notify_after = timedelta(seconds=given.notify_after)
-    asyncio.run(run(database, given.api_url, given.per_second, given.watch_port, notify_after))
+    clock = MovedClock(given.moved) if given.moved else SystemClock()
+    where = given.api_url, given.per_second, given.watch_port
+    asyncio.run(run(database, *where, notify_after, clock))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,32 @@
 """What the fault tests do, wait for and check, whatever has gone wrong."""
 
 import asyncio
+import resource
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
+from storage.engine.database import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
+from storage.model.people import Grant, Role
 from storage.notices import notices
-from tests.faults.process import Stage
+from storage.people import roles
+from tests.faults.process import Process, Stage
 
 NEEDLE = "停水通知"
+
+
+async def make_staff(it: Stage, telegram_id: int) -> None:
+    async def work(tx: Transaction) -> None:
+        member_id = await tx.value("SELECT id FROM members WHERE telegram_id = $1", telegram_id)
+        await roles.grant(tx, member_id, Grant(Role.SCHOOL_STAFF), datetime.now(UTC))
+
+    await it.write(work)
+
+
+def limit_files(bot: Process, size: int) -> None:
+    """Let every write of the process beyond so many bytes of a file fail."""
+    resource.prlimit(bot.child.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
 async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:

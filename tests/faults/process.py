@@ -207,16 +207,21 @@ class Stage:
 
     async def arrivals(self, needle: str) -> Counter[int]:
         """Count what was really put into each person's chat with this in it, by chat."""
-        found: Counter[int] = Counter()
-        for call in await self.calls(*SENDS):
-            parameters = call["parameters"]
-            done = call["fault"] in {None, *DONE} and (
-                call["fault"] is not None or call["status"] == 200
+        return Counter(chat for chat, said in await self.arrived() if needle in said)
+
+    async def arrived(self) -> list[tuple[int, str]]:
+        """Return what was really put into people's chats, in order: whose chat, and what it says.
+
+        Of messages without a text or caption that is empty.
+        """
+        return [
+            (
+                int(call["parameters"]["chat_id"]),
+                str(call["parameters"].get("text") or call["parameters"].get("caption") or ""),
             )
-            said = str(parameters.get("text") or parameters.get("caption") or "")
-            if done and needle in said:
-                found[int(parameters["chat_id"])] += 1
-        return found
+            for call in await self.calls(*SENDS)
+            if call["fault"] in DONE or (call["fault"] is None and call["status"] == 200)
+        ]
 
     async def until(self, condition: Callable[[], Any], seconds: float = 60) -> None:
         """Wait until the condition holds, looking whenever something changes at the playground."""

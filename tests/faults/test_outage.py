@@ -1,29 +1,17 @@
 """Telegram can't be reached for a while: all arrive once later, and the office hears of it once."""
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.sending.sender import SLOTS
-from storage.engine.database import Transaction
-from storage.model.people import Grant, Role
-from storage.people import roles
-from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out
+from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out, make_staff
 from tests.faults.process import SENDS, Stage, stage
 from tests.faults.relay import relay
 
 PEOPLE = 30
 SAID = "连不上 Telegram"
-
-
-async def make_staff(it: Stage, telegram_id: int) -> None:
-    async def work(tx: Transaction) -> None:
-        member_id = await tx.value("SELECT id FROM members WHERE telegram_id = $1", telegram_id)
-        await roles.grant(tx, member_id, Grant(Role.SCHOOL_STAFF), datetime.now(UTC))
-
-    await it.write(work)
 
 
 async def told(it: Stage) -> list[int]:

@@ -156,3 +156,38 @@ async def test_killed_at_each_other_step_an_update_takes_effect_once(tmp_path: P
     handled = (HANDLED, False)  # nothing of it durable
     replied = (ANSWERED, False)  # not yet marked
     await killed_at_steps(tmp_path, [given, handled, replied])
+
+
+async def test_what_an_ended_process_left_is_taken_up_by_one_that_runs_beside_it(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as it, relay(it.address) as wire:
+        here, there = await it.seed(2)
+        async with it.bot(per_second=0, address=wire.address):
+            await starts(it, here)
+            await until_rows(it, "SELECT 1 FROM inbox WHERE state = 2")
+            await wire.cut()
+            async with it.bot("--die-at", HANDLED, per_second=0) as other:
+                await starts(it, there)
+                await other.ended()
+            assert it.rows(WAITING) == [(1,)]
+            await wire.mend()
+            await until_rows(it, "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE state < 2)")
+        assert await said_to(it, here) == await said_to(it, there)
+
+
+async def test_one_that_starts_beside_another_leaves_that_ones_updates_alone(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as it:
+        [person] = await it.seed(1)
+        await it.goes_wrong("sendMessage", "429:3")
+        async with it.bot(per_second=0):
+            await starts(it, person)
+            await until_rows(it, "SELECT 1 FROM inbox WHERE state = 1")
+            async with it.bot(per_second=0):
+                await until_rows(it, "SELECT 1 FROM inbox WHERE state = 2")
+                await asyncio.sleep(3)  # what the first still sends
+        calls = [call for call in await it.calls("sendMessage") if call["status"] == 200]
+        texts = [call["parameters"]["text"] for call in calls]
+        assert len(texts) == len(set(texts)) > 0

@@ -7,22 +7,14 @@ from pathlib import Path
 import pytest
 
 from handlers.notices.payloads import GoOn, Names, Restored
-from storage.engine.database import Transaction
-from storage.model.people import Grant, Role
 from storage.model.time import to_millis
 from storage.operations import backup, restoring
-from storage.people import roles
 from tests.bot.wire import free_port
 from tests.faults.bot_process import SWEEP
-from tests.faults.checks import plan, says
+from tests.faults.checks import make_staff, plan, says
 from tests.faults.process import stage
 
 GOING, COMING, LATER = "正在发的通知", "快到时间的通知", "以后的通知"
-
-
-async def grant(tx: Transaction, telegram_id: int) -> None:
-    number = await tx.value("SELECT id FROM members WHERE telegram_id = $1", telegram_id)
-    await roles.grant(tx, number, Grant(Role.SCHOOL_STAFF), datetime.now(UTC))
 
 
 @pytest.mark.parametrize("send", [0, pytest.param(1, marks=pytest.mark.faults_long)])
@@ -32,7 +24,7 @@ async def test_nothing_goes_out_of_a_restored_database_until_staff_say_so(
     async with stage(tmp_path) as it:
         people = await it.seed(60)
         office = people[0]
-        await it.write(lambda tx: grant(tx, office))
+        await make_staff(it, office)
         coming = await plan(it, COMING, 3600)
         going = await it.broadcast(GOING)
         copy = tmp_path / "copy.db"

@@ -30,8 +30,8 @@ from tests.bot.wire import free_port
 from tests.dialogs import world as worlds
 from tests.dialogs.world import TOKEN, Person
 from tests.faults.bot_here import bot_here
-from tests.faults.checks import said_to, says, starts, until
-from tests.faults.process import Process, Stage, stage
+from tests.faults.checks import limit_files, said_to, says, starts, until
+from tests.faults.process import Stage, stage
 
 ROOT = Path(__file__).parents[2]
 UNWRITABLE = "the database can't be written: it is locked, full, or failing"
@@ -39,11 +39,6 @@ UNWRITABLE = "the database can't be written: it is locked, full, or failing"
 
 async def unwritable(it: Stage, port: int) -> bool:
     return UNWRITABLE in await says(it, port)
-
-
-def limit_files(bot: Process, size: int) -> None:
-    """Let every write of the process beyond so many bytes of a file fail."""
-    resource.prlimit(bot.child.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="another process can't be limited")

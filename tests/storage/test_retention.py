@@ -10,8 +10,8 @@ import pytest
 import storage
 from storage import retention
 from storage.engine.database import Database, Transaction
-from storage.model.people import Grant, MemberStatus
-from storage.people import members, outside, roles
+from storage.model.people import Grant, MemberStatus, Role
+from storage.people import changes, claims, members, outside, roles
 from storage.people.members import Registration
 from storage.retention import RULES, Kept
 from tests.office import ORGANISATION
@@ -125,6 +125,44 @@ async def test_a_declined_registration_is_dropped_and_a_role_kept(database: Data
     assert (kept.status, kept.name) == (MemberStatus.VISITOR, "林晓")
     assert (kept.staff_no, kept.phone, kept.college, kept.associations) == (None, None, None, ())
     assert kept.grants
+
+
+async def test_a_claim_ends_with_the_membership(database: Database) -> None:
+    """Neither a new registration nor a role makes it come up again."""
+
+    async def claims_of(tx: Transaction, *, role: bool) -> int:
+        [member_id] = await people(tx, 1)
+        await claims.claim(tx, member_id, claims.ASSOCIATIONS, "minmeng", NOON)
+        await members.remove(tx, member_id, NOON)
+        if role:
+            await roles.grant(tx, member_id, Grant(Role.OFFICER, "qiaolian"), NOON)
+            await outside.drop_registration(tx, member_id)
+        else:
+            stated = Registration("林", "jixie", (), "v")
+            await members.register(tx, member_id, stated, approval=True, now=NOON)
+        return len(await claims.of_member(tx, member_id))
+
+    assert await database.write(lambda tx: claims_of(tx, role=False)) == 0
+    assert await database.write(lambda tx: claims_of(tx, role=True)) == 0
+
+
+async def test_a_new_registration_is_not_changed_back_to_what_was_before(
+    database: Database,
+) -> None:
+    """By the button of an earlier change: an association would be theirs without anybody's word."""
+
+    async def work(tx: Transaction) -> None:
+        [member_id] = await people(tx, 1, "minmeng")
+        member = await members.find(tx, member_id)
+        assert member is not None
+        number = await changes.change(tx, member, changes.ASSOCIATIONS, (), NOON)
+        await members.remove(tx, member_id, NOON)
+        stated = Registration("林", "jixie", (), "v")
+        await members.register(tx, member_id, stated, approval=True, now=NOON)
+        with pytest.raises(changes.NothingToUndoError):
+            await changes.undo(tx, member_id, number, NOON)
+
+    await database.write(work)
 
 
 async def test_links_go_a_month_after_they_have_expired(database: Database) -> None:
