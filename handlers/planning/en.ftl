@@ -32,6 +32,8 @@ unheard = { $count ->
 unheard-line = { $number }. <b>{ $name }</b> ({ $college }) · { $phone }
     { $state }
 roll-title = Lists
+roll-column-number = No.
+roll-column-signature = Signature
 roll-file = sign-ups
 # What is wrong with a plan that was handed in (what any table can have wrong: in workbooks)
 plan-error-no-rows = There is nothing below the header. Please write one event in each row.
