@@ -17,7 +17,7 @@ from handlers.kit.replies import Reply, View
 from handlers.kit.texts import labels, texts_of
 from storage import privacy
 from storage.conversations import inbox
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.people import members
@@ -88,7 +88,7 @@ class Dispatcher:
         """
         if not tell:
             return [replies.answer(incoming.query_id)] if incoming.query_id else []
-        member = await members.known(tx, incoming.telegram_id)
+        member = await members.of_telegram_id(tx, incoming.telegram_id)
         texts = texts_of(member.language if member else self._language(incoming))
         if incoming.query_id:
             return [replies.answer(incoming.query_id, texts.plain("slow-dropped"), alert=True)]
@@ -160,11 +160,11 @@ async def _sender(
     """
     member = None
     if incoming.blocked:
-        member = await members.known(tx, incoming.telegram_id)
+        member = await members.of_telegram_id(tx, incoming.telegram_id)
     elif incoming.private:
         asks = incoming.press is None and incoming.blocked is None and not incoming.edited
         if asks:
-            return await members.meet(tx, incoming.telegram_id, name, language, now)
+            return await members.ensure(tx, incoming.telegram_id, name, language, now)
         member = await members.recognise(tx, incoming.telegram_id, now)
     return member or Member(STRANGER, incoming.telegram_id, MemberStatus.VISITOR, name, language)
 

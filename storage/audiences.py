@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from storage import rights
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience, PartKind
 from storage.model.events import Answer
 from storage.model.people import Member, MemberStatus
@@ -17,6 +17,9 @@ from storage.rights import Grants
 SILENT = "silent"
 WAITLISTED = "waitlisted"
 STANDINGS = (*(answer.value for answer in Answer), WAITLISTED, SILENT)
+TOLD = "told"
+"""Those who got, or may have got, a notice of the event, and those who have answered it. It is no
+standing that staff choose: news of the event is addressed by it."""
 DEPTH = 4  # levels: an event's audience can refer to another event's answers, and so on
 NOBODY = "SELECT m.id AS member_id FROM members m WHERE 0 = 1"
 
@@ -37,7 +40,7 @@ async def save(tx: Transaction, audience: Audience) -> int:
 
 def _parts(audience: Audience) -> list[tuple[PartKind, str]]:
     for _, standing in audience.answers:
-        if standing not in STANDINGS:
+        if standing not in (*STANDINGS, TOLD):
             raise UnknownStandingError(standing)
     return [
         *([(PartKind.ALL, "")] if audience.everyone else []),
@@ -198,6 +201,9 @@ async def _select(
             if depth:
                 parts.append(await _silent(tx, int(event_id), one, depth))
             continue
+        if standing == TOLD:
+            parts.append(_told(int(event_id), one))
+            continue
         parts.append(
             "SELECT r.member_id FROM rsvps r"  # noqa: S608
             f" WHERE r.event_id = {int(event_id)} AND {_STANDING[standing]}{one('r.member_id')}"
@@ -222,6 +228,16 @@ async def _silent(tx: Transaction, event_id: int, one: Callable[[str], str], dep
     return (
         f"SELECT s.member_id FROM ({meant}) s WHERE s.member_id NOT IN"  # noqa: S608
         f" (SELECT r.member_id FROM rsvps r WHERE r.event_id = {event_id}{one('r.member_id')})"
+    )
+
+
+def _told(event_id: int, one: Callable[[str], str]) -> str:
+    """Return a SELECT of the members who may know of the event: see TOLD."""
+    return (
+        "SELECT d.member_id FROM notices t CROSS JOIN deliveries d"  # noqa: S608
+        f" WHERE t.event_id = {event_id} AND d.notice_id = t.id"
+        f" AND d.status IN ('sending', 'sent', 'unknown'){one('d.member_id')}"
+        f" UNION SELECT r.member_id FROM rsvps r WHERE r.event_id = {event_id}{one('r.member_id')}"
     )
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from storage.engine.database import Row, Transaction, Value
+from storage.engine.transaction import Row, Transaction, Value
 from storage.model.time import from_millis, to_millis
 
 NOBODY: Final = 0
@@ -38,7 +38,14 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.IMPORTS: ("plan-imported", "plan-taken-back"),
     Kind.NOTICES: (
-        *("notice-scheduled", "notice-now", "notice-move", "notice-cancel", "notice-pause"),
+        *(
+            "notice-scheduled",
+            "notice-now",
+            "notice-move",
+            "notice-edit",
+            "notice-cancel",
+            "notice-pause",
+        ),
         *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
         *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.model.letters import Letter
 from storage.model.time import from_millis, to_millis
 from storage.rights import Reach

@@ -8,8 +8,8 @@ from typing import Any
 
 from storage import audiences, letters
 from storage.conversations import drafts, inbox
-from storage.engine.database import PERSONAL_DATA_DELETED, Transaction
 from storage.engine.erasures import Person
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
 from storage.model.letters import Letter
 from storage.model.notices import NoticeKind
 from storage.model.people import Grant, Member, MemberStatus, Role
@@ -189,7 +189,7 @@ async def record_block(tx: Transaction, telegram_id: int) -> None:
 
     A visitor without a role is erased, anybody else marked as unreachable until they write again.
     """
-    member = await members.known(tx, telegram_id)
+    member = await members.of_telegram_id(tx, telegram_id)
     if member is None:
         return
     if member.status is MemberStatus.VISITOR and not member.grants:

@@ -15,7 +15,7 @@ from typing import Final
 
 from storage import privacy
 from storage.conversations import inbox
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.notices import notices
 from storage.people import outside, roles

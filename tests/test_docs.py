@@ -85,3 +85,17 @@ def test_the_systemd_unit_shuts_the_bot_in() -> None:
     assert {name: settings.get(name) for name in asked} == asked
     assert "MemoryMax" in settings
     assert "TONGXIN_TOKEN=" not in found[1]
+
+
+@pytest.mark.parametrize("page", ["docs/security.md", "docs/faults.md"])
+def test_each_promise_stands_in_one_row(page: str) -> None:
+    """A merge that keeps the lines of both sides doubles those that both have changed."""
+    rows = [line for line in read(page).splitlines() if line.startswith("| ")]
+    begins = [row[:50] for row in rows]
+    assert sorted(begins) == sorted(set(begins))
+    assert not [row for row in rows if row.startswith("| …")]
+
+
+def test_the_changelog_says_each_thing_once() -> None:
+    lines = [line[:50] for line in read("CHANGELOG.md").splitlines() if line.startswith("- ")]
+    assert sorted(lines) == sorted(set(lines))

@@ -12,7 +12,8 @@ from bot.commands.world import OtherPeopleError, clock_note, world
 from bot.config import Settings
 from bot.operations.backups import schedule_backups
 from bot.playground.server import Playground
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, MemberStatus
 from storage.people import members, roles
@@ -98,7 +99,7 @@ async def _register(
         ids, organisation.demo_people, given, organisation.associations, strict=False
     ):
         name = who.label(organisation.language)[: organisation.limits.name]
-        member = await members.meet(tx, telegram_id, name, organisation.language, now)
+        member = await members.ensure(tx, telegram_id, name, organisation.language, now)
         if member.status is MemberStatus.VISITOR:
             stated = Registration(
                 name=name,

@@ -23,9 +23,10 @@ from handlers.planning.year_plan.remarks import (
 )
 from handlers.workbooks.table import said
 from storage import audit
-from storage.engine.database import CannotOpenError, Database, Transaction
+from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.plans import Proposal
 from storage.planning import imports, undated

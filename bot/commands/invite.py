@@ -6,9 +6,10 @@ from typing import Any, Final
 from bot.clock import Clock
 from bot.config import Settings
 from storage import audit
-from storage.engine.database import CannotOpenError, Database, Transaction
+from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Named
 from storage.model.people import Grant, Role
 from storage.people import roles

@@ -12,9 +12,10 @@ from bot.config import Settings
 from handlers.features import FEATURES
 from handlers.people import desk, staff, views
 from storage import audit
-from storage.engine.database import CannotOpenError, Database, Transaction
+from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.transaction import Transaction
 from storage.model.people import Grant, Member
 from storage.model.time import to_wall
 from storage.people import members, roles

@@ -15,7 +15,8 @@ from aiohttp import web
 
 from bot.clock import Clock, SystemClock
 from bot.operations.metrics import CONTENT_TYPE, Delays, Metrics
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.operations import health
 from storage.operations.health import Figures
 

@@ -13,7 +13,9 @@ from telegram.ext import Application, CallbackContext, JobQueue
 from bot.clock import Clock, SystemClock
 from bot.operations.supervisor import Supervisor
 from storage import retention
-from storage.engine.database import PERSONAL_DATA_DELETED, Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
+from storage.engine.transaction import PERSONAL_DATA_DELETED
 from storage.model.organisation import Organisation
 from storage.operations import health
 from storage.operations.sealing import change_keys

@@ -7,7 +7,8 @@ import structlog
 
 from bot.clock import Clock
 from handlers.office import outage as messages
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.model.organisation import Organisation
 from storage.operations import outage
 

@@ -12,7 +12,8 @@ from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
 from handlers.notices import calls
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.model.notices import NoticeStatus
 from storage.model.organisation import Organisation
 from storage.notices import notices

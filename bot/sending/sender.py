@@ -20,12 +20,14 @@ import structlog
 from bot.clock import Clock, SystemClock
 from bot.operations.metrics import Metrics
 from bot.operations.wakeable import Wakeable
+from bot.sending.marking import Marker
 from bot.sending.trouble import Trouble
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
 from handlers.notices.calls import DeliveryCalls
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.lock import InUseError, lock
 from storage.model.organisation import Organisation
 from storage.notices import deliveries, notices
@@ -109,6 +111,7 @@ class Sender(Wakeable):
         self._trouble = Trouble()
         self._failing = False
         self._calls = DeliveryCalls(organisation, slots)
+        self._marker = Marker(telegram, self._calls, self._chats, pacer)
 
     @property
     def trouble(self) -> str | None:
@@ -308,6 +311,8 @@ class Sender(Wakeable):
             fate = Fate.UNKNOWN if position.out else Fate.REFUSED
             report = Report(parcel, fate, position.parts, reason=UNREADABLE)
         self._report(report)
+        if report.fate is Fate.SENT and parcel.older:
+            await self._marker.mark(parcel, self._clock.now(), self._may_send)
 
     async def _send_parts(self, parcel: Parcel, position: _Position) -> Report:
         calls = self._calls.of(parcel, self._clock.now())

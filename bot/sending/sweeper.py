@@ -15,7 +15,8 @@ import structlog
 from bot.clock import Clock, SystemClock
 from bot.operations.wakeable import Wakeable
 from handlers.kit.gathering import Gathering, tell_due
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.model.organisation import Organisation
 from storage.notices import deliveries, due, gathered, notices
 

@@ -1,6 +1,7 @@
 """Runs work on what strangers send in a child process, within limits; see handlers/kit/apart.py."""
 
 import asyncio
+import os
 import sys
 from typing import Final
 
@@ -37,6 +38,7 @@ class Apartment:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
+                env=_environment(),
             )
             try:
                 async with asyncio.timeout(self._seconds):
@@ -54,3 +56,8 @@ class Apartment:
             log.warning("a child process failed", target=target, status=process.returncode)
             raise TooMuchError(f"it ended with {process.returncode}")
         return result
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without what concerns the bot, the token above all."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("TONGXIN_")}

@@ -17,7 +17,8 @@ from handlers import incoming
 from handlers.dispatch import Dispatcher
 from handlers.kit.replies import Reply
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 

@@ -21,7 +21,8 @@ from handlers.kit.context import Incoming
 from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import Reply, unpack
 from storage.conversations import inbox
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.people import members
 
 log = structlog.get_logger(__name__)
@@ -163,6 +164,6 @@ class Handling:
             except incoming.UnreadableError:
                 return None
         lane = update.arrival.lane
-        if await self._database.read(lambda tx: members.known(tx, lane)) is None:
+        if await self._database.read(lambda tx: members.of_telegram_id(tx, lane)) is None:
             return None
         return Incoming(update.number, lane, lane, private=True, name="", language="")

@@ -37,7 +37,8 @@ from handlers.dispatch import Dispatcher
 from handlers.kit.prefetch import NotFetchedError, Preparing
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 

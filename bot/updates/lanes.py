@@ -20,7 +20,8 @@ from bot.updates.pace import AT_ONCE, Pace, Turn
 from handlers.kit.replies import Reply
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 

@@ -11,7 +11,8 @@ from collections.abc import Awaitable, Callable, Set
 
 from bot.updates.begun import Begun
 from storage.conversations import inbox
-from storage.engine.database import Database, DatabaseUnavailableError
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 
 INTERVAL = 5.0
 """Seconds between two looks. An update is taken up if two looks in a row find it with nobody: an

@@ -26,7 +26,7 @@ from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
 from bot.updates.begun import Begun
 from handlers.kit.replies import Reply
-from storage.engine.database import DatabaseUnavailableError
+from storage.engine.groups import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 

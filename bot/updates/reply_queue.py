@@ -23,7 +23,9 @@ from bot.operations.metrics import Metrics
 from bot.updates.replier import PRESS, REPEATABLE, Ended, Later, Replier, Step, Tries
 from handlers.kit.replies import Reply, pack
 from storage.conversations import inbox
-from storage.engine.database import Database, DatabaseUnavailableError, Transaction
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
+from storage.engine.transaction import Transaction
 
 log = structlog.get_logger(__name__)
 

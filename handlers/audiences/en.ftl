@@ -4,6 +4,7 @@ for-maybe = members who said maybe
 for-not-going = members who are not going
 for-waitlisted = members on the waitlist
 for-silent = members who have not answered
+for-told = members who got a notice of the event or answered it
 for-members = { $count } chosen members
 for-unacknowledged = those who have not confirmed yet
 for-nobody = (nobody)
@@ -42,6 +43,7 @@ audience-answered = { $standing ->
         [maybe] maybe going to “{ $title }”
         [not_going] not going to “{ $title }”
         [waitlisted] on the waitlist of “{ $title }”
+        [told] told of “{ $title }” or answered it
        *[silent] no answer yet to “{ $title }”
     }
 audience-standing = { $standing ->

@@ -4,6 +4,7 @@ for-maybe = 答复“待定”的成员
 for-not-going = 答复“不参加”的成员
 for-waitlisted = 候补的成员
 for-silent = 还没有答复的成员
+for-told = 收到过活动通知或已答复的成员
 for-members = 指定的 { $count } 位成员
 for-unacknowledged = 还没有按“收到”的成员
 for-nobody = （没有人）
@@ -39,6 +40,7 @@ audience-answered = { $standing ->
         [maybe] “{ $title }”待定的
         [not_going] “{ $title }”不参加的
         [waitlisted] “{ $title }”候补的
+        [told] 收到过“{ $title }”的通知或已答复的
        *[silent] “{ $title }”还没有答复的
     }
 audience-standing = { $standing ->

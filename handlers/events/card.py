@@ -1,5 +1,6 @@
 """Render the card of an event for a member: title, time, place, counts and answer buttons."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -33,17 +34,20 @@ def card(
     standing: str | None = None,
     in_line: int = 0,
     head: Markup | str = "",
+    news: Sequence[Markup] = (),
     now: datetime | None = None,
     origin: str = "",
 ) -> View:
     """Return the event's card with the answer buttons that the member can press at ``now``.
 
     ``standing`` is the value of an Answer, ``waitlisted`` or None. ``in_line`` is the member's
-    place on the waitlist, counted from 1. ``head`` is a line above the card. Without ``now`` the
-    event counts as upcoming and open. For ``origin`` see handlers/events/payloads.py. The text
-    never exceeds Telegram's limit.
+    place on the waitlist, counted from 1. ``head`` is a line above the card, ``news`` are lines
+    below it. Without ``now`` the event counts as upcoming and open. For ``origin`` see
+    handlers/events/payloads.py. The text never exceeds Telegram's limit.
     """
     above = [texts("event-head", head=head)] if head else []
+    if news:
+        above.append(Markup("\n".join(news)))
     facts = "\n".join(_facts(event, texts, organisation, audience))
     below = [*_state(event, texts, now), *_own(texts, standing, in_line)]
     room = TEXT_LIMIT - size("\n\n".join([*above, facts, *below])) - SPARE
@@ -175,10 +179,11 @@ def notice_head(
     """Return the line above an event's card that says why the bot sent the card."""
     if event.status is EventStatus.CANCELLED:
         kind = NoticeKind.CANCELLATION
-    if kind is NoticeKind.REMINDER:
+    if kind in {NoticeKind.REMINDER, NoticeKind.NUDGE}:
         reminded = standing if standing in _REMINDED_STANDINGS else "silent"
         if reminded not in _COMING_STANDINGS and open_to(event, now) == "closed":
-            reminded = "closed"  # sign-up has ended, so the reminder asks for no answer
+            # Sign-up has ended, so the reminder asks for no answer.
+            reminded = "silent-closed" if reminded == "silent" else "closed"
         return texts(f"notice-head-reminder-{reminded.replace('_', '-')}")
     return texts(f"notice-head-{kind}")
 

@@ -9,8 +9,16 @@ notice-head-reminder-maybe = ⏰ Reminder: you were not sure yet. Can you come?
 notice-head-reminder-waitlisted = ⏰ Reminder: you are on the waitlist. We tell you at once if a place comes free
 notice-head-reminder-not-going = ⏰ Reminder: you said you are not coming. You can still change your mind
 notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can you come?
+notice-head-reminder-silent-closed = ⏰ Reminder: it is soon. You have not answered; if you come, here is when and where
 notice-head-reminder-closed = ⏰ Reminder: the event is near
-notice-head-change = ⚠️ This event has changed. Please look at the new plan
+notice-head-change = ⚠️ This event has changed. Please go by the plan below
+notice-head-older-change = ⚠️ This event has changed, see the new notice below
+notice-head-older-cancellation = ❌ This event is cancelled, see the new notice below
+notice-was-title = Title: was { $was } → <b>{ $now }</b>
+notice-was-when = Time: was { $was } → <b>{ $now }</b>
+notice-was-place = Place: was { $was } → <b>{ $now }</b>
+notice-was-no-place = not set
+notice-reason = Reason: { $reason }
 notice-head-cancellation = ❌ This event is cancelled
 
 # An event's card
@@ -80,6 +88,7 @@ rsvp-when-where = { $moment }, { $place }
 rsvp-said = Noted: { $answer }. { $what }
 rsvp-said-waitlisted = All places are taken. You are number { $place } on the waitlist and will hear at once when one comes free. { $what }
 rsvp-cancelled = This event has been cancelled.
+rsvp-changed = The event has changed. Please look at the new plan, then press again.
 rsvp-begun = This event has begun; answers can't be changed any more.
 rsvp-closed = Sign-up has ended. If you have a special reason, please ask the office{ $contact }.
 rsvp-leave-ask = Sign-up has ended: once you leave <b>{ $title }</b> you can't sign up again. Really leave?
@@ -90,6 +99,12 @@ rsvp-give-ask = <b>{ $title }</b> is full and { $count ->
     }. If you give up your place, it goes to the first in line at once, and you may not get it back. Give it up?
 rsvp-give-yes = Yes, give up my place
 rsvp-leave-no = No, I will come
+event-left-late = ⚠️ { $name } withdrew from “<b>{ $title }</b>” after sign-up had ended
+    🗓 { $moment }
+
+    Now going: { $going }{ $promoted }.
+event-left-somebody = A member
+event-left-promoted = { " " }(with { $count } from the waitlist)
 you-promoted = <b>There is a place for you!</b> You have moved from the waitlist to <b>going</b>:
 
     <b>{ $title }</b>

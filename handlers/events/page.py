@@ -1,6 +1,10 @@
 """The page of one event for a member: its card, its whole description and its files."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from handlers.events.card import TITLE, card, notice_head, open_to
+from handlers.events.news import news
 from handlers.events.payloads import (
     Answered,
     Coming,
@@ -23,6 +27,8 @@ from storage.events import rsvps
 from storage.events.participants import STANDINGS
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, Rsvp
+from storage.model.notices import NoticeKind
+from storage.notices import notices
 
 _SENDS = {"photo": "sendPhoto", "document": "sendDocument"}
 
@@ -47,7 +53,7 @@ async def find_for_member(context: Context, event_id: int) -> tuple[Event, Rsvp 
 async def see(context: Context, press: See) -> None:
     """Show the event's page to the member."""
     event, rsvp, audience = await find_for_member(context, press.event)
-    show_card(
+    await show_card(
         context,
         event,
         audience=audience,
@@ -57,7 +63,7 @@ async def see(context: Context, press: See) -> None:
     )
 
 
-def show_card(
+async def show_card(
     context: Context,
     event: Event,
     *,
@@ -73,6 +79,11 @@ def show_card(
     """
     kind = notice_of(origin)
     over = open_to(event, context.now) == "over"
+    content: Mapping[str, Any] = {}
+    if kind is not None and not over:
+        kind = NoticeKind.CANCELLATION if event.status is EventStatus.CANCELLED else kind
+        if kind.policy.supersedes:
+            content = await notices.latest_content(context.tx, event.id, kind)
     view = card(
         event,
         context.texts,
@@ -82,6 +93,7 @@ def show_card(
         in_line=in_line,
         now=context.now,
         origin=origin,
+        news=news(content, event, context.texts, context.organisation),
         head=""
         if kind is None or over
         else notice_head(kind, event, standing, context.texts, context.now),

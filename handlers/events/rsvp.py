@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.dates import moments
-from handlers.events import page
-from handlers.events.card import TITLE, answer_label, begins
-from handlers.events.payloads import GiveUp, Leave, Say, See, on_its_own
+from handlers.events import page, running
+from handlers.events.card import TITLE, answer_label, begins, open_to
+from handlers.events.payloads import UPDATED, GiveUp, Leave, Say, See, on_its_own
 from handlers.kit import contact, fitting, guards
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
 from handlers.kit.texts import texts_of
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.rsvps import Recorded
 from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
-from storage.notices import notices, receipts
+from storage.notices import notices, receipts, superseded
 from storage.people import members
 
 PLACE = 60  # characters of the place in the toast after a press
@@ -77,6 +77,9 @@ async def _record(
     if on_its_own(origin):  # the card may be a notice: the press proves its delivery
         message_id = context.incoming.message_id
         await receipts.settle_by_event(tx, event_id, member.id, message_id, context.now)
+        outdated = await superseded.is_outdated(tx, event_id, member.id, message_id)
+        if outdated and origin != UPDATED and await _asked_again(context, event_id):
+            return
     try:
         recorded = await rsvps.answer(
             tx, event_id, member.id, answer, context.now, known=member, sure=sure
@@ -101,9 +104,31 @@ async def _record(
         context.toast(_confirmation(context, recorded))
         if recorded.promoted:
             await notify_promoted(context, event, recorded.promoted)
-    page.show_card(
+        if recorded.before == Answer.GOING and open_to(event, context.now) == "closed":
+            await running.notify_of_late_withdrawal(context, event, len(recorded.promoted))
+    await page.show_card(
         context, event, audience=audience, standing=standing, in_line=in_line, origin=origin
     )
+
+
+async def _asked_again(context: Context, event_id: int) -> bool:
+    """Show the event as it is now, for a press on a card from before its change.
+
+    Return False if the event can no longer be answered, which the answer itself will say.
+    """
+    event, rsvp, audience = await page.find_for_member(context, event_id)
+    if open_to(event, context.now) not in {"open", "closed"}:
+        return False
+    context.toast(context.texts.plain("rsvp-changed"), alert=True)
+    await page.show_card(
+        context,
+        event,
+        audience=audience,
+        standing=rsvp.standing if rsvp else None,
+        in_line=await rsvps.in_line(context.tx, rsvp),
+        origin=UPDATED,
+    )
+    return True
 
 
 def _confirmation(context: Context, recorded: Recorded) -> str:

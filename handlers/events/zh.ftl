@@ -9,8 +9,16 @@ notice-head-reminder-maybe = ⏰ 提醒：您还没有定下来，能来参加�
 notice-head-reminder-waitlisted = ⏰ 提醒：您还在候补，有名额会马上告诉您
 notice-head-reminder-not-going = ⏰ 提醒：您答复了不参加，如果改变主意还可以报名
 notice-head-reminder-silent = ⏰ 提醒：还没有收到您的答复，能来参加吗？
+notice-head-reminder-silent-closed = ⏰ 提醒：活动快到了。没有收到您的回复，要来的话，时间和地点如下
 notice-head-reminder-closed = ⏰ 提醒：活动快到了
-notice-head-change = ⚠️ 活动有变动，请看清新的安排
+notice-head-change = ⚠️ 活动有变，请以下面的安排为准
+notice-head-older-change = ⚠️ 活动有变，见下面的新通知
+notice-head-older-cancellation = ❌ 活动取消了，见下面的新通知
+notice-was-title = 主题：原 { $was } → <b>{ $now }</b>
+notice-was-when = 时间：原 { $was } → <b>{ $now }</b>
+notice-was-place = 地点：原 { $was } → <b>{ $now }</b>
+notice-was-no-place = 未定
+notice-reason = 原因：{ $reason }
 notice-head-cancellation = ❌ 活动取消了
 
 # 活动卡片
@@ -80,6 +88,7 @@ rsvp-when-where = { $moment }，{ $place }
 rsvp-said = 已记下：{ $answer }。{ $what }
 rsvp-said-waitlisted = 名额已满，您是候补第 { $place } 位，有空位会马上告诉您。{ $what }
 rsvp-cancelled = 这个活动已经取消了。
+rsvp-changed = 活动有变，请先看清新的安排，再按一次。
 rsvp-begun = 这个活动已经开始，不能再改答复了。
 rsvp-closed = 报名已经截止了。如有特殊情况，请联系办公室{ $contact }。
 rsvp-leave-ask = 报名已经截止：退出<b>{ $title }</b>以后，就不能再报名了。真的退出吗？
@@ -87,6 +96,12 @@ rsvp-leave-yes = 是的，我退出
 rsvp-give-ask = “<b>{ $title }</b>”名额已满，有 { $count } 人在候补。您一退出，名额马上就给排在最前面的人，不一定能再要回来。真的让出名额吗？
 rsvp-give-yes = 是的，让出名额
 rsvp-leave-no = 不，我还是去
+event-left-late = ⚠️ { $name }在报名截止后退出了“<b>{ $title }</b>”
+    🗓 { $moment }
+
+    现在参加 { $going } 人{ $promoted }。
+event-left-somebody = 一位成员
+event-left-promoted = （含候补转正 { $count } 人）
 you-promoted = <b>有名额了！</b>您已从候补转为<b>参加</b>：
 
     <b>{ $title }</b>

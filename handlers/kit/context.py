@@ -9,7 +9,7 @@ from handlers.kit.buttons import Payload
 from handlers.kit.recent import Recent
 from handlers.kit.replies import Reply, View, answer, edit, send
 from handlers.kit.texts import Texts, texts_of
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member
 

@@ -82,6 +82,7 @@ act-plan-taken-back = undid an import of the plan
 act-notice-scheduled = wrote a notice
 act-notice-now = sent a notice at once
 act-notice-move = moved a notice
+act-notice-edit = edited a scheduled notice
 act-notice-cancel = cancelled a notice
 act-notice-pause = paused a notice
 act-notice-halt = halted a notice

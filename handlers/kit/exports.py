@@ -13,7 +13,7 @@ from handlers.kit import replies
 from handlers.kit.context import Context
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Texts, joined, texts_of
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 from storage.people import members

@@ -20,7 +20,7 @@ from handlers.kit.prefetch import Preparer
 from handlers.kit.sentences import Meanings, Words, words_of
 from handlers.kit.texts import knows
 from handlers.kit.workbench import Entry
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 
 P = TypeVar("P", bound=Payload)

@@ -36,6 +36,8 @@ class Form:
     besides: Mapping[str, str] = field(default_factory=dict)
     """Buttons that finish the form besides ``confirm``: maps the value that ``finish`` finds in the
     draft under CLOSING to the text key of the label."""
+    besides_if: Callable[[Draft], bool] = lambda _: True
+    """Returns whether ``besides`` are offered for this draft; by default they always are."""
     preview: Callable[[Context, Draft], Awaitable[Sequence[Reply]]] | None = None
     """Returns the messages of a preview; the echo is sent below if Telegram accepts all of them."""
     belated: Callable[[Context, Draft], Awaitable[bool]] | None = None
@@ -207,7 +209,7 @@ async def pressed(context: Context, press: Choose) -> None:
 
 async def _confirm(context: Context, form: Form, draft: Draft, press: Choose) -> None:
     """Finish the form, or show the echo again if more people would be reached than it said."""
-    if press.act != "d" or (press.value and press.value not in form.besides):
+    if press.act != "d" or (press.value and press.value not in _besides(form, draft)):
         raise Refusal("form-older")
     if form.reaches is not None and await form.reaches(context, draft) > draft.get(REACHED, 0):
         context.toast(context.texts.plain("form-reaches-more"), alert=True)
@@ -215,6 +217,10 @@ async def _confirm(context: Context, form: Form, draft: Draft, press: Choose) ->
         return
     draft[CLOSING] = press.value
     await _finish(context, form, draft)
+
+
+def _besides(form: Form, draft: Draft) -> Mapping[str, str]:
+    return form.besides if form.besides_if(draft) else {}
 
 
 async def _choose(context: Context, form: Form, number: int, draft: Draft, press: Choose) -> None:
@@ -343,7 +349,7 @@ async def _ask(
         echo = form.echo(context, draft)
         answers = echo if isinstance(echo, Markup) else await echo
         text = texts("form-echo", answers=answers)
-        ways = {"": form.confirm, **form.besides}
+        ways = {"": form.confirm, **_besides(form, draft)}
         rows = [[button(key, "d", way)] for way, key in ways.items()]
         fields = [button(key, "j", name) for name, key in form.fields.items()]
         rows += [fields[at : at + FIELDS] for at in range(0, len(fields), FIELDS)]

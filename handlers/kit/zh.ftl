@@ -83,6 +83,7 @@ act-plan-taken-back = 撤销计划导入
 act-notice-scheduled = 安排群发
 act-notice-now = 改为马上发送
 act-notice-move = 改发送时间
+act-notice-edit = 修改待发通知
 act-notice-cancel = 取消通知
 act-notice-pause = 暂停发送
 act-notice-halt = 停止发送

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers.kit import contact, fitting, forms, tell
+from handlers.kit import contact, fitting, forms, notify
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Question, Step
 from handlers.kit.replies import View
@@ -55,7 +55,7 @@ async def _send(context: Context, body: str, attached: str, message_id: int) -> 
         return {"name": letter.name, "text": shown(letter, texts)}
 
     button = ("letter-open", Open(letter.id).pack())
-    await tell.tell_each(
+    await notify.notify_each(
         context, staff, "letter-told", args, buttons=[button], about=context.member.id
     )
     return letter

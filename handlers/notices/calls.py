@@ -6,9 +6,9 @@ from datetime import datetime
 
 from handlers.kit.replies import Reply, edit
 from handlers.kit.texts import texts_of
-from handlers.notices.message import render
+from handlers.notices.message import render, superseded
 from handlers.notices.progress import progress, title
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.notices import control, lists, notices
 from storage.notices.deliveries import Parcel, Subject
@@ -73,3 +73,10 @@ class DeliveryCalls:
             calls = render(reading, texts_of(parcel.language), self._organisation, now)
             cached.calls[key] = calls
         return calls
+
+    def older(self, parcel: Parcel, now: datetime) -> Sequence[Reply]:
+        """Return the calls that mark the member's older messages about the event, if any."""
+        if not parcel.older:
+            return ()
+        view = superseded(parcel.reading, texts_of(parcel.language), self._organisation, now)
+        return [edit(parcel.chat_id, message_id, view) for message_id in parcel.older]

@@ -126,7 +126,7 @@ def _attached_media(context: Context) -> list[dict[str, str]]:
     return [{"kind": attached.kind, "file_id": attached.file_id}]
 
 
-async def _add_album_part(context: Context, draft: Draft) -> bool:
+async def add_album_part(context: Context, draft: Draft) -> bool:
     """Add a later part of the album to the draft; Telegram sends each part as a message.
 
     Return whether the message belongs to the album in the draft. Raises Refusal.
@@ -252,7 +252,7 @@ FORM = forms.Form(
     back=lambda _: ("bench-back", workbench.Bench()),
     preview=_preview,
     reaches=_reaches,
-    belated=_add_album_part,
+    belated=add_album_part,
     fields={
         "message": "broadcast-field-message",
         "audience": "broadcast-field-audience",

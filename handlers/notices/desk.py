@@ -1,6 +1,6 @@
-"""🗓 通知安排: staff see which notices are sent to whom and when, and change that.
+"""A notice's page for staff: how far it is, who gets it, and what can be done with it.
 
-Every list and every press covers only the notices that :mod:`storage.rights` allows the person.
+Every press covers only the notices that :mod:`storage.rights` allows the person.
 """
 
 from collections.abc import Awaitable, Callable
@@ -8,105 +8,23 @@ from dataclasses import replace
 
 from handlers.audiences.label import whom
 from handlers.audiences.step import described
-from handlers.dates import moments
-from handlers.kit import forms, workbench
+from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft
-from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, Rows, View
-from handlers.kit.texts import Markup, Texts
-from handlers.notices import untold
+from handlers.kit.texts import Markup
 from handlers.notices.message import render
+from handlers.notices.nudging import last_line
 from handlers.notices.payloads import Handle, Schedule
-from handlers.notices.progress import can_be_restored, due, notice_kind, progress, title
+from handlers.notices.progress import can_be_restored, due, progress, title
 from handlers.notices.when import WhenStep, in_words, resolved
-from storage import audiences, audit, rights
+from storage import audiences, audit
 from storage.model.notices import Notice, NoticeStatus
-from storage.model.organisation import Organisation, quiet_until
-from storage.model.people import Member
-from storage.model.time import to_wall
-from storage.notices import control, deliveries, lists
-from storage.notices.lists import Summary
+from storage.model.organisation import quiet_until
+from storage.notices import control, deliveries, lists, nudges
 from storage.notices.notices import NotPossibleError
 from storage.people import members
-
-BUTTON = 30  # characters of a button's label
-
-
-async def label(context: Context) -> str | None:
-    """Return the label of the workbench's button; None if the person may not manage notices."""
-    if not rights.may_manage_notices(context.member.grants):
-        return None
-    count = await lists.count(context.tx, context.member.grants, "scheduled")
-    return context.texts.plain("bench-notices", count=count)
-
-
-async def listing(context: Context, press: Schedule) -> None:
-    """Show a page of the notices that are scheduled, being sent or over. Raises Refusal."""
-    texts, grants = context.texts, context.member.grants
-    if not rights.may_manage_notices(grants) or press.which not in lists.LISTS:
-        raise Refusal("not-yours")
-    count = await lists.count(context.tx, grants, press.which)
-    page = Page.near(press.page, count, context.organisation.limits.page)
-    found = await lists.page(
-        *(context.tx, grants, press.which),
-        limit=page.size,
-        offset=page.offset,
-        viewer=context.member.id,
-    )
-    lines = [texts(f"notices-{press.which}", count=count)]
-    rows = []
-    before = ""
-    for number, one in enumerate(found, start=page.offset + 1):
-        whose = _whose(one.notice, context.member) if press.which == "scheduled" else ""
-        if whose != before:
-            lines.append(texts(f"notices-{whose}"))
-            before = whose
-        lines.append(line(one, number, texts, context.organisation))
-        rows.append([Button(button(one, number, texts), Handle("show", one.notice.id))])
-    if not found:
-        lines.append(texts("notices-none"))
-    rows += page.turner(texts, lambda to: Schedule(press.which, to))
-    others = [other for other in lists.LISTS if other != press.which]
-    buttons = [Button(texts.plain(f"notices-go-{other}"), Schedule(other, 0)) for other in others]
-    rows += [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
-    rows += await untold.way_in(context)
-    context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
-
-
-def _whose(notice: Notice, member: Member) -> str:
-    """Return under which heading the scheduled notice stands: mine, others or machine."""
-    if notice.author_id is None:
-        return "machine"
-    return "mine" if notice.author_id == member.id else "others"
-
-
-def line(one: Summary, number: int, texts: Texts, organisation: Organisation) -> Markup:
-    """Return a notice's line in a list: when it is due, its kind, its subject and its audience."""
-    notice, audience = one.notice, one.audience
-    scheduled = notice.status is NoticeStatus.SCHEDULED
-    return texts(
-        "notices-line",
-        number=str(number),
-        state="none" if scheduled else texts.plain(f"notice-{notice.status}"),
-        moment=moments.short(to_wall(notice.due_at, organisation.zone), texts),
-        kind=notice_kind(notice, texts),
-        title=title(one.about, texts),
-        audience=shortened(whom(audience, texts, organisation), 60)
-        if audience
-        else texts.plain("none"),
-    )
-
-
-def button(one: Summary, number: int, texts: Texts) -> str:
-    """Return the label of the button that opens the notice of the line with this number."""
-    name = title(one.about, texts)
-    label = texts.plain(
-        "notices-button", number=str(number), kind=notice_kind(one.notice, texts), title=name
-    )
-    return shortened(label, BUTTON)
 
 
 async def title_of(context: Context, notice: Notice) -> str:
@@ -194,9 +112,17 @@ async def handle(context: Context, press: Handle) -> None:
         if press.act in _REACHING and await _REACHING[press.act](context, notice) > press.shown:
             context.toast(context.texts.plain("form-reaches-more"), alert=True)
             act = ACTS[press.act.removesuffix("-sure")]
+        elif press.act == "nudge-sure" and await _nudged_since(context, press):
+            act = _nudge
         await act(context, notice)
     except NotPossibleError:
         raise Refusal("notice-not-now") from None
+
+
+async def _nudged_since(context: Context, press: Handle) -> bool:
+    """Return whether there was a nudge, not long ago, that the confirmed question did not name."""
+    last = await nudges.last_about(context.tx, press.notice)
+    return last is not None and last.is_recent(context.now) and last.id != press.last
 
 
 async def _show(context: Context, notice: Notice) -> None:
@@ -211,14 +137,16 @@ async def _see(context: Context, notice: Notice) -> None:
             standing
             for _, standing in (await audiences.load(context.tx, notice.audience_id)).answers
         ]
-        if addressed and (reading.standing or audiences.SILENT) not in addressed:
+        if addressed and not {reading.standing or audiences.SILENT, audiences.TOLD} & {*addressed}:
             reading = replace(reading, standing=addressed[0], in_line=0)
     for call in render(reading, context.texts, context.organisation, context.now):
         params = {"chat_id": context.incoming.chat_id} | call.params
         context.replies.append(Reply(call.method, params))
 
 
-def _ask(context: Context, text: Markup, notice: Notice, act: str, reached: int = 0) -> None:
+def _ask(
+    context: Context, text: Markup, notice: Notice, act: str, reached: int = 0, last: int = 0
+) -> None:
     """Ask for confirmation of an act that reaches this many people.
 
     The question replaces the pressed message. If the pressed message is the progress message of a
@@ -227,7 +155,11 @@ def _ask(context: Context, text: Markup, notice: Notice, act: str, reached: int 
     """
     texts = context.texts
     rows: Rows = [
-        [Button(texts.plain(f"notice-sure-{act}"), Handle(f"{act}-sure", notice.id, reached))],
+        [
+            Button(
+                texts.plain(f"notice-sure-{act}"), Handle(f"{act}-sure", notice.id, reached, last)
+            )
+        ],
         [Button(texts.plain("notice-not-sure"), Handle("show", notice.id))],
     ]
     if is_progress_message(context, notice) and notice.status is not NoticeStatus.SCHEDULED:
@@ -306,13 +238,17 @@ async def _restore_sure(context: Context, notice: Notice) -> None:
 
 
 async def _nudge(context: Context, notice: Notice) -> None:
+    """Ask whether to nudge, saying when that was last done."""
     counts = await control.counts(context.tx, notice.id)
     if not notice.acknowledge or not counts.unacknowledged:
         raise NotPossibleError
     text = context.texts(
         "notice-ask-nudge", title=await title_of(context, notice), count=counts.unacknowledged
     )
-    _ask(context, text, notice, "nudge", counts.unacknowledged)
+    last = await nudges.last_about(context.tx, notice.id)
+    if last is not None:
+        text = Markup(f"{text}\n\n{last_line(last, context)}")
+    _ask(context, text, notice, "nudge", counts.unacknowledged, last.id if last else 0)
 
 
 async def _nudge_sure(context: Context, notice: Notice) -> None:

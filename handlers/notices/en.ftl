@@ -68,6 +68,7 @@ notice-because-refused = Telegram refused this message several times in a row, s
 notice-because-restored = After the data was restored, staff decided not to send it.
 notice-do-now = 🚀 Send now
 notice-do-move = 🗓 Change the time
+notice-do-edit = ✏️ Edit it
 notice-do-cancel = ✖️ Don't send it
 notice-do-pause = ⏸ Pause
 notice-do-halt = ⏹ Stop
@@ -186,6 +187,8 @@ notice-ask-nudge = { $count ->
         [one] Remind the <b>one</b> person who has not pressed “Received” of “{ $title }”? Those who have won't get it; at night it waits for the morning.
        *[other] Remind the <b>{ $count }</b> people who have not pressed “Received” of “{ $title }”? Those who have won't get it; at night it waits for the morning.
     }
+nudge-last = Last reminded: { $moment }.
+nudge-last-recent = ⚠️ Last reminded: { $moment }, less than { $hours } hours ago.
 notice-ask-restore = Its time has passed, so it would go out at once. { $count ->
         [one] Send “{ $title }” to <b>one</b> person? It can't be called back.
        *[other] Send “{ $title }” to <b>{ $count }</b> people? It can't be called back.
@@ -195,6 +198,7 @@ notice-sure-cancel = ✖️ Yes, don't send it
 notice-sure-restore = 🚀 Yes, send it now
 notice-sure-nudge = 🔔 Yes, nudge them
 notice-sure-move = ✅ Change the time
+notice-sure-edit = ✅ Save the change
 notice-not-sure = ⬅️ No, leave it
 notice-did-now = Being sent
 notice-did-cancel = Cancelled; “Send it after all” takes that back
@@ -205,6 +209,12 @@ notice-did-stop = No more of it is sent
 notice-did-restore = Back on the schedule
 notice-did-nudge = The nudge is on its way
 notice-did-move = Time changed
+notice-did-edit = Changed
+notice-edit-echo = Recipients will get it as above: { $count ->
+        [one] <b>one</b> person
+       *[other] <b>{ $count }</b> people
+    } as things stand.
+    { $due }
 notice-move-echo = Notice: { $title }
     { $due }
     New time: <b>{ $moment }</b>

@@ -5,11 +5,13 @@ from handlers.kit.workbench import Entry
 from handlers.notices import (
     compose,
     desk,
+    editing,
     mailbox,
     payloads,
     receipts,
     recipients,
     restored,
+    schedule,
     untold,
 )
 
@@ -24,8 +26,9 @@ FEATURE = Feature(
         on(payloads.Compose, compose.compose),
         on(payloads.Restored, restored.show),
         on(payloads.GoOn, restored.go_on),
-        on(payloads.Schedule, desk.listing),
+        on(payloads.Schedule, schedule.listing),
         on(payloads.Handle, desk.handle),
+        on(payloads.Edit, editing.begin),
         on(payloads.Names, recipients.show),
         on(payloads.TakeNames, recipients.take),
         on(payloads.Again, recipients.again),
@@ -34,12 +37,12 @@ FEATURE = Feature(
         on(payloads.Untold, untold.show),
         on(payloads.Settle, untold.settle),
     ),
-    forms=(compose.FORM, desk.MOVE),
+    forms=(compose.FORM, desk.MOVE, editing.FORM),
     exports={recipients.EXPORT: recipients.gather},
     bench={
         "restored": Entry(restored.label, payloads.Restored(0)),
         "compose": Entry(compose.label, payloads.Compose()),
-        "notices": Entry(desk.label, payloads.Schedule("scheduled", 0)),
+        "notices": Entry(schedule.label, payloads.Schedule("scheduled", 0)),
     },
     takes=(compose.offer,),
 )

@@ -10,8 +10,9 @@ from typing import Any, cast
 
 from handlers.audiences.label import LONGEST, whom
 from handlers.events.card import card, notice_head
+from handlers.events.news import news
 from handlers.events.payloads import NOTICES
-from handlers.kit import renamed, tell
+from handlers.kit import notify, renamed
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
@@ -42,6 +43,23 @@ def render(
     return [*_albums(media), *_in_messages(parts, rows)]
 
 
+def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: datetime) -> View:
+    """Return what stands in the place of the event's earlier notices: its card, no buttons."""
+    notice, event = reading.subject.notice, reading.subject.event
+    assert event is not None
+    shown = card(
+        event,
+        texts,
+        organisation,
+        audience=reading.subject.audience,
+        standing=reading.standing,
+        in_line=reading.in_line,
+        head=texts(f"notice-head-older-{notice.kind}"),
+        now=now,
+    )
+    return View(shown.text)
+
+
 def keyboard(
     reading: Reading,
     texts: Texts,
@@ -62,7 +80,7 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
             rows.append([Button(texts.plain(renamed.TEXTS.get(key, key)), unpack(packed))])
         except ForeignPayloadError:
             continue  # a button that this version no longer has
-    text = tell.said(content, texts)
+    text = notify.said(content, texts)
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
 
 
@@ -87,6 +105,7 @@ def _bulk(
             standing=reading.standing,
             in_line=reading.in_line,
             head=Markup("\n".join(heads)),
+            news=news(notice.content, event, texts, organisation),
             now=now,
             origin=NOTICES.get(notice.kind, ""),
         )

@@ -9,12 +9,21 @@ from handlers.kit.buttons import Payload
 class Handle(Payload, tag="nt"):
     """Run an act on a notice; ``act`` is a key of ``handlers.notices.desk.ACTS``.
 
-    ``shown`` is, on a button that confirms, how many people the question said it would reach.
+    ``shown`` is, on a button that confirms, how many people the question said it would reach,
+    ``last`` the id of the last nudge that it named.
     """
 
     act: str
     notice: int
     shown: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(Payload, tag="ne"):
+    """Open the form that edits a scheduled message to many."""
+
+    notice: int
 
 
 @dataclass(frozen=True, slots=True)

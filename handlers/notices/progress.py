@@ -5,10 +5,11 @@ from handlers.kit.buttons import Button
 from handlers.kit.fitting import plain, shortened
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
-from handlers.notices.payloads import Handle, Names
-from storage.model.notices import Notice, NoticeStatus
-from storage.model.organisation import Organisation, quiet_until
+from handlers.notices.payloads import Edit, Handle, Names
+from storage.model.notices import Notice, NoticeKind, NoticeStatus
+from storage.model.organisation import Organisation
 from storage.notices.control import PAUSED_BY_STAFF, STOPPED, Counts
+from storage.notices.due import goes_out_at
 from storage.notices.lists import About
 from storage.notices.restored import RESTORED
 
@@ -47,8 +48,8 @@ def due(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
     If the notice is not urgent and due in the quiet hours, add when these end.
     """
     wanted = moments.of_instant(notice.due_at, texts, organisation)
-    morning = None if notice.urgent else quiet_until(organisation, notice.due_at)
-    if morning is None:
+    morning = goes_out_at(notice, organisation)
+    if morning == notice.due_at:
         return texts("notice-due", moment=wanted)
     later = moments.of_instant(morning, texts, organisation)
     return texts("notice-due-quiet", moment=wanted, morning=later)
@@ -115,7 +116,13 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
 
     match notice.status:
         case NoticeStatus.SCHEDULED:
-            return [row("now"), row("move"), row("cancel")]
+            edit = [Button(texts.plain("notice-do-edit"), Edit(notice.id))]
+            return [
+                row("now"),
+                *([edit] if can_be_edited(notice) else []),
+                row("move"),
+                row("cancel"),
+            ]
         case NoticeStatus.SENDING:
             return [row("pause"), row("halt")]
         case NoticeStatus.PAUSED:
@@ -132,6 +139,14 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
     rows += names("unknown", counts.unknown)
     rows += names("failed", counts.failed)
     return rows + names("unreachable", counts.unreachable)
+
+
+def can_be_edited(notice: Notice) -> bool:
+    """Return whether staff can still change what the notice says: a scheduled message of theirs.
+
+    What a notice of an event says is changed with the event.
+    """
+    return notice.status is NoticeStatus.SCHEDULED and notice.kind is NoticeKind.BROADCAST
 
 
 def can_be_restored(notice: Notice, counts: Counts) -> bool:

@@ -14,7 +14,7 @@ from handlers.notices.desk import is_progress_message, managed_notice, title_of
 from handlers.notices.payloads import Again, Handle, Names, TakeNames
 from handlers.notices.reasons import reason
 from storage import audit, rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.notices import Notice
 from storage.model.organisation import Organisation
 from storage.notices import control, lists

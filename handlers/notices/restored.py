@@ -8,7 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import Rows, View
 from handlers.kit.texts import Markup
-from handlers.notices import desk
+from handlers.notices import schedule
 from handlers.notices.payloads import GoOn, Handle, Names, Restored
 from handlers.notices.progress import title
 from storage import audit, rights
@@ -51,8 +51,8 @@ async def show(context: Context, press: Restored) -> None:
     rows: list[list[Button]] = []
     found = await restored.due(tx, context.now, limit=page.size, offset=page.offset)
     for number, one in enumerate(found, start=page.offset + 1):
-        lines.append(desk.line(one, number, texts, context.organisation))
-        rows.append([Button(desk.button(one, number, texts), Handle("show", one.notice.id))])
+        lines.append(schedule.line(one, number, texts, context.organisation))
+        rows.append([Button(schedule.button(one, number, texts), Handle("show", one.notice.id))])
     rows += page.turner(texts, Restored)
     for unsure in await restored.unsure(tx, limit=UNSURE):
         name = title(unsure.about, texts)

@@ -1,7 +1,7 @@
 """📮 Personal notices that failed or may not have arrived: a list for school staff, by name."""
 
 from handlers.dates import moments
-from handlers.kit import tell
+from handlers.kit import notify
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import plain, shortened
@@ -63,8 +63,8 @@ async def show(context: Context, press: Untold) -> None:
 def _text(one: untold.Untold, texts: Texts) -> str | None:
     """Return the beginning of the notice's text; None if the text can't be rendered."""
     try:
-        rendered = tell.said(one.content, texts)
-    except tell.UnsayableError:
+        rendered = notify.said(one.content, texts)
+    except notify.UnsayableError:
         return None
     return shortened(" ".join(plain(rendered).split()), EXCERPT)
 

@@ -68,6 +68,7 @@ notice-because-refused = Telegram 接连几次不接受这条消息，所以先�
 notice-because-restored = 数据恢复后，工作人员决定不再发。
 notice-do-now = 🚀 现在就发
 notice-do-move = 🗓 改时间
+notice-do-edit = ✏️ 改内容
 notice-do-cancel = ✖️ 取消不发
 notice-do-pause = ⏸ 暂停
 notice-do-halt = ⏹ 停下
@@ -170,12 +171,15 @@ notice-ask-now-night = 🌙 现在是夜里，大家在休息。还是现在就�
 notice-ask-cancel = 真的不发“{ $title }”了吗？
     { $due }
 notice-ask-nudge = 再提醒还没有按“收到”的 <b>{ $count }</b> 人看“{ $title }”吗？已经按过的人不会收到；夜里不发，早上再发。
+nudge-last = 上次再提醒：{ $moment }。
+nudge-last-recent = ⚠️ 上次再提醒：{ $moment }，还不到 { $hours } 小时。
 notice-ask-restore = 原定的时间已经过了，恢复的话马上就发。把“{ $title }”发给 <b>{ $count }</b> 人吗？发出去就收不回来了。
 notice-sure-now = 🚀 是的，现在就发
 notice-sure-cancel = ✖️ 是的，不发了
 notice-sure-restore = 🚀 是的，现在就发
 notice-sure-nudge = 🔔 是的，催办
 notice-sure-move = ✅ 改时间
+notice-sure-edit = ✅ 就这样改
 notice-not-sure = ⬅️ 不，先不动
 notice-did-now = 马上就发
 notice-did-cancel = 已取消，可以按“还是要发”恢复
@@ -186,6 +190,9 @@ notice-did-stop = 不再发了
 notice-did-restore = 已恢复
 notice-did-nudge = 已安排催办
 notice-did-move = 时间已改
+notice-did-edit = 内容已改
+notice-edit-echo = 改后收到的就是上面的样子，现在共 <b>{ $count }</b> 人。
+    { $due }
 notice-move-echo = 通知：{ $title }
     { $due }
     改到：<b>{ $moment }</b>

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.dates import moments
-from handlers.kit.tell import tell_people
+from handlers.kit.notify import notify_people
 from handlers.kit.texts import Texts
 from storage import rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.operations import outage
 from storage.people import members
@@ -28,5 +28,5 @@ async def over(tx: Transaction, organisation: Organisation, now: datetime) -> bo
             "until": moments.of_instant(now, texts, organisation),
         }
 
-    await tell_people(tx, await members.holders(tx, rights.OFFICE), "outage-over", args, now)
+    await notify_people(tx, await members.holders(tx, rights.OFFICE), "outage-over", args, now)
     return True

@@ -13,7 +13,7 @@ from handlers.kit.texts import Markup, Texts, joined, texts_of
 from handlers.people import twins, views
 from handlers.people.payloads import Decide, Names, Pending, Unapprove
 from storage import audit, rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.notices import gathered, notices
@@ -25,7 +25,7 @@ NAME = 20  # characters of a name on a button
 DECLINE, APPROVE, DECLINE_SURELY = range(3)
 
 
-async def tell_staff(context: Context, member: Member) -> None:
+async def notify_staff(context: Context, member: Member) -> None:
     """Notify the staff responsible for the member's college of a new registration.
 
     They are notified only if the registration waits for approval or if other members have the same
@@ -43,14 +43,14 @@ async def tell_staff(context: Context, member: Member) -> None:
     staff = await members.holders(context.tx, rights.staff_of(member.college))
     if waits:
         others = [one.id for one in staff if one.id != member.id]
-        told = await gathered.tell_now(
+        told = await gathered.take_turn(
             context.tx, context.organisation, GATHERED, others, context.now
         )
         staff = [one for one in staff if one.id in told]
     yes = ("approve-yes", Decide(member.id, APPROVE, member.fingerprint).pack())
     no = ("approve-no", Decide(member.id, DECLINE, member.fingerprint).pack())
     key = "approve-ask" if waits else "approve-told"
-    await twins.tell(
+    await twins.notify(
         context,
         staff,
         key,

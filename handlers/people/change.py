@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from handlers.kit import forms, menu, tell
+from handlers.kit import forms, menu, notify
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Handler, Refusal
 from handlers.kit.forms import Draft, Form, Step
@@ -141,13 +141,13 @@ async def _notify_staff(context: Context, before: Member, after: Member) -> None
     The staff responsible for the member are notified if another member has the same staff number;
     the staff of the new college, if an approved member changes colleges.
     """
-    await confirmations.tell_staff(context, before)
+    await confirmations.notify_staff(context, before)
     if after.staff_no and after.staff_no != before.staff_no:
         same_number = await members.same_staff_no(context.tx, after.staff_no, after.id)
         if same_number:
             await _notify_of_same_number(context, after, same_number)
     if after.college and after.college != before.college and after.status is MemberStatus.ACTIVE:
-        await tell.tell_each(
+        await notify.notify_each(
             context,
             await members.holders(context.tx, rights.college_staff_of(after.college)),
             "told-college-changed",
@@ -164,7 +164,7 @@ async def _notify_of_same_number(
 
     staff = await members.holders(context.tx, rights.staff_of(after.college))
     key = "told-staff-no-taken"
-    await twins.tell(context, staff, key, args, same_number, twin=key, about=after.id)
+    await twins.notify(context, staff, key, args, same_number, twin=key, about=after.id)
 
 
 FORMS: dict[str, Form] = {

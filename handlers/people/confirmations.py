@@ -5,7 +5,7 @@ Whoever decides about an association sees a name and nothing else of the record.
 
 from collections.abc import Mapping
 
-from handlers.kit import tell, workbench
+from handlers.kit import notify, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
@@ -38,7 +38,7 @@ def association_name(key: str, texts: Texts, organisation: Organisation) -> str:
     return found.label(texts.language) if found else key
 
 
-async def tell_staff(context: Context, before: Member) -> None:
+async def notify_staff(context: Context, before: Member) -> None:
     """Notify those who may confirm them of the member's claims that are new since ``before``."""
     after = context.member
     known = {(claims.ASSOCIATIONS, key) for key in before.claimed}
@@ -50,7 +50,7 @@ async def tell_staff(context: Context, before: Member) -> None:
         def args(texts: Texts, claim: Claim = one) -> Mapping[str, str]:
             return _args(claim, texts, context.organisation)
 
-        await tell.tell_each(
+        await notify.notify_each(
             context,
             await members.holders(context.tx, rights.confirmers_of(one)),
             f"claim-ask-{_key(one)}",

@@ -6,7 +6,7 @@ School staff find everybody, college staff the members of their college.
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.kit import forms, tell, workbench
+from handlers.kit import forms, notify, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Features, Leaving
@@ -18,7 +18,7 @@ from handlers.kit.texts import Markup
 from handlers.people import views
 from handlers.people.payloads import Card, Find, Reinstate, Remove
 from storage import audit, rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
@@ -161,7 +161,7 @@ async def remove_member(
         await leave(tx, organisation, Leaving(person.id, erased=False), now)
     await notices.cancel_for_member(tx, person.id, now)
     await audit.record(tx, by, "member-removed", person.id, now)
-    await tell.tell_people(
+    await notify.notify_people(
         *(tx, [person], "you-removed"), lambda _: {"name": person.name}, now, about=person.id
     )
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.kit import tell
+from handlers.kit import notify
 from handlers.kit.exports import Cell, Sheet, moment_cell
 from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, act_name, texts_of
 from handlers.people import views
 from storage import privacy
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.people import changes
 from storage.privacy import DeliveryRecord, Record
@@ -106,7 +106,7 @@ def _content(notice: DeliveryRecord, texts: Texts) -> str:
         said = str(content["html"])
     else:
         try:
-            said = tell.said(content, texts)
-        except tell.UnsayableError:  # sent by an earlier version, with a text that was removed
+            said = notify.said(content, texts)
+        except notify.UnsayableError:  # sent by an earlier version, with a text that was removed
             return str(content.get("key", notice.kind))
     return plain(said)

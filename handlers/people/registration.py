@@ -176,7 +176,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     context.show(View(context.texts("register-saved", lines=lines)))
     waits = context.member.status is MemberStatus.PENDING
     _home(context, "register-wait" if waits else "register-welcome")
-    await approvals.tell_staff(context, context.member)
+    await approvals.notify_staff(context, context.member)
 
 
 FORM = forms.Form(

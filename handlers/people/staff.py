@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handlers.dates import moments
-from handlers.kit import commands, menu, tell, workbench
+from handlers.kit import commands, menu, notify, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
@@ -13,7 +13,7 @@ from handlers.kit.texts import Markup, Texts
 from handlers.people import registration, views
 from handlers.people.payloads import Links, NewLink, Staff, TakeRole
 from storage import audit, rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Member
 from storage.model.time import to_wall
@@ -134,7 +134,7 @@ async def take_role(
         for link in await roles.revoke_links_of(tx, person.id, now):
             details = views.grant_details(link.grant) | {"link": link.name}
             await audit.record(tx, by, "invite-revoked", person.id, now, details=details)
-    await tell.tell_people(
+    await notify.notify_people(
         *(tx, [person], "you-lost-role"),
         lambda texts: {"role": views.role_name(grant, texts, organisation)},
         now,

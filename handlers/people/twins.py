@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from handlers.kit import tell as telling
+from handlers.kit import notify as notifying
 from handlers.kit.context import Context
 from handlers.kit.texts import Texts, joined
 from storage import rights
@@ -25,7 +25,7 @@ def known(others: Sequence[Member], grants: Grants, texts: Texts) -> str:
     return joined([*(one.name for one in seen), *_hidden(len(others) - len(seen), texts)], texts)
 
 
-async def tell(
+async def notify(
     context: Context,
     staff: Sequence[Member],
     key: str,
@@ -39,18 +39,18 @@ async def tell(
     """Notify these staff; with ``others`` by the text ``twin``, which names those they may see.
 
     The notice holds the ids of the others; their names are read when it is shown. The other
-    arguments are those of :func:`handlers.kit.tell.tell_each`.
+    arguments are those of :func:`handlers.kit.notify.notify_each`.
     """
     if not others:
-        await telling.tell_each(context, staff, key, args, buttons=buttons, about=about)
+        await notifying.notify_each(context, staff, key, args, buttons=buttons, about=about)
         return
     for person in staff:
         seen = _seen(others, person.grants)
 
         def with_hidden(texts: Texts, hidden: int = len(others) - len(seen)) -> Mapping[str, str]:
-            return {**args(texts), telling.more("others"): "".join(_hidden(hidden, texts))}
+            return {**args(texts), notifying.more("others"): "".join(_hidden(hidden, texts))}
 
-        await telling.tell_each(
+        await notifying.notify_each(
             *(context, [person], twin, with_hidden),
             buttons=buttons,
             about=about,

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from handlers.audiences.step import to_audience
 from handlers.dates.steps import MomentStep, wall_of
-from handlers.events.card import begins, card
+from handlers.events.card import begins, card, sign_up_ends
+from handlers.events.news import news
 from handlers.events.rsvp import notify_promoted
 from handlers.kit import forms
 from handlers.kit.buttons import Button
@@ -15,7 +16,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import desk, rights, views
+from handlers.planning import cancelling, desk, rights, views
 from handlers.planning.answers import answered, as_draft
 from handlers.planning.payloads import Change, Show
 from handlers.planning.stated import changeable
@@ -36,6 +37,10 @@ from storage.notices import control, notices
 from storage.planning import publishing
 
 COPY = "copy"
+WHY = "why"
+"""The button that asks for a reason before a change is saved."""
+TELLING = ("title", "when", "place")
+"""The fields whose change is told to those who know of the event."""
 STEPS = changeable()
 
 
@@ -54,6 +59,7 @@ async def begin(context: Context, press: Change) -> None:
         audience = await audiences.load(context.tx, event.audience_id)
         draft = as_draft(event, audience, context.organisation.zone)
         draft |= {"event": event.id, "version": event.version}
+        draft["told"] = await _told(context, press.field, event)
         # The form asks for these moments, so the draft must not hold an answer yet.
         for name in ("when",) if copies else {"when", "deadline"} & {press.field}:
             del draft[name]
@@ -82,7 +88,8 @@ def _instant(wall: datetime | None, zone: ZoneInfo) -> datetime | None:
 def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
     """Return the event with the answers of the draft.
 
-    If the start moves, the deadline moves by as much.
+    If the start moves, the deadline moves by as much; where that would end sign-up in the past,
+    there is no deadline any more.
     """
     zone = context.organisation.zone
     after = replace(event, **answered(draft))
@@ -94,6 +101,8 @@ def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
     if field in {"when", COPY} and start is not None and starts_at is not None:
         before = to_wall(event.starts_at, zone)
         moved = None if deadline is None else deadline + (start - before)
+        if _ended_by_moving(context, field, event, _instant(moved, zone)):
+            moved = None
         after = replace(
             after,
             wall=start,
@@ -104,19 +113,40 @@ def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
     return after
 
 
+def _ended_by_moving(context: Context, field: str, event: Event, moved: datetime | None) -> bool:
+    """Return whether sign-up, open until now or that of a copy, would end in the past."""
+    if moved is None or moved > context.now:
+        return False
+    ends = event.deadline_at
+    return field == COPY or ends is None or ends > context.now
+
+
+def _shifted(event: Event, after: Event) -> datetime | None:
+    """Return the event's deadline moved by as much as its start."""
+    ends = event.deadline_at
+    return None if ends is None else ends + (after.starts_at - event.starts_at)
+
+
 async def _echo(field: str, context: Context, draft: Draft) -> Markup:
     texts = context.texts
     event = await rights.event_of(context, draft["event"])
     after = _changed(context, field, event, draft)
     audience = to_audience(draft["audience"])
     lines = [card(after, texts, context.organisation, audience=audience).text, ""]
+    if field in {"when", COPY} and after.deadline_at is None:
+        shifted = _shifted(event, after)
+        if shifted is not None:
+            ends = sign_up_ends(replace(after, deadline_at=shifted), texts, context.organisation)
+            lines += [texts("planning-deadline-dropped", moment=ends), Markup("")]
     if field == "audience":
         lines.append(views.reached(await control.reach(context.tx, audience), texts))
         if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
             lines.append(texts("planning-announced-before"))
-    notified = event.answered
-    if event.status is EventStatus.PUBLISHED and field in {"title", "when", "place"} and notified:
-        lines.append(texts("planning-change-tells", told=notified))
+    told = await _told(context, field, event)
+    if told and publishing.differs(event, after):
+        content = {"was": publishing.known_as(event), "reason": draft.get("reason", "")}
+        lines += [*news(content, after, texts, context.organisation), Markup("")]
+        lines.append(texts("planning-change-tells", told=told))
     return Markup("\n".join(lines).rstrip())
 
 
@@ -125,15 +155,33 @@ async def _to_be_announced(context: Context, event: Event) -> bool:
     return any(notice.kind is NoticeKind.ANNOUNCEMENT for notice in coming)
 
 
+async def _told(context: Context, field: str, event: Event) -> int:
+    """Return how many people are told if this field of the event is changed."""
+    if event.status is not EventStatus.PUBLISHED or field not in TELLING:
+        return 0
+    return await cancelling.told(context, event.id)
+
+
+def _check_ahead(context: Context, field: str, after: Event) -> None:
+    """Raise Refusal if the moment that the form asked for has passed since."""
+    if field in {"when", COPY} and after.starts_at <= context.now:
+        raise Refusal("planning-begun-meanwhile")
+    ends = after.deadline_at
+    if field == "deadline" and ends is not None and ends <= context.now:
+        raise Refusal("planning-deadline-meanwhile")
+
+
 async def _finish(field: str, context: Context, draft: Draft) -> None:
+    if draft[forms.CLOSING] == WHY:
+        await forms.begin(context, EXPLAINED[field], draft)
+        return
     texts = context.texts
     event = await rights.event_of(context, draft["event"])
     audience = to_audience(draft["audience"])
     if not await audiences.allowed(context.tx, audience, context.member.grants):
         raise Refusal("not-yours")
     after = _changed(context, field, event, draft)
-    if field in {"when", COPY} and after.starts_at <= context.now:
-        raise Refusal("planning-begun-meanwhile")
+    _check_ahead(context, field, after)
     if field == COPY:
         again = NewEvent(
             **after.said(), audience=audience, scope=event.scope, author_id=context.member.id
@@ -145,7 +193,8 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
     if _begun(context, event):
         raise Refusal("planning-begun")
     try:
-        await _save(context, field, event, replace(after, version=draft["version"]), audience)
+        after = replace(after, version=draft["version"])
+        await _save(context, field, event, after, audience, draft.get("reason", ""))
     except (ChangedMeanwhileError, NotPublishedError):
         await desk.show_event(context, event.id, texts("planning-changed-meanwhile"))
     except PlacesBelowGoingError:
@@ -159,7 +208,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
 
 
 async def _save(
-    context: Context, field: str, before: Event, after: Event, audience: Audience
+    context: Context, field: str, before: Event, after: Event, audience: Audience, reason: str
 ) -> None:
     tx, now, organisation = context.tx, context.now, context.organisation
     if field == "audience":
@@ -167,7 +216,7 @@ async def _save(
         await publishing.readdress(tx, after, audience, scope, organisation, now)
         return
     saved, promoted = await publishing.change(
-        tx, before, after, organisation, now, author_id=context.member.id
+        tx, before, after, organisation, now, author_id=context.member.id, reason=reason
     )
     if promoted:
         await notify_promoted(context, saved, promoted)
@@ -177,16 +226,27 @@ async def _reaches(context: Context, draft: Draft) -> int:
     return await audiences.count(context.tx, to_audience(draft["audience"]))
 
 
-def _form(field: str, step: Step) -> Form:
+async def _reaches_told(context: Context, draft: Draft) -> int:
+    return await cancelling.told(context, draft["event"]) if draft.get("told") else 0
+
+
+def _form(field: str, step: Step, name: str = "") -> Form:
+    telling = field in TELLING
     return Form(
-        f"event-{field}",
+        name or f"event-{field}",
         (step,),
         echo=partial(_echo, field),
         finish=partial(_finish, field),
-        reaches=_reaches if field == "audience" else None,
+        reaches=_reaches_told if telling else _reaches if field == "audience" else None,
+        besides={WHY: "planning-cancel-why"} if telling and not name else {},
+        besides_if=lambda draft: bool(draft.get("told")),
         confirm="planning-save" if field == COPY else "planning-keep-change",
         back=lambda draft: ("event-back", Show(draft["event"])),
     )
 
 
 FORMS = {field: _form(field, step) for field, step in (*STEPS.items(), (COPY, MomentStep("when")))}
+EXPLAINED = {
+    field: _form(field, cancelling.ReasonStep(), f"event-{field}-why") for field in TELLING
+}
+"""The forms that ask for the reason of a change whose field has been answered."""

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
+from handlers.events.card import sign_up_ends
 from handlers.events.page import way_in
 from handlers.events.payloads import Roll
 from handlers.kit import workbench
@@ -11,7 +13,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import unheard, views
+from handlers.planning import cancelling, unheard, views
 from handlers.planning.payloads import (
     Act,
     All,
@@ -20,18 +22,24 @@ from handlers.planning.payloads import (
     Guide,
     Listing,
     New,
+    Nudge,
     Show,
     UndatedList,
 )
 from handlers.planning.rights import event_of, require_planner
 from storage import audiences, audit, rights
 from storage.events import events, participants
-from storage.events.events import BegunError, NotDraftError, NotPublishedError
+from storage.events.events import (
+    BegunError,
+    NotDraftError,
+    NotPublishedError,
+    SignUpEndedError,
+)
 from storage.events.participants import STANDINGS
 from storage.events.series import end_series, find_series, of_series
 from storage.model.events import Event, EventStatus, Series
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
-from storage.notices import notices
+from storage.notices import notices, nudges
 from storage.planning import publishing, undated
 from storage.rights import Grants, Reach
 
@@ -111,13 +119,13 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     text = views.page(
         event,
         await audiences.load(tx, event.audience_id),
-        await participants.silent_count(tx, event.id),
+        silent := await participants.silent_count(tx, event.id),
         coming,
         texts,
         context.organisation,
         context.now,
     )
-    rows = _acts(context, event, coming)
+    rows = _acts(context, event, coming, silent)
     rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
@@ -127,7 +135,9 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     context.show(View(f"{note}\n\n{text}" if note else text, rows))
 
 
-def _acts(context: Context, event: Event, coming: Sequence[Notice]) -> list[list[Button]]:
+def _acts(
+    context: Context, event: Event, coming: Sequence[Notice], silent: int
+) -> list[list[Button]]:
     def act(name: str) -> list[Button]:
         return [Button(context.texts.plain(f"planning-{name}"), Act(event.id, event.version, name))]
 
@@ -136,10 +146,13 @@ def _acts(context: Context, event: Event, coming: Sequence[Notice]) -> list[list
         ahead = [act("publish"), change] if event.starts_at > context.now else [change]
         return [*ahead, act("discard")]
     rows = way_in(context, event)
+    announced = all(notice.kind is not NoticeKind.ANNOUNCEMENT for notice in coming)
+    if silent and announced and nudges.can_be_answered(event, context.now):
+        label = context.texts.plain("planning-nudge", count=silent)
+        rows.append([Button(label, Nudge(event.id, 0))])
     if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
         rows.append(change)
         unsent = all(notice.status is NoticeStatus.SCHEDULED for notice in coming)
-        announced = all(notice.kind is not NoticeKind.ANNOUNCEMENT for notice in coming)
         if unsent and not announced and not event.answered:
             rows.append(act("withdraw"))
         rows.append(act("cancel"))
@@ -170,7 +183,7 @@ async def show_dates(context: Context, press: Dates, note: Markup | None = None)
     for act, selected in (
         ("publish", [event for event in drafts if event.starts_at > context.now]),
         ("discard", drafts),
-        ("cancel", [event for event in found if _can_be_cancelled(context, event)]),
+        ("cancel", [event for event in found if cancelling.can_be_cancelled(context, event)]),
     ):
         if selected:
             label = texts.plain(f"planning-all-{act}", count=len(selected))
@@ -200,16 +213,14 @@ def fingerprint(selected: Sequence[Event]) -> str:
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 
-def _can_be_cancelled(context: Context, event: Event) -> bool:
-    return event.status is EventStatus.PUBLISHED and event.starts_at > context.now
-
-
 async def act(context: Context, press: Act) -> None:
     """Run the pressed act on the event if its version is still the button's. Raises Refusal."""
     acts = {
         "publish": _publish,
+        "publish-open": _publish_open,
         "withdraw": _withdraw,
-        "cancel": _ask_to_cancel,
+        "cancel": cancelling.ask,
+        "cancel-why": cancelling.ask_why,
         "cancel-yes": _cancel,
         "discard": _ask_to_discard,
         "discard-yes": _discard,
@@ -228,11 +239,37 @@ async def _publish(context: Context, event: Event) -> None:
         await publishing.publish(context.tx, event.id, context.organisation, context.now)
     except BegunError:
         raise Refusal("planning-begun") from None
+    except SignUpEndedError:
+        _ask_about_deadline(context, event)
+        return
     except NotDraftError:
         await show_event(context, event.id)
         return
     await record(context, "published", event.id)
     await show_event(context, event.id, context.texts("planning-published"))
+
+
+def _ask_about_deadline(context: Context, event: Event) -> None:
+    texts = context.texts
+    ends = sign_up_ends(event, texts, context.organisation)
+    rows = [
+        [Button(texts.plain("planning-deadline-change"), Change(event.id, "deadline"))],
+        [
+            Button(
+                texts.plain("planning-deadline-open"),
+                Act(event.id, event.version, "publish-open"),
+            )
+        ],
+        [Button(texts.plain("planning-no"), Show(event.id))],
+    ]
+    context.show(View(texts("planning-deadline-ended", title=event.title, moment=ends), rows))
+
+
+async def _publish_open(context: Context, event: Event) -> None:
+    """Publish a draft whose sign-up deadline has passed, without a deadline. Raises Refusal."""
+    if event.status is not EventStatus.DRAFT or event.starts_at <= context.now:
+        raise Refusal("planning-begun")
+    await _publish(context, await events.change(context.tx, replace(event, deadline_at=None)))
 
 
 async def _withdraw(context: Context, event: Event) -> None:
@@ -245,35 +282,17 @@ async def _withdraw(context: Context, event: Event) -> None:
     await show_event(context, event.id, context.texts("planning-withdrawn"))
 
 
-def _ask(context: Context, event: Event, act: str) -> None:
-    texts = context.texts
-    notified = event.answered
-    text = texts(f"planning-{act}-ask", title=event.title, told=notified)
-    rows = [
-        [Button(texts.plain(f"planning-{act}-yes"), Act(event.id, event.version, f"{act}-yes"))],
-        [Button(texts.plain("planning-no"), Show(event.id))],
-    ]
-    context.show(View(text, rows))
-
-
-async def _ask_to_cancel(context: Context, event: Event) -> None:
-    if not _can_be_cancelled(context, event):
-        raise Refusal("planning-begun")
-    _ask(context, event, "cancel")
-
-
 async def _cancel(context: Context, event: Event) -> None:
-    try:
-        await publishing.cancel(context.tx, event.id, context.now, author_id=context.member.id)
-    except (BegunError, NotPublishedError):
-        raise Refusal("planning-begun") from None
-    await record(context, "cancelled", event.id)
-    notified = event.answered
-    await show_event(context, event.id, context.texts("planning-cancelled", told=notified))
+    await show_event(context, event.id, await cancelling.cancel(context, event))
 
 
 async def _ask_to_discard(context: Context, event: Event) -> None:
-    _ask(context, event, "discard")
+    texts = context.texts
+    rows = [
+        [Button(texts.plain("planning-discard-yes"), Act(event.id, event.version, "discard-yes"))],
+        [Button(texts.plain("planning-no"), Show(event.id))],
+    ]
+    context.show(View(texts("planning-discard-ask", title=event.title), rows))
 
 
 async def _discard(context: Context, event: Event) -> None:
@@ -300,11 +319,15 @@ async def act_on_all(context: Context, press: All) -> None:
     if verb not in {"publish", "discard", "cancel"}:
         raise Refusal("button-foreign")
     if verb == "cancel":
-        selected = [event for event in found if _can_be_cancelled(context, event)]
+        selected = [event for event in found if cancelling.can_be_cancelled(context, event)]
     else:
         selected = [event for event in found if event.status is EventStatus.DRAFT]
     if verb == "publish":
         selected = [event for event in selected if event.starts_at > context.now]
+        for event in selected:
+            if event.deadline_at is not None and event.deadline_at <= context.now:
+                _ask_about_deadline(context, event)
+                return
     seen = fingerprint(selected)
     if not selected or (press.count, press.seen) != (len(selected), seen):
         await show_dates(context, Dates(series.id, 0), texts("planning-changed-meanwhile"))
@@ -314,7 +337,8 @@ async def act_on_all(context: Context, press: All) -> None:
             texts.plain(f"planning-{verb}-yes"), All(series.id, f"{verb}-yes", len(selected), seen)
         )
         no = Button(texts.plain("planning-no"), Dates(series.id, 0))
-        text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(selected))
+        told = await cancelling.told(context, *(event.id for event in selected))
+        text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(selected), told=told)
         context.show(View(text, [[yes], [no]]))
         return
     await _run_on_all(context, verb, selected)

@@ -407,6 +407,11 @@ planning-save = 📝 Save as a draft
 planning-saved = ✅ <b>Saved as a draft;</b> members can't see it yet.
 planning-published = ✅ <b>Published.</b> The notices go out at the times below.
 planning-begun-meanwhile = Its start has passed. Please change the time.
+planning-deadline-meanwhile = The sign-up deadline has passed meanwhile. Please go back and change it.
+planning-deadline-ended = Sign-up for “<b>{ $title }</b>” ended on { $moment }: if it is published now, nobody can sign up. What shall be done?
+planning-deadline-change = ✏️ Change the deadline
+planning-deadline-open = 🚀 Publish without a deadline
+planning-deadline-dropped = ⚠️ The sign-up deadline would become { $moment }, which has passed. So there is none any more: people can sign up until it begins. To set another, change the “Sign-up deadline” afterwards.
 planning-begun = The event has begun, is over or was cancelled; this can't be done any more.
 
 # An event's page
@@ -417,6 +422,7 @@ planning-answer = { $standing } { $count }
 planning-answers-gap = {", "}
 planning-notices = <b>Notices to go out</b>
 planning-notices-more = … and { $count } more
+planning-night-now = 🌙 It begins, or sign-up ends, in the morning, so the notice goes out now although it is night.
 planning-notice = { $status ->
         [sending] 📤 { $kind }: going out now
         [paused] ⏸ { $kind }: paused
@@ -428,16 +434,32 @@ planning-withdraw = ↩️ Take back the publishing
 planning-withdrawn = ↩️ <b>Taken back:</b> the event is a draft again and no notice goes out.
 planning-too-late = The notice has gone out, or somebody has answered: it can't be taken back. You can cancel the event.
 planning-cancel = ❌ Cancel the event
+planning-nudge = 🔔 { $count ->
+        [one] Remind the one person who has not answered
+       *[other] Remind the { $count } people who have not answered
+    }
+planning-nudge-ask = { $count ->
+        [one] Remind the <b>one</b> person who has not answered “<b>{ $title }</b>”? They get the event's card and sign up with one tap.
+       *[other] Remind the <b>{ $count }</b> people who have not answered “<b>{ $title }</b>”? They get the event's card and sign up with one tap.
+    }
+planning-nudge-night = It is night: the reminder goes out on { $moment }, to those who have not answered by then.
+planning-nudge-yes = 🔔 Yes, remind them
+planning-nudge-again = 🔔 Remind them all the same
+planning-nudged = 🔔 <b>The reminder is on its way</b> ({ $count }).
+planning-nudge-nobody = There is nobody to remind: all have answered, or sign-up has ended.
+planning-nudge-going = The last reminder is still going out, so no other was sent.
 planning-cancel-ask = Really cancel “<b>{ $title }</b>”? { $told ->
-        [0] Nobody has answered yet.
-        [one] { $told } person who has answered is told.
-       *[other] { $told } people who have answered are told.
+        [0] Nobody has had a notice of it or answered.
+        [one] { $told } person who had a notice of it or answered will be told.
+       *[other] { $told } people who had a notice of it or answered will be told.
     } This can't be undone.
 planning-cancel-yes = ❌ Yes, cancel it
+planning-cancel-why = ✍️ Give a reason
+planning-ask-reason = Please write the <b>reason</b> in one line; everybody is told of it:
 planning-cancelled = ❌ <b>The event is cancelled.</b> { $told ->
-        [0] Nobody had answered.
-        [one] { $told } person who had answered is told.
-       *[other] { $told } people who had answered are told.
+        [0] Nobody knew of it yet, so nobody is told.
+        [one] { $told } person who had a notice of it or answered is told.
+       *[other] { $told } people who had a notice of it or answered are told.
     }
 planning-discard = 🗑 Throw the draft away
 planning-discard-ask = Really throw the draft “<b>{ $title }</b>” away? This can't be undone.
@@ -454,7 +476,11 @@ planning-series-head = <b>Series: { $title }</b>, { $count ->
 planning-all-publish = 🚀 Publish all drafts ({ $count })
 planning-all-discard = 🗑 Throw all drafts away ({ $count })
 planning-all-cancel = ❌ Cancel all that are to come ({ $count })
-planning-all-cancel-ask = Really cancel all { $count } coming events of “<b>{ $title }</b>”? Those who have answered are told. This can't be undone.
+planning-all-cancel-ask = Really cancel all { $count } coming events of “<b>{ $title }</b>”? { $told ->
+        [0] Nobody has had a notice of them or answered.
+        [one] { $told } person who had a notice of one or answered will be told.
+       *[other] { $told } people who had a notice of one or answered will be told.
+    } This can't be undone.
 planning-all-discard-ask = Really throw all { $count } drafts of “<b>{ $title }</b>” away? This can't be undone.
 planning-all-publish-done = ✅ Published: { $count }. The nearest is announced now, the others in their time.
 planning-all-cancel-done = ❌ Cancelled: { $count }.
@@ -473,8 +499,8 @@ planning-field-audience = Audience
 planning-field-media = Pictures and files
 planning-field-kind = Kind
 planning-change-tells = 📣 { $told ->
-        [one] { $told } person who has answered hears of the change.
-       *[other] { $told } people who have answered hear of the change.
+        [one] { $told } person who had a notice of it or answered hears of the change.
+       *[other] { $told } people who had a notice of it or answered hear of the change.
     }
 planning-announced-before = The event has been announced already: whoever is new to the audience gets no announcement, but finds it under “Events” and gets reminders.
 planning-keep-change = ✅ Change it so

@@ -3,7 +3,17 @@
 from handlers.events import payloads as event_payloads
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.planning import change, desk, form, participants, payloads, undated, unheard
+from handlers.planning import (
+    cancelling,
+    change,
+    desk,
+    form,
+    nudging,
+    participants,
+    payloads,
+    undated,
+    unheard,
+)
 from handlers.planning.year_plan import (
     choosing,
     deciding,
@@ -21,6 +31,7 @@ FEATURE = Feature(
         on(event_payloads.Take, participants.take),
         on(payloads.Unheard, unheard.show),
         on(payloads.TellPromoted, unheard.settle),
+        on(payloads.Nudge, nudging.nudge),
         on(payloads.Listing, desk.listing),
         on(payloads.Show, desk.show),
         on(payloads.Dates, desk.show_dates),
@@ -38,7 +49,13 @@ FEATURE = Feature(
         on(payloads.UndatedList, undated.listing),
         on(payloads.UndatedAct, undated.act),
     ),
-    forms=(form.FORM, *change.FORMS.values(), undated.FORM),
+    forms=(
+        form.FORM,
+        cancelling.FORM,
+        *change.FORMS.values(),
+        *change.EXPLAINED.values(),
+        undated.FORM,
+    ),
     exports={
         participants.EXPORT: participants.gather,
         template.NAME: template.template,

@@ -149,6 +149,9 @@ async def _finish(context: Context, draft: Draft) -> None:
         raise Refusal("not-yours")
     if new[0].starts_at <= context.now:
         raise Refusal("planning-begun-meanwhile")
+    ends = new[0].deadline_at
+    if ends is not None and ends <= context.now:
+        raise Refusal("planning-deadline-meanwhile")
     saved = await _save(context, new, _repeat(draft))
     for event in saved:
         await desk.record(context, "created", event.id)

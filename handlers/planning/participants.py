@@ -16,7 +16,7 @@ from handlers.kit.texts import Markup, Texts, texts_of
 from handlers.planning import unheard
 from handlers.planning.payloads import Listing, Show
 from storage import audit, rights
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events, participants
 from storage.events.participants import STANDINGS, Listed
 from storage.model.events import Event

@@ -34,6 +34,20 @@ class TellPromoted(Payload, tag="pj"):
 
 
 @dataclass(frozen=True, slots=True)
+class Nudge(Payload, tag="pm"):
+    """Ask those once more who have not answered the event; ``sure`` 0 asks for confirmation.
+
+    ``shown`` is how many people the question said it would reach, ``last`` the id of the last nudge
+    that it named, 0 without one.
+    """
+
+    event: int
+    sure: int
+    shown: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Listing(Payload, tag="pl"):
     """Open a page, counted from 0, of a list of events.
 

@@ -14,6 +14,7 @@ from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice
 from storage.model.organisation import Organisation, quiet_until
 from storage.notices.control import Reached
+from storage.notices.due import goes_out_at
 
 TITLE = 30  # characters of a title on a button
 NOTICES = 8  # most notices on an event's page
@@ -51,6 +52,8 @@ def page(
     if coming:
         lines += ["", texts("planning-notices")]
         lines += [_notice(notice, texts, organisation) for notice in coming[:NOTICES]]
+    if any(_by_night(notice, organisation, now) for notice in coming):
+        lines += ["", texts("planning-night-now")]
     if len(coming) > NOTICES:
         lines.append(texts("planning-notices-more", count=len(coming) - NOTICES))
     return Markup("\n".join(lines))
@@ -77,14 +80,17 @@ def _answers(event: Event, silent: int, texts: Texts) -> Markup:
     return Markup(texts.plain("planning-answers-gap").join(said)) if said else texts("roll-nobody")
 
 
+def _by_night(notice: Notice, organisation: Organisation, now: datetime) -> bool:
+    """Return whether the notice is news that goes out now although it is night."""
+    goes_out = goes_out_at(notice, organisation)
+    return goes_out <= now and quiet_until(organisation, now) is not None
+
+
 def _notice(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
-    goes_out = notice.due_at
-    if not notice.urgent:
-        goes_out = quiet_until(organisation, notice.due_at) or notice.due_at
     return texts(
         "planning-notice",
         kind=notice_kind(notice, texts),
-        moment=moments.of_instant(goes_out, texts, organisation),
+        moment=moments.of_instant(goes_out_at(notice, organisation), texts, organisation),
         status=str(notice.status),
     )
 

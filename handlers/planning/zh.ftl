@@ -309,6 +309,11 @@ planning-save = 📝 保存为草稿
 planning-saved = ✅ <b>已保存为草稿</b>，成员还看不到。
 planning-published = ✅ <b>已发布。</b>通知按下面的时间发出。
 planning-begun-meanwhile = 开始时间已经过去了。请改一下时间。
+planning-deadline-meanwhile = 报名截止时间已经过去了。请按“上一步”改报名截止。
+planning-deadline-ended = “<b>{ $title }</b>”的报名截止 { $moment } 已经过去，现在发布就没有人能报名。怎么办？
+planning-deadline-change = ✏️ 改报名截止
+planning-deadline-open = 🚀 不设截止，直接发布
+planning-deadline-dropped = ⚠️ 报名截止会成为 { $moment }，已经过去。所以不再设截止，开始前都可以报名；要另设，请再改“报名截止”。
 planning-begun = 活动已经开始、结束或取消，不能这样做了。
 
 # 一个活动的页面
@@ -319,6 +324,7 @@ planning-answer = { $standing } { $count }
 planning-answers-gap = {"　"}
 planning-notices = <b>将发出的通知</b>
 planning-notices-more = ……还有 { $count } 条
+planning-night-now = 🌙 活动明早就开始，或报名到明早为止，所以通知夜里马上发出。
 planning-notice = { $status ->
         [sending] 📤 { $kind }：正在发送
         [paused] ⏸ { $kind }：已暂停
@@ -330,14 +336,24 @@ planning-withdraw = ↩️ 撤回发布
 planning-withdrawn = ↩️ <b>已撤回，</b>活动又成了草稿，通知都不发了。
 planning-too-late = 通知已经发出，或已有人答复，不能撤回了。需要时可以取消活动。
 planning-cancel = ❌ 取消活动
+planning-nudge = 🔔 再提醒未回复的 { $count } 人
+planning-nudge-ask = 再提醒“<b>{ $title }</b>”未回复的 <b>{ $count }</b> 人吗？他们会收到活动卡片，一按就能报名。
+planning-nudge-night = 现在是夜里，{ $moment } 再发，到时已回复的人不会收到。
+planning-nudge-yes = 🔔 是的，再提醒
+planning-nudge-again = 🔔 仍要再提醒
+planning-nudged = 🔔 <b>已安排再提醒</b>（{ $count } 人）。
+planning-nudge-nobody = 没有要再提醒的人：都回复了，或报名已经截止。
+planning-nudge-going = 上一次再提醒还没发完，这次没有再发。
 planning-cancel-ask = 真的要取消“<b>{ $title }</b>”吗？{ $told ->
-        [0] 还没有人答复。
-       *[other] 答复过的 { $told } 人会收到取消通知。
+        [0] 还没有人收到过通知，也没有人答复。
+       *[other] 收到过活动通知或已答复的 { $told } 人会收到取消通知。
     }取消后不能恢复。
 planning-cancel-yes = ❌ 是的，取消
+planning-cancel-why = ✍️ 写明原因
+planning-ask-reason = 请写一句<b>原因</b>，会一起通知给大家：
 planning-cancelled = ❌ <b>活动已取消。</b>{ $told ->
-        [0] 没有人答复过，不用通知。
-       *[other] 答复过的 { $told } 人会收到通知。
+        [0] 还没有人知道这个活动，不用通知。
+       *[other] 收到过活动通知或已答复的 { $told } 人会收到通知。
     }
 planning-discard = 🗑 丢弃草稿
 planning-discard-ask = 真的要丢弃草稿“<b>{ $title }</b>”吗？丢弃后不能恢复。
@@ -351,7 +367,10 @@ planning-series-head = <b>系列：{ $title }</b>　共 { $count } 个活动
 planning-all-publish = 🚀 发布全部草稿（{ $count }）
 planning-all-discard = 🗑 丢弃全部草稿（{ $count }）
 planning-all-cancel = ❌ 取消后面全部活动（{ $count }）
-planning-all-cancel-ask = 真的要取消“<b>{ $title }</b>”后面全部 { $count } 个活动吗？答复过的人会收到通知。取消后不能恢复。
+planning-all-cancel-ask = 真的要取消“<b>{ $title }</b>”后面全部 { $count } 个活动吗？{ $told ->
+        [0] 还没有人收到过通知，也没有人答复。
+       *[other] 收到过活动通知或已答复的 { $told } 人会收到取消通知。
+    }取消后不能恢复。
 planning-all-discard-ask = 真的要丢弃“<b>{ $title }</b>”的全部 { $count } 个草稿吗？丢弃后不能恢复。
 planning-all-publish-done = ✅ 已发布 { $count } 个活动。最近的一个马上通知，以后各个到时候再通知。
 planning-all-cancel-done = ❌ 已取消 { $count } 个活动。
@@ -369,7 +388,7 @@ planning-field-deadline = 报名截止
 planning-field-audience = 面向
 planning-field-media = 图片和文件
 planning-field-kind = 类型
-planning-change-tells = 📣 改后，答复过的 { $told } 人会收到变动通知。
+planning-change-tells = 📣 改后，收到过活动通知或已答复的 { $told } 人会收到变动通知。
 planning-announced-before = 活动通知已经发过：新加进来的人不会再单独收到，但能在“活动”里看到，也会收到提醒。
 planning-keep-change = ✅ 就这样改
 planning-changed = ✅ <b>已修改。</b>

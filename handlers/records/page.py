@@ -19,7 +19,7 @@ from handlers.records.payloads import Actors, Records, TakeRecords
 from handlers.suggestions.payloads import Handle as SuggestionHandle
 from storage import audit, rights
 from storage.audit import Entry, Kind, Thing
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.people import members
 

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.kit.exports import Cell, Sheet
 from handlers.kit.texts import Texts, texts_of
 from handlers.suggestions import views
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.suggestions import Suggestion
 from storage.model.time import to_wall

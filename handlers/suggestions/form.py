@@ -16,7 +16,7 @@ from handlers.suggestions.payloads import Handle, Look, Mine, Own, Queue, Sugges
 from handlers.suggestions.steps import KINDS, TextStep
 from storage import rights
 from storage.conversations import inbox
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.people import Member
 from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
 from storage.notices import gathered, notices
@@ -200,7 +200,7 @@ async def _notify_staff(context: Context, submitted: Suggestion) -> None:
         recipients = [number for number in recipients if number != submitted.author_id]
         key, args = "suggest-told-new", {"number": submitted.label}
         button = ("suggest-open", Handle(submitted.id, 0).pack())
-    recipients = await gathered.tell_now(
+    recipients = await gathered.take_turn(
         context.tx, context.organisation, GATHERED, recipients, context.now
     )
     if recipients:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from storage.engine.database import Row, Transaction
 from storage.engine.seal import SealBrokenError
+from storage.engine.transaction import Row, Transaction
 from storage.model.forms import Dialog
 
 # A form's first version is random, so that no button of an abandoned form fits a later form.

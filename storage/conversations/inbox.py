@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.engine.database import Row, Transaction
 from storage.engine.seal import SealBrokenError
+from storage.engine.transaction import Row, Transaction
 from storage.model.time import to_millis
 
 _SEALED = ("whose", "body", "replies")

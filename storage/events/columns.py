@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage.engine.database import Row, Value
+from storage.engine.transaction import Row, Value
 from storage.model.events import Event, EventStatus, Stated
 from storage.model.time import from_millis, to_millis
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage import audiences
 from storage.engine.constraints import ConstraintError
-from storage.engine.database import Transaction, Value
+from storage.engine.transaction import Transaction, Value
 from storage.events.columns import COLUMNS, from_row, written
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, Stated
@@ -40,6 +40,10 @@ class NotPublishedError(Exception):
 
 class BegunError(Exception):
     """The event has begun."""
+
+
+class SignUpEndedError(Exception):
+    """The sign-up deadline has passed, so nobody could answer the event."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -155,16 +159,19 @@ async def _there(tx: Transaction, event_id: int) -> Event:
 
 
 async def publish(tx: Transaction, event_id: int, now: datetime) -> Event:
-    """Open the event to its audience. Raises NotDraftError, BegunError."""
+    """Open the event to its audience. Raises NotDraftError, BegunError, SignUpEndedError."""
     changed = await tx.execute(
         "UPDATE events SET status = 'published', published_at = $2, version = version + 1"
-        " WHERE id = $1 AND status = 'draft' AND starts_at > $2",
+        " WHERE id = $1 AND status = 'draft' AND starts_at > $2"
+        " AND (deadline_at IS NULL OR deadline_at > $2)",
         event_id,
         to_millis(now),
     )
     event = await find(tx, event_id)
     if not changed:
-        raise BegunError if event and event.status is EventStatus.DRAFT else NotDraftError
+        if event is None or event.status is not EventStatus.DRAFT:
+            raise NotDraftError
+        raise BegunError if event.starts_at <= now else SignUpEndedError
     assert event is not None
     return event
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage import audiences
 from storage.audiences import SILENT, WAITLISTED
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
 from storage.model.time import from_millis

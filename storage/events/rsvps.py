@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage import audiences
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.events import columns
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
@@ -56,6 +56,8 @@ class Recorded:
     """Whether this answer differs from the answer recorded before."""
     in_line: int = 0
     """The member's position on the waitlist, from 1; 0 if not on it."""
+    before: str | None = None
+    """The member's standing before this answer; None without one."""
     promoted: tuple[int, ...] = ()
     """The ids of members promoted from the waitlist by this answer, in its order."""
 
@@ -156,7 +158,12 @@ async def answer(
         after = replace(
             after, going=after.going + len(promoted), waitlisted=after.waitlisted - len(promoted)
         )
-    return Recorded(after, audience, rsvp, True, after.waitlisted if waits else 0, promoted)
+    return Recorded(
+        *(after, audience, rsvp, True),
+        in_line=after.waitlisted if waits else 0,
+        before=before.standing if before else None,
+        promoted=promoted,
+    )
 
 
 async def _invited(

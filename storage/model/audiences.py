@@ -19,9 +19,9 @@ class PartKind(StrEnum):
 class Audience:
     """The members whom something is for: the union of its parts, each active member once.
 
-    ``answers`` are (event id, standing); a standing is an :class:`Answer`, ``waitlisted`` or
-    ``silent``. ``members`` are single members by id. ``unacknowledged`` are ids of notices: this
-    part selects those who received the notice and have not acknowledged it.
+    ``answers`` are (event id, standing); a standing is an :class:`Answer`, ``waitlisted``,
+    ``silent`` or ``told``. ``members`` are single members by id. ``unacknowledged`` are ids of
+    notices: this part selects those who received the notice and have not acknowledged it.
     """
 
     everyone: bool = False

@@ -39,7 +39,7 @@ class Policy:
     by_night: bool = False
     """Sent in the quiet hours too."""
     news: bool = False
-    """Sent in the quiet hours too if it would be useless after they end."""
+    """Sent in the quiet hours too if it would be useless, or nearly so, after they end."""
     media: bool = False
     """Sent with the event's pictures and files."""
     reminds: bool = False
@@ -47,18 +47,23 @@ class Policy:
     members who have not answered the event and no longer can."""
     about_event: bool = False
     """Cancelled when its event is cancelled."""
+    supersedes: bool = False
+    """When it has arrived, the member's earlier cards of its event are marked and lose their
+    buttons."""
     if_cancelled: bool = False
     """Sent even if its event is not, or no longer, published."""
 
 
 POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
     {
-        NoticeKind.ANNOUNCEMENT: Policy(media=True, about_event=True),
+        NoticeKind.ANNOUNCEMENT: Policy(media=True, news=True, about_event=True),
         NoticeKind.REMINDER: Policy(reminds=True, about_event=True),
-        NoticeKind.CHANGE: Policy(heeds_pause=False, news=True, about_event=True),
-        NoticeKind.CANCELLATION: Policy(heeds_pause=False, news=True, if_cancelled=True),
+        NoticeKind.CHANGE: Policy(heeds_pause=False, news=True, about_event=True, supersedes=True),
+        NoticeKind.CANCELLATION: Policy(
+            heeds_pause=False, news=True, if_cancelled=True, supersedes=True
+        ),
         NoticeKind.BROADCAST: Policy(),
-        NoticeKind.NUDGE: Policy(),
+        NoticeKind.NUDGE: Policy(about_event=True),
         NoticeKind.PERSONAL: Policy(bulk=False, heeds_pause=False, by_night=True),
     }
 )

@@ -4,12 +4,13 @@ Each action is one statement that names the state it requires, so that two peopl
 same time can't revert each other's action; the second gets NotPossibleError.
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage import audiences
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import DeliveryStatus, NewNotice, Notice, NoticeKind
 from storage.model.time import to_millis
@@ -193,6 +194,18 @@ async def move(tx: Transaction, notice_id: int, due_at: datetime, *, urgent: boo
     tx.announce(notices.PROGRESS)
 
 
+async def edit(tx: Transaction, notice_id: int, content: Mapping[str, object]) -> None:
+    """Save what the notice says instead. Raises NotPossibleError unless it is scheduled."""
+    await _change(
+        tx,
+        f"UPDATE notices SET content = $2, {_SHOWN}"  # noqa: S608
+        " WHERE id = $1 AND status = 'scheduled'",
+        notice_id,
+        json.dumps(content, ensure_ascii=False),
+    )
+    tx.announce(notices.PROGRESS)
+
+
 async def send_now(tx: Transaction, notice_id: int, now: datetime) -> None:
     """Send the notice at once, in quiet hours too. Raises NotPossibleError unless scheduled."""
     await _change(
@@ -270,6 +283,6 @@ async def resend(
     return changed
 
 
-async def _change(tx: Transaction, sql: str, *args: int) -> None:
+async def _change(tx: Transaction, sql: str, *args: int | str) -> None:
     if not await tx.execute(sql, *args):
         raise NotPossibleError

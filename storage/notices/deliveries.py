@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from storage import audiences
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.events import events, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Event, Rsvp
@@ -22,6 +22,7 @@ from storage.model.time import from_millis, to_millis
 from storage.notices import notices
 from storage.notices.due import PAUSED, UNREACHABLE
 from storage.notices.naming import with_names
+from storage.notices.superseded import older_messages
 
 LEASE = timedelta(seconds=90)
 """Longer than the longest request together with the longest wait before it."""
@@ -70,7 +71,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A claimed delivery; ``parts`` is how many of its messages have arrived before."""
+    """A claimed delivery; ``parts`` is how many of its messages have arrived before.
+
+    ``older`` are the ids of the member's messages that are to be marked once it has arrived.
+    """
 
     reading: Reading
     member_id: int
@@ -79,6 +83,7 @@ class Parcel:
     parts: int
     owner: str
     lease_until: datetime
+    older: tuple[int, ...] = ()
 
     @property
     def notice(self) -> Notice:
@@ -239,6 +244,7 @@ async def _parcels(
 ) -> list[Parcel]:
     subjects: dict[int, Subject] = {}
     said: dict[int, dict[int, Rsvp]] = {}
+    older: dict[int, dict[int, list[int]]] = {}
     parcels = []
     for row in rows:
         notice_id, member_id = row["notice_id"], row["member_id"]
@@ -250,6 +256,8 @@ async def _parcels(
             if subject.event is not None:
                 among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
                 said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
+                if notice.kind.policy.supersedes:
+                    older[notice_id] = await older_messages(tx, notice, among)
         rsvp = said.get(notice_id, {}).get(member_id)
         parcels.append(
             Parcel(
@@ -265,6 +273,7 @@ async def _parcels(
                 parts=row["parts"],
                 owner=owner,
                 lease_until=lease,
+                older=tuple(older.get(notice_id, {}).get(member_id, ())),
             )
         )
     return parcels

@@ -5,10 +5,10 @@ event that would be useless after the quiet hours end.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage import audiences
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.events import EventStatus
@@ -26,6 +26,8 @@ PAUSED = "paused"
 UNREACHABLE = "unreachable"
 _NEWS = ", ".join(f"'{kind}'" for kind in kinds(lambda policy: policy.news))
 PART = 10_000  # member ids expanded into deliveries in one transaction
+AHEAD = timedelta(hours=1)
+"""News of an event that begins within this time after the quiet hours does not wait for it."""
 LOOK_AHEAD = 200  # scheduled notices examined to find the next to be sent
 
 DUE_NOW = (
@@ -36,7 +38,7 @@ DUE_BY_DAY = (
     " UNION ALL SELECT n.id, n.kind FROM notices n"
     " WHERE n.status = 'scheduled' AND n.urgent = 0 AND n.due_at <= $1"
 )
-DUE_BY_NIGHT = f"{DUE_BY_DAY} AND n.kind IN ({_NEWS}) AND n.useful_until <= $2"
+DUE_BY_NIGHT = f"{DUE_BY_DAY} AND n.kind IN ({_NEWS}) AND n.useful_until < $2"
 LAPSED = (
     "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.bulk = 1 AND n.useful_until <= $1"
 )
@@ -58,7 +60,7 @@ async def due(tx: Transaction, organisation: Organisation, now: datetime) -> lis
     if ends is None:
         rows = await tx.all(DUE_NOW + DUE_BY_DAY, at)
     else:
-        rows = await tx.all(DUE_NOW + DUE_BY_NIGHT, at, to_millis(ends))
+        rows = await tx.all(DUE_NOW + DUE_BY_NIGHT, at, to_millis(ends + AHEAD))
     rows.sort(key=lambda row: not NoticeKind(row["kind"]).policy.reminds)
     rows += await tx.all(LAPSED, at)
     rows += await tx.all(EXPANDING)
@@ -85,13 +87,29 @@ async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -
             if found and wanted >= min(found):
                 break
             useful = from_millis(row["useful_until"]) if row["useful_until"] is not None else None
-            ends = None if urgent else quiet_until(organisation, wanted)
-            too_late = useful is not None and ends is not None and useful <= ends
-            if ends is not None and not (too_late and NoticeKind(row["kind"]).policy.news):
-                wanted = ends
+            if not urgent:
+                wanted = waits_until(NoticeKind(row["kind"]), wanted, useful, organisation)
             if useful is None or wanted < useful:
                 found.append(wanted)
     return min(found, default=None)
+
+
+def waits_until(
+    kind: NoticeKind, due_at: datetime, useful_until: datetime | None, organisation: Organisation
+) -> datetime:
+    """Return when a notice that is not urgent goes out: when due, or after the quiet hours."""
+    ends = quiet_until(organisation, due_at)
+    if ends is None:
+        return due_at
+    too_late = useful_until is not None and useful_until < ends + AHEAD
+    return due_at if too_late and kind.policy.news else ends
+
+
+def goes_out_at(notice: Notice, organisation: Organisation) -> datetime:
+    """Return when a scheduled notice goes out."""
+    if notice.urgent:
+        return notice.due_at
+    return waits_until(notice.kind, notice.due_at, notice.useful_until, organisation)
 
 
 async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
@@ -116,7 +134,7 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
     assert notice.audience_id is not None
     audience = await audiences.load(tx, notice.audience_id)
     if notice.kind.policy.reminds:
-        audience = await _still_to_remind(tx, audience, now)
+        audience = await _still_to_remind(tx, notice, audience, now)
     end = begin + PART
     await _expand(tx, notice, audience, (begin, end))
     last = int(await tx.value("SELECT COALESCE(max(id), 0) FROM members"))
@@ -163,16 +181,34 @@ async def _instead(tx: Transaction, reminder: Notice, now: datetime) -> str | No
     return None
 
 
-async def _still_to_remind(tx: Transaction, audience: Audience, now: datetime) -> Audience:
-    """Return the audience without members who have not answered and no longer can."""
+async def _still_to_remind(
+    tx: Transaction, reminder: Notice, audience: Audience, now: datetime
+) -> Audience:
+    """Return the audience without members who have not answered and no longer can.
+
+    They stay for the event's last reminder, unless its places are taken.
+    """
     remaining = []
     for event_id, standing in audience.answers:
         if standing == audiences.SILENT:
             event = await events.find(tx, event_id)
-            if event is None or (event.deadline_at is not None and event.deadline_at <= now):
+            if event is None:
+                continue
+            closed = event.deadline_at is not None and event.deadline_at <= now
+            if closed and (event.free == 0 or not await _is_last(tx, reminder)):
                 continue
         remaining.append((event_id, standing))
     return replace(audience, answers=tuple(remaining))
+
+
+async def _is_last(tx: Transaction, reminder: Notice) -> bool:
+    """Return whether no other reminder of the event is to come."""
+    return not await tx.value(
+        "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.kind = 'reminder'"
+        " AND n.status = 'scheduled' AND n.id <> $2",
+        reminder.event_id,
+        reminder.id,
+    )
 
 
 async def _expand(

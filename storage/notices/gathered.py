@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import from_millis, to_millis
 from storage.notices.due import SENDING_HELD
@@ -27,7 +27,7 @@ class Gathered:
     waiting: int
 
 
-async def tell_now(
+async def take_turn(
     tx: Transaction, organisation: Organisation, kind: str, member_ids: Sequence[int], now: datetime
 ) -> list[int]:
     """Note that one more of the kind has come in; return which of these people are told at once.

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from storage import audiences, rights
-from storage.engine.database import Row, Transaction, Value
+from storage.engine.transaction import Row, Transaction, Value
 from storage.model.audiences import Audience
 from storage.model.notices import Notice
 from storage.model.time import from_millis

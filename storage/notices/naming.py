@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 
 Content = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from storage import audiences
-from storage.engine.database import PERSONAL_DATA_DELETED, Row, Transaction
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction
 from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
 from storage.model.time import from_millis, to_millis
 
@@ -197,6 +197,21 @@ async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
         event_id,
     )
     return [from_row(row) for row in rows]
+
+
+async def latest_content(tx: Transaction, event_id: int, kind: NoticeKind) -> Mapping[str, Any]:
+    """Return the content of the event's last notice of this kind that was not called off.
+
+    Empty if there is none.
+    """
+    row = await tx.one(
+        "SELECT n.content FROM notices n WHERE n.event_id = $1 AND n.kind = $2"
+        " AND n.status <> 'cancelled' ORDER BY n.id DESC LIMIT 1",
+        event_id,
+        kind,
+    )
+    content: Mapping[str, Any] = content_of(row) if row else {}
+    return content
 
 
 async def is_unsent(tx: Transaction, event_id: int) -> bool:

@@ -8,7 +8,7 @@ again, and until the message is sent again or staff mark it as settled.
 import json
 from dataclasses import dataclass
 
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.model.notices import DeliveryStatus
 from storage.notices.due import UNREACHABLE
 from storage.rights import Reach

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.time import to_millis
 from storage.notices import notices
 

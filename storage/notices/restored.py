@@ -7,7 +7,7 @@ may receive a notice twice; so staff decide, once, about all notices due in betw
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.notices import Notice
 from storage.model.time import from_millis, to_millis
 from storage.notices import due as dues

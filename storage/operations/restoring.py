@@ -21,10 +21,10 @@ from pathlib import Path
 from storage import privacy
 from storage.conversations import inbox
 from storage.engine import migrations, replacing
-from storage.engine.database import Transaction, drive
 from storage.engine.erasures import Erasures, Listed, Person, erasures_of
 from storage.engine.lock import lock
 from storage.engine.seal import Keyring, keys_of
+from storage.engine.transaction import Transaction, drive
 from storage.model.time import from_millis
 from storage.notices import restored
 from storage.notices.restored import Amended

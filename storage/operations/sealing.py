@@ -4,7 +4,8 @@ import asyncio
 from datetime import datetime
 
 from storage.conversations import drafts, inbox
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 
 
 async def change_keys(database: Database, now: datetime) -> int:

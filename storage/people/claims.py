@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from storage.engine.database import Row, Transaction, Value
+from storage.engine.transaction import Row, Transaction, Value
 from storage.model.people import Claim
 from storage.model.time import to_millis
 from storage.rights import Reach

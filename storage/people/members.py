@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.time import from_millis, to_millis
 from storage.rights import Reach
@@ -94,7 +94,7 @@ async def find(tx: Transaction, member_id: int) -> Member | None:
     return _member(row) if row else None
 
 
-async def known(tx: Transaction, telegram_id: int) -> Member | None:
+async def of_telegram_id(tx: Transaction, telegram_id: int) -> Member | None:
     """Return the person with this Telegram id; None if they have never written to the bot."""
     row = await tx.one(
         f"SELECT {_COLUMNS} FROM members m WHERE m.telegram_id = $1",  # noqa: S608
@@ -108,7 +108,7 @@ async def recognise(tx: Transaction, telegram_id: int, now: datetime) -> Member 
 
     The person is marked as reachable. Of a visitor without a role the day is saved, in UTC.
     """
-    member = await known(tx, telegram_id)
+    member = await of_telegram_id(tx, telegram_id)
     if member is None:
         return None
     if member.status is MemberStatus.VISITOR and not member.grants:
@@ -123,7 +123,7 @@ async def recognise(tx: Transaction, telegram_id: int, now: datetime) -> Member 
     return member
 
 
-async def meet(
+async def ensure(
     tx: Transaction, telegram_id: int, name: str, language: str, now: datetime
 ) -> Member:
     """Return the person with this Telegram id, inserting a visitor if there is none.

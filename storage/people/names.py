@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.people import Member
 from storage.people import members
 

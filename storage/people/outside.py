@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage.engine.database import PERSONAL_DATA_DELETED, Transaction
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
 from storage.model.time import from_millis, to_millis
 
 _NO_GRANTS = "NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = m.id)"

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.model.people import Grant, Role
 from storage.model.time import from_millis, to_millis
 from storage.rights import LAST_STAYS

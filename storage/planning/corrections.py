@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from storage import audiences
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, Stated

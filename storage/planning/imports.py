@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import msgspec
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.events.series import begin_series

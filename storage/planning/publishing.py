@@ -3,22 +3,23 @@
 This module decides their times and audiences only; their text is rendered when they are sent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from storage.audiences import SILENT, WAITLISTED, load
-from storage.engine.database import Transaction
+from storage import audiences
+from storage.audiences import SILENT, TOLD, WAITLISTED, load
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
-from storage.model.notices import NewNotice, NoticeKind, kinds
+from storage.model.notices import NewNotice, NoticeKind, NoticeStatus, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.notices import notices
+from storage.notices.due import AHEAD
 
 MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
-ANSWERED = (*(answer.value for answer in Answer), WAITLISTED)
 ABOUT_EVENT = kinds(lambda policy: policy.about_event)
 LAST_CALL = timedelta(days=1)  # before sign-up ends
 
@@ -78,10 +79,11 @@ async def publish(
 ) -> Event:
     """Publish the event and schedule its announcement and reminders.
 
-    Raises NotDraftError, BegunError.
+    Raises NotDraftError, BegunError, SignUpEndedError.
     """
     event = await events.publish(tx, event_id, now)
-    await _announce(tx, event, announcement_time(event, organisation, now, at_once=at_once), now)
+    due = announcement_time(event, organisation, now, at_once=at_once)
+    await _announce(tx, event, due, organisation, now)
     await _remind(tx, event, organisation, now)
     return event
 
@@ -91,7 +93,7 @@ async def publish_all(
 ) -> list[Event]:
     """Publish a series: its first event is announced now, each later one some days before it.
 
-    Raises NotDraftError, BegunError.
+    Raises NotDraftError, BegunError, SignUpEndedError.
     """
     published: list[Event] = []
     for event_id in ids:
@@ -123,12 +125,13 @@ async def change(
     now: datetime,
     *,
     author_id: int | None,
+    reason: str = "",
 ) -> tuple[Event, tuple[int, ...]]:
     """Save a changed event; return it with the ids of members who got a place by the change.
 
     If the event or its deadline was moved, its reminders are rescheduled. A new title, time or
-    place is sent to all who have answered: who declined may be able to come now. Raises as
-    :func:`storage.events.events.change` does.
+    place is sent to all who were told of the event, with what it was before and the ``reason``: who
+    declined may be able to come now. Raises as :func:`storage.events.events.change` does.
     """
     event = await events.change(tx, after)
     if event.status is not EventStatus.PUBLISHED:
@@ -137,17 +140,62 @@ async def change(
     if (event.starts_at, event.deadline_at) != (before.starts_at, before.deadline_at):
         await notices.cancel_for_event(tx, event.id, {NoticeKind.REMINDER}, now)
         await _remind(tx, event, organisation, now)
-        if await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now):
-            due = announcement_time(event, organisation, now, at_once=False)
-            await _announce(tx, event, due, now)
-    different = [
-        name for name in ("title", "wall", "place") if getattr(event, name) != getattr(before, name)
-    ]
-    if different:
-        # Of several changes in a row only the last is sent.
-        await notices.cancel_for_event(tx, event.id, {NoticeKind.CHANGE}, now)
-        await _tell_the_answered(tx, event, NoticeKind.CHANGE, now, author_id)
+        await _announce_again(tx, event, organisation, now)
+    if differs(before, event):
+        early = _is_early(organisation, now, min(before.starts_at, event.starts_at))
+        await _tell_of_change(tx, before, event, now, author_id, reason, by_night=early)
     return await _fresh(tx, event), promoted
+
+
+NEWS = ("title", "wall", "place")
+
+
+def differs(before: Event, after: Event) -> bool:
+    """Return whether the change is one that those who were told hear of."""
+    return any(getattr(before, name) != getattr(after, name) for name in NEWS)
+
+
+async def _tell_of_change(
+    tx: Transaction,
+    before: Event,
+    event: Event,
+    now: datetime,
+    author_id: int | None,
+    reason: str,
+    *,
+    by_night: bool,
+) -> None:
+    """Schedule the news; of several changes in a row only one notice is sent, for all of them.
+
+    It says what the event was before the first of them. Nothing is sent if the event is again as
+    everybody knows it.
+    """
+    was, heard = known_as(before), False
+    for notice in reversed(await notices.of_event(tx, event.id)):
+        if notice.kind is NoticeKind.CHANGE:
+            was |= notice.content.get("was", {})
+            reason = reason or str(notice.content.get("reason", ""))
+            by_night = by_night or notice.urgent
+            heard = heard or notice.status is not NoticeStatus.SCHEDULED
+    await notices.cancel_for_event(tx, event.id, {NoticeKind.CHANGE}, now)
+    if heard or was != known_as(event):
+        content = {"was": was, "reason": reason}
+        await _tell(tx, event, NoticeKind.CHANGE, now, author_id, content, by_night=by_night)
+
+
+def known_as(event: Event) -> dict[str, str]:
+    """Return what people know of the event, as a change's notice stores it."""
+    return {
+        "title": event.title,
+        "wall": event.wall.isoformat(timespec="minutes"),
+        "zone": event.zone,
+        "place": event.place,
+    }
+
+
+def those_told(*event_ids: int) -> Audience:
+    """Return the audience of news of these events: all who were told of one or have answered."""
+    return Audience(answers=tuple((event_id, TOLD) for event_id in event_ids))
 
 
 async def readdress(
@@ -163,20 +211,46 @@ async def readdress(
     Raises ChangedMeanwhileError.
     """
     event = await events.readdress(tx, event, audience, scope)
-    if await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now):
-        due = announcement_time(event, organisation, now, at_once=False)
-        await _announce(tx, event, due, now)
+    await _announce_again(tx, event, organisation, now)
     return event
 
 
-async def cancel(tx: Transaction, event_id: int, now: datetime, *, author_id: int | None) -> Event:
-    """Cancel the event and its notices; whoever has answered is notified of the cancellation.
+async def _announce_again(
+    tx: Transaction, event: Event, organisation: Organisation, now: datetime
+) -> None:
+    """Schedule an announcement that has not gone out yet for the event as it is now.
+
+    One that only waits for the end of the quiet hours still goes out then.
+    """
+    waiting = [
+        notice
+        for notice in await notices.of_event(tx, event.id)
+        if notice.kind is NoticeKind.ANNOUNCEMENT
+    ]
+    if not waiting:
+        return
+    await notices.cancel_for_event(tx, event.id, {NoticeKind.ANNOUNCEMENT}, now)
+    at_once = any(notice.due_at <= now for notice in waiting)
+    due = announcement_time(event, organisation, now, at_once=at_once)
+    await _announce(tx, event, due, organisation, now)
+
+
+def _is_early(organisation: Organisation, at: datetime, what: datetime | None) -> bool:
+    """Return whether, if ``at`` is in the quiet hours, something comes too soon after they end."""
+    ends = quiet_until(organisation, at)
+    return ends is not None and what is not None and what < ends + AHEAD
+
+
+async def cancel(
+    tx: Transaction, event_id: int, now: datetime, *, author_id: int | None, reason: str = ""
+) -> Event:
+    """Cancel the event and its notices; all who were told of it are told, with the ``reason``.
 
     Raises NotPublishedError, BegunError.
     """
     event = await events.cancel(tx, event_id, now)
     await notices.cancel_for_event(tx, event.id, ABOUT_EVENT, now)
-    await _tell_the_answered(tx, event, NoticeKind.CANCELLATION, now, author_id)
+    await _tell(tx, event, NoticeKind.CANCELLATION, now, author_id, {"reason": reason})
     return event
 
 
@@ -186,7 +260,9 @@ async def _fresh(tx: Transaction, event: Event) -> Event:
     return found
 
 
-async def _announce(tx: Transaction, event: Event, due: datetime, now: datetime) -> None:
+async def _announce(
+    tx: Transaction, event: Event, due: datetime, organisation: Organisation, now: datetime
+) -> None:
     new = NewNotice(
         kind=NoticeKind.ANNOUNCEMENT,
         audience=await load(tx, event.audience_id),
@@ -194,6 +270,7 @@ async def _announce(tx: Transaction, event: Event, due: datetime, now: datetime)
         event_id=event.id,
         author_id=event.author_id,
         useful_until=event.starts_at,
+        urgent=_is_early(organisation, due, event.deadline_at),
     )
     await notices.schedule(tx, new, now)
 
@@ -201,11 +278,16 @@ async def _announce(tx: Transaction, event: Event, due: datetime, now: datetime)
 async def _remind(tx: Transaction, event: Event, organisation: Organisation, now: datetime) -> None:
     """Schedule the reminders; members without an answer get those before the sign-up deadline.
 
-    If the deadline is before the first reminder, they alone are reminded LAST_CALL before it.
+    They get the last one too, for some come without having answered. If the deadline is before the
+    first reminder, they alone are reminded LAST_CALL before it.
     """
     times, ends = reminder_times(event, organisation, now), event.deadline_at
     planned: list[tuple[datetime, tuple[str, ...], datetime]] = [
-        (due, (*MAY_COME, SILENT) if ends is None or due < ends else MAY_COME, event.starts_at)
+        (
+            due,
+            (*MAY_COME, SILENT) if ends is None or due < ends or due == times[-1] else MAY_COME,
+            event.starts_at,
+        )
         for due in times
     ]
     if ends is not None and organisation.reminders and not any(due < ends for due in times):
@@ -224,14 +306,25 @@ async def _remind(tx: Transaction, event: Event, organisation: Organisation, now
         await notices.schedule(tx, new, now)
 
 
-async def _tell_the_answered(
-    tx: Transaction, event: Event, kind: NoticeKind, now: datetime, author_id: int | None
+async def _tell(
+    tx: Transaction,
+    event: Event,
+    kind: NoticeKind,
+    now: datetime,
+    author_id: int | None,
+    content: Mapping[str, object],
+    *,
+    by_night: bool = False,
 ) -> None:
-    if not event.answered:
+    """Schedule news of the event for all who were told of it, if there are any."""
+    told = those_told(event.id)
+    if not await audiences.count(tx, told):
         return
     new = NewNotice(
         kind=kind,
-        audience=Audience(answers=tuple((event.id, standing) for standing in ANSWERED)),
+        audience=told,
+        content=content,
+        urgent=by_night,
         due_at=now,
         event_id=event.id,
         author_id=author_id,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.engine.database import Row, Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.plans import Undated, audience_of
 from storage.model.time import to_millis

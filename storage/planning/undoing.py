@@ -5,19 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.engine.database import Row, Transaction
+from storage import audiences
+from storage.engine.transaction import Row, Transaction
 from storage.events import events
 from storage.events.series import end_series
-from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
-from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.time import from_millis
 from storage.notices import notices
 from storage.planning import corrections, publishing, undated
 from storage.planning.imports import NoPlanError
-
-_TOLD = "('sent', 'unknown', 'sending')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,6 @@ async def _take_back(tx: Transaction, event: Event, author_id: int, now: datetim
     fate = await _fate(tx, event, now)
     if fate == "cancelled":
         await publishing.cancel(tx, event.id, now, author_id=author_id)
-        await _tell_the_told(tx, event, author_id, now)
         await events.detach_from_plan(tx, event.id)
     elif fate == "removed":
         if event.status is EventStatus.PUBLISHED:
@@ -158,38 +154,5 @@ async def _take_back(tx: Transaction, event: Event, author_id: int, now: datetim
     return fate
 
 
-async def _tell_the_told(tx: Transaction, event: Event, author_id: int, now: datetime) -> None:
-    """Tell of the cancellation whoever got the announcement, or may have got it."""
-    rows = await tx.all(
-        "SELECT n.id, d.member_id, d.acknowledged_at FROM notices n"  # noqa: S608
-        " JOIN deliveries d ON d.notice_id = n.id"
-        f" WHERE n.kind = 'announcement' AND n.event_id = $1 AND d.status IN {_TOLD}",
-        event.id,
-    )
-    if not rows:
-        return
-    audience = Audience(
-        unacknowledged=tuple(sorted({row["id"] for row in rows})),
-        members=tuple(row["member_id"] for row in rows if row["acknowledged_at"] is not None),
-    )
-    new = NewNotice(
-        kind=NoticeKind.CANCELLATION,
-        audience=audience,
-        due_at=now,
-        event_id=event.id,
-        author_id=author_id,
-        useful_until=event.starts_at,
-    )
-    await notices.schedule(tx, new, now)
-
-
 async def _told_count(tx: Transaction, event_ids: Sequence[int]) -> int:
-    return int(
-        await tx.value(
-            "SELECT count(DISTINCT d.member_id) FROM notices n"  # noqa: S608
-            " JOIN deliveries d ON d.notice_id = n.id"
-            " WHERE n.kind = 'announcement' AND n.event_id IN (SELECT value FROM json_each($1))"
-            f" AND d.status IN {_TOLD}",
-            json.dumps(list(event_ids)),
-        )
-    )
+    return await audiences.count(tx, publishing.those_told(*event_ids))

@@ -5,7 +5,7 @@ Each step names the version that the person saw; of two concurrent steps the sec
 
 from datetime import datetime
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.suggestions import (
     Suggestion,
     SuggestionStatus,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from storage.engine.database import PERSONAL_DATA_DELETED, Row, Transaction, Value
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction, Value
 from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
 from storage.model.time import from_millis, to_millis
 from storage.rights import Reach

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from bot.updates.begun import Begun
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 
 
 def said(number: int, text: str, person: int = 5) -> Arrival:

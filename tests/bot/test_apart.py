@@ -40,6 +40,17 @@ def writes(settings: bytes, __: bytes) -> bytes:
     return b"written"
 
 
+def knows(_: bytes, __: bytes) -> bytes:
+    return "|".join(os.environ).encode()
+
+
+async def test_a_child_does_not_know_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TONGXIN_TOKEN", "123456:x")
+    known = await Apartment().run(f"{HERE}:knows", b"", b"")
+    assert b"PATH" in known
+    assert b"TONGXIN" not in known
+
+
 async def test_the_result_comes_back_whole() -> None:
     data = os.urandom(5_000_000)
     assert await Apartment().run(f"{HERE}:joined", b"s", data) == b"s|" + data

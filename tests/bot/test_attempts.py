@@ -22,7 +22,8 @@ from handlers.kit.prefetch import Preparing
 from handlers.kit.replies import Reply, View, pack, send
 from handlers.kit.texts import texts_of
 from storage.conversations import inbox
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.people import members
 from tests.bot.arrivals import said, states
 from tests.bot.chatting import chat, idle
@@ -213,7 +214,7 @@ async def test_replies_that_end_the_process_are_set_aside(database: Database) ->
     async def left_open(people: Sequence[int]) -> None:
         async def write(tx: Transaction) -> None:
             now = SystemClock().now()
-            await members.meet(tx, people[0], "x", "zh", now)
+            await members.ensure(tx, people[0], "x", "zh", now)
             for number, person in enumerate(people, 1):
                 await inbox.store(tx, [said(number, "a", person)], now)
                 reply = send(person, View("deadly"))
@@ -226,7 +227,7 @@ async def test_replies_that_end_the_process_are_set_aside(database: Database) ->
         await idle(it)
         assert [SORRY in text for text in await it.texts(known)] == [True]
         assert await it.texts(erased) == []  # nothing is written down anew of who is gone
-        assert await database.read(lambda tx: members.known(tx, erased)) is None
+        assert await database.read(lambda tx: members.of_telegram_id(tx, erased)) is None
         assert await states(database) == {1: 3, 2: 3}
 
 

@@ -142,7 +142,7 @@ async def meet_somebody(path: Path) -> None:
     database = Database(path)
     await database.open()
     now = SystemClock().now()
-    await database.write(lambda tx: members.meet(tx, 5, "陈", "zh", now))
+    await database.write(lambda tx: members.ensure(tx, 5, "陈", "zh", now))
     await database.close()
 
 

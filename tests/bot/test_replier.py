@@ -25,7 +25,7 @@ from bot.updates.replier import (
     next_step,
 )
 from handlers.kit.replies import Reply
-from storage.engine.database import DatabaseUnavailableError
+from storage.engine.groups import DatabaseUnavailableError
 from tests.bot.arrivals import begun
 from tests.bot.wire import OK, free_port, http, says, transport, wire
 

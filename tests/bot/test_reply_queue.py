@@ -23,7 +23,9 @@ from handlers.kit import replies as kit
 from handlers.kit.replies import Reply
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Database, DatabaseUnavailableError, Transaction
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
+from storage.engine.transaction import Transaction
 from tests.bot.arrivals import begun
 from tests.bot.wire import OK, TOKEN, Wire, free_port, hangs_up, http, says, transport, wire
 

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import pytest
 
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.people import Grant, MemberStatus, Role
 from storage.people import members, roles
 from storage.people.members import Registration
@@ -43,7 +44,7 @@ def office(typed: Typed) -> Typed:
 
     async def seed(tx: Transaction) -> None:
         for number, (name, grant) in enumerate((("王老师", SCHOOL), ("林晓", MINMENG)), start=1):
-            one = await members.meet(tx, number, name, "zh", NOW)
+            one = await members.ensure(tx, number, name, "zh", NOW)
             stated = Registration(name, "jixie", (), "v", staff_no=f"A{number}")
             await members.register(tx, one.id, stated, approval=False, now=NOW)
             await roles.grant(tx, one.id, grant, NOW)

@@ -17,7 +17,8 @@ from bot.playground.server import Playground
 from bot.updates import intake
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from tests.bot.arrivals import said, states
 from tests.bot.wire import TOKEN, http, says, wire
 from tests.office import ORGANISATION

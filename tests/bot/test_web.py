@@ -126,7 +126,7 @@ async def test_the_figures_are_what_is_stored(tmp_path: Path) -> None:
         arrivals = [Arrival(number, 1, b"{}") for number in range(3)]
         await site.database.write(lambda tx: inbox.store(tx, arrivals, now))
         await site.database.write(lambda tx: inbox.set_aside(tx, 0))
-        member = await site.database.write(lambda tx: members.meet(tx, 7, "林晓", "zh", now))
+        member = await site.database.write(lambda tx: members.ensure(tx, 7, "林晓", "zh", now))
         await site.database.write(
             lambda tx: notices.notify(tx, [member.id], "you-approved", {"name": "林晓"}, now)
         )

@@ -11,7 +11,7 @@ from bot.commands import demo
 from bot.commands.import_plan import How, import_plan
 from bot.config import Settings
 from handlers.workbooks.writing import write_sheet
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.people import members
 from tests.dialogs.numbers import NUMBERS
 from tests.dialogs.office import SCHOOL, joined, picture, sends
@@ -93,7 +93,7 @@ async def a_name_that_telegram_tells(folder: Path) -> None:
         await lin.says("/start")
 
         async def name(tx: Transaction) -> str:
-            found = await members.known(tx, lin.id)
+            found = await members.of_telegram_id(tx, lin.id)
             assert found is not None
             return found.name
 

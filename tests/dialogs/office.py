@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from bot.playground import files
 from bot.playground.call import Upload
 from bot.playground.messages import notify_bot, post
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience
@@ -43,7 +43,7 @@ async def joined(
     now = world.playground.clock.now()
 
     async def register(tx: Transaction) -> None:
-        known = await members.meet(tx, person.id, name, language, now)
+        known = await members.ensure(tx, person.id, name, language, now)
         stated = Registration(name, college, associations, "v")
         await members.register(tx, known.id, stated, approval=False, now=now)
         if grant is not None:
@@ -62,7 +62,7 @@ async def member(
 
     async def register(tx: Transaction) -> None:
         now = world.playground.clock.now()
-        known = await members.meet(tx, person.id, name, language, now)
+        known = await members.ensure(tx, person.id, name, language, now)
         stated = Registration(name, college, ("minmeng",), "2026-11", staff_no or None)
         await members.register(tx, known.id, stated, approval=False, now=now)
 
@@ -136,7 +136,7 @@ async def event(world: World, *, places: int, going: list[Person]) -> Event:
         made = await events.create(tx, new, now)
         await publishing.publish(tx, made.id, world.organisation, now)
         for person in going:
-            known = await members.meet(tx, person.id, "", "zh", now)
+            known = await members.ensure(tx, person.id, "", "zh", now)
             await rsvps.answer(tx, made.id, known.id, Answer.GOING, now)
         return made
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from handlers.workbooks.writing import write_sheet
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Answer

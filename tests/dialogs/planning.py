@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience
@@ -30,14 +30,13 @@ async def make(
     now = world.playground.clock.now()
     day = (now.astimezone(SHANGHAI) + timedelta(days=days)).date()
     wall = datetime.fromisoformat(f"{day}T14:00")
+    begins = {"starts_at": wall.replace(tzinfo=SHANGHAI), "wall": wall}
     new = NewEvent(
         kind="symposium",
         title=title,
-        starts_at=wall.replace(tzinfo=SHANGHAI),
-        wall=wall,
         zone="Asia/Shanghai",
         audience=audience,
-        **stated,
+        **(begins | stated),
     )
 
     async def keep(tx: Transaction) -> Event:
@@ -68,7 +67,7 @@ async def answers(world: World, person: Person, event: Event, said: Answer) -> N
     now = world.playground.clock.now()
 
     async def answer(tx: Transaction) -> None:
-        member = await members.known(tx, person.id)
+        member = await members.of_telegram_id(tx, person.id)
         assert member is not None
         await rsvps.answer(tx, event.id, member.id, said, now)
 

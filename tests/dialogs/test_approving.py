@@ -10,7 +10,7 @@ from tests.dialogs.world import Person, World, buttons
 
 
 async def status(world: World, person: Person) -> MemberStatus:
-    found = await world.database.read(lambda tx: members.known(tx, person.id))
+    found = await world.database.read(lambda tx: members.of_telegram_id(tx, person.id))
     assert found is not None
     return found.status
 
@@ -58,7 +58,7 @@ async def test_an_approval_can_be_taken_back_within_the_hour(world: World) -> No
     await college.sees("第 1 位，共 2 位", "林晓")
     # Later it is too late, and what nobody may decide stays as it is.
     await college.presses("✅ 通过")
-    member = await world.database.read(lambda tx: members.known(tx, lin.id))
+    member = await world.database.read(lambda tx: members.of_telegram_id(tx, lin.id))
     assert member is not None
     minute = int(world.playground.clock.now().timestamp()) // 60
     await world.moves_clock(advance="2h")

@@ -1,7 +1,7 @@
 """Messages to many that are long, or several, or for a long list of audiences."""
 
 from storage import audiences
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.time import to_millis
 from tests.dialogs.office import DAY, SCHOOL, chooses_everyone, joined, picture, sends

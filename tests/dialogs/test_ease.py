@@ -150,7 +150,7 @@ async def approve_five(world: World) -> int:
     await college.presses("看名单")
     await college.presses("全部通过（5）")
     for person in people:
-        found = await world.database.read(lambda tx, one=person: members.known(tx, one.id))  # type: ignore[misc]
+        found = await world.database.read(lambda tx, one=person: members.of_telegram_id(tx, one.id))  # type: ignore[misc]
         assert found is not None
         assert found.status is MemberStatus.ACTIVE
     return college.count

@@ -7,7 +7,7 @@ from handlers.notices.payloads import Settle
 from storage import audiences
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.people import roles
 from tests.dialogs.limits import plan

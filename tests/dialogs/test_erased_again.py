@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.commands.restore import restore
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.operations import backup
 from storage.people import roles
 from tests.dialogs.lives import again, lives

@@ -337,6 +337,7 @@ async def test_a_nudge_by_night_waits_and_spares_who_answers_meanwhile(world: Wo
     await office.presses("催办还没按“收到”的 2 人")
     await office.presses("是的，催办")
     answer = await office.presses("催办还没按“收到”的 2 人")
+    await office.sees("上次再提醒：2027年3月18日（周四）22:30，还不到 6 小时")
     await office.presses("是的，催办")
     assert await got(bob, "请交材料") == 1
     await ann.presses("收到")

@@ -307,7 +307,7 @@ async def test_a_draft_of_another_version_harms_nobody(world: World, form: str, 
     await lin.presses("我同意")
     await lin.says("林晓")
     older = await lin.sees("第2步")
-    person = await world.database.read(lambda tx: members.known(tx, lin.id))
+    person = await world.database.read(lambda tx: members.of_telegram_id(tx, lin.id))
     assert person is not None
     await world.database.write(lambda tx: drafts.save(tx, person.id, form, step, {}))
     await lin.presses_data(older["message_id"], "f:s::2")

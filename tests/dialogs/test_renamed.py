@@ -18,7 +18,7 @@ from handlers.kit.texts import texts_of
 from handlers.people import own_record
 from storage.conversations import drafts, inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.notices import notices
 from storage.people import members
 from tests.dialogs.lives import Life, again, lives
@@ -43,7 +43,7 @@ def upgraded(patch: pytest.MonkeyPatch, kind: str, old: str, new: str) -> None:
 
 
 async def number_of(world: World, person: Person) -> int:
-    known = await world.database.read(lambda tx: members.known(tx, person.id))
+    known = await world.database.read(lambda tx: members.of_telegram_id(tx, person.id))
     assert known is not None
     return known.id
 

@@ -86,7 +86,7 @@ async def find_traces(world: World, folder: Path) -> list[str]:
         lambda tx: tx.execute("UPDATE sqlite_sequence SET seq = 70000 WHERE name = 'members'")
     )
     author, other = await joined(world, "陈教授"), await joined(world, "周老师")
-    member = await world.database.read(lambda tx: members.known(tx, author.id))
+    member = await world.database.read(lambda tx: members.of_telegram_id(tx, author.id))
     assert member is not None
     replica = Replica(world.database.path, folder)
     # What stands in the file from before, as their registration, is not what is looked for.

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import notices

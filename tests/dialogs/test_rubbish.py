@@ -154,7 +154,7 @@ async def test_buttons_of_others_do_nothing_for_oneself(world: World) -> None:
     lin, chen = await member(world, "林晓"), await member(world, "陈教授")
     await lin.says("/me")
     message = await lin.sees("我的资料")
-    ids = await world.database.read(lambda tx: members.known(tx, chen.id))
+    ids = await world.database.read(lambda tx: members.of_telegram_id(tx, chen.id))
     assert ids is not None
     said = await lin.presses_data(message["message_id"], Decide(ids.id, 0).pack())
     assert "不归您处理" in said["text"]
@@ -193,7 +193,7 @@ async def test_forged_data_changes_nothing(world: World, data: str) -> None:
     message = await lin.sees("我的资料")
     said = await lin.presses_data(message["message_id"], data)
     assert said["text"]
-    kept = await world.database.read(lambda tx: members.known(tx, lin.id))
+    kept = await world.database.read(lambda tx: members.of_telegram_id(tx, lin.id))
     assert kept is not None
     assert kept.name == "林晓"
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from handlers.events.payloads import GiveUp, Leave, Roll, Say, See, Take, Whole
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Answer
@@ -32,7 +32,7 @@ async def member(
     now = world.playground.clock.now()
 
     async def register(tx: Transaction) -> None:
-        known = await members.meet(tx, person.id, name, language, now)
+        known = await members.ensure(tx, person.id, name, language, now)
         stated = Registration(name, college, associations, "v", "00123", "+8613812345678")
         await members.register(tx, known.id, stated, approval=False, now=now)
         if grant is not None:
@@ -268,7 +268,7 @@ async def test_my_answers_have_pages_and_can_be_changed_from_there(world: World)
     now = world.playground.clock.now()
     for number in range(size + 1):
         event = await make(world, f"活动{number:02}", ahead=timedelta(days=number + 1))
-        me = await world.database.write(lambda tx: members.meet(tx, ann.id, "", "zh", now))
+        me = await world.database.write(lambda tx: members.ensure(tx, ann.id, "", "zh", now))
         await world.database.write(
             lambda tx: rsvps.answer(tx, event.id, me.id, Answer.GOING, now)  # noqa: B023
         )

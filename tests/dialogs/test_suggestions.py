@@ -22,7 +22,7 @@ from handlers.suggestions.payloads import (
     Suggest,
     Withdraw,
 )
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.people import Grant, Member, Role
 from storage.model.suggestions import SuggestionStatus
 from storage.people import members
@@ -39,7 +39,7 @@ PHOTO = bytes.fromhex(
 
 async def record_of(world: World, person: Person) -> Member:
     now = world.playground.clock.now()
-    return await world.database.write(lambda tx: members.meet(tx, person.id, "", "zh", now))
+    return await world.database.write(lambda tx: members.ensure(tx, person.id, "", "zh", now))
 
 
 HEADS = ("建言献策", "What would make the university")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handlers.kit import renamed
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.notices import notices, untold
 from storage.people import members
 from tests.dialogs.office import JIXIE, SCHOOL, broadcasts, joined
@@ -23,7 +23,7 @@ async def tell(
     now = world.playground.clock.now()
 
     async def work(tx: Transaction) -> tuple[int, int]:
-        known = await members.known(tx, person.id)
+        known = await members.of_telegram_id(tx, person.id)
         assert known is not None
         return await notices.notify(tx, [known.id], key, args, now), known.id
 

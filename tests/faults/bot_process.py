@@ -18,7 +18,8 @@ from bot.clock import Clock, SystemClock
 from bot.operations import jobs
 from bot.telegram.pacer import Pacer
 from bot.updates import orphans
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from tests.faults.struck import Struck
 from tests.office import ORGANISATION
 

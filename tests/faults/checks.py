@@ -5,7 +5,7 @@ import resource
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.people import Grant, Role

@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.events.payloads import Say
 from handlers.people.payloads import Mine
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience
@@ -235,8 +235,10 @@ class Crowd:
         return list(statuses.values()).count("unknown")
 
     async def _check_answers(self) -> None:
-        for query in self.pressed:
-            assert (await self.it.answer(query))["answered"], "a press was never answered"
+        answers = await self.it.calls("answerCallbackQuery")
+        answered = {str(call["parameters"]["callback_query_id"]) for call in answers}
+        unanswered = set(self.pressed) - answered
+        assert not unanswered, f"{len(unanswered)} of {len(self.pressed)} presses were not answered"
         rows = self.it.rows(
             "SELECT m.telegram_id, r.event_id, r.answer FROM rsvps r"
             " JOIN members m ON m.id = r.member_id"

@@ -18,7 +18,8 @@ from typing import Any, TypeVar, cast
 
 import aiohttp
 
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import notices
@@ -256,7 +257,7 @@ class Stage:
 async def _register(tx: Transaction, telegram_ids: Sequence[int]) -> None:
     now = datetime.now(UTC)
     for index, telegram_id in enumerate(telegram_ids):
-        member = await members.meet(tx, telegram_id, f"成员{index}", "zh", now)
+        member = await members.ensure(tx, telegram_id, f"成员{index}", "zh", now)
         stated = Registration(f"成员{index}", "jixie", (), "v")
         await members.register(tx, member.id, stated, approval=False, now=now)
 

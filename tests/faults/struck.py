@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from storage.engine.database import Database, Row, T, Transaction, Value, Work
+from storage.engine.database import Database
+from storage.engine.transaction import Row, T, Transaction, Value, Work
 
 Strike = Callable[[str, Transaction], None]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.sending.sender import GRACE, SLOTS
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.notices import control, notices
 from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out
 from tests.faults.process import stage

@@ -15,7 +15,8 @@ from bot.clock import SystemClock
 from bot.config import load
 from bot.operations.backups import NONE_MADE, next_night, schedule_backups
 from handlers.planning.recurrence import ClockSkippedError, occurrences
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.model import organisation

@@ -23,7 +23,8 @@ from handlers.features import FEATURES
 from handlers.kit.buttons import Payload
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.model.events import Answer
 from storage.model.people import MemberStatus
@@ -117,10 +118,10 @@ async def test_registration(tmp_path: Path) -> None:
         await people(tx, 2)
 
     async def met(tx: Transaction) -> None:
-        await members.meet(tx, 7, "陈老师", "zh", NOON)
+        await members.ensure(tx, 7, "陈老师", "zh", NOON)
 
     async def registered(tx: Transaction) -> None:
-        member = await members.meet(tx, 7, "陈老师", "zh", NOON)
+        member = await members.ensure(tx, 7, "陈老师", "zh", NOON)
         if member.status is MemberStatus.VISITOR:
             stated = Registration("陈老师", "jixie", ("minmeng",), "v")
             await members.register(tx, member.id, stated, approval=False, now=NOON)

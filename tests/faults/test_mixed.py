@@ -20,11 +20,7 @@ WRITERS = slice(1, 3)
 QUICK = (
     mishaps.killed_while_sending,
     mishaps.killed_after_an_effect_is_durable,
-    mishaps.killed_before_answers_are_marked,
-    mishaps.stopped_for_a_second,
-    mishaps.telegram_away,
     mishaps.answers_lost,
-    mishaps.polls_lost,
     mishaps.restored_after_an_erasure,
     mishaps.erased_and_killed,
     mishaps.the_clock_jumps,

@@ -23,7 +23,9 @@ import structlog
 from bot import logs
 from storage.conversations.inbox import Arrival
 from storage.engine import migrations
-from storage.engine.database import Database, DatabaseUnavailableError, Transaction
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
+from storage.engine.transaction import Transaction
 from storage.notices import due
 from storage.operations import health
 from tests.bot.wire import free_port

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from storage.conversations import inbox
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from tests.faults.process import process
 from tests.faults.traffic import Traffic, serving
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from storage import audiences
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.organisation import Organisation
 from storage.model.time import to_millis

@@ -213,10 +213,12 @@ def _events(world: World) -> Rows:
         for field in ("", *change.STEPS):
             yield payloads.Change(world.events[place], field), OVER[place]
         new, draft = world.events[f"{place} new"], world.events[f"{place} draft"]
-        for act in ("withdraw", "cancel", "cancel-yes"):
+        for act in ("withdraw", "cancel", "cancel-yes", "cancel-why"):
             yield payloads.Act(new, 1, act), OVER[place]
-        for act in ("publish", "discard", "discard-yes"):
+        for act in ("publish", "publish-open", "discard", "discard-yes"):
             yield payloads.Act(draft, 1, act), OVER[place]
+        yield payloads.Nudge(new, 0), OVER[place]
+        yield payloads.Nudge(new, 1, 9), OVER[place]
     yield payloads.Dates(world.series, 0), OVER["jixie"]
     for act in ("publish", "discard", "discard-yes"):
         yield payloads.All(world.series, act, 2), OVER["jixie"]
@@ -291,6 +293,7 @@ def _notices(world: World) -> Rows:
             if (place, act) != ("jixie", "nudge-sure"):  # one is on its way
                 yield notices.Handle(act, notice_id, shown=99), OVER[place]
         yield notices.Handle("now-sure", world.notices[f"{place} scheduled"]), OVER[place]
+        yield notices.Edit(world.notices[f"{place} scheduled"]), OVER[place]
         sent = world.notices[f"{place} sent"]
         for which in lists.PEOPLE:
             yield notices.Names(sent, which, 0), OVER[place]
@@ -412,6 +415,19 @@ def filled(world: World) -> list[Filled]:
         Filled("undated-date", "school", payloads.UndatedAct(world.undated, "date"), _WHEN, SCHOOL),
         *(
             Filled(
+                *(f"event-{name}-why", "school", payloads.Change(event, name)),
+                (*fields[name], "写明原因", "下雨"),
+                jixie,
+            )
+            for name in change.TELLING
+        ),
+        Filled(
+            *("event-cancel", "school", payloads.Act(event, 1, "cancel-why")),
+            ("下雨",),
+            jixie,
+        ),
+        *(
+            Filled(
                 *("event", "school", payloads.New()),
                 (*new_event, *names, "选好了", "跳过"),
                 allowed,
@@ -435,6 +451,11 @@ def filled(world: World) -> list[Filled]:
                 (("机械学院", "电气学院"), SCHOOL),
                 (("民盟支部",), OVER["minmeng"]),
             )
+        ),
+        Filled(
+            *("edit-notice", "school", notices.Edit(scheduled)),
+            ("新的内容",),
+            jixie,
         ),
         Filled(
             *("move-notice", "school", notices.Handle("move", scheduled)),

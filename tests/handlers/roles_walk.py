@@ -19,7 +19,8 @@ from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
 from storage.conversations import drafts, inbox
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from tests.handlers import roles_table as table
 from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
 from storage import audiences, audit, letters
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.events.series import of_series
 from storage.model.audiences import Audience
@@ -120,7 +120,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
 async def _people(tx: Transaction, world: World) -> None:
     for number, (role, grant) in enumerate(ROLES.items()):
         college = COLLEGE_OF.get(role, "shang")
-        one = await members.meet(tx, FIRST + number, f"某{role}", "zh", NOW)
+        one = await members.ensure(tx, FIRST + number, f"某{role}", "zh", NOW)
         if role not in OUTSIDE:
             await _register(tx, one.id, f"某{role}", college, "", waits=role == "pending")
         if grant is not None:
@@ -128,14 +128,14 @@ async def _people(tx: Transaction, world: World) -> None:
         world.ids[role] = one.id
     await members.set_associations(tx, world.ids["officer"], ["minmeng"])
     for number, (name, (college, more)) in enumerate(PEOPLE.items()):
-        one = await members.meet(tx, 2001 + number, name, "zh", NOW)
+        one = await members.ensure(tx, 2001 + number, name, "zh", NOW)
         association = more if more in {"minmeng", "minge"} else ""
         await _register(tx, one.id, name, college, association, waits=more == "pending")
         world.ids[name] = one.id
     member = await members.find(tx, world.ids["member"])
     assert member is not None
     world.change = await changes.change(tx, member, "phone", "13800138000", NOW)
-    gone = await members.meet(tx, 2999, "甲某", "zh", NOW)
+    gone = await members.ensure(tx, 2999, "甲某", "zh", NOW)
     await _register(tx, gone.id, "甲某", "jixie", "", waits=False)
     await members.remove(tx, gone.id, NOW)
     world.ids["gone"] = gone.id

@@ -18,7 +18,8 @@ from handlers.kit.buttons import LIMIT, SEPARATOR, Payload
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from storage.conversations import drafts
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.notices import lists
 from tests.handlers import roles_table as table
 from tests.handlers.roles_walk import Data, Walk

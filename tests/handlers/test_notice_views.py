@@ -141,7 +141,8 @@ def test_a_reminder_fits_what_was_answered(standing: str | None, said: str) -> N
 def test_after_the_deadline_a_reminder_asks_nothing(standing: str | None) -> None:
     closed = replace(EVENT, deadline_at=NOW)
     ((_, params),) = calls(reading(NoticeKind.REMINDER, event=closed, standing=standing))
-    assert params["text"].startswith("<b>⏰ 提醒：活动快到了</b>")
+    assert params["text"].startswith("<b>⏰ 提醒：活动快到了")
+    assert ("没有收到您的回复" in params["text"]) is (standing is None)
 
 
 def test_a_nudge_repeats_what_it_is_about_and_its_button_acknowledges_that() -> None:

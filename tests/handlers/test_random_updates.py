@@ -20,7 +20,8 @@ from handlers.kit import replies
 from handlers.kit.prefetch import NotFetchedError, Preparing
 from handlers.kit.recent import Recent
 from storage.conversations import inbox
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role
 from storage.people import members, roles
@@ -156,7 +157,7 @@ async def _people(tx: Transaction, organisation: Organisation) -> None:
         Grant(Role.OFFICER, association),
     ]
     for number, telegram_id in enumerate(PEOPLE):
-        member = await members.meet(tx, telegram_id, f"成员{number}", "zh", NOW)
+        member = await members.ensure(tx, telegram_id, f"成员{number}", "zh", NOW)
         if number < 9:
             stated = Registration(f"成员{number}", college, (association,), "1")
             await members.register(tx, member.id, stated, approval=number > 6, now=NOW)

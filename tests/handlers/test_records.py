@@ -21,7 +21,8 @@ from handlers.planning.payloads import Decide, Guide, PlanPart, PlanPick
 from handlers.records.payloads import TakeRecords
 from handlers.suggestions import payloads as suggestions
 from storage import audit
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.people import members, roles
 from storage.people.changes import FIELDS

@@ -20,7 +20,8 @@ from handlers.office.payloads import Status
 from handlers.planning import desk
 from handlers.planning.payloads import Show
 from storage import audit, letters, rights
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model.people import Grant, MemberStatus
 from storage.notices import lists

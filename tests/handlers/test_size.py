@@ -18,7 +18,9 @@ from handlers.kit.texts import texts_of
 from handlers.workbooks.files import write_file
 from storage import retention, rights
 from storage.conversations import inbox
-from storage.engine.database import Connection, Database, Transaction
+from storage.engine.connection import Connection
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.model.events import Answer
 from storage.notices import deliveries, due
@@ -188,7 +190,7 @@ async def _the_senders_work(tx: Transaction) -> None:
     await inbox.unfinished(tx)
     for trim in retention.TRIMS:
         await trim(tx, ORGANISATION, NOW)
-    member = await members.known(tx, FIRST + 9)
+    member = await members.of_telegram_id(tx, FIRST + 9)
     assert member is not None
     await rsvps.answer(tx, 97, member.id, Answer.GOING, NOW)
     await members.same_staff_no(tx, "20000000", member.id)

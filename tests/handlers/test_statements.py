@@ -20,7 +20,8 @@ from handlers.planning.payloads import Dates, Listing, Unheard
 from handlers.records.payloads import Actors, Records
 from handlers.suggestions.payloads import Own, Queue
 from storage import audit
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
 from storage.events.series import begin_series
@@ -56,7 +57,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 async def _people(tx: Transaction) -> None:
     """Make the reader, who is of the school, and somebody for each row of a list of people."""
     for number in range(SIZE + 1):
-        known = await members.meet(tx, READER + number, f"成员{number}", "zh", NOON)
+        known = await members.ensure(tx, READER + number, f"成员{number}", "zh", NOON)
         stated = Registration(f"成员{number}", COLLEGE, (ASSOCIATION,), "v")
         await members.register(tx, known.id, stated, approval=False, now=NOON)
     await roles.grant(tx, 1, Grant(Role.SCHOOL_STAFF), NOON)
@@ -201,7 +202,7 @@ LATER = NOON + timedelta(days=1)  # by which all that is scheduled has fallen du
 
 
 async def _context(tx: Transaction, press: Payload) -> Context:
-    member = await members.known(tx, READER)
+    member = await members.of_telegram_id(tx, READER)
     assert member is not None
     incoming = Incoming(1, READER, READER, True, "x", "zh", press=press, message_id=1, query_id="1")
     return Context(tx, LATER, ORGANISATION, incoming, member, "tongxin_bot", FEATURES)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.events import Event
@@ -38,7 +39,7 @@ async def people(tx: Transaction, number: int, association: str = "") -> list[in
     ids = []
     first = int(await tx.value("SELECT count(*) FROM members"))
     for index in range(first, first + number):
-        member = await members.meet(tx, 1000 + index, f"成员{index}", "zh", NOON)
+        member = await members.ensure(tx, 1000 + index, f"成员{index}", "zh", NOON)
         chosen = (association,) if association else ()
         stated = Registration(f"成员{index}", "jixie", chosen, "v")
         await members.register(tx, member.id, stated, approval=False, now=NOON)

@@ -7,7 +7,8 @@ import pytest
 from storage import audit, privacy
 from storage.audit import Kind
 from storage.engine.constraints import ConstraintError
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.people import members
 from tests.storage.office import NOON, people
 
@@ -73,7 +74,7 @@ async def test_an_erased_person_stays_as_a_number(database: Database) -> None:
         assert (oldest.target, oldest.target_name) == (second, None)
         assert (newest.on, newest.exists, newest.title) == (audit.event(1), False, None)
         # No later person gets that number.
-        again = await members.meet(tx, 5000, "新人", "zh", NOON)
+        again = await members.ensure(tx, 5000, "新人", "zh", NOON)
         assert again.id not in {first, second}
 
     await database.write(work)

@@ -25,7 +25,7 @@ async def opened(path: Path) -> Database:
 
 
 async def meet(database: Database, number: int) -> None:
-    await database.write(lambda tx: members.meet(tx, number, f"member {number}", "zh", NOW))
+    await database.write(lambda tx: members.ensure(tx, number, f"member {number}", "zh", NOW))
 
 
 def count(path: Path) -> int:

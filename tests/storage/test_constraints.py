@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from storage.engine.constraints import FOREIGN_KEY, ConstraintError
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 
 MEMBER = "INSERT INTO members (id, telegram_id, status, name, language, created_at) VALUES "
 

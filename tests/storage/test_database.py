@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine.database import (
-    Database,
-    DatabaseUnavailableError,
-    ForeignAwaitError,
-    Transaction,
-)
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.transaction import ForeignAwaitError, Transaction
 
 
 async def note(tx: Transaction, number: int) -> int:

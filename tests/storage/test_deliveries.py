@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from storage import privacy
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.time import to_millis
 from storage.notices import control, deliveries, due, notices, receipts, untold
 from storage.notices.deliveries import LEASE, REFUSALS, Fate, Parcel, Report
@@ -185,7 +186,7 @@ async def test_blocked_is_failed_and_unreachable_until_they_write(database: Data
         member = await members.find(tx, 1)
         assert member is not None
         assert not member.reachable
-        assert (await members.meet(tx, 1000, "x", "zh", NOON)).reachable
+        assert (await members.ensure(tx, 1000, "x", "zh", NOON)).reachable
 
     await database.write(work)
 

@@ -24,7 +24,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.notices import control, deliveries, notices, receipts
 from storage.notices.deliveries import LEASE, Fate, Parcel, Report
 from storage.notices.notices import NotPossibleError
@@ -191,7 +192,7 @@ class Sending(RuleBasedStateMachine):
 
     @rule(member=st.integers(1, PEOPLE))
     def comes_back(self, member: int) -> None:
-        self.write(lambda tx: members.meet(tx, 999 + member, "x", "zh", NOON))
+        self.write(lambda tx: members.ensure(tx, 999 + member, "x", "zh", NOON))
 
     @rule(notice=st.integers(1, 2), member=st.integers(1, PEOPLE))
     def presses(self, notice: int, member: int) -> None:

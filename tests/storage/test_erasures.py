@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from storage import privacy
-from storage.engine.database import CannotOpenError, Database, DatabaseUnavailableError, Transaction
+from storage.engine.database import CannotOpenError, Database
 from storage.engine.erasures import Erasures, ErasuresUnreadableError, Person, erasures_of
+from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.replacing import pending
+from storage.engine.transaction import Transaction
 from storage.operations import backup, restoring
 from storage.people import members
 from tests.storage.office import NOON, hours, opened, telegram_ids
@@ -17,7 +19,7 @@ from tests.storage.office import NOON, hours, opened, telegram_ids
 
 async def registered(database: Database, telegram_id: int, now: datetime = NOON) -> int:
     """Return the id of the row that this person gets now."""
-    member = await database.write(lambda tx: members.meet(tx, telegram_id, "林晓", "zh", now))
+    member = await database.write(lambda tx: members.ensure(tx, telegram_id, "林晓", "zh", now))
     return member.id
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Database, Row, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Row, Transaction
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 

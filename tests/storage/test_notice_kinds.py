@@ -8,7 +8,8 @@ import pytest
 
 from handlers.events.payloads import NOTICES
 from handlers.kit.texts import LANGUAGES, texts_of
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.notices import POLICIES, NewNotice, NoticeKind, kinds
 from storage.notices import notices
 from storage.people import members

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model import notices as model_notices
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind, NoticeStatus

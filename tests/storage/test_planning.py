@@ -56,7 +56,7 @@ async def test_two_processes_that_import_at_once_make_everything_once(tmp_path: 
 
 async def test_a_plan_is_confirmed_once_and_taken_back_once(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
-    staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
+    staff = await database.write(lambda tx: members.ensure(tx, 1, "王老师", "zh", NOW))
     number = await database.write(lambda tx: imports.save(tx, staff.id, Proposal(ROWS), NOW))
     confirmed = await asyncio.gather(
         *(
@@ -118,7 +118,7 @@ async def test_what_has_passed_is_not_made(tmp_path: Path) -> None:
 async def test_a_plan_waits_a_month(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
     ids = [
-        (await database.write(lambda tx, n=n: members.meet(tx, n, "王", "zh", NOW))).id  # type: ignore[misc]
+        (await database.write(lambda tx, n=n: members.ensure(tx, n, "王", "zh", NOW))).id  # type: ignore[misc]
         for n in (1, 2)
     ]
     number = await database.write(lambda tx: imports.save(tx, ids[0], Proposal(ROWS), NOW))
@@ -142,7 +142,7 @@ def test_a_plan_of_too_many_events_is_refused() -> None:
 
 async def test_a_plan_that_waits_is_read_as_it_was_saved(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
-    staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
+    staff = await database.write(lambda tx: members.ensure(tx, 1, "王老师", "zh", NOW))
     kept = await database.write(lambda tx: imports.save(tx, staff.id, Proposal(ROWS), NOW))
     assert await database.read(lambda tx: imports.waiting(tx, kept, staff.id)) == Proposal(ROWS)
     await database.close()
@@ -150,7 +150,7 @@ async def test_a_plan_that_waits_is_read_as_it_was_saved(tmp_path: Path) -> None
 
 async def test_a_plan_that_an_earlier_version_saved_has_to_be_sent_again(tmp_path: Path) -> None:
     database = await opened(tmp_path / "t.db")
-    staff = await database.write(lambda tx: members.meet(tx, 1, "王老师", "zh", NOW))
+    staff = await database.write(lambda tx: members.ensure(tx, 1, "王老师", "zh", NOW))
     before = (
         '[{"row": 2, "kind": "social", "title": "茶会", "place": "", "associations": [],'
         ' "places": null, "rule": "", "key": "k", "dates": [{"wall": "2027-05-06T14:00:00",'

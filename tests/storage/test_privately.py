@@ -35,7 +35,7 @@ async def filled(path: Path) -> None:
     database = Database(path)
     await database.open()
     try:
-        await database.write(lambda tx: members.meet(tx, 1, "a", "zh", NOON))
+        await database.write(lambda tx: members.ensure(tx, 1, "a", "zh", NOON))
         folder = path.parent
         assert {one.name for one in folder.iterdir()} >= {f"{path.name}-wal", f"{path.name}.keys"}
         assert seen_by_others(folder.parent) == []

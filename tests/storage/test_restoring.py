@@ -81,7 +81,7 @@ async def left_by_a_kill(folder: Path) -> tuple[Path, Path]:
 
 
 async def meet(database: Database, number: int) -> None:
-    await database.write(lambda tx: members.meet(tx, number, "林晓", "zh", NOON))
+    await database.write(lambda tx: members.ensure(tx, number, "林晓", "zh", NOON))
 
 
 @pytest.mark.parametrize("before", [True, False])

@@ -9,7 +9,8 @@ import pytest
 
 import storage
 from storage import retention
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.people import Grant, MemberStatus, Role
 from storage.people import changes, claims, members, outside, roles
 from storage.people.members import Registration
@@ -86,7 +87,7 @@ async def test_visitors_are_forgotten_in_parts_and_only_those_who_hold_no_role(
 ) -> None:
     async def fill(tx: Transaction) -> None:
         for number in range(retention.PART + 1):
-            await members.meet(tx, number + 1, "客人", "zh", NOON)
+            await members.ensure(tx, number + 1, "客人", "zh", NOON)
         [staff] = await people(tx, 1)
         await tx.execute("UPDATE members SET status = 'visitor', seen_at = 0")
         await roles.grant(tx, staff, Grant.school_staff(), NOON)
@@ -107,7 +108,7 @@ async def test_a_declined_registration_is_dropped_and_a_role_kept(database: Data
     async def fill(tx: Transaction) -> list[int]:
         ids = []
         for number in (1, 2):
-            one = await members.meet(tx, number, "林晓", "zh", NOON)
+            one = await members.ensure(tx, number, "林晓", "zh", NOON)
             stated = Registration("林晓", "jixie", ("minmeng",), "v", "5", "+861")
             await members.register(tx, one.id, stated, approval=True, now=NOON)
             await members.decide(tx, one.id, approved=False, now=NOON)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.people import Grant, Role
 from storage.people import members, roles
 from storage.people.roles import (
@@ -30,7 +31,7 @@ async def met(database: Database, *telegram_ids: int) -> list[int]:
     """Make people whom the bot knows; return our own ids of them."""
 
     async def work(tx: Transaction) -> list[int]:
-        return [(await members.meet(tx, one, "x", "zh", NOON)).id for one in telegram_ids]
+        return [(await members.ensure(tx, one, "x", "zh", NOON)).id for one in telegram_ids]
 
     return await database.write(work)
 
@@ -129,7 +130,7 @@ async def test_a_role_of_which_nobody_else_is_needed_is_taken_from_its_last(
     database: Database,
 ) -> None:
     async def work(tx: Transaction) -> None:
-        person = (await members.meet(tx, 1, "x", "zh", NOON)).id
+        person = (await members.ensure(tx, 1, "x", "zh", NOON)).id
         await roles.grant(tx, person, JIXIE, NOON)
         await roles.revoke(tx, person, JIXIE)
         with pytest.raises(NotHeldError):

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage import privacy
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.events import events, participants, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.rsvps import DeadlinePassedError, NoEventError, NotInvitedError, Recorded
@@ -34,7 +35,7 @@ async def people(tx: Transaction, number: int, association: str = "") -> list[in
     ids = []
     for index in range(number):
         telegram_id = 1000 + int(await tx.value("SELECT count(*) FROM members"))
-        member = await members.meet(tx, telegram_id, f"成员{index}", "zh", NOW)
+        member = await members.ensure(tx, telegram_id, f"成员{index}", "zh", NOW)
         chosen = (association,) if association else ()
         stated = Registration(f"成员{index}", "jixie", chosen, "v")
         await members.register(tx, member.id, stated, approval=False, now=NOW)

@@ -11,9 +11,12 @@ import pytest
 
 from storage.conversations import drafts, inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import Database, Transaction
+from storage.engine.database import CannotOpenError, Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.seal import LIFE, Keyring, KeysUnreadableError, SealBrokenError
+from storage.engine.transaction import Transaction
 from storage.operations.sealing import change_keys
+from tests.storage.office import opened
 
 NOW = datetime(2027, 1, 12, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 DRAFT = {"body": "建议", "files": [{"kind": "photo"}]}
@@ -122,6 +125,24 @@ def test_a_damaged_file_of_keys_is_not_replaced(tmp_path: Path, content: str) ->
     with pytest.raises(KeysUnreadableError, match=r"t\.keys: damaged: put the file back"):
         ring(tmp_path)
     assert (tmp_path / "t.keys").read_text() == content
+
+
+async def test_a_damaged_file_of_keys_holds_writing_up_until_it_is_put_right(
+    tmp_path: Path,
+) -> None:
+    """Else every update that comes in meanwhile would fail three times and be set aside."""
+    arrivals = [Arrival(1, 5, b"{}")]
+    async with opened(tmp_path / "t.db") as database:
+        whole = database.keys.path.read_text()
+        database.keys.path.write_text("rubbish")
+        with pytest.raises(DatabaseUnavailableError, match="damaged: put the file back"):
+            await database.write(lambda tx: inbox.store(tx, arrivals, NOW))
+        assert not database.writable
+        database.keys.path.write_text(whole)
+        assert await database.write(lambda tx: inbox.store(tx, arrivals, NOW)) == arrivals
+    database.keys.path.write_text("rubbish")
+    with pytest.raises(CannotOpenError, match=r"t\.db\.keys: damaged: put the file back"):
+        await Database(database.path).open()
 
 
 def test_a_file_that_somebody_has_deleted_is_written_again(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage import privacy, rights
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.people import Grant
 from storage.model.suggestions import (
     Suggestion,
@@ -37,7 +38,7 @@ ALL = rights.EVERYTHING
 
 
 async def join(tx: Transaction, number: int, college: str = "jixie") -> int:
-    member = await members.meet(tx, number, f"Member {number}", "zh", NOW)
+    member = await members.ensure(tx, number, f"Member {number}", "zh", NOW)
     stated = Registration(f"成员{number}", college, (), "1")
     await members.register(tx, member.id, stated, approval=False, now=NOW)
     return member.id

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from storage.engine import migrations
-from storage.engine.database import Database, Transaction
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
 from storage.model.audiences import PartKind
 from storage.model.notices import NoticeKind
 from storage.model.people import Role

@@ -8,7 +8,7 @@ from handlers.dates import moments
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
 from storage import audiences
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.organisation import Organisation

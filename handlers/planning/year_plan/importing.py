@@ -17,7 +17,7 @@ from handlers.workbooks.opening import megabytes
 from handlers.workbooks.table import said
 from storage import rights
 from storage.conversations import drafts
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.people import members
 from storage.planning import imports
 
@@ -75,7 +75,7 @@ async def prepare(incoming: Incoming, preparing: Preparing) -> Plan | PlanErrors
 
 
 async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.Form]) -> bool:
-    member = await members.known(tx, telegram_id)
+    member = await members.of_telegram_id(tx, telegram_id)
     if member is None or not rights.may_import_plan(member.grants):
         return False
     dialog = await drafts.find(tx, member.id)

@@ -13,7 +13,7 @@ from handlers.planning.year_plan.words import RETURNED
 from handlers.workbooks.cells import label_key
 from handlers.workbooks.heading import Column
 from handlers.workbooks.table import Mistake
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.planning import imports
 

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.kit.exports import Table
 from handlers.kit.texts import Texts, texts_of
 from handlers.planning.year_plan.reading import COLUMNS
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 
 NAME = "plan-template"

@@ -8,12 +8,12 @@ from typing import Any
 from handlers.kit import renamed
 from handlers.kit.context import Context
 from handlers.kit.texts import Markup, Texts, joined, texts_of
-from storage.engine.database import Transaction
+from storage.engine.transaction import Transaction
 from storage.model.people import Member
 from storage.notices import notices
 
 
-async def tell_each(
+async def notify_each(
     context: Context,
     people: Sequence[Member],
     key: str,
@@ -30,12 +30,12 @@ async def tell_each(
     ``named`` maps further arguments to the ids of other members whom they name.
     """
     others = [person for person in people if person.id != context.member.id]
-    await tell_people(
+    await notify_people(
         *(context.tx, others, key, args, context.now), buttons=buttons, about=about, named=named
     )
 
 
-async def tell_people(
+async def notify_people(
     tx: Transaction,
     people: Sequence[Member],
     key: str,
@@ -46,7 +46,7 @@ async def tell_people(
     about: int | None = None,
     named: Mapping[str, Sequence[int]] = MappingProxyType({}),
 ) -> None:
-    """Notify all of these people; the arguments are those of ``tell_each``."""
+    """Notify all of these people; the arguments are those of ``notify_each``."""
     by_language: dict[str, list[int]] = {}
     for person in people:
         by_language.setdefault(person.language, []).append(person.id)

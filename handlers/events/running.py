@@ -1,0 +1,55 @@
+"""Who runs an event, and what they are told of it."""
+
+from collections.abc import Mapping, Sequence
+
+from handlers.events.card import begins
+from handlers.events.payloads import Roll
+from handlers.kit.context import Context
+from handlers.kit.notify import notify_each
+from handlers.kit.texts import Texts
+from storage import rights
+from storage.engine.transaction import Transaction
+from storage.model.events import Answer, Event
+from storage.model.people import Member
+from storage.people import members
+
+
+async def runners(tx: Transaction, event: Event) -> Sequence[Member]:
+    """Return who runs the event.
+
+    That is its author while they may manage it, else the staff of its college or association, else
+    the school's staff.
+    """
+    author = None if event.author_id is None else await members.find(tx, event.author_id)
+    if author is not None and rights.may_manage_event(author.grants, event):
+        return [author]
+    holders = await members.all_holders(tx)
+    managers = [one for one in holders if rights.may_manage_event(one.grants, event)]
+    near = [one for one in managers if not rights.reach_of(one.grants).everything]
+    return near or managers
+
+
+async def notify_of_late_withdrawal(context: Context, event: Event, promoted: int) -> None:
+    """Tell who runs the event that the member has withdrawn although sign-up had ended.
+
+    They are told the name only if they see this member on the event's lists.
+    """
+    leaver = context.member
+    for person in await runners(context.tx, event):
+        reach = rights.participants_reach(person.grants, event)
+        named = reach.covers_member(leaver)
+
+        def args(texts: Texts, named: bool = named) -> Mapping[str, str]:
+            return {
+                "name": leaver.name if named else texts.plain("event-left-somebody"),
+                "title": event.title,
+                "moment": begins(event, texts, context.organisation),
+                "going": str(event.going),
+                "promoted": texts.plain("event-left-promoted", count=promoted) if promoted else "",
+            }
+
+        await notify_each(
+            *(context, [person], "event-left-late", args),
+            buttons=(("roll-open", Roll(event.id, Answer.GOING.value, 0).pack()),),
+            about=leaver.id,
+        )

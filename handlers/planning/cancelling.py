@@ -1,0 +1,110 @@
+"""Cancel an event: ask who is told, with or without a reason, and cancel it."""
+
+from dataclasses import dataclass
+
+from handlers.kit import forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.replies import View
+from handlers.kit.steps import one_line
+from handlers.kit.texts import Markup
+from handlers.planning.payloads import Act, Show
+from handlers.planning.rights import event_of
+from storage import audiences, audit
+from storage.events.events import BegunError, NotPublishedError
+from storage.model.events import Event, EventStatus
+from storage.planning import publishing
+
+LONGEST_REASON = 300
+
+
+@dataclass(frozen=True)
+class ReasonStep(Step):
+    """The question why an event is changed or cancelled; the answer is one line."""
+
+    name: str = "reason"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the reason."""
+        return Question(context.texts("planning-ask-reason"))
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Save the reason in the draft. Raises Refusal."""
+        draft[self.name] = one_line(context, LONGEST_REASON)
+        return True
+
+
+def can_be_cancelled(context: Context, event: Event) -> bool:
+    """Return whether the event is published and has not begun."""
+    return event.status is EventStatus.PUBLISHED and event.starts_at > context.now
+
+
+async def told(context: Context, *event_ids: int) -> int:
+    """Return how many people were told of these events or have answered one of them."""
+    return await audiences.count(context.tx, publishing.those_told(*event_ids))
+
+
+async def ask(context: Context, event: Event) -> None:
+    """Ask whether to cancel the event; offer to give a reason. Raises Refusal."""
+    if not can_be_cancelled(context, event):
+        raise Refusal("planning-begun")
+    texts, count = context.texts, await told(context, event.id)
+    acts = ("cancel-yes", "cancel-why") if count else ("cancel-yes",)
+    rows = [
+        [Button(texts.plain(f"planning-{act}"), Act(event.id, event.version, act))] for act in acts
+    ]
+    rows.append([Button(texts.plain("planning-no"), Show(event.id))])
+    context.show(View(texts("planning-cancel-ask", title=event.title, told=count), rows))
+
+
+async def cancel(context: Context, event: Event, reason: str = "") -> Markup:
+    """Cancel the event, record it, and return how many people are told. Raises Refusal."""
+    count = await told(context, event.id)
+    try:
+        await publishing.cancel(
+            context.tx, event.id, context.now, author_id=context.member.id, reason=reason
+        )
+    except (BegunError, NotPublishedError):
+        raise Refusal("planning-begun") from None
+    await audit.record(
+        *(context.tx, context.member.id, "event-cancelled", None, context.now),
+        on=audit.event(event.id),
+    )
+    return context.texts("planning-cancelled", told=count)
+
+
+async def ask_why(context: Context, event: Event) -> None:
+    """Open the form that asks for the reason. Raises Refusal."""
+    if not can_be_cancelled(context, event):
+        raise Refusal("planning-begun")
+    await forms.begin(context, FORM, {"event": event.id})
+
+
+async def _echo(context: Context, draft: Draft) -> Markup:
+    texts = context.texts
+    event = await event_of(context, draft["event"])
+    asked = texts("planning-cancel-ask", title=event.title, told=await told(context, event.id))
+    reason = texts("notice-reason", reason=draft["reason"])
+    return Markup(f"{asked}\n\n{reason}")
+
+
+async def _finish(context: Context, draft: Draft) -> None:
+    event = await event_of(context, draft["event"])
+    note = await cancel(context, event, draft["reason"])
+    context.show(View(note, [[Button(context.texts.plain("event-back"), Show(event.id))]]))
+
+
+async def _reaches(context: Context, draft: Draft) -> int:
+    return await told(context, draft["event"])
+
+
+FORM = Form(
+    "event-cancel",
+    (ReasonStep(),),
+    echo=_echo,
+    finish=_finish,
+    confirm="planning-cancel-yes",
+    reaches=_reaches,
+    back=lambda draft: ("event-back", Show(draft["event"])),
+)

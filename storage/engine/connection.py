@@ -1,0 +1,67 @@
+"""Connections to the file, and their settings."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
+
+import aiosqlite
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+BUSY_TIMEOUT = 10_000  # milliseconds that a statement waits for another process's lock
+CHECKPOINT_TIMEOUT = 100  # milliseconds that a checkpoint waits for a reader of an older state
+
+
+class Connection(aiosqlite.Connection):
+    """An aiosqlite connection that runs a whole unit of work in one call on its thread."""
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the function on the connection's thread."""
+        return cast("T", await self._execute(function, *args, **kwargs))  # type: ignore[no-untyped-call]
+
+    async def ended(self) -> None:
+        """Wait for the thread of a connection that failed to open: it still calls the loop."""
+        await asyncio.to_thread(self._thread.join)
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The underlying sqlite3 connection, for use on its own thread only."""
+        return self._conn
+
+
+async def connect(path: Path) -> Connection:
+    """Open the file. Raises sqlite3.Error."""
+
+    def connector() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-16000")
+        # What is deleted is overwritten: a draft, an update's content, a person who was erased.
+        connection.execute("PRAGMA secure_delete=ON")
+        return connection
+
+    connection = Connection(connector, iter_chunk_size=64)
+    try:
+        await connection
+    except BaseException:
+        await connection.ended()
+        raise
+    return connection
+
+
+def checkpoint(connection: sqlite3.Connection) -> bool:
+    """Copy the log into the file and truncate it; return whether nothing is left in it."""
+    connection.execute(f"PRAGMA busy_timeout={CHECKPOINT_TIMEOUT}")
+    try:
+        # Frames can remain in the log although the result is not "busy": a reader still uses them.
+        busy, frames, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy and not frames
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")

@@ -1,0 +1,41 @@
+"""Messages that hold an event's card as it was before the event was changed or cancelled."""
+
+import json
+from collections.abc import Collection
+
+from storage.engine.transaction import Transaction
+from storage.model.notices import Notice
+
+
+async def older_messages(
+    tx: Transaction, notice: Notice, member_ids: Collection[int]
+) -> dict[int, list[int]]:
+    """Return, by member id, the messages that hold the cards of the event's earlier notices."""
+    rows = await tx.all(
+        "SELECT d.member_id, d.message_id FROM notices t CROSS JOIN deliveries d"
+        " WHERE t.event_id = $1 AND t.bulk = 1 AND t.id < $2 AND d.notice_id = t.id"
+        " AND d.message_id IS NOT NULL AND d.member_id IN (SELECT value FROM json_each($3))"
+        " ORDER BY d.message_id",
+        notice.event_id,
+        notice.id,
+        json.dumps(list(member_ids)),
+    )
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(row["member_id"], []).append(row["message_id"])
+    return found
+
+
+async def is_outdated(tx: Transaction, event_id: int, member_id: int, message_id: int) -> bool:
+    """Return whether this message is a notice of the event from before its last change."""
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM notices c WHERE c.event_id = $1 AND c.kind = 'change'"
+            " AND c.status <> 'cancelled' AND EXISTS"
+            " (SELECT 1 FROM deliveries d JOIN notices o ON o.id = d.notice_id"
+            " WHERE d.member_id = $2 AND d.message_id = $3 AND o.event_id = $1 AND o.id < c.id)",
+            event_id,
+            member_id,
+            message_id,
+        )
+    )
