@@ -143,6 +143,7 @@ class Dispatcher:
             return
         named = _command_or_menu(incoming, context.features)
         if named is not None:
+            await forms.turn_away(context)
             await named(context)
             return
         await _handle_message(context)

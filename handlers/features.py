@@ -32,6 +32,6 @@ FEATURES = compose(
             *("compose", "notices", "suggestions", "letters"),
             *("members", "staff", "records", "status"),
         ),
-        takes=("planning", "suggestions"),
+        takes=("planning", "suggestions", "notices"),
     ),
 )

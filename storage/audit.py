@@ -54,7 +54,8 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("suggestion-replied", "suggestion-declined", "suggestion-undone"),
     ),
     Kind.PEOPLE: (
-        *("approved", "approved-by-role", "declined", "member-removed", "member-reinstated"),
+        *("approved", "approved-by-role", "declined", "approval-undone"),
+        *("member-removed", "member-reinstated"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("claim-confirmed", "claim-rejected"),
     ),

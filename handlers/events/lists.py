@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.events import page as event_page
-from handlers.events.card import event_kind
+from handlers.events.card import event_kind, open_to
 from handlers.events.lines import button, line
-from handlers.events.payloads import Answered, Coming, Kinds, See
+from handlers.events.payloads import Answered, Coming, Kinds, Leave, Say, See
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.guards import require_member
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
+from storage.audiences import WAITLISTED
 from storage.events import events, rsvps
 from storage.model.events import Answer, Event, EventStatus
 
+_COMING = frozenset({Answer.GOING.value, Answer.MAYBE.value, WAITLISTED})
 MOST_ANSWERS = 50  # of the member's next answers, among which the next event is looked for
 
 
@@ -151,7 +153,21 @@ async def _rows_of_features(context: Context) -> list[list[Button]]:
 def _event_rows(
     context: Context, found: Sequence[Event], standings: Mapping[int, str], origin: str
 ) -> list[list[Button]]:
-    return [
-        [Button(button(one, context.texts, standings.get(one.id)), See(one.id, origin))]
-        for one in found
-    ]
+    """Return a row for each event: the way to its card, and a press to sign up or withdraw.
+
+    One withdraws from the list of one's own answers, whose ``origin`` begins with ``m``.
+    """
+    rows = []
+    for one in found:
+        row = [Button(button(one, context.texts, standings.get(one.id)), See(one.id, origin))]
+        if one.id not in standings and open_to(one, context.now) == "open":
+            label = context.texts.plain("events-join")
+            row.append(Button(label, Say(one.id, Answer.GOING, origin)))
+        elif origin.startswith("m") and standings.get(one.id) in _COMING:
+            label = context.texts.plain("mine-withdraw")
+            if open_to(one, context.now) == "open":
+                row.append(Button(label, Say(one.id, Answer.NOT_GOING, origin)))
+            elif open_to(one, context.now) == "closed":
+                row.append(Button(label, Leave(one.id, 0, origin)))
+        rows.append(row)
+    return rows

@@ -18,7 +18,7 @@ form-echo = <b>Please check:</b>
 
     { $answers }
 
-    If all is right, press the button below; to change something press “Back”.
+    If all is right, press the button below; to change something, press it, or “Back”.
 form-done = ✔️ Done choosing
 form-keep = ✔️ Keep it and go on
 form-all-sent = ✔️ That was all
@@ -106,6 +106,7 @@ act-suggestion-declined = declined a suggestion
 act-suggestion-undone = undid the last step
 act-approved = approved a registration
 act-approved-by-role = registered by their own role
+act-approval-undone = took an approval back
 act-declined = declined a registration
 act-member-removed = removed a member
 act-member-reinstated = reinstated a member

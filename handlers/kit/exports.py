@@ -24,12 +24,16 @@ Cell = str | int | float | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table that is sent as an .xlsx file; ``name`` is the file name without its extension."""
+    """A table that is sent as an .xlsx file; ``name`` is the file name without its extension.
+
+    ``caption`` stands at the head of each printed page.
+    """
 
     name: str
     title: str
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,98 +3,22 @@
 Each button carries the draft's version: a press on an older question shows the present one again.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
 
-from handlers.kit import menu, preview
+from handlers.kit import menu, preview, questions
 from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
+from handlers.kit.questions import Choose, Draft, Option, Question, Step
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Markup
 from handlers.kit.words import FORM_ACTS, bare
 from storage.conversations import drafts
 from storage.model.forms import Dialog
 
-Draft = dict[str, Any]
 Way = tuple[str, Payload]
 
-
-@dataclass(frozen=True, slots=True)
-class Choose(Payload, tag="f"):
-    """A press on a button of the present question.
-
-    ``act`` is c (choose), u (unmark), b (back), x (leave the form), s (skip) or d (done).
-    """
-
-    act: str
-    value: str
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option of a question."""
-
-    value: str
-    label: str
-    chosen: bool = False
-    wide: bool = False
-    """Whether its button has a row of its own, whatever the question's ``columns``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question as it is shown: its text and its buttons."""
-
-    text: Markup
-    options: Sequence[Option] = ()
-    skippable: bool = False
-    skip: str = "form-skip"
-    """The text key of the button that skips the question."""
-    done: str = ""
-    """The text key of the button that ends the step with the present answer; empty: no button."""
-    columns: int = 1
-
-
-@dataclass(frozen=True)
-class Step(ABC):
-    """One question of a form: a frozen dataclass whose fields configure the question.
-
-    A subclass defines ``ask``, and ``choose`` or ``type`` or both, depending on whether it accepts
-    presses or messages. The base class rejects both.
-    """
-
-    name: str
-    """The key of the answer in the draft. Drafts are saved under it, so it must not change."""
-    several: ClassVar[bool] = False
-    """Whether several options can be chosen: each press marks or unmarks one option, and the
-    question's buttons remain valid for the next press."""
-    takes_files: ClassVar[bool] = False
-    """Whether a file answers the question; such a file is not read as a plan of events."""
-    asks_phone: ClassVar[bool] = False
-    """Whether the reply keyboard offers to share the phone number with this question."""
-
-    @abstractmethod
-    def ask(self, context: Context, draft: Draft) -> Question | Awaitable[Question]:
-        """Return the question, the present answer marked; a coroutine if it reads the database."""
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Accept a pressed option. Return True to go on to the next question. Raises Refusal.
-
-        By default a step has no options, so every press comes from an older question and is
-        refused with that reason.
-        """
-        raise Refusal("form-older")
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept a message. Return True to go on to the next question.
-
-        Raises Refusal, whose text says what to do instead. By default a step accepts only presses
-        and asks for one.
-        """
-        raise Refusal("form-choose-please")
+__all__ = ("Choose", "Draft", "Form", "Option", "Question", "Step", "Way")
 
 
 @dataclass(frozen=True)
@@ -122,6 +46,15 @@ class Form:
     reaches: Callable[[Context, Draft], Awaitable[int]] | None = None
     """Returns how many people the confirmed form would reach. If that has grown since the echo was
     shown, the echo is shown again instead of finishing the form."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Buttons on the check page that open one question again: maps the step's name to the text key
+    of the label. After that question the check page is shown again."""
+    lacks: Callable[[Context, Draft], str] | None = None
+    """Returns the name of a question that must be answered before the check page, or an empty
+    text. It is asked when the form was begun at the check page."""
+    light: bool = False
+    """Whether the menu stays, and the form is dropped if the person turns to something else before
+    the first answer, so that words meant for something else do not answer it."""
     back: Callable[[Draft], Way] | None = None
     """Returns the button shown to a person who leaves the form: its text key and its payload."""
     by_name: dict[str, int] = field(init=False)
@@ -133,8 +66,13 @@ class Form:
 
 
 ECHO, CLOSING = "echo", "closing"
+FIELDS = 3  # buttons in a row of the check page
 _REFUSED = "refused"
 _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
+OFFERED = "offered"
+"""The key in the draft of a form that nobody asked for, until its first answer."""
+CHECKING = "checking"
+"""The key in the draft that is true once the person works from the check page."""
 REACHED = "reached"
 """The number of people, in the draft, that the echo said would be reached."""
 
@@ -145,21 +83,39 @@ async def begin(context: Context, form: Form, draft: Draft | None = None) -> Non
     The menu is put away until the form is over, so that the questions have room.
     """
     dialog = await under_way(context)
-    if dialog is not None and _number(context.features.forms[dialog.form], dialog):
+    if dialog is not None and _is_answered(context, dialog):
         context.say(View(context.texts("form-first")))
         await resume(context, dialog)
         return
-    if dialog is None:
+    if dialog is None and not form.light:
         context.say(View(context.texts("form-begins")), keyboard=menu.gone())
-    await _ask(context, form, 0, draft or {}, new=dialog is None)
+    await _ask(context, form, 0, draft or {}, new=dialog is None and not form.light)
 
 
 async def _finish(context: Context, form: Form, draft: Draft) -> None:
     """Finish the form; unless that has begun another one, show the menu again."""
     await drafts.drop(context.tx, context.member.id)
     await form.finish(context, draft)
-    if await under_way(context) is None:
+    if not form.light and await under_way(context) is None:
         menu.put_back(context)
+
+
+async def begin_checking(context: Context, form: Form, draft: Draft) -> None:
+    """Start the form at its check page, or at the first question that must be answered before."""
+    draft[CHECKING] = True
+    context.say(View(context.texts("form-begins")), keyboard=menu.gone())
+    await _ask(context, form, _onward(context, form, 0, draft), draft, new=True)
+
+
+def _onward(context: Context, form: Form, following: int, draft: Draft) -> int:
+    """Return the number of what is asked next; ``following`` in a form that runs in order.
+
+    From the check page it is a question that lacks its answer, else the check page itself.
+    """
+    if not draft.get(CHECKING):
+        return following
+    lacking = form.lacks(context, draft) if form.lacks is not None else ""
+    return form.by_name[lacking] if lacking else len(form.steps)
 
 
 async def under_way(context: Context) -> Dialog | None:
@@ -169,6 +125,21 @@ async def under_way(context: Context) -> Dialog | None:
         await drafts.drop(context.tx, context.member.id)
         return None
     return dialog
+
+
+async def turn_away(context: Context) -> None:
+    """Drop a light form, or one that was only offered, if the person turns to something else."""
+    dialog = await under_way(context)
+    if dialog is None or _is_answered(context, dialog):
+        return
+    if context.features.forms[dialog.form].light or OFFERED in dialog.draft:
+        await drafts.drop(context.tx, context.member.id)
+
+
+def _is_answered(context: Context, dialog: Dialog) -> bool:
+    """Return whether the person has answered a question of the form."""
+    number = _number(context.features.forms[dialog.form], dialog)
+    return bool(number) and OFFERED not in dialog.draft
 
 
 def takes_files(dialog: Dialog, forms: Mapping[str, Form]) -> bool:
@@ -218,7 +189,11 @@ async def pressed(context: Context, press: Choose) -> None:
     if press.act == "x":
         await _leave(context, form, draft)
     elif press.act == "b":
-        await _ask(context, form, max(number - 1, 0), draft)
+        before = max(number - 1, 0)
+        await _ask(context, form, _onward(context, form, before, draft), draft)
+    elif number == len(form.steps) and press.act == "j" and press.value in form.fields:
+        draft[CHECKING] = True
+        await _ask(context, form, form.by_name[press.value], draft)
     elif number == len(form.steps):
         await _confirm(context, form, draft, press)
     elif press.act in {"s", "d"}:
@@ -227,7 +202,7 @@ async def pressed(context: Context, press: Choose) -> None:
             raise Refusal("form-older")
         if press.act == "s":
             draft.pop(form.steps[number].name, None)
-        await _ask(context, form, number + 1, draft)
+        await _ask(context, form, _onward(context, form, number + 1, draft), draft)
     else:
         await _choose(context, form, number, draft, press)
 
@@ -261,7 +236,9 @@ async def _choose(context: Context, form: Form, number: int, draft: Draft, press
             return
         version = press.version
     on = await step.choose(context, draft, press.value)
-    await _ask(context, form, number + on, draft, version=None if on else version)
+    draft.pop(OFFERED, None)
+    onward = _onward(context, form, number + 1, draft) if on else number
+    await _ask(context, form, onward, draft, version=None if on else version)
 
 
 async def _leave(context: Context, form: Form, draft: Draft) -> None:
@@ -271,7 +248,8 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
         key, payload = form.back(draft)
         rows = [[Button(context.texts.plain(key), payload)]]
     context.show(View(context.texts("form-left"), rows))
-    menu.put_back(context)
+    if not form.light:
+        menu.put_back(context)
 
 
 async def written(context: Context, dialog: Dialog) -> None:
@@ -304,7 +282,9 @@ async def written(context: Context, dialog: Dialog) -> None:
         context.say(View(context.texts(refusal.key, **refusal.args_of_text)))
         await _ask(context, form, number, draft, new=True)
         return
-    await _ask(context, form, number + on, draft, new=True)
+    draft.pop(OFFERED, None)
+    onward = _onward(context, form, number + 1, draft) if on else number
+    await _ask(context, form, onward, draft, new=True)
 
 
 async def _typed_act(context: Context, form: Form, number: int, draft: Draft) -> str:
@@ -313,7 +293,13 @@ async def _typed_act(context: Context, form: Form, number: int, draft: Draft) ->
     if act in {"s", "d"} and number < len(form.steps):
         question = await _question(form.steps[number], context, draft)
         return act if (question.skippable if act == "s" else question.done) else ""
-    return act if act == "x" or (act == "b" and number) else ""
+    back = act == "b" and _can_go_back(context, form, number, draft)
+    return act if act == "x" or back else ""
+
+
+def _can_go_back(context: Context, form: Form, number: int, draft: Draft) -> bool:
+    """Return whether there is a question or a check page to go back to."""
+    return bool(number) and _onward(context, form, number - 1, draft) != number
 
 
 def _refuse_rest(context: Context, draft: Draft) -> None:
@@ -325,22 +311,6 @@ def _refuse_rest(context: Context, draft: Draft) -> None:
 async def _question(step: Step, context: Context, draft: Draft) -> Question:
     question = step.ask(context, draft)
     return question if isinstance(question, Question) else await question
-
-
-def _rows(question: Question, version: int, *, several: bool) -> list[list[Button]]:
-    rows: list[list[Button]] = []
-    room = 0
-    for option in question.options:
-        label = f"✅ {option.label}" if option.chosen else option.label
-        act = "u" if several and option.chosen else "c"
-        button = Button(label, Choose(act, option.value, version))
-        if option.wide or not room:
-            rows.append([button])
-            room = 0 if option.wide else question.columns - 1
-        else:
-            rows[-1].append(button)
-            room -= 1
-    return rows
 
 
 async def _save(context: Context, form: Form, step: str, draft: Draft, version: int | None) -> int:
@@ -381,14 +351,17 @@ async def _ask(
         text = texts("form-echo", answers=answers)
         ways = {"": form.confirm, **_besides(form, draft)}
         rows = [[button(key, "d", way)] for way, key in ways.items()]
+        fields = [button(key, "j", name) for name, key in form.fields.items()]
+        rows += [fields[at : at + FIELDS] for at in range(0, len(fields), FIELDS)]
     else:
         step = form.steps[number]
         question = await _question(step, context, draft)
         text = question.text
-        if len(form.steps) > 1:
+        if len(form.steps) > 1 and not draft.get(CHECKING):
             head = texts("form-progress", step=str(number + 1), steps=str(len(form.steps)))
             text = Markup(f"{head}\n\n{text}")
-        rows = _rows(question, version, several=step.several)
+        rows = questions.rows(question, version, several=step.several)
+        rows += [[link] for link in question.links]
         if question.done:
             rows.append([button(question.done, "d")])
         if question.skippable:
@@ -396,7 +369,8 @@ async def _ask(
         if step.asks_phone:
             how = View(texts("form-share-phone-how"))
             context.say(how, keyboard=menu.phone_keyboard(texts))
-    foot = [*([button("form-back", "b")] if number else []), button("form-leave", "x")]
+    back = [button("form-back", "b")] if _can_go_back(context, form, number, draft) else []
+    foot = [*back, button("form-leave", "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:
         await preview.show(context, form.preview(context, draft), view, foot, new=new)

@@ -18,7 +18,7 @@ form-echo = <b>请核对：</b>
 
     { $answers }
 
-    都对的话请按下面的按钮；要改请按“上一步”。
+    都对的话请按下面的按钮；要改，请按那一项，或按“上一步”。
 form-done = ✔️ 选好了
 form-keep = ✔️ 不改，下一步
 form-all-sent = ✔️ 发完了
@@ -107,6 +107,7 @@ act-suggestion-declined = 不予立案
 act-suggestion-undone = 撤销上一步办理
 act-approved = 通过登记
 act-approved-by-role = 凭职务直接登记
+act-approval-undone = 撤销通过，重新等待确认
 act-declined = 没有通过登记
 act-member-removed = 移出成员
 act-member-reinstated = 恢复成员

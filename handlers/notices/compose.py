@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from handlers.audiences.step import NAMED, AudienceStep, described, to_audience
+from handlers.audiences.step import NAMED, described, to_audience
 from handlers.kit import forms, workbench
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened, size
@@ -16,16 +16,19 @@ from handlers.notices.message import ALBUM, render
 from handlers.notices.payloads import Compose
 from handlers.notices.progress import progress, title
 from handlers.notices.reasons import kept_from
-from handlers.notices.when import WhenStep, in_words, resolved
+from handlers.notices.when import NOW, WhenStep, in_words, resolved
+from handlers.notices.whom import WhomStep
 from storage import audiences, audit, rights
 from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
+from storage.model.organisation import quiet_until
 from storage.notices import control, notices
 from storage.notices.deliveries import Reading, Subject
 from storage.notices.lists import About
 
 MEDIA = ("photo", "document")
+SHORTEST = 8  # characters of a text that is offered to be sent to many
 
 
 async def label(context: Context) -> str | None:
@@ -40,6 +43,45 @@ async def compose(context: Context, _: Compose) -> None:
     if await label(context) is None:
         raise Refusal("not-yours")
     await forms.begin(context, FORM)
+
+
+async def offer(context: Context) -> bool:
+    """Ask to whom a message goes that staff write or forward without having been asked.
+
+    Return whether the message is one that could go out: a picture, a file, or more than a few
+    words that are no short sentence with a meaning of its own.
+    """
+    incoming = context.incoming
+    if await label(context) is None:
+        return False
+    if incoming.attached is None:
+        meant = context.features.meanings.find(incoming.text)
+        if len(incoming.text) < SHORTEST or (meant is not None and not meant.mostly_else):
+            return False
+    elif incoming.attached.kind not in MEDIA:
+        return False
+    draft: Draft = {"receipt": False, "when": {"at": NOW, "urgent": False}, forms.OFFERED: True}
+    await MessageStep().type(context, draft)
+    await forms.begin_checking(context, FORM, draft)
+    return True
+
+
+def _lacks(context: Context, draft: Draft) -> str:
+    """Return the question that must be answered before the preview; else nothing.
+
+    By night a message that would go out now is asked about.
+    """
+    if not draft.get("message"):
+        return "message"
+    if to_audience(draft.get("audience")) == Audience():
+        return "audience"
+    if "receipt" not in draft:
+        return "receipt"
+    when = draft.get("when")
+    night = quiet_until(context.organisation, context.now) is not None
+    if when is None or (night and when == {"at": NOW, "urgent": False}):
+        return "when"
+    return ""
 
 
 @dataclass(frozen=True)
@@ -196,7 +238,7 @@ FORM = forms.Form(
     "broadcast",
     (
         MessageStep(),
-        AudienceStep("audience", otherwise="broadcast-one-only"),
+        WhomStep("audience", otherwise="broadcast-one-only"),
         YesNoStep(
             *("receipt", "broadcast-receipt"),
             yes="broadcast-receipt-yes",
@@ -211,4 +253,11 @@ FORM = forms.Form(
     preview=_preview,
     reaches=_reaches,
     belated=add_album_part,
+    fields={
+        "message": "broadcast-field-message",
+        "audience": "broadcast-field-audience",
+        "receipt": "broadcast-field-receipt",
+        "when": "broadcast-field-when",
+    },
+    lacks=_lacks,
 )

@@ -117,12 +117,12 @@ broadcast-message-there = Received: <b>{ $title }</b>
 broadcast-empty = There is no text, picture or file in this message. Please send it again.
 broadcast-kind = Only text, pictures and files can be sent to many. Videos, voice messages, stickers and polls can't; a video can be sent as a file.
 broadcast-many = At most { $limit } pictures or { $limit } files at a time; the rest was not taken.
-broadcast-one-only = One message goes out at a time: the one before was taken, this one was not (a phone splits a text of more than 4096 characters). To send something else press “Back”; otherwise choose below whom it is for.
+broadcast-one-only = One message goes out at a time: the one before was taken, this one was not (a phone splits a text of more than 4096 characters). To send something else press “Back” (or “Cancel”, and send it again); otherwise choose below whom it is for.
 broadcast-receipt = Should readers be asked to press <b>“Received”</b>? Then you can see who has not, and nudge them.
 broadcast-receipt-yes = 👌 Ask for “Received”
 broadcast-receipt-no = Don't ask
-broadcast-audience-not-yours = You can't write to these people now. Please press “Back” and choose again.
-broadcast-nobody = There is nobody in what you chose, so it can't be sent. Please press “Back” and choose again whom it is for.
+broadcast-audience-not-yours = You can't write to these people now. Please choose again.
+broadcast-nobody = There is nobody in what you chose, so it can't be sent. Please choose again whom it is for.
 broadcast-echo = Above is what members will see.
 
     To: <b>{ $audience }</b>
@@ -132,6 +132,12 @@ broadcast-echo = Above is what members will see.
 broadcast-kept-from = Will not get it: { $who }
 broadcast-kept-paused = { $count } with notices paused
 broadcast-kept-unreachable = { $count } who can’t be reached
+broadcast-offer = <b>To whom</b> shall this message go? You see a preview first, and nothing is sent before you confirm. If it is not for others, press “Cancel”.
+broadcast-as-last = 🕘 { $audience }
+broadcast-field-message = ✏️ Message
+broadcast-field-audience = ✏️ To whom
+broadcast-field-receipt = ✏️ Receipt
+broadcast-field-when = ✏️ Time
 broadcast-confirm = 📣 Send it
 
 # What is scheduled

@@ -44,4 +44,5 @@ FEATURE = Feature(
         "compose": Entry(compose.label, payloads.Compose()),
         "notices": Entry(schedule.label, payloads.Schedule("scheduled", 0)),
     },
+    takes=(compose.offer,),
 )

@@ -113,12 +113,12 @@ broadcast-message-there = 已收到：<b>{ $title }</b>
 broadcast-empty = 这条里没有文字、图片或文件，请重新发一次。
 broadcast-kind = 群发只能用文字、图片和文件。视频、语音、贴纸、投票这些暂时发不了；视频可以作为文件发。
 broadcast-many = 一次最多 { $limit } 张图片或 { $limit } 个文件，多出来的没有收下。
-broadcast-one-only = 群发一次只发一条：前面那条已经收下，这条没有收下（超过 4096 个字的文字，手机会自动分成几条）。要换内容，请按“上一步”；不换，请按下面的按钮，选择发给谁。
+broadcast-one-only = 群发一次只发一条：前面那条已经收下，这条没有收下（超过 4096 个字的文字，手机会自动分成几条）。要换内容，请按“上一步”（没有就按“取消”再发）；不换，请按下面的按钮，选择发给谁。
 broadcast-receipt = 要请大家看完后按一下<b>“收到”</b>吗？要的话，您可以看到谁还没有按，再催办。
 broadcast-receipt-yes = 👌 要按“收到”
 broadcast-receipt-no = 不用
-broadcast-audience-not-yours = 您现在不能给这些人群发。请按“上一步”重新选择。
-broadcast-nobody = 您选的范围里现在没有人，所以发不出去。请按“上一步”重新选择发给谁。
+broadcast-audience-not-yours = 您现在不能给这些人群发。请重新选择。
+broadcast-nobody = 您选的范围里现在没有人，所以发不出去。请重新选择发给谁。
 broadcast-echo = 上面就是成员将看到的样子。
 
     发给：<b>{ $audience }</b>
@@ -128,6 +128,12 @@ broadcast-echo = 上面就是成员将看到的样子。
 broadcast-kept-from = 其中{ $who }收不到
 broadcast-kept-paused = 暂停通知的 { $count } 人
 broadcast-kept-unreachable = 联系不上的 { $count } 人
+broadcast-offer = 这条消息要<b>发给谁</b>？选好以后先给您看预览，再确认才发。不群发请按“取消”。
+broadcast-as-last = 🕘 { $audience }
+broadcast-field-message = ✏️ 内容
+broadcast-field-audience = ✏️ 发给谁
+broadcast-field-receipt = ✏️ 回执
+broadcast-field-when = ✏️ 时间
 broadcast-confirm = 📣 确认发送
 
 # 通知安排

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from handlers.kit import contact, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
 from handlers.kit.gathering import Told
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, joined, texts_of
+from handlers.kit.texts import Markup, Texts, joined, texts_of
 from handlers.people import twins, views
-from handlers.people.payloads import Decide, Pending
+from handlers.people.payloads import Decide, Names, Pending, Unapprove
 from storage import audit, rights
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
@@ -20,6 +21,7 @@ from storage.people import members, names
 from storage.people.members import NotPendingError
 
 GATHERED = "registrations"
+NAME = 20  # characters of a name on a button
 DECLINE, APPROVE, DECLINE_SURELY = range(3)
 
 
@@ -124,8 +126,17 @@ async def decide(context: Context, press: Decide) -> None:
         context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
         await _show_outcome(context, member)
         return
+    await tell_decided(context, decided)
     outcome = "approved" if approved else "declined"
-    await audit.record(context.tx, context.member.id, outcome, member.id, context.now)
+    context.toast(context.texts.plain(f"toast-{outcome}"))
+    await _show_outcome(context, decided)
+
+
+async def tell_decided(context: Context, decided: Member) -> None:
+    """Record that this registration was approved or declined, and tell the member."""
+    approved = decided.status is MemberStatus.ACTIVE
+    outcome = "approved" if approved else "declined"
+    await audit.record(context.tx, context.member.id, outcome, decided.id, context.now)
     named = {"name": [decided.id]}
     args = {}
     if not approved:
@@ -134,8 +145,6 @@ async def decide(context: Context, press: Decide) -> None:
     await notices.notify(
         *(context.tx, [decided.id], f"you-{outcome}", args, context.now), people=named
     )
-    context.toast(context.texts.plain(f"toast-{outcome}"))
-    await _show_outcome(context, decided)
 
 
 def _ask_to_decline(context: Context, member: Member) -> None:
@@ -150,15 +159,34 @@ def _ask_to_decline(context: Context, member: Member) -> None:
 
 
 async def _show_outcome(context: Context, member: Member) -> None:
-    """Show what was decided, and the way to the next registration that waits."""
-    outcome = "approved" if member.status is MemberStatus.ACTIVE else "declined"
-    text = context.texts(f"approve-{outcome}", name=member.name)
+    """Show what was decided, with an undo, and the next registration that waits below it."""
+    approved = member.status is MemberStatus.ACTIVE
+    outcome = "approved" if approved else "declined"
+    note = context.texts(f"approve-{outcome}", name=member.name)
+    await show_next(context, note, undo([member], context) if approved else [])
+
+
+def undo(approved: Sequence[Member], context: Context) -> list[list[Button]]:
+    """Return a button for each of these people that takes the approval back."""
+    minute = int(context.now.timestamp()) // 60
+    return [
+        [
+            Button(
+                context.texts.plain("approve-undo", name=shortened(person.name, NAME)),
+                Unapprove(person.id, minute),
+            )
+        ]
+        for person in approved
+    ]
+
+
+async def show_next(context: Context, note: Markup, rows: list[list[Button]]) -> None:
+    """Show the registration that waits longest below the note; the rows come last."""
     reach = rights.people_reach(context.member.grants)
-    left = await members.pending_count(context.tx, reach, context.member.id)
-    rows = [workbench.back(context)]
-    if left:
-        rows.insert(0, [Button(context.texts.plain("approve-next", count=str(left)), Pending(0))])
-    context.show(View(text, rows))
+    if await members.pending_count(context.tx, reach, context.member.id):
+        await show(context, Pending(0), note=note, below=rows)
+    else:
+        context.show(View(note, [*rows, workbench.back(context)]))
 
 
 async def label(context: Context) -> str | None:
@@ -170,7 +198,13 @@ async def label(context: Context) -> str | None:
     return context.texts.plain("bench-pending", count=str(count))
 
 
-async def show(context: Context, press: Pending) -> None:
+async def show(
+    context: Context,
+    press: Pending,
+    *,
+    note: Markup | None = None,
+    below: Sequence[list[Button]] = (),
+) -> None:
     """Show one waiting registration, with buttons to the previous and next one.
 
     Raises Refusal if the person may not decide about registrations.
@@ -180,15 +214,18 @@ async def show(context: Context, press: Pending) -> None:
         raise Refusal("not-yours")
     count = await members.pending_count(context.tx, reach, context.member.id)
     page = Page.near(press.place, count)
-    person = await members.pending_at(context.tx, reach, page.number, context.member.id)
-    if person is None:
+    found = await members.pending(context.tx, reach, context.member.id, limit=1, offset=page.number)
+    if not found:
         context.show(View(texts("bench-pending-none"), [workbench.back(context)]))
         return
-    rows = _ways(person, texts)
+    rows = _ways(found[0], texts)
+    if count > 1:
+        rows.append([Button(texts.plain("approve-names", count=str(count)), Names(0))])
     rows += page.turner(texts, Pending, before="person-before", after="person-after")
-    rows.append(workbench.back(context))
+    rows += [*below, workbench.back(context)]
     head = texts("person-of", page=str(page.number + 1), pages=str(page.pages))
-    context.show(View(f"{head}\n\n{await _waiting(context, person)}", rows))
+    text = f"{head}\n\n{await _waiting(context, found[0])}"
+    context.show(View(f"{note}\n\n{text}" if note else text, rows))
 
 
 def _ways(person: Member, texts: Texts) -> list[list[Button]]:

@@ -62,7 +62,20 @@ approve-told-twin = <b>Somebody registered with another's staff number; please c
 
     With the same number: { $others }
 approve-same-staff-no = ⚠️ The same staff number is registered already: { $others }. Please check first.
-approve-next = 👥 Next ({ $count } left)
+approve-names = 📋 See the names, approve together ({ $count })
+approve-names-head = <b>Registrations to confirm</b>, on this page: { $count }
+approve-line = • <b>{ $name }</b>　{ $college }　{ $associations }　{ $staff_no }
+approve-line-alone = • ⚠️ <b>{ $name }</b>　{ $college }　{ $associations }　{ $staff_no }
+approve-alone = ⚠️ Same name as staff, or a staff number that is taken: please look at these one by one.
+approve-all = ✅ Approve all ({ $count })
+approve-one-by-one = 👤 One by one
+approve-names-changed = ⚠️ The list has just changed. Please look again.
+approve-all-done = ✅ Approved: { $count }.
+approve-undo = ↩️ Undo: { $name }
+approve-undone = ↩️ Undone; { $name } waits for approval again.
+approve-undo-late = This can't be undone any more. If need be, end the membership under “Members”.
+toast-undone = Undone
+you-wait-again = { $name }, the office is looking at your registration once more and will tell you.
 approve-gathered = 👥 New registrations: { $new }. Waiting for you now: { $count }.
 approve-open = 👥 Go through them
 approve-yes = ✅ Approve

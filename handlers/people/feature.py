@@ -13,6 +13,7 @@ from handlers.people import (
     profile,
     registration,
     staff,
+    together,
 )
 
 FEATURE = Feature(
@@ -40,6 +41,9 @@ FEATURE = Feature(
         on(payloads.Speak, registration.speak),
         on(payloads.Decide, approvals.decide),
         on(payloads.Pending, approvals.show),
+        on(payloads.Names, together.show),
+        on(payloads.ApproveAll, together.approve),
+        on(payloads.Unapprove, together.take_back),
         on(payloads.Claims, confirmations.show),
         on(payloads.Confirm, confirmations.confirm),
         on(payloads.Mine, profile.act),

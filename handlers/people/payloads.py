@@ -27,6 +27,29 @@ class Pending(Payload, tag="rp"):
 
 
 @dataclass(frozen=True, slots=True)
+class Names(Payload, tag="rn"):
+    """Show a page, counted from 0, of the names of the registrations that wait."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveAll(Payload, tag="ry"):
+    """Approve the registrations on a page of names; ``seen`` is the fingerprint of the page."""
+
+    page: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unapprove(Payload, tag="ru"):
+    """Take an approval back, within the hour; ``minute`` is when it was given, since the epoch."""
+
+    member: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claims(Payload, tag="ra"):
     """Show the claim at this place, counted from 0 (see storage/people/claims.py)."""
 

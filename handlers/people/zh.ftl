@@ -62,7 +62,20 @@ approve-told-twin = <b>有人登记，工号与别人相同，请核实：</b>
 
     同一工号的还有：{ $others }
 approve-same-staff-no = ⚠️ 同一工号已有人登记：{ $others }。请先核实。
-approve-next = 👥 下一位（还有 { $count } 人）
+approve-names = 📋 看名单，一起通过（{ $count }）
+approve-names-head = <b>待确认的登记</b>，这一页 { $count } 人：
+approve-line = • <b>{ $name }</b>　{ $college }　{ $associations }　{ $staff_no }
+approve-line-alone = • ⚠️ <b>{ $name }</b>　{ $college }　{ $associations }　{ $staff_no }
+approve-alone = ⚠️ 与工作人员同名或工号重复，请逐个看。
+approve-all = ✅ 全部通过（{ $count }）
+approve-one-by-one = 👤 逐个看
+approve-names-changed = ⚠️ 名单刚才有变化，请再看一遍。
+approve-all-done = ✅ 已通过 { $count } 人。
+approve-undo = ↩️ 撤销：{ $name }
+approve-undone = ↩️ 已撤销，{ $name }重新等待确认。
+approve-undo-late = 现在不能撤销了。需要时请在“成员”里移出。
+toast-undone = 已撤销
+you-wait-again = { $name }，您的登记办公室还要再核对一下，确认后会告诉您。
 approve-gathered = 👥 又有 { $new } 人登记，现在共有 { $count } 人等您确认。
 approve-open = 👥 去确认
 approve-yes = ✅ 通过

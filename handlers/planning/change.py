@@ -17,8 +17,9 @@ from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import cancelling, desk, rights, views
+from handlers.planning.answers import answered, as_draft
 from handlers.planning.payloads import Change, Show
-from handlers.planning.stated import answered, as_draft, changeable
+from handlers.planning.stated import changeable
 from storage import audiences
 from storage.events import events
 from storage.events.events import (

@@ -32,6 +32,8 @@ unheard = { $count ->
 unheard-line = { $number }. <b>{ $name }</b> ({ $college }) · { $phone }
     { $state }
 roll-title = Lists
+roll-column-number = No.
+roll-column-signature = Signature
 roll-file = sign-ups
 # What is wrong with a plan that was handed in (what any table can have wrong: in workbooks)
 plan-error-no-rows = There is nothing below the header. Please write one event in each row.
@@ -353,6 +355,13 @@ planning-guide = 📥 Import the year's plan
 planning-back = ⬅️ Back to the list
 planning-no = ⬅️ No, go back
 planning-ask-kind = <b>What kind</b> of event is it?
+planning-ask-new = <b>What kind</b> of event is it? Please choose one.
+
+    Or send me all of it in one line, in any order, for example:
+    <i>Symposium Spring meeting 20 January 2pm Room 301 everyone 60 people</i>
+    You can also paste a notice of the office.
+planning-as-last = 📑 Again, as “{ $title }”
+planning-line-unread = I did not understand. Please choose the kind below, or write day, time, kind and title in one line, for example: Symposium Spring meeting 20 January 2pm Room 301 everyone 60 people
 planning-ask-title = Please type its <b>title</b>:
 planning-ask-description = Please <b>describe</b> it: what happens, the agenda, whom to ask (you can skip this):
 planning-ask-repeat = Does it take place <b>once</b>, or <b>again and again</b>? You can also type it, like: weekly x4.
@@ -386,7 +395,7 @@ planning-files-many = { $limit } is the most; what came after was not taken.
 planning-files-clear = 🗑 Remove them and start again
 planning-keep = Keep: { $value }
 planning-as-seen = This, above, is just what members get, with the buttons “Going”, “Maybe” and “Not going” below it.
-planning-or-draft = To change a single answer, you can save it as a draft first and change just that.
+planning-or-draft = To change something, press its button; or keep it as a draft for now.
 planning-dates = 🔁 { $times } times: { $dates }. The first is announced once you publish, the others in their time.
 planning-reaches = 👥 It is for { $count ->
         [one] <b>{ $count }</b> person
@@ -397,7 +406,7 @@ planning-publish = 🚀 Publish
 planning-save = 📝 Save as a draft
 planning-saved = ✅ <b>Saved as a draft;</b> members can't see it yet.
 planning-published = ✅ <b>Published.</b> The notices go out at the times below.
-planning-begun-meanwhile = Its start has passed. Please press “Back” and change the time.
+planning-begun-meanwhile = Its start has passed. Please change the time.
 planning-deadline-meanwhile = The sign-up deadline has passed meanwhile. Please go back and change it.
 planning-deadline-ended = Sign-up for “<b>{ $title }</b>” ended on { $moment }: if it is published now, nobody can sign up. What shall be done?
 planning-deadline-change = ✏️ Change the deadline
@@ -481,6 +490,7 @@ planning-all-discard-done = 🗑 Thrown away: { $count }.
 planning-which-field = “<b>{ $title }</b>”: what is to be changed?
 planning-field-title = Title
 planning-field-when = Time
+planning-field-repeat = Repeats
 planning-field-place = Place
 planning-field-description = Description
 planning-field-places = Places

@@ -63,5 +63,5 @@ FEATURE = Feature(
     },
     bench={"planning": Entry(desk.label, payloads.Listing("coming", 0))},
     prepares=(importing.prepare,),
-    takes=(importing.take,),
+    takes=(importing.take, form.take),
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.audiences.step import to_audience
-from handlers.dates.steps import wall_of
+from handlers.dates.steps import is_ahead, wall_of
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
@@ -12,13 +12,18 @@ from handlers.kit.replies import Reply
 from handlers.kit.texts import Markup
 from handlers.notices.message import render
 from handlers.planning import desk, rights, views
+from handlers.planning.answers import answered
+from handlers.planning.kind import known
+from handlers.planning.one_line import read_line
 from handlers.planning.payloads import Listing, New
 from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
-from handlers.planning.stated import STEPS, answered
+from handlers.planning.stated import STEPS
+from handlers.planning.steps import KINDS_OF_FILE, file_of
 from storage import audiences
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.events.series import begin_series
+from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control
@@ -30,6 +35,47 @@ async def begin(context: Context, _: New) -> None:
     """Open the form. Raises Refusal if the person may not plan events."""
     rights.require_planner(context)
     await forms.begin(context, FORM, {})
+
+
+async def take(context: Context) -> bool:
+    """Show the check page of an event that a planner writes in one line or pastes.
+
+    Return whether the message was an event. A picture or file with such a caption goes with it.
+    """
+    attached, album = context.incoming.attached, context.incoming.album
+    if not rights.is_planner(context) or album:
+        return False
+    if attached is not None and attached.kind not in KINDS_OF_FILE:
+        return False
+    line = read_line(context.incoming.text, known(context), context.now)
+    if not line.is_event:
+        return False
+    draft = line.draft
+    if attached is not None:
+        draft["media"] = [file_of(attached)]
+    await forms.begin_checking(context, FORM, draft)
+    return True
+
+
+def _lacks(context: Context, draft: Draft) -> str:
+    """Return the question that must be answered before the event can be shown; else nothing.
+
+    A deadline that no longer fits the start is dropped, so that it is asked for again.
+    """
+    start, deadline = wall_of(draft, "when"), wall_of(draft, "deadline")
+    for name in ("kind", "title"):
+        if not draft.get(name):
+            return name
+    if start is None or not is_ahead(context, start):
+        return "when"
+    if deadline is not None and (deadline > start or not is_ahead(context, deadline)):
+        del draft["deadline"]
+    if draft.get("deadline") != "none" and wall_of(draft, "deadline") is None:
+        return "deadline"
+    audience = to_audience(draft.get("audience"))
+    if audience == Audience() or not rights.may_make(context, audience):
+        return "audience"
+    return ""
 
 
 def dates(context: Context, draft: Draft) -> tuple[Occurrence, ...]:
@@ -137,4 +183,6 @@ FORM = forms.Form(
     confirm="planning-publish",
     back=lambda _: ("planning-back", Listing("coming", 0)),
     besides={"draft": "planning-save"},
+    fields={step.name: f"planning-field-{step.name}" for step in STEPS},
+    lacks=_lacks,
 )

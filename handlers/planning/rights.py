@@ -13,8 +13,18 @@ from storage.rights import Grants
 
 def require_planner(context: Context) -> None:
     """Check that the person may plan events. Raises Refusal."""
-    if not rights.may_plan(context.member.grants):
+    if not is_planner(context):
         raise Refusal("not-yours")
+
+
+def is_planner(context: Context) -> bool:
+    """Return whether the person may plan events."""
+    return rights.may_plan(context.member.grants)
+
+
+def may_make(context: Context, audience: Audience) -> bool:
+    """Return whether the person may make an event for this audience."""
+    return rights.event_scope(context.member.grants, audience) is not None
 
 
 def require_importer(context: Context) -> None:

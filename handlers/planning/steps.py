@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from handlers.dates import moments
 from handlers.dates.steps import MomentStep, is_ahead, wall_of
-from handlers.kit.context import Context, Refusal
+from handlers.kit.context import Attached, Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
-from handlers.kit.steps import ChoiceStep, one_line, written
+from handlers.kit.steps import one_line, written
 from handlers.planning.recurrence import ClockSkippedError, Repeat, occurrences
 from handlers.planning.year_plan.cells import MOST_PLACES, MOST_REPEATS, as_places, as_repeat
 from handlers.workbooks.cells import CellError
@@ -26,9 +26,6 @@ UNITS: Mapping[str, tuple[str, int]] = {
     "month": ("month", 1),
     "quarter": ("month", 3),
 }
-
-
-KIND = ChoiceStep("kind", "planning-ask-kind", lambda known: known.kinds, columns=2)
 
 
 @dataclass(frozen=True)
@@ -270,9 +267,11 @@ class FilesStep(Step):
         files: list[dict[str, Any]] = list(draft.get(self.name, ()))
         if len(files) >= MOST_FILES:
             raise Refusal("planning-files-many", limit=str(MOST_FILES))
-        name = attached.name[:LONGEST_FILE_NAME]
-        draft[self.name] = [
-            *files,
-            {"kind": attached.kind, "file_id": attached.file_id, "name": name},
-        ]
+        draft[self.name] = [*files, file_of(attached)]
         return False
+
+
+def file_of(attached: Attached) -> dict[str, str]:
+    """Return a picture or file as the draft holds it."""
+    name = attached.name[:LONGEST_FILE_NAME]
+    return {"kind": attached.kind, "file_id": attached.file_id, "name": name}

@@ -29,6 +29,8 @@ unheard = { $count ->
 unheard-line = { $number }. <b>{ $name }</b>（{ $college }）　{ $phone }
     { $state }
 roll-title = 名单
+roll-column-number = 序号
+roll-column-signature = 签名
 roll-file = 活动名单
 # 年度计划表导入时的错误（哪一种表都可能有的，在 workbooks 里）
 plan-error-no-rows = 表头下面没有内容。请一行写一个活动。
@@ -261,6 +263,13 @@ planning-guide = 📥 导入年度计划
 planning-back = ⬅️ 回到列表
 planning-no = ⬅️ 不，回去
 planning-ask-kind = 这是<b>什么活动</b>？
+planning-ask-new = 这是<b>什么活动</b>？请选类型。
+
+    也可以把活动写成一行发给我，先写后写都行，例如：
+    <i>座谈会 季度座谈会 1月20日14点 行政楼301 全体 60人</i>
+    办公室的通知也可以整段贴过来。
+planning-as-last = 📑 照“{ $title }”再建一个
+planning-line-unread = 没有看懂。请按下面的按钮选择类型，或用一行写明日期、时间、类型、主题，例如：座谈会 季度座谈会 1月20日14点 行政楼301 全体 60人
 planning-ask-title = 请输入活动<b>主题</b>：
 planning-ask-description = 请输入活动<b>说明</b>，比如内容、议程、联系人（可以跳过）：
 planning-ask-repeat = 只办<b>一次</b>，还是<b>定期</b>办？也可以输入，例如：每周x4。
@@ -291,7 +300,7 @@ planning-files-many = 最多 { $limit } 个，后面的没有收。
 planning-files-clear = 🗑 去掉已发的，重新来
 planning-keep = 保留：{ $value }
 planning-as-seen = 成员收到的就是上面的样子，下面会带有“参加”“待定”“不参加”三个按钮。
-planning-or-draft = 想改前面的某一项，可以先保存为草稿，再单独修改。
+planning-or-draft = 要改哪一项，请按那一项的按钮；也可以先保存为草稿。
 planning-dates = 🔁 共 { $times } 次：{ $dates }。发布后，第一次马上通知，以后各次到时候再通知。
 planning-reaches = 👥 面向的成员现在共 <b>{ $count }</b> 人
 planning-reaches-nobody = ⚠️ 现在还没有人属于这个范围
@@ -299,7 +308,7 @@ planning-publish = 🚀 发布
 planning-save = 📝 保存为草稿
 planning-saved = ✅ <b>已保存为草稿</b>，成员还看不到。
 planning-published = ✅ <b>已发布。</b>通知按下面的时间发出。
-planning-begun-meanwhile = 开始时间已经过去了。请按“上一步”改时间。
+planning-begun-meanwhile = 开始时间已经过去了。请改一下时间。
 planning-deadline-meanwhile = 报名截止时间已经过去了。请按“上一步”改报名截止。
 planning-deadline-ended = “<b>{ $title }</b>”的报名截止 { $moment } 已经过去，现在发布就没有人能报名。怎么办？
 planning-deadline-change = ✏️ 改报名截止
@@ -371,6 +380,7 @@ planning-all-discard-done = 🗑 已丢弃 { $count } 个草稿。
 planning-which-field = “<b>{ $title }</b>”：要改什么？
 planning-field-title = 主题
 planning-field-when = 时间
+planning-field-repeat = 重复
 planning-field-place = 地点
 planning-field-description = 说明
 planning-field-places = 名额

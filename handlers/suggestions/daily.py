@@ -15,6 +15,13 @@ WHAT = "suggestion"
 
 async def require_more(context: Context) -> None:
     """Raise Refusal if the person has handed in as many suggestions today as one person may."""
+    if not await has_more(context):
+        limit = context.organisation.limits.suggestions_per_day
+        raise Refusal("suggest-enough-today", limit=str(limit))
+
+
+async def has_more(context: Context) -> bool:
+    """Return whether the person may hand in another suggestion today."""
     limit = context.organisation.limits.suggestions_per_day
     zone, member_id = context.organisation.zone, context.member.id
     day = to_wall(context.now, zone).date()
@@ -22,8 +29,7 @@ async def require_more(context: Context) -> None:
     begins = datetime.combine(day, time.min, zone)
     # Signed ones are known after a restart too.
     signed = await suggestions.count_of_author(context.tx, member_id, since=begins)
-    if max(remembered, signed) >= limit:
-        raise Refusal("suggest-enough-today", limit=str(limit))
+    return max(remembered, signed) < limit
 
 
 def count(context: Context) -> None:

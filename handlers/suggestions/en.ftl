@@ -48,7 +48,15 @@ suggest-no-reply-yet = There is no reply yet. Please look again in a few days.
 # Members
 suggest-home = <b>💡 Suggestions</b>
 
+    What would make the university or this office better? Write it to me (at most { $limit } characters), or send a photo with a caption. Every suggestion gets a number, somebody who looks after it, and a reply.
+suggest-menu = <b>💡 Suggestions</b>
+
     What would make the university or this office better? Write to us. Every suggestion gets a number, somebody who looks after it, and a reply.
+suggest-ask-words = The photo or file is here. Please write your <b>suggestion</b> in words too:
+suggest-files-line = Files: { $count }
+suggest-field-body = ✏️ Text
+suggest-field-topic = ✏️ Topic
+suggest-field-files = 📎 Files
 suggest-home-visitor = <b>💡 Suggestions</b>
 
     Once you have registered you can make suggestions. If you hold a code, you can look at the reply now.
@@ -60,13 +68,11 @@ suggest-own = 📂 My suggestions ({ $count })
 suggest-by-code = 🔎 Look up by code
 suggest-not-yet = You can make suggestions once you have registered and the office has confirmed it.
 suggest-ask-topic = What is your suggestion <b>about</b>?
-suggest-ask-body = Please write your <b>suggestion</b> in one message (at most { $limit } characters):
 suggest-ask-body-now = You wrote:
 
     { $text }
 
     To change it, write it again and send it; to keep it, press “Keep it and go on”.
-suggest-body-first = Please write the suggestion as text first; photos and files come in the next step.
 suggest-ask-files = Are there <b>photos or files</b> to go with it? Please send them now (at most { $limit }). If not, press “Skip”.
 suggest-ask-files-so-far = { $count } received so far (at most { $limit }). You can send more; when that was all, press “That was all”.
 suggest-ask-files-album = A group of photos or files came in, and I am taking them all. You can send more; when that was all, press “That was all”, and you will be told how many there are.
@@ -74,22 +80,14 @@ suggest-files-clear = 🗑 Remove them all and start again
 suggest-files-only = This step takes photos and files only. If there are none, press “Skip”; to change the text, press “Back”.
 suggest-files-many = At most { $limit } photos or files; what came after was not taken.
 suggest-caption-left = The picture was taken, but its caption is too long and was not.
-suggest-ask-name = <b>With your name</b>, or <b>anonymously</b>?
-
-    <b>With your name</b>: the office knows that it is from you. I will tell you of each step, and send you the reply as soon as there is one.
-
-    <b>Anonymously</b>: once it is handed in, I do not keep whom it came from; the office can't see it, nor find it out later. So I can't notify you: you have to come for the reply. You get a <b>code</b>, once only; please keep it. If it is lost, nobody can get it back.
-
-    If you choose anonymous: photos and files go to the office as they are, so let neither the file's name nor what it shows tell who you are. Our chat stays on your own phone.
-suggest-named = 🙂 With my name
-suggest-unnamed = 🎭 Anonymously
-suggest-signed = with your name ({ $name })
-suggest-lines = Topic: { $topic }
-    Signed: { $signed }
-    Files: { $files }
+suggest-named = 🙂 Hand in with my name
+suggest-unnamed = 🎭 Hand in anonymously
+suggest-lines = Topic: { $topic }{ $files }
     What it says:
     { $text }
-suggest-submit = ✅ All right, hand it in
+
+    <b>With your name</b>: the office knows it is from you, and I tell you of each step.
+    <b>Anonymously</b>: I do not keep whom it came from, and nobody can find it out later. You get a <b>code</b>, once only, to look at the reply; if lost, it is lost. Photos and files go to the office as they are: let them not tell who you are. Our chat stays on your own phone.
 suggest-sent = ✅ Your suggestion is in, thank you! Its number is <b>{ $number }</b>.
 
     I will tell you of each step. You can look at it under “💡 Suggest” at any time.

@@ -1,4 +1,4 @@
-"""The form that submits a suggestion: topic, text, photos and files, named or anonymous."""
+"""The form that submits a suggestion: text or photo first, topic and name on the check page."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -9,10 +9,10 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.gathering import Told
 from handlers.kit.replies import View
-from handlers.kit.steps import ChoiceStep, YesNoStep, cleaned
+from handlers.kit.steps import ChoiceStep, cleaned
 from handlers.kit.texts import Markup
 from handlers.suggestions import daily, views
-from handlers.suggestions.payloads import Handle, Look, Mine, Queue
+from handlers.suggestions.payloads import Handle, Look, Mine, Own, Queue, Suggest
 from handlers.suggestions.steps import KINDS, TextStep
 from storage import rights
 from storage.conversations import inbox
@@ -25,6 +25,7 @@ from storage.suggestions import suggestions
 from storage.suggestions.suggestions import NewSuggestion
 
 GATHERED = "suggestions"
+UNNAMED = "no"
 GROUP = 4  # a code is shown in groups of so many characters, easier to read aloud and to copy
 
 
@@ -86,12 +87,43 @@ def _add_file(context: Context, draft: Draft) -> bool:
     draft["files"] = files
     caption = cleaned(context.incoming.text)
     if caption:
-        text = f"{draft['body']}\n\n{caption}"
+        text = f"{draft['body']}\n\n{caption}" if draft.get("body") else caption
         if len(text) <= limits.suggestion:
             draft["body"] = text
         else:
             context.say(View(context.texts("suggest-caption-left")))
     return True
+
+
+@dataclass(frozen=True)
+class BodyStep(TextStep):
+    """The first question: a text, or a photo or file, whose caption is the text."""
+
+    takes_files: ClassVar[bool] = True
+
+    async def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the suggestion; below it are the ways to one's own and to those with a code."""
+        if self.name in draft or draft.get("files"):
+            key = "suggest-ask-words" if self.name not in draft else self.question
+            return self.asked(context, draft, key)
+        texts = context.texts
+        links = [Button(texts.plain("suggest-by-code"), Suggest("code"))]
+        own = await suggestions.count_of_author(context.tx, context.member.id)
+        if own:
+            links.insert(0, Button(texts.plain("suggest-own", count=str(own)), Own(0)))
+        limit = str(context.organisation.limits.suggestion)
+        return Question(texts(self.question, limit=limit), links=links)
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept the text, or a photo or file with or without a caption."""
+        attached = context.incoming.attached
+        if attached is None or attached.kind not in KINDS:
+            return await super().type(context, draft)
+        draft["album"] = context.incoming.album
+        if not _add_file(context, draft):
+            limit = context.organisation.limits.suggestion_files
+            raise Refusal("suggest-files-many", limit=str(limit))
+        return bool(draft.get(self.name))
 
 
 async def _belated(context: Context, draft: Draft) -> bool:
@@ -108,15 +140,17 @@ async def _belated(context: Context, draft: Draft) -> bool:
     return True
 
 
+def _lacks(_: Context, draft: Draft) -> str:
+    return next((name for name in ("body", "topic") if not draft.get(name)), "")
+
+
 def _echo(context: Context, draft: Draft) -> Markup:
-    texts = context.texts
-    named = draft["named"] == "yes"
-    signed = texts.plain("suggest-signed", name=context.member.name) if named else None
+    texts, count = context.texts, len(draft.get("files", ()))
+    files = texts.plain("suggest-files-line", count=str(count)) if count else ""
     return texts(
         "suggest-lines",
         topic=views.topic(draft["topic"], texts, context.organisation),
-        signed=signed or texts.plain("suggest-anonymous"),
-        files=str(len(draft.get("files", ()))),
+        files=f"\n{files}" if files else "",
         text=fitting.clip(draft["body"], views.ECHO),
     )
 
@@ -130,7 +164,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     if not rights.may_suggest(context.member):
         raise Refusal("suggest-not-yet")
     await daily.require_more(context)
-    author = context.member.id if draft["named"] == "yes" else None
+    author = None if draft[forms.CLOSING] == UNNAMED else context.member.id
     new = NewSuggestion(draft["topic"], draft["body"], author, _files(draft))
     zone = context.organisation.zone
     submitted, code = await suggestions.submit(context.tx, new, zone=zone, now=context.now)
@@ -186,19 +220,21 @@ async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:
 FORM = forms.Form(
     "suggestion",
     (
-        ChoiceStep("topic", "suggest-ask-topic", lambda known: known.topics),
-        TextStep("body", "suggest-ask-body", files_later=True),
+        BodyStep("body", "suggest-home"),
+        ChoiceStep("topic", "suggest-ask-topic", lambda known: known.topics, columns=2),
         FilesStep(),
-        # Only by a button: a mistyped word could add a name to a suggestion meant to be anonymous.
-        YesNoStep(
-            *("named", "suggest-ask-name"),
-            yes="suggest-named",
-            no="suggest-unnamed",
-            answers=("yes", "no"),
-        ),
     ),
     echo=_echo,
     finish=_finish,
-    confirm="suggest-submit",
+    # Only by a button: a mistyped word could add a name to a suggestion meant to be anonymous.
+    confirm="suggest-named",
+    besides={UNNAMED: "suggest-unnamed"},
+    fields={
+        "body": "suggest-field-body",
+        "topic": "suggest-field-topic",
+        "files": "suggest-field-files",
+    },
+    lacks=_lacks,
     belated=_belated,
+    light=True,
 )

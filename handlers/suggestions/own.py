@@ -23,18 +23,32 @@ async def start(context: Context) -> None:
     if context.incoming.argument:
         context.say(await _by_code(context, context.incoming.argument))
     else:
+        await _begin(context)
+
+
+async def _begin(context: Context) -> None:
+    """Open the form, whose first question is the menu of suggestions too; else the menu alone.
+
+    The form does not open for who may not suggest, or no more today, or is in another form.
+    """
+    dialog = await forms.under_way(context)
+    other = dialog is not None and dialog.form != form.FORM.name
+    may = rights.may_suggest(context.member) and await daily.has_more(context)
+    if other or not may:
         await _home(context)
+    else:
+        await forms.begin(context, form.FORM, {forms.CHECKING: True})
 
 
 async def go(context: Context, press: Suggest) -> None:
     """Open the menu, the form for a new suggestion, or the look-up by code, from a button."""
     if press.act == "home":
-        await _home(context)
+        await _begin(context)
     elif press.act == "new":
         if not rights.may_suggest(context.member):
             raise Refusal("suggest-not-yet")
         await daily.require_more(context)
-        await forms.begin(context, form.FORM)
+        await forms.begin(context, form.FORM, {forms.CHECKING: True})
     elif press.act == "code":
         await forms.begin(context, LOOK_UP)
     else:
@@ -49,7 +63,7 @@ async def own_label(context: Context) -> str | None:
 async def _home(context: Context) -> None:
     texts = context.texts
     rows = []
-    key = "suggest-home"
+    key = "suggest-menu"
     if rights.may_suggest(context.member):
         rows.append([Button(texts.plain("suggest-new"), Suggest("new"))])
     elif context.member.status is MemberStatus.PENDING:
@@ -65,6 +79,7 @@ async def _home(context: Context) -> None:
 
 async def show_own(context: Context, press: Own) -> None:
     """Show a page of the suggestions that the member submitted under their name."""
+    await forms.turn_away(context)
     texts, member_id = context.texts, context.member.id
     total = await suggestions.count_of_author(context.tx, member_id)
     page = Page.near(press.page, total, context.organisation.limits.page)

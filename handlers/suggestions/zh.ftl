@@ -48,7 +48,15 @@ suggest-no-reply-yet = 还没有答复，请过几天再来看看。
 # 成员
 suggest-home = <b>💡 建言献策</b>
 
+    您对学校、对办公室有什么建议？请直接写给我（最多 { $limit } 个字），或发一张带说明的照片。每条建言都有编号，有人办理，有答复。
+suggest-menu = <b>💡 建言献策</b>
+
     您对学校、对办公室有什么建议，请写给我们。每条建言都有编号，有人办理，有答复。
+suggest-ask-words = 照片或文件收到了。请再用文字写一写您的<b>建言</b>：
+suggest-files-line = 附件：{ $count } 个
+suggest-field-body = ✏️ 内容
+suggest-field-topic = ✏️ 主题
+suggest-field-files = 📎 附件
 suggest-home-visitor = <b>💡 建言献策</b>
 
     登记以后就可以提建言。如果您手里有查询码，现在就可以查看答复。
@@ -60,13 +68,11 @@ suggest-own = 📂 我的建言（{ $count }）
 suggest-by-code = 🔎 凭码查询
 suggest-not-yet = 登记并经办公室确认以后，才能提建言。
 suggest-ask-topic = 您的建言是<b>哪一方面</b>的？
-suggest-ask-body = 请写下您的<b>建言</b>，写成一条消息发给我（最多 { $limit } 个字）：
 suggest-ask-body-now = 您写的是：
 
     { $text }
 
     要改的话，请重新写一遍发给我；不改请按“不改，下一步”。
-suggest-body-first = 请先用文字写下建言；照片和文件下一步再发。
 suggest-ask-files = 有<b>照片或文件</b>要一起交吗？请直接发给我（最多 { $limit } 个）。没有请按“跳过”。
 suggest-ask-files-so-far = 已经收到 { $count } 个照片或文件（最多 { $limit } 个）。可以接着发；都发完了请按“发完了”。
 suggest-ask-files-album = 收到一组照片或文件，都会收下。还可以接着发；都发完了请按“发完了”，最后会告诉您一共几个。
@@ -74,22 +80,14 @@ suggest-files-clear = 🗑 全部去掉，重新发
 suggest-files-only = 这一步只收照片和文件。没有要发的，请按“跳过”；要改文字，请按“上一步”。
 suggest-files-many = 最多 { $limit } 个照片或文件，多出来的没有收下。
 suggest-caption-left = 照片收下了，但附带的说明太长，没有收下。
-suggest-ask-name = 您想用<b>真名</b>还是<b>匿名</b>？
-
-    <b>真名</b>：办公室知道是您提的。每办一步，我都会告诉您；有了答复，马上发给您。
-
-    <b>匿名</b>：交上去以后，我不保存是谁提的，办公室看不到，事后也查不出来。我也就没法通知您，您要自己来看答复：交上去时我会给您一个<b>查询码</b>，只给一次，请您保存好。丢了就找不回来了。
-
-    选匿名时请注意：照片和文件会原样转给办公室，文件名、照片里的内容请不要透露您是谁；您和我的聊天记录还在您自己的手机上。
-suggest-named = 🙂 用真名
-suggest-unnamed = 🎭 匿名
-suggest-signed = 真名（{ $name }）
-suggest-lines = 主题：{ $topic }
-    署名：{ $signed }
-    附件：{ $files } 个
+suggest-named = 🙂 用真名交上去
+suggest-unnamed = 🎭 匿名交上去
+suggest-lines = 主题：{ $topic }{ $files }
     内容：
     { $text }
-suggest-submit = ✅ 没错，交上去
+
+    <b>用真名</b>：办公室知道是您提的，每办一步我都告诉您。
+    <b>匿名</b>：我不保存是谁提的，事后也查不出来。交上去时给您一个<b>查询码</b>，只给一次，凭它来看答复，丢了就找不回来。照片和文件会原样转给办公室，请不要透露您是谁；聊天记录还在您自己的手机上。
 suggest-sent = ✅ 收到您的建言，谢谢！编号是 <b>{ $number }</b>。
 
     每办一步，我都会告诉您。在“💡 建言”里随时可以看。

@@ -18,6 +18,8 @@ MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 _WIDEST, _NARROWEST = 60, 6
 _LONGEST_SHEET_NAME = 31
+_LONGEST_CAPTION = 120  # characters; Excel takes 255, with each & doubled
+_A4 = 9
 # Excel stores 15 digits of a number; a longer number is written as text so that no digit is lost.
 _MOST_DIGITS = 10**15
 # Characters that XML 1.0 does not allow, including lone surrogates.
@@ -25,8 +27,13 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
-def write_sheet(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+def write_sheet(
+    title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]], caption: str = ""
+) -> bytes:
     """Return an .xlsx file with one sheet: a frozen header with filters, and the rows.
+
+    It prints in landscape, one page wide, with the header, the caption and the page's number on
+    each page.
 
     Text is written as text, never as a formula or a link. Datetimes are naive wall times. Raises
     ValueError for an aware datetime, a row longer than the header, or more rows or columns than a
@@ -56,7 +63,19 @@ def write_sheet(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]
         sheet.freeze_panes(1, 0)
         if header:
             sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
+        _set_up_pages(sheet, caption)
     return written.getvalue()
+
+
+def _set_up_pages(sheet: Worksheet, caption: str) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P / &N")
+    if caption:
+        text = clean(" ".join(caption.split()))[:_LONGEST_CAPTION].replace("&", "&&")
+        sheet.set_header(f"&L{text}")
 
 
 def _write(

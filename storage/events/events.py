@@ -307,6 +307,7 @@ _LISTS = {
         f"CASE WHEN {_COMING} THEN 0 ELSE 1 END,"
         f" CASE WHEN {_COMING} THEN e.starts_at ELSE -e.starts_at END",
     ),
+    "newest": ("e.status <> 'cancelled' AND $1 = $1", "e.id DESC"),
 }
 
 
@@ -322,7 +323,8 @@ async def managed(
     """Return a page of the events within the reach, from the list named ``which``.
 
     ``coming`` and ``drafts`` begin with the soonest event, ``over`` with the latest;
-    ``coming-and-over`` is ``coming`` followed by ``over``. Raises KeyError for an unknown list.
+    ``coming-and-over`` is ``coming`` followed by ``over``; ``newest`` has those made last first,
+    drafts too. Raises KeyError for an unknown list.
     """
     chosen, order = _LISTS[which]
     rows = await tx.all(

@@ -53,6 +53,29 @@ def _scopes(grants: Grants) -> Value:
     return None if reach.everything else json.dumps(sorted(reach.scopes))
 
 
+async def last_audiences(
+    tx: Transaction, author_id: int, *, limit: int
+) -> list[tuple[int, Audience]]:
+    """Return the ids and values of the different audiences to which this person wrote last.
+
+    The newest is first. Everybody is left out, and audiences chosen by answers to an event.
+    """
+    rows = await tx.all(
+        "SELECT n.audience_id FROM notices n WHERE n.author_id = $1 AND n.kind = 'broadcast'"
+        " AND n.audience_id IS NOT NULL ORDER BY n.id DESC LIMIT $2",
+        author_id,
+        limit * 4,
+    )
+    ids = [row["audience_id"] for row in rows]
+    loaded = await audiences.load_all(tx, ids)
+    found: dict[Audience, int] = {}
+    for number in ids:
+        one = loaded.get(number, Audience(everyone=True))
+        if one == Audience(associations=one.associations, colleges=one.colleges):
+            found.setdefault(one, number)
+    return [(number, one) for one, number in found.items()][:limit]
+
+
 async def visible(tx: Transaction, notice_id: int, grants: Grants) -> Notice | None:
     """Return the notice if these grants manage it, else None."""
     row = await tx.one(

@@ -273,6 +273,20 @@ async def reinstate(tx: Transaction, member_id: int) -> None:
         raise NotActiveError
 
 
+async def await_again(tx: Transaction, member_id: int) -> None:
+    """Make an approved person wait for approval again. Raises NotActiveError or HoldsRolesError."""
+    changed = await tx.execute(
+        "UPDATE members SET status = 'pending' WHERE id = $1 AND status = 'active'"
+        " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = $1)",
+        member_id,
+    )
+    if not changed:
+        active = await tx.value(
+            "SELECT 1 FROM members WHERE id = $1 AND status = 'active'", member_id
+        )
+        raise HoldsRolesError if active else NotActiveError
+
+
 async def search(tx: Transaction, reach: Reach, typed: str, *, limit: int) -> list[Member]:
     """Return the active members within the reach whose name has ``typed`` in it, by name.
 
@@ -339,19 +353,22 @@ async def pending_count(tx: Transaction, reach: Reach, besides: int) -> int:
     return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *args))  # noqa: S608
 
 
-async def pending_at(tx: Transaction, reach: Reach, place: int, besides: int) -> Member | None:
-    """Return the pending person at this position, from 0; the longest pending comes first.
+async def pending(
+    tx: Transaction, reach: Reach, besides: int, *, limit: int, offset: int = 0
+) -> list[Member]:
+    """Return a page of the people who are pending approval; the longest pending come first.
 
     ``besides`` is the id of the person who decides: nobody decides about themselves.
     """
     where, args = _waiting(reach, besides)
-    row = await tx.one(
+    rows = await tx.all(
         f"SELECT {_COLUMNS} FROM members m WHERE {where}"  # noqa: S608
-        f" ORDER BY m.registered_at, m.id LIMIT 1 OFFSET ${len(args) + 1}",
+        f" ORDER BY m.registered_at, m.id LIMIT ${len(args) + 1} OFFSET ${len(args) + 2}",
         *args,
-        place,
+        limit,
+        offset,
     )
-    return _member(row) if row else None
+    return [_member(row) for row in rows]
 
 
 def _waiting(reach: Reach, besides: int) -> tuple[str, Sequence[str | int]]:

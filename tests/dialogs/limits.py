@@ -243,8 +243,6 @@ async def a_description_in_the_form(folder: Path) -> None:
 async def _to_the_text(it: World) -> Person:
     chen = await joined(it, "陈教授", "minmeng")
     await chen.says("/suggest")
-    await chen.presses("我要建言")
-    await chen.presses("校园建设")
     return chen
 
 
@@ -255,19 +253,20 @@ async def a_suggestions_text(folder: Path) -> None:
         await chen.says("窗" * 11)
         await too_long(chen, 10, 11)
         await chen.says("窗" * 10)
-        await chen.sees("第3步")
+        await chen.sees("哪一方面")
 
 
 async def a_suggestions_captions(folder: Path) -> None:
     async with world(folder, changed(folder, limits__suggestion=10).organisation) as it:
         chen = await _to_the_text(it)
         await chen.says("窗" * 4)
+        await chen.presses("校园建设")
+        await chen.presses("📎 附件")
         await chen.sends_file("a.txt", b"a", caption="窗" * 5)  # an empty line stands between
         await chen.sees("附带的说明太长")
         await chen.sends_file("b.txt", b"b", caption="门" * 4)
         await chen.presses("发完了")
-        await chen.presses("用真名")
-        await chen.presses("没错，交上去")
+        await chen.presses("用真名交上去")
         assert (await newest(it)).body == f"{'窗' * 4}\n\n{'门' * 4}"
 
 
@@ -297,11 +296,12 @@ async def a_long_suggestion_is_shown_to_be_checked(folder: Path) -> None:
     async with world(folder, changed(folder, limits__suggestion=9_000).organisation) as it:
         chen = await _to_the_text(it)
         await chen.says("窗" * 4_000)
+        await chen.presses("校园建设")
+        await chen.presses("📎 附件")
         await chen.sends_file("a.txt", b"a", caption="门" * 1_000)
         await chen.presses("发完了")
-        await chen.presses("用真名")
         await chen.sees("请核对", "窗" * 1_000)
-        await chen.presses("没错，交上去")
+        await chen.presses("用真名交上去")
         assert len((await newest(it)).body) == 5_002
 
 
@@ -309,6 +309,8 @@ async def a_suggestions_files(folder: Path) -> None:
     async with world(folder, changed(folder, limits__suggestion_files=2).organisation) as it:
         chen = await _to_the_text(it)
         await chen.says("多开窗")
+        await chen.presses("校园建设")
+        await chen.presses("📎 附件")
         await chen.sees("最多 2 个")
         for number in range(2):
             await chen.sends_file(f"{number}.txt", b"a")
@@ -320,8 +322,7 @@ async def a_suggestions_files(folder: Path) -> None:
         await sends(chen, *(picture(it, number) | group for number in range(3)))
         await chen.sees("最多 2 个照片或文件，多出来的没有收下")
         await chen.presses("发完了")
-        await chen.presses("用真名")
-        await chen.presses("没错，交上去")
+        await chen.presses("用真名交上去")
         assert (await newest(it)).files == 2
 
 

@@ -10,12 +10,9 @@ async def hand_in(
     person: Person, text: str, *, named: bool = True, topic: str = "校园建设"
 ) -> None:
     await person.says("/suggest")
-    await person.presses("我要建言")
-    await person.presses(topic)
     await person.says(text)
-    await person.presses("跳过")
-    await person.presses("用真名" if named else "匿名")
-    await person.presses("没错，交上去")
+    await person.presses(topic)
+    await person.presses("用真名交上去" if named else "匿名交上去")
 
 
 async def newest(world: World) -> Suggestion:

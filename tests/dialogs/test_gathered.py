@@ -81,10 +81,8 @@ async def test_registrations_of_an_hour_are_told_together_and_lead_to_the_list(
     # From the message itself on to the list, as far as there is one.
     await college.presses("✅ 通过")
     await college.sees("已通过：林一")
-    await college.presses("下一位（还有 2 人）")
-    await college.sees("林二")
+    await college.sees("第 1 位，共 2 位", "林二")
     await college.presses("✅ 通过")
-    await college.presses("下一位（还有 1 人）")
     await college.presses("✅ 通过")
     await college.sees("已通过：林三")
     await college.presses("⬅️ 工作台")

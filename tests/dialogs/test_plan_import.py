@@ -101,7 +101,7 @@ async def test_what_is_no_plan_is_answered_kindly(world: World) -> None:
     await office.sends_file("plan.xlsx", b"PK" + b"x" * 5_000_001)
     await office.sees("文件太大，最大 5 MB")
     await office.sends_file("照片.pdf", b"%PDF")
-    await office.sees("这里暂时用不上")
+    await office.sees("要发给谁")
     await world.goes_wrong(
         "getFile", "400:Bad Request: wrong file_id or the file is temporarily unavailable"
     )

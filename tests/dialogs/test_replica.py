@@ -69,13 +69,12 @@ def contents(path: Path) -> dict[str, set[tuple[Any, ...]]]:
 
 async def hand_in(author: Person) -> None:
     await author.says("/suggest")
-    await author.presses("我要建言")
-    await author.presses("校园建设")
     await author.says(TEXT)
+    await author.presses("校园建设")
+    await author.presses("📎 附件")
     await author.sends_file("AUTHORFILE.docx", b"PK")
     await author.presses("发完了")
-    await author.presses("匿名")
-    await author.presses("没错，交上去")
+    await author.presses("匿名交上去")
     await author.sees("查询码（请保存好")
 
 

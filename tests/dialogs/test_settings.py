@@ -323,9 +323,9 @@ async def a_topic(folder: Path) -> None:
         for language, label in (("zh", "食堂"), ("en", "Canteen")):
             person = await joined(it, "Ann", language=language)
             await person.says("/suggest")
-            await person.presses("我要建言" if language == "zh" else "Make a suggestion")
+            await person.says("1")
             await person.presses(label)
-            await person.sees("2")
+            await person.sees(label)
 
 
 async def the_people_of_the_playground(folder: Path) -> None:

@@ -378,10 +378,15 @@ async def test_staff_see_who_said_what_and_take_it_as_a_workbook(world: World) -
     await office.sees("王老师", "李老师")
     await office.presses("下载名单")
     document = next(m["document"] for m in reversed(await office.messages()) if "document" in m)
-    assert document["file_name"].endswith(".xlsx")
-    sheet = await workbook(world, document["file_id"])
-    header, *lines = sheet
-    assert header == ["姓名", "学院", "团体", "工号", "手机", "答复", "答复时间"]
+    name = document["file_name"]
+    assert name.startswith("活动名单 2027-")
+    assert name.endswith("参观.xlsx")
+    header, *numbered = await workbook(world, document["file_id"])
+    assert header == [
+        *("序号", "姓名", "学院", "团体", "工号", "手机", "答复", "答复时间", "签名"),
+    ]
+    assert [line[0] for line in numbered] == [1, 2, 3, 4, 5]
+    lines = [line[1:] for line in numbered]
     assert [line[0] for line in lines[:3]] == ["=安()", "博", "陈"]
     assert lines[0][1:6] == ["机械学院", "民盟支部、侨联", "00123", "+86 138 1234 5678", "参加"]
     assert isinstance(lines[0][6], datetime)
@@ -399,7 +404,7 @@ async def test_staff_see_who_said_what_and_take_it_as_a_workbook(world: World) -
     await college.presses("下载名单")
     document = next(m["document"] for m in reversed(await college.messages()) if "document" in m)
     sheet = await workbook(world, document["file_id"])
-    assert [line[0] for line in sheet[1:]] == ["=安()", "李老师"]
+    assert [line[1] for line in sheet[1:]] == ["=安()", "李老师"]
     taken = await world.database.read(
         lambda tx: tx.value(
             "SELECT count(*) FROM audit WHERE action = 'roll-exported' AND object = 'event'"

@@ -67,23 +67,22 @@ async def test_a_member_suggests_by_name_with_a_photo_and_a_document(world: Worl
 
     await chen.says("💡 建言")
     await chen.sees("建言献策")
-    await chen.presses("我要建言")
-    await chen.sees("第1步 / 共4步", "哪一方面")
-    await chen.presses("教学科研")
-    await chen.sees("第2步", "3500")
+    await chen.sees("3500", "带说明的照片")
     await chen.says("实验室周末也开放\n学生可以来做实验")
-    await chen.sees("第3步", "照片或文件")
+    await chen.sees("哪一方面")
+    await chen.presses("教学科研")
+    await chen.presses("📎 附件")
+    await chen.sees("照片或文件")
     await chen.sends_file("实验室.png", PHOTO, kind="photo", caption="这是实验室")
     await chen.sees("已经收到 1 个")
     await chen.sends_file("plan.docx", b"PK plan")
     await chen.sees("已经收到 2 个")
     await chen.presses("发完了")
-    await chen.sees("第4步", "真名", "匿名", "查询码")
-    await chen.presses("用真名")
     await chen.sees(
-        "请核对", "教学科研", "真名（陈教授）", "2 个", "实验室周末也开放", "这是实验室"
+        *("请核对", "教学科研", "2 个", "实验室周末也开放", "这是实验室"),
+        *("真名", "匿名", "查询码"),
     )
-    await chen.presses("没错，交上去")
+    await chen.presses("用真名交上去")
     kept = await newest(world)
     await chen.sees("编号是", kept.label)
 
@@ -111,17 +110,13 @@ async def test_the_whole_conversation_in_english(world: World) -> None:
     ann = await joined(world, "Ann", language="en")
 
     await ann.says("/suggest")
-    await ann.presses("Make a suggestion")
-    await ann.says("campus")
-    await ann.sees("Step 2 of 4")
     await ann.says("Benches by the lake")
-    await ann.presses("Back")
+    await ann.says("campus")
+    await ann.presses("✏️ Text")
     await ann.sees("You wrote", "Benches by the lake")
     await ann.says("More benches by the lake")
-    await ann.presses("Skip")
-    await ann.presses("With my name")
-    await ann.sees("Please check", "Topic: Campus", "with your name (Ann)", "More benches")
-    await ann.presses("hand it in")
+    await ann.sees("Please check", "Topic: Campus", "With your name", "More benches")
+    await ann.presses("Hand in with my name")
     kept = await newest(world)
     await ann.sees("Your suggestion is in", kept.label)
 
@@ -235,12 +230,9 @@ async def test_the_author_hears_every_step(world: World) -> None:
 
 async def hand_in_english(person: Person, text: str) -> None:
     await person.says("/suggest")
-    await person.presses("Make a suggestion")
-    await person.presses("Campus")
     await person.says(text)
-    await person.presses("Skip")
-    await person.presses("With my name")
-    await person.presses("hand it in")
+    await person.presses("Campus")
+    await person.presses("Hand in with my name")
 
 
 async def test_declining_asks_for_the_reason_and_can_be_undone(world: World) -> None:
@@ -393,14 +385,13 @@ async def test_everybody_sees_only_what_is_theirs(world: World) -> None:
 async def test_limits_are_told(world: World) -> None:
     chen = await joined(world, "陈教授")
     await chen.says("/suggest")
-    await chen.presses("我要建言")
-    await chen.says("随便写写")
-    await chen.sees("请按下面的按钮选择")
-    await chen.says("其他")
     await chen.says("长" * 3501)
     await chen.sees("最多 3500 个字", "3501")
     await chen.says("长" * 3500)
-    await chen.sees("第3步")
+    await chen.says("随便写写")
+    await chen.sees("请按下面的按钮选择")
+    await chen.says("其他")
+    await chen.presses("📎 附件")
     await chen.says("还有一句")
     await chen.sees("这一步只收照片和文件")
     for number in range(10):
@@ -413,9 +404,8 @@ async def test_limits_are_told(world: World) -> None:
     await chen.sends_file("a.png", PHOTO, kind="photo", caption="说明")
     await chen.sees("附带的说明太长")
     await chen.presses("发完了")
-    await chen.presses("用真名")
     await chen.sees("请核对", "长" * 3500)
-    await chen.presses("没错，交上去")
+    await chen.presses("用真名交上去")
     kept = await newest(world)
     assert (len(kept.body), kept.files) == (3500, 1)
     await chen.presses("打开这条建言")
@@ -425,9 +415,9 @@ async def test_limits_are_told(world: World) -> None:
 async def test_an_album_is_taken_whole_with_one_answer(world: World) -> None:
     chen = await joined(world, "陈教授")
     await chen.says("/suggest")
-    await chen.presses("我要建言")
-    await chen.presses("其他")
     await chen.says("看照片")
+    await chen.presses("其他")
+    await chen.presses("📎 附件")
     before = await answers_to(chen)
     for number in range(4):
         await sends(chen, {"photo": photo(number), "media_group_id": "A"})
@@ -435,19 +425,16 @@ async def test_an_album_is_taken_whole_with_one_answer(world: World) -> None:
     await chen.sees("收到一组照片或文件")
     await chen.presses("发完了")
     await sends(chen, {"photo": photo(4), "media_group_id": "A"})
-    await chen.presses("用真名")
     await chen.sees("请核对", "附件：5 个")
     await sends(chen, {"photo": photo(5), "media_group_id": "A", "caption": "尾声"})
     await chen.sees("请核对", "附件：6 个", "尾声")
-    await chen.presses("上一步")
-    await chen.presses("上一步")
+    await chen.presses("📎 附件")
     for number in range(6, 16):
         await sends(chen, {"photo": photo(number), "media_group_id": "B"})
     many = [item for item in await chen.messages() if "多出来的没有收下" in text_of(item)]
     assert len(many) == 1
     await chen.presses("发完了")
-    await chen.presses("用真名")
-    await chen.presses("没错，交上去")
+    await chen.presses("用真名交上去")
     kept = await newest(world)
     files = await world.database.read(lambda tx: suggestions.files_of(tx, kept.id))
     assert [file.file_id for file in files] == [f"P{number}" for number in range(10)]
@@ -470,27 +457,20 @@ async def test_rubbish_goes_through_unharmed(world: World) -> None:
     office = await joined(world, "=王<b>老师", grant=SCHOOL)
     chen = await joined(world, "<i>陈")
     await chen.says("/suggest")
-    await chen.presses("我要建言")
     sticker = {"file_id": "S", "file_unique_id": "S", "width": 1, "height": 1, "type": "regular"}
-    await sends(chen, {"sticker": sticker | {"is_animated": False, "is_video": False}})
-    await chen.sees("请按下面的按钮选择")
-    await chen.presses("其他")
     await sends(chen, {"sticker": sticker | {"is_animated": False, "is_video": False}})
     await chen.sees("请用文字回答")
     await sends(chen, {"photo": photo(1)})
-    await chen.sees("照片和文件下一步再发")
+    await chen.sees("请再用文字写一写")
     await sends(chen, {"text": "\x00\x07"})
     await chen.sees("请用文字回答")
     await chen.presses("取消")
     for text, expected in RUBBISH.items():
         world.playground.clock.advance(timedelta(days=1))  # each day has a limit
         await chen.says("/suggest")
-        await chen.presses("我要建言")
-        await chen.presses("其他")
         await sends(chen, {"text": text})
-        await chen.presses("跳过")
-        await chen.presses("用真名")
-        await chen.presses("没错，交上去")
+        await chen.presses("其他")
+        await chen.presses("用真名交上去")
         kept = await newest(world)
         assert kept.body == expected
         await chen.presses("打开这条建言")
@@ -604,13 +584,12 @@ async def test_nothing_leads_from_an_anonymous_suggestion_to_its_author(world: W
     author = await record_of(world, chen)
     text = "ANONYMOUSTEXT 的内容"
     await chen.says("/suggest")
-    await chen.presses("我要建言")
-    await chen.presses("校园建设")
     await chen.says(text)
+    await chen.presses("校园建设")
+    await chen.presses("📎 附件")
     await chen.sends_file("CHENFILE.docx", b"PK")
     await chen.presses("发完了")
-    await chen.presses("匿名")
-    await chen.presses("没错，交上去")
+    await chen.presses("匿名交上去")
     kept = await newest(world)
     code = text_of(await chen.sees("查询码（请保存好")).split("\n\n")[1].replace(" ", "").strip()
     await chen.presses("看看办得怎么样")
@@ -686,3 +665,32 @@ async def test_erasing_oneself_takes_the_name_off_and_leaves_the_suggestion(worl
     await chen.says("/suggest")
     await chen.sees("登记以后就可以提建言")
     assert "不是您提的" in await forged(chen, Mine(kept.id, 0))
+
+
+async def test_a_photo_with_its_caption_is_a_suggestion_of_three_presses(world: World) -> None:
+    chen = await joined(world, "陈教授")
+    await chen.says("💡 建言")
+    await chen.sends_file("路灯.png", PHOTO, kind="photo", caption="这盏路灯不亮")
+    await chen.presses("校园建设")
+    await chen.presses("用真名交上去")
+    kept = await newest(world)
+    assert (kept.body, kept.files, kept.topic) == ("这盏路灯不亮", 1, "campus")
+
+
+async def test_what_is_said_after_turning_away_is_no_suggestion(world: World) -> None:
+    chen = await joined(world, "陈教授")
+    await chen.says("💡 建言")
+    await chen.says("📝 我的报名")
+    await chen.says("谢谢")
+    await chen.sees_nothing_of("哪一方面")
+    # Once something is written it stays.
+    await chen.says("💡 建言")
+    await chen.says("多种树")
+    await chen.says("📝 我的报名")
+    await chen.says("💡 建言")
+    await chen.sees("没填完")
+    await chen.presses("校园建设")
+    await chen.presses("✏️ 内容")
+    await chen.says("多种花")
+    await chen.presses("匿名交上去")
+    assert (await newest(world)).body == "多种花"

@@ -149,6 +149,10 @@ def _own(world: World) -> Rows:
 
 def _people(world: World) -> Rows:
     yield people.Pending(0), OVER_PEOPLE
+    yield people.Names(0), OVER_PEOPLE
+    yield people.ApproveAll(0, ""), OVER_PEOPLE
+    minute = to_millis(NOW) // 60_000
+    yield people.Unapprove(world.ids["member"], minute), SCHOOL
     for name, allowed in (
         ("江三省", OVER["jixie"]),
         ("丁三元", OVER["dianqi"]),
@@ -472,7 +476,7 @@ def filled(world: World) -> list[Filled]:
         ),
         Filled(
             *("suggestion", "school", suggestions.Suggest("new")),
-            ("教学", "请多开几扇窗", "跳过", "用真名"),
+            ("请多开几扇窗", "教学"),
             IN_REGISTER | STAFF,
         ),
         Filled(

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.kit.texts import LANGUAGES, texts_of
-from handlers.planning.stated import PLAIN, STEPS, answered, as_draft, changeable
+from handlers.planning.answers import PLAIN, answered, as_draft
+from handlers.planning.stated import STEPS, changeable
 from storage.engine.database import Database
 from storage.events import events
 from storage.events.columns import STATED

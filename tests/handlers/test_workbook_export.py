@@ -142,3 +142,13 @@ def test_any_text_comes_back_as_it_was(texts: list[str]) -> None:
     found = [row[0] for row in reread(write_sheet("a", ["a"], [[text] for text in texts]))[1:]]
     found += [""] * (len(expected) - len(found))
     assert found == expected
+
+
+def test_a_list_prints_in_landscape_one_page_wide_with_its_header_on_each_page() -> None:
+    data = write_sheet("名单", ["姓名"], [["曹静"]], "座谈 & 茶话 · 行政楼301")
+    sheet = part(data, "xl/worksheets/sheet1.xml")
+    assert 'orientation="landscape"' in sheet
+    assert 'fitToHeight="0"' in sheet
+    assert "&amp;L座谈 &amp;&amp; 茶话 · 行政楼301" in sheet
+    assert "&amp;P / &amp;N" in sheet
+    assert "_xlnm.Print_Titles" in part(data, "xl/workbook.xml")

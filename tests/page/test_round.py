@@ -170,17 +170,12 @@ def answers(page: Page, member: Talk) -> None:
 def suggests(page: Page, member: Talk, office: Talk) -> None:
     """The member hands in a suggestion; the office answers, and the member reads it."""
     member.picks("💡 建言")
-    member.taps("我要建言")
-    member.sees("第1步 / 共4步")
-    member.taps("校园建设")
-    member.sees("第2步 / 共4步")
+    member.sees("请直接写给我")
     member.says("图书馆晚上能不能开到十点？冬天自习的同学很多。")
-    member.sees("第3步 / 共4步")
-    member.taps("跳过")
-    member.sees("第4步 / 共4步", "真名", "匿名")
-    member.taps("用真名")
-    member.sees("请核对", "真名（林晓）", "图书馆晚上")
-    member.taps("没错，交上去")
+    member.sees("哪一方面")
+    member.taps("校园建设")
+    member.sees("请核对", "真名", "匿名", "图书馆晚上")
+    member.taps("用真名交上去")
     member.sees("收到您的建言，谢谢")
 
     office.sees("收到一条新的建言")

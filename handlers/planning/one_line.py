@@ -1,0 +1,314 @@
+"""Reads an event that staff write in one line, in any order, or paste from a notice.
+
+What could not be read is left out, never guessed: the form asks for it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from handlers.dates.reading import Moment, Problem, read_day, read_moment
+from handlers.kit.forms import Draft
+from handlers.kit.words import fold
+from handlers.planning import words
+from handlers.planning.year_plan.cells import MOST_PLACES
+from handlers.planning.year_plan.words import EVERYONE
+from storage.model.organisation import Limits, Named
+
+LONGEST = 3000  # characters of a text that is read
+LONGEST_LINE = 120  # characters of a line; a longer text is a notice that was pasted
+MOST_WORDS = 40  # of a line in which an English date is looked for
+MOST_WORDS_OF_DATE = 6
+_COMPLETE = 2  # characters at least of an association's name that is not written in full
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a line can name: the kinds of event, and the audiences that its author may choose."""
+
+    kinds: Sequence[Named]
+    associations: Sequence[Named]
+    colleges: Sequence[Named]
+    everyone: bool
+    zone: ZoneInfo
+    limits: Limits
+    language: str
+
+
+@dataclass(slots=True)
+class Line:
+    """What was read: the answers as the form's draft holds them.
+
+    ``details`` counts what speaks for an event besides its day: kind, place, audience, places.
+    """
+
+    draft: Draft = field(default_factory=dict)
+    dated: bool = False
+    details: int = 0
+    kind_named: bool = False
+
+    @property
+    def is_event(self) -> bool:
+        """Whether the text is an event, and not just any message."""
+        return (self.dated and self.details > 0) or (self.kind_named and self.details > 1)
+
+
+def read_line(text: str, known: Known, now: datetime) -> Line:
+    """Return what the text says of an event; ``now`` is aware. Wall times are in the known zone."""
+    line = Line()
+    if len(text) > LONGEST:
+        return line
+    reader = _Reader(known, now, line)
+    rest = reader.take_deadline(text)
+    rest = reader.take_labelled(rest)
+    rest = reader.take_moment(rest)
+    pasted = bool(words.SENTENCE.search(text)) or len(text) > LONGEST_LINE
+    reader.read_notice(text, rest) if pasted else reader.read_words(rest)
+    reader.complete()
+    return line
+
+
+class _Reader:
+    """Takes one part of the text after the other, and fills the line's draft."""
+
+    def __init__(self, known: Known, now: datetime, line: Line) -> None:
+        self._known, self._now, self._line = known, now, line
+        self._draft = line.draft
+
+    # ------------------------------------------------------------ when
+
+    def take_deadline(self, text: str) -> str:
+        """Read when sign-up ends; return the text without it. A day alone ends in its evening."""
+        found = words.DEADLINE.search(text)
+        if found is None:
+            return text
+        written = found["after"] or found["before"]
+        read = read_moment(written, now=self._now, zone=self._known.zone)
+        wall = read.wall if isinstance(read, Moment) else None
+        if wall is None:
+            day = read_day(written, now=self._now, zone=self._known.zone)
+            wall = None if isinstance(day, Problem) else datetime.combine(day, time(23, 59))
+        if wall is None:
+            return text
+        self._draft["deadline"] = {"wall": wall.isoformat(timespec="minutes")}
+        return _without(text, found.start(), found.end())
+
+    def take_moment(self, text: str) -> str:
+        """Read when the event begins; return the text without it."""
+        days: list[tuple[re.Match[str], str]] = []
+        for found in words.MOMENT.finditer(text):
+            read = read_moment(found[0], now=self._now, zone=self._known.zone)
+            if self._keep(read):
+                until = words.UNTIL.match(text, found.end())
+                if until is not None:
+                    self._draft["description"] = _span(found[0], until[0])
+                return _without(text, found.start(), (until or found).end())
+            day = read_day(found[0], now=self._now, zone=self._known.zone)
+            if not isinstance(day, Problem):
+                days.append((found, day.isoformat()))
+        if days:
+            found, iso = days[0]
+            self._draft["when"] = {"day": iso}
+            self._line.dated = True
+            return _without(text, found.start(), found.end())
+        return self._take_english(text)
+
+    def _take_english(self, text: str) -> str:
+        parts = list(re.finditer(r"\S+", text))
+        if len(parts) > MOST_WORDS:
+            return text
+        for length in range(min(MOST_WORDS_OF_DATE, len(parts)), 0, -1):
+            for first in range(len(parts) - length + 1):
+                start, end = parts[first].start(), parts[first + length - 1].end()
+                read = read_moment(text[start:end], now=self._now, zone=self._known.zone)
+                if self._keep(read):
+                    return _without(text, start, end)
+        return text
+
+    def _keep(self, read: Moment | Problem) -> bool:
+        """Keep a moment, or the moments that the words may mean, of which the form lets choose."""
+        if isinstance(read, Moment):
+            self._draft["when"] = {"wall": read.wall.isoformat(timespec="minutes")}
+        elif read.key == "date-ambiguous":
+            self._draft["when"] = {"choices": read.args["candidates"].split(" / ")}
+        else:
+            return False
+        self._line.dated = True
+        return True
+
+    # ------------------------------------------------------------ the other fields
+
+    def take_labelled(self, text: str) -> str:
+        """Read the parts that say what they are (地点：行政楼301); return the text without them."""
+        at = 0
+        while (found := words.LABELLED.search(text, at)) is not None:
+            label, value = found["label"].casefold(), found["value"].strip()
+            name = next(key for key, labels in words.LABELS.items() if label in labels)
+            if name == "date":  # only the label goes: the date is read with any other
+                text = _without(text, found.start("label"), found.start("value"))
+                at = found.start("label")
+                continue
+            taken = {
+                "place": self._place,
+                "title": self._title,
+                "audience": self._audience,
+                "places": self._places,
+                "kind": self._kind,
+            }[name](value)
+            at = found.start() if taken else found.end()
+            text = _without(text, found.start(), found.end()) if taken else text
+        return text
+
+    def _place(self, value: str) -> bool:
+        if "place" in self._draft or not value or len(value) > self._known.limits.place:
+            return False
+        self._draft["place"] = value
+        self._line.details += 1
+        return True
+
+    def _title(self, value: str) -> bool:
+        value = " ".join(value.split())
+        if not value or len(value) > self._known.limits.title:
+            return False
+        self._draft["title"] = value
+        return True
+
+    def _kind(self, value: str) -> bool:
+        named = fold(value)
+        for kind in self._known.kinds:
+            if named in {fold(kind.zh), fold(kind.en)} and "kind" not in self._draft:
+                self._draft["kind"] = kind.key
+                self._line.kind_named = True
+                self._line.details += 1
+                return True
+        return False
+
+    def _places(self, value: str) -> bool:
+        found = re.search(r"\d+", value)
+        number = int(unicodedata.normalize("NFKC", found[0])[:9]) if found else 0
+        if "places" in self._draft or not 1 <= number <= MOST_PLACES:
+            return False
+        self._draft["places"] = number
+        self._line.details += 1
+        return True
+
+    def _audience(self, value: str) -> bool:
+        """Read names of associations and colleges; take all of them or none."""
+        for mark in words.AUDIENCE_MARKS:
+            value = value.removeprefix(mark)
+        if "audience" in self._draft:
+            return False
+        if fold(value) in EVERYONE and self._known.everyone:
+            self._draft["audience"] = {"everyone": True}
+            self._line.details += 1
+            return True
+        parts = [value] if self._whom(value) else words.BETWEEN_NAMES.split(value)
+        found = [self._whom(part) for part in parts]
+        chosen: dict[str, list[str]] = {"associations": [], "colleges": []}
+        for one in found:
+            if one is None:
+                return False
+            chosen[one[0]].append(one[1])
+        self._draft["audience"] = chosen
+        self._line.details += 1
+        return True
+
+    def _whom(self, name: str) -> tuple[str, str] | None:
+        """Return what is called so, or whose name alone begins so: 民盟 for 民盟支部."""
+        name = fold(name)
+        kinds: Mapping[str, Sequence[Named]] = {
+            "associations": self._known.associations,
+            "colleges": self._known.colleges,
+        }
+        every = [(what, one) for what, those in kinds.items() for one in those]
+        for what, one in every:
+            if name in {fold(one.zh), fold(one.en)}:
+                return what, one.key
+        begun = [(what, one.key) for what, one in every if fold(one.zh).startswith(name)]
+        return begun[0] if len(begun) == 1 and len(name) >= _COMPLETE else None
+
+    # ------------------------------------------------------------ what is left
+
+    def read_words(self, rest: str) -> None:
+        """Read a line: each word is a kind, an audience, a number of places, a place or title."""
+        for pattern, group, keep in (
+            (words.PLACES, "number", self._places),
+            (words.ENGLISH_PLACE, "place", self._place),
+        ):
+            if (found := pattern.search(rest)) is not None and keep(found[group]):
+                rest = _without(rest, found.start(), found.end())
+        rest = self._take_english_names(rest)
+        title: list[str] = []
+        after_place = False
+        for part in filter(None, words.SEPARATORS.split(rest)):
+            if after_place and words.ROOM.fullmatch(part):
+                self._draft["place"] = f"{self._draft['place']} {part}"
+                after_place = False
+                continue
+            after_place = False
+            if self._kind(part) or self._audience(part):
+                continue
+            found = words.PLACE.fullmatch(part)
+            if found is not None and self._place(found["place"]):
+                after_place = True
+                continue
+            title.append(part)
+        if "title" not in self._draft:
+            self._title(" ".join(title))
+
+    def _take_english_names(self, rest: str) -> str:
+        """Read names of several words, such as Study session, wherever they stand."""
+        for kind in self._known.kinds:
+            found = re.search(rf"(?i)(?<!\w){re.escape(kind.en)}(?!\w)", rest)
+            if " " in kind.en and found is not None and self._kind(found[0]):
+                rest = _without(rest, found.start(), found.end())
+        for one in (*self._known.associations, *self._known.colleges):
+            found = re.search(rf"(?i)(?<!\w)(?:for )?({re.escape(one.en)})(?!\w)", rest)
+            if " " in one.en and found is not None and self._audience(found[1]):
+                rest = _without(rest, found.start(), found.end())
+        found = re.search(r"(?i)(?<!\w)(?:for )?(all members|everyone|everybody)(?!\w)", rest)
+        if found is not None and self._audience(found[1]):
+            rest = _without(rest, found.start(), found.end())
+        return rest
+
+    def read_notice(self, text: str, rest: str) -> None:
+        """Read a pasted notice: title and place from its sentences; all of it is the description.
+
+        Its audience is taken only where it is labelled: a name in a sentence may be anybody's.
+        """
+        if "title" not in self._draft:
+            found = words.TITLE_OF.search(text) or words.TITLE_IN.search(rest)
+            if found is not None:
+                self._title(found["title"].strip())
+        if (place := words.PLACE_IN.search(rest)) is not None:
+            self._place(place["place"])
+        if words.HELD.search(text):
+            self._line.details += 1
+        if len(text) <= self._known.limits.description:
+            self._draft["description"] = text.strip()
+
+    def complete(self) -> None:
+        """Add what follows from the rest: the kind from the title, the title from the kind."""
+        draft, title = self._draft, fold(self._draft.get("title", ""))
+        if "kind" not in draft:
+            named = [k for k in self._known.kinds if fold(k.zh) in title or fold(k.en) in title]
+            if named:
+                draft["kind"] = max(named, key=lambda kind: len(kind.zh)).key
+                self._line.details += 1
+        if "title" not in draft and "kind" in draft:
+            kind = next(one for one in self._known.kinds if one.key == draft["kind"])
+            draft["title"] = kind.label(self._known.language)
+        draft.setdefault("places", None)
+        draft.setdefault("deadline", "none")
+        draft.setdefault("repeat", "once")
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return f"{text[:start]} {text[end:]}"
+
+
+def _span(start: str, until: str) -> str:
+    return f"{start.strip()}{until.strip()}"

@@ -1,0 +1,187 @@
+"""The presses that the most frequent tasks take, counted; docs/ease.md has the table."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from storage.model.events import Answer
+from storage.model.people import MemberStatus
+from storage.people import members
+from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined, registers
+from tests.dialogs.planning import all_events, answers, make
+from tests.dialogs.suggesting import newest
+from tests.dialogs.world import Message, Person, World
+
+TABLE = Path(__file__).parents[2] / "docs" / "ease.md"
+
+
+@dataclass
+class Hand(Person):
+    """Somebody whose presses are counted: on buttons below messages and on the large ones."""
+
+    count: int = 0
+
+    async def presses(self, label: str) -> Message:
+        self.count += 1
+        return await super().presses(label)
+
+    async def picks(self, label: str) -> None:
+        """Press a large button, which says its label."""
+        self.count += 1
+        await self.says(label)
+
+    async def shares_contact(self) -> None:
+        self.count += 1
+        await super().shares_contact()
+
+
+def hand(person: Person) -> Hand:
+    return Hand(person.world, person.id)
+
+
+async def register(world: World) -> int:
+    lin = hand(await world.person("林晓", phone="+8613800000004"))
+    await lin.says("/start")
+    await lin.presses("我同意")
+    await lin.says("林晓")
+    await lin.says("2027001")
+    await lin.presses("商学院")
+    await lin.presses("选好了")
+    await lin.shares_contact()
+    await lin.presses("没错，提交")
+    await lin.sees("登记")
+    return lin.count
+
+
+async def sign_up_from_a_notice(world: World) -> int:
+    lin = hand(await joined(world, "林晓"))
+    office = await joined(world, "王老师", grant=SCHOOL)
+    await office.says("座谈会 茶话会 4月20日14点 行政楼301 全体")
+    await office.presses("发布")
+    await world.moves_clock(to="next")
+    await lin.presses("参加")
+    await lin.sees("您的答复：参加")
+    return lin.count
+
+
+async def sign_up_from_the_menu(world: World) -> int:
+    lin = hand(await joined(world, "林晓"))
+    await make(world, "茶会")
+    await lin.picks("📅 活动")
+    await lin.presses("🙋 报名")
+    await lin.sees("您的答复：参加")
+    return lin.count
+
+
+async def withdraw(world: World) -> int:
+    lin = hand(await joined(world, "林晓"))
+    await answers(world, lin, await make(world, "茶会"), Answer.GOING)
+    await lin.picks("📝 我的报名")
+    await lin.presses("🚫 不去了")
+    await lin.sees("您的答复：不参加")
+    return lin.count
+
+
+async def read_the_next_place(world: World) -> int:
+    lin = hand(await joined(world, "林晓"))
+    await make(world, "茶会", place="图书馆报告厅")
+    await lin.picks("📅 活动")
+    await lin.sees("图书馆报告厅")
+    return lin.count
+
+
+async def suggest(world: World) -> int:
+    lin = hand(await joined(world, "林晓"))
+    await lin.picks("💡 建言")
+    await lin.says("路灯不亮")
+    await lin.presses("校园建设")
+    await lin.presses("用真名交上去")
+    assert (await newest(world)).body == "路灯不亮"
+    return lin.count
+
+
+async def make_an_event(world: World) -> int:
+    office = hand(await joined(world, "王老师", grant=SCHOOL))
+    await office.picks("🛠 工作台")
+    await office.presses("活动安排")
+    await office.presses("新活动")
+    await office.says("座谈会 季度座谈会 4月20日14点 行政楼301 全体 60人")
+    await office.presses("发布")
+    [event] = await all_events(world)
+    assert event.places == 60
+    return office.count
+
+
+async def write_to_an_association(world: World) -> int:
+    office = hand(await joined(world, "王老师", grant=SCHOOL))
+    zhou = await joined(world, "周老师", "minmeng")
+    await office.picks("🛠 工作台")
+    await office.says("各位老师：明天请带好材料。")
+    await office.presses("团体")
+    await office.presses("民盟支部")
+    await office.presses("选好了")
+    await office.presses("确认发送")
+    await zhou.sees("请带好材料")
+    return office.count
+
+
+async def write_to_it_again(world: World) -> int:
+    office = hand(await joined(world, "王老师", grant=SCHOOL))
+    zhou = await joined(world, "周老师", "minmeng")
+    await office.says("各位老师：明天请带好材料。")
+    for label in ("团体", "民盟支部", "选好了", "确认发送"):
+        await office.presses(label)
+    office.count = 0
+    await office.says("各位老师：改在三楼开会。")
+    await office.presses("🕘 民盟支部")
+    await office.presses("确认发送")
+    await zhou.sees("改在三楼")
+    return office.count
+
+
+async def approve_five(world: World) -> int:
+    college = hand(await world.staff("李老师", JIXIE))
+    people = [await registers(world, f"林{number}") for number in "一二三四五"]
+    await college.picks("🛠 工作台")
+    await college.presses("待确认的登记")
+    await college.presses("看名单")
+    await college.presses("全部通过（5）")
+    for person in people:
+        found = await world.database.read(lambda tx, one=person: members.of_telegram_id(tx, one.id))  # type: ignore[misc]
+        assert found is not None
+        assert found.status is MemberStatus.ACTIVE
+    return college.count
+
+
+TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
+    "register": register,
+    "sign up from a notice": sign_up_from_a_notice,
+    "sign up from the menu": sign_up_from_the_menu,
+    "withdraw": withdraw,
+    "read the next event's place": read_the_next_place,
+    "make a suggestion": suggest,
+    "make an event": make_an_event,
+    "write to one association": write_to_an_association,
+    "write to it again": write_to_it_again,
+    "approve five registrations": approve_five,
+}
+
+
+def table() -> dict[str, tuple[int, int]]:
+    """The tasks of docs/ease.md: the presses that they take, and how many they may take."""
+    rows = re.findall(r"(?m)^\| ([^|]+?) \| (\d+) \| (\d+) \|", TABLE.read_text("utf-8"))
+    return {name: (int(takes), int(may)) for name, takes, may in rows}
+
+
+def test_the_table_names_the_tasks_that_are_counted() -> None:
+    assert table().keys() == TASKS.keys()
+    assert all(takes <= may for takes, may in table().values())
+
+
+@pytest.mark.parametrize("task", TASKS)
+async def test_a_task_takes_as_many_presses_as_the_table_says(world: World, task: str) -> None:
+    await world.moves_clock(to=DAY)
+    assert await TASKS[task](world) == table()[task][0]
