@@ -8,12 +8,11 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import CHECKING, Draft, Option, Question
 from handlers.kit.steps import NamedStep, typed_key
-from handlers.planning import rights
+from handlers.planning import rights as checks
 from handlers.planning.answers import as_draft
 from handlers.planning.one_line import Known, read_line
-from storage import audiences
+from storage import audiences, rights
 from storage.events import events
-from storage.rights import reach_of
 
 AGAIN = "again."
 LATEST = 2  # events that are offered to be made again
@@ -29,7 +28,7 @@ class KindStep(NamedStep):
         asked = self._asked(context, [draft.get(self.name, "")])
         if _is_begun(draft):
             return asked
-        reach = reach_of(context.member.grants)
+        reach = rights.reach_of(context.member.grants)
         newest = await events.managed(context.tx, reach, context.now, which="newest", limit=LATEST)
         texts = context.texts
         earlier = [
@@ -48,7 +47,7 @@ class KindStep(NamedStep):
             self._check(context, value)
             draft[self.name] = value
             return True
-        event = await rights.event_of(context, whole_number(value.removeprefix(AGAIN)) or 0)
+        event = await checks.event_of(context, whole_number(value.removeprefix(AGAIN)) or 0)
         audience = await audiences.load(context.tx, event.audience_id)
         draft |= as_draft(event, audience, context.organisation.zone)
         del draft["when"]
