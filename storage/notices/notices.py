@@ -10,6 +10,7 @@ from storage import audiences
 from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction
 from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
 from storage.model.time import from_millis, to_millis
+from storage.notices import superseded
 
 # Topics of the database (see Database.listen).
 SCHEDULED = "notices scheduled"
@@ -68,6 +69,8 @@ async def schedule(
     audience_id = await audiences.save(tx, new.audience)
     if new.due_at <= now:
         tx.announce(SCHEDULED)
+    if new.kind is NoticeKind.CHANGE:
+        superseded.forget_changed(tx)
     return await tx.insert(
         "INSERT INTO notices (kind, status, audience_id, event_id, about_id, author_id, content,"
         " due_at, useful_until, acknowledge, urgent, bulk, created_at)"

@@ -6,6 +6,22 @@ from collections.abc import Collection
 from storage.engine.transaction import Transaction
 from storage.model.notices import Notice
 
+_CHANGED = "changed events"
+
+
+def forget_changed(tx: Transaction) -> None:
+    """Read anew which events have been changed: a notice of a change was added."""
+    tx.memory.pop(_CHANGED, None)
+
+
+async def _changed(tx: Transaction) -> set[int]:
+    """Return the events of which a change was ever to be told; most presses are about others."""
+    known: set[int] | None = tx.memory.get(_CHANGED)
+    if known is None:
+        rows = await tx.all("SELECT DISTINCT event_id FROM notices WHERE kind = 'change'")
+        known = tx.memory[_CHANGED] = {row["event_id"] for row in rows}
+    return known
+
 
 async def older_messages(
     tx: Transaction, notice: Notice, member_ids: Collection[int]
@@ -28,7 +44,7 @@ async def older_messages(
 
 async def is_outdated(tx: Transaction, event_id: int, member_id: int, message_id: int) -> bool:
     """Return whether this message is a notice of the event from before its last change."""
-    return bool(
+    return event_id in await _changed(tx) and bool(
         await tx.value(
             "SELECT 1 FROM notices c WHERE c.event_id = $1 AND c.kind = 'change'"
             " AND c.status <> 'cancelled' AND EXISTS"

@@ -1,0 +1,1 @@
+-- The step adds an index only.
