@@ -104,8 +104,12 @@ class Dispatcher:
 
     async def _context(self, tx: Transaction, incoming: Incoming, now: datetime) -> Context:
         language = self._language(incoming)
-        name = in_one_line(incoming.name)[: self.organisation.limits.name].rstrip()
-        member = await _sender(tx, incoming, name, language, now)
+        # A press comes from somebody known, nearly always: the account's name is not looked at.
+        known = incoming.press is not None and incoming.private
+        member = await members.recognise(tx, incoming.telegram_id, now) if known else None
+        if member is None:
+            name = in_one_line(incoming.name)[: self.organisation.limits.name].rstrip()
+            member = await _sender(tx, incoming, name, language, now)
         return Context(
             *(tx, now, self.organisation, incoming, member),
             *(self.bot_username, self.features, self.recent),
