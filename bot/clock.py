@@ -1,4 +1,7 @@
-"""Clocks: the only place that reads the machine's time."""
+"""Clocks: the only place that reads the time by which people are served.
+
+Only the files beside the database (keys, erasures) go by the machine's clock (storage/engine/).
+"""
 
 from datetime import UTC, datetime
 from typing import Protocol
