@@ -67,3 +67,11 @@ def split_at(text: str, room: int) -> tuple[str, str]:
             end = at + 1
             break
     return text[:end].rstrip(), text[end:].lstrip()
+
+
+_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def for_file(text: str) -> str:
+    """Return the text as a file can be named."""
+    return " ".join(_NOT_IN_FILES.sub(" ", text).split())

@@ -44,7 +44,7 @@ from storage.planning import publishing, undated
 from storage.rights import Grants, Reach
 
 LISTS = ("coming", "drafts", "over")
-# College staff don't manage the school's events, but see their college's participants of them.
+# College staff and officers don't manage the school's events, but see their own people's answers.
 OF_THE_SCHOOL = {"school": "coming", "school-over": "over"}
 
 
@@ -101,7 +101,7 @@ def _lists(grants: Grants) -> dict[str, tuple[Reach, str]]:
     """Return the lists for these grants: by name, the events in reach and one of LISTS."""
     reach = rights.reach_of(grants)
     lists = {name: (reach, name) for name in LISTS}
-    if not reach.everything and rights.people_reach(grants).anything:
+    if not reach.everything and reach.anything:
         lists |= {name: (rights.SCHOOL_EVENTS, which) for name, which in OF_THE_SCHOOL.items()}
     return lists
 
