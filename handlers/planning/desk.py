@@ -81,7 +81,7 @@ async def listing(context: Context, press: Listing) -> None:
     ]
     rows += page.turner(texts, lambda to: Listing(press.which, to))
     rows += [
-        [Button(texts.plain(f"planning-to-{name}", count=counts[name]), Listing(name, 0))]
+        [Button(_to(context, name, counts[name]), Listing(name, 0))]
         for name in lists
         if name != press.which
     ]
@@ -95,6 +95,20 @@ async def listing(context: Context, press: Listing) -> None:
     rows.append(workbench.back(context))
     text = [head] if found else [head, texts("planning-none")]
     context.show(View(page.text(texts, *text), rows))
+
+
+def _to(context: Context, name: str, count: int) -> str:
+    """Return the label of the button that leads to another list."""
+    texts = context.texts
+    if name not in OF_THE_SCHOOL:
+        return texts.plain(f"planning-to-{name}", count=count)
+    reach = rights.reach_of(context.member.grants)
+    whose = "college" if reach.colleges else "association"
+    if reach.colleges and reach.associations:
+        whose = "both"
+    return texts.plain(
+        f"planning-to-{name}", count=count, whose=texts.plain(f"planning-own-{whose}")
+    )
 
 
 def _lists(grants: Grants) -> dict[str, tuple[Reach, str]]:
