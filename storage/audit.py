@@ -62,7 +62,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.ROLES: ("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
-        "members-exported",
+        *("members-exported", "roster-compared"),
     ),
 }
 """Every action that is recorded, by kind."""

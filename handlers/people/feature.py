@@ -15,6 +15,7 @@ from handlers.people import (
     payloads,
     profile,
     registration,
+    roster,
     sheet,
     staff,
     together,
@@ -75,8 +76,13 @@ FEATURE = Feature(
         *change.FORMS.values(),
         *correcting.FORMS.values(),
     ),
-    exports={own_record.OWN_RECORD: own_record.gather, sheet.EXPORT: sheet.gather},
+    exports={
+        own_record.OWN_RECORD: own_record.gather,
+        sheet.EXPORT: sheet.gather,
+        roster.EXPORT: roster.gather,
+    },
     gathers={approvals.GATHERED: approvals.gather, joining.GATHERED: joining.gather},
+    takes=(roster.take,),
     bench={
         "approvals": Entry(approvals.label, payloads.Pending(0)),
         "claims": Entry(confirmations.label, payloads.Claims(0)),

@@ -284,6 +284,7 @@ plan-mistakes = <b>{ $rows ->
 plan-mistakes-more = There is much to put right; the file below has all of it.
 plan-mistakes-file = plan-to-put-right
 plan-error-too-many-events = Too many events: { $limit } at a time is the most, this plan has { $count }. Please split it into several files.
+plan-error-roster = This is a roster of { $count } people, not a year's plan. Send it to the bot to see who of them is registered.
 plan-not-fetched = The file could not be fetched. Please send it again.
 plan-not-yours = Thank you! This looks like a table. Only school staff can import the year's plan; to hand in material, please contact the office{ $contact }.
 plan-guide = <b>Importing the year's plan</b>
