@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.kit.exports import Cell
 from handlers.planning.year_plan import apart
 from handlers.planning.year_plan.plan import Plan, PlanErrors
 from handlers.workbooks.writing import write_sheet
@@ -41,7 +42,7 @@ def test_headings_tell_rosters_from_plans(header: tuple[str, ...], roster: bool)
 
 
 def test_rows_are_tidied_and_notes_left_aside() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["２０１９０００２", "欧阳　小 明", "机械学院", 13868106871.0],
         ["工号", "姓名", "学院", "手机"],
         ["a7 ", "Ann Lee", "", "12345"],
