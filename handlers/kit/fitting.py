@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 
 PART = 3300  # UTF-16 units of a description in one message
 
@@ -39,6 +40,11 @@ def plain(markup: str) -> str:
 def width(text: str) -> int:
     """Return the number of UTF-16 units of the plain text."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def digits(line: str) -> int:
+    """Return the width of the line as it is shown, in digits; a Chinese character is two wide."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -27,7 +27,10 @@ you-letter-thing-answered = <b>The office answers:</b>
     This is about the message that you sent. { $text }
 
 # Staff
-bench-letters = ✉️ Letters ({ $count })
+bench-letters = ✉️ Letters{ $count ->
+        [0] { "" }
+       *[other] { " " }({ $count })
+    }
 letters-none = No letter is waiting for an answer.
 letters-open = ✉️ Other letters
 letter-open = ✉️ Open and answer

@@ -141,7 +141,10 @@ broadcast-field-when = ✏️ Time
 broadcast-confirm = 📣 Send it
 
 # What is scheduled
-bench-notices = 🗓 Scheduled notices ({ $count })
+bench-notices = 🗓 Scheduled notices{ $count ->
+        [0] { "" }
+       *[other] { " " }({ $count })
+    }
 notices-scheduled = <b>🗓 Notices still to go out</b> ({ $count })
 notices-sending = <b>📤 Notices going out or paused</b> ({ $count })
 notices-over = <b>📁 Notices that were sent</b> ({ $count })

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.kit import forms, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.fitting import shortened
+from handlers.kit.fitting import digits, shortened
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
@@ -22,6 +22,7 @@ from storage.people import listing
 
 LABEL = 40  # characters of a button's label
 COLUMNS = 2
+NARROW = 22  # digits' widths of a label of which two stand side by side on a phone
 
 
 async def label(context: Context) -> str | None:
@@ -107,7 +108,7 @@ async def choose(context: Context, press: Places) -> None:
     names = {one.key: one.label(texts.language) for one in known}
     # Places that are no longer in the configuration are named by their key, last.
     keys = [*(key for key in names if key in counts), *sorted(counts.keys() - names.keys())]
-    page = Page.near(press.page, len(keys), COLUMNS * context.organisation.limits.page)
+    page = Page.near(press.page, len(keys), COLUMNS * organisation.limits.page)
     buttons = [
         Button(
             texts.plain("members-place", place=names.get(key, key), count=counts[key]),
@@ -115,7 +116,8 @@ async def choose(context: Context, press: Places) -> None:
         )
         for key in keys[page.offset : page.offset + page.size]
     ]
-    rows = [buttons[at : at + COLUMNS] for at in range(0, len(buttons), COLUMNS)]
+    columns = COLUMNS if all(digits(button.label) <= NARROW for button in buttons) else 1
+    rows = [buttons[at : at + columns] for at in range(0, len(buttons), columns)]
     rows += page.turner(texts, lambda to: Places(press.kind, to))
     rows += [[Button(texts.plain("members-back"), Members(listed.ALL, 0))], workbench.back(context)]
     key = "members-which-college" if press.kind == listed.COLLEGE else "members-which-association"

@@ -46,29 +46,39 @@ def listed(which: str, grants: Grants) -> Listed:
     Raises Refusal if there is no such list, or if they may list no members or not these.
     """
     reach = rights.members_reach(grants)
-    kind, _, rest = which.partition(".")
     if which in {WAITING, GONE}:
         reach = rights.people_reach(grants)
     if not reach.anything:
         raise Refusal("not-yours")
-    match kind:
-        case "" if not rest:
-            wanted = Wanted()
-        case "c" if rest:
-            wanted = Wanted(college=rest)
-        case "a" if rest:
-            if not reach.everything and not reach.colleges and not reach.covers_association(rest):
-                raise Refusal("not-yours")
-            wanted = Wanted(association=rest)
-        case "s" if rest:
-            wanted = Wanted(typed=rest)
-        case "w" if not rest:
-            wanted = Wanted(MemberStatus.PENDING)
-        case "g" if not rest:
-            wanted = Wanted(MemberStatus.DECLINED)
-        case _:
-            raise Refusal("button-foreign")
+    wanted = _wanted(which)
+    if wanted is None:
+        raise Refusal("button-foreign")
+    whole = reach.everything or reach.colleges or not wanted.association
+    if not whole and not reach.covers_association(wanted.association):
+        raise Refusal("not-yours")
     return Listed(which, reach, wanted)
+
+
+def _wanted(which: str) -> Wanted | None:
+    """Return whom the list of this name contains; None if there is no such list."""
+    if len(which.encode()) > len(f"{TYPED}.") + LONGEST:  # the buttons of the list would not fit
+        return None
+    fixed = {
+        ALL: Wanted(),
+        WAITING: Wanted(MemberStatus.PENDING),
+        GONE: Wanted(MemberStatus.DECLINED),
+    }
+    kind, _, rest = which.partition(".")
+    if not rest:
+        return fixed.get(which)
+    match kind:
+        case "c":
+            return Wanted(college=rest)
+        case "a":
+            return Wanted(association=rest)
+        case "s":
+            return Wanted(typed=rest)
+    return None
 
 
 def title(found: Listed, texts: Texts, organisation: Organisation) -> Markup:

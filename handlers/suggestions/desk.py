@@ -35,7 +35,7 @@ async def label(context: Context) -> str | None:
         return None
     counts = await suggestions.counts(context.tx, reach)
     waiting = sum(counts[status] for status in suggestions.WAITING)
-    return context.texts.plain("bench-suggestions", count=str(waiting))
+    return context.texts.plain("bench-suggestions", count=waiting)
 
 
 async def desk(context: Context, _: Desk) -> None:

@@ -138,7 +138,10 @@ suggest-told-new = 💡 A new suggestion has come in: <b>{ $number }</b>.
 suggest-told-gathered = 💡 New suggestions: { $new }. Waiting now: { $count }.
 suggest-told-new-unnamed = 💡 A new anonymous suggestion has come in.
 suggest-to-queue = 📋 Open what has come in
-bench-suggestions = 💡 Suggestions ({ $count })
+bench-suggestions = 💡 Suggestions{ $count ->
+        [0] { "" }
+       *[other] { " " }({ $count })
+    }
 suggest-desk = <b>💡 Suggestions</b>
 
     Which would you like to see?

@@ -138,7 +138,10 @@ suggest-told-new = 💡 收到一条新的建言：<b>{ $number }</b>。
 suggest-told-gathered = 💡 又收到 { $new } 条建言，现在共有 { $count } 条待办理。
 suggest-told-new-unnamed = 💡 收到一条新的匿名建言。
 suggest-to-queue = 📋 打开新收到的建言
-bench-suggestions = 💡 建言办理（{ $count }）
+bench-suggestions = 💡 建言办理{ $count ->
+        [0] { "" }
+       *[other] （{ $count }）
+    }
 suggest-desk = <b>💡 建言办理</b>
 
     请选择要看的：

@@ -54,8 +54,9 @@ async def test_members_are_listed_by_page_and_place_and_found_by_part_and_number
         await member(world, f"机械{number}", staff_no=f"J200{number}")
     chen = await joined(world, "陈教授", "zhigong", college="dianqi")
     await phone(world, chen, "+8613868106871")
+    await office.says("/staff")
+    assert not [label for label in await labels(office) if "0" in label], "a zero says nothing"
     await registers(world, "新来的")
-
     await opens(office)
     await office.sees("全体成员", "8 人", "第 1 页，共 2 页")
     await office.presses("下一页")
