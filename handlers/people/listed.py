@@ -71,14 +71,12 @@ def _wanted(which: str) -> Wanted | None:
     kind, _, rest = which.partition(".")
     if not rest:
         return fixed.get(which)
-    match kind:
-        case "c":
-            return Wanted(college=rest)
-        case "a":
-            return Wanted(association=rest)
-        case "s":
-            return Wanted(typed=rest)
-    return None
+    narrowed = {
+        COLLEGE: Wanted(college=rest),
+        ASSOCIATION: Wanted(association=rest),
+        TYPED: Wanted(typed=rest),
+    }
+    return narrowed.get(kind)
 
 
 def title(found: Listed, texts: Texts, organisation: Organisation) -> Markup:
