@@ -10,14 +10,16 @@ from tests.dialogs.office import (
     JIXIE,
     MINMENG,
     SCHOOL,
+    acts,
     event,
     forged,
     joined,
     member,
+    number_of,
+    phone,
     registers,
     workbook,
 )
-from tests.dialogs.test_staff_roles import acts, number_of
 from tests.dialogs.world import Person, World, buttons
 
 
@@ -32,11 +34,6 @@ async def labels(person: Person) -> list[str]:
         if buttons(message):
             return [button["text"] for button in buttons(message)]
     return []
-
-
-async def phone(world: World, person: Person, number: str) -> None:
-    sql = "UPDATE members SET phone = $2 WHERE telegram_id = $1"
-    await world.database.write(lambda tx: tx.execute(sql, person.id, number))
 
 
 async def exported(world: World, person: Person) -> tuple[dict[str, Any], list[list[Any]]]:

@@ -1,10 +1,18 @@
 """A roster that staff send is recognised as one and compared with the register."""
 
 from handlers.workbooks.writing import write_sheet
-from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, joined, member, registers, workbook
+from tests.dialogs.office import (
+    JIXIE,
+    MINMENG,
+    SCHOOL,
+    acts,
+    joined,
+    member,
+    phone,
+    registers,
+    workbook,
+)
 from tests.dialogs.plans import SAMPLES, count
-from tests.dialogs.test_members import phone
-from tests.dialogs.test_staff_roles import acts
 from tests.dialogs.world import Person, World
 
 ROSTER = (SAMPLES / "roster.xlsx").read_bytes()

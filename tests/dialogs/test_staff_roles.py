@@ -12,24 +12,16 @@ from tests.dialogs.office import (
     JIXIE,
     MINMENG,
     SCHOOL,
+    acts,
     broadcasts,
     event,
     forged,
     joined,
     member,
+    number_of,
     workbook,
 )
 from tests.dialogs.world import Person, World, text_of
-
-
-async def number_of(world: World, person: Person) -> int:
-    sql = "SELECT id FROM members WHERE telegram_id = $1"
-    return int(await world.database.read(lambda tx: tx.value(sql, person.id)))
-
-
-async def acts(world: World) -> list[str]:
-    rows = await world.database.read(lambda tx: tx.all("SELECT action FROM audit ORDER BY id"))
-    return [row["action"] for row in rows]
 
 
 async def link(person: Person) -> str:
