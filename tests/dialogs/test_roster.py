@@ -74,13 +74,15 @@ async def test_a_college_and_an_association_compare_with_their_own_members(world
     officer = await joined(world, "钱主委", "minmeng", grant=MINMENG)
     other = await joined(world, "普通成员")
     await member(world, "蒋强然", staff_no="20190002")
+    await member(world, "别的人", staff_no="20000006")
     await joined(world, "周桂英", college="wenli")
     await college.sends_file("名册.xlsx", ROSTER)
-    await college.sees("这是一份花名册", "只与归您管理的成员对照", "已登记：1 人")
+    await college.sees("这是一份花名册", "只与归您管理的成员对照", "已登记：1 人", "姓名不同：")
     # 蒋强然 is of the association too, but has no phone, and officers see no staff numbers:
     # name and college decide.
     await officer.sends_file("名册.xlsx", ROSTER)
-    await officer.sees("只与归您管理的成员对照", "已登记：1 人")
+    said = await officer.sees("只与归您管理的成员对照", "已登记：1 人")
+    assert "姓名不同" not in said["text"]
     await other.sends_file("名册.xlsx", ROSTER)
     await other.sees_nothing_of("花名册")
     plan = (SAMPLES / "plan-2027.xlsx").read_bytes()
