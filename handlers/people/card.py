@@ -58,8 +58,8 @@ async def show(
     lines = await _record(context, person) if reads else [_of_officer(context, person)]
     rows = [*(above or []), *(await _acts(context, person, lines) if reads else [])]
     which, page = (back.which, back.page) if back is not None else (listed.ALL, 0)
-    rows.append([Button(texts.plain("members-list"), Members(which, page))])
-    rows.append([Button(texts.plain("find-again"), Find())])
+    other = Button(texts.plain("find-again"), Find())
+    rows.append([Button(texts.plain("members-list"), Members(which, page)), other])
     rows.append(workbench.back(context))
     text = "\n\n".join([*([note] if note else []), *lines])
     context.show(View(Markup(text), rows))
