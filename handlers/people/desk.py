@@ -61,14 +61,14 @@ def _nobody(found: Listed) -> str:
 
 
 async def _ways(context: Context, found: Listed) -> list[list[Button]]:
-    """Return the buttons that lead to other lists, of those that have anybody on them."""
+    """Return the buttons that lead to parts of the list of all, and to who is not on it."""
     texts, tx = context.texts, context.tx
     if found.which:
         return []
-    places = []
-    if len(await listing.by_college(tx, found.reach)) > 1:
+    reach, places = found.reach, []
+    if reach.everything or reach.associations or len(reach.colleges) > 1:
         places.append(Button(texts.plain("members-by-college"), Places(listed.COLLEGE, 0)))
-    if len(await listing.by_association(tx, found.reach)) > 1:
+    if reach.everything or reach.colleges or len(reach.associations) > 1:
         places.append(Button(texts.plain("members-by-association"), Places(listed.ASSOCIATION, 0)))
     rows = [places] if places else []
     if rights.people_reach(context.member.grants).anything:
@@ -121,7 +121,7 @@ async def choose(context: Context, press: Places) -> None:
     rows += page.turner(texts, lambda to: Places(press.kind, to))
     rows += [[Button(texts.plain("members-back"), Members(listed.ALL, 0))], workbench.back(context)]
     key = "members-which-college" if press.kind == listed.COLLEGE else "members-which-association"
-    context.show(View(page.text(texts, texts(key)), rows))
+    context.show(View(page.text(texts, texts(key if keys else "members-none")), rows))
 
 
 async def find(context: Context, _: Find) -> None:

@@ -65,7 +65,7 @@ async def test_headings_in_english_in_any_order_below_a_title(world: World) -> N
         ],
     )
     await office.sends_file("people.xlsx", book)
-    await office.sees("This is a roster of 1 people", "Mobile, Name, Staff number, College")
+    await office.sees("This is a roster; people on it: 1", "Mobile, Name, Staff number, College")
     await office.sees("not used: Shoe size", "without a name: 1", "Registered: 1")
 
 
