@@ -8,7 +8,7 @@ date-past = { $moment } 已经过去了。请写一个将来的时间。
 date-too-far = 这个日期太远了，最远到 { $limit }。请检查年份。
 
 # $candidates 是几种可能的意思，用“ / ”隔开，每一个都可以照样再发一次。
-date-ambiguous = 这个时间有几种意思：{ $candidates }。请选一个，照样再写一次。
+date-ambiguous = 这个时间有几种意思：{ $candidates }。请照其中一种再写一次。
 date-unclear-hour = “{ $text }”不清楚是上午还是下午。请写成 15:00 或 下午3点。
 date-impossible-day = 没有“{ $text }”这一天。请检查日期后再写一次。
 date-impossible-time = 没有“{ $text }”这个时间。时间从 00:00 到 23:59，请再写一次。

@@ -5,7 +5,7 @@ letter-sent = ✉️ 已转给办公室，回复会发到这里：
     <i>{ $text }</i>
 
     急事请直接找办公室{ $contact }。
-letter-limit = 一天最多转 { $limit } 条，今天已经够了。请明天再写，急事请直接找办公室{ $contact }。
+letter-limit = 一天最多转 { $limit } 条，今天已经转满。请明天再写；急事请直接找办公室{ $contact }。
 letter-thing = { $kind ->
     [photo] 〔一张照片〕
     [voice] 〔一段语音〕

@@ -76,8 +76,8 @@ async def pages_of_staff(folder: Path) -> None:
         await office.presses("已发")
         await pages(office, "已发的通知")
         await office.presses("停")
-        await office.presses("📋 还没按“收到”")
-        await pages(office, "还没有按“收到”")
+        await office.presses("📋 未按“收到”")
+        await pages(office, "未按“收到”")
 
 
 async def pages_of_events_to_choose_from(folder: Path) -> None:
@@ -149,7 +149,7 @@ async def pages_of_who_may_not_know_of_their_place(folder: Path) -> None:
 
         await it.database.write(promote)
         await opens(office, "茶会")
-        await office.presses("候补转正，没有通知到（2）")
+        await office.presses("候补转正未通知到（2）")
         await pages(office, "2 人已从候补转为参加")
 
 

@@ -42,7 +42,7 @@ async def test_a_staff_persons_name_is_marked_and_waits_for_staff(tmp_path: Path
         await registers(other, "林晓")
         await other.sees("欢迎您，林晓")
         await registers(namesake, "王\u200b老\u202e师")
-        await office.sees("有人登记", "王老师（⚠️ 同名：与工作人员同名，校级工作人员")
+        await office.sees("有人登记", "王老师（⚠️ 同名：与工作人员同名，学校工作人员")
         await office.says("/staff")
         await office.presses("待确认的登记（1）")
         await office.sees("第 1 位，共 1 位", "⚠️ 同名")

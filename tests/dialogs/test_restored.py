@@ -84,7 +84,7 @@ async def test_staff_have_none_of_it_sent_and_later_ones_go_out(world: World) ->
     await office.presses("✖️ 已取消")
     await office.presses("停水通知")
     await office.sees("数据恢复后，工作人员决定不再发")
-    await office.presses("↩️ 还是要发")
+    await office.presses("↩️ 恢复发送")
     await office.presses("是的，现在就发")
     await lin.sees("停水通知")
 

@@ -82,7 +82,7 @@ async def test_a_member_suggests_by_name_with_a_photo_and_a_document(world: Worl
         *("请核对", "教学科研", "2 个", "实验室周末也开放", "这是实验室"),
         *("真名", "匿名", "查询码"),
     )
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     kept = await newest(world)
     await chen.sees("编号是", kept.label)
 
@@ -91,9 +91,7 @@ async def test_a_member_suggests_by_name_with_a_photo_and_a_document(world: Worl
     await office.sees("建言办理")
     await office.presses("收到（1）")
     await office.presses(kept.label)
-    await office.sees(
-        kept.label, "陈教授（电气学院）", "教学科研", "实验室周末也开放", "还没有人接手"
-    )
+    await office.sees(kept.label, "陈教授（电气学院）", "教学科研", "实验室周末也开放", "暂无")
     await office.presses("看附件（2）")
     sent = [item for item in await office.messages() if "photo" in item or "document" in item]
     assert [text_of(item)[-3:] for item in sent] == ["1/2", "2/2"]
@@ -116,9 +114,9 @@ async def test_the_whole_conversation_in_english(world: World) -> None:
     await ann.sees("You wrote", "Benches by the lake")
     await ann.says("More benches by the lake")
     await ann.sees("Please check", "Topic: Campus", "With your name", "More benches")
-    await ann.presses("Hand in with my name")
+    await ann.presses("Submit with my name")
     kept = await newest(world)
-    await ann.sees("Your suggestion is in", kept.label)
+    await ann.sees("Your suggestion is submitted", kept.label)
 
     await office.says("/staff")
     await office.presses("Suggestions (1)")
@@ -174,16 +172,16 @@ async def test_an_anonymous_one_is_looked_up_by_its_code_by_anybody(world: World
     await chen.sees_nothing_of("王老师")
     stranger = await world.person("Bo", language="en")
     await stranger.says("/suggest")
-    await stranger.sees("Once you have registered")
+    await stranger.sees("Once registered")
     await stranger.presses("Look up by code")
     await stranger.says("XXXX")
     await stranger.sees("There is no such code")
     await stranger.says(code.lower().replace(" ", "-"))
     message = await stranger.sees("answered", "已经增加窗口")
     await stranger.sees_nothing_of("食堂太挤")
-    assert [button["text"] for button in buttons(message)] == ["🔄 Look again"]
+    assert [button["text"] for button in buttons(message)] == ["🔄 Refresh"]
     await stranger.says(code)
-    await stranger.presses("Look again")
+    await stranger.presses("🔄 Refresh")
     assert "没有找到" in await forged(chen, ByCode("0" * 26, 0))
     await chen.says("/suggest 不是码")
     await chen.sees("没有找到这个查询码")
@@ -200,7 +198,7 @@ async def test_the_author_hears_every_step(world: World) -> None:
     await office.presses("收到（1）")
     await office.presses(kept.label)
     await office.presses("我来办")
-    await office.sees("承办人：王老师", "王老师：接手办理")
+    await office.sees("承办人：王老师", "王老师：承办")
     for status in ("已立案", "办理中", "转参考", "已采纳"):
         await office.presses("改状态")
         await office.sees(kept.label, "要改为")
@@ -211,18 +209,18 @@ async def test_the_author_hears_every_step(world: World) -> None:
     await office.presses("发出答复")
     await office.sees("现在：已采纳", "五月起周末开放")
     await office.presses("打开这条建言")
-    await office.presses("放回")
-    await office.sees("还没有人接手", "放回，等人接手")
+    await office.presses("退回待办")
+    await office.sees("暂无", "退回待办")
 
     mine = f"your suggestion {kept.label}"
     assert await heard(chen) == [
-        f"💡 Somebody has taken {mine} in hand.",
+        f"💡 {mine.capitalize()} now has a handler.",
         *(
             f"💡 {mine.capitalize()} is now: {status}."
-            for status in ("accepted", "in progress", "passed on for reference", "adopted")
+            for status in ("accepted", "in progress", "kept for reference", "adopted")
         ),
         f"💡 There is a reply to {mine}:\n\n五月起周末开放",
-        f"💡 {mine.capitalize()} will be looked after by somebody else; this is being arranged.",
+        f"💡 {mine.capitalize()} will get another handler; this is being arranged.",
     ]
     await chen.presses("Open this suggestion")
     await chen.sees("adopted", "五月起周末开放", "set to “accepted”")
@@ -232,7 +230,7 @@ async def hand_in_english(person: Person, text: str) -> None:
     await person.says("/suggest")
     await person.says(text)
     await person.presses("Campus")
-    await person.presses("Hand in with my name")
+    await person.presses("Submit with my name")
 
 
 async def test_declining_asks_for_the_reason_and_can_be_undone(world: World) -> None:
@@ -291,10 +289,10 @@ async def test_a_member_withdraws_what_nobody_has_begun(world: World) -> None:
 
     first = await newest(world)
     assert first.body == "第一条"
-    assert await forged(office, Act(first.id, first.version, "take")) == "已办好"
+    assert await forged(office, Act(first.id, first.version, "take")) == "已更新"
     assert "不能撤回了" in await forged(chen, Withdraw(first.id, 1))
     await forged(chen, Mine(first.id, 0))
-    shown = await chen.sees("第一条", "接手办理")
+    shown = await chen.sees("第一条", "承办")
     assert not any("撤回" in button["text"] for button in buttons(shown))
 
 
@@ -309,10 +307,10 @@ async def test_of_two_staff_at_once_the_second_sees_how_it_stands(world: World) 
         await forged(person, Handle(kept.id, 0))
     answers = await asyncio.gather(wang.presses("我来办"), zhao.presses("我来办"))
     said = sorted(str(answer.get("text")) for answer in answers)
-    assert said[1] == "已办好"
+    assert said[1] == "已更新"
     assert "刚才有人改动过" in said[0]
     late, early = (zhao, wang) if "改动" in str(answers[1].get("text")) else (wang, zhao)
-    await late.sees("两个人同时办", "接手办理")
+    await late.sees("两个人同时办", "承办")
     await late.presses("转由我来办")
 
     # What has been written is not lost when somebody else was faster.
@@ -405,7 +403,7 @@ async def test_limits_are_told(world: World) -> None:
     await chen.sees("附带的说明太长")
     await chen.presses("发完了")
     await chen.sees("请核对", "长" * 3500)
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     kept = await newest(world)
     assert (len(kept.body), kept.files) == (3500, 1)
     await chen.presses("打开这条建言")
@@ -434,7 +432,7 @@ async def test_an_album_is_taken_whole_with_one_answer(world: World) -> None:
     many = [item for item in await chen.messages() if "多出来的没有收下" in text_of(item)]
     assert len(many) == 1
     await chen.presses("发完了")
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     kept = await newest(world)
     files = await world.database.read(lambda tx: suggestions.files_of(tx, kept.id))
     assert [file.file_id for file in files] == [f"P{number}" for number in range(10)]
@@ -470,7 +468,7 @@ async def test_rubbish_goes_through_unharmed(world: World) -> None:
         await chen.says("/suggest")
         await sends(chen, {"text": text})
         await chen.presses("其他")
-        await chen.presses("用真名交上去")
+        await chen.presses("实名提交")
         kept = await newest(world)
         assert kept.body == expected
         await chen.presses("打开这条建言")
@@ -589,7 +587,7 @@ async def test_nothing_leads_from_an_anonymous_suggestion_to_its_author(world: W
     await chen.presses("📎 附件")
     await chen.sends_file("CHENFILE.docx", b"PK")
     await chen.presses("发完了")
-    await chen.presses("匿名交上去")
+    await chen.presses("匿名提交")
     kept = await newest(world)
     code = text_of(await chen.sees("查询码（请保存好")).split("\n\n")[1].replace(" ", "").strip()
     await chen.presses("看看办得怎么样")
@@ -648,7 +646,7 @@ async def test_erasing_oneself_takes_the_name_off_and_leaves_the_suggestion(worl
     await hand_in(chen, "留下的建言")
     kept = await newest(world)
     await office.says("/staff")
-    assert await forged(office, Act(kept.id, kept.version, "take")) == "已办好"
+    assert await forged(office, Act(kept.id, kept.version, "take")) == "已更新"
     await chen.says("/me")
     await chen.presses("删除")
     await chen.sees("全部资料", "真名提过 1 条建言", "姓名会去掉")
@@ -672,7 +670,7 @@ async def test_a_photo_with_its_caption_is_a_suggestion_of_three_presses(world: 
     await chen.says("💡 建言")
     await chen.sends_file("路灯.png", PHOTO, kind="photo", caption="这盏路灯不亮")
     await chen.presses("校园建设")
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     kept = await newest(world)
     assert (kept.body, kept.files, kept.topic) == ("这盏路灯不亮", 1, "campus")
 
@@ -692,5 +690,5 @@ async def test_what_is_said_after_turning_away_is_no_suggestion(world: World) ->
     await chen.presses("校园建设")
     await chen.presses("✏️ 内容")
     await chen.says("多种花")
-    await chen.presses("匿名交上去")
+    await chen.presses("匿名提交")
     assert (await newest(world)).body == "多种花"

@@ -20,7 +20,7 @@ from storage.model.events import Answer
 from tests.faults.process import Stage
 
 PLACES = 3
-WELL_RECEIVED = "收到您的建言"
+WELL_RECEIVED = "建言已提交"
 WORDS = (
     "/start",
     "/help",
