@@ -27,7 +27,10 @@ you-letter-thing-answered = <b>Reply from the office:</b>
     This is about the message you sent. { $text }
 
 # Staff
-bench-letters = ✉️ Letters ({ $count })
+bench-letters = ✉️ Letters{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 letters-none = No letters are waiting for a reply.
 letters-open = ✉️ Other letters
 letter-open = ✉️ Open and reply

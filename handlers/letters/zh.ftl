@@ -27,7 +27,10 @@ you-letter-thing-answered = <b>办公室回复您：</b>
     这是对您发来的那条消息的回复。{ $text }
 
 # 工作人员
-bench-letters = ✉️ 来信（{ $count }）
+bench-letters = ✉️ 来信{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 letters-none = 没有等待回复的来信。
 letters-open = ✉️ 其他来信
 letter-open = ✉️ 打开回复

@@ -141,7 +141,10 @@ broadcast-field-when = ✏️ Time
 broadcast-confirm = 📣 Send
 
 # What is scheduled
-bench-notices = 🗓 Scheduled notices ({ $count })
+bench-notices = 🗓 Scheduled notices{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 notices-scheduled = <b>🗓 Notices to be sent</b> ({ $count })
 notices-sending = <b>📤 Notices being sent or paused</b> ({ $count })
 notices-over = <b>📁 Sent notices</b> ({ $count })

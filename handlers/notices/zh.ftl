@@ -137,7 +137,10 @@ broadcast-field-when = ✏️ 时间
 broadcast-confirm = 📣 确认发送
 
 # 通知安排
-bench-notices = 🗓 通知安排（{ $count }）
+bench-notices = 🗓 通知安排{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 notices-scheduled = <b>🗓 已安排、还没有发的通知</b>（{ $count }）
 notices-sending = <b>📤 正在发送或暂停的通知</b>（{ $count }）
 notices-over = <b>📁 已发的通知</b>（{ $count }）

@@ -214,7 +214,10 @@ own-delivery-cancelled = cancelled
 own-log = Log
 own-log-by-you = by you
 own-log-by-staff = by staff
-bench-pending = 👥 Registrations to confirm ({ $count })
+bench-pending = 👥 Registrations to confirm{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 bench-pending-none = No registrations are waiting for confirmation.
 approve-not-own = Another member of staff has to confirm your own registration.
 you-lost-role = You are no longer <b>{ $role }</b>, and its buttons no longer work. If you have questions, please contact the office.

@@ -214,7 +214,10 @@ own-delivery-cancelled = 已取消
 own-log = 记录
 own-log-by-you = 您做的
 own-log-by-staff = 工作人员做的
-bench-pending = 👥 待确认的登记（{ $count }）
+bench-pending = 👥 待确认的登记{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 bench-pending-none = 没有等待确认的登记。
 approve-not-own = 您自己的登记要由另一位工作人员确认。
 you-lost-role = 您不再是<b>{ $role }</b>，相应的按钮不能再用了。如有疑问请联系办公室。

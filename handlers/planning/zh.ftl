@@ -269,7 +269,7 @@ planning-ask-new = 请选择<b>活动类型</b>：
     <i>座谈会 季度座谈会 1月20日14点 行政楼301 全体 60人</i>
     办公室的通知也可以整段贴过来。
 planning-as-last = 📑 照“{ $title }”再建一个
-planning-line-unread = 这一行我还看不懂。请按下面的按钮选择类型，或用一行写明日期、时间、类型、主题，例如：座谈会 季度座谈会 1月20日14点 行政楼301 全体 60人
+planning-line-unread = 没有看懂这一行。请按下面的按钮选择类型，或用一行写明日期、时间、类型、主题，例如：座谈会 季度座谈会 1月20日14点 行政楼301 全体 60人
 planning-ask-title = 请输入活动<b>主题</b>：
 planning-ask-description = 请输入活动<b>说明</b>，比如内容、议程、联系人（可以跳过）：
 planning-ask-repeat = 只办<b>一次</b>，还是<b>定期</b>办？也可以输入，例如：每周x4。
@@ -334,7 +334,7 @@ planning-change = ✏️ 修改
 planning-copy = 📑 照这个再建一个
 planning-withdraw = ↩️ 撤回发布
 planning-withdrawn = ↩️ <b>已撤回发布。</b>活动又成了草稿，通知都不发了。
-planning-too-late = 通知已经发出，或已有人回复，不能撤回发布了。需要时可以取消活动。
+planning-too-late = 通知已经发出，或已有人回复，不能撤回了。需要时可以取消活动。
 planning-cancel = ❌ 取消活动
 planning-nudge = 🔔 再提醒未回复的 { $count } 人
 planning-nudge-ask = 再提醒“<b>{ $title }</b>”未回复的 <b>{ $count }</b> 人吗？他们会收到活动卡片，一按就能报名。

@@ -4,13 +4,13 @@ mine-suggestions = 💡 My suggestions
 
 # Suggestions
 suggest-status = { $status ->
-    [received] to be handled
-    [accepted] accepted
-    [passed_on] kept for reference
-    [declined] declined
-    [in_progress] in progress
-    [answered] answered
-   *[adopted] adopted
+    [received] To be handled
+    [accepted] Accepted
+    [passed_on] Kept for reference
+    [declined] Declined
+    [in_progress] In progress
+    [answered] Answered
+   *[adopted] Adopted
 }
 suggest-written = { $text }
 suggest-line = { $number } · { suggest-status } · { $begins }
@@ -138,11 +138,17 @@ suggest-told-new = 💡 A new suggestion has come in: <b>{ $number }</b>.
 suggest-told-gathered = 💡 New suggestions: { $new }. Waiting now: { $count }.
 suggest-told-new-unnamed = 💡 A new anonymous suggestion has come in.
 suggest-to-queue = 📋 Open suggestions to handle
-bench-suggestions = 💡 Suggestions ({ $count })
+bench-suggestions = 💡 Suggestions{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 suggest-desk = <b>💡 Suggestions</b>
 
     Which would you like to see?
-suggest-desk-status = { suggest-status } ({ $count })
+suggest-desk-status = { suggest-status }{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 suggest-desk-export = 📄 Export all (.xlsx)
 suggest-desk-back = ⬅️ Suggestions
 suggest-exporting = The table is being made and will be here in a moment.
@@ -162,7 +168,7 @@ suggest-toast-done = Updated
 suggest-toast-undone = Last step undone
 suggest-nothing-to-undo = There is nothing left to undo.
 suggest-changed = Somebody has just changed this suggestion; please see its current state.
-suggest-answer-first = Please write a reply first; the status then becomes “answered” automatically.
+suggest-answer-first = Please write a reply first; the status then becomes “Answered” automatically.
 suggest-status-already = It already has this status.
 suggest-file-caption = Suggestion { $number }, file { $place } of { $count }
 suggest-no-files = This suggestion has no files.

@@ -138,11 +138,17 @@ suggest-told-new = 💡 收到一条新的建言：<b>{ $number }</b>。
 suggest-told-gathered = 💡 又收到 { $new } 条建言，现在共有 { $count } 条待办理。
 suggest-told-new-unnamed = 💡 收到一条新的匿名建言。
 suggest-to-queue = 📋 打开待办理的建言
-bench-suggestions = 💡 建言办理（{ $count }）
+bench-suggestions = 💡 建言办理{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 suggest-desk = <b>💡 建言办理</b>
 
     请选择要看的：
-suggest-desk-status = { suggest-status }（{ $count }）
+suggest-desk-status = { suggest-status }{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 suggest-desk-export = 📄 全部导出（.xlsx）
 suggest-desk-back = ⬅️ 建言办理
 suggest-exporting = 正在做表格，马上发给您。

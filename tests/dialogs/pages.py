@@ -69,7 +69,7 @@ async def pages_of_staff(folder: Path) -> None:
         await pages(office, "参加")
         await office.says("/staff")
         await office.presses("建言办理")
-        await office.presses("收到（2）")
+        await office.presses("待办理（2）")
         await pages(office, "收到")
         await office.says("/staff")
         await office.presses("通知安排")
@@ -133,8 +133,8 @@ async def pages_of_what_fell_due(folder: Path) -> None:
 
         await it.database.write(restore)
         await office.says("/staff")
-        await office.presses("是从备份恢复的")
-        await pages(office, "数据库是从备份恢复的")
+        await office.presses("已从备份恢复")
+        await pages(office, "数据已从备份恢复")
 
 
 async def pages_of_who_may_not_know_of_their_place(folder: Path) -> None:

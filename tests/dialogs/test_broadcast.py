@@ -362,7 +362,7 @@ async def test_the_whole_way_in_english(world: World) -> None:
     await office.says("Power cut tomorrow")
     await office.presses("Associations")
     await office.presses("CDL Branch")
-    await office.sees("Chosen: CDL Branch", "one person")
+    await office.sees("Chosen: CDL Branch", "One person at present")
     await office.presses("Done")
     await office.presses("Ask for “Received”")
     await office.presses("Send now")

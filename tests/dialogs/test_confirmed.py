@@ -151,7 +151,7 @@ async def test_a_suggestion_keeps_the_name_it_was_signed_with(world: World) -> N
     await changes(chen, "姓名", "钱教授")
     await office.says("/staff")
     await office.presses("建言办理（1）")
-    await office.presses("收到（1）")
+    await office.presses("待办理（1）")
     await office.presses("请多开几扇窗")
     await office.sees("请多开几扇窗", "陈教授")
     await office.presses("建言")

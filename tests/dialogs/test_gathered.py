@@ -41,7 +41,7 @@ async def test_suggestions_of_an_hour_are_told_together(world: World) -> None:
     await office.sees("又收到 3 条建言，现在共有 4 条待办理")
     assert await seen(college, MORE) == 0
     await office.presses("打开待办理的建言")
-    await office.sees("收到，共 4 条")
+    await office.sees("待办理，共 4 条")
     # Nothing came in meanwhile: the next is told at once again.
     await world.moves_clock(advance="61m")
     assert await seen(office, MORE) == 0  # the page stands in its place

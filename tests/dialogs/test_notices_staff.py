@@ -274,7 +274,7 @@ async def paused_continued_and_stopped(world: World, many: int) -> None:
     assert await counts() == Counts(sent=so_far, queued=many - so_far)
     paused = await office.sees("已暂停", "慢慢来")
     assert paused["message_id"] == message_id
-    assert labels(paused)[:2] == ["▶️ 继续发", "⏹ 不再发送"]
+    assert labels(paused)[:2] == ["▶️ 继续发送", "⏹ 不再发送"]
     answer = await press(Handle("pause", notice.id).pack())
     assert "情况已经变了" in answer["text"]
 
@@ -541,7 +541,7 @@ async def test_who_answered_what_to_an_event_is_written_to_and_told_why(world: W
     page = await officer.sees("按哪一次活动")
     assert not any("全校大会" in label for label in labels(page))
     await officer.presses("<两会>学习")
-    question = await officer.sees("活动“<两会>学习”：发给哪些人")
+    question = await officer.sees("活动“<两会>学习”：选哪些人")
     data = buttons(question)[0]["callback_data"]
     forged = data.replace(f"s.{own.id}.", f"s.{foreign.id}.")
     assert forged != data

@@ -203,7 +203,7 @@ async def test_a_newer_plan_takes_an_older_ones_place(world: World) -> None:
 async def test_the_empty_table_can_be_filled_in_and_imported(world: World) -> None:
     office = await world.staff("Ms Wang", SCHOOL, language="en")
     await office.says("/staff")
-    await office.presses("Events to manage")
+    await office.presses("Manage events")
     await office.presses("Import the year’s plan")
     await office.sees("Importing the year's plan", "quarterly")
     await office.presses("Get an empty table")

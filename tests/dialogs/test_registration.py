@@ -41,7 +41,7 @@ async def test_a_member_registers_and_staff_approve(world: World) -> None:
     await lin.shares_contact()
     await lin.sees("请核对", "林晓", "20240001", "电气学院", "民盟支部", "+86 138 1234 5678")
     await lin.presses("没错，提交")
-    await lin.sees("已登记")
+    await lin.sees("已提交")
 
     await office.sees("有人登记", "林晓")
     await office.presses("通过")
@@ -186,7 +186,7 @@ async def test_a_draft_survives_a_restart(tmp_path: Path) -> None:
             await lin.presses("跳过")
             await lin.sees("请核对", "林晓", "777", "商学院", "民盟支部")
             await lin.presses("没错，提交")
-            await lin.sees("已登记")
+            await lin.sees("已提交")
 
 
 async def test_who_was_declined_may_register_again(world: World) -> None:

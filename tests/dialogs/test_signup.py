@@ -383,7 +383,7 @@ async def test_staff_see_who_said_what_and_take_it_as_a_workbook(world: World) -
     assert name.endswith("参观.xlsx")
     header, *numbered = await workbook(world, document["file_id"])
     assert header == [
-        *("序号", "姓名", "学院", "团体", "工号", "手机", "答复", "答复时间", "签名"),
+        *("序号", "姓名", "学院", "团体", "工号", "手机", "回复", "回复时间", "签名"),
     ]
     assert [line[0] for line in numbered] == [1, 2, 3, 4, 5]
     lines = [line[1:] for line in numbered]

@@ -301,7 +301,7 @@ async def test_staff_do_not_approve_themselves(world: World) -> None:
     await registers(second, "张老师")
     await second.sees("一有结果，马上告诉您")
     await second.says("/staff")
-    await second.presses("待确认的登记（0）")
+    await second.presses("待确认的登记")
     await second.sees("没有等待确认的登记")
     asked: Any = await first.sees("有人登记", "张老师")
     data = asked["reply_markup"]["inline_keyboard"][0][0]["callback_data"]

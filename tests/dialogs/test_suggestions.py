@@ -80,7 +80,7 @@ async def test_a_member_suggests_by_name_with_a_photo_and_a_document(world: Worl
     await chen.presses("发完了")
     await chen.sees(
         *("请核对", "教学科研", "2 个", "实验室周末也开放", "这是实验室"),
-        *("真名", "匿名", "查询码"),
+        *("实名", "匿名", "查询码"),
     )
     await chen.presses("实名提交")
     kept = await newest(world)
@@ -89,7 +89,7 @@ async def test_a_member_suggests_by_name_with_a_photo_and_a_document(world: Worl
     await office.says("/staff")
     await office.presses("建言办理（1）")
     await office.sees("建言办理")
-    await office.presses("收到（1）")
+    await office.presses("待办理（1）")
     await office.presses(kept.label)
     await office.sees(kept.label, "陈教授（电气学院）", "教学科研", "实验室周末也开放", "暂无")
     await office.presses("看附件（2）")
@@ -120,7 +120,7 @@ async def test_the_whole_conversation_in_english(world: World) -> None:
 
     await office.says("/staff")
     await office.presses("Suggestions (1)")
-    await office.presses("received (1)")
+    await office.presses("To be handled (1)")
     await office.presses(kept.label)
     await office.sees("From: Ann (School of Electrical Engineering)", "nobody yet")
     await office.presses("Reply")
@@ -128,12 +128,12 @@ async def test_the_whole_conversation_in_english(world: World) -> None:
     await office.says("They come in May.")
     await office.sees("Please check", "They come in May.")
     await office.presses("Send the reply")
-    await office.sees("answered", "They come in May.", "Wang: replied")
+    await office.sees("Answered", "They come in May.", "Wang: replied")
 
     await ann.says("/suggest")
     await ann.presses("My suggestions (1)")
     await ann.presses(kept.label)
-    await ann.sees("answered", "They come in May.", "replied")
+    await ann.sees("Answered", "They come in May.", "replied")
     await ann.sees_nothing_of("Wang")
     assert await heard(ann) == [
         f"💡 There is a reply to your suggestion {kept.label}:\n\nThey come in May."
@@ -156,7 +156,7 @@ async def test_an_anonymous_one_is_looked_up_by_its_code_by_anybody(world: World
     await chen.sees("查询码（请保存好这条消息）", code)  # told once, so it stays
     await office.says("/staff")
     await office.presses("建言办理")
-    await office.presses("收到（1）")
+    await office.presses("待办理（1）")
     await office.presses(kept.label)
     await office.sees("建言人：匿名", "食堂太挤")
     await office.presses("写答复")
@@ -177,7 +177,7 @@ async def test_an_anonymous_one_is_looked_up_by_its_code_by_anybody(world: World
     await stranger.says("XXXX")
     await stranger.sees("There is no such code")
     await stranger.says(code.lower().replace(" ", "-"))
-    message = await stranger.sees("answered", "已经增加窗口")
+    message = await stranger.sees("Answered", "已经增加窗口")
     await stranger.sees_nothing_of("食堂太挤")
     assert [button["text"] for button in buttons(message)] == ["🔄 Refresh"]
     await stranger.says(code)
@@ -195,7 +195,7 @@ async def test_the_author_hears_every_step(world: World) -> None:
 
     await office.says("/staff")
     await office.presses("建言办理")
-    await office.presses("收到（1）")
+    await office.presses("待办理（1）")
     await office.presses(kept.label)
     await office.presses("我来办")
     await office.sees("承办人：王老师", "王老师：承办")
@@ -217,13 +217,13 @@ async def test_the_author_hears_every_step(world: World) -> None:
         f"💡 {mine.capitalize()} now has a handler.",
         *(
             f"💡 {mine.capitalize()} is now: {status}."
-            for status in ("accepted", "in progress", "kept for reference", "adopted")
+            for status in ("Accepted", "In progress", "Kept for reference", "Adopted")
         ),
         f"💡 There is a reply to {mine}:\n\n五月起周末开放",
         f"💡 {mine.capitalize()} will get another handler; this is being arranged.",
     ]
     await chen.presses("Open this suggestion")
-    await chen.sees("adopted", "五月起周末开放", "set to “accepted”")
+    await chen.sees("Adopted", "五月起周末开放", "set to “Accepted”")
 
 
 async def hand_in_english(person: Person, text: str) -> None:
@@ -240,7 +240,7 @@ async def test_declining_asks_for_the_reason_and_can_be_undone(world: World) -> 
     kept = await newest(world)
     await office.says("/staff")
     await office.presses("建言办理")
-    await office.presses("收到（1）")
+    await office.presses("待办理（1）")
     await office.presses(kept.label)
     await office.presses("改状态")
     shown = await office.sees("要改为")
@@ -260,12 +260,12 @@ async def test_declining_asks_for_the_reason_and_can_be_undone(world: World) -> 
 
     await office.presses("打开这条建言")
     await office.presses("撤销最后一步")
-    await office.sees("现在：收到", "改为“不予立案”（已撤销）")
+    await office.sees("现在：待办理", "改为“不予立案”（已撤销）")
     await chen.sees(kept.label, "那一步撤销了，现在是：收到")
     now = await newest(world)
     assert "没有可以撤销的" in await forged(office, Act(kept.id, now.version, "undo"))
     await chen.presses("打开这条建言")
-    shown = await chen.sees("建一座塔", "现在：收到")
+    shown = await chen.sees("建一座塔", "现在：待办理")
     assert "经费不够" not in text_of(shown)
 
 
@@ -279,7 +279,7 @@ async def test_a_member_withdraws_what_nobody_has_begun(world: World) -> None:
     await chen.presses("撤回这条建言")
     await chen.sees("要撤回建言", second.label)
     await chen.presses("不撤回")
-    await chen.sees("第二条", "现在：收到")
+    await chen.sees("第二条", "现在：待办理")
     await chen.presses("撤回这条建言")
     await chen.presses("是的，撤回")
     await chen.sees("已经撤回", second.label)
@@ -340,7 +340,7 @@ async def test_everybody_sees_only_what_is_theirs(world: World) -> None:
 
     await li.says("/staff")
     await li.presses("建言办理（1）")
-    await li.presses("收到（1）")
+    await li.presses("待办理（1）")
     listed = await li.sees("收到，共 1 条")
     assert [button["text"] for button in buttons(listed)][:-1] == [
         f"{own.label} · 收到 · 机械学院的事"
@@ -486,7 +486,7 @@ async def test_rubbish_goes_through_unharmed(world: World) -> None:
     book = await workbook(world, office)
     header, *rows = book
     assert header == [
-        *("编号", "日期", "主题", "建言人", "内容", "附件"),
+        *("编号", "日期", "类别", "建言人", "内容", "附件"),
         *("状态", "承办人", "答复", "答复时间", "理由"),
     ]
     assert [row[4] for row in rows] == list(RUBBISH.values())
@@ -567,7 +567,7 @@ async def test_lists_have_pages(world: World) -> None:
     await chen.sees("内容", "第0条")
     await office.says("/staff")
     await office.presses("建言办理（8）")
-    await office.presses("收到（8）")
+    await office.presses("待办理（8）")
     await office.presses("下一页")
     await office.presses("第7条")
     await office.sees("第7条", "陈教授")

@@ -133,7 +133,7 @@ def registers(page: Page, member: Talk) -> None:
     member.picks("把我的手机号发给办公室")
     member.sees("请核对", "林晓", "20270016", "电气学院", "民盟支部", "+86 138")
     member.taps("没错，提交")
-    member.sees("已登记")
+    member.sees("已提交")
 
 
 def approves(page: Page, member: Talk, office: Talk) -> None:
@@ -181,7 +181,7 @@ def suggests(page: Page, member: Talk, office: Talk) -> None:
     office.sees("收到一条新的建言")
     office.picks("🛠 工作台")
     office.taps("建言办理（1）")
-    office.taps("收到（1）")
+    office.taps("待办理（1）")
     office.sees("共 1 条")
     office.find("inline-button").filter(has_text=re.compile(r"20\d\d-\d+")).last.click()
     office.sees("林晓（电气学院）", "图书馆晚上")
