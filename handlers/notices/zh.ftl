@@ -6,7 +6,7 @@ receipt-choice = ✅ { $day }　{ $title }
 receipt-none = 好的，谢谢！现在没有要您回执的通知。
 
 # 送到成员手里的通知
-notice-repeat = （可能重复：上一次不知道有没有送到）
+notice-repeat = （可能重复：不确定上一次是否送达）
 notice-head-nudge = 🔔 再提醒：请您看一下这条通知，看过后按一下“收到”
 notice-receive = 👌 收到
 notice-received = ✅ 已收到
@@ -114,7 +114,7 @@ broadcast-empty = 这条里没有文字、图片或文件，请重新发一次�
 broadcast-kind = 群发只能用文字、图片和文件。视频、语音、贴纸、投票这些暂时发不了；视频可以作为文件发。
 broadcast-many = 一次最多 { $limit } 张图片或 { $limit } 个文件，多出来的没有收下。
 broadcast-one-only = 群发一次只发一条：前面那条已经收下，这条没有收下（超过 4096 个字的文字，手机会自动分成几条）。要换内容，请按“上一步”，没有“上一步”就按“取消”再发；不换，请按下面的按钮选择发给谁。
-broadcast-receipt = 要请大家看完后按一下<b>“收到”</b>吗？要的话，您可以看到谁还没有按，再提醒他们。
+broadcast-receipt = 要请大家看完后按一下<b>“收到”</b>吗？要的话，您可以看到谁没有按，再提醒他们。
 broadcast-receipt-yes = 👌 要按“收到”
 broadcast-receipt-no = 不用
 broadcast-audience-not-yours = 您现在不能给这些人群发。请重新选择。
@@ -239,7 +239,7 @@ mail-line-done = ✅ { $day }　{ $title }
 
 # 从备份恢复以后，先请学校工作人员看一下
 bench-restored = ⚠️ 数据已从备份恢复，请先看
-restored = ⚠️ <b>数据库是从备份恢复的</b>
+restored = ⚠️ <b>数据已从备份恢复</b>
 
     恢复时间：<b>{ $moment }</b>
     从那时起，机器人没有发出任何通知，在等您决定。备份以后发生的事这里没有记录，所以下面的通知<b>有可能已经发过</b>。请先看清楚，免得大家收到两次。

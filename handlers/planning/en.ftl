@@ -56,7 +56,7 @@ plan-error-duplicate-sheet = The same as row { $first } of “{ $sheet }”: on 
 plan-error-sheet-lacks = The header of this sheet lacks “{ $column }”, so the sheet was not read. Please add it and send the file again.
 plan-ask-month = “{ $value }” is only a month. Which day? Please write it like 2027-03-18.
 plan-ask-deadline-past = The sign-up deadline { $deadline } has already passed (the event is on { $day }). Please set a later one, or leave it empty (sign-up until the event starts).
-plan-ask-column = Does the column “{ $column }” say whom the event is for? Until that is confirmed this row is not imported.
+plan-ask-column = Does the column “{ $column }” say who the event is for? Until that is confirmed, this row is not imported.
 plan-ask-undated = The date is not fixed ({ $rough }): the import saves a draft without a date.
 
 # Rows that are no events, and notes on the whole file
@@ -128,7 +128,7 @@ plan-choice-struck-taken = ✅ Row { $row }, “{ $title }” (struck through): 
 plan-choice-words-taken = ✅ Row { $row }, “{ $title }”: the struck words are read too ({ $words })
 plan-nothing-imported = Nothing was imported. Please correct the file and import again; to import only the rows that are fine, add --partly.
 plan-nothing-to-take = No row can be imported.
-plan-asks-column = ❓ Does the column “{ $column }” say whom an event is for? { $rows ->
+plan-asks-column = ❓ Does the column “{ $column }” say who an event is for? { $rows ->
         [one] { $rows } row waits
        *[other] { $rows } rows wait
     } for your answer and will not be imported before.

@@ -70,7 +70,7 @@ async def pages_of_staff(folder: Path) -> None:
         await office.says("/staff")
         await office.presses("建言办理")
         await office.presses("待办理（2）")
-        await pages(office, "收到")
+        await pages(office, "待办理")
         await office.says("/staff")
         await office.presses("通知安排")
         await office.presses("已发")

@@ -367,6 +367,6 @@ async def test_the_whole_way_in_english(world: World) -> None:
     await office.presses("Ask for “Received”")
     await office.presses("Send now")
     await office.sees("To: CDL Branch", "People: 1, each once", "When: now")
-    await office.presses("Send it")
+    await office.presses("📣 Send")
     await reader.sees("Power cut tomorrow", "CDL Branch")
     await office.sees("Sent", "Delivered to 1 of 1", "“Received” pressed by 0 of 1")

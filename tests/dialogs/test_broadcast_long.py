@@ -74,7 +74,7 @@ async def test_a_long_list_of_audiences_is_told_in_short(world: World) -> None:
     await office.presses("按某次活动")
     for number in range(6):
         await office.presses(f" {number}题")
-        for standing in ("参加", "候补", "待定", "不参加", "还没有答复"):
+        for standing in ("参加", "候补", "待定", "不参加", "未回复"):
             await office.presses(f"{standing}（")
         await office.presses("回到选择")
     await office.presses("回到选择")

@@ -284,7 +284,7 @@ async def paused_continued_and_stopped(world: World, many: int) -> None:
     assert "不再发送请按" in answer["text"]
     await world.settled()
     answer = await press(Handle("stop", notice.id).pack())
-    assert answer["text"] == "不再发送"
+    assert answer["text"] == "已停止，不再发送"
     await world.settled()
     in_the_end = await arrived()
     assert so_far < in_the_end < many
@@ -548,7 +548,7 @@ async def test_who_answered_what_to_an_event_is_written_to_and_told_why(world: W
     answer = await officer.presses_data(question["message_id"], forged)
     assert "不归您处理" in answer["text"]
     await officer.presses("参加（1）")
-    await officer.sees("已选：“<两会>学习”参加的", "现在共 1 人")
+    await officer.sees("已选：参加“<两会>学习”的成员", "现在共 1 人")
     await officer.presses("选好了")
     await officer.presses("不用")
     await officer.presses("现在就发")

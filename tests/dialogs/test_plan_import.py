@@ -205,7 +205,7 @@ async def test_the_empty_table_can_be_filled_in_and_imported(world: World) -> No
     await office.says("/staff")
     await office.presses("Manage events")
     await office.presses("Import the year’s plan")
-    await office.sees("Importing the year's plan", "quarterly")
+    await office.sees("Importing the year’s plan", "quarterly")
     await office.presses("Get an empty table")
     shown = [m for m in await office.messages() if "document" in m][-1]
     file_id = shown["document"]["file_id"]

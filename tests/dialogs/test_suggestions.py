@@ -98,7 +98,7 @@ async def test_a_member_suggests_by_name_with_a_photo_and_a_document(world: Worl
     assert sent[1]["document"]["file_name"] == "plan.docx"
 
     await chen.presses("打开这条建言")
-    await chen.sees(kept.label, "收到", "学生可以来做实验")
+    await chen.sees(kept.label, "待办理", "学生可以来做实验")
     assert await heard(office) == [f"💡 收到一条新的建言：{kept.label}。"]
     assert await heard(chen) == []
 
@@ -152,7 +152,7 @@ async def test_an_anonymous_one_is_looked_up_by_its_code_by_anybody(world: World
     await chen.sees_nothing_of("请核对")
 
     await chen.presses("看看办得怎么样")
-    await chen.sees(kept.label, "收到", "还没有答复")
+    await chen.sees(kept.label, "待办理", "还没有答复")
     await chen.sees("查询码（请保存好这条消息）", code)  # told once, so it stays
     await office.says("/staff")
     await office.presses("建言办理")
@@ -261,7 +261,7 @@ async def test_declining_asks_for_the_reason_and_can_be_undone(world: World) -> 
     await office.presses("打开这条建言")
     await office.presses("撤销最后一步")
     await office.sees("现在：待办理", "改为“不予立案”（已撤销）")
-    await chen.sees(kept.label, "那一步撤销了，现在是：收到")
+    await chen.sees(kept.label, "撤销了刚才告诉您的那一步，现在是：待办理")
     now = await newest(world)
     assert "没有可以撤销的" in await forged(office, Act(kept.id, now.version, "undo"))
     await chen.presses("打开这条建言")
@@ -341,7 +341,7 @@ async def test_everybody_sees_only_what_is_theirs(world: World) -> None:
     await li.says("/staff")
     await li.presses("建言办理（1）")
     await li.presses("待办理（1）")
-    listed = await li.sees("收到，共 1 条")
+    listed = await li.sees("待办理，共 1 条")
     assert [button["text"] for button in buttons(listed)][:-1] == [
         f"{own.label} · 收到 · 机械学院的事"
     ]
@@ -649,7 +649,7 @@ async def test_erasing_oneself_takes_the_name_off_and_leaves_the_suggestion(worl
     assert await forged(office, Act(kept.id, kept.version, "take")) == "已更新"
     await chen.says("/me")
     await chen.presses("删除")
-    await chen.sees("全部资料", "真名提过 1 条建言", "姓名会去掉")
+    await chen.sees("全部资料", "实名提过 1 条建言", "姓名会去掉")
     await chen.presses("删除")
     await forged(office, Handle(kept.id, 0))
     await office.sees("留下的建言", "（已不在册）")

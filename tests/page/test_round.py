@@ -174,7 +174,7 @@ def suggests(page: Page, member: Talk, office: Talk) -> None:
     member.says("图书馆晚上能不能开到十点？冬天自习的同学很多。")
     member.sees("哪一方面")
     member.taps("校园建设")
-    member.sees("请核对", "真名", "匿名", "图书馆晚上")
+    member.sees("请核对", "实名", "匿名", "图书馆晚上")
     member.taps("实名提交")
     member.sees("建言已提交，谢谢您")
 
