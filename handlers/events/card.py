@@ -110,7 +110,11 @@ def _facts(
     kind = event_kind(event.kind, texts, organisation)
     lines = [
         texts("event-title", kind=kind, title=shortened(event.title, TITLE)),
-        texts("event-when", moment=begins(event, texts, organisation)),
+        texts(
+            "event-when",
+            moment=begins(event, texts, organisation),
+            half=moments.half(event.wall, texts),
+        ),
     ]
     if event.place:
         lines.append(texts("event-place", place=shortened(event.place, LINE)))

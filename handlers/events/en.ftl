@@ -24,7 +24,7 @@ notice-head-cancellation = ❌ This event is cancelled
 # An event's card
 event-head = <b>{ $head }</b>
 event-title = { $kind }: <b>{ $title }</b>
-event-when = 🗓 When: <b>{ $moment }</b>
+event-when = 🗓 When: <b>{ $moment }</b>{ $half }
 event-place = 📍 Where: { $place }
 event-going = 👥 Going: { $going }
 event-going-of = 👥 Going: { $going } / { $places }

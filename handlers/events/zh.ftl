@@ -24,7 +24,7 @@ notice-head-cancellation = ❌ 活动取消了
 # 活动卡片
 event-head = <b>{ $head }</b>
 event-title = 【{ $kind }】<b>{ $title }</b>
-event-when = 🗓 时间：<b>{ $moment }</b>
+event-when = 🗓 时间：<b>{ $moment }</b>{ $half }
 event-place = 📍 地点：{ $place }
 event-going = 👥 已报名 { $going } 人
 event-going-of = 👥 已报名 { $going } / { $places }

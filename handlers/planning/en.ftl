@@ -342,11 +342,26 @@ planning-school = <b>School events</b>, coming: { $count }
     Choose one to see who from your college is going.
 planning-school-over = <b>School events</b>, over or cancelled: { $count }
     Choose one to see who from your college signed up.
-planning-to-coming = 📅 Coming ({ $count })
-planning-to-drafts = 📝 Drafts ({ $count })
-planning-to-over = 🗂 Over or cancelled ({ $count })
-planning-to-school = 🏫 School events: my lists ({ $count })
-planning-to-school-over = 🗂 Past school events ({ $count })
+planning-to-coming = 📅 Coming{ $count ->
+        [0] {""}
+       *[other] {" "}({ $count })
+    }
+planning-to-drafts = 📝 Drafts{ $count ->
+        [0] {""}
+       *[other] {" "}({ $count })
+    }
+planning-to-over = 🗂 Over or cancelled{ $count ->
+        [0] {""}
+       *[other] {" "}({ $count })
+    }
+planning-to-school = 🏫 School events: my lists{ $count ->
+        [0] {""}
+       *[other] {" "}({ $count })
+    }
+planning-to-school-over = 🗂 Past school events{ $count ->
+        [0] {""}
+       *[other] {" "}({ $count })
+    }
 planning-none = There are no events here yet.
 planning-line = { $moment } { $title } ({ $going } going)
 planning-line-cancelled = ❌ { $moment } { $title } ({ $going } going)
@@ -418,7 +433,7 @@ planning-begun = The event has started, is over or was cancelled; this is no lon
 planning-status-draft = 📝 <b>Draft</b>, not visible to members
 planning-status-published = 🟢 <b>Published</b>
 planning-status-over = 🗂 <b>Its time has passed</b>
-planning-answer = { $standing } { $count }
+planning-answer = { $standing }: { $count }
 planning-answers-gap = {", "}
 planning-notices = <b>Notices to be sent</b>
 planning-notices-more = … and { $count } more

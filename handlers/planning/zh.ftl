@@ -250,11 +250,26 @@ planning-school = <b>学校的活动</b>　将举行的：{ $count } 个
     请选一个，看本学院的报名名单。
 planning-school-over = <b>学校的活动</b>　已结束或取消的：{ $count } 个
     请选一个，看本学院的报名名单。
-planning-to-coming = 📅 将举行的（{ $count }）
-planning-to-drafts = 📝 草稿（{ $count }）
-planning-to-over = 🗂 已结束或取消的（{ $count }）
-planning-to-school = 🏫 学校的活动：本院名单（{ $count }）
-planning-to-school-over = 🗂 学校已结束的活动：本院名单（{ $count }）
+planning-to-coming = 📅 将举行的{ $count ->
+        [0] {""}
+       *[other] （{ $count }）
+    }
+planning-to-drafts = 📝 草稿{ $count ->
+        [0] {""}
+       *[other] （{ $count }）
+    }
+planning-to-over = 🗂 已结束或取消的{ $count ->
+        [0] {""}
+       *[other] （{ $count }）
+    }
+planning-to-school = 🏫 学校的活动：本院名单{ $count ->
+        [0] {""}
+       *[other] （{ $count }）
+    }
+planning-to-school-over = 🗂 学校已结束的活动：本院名单{ $count ->
+        [0] {""}
+       *[other] （{ $count }）
+    }
 planning-none = 这里还没有活动。
 planning-line = { $moment } { $title }（{ $going } 人）
 planning-line-cancelled = ❌ { $moment } { $title }（{ $going } 人）
@@ -320,7 +335,7 @@ planning-begun = 活动已经开始、结束或取消，不能再这样做。
 planning-status-draft = 📝 <b>草稿</b>，成员看不到
 planning-status-published = 🟢 <b>已发布</b>
 planning-status-over = 🗂 <b>时间已过</b>
-planning-answer = { $standing } { $count }
+planning-answer = { $standing } { $count } 人
 planning-answers-gap = {"　"}
 planning-notices = <b>将发出的通知</b>
 planning-notices-more = ……还有 { $count } 条

@@ -19,8 +19,11 @@ suggest-head = <b>Suggestion { $number }</b>
     Submitted: { $day }
     Status: <b>{ suggest-status }</b>
 suggest-staff-who = From: { $author }
-    Handled by: { $handler }
-    Files: { $files }
+    Handled by: { $handler }{ $files ->
+        [0] {""}
+       *[other] {""}
+            Files: { $files }
+    }
 suggest-head-body = <b>Suggestion</b>
 suggest-head-reason = <b>Reason for declining</b>
 suggest-head-reply = <b>Reply</b> ({ $day })
@@ -48,10 +51,10 @@ suggest-no-reply-yet = There is no reply yet. Please look again in a few days.
 # Members
 suggest-home = <b>💡 Suggestions</b>
 
-    What would make the university or this office better? Write it here (at most { $limit } characters), or send a photo with a caption. Every suggestion gets a number, a handler and a reply.
+    What would make the university or this office better? Write it here (at most { $limit } characters), or send a photo with a caption. Every suggestion gets a number, somebody who handles it, and a reply.
 suggest-menu = <b>💡 Suggestions</b>
 
-    What would make the university or this office better? Please write to us. Every suggestion gets a number, a handler and a reply.
+    What would make the university or this office better? Please write to us. Every suggestion gets a number, somebody who handles it, and a reply.
 suggest-ask-words = Got the photo or file. Please write your <b>suggestion</b> in words too:
 suggest-files-line = Files: { $count }
 suggest-field-body = ✏️ Text
@@ -121,8 +124,8 @@ suggest-under-way = The office has already begun to handle this suggestion, so i
 suggest-gone = This suggestion has been withdrawn, or is not yours.
 
 # What the author is told
-suggest-told-taken = 💡 Your suggestion <b>{ $number }</b> now has a handler.
-suggest-told-released = 💡 Your suggestion <b>{ $number }</b> will get another handler; this is being arranged.
+suggest-told-taken = 💡 Somebody at the office has taken on your suggestion <b>{ $number }</b>.
+suggest-told-released = 💡 Your suggestion <b>{ $number }</b> will be handled by somebody else; this is being arranged.
 suggest-told-status = 💡 Your suggestion <b>{ $number }</b> is now: <b>{ suggest-status }</b>.
 suggest-told-declined = 💡 Your suggestion <b>{ $number }</b> was <b>declined</b> this time. The reason:
 

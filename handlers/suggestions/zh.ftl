@@ -19,8 +19,11 @@ suggest-head = <b>建言 { $number }</b>
     提交：{ $day }
     现在：<b>{ suggest-status }</b>
 suggest-staff-who = 建言人：{ $author }
-    承办人：{ $handler }
-    附件：{ $files } 个
+    承办人：{ $handler }{ $files ->
+        [0] {""}
+       *[other] {""}
+            附件：{ $files } 个
+    }
 suggest-head-body = <b>内容</b>
 suggest-head-reason = <b>不予立案的理由</b>
 suggest-head-reply = <b>答复</b>　{ $day }

@@ -553,7 +553,7 @@ async def test_who_answered_what_to_an_event_is_written_to_and_told_why(world: W
     await officer.presses("不用")
     await officer.presses("现在就发")
     await officer.presses("确认发送")
-    await going.sees("请带好证件", "面向：“<两会>学习”参加的")
+    await going.sees("请带好证件", "面向：参加“<两会>学习”的成员")
     await silent.sees_nothing_of("请带好证件")
     await officer.says("/staff")
     await officer.presses("通知安排")

@@ -218,7 +218,7 @@ async def test_the_empty_table_can_be_filled_in_and_imported(world: World) -> No
     await at(world, BEFORE)
     row = ("2027-05-06", "14:00", "Social", "Tea", "Garden", "all", "20", "", "weekly x3")
     await office.sends_file("plan.xlsx", write_sheet("plan", [str(cell) for cell in header], [row]))
-    await office.sees("1 row", "3 events will be made, with 1 series", "Tea", "3 times")
+    await office.sees("1 row", "3 events will be created, with 1 series", "Tea", "3 times")
     await office.presses("Import")
     await office.sees("Imported 3 events")
 

@@ -145,7 +145,9 @@ async def test_everything_is_taken_along_in_one_file(world: World) -> None:
     rows = await workbook(world, lin)
     assert rows[0] == ["类别", "项目", "内容", "时间"]
     assert ["资料", "姓名", "=1+1", ""] in rows
-    assert any(row[:3] == ["活动回复", f"座谈 ({wall(world):%Y-%m-%d %H:%M})", "参加"] for row in rows)
+    assert any(
+        row[:3] == ["活动回复", f"座谈 ({wall(world):%Y-%m-%d %H:%M})", "参加"] for row in rows
+    )
     assert any(row[:2] == ["同意的说明（版本）", CONSENT] for row in rows)
 
 

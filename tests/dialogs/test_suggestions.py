@@ -214,13 +214,13 @@ async def test_the_author_hears_every_step(world: World) -> None:
 
     mine = f"your suggestion {kept.label}"
     assert await heard(chen) == [
-        f"💡 {mine.capitalize()} now has a handler.",
+        f"💡 Somebody at the office has taken on {mine}.",
         *(
             f"💡 {mine.capitalize()} is now: {status}."
             for status in ("Accepted", "In progress", "Kept for reference", "Adopted")
         ),
         f"💡 There is a reply to {mine}:\n\n五月起周末开放",
-        f"💡 {mine.capitalize()} will get another handler; this is being arranged.",
+        f"💡 {mine.capitalize()} will be handled by somebody else; this is being arranged.",
     ]
     await chen.presses("Open this suggestion")
     await chen.sees("Adopted", "五月起周末开放", "set to “Accepted”")
@@ -343,7 +343,7 @@ async def test_everybody_sees_only_what_is_theirs(world: World) -> None:
     await li.presses("待办理（1）")
     listed = await li.sees("待办理，共 1 条")
     assert [button["text"] for button in buttons(listed)][:-1] == [
-        f"{own.label} · 收到 · 机械学院的事"
+        f"{own.label} · 待办理 · 机械学院的事"
     ]
     assert await forged(li, Handle(own.id, 0)) == ""
     await li.sees("机械学院的事", "陈教授")
