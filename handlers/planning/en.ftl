@@ -149,7 +149,7 @@ plan-some-differ = ✏️ { $rows ->
        *[other] { $rows } rows differ
     } from what is planned; the import does not change those events.
 plan-column-yes = ✅ Yes, “{ $column }” is the audience
-plan-column-no = No, these events are for everyone
+plan-column-no = No, they are for everyone
 plan-part-changes = ✏️ Different in file ({ $rows })
 plan-part-choices = 👁 Hidden or struck ({ $rows })
 plan-part-back = 📄 Rows to correct ({ $rows })
@@ -407,7 +407,7 @@ planning-ask-files = Add <b>pictures or files</b>? Send them here, at most { $li
 planning-ask-files-more = Got it. Send more if you like (at most { $limit }), then press “Done”.
 planning-files-only = Please send a picture or a file here, or press a button below.
 planning-files-many = At most { $limit }; the rest were not accepted.
-planning-files-clear = 🗑 Remove them and start again
+planning-files-clear = 🗑 Remove all, start again
 planning-keep = Keep: { $value }
 planning-as-seen = Members get exactly what you see above, with the buttons “Going”, “Maybe” and “Not going” below it.
 planning-or-draft = To change something, press its button; or save it as a draft for now.
@@ -425,7 +425,7 @@ planning-begun-meanwhile = The start time has passed. Please change the time.
 planning-deadline-meanwhile = The sign-up deadline has passed. Please press “Back” and change it.
 planning-deadline-ended = Sign-up for “<b>{ $title }</b>” ended on { $moment }: if it is published now, nobody can sign up. What would you like to do?
 planning-deadline-change = ✏️ Change the deadline
-planning-deadline-open = 🚀 Publish without a deadline
+planning-deadline-open = 🚀 Publish with no deadline
 planning-deadline-dropped = ⚠️ The sign-up deadline would then be { $moment }, which has passed. So it has none: people can sign up until the event starts. To set another, change “Sign-up deadline” afterwards.
 planning-begun = The event has started, is over or was cancelled; this is no longer possible.
 
