@@ -198,7 +198,7 @@ plan-made-undated = 📝 { $rows ->
 plan-made-back = ⚠️ { $rows ->
         [one] { $rows } row was
        *[other] { $rows } rows were
-    } not imported and sent back to you with the reasons. Correct that file and send it here.
+    } not imported. You get them back with the reasons; correct that file and send it here.
 plan-made-waits = ❓ { $rows ->
         [one] { $rows } row was
        *[other] { $rows } rows were
