@@ -8,7 +8,7 @@ import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
-from handlers.kit.texts import LANGUAGES, files
+from handlers.kit.texts import LANGUAGES, files, texts_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "wording.md"
 CHINESE = "[\u3400-\u9fff]"
@@ -28,6 +28,12 @@ ODD = {
 }
 
 BOTH = {"language-choose"}  # is read before a language is chosen, so it has both
+
+
+COUNTED = (
+    *("bench-pending", "bench-notices", "bench-suggestions", "bench-letters"),
+    *("planning-to-coming", "planning-to-drafts", "planning-to-over", "planning-to-school"),
+)
 
 
 class _Words(Visitor):
@@ -89,3 +95,12 @@ def test_words_that_were_replaced_are_noticed() -> None:
         "a straight quote",
     ]
     assert not misused("zh", "再提醒未回复的 \0 人：“\0”")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_label_counts_nothing_where_there_is_nothing(language: str) -> None:
+    texts = texts_of(language)
+    for key in COUNTED:
+        assert "0" not in texts.plain(key, count=0), key
+        assert "3" in texts.plain(key, count=3), key
+    assert "0" not in texts("suggest-staff-who", author="陈", handler="王", files=0)
