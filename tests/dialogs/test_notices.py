@@ -169,7 +169,9 @@ async def test_a_change_and_a_cancellation_reach_those_who_were_told(day: World)
     await day.database.write(lambda tx: publishing.cancel(tx, event.id, now, author_id=None))
     await day.settled()
     for person in (going, no, silent):
-        assert buttons(await person.sees("活动取消了", "季度座谈会")) == []
+        told = await person.sees("活动取消了", "季度座谈会")
+        assert buttons(told) == []
+        assert text_of(told).count("取消") == 1, "that it is cancelled is said once"
 
 
 async def test_no_reminder_is_planned_that_the_night_would_hold_until_it_has_begun(
