@@ -42,8 +42,9 @@ def card(
 
     ``standing`` is the value of an Answer, ``waitlisted`` or None. ``in_line`` is the member's
     place on the waitlist, counted from 1. ``head`` is a line above the card, which says so if the
-    event is cancelled; ``news`` are lines below it. Without ``now`` the event counts as upcoming and open. For ``origin`` see
-    handlers/events/payloads.py. The text never exceeds Telegram's limit.
+    event is cancelled; ``news`` are lines below it. Without ``now`` the event counts as upcoming
+    and open. For ``origin`` see handlers/events/payloads.py. The text never exceeds Telegram's
+    limit.
     """
     above = [texts("event-head", head=head)] if head else []
     if news:
