@@ -46,7 +46,7 @@ async def desk(context: Context, _: Desk) -> None:
     rows = [
         [
             Button(
-                texts.plain("suggest-desk-status", status=str(status), count=str(count)),
+                texts.plain("suggest-desk-status", status=str(status), count=count),
                 Queue(status, 0),
             )
         ]

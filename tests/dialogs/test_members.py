@@ -115,7 +115,7 @@ async def test_a_field_is_corrected_the_member_told_and_the_correction_undone(
     await college.sees("请输入正确的姓名")
     await college.says("林晓")
     await college.sees("已更正", "原来：林小", "现在：林晓", "姓名：林晓")
-    await lin.sees("院级工作人员（机械学院）更正了您的资料", "姓名", "原来：林小", "现在：林晓")
+    await lin.sees("学院工作人员（机械学院）更正了您的资料", "姓名", "原来：林小", "现在：林晓")
     number = await number_of(world, lin)
     assert "不能再改回" in await forged(lin, Undo(1)), "only staff undo what staff did"
     await college.presses("改回原来的")
@@ -194,7 +194,7 @@ async def test_a_list_is_exported_to_whoever_may_see_it_and_cannot_be_passed_on(
     assert sent["document"]["file_name"] == "机械学院成员 2027-01-12.xlsx"
     assert rows == [
         ["序号", "姓名", "学院", "团体", "工号", "手机", "职务"],
-        [1, "机械王", "机械学院", "", "", "", "院级工作人员（机械学院）"],
+        [1, "机械王", "机械学院", "", "", "", "学院工作人员（机械学院）"],
         [2, "林晓", "机械学院", "民盟支部", "0A7", "+86 138 6810 6871", ""],
     ]
     assert sent["has_protected_content"]

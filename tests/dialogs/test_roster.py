@@ -87,4 +87,4 @@ async def test_a_college_and_an_association_compare_with_their_own_members(world
     await other.sees_nothing_of("花名册")
     plan = (SAMPLES / "plan-2027.xlsx").read_bytes()
     await college.sends_file("计划.xlsx", plan)
-    await college.sees("年度计划只能由校级工作人员导入")
+    await college.sees("年度计划只能由学校工作人员导入")
