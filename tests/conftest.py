@@ -13,6 +13,7 @@ import structlog
 from hypothesis import settings
 
 from storage.engine.database import Database
+from tests.databases import opened
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
@@ -39,10 +40,8 @@ collect_ignore_glob = [] if BROWSER else ["page/*"]
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """A new database in a file of its own."""
-    opened = Database(tmp_path / "t.db")
-    await opened.open()
-    yield opened
-    await opened.close()
+    async with opened(tmp_path / "t.db") as database:
+        yield database
 
 
 @pytest.fixture
@@ -50,10 +49,8 @@ async def large_database(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Database]:
     """A database of a large association."""
-    opened = Database(await large.copied(tmp_path_factory, tmp_path))
-    await opened.open()
-    yield opened
-    await opened.close()
+    async with opened(await large.copied(tmp_path_factory, tmp_path)) as database:
+        yield database
 
 
 @pytest.fixture
