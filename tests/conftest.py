@@ -18,8 +18,17 @@ from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
 
-# What the bot says of itself is of interest where something went wrong.
-structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+# What the bot says of itself is of interest where something went wrong. Python's own tracebacks are
+# enough for that: those with colours and values take most of a second each.
+structlog.configure(
+    wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper("%Y-%m-%d %H:%M:%S", utc=False),
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ],
+)
 
 # Many tests start processes of ours. Where the environment says that no bytecode is written, each
 # of them would compile everything again, for longer than the rest of the test takes; it is kept
