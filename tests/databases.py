@@ -35,11 +35,17 @@ def _empty() -> bytes:
         return path.read_bytes()
 
 
-@asynccontextmanager
-async def opened(path: Path) -> AsyncIterator[Database]:
-    """Open the database, an empty one if there is none."""
+async def begun(path: Path) -> Database:
+    """Open the database, an empty one if there is none; who calls this closes it."""
     database = Database(prepared(path))
     await database.open()
+    return database
+
+
+@asynccontextmanager
+async def opened(path: Path) -> AsyncIterator[Database]:
+    """Have the database open, an empty one if there is none."""
+    database = await begun(path)
     try:
         yield database
     finally:

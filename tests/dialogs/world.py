@@ -91,6 +91,15 @@ class Person:
                 return message
         raise AssertionError(f"{texts} not seen:\n{await self.transcript()}")
 
+    async def got(self, text: str) -> int:
+        """Return how many messages of the bot have the text."""
+        found = [
+            message
+            for message in await self.messages()
+            if message["from"]["id"] != self.id and text in text_of(message)
+        ]
+        return len(found)
+
     async def sees_nothing_of(self, text: str) -> None:
         for message in await self.messages():
             assert message["from"]["id"] == self.id or text not in text_of(message)
@@ -170,6 +179,10 @@ class World:
 def buttons(message: Message) -> list[dict[str, Any]]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return [button for row in rows for button in row]
+
+
+def labels(message: Message) -> list[str]:
+    return [button["text"] for button in buttons(message)]
 
 
 def text_of(message: Message) -> str:
