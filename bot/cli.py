@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.config import Settings
 
 
-
 class _WithoutPydantic(TyperCommand):
     """A command whose --help is False where it was not typed.
 
