@@ -4,13 +4,20 @@ Every handler, button, file, link and list calls these functions. A right is a p
 person's grants and of frozen values; nothing here reads the database or depends on the chat. The
 caller loads the row, calls a function of this module, and answers the person if it is refused.
 
-- A member: their own record, answers and suggestions.
-- An association's officer: the association's events and notices, the list of its members and their
-  answers to the school's events; nobody's record.
-- College staff: the college's events and notices; the registrations, letters and signed
-  suggestions of the college's members, and their answers to the school's events.
-- School staff: everything.
-- The operator: the machine and its status; no member's data.
+=============  ====================  =======================  ==================  ========
+role           events and notices    people, their letters    roles, audit log,   the bot's
+               of                    and signed suggestions   the year's plan     status
+=============  ====================  =======================  ==================  ========
+school staff   everybody             everybody, and           yes                 yes
+                                     anonymous suggestions
+college staff  the college           the college's members    no                  no
+officer        the association       the list of its members  no                  no
+operator       nobody                nobody                   no                  yes
+=============  ====================  =======================  ==================  ========
+
+A member without a role has their own record, answers, letters and suggestions, as everybody has.
+College staff and officers also see their members' answers to the school's events; officers confirm
+who belongs to their association.
 
 Rights are the union over a person's roles: a further role never removes a right.
 

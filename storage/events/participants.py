@@ -10,7 +10,7 @@ from storage.audiences import SILENT, WAITLISTED
 from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
-from storage.model.time import from_millis
+from storage.model.time import instant_or_none
 from storage.rights import EVERYTHING, Reach
 
 STANDINGS = (Answer.GOING.value, WAITLISTED, Answer.MAYBE.value, Answer.NOT_GOING.value, SILENT)
@@ -141,5 +141,5 @@ def _listed(row: Row, standing: str) -> Listed:
         staff_no=row["staff_no"],
         phone=row["phone"],
         standing=standing,
-        answered_at=None if row["answered_at"] is None else from_millis(row["answered_at"]),
+        answered_at=instant_or_none(row["answered_at"]),
     )

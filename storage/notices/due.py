@@ -14,7 +14,7 @@ from storage.model.audiences import Audience
 from storage.model.events import EventStatus
 from storage.model.notices import Notice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
-from storage.model.time import from_millis, to_millis
+from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.notices import notices
 
 # Reasons, as stored: of cancelled notices, then (PAUSED, UNREACHABLE) of unsent deliveries.
@@ -86,7 +86,7 @@ async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -
             wanted = max(now, from_millis(row["due_at"]))
             if found and wanted >= min(found):
                 break
-            useful = from_millis(row["useful_until"]) if row["useful_until"] is not None else None
+            useful = instant_or_none(row["useful_until"])
             if not urgent:
                 wanted = waits_until(NoticeKind(row["kind"]), wanted, useful, organisation)
             if useful is None or wanted < useful:

@@ -13,7 +13,7 @@ from storage import audiences, rights
 from storage.engine.transaction import Row, Transaction, Value
 from storage.model.audiences import Audience
 from storage.model.notices import Notice
-from storage.model.time import from_millis
+from storage.model.time import from_millis, instant_or_none
 from storage.notices.due import UNREACHABLE
 from storage.notices.notices import COLUMNS, from_row
 from storage.rights import Grants, Reach
@@ -237,7 +237,7 @@ def _recipient(row: Row) -> Recipient:
         associations=tuple(row["associations"].split("\x1f")) if row["associations"] else (),
         phone=row["phone"],
         reason=row["reason"],
-        acknowledged_at=None if at is None else from_millis(at),
+        acknowledged_at=instant_or_none(at),
     )
 
 
@@ -332,7 +332,7 @@ def _received(row: Row) -> ReceivedNotice:
         about=about_of(row),
         at=from_millis(row["at"]),
         asks=bool(row["asks"]),
-        acknowledged_at=None if at is None else from_millis(at),
+        acknowledged_at=instant_or_none(at),
         message_id=row["message_id"] or 0,
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from storage import audiences
 from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction
 from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
-from storage.model.time import from_millis, to_millis
+from storage.model.time import from_millis, instant_or_none, millis_or_none, to_millis
 from storage.notices import superseded
 
 # Topics of the database (see Database.listen).
@@ -41,7 +41,7 @@ def from_row(row: Row) -> Notice:
         author_id=row["author_id"],
         content=content_of(row),
         due_at=from_millis(row["due_at"]),
-        useful_until=from_millis(row["useful_until"]) if row["useful_until"] is not None else None,
+        useful_until=instant_or_none(row["useful_until"]),
         acknowledge=bool(row["acknowledge"]),
         urgent=bool(row["urgent"]),
         bulk=bool(row["bulk"]),
@@ -83,7 +83,7 @@ async def schedule(
         new.author_id,
         json.dumps(new.content, ensure_ascii=False),
         to_millis(new.due_at),
-        to_millis(new.useful_until) if new.useful_until is not None else None,
+        millis_or_none(new.useful_until),
         int(new.acknowledge),
         int(new.urgent or new.kind.policy.by_night),
         int(new.kind.policy.bulk),

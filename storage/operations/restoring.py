@@ -25,7 +25,7 @@ from storage.engine.erasures import Erasures, Listed, Person, erasures_of
 from storage.engine.lock import lock
 from storage.engine.seal import Keyring, keys_of
 from storage.engine.transaction import Transaction, drive
-from storage.model.time import from_millis
+from storage.model.time import instant_or_none
 from storage.notices import restored
 from storage.notices.restored import Amended
 from storage.operations.backup import BackupError, beside, check
@@ -105,7 +105,7 @@ async def _last_sign(tx: Transaction) -> datetime | None:
         " UNION ALL SELECT max(at) FROM audit UNION ALL SELECT max(created_at) FROM members"
         " UNION ALL SELECT max(created_at) FROM notices) AS signs"
     )
-    return None if found is None else from_millis(found)
+    return instant_or_none(found)
 
 
 async def _erase_again(tx: Transaction, listed: Listed) -> int:

@@ -24,6 +24,7 @@ from storage.engine.database import Database
 from storage.notices import notices
 from storage.people import members
 from tests.bot.wire import free_port
+from tests.databases import prepared
 from tests.office import CONFIG
 
 
@@ -65,7 +66,7 @@ class Site:
 
 @asynccontextmanager
 async def page(path: Path) -> AsyncIterator[Site]:
-    database = Database(path / "tongxin.db")
+    database = Database(prepared(path / "tongxin.db"))
     await database.open()
     site = Site(database, free_port())
     try:

@@ -27,20 +27,9 @@ from tests.dialogs.office import (
     joined,
     workbook,
 )
-from tests.dialogs.world import Person, World, buttons, text_of
+from tests.dialogs.world import Person, World, buttons, labels, text_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
-
-
-def labels(message: dict[str, Any]) -> list[str]:
-    return [button["text"] for button in buttons(message)]
-
-
-async def got(person: Person, text: str) -> int:
-    """How many messages of the bot have the text."""
-    me = person.id
-    found = [m for m in await person.messages() if m["from"]["id"] != me and text in text_of(m)]
-    return len(found)
 
 
 async def scheduled(world: World, text: str, audience: Audience, **other: Any) -> int:
@@ -143,9 +132,9 @@ async def test_a_notice_is_moved_by_typing_and_not_beyond_its_event(world: World
     await office.sees("学习会甲", "改到：2027年3月20日（周六）10:00")
     await office.presses("✅ 改时间")
     await office.sees("已安排", "发送时间：2027年3月20日（周六）10:00")
-    before = await got(reader, "学习会甲")
+    before = await reader.got("学习会甲")
     await world.moves_clock(to="next")
-    assert await got(reader, "学习会甲") == before + 1
+    assert await reader.got("学习会甲") == before + 1
 
     await opens(office)
     await office.presses("1. 活动提醒")
@@ -221,7 +210,7 @@ async def test_send_now_and_cancel_are_asked_and_cancelling_is_undone(world: Wor
     await reader.sees_nothing_of("第二条")
     await office.presses("是的，现在就发")
     await reader.sees("第二条")
-    assert await got(reader, "第二条") == 1
+    assert await reader.got("第二条") == 1
 
 
 async def test_sending_is_paused_goes_on_and_is_stopped_half_way(tmp_path: Path) -> None:
@@ -247,7 +236,7 @@ async def paused_continued_and_stopped(world: World, many: int) -> None:
     message_id = confirm["message_id"]
 
     async def arrived() -> int:
-        return sum([await got(reader, "慢慢来") for reader in readers])
+        return sum([await reader.got("慢慢来") for reader in readers])
 
     async def press(data: str) -> dict[str, Any]:
         path = f"/playground/users/{office.id}/press"
@@ -295,7 +284,7 @@ async def paused_continued_and_stopped(world: World, many: int) -> None:
     assert "情况已经变了" in answer["text"]
     await world.settled()
     assert await arrived() == in_the_end
-    assert all([await got(reader, "慢慢来") < 2 for reader in readers])
+    assert all([await reader.got("慢慢来") < 2 for reader in readers])
 
 
 async def test_a_nudge_reaches_only_those_without_acknowledgement(world: World) -> None:
@@ -317,8 +306,8 @@ async def test_a_nudge_reaches_only_those_without_acknowledgement(world: World) 
     await office.sees("再提醒未按“收到”的 1 人")
     await office.presses("是的，再提醒")
     await bob.sees("请您看一下这条通知", "请交材料")
-    assert await got(ann, "请交材料") == 1
-    assert await got(office, "请您看一下这条通知") == 0
+    assert await ann.got("请交材料") == 1
+    assert await office.got("请您看一下这条通知") == 0
     await bob.presses("收到")
     await office.sees("已按“收到” 3 人，应按 3 人")
     page = Handle("nudge", (await newest(world)).about_id or 0)
@@ -339,11 +328,11 @@ async def test_a_nudge_by_night_waits_and_spares_who_answers_meanwhile(world: Wo
     answer = await office.presses("再提醒未按“收到”的 2 人")
     await office.sees("上次再提醒：2027年3月18日（周四）22:30，还不到 6 小时")
     await office.presses("是的，再提醒")
-    assert await got(bob, "请交材料") == 1
+    assert await bob.got("请交材料") == 1
     await ann.presses("收到")
     await world.moves_clock(to="next")
-    assert await got(ann, "请交材料") == 1
-    assert await got(bob, "请交材料") == 2
+    assert await ann.got("请交材料") == 1
+    assert await bob.got("请交材料") == 2
     assert answer["answered"]
 
 
@@ -381,7 +370,7 @@ async def test_what_was_lost_is_seen_by_name_and_sent_again_as_a_repeat(world: W
     message = (await office.messages())[-1]
     answer = await office.presses_data(message["message_id"], Again(notice.id, 0, 1).pack())
     assert "情况已经变了" in answer["text"]
-    assert await got(ann, "有会") == 2
+    assert await ann.got("有会") == 2
 
 
 async def test_refused_again_and_again_it_is_held_and_the_reasons_are_listed(
@@ -479,7 +468,7 @@ async def test_members_read_their_notices_again_and_acknowledge_there(world: Wor
     assert "请按“收到”" in labels(page)[0]
     await ann.presses("下一页")
     await ann.presses("第0条通知")
-    assert await got(ann, "第0条通知") == 2
+    assert await ann.got("第0条通知") == 2
     await ann.presses("上一页")
     await ann.presses("第6条通知")
     again = (await ann.messages())[-1]

@@ -27,6 +27,7 @@ from storage.model.organisation import quiet_until
 from storage.model.people import Grant, Role
 from storage.planning import publishing
 from tests.bot.wire import free_port
+from tests.databases import prepared
 from tests.dialogs.limits import LIMITS, by_command, plan
 from tests.dialogs.office import SCHOOL, joined, registers
 from tests.dialogs.planning import begins, make
@@ -245,7 +246,7 @@ async def the_watch_page(folder: Path) -> None:
     settings = changed(folder, web__port=free_port())
     async with world(folder, settings.organisation) as it:
         address = str(it.http._base_url).rstrip("/")
-        database = Database(folder / "other.db")
+        database = Database(prepared(folder / "other.db"))
         await database.open()
         async with (
             running(

@@ -16,6 +16,7 @@ from storage.events.columns import STATED
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience
 from storage.model.events import Stated
+from tests.databases import prepared
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -46,7 +47,7 @@ def test_each_field_has_its_column() -> None:
 
 
 async def test_each_field_is_saved_and_changed(tmp_path: Path) -> None:
-    database = Database(tmp_path / "t.db")
+    database = Database(prepared(tmp_path / "t.db"))
     await database.open()
     other = Stated(
         kind="forum",

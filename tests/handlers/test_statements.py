@@ -36,6 +36,7 @@ from storage.people import members, roles
 from storage.people.members import Registration
 from storage.suggestions import suggestions
 from storage.suggestions.suggestions import NewSuggestion
+from tests.databases import prepared
 from tests.meter import Meter
 from tests.storage.office import NOON, hours, send_all, sweep
 
@@ -47,7 +48,7 @@ COLLEGE, ASSOCIATION = ORGANISATION.colleges[0].key, ORGANISATION.associations[0
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    made = Database(tmp_path / "tongxin.db")
+    made = Database(prepared(tmp_path / "tongxin.db"))
     await made.open()
     await made.write(_people)
     yield made

@@ -1,13 +1,11 @@
 """An office with members, for tests of what it sends."""
 
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model.audiences import Audience
@@ -23,16 +21,6 @@ from tests.office import ORGANISATION
 ZONE = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2027, 1, 5, 12, 0, tzinfo=ZONE).astimezone(UTC)
 EVERYONE = Audience(everyone=True)
-
-
-@asynccontextmanager
-async def opened(path: Path) -> AsyncIterator[Database]:
-    database = Database(path)
-    await database.open()
-    try:
-        yield database
-    finally:
-        await database.close()
 
 
 async def people(tx: Transaction, number: int, association: str = "") -> list[int]:

@@ -30,6 +30,7 @@ from storage.notices import control, deliveries, notices, receipts
 from storage.notices.deliveries import LEASE, Fate, Parcel, Report
 from storage.notices.notices import NotPossibleError
 from storage.people import members
+from tests.databases import prepared
 from tests.storage.office import NOON, broadcast, claim, people, standing, sweep
 
 T = TypeVar("T")
@@ -56,7 +57,7 @@ class Sending(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory()
-        self.database = Database(Path(self.folder.name) / "t.db")
+        self.database = Database(prepared(Path(self.folder.name) / "t.db"))
         self.loop.run_until_complete(self.database.open())
         self.real = NOON
         self.senders = [Sender(), Sender()]

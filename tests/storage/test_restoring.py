@@ -17,7 +17,8 @@ from storage.engine.database import Database
 from storage.engine.erasures import erasures_of
 from storage.operations import backup, restoring
 from storage.people import members
-from tests.storage.office import NOON, opened, telegram_ids
+from tests.databases import opened
+from tests.storage.office import NOON, telegram_ids
 
 
 class KilledError(BaseException):

@@ -15,8 +15,9 @@ from storage.model.people import Grant, MemberStatus, Role
 from storage.people import changes, claims, members, membership, outside, roles
 from storage.people.members import Registration
 from storage.retention import RULES, Kept
+from tests.databases import opened
 from tests.office import ORGANISATION
-from tests.storage.office import NOON, opened, people
+from tests.storage.office import NOON, people
 
 SECURITY = Path(__file__).parents[2] / "docs" / "security.md"
 DELETED_BY_ERASE = {"drafts"}

@@ -23,6 +23,7 @@ from storage.model.events import Answer, Event
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
+from tests.databases import prepared
 from tests.office import ORGANISATION
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
@@ -251,7 +252,7 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
     moves: list[tuple[int, Answer | None]], places: int, at_once: bool
 ) -> None:
     async def play(folder: str) -> None:
-        database = Database(Path(folder) / "t.db")
+        database = Database(prepared(Path(folder) / "t.db"))
         await database.open()
         try:
             ids = await database.write(lambda tx: people(tx, 8))

@@ -16,7 +16,7 @@ from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.seal import LIFE, Keyring, KeysUnreadableError, SealBrokenError
 from storage.engine.transaction import Transaction
 from storage.operations.sealing import change_keys
-from tests.storage.office import opened
+from tests.databases import opened
 
 NOW = datetime(2027, 1, 12, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 DRAFT = {"body": "建议", "files": [{"kind": "photo"}]}

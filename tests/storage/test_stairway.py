@@ -4,6 +4,7 @@ It is made as it came about: each step, then the rows of its file in ``rows/``, 
 question. So a new step brings a file with rows of what it adds, written as the bot writes them.
 """
 
+import asyncio
 import hashlib
 import json
 import re
@@ -56,16 +57,35 @@ def sealed(before: Rows) -> Rows:
     return rows
 
 
+@pytest.fixture(scope="module", params=ENGINES, ids=lambda engine: engine.name)
+def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[SQLite]:
+    """Return a database of each step, from the first to the newest, with the rows of its time."""
+    folder = tmp_path_factory.mktemp("lived")
+    made: SQLite = request.param(folder)
+    copies = []
+    for step in NUMBERS:
+        live(made, step)
+        copies.append(made.copied(folder / f"{step:04}"))
+    return copies
+
+
+@pytest.fixture(scope="module")
+def schema(lived: list[SQLite], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the schema of a database that begins with the newest step."""
+    new = type(lived[0])(tmp_path_factory.mktemp("new"))
+    asyncio.run(new.upgrade())
+    return new.schema()
+
+
 def test_the_steps_are_numbered_without_a_gap() -> None:
     assert list(range(1, len(NUMBERS) + 1)) == NUMBERS
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 async def test_from_any_step_nothing_is_lost_on_the_way_up(
-    engine: SQLite, number: int, tmp_path: Path
+    lived: list[SQLite], schema: dict[str, str], number: int, tmp_path: Path
 ) -> None:
-    for step in NUMBERS[:number]:
-        live(engine, step)
+    engine = lived[number - 1].copied(tmp_path)
     before, last_ids = engine.rows(), engine.last_ids()
     before = sealed(before) if number < 13 else before
     for draft in before["drafts"]:
@@ -84,10 +104,7 @@ async def test_from_any_step_nothing_is_lost_on_the_way_up(
         as_before = [engine.defaults(table) | row for row in rows]
         assert sorted(after[table], key=repr) == sorted(as_before, key=repr), table
     assert last_ids.items() <= engine.last_ids().items()
-    (tmp_path / "new").mkdir()
-    new = type(engine)(tmp_path / "new")
-    await new.upgrade()
-    assert engine.schema() == new.schema()
+    assert engine.schema() == schema
 
 
 def lacking(engine: SQLite) -> Iterator[str]:
@@ -104,10 +121,9 @@ def lacking(engine: SQLite) -> Iterator[str]:
                 yield f"{table}.{column} is never {value!r}"
 
 
-def test_there_are_rows_of_every_table_and_kind(engine: SQLite) -> None:
+def test_there_are_rows_of_every_table_and_kind(lived: list[SQLite]) -> None:
     """Without them the way up would show nothing of a table, a column or one of its values."""
-    for step in NUMBERS:
-        live(engine, step)
+    for step, engine in zip(NUMBERS, lived, strict=True):
         assert list(lacking(engine)) == [], f"at step {step}"
 
 

@@ -31,6 +31,7 @@ from storage.suggestions.suggestions import (
     NoSuchSuggestionError,
     UnderWayError,
 )
+from tests.databases import prepared
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2027, 3, 18, 6, 30, 12, 345000, tzinfo=UTC)
@@ -74,7 +75,7 @@ async def test_numbers_have_no_gap_and_no_twin_in_a_race(
 ) -> None:
     """Two processes hand in at once; some transactions fail after they had their number."""
     with TemporaryDirectory() as folder:
-        databases = [Database(Path(folder) / "t.db") for _ in range(2)]
+        databases = [Database(prepared(Path(folder) / "t.db")) for _ in range(2)]
         for database in databases:
             await database.open()
         try:
