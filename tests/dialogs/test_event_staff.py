@@ -7,7 +7,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Answer, EventStatus
 from tests.dialogs.office import DAY, JIXIE, MINMENG, NIGHT, SCHOOL, joined, picture, sends
 from tests.dialogs.planning import answers, as_kept, make, opens
-from tests.dialogs.world import World, buttons, labels
+from tests.dialogs.world import World, labels
 
 
 async def swept(world: World) -> None:
