@@ -11,7 +11,8 @@ from handlers.notices.progress import progress, title
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.notices import control, lists, notices
-from storage.notices.deliveries import Parcel, Subject
+from storage.notices.deliveries import Parcel
+from storage.notices.readings import Subject
 from storage.people import members
 
 

@@ -24,8 +24,8 @@ from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import quiet_until
 from storage.notices import control, notices
-from storage.notices.deliveries import Reading, Subject
 from storage.notices.lists import About
+from storage.notices.readings import Reading, Subject
 
 MEDIA = ("photo", "document")
 SHORTEST = 8  # characters of a text that is offered to be sent to many

@@ -22,7 +22,7 @@ from handlers.notices.when import WhenStep, in_words, resolved
 from storage import audiences, audit
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import quiet_until
-from storage.notices import control, deliveries, lists, nudges
+from storage.notices import control, lists, nudges, readings
 from storage.notices.notices import NotPossibleError
 from storage.people import members
 
@@ -131,7 +131,7 @@ async def _show(context: Context, notice: Notice) -> None:
 
 async def _see(context: Context, notice: Notice) -> None:
     """Send the person the notice as a recipient would get it now."""
-    reading = await deliveries.reading(context.tx, notice, context.member.id)
+    reading = await readings.reading(context.tx, notice, context.member.id)
     if notice.audience_id is not None:
         addressed = [
             standing

@@ -20,7 +20,7 @@ from handlers.kit.texts import Markup, Texts
 from handlers.notices.payloads import Acknowledge
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
-from storage.notices.deliveries import Reading
+from storage.notices.readings import Reading
 
 CAPTION_LIMIT = 1024  # characters of a caption after parsing, a limit of the Bot API
 ALBUM = 10  # pictures or files in one album

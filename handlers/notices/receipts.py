@@ -9,7 +9,7 @@ from handlers.notices.message import keyboard
 from handlers.notices.payloads import Acknowledge, ByName
 from handlers.notices.progress import title
 from storage.model.time import to_wall
-from storage.notices import deliveries, lists, notices, receipts
+from storage.notices import lists, notices, readings, receipts
 from storage.notices.lists import ReceivedNotice
 
 OFFERED = 8  # of the open notices, how many a typed receipt offers
@@ -34,7 +34,7 @@ async def acknowledge(context: Context, press: Acknowledge) -> None:
     if through is None or not message_id:
         return
     markup = keyboard(
-        await deliveries.reading(tx, through, member_id),
+        await readings.reading(tx, through, member_id),
         context.texts,
         context.organisation,
         now,

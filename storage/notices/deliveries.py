@@ -8,20 +8,18 @@ clock (`real`), all other instants by the bot's (`now`).
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from storage import audiences
 from storage.engine.transaction import Row, Transaction
-from storage.events import events, rsvps
-from storage.model.audiences import Audience
-from storage.model.events import Event, Rsvp
+from storage.events import rsvps
+from storage.model.events import Rsvp
 from storage.model.notices import DeliveryStatus, Notice, NoticeKind
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
 from storage.notices.due import PAUSED, UNREACHABLE
-from storage.notices.naming import with_names
+from storage.notices.readings import Reading, Subject, subject_of
 from storage.notices.superseded import older_messages
 
 LEASE = timedelta(seconds=90)
@@ -43,30 +41,6 @@ class Fate(StrEnum):
     UNKNOWN = "unknown"
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A notice and what it is about, as stored when the delivery is claimed."""
-
-    notice: Notice
-    about: Notice | None
-    event: Event | None
-    audience: Audience
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The data from which a notice is rendered for one member.
-
-    ``standing`` is their answer to the event (see Rsvp.standing), ``in_line`` their position on its
-    waitlist; ``repeat`` is true if they may have received the notice before.
-    """
-
-    subject: Subject
-    standing: str | None = None
-    in_line: int = 0
-    repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +226,7 @@ async def _parcels(
         if subject is None:
             notice = await notices.find(tx, notice_id)
             assert notice is not None
-            subject = subjects[notice_id] = await _subject(tx, notice)
+            subject = subjects[notice_id] = await subject_of(tx, notice)
             if subject.event is not None:
                 among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
                 said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
@@ -277,29 +251,6 @@ async def _parcels(
             )
         )
     return parcels
-
-
-async def _subject(tx: Transaction, notice: Notice) -> Subject:
-    """Return what the notice is about; for a nudge, what the notice that it repeats is about."""
-    if not notice.bulk:
-        [content] = await with_names(tx, [notice.content])
-        notice = replace(notice, content=content)
-    about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
-    event_id = notice.event_id or (about.event_id if about else None)
-    event = await events.find(tx, event_id) if event_id is not None else None
-    audience_id = event.audience_id if event else (about or notice).audience_id
-    audience = await audiences.load(tx, audience_id) if audience_id is not None else Audience()
-    return Subject(notice, about, event, audience)
-
-
-async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
-    """Return the data from which the notice is rendered for the member now."""
-    subject = await _subject(tx, notice)
-    rsvp = None
-    if subject.event is not None:
-        rsvp = (await rsvps.of_members(tx, subject.event.id, [member_id])).get(member_id)
-    standing = rsvp.standing if rsvp else None
-    return Reading(subject, standing, await rsvps.in_line(tx, rsvp))
 
 
 async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> None:

@@ -14,7 +14,7 @@ from handlers.notices.message import render
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
-from storage.notices.deliveries import Reading, Subject
+from storage.notices.readings import Reading, Subject
 from tests.office import ORGANISATION
 
 NOW = datetime(2027, 3, 8, 2, 0, tzinfo=UTC)
