@@ -7,6 +7,7 @@ for-silent = members who have not answered
 for-told = members who got a notice of the event or answered it
 for-members = { $count } chosen members
 for-unacknowledged = those who have not confirmed yet
+for-corrected = those who had got the notice
 for-nobody = (nobody)
 
 # Whom it is for

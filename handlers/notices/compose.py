@@ -14,8 +14,9 @@ from handlers.kit.steps import YesNoStep, is_visible
 from handlers.kit.texts import Markup
 from handlers.notices.message import ALBUM, render
 from handlers.notices.payloads import Compose
-from handlers.notices.progress import progress, title
+from handlers.notices.progress import progress
 from handlers.notices.reasons import kept_from
+from handlers.notices.titles import title
 from handlers.notices.when import NOW, WhenStep, in_words, resolved
 from handlers.notices.whom import WhomStep
 from storage import audiences, audit, rights

@@ -8,7 +8,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
 from handlers.notices.message import keyboard, render
 from handlers.notices.payloads import Letter, Mail
-from handlers.notices.progress import title
+from handlers.notices.titles import title
 from storage.model.time import to_wall
 from storage.notices import lists, readings
 from storage.notices.lists import ReceivedNotice

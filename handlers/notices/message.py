@@ -17,9 +17,12 @@ from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
 from handlers.kit.texts import Markup, Texts
-from handlers.notices.payloads import Acknowledge
+from handlers.notices.differences import changes
+from handlers.notices.payloads import Acknowledge, Letter
+from handlers.notices.titles import title
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
+from storage.notices.lists import About
 from storage.notices.readings import Reading
 
 CAPTION_LIMIT = 1024  # characters of a caption after parsing, a limit of the Bot API
@@ -35,12 +38,14 @@ def render(
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
         return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
-    parts, rows = _bulk(reading, texts, organisation, now)
-    media = _media(reading)
+    if notice.kind is NoticeKind.CORRECTION:
+        return [_message(_told(reading, texts))]
+    parts, rows = parts_and_rows(reading, texts, organisation, now)
+    media = media_of(reading)
     whole = View("\n\n".join(parts), rows)
     if len(media) == 1 and size(whole.text) <= CAPTION_LIMIT and reading.subject.event is None:
         return [_captioned(media[0], whole)]
-    return [*_albums(media), *_in_messages(parts, rows)]
+    return [*albums(media), *_in_messages(parts, rows)]
 
 
 def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: datetime) -> View:
@@ -69,7 +74,7 @@ def keyboard(
     acknowledged: bool,
 ) -> dict[str, Any]:
     """Return the buttons under the notice's text as the Bot API's ``reply_markup``."""
-    _, rows = _bulk(reading, texts, organisation, now, acknowledged=acknowledged)
+    _, rows = parts_and_rows(reading, texts, organisation, now, acknowledged=acknowledged)
     return inline(rows)
 
 
@@ -84,7 +89,23 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
 
 
-def _bulk(
+def _told(reading: Reading, texts: Texts) -> View:
+    """Return what tells the readers that their notice was corrected or taken back."""
+    content, about = reading.subject.notice.content, reading.subject.about
+    heads = [texts("notice-repeat")] if reading.repeat else []
+    if content.get("taken_back"):
+        line = Markup(content.get("line") or "")
+        said = [*heads, texts("notice-told-withdrawn"), *([line] if line else [])]
+        return View("\n\n".join(said))
+    assert about is not None
+    was, now = (str(one.get("html", "")) for one in (content.get("was", {}), about.content))
+    name = title(About(about.content), texts)
+    lines = [texts("notice-told-corrected", title=name), *changes(was, now, texts)]
+    rows = [[Button(texts.plain("notice-told-see"), Letter(about.id))]]
+    return View("\n\n".join([*heads, *lines]), rows)
+
+
+def parts_and_rows(
     reading: Reading,
     texts: Texts,
     organisation: Organisation,
@@ -129,7 +150,7 @@ def _bulk(
     return parts, rows
 
 
-def _media(reading: Reading) -> Sequence[Medium]:
+def media_of(reading: Reading) -> Sequence[Medium]:
     """Return the pictures and files of the notice.
 
     The media of an event are sent only with the notice kinds whose policy says so.
@@ -140,7 +161,7 @@ def _media(reading: Reading) -> Sequence[Medium]:
     return cast("Sequence[Medium]", (about or notice).content.get("media", ()))
 
 
-def _albums(media: Sequence[Medium]) -> list[Reply]:
+def albums(media: Sequence[Medium]) -> list[Reply]:
     """Return the calls that send the media; an album holds only pictures or only files.
 
     Telegram does not allow documents and pictures in one album.

@@ -14,7 +14,9 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
 from handlers.notices import untold
 from handlers.notices.payloads import Handle, Schedule
-from handlers.notices.progress import notice_kind, title
+from handlers.notices.progress import notice_kind
+from handlers.notices.progress import state as notice_state
+from handlers.notices.titles import title
 from storage import rights
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import Organisation
@@ -81,7 +83,7 @@ def line(one: Summary, number: int, texts: Texts, organisation: Organisation) ->
     return texts(
         "notices-line",
         number=str(number),
-        state="none" if scheduled else texts.plain(f"notice-{notice.status}"),
+        state="none" if scheduled else notice_state(notice, texts),
         moment=moments.short(to_wall(notice.due_at, organisation.zone), texts),
         kind=notice_kind(notice, texts),
         title=title(one.about, texts),

@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     CANCELLATION = "cancellation"
     BROADCAST = "broadcast"
     NUDGE = "nudge"
+    CORRECTION = "correction"
     PERSONAL = "personal"
 
     @property
@@ -64,6 +65,7 @@ POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
         ),
         NoticeKind.BROADCAST: Policy(),
         NoticeKind.NUDGE: Policy(about_event=True),
+        NoticeKind.CORRECTION: Policy(heeds_pause=False),
         NoticeKind.PERSONAL: Policy(bulk=False, heeds_pause=False, by_night=True),
     }
 )
@@ -138,7 +140,10 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A saved notice. ``about_id`` is the id of the notice that a nudge repeats."""
+    """A saved notice.
+
+    ``about_id`` is the id of the notice that a nudge repeats or that a correction is about.
+    """
 
     id: int
     kind: NoticeKind

@@ -8,9 +8,7 @@ clock (`real`), all other instants by the bot's (`now`).
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from storage.engine.transaction import Row, Transaction
 from storage.events import rsvps
@@ -19,6 +17,7 @@ from storage.model.notices import DeliveryStatus, Notice, NoticeKind
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
 from storage.notices.due import PAUSED, UNREACHABLE
+from storage.notices.parcels import Claimed, Fate, Parcel, Report
 from storage.notices.readings import Reading, Subject, subject_of
 from storage.notices.superseded import older_messages
 
@@ -31,59 +30,6 @@ LOST = "lost"
 UNREADABLE = "unreadable"
 """The reason of a delivery whose notice could not be rendered into API calls."""
 _PASSES = 8
-
-
-class Fate(StrEnum):
-    """The outcome of a claimed delivery."""
-
-    SENT = "sent"
-    BACK = "queued"  # no request went out, or Telegram did nothing
-    UNKNOWN = "unknown"
-    UNREACHABLE = "unreachable"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A claimed delivery; ``parts`` is how many of its messages have arrived before.
-
-    ``older`` are the ids of the member's messages that are to be marked once it has arrived.
-    """
-
-    reading: Reading
-    member_id: int
-    chat_id: int
-    language: str
-    parts: int
-    owner: str
-    lease_until: datetime
-    older: tuple[int, ...] = ()
-
-    @property
-    def notice(self) -> Notice:
-        """The notice to deliver."""
-        return self.reading.subject.notice
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of a parcel. ``not_before`` is the earliest time of the next attempt."""
-
-    parcel: Parcel
-    fate: Fate
-    parts: int = 0
-    message_id: int | None = None
-    reason: str | None = None
-    not_before: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """The claimed parcels. Nothing may be sent before ``paused_until``, or while ``held``."""
-
-    parcels: list[Parcel]
-    paused_until: datetime | None = None
-    held: bool = False
 
 
 async def record_and_claim(
@@ -248,9 +194,25 @@ async def _parcels(
                 owner=owner,
                 lease_until=lease,
                 older=tuple(older.get(notice_id, {}).get(member_id, ())),
+                quoted=await _quoted(tx, subject, member_id),
             )
         )
     return parcels
+
+
+async def _quoted(tx: Transaction, subject: Subject, member_id: int) -> int | None:
+    """Return the member's message of the notice of whose correction they are told."""
+    about = subject.about
+    if subject.notice.kind is not NoticeKind.CORRECTION or about is None:
+        return None
+    if about.reason == notices.TAKEN_BACK:
+        return None
+    found: int | None = await tx.value(
+        "SELECT message_id FROM deliveries WHERE notice_id = $1 AND member_id = $2",
+        about.id,
+        member_id,
+    )
+    return found
 
 
 async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> None:
@@ -267,6 +229,17 @@ async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> N
         " WHERE notice_id = $1 AND member_id = $2 AND owner = $3"
         " AND status IN ('sending', 'unknown')",
         [_row(report, to_millis(now)) for report in reports],
+    )
+    await tx.execute_many(
+        "INSERT INTO delivery_messages (notice_id, member_id, message_id, part)"
+        " SELECT d.notice_id, d.member_id, $4, $3 FROM deliveries d"
+        " WHERE d.notice_id = $1 AND d.member_id = $2"
+        " ON CONFLICT (notice_id, member_id, message_id) DO NOTHING",
+        [
+            (one.parcel.notice.id, one.parcel.member_id, part, message_id)
+            for one in reports
+            for part, message_id in one.earlier
+        ],
     )
     await tx.execute_many(
         "UPDATE members SET reachable = 0 WHERE id = $1",

@@ -15,7 +15,7 @@ from storage.model.audiences import Audience
 from storage.model.notices import Notice
 from storage.model.time import from_millis
 from storage.notices.due import UNREACHABLE
-from storage.notices.notices import COLUMNS, from_row
+from storage.notices.notices import COLUMNS, TAKEN_BACK, from_row
 from storage.rights import Grants, Reach
 
 # For the scopes in $1 (null: all).
@@ -188,12 +188,19 @@ class Recipient:
     acknowledged_at: datetime | None
 
 
+# The items of a notice's last correction that could not be carried out.
+_MISSED = (
+    "FROM correction_items i WHERE i.notice_id = d.notice_id AND i.member_id = d.member_id"
+    " AND i.status = 'failed' AND i.correction_id ="
+    " (SELECT max(c.id) FROM corrections c WHERE c.notice_id = d.notice_id)"
+)
 _PEOPLE = {
     "silent": "d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NULL",
     "acknowledged": "d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NOT NULL",
     "unknown": "d.status = 'unknown'",
     "failed": f"d.status = 'failed' AND COALESCE(d.reason, '') <> '{UNREACHABLE}'",
     "unreachable": f"d.status = 'failed' AND d.reason = '{UNREACHABLE}'",
+    "missed": f"EXISTS (SELECT 1 {_MISSED})",
 }
 PEOPLE = tuple(_PEOPLE)
 
@@ -213,8 +220,9 @@ async def people(
 
     ``limit`` -1 means no limit. Raises KeyError for an unknown list.
     """
+    reason = f"(SELECT i.reason {_MISSED})" if which == "missed" else "d.reason"
     rows = await tx.all(
-        "SELECT m.id, m.name, m.college, m.phone, d.reason, d.acknowledged_at,"  # noqa: S608
+        f"SELECT m.id, m.name, m.college, m.phone, {reason} AS reason, d.acknowledged_at,"  # noqa: S608
         " (SELECT group_concat(association, char(31)) FROM member_associations a"
         "   WHERE a.member_id = m.id) AS associations"
         " FROM deliveries d JOIN members m ON m.id = d.member_id"
@@ -289,6 +297,7 @@ _RECEIVED = (
     f"FROM deliveries d JOIN notices n ON n.id = d.notice_id {JOINED}"
     " LEFT JOIN deliveries a ON a.notice_id = n.about_id AND a.member_id = d.member_id"
     " WHERE d.member_id = $1 AND n.bulk = 1 AND d.status IN ('sent', 'unknown')"
+    f" AND COALESCE(n.reason, '') <> '{TAKEN_BACK}'"
 )
 
 

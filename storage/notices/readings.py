@@ -1,4 +1,4 @@
-"""What a notice is rendered from: the notice itself, what it is about, and how its reader stands."""
+"""What a notice is rendered from: the notice itself, what it is about, and how readers stand."""
 
 from dataclasses import dataclass, replace
 
