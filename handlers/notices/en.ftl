@@ -341,6 +341,7 @@ mail-none = You have not been sent any notices yet. They will come right here.
 mail-line = { $day }  { $title }
 mail-line-open = 👉 { $day }  { $title } (please press “Received”)
 mail-line-done = ✅ { $day }  { $title }
+mail-taken-back = A notice was taken back
 
 # After a restore, school staff look first
 bench-restored = ⚠️ The database comes from a backup: please look first

@@ -37,6 +37,8 @@ async def show(context: Context, press: Mail) -> None:
 
 def _label(context: Context, one: ReceivedNotice) -> str:
     name = title(one.about, context.texts)
+    if one.about.taken_back:
+        name = context.texts.plain("mail-taken-back")
     day = moments.brief(to_wall(one.at, context.organisation.zone), context.texts)
     key = "mail-line"
     if one.asks:

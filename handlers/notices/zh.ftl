@@ -295,6 +295,7 @@ mail-none = 您还没有收到过通知。有通知时会直接发到这里。
 mail-line = { $day }　{ $title }
 mail-line-open = 👉 { $day }　{ $title }（请按“收到”）
 mail-line-done = ✅ { $day }　{ $title }
+mail-taken-back = 撤回了一条通知
 
 # 从备份恢复以后，先请学校工作人员看一下
 bench-restored = ⚠️ 数据库是从备份恢复的：请先看一下

@@ -31,7 +31,10 @@ _THEIRS = (
     f" WHERE a.id = CAST(p.value AS INTEGER) AND a.scope IN {_SCOPES}))))))"
 )
 # What a notice is about; a nudge (n) is about the same as the notice that it repeats (o).
-ABOUT = "COALESCE(o.content, n.content) AS about_content, v.title AS about_event"
+ABOUT = (
+    "COALESCE(o.content, n.content) AS about_content, v.title AS about_event,"
+    " COALESCE(o.reason, n.reason) AS about_reason"
+)
 JOINED = (
     "LEFT JOIN notices o ON o.id = n.about_id"
     " LEFT JOIN events v ON v.id = COALESCE(n.event_id, o.event_id)"
@@ -98,15 +101,21 @@ async def visible(tx: Transaction, notice_id: int, grants: Grants) -> Notice | N
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a notice is about: an event, by its title, or the notice's own content."""
+    """What a notice is about: an event, by its title, or the notice's own content.
+
+    ``taken_back`` is whether that notice was taken back, so that its text is shown to no reader.
+    """
 
     content: Mapping[str, Any]
     event_title: str | None = None
+    taken_back: bool = False
 
 
 def about_of(row: Row) -> About:
     """Return what the notice is about from a row that has ABOUT."""
-    return About(json.loads(row["about_content"]), row["about_event"])
+    return About(
+        json.loads(row["about_content"]), row["about_event"], row["about_reason"] == TAKEN_BACK
+    )
 
 
 async def about(tx: Transaction, notice_id: int) -> About:
