@@ -79,9 +79,12 @@ def is_progress_message(context: Context, notice: Notice) -> bool:
 
 
 def _list_of(notice: Notice) -> str:
-    if notice.status is NoticeStatus.SCHEDULED:
-        return "scheduled"
-    ended = {NoticeStatus.SENT: "over", NoticeStatus.CANCELLED: "cancelled"}
+    by_itself = notice.kind.policy.by_itself
+    ended = {
+        NoticeStatus.SCHEDULED: "machine" if by_itself else "scheduled",
+        NoticeStatus.SENT: "machine-over" if by_itself else "over",
+        NoticeStatus.CANCELLED: "cancelled",
+    }
     return ended.get(notice.status, "sending")
 
 

@@ -174,17 +174,20 @@ broadcast-confirm = 📣 Send it
 # What is scheduled
 bench-notices = 🗓 Scheduled notices ({ $count })
 notices-scheduled = <b>🗓 Notices still to go out</b> ({ $count })
+notices-machine = <b>🤖 Sent along with events, still to go out</b> ({ $count })
+notices-machine-over = <b>🤖 Sent along with events</b> ({ $count })
 notices-sending = <b>📤 Notices going out or paused</b> ({ $count })
 notices-over = <b>📁 Notices that were sent</b> ({ $count })
-notices-cancelled = <b>✖️ Notices that were cancelled</b> ({ $count })
+notices-cancelled = <b>✖️ Notices cancelled or taken back</b> ({ $count })
 notices-mine = <b>Mine</b>
 notices-others = <b>Colleagues’</b>
-notices-machine = <b>Sent by themselves</b>
 notices-go-cancelled = ✖️ Cancelled
 notices-none = There are none here just now.
 notices-go-scheduled = 🗓 To come
 notices-go-sending = 📤 Going out
 notices-go-over = 📁 Sent
+notices-go-machine = 🤖 With events ({ $count })
+notices-go-machine-over = 🤖 Sent with events
 notices-back = ⬅️ Scheduled notices
 notices-line = { $number }. <b>{ $moment }</b>{ $state ->
         [none] { "" }

@@ -39,7 +39,7 @@ def render(
     if notice.kind is NoticeKind.PERSONAL:
         return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
     if notice.kind is NoticeKind.CORRECTION:
-        return [_message(_told(reading, texts))]
+        return [_message(_told(reading, texts, organisation))]
     parts, rows = parts_and_rows(reading, texts, organisation, now)
     media = media_of(reading)
     whole = View("\n\n".join(parts), rows)
@@ -89,20 +89,21 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
 
 
-def _told(reading: Reading, texts: Texts) -> View:
+def _told(reading: Reading, texts: Texts, organisation: Organisation) -> View:
     """Return what tells the readers that their notice was corrected or taken back."""
     content, about = reading.subject.notice.content, reading.subject.about
     heads = [texts("notice-repeat")] if reading.repeat else []
+    why = _why(reading, texts, organisation)
     if content.get("taken_back"):
         line = Markup(content.get("line") or "")
-        said = [*heads, texts("notice-told-withdrawn"), *([line] if line else [])]
+        said = [*heads, texts("notice-told-withdrawn"), *([line] if line else []), why]
         return View("\n\n".join(said))
     assert about is not None
     was, now = (str(one.get("html", "")) for one in (content.get("was", {}), about.content))
     name = title(About(about.content), texts)
     lines = [texts("notice-told-corrected", title=name), *changes(was, now, texts)]
     rows = [[Button(texts.plain("notice-told-see"), Letter(about.id))]]
-    return View("\n\n".join([*heads, *lines]), rows)
+    return View("\n\n".join([*heads, *lines, why]), rows)
 
 
 def parts_and_rows(
@@ -135,19 +136,21 @@ def parts_and_rows(
         if notice.kind is NoticeKind.NUDGE:
             heads.append(texts("notice-head-nudge"))
         text = Markup((about or notice).content.get("html", ""))
-        audience = whom(
-            reading.subject.audience,
-            texts,
-            organisation,
-            titles=(about or notice).content.get("events", {}),
-        )
-        why = texts("event-audience", audience=shortened(audience, LONGEST))
+        why = _why(reading, texts, organisation)
         parts = [*(f"<b>{head}</b>" for head in heads), *([text] if text else []), why]
         rows = []
     if (about or notice).acknowledge:
         label = texts.plain("notice-received" if acknowledged else "notice-receive")
         rows.append([Button(label, Acknowledge((about or notice).id, notice.id))])
     return parts, rows
+
+
+def _why(reading: Reading, texts: Texts, organisation: Organisation) -> Markup:
+    """Return the line that says whom the notice is for, and so why its reader got it."""
+    subject = reading.subject
+    titles = (subject.about or subject.notice).content.get("events", {})
+    audience = whom(subject.audience, texts, organisation, titles=titles)
+    return texts("event-audience", audience=shortened(audience, LONGEST))
 
 
 def media_of(reading: Reading) -> Sequence[Medium]:

@@ -41,6 +41,8 @@ class Policy:
     """Sent in the quiet hours too."""
     news: bool = False
     """Sent in the quiet hours too if it would be useless, or nearly so, after they end."""
+    by_itself: bool = False
+    """Scheduled along with its event, not written by anybody: listed apart."""
     media: bool = False
     """Sent with the event's pictures and files."""
     reminds: bool = False
@@ -57,8 +59,8 @@ class Policy:
 
 POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
     {
-        NoticeKind.ANNOUNCEMENT: Policy(media=True, news=True, about_event=True),
-        NoticeKind.REMINDER: Policy(reminds=True, about_event=True),
+        NoticeKind.ANNOUNCEMENT: Policy(media=True, news=True, about_event=True, by_itself=True),
+        NoticeKind.REMINDER: Policy(reminds=True, about_event=True, by_itself=True),
         NoticeKind.CHANGE: Policy(heeds_pause=False, news=True, about_event=True, supersedes=True),
         NoticeKind.CANCELLATION: Policy(
             heeds_pause=False, news=True, if_cancelled=True, supersedes=True

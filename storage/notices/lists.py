@@ -12,7 +12,7 @@ from typing import Any
 from storage import audiences, rights
 from storage.engine.transaction import Row, Transaction, Value
 from storage.model.audiences import Audience
-from storage.model.notices import Notice
+from storage.model.notices import Notice, kinds
 from storage.model.time import from_millis
 from storage.notices.due import UNREACHABLE
 from storage.notices.notices import COLUMNS, TAKEN_BACK, from_row
@@ -40,12 +40,21 @@ JOINED = (
     " LEFT JOIN events v ON v.id = COALESCE(n.event_id, o.event_id)"
 )
 _FROM = f"FROM notices n {JOINED} WHERE n.bulk = 1"
-# The viewer's own first, then what others wrote, then what the bot sends by itself.
-_WHOSE = "CASE WHEN n.author_id = $4 THEN 0 WHEN n.author_id IS NULL THEN 2 ELSE 1 END"
+# The viewer's own first.
+_WHOSE = "CASE WHEN n.author_id = $4 THEN 0 ELSE 1 END"
+_BY_ITSELF = ", ".join(f"'{kind}'" for kind in kinds(lambda policy: policy.by_itself))
 _LISTS = {
-    "scheduled": ("n.status = 'scheduled'", f"{_WHOSE}, n.due_at, n.id"),
+    "scheduled": (
+        f"n.status = 'scheduled' AND n.kind NOT IN ({_BY_ITSELF})",
+        f"{_WHOSE}, n.due_at, n.id",
+    ),
     "sending": ("n.status IN ('sending', 'paused')", "n.due_at, n.id"),
-    "over": ("n.status = 'sent'", "n.due_at DESC, n.id DESC"),
+    "over": (f"n.status = 'sent' AND n.kind NOT IN ({_BY_ITSELF})", "n.due_at DESC, n.id DESC"),
+    "machine": (f"n.status = 'scheduled' AND n.kind IN ({_BY_ITSELF})", "n.due_at, n.id"),
+    "machine-over": (
+        f"n.status = 'sent' AND n.kind IN ({_BY_ITSELF})",
+        "n.due_at DESC, n.id DESC",
+    ),
     "cancelled": ("n.status = 'cancelled'", "n.due_at DESC, n.id DESC"),
 }
 LISTS = tuple(_LISTS)
@@ -157,8 +166,8 @@ async def page(
 ) -> list[Summary]:
     """Return a page of a list: scheduled and sending, earliest first; the others, newest first.
 
-    Of those scheduled, what the member with the id ``viewer`` wrote comes first, and what the bot
-    sends by itself last.
+    What is sent along with events is in lists of its own. Of the others that are scheduled, what
+    the member with the id ``viewer`` wrote comes first.
     Raises KeyError for an unknown list.
     """
     if not rights.may_manage_notices(grants):
