@@ -65,6 +65,7 @@ class Running:
         self.intake.clock_moved()
         await self.sweeper.sweep()
         self.sender.wake()
+        self.corrector.wake()  # another process may have begun a correction
 
     async def next_due(self) -> datetime | None:
         """Return the time, by the bot's clock, at which the next scheduled notice is due."""
