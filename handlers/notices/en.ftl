@@ -439,4 +439,5 @@ reason-incomplete = not all of its messages are known
 reason-too-long = the new text does not fit into the message
 reason-gone = they have deleted the message
 reason-pictures = the text is replaced, but pictures and files are too old to be deleted
+reason-repeated = done to the message that was sent again; an earlier one, if it arrived, is as it was
 reason-refused = Telegram refused it ({ $said })

@@ -21,7 +21,14 @@ _HEAD: Final = re.compile(r"^(bad request|forbidden|unauthorized): *", re.IGNORE
 
 
 _OURS: Final = frozenset(
-    {correcting.INCOMPLETE, correcting.TOO_LONG, correcting.GONE, correcting.PICTURES, UNKNOWN}
+    {
+        correcting.INCOMPLETE,
+        correcting.TOO_LONG,
+        correcting.GONE,
+        correcting.PICTURES,
+        correcting.REPEATED,
+        UNKNOWN,
+    }
 )
 
 

@@ -381,4 +381,5 @@ reason-incomplete = 原消息的记录不全，请查看对方手机上的内容
 reason-too-long = 新的文字太长，放不进原来的消息
 reason-gone = 对方已经删了那条消息
 reason-pictures = 文字已改成“已撤回”，图片和文件太旧，删不了
+reason-repeated = 再发的那条已办到；之前不确定的那条，如果收到过，没有办到
 reason-refused = Telegram 不接受（{ $said }）

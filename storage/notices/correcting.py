@@ -23,6 +23,7 @@ from storage.notices.readings import Reading, subject_of
 INCOMPLETE = "incomplete"  # not all of the messages are known
 TOO_LONG = "too-long"
 GONE = "gone"  # the member has deleted the message
+REPEATED = "repeated"  # sent twice by staff: done to the second message, the first is not known
 PICTURES = "pictures"  # too old to be deleted: the text is replaced, pictures and files stay
 ATTEMPTS = 5
 """The number of lost answers after which an item fails."""
@@ -226,6 +227,8 @@ async def _record(tx: Transaction, outcomes: Sequence[Outcome], real: datetime) 
             fate = Fate.FAILED
         elif fate is Fate.DONE and not one.job.certain:
             fate, reason = Fate.FAILED, UNKNOWN  # what is known of it is deleted
+        elif fate is Fate.DONE and one.job.reading.repeat:
+            fate, reason = Fate.FAILED, REPEATED
         again = real + timedelta(seconds=2**attempts) if one.lost else None
         await _set(tx, one.job.key, fate, reason, attempts, again)
         if reason == UNREACHABLE:

@@ -130,18 +130,15 @@ async def edit(
 ) -> int:
     """Save what the notice says instead and begin to edit the messages; return the correction's id.
 
-    Raises NotPossibleError if the notice can't be corrected, or was changed meanwhile.
+    Raises NotPossibleError if the notice can't be corrected.
     """
     if not is_correctable(notice):
         raise NotPossibleError
-    changed = await tx.execute(
-        "UPDATE notices SET content = $2 WHERE id = $1 AND content = $3",
+    await tx.execute(
+        "UPDATE notices SET content = $2 WHERE id = $1",
         notice.id,
         json.dumps(content, ensure_ascii=False),
-        json.dumps(notice.content, ensure_ascii=False),
     )
-    if not changed:
-        raise NotPossibleError
     was, before = notice.content, await _replace(tx, notice.id, now)
     if before is not None and before.word is not None:
         # They were to be told of that one and have not been: they are told of both at once.

@@ -91,13 +91,12 @@ async def test_the_message_is_edited_where_it_stands_and_who_missed_it_is_listed
     await office.sees("原：会议改到3月21日下午2点", "现：会议改到3月20日下午2点")
     await office.presses("改并告知大家")
     for reader in (chen, zhou):
-        [edited] = await having(reader, "面向：全体成员")
-        assert OLD in text_of(edited)
+        [edited] = await having(reader, OLD)
         told = await reader.sees("通知有更正", "现：会议改到3月20日下午2点")
         assert told["reply_to_message"]["message_id"] == edited["message_id"]
     await wiped.sees("通知有更正", "现：会议改到3月20日下午2点")
     await chen.presses("看更正后的全文")
-    assert len(await having(chen, "面向：全体成员")) == 2
+    assert len(await having(chen, OLD)) == 2
     await office.sees("已另发一条短消息告诉大家")
 
 
@@ -222,11 +221,51 @@ async def test_one_who_may_have_it_is_listed_until_their_message_turns_up(world:
     await office.sees("没有办到：1 人")
     await chen.sees("通知有更正")
     await chen.presses("👌 收到")
-    [notice] = await having(chen, "面向")
+    [notice] = await having(chen, NEW)
     assert text_of(notice).startswith(NEW)
     page = await office.sees("已改 1 人，共 1 人")
     assert not any("没有办到" in label for label in labels(page))
     assert len(await having(chen, "通知有更正")) == 1
+
+
+async def test_what_is_too_old_to_be_deleted_has_its_text_replaced(world: World) -> None:
+    """Both answers were lost; one is sent it again at once, the other two days later."""
+    await world.moves_clock(to=DAY)
+    office = await joined(world, "王老师", college="shang", grant=SCHOOL)
+    early = await joined(world, "陈教授", "minmeng")
+    late = await joined(world, "周老师", "minmeng")
+    now = world.playground.clock.now()
+    media = [{"kind": "photo", "file_id": picture(world)["photo"][-1]["file_id"]}]
+    new = NewNotice(
+        kind=NoticeKind.BROADCAST,
+        audience=Audience(associations=("minmeng",)),
+        due_at=now,
+        content={"html": OLD, "media": media},
+    )
+    await world.goes_wrong("sendPhoto", "lost", times=2)
+    await world.database.write(lambda tx: notices.schedule(tx, new, now))
+    await world.settled()
+    await office.says("/staff")
+    await office.presses("通知安排")
+    await office.presses("📁 已发")
+    await office.presses("群发：会议改到")
+    for name, days in (("陈教授", "49h"), ("周老师", "1h")):
+        await office.presses("不确定是否送达")
+        await office.presses(f"再发给 {name}")
+        await office.presses("是的，再发")
+        await office.presses("回到这条通知")
+        await world.moves_clock(advance=days)
+    await office.presses("撤回")
+    await office.sees("其中 1 人收到已超过 48 小时", "已经收到的 2 人")
+    await office.presses("只撤回，不告知")
+    # What may have arrived the first time has no number and stays; that is said, by name.
+    assert len(await having(late, OLD)) == 1
+    assert len(await having(early, OLD)) == 1
+    replaced = await early.sees("这条通知已由办公室撤回")
+    assert replaced["photo"]
+    await late.sees_nothing_of("这条通知已由办公室撤回")
+    await office.presses("没有办到的（2）")
+    await office.sees("陈教授", "图片和文件太旧", "周老师", "再发的那条已办到")
 
 
 async def test_college_staff_correct_their_own_and_two_do_not_undo_each_other(
