@@ -13,7 +13,7 @@ from handlers.kit.steps import is_visible
 from handlers.kit.texts import LANGUAGES, Markup, texts_of
 from handlers.notices import desk
 from handlers.notices.differences import changes
-from handlers.notices.message import CAPTION_LIMIT, parts_and_rows, render
+from handlers.notices.message import CAPTION_LIMIT, parts_and_rows, render, withdrawn
 from handlers.notices.payloads import Correct, Handle, TakeBack
 from storage import audit
 from storage.model.notices import Notice
@@ -216,7 +216,7 @@ async def _echo_taking_back(context: Context, draft: Draft) -> Markup:
     lines = _whom(context, expected, "take-back")
     if old := expected.arrived - expected.recent:
         lines.append(texts("take-back-old", count=old, hours=_hours()))
-    told = texts("notice-told-withdrawn")
+    told = withdrawn(notice, texts, context.organisation)
     line = Markup(f"\n{draft['line']}" if draft.get("line") else "")
     return texts(
         "take-back-echo",

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from handlers.audiences.label import LONGEST, whom
+from handlers.dates import moments
 from handlers.events.card import card, notice_head
 from handlers.events.news import news
 from handlers.events.payloads import NOTICES
@@ -20,8 +21,9 @@ from handlers.kit.texts import Markup, Texts
 from handlers.notices.differences import changes
 from handlers.notices.payloads import Acknowledge, Letter
 from handlers.notices.titles import title
-from storage.model.notices import NoticeKind
+from storage.model.notices import Notice, NoticeKind
 from storage.model.organisation import Organisation
+from storage.notices.due import goes_out_at
 from storage.notices.lists import About
 from storage.notices.readings import Reading
 
@@ -92,18 +94,24 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
 def _told(reading: Reading, texts: Texts, organisation: Organisation) -> View:
     """Return what tells the readers that their notice was corrected or taken back."""
     content, about = reading.subject.notice.content, reading.subject.about
+    assert about is not None
     heads = [texts("notice-repeat")] if reading.repeat else []
     why = _why(reading, texts, organisation)
     if content.get("taken_back"):
         line = Markup(content.get("line") or "")
-        said = [*heads, texts("notice-told-withdrawn"), *([line] if line else []), why]
+        said = [*heads, withdrawn(about, texts, organisation), *([line] if line else []), why]
         return View("\n\n".join(said))
-    assert about is not None
     was, now = (str(one.get("html", "")) for one in (content.get("was", {}), about.content))
     name = title(About(about.content), texts)
     lines = [texts("notice-told-corrected", title=name), *changes(was, now, texts)]
     rows = [[Button(texts.plain("notice-told-see"), Letter(about.id))]]
     return View("\n\n".join([*heads, *lines, why]), rows)
+
+
+def withdrawn(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
+    """Return what tells readers that the notice was taken back: of which day, not what it said."""
+    went_out = goes_out_at(notice, organisation)
+    return texts("notice-told-withdrawn", moment=moments.of_instant(went_out, texts, organisation))
 
 
 def parts_and_rows(

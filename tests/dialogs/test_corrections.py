@@ -122,7 +122,7 @@ async def test_a_notice_is_taken_back_and_nothing_of_it_works_any_more(world: Wo
     await office.presses("撤回并告知大家")
     for reader in (chen, zhou):
         assert not await having(reader, OLD)
-        await reader.sees("办公室撤回了之前发给您的一条通知", "时间还没有定")
+        await reader.sees("办公室撤回了2027年3月18日（周四）10:00发给您的一条通知", "时间还没有定")
     await office.sees("↩️ 已撤回", "已撤回 3 人，共 3 人")
     # Nothing of it works any more: neither its buttons nor the member's list nor a nudge.
     data = next(b["callback_data"] for b in buttons(pressed))

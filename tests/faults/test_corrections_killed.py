@@ -17,7 +17,7 @@ from tests.faults.relay import relay
 PEOPLE = 200
 CORRECTED = "停水改在周五"
 TOLD = "通知有更正"
-WITHDRAWN = "撤回了之前发给您的一条通知"
+WITHDRAWN = "发给您的一条通知，请不要再按它办"
 
 
 async def correct(it: Stage, notice_id: int, html: str | None) -> None:
