@@ -107,8 +107,8 @@ async def test_a_notice_is_taken_back_and_nothing_of_it_works_any_more(world: Wo
     zhou = await joined(world, "周老师", college="jixie")
     await broadcasts(office, OLD, receipt=True)
     pressed = await chen.sees(OLD)
-    await office.presses("催办还没按")
-    await office.presses("是的，催办")
+    await office.presses("再提醒未按")
+    await office.presses("是的，再提醒")
     assert len(await having(chen, OLD)) == 2
     await office.says("/staff")
     await office.presses("通知安排")
@@ -134,7 +134,7 @@ async def test_a_notice_is_taken_back_and_nothing_of_it_works_any_more(world: Wo
     await chen.says("收到")
     await chen.sees("现在没有要您回执的通知")
     page = await office.sees("↩️ 已撤回", "已撤回 3 人")
-    assert not {"更正", "撤回", "催办"} & {label[2:4] for label in labels(page)}
+    assert not {"更正", "撤回", "再提"} & {label[2:4] for label in labels(page)}
 
 
 async def test_after_two_days_it_is_corrected_and_no_longer_taken_back(world: World) -> None:
