@@ -43,6 +43,8 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
             "notice-now",
             "notice-move",
             "notice-edit",
+            "notice-correct",
+            "notice-take-back",
             "notice-cancel",
             "notice-pause",
         ),

@@ -450,6 +450,7 @@ def _within(reach: Reach, audience: Audience, answered: Mapping[int, str]) -> bo
         and not audience.everyone
         and not audience.members
         and not audience.unacknowledged
+        and not audience.corrected
         and all(reach.covers_college(key) for key in audience.colleges)
         and all(reach.covers_association(key) for key in audience.associations)
         and all(

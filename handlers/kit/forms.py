@@ -83,13 +83,20 @@ async def begin(context: Context, form: Form, draft: Draft | None = None) -> Non
     The menu is put away until the form is over, so that the questions have room.
     """
     dialog = await under_way(context)
-    if dialog is not None and _is_answered(context, dialog):
-        context.say(View(context.texts("form-first")))
-        await resume(context, dialog)
+    if await _another_first(context, dialog):
         return
     if dialog is None and not form.light:
         context.say(View(context.texts("form-begins")), keyboard=menu.gone())
     await _ask(context, form, 0, draft or {}, new=dialog is None and not form.light)
+
+
+async def _another_first(context: Context, dialog: Dialog | None) -> bool:
+    """Ask to finish the open form first if it has an answered question; return whether it has."""
+    if dialog is None or not _is_answered(context, dialog):
+        return False
+    context.say(View(context.texts("form-first")))
+    await resume(context, dialog)
+    return True
 
 
 async def _finish(context: Context, form: Form, draft: Draft) -> None:
@@ -101,7 +108,12 @@ async def _finish(context: Context, form: Form, draft: Draft) -> None:
 
 
 async def begin_checking(context: Context, form: Form, draft: Draft) -> None:
-    """Start the form at its check page, or at the first question that must be answered before."""
+    """Start the form at its check page, or at the first question that must be answered before.
+
+    If a form with an answered question is open, ask to finish that one first.
+    """
+    if await _another_first(context, await under_way(context)):
+        return
     draft[CHECKING] = True
     context.say(View(context.texts("form-begins")), keyboard=menu.gone())
     await _ask(context, form, _onward(context, form, 0, draft), draft, new=True)

@@ -14,8 +14,9 @@ from handlers.kit.steps import YesNoStep, is_visible
 from handlers.kit.texts import Markup
 from handlers.notices.message import ALBUM, render
 from handlers.notices.payloads import Compose
-from handlers.notices.progress import progress, title
+from handlers.notices.progress import progress
 from handlers.notices.reasons import kept_from
+from handlers.notices.titles import title
 from handlers.notices.when import NOW, WhenStep, in_words, resolved
 from handlers.notices.whom import WhomStep
 from storage import audiences, audit, rights
@@ -24,8 +25,8 @@ from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import quiet_until
 from storage.notices import control, notices
-from storage.notices.deliveries import Reading, Subject
 from storage.notices.lists import About
+from storage.notices.readings import Reading, Subject
 
 MEDIA = ("photo", "document")
 SHORTEST = 8  # characters of a text that is offered to be sent to many

@@ -61,7 +61,7 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
     name = await title_of(context, notice)
     head = texts(f"recipients-{press.which}", title=name, count=count)
     lines = [
-        _line(context, person, number, reach)
+        _line(context, person, number, reach, press.which)
         for number, person in enumerate(people, page.offset + 1)
     ]
     if not count:
@@ -82,7 +82,7 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
     return View(page.text(texts, head, "\n".join(lines)), rows)
 
 
-def _line(context: Context, person: Recipient, number: int, reach: Reach) -> Markup:
+def _line(context: Context, person: Recipient, number: int, reach: Reach, which: str) -> Markup:
     language, organisation = context.member.language, context.organisation
     college = organisation.college_name(person.college, language)
     groups = organisation.association_names(reach.associations_of(person.associations), language)
@@ -92,7 +92,7 @@ def _line(context: Context, person: Recipient, number: int, reach: Reach) -> Mar
         number=str(number),
         name=person.name,
         places=joined(places, context.texts) if places else context.texts.plain("none"),
-        reason=_reason(context, person),
+        reason=_reason(context, person, which),
     )
 
 
@@ -127,22 +127,25 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         name=texts.plain("recipients-file"),
         title=texts.plain(f"recipients-sheet-{args['which']}", title=args["title"]),
         header=[texts.plain(key) for key in _COLUMNS],
-        rows=[_row(person, reach, texts, organisation) for person in people],
+        rows=[_row(person, reach, texts, organisation, args["which"]) for person in people],
     )
 
 
-def _row(person: Recipient, reach: Reach, texts: Texts, organisation: Organisation) -> list[Cell]:
+def _row(
+    person: Recipient, reach: Reach, texts: Texts, organisation: Organisation, which: str
+) -> list[Cell]:
+    stated = person.reason in _STATED_BY_THE_LIST and which != "missed"
     return [
         *person_cells(person, texts, organisation, reach),
         phones.shown(person.phone or ""),
         moment_cell(person.acknowledged_at, organisation),
-        None if person.reason in _STATED_BY_THE_LIST else reason(person.reason, texts),
+        None if stated else reason(person.reason, texts),
     ]
 
 
-def _reason(context: Context, person: Recipient) -> Markup:
+def _reason(context: Context, person: Recipient, which: str) -> Markup:
     """Return the reason of a failed delivery; empty if the list itself states the reason."""
-    if person.reason in _STATED_BY_THE_LIST:
+    if person.reason in _STATED_BY_THE_LIST and which != "missed":
         return Markup("")
     return context.texts("recipients-reason", reason=reason(person.reason, context.texts))
 

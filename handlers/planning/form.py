@@ -27,7 +27,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control
-from storage.notices.deliveries import Reading, Subject
+from storage.notices.readings import Reading, Subject
 from storage.planning import publishing
 
 

@@ -2,7 +2,7 @@
 
 from handlers.kit.exports import Cell, moment_cell
 from handlers.kit.texts import Texts, act_name
-from handlers.notices.progress import title
+from handlers.notices.titles import title
 from handlers.people import views
 from storage import audit
 from storage.audit import Entry, On

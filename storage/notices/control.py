@@ -14,9 +14,9 @@ from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import DeliveryStatus, NewNotice, Notice, NoticeKind
 from storage.model.time import to_millis
-from storage.notices import notices
+from storage.notices import corrections, notices
 from storage.notices.due import UNREACHABLE
-from storage.notices.notices import NotPossibleError
+from storage.notices.notices import TAKEN_BACK, NotPossibleError
 from storage.notices.restored import RESTORED
 
 # Reasons, as stored.
@@ -232,10 +232,12 @@ async def nudge(tx: Transaction, notice: Notice, author_id: int, now: datetime) 
     """Schedule a nudge to those who received and have not acknowledged the notice; return its id.
 
     It is sent outside the quiet hours, to those who have not acknowledged the notice by then.
-    Raises NotPossibleError if the notice asks for no acknowledgement, if everybody has given one,
-    or if another nudge about it is not finished.
+    Raises NotPossibleError if the notice asks for no acknowledgement or was taken back, if
+    everybody has given one, or if another nudge about it is not finished.
     """
-    if not notice.acknowledge or not (await counts(tx, notice.id)).unacknowledged:
+    if not notice.acknowledge or notice.reason == TAKEN_BACK:
+        raise NotPossibleError
+    if not (await counts(tx, notice.id)).unacknowledged:
         raise NotPossibleError
     if await tx.value(
         "SELECT 1 FROM notices WHERE about_id = $1 AND kind = 'nudge'"
@@ -272,6 +274,7 @@ async def resend(
     )
     if not changed:
         raise NotPossibleError
+    await corrections.reopen(tx, notice_id, member_id)
     # A paused notice stays paused: these deliveries wait with its others.
     await tx.execute(
         f"UPDATE notices SET status = 'sending', finished_at = NULL, {_SHOWN}"  # noqa: S608

@@ -8,20 +8,17 @@ clock (`real`), all other instants by the bot's (`now`).
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from storage import audiences
 from storage.engine.transaction import Row, Transaction
-from storage.events import events, rsvps
-from storage.model.audiences import Audience
-from storage.model.events import Event, Rsvp
+from storage.events import rsvps
+from storage.model.events import Rsvp
 from storage.model.notices import DeliveryStatus, Notice, NoticeKind
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
 from storage.notices.due import PAUSED, UNREACHABLE
-from storage.notices.naming import with_names
+from storage.notices.parcels import Claimed, Fate, Parcel, Report
+from storage.notices.readings import Reading, Subject, subject_of
 from storage.notices.superseded import older_messages
 
 LEASE = timedelta(seconds=90)
@@ -33,83 +30,6 @@ LOST = "lost"
 UNREADABLE = "unreadable"
 """The reason of a delivery whose notice could not be rendered into API calls."""
 _PASSES = 8
-
-
-class Fate(StrEnum):
-    """The outcome of a claimed delivery."""
-
-    SENT = "sent"
-    BACK = "queued"  # no request went out, or Telegram did nothing
-    UNKNOWN = "unknown"
-    UNREACHABLE = "unreachable"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A notice and what it is about, as stored when the delivery is claimed."""
-
-    notice: Notice
-    about: Notice | None
-    event: Event | None
-    audience: Audience
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The data from which a notice is rendered for one member.
-
-    ``standing`` is their answer to the event (see Rsvp.standing), ``in_line`` their position on its
-    waitlist; ``repeat`` is true if they may have received the notice before.
-    """
-
-    subject: Subject
-    standing: str | None = None
-    in_line: int = 0
-    repeat: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A claimed delivery; ``parts`` is how many of its messages have arrived before.
-
-    ``older`` are the ids of the member's messages that are to be marked once it has arrived.
-    """
-
-    reading: Reading
-    member_id: int
-    chat_id: int
-    language: str
-    parts: int
-    owner: str
-    lease_until: datetime
-    older: tuple[int, ...] = ()
-
-    @property
-    def notice(self) -> Notice:
-        """The notice to deliver."""
-        return self.reading.subject.notice
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of a parcel. ``not_before`` is the earliest time of the next attempt."""
-
-    parcel: Parcel
-    fate: Fate
-    parts: int = 0
-    message_id: int | None = None
-    reason: str | None = None
-    not_before: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """The claimed parcels. Nothing may be sent before ``paused_until``, or while ``held``."""
-
-    parcels: list[Parcel]
-    paused_until: datetime | None = None
-    held: bool = False
 
 
 async def record_and_claim(
@@ -252,7 +172,7 @@ async def _parcels(
         if subject is None:
             notice = await notices.find(tx, notice_id)
             assert notice is not None
-            subject = subjects[notice_id] = await _subject(tx, notice)
+            subject = subjects[notice_id] = await subject_of(tx, notice)
             if subject.event is not None:
                 among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
                 said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
@@ -274,32 +194,25 @@ async def _parcels(
                 owner=owner,
                 lease_until=lease,
                 older=tuple(older.get(notice_id, {}).get(member_id, ())),
+                quoted=await _quoted(tx, subject, member_id),
             )
         )
     return parcels
 
 
-async def _subject(tx: Transaction, notice: Notice) -> Subject:
-    """Return what the notice is about; for a nudge, what the notice that it repeats is about."""
-    if not notice.bulk:
-        [content] = await with_names(tx, [notice.content])
-        notice = replace(notice, content=content)
-    about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
-    event_id = notice.event_id or (about.event_id if about else None)
-    event = await events.find(tx, event_id) if event_id is not None else None
-    audience_id = event.audience_id if event else (about or notice).audience_id
-    audience = await audiences.load(tx, audience_id) if audience_id is not None else Audience()
-    return Subject(notice, about, event, audience)
-
-
-async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
-    """Return the data from which the notice is rendered for the member now."""
-    subject = await _subject(tx, notice)
-    rsvp = None
-    if subject.event is not None:
-        rsvp = (await rsvps.of_members(tx, subject.event.id, [member_id])).get(member_id)
-    standing = rsvp.standing if rsvp else None
-    return Reading(subject, standing, await rsvps.in_line(tx, rsvp))
+async def _quoted(tx: Transaction, subject: Subject, member_id: int) -> int | None:
+    """Return the member's message of the notice of whose correction they are told."""
+    about = subject.about
+    if subject.notice.kind is not NoticeKind.CORRECTION or about is None:
+        return None
+    if about.reason == notices.TAKEN_BACK:
+        return None
+    found: int | None = await tx.value(
+        "SELECT message_id FROM deliveries WHERE notice_id = $1 AND member_id = $2",
+        about.id,
+        member_id,
+    )
+    return found
 
 
 async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> None:
@@ -316,6 +229,17 @@ async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> N
         " WHERE notice_id = $1 AND member_id = $2 AND owner = $3"
         " AND status IN ('sending', 'unknown')",
         [_row(report, to_millis(now)) for report in reports],
+    )
+    await tx.execute_many(
+        "INSERT INTO delivery_messages (notice_id, member_id, message_id, part)"
+        " SELECT d.notice_id, d.member_id, $4, $3 FROM deliveries d"
+        " WHERE d.notice_id = $1 AND d.member_id = $2"
+        " ON CONFLICT (notice_id, member_id, message_id) DO NOTHING",
+        [
+            (one.parcel.notice.id, one.parcel.member_id, part, message_id)
+            for one in reports
+            for part, message_id in one.earlier
+        ],
     )
     await tx.execute_many(
         "UPDATE members SET reachable = 0 WHERE id = $1",

@@ -18,6 +18,10 @@ QUEUED = "deliveries queued"
 PROGRESS = "progress of notices"
 
 
+TAKEN_BACK = "taken_back"
+"""The reason of a notice that was taken back after it had been sent, whole or in part."""
+
+
 class NotPossibleError(Exception):
     """The notice's state does not allow this action."""
 
@@ -65,7 +69,10 @@ async def find(tx: Transaction, notice_id: int) -> Notice | None:
 async def schedule(
     tx: Transaction, new: NewNotice, now: datetime, *, about_id: int | None = None
 ) -> int:
-    """Schedule the notice; return its id. ``about_id`` is the notice that a nudge repeats."""
+    """Schedule the notice; return its id.
+
+    ``about_id`` is the notice that a nudge repeats or that a correction is about.
+    """
     audience_id = await audiences.save(tx, new.audience)
     if new.due_at <= now:
         tx.announce(SCHEDULED)
@@ -300,7 +307,8 @@ async def mark_progress_since(tx: Transaction, since: datetime) -> None:
     """
     await tx.execute(
         "UPDATE notices SET progress_dirty = 1 WHERE progress_message IS NOT NULL"
-        " AND (status = 'sending' OR finished_at > $1)",
+        " AND (status = 'sending' OR finished_at > $1 OR EXISTS (SELECT 1 FROM corrections c"
+        " WHERE c.notice_id = notices.id AND (c.finished_at IS NULL OR c.finished_at > $1)))",
         to_millis(since),
     )
 

@@ -12,6 +12,7 @@ from storage.model.notices import Notice
 from storage.model.time import instant_or_none, millis_or_none, to_millis
 from storage.notices import due as dues
 from storage.notices import lists, notices
+from storage.notices.corrections import CORRECTIONS
 from storage.notices.lists import About, Summary
 
 RESTORED = "restored"
@@ -143,4 +144,5 @@ async def release(tx: Transaction, now: datetime, *, until: datetime, send_due: 
     )
     tx.announce(notices.SCHEDULED)
     tx.announce(notices.QUEUED)
+    tx.announce(CORRECTIONS)
     return len(rows)

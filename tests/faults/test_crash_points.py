@@ -29,7 +29,7 @@ from storage.events import rsvps
 from storage.model.events import Answer
 from storage.model.people import MemberStatus
 from storage.notices import deliveries, due
-from storage.notices.deliveries import Fate, Report
+from storage.notices.parcels import Fate, Report
 from storage.people import members
 from storage.people.members import Registration
 from tests.databases import opened

@@ -316,6 +316,8 @@ def _notices(world: World) -> Rows:
             yield notices.Names(sent, which, 0), OVER[place]
             yield notices.TakeNames(sent, which), OVER[place]
         yield notices.Again(sent, 0, 0), OVER[place]
+        yield notices.Correct(sent), OVER[place]
+        yield notices.TakeBack(sent), OVER[place]
     yield notices.Again(world.notices["all sent"], 0, 1), SCHOOL
     yield notices.Again(world.notices["jixie sent"], 0, 1), OVER["jixie"]
     for place in ("school", "jixie", "dianqi", "minmeng"):
@@ -410,6 +412,7 @@ def filled(world: World) -> list[Filled]:
     """Return every form that is confirmed before it is done."""
     event, jixie = world.events["jixie"], OVER["jixie"]
     scheduled, signed = world.notices["jixie scheduled"], world.suggestions["jixie"]
+    sent = world.notices["jixie sent"]
     fields = {
         "title": ("新题目",),
         "when": _WHEN,
@@ -472,6 +475,16 @@ def filled(world: World) -> list[Filled]:
         Filled(
             *("edit-notice", "school", notices.Edit(scheduled)),
             ("新的内容",),
+            jixie,
+        ),
+        Filled(
+            *("correct-notice", "school", notices.Correct(sent)),
+            ("新的内容",),
+            jixie,
+        ),
+        Filled(
+            *("take-back-notice", "school", notices.TakeBack(sent)),
+            (),
             jixie,
         ),
         Filled(

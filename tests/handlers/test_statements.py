@@ -217,7 +217,7 @@ async def _context(tx: Transaction, press: Payload) -> Context:
         pytest.param(Listing("coming", 0), _events, id="planning"),
         pytest.param(Dates(1, 0), _series, id="series"),
         pytest.param(Roll(1, "going", 0), _answered, id="participants"),
-        pytest.param(Schedule("scheduled", 0), _reminders, id="scheduled"),
+        pytest.param(Schedule("machine", 0), _reminders, id="machine"),
         pytest.param(Schedule("over", 0), _nudged, id="over"),
         pytest.param(Names(1, "silent", 0), _addressed, id="recipients"),
         pytest.param(Mail(0), _sent, id="mailbox"),

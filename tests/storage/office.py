@@ -12,7 +12,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import deliveries, due, notices
-from storage.notices.deliveries import Claimed, Fate, Parcel, Report
+from storage.notices.parcels import Claimed, Fate, Parcel, Report
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing

@@ -9,7 +9,8 @@ from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.time import to_millis
 from storage.notices import control, deliveries, due, notices, receipts, untold
-from storage.notices.deliveries import LEASE, REFUSALS, Fate, Parcel, Report
+from storage.notices.deliveries import LEASE, REFUSALS
+from storage.notices.parcels import Fate, Parcel, Report
 from storage.people import members
 from tests.meter import Meter
 from tests.office import ORGANISATION

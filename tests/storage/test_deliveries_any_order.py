@@ -27,8 +27,9 @@ from hypothesis.stateful import (
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.notices import control, deliveries, notices, receipts
-from storage.notices.deliveries import LEASE, Fate, Parcel, Report
+from storage.notices.deliveries import LEASE
 from storage.notices.notices import NotPossibleError
+from storage.notices.parcels import Fate, Parcel, Report
 from storage.people import members
 from tests.databases import prepared
 from tests.storage.office import NOON, broadcast, claim, people, standing, sweep

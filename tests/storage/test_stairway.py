@@ -17,6 +17,7 @@ import storage
 from tests.storage.engines import ENGINES, Rows, SQLite
 
 HERE = Path(__file__).parent
+LOOKUPS = ("notice_kinds", "audience_kinds")
 NUMBERS = sorted(int(file.name[:4]) for file in Path(storage.__file__).parent.glob("schema/*.sql"))
 
 
@@ -102,7 +103,10 @@ async def test_from_any_step_nothing_is_lost_on_the_way_up(
     for table, rows in before.items():
         # What a step adds to a table holds its default in the rows that were there.
         as_before = [engine.defaults(table) | row for row in rows]
-        assert sorted(after[table], key=repr) == sorted(as_before, key=repr), table
+        found = after[table]
+        if table in LOOKUPS:  # a step may add what may stand in other tables
+            found = [row for row in found if row in as_before]
+        assert sorted(found, key=repr) == sorted(as_before, key=repr), table
     assert last_ids.items() <= engine.last_ids().items()
     assert engine.schema() == schema
 
