@@ -52,7 +52,7 @@ export class Actions {
 
   send(message) {
     const { composer, log } = this.panel;
-    log.stick = true;
+    log.follow();
     const sent = { ...message, ...composer.takeReply() };
     return this.act(
       (...where) => api.send(...where, sent),
@@ -79,7 +79,7 @@ export class Actions {
   async files(files) {
     const choice = await askFiles(files, this.near);
     if (!choice) return;
-    this.panel.log.stick = true;
+    this.panel.log.follow();
     const reply = this.panel.composer.takeReply();
     let album = null;
     files.forEach((file, index) =>
@@ -143,7 +143,7 @@ export class Actions {
       this.send({ text: button.text });
       return;
     }
-    panel.log.stick = true;
+    panel.log.follow();
     this.act((...where) => api.press(...where, { text: button.text, ...wanted }));
   }
 

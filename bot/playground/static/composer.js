@@ -1,6 +1,6 @@
 // The foot of a phone: reply keyboard, command menu, attachments and the line one writes on.
 
-import { fullName, h, icon } from "./dom.js";
+import { fullName, h, icon, oneTabStop, walkByArrows } from "./dom.js";
 import { t } from "./i18n.js";
 import { summary } from "./render.js";
 
@@ -68,6 +68,8 @@ export class Composer {
     this.menu = h("div", { class: "menu", hidden: true, "data-testid": "menu" });
     this.menu.addEventListener("keydown", (event) => this.onMenuKey(event));
     this.keys = h("div", { class: "reply-keyboard", role: "group", hidden: true });
+    this.keys.addEventListener("keydown", walkByArrows);
+    this.keys.addEventListener("focusin", (event) => oneTabStop(this.keys, event.target));
     const clip = button("attach", "attach", "attach", () => this.actions.onAttach(clip));
     clip.setAttribute("aria-haspopup", "menu");
     clip.setAttribute("aria-expanded", "false");
@@ -189,6 +191,7 @@ export class Composer {
         ),
       ),
     );
+    oneTabStop(this.keys, this.keys.querySelector("button"));
     if (!focused) return;
     const buttons = this.keys.querySelectorAll("button");
     (this.keys.hidden ? this.input : (buttons[Math.min(index, buttons.length - 1)] ?? this.input)).focus();

@@ -80,6 +80,23 @@ export function fullName(person) {
   return [person.first_name, person.last_name].filter(Boolean).join(" ");
 }
 
+/** Lets Tab reach only `button` among the buttons of `group`; the arrows reach the others. */
+export function oneTabStop(group, button) {
+  for (const one of group.querySelectorAll("button")) one.tabIndex = one === button ? 0 : -1;
+}
+
+/** Handles a keydown in `group`, a group of buttons: the arrows, Home and End move the focus. */
+export function walkByArrows(event, group = event.currentTarget) {
+  const buttons = [...group.querySelectorAll("button:not(:disabled)")];
+  const at = buttons.indexOf(event.target);
+  if (at < 0) return;
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const to = { Home: 0, End: buttons.length - 1 }[event.key] ?? (step ? at + step : -1);
+  if (!buttons[to]) return;
+  event.preventDefault();
+  buttons[to].focus();
+}
+
 /** Runs `work` once for all calls within `ms` milliseconds, however long they go on. */
 export function gathered(work, ms) {
   let timer = 0;

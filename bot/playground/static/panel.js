@@ -237,6 +237,11 @@ export class Panel {
     openMenu(this.more, t("more"), rows);
   }
 
+  /** Moves the keyboard to where one writes, or to the button that comes before. */
+  focus() {
+    (this.composer.writes ? this.composer.input : this.log.log).focus();
+  }
+
   /** Draws everything anew, as after a change of language. */
   relabel() {
     this.composer.setMode(null);

@@ -13,6 +13,8 @@ const EFFECTS = {
   "5159385139981059251": "❤️",
 };
 
+let bubbles = 0; // the number of bubbles made so far, for their ids
+
 /**
  * `messages` is one message or the parts of one album. `view` knows whose phone it is (`person`)
  * and what can be done with a message: onLink, onCommand, onPress, onVote, onReply, onMenu,
@@ -23,10 +25,12 @@ export function bubble(messages, view) {
   const service = serviceLine(first, view);
   if (service) return h("div", { class: "service", ...hooks(first) }, service);
   const mine = first.from?.id === view.person.id;
-  const body = h("div", { class: "bubble" });
-  if (!mine && first.chat.type !== "private" && first.from) {
-    body.append(h("div", { class: "sender" }, fullName(first.from)));
-  }
+  const body = h("div", { class: "bubble", id: `bubble-${(bubbles += 1)}` });
+  const sender = mine ? t("you") : first.from ? fullName(first.from) : (first.chat.title ?? "");
+  const inGroup = !mine && first.chat.type !== "private" && first.from;
+  // In private the place and the colour show who has written; a screen reader needs the name.
+  if (inGroup) body.append(h("div", { class: "sender" }, sender));
+  else body.append(h("span", { class: "unseen" }, t("saidBy", { name: sender })));
   const origin = originName(first.forward_origin);
   if (origin) body.append(h("div", { class: "forwarded" }, t("forwarded", { name: origin })));
   const quoted = quote(first, view);
@@ -38,7 +42,12 @@ export function bubble(messages, view) {
   const keyboard = last.reply_markup?.inline_keyboard;
   return h(
     "article",
-    { class: `message ${mine ? "mine" : "theirs"}`, tabindex: -1, ...hooks(first) },
+    {
+      class: `message ${mine ? "mine" : "theirs"}`,
+      tabindex: -1,
+      "aria-labelledby": body.id,
+      ...hooks(first),
+    },
     h("div", { class: "bubble-row" }, body, actions(messages, view)),
     keyboard?.length ? inlineKeyboard(last, keyboard, view) : null,
   );
