@@ -1,5 +1,6 @@
 """The chat page in a real browser, on the real playground; the test itself plays the bot."""
 
+import re
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -269,9 +270,14 @@ def test_the_clock_is_moved_by_buttons(browser: Browser) -> None:
         expect(toast).to_have_count(3)
         assert timedelta(days=1, hours=1) <= moved[-1] - due[0] < timedelta(days=1, hours=1.1)
         due.clear()
-        page.get_by_test_id("next-notice").click()
+        page.get_by_test_id("plus-hour").click()
+        button = page.get_by_test_id("next-notice")
+        expect(button).to_have_attribute("aria-disabled", "true")
+        expect(button).to_have_attribute("title", re.compile("No notice is waiting to go out"))
+        button.focus()
+        page.keyboard.press("Enter")
         expect(toast.last).to_contain_text("No notice is waiting to go out")
-        expect(page.get_by_test_id("next-notice")).to_be_focused()
+        expect(button).to_be_focused()
 
 
 def test_commands_keep_the_keyboards_place_while_messages_come(

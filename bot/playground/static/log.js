@@ -92,7 +92,8 @@ export class Log {
     if (!this.empty.hidden) this.empty.replaceChildren(...this.hooks.empty());
     this.log.setAttribute("aria-busy", String(first));
     this.arrange(this.items(messages));
-    if (!this.list.contains(document.activeElement)) this.limitTabStops();
+    const focused = document.activeElement;
+    this.limitTabStops(this.list.contains(focused) ? focused.closest("article") : null, focused);
     this.log.setAttribute("aria-busy", "false");
     const { person } = this.hooks.view();
     const mine = fresh.some((message) => message.from?.id === person?.id);
@@ -235,17 +236,21 @@ export class Log {
   }
 
   /**
-   * Lets Tab reach one button below a message, and only below `message`, by default the newest that
-   * has any: a long conversation would otherwise have hundreds.
+   * Lets Tab reach the links and buttons of one message alone, by default the newest that has
+   * buttons, and one of its buttons: a long conversation would have hundreds of stops.
    */
   limitTabStops(message = null, focused = null) {
-    const keyboards = [...this.list.querySelectorAll(".inline-keyboard")];
-    const chosen = message ? message.querySelector(".inline-keyboard") : keyboards.at(-1);
-    for (const keyboard of keyboards) {
-      const own = keyboard === chosen;
-      const button = keyboard.contains(focused) ? focused : keyboard.querySelector("button");
-      oneTabStop(keyboard, own ? button : null);
+    const keyboard = [...this.list.querySelectorAll(".inline-keyboard")].at(-1);
+    const chosen = message ?? keyboard?.closest("article") ?? null;
+    for (const article of this.list.querySelectorAll("article")) {
+      const own = article === chosen;
+      for (const node of article.querySelectorAll("a, button, input")) {
+        if (!node.closest(".actions")) node.tabIndex = own ? 0 : -1;
+      }
     }
+    const keys = chosen?.querySelector(".inline-keyboard");
+    if (!keys) return;
+    oneTabStop(keys, keys.contains(focused) ? focused : keys.querySelector("button"));
   }
 
   /** Whether the log scrolls to the next message by itself. */
