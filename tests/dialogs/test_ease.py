@@ -142,6 +142,25 @@ async def write_to_it_again(world: World) -> int:
     return office.count
 
 
+async def nudge_the_silent(world: World) -> int:
+    office = hand(await joined(world, "王老师", grant=SCHOOL))
+    silent = await joined(world, "林晓")
+    await office.says("座谈会 季度例会 4月20日14点 行政楼301 全体")
+    await office.presses("发布")
+    await world.bot.sweep()
+    await world.settled()
+    await office.picks("🛠 工作台")
+    await office.presses("活动安排")
+    office.count = 0
+    await office.presses("季度例会")
+    await office.presses("再提醒未回复的 2 人")
+    await office.presses("是的，再提醒")
+    await world.bot.sweep()
+    await world.settled()
+    await silent.sees("还没有收到您的答复", "季度例会")
+    return office.count
+
+
 async def approve_five(world: World) -> int:
     college = hand(await world.staff("李老师", JIXIE))
     people = [await registers(world, f"林{number}") for number in "一二三四五"]
@@ -166,6 +185,7 @@ TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
     "make an event": make_an_event,
     "write to one association": write_to_an_association,
     "write to it again": write_to_it_again,
+    "nudge the silent of an event": nudge_the_silent,
     "approve five registrations": approve_five,
 }
 
