@@ -190,15 +190,18 @@ TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
 }
 
 
-def table() -> dict[str, tuple[int, int]]:
-    """The tasks of docs/ease.md: the presses that they take, and how many they may take."""
-    rows = re.findall(r"(?m)^\| ([^|]+?) \| (\d+) \| (\d+) \|", TABLE.read_text("utf-8"))
-    return {name: (int(takes), int(may)) for name, takes, may in rows}
+def table() -> dict[str, tuple[int, int, int]]:
+    """Return for each task of docs/ease.md the presses: taken, allowed, taken in the browser."""
+    row = r"(?m)^\| ([^|]+?) \| (\d+) \| (\d+) \| (\d+) \|$"
+    return {
+        name: (int(takes), int(may), int(clicks))
+        for name, takes, may, clicks in re.findall(row, TABLE.read_text("utf-8"))
+    }
 
 
 def test_the_table_names_the_tasks_that_are_counted() -> None:
     assert table().keys() == TASKS.keys()
-    assert all(takes <= may for takes, may in table().values())
+    assert all(max(takes, clicks) <= may for takes, may, clicks in table().values())
 
 
 @pytest.mark.parametrize("task", TASKS)
