@@ -15,8 +15,8 @@ from tests.playground.phones import Phone
 
 PLAN = ROOT / "tests" / "samples" / "plan-2027.xlsx"
 SIZE: ViewportSize = {"width": 1280, "height": 860}
-# Two days before the sample plan's first announcement, and when that goes out.
-BEFORE = "2026-12-28T10:00:00+08:00"
+# A day before the sample plan's first announcement, and when that goes out.
+BEFORE = "2026-12-29T10:00:00+08:00"
 FIRST = datetime.fromisoformat("2026-12-30T09:00:00+08:00")
 PATIENCE = 15_000
 
@@ -55,11 +55,16 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
     assert errors == []
 
 
-def pictured(page: Page, name: str) -> None:
-    """Save a picture of the page, as it is, where TONGXIN_SCREENSHOTS names a folder for them."""
+def pictured(page: Page, name: str, top: Locator | None = None) -> None:
+    """Save a picture of the page, as it is, where TONGXIN_SCREENSHOTS names a folder for them.
+
+    A conversation can be scrolled before, until the message ``top`` is at its top.
+    """
     folder = os.environ.get("TONGXIN_SCREENSHOTS")
     if not folder:
         return
+    if top is not None:
+        top.evaluate("node => node.scrollIntoView({block: 'start'})")
     page.mouse.move(0, 0)
     expect(page.get_by_test_id("toast")).to_have_count(0, timeout=PATIENCE)
     page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
@@ -215,5 +220,5 @@ def broadcasts(page: Page, member: Talk, office: Talk) -> None:
     member.taps("👌 收到")
     expect(member.find("inline-button").filter(has_text="已收到").last).to_be_visible()
     # The message about the progress is brought up to date of itself.
-    office.sees("已发完", "请带一把伞", "已按“收到” 1 人")
-    pictured(page, "progress")
+    progress = office.sees("已发完", "请带一把伞", "已按“收到” 1 人")
+    pictured(page, "progress", progress)

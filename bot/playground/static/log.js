@@ -4,13 +4,13 @@ import { h, icon, oneTabStop, walkByArrows } from "./dom.js";
 import { dayOf, t } from "./i18n.js";
 import { bubble } from "./render.js";
 
-const AT_ONCE = 200; // messages in the page at a time; the rest come by a button
+const AT_ONCE = 200; // messages shown at a time; a button shows more
 const TYPING_MS = 5000; // Telegram shows an action for five seconds
 const NEAR = 80; // pixels from the end of the log that still count as its end
 const ABOVE = 8; // pixels left above a tall message whose top is shown
 
 export class Log {
-  /** `hooks`: view() for the bubbles, empty() for their place, onTyping(isTyping). */
+  /** `hooks`: view() for the bubbles, empty() for the nodes without messages, onTyping(isTyping). */
   constructor(hooks) {
     this.hooks = hooks;
     this.nodes = new Map();
@@ -71,7 +71,7 @@ export class Log {
     this.stopTyping();
   }
 
-  /** Draws everything anew, as after a change of language. */
+  /** Draws everything again after a change of language. */
   relabel() {
     this.nodes.clear();
     this.list.replaceChildren();
@@ -104,7 +104,7 @@ export class Log {
     return answered && !first;
   }
 
-  /** What stands in the log: a line for each day, a bubble for each message or album. */
+  /** Returns the items of the log: a line for each day, a bubble for each message or album. */
   items(messages) {
     const items = [];
     const from = Math.max(0, messages.length - this.limit);
@@ -146,7 +146,7 @@ export class Log {
     return h("button", { type: "button", class: "earlier", onclick: more }, t("earlier"));
   }
 
-  /** Brings the log to `items`, touching only what differs, so that focus and scroll stay. */
+  /** Changes the log to `items`; unchanged nodes stay, and with them focus and scroll position. */
   arrange(items) {
     const keep = new Set(items.map((item) => item.key));
     for (const [key, entry] of this.nodes) {
@@ -202,8 +202,8 @@ export class Log {
   }
 
   /**
-   * The arrows walk from message to message; Tab then reaches what can be done with one, and
-   * Enter opens its menu.
+   * The arrow keys move from message to message; Tab then reaches the message's actions, and Enter
+   * opens its menu.
    */
   onKey(event) {
     const keyboard = event.target.closest(".inline-keyboard");
@@ -322,13 +322,13 @@ export class Log {
   }
 }
 
-/** What a bubble shows: where this has not changed, it stays as it is. */
+/** Returns everything that a bubble shows, as a string: a bubble whose string is the same is kept. */
 const signOf = (message, view) => {
   const { message_id: id } = message;
   return JSON.stringify([message, view.votes[id], view.reactions[id], view.writes, view.takesOptions.includes(id)]);
 };
 
-/** A pressed button is often replaced by the edit it caused; the keyboard user stays in place. */
+/** Replaces a node. If one of its buttons was focused, the same button of the new node is. */
 function replaceKeepingFocus(before, after) {
   const focused = before.contains(document.activeElement) ? document.activeElement : null;
   const index = [...before.querySelectorAll("button")].indexOf(focused);

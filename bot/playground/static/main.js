@@ -16,7 +16,7 @@ const world = { people: [], groups: [], bot: null, movable: false, next: null, l
 const named = asked();
 const holders = { ...stored(), ...named };
 const narrow = window.matchMedia("(max-width: 820px)");
-const roomy = window.matchMedia("(min-width: 961px)"); // the hint has a place beside the phones
+const roomy = window.matchMedia("(min-width: 961px)"); // the hint is beside the phones
 const clock = { base: Date.now(), at: performance.now() };
 
 const hooks = {
@@ -33,7 +33,7 @@ function stored() {
   return JSON.parse(localStorage.getItem(HOLDERS) ?? "{}");
 }
 
-/** `?left=ID&right=ID` opens the page with these two people; what is chosen later counts more. */
+/** Returns the people named in the address, `?left=ID&right=ID`, and removes them from it. */
 function asked() {
   const query = new URLSearchParams(location.search);
   const found = {};
@@ -44,7 +44,7 @@ function asked() {
   return found;
 }
 
-/** The people of both phones: as last chosen, else a newcomer left and the first person right. */
+/** Returns who holds both phones: as last chosen, else a newcomer left and the first person right. */
 function settle() {
   const { people } = world;
   const known = (id) => people.find((person) => person.id === id);
@@ -55,7 +55,7 @@ function settle() {
     const others = people.filter((person) => person !== office);
     member = others.findLast((person) => !person.started) ?? others[0] ?? null;
   }
-  // Who holds a phone keeps it, also once the newcomer has begun and the page is opened again.
+  // Kept for the next time the page is opened, when the newcomer may have started.
   if (member) holders.left = member.id;
   if (office) holders.right = office.id;
   localStorage.setItem(HOLDERS, JSON.stringify(holders));
@@ -68,7 +68,7 @@ function choose(panel, id) {
   const other = panel === left ? "right" : "left";
   const current = panel === left ? member : office;
   const opposite = panel === left ? office : member;
-  // One person on both phones would be confusing: the two change places instead.
+  // If the person holds the other phone, the two people change places.
   holders[other] = opposite?.id === id ? current?.id : opposite?.id;
   holders[mine] = id;
   show();
@@ -196,7 +196,7 @@ function onChange(change) {
     panels.filter((panel) => panel.shows(change.chat_id)).forEach((panel) => panel.log.showTyping());
     return;
   }
-  // A change without a person (a group's, the clock's) may concern anybody.
+  // A change without a person (of a group, of the clock) may concern both phones.
   panels.filter((panel) => concerns(panel, change)).forEach((panel) => panel.refresh());
   peopleSoon();
 }
@@ -211,7 +211,7 @@ function onState(up) {
   if (world.loaded) panels.forEach((panel) => panel.refresh());
 }
 
-/** On a narrow screen one phone is seen at a time. */
+/** Shows one phone; on a narrow screen the other is hidden. */
 function showSide(side, focus) {
   $("phones").dataset.side = side;
   for (const name of ["left", "right"]) {
@@ -225,7 +225,7 @@ function showSide(side, focus) {
   panel.log.settle();
 }
 
-/** Something arrived on the phone that a narrow screen does not show. */
+/** Marks the tab of a phone that is hidden and has a new message. */
 function markTab(panel) {
   if (panel.node.offsetParent === null) $(`tab-${panel.side}`).classList.add("news");
 }

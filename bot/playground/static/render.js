@@ -1,11 +1,11 @@
-// One Bot API message, or one album of them, as a bubble.
+// Renders one Bot API message, or one album of messages, as a bubble.
 
 import { fullName, h, icon } from "./dom.js";
 import { richText } from "./entities.js";
 import { t, timeOf } from "./i18n.js";
 import { media } from "./media.js";
 
-/** https://core.telegram.org/bots/api#sendmessage has no list of effects; these four are known. */
+/** The known effects; https://core.telegram.org/bots/api#sendmessage does not list any. */
 const EFFECTS = {
   "5046509860389126442": "🎉",
   "5104841245755180586": "🔥",
@@ -16,9 +16,9 @@ const EFFECTS = {
 let bubbles = 0; // the number of bubbles made so far, for their ids
 
 /**
- * `messages` is one message or the parts of one album. `view` knows whose phone it is (`person`)
- * and what can be done with a message: onLink, onCommand, onPress, onVote, onReply, onMenu,
- * onReact, onPhoto, onQuote, and how they voted (`votes`) and reacted (`reactions`).
+ * Returns the bubble of `messages`: one message, or the parts of one album. `view` has the person who
+ * holds the phone (`person`), their votes (`votes`), the reactions (`reactions`), and the handlers
+ * onLink, onCommand, onPress, onVote, onReply, onMenu, onReact, onPhoto, onQuote.
  */
 export function bubble(messages, view) {
   const [first] = messages;
@@ -28,7 +28,7 @@ export function bubble(messages, view) {
   const body = h("div", { class: "bubble", id: `bubble-${(bubbles += 1)}` });
   const sender = mine ? t("you") : first.from ? fullName(first.from) : (first.chat.title ?? "");
   const inGroup = !mine && first.chat.type !== "private" && first.from;
-  // In private the place and the colour show who has written; a screen reader needs the name.
+  // In the private chat the side and the colour show who has written; screen readers need a name.
   if (inGroup) body.append(h("div", { class: "sender" }, sender));
   else body.append(h("span", { class: "unseen" }, t("saidBy", { name: sender })));
   const origin = originName(first.forward_origin);
@@ -89,13 +89,13 @@ function actions(messages, view) {
   const menu = act("more", t("messageMenu"), "message-menu", (anchor) => view.onMenu(anchor, messages));
   menu.setAttribute("aria-haspopup", "menu");
   menu.setAttribute("aria-expanded", "false");
-  // What is marked in the message stays marked, so that it can be quoted.
+  // The selected text stays selected, so that it can be quoted.
   menu.addEventListener("mousedown", (event) => event.preventDefault());
   const reply = view.writes ? act("reply", t("reply"), "reply", () => view.onReply(messages[0])) : null;
   return h("div", { class: "actions" }, reply, menu);
 }
 
-/** The reactions to a message; one's own can be taken back, and those of others joined. */
+/** Returns the reactions to a message; a press adds the person's own, or removes it. */
 function reactions(message, view) {
   const given = view.reactions[message.message_id];
   if (!given) return null;
@@ -153,7 +153,7 @@ function originName(origin) {
   );
 }
 
-/** A few words that stand for the message, where there is room for one line. */
+/** Returns a message in a few words, for one line. */
 export function summary(message) {
   const kinds = {
     photo: "photo",
@@ -175,7 +175,7 @@ export function summary(message) {
   return message.text ?? message.caption ?? named ?? (kind ? t(kinds[kind]) : "");
 }
 
-/** What a message replies to: all of another one, the part that it quotes, or one elsewhere. */
+/** Returns the node of what a message replies to: a message, a quoted part, or one in another chat. */
 function quote(message, view) {
   const { reply_to_message: target, external_reply: external, quote: part } = message;
   if (!target && !external) return null;
