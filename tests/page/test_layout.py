@@ -77,7 +77,7 @@ def test_on_a_small_screen_the_hint_is_open_until_the_first_press_beside_it(
         expect(hint).not_to_have_attribute("open", "")
 
 
-def test_who_holds_a_phone_keeps_it_when_the_page_is_loaded_again(
+def test_the_holders_of_the_phones_are_kept_when_the_page_is_reloaded(
     browser: Browser, bot: Bot, person: int
 ) -> None:
     for name in ("Chen", "Zhou"):
@@ -94,7 +94,7 @@ def test_who_holds_a_phone_keeps_it_when_the_page_is_loaded_again(
         expect(Phone(page, "right").find("person-select")).to_have_value(str(person))
 
 
-def test_a_newcomer_is_led_to_the_first_person(browser: Browser, bot: Bot) -> None:
+def test_an_empty_page_offers_to_add_the_first_person(browser: Browser, bot: Bot) -> None:
     bot.control("reset")
     with opened(browser, bot, {}) as page:
         expect(page.get_by_test_id("next-notice")).to_be_hidden()
@@ -109,7 +109,7 @@ def test_a_newcomer_is_led_to_the_first_person(browser: Browser, bot: Bot) -> No
         assert (newcomer["first_name"], newcomer["language_code"]) == ("林", "zh-hans")
 
 
-def test_the_newest_message_stays_in_sight_while_pictures_come(
+def test_the_newest_message_stays_in_view_while_pictures_load(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     held: list[Route] = []

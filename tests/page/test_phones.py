@@ -26,7 +26,7 @@ def test_text_appears_with_its_entities_and_never_as_markup(
     expect(formatted.locator("s")).to_have_text("旧")
 
 
-def test_a_date_tells_itself_and_a_disabled_button_is_not_pressed(
+def test_a_date_has_a_tooltip_and_a_disabled_button_can_not_be_pressed(
     bot: Bot, person: int, phone: Phone
 ) -> None:
     text = '<tg-time unix="1800000000" format="wDt">15 January, 16:00</tg-time>'
@@ -38,7 +38,7 @@ def test_a_date_tells_itself_and_a_disabled_button_is_not_pressed(
     expect(phone.find("inline-button")).to_be_disabled()
 
 
-def test_a_press_brings_the_bots_answer_and_its_edit(bot: Bot, person: int, phone: Phone) -> None:
+def test_a_press_shows_the_bots_answer_and_its_edit(bot: Bot, person: int, phone: Phone) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Going", "callback_data": "go"}]]}
     sent = bot.call("sendMessage", chat_id=person, text="Forum", reply_markup=keyboard)
     phone.find("inline-button").click()
@@ -60,7 +60,7 @@ def test_a_press_brings_the_bots_answer_and_its_edit(bot: Bot, person: int, phon
     expect(phone.find("inline-button")).to_be_focused()
 
 
-def test_an_alert_waits_until_it_is_read(bot: Bot, person: int, page: Page, phone: Phone) -> None:
+def test_an_alert_is_shown_until_it_is_closed(bot: Bot, person: int, page: Page, phone: Phone) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Old", "callback_data": "old"}]]}
     bot.call("sendMessage", chat_id=person, text="Forum", reply_markup=keyboard)
     phone.find("inline-button").click()
@@ -152,7 +152,7 @@ def test_a_deep_link_starts_the_bot_with_its_token(bot: Bot, person: int, phone:
     assert bot.hears()["text"] == "/start again"
 
 
-def test_everything_can_be_written_by_keyboard_alone(bot: Bot, page: Page, phone: Phone) -> None:
+def test_messages_are_written_and_edited_by_keyboard_alone(bot: Bot, page: Page, phone: Phone) -> None:
     phone.find("person-select").focus()
     for _ in range(12):
         page.keyboard.press("Tab")
@@ -183,7 +183,7 @@ def test_the_command_menu_sends_a_command(bot: Bot, page: Page, phone: Phone) ->
     assert bot.hears()["text"] == "/help"
 
 
-def test_a_vote_is_counted_and_taken_back(bot: Bot, person: int, phone: Phone) -> None:
+def test_a_vote_is_counted_and_retracted(bot: Bot, person: int, phone: Phone) -> None:
     options = [{"text": "Garden"}, {"text": "Museum"}]
     bot.call("sendPoll", chat_id=person, question="Where to?", options=options, is_anonymous=False)
     phone.find("poll-option").last.click()
@@ -215,7 +215,7 @@ def test_two_people_talk_side_by_side(bot: Bot, person: int, page: Page, phone: 
     expect(other.find("typing")).to_be_hidden()
 
 
-def test_blocking_shuts_the_conversation_until_it_is_lifted(bot: Bot, phone: Phone) -> None:
+def test_a_blocked_bot_can_not_be_written_to(bot: Bot, phone: Phone) -> None:
     phone.find("more").click()
     phone.find("block").click()
     assert bot.hears("my_chat_member")["new_chat_member"]["status"] == "kicked"
@@ -225,7 +225,7 @@ def test_blocking_shuts_the_conversation_until_it_is_lifted(bot: Bot, phone: Pho
     expect(phone.find("composer")).to_be_visible()
 
 
-def test_the_newest_message_is_in_sight_unless_one_reads_above(
+def test_the_newest_message_is_shown_unless_the_reader_has_scrolled_up(
     bot: Bot, person: int, phone: Phone
 ) -> None:
     for number in range(30):
@@ -280,7 +280,7 @@ def test_the_clock_is_moved_by_buttons(browser: Browser) -> None:
         expect(button).to_be_focused()
 
 
-def test_commands_keep_the_keyboards_place_while_messages_come(
+def test_the_focused_command_stays_focused_while_messages_arrive(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     commands = [{"command": name, "description": name} for name in ("a", "b", "c")]
@@ -299,7 +299,7 @@ def test_commands_keep_the_keyboards_place_while_messages_come(
     expect(phone.find("composer")).to_be_focused()
 
 
-def test_the_page_comes_back_after_the_server_does(browser: Browser) -> None:
+def test_the_page_reconnects_after_the_server_restarts(browser: Browser) -> None:
     number = free_port()
     bot = Bot(f"http://127.0.0.1:{number}")
     with ExitStack() as stack:

@@ -16,8 +16,8 @@ from tests.playground.phones import Phone
 PLAN = ROOT / "tests" / "samples" / "plan-2027.xlsx"
 SIZE: ViewportSize = {"width": 1280, "height": 860}
 # A day before the sample plan's first announcement, and when that goes out.
-BEFORE = "2026-12-29T10:00:00+08:00"
-FIRST = datetime.fromisoformat("2026-12-30T09:00:00+08:00")
+BEFORE = "2026-12-28T10:00:00+08:00"
+FIRST = datetime.fromisoformat("2026-12-29T14:00:00+08:00")
 PATIENCE = 15_000
 
 

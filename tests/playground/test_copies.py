@@ -17,7 +17,7 @@ async def shown(control: Control, user: int, count: int = 1) -> list[dict[str, A
     return messages
 
 
-async def test_what_is_given_is_checked_in_order(bot: Bot, control: Control) -> None:
+async def test_parameters_are_checked_in_the_official_order(bot: Bot, control: Control) -> None:
     user = await control.person()
     for method, verb in (("copyMessage", "copy"), ("forwardMessage", "forward")):
         wrong: dict[str, Any] = {"chat_id": 1, "message_id": 999, "reply_markup": "{",
@@ -66,7 +66,7 @@ async def test_what_is_given_is_checked_in_order(bot: Bot, control: Control) -> 
         ([1, -1], "invalid message identifier specified"),
     ],
 )
-async def test_ids_that_are_none(
+async def test_invalid_ids_are_refused(
     bot: Bot, control: Control, method: str, ids: Any, error: str
 ) -> None:
     user = await control.person()
@@ -75,7 +75,7 @@ async def test_ids_that_are_none(
     assert await bot.refuses(method, **given) == f"Bad Request: {error}"
 
 
-async def test_many_go_in_order_and_what_is_missing_is_skipped(bot: Bot, control: Control) -> None:
+async def test_several_messages_keep_their_order_and_missing_ones_are_skipped(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     ids = [(await bot("sendMessage", chat_id=lin, text=str(n)))["message_id"] for n in range(3)]
     place = {"chat_id": wang, "from_chat_id": lin}
@@ -93,7 +93,7 @@ async def test_many_go_in_order_and_what_is_missing_is_skipped(bot: Bot, control
     assert await bot("deleteMessages", chat_id=lin, message_ids=ids[::-1]) is True
 
 
-async def test_what_can_not_be_moved(bot: Bot, control: Control) -> None:
+async def test_which_messages_can_not_be_copied_or_forwarded(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     plain = await bot("sendMessage", chat_id=lin, text="x")
     hidden = await bot("sendMessage", chat_id=lin, text="y", protect_content=True)
@@ -122,7 +122,7 @@ async def test_what_can_not_be_moved(bot: Bot, control: Control) -> None:
     assert len(await bot("copyMessages", **place, message_ids=numbers)) == 2
 
 
-async def test_a_copy_is_a_message_of_its_own(bot: Bot, control: Control) -> None:
+async def test_a_copy_has_no_link_to_its_original(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     keyboard = {"inline_keyboard": [[{"text": "a", "url": "https://a.org/"}]]}
     first = await bot("sendMessage", chat_id=lin, text="https://a.org", reply_markup=keyboard,
@@ -167,7 +167,7 @@ async def test_captions_of_copies(bot: Bot, control: Control) -> None:
     assert "caption" not in (await shown(control, user))[0]
 
 
-async def test_what_changes_in_a_copy(bot: Bot, control: Control) -> None:
+async def test_which_fields_change_in_a_copy(bot: Bot, control: Control) -> None:
     user = await control.person()
     live = await bot("sendLocation", chat_id=user, latitude=1, longitude=2, live_period=900,
                      heading=90)  # fmt: skip
@@ -195,7 +195,7 @@ async def test_what_changes_in_a_copy(bot: Bot, control: Control) -> None:
     assert forward["dice"] == dice["dice"]
 
 
-async def test_replies_among_what_is_moved_stay(bot: Bot, control: Control) -> None:
+async def test_replies_between_copied_messages_are_kept(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     first = await bot("sendMessage", chat_id=lin, text="1")
     reply = {"message_id": first["message_id"]}
@@ -212,7 +212,7 @@ async def test_replies_among_what_is_moved_stay(bot: Bot, control: Control) -> N
 
 
 @pytest.mark.parametrize("method", MANY)
-async def test_albums(bot: Bot, control: Control, method: str) -> None:
+async def test_an_album_is_copied_as_an_album(bot: Bot, control: Control, method: str) -> None:
     user = await control.person()
     item = '{"type":"photo","media":"attach://a"}'
     album = await bot.upload("sendMediaGroup", {"a": ("a.png", PNG)}, chat_id=str(user),
@@ -241,7 +241,7 @@ async def test_albums(bot: Bot, control: Control, method: str) -> None:
     assert await groups(ids[0], theirs["message_id"]) == [None, None]
 
 
-async def test_captions_are_left_out_of_many(bot: Bot, control: Control) -> None:
+async def test_captions_can_be_removed_from_several_copies(bot: Bot, control: Control) -> None:
     user = await control.person()
     sent = await bot.upload("sendPhoto", {"photo": ("a.png", PNG)}, chat_id=str(user), caption="a")
     await bot("copyMessages", chat_id=user, from_chat_id=user, message_ids=[sent["message_id"]],

@@ -86,7 +86,7 @@ NEITHER = "can't parse entities: Invalid tg://emoji or tg://time URL specified"
          "can't parse entities: Invalid custom emoji identifier specified"),
     ],
 )  # fmt: skip
-async def test_dates_that_are_none(
+async def test_invalid_dates_are_refused(
     bot: Bot, control: Control, parameters: dict[str, Any], error: str
 ) -> None:
     user = await control.person()
@@ -95,7 +95,7 @@ async def test_dates_that_are_none(
 
 
 @pytest.mark.parametrize("unix", ["", 'unix="0"', 'unix="-5"', 'unix="soon"', 'unix="2147483648"'])
-async def test_html_without_a_date_is_the_text(bot: Bot, control: Control, unix: str) -> None:
+async def test_html_with_an_invalid_date_is_plain_text(bot: Bot, control: Control, unix: str) -> None:
     user = await control.person()
     text = f"<tg-time {unix}>周五</tg-time><tg-time unix='5'></tg-time>"
     sent = await bot("sendMessage", chat_id=user, text=text, parse_mode="HTML")
@@ -103,14 +103,14 @@ async def test_html_without_a_date_is_the_text(bot: Bot, control: Control, unix:
     assert "entities" not in sent
 
 
-async def test_old_markdown_knows_no_dates(bot: Bot, control: Control) -> None:
+async def test_legacy_markdown_has_no_dates(bot: Bot, control: Control) -> None:
     user = await control.person()
     text = f"![a](tg://time?unix={UNIX})"
     sent = await bot("sendMessage", chat_id=user, text=text, parse_mode="Markdown")
     assert "date_time" not in [entity["type"] for entity in sent.get("entities", [])]
 
 
-async def test_a_date_three_years_ahead_is_too_far(bot: Bot, control: Control) -> None:
+async def test_a_date_more_than_three_years_ahead_is_refused(bot: Bot, control: Control) -> None:
     user = await control.person()
     now = (await bot("sendMessage", chat_id=user, text="x"))["date"]
 
@@ -151,7 +151,7 @@ async def test_a_date_three_years_ahead_is_too_far(bot: Bot, control: Control) -
         ("<blockquote>a</blockquote>.org", [("blockquote", 0, 1)]),
     ],
 )  # fmt: skip
-async def test_what_may_stand_inside_what(
+async def test_which_entities_can_be_nested_with_a_date(
     bot: Bot, control: Control, text: str, shown: list[tuple[str, int, int]]
 ) -> None:
     user = await control.person()

@@ -231,7 +231,7 @@ def filled(value: Any, scene: Scene) -> Any:
 
 
 @pytest.mark.parametrize(("method", "asked", "expected"), ROWS.values(), ids=ROWS)
-async def test_the_playground_says_what_the_official_server_says(
+async def test_the_playground_answers_as_the_official_server_does(
     bot: Bot,
     scene: Scene,
     method: str,
@@ -246,7 +246,7 @@ async def test_the_playground_says_what_the_official_server_says(
         assert expected(result), result
 
 
-async def test_the_rows_that_need_more_than_one_call(
+async def test_rows_that_need_several_calls(
     bot: Bot, control: Control, scene: Scene
 ) -> None:
     user, group = scene["user"], scene["group"]

@@ -23,11 +23,11 @@ def calls() -> set[str]:
     }
 
 
-def test_every_call_of_the_control_api_is_told() -> None:
+def test_every_call_of_the_control_api_is_documented() -> None:
     assert set(re.findall(r"(?:GET|POST) /playground/[\w/{}]+", PAGE)) == calls()
 
 
-def test_every_call_of_the_control_api_is_there_for_a_person_on_the_page() -> None:
+def test_every_call_of_the_control_api_can_be_made_on_the_page() -> None:
     """The page asks for it, and what asks is used by something that a person can press."""
     api = (STATIC / "api.js").read_text(encoding="utf-8")
     asked = {f"/playground/users/{{user_id}}/{verb}" for verb in re.findall(r'act\("(\w+)"\)', api)}
@@ -51,6 +51,6 @@ def test_every_call_of_the_control_api_is_there_for_a_person_on_the_page() -> No
     assert sorted(names - used) == []
 
 
-def test_every_kind_of_fault_is_told() -> None:
+def test_every_kind_of_fault_is_documented() -> None:
     for kind in (*PLAIN, *WITH_ARGUMENT):
         assert f"`{kind}" in PAGE

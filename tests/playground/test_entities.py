@@ -37,7 +37,7 @@ def shown(text: str, entities: list[dict[str, Any]]) -> list[tuple[str, str]]:
         ("👋👋 /go", [("bot_command", "/go")]),
     ],
 )
-def test_what_is_found_in_a_text(text: str, found: list[tuple[str, str]]) -> None:
+def test_entities_that_the_server_finds_in_a_text(text: str, found: list[tuple[str, str]]) -> None:
     assert shown(text, find_entities(text)) == found
 
 
@@ -89,7 +89,7 @@ def test_parse_modes(
         ("Markdown", "好*b", "Can't find end of the entity starting at byte offset 3"),
     ],
 )  # fmt: skip
-async def test_texts_that_cannot_be_parsed(
+async def test_texts_that_can_not_be_parsed_are_refused(
     bot: Bot, control: Control, mode: str, text: str, error: str
 ) -> None:
     user = await control.person()
@@ -97,7 +97,7 @@ async def test_texts_that_cannot_be_parsed(
     assert refused == f"Bad Request: can't parse entities: {error}"
 
 
-async def test_entities_that_are_given(bot: Bot, control: Control) -> None:
+async def test_explicit_entities_are_applied(bot: Bot, control: Control) -> None:
     user = await control.person("林")
     entities = [
         {"type": "bold", "offset": 0, "length": 2, "url": 7},
@@ -153,7 +153,7 @@ async def test_entities_that_are_given(bot: Bot, control: Control) -> None:
          "invalid custom emoji identifier specified"),
     ],
 )  # fmt: skip
-async def test_entities_that_are_refused(
+async def test_invalid_entities_are_refused(
     bot: Bot, control: Control, entity: Any, error: str
 ) -> None:
     user = await control.person()

@@ -196,7 +196,7 @@ async def test_further_names_are_accepted_once_they_are_allowed() -> None:
         assert b"--allow-host" in text
 
 
-async def test_the_page_can_be_put_into_no_frame_and_runs_its_own_scripts_only(
+async def test_the_page_can_not_be_framed_and_runs_only_its_own_scripts(
     address: str, file: tuple[int, str, str]
 ) -> None:
     for path in ("/", "/static/main.js", "/playground/people", "/playground/nowhere"):
@@ -234,7 +234,7 @@ async def test_a_webhook_on_another_machine_is_refused(bot: Bot, url: str) -> No
     assert (await bot("getWebhookInfo"))["url"] == ""
 
 
-async def test_a_webhook_on_another_machine_is_accepted_where_the_start_said_so(
+async def test_a_webhook_on_another_machine_is_accepted_with_remote_webhooks(
     tmp_path: Path,
 ) -> None:
     """And it is not delivered to once the playground is started without."""

@@ -79,14 +79,14 @@ async def test_dice(bot: Bot, control: Control, emoji: str | None, highest: int)
         ("sendDice", {"emoji": "🐎"}, "EMOTICON_INVALID"),
     ],
 )  # fmt: skip
-async def test_what_is_refused(
+async def test_invalid_places_contacts_and_dice_are_refused(
     bot: Bot, control: Control, method: str, given: dict[str, Any], error: str
 ) -> None:
     user = await control.person()
     assert await bot.refuses(method, chat_id=user, **given) == f"Bad Request: {error}"
 
 
-async def test_a_die_stays_for_a_day(bot: Bot, control: Control) -> None:
+async def test_a_die_can_not_be_deleted_for_a_day(bot: Bot, control: Control) -> None:
     user = await control.person()
     dice = await bot("sendDice", chat_id=user)
     place = {"chat_id": user, "message_id": dice["message_id"]}

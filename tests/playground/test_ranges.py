@@ -40,7 +40,7 @@ async def addresses(bot: Bot, control: Control) -> tuple[str, str]:
         ("bytes=" + "9" * 400 + "-", 200, 0, 100),
     ],
 )
-async def test_a_range_gives_its_part(
+async def test_a_range_request_returns_its_part(
     bot: Bot, addresses: tuple[str, str], wanted: str | None, status: int, start: int, end: int
 ) -> None:
     for address in addresses:
@@ -54,7 +54,7 @@ async def test_a_range_gives_its_part(
             assert answer.headers["Content-Length"] == str(end - start)
 
 
-async def test_a_part_of_another_file_is_not_mixed_in(bot: Bot, addresses: tuple[str, str]) -> None:
+async def test_if_range_of_another_file_returns_the_whole_file(bot: Bot, addresses: tuple[str, str]) -> None:
     for address in addresses:
         async with bot.session.head(address) as answer:
             tag = answer.headers["ETag"]

@@ -87,7 +87,7 @@ async def test_a_reaction_to_an_album_is_on_its_first_message(bot: Bot, control:
         (emoji("👍") + emoji("👌"), "REACTIONS_TOO_MANY"),
     ],
 )  # fmt: skip
-async def test_reactions_that_are_refused(
+async def test_invalid_reactions_are_refused(
     bot: Bot, control: Control, reaction: Any, error: str
 ) -> None:
     user = await control.person()
@@ -96,7 +96,7 @@ async def test_reactions_that_are_refused(
     assert await bot.refuses("setMessageReaction", **given) == f"Bad Request: {error}"
 
 
-async def test_where_there_is_nothing_to_react_to(bot: Bot, control: Control) -> None:
+async def test_a_reaction_to_a_missing_message_is_refused(bot: Bot, control: Control) -> None:
     user = await control.person()
     given: dict[str, Any] = {"message_id": 999, "reaction": [{"type": "x"}]}
     steps: list[tuple[str, Any, str]] = [

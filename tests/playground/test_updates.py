@@ -77,7 +77,7 @@ async def test_a_webhook_ends_a_long_poll_and_forbids_the_next(bot: Bot) -> None
     assert await bot("getUpdates") == []
 
 
-async def test_a_poll_that_was_given_up_takes_nothing(bot: Bot, control: Control) -> None:
+async def test_a_cancelled_poll_confirms_no_update(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot.updates()
     waiting = asyncio.create_task(bot("getUpdates", timeout=30))
@@ -88,7 +88,7 @@ async def test_a_poll_that_was_given_up_takes_nothing(bot: Bot, control: Control
     assert len(await bot("getUpdates", timeout=5)) == 1
 
 
-async def test_only_what_is_allowed_is_queued(bot: Bot, control: Control) -> None:
+async def test_only_allowed_updates_are_queued(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot.updates(allowed_updates=["callback_query"])
     await control.says(user, "unheard")
@@ -121,7 +121,7 @@ async def test_every_kind_of_update_can_be_asked_for(bot: Bot, control: Control)
     assert len(await bot.updates()) == 1
 
 
-async def test_no_update_tells_of_the_bots_own_doings(bot: Bot, control: Control) -> None:
+async def test_the_bots_own_actions_make_no_updates(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot.updates()
     sent = await bot("sendMessage", chat_id=user, text="x")
@@ -140,7 +140,7 @@ async def test_a_large_backlog_comes_in_parts(bot: Bot, control: Control) -> Non
     assert len(json.dumps(body, ensure_ascii=False).encode()) < 5 * 1024 * 1024
 
 
-async def test_edits_and_people_who_leave_are_told(bot: Bot, control: Control) -> None:
+async def test_edits_and_leaving_members_make_updates(bot: Bot, control: Control) -> None:
     user = await control.person("林", username="lin_lin")
     said = await control.says(user, "helo")
     await bot.updates()
