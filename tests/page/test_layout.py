@@ -1,4 +1,4 @@
-"""How the page fits its window, and who and what it shows when it is opened."""
+"""The page fits its window; whom and what it shows when it is opened."""
 
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
@@ -6,7 +6,7 @@ from tests.playground.phones import Bot, Phone, opened, picture
 
 
 def test_the_command_menu_stays_inside_the_phone(bot: Bot, person: int, phone: Phone) -> None:
-    """However tall the keyboard under it is: what sticks out of the phone can't be pressed."""
+    """Above a tall keyboard too: outside the phone nothing can be pressed."""
     commands = [{"command": f"c{number}", "description": "x"} for number in range(12)]
     bot.call("setMyCommands", commands=commands)
     tall = {"keyboard": [[f"key {number}"] for number in range(9)]}

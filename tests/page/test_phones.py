@@ -1,4 +1,4 @@
-"""The chat page in a real browser, on the real playground; the test itself plays the bot."""
+"""The chat page in a browser, on the real playground; the test plays the bot."""
 
 import re
 from contextlib import ExitStack
@@ -11,7 +11,7 @@ from bot.playground.server import Playground
 from tests.playground.phones import Bot, Phone, free_port, opened, picture, playground, within
 
 
-def test_text_appears_with_its_entities_and_never_as_markup(
+def test_text_is_shown_with_its_entities_and_never_as_markup(
     bot: Bot, person: int, phone: Phone
 ) -> None:
     bot.call(
@@ -60,7 +60,9 @@ def test_a_press_shows_the_bots_answer_and_its_edit(bot: Bot, person: int, phone
     expect(phone.find("inline-button")).to_be_focused()
 
 
-def test_an_alert_is_shown_until_it_is_closed(bot: Bot, person: int, page: Page, phone: Phone) -> None:
+def test_an_alert_is_shown_until_it_is_closed(
+    bot: Bot, person: int, page: Page, phone: Phone
+) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Old", "callback_data": "old"}]]}
     bot.call("sendMessage", chat_id=person, text="Forum", reply_markup=keyboard)
     phone.find("inline-button").click()
@@ -126,7 +128,7 @@ def test_a_person_sends_a_file_with_a_caption(bot: Bot, page: Page, phone: Phone
     assert bot.hears()["photo"]
 
 
-def test_several_files_go_as_one_album(bot: Bot, page: Page, phone: Phone) -> None:
+def test_several_files_are_sent_as_one_album(bot: Bot, page: Page, phone: Phone) -> None:
     shots: list[FilePayload] = [
         {"name": f"{side}.png", "mimeType": "image/png", "buffer": picture(side, 60)}
         for side in (80, 90)
@@ -152,7 +154,9 @@ def test_a_deep_link_starts_the_bot_with_its_token(bot: Bot, person: int, phone:
     assert bot.hears()["text"] == "/start again"
 
 
-def test_messages_are_written_and_edited_by_keyboard_alone(bot: Bot, page: Page, phone: Phone) -> None:
+def test_messages_are_written_and_edited_by_keyboard_alone(
+    bot: Bot, page: Page, phone: Phone
+) -> None:
     phone.find("person-select").focus()
     for _ in range(12):
         page.keyboard.press("Tab")
@@ -194,7 +198,7 @@ def test_a_vote_is_counted_and_retracted(bot: Bot, person: int, phone: Phone) ->
     expect(phone.find("poll-option")).to_have_count(2)
 
 
-def test_two_people_talk_side_by_side(bot: Bot, person: int, page: Page, phone: Phone) -> None:
+def test_two_people_write_side_by_side(bot: Bot, person: int, page: Page, phone: Phone) -> None:
     page.get_by_test_id("new-person").click()
     page.keyboard.type("Li Ming")
     page.keyboard.press("Enter")

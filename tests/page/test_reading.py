@@ -1,4 +1,4 @@
-"""A message can be read: there is room for it, its top is shown, and it says who wrote it."""
+"""Messages can be read: there is room, a tall one is shown from its top, each has its author."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -19,7 +19,7 @@ LARGE = {
         (1024, 768, 270),
         (390, 844, 380),
         (360, 640, 195),
-        # Letters of twice the size, in windows of 1440 x 900, 1280 x 800 and 1280 x 720 pixels.
+        # At 200 % zoom, in windows of 1440 x 900, 1280 x 800 and 1280 x 720 pixels.
         (720, 450, 150),
         (640, 400, 115),
         (640, 360, 90),
@@ -73,7 +73,7 @@ def test_the_top_of_a_tall_message_is_shown(
 
     assert 0 <= above() < 30
     expect(phone.find("jump")).to_be_visible()
-    # A reader at its end is not sent back to the top by what the press changes.
+    # A reader at its end stays there when the bot edits the message.
     phone.find("jump").click()
     expect(phone.find("jump")).to_be_hidden()
     phone.find("inline-button").click()
@@ -87,12 +87,12 @@ def test_the_top_of_a_tall_message_is_shown(
     )
     expect(phone.find("edited")).to_be_in_viewport()
     expect(phone.find("inline-button")).to_be_in_viewport()
-    # The next message is followed, from within the tall one too.
+    # From within the tall message, the page scrolls to the next one.
     phone.find("log").evaluate("log => log.scrollBy(0, -200)")
     bot.call("sendMessage", chat_id=person, text="the next")
     expect(phone.node.get_by_text("the next")).to_be_in_viewport()
     expect(phone.find("jump")).to_be_hidden()
-    # Where the window becomes lower, the top of what was just read is shown.
+    # A message that becomes taller than a lowered window is shown from its top.
     bot.call("sendMessage", chat_id=person, text="\n".join(["short"] * 12))
     expect(message).to_contain_text("short")
     page.set_viewport_size({"width": 1440, "height": 560})
@@ -112,9 +112,7 @@ def test_each_message_says_who_wrote_it(bot: Bot, person: int, page: Page, phone
     expect(page.get_by_test_id("skip")).not_to_be_in_viewport()
 
 
-def test_few_presses_of_tab_lead_to_what_one_wants(
-    bot: Bot, person: int, page: Page, phone: Phone
-) -> None:
+def test_tab_stops_at_few_places(bot: Bot, person: int, page: Page, phone: Phone) -> None:
     rows = {"inline_keyboard": [[{"text": f"{n}", "callback_data": f"{n}"}] for n in range(5)]}
     for number in range(6):
         bot.call("sendMessage", chat_id=person, text=f"event {number}", reply_markup=rows)
@@ -143,7 +141,7 @@ def test_few_presses_of_tab_lead_to_what_one_wants(
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     assert bot.hears()["text"] == "📅 Events"
-    # From an older message one reaches its own buttons.
+    # The arrow keys move to older messages, whose buttons Tab then reaches.
     phone.find("log").focus()
     for _ in range(4):
         page.keyboard.press("ArrowUp")

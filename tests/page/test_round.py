@@ -1,4 +1,4 @@
-"""The whole bot as its people meet it: one process, one browser, two phones, a year's work."""
+"""The whole bot in one process and one browser: registering, a plan, notices, suggestions."""
 
 import os
 import re
@@ -22,7 +22,7 @@ PATIENCE = 15_000
 
 
 class Talk(Phone):
-    """One phone, by what is read and tapped on it."""
+    """One phone, with what its person reads and taps."""
 
     def sees(self, *texts: str) -> Locator:
         """Wait for a message with all of these texts and return it."""
@@ -43,7 +43,7 @@ class Talk(Phone):
 
 @contextmanager
 def opened(browser: Browser, address: str) -> Iterator[Page]:
-    """Open the page as it opens of itself; no error may reach the console."""
+    """Open the page without naming people; no script may raise an error."""
     context = browser.new_context(locale="zh-CN", viewport=SIZE, device_scale_factor=1)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
@@ -93,7 +93,7 @@ def test_a_year_begins_in_the_browser_and_goes_on_after_a_restart(
         again = start(tmp_path)
         stack.callback(again.kill)
         with opened(browser, again.address) as page:
-            # Nobody is a newcomer any more, so the page can't choose the member of itself.
+            # Nobody is a newcomer any more, so the page does not choose the member.
             member, office = Talk(page, "left"), Talk(page, "right")
             member.find("person-select").select_option(label="新成员小林")
             member.sees("请带一把伞", "面向：全体成员")
@@ -104,7 +104,7 @@ def test_a_year_begins_in_the_browser_and_goes_on_after_a_restart(
 
 
 def registers(page: Page, member: Talk) -> None:
-    """The newcomer is led into the register, a step at a time."""
+    """Register the newcomer, step by step."""
     expect(member.find("person-select").locator("option:checked")).to_have_text("新成员小林")
     member.find("start").click()
     member.sees("登记之前请看一下")
@@ -128,7 +128,7 @@ def registers(page: Page, member: Talk) -> None:
 
 
 def approves(page: Page, member: Talk, office: Talk) -> None:
-    """The office finds the registration on its phone and lets the newcomer in."""
+    """Approve the newcomer from the office's message about the registration."""
     expect(office.find("person-select").locator("option:checked")).to_have_text(
         "王老师（校统战部）"
     )
@@ -140,7 +140,7 @@ def approves(page: Page, member: Talk, office: Talk) -> None:
 
 
 def plans(page: Page, office: Talk) -> None:
-    """The year's plan comes in as a workbook, is looked at and imported."""
+    """Send the year's plan as a workbook, check the preview and import it."""
     office.find("attach-input").set_input_files(PLAN)
     page.get_by_test_id("dialog-ok").click()
     office.sees("年度计划，共 11 行", "将新建 26 个活动，其中有 3 个系列")
@@ -150,7 +150,7 @@ def plans(page: Page, office: Talk) -> None:
 
 
 def answers(page: Page, member: Talk) -> None:
-    """The first announcement comes on its day, and is answered with one tap."""
+    """Jump to the first announcement and answer it with one tap."""
     while now(page) < FIRST:  # reminders of the playground's own week go out before it
         jumps(page)
     member.sees("📢 活动通知", "学习贯彻新时代统一战线工作重要思想", "面向：全体成员")
@@ -173,7 +173,7 @@ def jumps(page: Page) -> None:
 
 
 def suggests(page: Page, member: Talk, office: Talk) -> None:
-    """The member hands in a suggestion; the office answers, and the member reads it."""
+    """Hand in a suggestion as the member, answer as the office, read the answer as the member."""
     member.picks("💡 建言")
     member.sees("请直接写给我")
     member.says("图书馆晚上能不能开到十点？冬天自习的同学很多。")
@@ -201,7 +201,7 @@ def suggests(page: Page, member: Talk, office: Talk) -> None:
 
 
 def broadcasts(page: Page, member: Talk, office: Talk) -> None:
-    """The office writes to everyone, asks for a receipt and sees it come."""
+    """Write to everybody with a receipt, acknowledge as the member, see it counted."""
     office.picks("🛠 工作台")
     office.taps("📣 群发")
     office.sees("第1步 / 共4步", "要发的内容")
@@ -219,6 +219,6 @@ def broadcasts(page: Page, member: Talk, office: Talk) -> None:
     member.sees("请带一把伞", "面向：全体成员")
     member.taps("👌 收到")
     expect(member.find("inline-button").filter(has_text="已收到").last).to_be_visible()
-    # The message about the progress is brought up to date of itself.
+    # The bot updates the message about the progress.
     progress = office.sees("已发完", "请带一把伞", "已按“收到” 1 人")
     pictured(page, "progress", progress)

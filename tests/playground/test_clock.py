@@ -1,4 +1,4 @@
-"""Time: what ages by it, what only a leap moves, and what outlives a restart."""
+"""The clock: what expires as time passes, what only moves with it, what a restart restores."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -32,7 +32,7 @@ async def test_a_press_is_answered_within_150_seconds(bot: Bot, control: Control
     assert await bot.refuses("answerCallbackQuery", **late, text="late") == TOO_OLD
     told = await control.get(f"queries/{late['callback_query_id']}")
     assert told["answered"] is False
-    # A query that was answered in time is as old as any other.
+    # A query that was answered in time expires as well.
     assert await bot.refuses("answerCallbackQuery", **query) == TOO_OLD
 
 
@@ -63,7 +63,7 @@ async def test_advancing_the_clock_expires_no_update_or_press(bot: Bot, control:
         await control.post("clock", **leap)
         assert len(await bot("getUpdates")) == 2
     assert await bot("answerCallbackQuery", **query) is True
-    # What passes counts as before, whatever was leapt over.
+    # Time that passes counts as before, after the clock was advanced too.
     await control.lets_pass("151s")
     assert len(await bot("getUpdates")) == 1
 

@@ -1,4 +1,4 @@
-"""Copies and forwards by the bot: the order of the checks, what is moved, what stays together."""
+"""Copies and forwards by the bot: the order of the checks, the fields, albums and replies."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ MANY = ("copyMessages", "forwardMessages")
 
 
 async def shown(control: Control, user: int, count: int = 1) -> list[dict[str, Any]]:
-    """The last messages that a person sees."""
+    """Return the last messages that a person sees."""
     messages: list[dict[str, Any]] = (await control.screen(user))["messages"][-count:]
     return messages
 
@@ -34,7 +34,7 @@ async def test_parameters_are_checked_in_the_official_order(bot: Bot, control: C
             assert await bot.refuses(method, **wrong) == f"Bad Request: {error}"
             wrong[name] = better
         assert await bot(method, **wrong)
-    # The source comes before the target for one message, and after it for many.
+    # For one message the source is checked before the target, for several after it.
     await control.post(f"users/{user}/block")
     for method in MANY:
         given: dict[str, Any] = {"chat_id": 1, "from_chat_id": 2, "message_ids": [999]}
@@ -75,7 +75,9 @@ async def test_invalid_ids_are_refused(
     assert await bot.refuses(method, **given) == f"Bad Request: {error}"
 
 
-async def test_several_messages_keep_their_order_and_missing_ones_are_skipped(bot: Bot, control: Control) -> None:
+async def test_several_messages_keep_their_order_and_missing_ones_are_skipped(
+    bot: Bot, control: Control
+) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     ids = [(await bot("sendMessage", chat_id=lin, text=str(n)))["message_id"] for n in range(3)]
     place = {"chat_id": wang, "from_chat_id": lin}
@@ -84,7 +86,7 @@ async def test_several_messages_keep_their_order_and_missing_ones_are_skipped(bo
             assert await bot.refuses(method, **place, message_ids=wrong) == (
                 "Bad Request: message identifiers must be in a strictly increasing order"
             )
-        # Only those that are there must be in order.
+        # Only existing messages must be in order.
         made = await bot(method, **place, message_ids=[99999, str(ids[0]), ids[2]])
         assert [m["text"] for m in await shown(control, wang, 2)] == ["0", "2"]
         assert [m["message_id"] for m in await shown(control, wang, 2)] == [
@@ -110,7 +112,7 @@ async def test_which_messages_can_not_be_copied_or_forwarded(bot: Bot, control: 
     assert await refused("forwardMessage", number) == "the message can't be forwarded"
     for method in MANY:
         assert await refused(method, number) == "messages can't be forwarded"
-    # What is protected is not forwarded, not even the bot's own; a copy is let through.
+    # A protected message can't be forwarded, not even the bot's own; the bot can copy its own.
     number = hidden["message_id"]
     assert await refused("forwardMessage", number) == "the message can't be forwarded"
     assert await refused("forwardMessages", number) == "messages can't be forwarded"
@@ -122,7 +124,7 @@ async def test_which_messages_can_not_be_copied_or_forwarded(bot: Bot, control: 
     assert len(await bot("copyMessages", **place, message_ids=numbers)) == 2
 
 
-async def test_a_copy_has_no_link_to_its_original(bot: Bot, control: Control) -> None:
+async def test_a_copy_has_no_buttons_and_no_origin(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     keyboard = {"inline_keyboard": [[{"text": "a", "url": "https://a.org/"}]]}
     first = await bot("sendMessage", chat_id=lin, text="https://a.org", reply_markup=keyboard,
@@ -134,7 +136,7 @@ async def test_a_copy_has_no_link_to_its_original(bot: Bot, control: Control) ->
     assert not {"reply_markup", "caption", "forward_origin"} & set(copy)
     await bot("copyMessage", **place, reply_markup=keyboard)
     assert (await shown(control, wang))[0]["reply_markup"] == keyboard
-    # Buttons go along with a forward where they only open pages.
+    # A forward keeps a keyboard that has only links.
     assert (await bot("forwardMessage", **place))["reply_markup"] == keyboard
     pressed = {"inline_keyboard": [[{"text": "a", "callback_data": "a"}]]}
     place["message_id"] = (await bot("sendMessage", chat_id=lin, text="x", reply_markup=pressed))[
@@ -228,7 +230,7 @@ async def test_an_album_is_copied_as_an_album(bot: Bot, control: Control, method
     assert first == second == third != album[0]["media_group_id"]
     assert first is not None
     assert await groups(numbers[0]) == [None]
-    # Documents in a row become an album even if they were none.
+    # Consecutive documents become an album even if they were not one.
     files = [await bot.upload("sendDocument", {"document": ("a.txt", b"a")}, chat_id=str(user))
              for _ in range(11)]  # fmt: skip
     ids = [message["message_id"] for message in files]

@@ -1,4 +1,4 @@
-"""What goes wrong on request; limits; the record of calls; the clock; who may ask for it."""
+"""Faults, limits, the list of calls, the clock, and requests of foreign pages."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -52,11 +52,13 @@ async def test_a_bad_gateway_answers_with_html(bot: Bot, control: Control) -> No
 
 
 @pytest.mark.parametrize(("kind", "done"), [("refuse", []), ("lost", ["x"])])
-async def test_a_fault_closes_the_connection(bot: Bot, control: Control, kind: str, done: list[str]) -> None:
+async def test_a_fault_closes_the_connection(
+    bot: Bot, control: Control, kind: str, done: list[str]
+) -> None:
     user = await control.person()
     await control.post("faults", method="sendmessage", times=1, kind=kind)
     with pytest.raises(aiohttp.ServerDisconnectedError):
-        # A POST on a fresh connection is not tried again by the client.
+        # The client does not repeat a POST on a new connection.
         async with aiohttp.ClientSession() as session:
             await Bot(session, bot.address)("sendMessage", chat_id=user, text="x")
     assert await texts(control, user) == done
@@ -99,13 +101,13 @@ async def test_limits_are_enforced(
         await bot("sendMessage", chat_id=lin, text="too soon")
     assert (caught.value.code, caught.value.parameters) == (429, {"retry_after": 1})
     await bot("sendMessage", chat_id=wang, text="2")
-    await bot("sendChatAction", chat_id=lin, action="typing")  # is no message
+    await bot("sendChatAction", chat_id=lin, action="typing")  # not a message
     instant += timedelta(seconds=1)
     sent = await bot("sendMessage", chat_id=lin, text="3")
     album = {"media": "[{},{},{},{}]", "chat_id": str(wang)}
     with pytest.raises(Refused):
         await bot("sendMediaGroup", **album)
-    with pytest.raises(Refused):  # the album has used up everybody's share
+    with pytest.raises(Refused):  # the album has used up the limit
         await bot("editMessageText", chat_id=lin, message_id=sent["message_id"], text="x")
     await control.post("limits", per_second=0, per_chat_per_second=0)
     for _ in range(5):

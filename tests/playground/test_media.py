@@ -19,7 +19,7 @@ async def download(bot: Bot, file_id: str) -> bytes:
         return await response.read()
 
 
-async def test_a_document_comes_back_byte_for_byte(bot: Bot, control: Control) -> None:
+async def test_a_document_is_downloaded_unchanged(bot: Bot, control: Control) -> None:
     user = await control.person()
     sent = await bot.upload(
         "sendDocument", {"document": ("计划 2027.txt", TEXT)}, chat_id=str(user),
@@ -216,7 +216,9 @@ async def test_a_file_in_an_album_is_replaced_by_its_kind_only(bot: Bot, control
     assert edited["media_group_id"] == album[0]["media_group_id"]
 
 
-async def test_messages_that_can_have_no_caption(bot: Bot, control: Control) -> None:
+async def test_which_kinds_have_a_caption_and_which_have_it_above(
+    bot: Bot, control: Control
+) -> None:
     user = await control.person()
     for kind in ("sticker", "video_note"):
         method = "sendSticker" if kind == "sticker" else "sendVideoNote"

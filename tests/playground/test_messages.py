@@ -1,4 +1,4 @@
-"""Sending, editing, deleting; and the errors that the official server gives."""
+"""Messages are sent, edited and deleted, with the official server's errors."""
 
 import asyncio
 from typing import Any
@@ -177,7 +177,7 @@ async def test_unknown_methods_and_tokens_are_refused(bot: Bot) -> None:
             }  # fmt: skip
 
 
-async def test_paths_outside_the_bot_api_are_answered_as_before(bot: Bot, control: Control) -> None:
+async def test_other_paths_than_a_bots_are_not_of_the_bot_api(bot: Bot, control: Control) -> None:
     for path, kind in (("/", "text/html"), ("/static/main.js", "text/javascript")):
         async with bot.session.get(bot.address + path) as response:
             assert (response.status, response.content_type) == (200, kind)
@@ -234,7 +234,7 @@ async def test_invalid_edits_are_refused(bot: Bot, control: Control) -> None:
         ("deleteMessages", {"chat_id": user}, "Bad Request: message identifiers are not specified"),
     ]:  # fmt: skip
         assert await bot.refuses(method, **parameters) == error, (method, parameters)
-    # The same text with a bold word is another content.
+    # The same text with a bold word is a change.
     await bot("editMessageText", **place, text="<b>one</b>", parse_mode="HTML")
     edited = await bot("editMessageReplyMarkup", **place, reply_markup=KEYBOARD)
     assert edited["reply_markup"] == KEYBOARD
@@ -305,7 +305,7 @@ async def test_messages_are_deleted(bot: Bot, control: Control) -> None:
         "Bad Request: message can't be deleted for everyone"
     )
     fresh = await bot("sendMessage", chat_id=user, text="x")
-    # Of several, one that can't be deleted keeps all.
+    # If one of several can't be deleted, none is.
     for one_by_one in ([fresh["message_id"], ids[2]], [ids[2], fresh["message_id"]]):
         assert await bot.refuses("deleteMessages", chat_id=user, message_ids=one_by_one) == (
             "Bad Request: message can't be deleted for everyone"

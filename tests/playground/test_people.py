@@ -1,4 +1,4 @@
-"""What people do, through the control API."""
+"""People act through the control API."""
 
 import asyncio
 
@@ -26,7 +26,7 @@ async def test_a_press_returns_the_bots_answer(bot: Bot, control: Control) -> No
     later = await control.get(f"queries/{unanswered['query_id']}")
     assert later["answered"] is True
     assert later["url"].endswith("start=x")
-    # What is only the client's business brings the bot no update.
+    # Buttons that act in the app only make no update.
     assert (await control.post(path, **place, text="地图"))["url"] == "https://a.org/"
     assert (await control.post(path, **place, text="复制"))["answered"] is True
     assert await bot.updates() == []
@@ -86,5 +86,5 @@ async def test_people_have_different_ids_and_usernames(control: Control) -> None
 
 
 async def test_ids_of_people_are_not_used_by_telegram(control: Control) -> None:
-    """Telegram's people have numbers of at most 52 bits, and so far of ten digits."""
+    """Telegram's ids have at most 52 bits, and so far ten digits."""
     assert 10**12 < await control.person() < 2**52

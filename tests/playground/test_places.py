@@ -1,4 +1,4 @@
-"""What the bot sends beside text and files: places, contacts, dice."""
+"""The bot sends locations, venues, contacts and dice."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ async def test_locations(bot: Bot, control: Control) -> None:
     assert sent["location"] == {**PLACE, **live}
     sent = await bot("sendLocation", chat_id=user, **PLACE, live_period=0x7FFFFFFF)
     assert sent["location"]["live_period"] == 0x7FFFFFFF
-    # What is no number is 0, as the server reads it.
+    # A value that is not a number is read as 0.
     sent = await bot("sendLocation", chat_id=user, latitude="x", longitude="0.5",
                      horizontal_accuracy=9999)  # fmt: skip
     assert sent["location"] == {"latitude": 0, "longitude": 0.5, "horizontal_accuracy": 1500}
@@ -31,7 +31,7 @@ async def test_venues(bot: Bot, control: Control) -> None:
     sent = await bot("sendVenue", chat_id=user, **PLACE, **named, **google)
     assert sent["venue"] == {"location": PLACE, **named, **google}
     assert sent["location"] == PLACE
-    # Of two providers Foursquare is taken.
+    # Of two providers Foursquare is used.
     sent = await bot("sendVenue", chat_id=user, **PLACE, **named, **google, foursquare_id="f")
     assert sent["venue"] == {"location": PLACE, **named, "foursquare_id": "f"}
     assert (await control.screen(user))["messages"][-1] == sent

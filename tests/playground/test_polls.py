@@ -1,4 +1,4 @@
-"""Polls: asked, voted in, stopped."""
+"""Polls are sent, voted in and stopped."""
 
 import json
 from typing import Any
@@ -71,7 +71,9 @@ SITE = {"type": "location", "latitude": 31.3, "longitude": 121.5}
 PNG = picture(9, 9)
 
 
-async def test_a_poll_in_its_chat_has_more_fields_than_in_updates(bot: Bot, control: Control) -> None:
+async def test_a_poll_in_its_chat_has_more_fields_than_in_updates(
+    bot: Bot, control: Control
+) -> None:
     lin = await control.person("林")
     media = json.dumps({"type": "photo", "media": "attach://one"})
     options = [
@@ -98,7 +100,7 @@ async def test_a_poll_in_its_chat_has_more_fields_than_in_updates(bot: Bot, cont
     assert fifth is None
     await bot.updates()
     await control.post(f"users/{lin}/vote", message_id=poll["message_id"], options=[0])
-    # In updates a poll comes without its description.
+    # In updates a poll has no description.
     _, counted = await bot.updates()
     assert not {"description", "description_entities", "media"} & set(counted["poll"])
     [seen] = (await control.screen(lin))["messages"][-1:]
@@ -253,12 +255,12 @@ async def test_people_add_options_where_the_poll_allows_it(bot: Bot, control: Co
     assert told["poll_option_added"]["option_text"] == "湖"
     assert told["poll_option_added"]["option_persistent_id"] == "2"
     assert told["poll_option_added"]["poll_message"]["message_id"] == poll["message_id"]
-    # It is voted for like the others, and its votes are told by its lasting number.
+    # It gets votes like the others, and updates name it by its permanent id.
     await control.post(f"users/{lin}/vote", **place, options=[2])
     answer, counted = await bot.updates()
     assert answer["poll_answer"]["option_persistent_ids"] == ["2"]
     assert counted["poll"]["options"][2]["voter_count"] == 1
-    # A service message can't be forwarded, and a copy of the poll has the options as its own.
+    # A service message can't be forwarded; a copy of the poll contains the added options.
     move = {"chat_id": lin, "from_chat_id": chat, "message_id": told["message_id"]}
     assert "can't be forwarded" in await bot.refuses("forwardMessage", **move)
     await bot("copyMessage", **{**move, "message_id": poll["message_id"]})

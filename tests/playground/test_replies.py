@@ -1,4 +1,4 @@
-"""Replies of the bot: with a quote, across chats, to nothing; and the effects of messages."""
+"""The bot replies: with a quote, to other chats, to missing messages; and message effects."""
 
 from typing import Any
 
@@ -48,7 +48,9 @@ async def test_reply_parameters_that_make_no_reply(bot: Bot, control: Control) -
         ({"message_id": 1, "chat_id": "@nobody"}, "chat not found"),
     ],
 )
-async def test_invalid_replies_are_refused(bot: Bot, control: Control, reply: Any, error: str) -> None:
+async def test_invalid_replies_are_refused(
+    bot: Bot, control: Control, reply: Any, error: str
+) -> None:
     user = await control.person()
     given = {"chat_id": user, "text": "x", "reply_parameters": reply}
     assert await bot.refuses("sendMessage", **given) == f"Bad Request: {error}"
@@ -62,7 +64,7 @@ TEXT = {"text": "<b>春游</b>：三月二日，👋 <i>人民</i>公园；三�
     ("reply", "quote"),
     [
         ({"quote": "三月"}, {"text": "三月", "position": 0}),
-        # The position comes back as the bot told it, by the way of what is trimmed.
+        # The position is returned as given, minus what is trimmed.
         ({"quote": " 三月", "quote_position": 17}, {"text": "三月", "position": 18}),
         ({"quote": "<b>春游</b>：", "quote_parse_mode": "HTML"},
          {"text": "春游：", "position": 0,
@@ -73,7 +75,7 @@ TEXT = {"text": "<b>春游</b>：三月二日，👋 <i>人民</i>公园；三�
           "quote_entities": [{"type": "italic", "offset": 3, "length": 2}]},
          {"text": "👋 人民公园", "position": 0,
           "entities": [{"type": "italic", "offset": 3, "length": 2}]}),
-        # Of other entities nothing is kept.
+        # Other entities are dropped.
         ({"quote": "<code>备用</code>", "quote_parse_mode": "HTML"},
          {"text": "备用", "position": 0}),
     ],
@@ -130,7 +132,7 @@ async def test_a_reply_to_a_message_in_another_chat(bot: Bot, control: Control) 
     said = await control.says(lin, "三月 @lin_ping")
     answer = await sent(bot, wang, {"message_id": said["message_id"], "chat_id": lin})
     assert "reply_to_message" not in answer
-    # Of a private chat no more is told than who wrote it; the server quotes the text by itself.
+    # For a private chat only the author is named; the server adds the quote itself.
     origin = {"type": "user", "date": said["date"], "sender_user": said["from"]}
     assert answer["external_reply"] == {"origin": origin}
     assert answer["quote"] == {"text": "三月 @lin_ping", "position": 0}
@@ -140,7 +142,7 @@ async def test_a_reply_to_a_message_in_another_chat(bot: Bot, control: Control) 
     copy = {"from_chat_id": wang, "message_id": answer["message_id"]}
     await bot("copyMessage", chat_id=lin, **copy)
     assert not {"external_reply", "quote"} & set((await control.screen(lin))["messages"][-1])
-    # The same chat, however it is named, is no other chat.
+    # The same chat, by id or by name, is not another chat.
     assert "reply_to_message" in await sent(
         bot, lin, {"message_id": said["message_id"], "chat_id": f" {lin}"}
     )

@@ -1,4 +1,4 @@
-"""Rubbish of every kind gets the right error, never a 500."""
+"""Invalid requests of every kind get the right error, never a 500."""
 
 import asyncio
 import io
@@ -55,7 +55,9 @@ NOTHING_READ = "message text is empty"
          "can't parse reply keyboard markup JSON object"),
     ],
 )  # fmt: skip
-async def test_unreadable_bodies_are_refused(bot: Bot, body: bytes, headers: dict[str, str], error: str) -> None:
+async def test_unreadable_bodies_are_refused(
+    bot: Bot, body: bytes, headers: dict[str, str], error: str
+) -> None:
     url = bot.base + "sendMessage"
     async with bot.session.post(url, data=io.BytesIO(body), headers=headers) as response:
         assert response.status == 400
@@ -92,7 +94,7 @@ async def test_unknown_paths_are_refused(bot: Bot, path: str) -> None:
 
 
 class Server:
-    """A playground that lives as long as the examples do, driven from plain functions."""
+    """A playground for all examples of a test, called from functions that are not async."""
 
     def __init__(self) -> None:
         self.runner = asyncio.Runner()
@@ -178,7 +180,7 @@ BUTTON = st.dictionaries(
 
 @st.composite
 def calls(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
-    """A method with parameters of its names, some of them sound, most of them not."""
+    """Draw a method with its parameters; some values are valid, most are not."""
     method = draw(st.sampled_from(sorted(NAMES.values())))
     parameters: dict[str, Any] = {}
     for name in draw(st.lists(st.sampled_from(METHODS[method]["takes"] or ["x"]), max_size=8)):
@@ -197,7 +199,9 @@ def calls(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
 
 @settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(call=calls(), sound=st.booleans())
-def test_any_parameters_get_an_answer(server: Server, call: tuple[str, dict[str, Any]], sound: bool) -> None:
+def test_any_parameters_get_an_answer(
+    server: Server, call: tuple[str, dict[str, Any]], sound: bool
+) -> None:
     method, parameters = call
     parameters.pop("timeout", None)
     if sound:

@@ -1,4 +1,4 @@
-"""One walk through every method: what comes back is what the Bot API's types say, and no more."""
+"""Results and updates of every method have the fields of the Bot API's types, and no others."""
 
 from typing import Any
 

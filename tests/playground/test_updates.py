@@ -1,4 +1,4 @@
-"""How a bot gets its updates by polling."""
+"""A bot gets its updates by polling."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ async def test_an_offset_confirms_what_is_below_it(bot: Bot, control: Control) -
     assert ids(await bot("getUpdates", limit=0)) == first[:1]
     assert ids(await bot("getUpdates", offset=first[1])) == first[1:]
     assert ids(await bot("getUpdates")) == first[1:]
-    # Far beyond the newest: as if there were no offset.
+    # An offset far beyond the newest update is ignored.
     assert ids(await bot("getUpdates", offset=first[-1] + 11)) == first[1:]
     assert ids(await bot("getUpdates", offset=-2)) == first[-2:]
     assert ids(await bot("getUpdates")) == first[-2:]
@@ -36,7 +36,7 @@ async def test_a_long_poll_ends_with_the_first_update(bot: Bot, control: Control
     user = await control.person()
     await bot.updates()
     waiting = asyncio.create_task(bot("getUpdates", timeout=30))
-    assert await bot("getUpdates", timeout=0) == []  # ends nothing
+    assert await bot("getUpdates", timeout=0) == []  # ends no poll
     await control.says(user, "hello")
     [update] = await waiting
     assert update["message"]["text"] == "hello"
@@ -94,7 +94,7 @@ async def test_only_allowed_updates_are_queued(bot: Bot, control: Control) -> No
     await control.says(user, "unheard")
     sent = await bot("sendMessage", chat_id=user, text="x")
     await control.post(f"users/{user}/press", message_id=sent["message_id"], data="a", wait=0)
-    [update] = await bot.updates(allowed_updates="rubbish")  # keeps what is set
+    [update] = await bot.updates(allowed_updates="rubbish")  # keeps the setting
     assert "callback_query" in update
     await control.says(user, "unheard too")
     assert await bot.updates(allowed_updates=[]) == []
@@ -105,12 +105,12 @@ async def test_only_allowed_updates_are_queued(bot: Bot, control: Control) -> No
 
 async def test_every_kind_of_update_can_be_asked_for(bot: Bot, control: Control) -> None:
     kinds = [name for name in TYPES["Update"]["fields"] if name != "update_id"]
-    # Names are read in any case, and an unknown one is skipped.
+    # Names are read in upper and lower case; unknown ones are skipped.
     await bot("getUpdates", allowed_updates=[*(kind.upper() for kind in kinds), "moonrise"])
     assert sorted((await bot("getWebhookInfo"))["allowed_updates"]) == sorted(kinds)
     user = await control.person()
     assert len(await bot.updates()) == 1
-    # Anything but a string makes the list unreadable, and what is set stays.
+    # A list with anything but strings is ignored, and the setting kept.
     await bot("getUpdates", allowed_updates=["poll", 7])
     assert len((await bot("getWebhookInfo"))["allowed_updates"]) == len(kinds)
     await bot("getUpdates", allowed_updates=["Message"])

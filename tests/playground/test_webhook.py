@@ -1,4 +1,4 @@
-"""How a bot gets its updates by a webhook."""
+"""A bot gets its updates by a webhook."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -14,7 +14,7 @@ Answer = Callable[[dict[str, Any]], web.Response]
 
 
 class Hook:
-    """A webhook that writes down what it gets and answers as it is told."""
+    """A webhook that records what it gets and answers as the test sets it."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -53,7 +53,7 @@ async def hook() -> AsyncIterator[Hook]:
 
 
 async def pending(bot: Bot, count: int) -> dict[str, Any]:
-    """The webhook's state, once so many updates are waiting."""
+    """Wait until so many updates are waiting; return the webhook's state."""
     async with asyncio.timeout(10):
         while True:
             info: dict[str, Any] = await bot("getWebhookInfo")
@@ -91,7 +91,7 @@ async def test_a_failed_delivery_is_tried_again(bot: Bot, control: Control, hook
         "Wrong response from the webhook: 500 Internal Server Error"
     )
     assert info["last_error_date"] > 0
-    # The hook says itself when to come again.
+    # The hook's answer says when to try again.
     hook.answers = [lambda _: web.Response(status=503, headers={"Retry-After": "1"})]
     await control.says(user, "later")
     await hook.next()
@@ -134,7 +134,9 @@ async def test_a_slow_chat_does_not_delay_other_chats(
     await pending(bot, 0)
 
 
-async def test_the_answer_to_a_webhook_can_call_a_method(bot: Bot, control: Control, hook: Hook) -> None:
+async def test_the_answer_to_a_webhook_can_call_a_method(
+    bot: Bot, control: Control, hook: Hook
+) -> None:
     def echo(update: dict[str, Any]) -> web.Response:
         chat_id = update["message"]["chat"]["id"]
         return web.json_response({"method": "sendMessage", "chat_id": chat_id, "text": "echo"})
@@ -182,7 +184,9 @@ async def test_deleting_a_webhook_keeps_waiting_updates(bot: Bot, control: Contr
         ),
     ],
 )
-async def test_invalid_webhooks_are_refused(bot: Bot, parameters: dict[str, Any], error: str) -> None:
+async def test_invalid_webhooks_are_refused(
+    bot: Bot, parameters: dict[str, Any], error: str
+) -> None:
     assert await bot.refuses("setWebhook", **parameters) == f"Bad Request: {error}"
 
 

@@ -1,4 +1,4 @@
-"""The page's words: the same in both languages, all of them there and none too many."""
+"""The page's texts: the same keys in both languages, none missing and none unused."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ TOGETHER = ("bot-", "status-", "fault-", "span-")
 
 
 def words(language: str) -> dict[str, str]:
-    """Each key with all that stands behind it."""
+    """Return each key with its text."""
     text = SOURCES[f"words-{language}.js"].partition("export default {")[2]
     parts = re.split(r'^  "?([\w:-]+(?: [\w: \']+)?)"?: ', text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
@@ -51,7 +51,7 @@ def test_every_text_is_used() -> None:
 
 
 def test_no_chinese_text_is_in_the_code() -> None:
-    """What is Chinese in the code is the name of a language, never a sentence."""
+    """The only Chinese in the code is the name of the language."""
     bare = re.sub(r"^\s*(//|\*|/\*).*$", "", CODE, flags=re.MULTILINE)
     assert set(re.findall(r"[一-鿿]+", bare)) == {"中文"}
 
