@@ -22,7 +22,7 @@ from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Answer
-from storage.model.people import Grant, MemberStatus
+from storage.model.people import Grant, Member, MemberStatus
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
@@ -65,18 +65,13 @@ class Office:
     def named(self, kind: str, key: str) -> str:
         """Return the label of a college, an association or a topic."""
         [found] = [one for one in getattr(self.world.organisation, kind) if one.key == key]
-        return found.label(self.language)
+        label: str = found.label(self.language)
+        return label
 
     def joins(self, name: str, *associations: str, grant: Grant | None = None) -> Person:
         college = "jixie" if grant == JIXIE else "dianqi"
-        return self.run(
-            joined(
-                *(self.world, name, *associations),
-                college=college,
-                language=self.language,
-                grant=grant,
-            )
-        )
+        about = {"college": college, "language": self.language}
+        return self.run(joined(self.world, name, *associations, grant=grant, **about))
 
     def holds(self, person: Person) -> None:
         """Hand the phone to this person, and begin to count."""
@@ -284,10 +279,12 @@ def approve_five(office: Office) -> None:
     office.presses("bench-pending", count=5)
     office.presses("approve-names", count=5)
     office.presses("approve-all", count=5)
-    for one in ids:
-        known = office.run(office.world.database.read(lambda tx, one=one: members.find(tx, one)))
-        assert known is not None
-        assert known.status is MemberStatus.ACTIVE
+
+    async def found(tx: Transaction) -> list[Member | None]:
+        return [await members.find(tx, one) for one in ids]
+
+    statuses = [one.status for one in office.run(office.world.database.read(found)) if one]
+    assert statuses == [MemberStatus.ACTIVE] * 5
 
 
 TASKS: dict[str, Callable[[Office], None]] = {
