@@ -124,8 +124,8 @@ act-records-exported = exported the activity log
 form-reaches-more = More people would be reached than you were shown, as some have joined since. Please look at the number again.
 
 # Somebody sends more than is handled in a minute.
-slow-down = That was quick. I am handling your messages one after another; one moment, please.
-slow-dropped = That was too fast for me. What comes beyond is not handled: please wait a minute, look at the result, and do it again.
+slow-down = That was quick. I am handling your messages one by one; just a moment, please.
+slow-dropped = That was too fast for me. Anything more within the next minute is not handled: please wait a minute, check the result, and repeat what is missing.
 
 # The playground: the bot's name, and the week that a new one begins with.
 playground-bot-name = 同心 Tongxin
@@ -137,5 +137,3 @@ playground-full-title = Visit to the new campus
 playground-full-place = Meet at the library entrance
 playground-notice = Dear all, the health check is next Wednesday morning at the campus clinic. Please come without breakfast, and press the button below once you have read this.
 playground-suggestion = The steps in front of the library are slippery when it rains. Could they have a handrail?
-slow-down = That was quick. I am handling your messages one by one; just a moment, please.
-slow-dropped = That was too fast for me. Anything more within the next minute is not handled: please wait a minute, check the result, and repeat what is missing.
