@@ -122,6 +122,9 @@ act-roll-exported = 导出报名名单
 act-recipients-exported = 导出通知名单
 act-suggestions-exported = 导出建言
 act-records-exported = 导出操作记录
+act-record-corrected = 更正成员资料
+act-members-exported = 导出成员名单
+act-roster-compared = 对照花名册
 form-reaches-more = 这段时间又有人加入，会发到的人比刚才多了。请再看一遍人数，再确认。
 
 # Somebody sends more than is handled in a minute.

@@ -78,7 +78,7 @@ plan-note-hidden-column = ℹ️ The column “{ $column }” is hidden; it was 
 plan-note-end = ℹ️ Row { $row }: only the start { $start } is kept; the end { $end } is not kept yet.
 plan-note-ends = ℹ️ Rows { $rows }: only the start is kept; the end is not kept yet.
 
-# Importing the year's plan: preview, confirmation, undo
+# Importing the year’s plan: preview, confirmation, undo
 plan-rows = The year’s plan: { $rows ->
         [one] { $rows } row
        *[other] { $rows } rows
@@ -284,6 +284,7 @@ plan-mistakes = <b>{ $rows ->
 plan-mistakes-more = There are many corrections; the file below lists all of them.
 plan-mistakes-file = plan-corrections
 plan-error-too-many-events = Too many events: { $limit } at a time is the most, this plan has { $count }. Please split it into several files.
+plan-error-roster = This is a roster (people on it: { $count }), not a year’s plan. Send it to the bot to see who of them is registered.
 plan-not-fetched = The file could not be fetched. Please send it again.
 plan-not-yours = Thank you! This looks like a table. Only school staff can import the year’s plan; to hand in material, please contact the office{ $contact }.
 plan-guide = <b>Importing the year’s plan</b>
@@ -354,11 +355,14 @@ planning-to-over = 🗂 Over or cancelled{ $count ->
         [0] {""}
        *[other] {" "}({ $count })
     }
-planning-to-school = 🏫 School events: my lists{ $count ->
+planning-own-college = my college
+planning-own-association = my association
+planning-own-both = my people
+planning-to-school = 🏫 School events: { $whose }{ $count ->
         [0] {""}
        *[other] {" "}({ $count })
     }
-planning-to-school-over = 🗂 Past school events{ $count ->
+planning-to-school-over = 🗂 Past school events: { $whose }{ $count ->
         [0] {""}
        *[other] {" "}({ $count })
     }
@@ -429,7 +433,7 @@ planning-deadline-open = 🚀 Publish with no deadline
 planning-deadline-dropped = ⚠️ The sign-up deadline would then be { $moment }, which has passed. So it has none: people can sign up until the event starts. To set another, change “Sign-up deadline” afterwards.
 planning-begun = The event has started, is over or was cancelled; this is no longer possible.
 
-# An event's page
+# An event’s page
 planning-status-draft = 📝 <b>Draft</b>, not visible to members
 planning-status-published = 🟢 <b>Published</b>
 planning-status-over = 🗂 <b>Its time has passed</b>

@@ -193,6 +193,7 @@ plan-mistakes = <b>计划表里有 { $rows } 行要改。</b>{ $others ->
 plan-mistakes-more = 要改的地方很多，其余的请看下面的文件。
 plan-mistakes-file = 计划表要改的地方
 plan-error-too-many-events = 活动太多：一次最多 { $limit } 个，这份计划有 { $count } 个。请分成几个文件。
+plan-error-roster = 这是一份花名册（{ $count } 人），不是年度计划。发给机器人，可以对照谁已经登记。
 plan-not-fetched = 文件没有取到，请再发一次。
 plan-not-yours = 谢谢！这像是一份表格。年度计划只能由学校工作人员导入；您要交材料的话，请联系办公室{ $contact }。
 plan-guide = <b>导入年度计划</b>
@@ -262,11 +263,14 @@ planning-to-over = 🗂 已结束或取消的{ $count ->
         [0] {""}
        *[other] （{ $count }）
     }
-planning-to-school = 🏫 学校的活动：本院名单{ $count ->
+planning-own-college = 本院
+planning-own-association = 本团体
+planning-own-both = 本院和本团体
+planning-to-school = 🏫 学校的活动：{ $whose }名单{ $count ->
         [0] {""}
        *[other] （{ $count }）
     }
-planning-to-school-over = 🗂 学校已结束的活动：本院名单{ $count ->
+planning-to-school-over = 🗂 学校已结束的活动：{ $whose }名单{ $count ->
         [0] {""}
        *[other] （{ $count }）
     }
