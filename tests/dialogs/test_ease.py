@@ -157,7 +157,7 @@ async def nudge_the_silent(world: World) -> int:
     await office.presses("是的，再提醒")
     await world.bot.sweep()
     await world.settled()
-    await silent.sees("还没有收到您的答复", "季度例会")
+    await silent.sees("还没有收到您的回复", "季度例会")
     return office.count
 
 
