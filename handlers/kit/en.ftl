@@ -131,3 +131,14 @@ form-reaches-more = More people would be reached than you were shown, as some ha
 # Somebody sends more than is handled in a minute.
 slow-down = That was quick. I am handling your messages one by one; just a moment, please.
 slow-dropped = That was too fast for me. Anything more within the next minute is not handled: please wait a minute, check the result, and repeat what is missing.
+
+# The playground: the bot's name, and the week that a new one begins with.
+playground-bot-name = 同心 Tongxin
+playground-past-title = Study session
+playground-past-place = Administration building, room 201
+playground-tomorrow-title = Quarterly meeting
+playground-tomorrow-place = Administration building, room 301
+playground-full-title = Visit to the new campus
+playground-full-place = Meet at the library entrance
+playground-notice = Dear all, the health check is next Wednesday morning at the campus clinic. Please come without breakfast, and press the button below once you have read this.
+playground-suggestion = The steps in front of the library are slippery when it rains. Could they have a handrail?

@@ -132,3 +132,14 @@ form-reaches-more = 这段时间又有人加入，会发到的人比刚才多了
 # Somebody sends more than is handled in a minute.
 slow-down = 您刚才操作得很快，我按顺序一件一件地办，请稍等。
 slow-dropped = 太快了，我来不及办。接下来一分钟内多出来的操作不会办理：请等一分钟，看看结果，没有办到的再做一遍。
+
+# 练习用的页面：机器人的名字，和新的一份里面的一周
+playground-bot-name = 同心 Tongxin
+playground-past-title = 理论学习会
+playground-past-place = 行政楼 201
+playground-tomorrow-title = 季度座谈会
+playground-tomorrow-place = 行政楼 301
+playground-full-title = 参观临港新校区
+playground-full-place = 图书馆门口集合
+playground-notice = 各位老师：体检安排在下周三上午，请空腹到校医院。看到后请按“收到”。
+playground-suggestion = 图书馆门前的台阶很滑，下雨天走着不放心，能不能加一道扶手？

@@ -12,7 +12,7 @@ from telegram.ext import Application, CallbackContext
 
 from bot import config
 from bot.app import running
-from bot.commands import demo
+from bot.commands import first_week
 from bot.commands.invite import invite
 from bot.operations.backups import schedule_backups
 from bot.operations.supervisor import Supervisor
@@ -340,10 +340,21 @@ async def the_people_of_the_playground(folder: Path) -> None:
             playground_person__en="Ms Zhao",
         ).organisation
         async with world(here, organisation) as it:
-            address = str(it.http._base_url).rstrip("/")
-            await demo._people(address, organisation, it.database, it.playground.clock.now())
+            spoken = first_week.language_of("", organisation)
+            await first_week.fill(it.playground, it.bot, it.database, organisation, spoken)
             rows = await it.database.read(lambda tx: tx.all("SELECT name FROM members"))
             assert name in {row["name"] for row in rows}
+
+
+async def the_week_of_the_playground(folder: Path) -> None:
+    for week in (True, False):
+        here = folder / str(week)
+        organisation = changed(here, playground_week=week).organisation
+        async with world(here, organisation) as it:
+            await first_week.fill(it.playground, it.bot, it.database, organisation, "zh")
+            planned = await it.database.read(lambda tx: tx.all("SELECT id FROM events"))
+            assert bool(planned) is week
+            assert len(await it.database.read(lambda tx: tx.all("SELECT id FROM members"))) == 4
 
 
 CHECKS: Mapping[str, Sequence[Check]] = {
@@ -376,6 +387,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "association[].aliases": (aliases_in_a_plan,),
     **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en")},
     **{f"topic[].{name}": (a_topic,) for name in ("key", "zh", "en")},
+    "playground_week": (the_week_of_the_playground,),
     **{
         f"playground_person[].{name}": (the_people_of_the_playground,)
         for name in ("key", "zh", "en")

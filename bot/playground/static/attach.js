@@ -1,10 +1,10 @@
-// The menu behind the paper clip: everything that goes into a chat beside words.
+// The menu of the paper clip: everything but text that can be sent to a chat.
 
 import { t } from "./i18n.js";
 import { openMenu } from "./popup.js";
 import { canRecord } from "./voice.js";
 
-/** `actions` does each: files(), voice(), place(), contact(), poll(), sticker(). */
+/** `actions` has a function for each row: files(), voice(), place(), contact(), poll(), sticker(). */
 export function openAttachMenu(anchor, actions) {
   const row = (label, icon, testid, work) => ({ label: t(label), icon, testid, work });
   const rows = [
