@@ -65,7 +65,7 @@ class WhenStep(CalendarStep):
         texts = context.texts
         night, day = draft.get(self._night), self.day(draft)
         if night is None and day is not None:
-            return self.ask_hour(context, day)
+            return self.ask_hour(context, draft, day)
         if night is None:
             return Question(texts(self.question), self._slots(context))
         morning = _morning(context, night)
@@ -100,15 +100,22 @@ class WhenStep(CalendarStep):
         day = draft.get(self._day)
         return None if day is None else date.fromisoformat(day)
 
-    def keep_day(self, draft: Draft, day: date) -> None:
-        """Save in the draft a day whose hour the form asks for next."""
+    def part(self, draft: Draft) -> str:
+        """Return the part of the chosen day in which the hour is; empty if none was stated."""
+        return str(draft.get(self._part, ""))
+
+    def keep_day(self, draft: Draft, day: date, part: str = "") -> None:
+        """Save in the draft a day whose hour, of that part, the form asks for next."""
         self.start_over(draft)
         draft[self._day] = day.isoformat()
+        if part:
+            draft[self._part] = part
 
     def start_over(self, draft: Draft) -> None:
         """Delete from the draft the day or night time chosen so far."""
         draft.pop(self._night, None)
         draft.pop(self._day, None)
+        draft.pop(self._part, None)
 
     def settle(self, context: Context, draft: Draft, found: Moment | Problem) -> bool:
         """Save the moment in the draft; return False if it needs confirmation. Raises Refusal."""
@@ -124,6 +131,10 @@ class WhenStep(CalendarStep):
     @property
     def _day(self) -> str:
         return f"{self.name}.day"
+
+    @property
+    def _part(self) -> str:
+        return f"{self.name}.part"
 
     def _accept(self, context: Context, draft: Draft, at: str) -> bool:
         instant = context.now if at == NOW else _instant(context, at)
