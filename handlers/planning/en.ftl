@@ -411,6 +411,8 @@ planning-deadline-meanwhile = The sign-up deadline has passed meanwhile. Please 
 planning-deadline-ended = Sign-up for “<b>{ $title }</b>” ended on { $moment }: if it is published now, nobody can sign up. What shall be done?
 planning-deadline-change = ✏️ Change the deadline
 planning-deadline-open = 🚀 Publish without a deadline
+planning-deadline-by-night = ⚠️ Moved with the event, sign-up would end at { $moment }, in the night. So it ends at { $instead }. For another time, change the “Sign-up deadline” afterwards.
+planning-deadline-night-dropped = ⚠️ Moved with the event, sign-up would end at { $moment }, in the night, and the evening before is over. So there is no deadline any more: people can sign up until it begins. To set another, change the “Sign-up deadline” afterwards.
 planning-deadline-dropped = ⚠️ The sign-up deadline would become { $moment }, which has passed. So there is none any more: people can sign up until it begins. To set another, change the “Sign-up deadline” afterwards.
 planning-begun = The event has begun, is over or was cancelled; this can't be done any more.
 

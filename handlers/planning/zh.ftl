@@ -313,6 +313,8 @@ planning-deadline-meanwhile = 报名截止时间已经过去了。请按“上�
 planning-deadline-ended = “<b>{ $title }</b>”的报名截止 { $moment } 已经过去，现在发布就没有人能报名。怎么办？
 planning-deadline-change = ✏️ 改报名截止
 planning-deadline-open = 🚀 不设截止，直接发布
+planning-deadline-by-night = ⚠️ 报名截止随活动移动会到 { $moment }，是夜里，所以改为 { $instead }。要另定时间，请再改“报名截止”。
+planning-deadline-night-dropped = ⚠️ 报名截止随活动移动会到 { $moment }，是夜里，前一晚也已过去。所以不再设截止，开始前都可以报名；要另设，请再改“报名截止”。
 planning-deadline-dropped = ⚠️ 报名截止会成为 { $moment }，已经过去。所以不再设截止，开始前都可以报名；要另设，请再改“报名截止”。
 planning-begun = 活动已经开始、结束或取消，不能这样做了。
 
