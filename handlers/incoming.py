@@ -42,7 +42,8 @@ _THINGS: Final = (
     "paid_media", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
 )  # fmt: skip
 
-
+_FILES: Final = ("document", "voice", "video", "video_note", "audio")
+"""Attachments that are one file, which can be sent again by its file_id."""
 _QUOTED: Final = (
     "photo", "document", "voice", "video", "audio", "video_note", "location", "contact", "sticker",
 )  # fmt: skip
@@ -101,6 +102,7 @@ class _Quoted(msgspec.Struct):
     location: Any = None
     contact: Any = None
     sticker: Any = None
+    media_group_id: str | None = None
 
 
 class _Message(msgspec.Struct):
@@ -113,6 +115,10 @@ class _Message(msgspec.Struct):
     caption_entities: list[Entity] = []
     photo: list[_File] = []
     document: _File | None = None
+    voice: _File | None = None
+    video: _File | None = None
+    video_note: _File | None = None
+    audio: _File | None = None
     contact: _Contact | None = None
     media_group_id: str | None = None
     reply_to_message: _Quoted | None = None
@@ -271,7 +277,8 @@ def _quoted(quoted: _Quoted | None) -> Quoted | None:
     if quoted is None:
         return None
     attached = next((kind for kind in _QUOTED if getattr(quoted, kind) is not None), "")
-    return Quoted(quoted.message_id, _text(quoted.text or quoted.caption or ""), attached)
+    words = _text(quoted.text or quoted.caption or "")
+    return Quoted(quoted.message_id, words, attached, quoted.media_group_id or "")
 
 
 def _edited(update_id: int, message: _Message) -> Incoming | None:
@@ -343,15 +350,11 @@ def _attached(message: _Message, body: bytes) -> Attached | None:
     if message.photo:
         largest = message.photo[-1]
         return Attached("photo", largest.file_id, size=largest.file_size or 0)
-    if message.document is not None:
-        document = message.document
-        return Attached(
-            "document",
-            document.file_id,
-            _text(document.file_name or ""),
-            document.file_size or 0,
-            document.mime_type or "",
-        )
+    for kind in _FILES:
+        file: _File | None = getattr(message, kind)
+        if file is not None:
+            name = _text(file.file_name or "")
+            return Attached(kind, file.file_id, name, file.file_size or 0, file.mime_type or "")
     if message.contact is not None:
         return Attached("contact")
     if message.text is not None:

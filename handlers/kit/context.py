@@ -50,6 +50,8 @@ class Quoted:
     message_id: int
     text: str = ""
     attached: str = ""
+    album: str = ""
+    """The album of which it is a part, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,9 +260,8 @@ async def written(context: Context, dialog: Dialog) -> None:
         await pressed(context, Choose(act, "", dialog.version))
         return
     if form.belated is not None and await form.belated(context, draft):
-        await drafts.update(context.tx, context.member.id, draft)
-        if number == len(form.steps):
-            await _ask(context, form, number, draft, new=True)
+        if draft != dialog.draft:
+            await _belated(context, form, number, draft)
         return
     useless = context.incoming.is_thing and not takes_files(dialog, context.features.forms)
     if number == len(form.steps):
@@ -285,6 +284,21 @@ async def written(context: Context, dialog: Dialog) -> None:
     draft.pop(OFFERED, None)
     onward = _onward(context, form, number + 1, draft) if on else number
     await _ask(context, form, onward, draft, new=True)
+
+
+async def _belated(context: Context, form: Form, number: int, draft: Draft) -> None:
+    """Save the draft that a belated message has changed.
+
+    Show the check page anew; if an earlier question lacks its answer now, ask it again.
+    """
+    lacking = form.lacks(context, draft) if form.lacks is not None else ""
+    before = form.by_name[lacking] if lacking else number
+    if before < number:
+        await _ask(context, form, before, draft, new=True)
+        return
+    await drafts.update(context.tx, context.member.id, draft)
+    if number == len(form.steps):
+        await _ask(context, form, number, draft, new=True)
 
 
 async def _typed_act(context: Context, form: Form, number: int, draft: Draft) -> str:

@@ -12,6 +12,7 @@ from handlers.events.rsvp import notify_promoted
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.files import FilesStep
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
@@ -249,6 +250,7 @@ def _form(field: str, step: Step, name: str = "") -> Form:
         besides_if=lambda draft: bool(draft.get("told")),
         confirm="planning-save" if field == COPY else "planning-keep-change",
         back=lambda draft: ("event-back", Show(draft["event"])),
+        belated=step.belated if isinstance(step, FilesStep) else None,
     )
 
 

@@ -48,11 +48,13 @@ suggest-no-reply-yet = There is no reply yet. Please look again in a few days.
 # Members
 suggest-home = <b>💡 Suggestions</b>
 
-    What would make the university or this office better? Write it to me (at most { $limit } characters), or send a photo with a caption. Every suggestion gets a number, somebody who looks after it, and a reply.
+    What would make the university or this office better? Write it to me (at most { $limit } characters), or send a voice message, or a photo with a caption, a video or a file. Every suggestion gets a number, somebody who looks after it, and a reply.
 suggest-menu = <b>💡 Suggestions</b>
 
     What would make the university or this office better? Write to us. Every suggestion gets a number, somebody who looks after it, and a reply.
 suggest-ask-words = The photo or file is here. Please write your <b>suggestion</b> in words too:
+suggest-spoken = (no text: please open the files)
+suggest-file-refused = File { $place }/{ $count } of suggestion { $number } can’t be shown: Telegram did not accept it. Please ask whoever sent it to send it again, or try on another device.
 suggest-files-line = Files: { $count }
 suggest-field-body = ✏️ Text
 suggest-field-topic = ✏️ Topic
@@ -73,12 +75,8 @@ suggest-ask-body-now = You wrote:
     { $text }
 
     To change it, write it again and send it; to keep it, press “Keep it and go on”.
-suggest-ask-files = Are there <b>photos or files</b> to go with it? Please send them now (at most { $limit }). If not, press “Skip”.
-suggest-ask-files-so-far = { $count } received so far (at most { $limit }). You can send more; when that was all, press “That was all”.
-suggest-ask-files-album = A group of photos or files came in, and I am taking them all. You can send more; when that was all, press “That was all”, and you will be told how many there are.
-suggest-files-clear = 🗑 Remove them all and start again
-suggest-files-only = This step takes photos and files only. If there are none, press “Skip”; to change the text, press “Back”.
-suggest-files-many = At most { $limit } photos or files; what came after was not taken.
+suggest-ask-files = Are there <b>photos, files, voice messages or videos</b> to go with it? Please send them now (at most { $limit }). If not, press “Skip”.
+suggest-files-only = This step takes photos, files, voice messages and videos only. If there are none, press “Skip”; to change the text, press “Back”.
 suggest-caption-left = The picture was taken, but its caption is too long and was not.
 suggest-named = 🙂 Hand in with my name
 suggest-unnamed = 🎭 Hand in anonymously

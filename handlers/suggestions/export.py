@@ -57,7 +57,7 @@ def _row(item: Suggestion, texts: Texts, organisation: Organisation) -> list[Cel
         to_wall(item.created_at, zone).date().isoformat(),
         views.topic(item.topic, texts, organisation),
         views.author(item, texts, organisation),
-        item.body,
+        views.body(item, texts),
         item.files,
         views.status(item.status, texts),
         item.handler_name,
