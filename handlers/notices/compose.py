@@ -130,6 +130,12 @@ class MessageStep(Step):
         draft[self.name] = {"html": incoming.html, "media": media, "album": incoming.album}
         return True
 
+    async def edit(self, context: Context, draft: Draft) -> bool:
+        """Accept the changed message; of an album, whose parts belong together, it is refused."""
+        if draft.get(self.name, {}).get("album"):
+            raise Refusal("edited-file")
+        return await self.type(context, draft)
+
 
 def _attached_media(context: Context) -> list[dict[str, str]]:
     """Return the message's picture or file, if any, without its name, which may be a person's.

@@ -76,9 +76,19 @@ class BodyStep(TextStep):
         """Accept the text, a voice or video message, or a file with or without a caption."""
         attached = context.incoming.attached
         if attached is None or attached.kind not in KINDS:
-            return await super().type(context, draft)
+            await super().type(context, draft)
+            draft["typed"] = draft[self.name]
+            return True
         FILES.add(context, draft)
         return bool(draft.get(self.name)) or speaks(draft)
+
+    async def edit(self, context: Context, draft: Draft) -> bool:
+        """Accept the changed text; the captions that came after it stay."""
+        before, typed = str(draft.get(self.name, "")), str(draft.get("typed", ""))
+        await super().edit(context, draft)
+        if before.startswith(typed):
+            draft[self.name] += before[len(typed) :]
+        return True
 
 
 def speaks(draft: Draft) -> bool:

@@ -332,6 +332,8 @@ export class Panel {
       onCopy: (text) => actions.copy(text),
       onPhoto: showPhoto,
       onQuote: (id) => this.log.goTo(id),
+      topicName: (id) =>
+        this.log.messages?.find((one) => one.message_id === id)?.forum_topic_created?.name,
       nodeOf: (id) => this.log.nodes.get(id)?.node,
       // What can be done is asked when the menu opens, not when the message was drawn.
       onMenu: (anchor, messages) => openMessageMenu(anchor, messages, this.view()),

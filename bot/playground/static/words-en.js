@@ -59,6 +59,7 @@ export default {
   poll: "Poll",
   unsupported: "This kind of message can't be shown here",
   pinned: "pinned a message",
+  topicMade: "Topic “{name}” was opened",
   joined: "{name} joined",
   left: "{name} left",
   save: "Download",

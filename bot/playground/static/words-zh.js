@@ -59,6 +59,7 @@ export default {
   poll: "投票",
   unsupported: "这种消息这里还不能显示",
   pinned: "置顶了一条消息",
+  topicMade: "开了话题“{name}”",
   joined: "{name} 加入了",
   left: "{name} 离开了",
   save: "下载",
