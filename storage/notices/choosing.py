@@ -1,7 +1,7 @@
 """Chooses which deliveries are sent next: personal ones first, then from each notice in turn."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from storage.engine.transaction import Row, Transaction
@@ -63,9 +63,7 @@ async def choose(
     return chosen
 
 
-async def _first_time(
-    tx: Transaction, notice: Row, rows: Sequence[Row], now: datetime
-) -> Sequence[Row]:
+async def _first_time(tx: Transaction, notice: Row, rows: list[Row], now: datetime) -> list[Row]:
     """Return the rows of members who have not got such a notice about the event; delete the others.
 
     When the notice was expanded, an earlier one may still have been under way to them.

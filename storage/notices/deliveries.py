@@ -22,7 +22,7 @@ from storage.notices import notices
 from storage.notices.choosing import choose
 from storage.notices.due import UNREACHABLE
 from storage.notices.naming import with_names
-from storage.notices.superseded import older_messages
+from storage.notices.superseded import older_messages, valid_cards
 
 LEASE = timedelta(seconds=90)
 """Longer than the longest request together with the longest wait before it."""
@@ -72,7 +72,8 @@ class Reading:
 class Parcel:
     """A claimed delivery; ``parts`` is how many of its messages have arrived before.
 
-    ``older`` are the ids of the member's messages that are to be marked once it has arrived.
+    ``older`` are the ids of the member's messages about the event that are to be marked, or brought
+    up to date, once it has arrived.
     """
 
     reading: Reading
@@ -170,7 +171,9 @@ async def _parcels(
                 among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
                 said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
                 if notice.kind.policy.supersedes:
-                    older[notice_id] = await older_messages(tx, notice, among)
+                    older[notice_id] = await older_messages(tx, subject.event.id, notice, among)
+                elif not notice.bulk:
+                    older[notice_id] = await valid_cards(tx, subject.event.id, notice, among)
         rsvp = said.get(notice_id, {}).get(member_id)
         parcels.append(
             Parcel(
@@ -199,6 +202,8 @@ async def _subject(tx: Transaction, notice: Notice) -> Subject:
         notice = replace(notice, content=content)
     about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
     event_id = notice.event_id or (about.event_id if about else None)
+    if not notice.bulk:  # about an event of the member's, see notices.notify
+        event_id = notice.content.get("event")
     event = await events.find(tx, event_id) if event_id is not None else None
     audience_id = event.audience_id if event else (about or notice).audience_id
     audience = await audiences.load(tx, audience_id) if audience_id is not None else Audience()
