@@ -29,7 +29,7 @@ notice-kind = { $kind ->
         [reminder] Reminder
         [change] Change
         [cancellation] Cancellation
-        [nudge] Nudge
+        [nudge] Repeat reminder
         [personal] Personal
        *[broadcast] Notice
     }
@@ -76,8 +76,8 @@ notice-do-resume = ▶️ Go on
 notice-do-stop = ⏹ Send no more of it
 notice-do-restore = ↩️ Send it after all
 notice-do-nudge = { $count ->
-        [one] 🔔 Nudge the one who has not confirmed
-       *[other] 🔔 Nudge the { $count } who have not confirmed
+        [one] 🔔 Remind the one who has not confirmed
+       *[other] 🔔 Remind the { $count } who have not confirmed
     }
 notice-list-silent = 📋 Not confirmed yet ({ $count })
 notice-list-acknowledged = 📋 Confirmed ({ $count })
@@ -118,7 +118,7 @@ broadcast-empty = There is no text, picture or file in this message. Please send
 broadcast-kind = Only text, pictures and files can be sent to many. Videos, voice messages, stickers and polls can't; a video can be sent as a file.
 broadcast-many = At most { $limit } pictures or { $limit } files at a time; the rest was not taken.
 broadcast-one-only = One message goes out at a time: the one before was taken, this one was not (a phone splits a text of more than 4096 characters). To send something else press “Back” (or “Cancel”, and send it again); otherwise choose below whom it is for.
-broadcast-receipt = Should readers be asked to press <b>“Received”</b>? Then you can see who has not, and nudge them.
+broadcast-receipt = Should readers be asked to press <b>“Received”</b>? Then you can see who has not, and remind them.
 broadcast-receipt-yes = 👌 Ask for “Received”
 broadcast-receipt-no = Don't ask
 broadcast-audience-not-yours = You can't write to these people now. Please choose again.
@@ -196,7 +196,7 @@ notice-ask-restore = Its time has passed, so it would go out at once. { $count -
 notice-sure-now = 🚀 Yes, send it now
 notice-sure-cancel = ✖️ Yes, don't send it
 notice-sure-restore = 🚀 Yes, send it now
-notice-sure-nudge = 🔔 Yes, nudge them
+notice-sure-nudge = 🔔 Yes, remind them
 notice-sure-move = ✅ Change the time
 notice-sure-edit = ✅ Save the change
 notice-not-sure = ⬅️ No, leave it
@@ -207,7 +207,7 @@ notice-did-halt = Held. To stop it for good press “Send no more of it”; to c
 notice-did-resume = Going on
 notice-did-stop = No more of it is sent
 notice-did-restore = Back on the schedule
-notice-did-nudge = The nudge is on its way
+notice-did-nudge = The reminder is on its way
 notice-did-move = Time changed
 notice-did-edit = Changed
 notice-edit-echo = Recipients will get it as above: { $count ->

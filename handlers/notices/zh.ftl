@@ -29,7 +29,7 @@ notice-kind = { $kind ->
         [reminder] 活动提醒
         [change] 活动变动
         [cancellation] 活动取消
-        [nudge] 催办
+        [nudge] 再提醒
         [personal] 单独通知
        *[broadcast] 群发
     }
@@ -75,7 +75,7 @@ notice-do-halt = ⏹ 停下
 notice-do-resume = ▶️ 继续发
 notice-do-stop = ⏹ 不再发了
 notice-do-restore = ↩️ 还是要发
-notice-do-nudge = 🔔 催办还没按“收到”的 { $count } 人
+notice-do-nudge = 🔔 再提醒还没按“收到”的 { $count } 人
 notice-list-silent = 📋 还没按“收到”（{ $count }）
 notice-list-acknowledged = 📋 已按“收到”（{ $count }）
 notice-list-unknown = 📋 不确定是否送达（{ $count }）
@@ -114,7 +114,7 @@ broadcast-empty = 这条里没有文字、图片或文件，请重新发一次�
 broadcast-kind = 群发只能用文字、图片和文件。视频、语音、贴纸、投票这些暂时发不了；视频可以作为文件发。
 broadcast-many = 一次最多 { $limit } 张图片或 { $limit } 个文件，多出来的没有收下。
 broadcast-one-only = 群发一次只发一条：前面那条已经收下，这条没有收下（超过 4096 个字的文字，手机会自动分成几条）。要换内容，请按“上一步”（没有就按“取消”再发）；不换，请按下面的按钮，选择发给谁。
-broadcast-receipt = 要请大家看完后按一下<b>“收到”</b>吗？要的话，您可以看到谁还没有按，再催办。
+broadcast-receipt = 要请大家看完后按一下<b>“收到”</b>吗？要的话，您可以看到谁还没有按，再提醒一次。
 broadcast-receipt-yes = 👌 要按“收到”
 broadcast-receipt-no = 不用
 broadcast-audience-not-yours = 您现在不能给这些人群发。请重新选择。
@@ -177,7 +177,7 @@ notice-ask-restore = 原定的时间已经过了，恢复的话马上就发。�
 notice-sure-now = 🚀 是的，现在就发
 notice-sure-cancel = ✖️ 是的，不发了
 notice-sure-restore = 🚀 是的，现在就发
-notice-sure-nudge = 🔔 是的，催办
+notice-sure-nudge = 🔔 是的，再提醒
 notice-sure-move = ✅ 改时间
 notice-sure-edit = ✅ 就这样改
 notice-not-sure = ⬅️ 不，先不动
@@ -188,7 +188,7 @@ notice-did-halt = 已停住。要彻底停下请按“不再发了”，要接�
 notice-did-resume = 继续发送
 notice-did-stop = 不再发了
 notice-did-restore = 已恢复
-notice-did-nudge = 已安排催办
+notice-did-nudge = 已安排再提醒
 notice-did-move = 时间已改
 notice-did-edit = 内容已改
 notice-edit-echo = 改后收到的就是上面的样子，现在共 <b>{ $count }</b> 人。

@@ -207,6 +207,7 @@ plan-imports = 🕘 Recent imports ({ $count })
 plan-imports-head = <b>Recent imports</b>
     Each can be undone here for a month.
 plan-imports-none = There is no import to undo.
+plan-imports-command = command line
 plan-imports-line = { $moment } { $author }: { $events ->
         [one] { $events } event
        *[other] { $events } events

@@ -1,6 +1,5 @@
 """The participant lists of an event for staff: going, waitlisted, maybe, not going, silent."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ from handlers.events.payloads import Roll, Take
 from handlers.kit import exports, fitting, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
+from handlers.kit.exports import Cell, Sheet, file_name, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
@@ -25,8 +24,6 @@ from storage.rights import Reach
 
 EXPORT = "roll"
 
-FILE = 30  # characters of a title in the name of a file
-_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _MARK = "✅ "
 COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at")
 
@@ -134,13 +131,10 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         for person in await participants.page(tx, args["event"], standing, reach=reach, limit=-1)
     ]
     rows = [_row(person, columns, reach, texts, organisation) for person in people]
-    # A column that nobody has a value for only takes room on paper.
-    kept = [at for at, _ in enumerate(columns) if not rows or any(row[at] for row in rows)]
     title, name, caption = texts.plain("roll-title"), texts.plain("roll-file"), ""
     if event is not None:
         title = event.title
-        short = _NOT_IN_FILES.sub(" ", fitting.shortened(event.title, FILE)).strip()
-        name = f"{name} {event.wall:%Y-%m-%d} {short}"
+        name = file_name(name, f"{event.wall:%Y-%m-%d}", event.title)
         parts = (event.title, begins(event, texts, organisation), event.place)
         caption = " · ".join(part for part in parts if part)
     return Sheet(
@@ -148,13 +142,12 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         title=title,
         header=[
             texts.plain("roll-column-number"),
-            *(texts.plain(f"roll-column-{columns[at]}") for at in kept),
+            *(texts.plain(f"roll-column-{column}") for column in columns),
             texts.plain("roll-column-signature"),
         ],
-        rows=[
-            [number, *(row[at] for at in kept), None] for number, row in enumerate(rows, start=1)
-        ],
+        rows=[[number, *row, None] for number, row in enumerate(rows, start=1)],
         caption=caption,
+        by_hand=(len(columns) + 1,),
     )
 
 

@@ -158,6 +158,7 @@ plan-imports = 🕘 最近的导入（{ $count }）
 plan-imports-head = <b>最近的导入</b>
     一个月内的导入都可以在这里撤销。
 plan-imports-none = 没有可以撤销的导入。
+plan-imports-command = 命令行导入
 plan-imports-line = { $moment } { $author }：{ $events } 个活动
 plan-imports-back = ⬅️ 最近的导入
 plan-import = { $changes ->

@@ -246,5 +246,5 @@ async def export(context: Context, _: Export) -> None:
     reach = require_reach(context)
     await audit.record(context.tx, context.member.id, "suggestions-exported", None, context.now)
     context.toast(context.texts.plain("suggest-exporting"))
-    args = suggestion_sheet.arguments(reach, context.member.language)
+    args = suggestion_sheet.arguments(reach, context.member.language, exports.today(context))
     exports.send(context, suggestion_sheet.ALL, args)

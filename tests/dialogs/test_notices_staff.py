@@ -313,9 +313,9 @@ async def test_a_nudge_reaches_only_those_without_acknowledgement(world: World) 
     assert "安老师" not in text_of(names)
     await office.sees("已发完", "应按 3 人")  # the progress stands as it was
     await office.presses("回到这条通知")
-    await office.presses("催办还没按“收到”的 1 人")
+    await office.presses("再提醒还没按“收到”的 1 人")
     await office.sees("再提醒还没有按“收到”的 1 人")
-    await office.presses("是的，催办")
+    await office.presses("是的，再提醒")
     await bob.sees("请您看一下这条通知", "请交材料")
     assert await got(ann, "请交材料") == 1
     assert await got(office, "请您看一下这条通知") == 0
@@ -334,11 +334,11 @@ async def test_a_nudge_by_night_waits_and_spares_who_answers_meanwhile(world: Wo
     await broadcasts(office, "请交材料", receipt=True)
     await office.presses("收到")
     await world.moves_clock(to=NIGHT)
-    await office.presses("催办还没按“收到”的 2 人")
-    await office.presses("是的，催办")
-    answer = await office.presses("催办还没按“收到”的 2 人")
+    await office.presses("再提醒还没按“收到”的 2 人")
+    await office.presses("是的，再提醒")
+    answer = await office.presses("再提醒还没按“收到”的 2 人")
     await office.sees("上次再提醒：2027年3月18日（周四）22:30，还不到 6 小时")
-    await office.presses("是的，催办")
+    await office.presses("是的，再提醒")
     assert await got(bob, "请交材料") == 1
     await ann.presses("收到")
     await world.moves_clock(to="next")
