@@ -21,6 +21,8 @@ form-echo = <b>Please check:</b>
     If all is right, press the button below; to change something, press it, or “Back”.
 form-done = ✔️ Done choosing
 form-keep = ✔️ Keep it and go on
+form-keep-entry = ✔️ Keep: { $value }
+form-several = “{ $typed }” could be several: { $names }. Please write a little more, or press a button.
 form-all-sent = ✔️ That was all
 files-so-far = { $count } received so far (at most { $limit }). You can send more; when that was all, press “That was all”.
 files-album = A group came in, and I am taking it whole. You can send more; when that was all, press “That was all”, and you will be told how many there are.

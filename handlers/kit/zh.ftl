@@ -21,6 +21,8 @@ form-echo = <b>请核对：</b>
     都对的话请按下面的按钮；要改，请按那一项，或按“上一步”。
 form-done = ✔️ 选好了
 form-keep = ✔️ 不改，下一步
+form-keep-entry = ✔️ 保留：{ $value }
+form-several = “{ $typed }”有几个：{ $names }。请写全一些，或按按钮选。
 form-all-sent = ✔️ 发完了
 files-so-far = 已经收到 { $count } 个（最多 { $limit } 个）。可以接着发；都发完了请按“发完了”。
 files-album = 收到一组，都会收下。还可以接着发；都发完了请按“发完了”，最后会告诉您一共几个。

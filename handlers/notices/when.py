@@ -14,6 +14,7 @@ from handlers.dates.reading import Moment, Problem
 from handlers.dates.steps import AGAIN, CalendarStep
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.steps import KEEP
 from storage.model.organisation import quiet_until
 from storage.model.time import to_instant, to_wall
 
@@ -67,7 +68,9 @@ class WhenStep(CalendarStep):
         if night is None and day is not None:
             return self.ask_hour(context, draft, day)
         if night is None:
-            return Question(texts(self.question), self._slots(context))
+            chosen = draft.get(self.name)
+            kept = [] if chosen is None else [Option(KEEP, self._kept(context, chosen))]
+            return Question(texts(self.question), [*kept, *self._slots(context)])
         morning = _morning(context, night)
         moment = in_words(context, {"at": night, "urgent": False})
         options = [
@@ -87,6 +90,9 @@ class WhenStep(CalendarStep):
         value = _FORMER_HOUR.sub("h.", AGAIN if value == "other" else value)
         if value == AGAIN or value.startswith("h."):
             return await super().choose(context, draft, value)
+        if value == KEEP and draft.get(self.name) is not None:
+            self.start_over(draft)
+            return True
         night = draft.get(self._night)
         self.start_over(draft)
         if value in {"morning", "night"}:
@@ -94,6 +100,10 @@ class WhenStep(CalendarStep):
         if value == NOW and not self.at_once:
             raise Refusal("form-older")
         return self._accept(context, draft, value)
+
+    @staticmethod
+    def _kept(context: Context, chosen: dict[str, Any]) -> str:
+        return context.texts.plain("form-keep-entry", value=in_words(context, chosen))
 
     def day(self, draft: Draft) -> date | None:
         """Return the chosen day that has no hour yet; None without one."""
