@@ -19,6 +19,7 @@ from storage.model.forms import Dialog
 __all__ = (
     "CHECKING",
     "CLOSING",
+    "ECHO",
     "OFFERED",
     "Choose",
     "Draft",

@@ -313,6 +313,7 @@ restored-did-drop = ✅ Not sent: { $count }. Later notices go out as usual. You
 restored-decided = Staff have decided about this already; notices go out as usual.
 roll-take = 📊 Download the lists (Excel)
 roll-coming = The lists are on their way
+roll-column-number = No.
 roll-column-name = Name
 roll-column-college = College
 roll-column-associations = Associations

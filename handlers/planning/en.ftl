@@ -32,7 +32,6 @@ unheard = { $count ->
 unheard-line = { $number }. <b>{ $name }</b> ({ $college }) · { $phone }
     { $state }
 roll-title = Lists
-roll-column-number = No.
 roll-column-signature = Signature
 roll-file = sign-ups
 # What is wrong with a plan that was handed in (what any table can have wrong: in workbooks)

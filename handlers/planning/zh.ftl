@@ -29,7 +29,6 @@ unheard = { $count ->
 unheard-line = { $number }. <b>{ $name }</b>（{ $college }）　{ $phone }
     { $state }
 roll-title = 名单
-roll-column-number = 序号
 roll-column-signature = 签名
 roll-file = 活动名单
 # 年度计划表导入时的错误（哪一种表都可能有的，在 workbooks 里）

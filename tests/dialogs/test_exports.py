@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date, datetime
+from typing import Any
 
 from python_calamine import CalamineWorkbook
 
@@ -14,7 +15,7 @@ from tests.dialogs.world import TOKEN, Person, World
 TODAY = "2027-01-12"
 
 
-async def newest(person: Person) -> tuple[str, str, list[list[object]]]:
+async def newest(person: Person) -> tuple[str, str, list[list[Any]]]:
     """Return the newest file's name, how its sheet prints, and its cells."""
     sent = [m["document"] for m in await person.messages() if "document" in m][-1]
     http, params = person.world.http, {"file_id": sent["file_id"]}
