@@ -18,6 +18,7 @@ from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
 from handlers.kit.texts import Markup, Texts
 from handlers.notices.payloads import Acknowledge
+from storage.model.events import EventStatus
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
 from storage.notices.deliveries import Reading
@@ -52,7 +53,8 @@ def older(reading: Reading, texts: Texts, organisation: Organisation, now: datet
     notice, event = reading.subject.notice, reading.subject.event
     assert event is not None
     personal = notice.kind is NoticeKind.PERSONAL
-    kind = NoticeKind.ANNOUNCEMENT if personal else notice.kind
+    cancelled = event.status is EventStatus.CANCELLED
+    kind = NoticeKind.CANCELLATION if cancelled else notice.kind
     shown = card(
         event,
         texts,
@@ -60,11 +62,11 @@ def older(reading: Reading, texts: Texts, organisation: Organisation, now: datet
         audience=reading.subject.audience,
         standing=reading.standing,
         in_line=reading.in_line,
-        head=texts(f"notice-head-older-{notice.kind}"),
+        head=texts(f"notice-head-older-{kind}"),
         now=now,
-        origin=NOTICES.get(kind, ""),
+        origin=NOTICES[NoticeKind.ANNOUNCEMENT] if personal else NOTICES.get(kind, ""),
     )
-    return shown if personal else View(shown.text)
+    return shown if personal and not cancelled else View(shown.text)
 
 
 def keyboard(

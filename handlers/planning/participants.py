@@ -8,7 +8,7 @@ from handlers.events.payloads import Roll, Take
 from handlers.kit import exports, fitting, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.exports import Cell, Sheet, file_name, moment_cell, person_cells
+from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
@@ -24,6 +24,7 @@ from storage.rights import Reach
 
 EXPORT = "roll"
 
+FILE = 30  # characters of a title in the name of a file
 _MARK = "✅ "
 COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at")
 
@@ -130,24 +131,26 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         for standing in STANDINGS
         for person in await participants.page(tx, args["event"], standing, reach=reach, limit=-1)
     ]
-    rows = [_row(person, columns, reach, texts, organisation) for person in people]
+    header, rows = exports.numbered(
+        [texts.plain(f"roll-column-{column}") for column in columns],
+        [_row(person, columns, reach, texts, organisation) for person in people],
+        texts.plain("roll-column-number"),
+        empty=[texts.plain("roll-column-signature")],
+    )
     title, name, caption = texts.plain("roll-title"), texts.plain("roll-file"), ""
     if event is not None:
         title = event.title
-        name = file_name(name, f"{event.wall:%Y-%m-%d}", event.title)
+        short = fitting.for_file(fitting.shortened(event.title, FILE))
+        name = f"{name} {event.wall:%Y-%m-%d} {short}"
         parts = (event.title, begins(event, texts, organisation), event.place)
         caption = " · ".join(part for part in parts if part)
     return Sheet(
         name=name,
         title=title,
-        header=[
-            texts.plain("roll-column-number"),
-            *(texts.plain(f"roll-column-{column}") for column in columns),
-            texts.plain("roll-column-signature"),
-        ],
-        rows=[[number, *row, None] for number, row in enumerate(rows, start=1)],
+        header=header,
+        rows=rows,
         caption=caption,
-        by_hand=(len(columns) + 1,),
+        by_hand=(len(header) - 1,),
     )
 
 

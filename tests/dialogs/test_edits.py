@@ -42,7 +42,7 @@ async def test_a_changed_answer_goes_to_its_question(world: World) -> None:
     await office.says("很多人")
     await changes(office, "很多人", "40人")
     await office.sees("报名截止到什么时候")
-    await office.presses("不另设")
+    await office.presses("不设截止")
     await office.presses("全体成员")
     await office.presses("选好了")
     await office.presses("跳过")
@@ -68,7 +68,7 @@ async def test_other_changed_messages_are_pointed_at(world: World) -> None:
     await chen.presses("✏️ 内容")
     await chen.says("少种树")
     await changes(chen, "多种大树", "不种树")  # is the answer no longer
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     assert (await newest(world)).body == "少种树"
     await changes(chen, "少种树", "不种树")  # handed in already
     await chen.sees("我只看新发来的")

@@ -35,7 +35,7 @@ async def test_a_suggestion_is_spoken_in_three_presses_and_heard_by_staff(world:
     await chen.sends_file("建言-陈教授.ogg", b"OggS spoken", kind="voice")
     await chen.presses("校园建设")
     await chen.sees("没有文字，请听", "附件：1 个", "声音也认得出人")
-    await chen.presses("匿名交上去")
+    await chen.presses("匿名提交")
     kept = await newest(world)
     assert (kept.body, kept.files, kept.author_id) == ("", 1, None)
     await office.says("/staff")
@@ -67,7 +67,7 @@ async def test_a_suggestion_takes_whatever_shows_something(world: World) -> None
     await chen.sends_file("a.txt", b"x", caption="还有这份")
     await chen.presses("发完了")
     await chen.sees("请核对", "附件：3 个", "这盏路灯不亮", "还有这份")
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     kept = await newest(world)
     assert kept.body == "这盏路灯不亮\n\n还有这份"
     await office.says("/staff")
@@ -97,7 +97,7 @@ async def test_an_album_with_too_many_is_no_suggestion_by_half(world: World) -> 
     await chen.presses("发完了")
     await chen.sees("请核对", "附件：3 个", "树倒了")
     await chen.sees_nothing_of("这些也是")
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     kept = await newest(world)
     assert (kept.files, kept.body) == (3, "树倒了")
 

@@ -53,7 +53,7 @@ async def test_a_private_topic_keeps_its_conversation(world: World) -> None:
     assert thread_of((await lin.messages())[-1]) == mine
     await says(lin, "多种树", mine)
     await lin.presses("校园建设")  # a press changes the message in its topic
-    await lin.presses("用真名交上去")
+    await lin.presses("实名提交")
     answers = [m for m in await lin.messages() if m["from"]["is_bot"] and m["message_id"] > mine]
     assert {thread_of(m) for m in answers} == {mine}
     await lin.says("/help")
