@@ -125,6 +125,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "suggestion_statuses": Rule(Kept.PROGRAM),
         "suggestion_step_kinds": Rule(Kept.PROGRAM),
         "member_fields": Rule(Kept.PROGRAM),
+        "file_kinds": Rule(Kept.PROGRAM),
     }
 )
 TRIMS: Final[tuple[Trim, ...]] = tuple(trim for rule in RULES.values() for trim in rule.trims)

@@ -12,6 +12,7 @@ notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can 
 notice-head-reminder-silent-closed = ⏰ Reminder: the event is coming up. You have not answered; if you come, here is when and where
 notice-head-reminder-closed = ⏰ Reminder: the event is coming up
 notice-head-change = ⚠️ This event has changed. The new details are below
+notice-head-older-personal = ✅ A place is free: you are no longer on the waitlist
 notice-head-older-change = ⚠️ This event has changed, see the new notice below
 notice-head-older-cancellation = ❌ This event is cancelled, see the new notice below
 notice-was-title = Title: was { $was } → <b>{ $now }</b>

@@ -165,7 +165,9 @@ async def _notify_promoted(
             "place": event.place or texts.plain("none"),
         }
         button = ("event-open", See(event.id).pack())
-        notice_id = await notices.notify(tx, ids, "you-promoted", args, now, buttons=(button,))
+        notice_id = await notices.notify(
+            tx, ids, "you-promoted", args, now, buttons=(button,), event_id=event.id
+        )
         await rsvps.record_promotion(tx, event.id, ids, notice_id)
 
 

@@ -12,6 +12,7 @@ notice-head-reminder-silent = ⏰ 提醒：还没有收到您的回复，能来�
 notice-head-reminder-silent-closed = ⏰ 提醒：活动快到了。没有收到您的回复；要来的话，时间和地点如下
 notice-head-reminder-closed = ⏰ 提醒：活动快到了
 notice-head-change = ⚠️ 活动有变，请以下面的安排为准
+notice-head-older-personal = ✅ 有名额了，您已从候补转为参加
 notice-head-older-change = ⚠️ 活动有变，见下面的新通知
 notice-head-older-cancellation = ❌ 活动取消了，见下面的新通知
 notice-was-title = 主题：原 { $was } → <b>{ $now }</b>

@@ -4,6 +4,7 @@ Only the export's name and arguments are saved with the update. The handler of t
 the person's rights. When the export is made, they must still hold every role that they held then.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -11,6 +12,7 @@ from typing import Any, Protocol
 
 from handlers.kit import replies
 from handlers.kit.context import Context
+from handlers.kit.fitting import shortened
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Texts, joined, texts_of
 from storage.engine.transaction import Transaction
@@ -19,14 +21,17 @@ from storage.model.time import to_wall
 from storage.people import members
 from storage.rights import Reach
 
-Cell = str | int | float | datetime | None
+Cell = str | int | float | datetime | date | None
+_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_TITLE = 30  # characters of a part of a file's name
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table that is sent as an .xlsx file; ``name`` is the file name without its extension.
 
-    ``caption`` stands at the head of each printed page.
+    ``caption`` stands at the head of each printed page. Columns without any value are left out,
+    except those ``by_hand``: by their number, to be filled in on paper.
     """
 
     name: str
@@ -34,6 +39,7 @@ class Sheet:
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     caption: str = ""
+    by_hand: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Table:
     name: str
     title: str
     header: Sequence[str]
-    rows: Sequence[Sequence[Cell | date | time]]
+    rows: Sequence[Sequence[Cell | time]]
     grey: Sequence[int] = ()
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
     widths: Mapping[int, int] = field(default_factory=dict)
@@ -94,6 +100,20 @@ def person_cells(
             texts,
         ),
     ]
+
+
+def file_name(*parts: str) -> str:
+    """Return a file name of these parts, each cut where it is long, without what no name may have.
+
+    Empty parts are left out.
+    """
+    shown = (shortened(_NOT_IN_FILES.sub(" ", part), _TITLE).strip() for part in parts)
+    return " ".join(part for part in shown if part)
+
+
+def today(context: Context) -> str:
+    """Return the organisation's day as a file's name has it: 2027-03-18."""
+    return to_wall(context.now, context.organisation.zone).date().isoformat()
 
 
 def moment_cell(instant: datetime | None, organisation: Organisation) -> datetime | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.kit.replies import Reply, edit
 from handlers.kit.texts import texts_of
-from handlers.notices.message import render, superseded
+from handlers.notices.message import older, render
 from handlers.notices.progress import progress
 from handlers.notices.titles import title
 from storage.engine.transaction import Transaction
@@ -79,8 +79,8 @@ class DeliveryCalls:
         return calls
 
     def older(self, parcel: Parcel, now: datetime) -> Sequence[Reply]:
-        """Return the calls that mark the member's older messages about the event, if any."""
+        """Return the calls that bring the member's older messages about the event up to date."""
         if not parcel.older:
             return ()
-        view = superseded(parcel.reading, texts_of(parcel.language), self._organisation, now)
+        view = older(parcel.reading, texts_of(parcel.language), self._organisation, now)
         return [edit(parcel.chat_id, message_id, view) for message_id in parcel.older]

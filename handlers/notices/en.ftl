@@ -404,6 +404,7 @@ restored-did-drop = ✅ Not sent: { $count }. Later notices go out as usual. If 
 restored-decided = A member of staff has already decided this; notices go out as usual.
 roll-take = 📊 Download the list (Excel)
 roll-coming = The list is on its way
+roll-column-number = No.
 roll-column-name = Name
 roll-column-college = College
 roll-column-associations = Associations

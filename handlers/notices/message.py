@@ -51,10 +51,15 @@ def render(
     return [*albums(media), *_in_messages(parts, rows)]
 
 
-def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: datetime) -> View:
-    """Return what stands in the place of the event's earlier notices: its card, no buttons."""
+def older(reading: Reading, texts: Texts, organisation: Organisation, now: datetime) -> View:
+    """Return what stands in the place of the event's earlier notices once this one has arrived.
+
+    It is the event's card: after news of the event without buttons, after personal words (a place
+    from the waitlist) as a card that can be answered.
+    """
     notice, event = reading.subject.notice, reading.subject.event
     assert event is not None
+    personal = notice.kind is NoticeKind.PERSONAL
     cancelled = event.status is EventStatus.CANCELLED
     kind = NoticeKind.CANCELLATION if cancelled else notice.kind
     shown = card(
@@ -66,8 +71,9 @@ def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: 
         in_line=reading.in_line,
         head=texts(f"notice-head-older-{kind}"),
         now=now,
+        origin=NOTICES[NoticeKind.ANNOUNCEMENT] if personal else NOTICES.get(kind, ""),
     )
-    return View(shown.text)
+    return shown if personal and not cancelled else View(shown.text)
 
 
 def keyboard(

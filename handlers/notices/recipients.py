@@ -113,6 +113,7 @@ async def take(context: Context, press: TakeNames) -> None:
         **rights.recipients_reach(context.member.grants).stored(),
         "title": await title_of(context, notice),
         "language": context.texts.language,
+        "day": exports.today(context),
     }
     exports.send(context, EXPORT, args)
 
@@ -123,11 +124,16 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     # Nothing is shown for a press that an earlier version stored without a reach.
     reach = Reach.restored({"colleges": (), **args})
     people = await lists.people(tx, args["notice"], args["which"], reach, limit=-1)
+    title = texts.plain(f"recipients-sheet-{args['which']}", title=args["title"])
     return Sheet(
-        name=texts.plain("recipients-file"),
-        title=texts.plain(f"recipients-sheet-{args['which']}", title=args["title"]),
-        header=[texts.plain(key) for key in _COLUMNS],
-        rows=[_row(person, reach, texts, organisation, args["which"]) for person in people],
+        name=exports.file_name(title, args.get("day", "")),
+        title=title,
+        header=[texts.plain(key) for key in ("roll-column-number", *_COLUMNS)],
+        rows=[
+            [number, *_row(person, reach, texts, organisation, args["which"])]
+            for number, person in enumerate(people, start=1)
+        ],
+        caption=" · ".join(filter(None, (title, args.get("day", "")))),
     )
 
 

@@ -346,6 +346,7 @@ restored-did-drop = ✅ 好的，{ $count } 条通知不发了，以后的照常
 restored-decided = 这件事已经有工作人员决定过了，通知照常在发。
 roll-take = 📊 下载名单（Excel）
 roll-coming = 名单马上发给您
+roll-column-number = 序号
 roll-column-name = 姓名
 roll-column-college = 学院
 roll-column-associations = 团体

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.kit import notify
-from handlers.kit.exports import Cell, Sheet, moment_cell
+from handlers.kit.exports import Cell, Sheet, file_name, moment_cell
 from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, act_name, texts_of
 from handlers.people import views
@@ -26,7 +26,12 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     texts = texts_of(record.member.language if record else organisation.language)
     header = [texts.plain(f"own-{column}") for column in ("part", "what", "content", "when")]
     title = texts.plain("own-title")
-    return Sheet(title, title, header, list(_lines(record, texts, organisation)) if record else [])
+    if record is None:
+        return Sheet(title, title, header, ())
+    name = file_name(title, record.member.name, args.get("day", ""))
+    rows = list(_lines(record, texts, organisation))
+    caption = " · ".join(filter(None, (title, record.member.name, args.get("day", ""))))
+    return Sheet(name, title, header, rows, caption=caption)
 
 
 def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from handlers.kit import phones
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Question, Step
-from handlers.kit.steps import ChoicesStep, ChoiceStep, one_line
+from handlers.kit.forms import Draft, Question
+from handlers.kit.steps import ChoicesStep, ChoiceStep, EntryStep, one_line
 from handlers.people.words import is_of_the_office
 
 
 @dataclass(frozen=True)
-class NameStep(Step):
+class NameStep(EntryStep):
     """The person's name, as one line of text."""
 
     name: str = "name"
@@ -20,7 +20,7 @@ class NameStep(Step):
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the name."""
-        return Question(context.texts(self.question))
+        return self.asked(context, draft, context.texts(self.question))
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept one line of text that is not the office's or a post's name."""
@@ -32,7 +32,7 @@ class NameStep(Step):
 
 
 @dataclass(frozen=True)
-class StaffNoStep(Step):
+class StaffNoStep(EntryStep):
     """The staff number, which may be skipped."""
 
     name: str = "staff_no"
@@ -41,7 +41,7 @@ class StaffNoStep(Step):
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the staff number."""
-        return Question(context.texts(self.question), skippable=True, skip=self.skip)
+        return self.asked(context, draft, context.texts(self.question), skip=self.skip)
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept Latin letters, digits and hyphens; full-width characters become half-width."""
@@ -62,7 +62,7 @@ ASSOCIATIONS = ChoicesStep(
 
 
 @dataclass(frozen=True)
-class PhoneStep(Step):
+class PhoneStep(EntryStep):
     """The phone number, shared by a button or typed; it may be skipped."""
 
     name: str = "phone"
@@ -72,7 +72,9 @@ class PhoneStep(Step):
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the phone number."""
-        return Question(context.texts(self.question), skippable=True, skip=self.skip)
+        shown = phones.shown(str(draft.get(self.name) or ""))
+        text = context.texts(self.question)
+        return self.asked(context, draft, text, skip=self.skip, shown=shown)
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept the person's own contact or a typed number that exists; the draft has it as E.164.

@@ -32,7 +32,6 @@ unheard = { $count ->
 unheard-line = { $number }. <b>{ $name }</b> ({ $college }) · { $phone }
     { $state }
 roll-title = List
-roll-column-number = No.
 roll-column-signature = Signature
 roll-file = sign-ups
 # What is wrong with a plan that was handed in (what any table can have wrong: in workbooks)
@@ -207,6 +206,7 @@ plan-imports = 🕘 Recent imports ({ $count })
 plan-imports-head = <b>Recent imports</b>
     Each can be undone here for a month.
 plan-imports-none = There is no import to undo.
+plan-imports-command = command line
 plan-imports-line = { $moment } { $author }: { $events ->
         [one] { $events } event
        *[other] { $events } events
@@ -408,10 +408,7 @@ deadline-days = { $days ->
 deadline-late = Sign-up can’t end after the event starts ({ $start }). Please make it earlier.
 planning-ask-audience = <b>Who</b> is the event for? You can choose several.
 planning-ask-files = Add <b>pictures or files</b>? Send them here, at most { $limit } (you can skip this).
-planning-ask-files-more = Got it. Send more if you like (at most { $limit }), then press “Done”.
 planning-files-only = Please send a picture or a file here, or press a button below.
-planning-files-many = At most { $limit }; the rest were not accepted.
-planning-files-clear = 🗑 Remove all, start again
 planning-keep = Keep: { $value }
 planning-as-seen = Members get exactly what you see above, with the buttons “Going”, “Maybe” and “Not going” below it.
 planning-or-draft = To change something, press its button; or save it as a draft for now.
@@ -430,9 +427,10 @@ planning-deadline-meanwhile = The sign-up deadline has passed. Please press “B
 planning-deadline-ended = Sign-up for “<b>{ $title }</b>” ended on { $moment }: if it is published now, nobody can sign up. What would you like to do?
 planning-deadline-change = ✏️ Change the deadline
 planning-deadline-open = 🚀 Publish with no deadline
+planning-deadline-by-night = ⚠️ Moved with the event, sign-up would end at { $moment }, in the night. So it ends at { $instead }. For another time, change the “Sign-up deadline” afterwards.
+planning-deadline-night-dropped = ⚠️ Moved with the event, sign-up would end at { $moment }, in the night, and the evening before is over. So there is no deadline any more: people can sign up until it begins. To set another, change the “Sign-up deadline” afterwards.
 planning-deadline-dropped = ⚠️ The sign-up deadline would then be { $moment }, which has passed. So it has none: people can sign up until the event starts. To set another, change “Sign-up deadline” afterwards.
 planning-begun = The event has started, is over or was cancelled; this is no longer possible.
-
 # An event’s page
 planning-status-draft = 📝 <b>Draft</b>, not visible to members
 planning-status-published = 🟢 <b>Published</b>

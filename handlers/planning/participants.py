@@ -150,6 +150,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         header=header,
         rows=rows,
         caption=caption,
+        by_hand=(len(header) - 1,),
     )
 
 

@@ -29,7 +29,6 @@ unheard = { $count ->
 unheard-line = { $number }. <b>{ $name }</b>（{ $college }）　{ $phone }
     { $state }
 roll-title = 名单
-roll-column-number = 序号
 roll-column-signature = 签名
 roll-file = 活动名单
 # 年度计划表导入时的错误（哪一种表都可能有的，在 workbooks 里）
@@ -158,6 +157,7 @@ plan-imports = 🕘 最近的导入（{ $count }）
 plan-imports-head = <b>最近的导入</b>
     一个月内的导入都可以在这里撤销。
 plan-imports-none = 没有可以撤销的导入。
+plan-imports-command = 命令行导入
 plan-imports-line = { $moment } { $author }：{ $events } 个活动
 plan-imports-back = ⬅️ 最近的导入
 plan-import = { $changes ->
@@ -313,10 +313,7 @@ deadline-days = 提前 { $days } 天：{ $moment }
 deadline-late = 报名截止不能晚于活动开始（{ $start }）。请改早一些。
 planning-ask-audience = 活动<b>面向谁</b>？可以选几项。
 planning-ask-files = 要附上<b>图片或文件</b>吗？请发过来，最多 { $limit } 个（可以跳过）。
-planning-ask-files-more = 收到了。还有就接着发（最多 { $limit } 个），都发完了请按“发完了”。
 planning-files-only = 这里请发图片或文件，或按下面的按钮。
-planning-files-many = 最多 { $limit } 个，后面的没有收。
-planning-files-clear = 🗑 去掉已发的，重新来
 planning-keep = 保留：{ $value }
 planning-as-seen = 成员收到的就是上面的样子，下面会有“参加”“待定”“不参加”三个按钮。
 planning-or-draft = 要改哪一项，请按那一项的按钮；也可以先保存为草稿。
@@ -332,9 +329,10 @@ planning-deadline-meanwhile = 报名截止时间已经过去了。请按“上�
 planning-deadline-ended = “<b>{ $title }</b>”的报名截止 { $moment } 已经过去，现在发布就没有人能报名。怎么办？
 planning-deadline-change = ✏️ 改报名截止
 planning-deadline-open = 🚀 不设截止，直接发布
+planning-deadline-by-night = ⚠️ 报名截止随活动移动会到 { $moment }，是夜里，所以改为 { $instead }。要另定时间，请再改“报名截止”。
+planning-deadline-night-dropped = ⚠️ 报名截止随活动移动会到 { $moment }，是夜里，前一晚也已过去。所以不再设截止，开始前都可以报名；要另设，请再改“报名截止”。
 planning-deadline-dropped = ⚠️ 照这样，报名截止是 { $moment }，已经过去；所以不再设截止，开始前都可报名。要另设，请再改“报名截止”。
 planning-begun = 活动已经开始、结束或取消，不能再这样做。
-
 # 一个活动的页面
 planning-status-draft = 📝 <b>草稿</b>，成员看不到
 planning-status-published = 🟢 <b>已发布</b>

@@ -48,6 +48,8 @@ class Policy:
     reminds: bool = False
     """Cancelled if its event's announcement or a later reminder is due as well; not sent to
     members who have not answered the event and no longer can."""
+    once: bool = False
+    """A member gets one notice of this kind about an event, also if a second one is scheduled."""
     about_event: bool = False
     """Cancelled when its event is cancelled."""
     supersedes: bool = False
@@ -59,7 +61,9 @@ class Policy:
 
 POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
     {
-        NoticeKind.ANNOUNCEMENT: Policy(media=True, news=True, about_event=True, by_itself=True),
+        NoticeKind.ANNOUNCEMENT: Policy(
+            media=True, news=True, once=True, about_event=True, by_itself=True
+        ),
         NoticeKind.REMINDER: Policy(reminds=True, about_event=True, by_itself=True),
         NoticeKind.CHANGE: Policy(heeds_pause=False, news=True, about_event=True, supersedes=True),
         NoticeKind.CANCELLATION: Policy(

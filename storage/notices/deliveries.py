@@ -6,8 +6,7 @@ has been decided meanwhile. `lease_until`, `not_before` and `paused_until` are b
 clock (`real`), all other instants by the bot's (`now`).
 """
 
-import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from storage.engine.transaction import Row, Transaction
@@ -16,10 +15,11 @@ from storage.model.events import Rsvp
 from storage.model.notices import DeliveryStatus, Notice, NoticeKind
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
-from storage.notices.due import PAUSED, UNREACHABLE
+from storage.notices.choosing import choose
+from storage.notices.due import UNREACHABLE
 from storage.notices.parcels import Claimed, Fate, Parcel, Report
 from storage.notices.readings import Reading, Subject, subject_of
-from storage.notices.superseded import older_messages
+from storage.notices.superseded import older_messages, valid_cards
 
 LEASE = timedelta(seconds=90)
 """Longer than the longest request together with the longest wait before it."""
@@ -29,7 +29,6 @@ REFUSED = "refused"
 LOST = "lost"
 UNREADABLE = "unreadable"
 """The reason of a delivery whose notice could not be rendered into API calls."""
-_PASSES = 8
 
 
 async def record_and_claim(
@@ -58,7 +57,7 @@ async def record_and_claim(
         return Claimed([], from_millis(row["paused_until"]))
     if room <= 0:
         return Claimed([])
-    rows = await _choose(tx, room, set(busy), after, to_millis(real), now)
+    rows = await choose(tx, room, set(busy), after, to_millis(real), now)
     lease = to_millis(real + LEASE)
     await tx.execute_many(
         "UPDATE deliveries SET status = 'sending', owner = $3, lease_until = $4"
@@ -68,95 +67,9 @@ async def record_and_claim(
     return Claimed(await _parcels(tx, rows, owner, from_millis(lease)))
 
 
-_READER = "d.notice_id, d.member_id, d.parts, d.repeat, m.telegram_id, m.language, m.reachable"
-PERSONAL_WAITING = (
-    f"SELECT {_READER} FROM notices n CROSS JOIN deliveries d CROSS JOIN members m"  # noqa: S608
-    " WHERE n.status = 'sending' AND n.bulk = 0 AND d.notice_id = n.id AND d.status = 'queued'"
-    " AND d.not_before <= $1 AND m.id = d.member_id"
-    " AND d.member_id NOT IN (SELECT value FROM json_each($3))"
-    " ORDER BY n.due_at, n.id LIMIT $2"
-)
-BULK_SENDING = (
-    "SELECT n.id, n.kind FROM notices n WHERE n.status = 'sending' AND n.bulk = 1 AND EXISTS"
-    " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id AND d.status = 'queued'"
-    " AND d.not_before <= $1) ORDER BY n.due_at, n.id LIMIT 100"
-)
-BULK_WAITING = (
-    f"SELECT {_READER}, m.paused FROM deliveries d CROSS JOIN members m"  # noqa: S608
-    " WHERE d.notice_id = $4 AND d.status = 'queued' AND d.not_before <= $1 AND m.id = d.member_id"
-    " AND d.member_id NOT IN (SELECT value FROM json_each($3)) LIMIT $2"
-)
-
 LOST_LEASES = (
     "SELECT d.notice_id FROM deliveries d WHERE d.status = 'sending' AND d.lease_until < $1"
 )
-
-
-async def _choose(
-    tx: Transaction, room: int, busy: set[int], after: int, at: int, now: datetime
-) -> list[Row]:
-    """Return the deliveries to claim: personal ones first, then from each bulk notice in turn."""
-    chosen: list[Row] = []
-    for _ in range(_PASSES):
-        rows = await tx.all(PERSONAL_WAITING, at, room - len(chosen), _ids(busy))
-        chosen += await _deliverable(tx, rows, busy, now)
-        if not rows or len(chosen) >= room:
-            break
-    if len(chosen) >= room:
-        return chosen
-    sending = _after(await tx.all(BULK_SENDING, at), after)
-    for _ in range(_PASSES):
-        found = False
-        for position, notice in enumerate(sending):
-            share = -(-(room - len(chosen)) // (len(sending) - position))
-            rows = await tx.all(BULK_WAITING, at, share, _ids(busy), notice["id"])
-            found = found or bool(rows)
-            heeds = NoticeKind(notice["kind"]).policy.heeds_pause
-            chosen += await _deliverable(tx, rows, busy, now, heeds_pause=heeds)
-            if len(chosen) >= room:
-                return chosen
-        if not found:
-            break
-    return chosen
-
-
-def _after(sending: list[Row], last: int) -> list[Row]:
-    """Rotate the list so that it begins with the notice after ``last``."""
-    turns = [index for index, row in enumerate(sending) if row["id"] == last]
-    begin = turns[0] + 1 if turns else 0
-    return sending[begin:] + sending[:begin]
-
-
-async def _deliverable(
-    tx: Transaction,
-    rows: Iterable[Row],
-    busy: set[int],
-    now: datetime,
-    *,
-    heeds_pause: bool = False,
-) -> list[Row]:
-    """Return the rows that can be sent, one per member; mark those that can't as final."""
-    chosen: list[Row] = []
-    settled: list[tuple[int, int, str, str]] = []
-    for row in rows:
-        if row["telegram_id"] is None or not row["reachable"]:
-            settled.append((row["notice_id"], row["member_id"], DeliveryStatus.FAILED, UNREACHABLE))
-        elif heeds_pause and row["paused"]:
-            settled.append((row["notice_id"], row["member_id"], DeliveryStatus.CANCELLED, PAUSED))
-        elif row["member_id"] not in busy:
-            busy.add(row["member_id"])
-            chosen.append(row)
-    await tx.execute_many(
-        "UPDATE deliveries SET status = $3, reason = $4 WHERE notice_id = $1 AND member_id = $2",
-        settled,
-    )
-    for notice_id in {item[0] for item in settled}:
-        await notices.finish(tx, notice_id, now)
-    return chosen
-
-
-def _ids(ids: Collection[int]) -> str:
-    return json.dumps(list(ids))
 
 
 async def _parcels(
@@ -177,7 +90,9 @@ async def _parcels(
                 among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
                 said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
                 if notice.kind.policy.supersedes:
-                    older[notice_id] = await older_messages(tx, notice, among)
+                    older[notice_id] = await older_messages(tx, subject.event.id, notice, among)
+                elif not notice.bulk:
+                    older[notice_id] = await valid_cards(tx, subject.event.id, notice, among)
         rsvp = said.get(notice_id, {}).get(member_id)
         parcels.append(
             Parcel(

@@ -43,6 +43,12 @@ LAPSED = (
     "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.bulk = 1 AND n.useful_until <= $1"
 )
 
+GOT_BEFORE = (
+    "SELECT g.member_id FROM notices o CROSS JOIN deliveries g WHERE o.event_id = $2"
+    " AND o.kind = $3 AND o.id <> $1 AND g.notice_id = o.id AND g.status IN ('sent', 'unknown')"
+)
+"""The members who got, or may have got, another notice of the same kind about the event."""
+
 SENDING_HELD = "SELECT 1 FROM sender WHERE held_since IS NOT NULL"
 EXPANDING = "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.expanded_to IS NOT NULL"
 
@@ -217,12 +223,14 @@ async def _expand(
     selected = await audiences.select(tx, audience, among=among)
     paused = "m.paused = 1" if notice.kind.policy.heeds_pause else "0 = 1"
     away = "m.telegram_id IS NULL OR m.reachable = 0"
+    once = notice.kind.policy.once
+    first = f" AND m.id NOT IN ({GOT_BEFORE})" if once else ""
     await tx.execute(
         "INSERT INTO deliveries (notice_id, member_id, status, reason)"  # noqa: S608 - see select
         f" SELECT $1, m.id, CASE WHEN {paused} THEN 'cancelled' WHEN {away} THEN 'failed'"
         f" ELSE 'queued' END,"
         f" CASE WHEN {paused} THEN '{PAUSED}' WHEN {away} THEN '{UNREACHABLE}' END"
-        f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected})"
+        f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected}){first}"
         " ON CONFLICT (notice_id, member_id) DO NOTHING",
-        notice.id,
+        *((notice.id, notice.event_id, notice.kind) if once else (notice.id,)),
     )

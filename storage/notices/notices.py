@@ -108,13 +108,15 @@ async def notify(
     buttons: Sequence[tuple[str, str]] = (),
     about: int | None = None,
     people: Mapping[str, Sequence[int]] = MappingProxyType({}),
+    event_id: int | None = None,
 ) -> int:
     """Send these members a personal message now, in quiet hours too; return the notice's id.
 
     ``key`` is a text's key, rendered in each member's language; ``buttons`` are pairs of a label's
     key and a packed payload. ``about`` is the member whom the message is about: erasing that member
     erases the message. ``people`` maps further arguments to the ids of the members whom they name:
-    names are not stored, see storage/notices/naming.py.
+    names are not stored, see storage/notices/naming.py. ``event_id`` is the event of which the
+    members' earlier cards are brought up to date once the message has arrived.
     """
     content: dict[str, object] = {
         "key": key,
@@ -123,6 +125,8 @@ async def notify(
     }
     if people:
         content["people"] = {name: list(ids) for name, ids in people.items()}
+    if event_id is not None:
+        content["event"] = event_id
     return await _direct(tx, member_ids, content, now, about)
 
 

@@ -25,8 +25,8 @@ class Fate(StrEnum):
 class Parcel:
     """A claimed delivery; ``parts`` is how many of its messages have arrived before.
 
-    ``older`` are the ids of the member's messages that are to be marked once it has arrived;
-    ``quoted`` is the message that it is a reply to, if any.
+    ``older`` are the ids of the member's messages about the event that are to be marked, or brought
+    up to date, once it has arrived; ``quoted`` is the message that it is a reply to, if any.
     """
 
     reading: Reading

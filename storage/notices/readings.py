@@ -43,6 +43,8 @@ async def subject_of(tx: Transaction, notice: Notice) -> Subject:
         notice = replace(notice, content=content)
     about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
     event_id = notice.event_id or (about.event_id if about else None)
+    if not notice.bulk:  # about an event of the member's, see notices.notify
+        event_id = notice.content.get("event")
     event = await events.find(tx, event_id) if event_id is not None else None
     audience_id = event.audience_id if event else (about or notice).audience_id
     audience = await audiences.load(tx, audience_id) if audience_id is not None else Audience()

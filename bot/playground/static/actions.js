@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { askContact, askOne, askPeople, askPlace } from "./asking.js";
 import { openAttachMenu } from "./attach.js";
-import { alert, confirm } from "./dialogs.js";
+import { alert, ask, confirm, field } from "./dialogs.js";
 import { fullName, h } from "./dom.js";
 import { deepLink, isInviteLink } from "./entities.js";
 import { askFiles, measure } from "./files.js";
@@ -53,7 +53,9 @@ export class Actions {
   send(message) {
     const { composer, log } = this.panel;
     log.follow();
-    const sent = { ...message, ...composer.takeReply() };
+    const to = composer.mode?.kind === "reply" && !composer.mode.from ? composer.mode.message : null;
+    const thread = to?.is_topic_message ? { thread_id: to.message_thread_id } : {};
+    const sent = { ...message, ...thread, ...composer.takeReply() };
     return this.act(
       (...where) => api.send(...where, sent),
       () => message.text && composer.restore(message.text),
@@ -73,6 +75,7 @@ export class Actions {
       contact: () => this.contact(),
       poll: () => this.poll(),
       sticker: () => this.sticker(),
+      topic: () => this.topic(),
     });
   }
 
@@ -110,6 +113,13 @@ export class Actions {
     const others = this.panel.people.filter((one) => one.id !== this.panel.person.id);
     const contact = await askContact(others, this.near);
     if (contact) this.send({ contact });
+  }
+
+  async topic() {
+    const input = h("input", { name: "name", type: "text", maxlength: 128, required: true });
+    const given = await ask(t("topicNew"), [field(t("topicName"), input)], t("ok"), this.near);
+    const name = given?.get("name").trim();
+    if (name) this.act((...where) => api.topic(...where, { name }));
   }
 
   async poll() {

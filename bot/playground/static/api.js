@@ -49,6 +49,7 @@ const act = (verb) => (id, chatId, body) => call("POST", `${user(id)}/${verb}`, 
 export const screen = (id, chatId) => call("GET", `${user(id)}/screen${chatId ? `?chat_id=${chatId}` : ""}`);
 export const send = act("messages");
 export const edit = act("edit");
+export const topic = act("topics");
 export const press = act("press");
 export const vote = act("vote");
 export const addOption = act("option");

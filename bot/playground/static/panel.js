@@ -337,6 +337,8 @@ export class Panel {
       onCopy: (text) => actions.copy(text),
       onPhoto: showPhoto,
       onQuote: (id) => this.log.goTo(id),
+      topicName: (id) =>
+        this.log.messages?.find((one) => one.message_id === id)?.forum_topic_created?.name,
       nodeOf: (id) => this.log.nodes.get(id)?.node,
       // The view is made when the menu opens: it may have changed since the message was drawn.
       onMenu: (anchor, messages) => openMessageMenu(anchor, messages, this.view()),

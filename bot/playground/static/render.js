@@ -33,6 +33,8 @@ export function bubble(messages, view) {
   else body.append(h("span", { class: "unseen" }, t("saidBy", { name: sender })));
   const origin = originName(first.forward_origin);
   if (origin) body.append(h("div", { class: "forwarded" }, t("forwarded", { name: origin })));
+  const where = topic(first, view);
+  if (where) body.append(where);
   const quoted = quote(first, view);
   if (quoted) body.append(quoted);
   body.append(...(messages.length > 1 ? album(messages, view) : content(first, view)));
@@ -125,6 +127,9 @@ function serviceLine(message, view) {
   if (message.pinned_message) {
     return `${message.from ? fullName(message.from) : ""} ${t("pinned")}`.trim();
   }
+  if (message.forum_topic_created) {
+    return t("topicMade", { name: message.forum_topic_created.name });
+  }
   if (message.users_shared) {
     const known = (id) => view.people.find((person) => person.id === id);
     const shared = message.users_shared.users.map(({ user_id: id }) =>
@@ -192,6 +197,13 @@ function quote(message, view) {
     h("b", {}, name),
     words,
   );
+}
+
+/** The topic of a forum or of the private chat in which the message stands. */
+function topic(message, view) {
+  if (!message.is_topic_message || message.forum_topic_created) return null;
+  const id = message.message_thread_id;
+  return h("div", { class: "forwarded topic" }, `# ${view.topicName(id) ?? id}`);
 }
 
 function content(message, view) {
