@@ -36,6 +36,8 @@ event-cancelled = ❌ <b>This event has been cancelled.</b>
 event-over = This event has begun or is over; sign-up has ended.
 event-closed = Sign-up has ended.
 event-own = Your answer: <b>{ $answer }</b>
+event-own-by-phone = 📞 The office answered for you: <b>{ $answer }</b>
+event-own-by-phone-waitlisted = 📞 The office answered for you: <b>going (number { $place } on the waitlist)</b>. You will hear at once when a place comes free.
 event-own-waitlisted = Your answer: <b>going (number { $place } on the waitlist)</b>. You will hear at once when a place comes free.
 event-material = 📎 Pictures and files ({ $count })
 event-whole = 📖 Read all of it
@@ -115,3 +117,5 @@ you-promoted = <b>There is a place for you!</b> You have moved from the waitlist
 
 # The lists of an event (staff)
 roll-open = 📋 Who has answered
+you-answered-for = 📞 After your call, { $by } answered for you. To change it, just press a button below.
+you-answer-undone = ↩️ { $by } took back the answer given for you; what stands below holds now.

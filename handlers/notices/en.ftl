@@ -320,6 +320,7 @@ roll-column-staff-no = Staff number
 roll-column-phone = Phone
 roll-column-standing = Answer
 roll-column-at = Answered at
+roll-column-by = Entered
 
 # Told to one person, and not arrived (for school staff only)
 untold-go = 📮 Told to one person, not arrived ({ $count })

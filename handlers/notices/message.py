@@ -34,7 +34,10 @@ def render(
     """Return the calls that send the notice, without the ``chat_id``."""
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
-        return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
+        view = _personal(notice.content, texts, repeat=reading.repeat)
+        if reading.subject.event is not None:
+            view = _card(reading, texts, organisation, now, head=view.text, origin="")
+        return [_message(view)]
     parts, rows = _bulk(reading, texts, organisation, now)
     media = _media(reading)
     whole = View("\n\n".join(parts), rows)
@@ -54,10 +57,38 @@ def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: 
         audience=reading.subject.audience,
         standing=reading.standing,
         in_line=reading.in_line,
+        by_phone=reading.by_phone,
         head=texts(f"notice-head-older-{notice.kind}"),
         now=now,
     )
     return View(shown.text)
+
+
+def _card(
+    reading: Reading,
+    texts: Texts,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    head: Markup | str,
+    origin: str,
+) -> View:
+    """Return the card of the notice's event as the reader's answer makes it."""
+    notice, event = reading.subject.notice, reading.subject.event
+    assert event is not None
+    return card(
+        event,
+        texts,
+        organisation,
+        audience=reading.subject.audience,
+        standing=reading.standing,
+        in_line=reading.in_line,
+        by_phone=reading.by_phone,
+        head=head,
+        news=news(notice.content, event, texts, organisation),
+        now=now,
+        origin=origin,
+    )
 
 
 def keyboard(
@@ -97,18 +128,8 @@ def _bulk(
     heads = [texts("notice-repeat")] if reading.repeat else []
     if event is not None:
         heads.append(notice_head(notice.kind, event, reading.standing, texts, now))
-        rendered = card(
-            event,
-            texts,
-            organisation,
-            audience=reading.subject.audience,
-            standing=reading.standing,
-            in_line=reading.in_line,
-            head=Markup("\n".join(heads)),
-            news=news(notice.content, event, texts, organisation),
-            now=now,
-            origin=NOTICES.get(notice.kind, ""),
-        )
+        head, origin = Markup("\n".join(heads)), NOTICES.get(notice.kind, "")
+        rendered = _card(reading, texts, organisation, now, head=head, origin=origin)
         parts, rows = [rendered.text], list(rendered.rows)
     else:
         if notice.kind is NoticeKind.NUDGE:

@@ -283,6 +283,7 @@ roll-column-staff-no = 工号
 roll-column-phone = 手机
 roll-column-standing = 答复
 roll-column-at = 答复时间
+roll-column-by = 登记方式
 
 # 单独说给一个人、没有送到的话（只给校级工作人员看）
 untold-go = 📮 没有送到的单独通知（{ $count }）

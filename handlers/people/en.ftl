@@ -197,6 +197,7 @@ own-draft = A form not finished
 own-consent = Consent (version)
 own-role = Role
 own-answer = Sign-up
+own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion
 own-letter = Letter to the office
 own-notice = Notice

@@ -60,13 +60,15 @@ class Reading:
     """The data from which a notice is rendered for one member.
 
     ``standing`` is their answer to the event (see Rsvp.standing), ``in_line`` their position on its
-    waitlist; ``repeat`` is true if they may have received the notice before.
+    waitlist; ``by_phone`` is true if staff entered the answer for them, ``repeat`` if they may have
+    received the notice before.
     """
 
     subject: Subject
     standing: str | None = None
     in_line: int = 0
     repeat: bool = False
+    by_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +268,7 @@ async def _parcels(
                     standing=rsvp.standing if rsvp else None,
                     in_line=await rsvps.in_line(tx, rsvp),
                     repeat=bool(row["repeat"]),
+                    by_phone=rsvp is not None and rsvp.by_phone,
                 ),
                 member_id=member_id,
                 chat_id=row["telegram_id"],
@@ -299,7 +302,12 @@ async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
     if subject.event is not None:
         rsvp = (await rsvps.of_members(tx, subject.event.id, [member_id])).get(member_id)
     standing = rsvp.standing if rsvp else None
-    return Reading(subject, standing, await rsvps.in_line(tx, rsvp))
+    return Reading(
+        subject,
+        standing,
+        await rsvps.in_line(tx, rsvp),
+        by_phone=rsvp is not None and rsvp.by_phone,
+    )
 
 
 async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> None:
