@@ -1,11 +1,19 @@
 """Staff answer for members who telephone, and mark who was told of a notice by telephone."""
 
+from datetime import timedelta
+
+from storage.engine.transaction import Transaction
+from storage.model.audiences import Audience
 from storage.model.events import Answer
-from storage.notices import notices
-from storage.people import members
 from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, joined
 from tests.dialogs.planning import answers, as_kept, make, opens
 from tests.dialogs.world import Person, World, buttons
+
+
+async def blocks(person: Person) -> None:
+    async with person.world.http.post(f"/playground/users/{person.id}/block") as answer:
+        assert answer.status == 200, await answer.text()
+    await person.world.settled()
 
 
 async def swept(world: World) -> None:
@@ -38,7 +46,6 @@ async def test_a_caller_is_signed_up_by_three_presses_hears_of_it_and_can_change
     await office.says("没有这个人")
     await office.sees("没有找到“没有这个人”")
     await office.says("王小")
-    await office.sees("王小芳", "行政楼", "现在：还没答复") if False else None
     await office.sees("王小芳", "现在：还没答复")
     await office.presses("参加")
     await office.sees("已代王小芳答复：参加（季度座谈会", "本人会收到一条通知")
@@ -60,3 +67,121 @@ async def test_a_caller_is_signed_up_by_three_presses_hears_of_it_and_can_change
     await office.says("王小芳")
     await office.presses("参加")
     await office.sees("王小芳已经自己答复过：参加", "没有改动")
+
+
+async def sets(world: World, sql: str, *values: int | str) -> None:
+    async def work(tx: Transaction) -> None:
+        await tx.execute(sql, *values)
+
+    await world.database.write(work)
+
+
+async def answers_for(office: Person, title: str, typed: str, answer: str) -> None:
+    await opens(office, title)
+    await office.presses("代为答复")
+    await office.says(typed)
+    await office.presses(answer)
+
+
+async def test_places_and_the_waitlist_hold_and_an_undo_restores_what_was(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    zhou, lin, gao = [await joined(world, name) for name in ("周老师", "林老师", "高老师")]
+    phone = "UPDATE members SET phone = $1 WHERE telegram_id = $2"
+    await sets(world, phone, "+8613800000004", gao.id)
+    event = await make(world, "参观", places=1)
+    await answers(world, zhou, event, Answer.GOING)
+    await sets(world, "UPDATE sender SET held_since = 1")
+    await answers_for(office, "参观", "林老师", "已满，排候补")
+    await office.sees("已代林老师答复：候补第 1 位")
+    await office.presses("撤销")
+    await office.sees("已撤销", "林老师现在：还没答复")
+    await sets(world, "UPDATE sender SET held_since = NULL")
+    await swept(world)
+    await lin.sees_nothing_of("参观")  # it was undone before it went out
+    await answers_for(office, "参观", "林老师", "已满，排候补")
+    await swept(world)
+    await lin.sees("王老师按您的来电", "办公室代您登记：参加（候补第 1 位）")
+    await answers_for(office, "参观", "0004", "已满，排候补")  # found by the end of the number
+    await office.sees("已代高老师答复：候补第 2 位")
+
+    # Whoever gives up a place that others wait for can't have it back; this is asked about.
+    await answers_for(office, "参观", "周老师", "不参加")
+    await office.sees("有 2 人在候补", "不能撤销")
+    await office.presses("是的，代为退出")
+    assert "↩️ 撤销" not in await labels(office, "已代周老师答复：不参加")
+    await swept(world)
+    await lin.sees("有名额了")
+
+    # An undo of who waits gives the old turn back, and tells the member.
+    await answers_for(office, "参观", "高老师", "待定")
+    await swept(world)
+    await answers_for(office, "参观", "周老师", "已满，排候补")
+    await office.sees("已代周老师答复：候补第 1 位")
+    undo = next(m for m in await office.messages() if "已代高老师答复：待定" in m.get("text", ""))
+    [data] = [b["callback_data"] for b in buttons(undo) if "撤销" in b["text"]]
+    await office.presses_data(undo["message_id"], data)
+    await office.sees("已撤销", "高老师现在：候补（电话代答 · 王老师）")
+    await swept(world)
+    await gao.sees("由王老师撤销", "候补第 1 位")
+    answer = await office.presses_data(undo["message_id"], data)
+    assert "撤销不了了" in answer["text"]
+
+
+async def test_after_the_deadline_staff_withdraw_only_and_the_silent_nudge_leaves_them_out(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    zhou, _ = [await joined(world, name) for name in ("周老师", "林老师")]
+    closes = world.playground.clock.now() + timedelta(days=2)
+    event = await make(world, "春游", days=5, deadline_at=closes)
+    await blocks(zhou)
+    await answers_for(office, "春游", "周老师", "参加")
+    await office.sees("已代周老师答复：参加", "对方收不到这里的消息")
+    await opens(office, "春游")
+    await office.sees("春游", "参加 1")
+    assert "🔔 再提醒未回复的 1 人" in await labels(office, "春游")
+    await world.moves_clock(advance="3d")
+    await opens(office, "春游")
+    await office.presses("代为答复")
+    await office.says("林老师")
+    shown = await labels(office, "报名已于", "只能代为退出", "林老师")
+    assert not {"参加", "待定", "不参加"} & set(shown)
+    await answers_for(office, "春游", "周老师", "不参加")
+    await office.sees("已代周老师答复：不参加")
+    await office.presses("撤销")
+    await office.sees("周老师现在：参加（电话代答 · 王老师）")
+    assert (await as_kept(world, event)).going == 1
+
+
+async def test_colleges_and_officers_answer_for_their_own_people(world: World) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    college = await world.staff("机械李", JIXIE)
+    officer = await world.staff("民盟张", MINMENG)
+    ours = await joined(world, "钱老师", "minmeng", college="jixie")
+    await joined(world, "孙老师", college="dianqi")
+    await make(world, "全校大会")
+    await make(
+        world, "民盟茶会", audience=Audience(associations=("minmeng",)), scope="association:minmeng"
+    )
+    await college.says("/staff")
+    await college.presses("活动安排")
+    await college.presses("学校的活动")
+    await college.presses("全校大会")
+    await college.presses("代为答复")
+    await college.says("老师")
+    await college.sees("钱老师", "现在：还没答复")  # only one of theirs fits
+    await college.presses("不参加")
+    await swept(world)
+    await ours.sees("机械李按您的来电", "办公室代您登记：不参加")
+    await officer.says("/staff")
+    await officer.presses("活动安排")
+    await officer.presses("民盟茶会")
+    await officer.presses("代为答复")
+    await officer.says("孙老师")
+    await officer.sees("没有找到“孙老师”")
+    await officer.says("钱老师")
+    await officer.presses("参加")
+    await officer.sees("已代钱老师答复：参加")
+    await office.says("/staff")
+    await office.presses("操作记录")
+    await office.sees("民盟张", "电话代答活动", "钱老师")
