@@ -51,6 +51,7 @@ notice-due-quiet = Set for { $moment }
     So as not to disturb anybody at night it goes out <b>{ $morning }</b>
 notice-asks = Readers are asked to confirm that they have read it
 notice-sent-of = Delivered to <b>{ $sent }</b> of { $all }
+notice-acknowledged-told = Confirmed in person <b>{ $acknowledged }</b> · told by phone <b>{ $told }</b>, of { $got }
 notice-acknowledged-of = Confirmed by <b>{ $acknowledged }</b> of { $got }
 notice-count-queued = Still to come: { $count }
 notice-count-unreachable = Can't be reached (blocked the bot or left Telegram): { $count }
@@ -81,6 +82,7 @@ notice-do-nudge = { $count ->
     }
 notice-list-silent = 📋 Not confirmed yet ({ $count })
 notice-list-acknowledged = 📋 Confirmed ({ $count })
+notice-list-told = 📞 Told by phone ({ $count })
 notice-list-unknown = 📋 Not known whether delivered ({ $count })
 notice-list-failed = 📋 Could not be sent ({ $count })
 notice-list-unreachable = 📋 Can't be reached ({ $count })
@@ -222,6 +224,7 @@ notice-move-echo = Notice: { $title }
 # Names
 recipients-silent = <b>Not confirmed yet:</b> { $title } ({ $count })
 recipients-acknowledged = <b>Confirmed:</b> { $title } ({ $count })
+recipients-told = <b>📞 Told by phone:</b> { $title } ({ $count })
 recipients-unknown = <b>Not known whether delivered:</b> { $title } ({ $count })
 
     The connection broke while it was sent to them, so it may have arrived or not. Sent again, it says that it may be a repeat.
@@ -232,10 +235,19 @@ recipients-unreachable = <b>Can't be reached:</b> { $title } ({ $count })
 recipients-file = Names
 recipients-sheet-silent = Not confirmed yet: { $title }
 recipients-sheet-acknowledged = Confirmed: { $title }
+recipients-sheet-told = Told by phone: { $title }
 recipients-sheet-unknown = Not known whether delivered: { $title }
 recipients-sheet-failed = Could not be sent: { $title }
 recipients-sheet-unreachable = Can't be reached: { $title }
 recipients-column-acknowledged = Confirmed at
+recipients-column-told = Told by phone
+recipients-told-by = told by phone by { $name }, { $moment }
+recipients-told-somebody = told by phone, { $moment }
+notice-do-told = 📞 Told { $name } by phone
+notice-do-told-undo = ↩️ Undo: { $name } was not told
+notice-told = 📞 Saved: <b>{ $name }</b> was told by phone and gets no further reminder.
+notice-untold = ↩️ Undone: <b>{ $name }</b> is among those who have not confirmed.
+notice-told-not = They have confirmed it themselves, or this was done before.
 recipients-column-reason = Why it failed
 recipients-none = Nobody.
 recipients-others = ({ $count } more who are not of your college or association; their names are not listed)

@@ -129,7 +129,7 @@ async def _person(context: Context, event: Event, member_id: int) -> Member:
         or person.status is not MemberStatus.ACTIVE
         or not rights.may_answer_for(context.member.grants, event, person)
     ):
-        raise Refusal("person-not-theirs")
+        raise Refusal("not-yours")
     return person
 
 

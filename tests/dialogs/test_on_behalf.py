@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from handlers.notices.payloads import Handle
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Answer
+from storage.model.notices import NewNotice, NoticeKind
+from storage.notices import notices
 from tests.dialogs.office import JIXIE, MINMENG, SCHOOL, joined
 from tests.dialogs.planning import answers, as_kept, make, opens
 from tests.dialogs.world import Person, World, buttons
@@ -185,3 +188,46 @@ async def test_colleges_and_officers_answer_for_their_own_people(world: World) -
     await office.says("/staff")
     await office.presses("操作记录")
     await office.sees("民盟张", "电话代答活动", "钱老师")
+
+
+async def test_whom_the_office_told_by_telephone_is_counted_apart_and_nudged_no_more(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    zhou, lin = [await joined(world, name) for name in ("周老师", "林老师")]
+    now = world.playground.clock.now()
+    new = NewNotice(
+        kind=NoticeKind.BROADCAST,
+        audience=Audience(everyone=True),
+        due_at=now,
+        content={"html": "停电通知"},
+        acknowledge=True,
+    )
+    notice = await world.database.write(lambda tx: notices.schedule(tx, new, now))
+    await swept(world)
+    await office.says("/staff")
+    await office.presses("通知安排")
+    await office.presses("已发")
+    await office.presses("停电通知")
+    await office.presses("还没按“收到”（2）")
+    await office.presses("已电话告知周老师")
+    shown = await office.sees("已记下：周老师 已电话告知", "还没有按“收到”", "1 人")
+    assert "周老师（" not in shown["text"]
+    await office.presses("撤销：没有告知周老师")
+    await office.sees("已撤销：周老师", "2 人")
+    await office.presses("已电话告知周老师")
+    await office.presses("回到这条通知")
+    await office.sees("本人收到 0 人 · 电话告知 1 人，应收到 2 人")
+    await office.presses("电话告知（1）")
+    await office.sees("已电话告知：停电通知", "周老师", "王老师 电话告知")
+    await office.presses("回到这条通知")
+    await office.presses("催办还没按“收到”的 1 人")
+    await office.presses("是的，催办")
+    await swept(world)
+    await lin.sees("停电通知")
+    assert len([m for m in await lin.messages() if "停电通知" in m.get("text", "")]) == 2
+    assert len([m for m in await zhou.messages() if "停电通知" in m.get("text", "")]) == 1
+    await zhou.presses("收到")  # their own receipt counts, not the office's word
+    last = await office.sees("停电通知")
+    await office.presses_data(last["message_id"], Handle("show", notice).pack())
+    await office.sees("已按“收到” 1 人，应按 2 人")
