@@ -95,7 +95,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "grants": Rule(Kept.PERSON),
         "rsvps": Rule(Kept.PERSON),
         "deliveries": Rule(Kept.PERSON),
-        "told_by_phone": Rule(Kept.PERSON),
+        "told_by_phone": Rule(Kept.PARENT),
         "letters": Rule(Kept.PERSON),
         "drafts": Rule(Kept.PERSON),
         "plan_imports": Rule(Kept.SPAN, (_plans,)),

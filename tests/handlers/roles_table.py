@@ -321,9 +321,9 @@ def _notices(world: World) -> Rows:
             yield notices.TakeNames(sent, which), OVER[place]
         yield notices.Again(sent, 0, 0), OVER[place]
         if place in world.told:
-            told = world.ids[world.told[place]]
-            yield notices.Told(sent, told, 0, "silent", 0), OVER[place]
-            yield notices.Told(world.notices[f"{place} paused"], told, 1, "told", 0), OVER[place]
+            one, paused = world.ids[world.told[place]], world.notices[f"{place} paused"]
+            yield notices.Told(sent, one, 0, "silent", 0), OVER[place]
+            yield notices.Told(paused, one, 1, "told", 0), OVER[place]
     yield notices.Again(world.notices["all sent"], 0, 1), SCHOOL
     yield notices.Again(world.notices["jixie sent"], 0, 1), OVER["jixie"]
     for place in ("school", "jixie", "dianqi", "minmeng"):
