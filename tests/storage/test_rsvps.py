@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storage import privacy
@@ -316,6 +316,12 @@ class Model:
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(moves=MOVES, places=st.integers(1, 4), at_once=st.booleans())
+@example(
+    moves=[(0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (2, PHONED[2]), (3, Act(GOING))]
+    + [(2, UNDO)],
+    places=1,
+    at_once=False,
+)
 def test_any_moves_in_any_order_end_as_the_rule_says(
     moves: list[tuple[int, Act]], places: int, at_once: bool
 ) -> None:
