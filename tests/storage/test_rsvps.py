@@ -317,8 +317,10 @@ class Model:
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(moves=MOVES, places=st.integers(1, 4), at_once=st.booleans())
 @example(
-    moves=[(0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (2, PHONED[2]), (3, Act(GOING))]
-    + [(2, UNDO)],
+    moves=[
+        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (2, PHONED[2])),
+        *((3, Act(GOING)), (2, UNDO)),
+    ],
     places=1,
     at_once=False,
 )
