@@ -57,6 +57,9 @@ plan-error-sheet-lacks = This sheet's header lacks “{ $column }”, so it was 
 plan-ask-month = “{ $value }” is only a month. Which day? Please write it like 2027-03-18.
 plan-ask-deadline-past = Sign-up would have ended on { $deadline } already (the event is on { $day }). Please put a later one, or leave it empty (sign-up until the event begins).
 plan-ask-column = Does the column “{ $column }” say whom the event is for? Until that is confirmed this row is not imported.
+plan-ask-unread = The column “{ $column }” was not read. Does it mean “{ $means }”? If so, please name it “{ $means }”; if not, please give it another heading or empty this cell.
+plan-ask-twice = Two columns seem to mean “{ $means }”; “{ $column }” was not read. Please keep one of them, or empty this cell.
+plan-ask-night = { $value } is at night. Is { $afternoon } meant? Please write 24-hour times; for the night write “am”.
 plan-ask-undated = The date is not fixed ({ $rough }): the import saves a draft without a date.
 
 # Rows that are no events, and notes on the whole file

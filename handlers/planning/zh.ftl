@@ -54,6 +54,9 @@ plan-error-sheet-lacks = 这张表的表头少了“{ $column }”，没有读�
 plan-ask-month = “{ $value }”只有月份。是哪一天？请写成 2027-03-18 这样。
 plan-ask-deadline-past = 报名截止 { $deadline } 已经过了（活动在 { $day }）。请改晚一些，或空着（开始前都可报名）。
 plan-ask-column = “{ $column }”这一列是不是“面向”？没有确认以前，不会导入这一行。
+plan-ask-unread = “{ $column }”这一列没有读。它是不是“{ $means }”？是就请把表头改成“{ $means }”；不是请换个表头，或清空这一格。
+plan-ask-twice = 有两列像是“{ $means }”，“{ $column }”这一列没有读。请只留一列，或清空这一格。
+plan-ask-night = { $value } 是夜里。是不是 { $afternoon }？请照 24 小时写；真是夜里请写“凌晨”。
 plan-ask-undated = 日期没有定（{ $rough }）：导入时先存为没有日期的草稿。
 
 # 没有当作活动的行，和整张表的说明
