@@ -43,15 +43,17 @@ def card(
 
     ``standing`` is the value of an Answer, ``waitlisted`` or None. ``in_line`` is the member's
     place on the waitlist, counted from 1. ``by_phone`` is whether staff entered the answer.
-    ``head`` is a line above the card, ``news`` are lines below it. Without ``now`` the event counts
-    as upcoming and open. For ``origin`` see handlers/events/payloads.py. The text never exceeds
-    Telegram's limit.
+    ``head`` is a line above the card, which says so if the event is cancelled; ``news`` are lines
+    below it. Without ``now`` the event counts as upcoming and open. For ``origin`` see
+    handlers/events/payloads.py. The text never exceeds Telegram's limit.
     """
     above = [texts("event-head", head=head)] if head else []
     if news:
         above.append(Markup("\n".join(news)))
     facts = "\n".join(_facts(event, texts, organisation, audience))
-    below = [*_state(event, texts, now), *_own(texts, standing, in_line, by_phone)]
+    told_above = bool(head) and event.status is EventStatus.CANCELLED
+    state = [] if told_above else _state(event, texts, now)
+    below = [*state, *_own(texts, standing, in_line, by_phone)]
     room = TEXT_LIMIT - size("\n\n".join([*above, facts, *below])) - SPARE
     description, whole = _description(event, texts, min(room, DESCRIPTION))
     text = "\n\n".join([*above, facts, *description, *below])
@@ -112,7 +114,11 @@ def _facts(
     kind = event_kind(event.kind, texts, organisation)
     lines = [
         texts("event-title", kind=kind, title=shortened(event.title, TITLE)),
-        texts("event-when", moment=begins(event, texts, organisation)),
+        texts(
+            "event-when",
+            moment=begins(event, texts, organisation),
+            half=moments.half(event.wall, texts),
+        ),
     ]
     if event.place:
         lines.append(texts("event-place", place=shortened(event.place, LINE)))

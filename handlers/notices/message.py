@@ -18,6 +18,7 @@ from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
 from handlers.kit.texts import Markup, Texts
 from handlers.notices.payloads import Acknowledge
+from storage.model.events import EventStatus
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
 from storage.notices.deliveries import Reading
@@ -35,8 +36,12 @@ def render(
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
         view = _personal(notice.content, texts, repeat=reading.repeat)
-        if reading.subject.event is not None:
-            view = _card(reading, texts, organisation, now, head=view.text, origin="")
+        event, head = reading.subject.event, view.text
+        if event is not None:
+            if event.status is EventStatus.CANCELLED:  # since the message was written
+                said = notice_head(NoticeKind.CANCELLATION, event, reading.standing, texts, now)
+                head = f"{head}\n{said}"
+            view = _card(reading, texts, organisation, now, head=head, origin="")
         return [_message(view)]
     parts, rows = _bulk(reading, texts, organisation, now)
     media = _media(reading)
@@ -50,6 +55,8 @@ def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: 
     """Return what stands in the place of the event's earlier notices: its card, no buttons."""
     notice, event = reading.subject.notice, reading.subject.event
     assert event is not None
+    cancelled = event.status is EventStatus.CANCELLED
+    kind = NoticeKind.CANCELLATION if cancelled else notice.kind
     shown = card(
         event,
         texts,
@@ -58,7 +65,7 @@ def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: 
         standing=reading.standing,
         in_line=reading.in_line,
         by_phone=reading.by_phone,
-        head=texts(f"notice-head-older-{notice.kind}"),
+        head=texts(f"notice-head-older-{kind}"),
         now=now,
     )
     return View(shown.text)

@@ -195,7 +195,7 @@ async def label(context: Context) -> str | None:
     if not reach.anything:
         return None
     count = await members.pending_count(context.tx, reach, context.member.id)
-    return context.texts.plain("bench-pending", count=str(count))
+    return context.texts.plain("bench-pending", count=count)
 
 
 async def show(

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from bot.playground import files
 from bot.playground.call import Upload
 from bot.playground.messages import notify_bot, post
+from handlers.people.registration import CONSENT
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
@@ -63,7 +64,7 @@ async def member(
     async def register(tx: Transaction) -> None:
         now = world.playground.clock.now()
         known = await members.ensure(tx, person.id, name, language, now)
-        stated = Registration(name, college, ("minmeng",), "2026-11", staff_no or None)
+        stated = Registration(name, college, ("minmeng",), CONSENT, staff_no or None)
         await members.register(tx, known.id, stated, approval=False, now=now)
 
     await world.database.write(register)

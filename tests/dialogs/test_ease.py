@@ -63,7 +63,7 @@ async def sign_up_from_a_notice(world: World) -> int:
     await office.presses("发布")
     await world.moves_clock(to="next")
     await lin.presses("参加")
-    await lin.sees("您的答复：参加")
+    await lin.sees("您的回复：参加")
     return lin.count
 
 
@@ -72,7 +72,7 @@ async def sign_up_from_the_menu(world: World) -> int:
     await make(world, "茶会")
     await lin.picks("📅 活动")
     await lin.presses("🙋 报名")
-    await lin.sees("您的答复：参加")
+    await lin.sees("您的回复：参加")
     return lin.count
 
 
@@ -81,7 +81,7 @@ async def withdraw(world: World) -> int:
     await answers(world, lin, await make(world, "茶会"), Answer.GOING)
     await lin.picks("📝 我的报名")
     await lin.presses("🚫 不去了")
-    await lin.sees("您的答复：不参加")
+    await lin.sees("您的回复：不参加")
     return lin.count
 
 
@@ -98,7 +98,7 @@ async def suggest(world: World) -> int:
     await lin.picks("💡 建言")
     await lin.says("路灯不亮")
     await lin.presses("校园建设")
-    await lin.presses("用真名交上去")
+    await lin.presses("实名提交")
     assert (await newest(world)).body == "路灯不亮"
     return lin.count
 

@@ -45,7 +45,7 @@ async def test_a_role_is_given_by_a_link_and_taken_away(world: World) -> None:
     chen = await joined(world, "陈教授", "minmeng")
     await office.says("/staff")
     await office.presses("工作人员")
-    await office.sees("共 1 项职务", "王老师", "校级工作人员", "2027年1月12日", "开通人：命令行")
+    await office.sees("共 1 项职务", "王老师", "学校工作人员", "2027年1月12日", "开通人：命令行")
     await office.presses("开一个一次性链接")
     await office.presses("团体负责人")
     await office.presses("民盟支部")
@@ -100,7 +100,7 @@ async def test_what_somebody_wrote_is_not_theirs_without_the_role(world: World) 
     number = await number_of(world, chen)
     await chen.says(await link_for(office, "officer", "民盟支部"))
     await forged(office, TakeRole(number, Role.SCHOOL_STAFF, "", 1))
-    await chen.sees("您不再是校级工作人员")
+    await chen.sees("您不再是学校工作人员")
     assert await forged(chen, Handle("show", notice)) == "这条通知不归您管，或者已经不在了。"
     await chen.says("/staff")
     await chen.sees("工作台", "陈教授")  # still an officer
@@ -110,7 +110,7 @@ async def link_for(office: Person, role: str, place: str) -> str:
     await office.says("/staff")
     await office.presses("工作人员")
     await office.presses("开一个一次性链接")
-    await office.presses({"officer": "团体负责人", "school": "校级工作人员"}[role])
+    await office.presses({"officer": "团体负责人", "school": "学校工作人员"}[role])
     if place:
         await office.presses(place)
     return await link(office)
@@ -123,7 +123,7 @@ async def test_the_last_of_the_school_staff_stays(world: World) -> None:
     await office.presses("收回 王老师")
     await office.sees("放弃您自己的职务")
     answer = await office.presses("是的，收回")
-    assert "最后一位校级工作人员" in answer["text"]
+    assert "最后一位学校工作人员" in answer["text"]
     other = await world.staff("张老师", SCHOOL)
     await office.presses("是的，收回")
     await office.sees("您已放弃职务")
@@ -141,7 +141,7 @@ async def test_the_links_of_whoever_may_make_none_any_more_let_nobody_in(world: 
     wu = await joined(world, "吴老师", grant=SCHOOL)
     kept, words = await link_for(office, "school", ""), await link_for(zhang, "school", "")
     await forged(office, TakeRole(await number_of(world, zhang), Role.SCHOOL_STAFF, "", 1))
-    await zhang.sees("您不再是校级工作人员")
+    await zhang.sees("您不再是学校工作人员")
     await zhang.says(words)
     await zhang.sees("这个链接无效、已用过或已过期")
     assert (await acts(world))[-2:] == ["role-revoked", "invite-revoked"]
@@ -153,7 +153,7 @@ async def test_the_links_of_whoever_may_make_none_any_more_let_nobody_in(world: 
     await wu.says(words)
     await wu.sees("这个链接无效、已用过或已过期")
     await zhang.says(kept)
-    await zhang.sees("您现在是", "校级工作人员")
+    await zhang.sees("您现在是", "学校工作人员")
 
 
 async def test_an_open_link_is_listed_and_made_void(world: World) -> None:
@@ -162,7 +162,7 @@ async def test_an_open_link_is_listed_and_made_void(world: World) -> None:
     await office.says("/staff")
     await office.presses("工作人员")
     await office.presses("还没用的链接（1）")
-    await office.sees("校级工作人员", "开出人：王老师", "有效到")
+    await office.sees("学校工作人员", "开出人：王老师", "有效到")
     await office.presses("1. 作废")
     await office.sees("要作废这个")
     await office.presses("是的，作废")
@@ -299,9 +299,9 @@ async def test_staff_do_not_approve_themselves(world: World) -> None:
 
     second = await world.staff("张老师", Grant(Role.COLLEGE_STAFF, "jixie"))
     await registers(second, "张老师")
-    await second.sees("办公室确认后会告诉您")
+    await second.sees("一有结果，马上告诉您")
     await second.says("/staff")
-    await second.presses("待确认的登记（0）")
+    await second.presses("待确认的登记")
     await second.sees("没有等待确认的登记")
     asked: Any = await first.sees("有人登记", "张老师")
     data = asked["reply_markup"]["inline_keyboard"][0][0]["callback_data"]

@@ -424,13 +424,13 @@ def filled(world: World) -> list[Filled]:
         "place": ("新地点",),
         "description": ("新说明",),
         "places": ("50",),
-        "deadline": ("不另设",),
+        "deadline": ("不设截止",),
         "audience": ("选好了",),
         "media": ("发完了",),
         "kind": ("论坛",),
         "copy": _WHEN,
     }
-    new_event = ("座谈会", "题目", "跳过", *_WHEN, "只办一次", "跳过", "不限", "不另设")
+    new_event = ("座谈会", "题目", "跳过", *_WHEN, "只办一次", "跳过", "不限", "不设截止")
     broadcast, after = ("大家好",), ("选好了", "不用", "现在就发")
     return [
         *(
