@@ -49,7 +49,7 @@ async def test_a_caller_is_signed_up_by_three_presses_hears_of_it_and_can_change
     await office.says("没有这个人")
     await office.sees("没有找到“没有这个人”")
     await office.says("王小")
-    await office.sees("王小芳", "现在：还没答复")
+    await office.sees("王小芳", "现在：未回复")
     await office.presses("参加")
     await office.sees("已代王小芳答复：参加（季度座谈会", "本人会收到一条通知")
     await swept(world)
@@ -61,7 +61,7 @@ async def test_a_caller_is_signed_up_by_three_presses_hears_of_it_and_can_change
     await office.sees("• 王小芳", "📞 电话代答 · 王老师")
 
     await wang.presses("✅ 参加")  # their own press replaces the mark
-    await wang.sees("您的答复：参加")
+    await wang.sees("您的回复：参加")
     await opens(office, "季度座谈会")
     await office.presses("报名名单")
     assert "电话代答" not in (await office.sees("• 王小芳"))["text"]
@@ -97,7 +97,7 @@ async def test_places_and_the_waitlist_hold_and_an_undo_restores_what_was(world:
     await answers_for(office, "参观", "林老师", "已满，排候补")
     await office.sees("已代林老师答复：候补第 1 位")
     await office.presses("撤销")
-    await office.sees("已撤销", "林老师现在：还没答复")
+    await office.sees("已撤销", "林老师现在：未回复")
     await sets(world, "UPDATE sender SET held_since = NULL")
     await swept(world)
     await lin.sees_nothing_of("参观")  # it was undone before it went out
@@ -172,7 +172,7 @@ async def test_colleges_and_officers_answer_for_their_own_people(world: World) -
     await college.presses("全校大会")
     await college.presses("代为答复")
     await college.says("老师")
-    await college.sees("钱老师", "现在：还没答复")  # only one of theirs fits
+    await college.sees("钱老师", "现在：未回复")  # only one of theirs fits
     await college.presses("不参加")
     await swept(world)
     await ours.sees("机械李按您的来电", "办公室代您登记：不参加")
@@ -209,9 +209,9 @@ async def test_whom_the_office_told_by_telephone_is_counted_apart_and_nudged_no_
     await office.presses("通知安排")
     await office.presses("已发")
     await office.presses("停电通知")
-    await office.presses("还没按“收到”（2）")
+    await office.presses("未按“收到”（2）")
     await office.presses("已电话告知周老师")
-    shown = await office.sees("已记下：周老师 已电话告知", "还没有按“收到”", "1 人")
+    shown = await office.sees("已记下：周老师 已电话告知", "未按“收到”：", "1 人")
     assert "周老师（" not in shown["text"]
     await office.presses("撤销：没有告知周老师")
     await office.sees("已撤销：周老师", "2 人")
@@ -221,8 +221,8 @@ async def test_whom_the_office_told_by_telephone_is_counted_apart_and_nudged_no_
     await office.presses("电话告知（1）")
     await office.sees("已电话告知：停电通知", "周老师", "王老师 电话告知")
     await office.presses("回到这条通知")
-    await office.presses("催办还没按“收到”的 1 人")
-    await office.presses("是的，催办")
+    await office.presses("再提醒未按“收到”的 1 人")
+    await office.presses("是的，再提醒")
     await swept(world)
     await lin.sees("停电通知")
     assert len([m for m in await lin.messages() if "停电通知" in m.get("text", "")]) == 2
