@@ -10,7 +10,7 @@ import pytest
 from storage.model.events import Answer
 from storage.model.people import MemberStatus
 from storage.people import members
-from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined, registers
+from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined, member, registers
 from tests.dialogs.planning import all_events, answers, as_kept, make, opens
 from tests.dialogs.suggesting import newest
 from tests.dialogs.world import Message, Person, World
@@ -184,6 +184,22 @@ async def approve_five(world: World) -> int:
     return college.count
 
 
+async def correct_a_phone(world: World) -> int:
+    college = hand(await world.staff("李老师", JIXIE))
+    lin = await member(world, "林晓")
+    await college.picks("🛠 工作台")
+    await college.presses("👥 成员")
+    await college.presses("按姓名或号码找")
+    await college.says("晓")
+    await college.presses("林晓")
+    await college.presses("✏️ 手机")
+    await college.says("13912345678")
+    found = await world.database.read(lambda tx: members.of_telegram_id(tx, lin.id))
+    assert found is not None
+    assert found.phone == "+8613912345678"
+    return college.count
+
+
 TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
     "register": register,
     "sign up from a notice": sign_up_from_a_notice,
@@ -197,6 +213,7 @@ TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
     "nudge the silent of an event": nudge_the_silent,
     "answer an event for a caller": answer_for_a_caller,
     "approve five registrations": approve_five,
+    "find a member and correct the phone": correct_a_phone,
 }
 
 
