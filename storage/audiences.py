@@ -196,6 +196,8 @@ async def _select(
         "SELECT d.member_id FROM deliveries d"  # noqa: S608
         f" WHERE d.notice_id = {int(notice_id)} AND d.status IN ('sent', 'unknown')"
         f" AND d.acknowledged_at IS NULL{one('d.member_id')}"
+        " AND NOT EXISTS (SELECT 1 FROM told_by_phone t"
+        " WHERE t.notice_id = d.notice_id AND t.member_id = d.member_id)"
         for notice_id in audience.unacknowledged
     ]
     parts += [

@@ -35,6 +35,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
+        *("answered-for", "answer-for-undone"),
     ),
     Kind.IMPORTS: ("plan-imported", "plan-taken-back"),
     Kind.NOTICES: (
@@ -50,6 +51,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         ),
         *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
         *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
+        *("told-by-phone", "told-by-phone-undone"),
     ),
     Kind.SUGGESTIONS: (
         *("suggestion-taken", "suggestion-released", "suggestion-status"),

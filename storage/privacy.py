@@ -30,6 +30,8 @@ class Answered:
     wall: datetime
     standing: str
     at: datetime
+    by_phone: bool
+    """Whether staff entered it for the person, who telephoned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
 
 async def _answers(tx: Transaction, member_id: int) -> tuple[Answered, ...]:
     rows = await tx.all(
-        "SELECT e.title, e.wall, r.answer, r.waitlisted, r.answered_at FROM rsvps r"
+        "SELECT e.title, e.wall, r.answer, r.waitlisted, r.answered_at, r.by_phone FROM rsvps r"
         " JOIN events e ON e.id = r.event_id WHERE r.member_id = $1 ORDER BY r.answered_at",
         member_id,
     )
@@ -114,6 +116,7 @@ async def _answers(tx: Transaction, member_id: int) -> tuple[Answered, ...]:
             datetime.fromisoformat(row["wall"]),
             "waitlisted" if row["waitlisted"] else row["answer"],
             from_millis(row["answered_at"]),
+            bool(row["by_phone"]),
         )
         for row in rows
     )

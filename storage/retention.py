@@ -98,6 +98,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "delivery_messages": Rule(Kept.PARENT),
         "corrections": Rule(Kept.OFFICE),
         "correction_items": Rule(Kept.PARENT),
+        "told_by_phone": Rule(Kept.PARENT),
         "letters": Rule(Kept.PERSON),
         "drafts": Rule(Kept.PERSON),
         "plan_imports": Rule(Kept.SPAN, (_plans,)),

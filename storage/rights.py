@@ -411,6 +411,14 @@ def participants_reach(grants: Grants, event: Event) -> Reach:
     return Reach(colleges=(key,)) if over == "college" else Reach(associations=(key,))
 
 
+def may_answer_for(grants: Grants, event: Event, member: Member) -> bool:
+    """Return whether they may enter the member's answer to the event, such as after a call.
+
+    They may for those whom they see on the event's lists.
+    """
+    return participants_reach(grants, event).covers_member(member)
+
+
 def recipients_reach(grants: Grants) -> Reach:
     """Return whom these grants may see by name among the recipients of a notice they manage.
 

@@ -37,6 +37,8 @@ event-cancelled = ❌ <b>This event has been cancelled.</b>
 event-over = This event has started or is over; sign-up is closed.
 event-closed = Sign-up is closed.
 event-own = Your answer: <b>{ $answer }</b>
+event-own-by-phone = 📞 The office answered for you: <b>{ $answer }</b>
+event-own-by-phone-waitlisted = 📞 The office answered for you: <b>going (number { $place } on the waitlist)</b>. You will hear at once when a place comes free.
 event-own-waitlisted = Your answer: <b>going (number { $place } on the waitlist)</b>. We’ll tell you as soon as a place is free.
 event-material = 📎 Pictures and files ({ $count })
 event-whole = 📖 Read in full
@@ -116,3 +118,5 @@ you-promoted = <b>You have a place!</b> You have moved from the waitlist to <b>g
 
 # The lists of an event (staff)
 roll-open = 📋 Sign-up list
+you-answered-for = 📞 After your call, { $by } answered for you. To change it, just press a button below.
+you-answer-undone = ↩️ { $by } took back the answer given for you; what stands below holds now.

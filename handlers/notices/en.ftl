@@ -66,6 +66,7 @@ notice-due-quiet = Set for { $moment }
     It would come at night, so it goes out <b>{ $morning }</b>
 notice-asks = Readers are asked to press “Received”
 notice-sent-of = Delivered to <b>{ $sent }</b> of { $all }
+notice-acknowledged-told = Confirmed in person <b>{ $acknowledged }</b> · told by phone <b>{ $told }</b>, of { $got }
 notice-acknowledged-of = “Received” pressed by <b>{ $acknowledged }</b> of { $got }
 notice-count-queued = Waiting to be sent: { $count }
 notice-count-unreachable = Can’t be reached (blocked the bot or left Telegram): { $count }
@@ -112,6 +113,7 @@ notice-do-nudge = { $count ->
     }
 notice-list-silent = 📋 No “Received” yet ({ $count })
 notice-list-acknowledged = 📋 Pressed “Received” ({ $count })
+notice-list-told = 📞 Told by phone ({ $count })
 notice-list-unknown = 📋 Delivery not known ({ $count })
 notice-list-failed = 📋 Failed to send ({ $count })
 notice-list-unreachable = 📋 Can’t be reached ({ $count })
@@ -309,6 +311,7 @@ notice-did-take-back = It is being taken back
 # Names
 recipients-silent = <b>No “Received” yet:</b> { $title } ({ $count })
 recipients-acknowledged = <b>Pressed “Received”:</b> { $title } ({ $count })
+recipients-told = <b>📞 Told by phone:</b> { $title } ({ $count })
 recipients-unknown = <b>Delivery not known:</b> { $title } ({ $count })
 
     The connection broke while it was being sent, so they may or may not have it. If sent again, it is marked as a possible repeat.
@@ -320,11 +323,20 @@ recipients-unreachable = <b>Can’t be reached:</b> { $title } ({ $count })
 recipients-file = Notice list
 recipients-sheet-silent = No “Received” yet: { $title }
 recipients-sheet-acknowledged = Pressed “Received”: { $title }
+recipients-sheet-told = Told by phone: { $title }
 recipients-sheet-unknown = Delivery not known: { $title }
 recipients-sheet-failed = Failed to send: { $title }
 recipients-sheet-missed = Correction or taking back did not reach: { $title }
 recipients-sheet-unreachable = Can’t be reached: { $title }
 recipients-column-acknowledged = “Received” pressed at
+recipients-column-told = Told by phone
+recipients-told-by = told by phone by { $name }, { $moment }
+recipients-told-somebody = told by phone, { $moment }
+notice-do-told = 📞 Told { $name } by phone
+notice-do-told-undo = ↩️ Undo: { $name } was not told
+notice-told = 📞 Saved: <b>{ $name }</b> was told by phone and gets no further reminder.
+notice-untold = ↩️ Undone: <b>{ $name }</b> is among those who have not confirmed.
+notice-told-not = They have confirmed it themselves, or this was done before.
 recipients-column-reason = Why it failed
 recipients-none = Nobody.
 recipients-others = ({ $count } more are not of your college or association; their names are not listed)
@@ -412,6 +424,8 @@ roll-column-staff-no = Staff number
 roll-column-phone = Phone
 roll-column-standing = Answer
 roll-column-at = Answered at
+
+roll-column-by = Entered
 
 # Told to one person, and not arrived (for school staff only)
 untold-go = 📮 Undelivered personal ({ $count })

@@ -35,6 +35,7 @@ FEATURE = Feature(
         on(payloads.Names, recipients.show),
         on(payloads.TakeNames, recipients.take),
         on(payloads.Again, recipients.again),
+        on(payloads.Told, recipients.tell),
         on(payloads.Mail, mailbox.show),
         on(payloads.Letter, mailbox.open_again),
         on(payloads.Untold, untold.show),

@@ -40,7 +40,14 @@ def render(
     """Return the calls that send the notice, without the ``chat_id``."""
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
-        return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
+        view = _personal(notice.content, texts, repeat=reading.repeat)
+        event, head = reading.subject.event, view.text
+        if event is not None and notice.event_id is not None:  # the text stands above its card
+            if event.status is EventStatus.CANCELLED:  # since the message was written
+                said = notice_head(NoticeKind.CANCELLATION, event, reading.standing, texts, now)
+                head = f"{head}\n{said}"
+            view = _card(reading, texts, organisation, now, head=head, origin="")
+        return [_message(view)]
     if notice.kind is NoticeKind.CORRECTION:
         return [_message(_told(reading, texts, organisation))]
     parts, rows = parts_and_rows(reading, texts, organisation, now)
@@ -69,11 +76,39 @@ def older(reading: Reading, texts: Texts, organisation: Organisation, now: datet
         audience=reading.subject.audience,
         standing=reading.standing,
         in_line=reading.in_line,
+        by_phone=reading.by_phone,
         head=texts(f"notice-head-older-{kind}"),
         now=now,
         origin=NOTICES[NoticeKind.ANNOUNCEMENT] if personal else NOTICES.get(kind, ""),
     )
     return shown if personal and not cancelled else View(shown.text)
+
+
+def _card(
+    reading: Reading,
+    texts: Texts,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    head: Markup | str,
+    origin: str,
+) -> View:
+    """Return the card of the notice's event as the reader's answer makes it."""
+    notice, event = reading.subject.notice, reading.subject.event
+    assert event is not None
+    return card(
+        event,
+        texts,
+        organisation,
+        audience=reading.subject.audience,
+        standing=reading.standing,
+        in_line=reading.in_line,
+        by_phone=reading.by_phone,
+        head=head,
+        news=news(notice.content, event, texts, organisation),
+        now=now,
+        origin=origin,
+    )
 
 
 def keyboard(
@@ -136,18 +171,8 @@ def parts_and_rows(
     heads = [texts("notice-repeat")] if reading.repeat else []
     if event is not None:
         heads.append(notice_head(notice.kind, event, reading.standing, texts, now))
-        rendered = card(
-            event,
-            texts,
-            organisation,
-            audience=reading.subject.audience,
-            standing=reading.standing,
-            in_line=reading.in_line,
-            head=Markup("\n".join(heads)),
-            news=news(notice.content, event, texts, organisation),
-            now=now,
-            origin=NOTICES.get(notice.kind, ""),
-        )
+        head, origin = Markup("\n".join(heads)), NOTICES.get(notice.kind, "")
+        rendered = _card(reading, texts, organisation, now, head=head, origin=origin)
         parts, rows = [rendered.text], list(rendered.rows)
     else:
         if notice.kind is NoticeKind.NUDGE:

@@ -62,6 +62,20 @@ class TakeNames(Payload, tag="nx"):
 
 
 @dataclass(frozen=True, slots=True)
+class Told(Payload, tag="np"):
+    """Mark that staff have told the recipient by telephone, or with ``undo`` 1 delete the mark.
+
+    ``which`` and ``page`` say which list shows the button.
+    """
+
+    notice: int
+    member: int
+    undo: int
+    which: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Again(Payload, tag="nr"):
     """Send a notice again to those of whom it is unknown whether the notice arrived.
 

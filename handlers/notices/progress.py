@@ -129,9 +129,9 @@ def _lines(
     called_off = notice.status is NoticeStatus.CANCELLED and not counts.all
     lines = [] if called_off else [texts("notice-sent-of", sent=counts.sent, all=counts.all)]
     if notice.acknowledge:
-        lines.append(
-            texts("notice-acknowledged-of", acknowledged=counts.acknowledged, got=counts.got)
-        )
+        key = "notice-acknowledged-told" if counts.told else "notice-acknowledged-of"
+        args = {"acknowledged": counts.acknowledged, "got": counts.got, "told": counts.told}
+        lines.append(texts(key, **args))
     lines += [
         texts(f"notice-count-{name}", count=count)
         for name, count in (
@@ -180,6 +180,7 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
         if notice.reason != TAKEN_BACK:
             rows += names("silent", counts.unacknowledged)
         rows += names("acknowledged", counts.acknowledged)
+        rows += names("told", counts.told)
     rows += names("unknown", counts.unknown)
     rows += names("failed", counts.failed)
     return rows + names("unreachable", counts.unreachable)

@@ -63,6 +63,7 @@ notice-due-quiet = 原定时间：{ $moment }
     夜里不打扰大家，<b>{ $morning }</b>发出
 notice-asks = 要求按“收到”
 notice-sent-of = 已送达 <b>{ $sent }</b> 人，共 { $all } 人
+notice-acknowledged-told = 本人收到 <b>{ $acknowledged }</b> 人 · 电话告知 <b>{ $told }</b> 人，应收到 { $got } 人
 notice-acknowledged-of = 已按“收到” <b>{ $acknowledged }</b> 人，应按 { $got } 人
 notice-count-queued = 待发：{ $count } 人
 notice-count-unreachable = 联系不上（停用了机器人或 Telegram）：{ $count } 人
@@ -103,6 +104,7 @@ notice-word = 已另发一条短消息告诉大家（夜里不发，早上再发
 notice-list-missed = 📋 没有办到的（{ $count }）
 notice-list-silent = 📋 未按“收到”（{ $count }）
 notice-list-acknowledged = 📋 已按“收到”（{ $count }）
+notice-list-told = 📞 电话告知（{ $count }）
 notice-list-unknown = 📋 不确定是否送达（{ $count }）
 notice-list-failed = 📋 发送失败（{ $count }）
 notice-list-unreachable = 📋 联系不上（{ $count }）
@@ -266,6 +268,7 @@ notice-did-take-back = 正在撤回
 # 名单
 recipients-silent = <b>未按“收到”：</b>{ $title }（{ $count } 人）
 recipients-acknowledged = <b>已按“收到”：</b>{ $title }（{ $count } 人）
+recipients-told = <b>📞 已电话告知：</b>{ $title }（{ $count } 人）
 recipients-unknown = <b>不确定是否送达：</b>{ $title }（{ $count } 人）
 
     发给他们的时候网络断了，可能收到，也可能没有收到。再发一次会标明“可能重复”。
@@ -277,11 +280,20 @@ recipients-unreachable = <b>联系不上：</b>{ $title }（{ $count } 人）
 recipients-file = 通知名单
 recipients-sheet-silent = 未按“收到”：{ $title }
 recipients-sheet-acknowledged = 已按“收到”：{ $title }
+recipients-sheet-told = 已电话告知：{ $title }
 recipients-sheet-unknown = 不确定是否送达：{ $title }
 recipients-sheet-failed = 发送失败：{ $title }
 recipients-sheet-missed = 更正或撤回没有办到：{ $title }
 recipients-sheet-unreachable = 联系不上：{ $title }
 recipients-column-acknowledged = 按“收到”的时间
+recipients-column-told = 电话告知
+recipients-told-by = { $moment } { $name } 电话告知
+recipients-told-somebody = { $moment } 电话告知
+notice-do-told = 📞 已电话告知{ $name }
+notice-do-told-undo = ↩️ 撤销：没有告知{ $name }
+notice-told = 📞 已记下：<b>{ $name }</b> 已电话告知，再提醒时不再打扰。
+notice-untold = ↩️ 已撤销：<b>{ $name }</b> 仍在未按“收到”之列。
+notice-told-not = 对方已自己按了“收到”，或这一步已经做过了。
 recipients-column-reason = 发送失败的原因
 recipients-none = 没有人。
 recipients-others = （另有 { $count } 人不是您学院或团体的，不列姓名）
@@ -354,6 +366,8 @@ roll-column-staff-no = 工号
 roll-column-phone = 手机
 roll-column-standing = 回复
 roll-column-at = 回复时间
+
+roll-column-by = 登记方式
 
 # 单独说给一个人、没有送到的话（只给校级工作人员看）
 untold-go = 📮 未送达的单独通知（{ $count }）

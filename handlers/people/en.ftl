@@ -200,6 +200,7 @@ own-draft = Unfinished form
 own-consent = Consent (version)
 own-role = Role
 own-answer = Event answer
+own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion
 own-letter = Letter to the office
 own-notice = Notice

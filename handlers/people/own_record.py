@@ -49,6 +49,8 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         yield texts.plain("own-role"), views.role_name(grant, texts, organisation), "", wall(since)
     for answer in record.answers:
         said = texts.plain(f"answer-{answer.standing.replace('_', '-')}")
+        if answer.by_phone:
+            said = texts.plain("own-answer-by-phone", answer=said)
         event = f"{answer.title} ({answer.wall:%Y-%m-%d %H:%M})"
         yield texts.plain("own-answer"), event, said, wall(answer.at)
     for one in record.suggestions:

@@ -200,6 +200,7 @@ own-draft = 没填完的表
 own-consent = 同意的说明（版本）
 own-role = 职务
 own-answer = 活动回复
+own-answer-by-phone = { $answer }（办公室按您的来电登记）
 own-suggestion = 建言
 own-letter = 写给办公室的话
 own-notice = 通知

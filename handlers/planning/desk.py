@@ -13,7 +13,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import cancelling, unheard, views
+from handlers.planning import cancelling, on_behalf, unheard, views
 from handlers.planning.payloads import (
     Act,
     All,
@@ -164,6 +164,7 @@ def _acts(
     if silent and announced and nudges.can_be_answered(event, context.now):
         label = context.texts.plain("planning-nudge", count=silent)
         rows.append([Button(label, Nudge(event.id, 0))])
+    rows += on_behalf.way_in(context, event)
     if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
         rows.append(change)
         unsent = all(notice.status is NoticeStatus.SCHEDULED for notice in coming)

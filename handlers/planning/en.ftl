@@ -56,6 +56,9 @@ plan-error-sheet-lacks = The header of this sheet lacks “{ $column }”, so th
 plan-ask-month = “{ $value }” is only a month. Which day? Please write it like 2027-03-18.
 plan-ask-deadline-past = The sign-up deadline { $deadline } has already passed (the event is on { $day }). Please set a later one, or leave it empty (sign-up until the event starts).
 plan-ask-column = Does the column “{ $column }” say who the event is for? Until that is confirmed, this row is not imported.
+plan-ask-unread = The column “{ $column }” was not read. Does it mean “{ $means }”? If so, please name it “{ $means }”; if not, please give it another heading or empty this cell.
+plan-ask-twice = Two columns seem to mean “{ $means }”; “{ $column }” was not read. Please keep one of them, or empty this cell.
+plan-ask-night = { $value } is at night. Is { $afternoon } meant? Please write 24-hour times; for the night write “am”.
 plan-ask-undated = The date is not fixed ({ $rough }): the import saves a draft without a date.
 
 # Rows that are no events, and notes on the whole file
@@ -523,3 +526,43 @@ planning-announced-before = The event has already been announced: people new to 
 planning-keep-change = ✅ Save the change
 planning-changed = ✅ <b>Changed.</b>
 planning-copied = ✅ <b>A draft like it has been created.</b> Check it, then publish.
+behalf = 📞 Answer for a caller
+behalf-ask-number = <b>📞 Answer for a caller</b>: { $title }
+
+    Who is calling? Type a part of the <b>name</b>, the <b>staff number</b> or the <b>end of the phone number</b>, or choose one of the { $count } without an answer:
+behalf-ask-phone = <b>📞 Answer for a caller</b>: { $title }
+
+    Who is calling? Type a part of the <b>name</b> or the <b>end of the phone number</b>, or choose one of the { $count } without an answer:
+behalf-some = These fit “{ $typed }”. Choose one, or type more of it:
+behalf-many = More people than these fit “{ $typed }”. Type more of it; here are some:
+behalf-nobody = Nobody fits “{ $typed }”. Try other words, or the end of the phone number (at least 3 digits).
+behalf-list = 📋 List those without an answer
+behalf-end = …{ $digits }
+behalf-no = not invited
+behalf-person = 📞 <b>{ $name }</b> ({ $college }) { $phone }
+
+    <b>{ $title }</b>
+    🗓 { $moment }
+    At present: <b>{ $standing }</b>
+behalf-standing = { $answer } ({ $note })
+behalf-waitlist = Full: waitlist
+behalf-not-invited = The event is not for this member, so you can't answer for them. To invite them, first change whom the event is for.
+behalf-closed = Sign-up ended on { $moment }; you can only withdraw somebody. To let more people in, first change the end of sign-up.
+behalf-cancelled = The event was called off; nobody can be signed up or withdrawn any more.
+behalf-begun = The event has begun; nobody can be signed up or withdrawn any more.
+behalf-give = The event is full, with { $count } on the waitlist. If you withdraw { $name }, the place goes to the first in line at once, which <b>can't be undone</b>. Go on?
+behalf-give-yes = Yes, withdraw
+behalf-done = ✅ Answered for <b>{ $name }</b>: <b>{ $answer }</b> ({ $title }, { $moment })
+behalf-same = { $name } has answered in person: <b>{ $answer }</b> ({ $title }, { $moment }). Nothing was changed.
+behalf-in-line = number { $place } on the waitlist
+behalf-told = They will get a message, and can change it themselves.
+behalf-untold = They can't be reached here, so please tell them the time and place on the phone.
+behalf-undo = ↩️ Undo
+behalf-undone = ↩️ Undone. { $name } now: <b>{ $standing }</b>
+behalf-undo-late = It can't be undone: the member or other staff have answered since.
+behalf-undo-taken = It can't be undone: the place has gone to somebody else. You can sign them up for the waitlist.
+behalf-again = 📞 Answer again
+behalf-next = 📞 Next caller
+roll-by-phone = by phone · { $name }
+roll-by-phone-somebody = by phone
+roll-line-by-phone = { $line } · 📞 { $note }

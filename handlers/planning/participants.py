@@ -12,7 +12,7 @@ from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
-from handlers.planning import unheard
+from handlers.planning import on_behalf, unheard
 from handlers.planning.payloads import Listing, Show
 from storage import audit, rights
 from storage.engine.transaction import Transaction
@@ -26,7 +26,7 @@ EXPORT = "roll"
 
 FILE = 30  # characters of a title in the name of a file
 _MARK = "✅ "
-COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at")
+COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at", "by")
 
 
 async def _find(context: Context, event_id: int) -> tuple[Event, Reach]:
@@ -80,6 +80,7 @@ async def show(context: Context, press: Roll) -> None:
         for standing in STANDINGS
     ]
     rows += await unheard.way_in(context, event, reach)
+    rows += on_behalf.way_in(context, event)
     rows.append([Button(texts.plain("roll-take"), Take(event.id))])
     rows += _back(context, event)
     context.show(View(page.text(texts, head, people), rows))
@@ -99,9 +100,13 @@ def _back(context: Context, event: Event) -> list[list[Button]]:
 
 def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
     where = organisation.college_name(person.college, texts.language) or texts.plain("none")
-    return texts(
+    line = texts(
         "roll-line", name=person.name, college=where, phone=phones.shown(person.phone or "")
     )
+    if not person.by_phone:
+        return line
+    note = on_behalf.by_phone(texts, person.answered_by)
+    return texts("roll-line-by-phone", line=line, note=note)
 
 
 async def take(context: Context, press: Take) -> None:
@@ -168,5 +173,6 @@ def _row(
         "phone": phones.shown(person.phone or ""),
         "standing": answer_label(texts, person.standing),
         "at": moment_cell(person.answered_at, organisation),
+        "by": on_behalf.by_phone(texts, person.answered_by) if person.by_phone else None,
     }
     return [cells[column] for column in columns]

@@ -53,6 +53,9 @@ plan-error-sheet-lacks = 这张表的表头少了“{ $column }”，没有读�
 plan-ask-month = “{ $value }”只有月份。是哪一天？请写成 2027-03-18 这样。
 plan-ask-deadline-past = 报名截止 { $deadline } 已经过了（活动在 { $day }）。请改晚一些，或空着（开始前都可报名）。
 plan-ask-column = “{ $column }”这一列是不是“面向”？没有确认以前，不会导入这一行。
+plan-ask-unread = “{ $column }”这一列没有读。它是不是“{ $means }”？是就请把表头改成“{ $means }”；不是请换个表头，或清空这一格。
+plan-ask-twice = 有两列像是“{ $means }”，“{ $column }”这一列没有读。请只留一列，或清空这一格。
+plan-ask-night = { $value } 是夜里。是不是 { $afternoon }？请照 24 小时写；真是夜里请写“凌晨”。
 plan-ask-undated = 日期没有定（{ $rough }）：导入时先存为没有日期的草稿。
 
 # 没有当作活动的行，和整张表的说明
@@ -410,3 +413,43 @@ planning-announced-before = 活动通知已经发过：新加进来的人不会�
 planning-keep-change = ✅ 就这样改
 planning-changed = ✅ <b>已修改。</b>
 planning-copied = ✅ <b>已照原样建了一个草稿。</b>看过后再发布。
+behalf = 📞 代为答复
+behalf-ask-number = <b>📞 代为答复</b>：{ $title }
+
+    谁来了电话？请输入<b>姓名</b>（几个字也行）、<b>工号</b>或<b>手机尾号</b>，也可以从下面还没答复的 { $count } 人里选：
+behalf-ask-phone = <b>📞 代为答复</b>：{ $title }
+
+    谁来了电话？请输入<b>姓名</b>（几个字也行）或<b>手机尾号</b>，也可以从下面还没答复的 { $count } 人里选：
+behalf-some = 与“{ $typed }”相符的，请选择；也可以再输入完整一些：
+behalf-many = 与“{ $typed }”相符的不止这些，请输入完整一些。先列出一部分：
+behalf-nobody = 没有找到“{ $typed }”。请换几个字，或输入手机尾号（至少 3 位）。
+behalf-list = 📋 列出未回复的人
+behalf-end = 尾号 { $digits }
+behalf-no = 不在面向之内
+behalf-person = 📞 <b>{ $name }</b>（{ $college }）{ $phone }
+
+    <b>{ $title }</b>
+    🗓 { $moment }
+    现在：<b>{ $standing }</b>
+behalf-standing = { $answer }（{ $note }）
+behalf-waitlist = 已满，排候补
+behalf-not-invited = 这个活动的面向不包括这位成员，不能代为答复。如要邀请，请先修改活动的“面向”。
+behalf-closed = 报名已于 { $moment } 截止，只能代为退出。要再收人，请先修改报名截止时间。
+behalf-cancelled = 活动已取消，不能再代为答复。
+behalf-begun = 活动已经开始，不能再代为答复。
+behalf-give = 名额已满，有 { $count } 人在候补。替{ $name }退出后，名额马上给排在最前面的人，<b>不能撤销</b>。确定吗？
+behalf-give-yes = 是的，代为退出
+behalf-done = ✅ 已代<b>{ $name }</b>答复：<b>{ $answer }</b>（{ $title }，{ $moment }）
+behalf-same = { $name }已经自己答复过：<b>{ $answer }</b>（{ $title }，{ $moment }），没有改动。
+behalf-in-line = 候补第 { $place } 位
+behalf-told = 本人会收到一条通知，可以自己再改。
+behalf-untold = 对方收不到这里的消息，请在电话里说清时间、地点。
+behalf-undo = ↩️ 撤销
+behalf-undone = ↩️ 已撤销。{ $name }现在：<b>{ $standing }</b>
+behalf-undo-late = 撤销不了了：这位成员或其他工作人员后来又答复过。
+behalf-undo-taken = 撤销不了了：空出的名额已经给了别人。可以再替对方报名，排到候补。
+behalf-again = 📞 重新代答
+behalf-next = 📞 再代一位答复
+roll-by-phone = 电话代答 · { $name }
+roll-by-phone-somebody = 电话代答
+roll-line-by-phone = { $line }　📞 { $note }

@@ -51,6 +51,8 @@ class Counts:
     paused: int = 0
     cancelled: int = 0
     acknowledged: int = 0
+    told: int = 0
+    """Of those counted in ``got`` who have not acknowledged it, how many were told by telephone."""
 
     @property
     def all(self) -> int:
@@ -64,8 +66,8 @@ class Counts:
 
     @property
     def unacknowledged(self) -> int:
-        """The number of recipients counted in ``got`` who have not acknowledged the notice."""
-        return self.got - self.acknowledged
+        """The number of recipients counted in ``got`` who neither acknowledged it nor were told."""
+        return self.got - self.acknowledged - self.told
 
 
 async def counts(tx: Transaction, notice_id: int) -> Counts:
@@ -89,6 +91,12 @@ async def counts(tx: Transaction, notice_id: int) -> Counts:
         found[name] = found.get(name, 0) + row["number"]
         if row["status"] in GOT:
             found["acknowledged"] = found.get("acknowledged", 0) + row["acknowledged"]
+    found["told"] = await tx.value(
+        "SELECT count(*) FROM told_by_phone t JOIN deliveries d ON d.notice_id = t.notice_id"
+        " AND d.member_id = t.member_id WHERE t.notice_id = $1 AND d.acknowledged_at IS NULL"
+        " AND d.status IN ('sent', 'unknown')",
+        notice_id,
+    )
     found["queued"] = found.get("queued", 0) + found.pop("sending", 0)
     return Counts(**found)
 

@@ -101,6 +101,7 @@ async def _parcels(
                     standing=rsvp.standing if rsvp else None,
                     in_line=await rsvps.in_line(tx, rsvp),
                     repeat=bool(row["repeat"]),
+                    by_phone=rsvp is not None and rsvp.by_phone,
                 ),
                 member_id=member_id,
                 chat_id=row["telegram_id"],

@@ -204,6 +204,10 @@ class Recipient:
     phone: str | None
     reason: str | None
     acknowledged_at: datetime | None
+    told_at: datetime | None = None
+    """When staff have told them of it by telephone."""
+    told_by: str | None = None
+    """The name of that staff person; None if they were erased since."""
 
 
 # The items of a notice's last correction that could not be carried out.
@@ -212,8 +216,13 @@ _MISSED = (
     " AND i.status = 'failed' AND i.correction_id ="
     " (SELECT max(c.id) FROM corrections c WHERE c.notice_id = d.notice_id)"
 )
+_TOLD = (
+    "EXISTS (SELECT 1 FROM told_by_phone t"
+    " WHERE t.notice_id = d.notice_id AND t.member_id = d.member_id)"
+)
 _PEOPLE = {
-    "silent": "d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NULL",
+    "silent": f"d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NULL AND NOT {_TOLD}",
+    "told": f"d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NULL AND {_TOLD}",
     "acknowledged": "d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NOT NULL",
     "unknown": "d.status = 'unknown'",
     "failed": f"d.status = 'failed' AND COALESCE(d.reason, '') <> '{UNREACHABLE}'",
@@ -241,9 +250,12 @@ async def people(
     reason = f"(SELECT i.reason {_MISSED})" if which == "missed" else "d.reason"
     rows = await tx.all(
         f"SELECT m.id, m.name, m.college, m.phone, {reason} AS reason, d.acknowledged_at,"  # noqa: S608
+        " p.told_at, s.name AS told_by,"
         " (SELECT group_concat(association, char(31)) FROM member_associations a"
         "   WHERE a.member_id = m.id) AS associations"
-        " FROM deliveries d JOIN members m ON m.id = d.member_id"
+        " FROM deliveries d JOIN members m ON m.id = d.member_id LEFT JOIN told_by_phone p"
+        " ON p.notice_id = d.notice_id AND p.member_id = d.member_id"
+        " LEFT JOIN members s ON s.id = p.told_by"
         f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} AND {_WITHIN}"
         " ORDER BY m.name, m.id LIMIT $4 OFFSET $5",
         notice_id,
@@ -264,6 +276,8 @@ def _recipient(row: Row) -> Recipient:
         phone=row["phone"],
         reason=row["reason"],
         acknowledged_at=instant_or_none(at),
+        told_at=instant_or_none(row["told_at"]),
+        told_by=row["told_by"],
     )
 
 

@@ -109,14 +109,16 @@ async def notify(
     about: int | None = None,
     people: Mapping[str, Sequence[int]] = MappingProxyType({}),
     event_id: int | None = None,
+    cards_of: int | None = None,
 ) -> int:
     """Send these members a personal message now, in quiet hours too; return the notice's id.
 
     ``key`` is a text's key, rendered in each member's language; ``buttons`` are pairs of a label's
     key and a packed payload. ``about`` is the member whom the message is about: erasing that member
     erases the message. ``people`` maps further arguments to the ids of the members whom they name:
-    names are not stored, see storage/notices/naming.py. ``event_id`` is the event of which the
-    members' earlier cards are brought up to date once the message has arrived.
+    names are not stored, see storage/notices/naming.py. With ``event_id`` the text stands above the
+    event's card, with the buttons to answer; with ``cards_of`` the members' earlier cards of that
+    event are brought up to date once the message has arrived.
     """
     content: dict[str, object] = {
         "key": key,
@@ -125,9 +127,9 @@ async def notify(
     }
     if people:
         content["people"] = {name: list(ids) for name, ids in people.items()}
-    if event_id is not None:
-        content["event"] = event_id
-    return await _direct(tx, member_ids, content, now, about)
+    if cards_of is not None:
+        content["event"] = cards_of
+    return await _direct(tx, member_ids, content, now, about, event_id)
 
 
 async def _direct(
@@ -136,17 +138,19 @@ async def _direct(
     content: Mapping[str, object],
     now: datetime,
     about: int | None,
+    event_id: int | None,
 ) -> int:
     kind = NoticeKind.PERSONAL
     notice_id = await tx.insert(
-        "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at, subject_id)"
-        " VALUES ($1, 'sending', $2, $3, $4, $5, $3, $6)",
+        "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at, subject_id,"
+        " event_id) VALUES ($1, 'sending', $2, $3, $4, $5, $3, $6, $7)",
         kind,
         json.dumps(content, ensure_ascii=False),
         to_millis(now),
         int(kind.policy.by_night),
         int(kind.policy.bulk),
         about,
+        event_id,
     )
     await tx.execute_many(
         "INSERT INTO deliveries (notice_id, member_id, status, reason)"
@@ -204,9 +208,9 @@ async def finish(tx: Transaction, notice_id: int, now: datetime) -> bool:
 
 
 async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
-    """Return the event's scheduled, sending and paused notices, the earliest due first."""
+    """Return the event's scheduled, sending and paused notices to many, the earliest due first."""
     rows = await tx.all(
-        f"SELECT {COLUMNS} FROM notices n WHERE n.event_id = $1"  # noqa: S608
+        f"SELECT {COLUMNS} FROM notices n WHERE n.event_id = $1 AND n.bulk = 1"  # noqa: S608
         " AND n.status IN ('scheduled', 'sending', 'paused') ORDER BY n.due_at, n.id",
         event_id,
     )
@@ -289,6 +293,23 @@ async def cancel_for_member(tx: Transaction, member_id: int, now: datetime) -> N
     )
     for row in rows:
         await finish(tx, row["notice_id"], now)
+
+
+async def cancel_personal(tx: Transaction, event_id: int, member_id: int, now: datetime) -> bool:
+    """Cancel the personal messages with the event's card still queued for the member.
+
+    Return whether there were any.
+    """
+    rows = await tx.all(
+        "UPDATE deliveries SET status = 'cancelled', reason = 'overtaken' WHERE member_id = $1"
+        " AND status = 'queued' AND notice_id IN"
+        " (SELECT id FROM notices WHERE bulk = 0 AND event_id = $2) RETURNING notice_id",
+        member_id,
+        event_id,
+    )
+    for row in rows:
+        await finish(tx, row["notice_id"], now)
+    return bool(rows)
 
 
 async def with_progress(tx: Transaction) -> list[Notice]:

@@ -27,13 +27,15 @@ class Reading:
     """The data from which a notice is rendered for one member.
 
     ``standing`` is their answer to the event (see Rsvp.standing), ``in_line`` their position on its
-    waitlist; ``repeat`` is true if they may have received the notice before.
+    waitlist; ``by_phone`` is true if staff entered the answer for them, ``repeat`` if they may have
+    received the notice before.
     """
 
     subject: Subject
     standing: str | None = None
     in_line: int = 0
     repeat: bool = False
+    by_phone: bool = False
 
 
 async def subject_of(tx: Transaction, notice: Notice) -> Subject:
@@ -44,7 +46,7 @@ async def subject_of(tx: Transaction, notice: Notice) -> Subject:
     about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
     event_id = notice.event_id or (about.event_id if about else None)
     if not notice.bulk:  # about an event of the member's, see notices.notify
-        event_id = notice.content.get("event")
+        event_id = notice.event_id or notice.content.get("event")
     event = await events.find(tx, event_id) if event_id is not None else None
     audience_id = event.audience_id if event else (about or notice).audience_id
     audience = await audiences.load(tx, audience_id) if audience_id is not None else Audience()
@@ -58,4 +60,9 @@ async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
     if subject.event is not None:
         rsvp = (await rsvps.of_members(tx, subject.event.id, [member_id])).get(member_id)
     standing = rsvp.standing if rsvp else None
-    return Reading(subject, standing, await rsvps.in_line(tx, rsvp))
+    return Reading(
+        subject,
+        standing,
+        await rsvps.in_line(tx, rsvp),
+        by_phone=rsvp is not None and rsvp.by_phone,
+    )

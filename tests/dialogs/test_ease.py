@@ -11,7 +11,7 @@ from storage.model.events import Answer
 from storage.model.people import MemberStatus
 from storage.people import members
 from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined, member, registers
-from tests.dialogs.planning import all_events, answers, make
+from tests.dialogs.planning import all_events, answers, as_kept, make, opens
 from tests.dialogs.suggesting import newest
 from tests.dialogs.world import Message, Person, World
 
@@ -161,6 +161,19 @@ async def nudge_the_silent(world: World) -> int:
     return office.count
 
 
+async def answer_for_a_caller(world: World) -> int:
+    office = hand(await joined(world, "王老师", grant=SCHOOL))
+    await joined(world, "周老师")
+    event = await make(world, "茶会")
+    await opens(office, "茶会")
+    office.count = 0
+    await office.presses("代为答复")
+    await office.says("周老")
+    await office.presses("参加")
+    assert (await as_kept(world, event)).going == 1
+    return office.count
+
+
 async def approve_five(world: World) -> int:
     college = hand(await world.staff("李老师", JIXIE))
     people = [await registers(world, f"林{number}") for number in "一二三四五"]
@@ -202,6 +215,7 @@ TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
     "write to one association": write_to_an_association,
     "write to it again": write_to_it_again,
     "nudge the silent of an event": nudge_the_silent,
+    "answer an event for a caller": answer_for_a_caller,
     "approve five registrations": approve_five,
     "find a member and correct the phone": correct_a_phone,
 }

@@ -28,7 +28,7 @@ from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
 from storage.notices import lists
 from storage.people.changes import FIELDS
-from tests.handlers.roles_world import NOW, ROLES, World
+from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
 STAFF = frozenset({"officer", "college", "other", "school", "operator"})
@@ -234,6 +234,7 @@ def _events(world: World) -> Rows:
             yield payloads.Act(new, 1, act), OVER[place]
         for act in ("publish", "publish-open", "discard", "discard-yes"):
             yield payloads.Act(draft, 1, act), OVER[place]
+        yield from _for_callers(world, place)
         yield payloads.Nudge(new, 0), OVER[place]
         yield payloads.Nudge(new, 1, 9), OVER[place]
     yield payloads.Dates(world.series, 0), OVER["jixie"]
@@ -261,9 +262,29 @@ def _events(world: World) -> Rows:
     yield payloads.Decide(world.plans["made"], "undo-yes"), SCHOOL
 
 
+def _for_callers(world: World, place: str) -> Rows:
+    event, participants = world.events[place], _participants(place)
+    yield payloads.AnswerFor(event, 0), participants
+    yield payloads.AnswerFor(world.events[f"{place} draft"], 0), NOBODY
+    for name in ("江二白", "丁二南"):
+        caller, theirs = world.ids[name], {role for role in participants if name in SEEN[role]}
+        yield payloads.Pick(event, caller), frozenset(theirs)
+        if place in {"school", "open", "minmeng"}:  # those that both are invited to
+            for answer in Answer:
+                yield payloads.SayFor(event, caller, answer, 0), frozenset(theirs)
+    by_phone = world.by_phone[place]
+    theirs = {role for role in participants if by_phone in SEEN[role]}
+    undo = payloads.UndoFor(event, world.ids[by_phone], to_millis(NOW))
+    yield undo, frozenset(theirs)
+
+
+def _participants(place: str) -> frozenset[str]:
+    return PLANNERS if place == "school" else OVER[place]
+
+
 def _of_one_event(world: World, place: str) -> Rows:
     event, draft = world.events[place], world.events[f"{place} draft"]
-    participants = PLANNERS if place == "school" else OVER[place]
+    participants = _participants(place)
     for standing in STANDINGS:
         yield events.Roll(event, standing, 0), participants
         yield events.Roll(draft, standing, 0), OVER[place]
@@ -318,6 +339,10 @@ def _notices(world: World) -> Rows:
         yield notices.Again(sent, 0, 0), OVER[place]
         yield notices.Correct(sent), OVER[place]
         yield notices.TakeBack(sent), OVER[place]
+        if place in world.told:
+            one, paused = world.ids[world.told[place]], world.notices[f"{place} paused"]
+            yield notices.Told(sent, one, 0, "silent", 0), OVER[place]
+            yield notices.Told(paused, one, 1, "told", 0), OVER[place]
     yield notices.Again(world.notices["all sent"], 0, 1), SCHOOL
     yield notices.Again(world.notices["jixie sent"], 0, 1), OVER["jixie"]
     for place in ("school", "jixie", "dianqi", "minmeng"):

@@ -116,6 +116,7 @@ NOTICED = {
     "reach_of": "events",
     "may_plan": "events",
     "may_manage_event": "events",
+    "may_answer_for": "events",
     "participants_reach": "events",
     "may_import_plan": "events",
     "may_write_to_many": "notices",
