@@ -22,7 +22,7 @@ notice-was-no-place = not set
 notice-reason = Reason: { $reason }
 notice-head-cancellation = ❌ This event is cancelled
 
-# An event's card
+# An event’s card
 event-head = <b>{ $head }</b>
 event-title = { $kind }: <b>{ $title }</b>
 event-when = 🗓 When: <b>{ $moment }</b>{ $half }
@@ -49,7 +49,7 @@ answer-not-going = Not going
 answer-waitlisted = Waitlisted
 answer-silent = No answer yet
 
-# An event's page
+# An event’s page
 event-gone = This event no longer exists, or is not for you. Press “📅 Events” to see what is coming up.
 event-back = ⬅️ Back to the event
 event-open = 📅 Open the event
@@ -79,7 +79,7 @@ event-line-own = Your answer: { $answer }
 event-line-in-line = Your answer: ⏳ number { $place } on the waitlist
 event-line-cancelled = ❌ Cancelled
 
-# One's own answers
+# One’s own answers
 mine-ahead = <b>📝 My sign-ups</b> ({ $count })
     To change or cancel one, press it below.
 mine-none = You have not answered any coming events yet. Have a look: one tap signs you up.

@@ -24,8 +24,8 @@ form-keep = ✔️ Keep and continue
 form-keep-entry = ✔️ Keep: { $value }
 form-several = “{ $typed }” could be several: { $names }. Please write a little more, or press a button.
 form-all-sent = ✔️ Done
-files-so-far = { $count } received so far (at most { $limit }). You can send more; when that was all, press “That was all”.
-files-album = A group came in, and I am taking it whole. You can send more; when that was all, press “That was all”, and you will be told how many there are.
+files-so-far = { $count } received so far (at most { $limit }). You can send more; when you have sent everything, press “Done”.
+files-album = A group came in, and I am taking it whole. You can send more; when you have sent everything, press “Done”, and you will be told how many there are.
 files-clear = 🗑 Remove them all and start again
 files-many = At most { $limit }; what came after was not taken.
 files-album-left = None of this group was taken, so that only half of it can’t go out. { $why }
@@ -146,7 +146,7 @@ form-reaches-more = More people would be reached than you were shown, as some ha
 slow-down = That was quick. I am handling your messages one by one; just a moment, please.
 slow-dropped = That was too fast for me. Anything more within the next minute is not handled: please wait a minute, check the result, and repeat what is missing.
 
-# The playground: the bot's name, and the week that a new one begins with.
+# The playground: the bot’s name, and the week that a new one begins with.
 playground-bot-name = 同心 Tongxin
 playground-past-title = Study session
 playground-past-place = Administration building, room 201

@@ -353,7 +353,7 @@ resend-ask = { $count ->
 resend-sure = 🔁 Yes, send again
 resend-done = Sending again to { $count }
 
-# A member's own notices
+# A member’s own notices
 mail = <b>📬 Your notices</b> ({ $count }), newest first. Press one to read it again.
 mail-none = You have not received any notices yet. They will come here.
 mail-line = { $day }  { $title }

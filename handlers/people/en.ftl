@@ -259,8 +259,8 @@ link-to-forward = Please open this link to become “{ $role }”:
 
     It works once, until { $until }.
 bench-members = 👥 Members
-find-ask = Whom are you looking for? Please type a <b>name</b> (part of it will do), a <b>staff number</b>, or the <b>last four digits of the phone</b>:
-find-ask-officer = Whom are you looking for? Please type a <b>name</b> (part of it will do), or the <b>last four digits of the phone</b>:
+find-ask = Who are you looking for? Please type a <b>name</b> (part of it will do), a <b>staff number</b>, or the <b>last four digits of the phone</b>:
+find-ask-officer = Who are you looking for? Please type a <b>name</b> (part of it will do), or the <b>last four digits of the phone</b>:
 find-too-long = That is too long. Please type only part of the name, or the number.
 find-nobody = Nobody found for “{ $typed }”. Please try other words, or the number.
 find-again = 🔎 Find another

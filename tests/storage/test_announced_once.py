@@ -7,7 +7,7 @@ from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NoticeKind
-from storage.notices.deliveries import Fate, Report
+from storage.notices.parcels import Fate, Report
 from storage.planning import publishing
 from tests.office import ORGANISATION
 from tests.storage.office import (

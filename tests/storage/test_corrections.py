@@ -14,12 +14,12 @@ from storage.notices import correcting, corrections, notices
 from storage.notices.correcting import ATTEMPTS, Batch, Fate, Outcome
 from storage.notices.corrections import TAKE_BACK_WITHIN, TooOldError
 from storage.notices.notices import NotPossibleError
+from tests.databases import opened
 from tests.storage.office import (
     NOON,
     broadcast,
     hours,
     last_notice,
-    opened,
     people,
     send_all,
     status,
