@@ -7,6 +7,7 @@ sent again.
 """
 
 import asyncio
+import math
 import socket
 import ssl
 import zlib
@@ -26,6 +27,7 @@ ADDRESSES_LAST: Final = 300.0
 """Seconds for which a host's addresses are remembered."""
 CLOSED_WITHIN: Final = 1.0
 """Seconds that closing waits for the connections to end."""
+NEVER: Final = math.inf
 _ZLIB_OR_GZIP: Final = zlib.MAX_WBITS | 32
 
 _CLOSED: Final = Lost(sent=False, timed_out=False, text="the transport is closed")
@@ -41,10 +43,12 @@ class _Talk(asyncio.Protocol):
 
     def __init__(self, line: "DirectLine") -> None:
         self._line = line
+        self._loop = line.loop
         self._transport: asyncio.Transport | None = None
         self._parser = httptools.HttpResponseParser(self)
         self._asked: asyncio.Future[Answer | Lost] | None = None
-        self._timer: asyncio.TimerHandle | None = None
+        self.deadline = NEVER
+        """When the answer must have come in, in seconds of the event loop's clock."""
         self._headers: list[tuple[bytes, bytes]] = []
         self._parts: list[bytes] = []
         self._status = 0
@@ -53,7 +57,7 @@ class _Talk(asyncio.Protocol):
         self._stays = True
         """Whether the connection can be used for another request."""
         self.idle_since = 0.0
-        self.ended = asyncio.get_running_loop().create_future()
+        self.ended = line.loop.create_future()
 
     @property
     def usable(self) -> bool:
@@ -64,12 +68,12 @@ class _Talk(asyncio.Protocol):
     def ask(self, request: bytes, within: float | None) -> "asyncio.Future[Answer | Lost]":
         """Send a request; `within` is in seconds. Whoever cancels the future calls `give_up`."""
         assert self._transport is not None
-        loop = asyncio.get_running_loop()
-        self._asked = asked = loop.create_future()
+        self._asked = asked = self._loop.create_future()
         self._transport.write(request)
         if within is not None:
-            # One timer for all of it: an answer that comes in drops is as lost as none.
-            self._timer = loop.call_later(within, self.give_up, _TIMED_OUT)
+            # One deadline for all of it: an answer that comes in drops is as lost as none.
+            self.deadline = self._loop.time() + within
+            self._line.watch(self.deadline)
         return asked
 
     def give_up(self, outcome: Lost = _CUT_OFF) -> None:
@@ -81,9 +85,7 @@ class _Talk(asyncio.Protocol):
 
     def _deliver(self, outcome: Answer | Lost) -> None:
         asked, self._asked = self._asked, None
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self.deadline = NEVER
         if asked is not None and not asked.done():
             asked.set_result(outcome)
         self._line.free(self)
@@ -169,7 +171,7 @@ class DirectLine:
     """
 
     def __init__(self, root: URL, *, connections: int, keep_alive: float) -> None:
-        self._loop = asyncio.get_running_loop()
+        self.loop = asyncio.get_running_loop()
         self._root = root
         self._heads: dict[str, bytes] = {}
         self._limit = connections
@@ -181,6 +183,8 @@ class DirectLine:
         """The latest used last: what is not needed any more grows old."""
         self._waiting: deque[asyncio.Future[_Talk | None]] = deque()
         self._sweeping: asyncio.TimerHandle | None = None
+        self._watching: asyncio.TimerHandle | None = None
+        self._watch_at = NEVER
         self._tls = _tls() if root.scheme == "https" else None
         self._addresses: list[Any] = []
         self._found_at = 0.0
@@ -235,7 +239,7 @@ class DirectLine:
 
     async def _turn(self) -> _Talk | None:
         """Wait for a connection that becomes idle, or for a place to make one (None)."""
-        turn: asyncio.Future[_Talk | None] = self._loop.create_future()
+        turn: asyncio.Future[_Talk | None] = self.loop.create_future()
         self._waiting.append(turn)
         try:
             return await turn
@@ -249,16 +253,16 @@ class DirectLine:
 
     async def _connect(self) -> _Talk:
         host, port = self._root.raw_host or "", self._root.port or 0
-        if not self._addresses or self._loop.time() - self._found_at > ADDRESSES_LAST:
-            self._addresses = await self._loop.getaddrinfo(
+        if not self._addresses or self.loop.time() - self._found_at > ADDRESSES_LAST:
+            self._addresses = await self.loop.getaddrinfo(
                 host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP
             )
-            self._found_at = self._loop.time()
+            self._found_at = self.loop.time()
         sock = await aiohappyeyeballs.start_connection(
-            self._addresses, happy_eyeballs_delay=SECOND_ADDRESS, loop=self._loop
+            self._addresses, happy_eyeballs_delay=SECOND_ADDRESS, loop=self.loop
         )
         try:
-            _, talk = await self._loop.create_connection(
+            _, talk = await self.loop.create_connection(
                 lambda: _Talk(self),
                 sock=sock,
                 ssl=self._tls,
@@ -286,10 +290,10 @@ class DirectLine:
             if not turn.done():
                 turn.set_result(talk)
                 return
-        talk.idle_since = self._loop.time()
+        talk.idle_since = self.loop.time()
         self._idle.append(talk)
         if self._sweeping is None:
-            self._sweeping = self._loop.call_later(self._keep_alive, self._sweep)
+            self._sweeping = self.loop.call_later(self._keep_alive, self._sweep)
 
     def _drop(self, talk: _Talk) -> None:
         """Leave the place of a connection that ends."""
@@ -307,21 +311,41 @@ class DirectLine:
                 return
         self._taken -= 1
 
+    def watch(self, deadline: float) -> None:
+        """Look at the deadlines then; most requests come after one that is watched already."""
+        if deadline < self._watch_at:
+            if self._watching is not None:
+                self._watching.cancel()
+            self._watch_at = deadline
+            self._watching = self.loop.call_at(deadline, self._end_late)
+
+    def _end_late(self) -> None:
+        """Give up the requests whose answers are late, and watch the next deadline."""
+        self._watching, self._watch_at = None, NEVER
+        # The loop may call a little early: its clock's unit is a millisecond.
+        now = self.loop.time() + 0.001
+        for talk in [talk for talk in self._talks if talk.deadline <= now]:
+            talk.give_up(_TIMED_OUT)
+        following = min((talk.deadline for talk in self._talks), default=NEVER)
+        if following < NEVER:
+            self.watch(following)
+
     def _sweep(self) -> None:
         """Close the connections that have been idle for long enough."""
         self._sweeping = None
-        before = self._loop.time() - self._keep_alive
+        before = self.loop.time() - self._keep_alive
         for talk in [talk for talk in self._idle if talk.idle_since <= before]:
             talk.give_up()
         if self._idle:
             left = self._idle[0].idle_since - before
-            self._sweeping = self._loop.call_later(max(0.1, left), self._sweep)
+            self._sweeping = self.loop.call_later(max(0.1, left), self._sweep)
 
     async def close(self) -> None:
         """Close all connections; requests under way end as lost."""
         self._closed = True
-        if self._sweeping is not None:
-            self._sweeping.cancel()
+        for timer in (self._sweeping, self._watching):
+            if timer is not None:
+                timer.cancel()
         for turn in self._waiting:
             if not turn.done():
                 turn.set_result(None)

@@ -191,7 +191,10 @@ class Telegram:
             url = URL(self.root + method)
             answer = await self.exchange("POST", url, _multipart(params, files), within)
         else:
-            answer = await self.post(method, _encoder.encode(params), within)
+            if self._line is None:
+                raise RuntimeError(NOT_STARTED)
+            body = _encoder.encode(params)
+            answer = await self._line.post(method, body, within, self._connect_timeout)
         result: Result
         if isinstance(answer, Answer):
             result = understand(answer)
