@@ -30,7 +30,7 @@ async def test_at_the_loudest_it_tells_no_content_no_name_and_no_token(tmp_path:
             many = 2 * len(SAID)
 
             async def handled() -> bool:
-                alone = sum(line["event"] == "update handled" for line in lines(bot))
+                alone: int = sum(line["event"] == "update handled" for line in lines(bot))
                 together: int = sum(len(line.get("updates", ())) for line in lines(bot))
                 return alone + together == many
 
