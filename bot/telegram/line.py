@@ -7,11 +7,13 @@ sent again.
 """
 
 import asyncio
+import ipaddress
 import math
 import socket
 import ssl
 import zlib
 from collections import deque
+from contextlib import suppress
 from typing import Any, Final, cast
 
 import aiohappyeyeballs
@@ -254,9 +256,7 @@ class DirectLine:
     async def _connect(self) -> _Talk:
         host, port = self._root.raw_host or "", self._root.port or 0
         if not self._addresses or self.loop.time() - self._found_at > ADDRESSES_LAST:
-            self._addresses = await self.loop.getaddrinfo(
-                host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP
-            )
+            self._addresses = await _find(host, port)
             self._found_at = self.loop.time()
         sock = await aiohappyeyeballs.start_connection(
             self._addresses, happy_eyeballs_delay=SECOND_ADDRESS, loop=self.loop
@@ -365,6 +365,16 @@ def heading(url: URL) -> bytes:
         "Content-Type: application/json\r\n"
         "Content-Length: "
     ).encode("ascii")
+
+
+async def _find(host: str, port: int) -> list[Any]:
+    """Return a host's addresses as getaddrinfo does; an address in numbers needs no thread."""
+    with suppress(ValueError):
+        address = ipaddress.ip_address(host)
+        if address.version == 4:
+            return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (host, port))]
+    loop = asyncio.get_running_loop()
+    return await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
 
 
 def _tls() -> ssl.SSLContext:
