@@ -55,13 +55,14 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.PEOPLE: (
         *("approved", "approved-by-role", "declined", "approval-undone"),
-        *("member-removed", "member-reinstated"),
+        *("member-removed", "member-reinstated", "record-corrected"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("claim-confirmed", "claim-rejected"),
     ),
     Kind.ROLES: ("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
+        *("members-exported", "roster-compared"),
     ),
 }
 """Every action that is recorded, by kind."""

@@ -1,27 +1,27 @@
 for-everyone = all members
 for-going = members who are going
-for-maybe = members who said maybe
+for-maybe = members who answered “Maybe”
 for-not-going = members who are not going
 for-waitlisted = members on the waitlist
 for-silent = members who have not answered
-for-told = members who got a notice of the event or answered it
+for-told = members who were told of the event or answered
 for-members = { $count } chosen members
-for-unacknowledged = those who have not confirmed yet
+for-unacknowledged = members who have not pressed “Received”
 for-nobody = (nobody)
 
 # Whom it is for
-audience-ask = <b>Who</b> is it for? Choose one or more; everybody gets it once.
-audience-ask-a = Which <b>associations</b>? Choose one or more; press again to take one back.
-audience-ask-c = Which <b>colleges</b>? Choose one or more; press again to take one back.
-audience-ask-e = By the answers to <b>which event</b>?
+audience-ask = <b>Who</b> is it for? Choose one or more; everybody gets it only once.
+audience-ask-a = Choose <b>associations</b>, one or more; press again to deselect.
+audience-ask-c = Choose <b>colleges</b>, one or more; press again to deselect.
+audience-ask-e = By sign-ups for <b>which event</b>?
 audience-ask-no-events = No event has been published yet. Please choose something else.
-audience-ask-s = <b>“{ $title }”</b>: who of those? Choose one or more.
+audience-ask-s = <b>“{ $title }”</b>: which people? Choose one or more.
 audience-so-far = { $question }
 
     Chosen: <b>{ $audience }</b>
     { $count ->
-        [one] Just now <b>one</b> person
-       *[other] Just now <b>{ $count }</b> people
+        [one] <b>One</b> person at present
+       *[other] <b>{ $count }</b> people at present
     }
 audience-everyone = 👥 All members
 audience-associations = { $chosen ->
@@ -33,17 +33,17 @@ audience-colleges = { $chosen ->
        *[other] 🏫 Colleges ({ $chosen } chosen)
     }
 audience-events = { $chosen ->
-        [0] 📅 By the answers to an event
-       *[other] 📅 By the answers to an event ({ $chosen } chosen)
+        [0] 📅 By event sign-ups
+       *[other] 📅 By event sign-ups ({ $chosen } chosen)
     }
-audience-back = ⬅️ Back to the choices
-audience-event-gone = an event since deleted
+audience-back = ⬅️ Back to choices
+audience-event-gone = a deleted event
 audience-answered = { $standing ->
         [going] going to “{ $title }”
-        [maybe] maybe going to “{ $title }”
+        [maybe] maybe for “{ $title }”
         [not_going] not going to “{ $title }”
         [waitlisted] on the waitlist of “{ $title }”
-        [told] told of “{ $title }” or answered it
+        [told] told of “{ $title }” or answered
        *[silent] no answer yet to “{ $title }”
     }
 audience-standing = { $standing ->

@@ -4,12 +4,12 @@ date-no-time = The time of day is missing. Please write the date and the time to
 date-no-day = The day is missing. Please write the date and the time together, for example: 18 March 2pm.
 date-no-year = “{ $text }” has no year. Please write it in full, for example: 2027-03-18.
 date-only-day = Only the day is needed here, without a time. For example: 18 March.
-date-past = { $moment } is already over. Please write a time that is still to come.
-date-too-far = That date is too far off; the last possible day is { $limit }. Please check the year.
+date-past = { $moment } has already passed. Please give a time in the future.
+date-too-far = That date is too far away; the latest is { $limit }. Please check the year.
 
 # $candidates are the possible meanings, separated by “ / ”; each can be sent again as it stands.
-date-ambiguous = This can mean more than one moment: { $candidates }. Please choose one and write it just like that.
-date-unclear-hour = “{ $text }” could be in the morning or in the afternoon. Please write 15:00 or 3pm.
+date-ambiguous = This could mean different times: { $candidates }. Please write one of these.
+date-unclear-hour = “{ $text }” could be morning or afternoon. Please write 15:00 or 3pm.
 date-impossible-day = There is no such day as “{ $text }”. Please check the date and write it again.
 date-impossible-time = There is no such time as “{ $text }”. Times go from 00:00 to 23:59; please write it again.
 date-weekday-differs = The weekday and the date in “{ $text }” do not match. Please check, then write only the date and time, for example: 18 March 2pm.
@@ -19,6 +19,9 @@ date-skipped = { $moment } does not exist: the clocks go forward that day and sk
 moment-full = { $weekday } { $day } { $month } { $year }, { $clock }
 moment-day = { $weekday } { $day } { $month } { $year }
 moment-short = { $weekday } { $day } { $month }, { $clock }
+moment-afternoon = {" "}({ $hour }{ $minutes } pm)
+moment-evening = {" "}({ $hour }{ $minutes } pm)
+moment-minutes = :{ $minute }
 moment-brief = { $day } { $month }
 moment-zoned = { $moment } ({ $zone })
 zone-beijing = Beijing time
@@ -44,12 +47,12 @@ month-12 = December
 
 # Choosing a date and time, a question at a time
 moment-weekday = { $weekday } { $day } { $month }
-moment-ask-hour = { $day }: at <b>what time</b>? Choose, or type it, like: 14:15.
+moment-ask-hour = { $day }: <b>what time</b>? Choose, or type it, for example: 14:15.
 moment-ask-which = <b>Which</b> of these is it? Choose, or type it again.
-moment-sure = <b>{ $moment }</b>: is that right?
+moment-sure = <b>{ $moment }{ $half }</b>: is that right?
 moment-sure-yes = ✅ Yes
 moment-sure-no = ✏️ No, choose again
 moment-other-day = ✏️ Another day
 moment-days-before = ⬅️ Earlier
 moment-days-after = Later ➡️
-moment-ask = <b>When</b> does it begin? Choose a day, or type it, like: 18 Mar 2pm.
+moment-ask = <b>When</b> does it start? Choose a day, or type it, for example: 18 Mar 2pm.

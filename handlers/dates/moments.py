@@ -14,6 +14,7 @@ from storage.model.time import to_wall
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BEIJING = "Asia/Shanghai"
+_AFTERNOON, _EVENING = 13, 18  # the first hours that are read by the 12-hour clock too
 
 
 def day(when: date, texts: Texts) -> str:
@@ -31,6 +32,16 @@ def full(wall: datetime, texts: Texts) -> str:
 def short(wall: datetime, texts: Texts) -> str:
     """Return the wall time without its year: 3月18日（周四）14:00."""
     return texts.plain("moment-short", clock=f"{wall:%H:%M}", **_parts(wall, texts))
+
+
+@lru_cache(maxsize=1024)
+def half(wall: datetime, texts: Texts) -> str:
+    """Return the time by the 12-hour clock, to stand after it: （下午2点）; empty before 13:00."""
+    if wall.hour < _AFTERNOON:
+        return ""
+    minutes = texts.plain("moment-minutes", minute=f"{wall:%M}") if wall.minute else ""
+    part = "evening" if wall.hour >= _EVENING else "afternoon"
+    return texts.plain(f"moment-{part}", hour=str(wall.hour - 12), minutes=minutes)
 
 
 def brief(when: date, texts: Texts) -> str:

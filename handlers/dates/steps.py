@@ -127,7 +127,9 @@ class MomentStep(CalendarStep):
         wall, day, stored = wall_of(draft, self.name), self.day(draft), self._so_far(draft)
         again = Option(AGAIN, texts.plain("moment-sure-no"))
         if wall is not None:
-            text = texts("moment-sure", moment=moments.full(wall, texts))
+            text = texts(
+                "moment-sure", moment=moments.full(wall, texts), half=moments.half(wall, texts)
+            )
             return Question(text, [Option("ok", texts.plain("moment-sure-yes")), again])
         if stored.get("choices"):
             walls = [datetime.fromisoformat(choice) for choice in stored["choices"]]

@@ -8,7 +8,7 @@ date-past = { $moment } 已经过去了。请写一个将来的时间。
 date-too-far = 这个日期太远了，最远到 { $limit }。请检查年份。
 
 # $candidates 是几种可能的意思，用“ / ”隔开，每一个都可以照样再发一次。
-date-ambiguous = 这个时间有几种意思：{ $candidates }。请选一个，照样再写一次。
+date-ambiguous = 这个时间有几种意思：{ $candidates }。请照其中一种再写一次。
 date-unclear-hour = “{ $text }”不清楚是上午还是下午。请写成 15:00 或 下午3点。
 date-impossible-day = 没有“{ $text }”这一天。请检查日期后再写一次。
 date-impossible-time = 没有“{ $text }”这个时间。时间从 00:00 到 23:59，请再写一次。
@@ -19,6 +19,9 @@ date-skipped = { $moment } 这一刻不存在：当天时钟要拨快，会跳�
 moment-full = { $year }年{ $month }{ $day }日（{ $weekday }）{ $clock }
 moment-day = { $year }年{ $month }{ $day }日（{ $weekday }）
 moment-short = { $month }{ $day }日（{ $weekday }）{ $clock }
+moment-afternoon = （下午{ $hour }点{ $minutes }）
+moment-evening = （晚上{ $hour }点{ $minutes }）
+moment-minutes = { $minute }分
 moment-brief = { $month }{ $day }日
 moment-zoned = { $moment }（{ $zone }）
 zone-beijing = 北京时间
@@ -46,7 +49,7 @@ month-12 = 12月
 moment-weekday = { $month }{ $day }日 { $weekday }
 moment-ask-hour = { $day }，<b>几点</b>？请选，或直接输入，例如：14:15。
 moment-ask-which = 是下面的<b>哪一个时间</b>？请选，或重新输入。
-moment-sure = <b>{ $moment }</b>，对吗？
+moment-sure = <b>{ $moment }{ $half }</b>，对吗？
 moment-sure-yes = ✅ 对
 moment-sure-no = ✏️ 不对，重选
 moment-other-day = ✏️ 换一天

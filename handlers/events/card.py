@@ -41,15 +41,18 @@ def card(
     """Return the event's card with the answer buttons that the member can press at ``now``.
 
     ``standing`` is the value of an Answer, ``waitlisted`` or None. ``in_line`` is the member's
-    place on the waitlist, counted from 1. ``head`` is a line above the card, ``news`` are lines
-    below it. Without ``now`` the event counts as upcoming and open. For ``origin`` see
-    handlers/events/payloads.py. The text never exceeds Telegram's limit.
+    place on the waitlist, counted from 1. ``head`` is a line above the card, which says so if the
+    event is cancelled; ``news`` are lines below it. Without ``now`` the event counts as upcoming
+    and open. For ``origin`` see handlers/events/payloads.py. The text never exceeds Telegram's
+    limit.
     """
     above = [texts("event-head", head=head)] if head else []
     if news:
         above.append(Markup("\n".join(news)))
     facts = "\n".join(_facts(event, texts, organisation, audience))
-    below = [*_state(event, texts, now), *_own(texts, standing, in_line)]
+    told_above = bool(head) and event.status is EventStatus.CANCELLED
+    state = [] if told_above else _state(event, texts, now)
+    below = [*state, *_own(texts, standing, in_line)]
     around = "\n\n".join([*above, facts, *below])
     room = DESCRIPTION
     if 2 * len(around) > TEXT_LIMIT - SPARE - DESCRIPTION:  # else there is room in any case
@@ -111,7 +114,9 @@ def _facts(
     event: Event, texts: Texts, organisation: Organisation, audience: Audience | None
 ) -> list[Markup]:
     kind = event_kind(event.kind, texts, organisation)
-    first = _first_lines(texts, kind, event.title, begins(event, texts, organisation), event.place)
+    moment = begins(event, texts, organisation)
+    half = moments.half(event.wall, texts)
+    first = _first_lines(texts, kind, event.title, moment, half, event.place)
     lines = [*first, _count(event, texts)]
     if event.waitlisted:
         lines.append(texts("event-waitlist", count=str(event.waitlisted)))
@@ -127,11 +132,11 @@ def _facts(
 
 @lru_cache(maxsize=256)
 def _first_lines(
-    texts: Texts, kind: str, title: str, moment: str, place: str
+    texts: Texts, kind: str, title: str, moment: str, half: str, place: str
 ) -> tuple[Markup, ...]:
     lines = [
         texts("event-title", kind=kind, title=shortened(title, TITLE)),
-        texts("event-when", moment=moment),
+        texts("event-when", moment=moment, half=half),
     ]
     if place:
         lines.append(texts("event-place", place=shortened(place, LINE)))

@@ -1,17 +1,17 @@
 command-events = Events
 command-mine = My sign-ups
 
-lost-answer = To answer, please open the event below and press “Going”, “Maybe” or “Not going”.
+lost-answer = To answer an event, open it below and press “Going”, “Maybe” or “Not going”.
 
-notice-head-announcement = 📢 An event for you
-notice-head-reminder-going = ⏰ Reminder: the event you signed up for is near
+notice-head-announcement = 📢 New event
+notice-head-reminder-going = ⏰ Reminder: the event you signed up for is coming up
 notice-head-reminder-maybe = ⏰ Reminder: you were not sure yet. Can you come?
-notice-head-reminder-waitlisted = ⏰ Reminder: you are on the waitlist. We tell you at once if a place comes free
+notice-head-reminder-waitlisted = ⏰ Reminder: you are on the waitlist. We’ll tell you as soon as a place is free
 notice-head-reminder-not-going = ⏰ Reminder: you said you are not coming. You can still change your mind
 notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can you come?
-notice-head-reminder-silent-closed = ⏰ Reminder: it is soon. You have not answered; if you come, here is when and where
-notice-head-reminder-closed = ⏰ Reminder: the event is near
-notice-head-change = ⚠️ This event has changed. Please go by the plan below
+notice-head-reminder-silent-closed = ⏰ Reminder: the event is coming up. You have not answered; if you come, here is when and where
+notice-head-reminder-closed = ⏰ Reminder: the event is coming up
+notice-head-change = ⚠️ This event has changed. The new details are below
 notice-head-older-change = ⚠️ This event has changed, see the new notice below
 notice-head-older-cancellation = ❌ This event is cancelled, see the new notice below
 notice-was-title = Title: was { $was } → <b>{ $now }</b>
@@ -24,7 +24,7 @@ notice-head-cancellation = ❌ This event is cancelled
 # An event's card
 event-head = <b>{ $head }</b>
 event-title = { $kind }: <b>{ $title }</b>
-event-when = 🗓 When: <b>{ $moment }</b>
+event-when = 🗓 When: <b>{ $moment }</b>{ $half }
 event-place = 📍 Where: { $place }
 event-going = 👥 Going: { $going }
 event-going-of = 👥 Going: { $going } / { $places }
@@ -33,13 +33,13 @@ event-deadline = ⏰ Sign up by: { $moment }
 event-audience = 📣 For: { $audience }
 event-description = { $text }
 event-cancelled = ❌ <b>This event has been cancelled.</b>
-event-over = This event has begun or is over; sign-up has ended.
-event-closed = Sign-up has ended.
+event-over = This event has started or is over; sign-up is closed.
+event-closed = Sign-up is closed.
 event-own = Your answer: <b>{ $answer }</b>
-event-own-waitlisted = Your answer: <b>going (number { $place } on the waitlist)</b>. You will hear at once when a place comes free.
+event-own-waitlisted = Your answer: <b>going (number { $place } on the waitlist)</b>. We’ll tell you as soon as a place is free.
 event-material = 📎 Pictures and files ({ $count })
-event-whole = 📖 Read all of it
-event-withdraw = 🚫 I can't come after all
+event-whole = 📖 Read in full
+event-withdraw = 🚫 I can’t come after all
 answer-going = Going
 answer-maybe = Maybe
 answer-not-going = Not going
@@ -47,7 +47,7 @@ answer-waitlisted = Waitlisted
 answer-silent = No answer yet
 
 # An event's page
-event-gone = This event is no longer there, or is for others. Please see “📅 Events” for what is ahead.
+event-gone = This event no longer exists, or is not for you. Press “📅 Events” to see what is coming up.
 event-back = ⬅️ Back to the event
 event-open = 📅 Open the event
 event-part = <b>{ $title }</b>
@@ -57,10 +57,10 @@ event-material-refused = A picture or file can’t be sent just now; please ask 
 event-material-sent = On its way
 
 # Lists of events
-events-ahead = <b>📅 Events ahead</b> ({ $count })
-events-ahead-kind = <b>📅 Events ahead: { $kind }</b> ({ $count })
-events-none = There is nothing to sign up for just now. New events will be sent to you, so there is no need to look.
-events-none-kind = There is nothing of this kind just now.
+events-ahead = <b>📅 Coming events</b> ({ $count })
+events-ahead-kind = <b>📅 Coming events: { $kind }</b> ({ $count })
+events-none = There is nothing to sign up for just now. New events will be sent to you, so there is no need to check.
+events-none-kind = There are no events of this kind just now.
 events-all = 📅 See all events
 events-all-count = All ({ $count })
 events-kind-count = { $kind } ({ $count })
@@ -79,39 +79,39 @@ event-line-cancelled = ❌ Cancelled
 # One's own answers
 mine-ahead = <b>📝 My sign-ups</b> ({ $count })
     To change or cancel one, press it below.
-mine-none = You have not answered anything ahead yet. See which events there are; one tap signs you up.
+mine-none = You have not answered any coming events yet. Have a look: one tap signs you up.
 mine-see-events = 📅 See the events
 mine-back = ⬅️ My sign-ups
 
 # Answers
 rsvp-when-where = { $moment }, { $place }
 rsvp-said = Noted: { $answer }. { $what }
-rsvp-said-waitlisted = All places are taken. You are number { $place } on the waitlist and will hear at once when one comes free. { $what }
+rsvp-said-waitlisted = All places are taken. You are number { $place } on the waitlist; we’ll tell you as soon as a place is free. { $what }
 rsvp-cancelled = This event has been cancelled.
-rsvp-changed = The event has changed. Please look at the new plan, then press again.
-rsvp-begun = This event has begun; answers can't be changed any more.
-rsvp-closed = Sign-up has ended. If you have a special reason, please ask the office{ $contact }.
-rsvp-leave-ask = Sign-up has ended: once you leave <b>{ $title }</b> you can't sign up again. Really leave?
-rsvp-leave-yes = Yes, I leave
+rsvp-changed = The event has changed. Please look at the new details, then press again.
+rsvp-begun = This event has started; answers can no longer be changed.
+rsvp-closed = Sign-up is closed. If there is a special reason, please ask the office{ $contact }.
+rsvp-leave-ask = Sign-up is closed: if you withdraw from <b>{ $title }</b>, you can’t sign up again. Really withdraw?
+rsvp-leave-yes = Yes, I can’t come
 rsvp-give-ask = <b>{ $title }</b> is full and { $count ->
         [one] one person is waiting
        *[other] { $count } people are waiting
     }. If you give up your place, it goes to the first in line at once, and you may not get it back. Give it up?
 rsvp-give-yes = Yes, give up my place
-rsvp-leave-no = No, I will come
-event-left-late = ⚠️ { $name } withdrew from “<b>{ $title }</b>” after sign-up had ended
+rsvp-leave-no = No, I’ll come
+event-left-late = ⚠️ { $name } withdrew from “<b>{ $title }</b>” after sign-up closed
     🗓 { $moment }
 
     Now going: { $going }{ $promoted }.
 event-left-somebody = A member
 event-left-promoted = { " " }(with { $count } from the waitlist)
-you-promoted = <b>There is a place for you!</b> You have moved from the waitlist to <b>going</b>:
+you-promoted = <b>You have a place!</b> You have moved from the waitlist to <b>going</b>:
 
     <b>{ $title }</b>
     🗓 { $moment }
     📍 { $place }
 
-    If you can't come, please open the event and say so, so that the next person can.
+    If you can’t come, please open the event and withdraw, so that the next person can.
 
 # The lists of an event (staff)
-roll-open = 📋 Who has answered
+roll-open = 📋 Sign-up list

@@ -1,15 +1,15 @@
 command-events = 活动
 command-mine = 我的报名
 
-lost-answer = 要答复的话，请点开下面的活动，再按“参加”“待定”或“不参加”。
+lost-answer = 要回复活动，请先打开下面的活动，再按“参加”“待定”或“不参加”。
 
 notice-head-announcement = 📢 活动通知
 notice-head-reminder-going = ⏰ 提醒：您报名的活动快到了
 notice-head-reminder-maybe = ⏰ 提醒：您还没有定下来，能来参加吗？
 notice-head-reminder-waitlisted = ⏰ 提醒：您还在候补，有名额会马上告诉您
-notice-head-reminder-not-going = ⏰ 提醒：您答复了不参加，如果改变主意还可以报名
-notice-head-reminder-silent = ⏰ 提醒：还没有收到您的答复，能来参加吗？
-notice-head-reminder-silent-closed = ⏰ 提醒：活动快到了。没有收到您的回复，要来的话，时间和地点如下
+notice-head-reminder-not-going = ⏰ 提醒：您回复了不参加；如果改变主意，还可以报名
+notice-head-reminder-silent = ⏰ 提醒：还没有收到您的回复，能来参加吗？
+notice-head-reminder-silent-closed = ⏰ 提醒：活动快到了。没有收到您的回复；要来的话，时间和地点如下
 notice-head-reminder-closed = ⏰ 提醒：活动快到了
 notice-head-change = ⚠️ 活动有变，请以下面的安排为准
 notice-head-older-change = ⚠️ 活动有变，见下面的新通知
@@ -24,7 +24,7 @@ notice-head-cancellation = ❌ 活动取消了
 # 活动卡片
 event-head = <b>{ $head }</b>
 event-title = 【{ $kind }】<b>{ $title }</b>
-event-when = 🗓 时间：<b>{ $moment }</b>
+event-when = 🗓 时间：<b>{ $moment }</b>{ $half }
 event-place = 📍 地点：{ $place }
 event-going = 👥 已报名 { $going } 人
 event-going-of = 👥 已报名 { $going } / { $places }
@@ -35,8 +35,8 @@ event-description = { $text }
 event-cancelled = ❌ <b>活动已取消。</b>
 event-over = 活动已经开始或结束，不能再报名了。
 event-closed = 报名已经截止。
-event-own = 您的答复：<b>{ $answer }</b>
-event-own-waitlisted = 您的答复：<b>参加（候补第 { $place } 位）</b>。有名额空出来会马上告诉您。
+event-own = 您的回复：<b>{ $answer }</b>
+event-own-waitlisted = 您的回复：<b>参加（候补第 { $place } 位）</b>。一有空位，马上告诉您。
 event-material = 📎 看图片和文件（{ $count }）
 event-whole = 📖 看全文
 event-withdraw = 🚫 我去不了了，退出
@@ -44,7 +44,7 @@ answer-going = 参加
 answer-maybe = 待定
 answer-not-going = 不参加
 answer-waitlisted = 候补
-answer-silent = 还没答复
+answer-silent = 未回复
 
 # 活动页
 event-gone = 这个活动已经没有了，或者不是面向您的。请从“📅 活动”看看还有哪些。
@@ -72,24 +72,24 @@ events-back = ⬅️ 全部活动
 event-line = <b>{ $moment }</b>
     【{ $kind }】{ $title }
 event-line-place = 📍 { $place }
-event-line-own = 您的答复：{ $answer }
-event-line-in-line = 您的答复：⏳ 候补第 { $place } 位
+event-line-own = 您的回复：{ $answer }
+event-line-in-line = 您的回复：⏳ 候补第 { $place } 位
 event-line-cancelled = ❌ 已取消
 
 # 我的报名
 mine-ahead = <b>📝 我的报名</b>（{ $count } 项）
     要改或要退出，请按下面的活动。
-mine-none = 您还没有答复过接下来的活动。请看看有哪些活动，一按就能报名。
+mine-none = 接下来的活动，您还没有回复过。请看看有哪些活动，一按就能报名。
 mine-see-events = 📅 看看有哪些活动
 mine-back = ⬅️ 我的报名
 
 # 答复
 rsvp-when-where = { $moment }，{ $place }
 rsvp-said = 已记下：{ $answer }。{ $what }
-rsvp-said-waitlisted = 名额已满，您是候补第 { $place } 位，有空位会马上告诉您。{ $what }
+rsvp-said-waitlisted = 名额已满，您是候补第 { $place } 位，一有空位马上告诉您。{ $what }
 rsvp-cancelled = 这个活动已经取消了。
 rsvp-changed = 活动有变，请先看清新的安排，再按一次。
-rsvp-begun = 这个活动已经开始，不能再改答复了。
+rsvp-begun = 这个活动已经开始，不能再改了。
 rsvp-closed = 报名已经截止了。如有特殊情况，请联系办公室{ $contact }。
 rsvp-leave-ask = 报名已经截止：退出<b>{ $title }</b>以后，就不能再报名了。真的退出吗？
 rsvp-leave-yes = 是的，我退出

@@ -14,9 +14,9 @@ courtesy-hello = { $name }，您好！要做什么，请按屏幕下方的按钮
 courtesy-hello-visitor = 您好！请先按“🙋 登记”，让办公室认识您，一分钟就好。
 courtesy-thanks = 不客气！有事随时找我。
 courtesy-fine = 好的！有事随时找我。
-group-hello = 大家好！我是<b>{ $organisation }</b>的小助手：收通知、报名活动、提建议，请按下面的按钮到私聊里来。群里的谈话我不看，也不保存。
+group-hello = 大家好！我是<b>{ $organisation }</b>的小助手：收通知、报名活动、提建言，请按下面的按钮到私聊里来。群里的谈话我不看，也不保存。
 group-private = 这件事请到私聊里办，群里不方便说个人的事。
-group-press = 请到与我的私聊里按。
+group-press = 请到与我的私聊里按这个按钮。
 group-open = 💬 打开私聊
 help-visitor = <b>我能帮您做这些：</b>
 

@@ -108,11 +108,39 @@ _ASKED = "asked"
 """The argument that says who asked, and with which roles."""
 
 
-def send(context: Context, name: str, args: Mapping[str, Any], *, own: bool = False) -> None:
+def numbered(
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    number: str,
+    *,
+    empty: Sequence[str] = (),
+) -> tuple[list[str], list[list[Cell]]]:
+    """Return header and rows as a list is printed: numbered, and without columns of no value.
+
+    ``number`` is the heading of the numbers, ``empty`` are headings of columns to be filled by hand
+    behind the others.
+    """
+    kept = [at for at, _ in enumerate(header) if not rows or any(row[at] for row in rows)]
+    head = [number, *(header[at] for at in kept), *empty]
+    blank: list[Cell] = [None] * len(empty)
+    return head, [
+        [place, *(row[at] for at in kept), *blank] for place, row in enumerate(rows, start=1)
+    ]
+
+
+def send(
+    context: Context,
+    name: str,
+    args: Mapping[str, Any],
+    *,
+    own: bool = False,
+    protected: bool = False,
+) -> None:
     """Send the export of this name (Feature.exports), with the data of the time of sending.
 
     ``args`` must be JSON values. If the export cannot be made, the person receives a message that
     says so, with the update's number. ``own``: the person gets it whatever their roles are.
+    ``protected``: Telegram lets nobody forward or save it.
     """
     incoming, member = context.incoming, context.member
     if not own:
@@ -124,6 +152,8 @@ def send(context: Context, name: str, args: Mapping[str, Any], *, own: bool = Fa
         "document": "attach://file",
         "_export": {"name": name, "args": dict(args)},
     }
+    if protected:
+        params["protect_content"] = True
     context.replies.append(
         Reply("sendDocument", params, otherwise=replies.send(incoming.chat_id, View(sorry)))
     )

@@ -52,7 +52,7 @@ button-stranger = 这里没有您的资料。想重新开始，请发送 /start�
 button-foreign = 这个按钮已经不能用了。请从菜单重新开始，或发送 /help。
 not-staff = 工作台只对工作人员开放。如果您是工作人员，请向办公室{ $contact }要一个开通链接。
 not-yours = 这一项不归您处理，或者已经不在了。
-went-wrong = 对不起，出了点问题，编号 { $number }。您的资料没有丢失，请稍后再试一次。
+went-wrong = 对不起，出了点问题，编号 { $number }。您的资料没有丢失，请稍后再试一次；还是不行，请把编号告诉办公室。
 
 # 面向谁
 list-comma = 、
@@ -97,7 +97,7 @@ act-notice-otherwise = 个人通知已另行告知
 act-restored-send = 恢复数据库后：发出到期的通知
 act-restored-drop = 恢复数据库后：到期的通知不再发
 act-letter-answered = 回复来信
-act-letter-closed = 来信已处理
+act-letter-closed = 把来信记为已处理
 act-letter-reopened = 来信改回待处理
 act-suggestion-taken = 承办建言
 act-suggestion-released = 退回待办
@@ -122,8 +122,11 @@ act-roll-exported = 导出报名名单
 act-recipients-exported = 导出通知名单
 act-suggestions-exported = 导出建言
 act-records-exported = 导出操作记录
+act-record-corrected = 更正成员资料
+act-members-exported = 导出成员名单
+act-roster-compared = 对照花名册
 form-reaches-more = 这段时间又有人加入，会发到的人比刚才多了。请再看一遍人数，再确认。
 
 # Somebody sends more than is handled in a minute.
 slow-down = 您刚才操作得很快，我按顺序一件一件地办，请稍等。
-slow-dropped = 太快了，我来不及办。从现在起一分钟内多出来的不会办理，请过一分钟，看看结果，再做一遍。
+slow-dropped = 太快了，我来不及办。接下来一分钟内多出来的操作不会办理：请等一分钟，看看结果，没有办到的再做一遍。

@@ -29,7 +29,7 @@ async def label(context: Context) -> str | None:
     if not reach.anything:
         return None
     count = await letters.waiting_count(context.tx, reach)
-    return context.texts.plain("bench-letters", count=str(count))
+    return context.texts.plain("bench-letters", count=count)
 
 
 async def show_waiting(context: Context, press: Waiting) -> None:

@@ -1,6 +1,6 @@
 # Words to the office
-letter-ask = Please write what the office should know; a picture, a voice message or a file will do too. It goes to the office at once, and the answer comes back here.
-letter-sent = ✉️ Passed to the office; the answer will come here:
+letter-ask = Please write what you want to tell the office; a photo, a voice message or a file will do too. It is passed on at once, and the reply will come here.
+letter-sent = ✉️ Passed to the office; the reply will come here:
 
     <i>{ $text }</i>
 
@@ -15,22 +15,25 @@ letter-thing = { $kind ->
     [contact] (a contact)
    *[other] (a message without words)
  }
-you-letter-answered = <b>The office answers:</b>
+you-letter-answered = <b>Reply from the office:</b>
 
     { $reply }
 
     You wrote: <i>{ $text }</i>
-you-letter-thing-answered = <b>The office answers:</b>
+you-letter-thing-answered = <b>Reply from the office:</b>
 
     { $reply }
 
-    This is about the message that you sent. { $text }
+    This is about the message you sent. { $text }
 
 # Staff
-bench-letters = ✉️ Letters ({ $count })
-letters-none = No letter is waiting for an answer.
+bench-letters = ✉️ Letters{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+letters-none = No letters are waiting for a reply.
 letters-open = ✉️ Other letters
-letter-open = ✉️ Open and answer
+letter-open = ✉️ Open and reply
 letter-told = ✉️ <b>{ $name }</b> wrote to the office:
 
     { $text }
@@ -38,25 +41,25 @@ letter-page = ✉️ <b>{ $name }</b> ({ $college })
     { $moment }
 
     { $text }
-letter-closed = ✔️ { $name } closed it without an answer.
-letter-answered = ✔️ { $name } answered:
+letter-closed = ✔️ { $name } closed it without a reply.
+letter-answered = ✔️ { $name } replied:
 
     <i>{ $reply }</i>
-letter-do-reply = ✏️ Answer
-letter-do-close = ✔️ Done, no answer needed
-letter-do-reopen = ↩️ Open again
+letter-do-reply = ✏️ Reply
+letter-do-close = ✔️ Done, no reply needed
+letter-do-reopen = ↩️ Reopen
 letter-do-attached = 📎 See what was sent
-letter-attached-gone = { $name } has deleted that message; it can't be seen any more.
+letter-attached-gone = { $name } has deleted that message; it can no longer be seen.
 letter-toast-closed = Closed
 letter-toast-answered = Sent
-letter-closed-meanwhile = A colleague has dealt with this letter already.
-letter-gone = This letter is gone: whoever wrote it has erased their data.
-letter-ask-reply = Please write your answer to { $name }:
+letter-closed-meanwhile = A colleague has already dealt with this letter.
+letter-gone = This letter no longer exists: its writer has erased their data.
+letter-ask-reply = Please write your reply to { $name }:
 letter-ask-reply-now = You wrote:
 
     { $text }
 
-    Keep it with the button below, or write it again.
+    To keep it, press the button below; to change it, write it again.
 letter-echo = To { $name }:
 
     { $reply }

@@ -5,7 +5,7 @@ letter-sent = ✉️ 已转给办公室，回复会发到这里：
     <i>{ $text }</i>
 
     急事请直接找办公室{ $contact }。
-letter-limit = 一天最多转 { $limit } 条，今天已经够了。请明天再写，急事请直接找办公室{ $contact }。
+letter-limit = 一天最多转 { $limit } 条，今天已经转满。请明天再写；急事请直接找办公室{ $contact }。
 letter-thing = { $kind ->
     [photo] 〔一张照片〕
     [voice] 〔一段语音〕
@@ -27,7 +27,10 @@ you-letter-thing-answered = <b>办公室回复您：</b>
     这是对您发来的那条消息的回复。{ $text }
 
 # 工作人员
-bench-letters = ✉️ 来信（{ $count }）
+bench-letters = ✉️ 来信{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 letters-none = 没有等待回复的来信。
 letters-open = ✉️ 其他来信
 letter-open = ✉️ 打开回复

@@ -18,6 +18,7 @@ from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
 from handlers.kit.texts import Markup, Texts
 from handlers.notices.payloads import Acknowledge
+from storage.model.events import EventStatus
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
 from storage.notices.deliveries import Reading
@@ -47,6 +48,8 @@ def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: 
     """Return what stands in the place of the event's earlier notices: its card, no buttons."""
     notice, event = reading.subject.notice, reading.subject.event
     assert event is not None
+    cancelled = event.status is EventStatus.CANCELLED
+    kind = NoticeKind.CANCELLATION if cancelled else notice.kind
     shown = card(
         event,
         texts,
@@ -54,7 +57,7 @@ def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: 
         audience=reading.subject.audience,
         standing=reading.standing,
         in_line=reading.in_line,
-        head=texts(f"notice-head-older-{notice.kind}"),
+        head=texts(f"notice-head-older-{kind}"),
         now=now,
     )
     return View(shown.text)

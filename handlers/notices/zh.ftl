@@ -6,8 +6,8 @@ receipt-choice = ✅ { $day }　{ $title }
 receipt-none = 好的，谢谢！现在没有要您回执的通知。
 
 # 送到成员手里的通知
-notice-repeat = （可能重复：上一次不知道有没有送到）
-notice-head-nudge = 🔔 请您看一下这条通知，看过后按一下“收到”
+notice-repeat = （可能重复：不确定上一次是否送达）
+notice-head-nudge = 🔔 再提醒：请您看一下这条通知，看过后按一下“收到”
 notice-receive = 👌 收到
 notice-received = ✅ 已收到
 notice-thanks = 谢谢，办公室知道您收到了。
@@ -21,7 +21,7 @@ notice-refused = ⚠️ 您的通知已暂停：Telegram 连续几次不接受�
 
     请检查内容，修改后重新发送。
 
-notice-unreadable = ⚠️ 您的通知已暂停：它的内容已经不能显示，发不出去。请告诉系统管理员，或重新写一条。
+notice-unreadable = ⚠️ 您的通知已暂停：内容已经不能显示，发不出去。请告诉系统管理员，或重新写一条。
 
 # 一条通知走到哪一步了
 notice-kind = { $kind ->
@@ -29,7 +29,7 @@ notice-kind = { $kind ->
         [reminder] 活动提醒
         [change] 活动变动
         [cancellation] 活动取消
-        [nudge] 催办
+        [nudge] 再提醒
         [personal] 单独通知
        *[broadcast] 群发
     }
@@ -52,34 +52,34 @@ notice-due-quiet = 原定时间：{ $moment }
 notice-asks = 要求按“收到”
 notice-sent-of = 已送达 <b>{ $sent }</b> 人，共 { $all } 人
 notice-acknowledged-of = 已按“收到” <b>{ $acknowledged }</b> 人，应按 { $got } 人
-notice-count-queued = 还没有发：{ $count } 人
+notice-count-queued = 待发：{ $count } 人
 notice-count-unreachable = 联系不上（停用了机器人或 Telegram）：{ $count } 人
-notice-count-failed = 没有发成：{ $count } 人
+notice-count-failed = 发送失败：{ $count } 人
 notice-count-unknown = 不确定是否送达：{ $count } 人
 notice-count-paused = 自己暂停了通知：{ $count } 人
-notice-count-left = 停下后没有发：{ $count } 人
-notice-because-stopped = 是工作人员停下的。
-notice-because-held = 是工作人员暂停的。
-notice-because-event = 活动已取消或改期，这条不用再发。
-notice-because-late = 时间已过，这条没有必要再发。
-notice-because-overtaken = 后面还有一条更近的提醒，这条不再发。
-notice-because-announced = 活动通知这时才发出，不用同时再提醒。
-notice-because-refused = Telegram 接连几次不接受这条消息，所以先停下。请看“没有发成”的名单和原因。
+notice-count-left = 停止后未发送：{ $count } 人
+notice-because-stopped = 工作人员已停止发送。
+notice-because-held = 工作人员已暂停发送。
+notice-because-event = 活动已取消或改期，这条不再发。
+notice-because-late = 时间已过，这条不再发。
+notice-because-overtaken = 后面有一条更近的提醒，这条不再发。
+notice-because-announced = 活动通知这时才发出，这条提醒不再发。
+notice-because-refused = Telegram 接连几次不接受这条消息，所以先暂停。请看“发送失败”的名单和原因。
 notice-because-restored = 数据恢复后，工作人员决定不再发。
 notice-do-now = 🚀 现在就发
 notice-do-move = 🗓 改时间
 notice-do-edit = ✏️ 改内容
-notice-do-cancel = ✖️ 取消不发
+notice-do-cancel = ✖️ 取消发送
 notice-do-pause = ⏸ 暂停
-notice-do-halt = ⏹ 停下
-notice-do-resume = ▶️ 继续发
-notice-do-stop = ⏹ 不再发了
-notice-do-restore = ↩️ 还是要发
-notice-do-nudge = 🔔 催办还没按“收到”的 { $count } 人
-notice-list-silent = 📋 还没按“收到”（{ $count }）
+notice-do-halt = ⏹ 停止发送
+notice-do-resume = ▶️ 继续发送
+notice-do-stop = ⏹ 不再发送
+notice-do-restore = ↩️ 恢复发送
+notice-do-nudge = 🔔 再提醒未按“收到”的 { $count } 人
+notice-list-silent = 📋 未按“收到”（{ $count }）
 notice-list-acknowledged = 📋 已按“收到”（{ $count }）
 notice-list-unknown = 📋 不确定是否送达（{ $count }）
-notice-list-failed = 📋 没有发成（{ $count }）
+notice-list-failed = 📋 发送失败（{ $count }）
 notice-list-unreachable = 📋 联系不上（{ $count }）
 
 # 什么时候发
@@ -92,7 +92,7 @@ when-tomorrow = 明天 { $clock }　{ $day }
 when-monday = 下周一 { $clock }　{ $day }
 when-night = 🌙 { $moment }是夜里，大家在休息。要什么时候发？
 when-morning = ☀️ 早上再发：{ $moment }
-when-night-yes = 🚨 不等早上，就在那时发（急事）
+when-night-yes = 🚨 不等早上，夜里发（急事）
 when-other = 🗓 另选时间
 when-by-night = { $moment }（急事，夜里也发）
 when-passed = 这个时间已经过了，请重新选一个。
@@ -113,8 +113,8 @@ broadcast-message-there = 已收到：<b>{ $title }</b>
 broadcast-empty = 这条里没有文字、图片或文件，请重新发一次。
 broadcast-kind = 群发只能用文字、图片和文件。视频、语音、贴纸、投票这些暂时发不了；视频可以作为文件发。
 broadcast-many = 一次最多 { $limit } 张图片或 { $limit } 个文件，多出来的没有收下。
-broadcast-one-only = 群发一次只发一条：前面那条已经收下，这条没有收下（超过 4096 个字的文字，手机会自动分成几条）。要换内容，请按“上一步”（没有就按“取消”再发）；不换，请按下面的按钮，选择发给谁。
-broadcast-receipt = 要请大家看完后按一下<b>“收到”</b>吗？要的话，您可以看到谁还没有按，再催办。
+broadcast-one-only = 群发一次只发一条：前面那条已经收下，这条没有收下（超过 4096 个字的文字，手机会自动分成几条）。要换内容，请按“上一步”，没有“上一步”就按“取消”再发；不换，请按下面的按钮选择发给谁。
+broadcast-receipt = 要请大家看完后按一下<b>“收到”</b>吗？要的话，您可以看到谁没有按，再提醒他们。
 broadcast-receipt-yes = 👌 要按“收到”
 broadcast-receipt-no = 不用
 broadcast-audience-not-yours = 您现在不能给这些人群发。请重新选择。
@@ -137,7 +137,10 @@ broadcast-field-when = ✏️ 时间
 broadcast-confirm = 📣 确认发送
 
 # 通知安排
-bench-notices = 🗓 通知安排（{ $count }）
+bench-notices = 🗓 通知安排{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 notices-scheduled = <b>🗓 已安排、还没有发的通知</b>（{ $count }）
 notices-sending = <b>📤 正在发送或暂停的通知</b>（{ $count }）
 notices-over = <b>📁 已发的通知</b>（{ $count }）
@@ -170,25 +173,25 @@ notice-ask-now = 现在就把“{ $title }”发给 <b>{ $count }</b> 人吗？�
 notice-ask-now-night = 🌙 现在是夜里，大家在休息。还是现在就把“{ $title }”发给 <b>{ $count }</b> 人吗？发出去就收不回来了。
 notice-ask-cancel = 真的不发“{ $title }”了吗？
     { $due }
-notice-ask-nudge = 再提醒还没有按“收到”的 <b>{ $count }</b> 人看“{ $title }”吗？已经按过的人不会收到；夜里不发，早上再发。
+notice-ask-nudge = 再提醒未按“收到”的 <b>{ $count }</b> 人看“{ $title }”吗？已经按过的人不会收到；夜里不发，早上再发。
 nudge-last = 上次再提醒：{ $moment }。
 nudge-last-recent = ⚠️ 上次再提醒：{ $moment }，还不到 { $hours } 小时。
 notice-ask-restore = 原定的时间已经过了，恢复的话马上就发。把“{ $title }”发给 <b>{ $count }</b> 人吗？发出去就收不回来了。
 notice-sure-now = 🚀 是的，现在就发
 notice-sure-cancel = ✖️ 是的，不发了
 notice-sure-restore = 🚀 是的，现在就发
-notice-sure-nudge = 🔔 是的，催办
+notice-sure-nudge = 🔔 是的，再提醒
 notice-sure-move = ✅ 改时间
 notice-sure-edit = ✅ 就这样改
 notice-not-sure = ⬅️ 不，先不动
 notice-did-now = 马上就发
-notice-did-cancel = 已取消，可以按“还是要发”恢复
+notice-did-cancel = 已取消；要恢复请按“恢复发送”
 notice-did-pause = 已暂停
-notice-did-halt = 已停住。要彻底停下请按“不再发了”，要接着发请按“继续发”
-notice-did-resume = 继续发送
-notice-did-stop = 不再发了
+notice-did-halt = 已暂停。不再发送请按“不再发送”，继续请按“继续发送”
+notice-did-resume = 已继续发送
+notice-did-stop = 已停止，不再发送
 notice-did-restore = 已恢复
-notice-did-nudge = 已安排催办
+notice-did-nudge = 已安排再提醒
 notice-did-move = 时间已改
 notice-did-edit = 内容已改
 notice-edit-echo = 改后收到的就是上面的样子，现在共 <b>{ $count }</b> 人。
@@ -198,23 +201,23 @@ notice-move-echo = 通知：{ $title }
     改到：<b>{ $moment }</b>
 
 # 名单
-recipients-silent = <b>还没有按“收到”：</b>{ $title }（{ $count } 人）
+recipients-silent = <b>未按“收到”：</b>{ $title }（{ $count } 人）
 recipients-acknowledged = <b>已按“收到”：</b>{ $title }（{ $count } 人）
 recipients-unknown = <b>不确定是否送达：</b>{ $title }（{ $count } 人）
 
     发给他们的时候网络断了，可能收到，也可能没有收到。再发一次会标明“可能重复”。
-recipients-failed = <b>没有发成：</b>{ $title }（{ $count } 人）
+recipients-failed = <b>发送失败：</b>{ $title }（{ $count } 人）
 recipients-unreachable = <b>联系不上：</b>{ $title }（{ $count } 人）
 
-    他们停用了机器人或 Telegram。请用别的办法联系；他们再来写信，就又能收到通知了。
+    这些人停用了机器人或 Telegram，请用别的办法联系。对方重新打开机器人并发一句话，就能恢复接收。
 recipients-file = 通知名单
-recipients-sheet-silent = 还没有按“收到”：{ $title }
+recipients-sheet-silent = 未按“收到”：{ $title }
 recipients-sheet-acknowledged = 已按“收到”：{ $title }
 recipients-sheet-unknown = 不确定是否送达：{ $title }
-recipients-sheet-failed = 没有发成：{ $title }
+recipients-sheet-failed = 发送失败：{ $title }
 recipients-sheet-unreachable = 联系不上：{ $title }
 recipients-column-acknowledged = 按“收到”的时间
-recipients-column-reason = 没有发成的原因
+recipients-column-reason = 发送失败的原因
 recipients-none = 没有人。
 recipients-others = （另有 { $count } 人不是您学院或团体的，不列姓名）
 recipients-line = { $number }. { $name }（{ $places }）{ $reason }
@@ -235,8 +238,8 @@ mail-line-open = 👉 { $day }　{ $title }（请按“收到”）
 mail-line-done = ✅ { $day }　{ $title }
 
 # 从备份恢复以后，先请学校工作人员看一下
-bench-restored = ⚠️ 数据库是从备份恢复的：请先看一下
-restored = ⚠️ <b>数据库是从备份恢复的</b>
+bench-restored = ⚠️ 数据已从备份恢复，请先看
+restored = ⚠️ <b>数据已从备份恢复</b>
 
     恢复时间：<b>{ $moment }</b>
     从那时起，机器人没有发出任何通知，在等您决定。备份以后发生的事这里没有记录，所以下面的通知<b>有可能已经发过</b>。请先看清楚，免得大家收到两次。
@@ -253,7 +256,7 @@ restored-send = { $count ->
         [0] ▶️ 继续发通知
        *[other] 📤 都发出去（{ $count } 条）
     }
-restored-drop = 🚫 都不发，只继续以后的
+restored-drop = 🚫 都不发，只发以后的
 restored-ask-send = { $count ->
         [0] 以后的通知会照常发出。确定继续吗？
        *[other] 这 <b>{ $count }</b> 条通知会马上发出去（夜间不打扰的时段等到早上）。如果以前已经发过，大家会收到<b>两次</b>。确定都发吗？
@@ -281,15 +284,15 @@ roll-column-college = 学院
 roll-column-associations = 团体
 roll-column-staff-no = 工号
 roll-column-phone = 手机
-roll-column-standing = 答复
-roll-column-at = 答复时间
+roll-column-standing = 回复
+roll-column-at = 回复时间
 
 # 单独说给一个人、没有送到的话（只给校级工作人员看）
-untold-go = 📮 没有送到的单独通知（{ $count }）
-untold = <b>📮 没有送到的单独通知</b>（{ $count }）
+untold-go = 📮 未送达的单独通知（{ $count }）
+untold = <b>📮 未送达的单独通知</b>（{ $count }）
 
-    这些话是单独说给一个人的，不在别的名单里。可以再发一次，或者用别的办法告诉对方；只列最近 30 天的。
-untold-none = <b>📮 没有送到的单独通知</b>
+    这些通知各发给一个人，不在别的名单里。可以再发一次，或者用别的办法告诉对方；只列最近 30 天的。
+untold-none = <b>📮 未送达的单独通知</b>
 
     现在没有。
 untold-line = { $number }. <b>{ $name }</b>（{ $college }）　{ $moment }
@@ -297,7 +300,7 @@ untold-line = { $number }. <b>{ $name }</b>（{ $college }）　{ $moment }
     “{ $text }”
 untold-unknown = 不确定是否送达
 untold-unreachable = 联系不上（停用了机器人或 Telegram）
-untold-failed = 没有发成：{ $reason }
+untold-failed = 发送失败：{ $reason }
 untold-unsayable = （内容已经不能显示）
 untold-again = 🔁 { $number }. 再发
 untold-otherwise = ✔️ { $number }. 已另行告知

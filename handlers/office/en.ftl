@@ -4,7 +4,7 @@ outage-over = ℹ️ The bot could not reach Telegram for a while:
     from { $since }
     to { $until }
 
-    It is back now. What people wrote meanwhile is being answered, and notices that were due are going out. There is nothing for you to do.
+    It is back now. Messages sent meanwhile are being answered, and notices that were due are going out. You need not do anything.
 
 # The status page of the workbench
 bench-status = 📈 Status
@@ -18,29 +18,29 @@ status-active = { $count ->
     [one] 1 member
    *[other] { $count } members
  }
-status-pending = { $count } to be confirmed
+status-pending = { $count } waiting for confirmation
 status-unreachable = { $count } can’t be reached
 status-scheduled = 🗓 { $count ->
     [one] 1 notice
    *[other] { $count } notices
- } on the schedule; the next: { $next }
-status-none-scheduled = 🗓 No notice on the schedule
+ } scheduled; next: { $next }
+status-none-scheduled = 🗓 No notices scheduled
 status-under-way = 📤 { $count ->
     [one] 1 notice
    *[other] { $count } notices
- } being sent; people still to get theirs: { $queued }
+ } being sent; people still waiting: { $queued }
 status-day = 📊 Last 24 hours: { $counts }
-status-sent = { $count } sent
-status-failed = { $count } failed
-status-not-known = { $count } not known
+status-sent = { $count } delivered
+status-failed = { $count } not delivered
+status-not-known = { $count } unknown
 status-updates = 💬 Messages waiting to be handled: { $count }
 status-size = 💾 { $size } MB of data
 status-well = ✅ All is well.
-status-held = ⏸ The database was restored from a backup: all notices are held until school staff decide, at the top of the workbench (⚠️).
+status-held = ⏸ The database was restored from a backup: all notices wait until school staff decide, at the top of the workbench (⚠️).
 status-paused = ⏸ { $count } notices are paused.
-status-told-to-wait = ⏳ Telegram asks us to slow down: notices go on at { $until }; nothing needs to be done.
-status-late = ⏰ A notice is past its time and has not gone out.
-status-unknown = ❓ Not known whether they got their notice, people: { $count }; see “Notices” to look and send again.
-status-untold = 📮 { $count } things told to one person have not arrived, or may not have: see them under “Scheduled notices”, and send them again there.
-status-set-aside = 🧩 { $count } messages could not be handled and are set aside; please tell the operator.
+status-told-to-wait = ⏳ Telegram asks us to slow down: sending continues at { $until }; nothing needs to be done.
+status-late = ⏰ A notice is overdue. If this lasts, please tell the operator.
+status-unknown = ❓ Not known whether their notice arrived, people: { $count }; see “Scheduled notices” to check and send again.
+status-untold = 📮 { $count } personal notices were not delivered, or may not have been: see “Scheduled notices” to check and send again.
+status-set-aside = 🧩 { $count } messages could not be handled; please tell the operator.
 status-again = 🔄 Refresh

@@ -1,4 +1,4 @@
-command-start = Begin
+command-start = Start
 command-me = My data
 command-language = Language
 
@@ -6,13 +6,13 @@ language-choose = Please choose a language:
     请选择语言：
 language-set = Changed to English
 
-welcome-new = Welcome! This is where <b>{ $organisation }</b> and its members keep in touch: notices, events, suggestions.
+welcome-new = Welcome! This is where <b>{ $organisation }</b> and its members keep in touch: notices, events and suggestions.
 welcome-back = Hello { $name }! Please press a button below.
-welcome-pending = Hello { $name }! The office has yet to confirm your registration; you will hear at once.
+welcome-pending = Hello { $name }! Your registration is waiting for the office to confirm; we will message you.
 consent = <b>Before you register</b>
 
     { $organisation } keeps: name, staff number (optional), college, associations, phone (optional) and language, only to send you notices and arrange events.
-    Nothing about religion, opinions, family or whereabouts.
+    It collects nothing about religion, political opinions, family or whereabouts.
 
     You can see, export or erase everything at any time under “My data”.
 consent-agree = ✅ I agree, start
@@ -20,16 +20,19 @@ register-name = Please type your <b>name</b>:
 register-staff-no = Please type your <b>staff number</b> (or skip):
 register-staff-no-wrong = A staff number has digits and letters only. Please try again, or press “Skip”.
 register-college = Please choose your <b>college</b>:
-register-associations = Please choose your <b>associations</b> (several if you like; press again to take one back), then press “Done choosing”:
+register-associations = Please choose your <b>associations</b> (one or more; press again to deselect), then press “Done”:
 register-phone = Your <b>phone number</b> (you may skip this):
 register-phone-wrong = That does not look like a phone number. Please try again, for example 13812345678, or press “Skip”.
 register-phone-not-own = Please share your own number with the button at the bottom, or type it.
-register-confirm = ✅ All right, submit
-register-already = You are registered already. See “My data”.
+register-confirm = ✅ Correct, submit
+register-already = You are already registered. See “My data”.
 register-saved = <b>Registered:</b>
 
     { $lines }
-register-wait = Thank you, { $name }! You will hear as soon as the office has confirmed it.
+register-submitted = <b>Submitted; waiting for the office to confirm:</b>
+
+    { $lines }
+register-wait = Thank you, { $name }! We will message you as soon as there is an answer.
 register-welcome = Welcome, { $name }!
 person-lines = Name: { $name }
     Staff number: { $staff_no }
@@ -51,8 +54,8 @@ approve-ask-twin = <b>A registration to confirm:</b>
     Associations: { $associations }
     Phone: { $phone }
 
-    ⚠️ The same staff number is registered already: { $others }. Please check first.
-approve-told-twin = <b>Somebody registered with another's staff number; please check:</b>
+    ⚠️ This staff number is already taken: { $others }. Please check first.
+approve-told-twin = <b>Somebody registered with a staff number that is already taken; please check:</b>
 
     Name: { $name }
     Staff number: { $staff_no }
@@ -61,8 +64,8 @@ approve-told-twin = <b>Somebody registered with another's staff number; please c
     Phone: { $phone }
 
     With the same number: { $others }
-approve-same-staff-no = ⚠️ The same staff number is registered already: { $others }. Please check first.
-approve-names = 📋 See the names, approve together ({ $count })
+approve-same-staff-no = ⚠️ This staff number is already taken: { $others }. Please check first.
+approve-names = 📋 See names, approve all ({ $count })
 approve-names-head = <b>Registrations to confirm</b>, on this page: { $count }
 approve-line = • <b>{ $name }</b>　{ $college }　{ $associations }　{ $staff_no }
 approve-line-alone = • ⚠️ <b>{ $name }</b>　{ $college }　{ $associations }　{ $staff_no }
@@ -72,39 +75,39 @@ approve-one-by-one = 👤 One by one
 approve-names-changed = ⚠️ The list has just changed. Please look again.
 approve-all-done = ✅ Approved: { $count }.
 approve-undo = ↩️ Undo: { $name }
-approve-undone = ↩️ Undone; { $name } waits for approval again.
-approve-undo-late = This can't be undone any more. If need be, end the membership under “Members”.
+approve-undone = ↩️ Undone; { $name } is waiting for confirmation again.
+approve-undo-late = It is too late to undo this. If needed, remove the member under “Members”.
 toast-undone = Undone
-you-wait-again = { $name }, the office is looking at your registration once more and will tell you.
-approve-gathered = 👥 New registrations: { $new }. Waiting for you now: { $count }.
-approve-open = 👥 Go through them
+you-wait-again = { $name }, the office needs to check your registration once more; we will message you.
+approve-gathered = 👥 New registrations: { $new }. Waiting for you: { $count }.
+approve-open = 👥 Confirm registrations
 approve-yes = ✅ Approve
 approve-no = ✖️ Decline
-approve-no-ask = Really decline the registration of <b>{ $name }</b>? They are told at once.
+approve-no-ask = Really decline the registration of <b>{ $name }</b>? They will be told at once.
 approve-no-surely = ✖️ Yes, decline
 approve-not-yet = ⬅️ Not now
 approve-approved = Approved: { $name }
 approve-declined = Declined: { $name }
-approve-done-already = The registration of { $name } has been handled already.
+approve-done-already = The registration of { $name } has already been handled.
 toast-approved = Approved
 toast-declined = Declined
 you-approved = { $name }, your registration is approved. Welcome!
 you-declined = { $name }, your registration was not approved. Please ask the office{ $contact }, or send /start to register again. What you entered is deleted after some time; send /me to see it or delete it now.
 invite-accepted = You are now <b>{ $role }</b>. Press “🛠 Workbench” to begin.
-invite-refused = This link is invalid, used or out of date. Please ask the office{ $contact } for a new one.
+invite-refused = This link is invalid, already used or expired. Please ask the office{ $contact } for a new one.
 role-school-staff = school staff
 role-college-staff = college staff
 role-officer = association officer
 role-operator = operator
 role-of = { $role } ({ $place })
 consent-agree-now = ✅ I have read it and agree
-consent-kept = Thank you, your consent is kept.
+consent-kept = Thank you, your consent is recorded.
 consent-given = { $text }
 
     <i>You agreed to this text (version { $version }) on { $moment }.</i>
 consent-newer = { $text }
 
-    <i>This is the present text; you have not agreed to this version yet.</i>
+    <i>This is the current text; you have not agreed to this version yet.</i>
 me = <b>My data</b>
 
     { $lines }
@@ -114,8 +117,8 @@ me-with-roles = { $text }
 
     Your roles:
     { $roles }
-me-is-on = 🔔 Notices reach you as usual
-me-is-paused = 🔕 Notices are paused (what concerns you alone, such as a place that came free, still reaches you)
+me-is-on = 🔔 You receive notices as usual
+me-is-paused = 🔕 Notices are paused (what concerns only you, such as a free place, still reaches you)
 me-visitor = You are not registered yet. Press “Register” or send /start to begin.
 me-declined = <b>Your registration was declined, or your membership was ended.</b> What you entered is still stored:
 
@@ -125,23 +128,23 @@ me-declined = <b>Your registration was declined, or your membership was ended.</
 me-register = 🙋 Register
 me-change = ✏️ Change my data
 me-language = 🌐 Language / 语言
-me-consent = 📜 How my data is used
+me-consent = 📜 Privacy notice
 me-pause = 🔕 Pause notices
 me-resume = 🔔 Resume notices
 me-paused = Notices paused
 me-resumed = Notices resumed
 me-export = 📄 Export my data
-me-exported = Making a table for you
+me-exported = Your table is being made
 me-erase = 🗑 Erase all my data
-me-erase-ask = Really erase <b>everything</b> about you? Your sign-ups go too, and your places to those who wait. This can't be undone.
-me-erase-ask-last = Really erase <b>everything</b> about you? Your sign-ups go too, and your places to those who wait. This can't be undone.
+me-erase-ask = Really erase <b>all your data</b>? Your sign-ups are cancelled and your places passed on. This can’t be undone.
+me-erase-ask-last = Really erase <b>all your data</b>? Your sign-ups are cancelled and your places passed on. This can’t be undone.
 
-    ⚠️ You are the last of the school staff. After this nobody can enter the workbench; only whoever runs this machine can let somebody in again, by the command <code>tongxin invite school-staff</code>. Better invite a colleague first.
-me-erase-suggestions = Suggestions you made with your name: { $count }. The office keeps what they say, without your name. Those it has not begun with you can withdraw first, under “💡 Suggest”.
+    ⚠️ You are the last member of school staff. After this nobody can open the workbench; only whoever runs the server can let somebody in again, with the command <code>tongxin invite school-staff</code>. Please invite a colleague first.
+me-erase-suggestions = You made { $count } suggestions in your name: the office keeps their text, without your name. You can first withdraw those it has not begun to handle, under “💡 Suggest”.
 me-erase-yes = Yes, erase everything
 me-erase-no = No, keep it
-me-erased = Everything about you has been erased.
-me-erased-after = Send /start if you ever want to come back.
+me-erased = All your data has been erased.
+me-erased-after = Send /start whenever you want to come back.
 me-back = ⬅️ My data
 me-change-which = <b>What would you like to change?</b>
 
@@ -153,15 +156,15 @@ me-change-associations = Associations
 me-change-phone = Phone
 me-changed = ✔️ Changed.
 me-undone = ↩️ Changed back.
-me-enough-today = You have changed your data { $limit } times today. Please change more tomorrow, or ask the office if it is urgent.
+me-enough-today = You have changed your data { $limit } times today. Please try again tomorrow; if it is urgent, contact the office.
 me-unchanged = The same as before; nothing was changed.
 me-changed-lines = <b>{ $field }</b>
 
     Before: { $before }
     Now: { $after }
 me-undo = ↩️ Change it back
-me-undo-none = This change has been taken back already, or another came after it; it can't be undone any more.
-told-staff-no-taken = <b>A member changed their staff number to one that is another's; please check:</b>
+me-undo-none = This change was already undone, or another came after it; it can no longer be undone.
+told-staff-no-taken = <b>A member changed their staff number to one that is already taken; please check:</b>
 
     Name: { $name }
     Staff number: { $staff_no }
@@ -183,100 +186,171 @@ field-college = College
 field-associations = Associations
 field-phone = Phone
 own-title = My data
-own-part = Part
-own-what = What
+own-part = Category
+own-what = Item
 own-content = Content
 own-when = When
 own-record = Record
-own-known-since = First came here
+own-known-since = First used
 own-language = Language
-own-telegram = Telegram id
+own-telegram = Telegram ID
 own-notices = Notices
 own-before = Before the last change
-own-draft = A form not finished
+own-draft = Unfinished form
 own-consent = Consent (version)
 own-role = Role
-own-answer = Sign-up
+own-answer = Event answer
 own-suggestion = Suggestion
 own-letter = Letter to the office
 own-notice = Notice
 own-notice-emptied = (deleted after its storage period)
 own-acknowledged = You pressed “Received”
-own-delivery-queued = to be sent
+own-delivery-queued = waiting to be sent
 own-delivery-sending = being sent
-own-delivery-sent = sent
-own-delivery-failed = could not be sent
-own-delivery-unknown = not known whether it arrived
+own-delivery-sent = delivered
+own-delivery-failed = not delivered
+own-delivery-unknown = delivery not known
 own-delivery-cancelled = cancelled
 own-log = Log
 own-log-by-you = by you
 own-log-by-staff = by staff
-bench-pending = 👥 Registrations to confirm ({ $count })
-bench-pending-none = No registration is waiting.
+bench-pending = 👥 Registrations to confirm{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+bench-pending-none = No registrations are waiting for confirmation.
 approve-not-own = Another member of staff has to confirm your own registration.
 you-lost-role = You are no longer <b>{ $role }</b>, and its buttons no longer work. If you have questions, please contact the office.
-you-removed = { $name }, you have been taken off the list of members, and your coming sign-ups are cancelled. If you have questions, please contact the office; you can also register again with /start.
+you-removed = { $name }, you have been removed from the list of members, and your coming sign-ups are cancelled. If you have questions, please contact the office; you can also send /start to register again.
 you-reinstated = { $name }, you are a member again. Your cancelled sign-ups are not restored: please press “📅 Events” to sign up again.
 bench-staff = 👤 Staff
-staff = <b>👤 Staff</b>: { $count } in all
+staff = <b>👤 Staff</b>: { $count } roles
 staff-line = { $number }. <b>{ $name }</b>: { $role }
     since { $since }, given by: { $by }
 staff-by-command = command line
 staff-take = ✖️ { $number }. Revoke { $name }: { $role }
-staff-take-ask = Take the role “{ $role }” from <b>{ $name }</b>? They will be told at once, and their buttons, unused links and unfinished forms for it stop working.
+staff-take-ask = Revoke the role “{ $role }” of <b>{ $name }</b>? They will be told at once, and their buttons, unused links and unfinished forms for it stop working.
 staff-take-ask-own = Give up <b>your own</b> role “{ $role }”? Your unused links become void, and a colleague would have to give the role to you again.
-staff-take-yes = ✖️ Yes, take it
+staff-take-yes = ✖️ Yes, revoke it
 staff-take-no = ⬅️ No, keep it
-staff-taken = Taken away
+staff-taken = Revoked
 staff-gave-up = You have given up the role “{ $role }”.
-staff-not-held = This role has been taken away already, or the person is gone.
-staff-last-stays = This is the last of the school staff, so the role stays: nobody could give roles any more. Please let in somebody else first.
+staff-not-held = This role has already been revoked, or the person has left.
+staff-last-stays = This is the last member of school staff, so the role can’t be revoked: nobody could give roles any more. Please let in somebody else first.
 staff-links = 🔗 Unused links ({ $count })
 staff-new-link = ➕ Make a one-time link
 staff-back = ⬅️ Staff
-links = <b>🔗 Unused one-time links</b>: { $count } in all
+links = <b>🔗 Unused one-time links</b>: { $count }
 links-none = There are no unused one-time links.
 link-line = { $number }. <b>{ $role }</b>
     made by: { $by }, valid until { $until }
-link-take = ✖️ { $number }. Make void
-link-take-ask = Make this link for “{ $role }” void? Nobody can use it after that.
-link-take-yes = ✖️ Yes, make it void
-link-taken = Void now
-link-gone = This link has been used or made void, or it has expired.
+link-take = ✖️ { $number }. Cancel link
+link-take-ask = Cancel this link for “{ $role }”? Nobody can use it after that.
+link-take-yes = ✖️ Yes, cancel it
+link-taken = Link cancelled
+link-gone = This link has been used or cancelled, or has expired.
 link-ask-role = Which role is the link for?
 link-ask-college = Which college?
 link-ask-association = Which association?
-link-made = The link for “{ $role }” is below and is shown only once. Please forward it to the person in private, not to a group.
+link-made = The link for “{ $role }” is below and is shown only this once. Please forward it to the person privately, not to a group.
 link-to-forward = Please open this link to become “{ $role }”:
     { $url }
 
     It works once, until { $until }.
-bench-members = 👥 Find a member
-find-ask = Please type the member's <b>name</b> (part of it will do) or <b>staff number</b>:
-find-some = Found, please choose:
-find-many = There are more matches for “{ $typed }”. Please type the full name, or the staff number. Here are some:
-find-nobody = Nobody found for “{ $typed }”. Please try other words, or the staff number.
-find-again = 🔎 Find somebody else
+bench-members = 👥 Members
+find-ask = Whom are you looking for? Please type a <b>name</b> (part of it will do), a <b>staff number</b>, or the <b>last four digits of the phone</b>:
+find-ask-officer = Whom are you looking for? Please type a <b>name</b> (part of it will do), or the <b>last four digits of the phone</b>:
+find-too-long = That is too long. Please type only part of the name, or the number.
+find-nobody = Nobody found for “{ $typed }”. Please try other words, or the number.
+find-again = 🔎 Find another
+members-head = <b>👥 { $title }</b>: { $count }
+members-all = All members
+members-of = Members, { $place }
+members-found = Matches for “{ $typed }”
+members-waiting = Registrations to confirm
+members-gone = Removed or declined
+members-none = There is nobody on this list.
+members-find = 🔎 Find by name or number
+members-by-college = 🏫 By college
+members-by-association = 🤝 By association
+members-which-college = Members of which college?
+members-which-association = Members of which association?
+members-place = { $place } ({ $count })
+members-to-waiting = ⏳ To confirm ({ $count })
+members-to-gone = 🗂 Removed or declined ({ $count })
+members-take = 📄 Export this list
+members-coming = The list is on its way
+members-back = ⬅️ The whole list
+members-list = ⬅️ Members
+members-number = No.
+members-caption = { $title } · { $day } · { $count } people · exported by { $by } ({ $roles })
 member-card = <b>Member</b>
 
     { $lines }
+member-card-officer = <b>Member</b>
+
+    Name: { $name }
+    College: { $college }
+    Associations: { $associations }
+    Phone: { $phone }
+member-waits = ⏳ The registration waits to be confirmed.
+member-unreachable = ⚠️ Out of reach: the bot’s messages do not arrive. Please phone.
+member-paused = 🔕 Has paused notices.
+member-own = 👤 This is you: see My data
+member-correct-name = ✏️ Name
+member-correct-staff_no = ✏️ Staff number
+member-correct-college = ✏️ College
+member-correct-associations = ✏️ Associations
+member-correct-phone = ✏️ Phone
+member-card-back = ⬅️ This member
+correct-name = Please type the right <b>name</b>:
+correct-staff-no = Please type the right <b>staff number</b>:
+correct-college = Please choose the right <b>college</b>:
+correct-associations = Please choose the right <b>associations</b> (several if need be; press again to take one back), then press “Done choosing”:
+correct-phone = Please type the right <b>phone number</b>:
+correct-done = ✔️ Corrected; they have been told.
+
+    <b>{ $field }</b>
+    Before: { $before }
+    Now: { $after }
+correct-undone = ↩️ Changed back; they have been told.
+
+    <b>{ $field }</b>
+    Before: { $before }
+    Now: { $after }
+correct-meanwhile = ⚠️ Somebody has just changed this record, so your correction was not saved. It is now:
+correct-moved = The new college looks after them from now on; they are no longer on your list.
+you-corrected = Your data was corrected by { $role }:
+
+    <b>{ $field }</b>
+    Before: { $before }
+    Now: { $after }
+
+    If this is wrong, please change it with the button below, or ask the office.
+joined-told = 👥 <b>{ $name }</b> ({ $college }) has joined { $associations }.
+joined-gathered = 👥 New members of your associations: { $new }. Members now: { $count }.
+joined-open = 👥 See the members
 member-roles = Roles:
     { $roles }
-member-not-now = Not a member at present.
+member-not-now = Not a member at present. Can be reinstated until { $day }; then the data is deleted.
 member-remove = ✖️ Remove
-member-remove-ask = Take <b>{ $name }</b> off the list of members? { $count ->
+member-remove-ask = Take <b>{ $name }</b> off the list of members?
+
+    • { $count ->
         [0] There are no coming sign-ups.
         [one] One coming sign-up is cancelled, and the place passed on.
        *[other] { $count } coming sign-ups are cancelled, and the places passed on.
-    } They will be told and can register again.
+    }
+    • They are told at once and can register again.
+    • Within { $days } days you can reinstate them under “👥 Members”, “Removed”; sign-ups are not restored. After that the data is deleted.
 member-remove-yes = ✖️ Yes, remove
 member-remove-no = ⬅️ No, keep
 member-removed = ✔️ { $name } is no longer a member.
 member-reinstate = ↩️ Reinstate
 member-back = ✔️ { $name } is a member again; the sign-ups are not restored.
-member-has-roles = They still have a role. School staff must take it away first, under “👤 Staff”.
-member-not-active = They are not a member at present.
-member-not-back = They have registered again or their record is gone, so this can't be undone.
+member-has-roles = This person still has a role. School staff must revoke it first, under “👤 Staff”.
+member-not-active = This person is not a member at present.
+member-not-back = This person has registered again, or their data is gone; this can’t be undone.
 person-not-theirs = There is no such member, or they are not yours to manage.
 register-name-of-office = This looks like the name of an office or a post. Please enter <b>your own name</b>:
 approve-namesake = { $name } (⚠️ same name as staff: { $role }. Please check who this is)
@@ -289,11 +363,11 @@ twin-elsewhere = { $count ->
 stated-only = { $value } (to be confirmed)
 claim-ask-association = <b>{ $name }</b> says that they belong to <b>{ $value }</b>. Is that right?
     Once confirmed, they will get its notices and events.
-claim-ask-name = <b>{ $name }</b> would like to be called <b>{ $value }</b>, which is the name of a member of staff. Please check that it is really theirs.
+claim-ask-name = <b>{ $name }</b> wants to change their name to <b>{ $value }</b>, which is the name of a member of staff. Please check that it is really theirs.
 claim-yes = ✅ Yes, right
 claim-no = ✖️ No
 claim-next = 👥 Next
-claim-gone = This is not yours to handle, or has been decided or changed since. Please see the workbench for what is left to confirm.
+claim-gone = This is not yours to handle, or has already been decided or changed. Please see on the workbench what is left to confirm.
 claim-toast-confirmed = Confirmed
 claim-toast-rejected = Rejected
 claim-confirmed-association = Confirmed: { $name } belongs to { $value }.
@@ -301,11 +375,32 @@ claim-confirmed-name = Renamed: { $value } (was { $name }).
 claim-rejected-association = Noted: { $name } does not belong to { $value }.
 claim-rejected-name = Not renamed: still { $name }.
 you-association-confirmed = { $value } has confirmed that you belong to it. You will now get its notices and events.
-you-association-rejected = { $value } has not confirmed that you belong to it. If in doubt, please ask its officer or the office.
+you-association-rejected = { $value } has not confirmed that you belong to it. If you have questions, please ask its officer or the office.
 you-name-confirmed = The office has checked your name: you are now { $value }.
-you-name-rejected = Your name was not changed to { $value }: it is a member of staff's name and could not be confirmed. If it is yours, please contact the office.
+you-name-rejected = Your name was not changed to { $value }: it is the name of a member of staff, and the office could not confirm it. If it is yours, please contact the office.
 me-changed-waits = ✔️ Noted. What is marked “to be confirmed” takes effect once an officer or the office confirms it; we will tell you.
-claims-none = Nothing waits to be confirmed.
-bench-claims = 🪪 Associations and names to confirm ({ $count })
+claims-none = Nothing is waiting for confirmation.
+bench-claims = 🪪 Claims to confirm ({ $count })
 own-log-claim-confirmed = association or name confirmed
 own-log-claim-rejected = association or name not confirmed
+
+roster-head = <b>📋 This is a roster</b>; people on it: { $count }
+roster-columns = Columns that were read: { $columns }
+roster-ignored = Columns that were not used: { $columns }
+roster-nameless = Rows without a name: { $count }
+roster-repeated = Staff numbers that repeat an earlier one: { $count }
+roster-own = (compared only with the members you look after)
+roster-member = ✅ Registered: { $count }
+roster-waiting = ⏳ Registered, to be confirmed: { $count }
+roster-differs = ⚠️ Number registered under another name: { $count }
+roster-unknown = ▫️ Not registered: { $count }
+roster-not-yet = Rosters can’t be imported yet, and nothing of the file was saved. The list below says of each person whether they are registered; you can ask the others to open the bot and press “🙋 Register”.
+roster-members = 👥 See the members
+roster-title = Roster compared
+roster-column-row = Row
+roster-column-how = State
+roster-column-member = Registered as
+roster-how-member = registered
+roster-how-waiting = to be confirmed
+roster-how-differs = another name, please check
+roster-how-unknown = not registered

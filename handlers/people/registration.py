@@ -6,7 +6,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
 from handlers.kit.replies import View
 from handlers.kit.texts import LANGUAGES, Markup, texts_of
-from handlers.people import approvals, views
+from handlers.people import approvals, joining, views
 from handlers.people.payloads import Agree, Speak
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import audit, rights
@@ -14,7 +14,7 @@ from storage.model.people import MemberStatus
 from storage.people import members, names, roles
 from storage.people.members import AlreadyRegisteredError, Registration
 
-CONSENT = "2026-11"  # version of the text `consent`; a test checks that both change together
+CONSENT = "2026-11-26"  # version of the text `consent`; a test checks that both change together
 OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)
 
 
@@ -173,9 +173,12 @@ async def _finish(context: Context, draft: Draft) -> None:
     if approval:
         context.member = await approvals.approve_alone(context, context.member)
     lines = views.lines(context.member, context.texts, organisation)
-    context.show(View(context.texts("register-saved", lines=lines)))
     waits = context.member.status is MemberStatus.PENDING
+    saved = "register-submitted" if waits else "register-saved"
+    context.show(View(context.texts(saved, lines=lines)))
     _home(context, "register-wait" if waits else "register-welcome")
+    if not waits:
+        await joining.notify_officers(context, context.member, context.member.associations)
     await approvals.notify_staff(context, context.member)
 
 

@@ -16,10 +16,11 @@ class NameStep(Step):
     """The person's name, as one line of text."""
 
     name: str = "name"
+    question: str = "register-name"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the name."""
-        return Question(context.texts("register-name"))
+        return Question(context.texts(self.question))
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept one line of text that is not the office's or a post's name."""
@@ -36,10 +37,11 @@ class StaffNoStep(Step):
 
     name: str = "staff_no"
     skip: str = "form-skip"
+    question: str = "register-staff-no"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the staff number."""
-        return Question(context.texts("register-staff-no"), skippable=True, skip=self.skip)
+        return Question(context.texts(self.question), skippable=True, skip=self.skip)
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept Latin letters, digits and hyphens; full-width characters become half-width."""
@@ -65,11 +67,12 @@ class PhoneStep(Step):
 
     name: str = "phone"
     skip: str = "form-skip"
+    question: str = "register-phone"
     asks_phone: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the phone number."""
-        return Question(context.texts("register-phone"), skippable=True, skip=self.skip)
+        return Question(context.texts(self.question), skippable=True, skip=self.skip)
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept the person's own contact or a typed number that exists; the draft has it as E.164.
@@ -85,3 +88,16 @@ class PhoneStep(Step):
             raise Refusal("register-phone-wrong")
         draft[self.name] = number
         return True
+
+
+@dataclass(frozen=True)
+class TheirPhoneStep(PhoneStep):
+    """Somebody else's phone number, which staff type; their own contact is not taken for it."""
+
+    asks_phone: ClassVar[bool] = False
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept a typed number that exists; the draft has it as E.164."""
+        if context.incoming.attached is not None or context.incoming.phone:
+            raise Refusal("form-text-please")
+        return await super().type(context, draft)

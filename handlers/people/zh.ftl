@@ -6,13 +6,13 @@ language-choose = 请选择语言：
     Please choose a language:
 language-set = 已改为中文
 
-welcome-new = 您好！这里是<b>{ $organisation }</b>与成员联系的地方：收通知、报名活动、提建议。
+welcome-new = 您好！这里是<b>{ $organisation }</b>与成员联系的地方：收通知、报名活动、提建言。
 welcome-back = { $name }，您好！请按下面的按钮。
-welcome-pending = { $name }，您好！您的登记正在等办公室确认，有结果会马上告诉您。
+welcome-pending = { $name }，您好！您的登记正在等办公室确认，一有结果马上告诉您。
 consent = <b>登记之前请看一下</b>
 
     { $organisation }会保存：姓名、工号（可不填）、学院、所属团体、手机号（可不填）和语言，只用来给您发通知、安排活动。
-    不保存宗教、观点、家庭或行踪。
+    不收集宗教信仰、政治观点、家庭情况和行踪。
 
     您随时可以在“我的资料”里查看、导出或全部删除。
 consent-agree = ✅ 我同意，开始登记
@@ -29,7 +29,10 @@ register-already = 您已经登记过了，不用再登记。可在“我的资�
 register-saved = <b>已登记：</b>
 
     { $lines }
-register-wait = 谢谢，{ $name }！办公室确认后会告诉您。
+register-submitted = <b>已提交，等办公室确认：</b>
+
+    { $lines }
+register-wait = 谢谢，{ $name }！一有结果，马上告诉您。
 register-welcome = 欢迎您，{ $name }！
 person-lines = 姓名：{ $name }
     工号：{ $staff_no }
@@ -92,8 +95,8 @@ you-approved = { $name }，您的登记已通过，欢迎！
 you-declined = { $name }，您的登记没有通过。如有疑问请联系办公室{ $contact }，也可以发送 /start 重新登记。您填写的资料过一段时间会自动删除；发送 /me 可以查看或马上删除。
 invite-accepted = 您现在是<b>{ $role }</b>。请按“🛠 工作台”开始。
 invite-refused = 这个链接无效、已用过或已过期。请向办公室{ $contact }要一个新的。
-role-school-staff = 校级工作人员
-role-college-staff = 院级工作人员
+role-school-staff = 学校工作人员
+role-college-staff = 学院工作人员
 role-officer = 团体负责人
 role-operator = 系统管理员
 role-of = { $role }（{ $place }）
@@ -125,7 +128,7 @@ me-declined = <b>您的登记没有通过，或者成员资格已经结束。</b
 me-register = 🙋 登记
 me-change = ✏️ 修改资料
 me-language = 🌐 语言 / Language
-me-consent = 📜 资料怎么用
+me-consent = 📜 隐私说明
 me-pause = 🔕 暂停通知
 me-resume = 🔔 恢复通知
 me-paused = 已暂停通知
@@ -136,8 +139,8 @@ me-erase = 🗑 删除我的全部资料
 me-erase-ask = 真的要删除您的<b>全部资料</b>吗？报名会一并取消，名额让给候补的人。删除后不能恢复。
 me-erase-ask-last = 真的要删除您的<b>全部资料</b>吗？报名会一并取消，名额让给候补的人。删除后不能恢复。
 
-    ⚠️ 您是最后一位校级工作人员。删除以后，工作台没有人能进；只有管理这台机器的人能用命令 <code>tongxin invite school-staff</code> 重新请人。建议先请另一位同事。
-me-erase-suggestions = 您用真名提过 { $count } 条建言：内容会留给办公室办理，姓名会去掉。还没有开始办理的，可以先到“💡 建言”里撤回。
+    ⚠️ 您是最后一位学校工作人员。删除以后，工作台没有人能进；只有管理这台机器的人能用命令 <code>tongxin invite school-staff</code> 重新请人。建议先请另一位同事。
+me-erase-suggestions = 您实名提过 { $count } 条建言：内容会留给办公室办理，姓名会去掉。还没有开始办理的，可以先到“💡 建言”里撤回。
 me-erase-yes = 是的，全部删除
 me-erase-no = 不，保留
 me-erased = 您的全部资料已经删除。
@@ -153,7 +156,7 @@ me-change-associations = 团体
 me-change-phone = 手机
 me-changed = ✔️ 改好了。
 me-undone = ↩️ 已改回来。
-me-enough-today = 今天您已经改了 { $limit } 次资料。请明天再改；急的话请直接联系办公室。
+me-enough-today = 今天您已经改了 { $limit } 次资料。请明天再改；急事请直接联系办公室。
 me-unchanged = 和原来一样，没有改动。
 me-changed-lines = <b>{ $field }</b>
 
@@ -188,30 +191,33 @@ own-what = 项目
 own-content = 内容
 own-when = 时间
 own-record = 资料
-own-known-since = 第一次来到这里
+own-known-since = 首次使用
 own-language = 语言
-own-telegram = Telegram 号码
+own-telegram = Telegram 编号
 own-notices = 通知
 own-before = 上次改动前的内容
 own-draft = 没填完的表
 own-consent = 同意的说明（版本）
 own-role = 职务
-own-answer = 报名
+own-answer = 活动回复
 own-suggestion = 建言
 own-letter = 写给办公室的话
 own-notice = 通知
 own-notice-emptied = （内容已过保存期，已删除）
 own-acknowledged = 您按了“收到”
-own-delivery-queued = 等待发送
+own-delivery-queued = 待发
 own-delivery-sending = 正在发送
 own-delivery-sent = 已送达
-own-delivery-failed = 没有送到
-own-delivery-unknown = 不知是否送到
+own-delivery-failed = 未送达
+own-delivery-unknown = 不确定是否送达
 own-delivery-cancelled = 已取消
 own-log = 记录
 own-log-by-you = 您做的
 own-log-by-staff = 工作人员做的
-bench-pending = 👥 待确认的登记（{ $count }）
+bench-pending = 👥 待确认的登记{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 bench-pending-none = 没有等待确认的登记。
 approve-not-own = 您自己的登记要由另一位工作人员确认。
 you-lost-role = 您不再是<b>{ $role }</b>，相应的按钮不能再用了。如有疑问请联系办公室。
@@ -230,7 +236,7 @@ staff-take-no = ⬅️ 不收回
 staff-taken = 已收回
 staff-gave-up = 您已放弃职务“{ $role }”。
 staff-not-held = 这项职务已经收回，或本人已经注销。
-staff-last-stays = 这是最后一位校级工作人员，不能收回：收回后就没有人能开通职务了。请先开通另一位。
+staff-last-stays = 这是最后一位学校工作人员，不能收回：收回后就没有人能开通职务了。请先开通另一位。
 staff-links = 🔗 还没用的链接（{ $count }）
 staff-new-link = ➕ 开一个一次性链接
 staff-back = ⬅️ 工作人员
@@ -251,29 +257,97 @@ link-to-forward = 请打开这个链接，开通“{ $role }”：
     { $url }
 
     只能用一次，{ $until }前有效。
-bench-members = 👥 查找成员
-find-ask = 请输入成员的<b>姓名</b>（几个字也行）或<b>工号</b>：
-find-some = 找到了，请选择：
-find-many = 与“{ $typed }”相符的不止这些，请把姓名写完整，或输入工号。先列出一部分：
-find-nobody = 没有找到“{ $typed }”。请换几个字，或输入工号。
+bench-members = 👥 成员
+find-ask = 找哪一位？请输入<b>姓名</b>（几个字也行）、<b>工号</b>，或<b>手机号的末四位</b>：
+find-ask-officer = 找哪一位？请输入<b>姓名</b>（几个字也行），或<b>手机号的末四位</b>：
+find-too-long = 太长了。请只输入姓名里的几个字，或号码。
+find-nobody = 没有找到“{ $typed }”。请换几个字，或输入号码。
 find-again = 🔎 再找一位
+members-head = <b>👥 { $title }</b>　{ $count } 人
+members-all = 全体成员
+members-of = { $place }成员
+members-found = 找“{ $typed }”
+members-waiting = 待确认的登记
+members-gone = 已移出或未通过的
+members-none = 名单上没有人。
+members-find = 🔎 按姓名或号码找
+members-by-college = 🏫 按学院
+members-by-association = 🤝 按团体
+members-which-college = 看哪个学院的成员？
+members-which-association = 看哪个团体的成员？
+members-place = { $place }（{ $count }）
+members-to-waiting = ⏳ 待确认的登记（{ $count }）
+members-to-gone = 🗂 已移出或未通过的（{ $count }）
+members-take = 📄 导出这份名单
+members-coming = 名单马上发给您
+members-back = ⬅️ 全部名单
+members-list = ⬅️ 成员名单
+members-number = 序号
+members-caption = { $title } · { $day } · { $count } 人 · 导出人：{ $by }（{ $roles }）
 member-card = <b>成员</b>
 
     { $lines }
+member-card-officer = <b>成员</b>
+
+    姓名：{ $name }
+    学院：{ $college }
+    团体：{ $associations }
+    手机：{ $phone }
+member-waits = ⏳ 登记待确认。
+member-unreachable = ⚠️ 联系不上：机器人的消息送不到，请打电话。
+member-paused = 🔕 已暂停通知。
+member-own = 👤 这是您自己：看我的资料
+member-correct-name = ✏️ 姓名
+member-correct-staff_no = ✏️ 工号
+member-correct-college = ✏️ 学院
+member-correct-associations = ✏️ 团体
+member-correct-phone = ✏️ 手机
+member-card-back = ⬅️ 这位成员
+correct-name = 请输入正确的<b>姓名</b>：
+correct-staff-no = 请输入正确的<b>工号</b>：
+correct-college = 请选择正确的<b>学院</b>：
+correct-associations = 请选择正确的<b>团体</b>（可选几个，再按一次取消），然后按“选好了”：
+correct-phone = 请输入正确的<b>手机号</b>：
+correct-done = ✔️ 已更正，并已告诉本人。
+
+    <b>{ $field }</b>
+    原来：{ $before }
+    现在：{ $after }
+correct-undone = ↩️ 已改回来，也告诉了本人。
+
+    <b>{ $field }</b>
+    原来：{ $before }
+    现在：{ $after }
+correct-meanwhile = ⚠️ 这份资料刚才有人改过，您的更正没有保存。现在是这样：
+correct-moved = 这位成员以后归新的学院管理，您这里不再列出。
+you-corrected = { $role }更正了您的资料：
+
+    <b>{ $field }</b>
+    原来：{ $before }
+    现在：{ $after }
+
+    如果不对，请按下面的按钮修改，或联系办公室。
+joined-told = 👥 <b>{ $name }</b>（{ $college }）加入了{ $associations }。
+joined-gathered = 👥 又有 { $new } 人加入您负责的团体，现在共 { $count } 人。
+joined-open = 👥 看成员名单
 member-roles = 职务：
     { $roles }
-member-not-now = 现在不是成员。
+member-not-now = 现在不是成员。可以恢复到{ $day }，过后资料自动删除。
 member-remove = ✖️ 移出成员
-member-remove-ask = 要把<b>{ $name }</b>移出成员名单吗？{ $count ->
+member-remove-ask = 要把<b>{ $name }</b>移出成员名单吗？
+
+    • { $count ->
         [0] 没有接下来的报名。
        *[other] 接下来的 { $count } 项报名会取消，名额让给候补的人。
-    }对方会收到消息，可以重新登记。
+    }
+    • 对方马上会收到消息，可以重新登记。
+    • { $days } 天内可以在“👥 成员”的“已移出”里恢复，报名不会恢复；过后资料自动删除。
 member-remove-yes = ✖️ 是的，移出
 member-remove-no = ⬅️ 不移出
 member-removed = ✔️ 已把{ $name }移出成员名单。
 member-reinstate = ↩️ 恢复成员
 member-back = ✔️ 已恢复{ $name }的成员资格；报名没有恢复。
-member-has-roles = 这位还有职务，请先由校级工作人员在“👤 工作人员”里收回职务。
+member-has-roles = 这位还有职务，请先由学校工作人员在“👤 工作人员”里收回职务。
 member-not-active = 这位现在不是成员，不用移出。
 member-not-back = 这位已经重新登记，或资料已经删除，不能恢复。
 person-not-theirs = 没有这位成员，或不归您管理。
@@ -305,3 +379,24 @@ claims-none = 没有等待确认的事项。
 bench-claims = 🪪 待确认的团体和姓名（{ $count }）
 own-log-claim-confirmed = 团体或姓名已确认
 own-log-claim-rejected = 团体或姓名未确认
+
+roster-head = <b>📋 这是一份花名册</b>，共 { $count } 人。
+roster-columns = 读到的列：{ $columns }
+roster-ignored = 没有用到的列：{ $columns }
+roster-nameless = 没有姓名的行：{ $count }
+roster-repeated = 工号与前面重复的：{ $count } 人
+roster-own = （只与归您管理的成员对照）
+roster-member = ✅ 已登记：{ $count } 人
+roster-waiting = ⏳ 已登记，待确认：{ $count } 人
+roster-differs = ⚠️ 号码已登记，姓名不同：{ $count } 人
+roster-unknown = ▫️ 没有登记：{ $count } 人
+roster-not-yet = 花名册目前还不能导入，文件里的资料没有保存。下面的对照表列出每个人登记了没有；没登记的，可以请他们打开机器人，按“🙋 登记”。
+roster-members = 👥 看已登记的成员
+roster-title = 花名册对照
+roster-column-row = 表中行号
+roster-column-how = 情况
+roster-column-member = 登记为
+roster-how-member = 已登记
+roster-how-waiting = 待确认
+roster-how-differs = 姓名不同，请核对
+roster-how-unknown = 没有登记

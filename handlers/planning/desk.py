@@ -44,7 +44,7 @@ from storage.planning import publishing, undated
 from storage.rights import Grants, Reach
 
 LISTS = ("coming", "drafts", "over")
-# College staff don't manage the school's events, but see their college's participants of them.
+# College staff and officers don't manage the school's events, but see their own people's answers.
 OF_THE_SCHOOL = {"school": "coming", "school-over": "over"}
 
 
@@ -81,7 +81,7 @@ async def listing(context: Context, press: Listing) -> None:
     ]
     rows += page.turner(texts, lambda to: Listing(press.which, to))
     rows += [
-        [Button(texts.plain(f"planning-to-{name}", count=counts[name]), Listing(name, 0))]
+        [Button(_to(context, name, counts[name]), Listing(name, 0))]
         for name in lists
         if name != press.which
     ]
@@ -97,11 +97,25 @@ async def listing(context: Context, press: Listing) -> None:
     context.show(View(page.text(texts, *text), rows))
 
 
+def _to(context: Context, name: str, count: int) -> str:
+    """Return the label of the button that leads to another list."""
+    texts = context.texts
+    if name not in OF_THE_SCHOOL:
+        return texts.plain(f"planning-to-{name}", count=count)
+    reach = rights.reach_of(context.member.grants)
+    whose = "college" if reach.colleges else "association"
+    if reach.colleges and reach.associations:
+        whose = "both"
+    return texts.plain(
+        f"planning-to-{name}", count=count, whose=texts.plain(f"planning-own-{whose}")
+    )
+
+
 def _lists(grants: Grants) -> dict[str, tuple[Reach, str]]:
     """Return the lists for these grants: by name, the events in reach and one of LISTS."""
     reach = rights.reach_of(grants)
     lists = {name: (reach, name) for name in LISTS}
-    if not reach.everything and rights.people_reach(grants).anything:
+    if not reach.everything and reach.anything:
         lists |= {name: (rights.SCHOOL_EVENTS, which) for name, which in OF_THE_SCHOOL.items()}
     return lists
 

@@ -13,11 +13,11 @@ roll-own-association = (only members of your association{ $others ->
 roll-line = • { $name } · { $college } · { $phone }
 roll-nobody = (nobody)
 roll-count = { $standing } ({ $count })
-unheard-short = ⚠️ Have a place from the waitlist and may not know: { $names }{ $count ->
+unheard-short = ⚠️ Got a place from the waitlist and may not know: { $names }{ $count ->
         [one] {""}
        *[other] { " " }({ $count } in all)
     }
-unheard-go = ⚠️ Have a place and may not know ({ $count })
+unheard-go = ⚠️ Place not announced ({ $count })
 unheard = { $count ->
         [0] <b>{ $title }</b>
 
@@ -31,7 +31,7 @@ unheard = { $count ->
     }
 unheard-line = { $number }. <b>{ $name }</b> ({ $college }) · { $phone }
     { $state }
-roll-title = Lists
+roll-title = List
 roll-column-number = No.
 roll-column-signature = Signature
 roll-file = sign-ups
@@ -42,28 +42,28 @@ plan-error-no-rows = There is nothing below the header. Please write one event i
 plan-error-time-skipped = { $moment } does not exist: the clocks go forward that day and skip it. Please choose a slightly earlier or later time.
 plan-error-kind-unknown = There is no kind of event called “{ $value }”. You can write: { $known }.
 plan-error-audience-unknown = There is no such association: { $value }. You can write “all”, or: { $known }.
-plan-error-places-unreadable = The places “{ $value }” cannot be read. Please write a whole number, or leave it empty for no limit.
-plan-error-places-too-few = The places are “{ $value }”; at least 1 is needed. Leave it empty for no limit.
-plan-error-places-too-many = The places “{ $value }” are too many; { $limit } is the most. Leave it empty for no limit.
+plan-error-places-unreadable = The number of places “{ $value }” cannot be read. Please write a whole number, or leave it empty for no limit.
+plan-error-places-too-few = The number of places is “{ $value }”; at least 1 is needed. Leave it empty for no limit.
+plan-error-places-too-many = The number of places “{ $value }” is too large; { $limit } is the most. Leave it empty for no limit.
 plan-error-deadline-after-start = The sign-up deadline { $deadline } is later than the start { $start }. Please make it earlier.
 plan-error-repeat-unknown = The repeat “{ $value }” cannot be read. You can write: weekly, weekly x4, fortnightly, monthly, quarterly; leave it empty for once.
-plan-error-repeat-too-often = The repeat “{ $value }” is too often; { $limit } times is the most.
+plan-error-repeat-too-often = “{ $value }” repeats too often; { $limit } times is the most.
 plan-error-duplicate = The same as row { $first }: on { $day } there is already an event of this kind and title. Please delete one row or change the title.
 plan-error-name-unclear = “{ $value }” may be any of: { $known }. Please write the full name.
 plan-error-no-time = “{ $value }” has a date but no time. Please add when it starts, like 2027-03-18 14:00.
-plan-error-end = The end in “{ $value }” cannot be read, or is before the beginning. Please write only when it starts, like 14:00.
+plan-error-end = The end in “{ $value }” cannot be read, or is before the start. Please write only when it starts, like 14:00.
 plan-error-duplicate-sheet = The same as row { $first } of “{ $sheet }”: on { $day } there is already an event of this kind and title. Please delete one of the rows, or change the title.
-plan-error-sheet-lacks = This sheet's header lacks “{ $column }”, so it was not read. Please add it and send the file again.
+plan-error-sheet-lacks = The header of this sheet lacks “{ $column }”, so the sheet was not read. Please add it and send the file again.
 plan-ask-month = “{ $value }” is only a month. Which day? Please write it like 2027-03-18.
-plan-ask-deadline-past = Sign-up would have ended on { $deadline } already (the event is on { $day }). Please put a later one, or leave it empty (sign-up until the event begins).
-plan-ask-column = Does the column “{ $column }” say whom the event is for? Until that is confirmed this row is not imported.
+plan-ask-deadline-past = The sign-up deadline { $deadline } has already passed (the event is on { $day }). Please set a later one, or leave it empty (sign-up until the event starts).
+plan-ask-column = Does the column “{ $column }” say who the event is for? Until that is confirmed, this row is not imported.
 plan-ask-undated = The date is not fixed ({ $rough }): the import saves a draft without a date.
 
 # Rows that are no events, and notes on the whole file
 plan-left-at = ➖ Row { $rows }: { $reason }
-plan-left-header = the header once more
-plan-left-units = units, or how to fill it in
-plan-left-numbered = nothing of an event
+plan-left-header = a repeated header
+plan-left-units = units, or instructions
+plan-left-numbered = no event in it
 plan-left-sum = a sum (“{ $value }”)
 plan-left-footnote = a note (“{ $value }”)
 plan-left-signature = a signature (“{ $value }”)
@@ -74,33 +74,33 @@ plan-left-struck = “{ $value }” is struck through, not imported
 plan-left-hidden-sheet = ➖ The sheet “{ $value }” is hidden and was not read
 plan-note-year = ℹ️ Dates without a year are taken to be in { $year }.
 plan-note-no-audience = ℹ️ “{ $sheet }” has no column for the audience: its events are for all members.
-plan-note-hidden-column = ℹ️ The column “{ $column }” is hidden; it was read all the same.
-plan-note-end = ℹ️ Of the time in row { $row } only the beginning { $start } is kept, not yet the end { $end }.
-plan-note-ends = ℹ️ Of the times in rows { $rows } only the beginning is kept, not yet the end.
+plan-note-hidden-column = ℹ️ The column “{ $column }” is hidden; it was still read.
+plan-note-end = ℹ️ Row { $row }: only the start { $start } is kept; the end { $end } is not kept yet.
+plan-note-ends = ℹ️ Rows { $rows }: only the start is kept; the end is not kept yet.
 
-# Importing the year's plan: preview, confirmation, undo
-plan-rows = The year's plan: { $rows ->
+# Importing the year’s plan: preview, confirmation, undo
+plan-rows = The year’s plan: { $rows ->
         [one] { $rows } row
        *[other] { $rows } rows
     }
 plan-new = 🆕 { $events ->
         [one] { $events } event
        *[other] { $events } events
-    } will be made{ $series ->
+    } will be created{ $series ->
         [0] .
         [one] , with { $series } series among them.
        *[other] , with { $series } series among them.
     }
-plan-nothing-new = There is nothing new to make.
+plan-nothing-new = There are no new events to create.
 plan-there = ✔️ { $events ->
         [one] { $events } event is
        *[other] { $events } events are
-    } there already and will be left alone.
+    } already planned and stay unchanged.
 plan-past = ⏭ { $events ->
         [one] { $events } date has
        *[other] { $events } dates have
     } passed and will be skipped.
-plan-announced = 📣 Members hear of each event { $days } days before it (earlier, where sign-up ends early), and are reminded in time.
+plan-announced = 📣 Members are told of each event { $days } days before it (earlier if sign-up ends early), and then reminded.
 plan-announced-soon = 　{ $events ->
         [one] { $events } of them is nearer than that and is
        *[other] { $events } of them are nearer than that and are
@@ -109,14 +109,14 @@ plan-row = Row { $row } [{ $kind }] { $title }
 plan-row-when = 🗓 { $dates }
 plan-row-dates = { $first }, then { $others }: { $times } times
 plan-row-places = 👥 Places: { $places }
-plan-row-there = ✔️ There already, left alone
-plan-row-some-there = ✔️ { $dates } of these dates there already, left alone
+plan-row-there = ✔️ Already planned, unchanged
+plan-row-some-there = ✔️ { $dates } of these dates already planned, unchanged
 plan-row-past = ⏭ The date has passed, skipped
 plan-row-some-past = ⏭ { $dates } of these dates passed, skipped
 plan-row-weekend = { $day }⚠️
-plan-row-closed = ❓ Sign-up has ended already, so it is not imported: please put a later end and send it again
-plan-row-moved = ❓ This looks like a new date: an event of this name is planned for { $moment }. Please choose “Change as in the file” or “Make another”
-plan-row-moved-short = It looks like a new date; please choose in the chat whether to change the event or make another
+plan-row-closed = ❓ The sign-up deadline has passed, so it is not imported: please set a later one and send it again
+plan-row-moved = ❓ This looks like a new date: an event of this name is planned for { $moment }. Please choose “Change as in file” or “Create another”
+plan-row-moved-short = It looks like a new date; please choose “Change as in file” or “Create another” in the chat
 plan-undated = 📝 Row { $row }, “{ $title }” ({ $rough }): no date yet, saved as a draft without a date
 plan-choice-hidden = 👁 Row { $row }, “{ $title }”, is hidden and not imported
 plan-choice-filtered = 👁 Row { $row }, “{ $title }”, is filtered out and not imported
@@ -126,16 +126,16 @@ plan-choice-hidden-taken = ✅ Row { $row }, “{ $title }” (hidden): imported
 plan-choice-filtered-taken = ✅ Row { $row }, “{ $title }” (filtered out): imported too
 plan-choice-struck-taken = ✅ Row { $row }, “{ $title }” (struck through): imported too
 plan-choice-words-taken = ✅ Row { $row }, “{ $title }”: the struck words are read too ({ $words })
-plan-nothing-imported = Nothing was imported. Put it right and import again; to import only the rows that can be, add --partly.
+plan-nothing-imported = Nothing was imported. Please correct the file and import again; to import only the rows that are fine, add --partly.
 plan-nothing-to-take = No row can be imported.
-plan-asks-column = ❓ Does the column “{ $column }” say whom an event is for? { $rows ->
+plan-asks-column = ❓ Does the column “{ $column }” say who an event is for? { $rows ->
         [one] { $rows } row waits
        *[other] { $rows } rows wait
     } for your answer and will not be imported before.
 plan-some-back = ⚠️ { $rows ->
         [one] { $rows } row has
        *[other] { $rows } rows have
-    } to be put right first and will not be imported. “Rows to put right” sends you a table with the reasons.
+    } to be corrected first and will not be imported. “Rows to correct” sends you a table with the reasons.
 plan-some-undated = 📝 { $rows ->
         [one] { $rows } row has
        *[other] { $rows } rows have
@@ -147,26 +147,26 @@ plan-some-aside = 👁 { $rows ->
 plan-some-differ = ✏️ { $rows ->
         [one] { $rows } row differs
        *[other] { $rows } rows differ
-    } from what is planned; the import does not change that.
+    } from what is planned; the import does not change those events.
 plan-column-yes = ✅ Yes, “{ $column }” is the audience
-plan-column-no = No, these events are for everyone
-plan-part-changes = ✏️ Different in the file ({ $rows })
+plan-column-no = No, they are for everyone
+plan-part-changes = ✏️ Different in file ({ $rows })
 plan-part-choices = 👁 Hidden or struck ({ $rows })
-plan-part-back = 📄 Rows to put right ({ $rows })
+plan-part-back = 📄 Rows to correct ({ $rows })
 plan-part-over = ⬅️ Back to the plan
-plan-back-sent = The rows to put right are on their way
+plan-back-sent = The rows to correct are on their way
 plan-choices-head = <b>Hidden or struck through</b>
-    Not imported unless you take it.
-plan-choice-take = ➕ Take row { $row } too: { $title }
+    Not imported unless you choose it.
+plan-choice-take = ➕ Import row { $row } too: { $title }
 plan-choice-leave = ➖ Leave out row { $row }: { $title }
-plan-changes-head = <b>Events that the file has otherwise</b>
+plan-changes-head = <b>Events that differ from the file</b>
     They stay as they are unless you change them here. Members are told of a change.
 plan-changes-row = Row { $row }: { $title }
 plan-changes-none = Nothing differs any more.
-plan-change-take = ✏️ Change as in the file: row { $row } { $title }
-plan-change-separate = ➕ Make another: row { $row } { $title }
-plan-change-separated = The import will make another event
-plan-change-closed = Sign-up in the file has ended already. Please put a later end into the file and send it again.
+plan-change-take = ✏️ Change as in file: row { $row } { $title }
+plan-change-separate = ➕ Create another: row { $row } { $title }
+plan-change-separated = The import will create another event
+plan-change-closed = The sign-up deadline in the file has passed. Please change it in the file and send the file again.
 plan-changed = ✏️ <b>{ $events ->
         [one] { $events } event
        *[other] { $events } events
@@ -177,7 +177,7 @@ plan-changed = ✏️ <b>{ $events ->
 plan-differs-starts-at = ✏️ Time: now { $now }; in the file { $file }
 plan-differs-place = ✏️ Place: now { $now }; in the file { $file }
 plan-differs-places = ✏️ Places: now { $now }; in the file { $file }
-plan-differs-deadline-at = ✏️ Sign-up until: now { $now }; in the file { $file }
+plan-differs-deadline-at = ✏️ Sign-up deadline: now { $now }; in the file { $file }
 plan-differs-audience = ✏️ For: now { $now }; in the file { $file }
 plan-differs-unlimited = no limit
 plan-make = ✅ Import
@@ -188,9 +188,9 @@ plan-made = ✅ Imported { $events ->
         [0] .
        *[other] , with { $series } series among them.
     }
-plan-tried = This was only a trial; nothing was saved.
+plan-tried = This was only a test; nothing was saved.
 plan-dropped = Not imported; nothing was saved.
-plan-decided = This plan has been dealt with, or you have sent another since. To import again, please send the file anew.
+plan-decided = This plan has already been handled, or you have sent another since. To import again, please send the file again.
 plan-made-undated = 📝 { $rows ->
         [one] { $rows } without a date is
        *[other] { $rows } without a date are
@@ -198,11 +198,11 @@ plan-made-undated = 📝 { $rows ->
 plan-made-back = ⚠️ { $rows ->
         [one] { $rows } row was
        *[other] { $rows } rows were
-    } not imported; you get them back with the reasons. Put them right and send that file.
+    } not imported. You get them back with the reasons; correct that file and send it here.
 plan-made-waits = ❓ { $rows ->
         [one] { $rows } row was
        *[other] { $rows } rows were
-    } not imported, as it is open whom they are for.
+    } not imported: it is not confirmed who they are for.
 plan-imports = 🕘 Recent imports ({ $count })
 plan-imports-head = <b>Recent imports</b>
     Each can be undone here for a month.
@@ -217,280 +217,299 @@ plan-import = <b>Import of { $moment }</b>{ $changes ->
         [one] , with { $changes } change
        *[other] , with { $changes } changes
     }
-    By { $author }; it made { $events ->
+    By { $author }; it created { $events ->
         [one] { $events } event.
        *[other] { $events } events.
     }
 plan-undo = ↩️ Undo this import
 plan-undo-ask = Really undo this import?
 plan-undo-removes = 🗑 { $events ->
-        [one] { $events } event that members have not been told of goes
-       *[other] { $events } events that members have not been told of go
-    } away.
+        [one] { $events } event that members have not been told of will
+       *[other] { $events } events that members have not been told of will
+    } be removed.
 plan-undo-cancels = ❌ { $events ->
         [one] { $events } announced event is
        *[other] { $events } announced events are
     } cancelled{ $told ->
         [0] .
-        [one] , and the { $told } person who was told of it hears so.
-       *[other] , and the { $told } people who were told hear so.
+        [one] , and the { $told } person who was told of it will be notified.
+       *[other] , and the { $told } people who were told will be notified.
     }
 plan-undo-keeps = ✔️ { $events ->
-        [one] { $events } event that has answers or has begun stays.
-       *[other] { $events } events that have answers or have begun stay.
+        [one] { $events } event that has answers or has started stays.
+       *[other] { $events } events that have answers or have started stay.
     }
 plan-undo-restores = ↩️ { $events ->
         [one] { $events } change taken from the file is
        *[other] { $events } changes taken from the file are
     } undone, and members who have answered are told.
 plan-undo-undated = 🗑 { $rows ->
-        [one] { $rows } draft without a date goes away.
-       *[other] { $rows } drafts without a date go away.
+        [one] { $rows } draft without a date will be removed.
+       *[other] { $rows } drafts without a date will be removed.
     }
 plan-undo-yes = ↩️ Yes, undo it
 plan-undo-no = ⬅️ No, keep them
 plan-taken-back = The import is undone: { $events ->
         [one] { $events } event is
        *[other] { $events } events are
-    } gone.
+    } removed.
 plan-taken-back-cancelled = { $events ->
         [one] { $events } announced event is
        *[other] { $events } announced events are
     } cancelled{ $told ->
         [0] .
-        [one] , and the { $told } person who was told of it hears so.
-       *[other] , and the { $told } people who were told hear so.
+        [one] , and the { $told } person who was told of it will be notified.
+       *[other] , and the { $told } people who were told will be notified.
     }
 plan-taken-back-kept = { $events ->
         [one] { $events } event stays, as it
        *[other] { $events } events stay, as they
-    } had answers or had begun. Cancel under “Manage events” if needed.
+    } had answers or had started. If needed, cancel under “Manage events”.
 plan-taken-back-restored = { $events ->
         [one] { $events } event is
        *[other] { $events } events are
-    } as before the file's changes.
+    } as before the file’s changes.
 plan-taken-back-undated = { $rows ->
-        [one] { $rows } draft without a date is gone.
-       *[other] { $rows } drafts without a date are gone.
+        [one] { $rows } draft without a date is removed.
+       *[other] { $rows } drafts without a date are removed.
     }
 plan-ignored = These columns are not used: { $columns }
 plan-mistakes = <b>{ $rows ->
-        [one] { $rows } row of the plan has
-       *[other] { $rows } rows of the plan have
-    } to be put right.</b>{ $others ->
+        [one] { $rows } row of the plan needs
+       *[other] { $rows } rows of the plan need
+    } correcting.</b>{ $others ->
         [0] {""}
        *[other] {" "}The others can be imported meanwhile.
     }
-plan-mistakes-more = There is much to put right; the file below has all of it.
-plan-mistakes-file = plan-to-put-right
+plan-mistakes-more = There are many corrections; the file below lists all of them.
+plan-mistakes-file = plan-corrections
 plan-error-too-many-events = Too many events: { $limit } at a time is the most, this plan has { $count }. Please split it into several files.
+plan-error-roster = This is a roster (people on it: { $count }), not a year’s plan. Send it to the bot to see who of them is registered.
 plan-not-fetched = The file could not be fetched. Please send it again.
-plan-not-yours = Thank you! This looks like a table. Only school staff can import the year's plan; to hand in material, please contact the office{ $contact }.
-plan-guide = <b>Importing the year's plan</b>
+plan-not-yours = Thank you! This looks like a table. Only school staff can import the year’s plan; to hand in material, please contact the office{ $contact }.
+plan-guide = <b>Importing the year’s plan</b>
 
     Please write the plan as an Excel table (.xlsx), one event in each row, and send it to me here. You can take an empty one to begin with.
 
-    Needed: date, time, kind, title. Possible: place, audience, places, deadline, repeat.
+    Required: date, time, kind, title. Optional: place, audience, places, deadline, repeat.
     For example: 2027-03-18, 14:00, Symposium, Quarterly symposium, Room 301, all, 60, 2027-03-15, quarterly
 
     If a date is not fixed yet, write “mid March” or “TBD”: the row becomes a draft without a date.
 
-    You see first which events it makes, and they are made once you confirm. Rows that can't be read come back with the reasons; the others can be imported meanwhile.
-    The same table sent again makes nothing twice; rows that you have changed can be taken one by one.
-plan-template = 📄 An empty table
+    You first see which events would be created; they are created once you confirm. Rows that can’t be read come back with the reasons; the others can be imported meanwhile.
+    The same table sent again creates nothing twice; rows that you have changed can be applied one by one.
+plan-template = 📄 Get an empty table
 plan-template-sent = The empty table is on its way
 plan-template-file = plan
 plan-left-example = an example (“{ $value }”)
-plan-back-file = Rows to put right
+plan-back-file = Rows to correct
 plan-back-where = { $sheet }, row { $row }
 plan-back-reason = { $column }: { $reason }
-plan-back-guide = The yellow cells are to be put right; the reasons are in the comments and the last two columns. Then send this file to the bot; the last two columns may stay.
+plan-back-guide = Please correct the yellow cells; the reasons are in the comments and the last two columns. Then send this file to the bot; the last two columns may stay.
 plan-guide-sheet = How to fill it in
-plan-guide-title = One event a row. Send the file to the bot; nothing is made before you confirm.
+plan-guide-title = One event a row. Send the file to the bot; nothing is created before you confirm.
 plan-guide-date = Required, like 2027-03-18. If it is not fixed, write “mid March” or “TBD”: it becomes a draft without a date.
 plan-guide-time = Required: when it starts, like 14:00.
 plan-guide-kind = Required; choose from the list.
 plan-guide-title-column = Required: what the event is called.
 plan-guide-place = May be empty.
-plan-guide-audience = Choose one, or write several with commas between them; empty is all members.
-plan-guide-places = A whole number; empty for no limit.
-plan-guide-deadline = A date alone lasts until 23:59 of that day; if it is empty, people can sign up until the event begins.
-plan-guide-repeat = Empty for once. You can write: weekly, weekly x4, fortnightly, monthly, quarterly.
+plan-guide-audience = Choose one, or write several with commas between them; leave empty for all members.
+plan-guide-places = A whole number; leave empty for no limit.
+plan-guide-deadline = A date alone lasts until 23:59 of that day; if empty, people can sign up until the event starts.
+plan-guide-repeat = Leave empty for once. You can write: weekly, weekly x4, fortnightly, monthly, quarterly.
 plan-guide-examples = Examples
 plan-guide-examples-text = The grey rows are examples: their titles begin with “(example)”. They are not imported and can be deleted.
-plan-list-kind = Kinds to choose
-plan-list-audience = Audiences to choose
-plan-list-repeat = Repeats to choose
+plan-list-kind = Possible kinds
+plan-list-audience = Possible audiences
+plan-list-repeat = Possible repeats
 plan-example-one = (example) Quarterly talk
 plan-example-two = (example) A social evening
 plan-example-place = Room 301
 undated-list = 📝 Drafts without a date ({ $count })
 undated-head = <b>Drafts without a date</b>: { $count }
 undated-line = { $rough }: { $title }
-undated-gone = This draft has a date now, or was deleted.
+undated-gone = This draft now has a date, or was deleted.
 undated-page = 📝 <b>Draft without a date</b>
     { $title } ({ $kind })
     🗓 The plan says: { $rough }
 undated-date = 📅 Set the date
 
 # Events to manage
-planning-list = 📅 Events to manage
-planning-coming = <b>Events to manage</b>, coming: { $count }
-planning-drafts = <b>Events to manage</b>, drafts: { $count }
-planning-over = <b>Events to manage</b>, over or cancelled: { $count }
-planning-school = <b>Events of the school</b>, coming: { $count }
-    Choose one to see who of your college comes.
-planning-school-over = <b>Events of the school</b>, over or cancelled: { $count }
-    Choose one to see who of your college came.
-planning-to-coming = 📅 Coming ({ $count })
-planning-to-drafts = 📝 Drafts ({ $count })
-planning-to-over = 🗂 Over or cancelled ({ $count })
-planning-to-school = 🏫 Of the school: my college's lists ({ $count })
-planning-to-school-over = 🗂 Of the school, over: my college's lists ({ $count })
+planning-list = 📅 Manage events
+planning-coming = <b>Manage events</b>, coming: { $count }
+planning-drafts = <b>Manage events</b>, drafts: { $count }
+planning-over = <b>Manage events</b>, over or cancelled: { $count }
+planning-school = <b>School events</b>, coming: { $count }
+    Choose one to see who from your college is going.
+planning-school-over = <b>School events</b>, over or cancelled: { $count }
+    Choose one to see who from your college signed up.
+planning-to-coming = 📅 Coming{ $count ->
+        [0] {""}
+       *[other] {" "}({ $count })
+    }
+planning-to-drafts = 📝 Drafts{ $count ->
+        [0] {""}
+       *[other] {" "}({ $count })
+    }
+planning-to-over = 🗂 Over or cancelled{ $count ->
+        [0] {""}
+       *[other] {" "}({ $count })
+    }
+planning-own-college = my college
+planning-own-association = my association
+planning-own-both = my people
+planning-to-school = 🏫 School events: { $whose }{ $count ->
+        [0] {""}
+       *[other] {" "}({ $count })
+    }
+planning-to-school-over = 🗂 Past school events: { $whose }{ $count ->
+        [0] {""}
+       *[other] {" "}({ $count })
+    }
 planning-none = There are no events here yet.
 planning-line = { $moment } { $title } ({ $going } going)
 planning-line-cancelled = ❌ { $moment } { $title } ({ $going } going)
 planning-new = ➕ New event
-planning-guide = 📥 Import the year's plan
+planning-guide = 📥 Import the year’s plan
 planning-back = ⬅️ Back to the list
 planning-no = ⬅️ No, go back
 planning-ask-kind = <b>What kind</b> of event is it?
 planning-ask-new = <b>What kind</b> of event is it? Please choose one.
 
-    Or send me all of it in one line, in any order, for example:
+    Or send me everything in one line, in any order, for example:
     <i>Symposium Spring meeting 20 January 2pm Room 301 everyone 60 people</i>
-    You can also paste a notice of the office.
-planning-as-last = 📑 Again, as “{ $title }”
-planning-line-unread = I did not understand. Please choose the kind below, or write day, time, kind and title in one line, for example: Symposium Spring meeting 20 January 2pm Room 301 everyone 60 people
-planning-ask-title = Please type its <b>title</b>:
-planning-ask-description = Please <b>describe</b> it: what happens, the agenda, whom to ask (you can skip this):
-planning-ask-repeat = Does it take place <b>once</b>, or <b>again and again</b>? You can also type it, like: weekly x4.
-planning-once = Once
+    You can also paste a whole notice.
+planning-as-last = 📑 Like “{ $title }”
+planning-line-unread = I don’t understand this line. Please choose the kind below, or write day, time, kind and title in one line, for example: Symposium Spring meeting 20 January 2pm Room 301 everyone 60 people
+planning-ask-title = Please type the <b>title</b>:
+planning-ask-description = Please type a <b>description</b>, such as content, agenda, contact person (you can skip this):
+planning-ask-repeat = Does it <b>repeat</b>? You can also type it, for example: weekly x4.
+planning-once = No, just once
 planning-every-week = Every week
 planning-every-fortnight = Every two weeks
 planning-every-month = Every month
 planning-every-quarter = Every quarter
-planning-ask-times = { $often }: <b>how many times</b> in all? Choose, or type a number.
+planning-ask-times = { $often }: <b>how many times</b> in total? Choose, or type a number.
 planning-times = { $times } times
 planning-times-of = { $often }, { $times } times
 planning-times-wrong = Please give a number from 2 to { $limit }.
-planning-repeat-unknown = I did not understand. Please press a button below, or type: weekly x4, fortnightly x3, monthly x6, quarterly x4.
+planning-repeat-unknown = I don’t understand. Please press a button below, or type: weekly x4, fortnightly x3, monthly x6, quarterly x4.
 planning-ask-place = Please type the <b>place</b> (you can skip this):
 planning-ask-places = How many <b>places</b> are there? Choose, or type a number.
 planning-places-none = No limit
-planning-places-wrong = Please write a whole number from 1 to { $limit }; for no limit press “No limit”.
-planning-places-below = Going already: { $going }; there can't be fewer places than that.
-deadline-ask = Until when can people <b>sign up</b>? Choose, or type it, like: 15 Mar 5pm.
-deadline-none = Until it begins
+planning-places-wrong = Please type a whole number from 1 to { $limit }; for no limit, press “No limit”.
+planning-places-below = { $going } people are already going; there can’t be fewer places than that.
+deadline-ask = Until when can people <b>sign up</b>? Choose, or type it, for example: 15 Mar 5pm.
+deadline-none = No deadline (until it starts)
 deadline-days = { $days ->
         [one] { $days } day before: { $moment }
        *[other] { $days } days before: { $moment }
     }
-deadline-late = Sign-up can't end after the event begins ({ $start }). Please make it earlier.
-planning-ask-audience = <b>Whom</b> is the event for? You can choose several.
-planning-ask-files = Do you want to add <b>pictures or files</b>? Send them here, { $limit } at the most (you can skip this).
-planning-ask-files-more = Got it. Send more if you like ({ $limit } at the most), then press “That was all”.
+deadline-late = Sign-up can’t end after the event starts ({ $start }). Please make it earlier.
+planning-ask-audience = <b>Who</b> is the event for? You can choose several.
+planning-ask-files = Add <b>pictures or files</b>? Send them here, at most { $limit } (you can skip this).
+planning-ask-files-more = Got it. Send more if you like (at most { $limit }), then press “Done”.
 planning-files-only = Please send a picture or a file here, or press a button below.
-planning-files-many = { $limit } is the most; what came after was not taken.
-planning-files-clear = 🗑 Remove them and start again
+planning-files-many = At most { $limit }; the rest were not accepted.
+planning-files-clear = 🗑 Remove all, start again
 planning-keep = Keep: { $value }
-planning-as-seen = This, above, is just what members get, with the buttons “Going”, “Maybe” and “Not going” below it.
-planning-or-draft = To change something, press its button; or keep it as a draft for now.
-planning-dates = 🔁 { $times } times: { $dates }. The first is announced once you publish, the others in their time.
-planning-reaches = 👥 It is for { $count ->
+planning-as-seen = Members get exactly what you see above, with the buttons “Going”, “Maybe” and “Not going” below it.
+planning-or-draft = To change something, press its button; or save it as a draft for now.
+planning-dates = 🔁 { $times } times: { $dates }. The first is announced when you publish, the others when their time comes.
+planning-reaches = 👥 This will reach { $count ->
         [one] <b>{ $count }</b> person
        *[other] <b>{ $count }</b> people
-    } as things stand
-planning-reaches-nobody = ⚠️ Nobody belongs to this audience at present
+    }
+planning-reaches-nobody = ⚠️ At present nobody is in this audience
 planning-publish = 🚀 Publish
-planning-save = 📝 Save as a draft
-planning-saved = ✅ <b>Saved as a draft;</b> members can't see it yet.
-planning-published = ✅ <b>Published.</b> The notices go out at the times below.
-planning-begun-meanwhile = Its start has passed. Please change the time.
-planning-deadline-meanwhile = The sign-up deadline has passed meanwhile. Please go back and change it.
-planning-deadline-ended = Sign-up for “<b>{ $title }</b>” ended on { $moment }: if it is published now, nobody can sign up. What shall be done?
+planning-save = 📝 Save as draft
+planning-saved = ✅ <b>Saved as a draft.</b> Members can’t see it yet.
+planning-published = ✅ <b>Published.</b> Notices go out at the times below.
+planning-begun-meanwhile = The start time has passed. Please change the time.
+planning-deadline-meanwhile = The sign-up deadline has passed. Please press “Back” and change it.
+planning-deadline-ended = Sign-up for “<b>{ $title }</b>” ended on { $moment }: if it is published now, nobody can sign up. What would you like to do?
 planning-deadline-change = ✏️ Change the deadline
-planning-deadline-open = 🚀 Publish without a deadline
-planning-deadline-dropped = ⚠️ The sign-up deadline would become { $moment }, which has passed. So there is none any more: people can sign up until it begins. To set another, change the “Sign-up deadline” afterwards.
-planning-begun = The event has begun, is over or was cancelled; this can't be done any more.
+planning-deadline-open = 🚀 Publish with no deadline
+planning-deadline-dropped = ⚠️ The sign-up deadline would then be { $moment }, which has passed. So it has none: people can sign up until the event starts. To set another, change “Sign-up deadline” afterwards.
+planning-begun = The event has started, is over or was cancelled; this is no longer possible.
 
-# An event's page
-planning-status-draft = 📝 <b>Draft</b>, not seen by members
+# An event’s page
+planning-status-draft = 📝 <b>Draft</b>, not visible to members
 planning-status-published = 🟢 <b>Published</b>
 planning-status-over = 🗂 <b>Its time has passed</b>
-planning-answer = { $standing } { $count }
+planning-answer = { $standing }: { $count }
 planning-answers-gap = {", "}
-planning-notices = <b>Notices to go out</b>
+planning-notices = <b>Notices to be sent</b>
 planning-notices-more = … and { $count } more
-planning-night-now = 🌙 It begins, or sign-up ends, in the morning, so the notice goes out now although it is night.
+planning-night-now = 🌙 The event starts, or sign-up ends, tomorrow morning, so the notice goes out now although it is night.
 planning-notice = { $status ->
-        [sending] 📤 { $kind }: going out now
+        [sending] 📤 { $kind }: being sent
         [paused] ⏸ { $kind }: paused
        *[scheduled] 🕘 { $kind }: { $moment }
     }
 planning-change = ✏️ Change
 planning-copy = 📑 Make another like this
-planning-withdraw = ↩️ Take back the publishing
-planning-withdrawn = ↩️ <b>Taken back:</b> the event is a draft again and no notice goes out.
-planning-too-late = The notice has gone out, or somebody has answered: it can't be taken back. You can cancel the event.
-planning-cancel = ❌ Cancel the event
+planning-withdraw = ↩️ Unpublish
+planning-withdrawn = ↩️ <b>Unpublished.</b> The event is a draft again and no notices go out.
+planning-too-late = A notice has gone out, or somebody has answered, so it can’t be unpublished. You can cancel the event.
+planning-cancel = ❌ Cancel event
 planning-nudge = 🔔 { $count ->
-        [one] Remind the one person who has not answered
-       *[other] Remind the { $count } people who have not answered
+        [one] Remind 1 who has not answered
+       *[other] Remind { $count } who have not answered
     }
 planning-nudge-ask = { $count ->
-        [one] Remind the <b>one</b> person who has not answered “<b>{ $title }</b>”? They get the event's card and sign up with one tap.
-       *[other] Remind the <b>{ $count }</b> people who have not answered “<b>{ $title }</b>”? They get the event's card and sign up with one tap.
+        [one] Remind the <b>one</b> person who has not answered “<b>{ $title }</b>”? They get the event’s card and sign up with one tap.
+       *[other] Remind the <b>{ $count }</b> people who have not answered “<b>{ $title }</b>”? They get the event’s card and sign up with one tap.
     }
 planning-nudge-night = It is night: the reminder goes out on { $moment }, to those who have not answered by then.
 planning-nudge-yes = 🔔 Yes, remind them
-planning-nudge-again = 🔔 Remind them all the same
-planning-nudged = 🔔 <b>The reminder is on its way</b> ({ $count }).
-planning-nudge-nobody = There is nobody to remind: all have answered, or sign-up has ended.
-planning-nudge-going = The last reminder is still going out, so no other was sent.
+planning-nudge-again = 🔔 Remind them anyway
+planning-nudged = 🔔 <b>Reminder scheduled</b> ({ $count }).
+planning-nudge-nobody = There is nobody to remind: everybody has answered, or sign-up is closed.
+planning-nudge-going = The last reminder is still being sent, so no other was sent.
 planning-cancel-ask = Really cancel “<b>{ $title }</b>”? { $told ->
-        [0] Nobody has had a notice of it or answered.
-        [one] { $told } person who had a notice of it or answered will be told.
-       *[other] { $told } people who had a notice of it or answered will be told.
-    } This can't be undone.
+        [0] Nobody has been told of it or has answered.
+        [one] { $told } person who was told of it or answered will be told.
+       *[other] { $told } people who were told of it or answered will be told.
+    } This can’t be undone.
 planning-cancel-yes = ❌ Yes, cancel it
 planning-cancel-why = ✍️ Give a reason
-planning-ask-reason = Please write the <b>reason</b> in one line; everybody is told of it:
+planning-ask-reason = Please write the <b>reason</b> in one sentence; it is sent along:
 planning-cancelled = ❌ <b>The event is cancelled.</b> { $told ->
-        [0] Nobody knew of it yet, so nobody is told.
-        [one] { $told } person who had a notice of it or answered is told.
-       *[other] { $told } people who had a notice of it or answered are told.
+        [0] Nobody knew of it yet, so nobody needs to be told.
+        [one] { $told } person who was told of it or answered will be told.
+       *[other] { $told } people who were told of it or answered will be told.
     }
-planning-discard = 🗑 Throw the draft away
-planning-discard-ask = Really throw the draft “<b>{ $title }</b>” away? This can't be undone.
-planning-discard-yes = 🗑 Yes, throw it away
-planning-discarded = The draft is gone
-planning-changed-meanwhile = ⚠️ Somebody has changed this just now. Below is how it stands; please look again.
+planning-discard = 🗑 Delete draft
+planning-discard-ask = Really delete the draft “<b>{ $title }</b>”? This can’t be undone.
+planning-discard-yes = 🗑 Yes, delete it
+planning-discarded = Draft deleted
+planning-changed-meanwhile = ⚠️ Somebody has just changed this. Below is the current state; please look again.
 
 # Series
-planning-series = 📚 The same series ({ $count })
+planning-series = 📚 Same series ({ $count })
 planning-series-head = <b>Series: { $title }</b>, { $count ->
         [one] { $count } event
        *[other] { $count } events
     }
 planning-all-publish = 🚀 Publish all drafts ({ $count })
-planning-all-discard = 🗑 Throw all drafts away ({ $count })
-planning-all-cancel = ❌ Cancel all that are to come ({ $count })
+planning-all-discard = 🗑 Delete all drafts ({ $count })
+planning-all-cancel = ❌ Cancel all coming ({ $count })
 planning-all-cancel-ask = Really cancel all { $count } coming events of “<b>{ $title }</b>”? { $told ->
-        [0] Nobody has had a notice of them or answered.
-        [one] { $told } person who had a notice of one or answered will be told.
-       *[other] { $told } people who had a notice of one or answered will be told.
-    } This can't be undone.
-planning-all-discard-ask = Really throw all { $count } drafts of “<b>{ $title }</b>” away? This can't be undone.
-planning-all-publish-done = ✅ Published: { $count }. The nearest is announced now, the others in their time.
+        [0] Nobody has been told of them or has answered.
+        [one] { $told } person who was told of one or answered will be told.
+       *[other] { $told } people who were told of one or answered will be told.
+    } This can’t be undone.
+planning-all-discard-ask = Really delete all { $count } drafts of “<b>{ $title }</b>”? This can’t be undone.
+planning-all-publish-done = ✅ Published: { $count }. The next one is announced now, the others when their time comes.
 planning-all-cancel-done = ❌ Cancelled: { $count }.
-planning-all-discard-done = 🗑 Thrown away: { $count }.
+planning-all-discard-done = 🗑 Deleted: { $count }.
 
 # Changing
-planning-which-field = “<b>{ $title }</b>”: what is to be changed?
+planning-which-field = “<b>{ $title }</b>”: what would you like to change?
 planning-field-title = Title
 planning-field-when = Time
-planning-field-repeat = Repeats
+planning-field-repeat = Repeat
 planning-field-place = Place
 planning-field-description = Description
 planning-field-places = Places
@@ -499,10 +518,10 @@ planning-field-audience = Audience
 planning-field-media = Pictures and files
 planning-field-kind = Kind
 planning-change-tells = 📣 { $told ->
-        [one] { $told } person who had a notice of it or answered hears of the change.
-       *[other] { $told } people who had a notice of it or answered hear of the change.
+        [one] { $told } person who was told of it or answered will be told of the change.
+       *[other] { $told } people who were told of it or answered will be told of the change.
     }
-planning-announced-before = The event has been announced already: whoever is new to the audience gets no announcement, but finds it under “Events” and gets reminders.
-planning-keep-change = ✅ Change it so
+planning-announced-before = The event has already been announced: people new to the audience get no announcement, but find it under “Events” and get reminders.
+planning-keep-change = ✅ Save the change
 planning-changed = ✅ <b>Changed.</b>
-planning-copied = ✅ <b>A draft like it is made.</b> Look at it, then publish.
+planning-copied = ✅ <b>A draft like it has been created.</b> Check it, then publish.

@@ -1,6 +1,5 @@
 """The participant lists of an event for staff: going, waitlisted, maybe, not going, silent."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,7 +25,6 @@ from storage.rights import Reach
 EXPORT = "roll"
 
 FILE = 30  # characters of a title in the name of a file
-_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _MARK = "✅ "
 COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at")
 
@@ -133,27 +131,24 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         for standing in STANDINGS
         for person in await participants.page(tx, args["event"], standing, reach=reach, limit=-1)
     ]
-    rows = [_row(person, columns, reach, texts, organisation) for person in people]
-    # A column that nobody has a value for only takes room on paper.
-    kept = [at for at, _ in enumerate(columns) if not rows or any(row[at] for row in rows)]
+    header, rows = exports.numbered(
+        [texts.plain(f"roll-column-{column}") for column in columns],
+        [_row(person, columns, reach, texts, organisation) for person in people],
+        texts.plain("roll-column-number"),
+        empty=[texts.plain("roll-column-signature")],
+    )
     title, name, caption = texts.plain("roll-title"), texts.plain("roll-file"), ""
     if event is not None:
         title = event.title
-        short = _NOT_IN_FILES.sub(" ", fitting.shortened(event.title, FILE)).strip()
+        short = fitting.for_file(fitting.shortened(event.title, FILE))
         name = f"{name} {event.wall:%Y-%m-%d} {short}"
         parts = (event.title, begins(event, texts, organisation), event.place)
         caption = " · ".join(part for part in parts if part)
     return Sheet(
         name=name,
         title=title,
-        header=[
-            texts.plain("roll-column-number"),
-            *(texts.plain(f"roll-column-{columns[at]}") for at in kept),
-            texts.plain("roll-column-signature"),
-        ],
-        rows=[
-            [number, *(row[at] for at in kept), None] for number, row in enumerate(rows, start=1)
-        ],
+        header=header,
+        rows=rows,
         caption=caption,
     )
 

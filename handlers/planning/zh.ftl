@@ -17,7 +17,7 @@ unheard-short = ⚠️ 候补转正，但没有通知到：{ $names }{ $count ->
         [1] {""}
        *[other] （共 { $count } 人）
     }
-unheard-go = ⚠️ 候补转正，没有通知到（{ $count }）
+unheard-go = ⚠️ 候补转正未通知到（{ $count }）
 unheard = { $count ->
         [0] <b>{ $title }</b>
 
@@ -182,7 +182,7 @@ plan-taken-back-cancelled = { $told ->
         [0] { $events } 个活动已经通知过成员，现在改为“已取消”。
        *[other] { $events } 个活动已经通知过成员，现在改为“已取消”，会告诉通知过的 { $told } 人。
     }
-plan-taken-back-kept = { $events } 个活动已有人回复或已经开始，保留不动。如要取消，请在“活动安排”里取消。
+plan-taken-back-kept = { $events } 个活动已有人回复或已经开始，保留不动。如要取消，请在“活动安排”里逐个取消。
 plan-taken-back-restored = { $events } 个活动照文件的修改已改回原样。
 plan-taken-back-undated = { $rows } 个没有日期的草稿已去掉。
 plan-ignored = 这些列没有用到：{ $columns }
@@ -193,8 +193,9 @@ plan-mistakes = <b>计划表里有 { $rows } 行要改。</b>{ $others ->
 plan-mistakes-more = 要改的地方很多，其余的请看下面的文件。
 plan-mistakes-file = 计划表要改的地方
 plan-error-too-many-events = 活动太多：一次最多 { $limit } 个，这份计划有 { $count } 个。请分成几个文件。
+plan-error-roster = 这是一份花名册（{ $count } 人），不是年度计划。发给机器人，可以对照谁已经登记。
 plan-not-fetched = 文件没有取到，请再发一次。
-plan-not-yours = 谢谢！这像是一份表格。年度计划只能由校级工作人员导入；您要交材料的话，请联系办公室{ $contact }。
+plan-not-yours = 谢谢！这像是一份表格。年度计划只能由学校工作人员导入；您要交材料的话，请联系办公室{ $contact }。
 plan-guide = <b>导入年度计划</b>
 
     请把计划写成 Excel 表（.xlsx），一行一个活动，直接发给我。可以先拿一份空表来填。
@@ -235,7 +236,7 @@ plan-example-place = 行政楼301
 undated-list = 📝 没有日期的草稿（{ $count }）
 undated-head = <b>没有日期的草稿</b>　{ $count } 个
 undated-line = { $rough } { $title }
-undated-gone = 这个草稿已经定了日期，或者丢弃了。
+undated-gone = 这个草稿已经定了日期，或者已删除。
 undated-page = 📝 <b>没有日期的草稿</b>
     【{ $kind }】{ $title }
     🗓 计划里写的是：{ $rough }
@@ -250,11 +251,29 @@ planning-school = <b>学校的活动</b>　将举行的：{ $count } 个
     请选一个，看本学院的报名名单。
 planning-school-over = <b>学校的活动</b>　已结束或取消的：{ $count } 个
     请选一个，看本学院的报名名单。
-planning-to-coming = 📅 将举行的（{ $count }）
-planning-to-drafts = 📝 草稿（{ $count }）
-planning-to-over = 🗂 已结束或取消的（{ $count }）
-planning-to-school = 🏫 学校的活动：本院名单（{ $count }）
-planning-to-school-over = 🗂 学校已结束的活动：本院名单（{ $count }）
+planning-to-coming = 📅 将举行的{ $count ->
+        [0] {""}
+       *[other] （{ $count }）
+    }
+planning-to-drafts = 📝 草稿{ $count ->
+        [0] {""}
+       *[other] （{ $count }）
+    }
+planning-to-over = 🗂 已结束或取消的{ $count ->
+        [0] {""}
+       *[other] （{ $count }）
+    }
+planning-own-college = 本院
+planning-own-association = 本团体
+planning-own-both = 本院和本团体
+planning-to-school = 🏫 学校的活动：{ $whose }名单{ $count ->
+        [0] {""}
+       *[other] （{ $count }）
+    }
+planning-to-school-over = 🗂 学校已结束的活动：{ $whose }名单{ $count ->
+        [0] {""}
+       *[other] （{ $count }）
+    }
 planning-none = 这里还没有活动。
 planning-line = { $moment } { $title }（{ $going } 人）
 planning-line-cancelled = ❌ { $moment } { $title }（{ $going } 人）
@@ -262,14 +281,14 @@ planning-new = ➕ 新活动
 planning-guide = 📥 导入年度计划
 planning-back = ⬅️ 回到列表
 planning-no = ⬅️ 不，回去
-planning-ask-kind = 这是<b>什么活动</b>？
-planning-ask-new = 这是<b>什么活动</b>？请选类型。
+planning-ask-kind = 请选择<b>活动类型</b>：
+planning-ask-new = 请选择<b>活动类型</b>：
 
     也可以把活动写成一行发给我，先写后写都行，例如：
     <i>座谈会 季度座谈会 1月20日14点 行政楼301 全体 60人</i>
     办公室的通知也可以整段贴过来。
 planning-as-last = 📑 照“{ $title }”再建一个
-planning-line-unread = 没有看懂。请按下面的按钮选择类型，或用一行写明日期、时间、类型、主题，例如：座谈会 季度座谈会 1月20日14点 行政楼301 全体 60人
+planning-line-unread = 没有看懂这一行。请按下面的按钮选择类型，或用一行写明日期、时间、类型、主题，例如：座谈会 季度座谈会 1月20日14点 行政楼301 全体 60人
 planning-ask-title = 请输入活动<b>主题</b>：
 planning-ask-description = 请输入活动<b>说明</b>，比如内容、议程、联系人（可以跳过）：
 planning-ask-repeat = 只办<b>一次</b>，还是<b>定期</b>办？也可以输入，例如：每周x4。
@@ -282,14 +301,14 @@ planning-ask-times = { $often }一次，一共办<b>几次</b>？请选，或输
 planning-times = { $times } 次
 planning-times-of = { $often }，共 { $times } 次
 planning-times-wrong = 次数请在 2 到 { $limit } 之间。
-planning-repeat-unknown = 没有看懂。请按下面的按钮，或输入：每周x4、每两周x3、每月x6、每季度x4。
+planning-repeat-unknown = 没有看懂。请按下面的按钮选择，或输入：每周x4、每两周x3、每月x6、每季度x4。
 planning-ask-place = 请输入活动<b>地点</b>（可以跳过）：
 planning-ask-places = 有多少<b>名额</b>？请选，或输入一个数。
 planning-places-none = 不限名额
 planning-places-wrong = 名额请写一个 1 到 { $limit } 的整数；不限请按“不限名额”。
 planning-places-below = 已经有 { $going } 人报名参加，名额不能比这少。
 deadline-ask = <b>报名截止</b>到什么时候？请选，或直接输入，例如：3月15日下午5点。
-deadline-none = 不另设，开始前都可以报名
+deadline-none = 不设截止（开始前都可报名）
 deadline-days = 提前 { $days } 天：{ $moment }
 deadline-late = 报名截止不能晚于活动开始（{ $start }）。请改早一些。
 planning-ask-audience = 活动<b>面向谁</b>？可以选几项。
@@ -299,7 +318,7 @@ planning-files-only = 这里请发图片或文件，或按下面的按钮。
 planning-files-many = 最多 { $limit } 个，后面的没有收。
 planning-files-clear = 🗑 去掉已发的，重新来
 planning-keep = 保留：{ $value }
-planning-as-seen = 成员收到的就是上面的样子，下面会带有“参加”“待定”“不参加”三个按钮。
+planning-as-seen = 成员收到的就是上面的样子，下面会有“参加”“待定”“不参加”三个按钮。
 planning-or-draft = 要改哪一项，请按那一项的按钮；也可以先保存为草稿。
 planning-dates = 🔁 共 { $times } 次：{ $dates }。发布后，第一次马上通知，以后各次到时候再通知。
 planning-reaches = 👥 面向的成员现在共 <b>{ $count }</b> 人
@@ -313,18 +332,18 @@ planning-deadline-meanwhile = 报名截止时间已经过去了。请按“上�
 planning-deadline-ended = “<b>{ $title }</b>”的报名截止 { $moment } 已经过去，现在发布就没有人能报名。怎么办？
 planning-deadline-change = ✏️ 改报名截止
 planning-deadline-open = 🚀 不设截止，直接发布
-planning-deadline-dropped = ⚠️ 报名截止会成为 { $moment }，已经过去。所以不再设截止，开始前都可以报名；要另设，请再改“报名截止”。
-planning-begun = 活动已经开始、结束或取消，不能这样做了。
+planning-deadline-dropped = ⚠️ 照这样，报名截止是 { $moment }，已经过去；所以不再设截止，开始前都可报名。要另设，请再改“报名截止”。
+planning-begun = 活动已经开始、结束或取消，不能再这样做。
 
 # 一个活动的页面
 planning-status-draft = 📝 <b>草稿</b>，成员看不到
 planning-status-published = 🟢 <b>已发布</b>
 planning-status-over = 🗂 <b>时间已过</b>
-planning-answer = { $standing } { $count }
+planning-answer = { $standing } { $count } 人
 planning-answers-gap = {"　"}
 planning-notices = <b>将发出的通知</b>
 planning-notices-more = ……还有 { $count } 条
-planning-night-now = 🌙 活动明早就开始，或报名到明早为止，所以通知夜里马上发出。
+planning-night-now = 🌙 活动明早就开始，或报名明早截止，所以通知夜里也马上发出。
 planning-notice = { $status ->
         [sending] 📤 { $kind }：正在发送
         [paused] ⏸ { $kind }：已暂停
@@ -333,8 +352,8 @@ planning-notice = { $status ->
 planning-change = ✏️ 修改
 planning-copy = 📑 照这个再建一个
 planning-withdraw = ↩️ 撤回发布
-planning-withdrawn = ↩️ <b>已撤回，</b>活动又成了草稿，通知都不发了。
-planning-too-late = 通知已经发出，或已有人答复，不能撤回了。需要时可以取消活动。
+planning-withdrawn = ↩️ <b>已撤回发布。</b>活动又成了草稿，通知都不发了。
+planning-too-late = 通知已经发出，或已有人回复，不能撤回了。需要时可以取消活动。
 planning-cancel = ❌ 取消活动
 planning-nudge = 🔔 再提醒未回复的 { $count } 人
 planning-nudge-ask = 再提醒“<b>{ $title }</b>”未回复的 <b>{ $count }</b> 人吗？他们会收到活动卡片，一按就能报名。
@@ -345,36 +364,36 @@ planning-nudged = 🔔 <b>已安排再提醒</b>（{ $count } 人）。
 planning-nudge-nobody = 没有要再提醒的人：都回复了，或报名已经截止。
 planning-nudge-going = 上一次再提醒还没发完，这次没有再发。
 planning-cancel-ask = 真的要取消“<b>{ $title }</b>”吗？{ $told ->
-        [0] 还没有人收到过通知，也没有人答复。
-       *[other] 收到过活动通知或已答复的 { $told } 人会收到取消通知。
+        [0] 还没有人收到过通知，也没有人回复。
+       *[other] 收到过活动通知或已回复的 { $told } 人会收到取消通知。
     }取消后不能恢复。
 planning-cancel-yes = ❌ 是的，取消
 planning-cancel-why = ✍️ 写明原因
 planning-ask-reason = 请写一句<b>原因</b>，会一起通知给大家：
 planning-cancelled = ❌ <b>活动已取消。</b>{ $told ->
         [0] 还没有人知道这个活动，不用通知。
-       *[other] 收到过活动通知或已答复的 { $told } 人会收到通知。
+       *[other] 收到过活动通知或已回复的 { $told } 人会收到取消通知。
     }
-planning-discard = 🗑 丢弃草稿
-planning-discard-ask = 真的要丢弃草稿“<b>{ $title }</b>”吗？丢弃后不能恢复。
-planning-discard-yes = 🗑 是的，丢弃
-planning-discarded = 草稿已丢弃
+planning-discard = 🗑 删除草稿
+planning-discard-ask = 真的要删除草稿“<b>{ $title }</b>”吗？删除后不能恢复。
+planning-discard-yes = 🗑 是的，删除
+planning-discarded = 草稿已删除
 planning-changed-meanwhile = ⚠️ 刚才有人改过了，下面是现在的样子，请再看一下。
 
 # 系列
 planning-series = 📚 同一系列（{ $count }）
 planning-series-head = <b>系列：{ $title }</b>　共 { $count } 个活动
 planning-all-publish = 🚀 发布全部草稿（{ $count }）
-planning-all-discard = 🗑 丢弃全部草稿（{ $count }）
+planning-all-discard = 🗑 删除全部草稿（{ $count }）
 planning-all-cancel = ❌ 取消后面全部活动（{ $count }）
 planning-all-cancel-ask = 真的要取消“<b>{ $title }</b>”后面全部 { $count } 个活动吗？{ $told ->
-        [0] 还没有人收到过通知，也没有人答复。
-       *[other] 收到过活动通知或已答复的 { $told } 人会收到取消通知。
+        [0] 还没有人收到过通知，也没有人回复。
+       *[other] 收到过活动通知或已回复的 { $told } 人会收到取消通知。
     }取消后不能恢复。
-planning-all-discard-ask = 真的要丢弃“<b>{ $title }</b>”的全部 { $count } 个草稿吗？丢弃后不能恢复。
+planning-all-discard-ask = 真的要删除“<b>{ $title }</b>”的全部 { $count } 个草稿吗？删除后不能恢复。
 planning-all-publish-done = ✅ 已发布 { $count } 个活动。最近的一个马上通知，以后各个到时候再通知。
 planning-all-cancel-done = ❌ 已取消 { $count } 个活动。
-planning-all-discard-done = 🗑 已丢弃 { $count } 个草稿。
+planning-all-discard-done = 🗑 已删除 { $count } 个草稿。
 
 # 修改
 planning-which-field = “<b>{ $title }</b>”：要改什么？
@@ -388,7 +407,7 @@ planning-field-deadline = 报名截止
 planning-field-audience = 面向
 planning-field-media = 图片和文件
 planning-field-kind = 类型
-planning-change-tells = 📣 改后，收到过活动通知或已答复的 { $told } 人会收到变动通知。
+planning-change-tells = 📣 改后，收到过活动通知或已回复的 { $told } 人会收到变动通知。
 planning-announced-before = 活动通知已经发过：新加进来的人不会再单独收到，但能在“活动”里看到，也会收到提醒。
 planning-keep-change = ✅ 就这样改
 planning-changed = ✅ <b>已修改。</b>

@@ -78,7 +78,12 @@ def details(entry: Entry, texts: Texts, organisation: Organisation) -> str:
     return texts.plain("list-comma").join(said)
 
 
-_NAMED = {"field": "planning-field-", "list": "records-list-", "kind": "records-kind-"}
+_NAMED = {
+    "field": "planning-field-",
+    "record": "me-change-",
+    "list": "records-list-",
+    "kind": "records-kind-",
+}
 """The beginnings of the keys that name the values of a detail."""
 
 

@@ -35,7 +35,7 @@ async def label(context: Context) -> str | None:
         return None
     counts = await suggestions.counts(context.tx, reach)
     waiting = sum(counts[status] for status in suggestions.WAITING)
-    return context.texts.plain("bench-suggestions", count=str(waiting))
+    return context.texts.plain("bench-suggestions", count=waiting)
 
 
 async def desk(context: Context, _: Desk) -> None:
@@ -46,7 +46,7 @@ async def desk(context: Context, _: Desk) -> None:
     rows = [
         [
             Button(
-                texts.plain("suggest-desk-status", status=str(status), count=str(count)),
+                texts.plain("suggest-desk-status", status=str(status), count=count),
                 Queue(status, 0),
             )
         ]

@@ -112,7 +112,7 @@ def for_staff(
         "suggest-staff-who",
         author=author(suggestion, texts, organisation),
         handler=suggestion.handler_name or texts.plain("suggest-nobody"),
-        files=str(suggestion.files),
+        files=suggestion.files,
     )
     blocks = [
         Block(texts("suggest-head-body"), suggestion.body),

@@ -4,7 +4,7 @@ mine-suggestions = 💡 我的建言
 
 # 建言献策
 suggest-status = { $status ->
-    [received] 收到
+    [received] 待办理
     [accepted] 已立案
     [passed_on] 转参考
     [declined] 不予立案
@@ -15,20 +15,23 @@ suggest-status = { $status ->
 suggest-written = { $text }
 suggest-line = { $number } · { suggest-status } · { $begins }
 suggest-head = <b>建言 { $number }</b>
-    主题：{ $topic }
+    类别：{ $topic }
     提交：{ $day }
     现在：<b>{ suggest-status }</b>
 suggest-staff-who = 建言人：{ $author }
-    承办人：{ $handler }
-    附件：{ $files } 个
+    承办人：{ $handler }{ $files ->
+        [0] {""}
+       *[other] {""}
+            附件：{ $files } 个
+    }
 suggest-head-body = <b>内容</b>
 suggest-head-reason = <b>不予立案的理由</b>
 suggest-head-reply = <b>答复</b>　{ $day }
 suggest-head-steps = <b>办理经过</b>
 suggest-done = { $step ->
-    [taken] 接手办理
-    [released] 放回，等人接手
-    [reply] 作出答复
+    [taken] 承办
+    [released] 退回待办
+    [reply] 答复
    *[status] 改为“{ suggest-status }”
 }
 suggest-step = · { $when }：{ suggest-done }{ $undone ->
@@ -39,7 +42,7 @@ suggest-step-by = · { $when } { $name }：{ suggest-done }{ $undone ->
     [yes] （已撤销）
    *[no] {""}
 }
-suggest-nobody = 还没有人接手
+suggest-nobody = 暂无
 suggest-anonymous = 匿名
 suggest-author-gone = （已不在册）
 suggest-author = { $name }（{ $college }）
@@ -55,7 +58,7 @@ suggest-menu = <b>💡 建言献策</b>
 suggest-ask-words = 照片或文件收到了。请再用文字写一写您的<b>建言</b>：
 suggest-files-line = 附件：{ $count } 个
 suggest-field-body = ✏️ 内容
-suggest-field-topic = ✏️ 主题
+suggest-field-topic = ✏️ 类别
 suggest-field-files = 📎 附件
 suggest-home-visitor = <b>💡 建言献策</b>
 
@@ -80,20 +83,20 @@ suggest-files-clear = 🗑 全部去掉，重新发
 suggest-files-only = 这一步只收照片和文件。没有要发的，请按“跳过”；要改文字，请按“上一步”。
 suggest-files-many = 最多 { $limit } 个照片或文件，多出来的没有收下。
 suggest-caption-left = 照片收下了，但附带的说明太长，没有收下。
-suggest-named = 🙂 用真名交上去
-suggest-unnamed = 🎭 匿名交上去
-suggest-lines = 主题：{ $topic }{ $files }
+suggest-named = 🙂 实名提交
+suggest-unnamed = 🎭 匿名提交
+suggest-lines = 类别：{ $topic }{ $files }
     内容：
     { $text }
 
-    <b>用真名</b>：办公室知道是您提的，每办一步我都告诉您。
-    <b>匿名</b>：我不保存是谁提的，事后也查不出来。交上去时给您一个<b>查询码</b>，只给一次，凭它来看答复，丢了就找不回来。照片和文件会原样转给办公室，请不要透露您是谁；聊天记录还在您自己的手机上。
-suggest-sent = ✅ 收到您的建言，谢谢！编号是 <b>{ $number }</b>。
+    <b>实名</b>：办公室知道是您提的，每办一步都告诉您。
+    <b>匿名</b>：不保存是谁提的，事后也查不出来。提交时给您一个<b>查询码</b>，只给一次，凭它看答复，丢了就找不回来。照片和文件会原样转给办公室，请注意里面不要透露您是谁；聊天记录还在您自己的手机上。
+suggest-sent = ✅ 建言已提交，谢谢您！编号是 <b>{ $number }</b>。
 
-    每办一步，我都会告诉您。在“💡 建言”里随时可以看。
-suggest-sent-unnamed = ✅ 收到一条匿名建言，谢谢！编号是 <b>{ $number }</b>。
+    每办一步，都会告诉您。在“💡 建言”里随时可以看。
+suggest-sent-unnamed = ✅ 匿名建言已提交，谢谢您！编号是 <b>{ $number }</b>。
 
-    我没有保存是谁提的。下面是查询码。
+    没有保存是谁提的。下面是查询码。
 suggest-code = 🔑 <b>查询码（请保存好这条消息）</b>
 
     <code>{ $code }</code>
@@ -106,8 +109,8 @@ suggest-code-unknown = 没有找到这个查询码。请核对一下：一共 26
 suggest-refresh = 🔄 再看一次
 suggest-own-title = <b>📂 我的建言</b>
 
-    这里是您用真名提的建言，按一下可以打开。匿名的请“凭码查询”。
-suggest-own-none = 您还没有用真名提过建言。
+    这里是您实名提的建言，按一下可以打开。匿名的请按“凭码查询”。
+suggest-own-none = 您还没有实名提过建言。
 suggest-open = 📖 打开这条建言
 suggest-back = ⬅️ 返回
 suggest-withdraw = 🗑 撤回这条建言
@@ -121,7 +124,7 @@ suggest-under-way = 办公室已经开始办理这条建言，不能撤回了。
 suggest-gone = 这条建言已经撤回，或者不是您提的。
 
 # 告诉建言人的
-suggest-told-taken = 💡 您的建言 <b>{ $number }</b> 已经有人接手办理。
+suggest-told-taken = 💡 您的建言 <b>{ $number }</b> 已有人承办。
 suggest-told-released = 💡 您的建言 <b>{ $number }</b> 换人办理，正在安排。
 suggest-told-status = 💡 您的建言 <b>{ $number }</b> 现在是：<b>{ suggest-status }</b>。
 suggest-told-declined = 💡 您的建言 <b>{ $number }</b> 这次<b>不予立案</b>。理由：
@@ -130,19 +133,25 @@ suggest-told-declined = 💡 您的建言 <b>{ $number }</b> 这次<b>不予立�
 suggest-told-reply = 💡 您的建言 <b>{ $number }</b> 有答复了：
 
     { $reply }
-suggest-told-undone = 💡 您的建言 <b>{ $number }</b>：刚才告诉您的那一步撤销了，现在是：<b>{ suggest-status }</b>。
+suggest-told-undone = 💡 您的建言 <b>{ $number }</b>：办公室撤销了刚才告诉您的那一步，现在是：<b>{ suggest-status }</b>。
 
 # 工作人员
-suggest-enough-today = 今天您已经交了 { $limit } 条建言，谢谢！请明天再交；写到一半的会留着。
+suggest-enough-today = 今天您已经提交了 { $limit } 条建言，谢谢！请明天再提交；写到一半的会留着。
 suggest-told-new = 💡 收到一条新的建言：<b>{ $number }</b>。
 suggest-told-gathered = 💡 又收到 { $new } 条建言，现在共有 { $count } 条待办理。
 suggest-told-new-unnamed = 💡 收到一条新的匿名建言。
-suggest-to-queue = 📋 打开新收到的建言
-bench-suggestions = 💡 建言办理（{ $count }）
+suggest-to-queue = 📋 打开待办理的建言
+bench-suggestions = 💡 建言办理{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 suggest-desk = <b>💡 建言办理</b>
 
     请选择要看的：
-suggest-desk-status = { suggest-status }（{ $count }）
+suggest-desk-status = { suggest-status }{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 suggest-desk-export = 📄 全部导出（.xlsx）
 suggest-desk-back = ⬅️ 建言办理
 suggest-exporting = 正在做表格，马上发给您。
@@ -150,7 +159,7 @@ suggest-queue = <b>{ suggest-status }</b>，共 { $count } 条
 suggest-queue-none = “{ suggest-status }”里现在没有建言。
 suggest-act-take = 🙋 我来办
 suggest-act-take-over = 🙋 转由我来办
-suggest-act-release = 🔁 放回，请别人办
+suggest-act-release = 🔁 退回待办
 suggest-act-reply = ✍️ 写答复
 suggest-act-reply-again = ✍️ 重新答复
 suggest-act-status = 📌 改状态
@@ -158,7 +167,7 @@ suggest-act-undo = ↩️ 撤销最后一步
 suggest-act-files = 📎 看附件（{ $count }）
 suggest-to-list = ⬅️ “{ suggest-status }”的建言
 suggest-ask-status = 建言 <b>{ $number }</b> 现在是“{ suggest-status }”，要改为：
-suggest-toast-done = 已办好
+suggest-toast-done = 已更新
 suggest-toast-undone = 已撤销最后一步
 suggest-nothing-to-undo = 没有可以撤销的了。
 suggest-changed = 刚才有人改动过这条建言，请看现在的情况。
@@ -181,7 +190,7 @@ suggest-send-reason = ✅ 确定不予立案
 suggest-sheet = 建言
 suggest-sheet-number = 编号
 suggest-sheet-day = 日期
-suggest-sheet-topic = 主题
+suggest-sheet-topic = 类别
 suggest-sheet-author = 建言人
 suggest-sheet-body = 内容
 suggest-sheet-files = 附件

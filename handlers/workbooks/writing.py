@@ -3,7 +3,6 @@
 import io
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Cell
+from handlers.kit.fitting import digits
 
 LONGEST_TEXT = 32_767  # UTF-16 units in a cell, from "Excel specifications and limits"
 MOST_ROWS = 1_048_576
@@ -131,7 +131,4 @@ def _width(cell: Cell) -> int:
     """Return the width of the widest line in digits; a Chinese character is two digits wide."""
     if isinstance(cell, datetime):
         return len("2027-01-01 00:00")
-    return max(
-        sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
-        for line in str(cell)[:200].split("\n")
-    )
+    return max(digits(line) for line in str(cell)[:200].split("\n"))

@@ -266,7 +266,7 @@ async def a_suggestions_captions(folder: Path) -> None:
         await chen.sees("附带的说明太长")
         await chen.sends_file("b.txt", b"b", caption="门" * 4)
         await chen.presses("发完了")
-        await chen.presses("用真名交上去")
+        await chen.presses("实名提交")
         assert (await newest(it)).body == f"{'窗' * 4}\n\n{'门' * 4}"
 
 
@@ -301,7 +301,7 @@ async def a_long_suggestion_is_shown_to_be_checked(folder: Path) -> None:
         await chen.sends_file("a.txt", b"a", caption="门" * 1_000)
         await chen.presses("发完了")
         await chen.sees("请核对", "窗" * 1_000)
-        await chen.presses("用真名交上去")
+        await chen.presses("实名提交")
         assert len((await newest(it)).body) == 5_002
 
 
@@ -322,7 +322,7 @@ async def a_suggestions_files(folder: Path) -> None:
         await sends(chen, *(picture(it, number) | group for number in range(3)))
         await chen.sees("最多 2 个照片或文件，多出来的没有收下")
         await chen.presses("发完了")
-        await chen.presses("用真名交上去")
+        await chen.presses("实名提交")
         assert (await newest(it)).files == 2
 
 

@@ -19,7 +19,7 @@ async def a_days_suggestions(folder: Path) -> None:
         await hand_in(chen, "多开门", named=False)
         await chen.says("/suggest")
         refused = await chen.presses("我要建言")
-        assert "今天您已经交了 2 条建言" in refused["text"]
+        assert "今天您已经提交了 2 条建言" in refused["text"]
         await it.moves_clock(advance="1d")
         await hand_in(chen, "再开一扇", named=False)
         await chen.sees("查询码")

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from bot.playground import files
 from bot.playground.call import Upload
 from bot.playground.messages import notify_bot, post
+from handlers.people.registration import CONSENT
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
@@ -63,11 +64,26 @@ async def member(
     async def register(tx: Transaction) -> None:
         now = world.playground.clock.now()
         known = await members.ensure(tx, person.id, name, language, now)
-        stated = Registration(name, college, ("minmeng",), "2026-11", staff_no or None)
+        stated = Registration(name, college, ("minmeng",), CONSENT, staff_no or None)
         await members.register(tx, known.id, stated, approval=False, now=now)
 
     await world.database.write(register)
     return person
+
+
+async def number_of(world: World, person: Person) -> int:
+    sql = "SELECT id FROM members WHERE telegram_id = $1"
+    return int(await world.database.read(lambda tx: tx.value(sql, person.id)))
+
+
+async def acts(world: World) -> list[str]:
+    rows = await world.database.read(lambda tx: tx.all("SELECT action FROM audit ORDER BY id"))
+    return [row["action"] for row in rows]
+
+
+async def phone(world: World, person: Person, number: str) -> None:
+    sql = "UPDATE members SET phone = $2 WHERE telegram_id = $1"
+    await world.database.write(lambda tx: tx.execute(sql, person.id, number))
 
 
 async def registers(

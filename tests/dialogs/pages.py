@@ -69,15 +69,15 @@ async def pages_of_staff(folder: Path) -> None:
         await pages(office, "参加")
         await office.says("/staff")
         await office.presses("建言办理")
-        await office.presses("收到（2）")
-        await pages(office, "收到")
+        await office.presses("待办理（2）")
+        await pages(office, "待办理")
         await office.says("/staff")
         await office.presses("通知安排")
         await office.presses("已发")
         await pages(office, "已发的通知")
         await office.presses("停")
-        await office.presses("📋 还没按“收到”")
-        await pages(office, "还没有按“收到”")
+        await office.presses("📋 未按“收到”")
+        await pages(office, "未按“收到”")
 
 
 async def pages_of_events_to_choose_from(folder: Path) -> None:
@@ -133,8 +133,8 @@ async def pages_of_what_fell_due(folder: Path) -> None:
 
         await it.database.write(restore)
         await office.says("/staff")
-        await office.presses("是从备份恢复的")
-        await pages(office, "数据库是从备份恢复的")
+        await office.presses("已从备份恢复")
+        await pages(office, "数据已从备份恢复")
 
 
 async def pages_of_who_may_not_know_of_their_place(folder: Path) -> None:
@@ -149,7 +149,7 @@ async def pages_of_who_may_not_know_of_their_place(folder: Path) -> None:
 
         await it.database.write(promote)
         await opens(office, "茶会")
-        await office.presses("候补转正，没有通知到（2）")
+        await office.presses("候补转正未通知到（2）")
         await pages(office, "2 人已从候补转为参加")
 
 

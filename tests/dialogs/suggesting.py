@@ -12,7 +12,7 @@ async def hand_in(
     await person.says("/suggest")
     await person.says(text)
     await person.presses(topic)
-    await person.presses("用真名交上去" if named else "匿名交上去")
+    await person.presses("实名提交" if named else "匿名提交")
 
 
 async def newest(world: World) -> Suggestion:

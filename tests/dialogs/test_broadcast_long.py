@@ -23,8 +23,8 @@ async def test_a_nudge_about_the_longest_text_arrives(world: World) -> None:
     await sends(office, {"text": LONGEST})
     await chooses_everyone(office, receipt=True)
     await office.presses("确认发送")
-    await office.presses("催办还没按“收到”的 2 人")
-    await office.presses("是的，催办")
+    await office.presses("再提醒未按“收到”的 2 人")
+    await office.presses("是的，再提醒")
     *_, head, whole, why = [text_of(message) for message in await reader.messages()]
     assert "请您看一下这条通知" in head
     assert whole == LONGEST
@@ -74,7 +74,7 @@ async def test_a_long_list_of_audiences_is_told_in_short(world: World) -> None:
     await office.presses("按某次活动")
     for number in range(6):
         await office.presses(f" {number}题")
-        for standing in ("参加", "候补", "待定", "不参加", "还没有答复"):
+        for standing in ("参加", "候补", "待定", "不参加", "未回复"):
             await office.presses(f"{standing}（")
         await office.presses("回到选择")
     await office.presses("回到选择")
@@ -96,8 +96,8 @@ async def test_a_nudge_brings_the_picture_again(world: World) -> None:
     await sends(office, picture(world))
     await chooses_everyone(office, receipt=True)
     await office.presses("确认发送")
-    await office.presses("催办还没按“收到”的 2 人")
-    await office.presses("是的，催办")
+    await office.presses("再提醒未按“收到”的 2 人")
+    await office.presses("是的，再提醒")
     nudge = await reader.sees("请您看一下这条通知", "面向：全体成员")
     assert "photo" in nudge
     await reader.presses("收到")

@@ -10,7 +10,7 @@ import pytest
 from storage.model.events import Answer
 from storage.model.people import MemberStatus
 from storage.people import members
-from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined, registers
+from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined, member, registers
 from tests.dialogs.planning import all_events, answers, make
 from tests.dialogs.suggesting import newest
 from tests.dialogs.world import Message, Person, World
@@ -63,7 +63,7 @@ async def sign_up_from_a_notice(world: World) -> int:
     await office.presses("发布")
     await world.moves_clock(to="next")
     await lin.presses("参加")
-    await lin.sees("您的答复：参加")
+    await lin.sees("您的回复：参加")
     return lin.count
 
 
@@ -72,7 +72,7 @@ async def sign_up_from_the_menu(world: World) -> int:
     await make(world, "茶会")
     await lin.picks("📅 活动")
     await lin.presses("🙋 报名")
-    await lin.sees("您的答复：参加")
+    await lin.sees("您的回复：参加")
     return lin.count
 
 
@@ -81,7 +81,7 @@ async def withdraw(world: World) -> int:
     await answers(world, lin, await make(world, "茶会"), Answer.GOING)
     await lin.picks("📝 我的报名")
     await lin.presses("🚫 不去了")
-    await lin.sees("您的答复：不参加")
+    await lin.sees("您的回复：不参加")
     return lin.count
 
 
@@ -98,7 +98,7 @@ async def suggest(world: World) -> int:
     await lin.picks("💡 建言")
     await lin.says("路灯不亮")
     await lin.presses("校园建设")
-    await lin.presses("用真名交上去")
+    await lin.presses("实名提交")
     assert (await newest(world)).body == "路灯不亮"
     return lin.count
 
@@ -156,6 +156,22 @@ async def approve_five(world: World) -> int:
     return college.count
 
 
+async def correct_a_phone(world: World) -> int:
+    college = hand(await world.staff("李老师", JIXIE))
+    lin = await member(world, "林晓")
+    await college.picks("🛠 工作台")
+    await college.presses("👥 成员")
+    await college.presses("按姓名或号码找")
+    await college.says("晓")
+    await college.presses("林晓")
+    await college.presses("✏️ 手机")
+    await college.says("13912345678")
+    found = await world.database.read(lambda tx: members.of_telegram_id(tx, lin.id))
+    assert found is not None
+    assert found.phone == "+8613912345678"
+    return college.count
+
+
 TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
     "register": register,
     "sign up from a notice": sign_up_from_a_notice,
@@ -167,6 +183,7 @@ TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
     "write to one association": write_to_an_association,
     "write to it again": write_to_it_again,
     "approve five registrations": approve_five,
+    "find a member and correct the phone": correct_a_phone,
 }
 
 

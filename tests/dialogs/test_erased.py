@@ -89,7 +89,7 @@ async def does_everything(world: World, lin: Person, office: Person) -> None:
     await lin.presses("📎 附件")
     await lin.sends_file(f"{FILE}.docx", b"PK")
     await lin.presses("发完了")
-    await lin.presses("用真名交上去")
+    await lin.presses("实名提交")
     await hand_in(lin, "食堂", named=False)
     now = world.playground.clock.now()
     valid = world.organisation.invite_valid
@@ -326,7 +326,7 @@ async def test_whom_a_notice_names_is_read_when_it_is_shown(world: World) -> Non
     async def shows(*texts: str) -> None:
         await office.says("/staff")
         await office.presses("通知安排")
-        await office.presses("没有送到的单独通知")
+        await office.presses("未送达的单独通知")
         await office.sees(*texts)
 
     await shows("改了工号", "林晓")

@@ -13,7 +13,7 @@ from tests.dialogs.office import SCHOOL, broadcasts, event, joined
 from tests.dialogs.world import Person, World
 
 WHAT_IS_LEFT = "SELECT erasures_since FROM sender"
-ENTRY = "数据库是从备份恢复的"
+ENTRY = "数据已从备份恢复"
 
 
 async def erases(person: Person) -> None:

@@ -71,7 +71,7 @@ async def test_each_field_is_one_press_away_and_leads_back_to_the_card(world: Wo
     await office.says("4月10日14点")
     await office.presses("✅ 对")
     await office.sees("报名截止到什么时候")
-    await office.presses("不另设")
+    await office.presses("不设截止")
     await office.sees("2027年4月10日（周六）14:00")
     await office.presses("🚀 发布")
     [event] = await all_events(world)

@@ -40,8 +40,8 @@ async def test_suggestions_of_an_hour_are_told_together(world: World) -> None:
     await world.moves_clock(to="next")
     await office.sees("又收到 3 条建言，现在共有 4 条待办理")
     assert await seen(college, MORE) == 0
-    await office.presses("打开新收到的建言")
-    await office.sees("收到，共 4 条")
+    await office.presses("打开待办理的建言")
+    await office.sees("待办理，共 4 条")
     # Nothing came in meanwhile: the next is told at once again.
     await world.moves_clock(advance="61m")
     assert await seen(office, MORE) == 0  # the page stands in its place
@@ -59,7 +59,7 @@ async def test_what_comes_by_night_is_told_in_the_morning(world: World) -> None:
     await world.moves_clock(to="2027-03-18T22:30:00+08:00")
     lin = await registers(world, "林晓")
     assert [await seen(office, text) for text in (MORE, REGISTERED)] == [0, 0]
-    await lin.sees("办公室确认后会告诉您")
+    await lin.sees("一有结果，马上告诉您")
     await world.moves_clock(to="2027-03-19T07:59:00+08:00")
     assert await seen(office, MORE) == 0
     await world.moves_clock(to="2027-03-19T08:00:30+08:00")

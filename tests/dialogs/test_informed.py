@@ -140,9 +140,9 @@ async def test_the_silent_of_an_event_are_nudged_with_its_card_by_two_presses(
     await office.sees("已安排再提醒")
     await swept(world)
     for person in people[1:]:
-        nudge = await person.sees("还没有收到您的答复", "季度座谈会", "行政楼301")
+        nudge = await person.sees("还没有收到您的回复", "季度座谈会", "行政楼301")
         assert [button["text"] for button in buttons(nudge)] == ["参加", "待定", "不参加"]
-    await people[0].sees_nothing_of("还没有收到您的答复")
+    await people[0].sees_nothing_of("还没有收到您的回复")
     await people[1].presses("参加")
     shown = (await cards(people[1], "季度座谈会"))[-1]
     assert "✅ 参加" in [button["text"] for button in buttons(shown)]
@@ -182,7 +182,7 @@ async def test_a_sign_up_end_that_has_passed_is_asked_about_before_anybody_is_to
     await office.presses("时间")
     await office.says("3月24日下午2点")
     await office.presses("✅ 对")
-    await office.sees("报名截止会成为 2027年3月18日（周四）17:00，已经过去", "开始前都可以报名")
+    await office.sees("照这样，报名截止是 2027年3月18日（周四）17:00，已经过去", "开始前都可报名")
     await office.presses("就这样改")
     assert (await as_kept(world, moved)).deadline_at is None
     await zhou.sees("要提前的", "3月24日")
@@ -196,7 +196,7 @@ async def test_a_sign_up_end_that_has_passed_is_asked_about_before_anybody_is_to
     await office.presses("照这个再建一个")
     await office.says("3月23日下午2点")
     await office.presses("✅ 对")
-    await office.sees("已经过去", "开始前都可以报名")
+    await office.sees("已经过去", "开始前都可报名")
     await office.presses("取消")
 
     # An old draft is not published without a word; nor is a form left open for days.
@@ -235,7 +235,7 @@ async def test_by_night_what_is_promised_goes_out_in_time(world: World) -> None:
         ("午餐会", "2027-03-19T12:00", {"deadline_at": soon}),
     ):
         page = await publishes(title, moment, **stated)
-        assert "夜里马上发出" in text_of(page)
+        assert "夜里也马上发出" in text_of(page)
         await swept(world)
         assert buttons(await zhou.sees("活动通知", title))
     page = await publishes("下午茶", "2027-03-19T15:00")

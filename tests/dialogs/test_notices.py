@@ -99,13 +99,13 @@ async def test_from_the_announcement_to_the_last_reminder(day: World) -> None:
     await day.moves_clock(to="next")  # three days before
     await going.sees("您报名的活动快到了", "季度座谈会", "图书馆")
     await maybe.sees("您还没有定下来")
-    await silent.sees("还没有收到您的答复")
+    await silent.sees("还没有收到您的回复")
     assert await seen(no, "提醒") == 0
     await silent.presses("不参加")
     await day.moves_clock(to="next")
     await day.moves_clock(to="next")  # two hours before
     assert await seen(going, "您报名的活动快到了") == 3
-    assert await seen(silent, "还没有收到您的答复") == 0  # answered: the card shows that now
+    assert await seen(silent, "还没有收到您的回复") == 0  # answered: the card shows that now
     async with day.http.post("/playground/clock", json={"to": "next"}) as answer:
         assert answer.status == 409  # nothing more is due
 
@@ -133,7 +133,7 @@ async def test_who_is_silent_is_asked_again_while_there_is_time_to_answer(day: W
     assert await planned() == [timedelta(days=5), *usual]
 
     await day.moves_clock(to="next")
-    await silent.sees("还没有收到您的答复", "报名截止")
+    await silent.sees("还没有收到您的回复", "报名截止")
     assert await seen(going, "提醒") == 0
     await day.moves_clock(to="next")
     await going.sees("您报名的活动快到了")
@@ -169,7 +169,9 @@ async def test_a_change_and_a_cancellation_reach_those_who_were_told(day: World)
     await day.database.write(lambda tx: publishing.cancel(tx, event.id, now, author_id=None))
     await day.settled()
     for person in (going, no, silent):
-        assert buttons(await person.sees("活动取消了", "季度座谈会")) == []
+        told = await person.sees("活动取消了", "季度座谈会")
+        assert buttons(told) == []
+        assert text_of(told).count("取消") == 1, "that it is cancelled is said once"
 
 
 async def test_no_reminder_is_planned_that_the_night_would_hold_until_it_has_begun(
@@ -198,7 +200,7 @@ async def test_by_night_it_waits_for_the_morning(day: World) -> None:
 async def test_everyone_reads_it_in_their_language(day: World) -> None:
     ann = await joined(day, "Ann", language="en")
     await publish(day)
-    await ann.sees("An event for you", "28 March 2027", "For: all members")
+    await ann.sees("New event", "28 March 2027", "For: all members")
 
 
 async def test_a_receipt_is_given_once(day: World) -> None:

@@ -102,7 +102,7 @@ async def test_a_reminder_is_seen_as_those_get_it_whom_it_is_for(world: World) -
     opened = text_of(await office.sees("已安排，还没有发", "面向：报名“参加”的成员、"))
     assert opened.count("两会精神学习") == 1
     await office.presses("看内容")
-    await office.sees("提醒：您报名的活动快到了", "两会精神学习", "您的答复：参加")
+    await office.sees("提醒：您报名的活动快到了", "两会精神学习", "您的回复：参加")
 
 
 async def test_what_is_scheduled_for_whom_and_when(world: World) -> None:
@@ -199,15 +199,15 @@ async def test_send_now_and_cancel_are_asked_and_cancelling_is_undone(world: Wor
     await scheduled(world, "第一条", Audience(everyone=True))
     await opens(office)
     await office.presses("1. 群发：第一条")
-    await office.presses("取消不发")
+    await office.presses("取消发送")
     await office.sees("真的不发“第一条”了吗")
     await office.presses("不，先不动")
-    await office.presses("取消不发")
+    await office.presses("取消发送")
     await office.presses("是的，不发了")
-    await office.sees("已取消", "第一条", "工作人员停下的")
+    await office.sees("已取消", "第一条", "工作人员已停止发送")
     await world.moves_clock(advance="4h")
     await reader.sees_nothing_of("第一条")
-    await office.presses("还是要发")
+    await office.presses("恢复发送")
     await office.presses("是的，现在就发")
     await reader.sees("第一条")
 
@@ -274,23 +274,23 @@ async def paused_continued_and_stopped(world: World, many: int) -> None:
     assert await counts() == Counts(sent=so_far, queued=many - so_far)
     paused = await office.sees("已暂停", "慢慢来")
     assert paused["message_id"] == message_id
-    assert labels(paused)[:2] == ["▶️ 继续发", "⏹ 不再发了"]
+    assert labels(paused)[:2] == ["▶️ 继续发送", "⏹ 不再发送"]
     answer = await press(Handle("pause", notice.id).pack())
     assert "情况已经变了" in answer["text"]
 
     await press(Handle("resume", notice.id).pack())
     await until_sent(so_far + 1)
     answer = await press(Handle("halt", notice.id).pack())
-    assert "彻底停下" in answer["text"]
+    assert "不再发送请按" in answer["text"]
     await world.settled()
     answer = await press(Handle("stop", notice.id).pack())
-    assert answer["text"] == "不再发了"
+    assert answer["text"] == "已停止，不再发送"
     await world.settled()
     in_the_end = await arrived()
     assert so_far < in_the_end < many
     stopped = await office.sees("已取消", f"已送达 {in_the_end} 人，共 {many} 人")
-    assert not any("还是要发" in label for label in labels(stopped))
-    await office.sees(f"停下后没有发：{many - in_the_end} 人")
+    assert not any("恢复发送" in label for label in labels(stopped))
+    await office.sees(f"停止后未发送：{many - in_the_end} 人")
     answer = await press(Handle("restore", notice.id).pack())
     assert "情况已经变了" in answer["text"]
     await world.settled()
@@ -307,15 +307,15 @@ async def test_a_nudge_reaches_only_those_without_acknowledgement(world: World) 
     await ann.sees("请交材料")
     await office.presses("收到")  # their own copy
     await office.sees("已发完", "已按“收到” 2 人，应按 3 人")
-    await office.presses("还没按“收到”（1）")
-    names = await office.sees("还没有按“收到”：请交材料（1 人）")
+    await office.presses("未按“收到”（1）")
+    names = await office.sees("未按“收到”：请交材料（1 人）")
     assert "鲍老师（电气学院）" in text_of(names)
     assert "安老师" not in text_of(names)
     await office.sees("已发完", "应按 3 人")  # the progress stands as it was
     await office.presses("回到这条通知")
-    await office.presses("催办还没按“收到”的 1 人")
-    await office.sees("再提醒还没有按“收到”的 1 人")
-    await office.presses("是的，催办")
+    await office.presses("再提醒未按“收到”的 1 人")
+    await office.sees("再提醒未按“收到”的 1 人")
+    await office.presses("是的，再提醒")
     await bob.sees("请您看一下这条通知", "请交材料")
     assert await got(ann, "请交材料") == 1
     assert await got(office, "请您看一下这条通知") == 0
@@ -334,11 +334,11 @@ async def test_a_nudge_by_night_waits_and_spares_who_answers_meanwhile(world: Wo
     await broadcasts(office, "请交材料", receipt=True)
     await office.presses("收到")
     await world.moves_clock(to=NIGHT)
-    await office.presses("催办还没按“收到”的 2 人")
-    await office.presses("是的，催办")
-    answer = await office.presses("催办还没按“收到”的 2 人")
+    await office.presses("再提醒未按“收到”的 2 人")
+    await office.presses("是的，再提醒")
+    answer = await office.presses("再提醒未按“收到”的 2 人")
     await office.sees("上次再提醒：2027年3月18日（周四）22:30，还不到 6 小时")
-    await office.presses("是的，催办")
+    await office.presses("是的，再提醒")
     assert await got(bob, "请交材料") == 1
     await ann.presses("收到")
     await world.moves_clock(to="next")
@@ -397,9 +397,9 @@ async def test_refused_again_and_again_it_is_held_and_the_reasons_are_listed(
     await opens(office)
     await office.presses("📤 正在发")
     await office.presses("1. 群发：坏的")
-    await office.sees("已暂停", "Telegram 接连几次不接受", "没有发成：5 人")
-    await office.presses("没有发成（5）")
-    await office.sees("没有发成：坏的（5 人）", "<b>wrong</b>")
+    await office.sees("已暂停", "Telegram 接连几次不接受", "发送失败：5 人")
+    await office.presses("发送失败（5）")
+    await office.sees("发送失败：坏的（5 人）", "<b>wrong</b>")
     await office.presses("回到这条通知")
     await office.presses("继续发")
     counts = await world.database.read(lambda tx: control.counts(tx, notice_id))
@@ -500,14 +500,14 @@ async def test_the_schedule_in_english(world: World) -> None:
     await scheduled(world, "Power cut", Audience(everyone=True), acknowledge=True)
     await office.says("/staff")
     await office.presses("Scheduled notices (1)")
-    await office.sees("Notices still to go out", "Power cut", "For: all members")
+    await office.sees("Notices to be sent", "Power cut", "For: all members")
     await office.presses("1. Notice: Power cut")
-    await office.sees("Scheduled, not sent yet", "Just now one person")
-    await office.presses("Don't send it")
-    await office.presses("Yes, don't send it")
+    await office.sees("Scheduled, not sent yet", "One person at present")
+    await office.presses("Don’t send it")
+    await office.presses("Yes, don’t send it")
     await office.sees("Cancelled", "Stopped by staff")
     await office.says("/notices")
-    await office.sees("You have not been sent any notices yet")
+    await office.sees("You have not received any notices yet")
 
 
 async def test_a_preview_goes_to_nobody_else_when_the_form_is_left(world: World) -> None:
@@ -541,19 +541,19 @@ async def test_who_answered_what_to_an_event_is_written_to_and_told_why(world: W
     page = await officer.sees("按哪一次活动")
     assert not any("全校大会" in label for label in labels(page))
     await officer.presses("<两会>学习")
-    question = await officer.sees("活动“<两会>学习”：发给哪些人")
+    question = await officer.sees("活动“<两会>学习”：选哪些人")
     data = buttons(question)[0]["callback_data"]
     forged = data.replace(f"s.{own.id}.", f"s.{foreign.id}.")
     assert forged != data
     answer = await officer.presses_data(question["message_id"], forged)
     assert "不归您处理" in answer["text"]
     await officer.presses("参加（1）")
-    await officer.sees("已选：“<两会>学习”参加的", "现在共 1 人")
+    await officer.sees("已选：参加“<两会>学习”的成员", "现在共 1 人")
     await officer.presses("选好了")
     await officer.presses("不用")
     await officer.presses("现在就发")
     await officer.presses("确认发送")
-    await going.sees("请带好证件", "面向：“<两会>学习”参加的")
+    await going.sees("请带好证件", "面向：参加“<两会>学习”的成员")
     await silent.sees_nothing_of("请带好证件")
     await officer.says("/staff")
     await officer.presses("通知安排")

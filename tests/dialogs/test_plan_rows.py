@@ -237,8 +237,8 @@ async def test_a_row_without_a_date_is_a_draft_that_gets_one(world: World) -> No
     await office.presses("📝 草稿（1）")
     await office.presses("没有日期的草稿（1）")
     await office.presses("待定 新成员培训")
-    await office.presses("丢弃草稿")
-    await office.presses("是的，丢弃")
+    await office.presses("删除草稿")
+    await office.presses("是的，删除")
     assert await count(world, "undated_events") == 0
 
 

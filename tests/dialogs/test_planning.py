@@ -41,7 +41,7 @@ async def answers_as_far_as_audience(person: Person, title: str = "春季座谈�
     await person.presses("只办一次")
     await person.says("行政楼301")
     await person.presses("不限名额")
-    await person.presses("不另设")
+    await person.presses("不设截止")
 
 
 async def test_an_event_is_made_by_buttons_and_reaches_its_members(world: World) -> None:
@@ -137,7 +137,7 @@ async def test_a_deadline_can_be_typed_after_none_was_chosen(world: World) -> No
     office = await world.staff("王老师", SCHOOL)
     await answers_as_far_as_audience(office)
     await office.presses("上一步")
-    assert "✅ 不另设，开始前都可以报名" in labels(await newest(office))
+    assert "✅ 不设截止（开始前都可报名）" in labels(await newest(office))
     await office.says("随便什么时候")
     await office.sees("没有看懂")
     assert "报名截止" in text_of(await newest(office))
@@ -249,7 +249,7 @@ async def test_a_form_left_in_the_middle_goes_on_where_it_was(world: World) -> N
     await office.presses("只办一次")
     await office.presses("保留：行政楼301")
     await office.presses("不限名额")
-    await office.presses("不另设")
+    await office.presses("不设截止")
     await office.presses("选好了")
     await office.presses("跳过")
     await office.presses("保存为草稿")
@@ -390,7 +390,7 @@ async def test_an_event_is_made_in_english(world: World) -> None:
     world.playground.clock.set(datetime.fromisoformat(DAY))
     office = await world.staff("Ms Wang", SCHOOL, language="en")
     await office.says("/staff")
-    await office.presses("Events to manage")
+    await office.presses("Manage events")
     await office.presses("New event")
     await office.presses("Study session")
     await office.says("Reading together")
@@ -403,9 +403,9 @@ async def test_an_event_is_made_in_english(world: World) -> None:
     await office.says("12 people")
     await office.presses("1 day before")
     await office.presses("All members")
-    await office.presses("Done choosing")
+    await office.presses("Done")
     await office.presses("Skip")
-    await office.sees("just what members get", "3 times", "Nobody belongs to this audience")
+    await office.sees("Members get exactly what you see", "3 times", "nobody is in this audience")
     await office.presses("Publish")
     await office.sees("Published.", "Reading together", "(nobody)")
     assert len(await all_events(world)) == 3

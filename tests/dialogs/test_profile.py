@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 import python_calamine as calamine
 
+from handlers.people.registration import CONSENT
 from storage.model.people import Grant, Role
 from tests.dialogs.office import SCHOOL, event, member
 from tests.dialogs.world import Person, World
@@ -122,17 +123,17 @@ async def test_the_language_changes_words_menu_and_commands(world: World) -> Non
 async def test_what_was_agreed_to_can_be_read_again(world: World) -> None:
     lin = await member(world, "林晓")
     await lin.says("/me")
-    await lin.presses("资料怎么用")
+    await lin.presses("隐私说明")
     await lin.sees("登记之前请看一下", "同意了这份说明")
 
     await world.database.write(lambda tx: tx.execute("UPDATE members SET consent_version = 'old'"))
     await lin.says("/me")
-    await lin.presses("资料怎么用")
+    await lin.presses("隐私说明")
     await lin.sees("还没有同意过这一版")
     await lin.presses("我看过了")
     await lin.sees("已记下您的同意")
     version = await world.database.read(lambda tx: tx.value("SELECT consent_version FROM members"))
-    assert version == "2026-11"
+    assert version == CONSENT
 
 
 async def test_everything_is_taken_along_in_one_file(world: World) -> None:
@@ -144,8 +145,10 @@ async def test_everything_is_taken_along_in_one_file(world: World) -> None:
     rows = await workbook(world, lin)
     assert rows[0] == ["类别", "项目", "内容", "时间"]
     assert ["资料", "姓名", "=1+1", ""] in rows
-    assert any(row[:3] == ["报名", f"座谈 ({wall(world):%Y-%m-%d %H:%M})", "参加"] for row in rows)
-    assert any(row[:2] == ["同意的说明（版本）", "2026-11"] for row in rows)
+    assert any(
+        row[:3] == ["活动回复", f"座谈 ({wall(world):%Y-%m-%d %H:%M})", "参加"] for row in rows
+    )
+    assert any(row[:2] == ["同意的说明（版本）", CONSENT] for row in rows)
 
 
 async def test_what_one_takes_along_is_in_plain_words(world: World) -> None:
@@ -220,9 +223,9 @@ async def test_nothing_is_left_of_who_was_erased(world: World) -> None:
 async def test_the_last_of_the_school_staff_is_warned(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     await office.says("/me")
-    await office.sees("您的职务", "校级工作人员")
+    await office.sees("您的职务", "学校工作人员")
     await office.presses("删除我的全部资料")
-    await office.sees("您是最后一位校级工作人员")
+    await office.sees("您是最后一位学校工作人员")
     await office.presses("不，保留")
     await world.staff("张老师", SCHOOL)
     await office.presses("删除我的全部资料")

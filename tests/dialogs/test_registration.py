@@ -21,7 +21,7 @@ SCHOOL = Grant(Role.SCHOOL_STAFF)
 
 async def test_a_member_registers_and_staff_approve(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
-    await office.sees("校级工作人员")
+    await office.sees("学校工作人员")
     lin = await world.person("小林", phone="8613812345678")
 
     await lin.says("/start")
@@ -41,7 +41,7 @@ async def test_a_member_registers_and_staff_approve(world: World) -> None:
     await lin.shares_contact()
     await lin.sees("请核对", "林晓", "20240001", "电气学院", "民盟支部", "+86 138 1234 5678")
     await lin.presses("没错，提交")
-    await lin.sees("已登记")
+    await lin.sees("已提交")
 
     await office.sees("有人登记", "林晓")
     await office.presses("通过")
@@ -59,7 +59,7 @@ async def test_a_member_registers_in_english(world: World) -> None:
     await ann.says("Ann <b>Lee</b> & Co")
     await ann.presses("Skip")
     await ann.says("Business School")
-    await ann.presses("Done choosing")
+    await ann.presses("Done")
     await ann.says("not a number")
     await ann.sees("does not look like a phone number")
     await ann.presses("Skip")
@@ -96,7 +96,7 @@ async def test_a_link_works_once_and_in_time(world: World) -> None:
     ]
     office, other = await world.person("王老师"), await world.person("别人")
     await office.says(f"/start i_{used}")
-    await office.sees("您现在是", "校级工作人员")
+    await office.sees("您现在是", "学校工作人员")
     for wrong in (used, "wrong"):
         await other.says(f"/start i_{wrong}")
         await other.sees("链接无效、已用过或已过期")
@@ -129,13 +129,13 @@ async def test_everything_is_erased_when_asked_twice(world: World) -> None:
     await ann.says("Ann")
     await ann.presses("Skip")
     await ann.presses("Business School")
-    await ann.presses("Done choosing")
+    await ann.presses("Done")
     await ann.presses("Skip")
-    await ann.presses("All right")
+    await ann.presses("Correct, submit")
     await ann.says("/me")
     await ann.presses("Erase all")
     await ann.presses("Yes, erase")
-    await ann.sees("Everything about you has been erased")
+    await ann.sees("All your data has been erased")
     await ann.says("/me")
     await ann.sees("not registered yet")
 
@@ -186,7 +186,7 @@ async def test_a_draft_survives_a_restart(tmp_path: Path) -> None:
             await lin.presses("跳过")
             await lin.sees("请核对", "林晓", "777", "商学院", "民盟支部")
             await lin.presses("没错，提交")
-            await lin.sees("已登记")
+            await lin.sees("已提交")
 
 
 async def test_who_was_declined_may_register_again(world: World) -> None:
@@ -295,6 +295,7 @@ async def test_an_edited_message_is_answered_kindly(world: World) -> None:
 def test_the_version_of_the_consent_goes_with_its_text(language: str) -> None:
     known = {
         "2026-11": {"zh": "dfcd9b0a521a144d", "en": "25c2c117392d092d"},
+        "2026-11-26": {"zh": "8e7d059253548220", "en": "5358443674b9044a"},
     }
     text = texts_of(language)("consent", organisation="X")
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == known[CONSENT][language]

@@ -74,7 +74,7 @@ async def hand_in(author: Person) -> None:
     await author.presses("📎 附件")
     await author.sends_file("AUTHORFILE.docx", b"PK")
     await author.presses("发完了")
-    await author.presses("匿名交上去")
+    await author.presses("匿名提交")
     await author.sees("查询码（请保存好")
 
 

@@ -10,7 +10,7 @@ from storage.notices import restored as hold
 from tests.dialogs.office import DAY, JIXIE, SCHOOL, broadcasts, joined
 from tests.dialogs.world import Person, World, buttons
 
-ENTRY = "数据库是从备份恢复的"
+ENTRY = "数据已从备份恢复"
 
 
 async def restored(world: World, *texts: str) -> tuple[Person, Person]:
@@ -42,7 +42,7 @@ async def test_staff_see_what_fell_due_and_have_it_all_sent(world: World) -> Non
     bench = await office.sees("工作台")
     assert ENTRY in buttons(bench)[0]["text"]
     await office.presses("运行状态")
-    await office.sees("数据库是从备份恢复的", "⚠️")
+    await office.sees("数据已从备份恢复", "⚠️")
     await office.presses("工作台")
     await office.presses(ENTRY)
     await office.sees("恢复时间：2027年3月18日（周四）10:00", "已经到时间的通知：2 条")
@@ -84,7 +84,7 @@ async def test_staff_have_none_of_it_sent_and_later_ones_go_out(world: World) ->
     await office.presses("✖️ 已取消")
     await office.presses("停水通知")
     await office.sees("数据恢复后，工作人员决定不再发")
-    await office.presses("↩️ 还是要发")
+    await office.presses("↩️ 恢复发送")
     await office.presses("是的，现在就发")
     await lin.sees("停水通知")
 

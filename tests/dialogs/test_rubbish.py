@@ -89,9 +89,9 @@ async def test_a_name_is_kept_as_it_was_written(world: World, what: str) -> None
         assert kept["status"] == "visitor"
     else:
         assert kept["name"] == in_one_line(name)  # without what nobody can see
-        shown = text_of(await lin.sees("已登记"))
+        shown = text_of(await lin.sees("已提交"))
         assert all(
-            entity["type"] == "bold" for entity in (await lin.sees("已登记"))["entities"][:1]
+            entity["type"] == "bold" for entity in (await lin.sees("已提交"))["entities"][:1]
         )
         assert "\u202e" not in shown
 

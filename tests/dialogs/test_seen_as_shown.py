@@ -120,7 +120,7 @@ async def test_a_series_is_published_as_it_was_listed(world: World) -> None:
     await office.presses("✅ 对")
     await office.presses("每周")
     await office.presses("2")
-    for label in ("跳过", "不限", "不另设", "全体成员", "选好了", "跳过"):
+    for label in ("跳过", "不限", "不设截止", "全体成员", "选好了", "跳过"):
         await office.presses(label)
     await office.presses("保存为草稿")
     await office.presses("同一系列（2）")

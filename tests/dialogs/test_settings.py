@@ -89,7 +89,7 @@ async def the_language_of_who_tells_none(folder: Path) -> None:
         ann = await it.person("Ann", language="")
         await ann.says("/start")
         await ann.sees("register")
-    assert "The year's plan: 1 row" in await by_command(folder, settings, plan())
+    assert "The year’s plan: 1 row" in await by_command(folder, settings, plan())
 
 
 async def the_country_of_phones(folder: Path) -> None:

@@ -15,7 +15,7 @@ from tests.dialogs.world import world as make_world
 AT_ONCE = 6  # a minute; each further one has to wait ten seconds more
 WAITING = int(LONGEST_WAIT) // 10
 SLOWED = "按顺序一件一件地办"
-DROPPED = "多出来的不会办理"
+DROPPED = "多出来的操作不会办理"
 
 
 @pytest.fixture

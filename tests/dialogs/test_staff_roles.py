@@ -12,24 +12,16 @@ from tests.dialogs.office import (
     JIXIE,
     MINMENG,
     SCHOOL,
+    acts,
     broadcasts,
     event,
     forged,
     joined,
     member,
+    number_of,
     workbook,
 )
 from tests.dialogs.world import Person, World, text_of
-
-
-async def number_of(world: World, person: Person) -> int:
-    sql = "SELECT id FROM members WHERE telegram_id = $1"
-    return int(await world.database.read(lambda tx: tx.value(sql, person.id)))
-
-
-async def acts(world: World) -> list[str]:
-    rows = await world.database.read(lambda tx: tx.all("SELECT action FROM audit ORDER BY id"))
-    return [row["action"] for row in rows]
 
 
 async def link(person: Person) -> str:
@@ -45,7 +37,7 @@ async def test_a_role_is_given_by_a_link_and_taken_away(world: World) -> None:
     chen = await joined(world, "陈教授", "minmeng")
     await office.says("/staff")
     await office.presses("工作人员")
-    await office.sees("共 1 项职务", "王老师", "校级工作人员", "2027年1月12日", "开通人：命令行")
+    await office.sees("共 1 项职务", "王老师", "学校工作人员", "2027年1月12日", "开通人：命令行")
     await office.presses("开一个一次性链接")
     await office.presses("团体负责人")
     await office.presses("民盟支部")
@@ -100,7 +92,7 @@ async def test_what_somebody_wrote_is_not_theirs_without_the_role(world: World) 
     number = await number_of(world, chen)
     await chen.says(await link_for(office, "officer", "民盟支部"))
     await forged(office, TakeRole(number, Role.SCHOOL_STAFF, "", 1))
-    await chen.sees("您不再是校级工作人员")
+    await chen.sees("您不再是学校工作人员")
     assert await forged(chen, Handle("show", notice)) == "这条通知不归您管，或者已经不在了。"
     await chen.says("/staff")
     await chen.sees("工作台", "陈教授")  # still an officer
@@ -110,7 +102,7 @@ async def link_for(office: Person, role: str, place: str) -> str:
     await office.says("/staff")
     await office.presses("工作人员")
     await office.presses("开一个一次性链接")
-    await office.presses({"officer": "团体负责人", "school": "校级工作人员"}[role])
+    await office.presses({"officer": "团体负责人", "school": "学校工作人员"}[role])
     if place:
         await office.presses(place)
     return await link(office)
@@ -123,7 +115,7 @@ async def test_the_last_of_the_school_staff_stays(world: World) -> None:
     await office.presses("收回 王老师")
     await office.sees("放弃您自己的职务")
     answer = await office.presses("是的，收回")
-    assert "最后一位校级工作人员" in answer["text"]
+    assert "最后一位学校工作人员" in answer["text"]
     other = await world.staff("张老师", SCHOOL)
     await office.presses("是的，收回")
     await office.sees("您已放弃职务")
@@ -141,7 +133,7 @@ async def test_the_links_of_whoever_may_make_none_any_more_let_nobody_in(world: 
     wu = await joined(world, "吴老师", grant=SCHOOL)
     kept, words = await link_for(office, "school", ""), await link_for(zhang, "school", "")
     await forged(office, TakeRole(await number_of(world, zhang), Role.SCHOOL_STAFF, "", 1))
-    await zhang.sees("您不再是校级工作人员")
+    await zhang.sees("您不再是学校工作人员")
     await zhang.says(words)
     await zhang.sees("这个链接无效、已用过或已过期")
     assert (await acts(world))[-2:] == ["role-revoked", "invite-revoked"]
@@ -153,7 +145,7 @@ async def test_the_links_of_whoever_may_make_none_any_more_let_nobody_in(world: 
     await wu.says(words)
     await wu.sees("这个链接无效、已用过或已过期")
     await zhang.says(kept)
-    await zhang.sees("您现在是", "校级工作人员")
+    await zhang.sees("您现在是", "学校工作人员")
 
 
 async def test_an_open_link_is_listed_and_made_void(world: World) -> None:
@@ -162,7 +154,7 @@ async def test_an_open_link_is_listed_and_made_void(world: World) -> None:
     await office.says("/staff")
     await office.presses("工作人员")
     await office.presses("还没用的链接（1）")
-    await office.sees("校级工作人员", "开出人：王老师", "有效到")
+    await office.sees("学校工作人员", "开出人：王老师", "有效到")
     await office.presses("1. 作废")
     await office.sees("要作废这个")
     await office.presses("是的，作废")
@@ -216,15 +208,16 @@ async def test_a_member_is_found_removed_and_reinstated(world: World) -> None:
     made = await event(world, places=1, going=[lin, chen])
     await lin.says("/start")
     await college.says("/staff")
-    await college.presses("查找成员")
+    await college.presses("👥 成员")
+    await college.presses("按姓名或号码找")
     await college.says("陈")  # of another college
     await college.sees("没有找到“陈”")
-    await college.presses("再找一位")
+    await college.presses("按姓名或号码找")
     await college.says("a7")
     await college.presses("林晓 · A7")
     await college.sees("成员", "姓名：林晓", "工号：A7")
     await college.presses("移出成员")
-    await college.sees("要把林晓移出", "1 项报名")
+    await college.sees("要把林晓移出", "1 项报名", "30 天内可以", "报名不会恢复")
     await college.presses("是的，移出")
     await college.sees("已把林晓移出", "现在不是成员")
     await lin.sees("林晓，您已被移出成员名单")
@@ -236,6 +229,11 @@ async def test_a_member_is_found_removed_and_reinstated(world: World) -> None:
     await lin.says("📅 活动")
     await lin.sees("请先登记")
 
+    await college.says("/staff")
+    await college.presses("👥 成员")
+    await college.presses("已移出或未通过的（1）")
+    await college.presses("林晓")
+    await college.sees("林晓", "现在不是成员", "可以恢复到2027年2月11日")
     await college.presses("恢复成员")
     await college.sees("已恢复林晓")
     await lin.sees("成员资格已恢复")
@@ -299,9 +297,9 @@ async def test_staff_do_not_approve_themselves(world: World) -> None:
 
     second = await world.staff("张老师", Grant(Role.COLLEGE_STAFF, "jixie"))
     await registers(second, "张老师")
-    await second.sees("办公室确认后会告诉您")
+    await second.sees("一有结果，马上告诉您")
     await second.says("/staff")
-    await second.presses("待确认的登记（0）")
+    await second.presses("待确认的登记")
     await second.sees("没有等待确认的登记")
     asked: Any = await first.sees("有人登记", "张老师")
     data = asked["reply_markup"]["inline_keyboard"][0][0]["callback_data"]

@@ -80,27 +80,25 @@ async def test_a_member_suggests_by_name_with_a_photo_and_a_document(world: Worl
     await chen.presses("发完了")
     await chen.sees(
         *("请核对", "教学科研", "2 个", "实验室周末也开放", "这是实验室"),
-        *("真名", "匿名", "查询码"),
+        *("实名", "匿名", "查询码"),
     )
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     kept = await newest(world)
     await chen.sees("编号是", kept.label)
 
     await office.says("/staff")
     await office.presses("建言办理（1）")
     await office.sees("建言办理")
-    await office.presses("收到（1）")
+    await office.presses("待办理（1）")
     await office.presses(kept.label)
-    await office.sees(
-        kept.label, "陈教授（电气学院）", "教学科研", "实验室周末也开放", "还没有人接手"
-    )
+    await office.sees(kept.label, "陈教授（电气学院）", "教学科研", "实验室周末也开放", "暂无")
     await office.presses("看附件（2）")
     sent = [item for item in await office.messages() if "photo" in item or "document" in item]
     assert [text_of(item)[-3:] for item in sent] == ["1/2", "2/2"]
     assert sent[1]["document"]["file_name"] == "plan.docx"
 
     await chen.presses("打开这条建言")
-    await chen.sees(kept.label, "收到", "学生可以来做实验")
+    await chen.sees(kept.label, "待办理", "学生可以来做实验")
     assert await heard(office) == [f"💡 收到一条新的建言：{kept.label}。"]
     assert await heard(chen) == []
 
@@ -116,13 +114,13 @@ async def test_the_whole_conversation_in_english(world: World) -> None:
     await ann.sees("You wrote", "Benches by the lake")
     await ann.says("More benches by the lake")
     await ann.sees("Please check", "Topic: Campus", "With your name", "More benches")
-    await ann.presses("Hand in with my name")
+    await ann.presses("Submit with my name")
     kept = await newest(world)
-    await ann.sees("Your suggestion is in", kept.label)
+    await ann.sees("Your suggestion is submitted", kept.label)
 
     await office.says("/staff")
     await office.presses("Suggestions (1)")
-    await office.presses("received (1)")
+    await office.presses("To be handled (1)")
     await office.presses(kept.label)
     await office.sees("From: Ann (School of Electrical Engineering)", "nobody yet")
     await office.presses("Reply")
@@ -130,12 +128,12 @@ async def test_the_whole_conversation_in_english(world: World) -> None:
     await office.says("They come in May.")
     await office.sees("Please check", "They come in May.")
     await office.presses("Send the reply")
-    await office.sees("answered", "They come in May.", "Wang: replied")
+    await office.sees("Answered", "They come in May.", "Wang: replied")
 
     await ann.says("/suggest")
     await ann.presses("My suggestions (1)")
     await ann.presses(kept.label)
-    await ann.sees("answered", "They come in May.", "replied")
+    await ann.sees("Answered", "They come in May.", "replied")
     await ann.sees_nothing_of("Wang")
     assert await heard(ann) == [
         f"💡 There is a reply to your suggestion {kept.label}:\n\nThey come in May."
@@ -154,11 +152,11 @@ async def test_an_anonymous_one_is_looked_up_by_its_code_by_anybody(world: World
     await chen.sees_nothing_of("请核对")
 
     await chen.presses("看看办得怎么样")
-    await chen.sees(kept.label, "收到", "还没有答复")
+    await chen.sees(kept.label, "待办理", "还没有答复")
     await chen.sees("查询码（请保存好这条消息）", code)  # told once, so it stays
     await office.says("/staff")
     await office.presses("建言办理")
-    await office.presses("收到（1）")
+    await office.presses("待办理（1）")
     await office.presses(kept.label)
     await office.sees("建言人：匿名", "食堂太挤")
     await office.presses("写答复")
@@ -174,16 +172,16 @@ async def test_an_anonymous_one_is_looked_up_by_its_code_by_anybody(world: World
     await chen.sees_nothing_of("王老师")
     stranger = await world.person("Bo", language="en")
     await stranger.says("/suggest")
-    await stranger.sees("Once you have registered")
+    await stranger.sees("Once registered")
     await stranger.presses("Look up by code")
     await stranger.says("XXXX")
     await stranger.sees("There is no such code")
     await stranger.says(code.lower().replace(" ", "-"))
-    message = await stranger.sees("answered", "已经增加窗口")
+    message = await stranger.sees("Answered", "已经增加窗口")
     await stranger.sees_nothing_of("食堂太挤")
-    assert [button["text"] for button in buttons(message)] == ["🔄 Look again"]
+    assert [button["text"] for button in buttons(message)] == ["🔄 Refresh"]
     await stranger.says(code)
-    await stranger.presses("Look again")
+    await stranger.presses("🔄 Refresh")
     assert "没有找到" in await forged(chen, ByCode("0" * 26, 0))
     await chen.says("/suggest 不是码")
     await chen.sees("没有找到这个查询码")
@@ -197,10 +195,10 @@ async def test_the_author_hears_every_step(world: World) -> None:
 
     await office.says("/staff")
     await office.presses("建言办理")
-    await office.presses("收到（1）")
+    await office.presses("待办理（1）")
     await office.presses(kept.label)
     await office.presses("我来办")
-    await office.sees("承办人：王老师", "王老师：接手办理")
+    await office.sees("承办人：王老师", "王老师：承办")
     for status in ("已立案", "办理中", "转参考", "已采纳"):
         await office.presses("改状态")
         await office.sees(kept.label, "要改为")
@@ -211,28 +209,28 @@ async def test_the_author_hears_every_step(world: World) -> None:
     await office.presses("发出答复")
     await office.sees("现在：已采纳", "五月起周末开放")
     await office.presses("打开这条建言")
-    await office.presses("放回")
-    await office.sees("还没有人接手", "放回，等人接手")
+    await office.presses("退回待办")
+    await office.sees("暂无", "退回待办")
 
     mine = f"your suggestion {kept.label}"
     assert await heard(chen) == [
-        f"💡 Somebody has taken {mine} in hand.",
+        f"💡 Somebody at the office has taken on {mine}.",
         *(
             f"💡 {mine.capitalize()} is now: {status}."
-            for status in ("accepted", "in progress", "passed on for reference", "adopted")
+            for status in ("Accepted", "In progress", "Kept for reference", "Adopted")
         ),
         f"💡 There is a reply to {mine}:\n\n五月起周末开放",
-        f"💡 {mine.capitalize()} will be looked after by somebody else; this is being arranged.",
+        f"💡 {mine.capitalize()} will be handled by somebody else; this is being arranged.",
     ]
     await chen.presses("Open this suggestion")
-    await chen.sees("adopted", "五月起周末开放", "set to “accepted”")
+    await chen.sees("Adopted", "五月起周末开放", "set to “Accepted”")
 
 
 async def hand_in_english(person: Person, text: str) -> None:
     await person.says("/suggest")
     await person.says(text)
     await person.presses("Campus")
-    await person.presses("Hand in with my name")
+    await person.presses("Submit with my name")
 
 
 async def test_declining_asks_for_the_reason_and_can_be_undone(world: World) -> None:
@@ -242,7 +240,7 @@ async def test_declining_asks_for_the_reason_and_can_be_undone(world: World) -> 
     kept = await newest(world)
     await office.says("/staff")
     await office.presses("建言办理")
-    await office.presses("收到（1）")
+    await office.presses("待办理（1）")
     await office.presses(kept.label)
     await office.presses("改状态")
     shown = await office.sees("要改为")
@@ -262,12 +260,12 @@ async def test_declining_asks_for_the_reason_and_can_be_undone(world: World) -> 
 
     await office.presses("打开这条建言")
     await office.presses("撤销最后一步")
-    await office.sees("现在：收到", "改为“不予立案”（已撤销）")
-    await chen.sees(kept.label, "那一步撤销了，现在是：收到")
+    await office.sees("现在：待办理", "改为“不予立案”（已撤销）")
+    await chen.sees(kept.label, "撤销了刚才告诉您的那一步，现在是：待办理")
     now = await newest(world)
     assert "没有可以撤销的" in await forged(office, Act(kept.id, now.version, "undo"))
     await chen.presses("打开这条建言")
-    shown = await chen.sees("建一座塔", "现在：收到")
+    shown = await chen.sees("建一座塔", "现在：待办理")
     assert "经费不够" not in text_of(shown)
 
 
@@ -281,7 +279,7 @@ async def test_a_member_withdraws_what_nobody_has_begun(world: World) -> None:
     await chen.presses("撤回这条建言")
     await chen.sees("要撤回建言", second.label)
     await chen.presses("不撤回")
-    await chen.sees("第二条", "现在：收到")
+    await chen.sees("第二条", "现在：待办理")
     await chen.presses("撤回这条建言")
     await chen.presses("是的，撤回")
     await chen.sees("已经撤回", second.label)
@@ -291,10 +289,10 @@ async def test_a_member_withdraws_what_nobody_has_begun(world: World) -> None:
 
     first = await newest(world)
     assert first.body == "第一条"
-    assert await forged(office, Act(first.id, first.version, "take")) == "已办好"
+    assert await forged(office, Act(first.id, first.version, "take")) == "已更新"
     assert "不能撤回了" in await forged(chen, Withdraw(first.id, 1))
     await forged(chen, Mine(first.id, 0))
-    shown = await chen.sees("第一条", "接手办理")
+    shown = await chen.sees("第一条", "承办")
     assert not any("撤回" in button["text"] for button in buttons(shown))
 
 
@@ -309,10 +307,10 @@ async def test_of_two_staff_at_once_the_second_sees_how_it_stands(world: World) 
         await forged(person, Handle(kept.id, 0))
     answers = await asyncio.gather(wang.presses("我来办"), zhao.presses("我来办"))
     said = sorted(str(answer.get("text")) for answer in answers)
-    assert said[1] == "已办好"
+    assert said[1] == "已更新"
     assert "刚才有人改动过" in said[0]
     late, early = (zhao, wang) if "改动" in str(answers[1].get("text")) else (wang, zhao)
-    await late.sees("两个人同时办", "接手办理")
+    await late.sees("两个人同时办", "承办")
     await late.presses("转由我来办")
 
     # What has been written is not lost when somebody else was faster.
@@ -342,10 +340,10 @@ async def test_everybody_sees_only_what_is_theirs(world: World) -> None:
 
     await li.says("/staff")
     await li.presses("建言办理（1）")
-    await li.presses("收到（1）")
-    listed = await li.sees("收到，共 1 条")
+    await li.presses("待办理（1）")
+    listed = await li.sees("待办理，共 1 条")
     assert [button["text"] for button in buttons(listed)][:-1] == [
-        f"{own.label} · 收到 · 机械学院的事"
+        f"{own.label} · 待办理 · 机械学院的事"
     ]
     assert await forged(li, Handle(own.id, 0)) == ""
     await li.sees("机械学院的事", "陈教授")
@@ -405,7 +403,7 @@ async def test_limits_are_told(world: World) -> None:
     await chen.sees("附带的说明太长")
     await chen.presses("发完了")
     await chen.sees("请核对", "长" * 3500)
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     kept = await newest(world)
     assert (len(kept.body), kept.files) == (3500, 1)
     await chen.presses("打开这条建言")
@@ -434,7 +432,7 @@ async def test_an_album_is_taken_whole_with_one_answer(world: World) -> None:
     many = [item for item in await chen.messages() if "多出来的没有收下" in text_of(item)]
     assert len(many) == 1
     await chen.presses("发完了")
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     kept = await newest(world)
     files = await world.database.read(lambda tx: suggestions.files_of(tx, kept.id))
     assert [file.file_id for file in files] == [f"P{number}" for number in range(10)]
@@ -470,7 +468,7 @@ async def test_rubbish_goes_through_unharmed(world: World) -> None:
         await chen.says("/suggest")
         await sends(chen, {"text": text})
         await chen.presses("其他")
-        await chen.presses("用真名交上去")
+        await chen.presses("实名提交")
         kept = await newest(world)
         assert kept.body == expected
         await chen.presses("打开这条建言")
@@ -488,7 +486,7 @@ async def test_rubbish_goes_through_unharmed(world: World) -> None:
     book = await workbook(world, office)
     header, *rows = book
     assert header == [
-        *("编号", "日期", "主题", "建言人", "内容", "附件"),
+        *("编号", "日期", "类别", "建言人", "内容", "附件"),
         *("状态", "承办人", "答复", "答复时间", "理由"),
     ]
     assert [row[4] for row in rows] == list(RUBBISH.values())
@@ -569,7 +567,7 @@ async def test_lists_have_pages(world: World) -> None:
     await chen.sees("内容", "第0条")
     await office.says("/staff")
     await office.presses("建言办理（8）")
-    await office.presses("收到（8）")
+    await office.presses("待办理（8）")
     await office.presses("下一页")
     await office.presses("第7条")
     await office.sees("第7条", "陈教授")
@@ -589,7 +587,7 @@ async def test_nothing_leads_from_an_anonymous_suggestion_to_its_author(world: W
     await chen.presses("📎 附件")
     await chen.sends_file("CHENFILE.docx", b"PK")
     await chen.presses("发完了")
-    await chen.presses("匿名交上去")
+    await chen.presses("匿名提交")
     kept = await newest(world)
     code = text_of(await chen.sees("查询码（请保存好")).split("\n\n")[1].replace(" ", "").strip()
     await chen.presses("看看办得怎么样")
@@ -648,10 +646,10 @@ async def test_erasing_oneself_takes_the_name_off_and_leaves_the_suggestion(worl
     await hand_in(chen, "留下的建言")
     kept = await newest(world)
     await office.says("/staff")
-    assert await forged(office, Act(kept.id, kept.version, "take")) == "已办好"
+    assert await forged(office, Act(kept.id, kept.version, "take")) == "已更新"
     await chen.says("/me")
     await chen.presses("删除")
-    await chen.sees("全部资料", "真名提过 1 条建言", "姓名会去掉")
+    await chen.sees("全部资料", "实名提过 1 条建言", "姓名会去掉")
     await chen.presses("删除")
     await forged(office, Handle(kept.id, 0))
     await office.sees("留下的建言", "（已不在册）")
@@ -672,7 +670,7 @@ async def test_a_photo_with_its_caption_is_a_suggestion_of_three_presses(world: 
     await chen.says("💡 建言")
     await chen.sends_file("路灯.png", PHOTO, kind="photo", caption="这盏路灯不亮")
     await chen.presses("校园建设")
-    await chen.presses("用真名交上去")
+    await chen.presses("实名提交")
     kept = await newest(world)
     assert (kept.body, kept.files, kept.topic) == ("这盏路灯不亮", 1, "campus")
 
@@ -692,5 +690,5 @@ async def test_what_is_said_after_turning_away_is_no_suggestion(world: World) ->
     await chen.presses("校园建设")
     await chen.presses("✏️ 内容")
     await chen.says("多种花")
-    await chen.presses("匿名交上去")
+    await chen.presses("匿名提交")
     assert (await newest(world)).body == "多种花"

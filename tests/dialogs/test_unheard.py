@@ -5,7 +5,7 @@ from tests.dialogs.office import JIXIE, SCHOOL, event, forged, joined
 from tests.dialogs.planning import opens
 from tests.dialogs.world import Person, World, buttons, text_of
 
-HEADING = "候补转正，没有通知到"
+HEADING = "候补转正未通知到"
 
 
 async def leaves(person: Person) -> None:

@@ -42,7 +42,7 @@ async def fate(world: World, notice: int) -> tuple[str, str | None]:
 async def opens(staff: Person) -> None:
     await staff.says("/staff")
     await staff.presses("通知安排")
-    await staff.presses("没有送到的单独通知")
+    await staff.presses("未送达的单独通知")
 
 
 async def test_a_lost_promotion_is_listed_by_name_with_what_it_said_and_sent_again(
@@ -56,8 +56,8 @@ async def test_a_lost_promotion_is_listed_by_name_with_what_it_said_and_sent_aga
 
     await office.says("/staff")
     await office.presses("运行状态")
-    status = await office.sees("有 1 条单独说给一个人的话没有送到")
-    assert "人的通知不知道是否送到" not in text_of(status)
+    status = await office.sees("有 1 条单独通知未送达")
+    assert "人不确定是否收到通知" not in text_of(status)
     await opens(office)
     await office.sees("陈教授", "电气学院", "不确定是否送达", "“有名额了！您已从候补转为参加")
     await office.presses("1. 再发")
@@ -95,7 +95,7 @@ async def test_what_cannot_be_put_into_words_is_seen_by_staff(
     await world.settled()
     assert await fate(world, notice) == ("failed", "unreadable")
     await opens(office)
-    shown = await office.sees("陈教授", "没有发成：内容已经不能显示，请告诉系统管理员")
+    shown = await office.sees("陈教授", "发送失败：内容已经不能显示，请告诉系统管理员")
     labels = [button["text"] for button in buttons(shown)]
     assert "✔️ 1. 已另行告知" in labels
     assert "🔁 1. 再发" not in labels
@@ -168,7 +168,7 @@ async def test_only_school_staff_see_it_and_no_bulk_notice_is_settled_by_it(worl
         assert "情况已经变了" in said["text"]
     assert await fate(world, bulk) == ("unknown", None)
     await opens(office)
-    await office.sees("没有送到的单独通知（1）", "陈教授")
+    await office.sees("未送达的单独通知（1）", "陈教授")
 
 
 async def test_the_list_has_pages(world: World) -> None:
@@ -178,11 +178,11 @@ async def test_the_list_has_pages(world: World) -> None:
     for number in range(size + 1):
         await tell(world, chen, f"gone-{number}")
     await opens(office)
-    await office.sees(f"没有送到的单独通知（{size + 1}）", "第 1 页，共 2 页")
+    await office.sees(f"未送达的单独通知（{size + 1}）", "第 1 页，共 2 页")
     await office.presses("下一页")
     shown = await office.sees(f"{size + 1}. 陈教授", "第 2 页，共 2 页")
     await office.presses_data(shown["message_id"], buttons(shown)[0]["callback_data"])
-    shown = await office.sees(f"没有送到的单独通知（{size}）")
+    shown = await office.sees(f"未送达的单独通知（{size}）")
     assert "共 2 页" not in text_of(shown)
 
 
@@ -197,5 +197,5 @@ async def test_why_a_notice_to_many_could_not_be_shown_is_said_in_words(world: W
     await office.presses("通知安排")
     await office.presses("已发")
     await office.presses("停水")
-    await office.presses("没有发成（1）")
+    await office.presses("发送失败（1）")
     await office.sees("陈教授", "：内容已经不能显示，请告诉系统管理员")

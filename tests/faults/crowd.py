@@ -20,7 +20,7 @@ from storage.model.events import Answer
 from tests.faults.process import Stage
 
 PLACES = 3
-WELL_RECEIVED = "收到您的建言"
+WELL_RECEIVED = "建言已提交"
 WORDS = (
     "/start",
     "/help",
@@ -32,7 +32,7 @@ WORDS = (
     "明天下午三点",
     "/start i_x",
 )
-STEPS = ("我要建言", "校园建设", "", "跳过", "用真名", "没错，交上去")  # "" is the text itself
+STEPS = ("我要建言", "校园建设", "", "跳过", "实名提交", "没错，交上去")  # "" is the text itself
 ODD = (
     "rs:1:going:nr:x",
     "rs:999999:going:",

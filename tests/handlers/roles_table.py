@@ -74,7 +74,7 @@ BENCH = {
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE,
     "letters": OVER_PEOPLE,
-    "members": OVER_PEOPLE,
+    "members": PLANNERS,
     "staff": SCHOOL,
     "records": SCHOOL,
     "status": frozenset({"school", "operator"}),
@@ -165,12 +165,29 @@ def _people(world: World) -> Rows:
     for answer in (0, 1):
         yield people.Confirm(world.claims["associations"], answer), OVER["minmeng"]
         yield people.Confirm(world.claims["name"], answer), OVER["jixie"]
-    yield people.Find(), OVER_PEOPLE
+    yield people.Find(), PLANNERS
+    for which, allowed in (
+        *(("", PLANNERS), ("s.一", PLANNERS), ("c.jixie", PLANNERS), ("a.minmeng", PLANNERS)),
+        *(("a.minge", OVER_PEOPLE), ("w", OVER_PEOPLE), ("g", OVER_PEOPLE)),
+    ):
+        yield people.Members(which, 0), allowed
+    for which, allowed in (("", PLANNERS), ("w", OVER_PEOPLE), ("a.minmeng", PLANNERS)):
+        yield people.TakeMembers(which), allowed
+    yield people.Places("c", 0), PLANNERS
+    yield people.Places("a", 0), PLANNERS
     for name, allowed in (
         *(("江一鸣", OVER["jixie"]), ("江三省", OVER["jixie"]), ("丁一凡", OVER["dianqi"])),
         *(("葛一泓", SCHOOL), ("member", SCHOOL), ("school", SCHOOL), ("visitor", NOBODY)),
+        *(("江二白", OVER["jixie"] | OVER["minmeng"]), ("gone", OVER["jixie"])),
     ):
         yield people.Card(world.ids[name]), allowed
+    for field in FIELDS:
+        allowed = SCHOOL if field == "associations" else OVER["jixie"]
+        yield people.Correct(world.ids["江一鸣"], field), allowed
+    yield people.Correct(world.ids["江二白"], "phone"), OVER["jixie"]
+    yield people.Correct(world.ids["college"], "name"), SCHOOL
+    yield people.Correct(world.ids["school"], "name"), NOBODY
+    yield people.UndoCorrection(world.ids["江一鸣"], world.correction), OVER["jixie"]
     for name, allowed in (
         *(("江一鸣", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
     ):
@@ -204,7 +221,7 @@ def _events(world: World) -> Rows:
     for which in desk.LISTS:
         yield payloads.Listing(which, 0), PLANNERS
     for which in desk.OF_THE_SCHOOL:
-        yield payloads.Listing(which, 0), OVER_PEOPLE
+        yield payloads.Listing(which, 0), PLANNERS
     for place in MEANT:
         yield from _of_one_event(world, place)
         for name in (place, f"{place} new", f"{place} draft", f"{place} over"):
@@ -246,7 +263,7 @@ def _events(world: World) -> Rows:
 
 def _of_one_event(world: World, place: str) -> Rows:
     event, draft = world.events[place], world.events[f"{place} draft"]
-    participants = OVER_PEOPLE if place == "school" else OVER[place]
+    participants = PLANNERS if place == "school" else OVER[place]
     for standing in STANDINGS:
         yield events.Roll(event, standing, 0), participants
         yield events.Roll(draft, standing, 0), OVER[place]
@@ -399,13 +416,13 @@ def filled(world: World) -> list[Filled]:
         "place": ("新地点",),
         "description": ("新说明",),
         "places": ("50",),
-        "deadline": ("不另设",),
+        "deadline": ("不设截止",),
         "audience": ("选好了",),
         "media": ("发完了",),
         "kind": ("论坛",),
         "copy": _WHEN,
     }
-    new_event = ("座谈会", "题目", "跳过", *_WHEN, "只办一次", "跳过", "不限", "不另设")
+    new_event = ("座谈会", "题目", "跳过", *_WHEN, "只办一次", "跳过", "不限", "不设截止")
     broadcast, after = ("大家好",), ("选好了", "不用", "现在就发")
     return [
         *(

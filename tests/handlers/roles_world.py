@@ -23,7 +23,7 @@ from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
 from storage.notices import notices
-from storage.people import changes, claims, members, roles
+from storage.people import changes, claims, members, membership, roles
 from storage.people.members import Registration
 from storage.planning import imports, undated
 from storage.suggestions import steps, suggestions
@@ -91,6 +91,8 @@ class World:
     series_seen: str = ""
     code: str = ""
     change: int = 0
+    correction: int = 0
+    """Of 江一鸣's record, by staff."""
     plans: dict[str, int] = field(default_factory=dict)
     undated: int = 0
     promoted: dict[str, int] = field(default_factory=dict)
@@ -135,9 +137,14 @@ async def _people(tx: Transaction, world: World) -> None:
     member = await members.find(tx, world.ids["member"])
     assert member is not None
     world.change = await changes.change(tx, member, "phone", "13800138000", NOW)
+    corrected = await members.find(tx, world.ids["江一鸣"])
+    assert corrected is not None
+    world.correction = await changes.change(
+        tx, corrected, "phone", "+8613800138001", NOW, by_staff=True
+    )
     gone = await members.ensure(tx, 2999, "甲某", "zh", NOW)
     await _register(tx, gone.id, "甲某", "jixie", "", waits=False)
-    await members.remove(tx, gone.id, NOW)
+    await membership.remove(tx, gone.id, NOW)
     world.ids["gone"] = gone.id
     token = await roles.invite(tx, GIVEN, valid=timedelta(days=7), now=NOW, by=world.ids["school"])
     world.link = roles.link_name(token)

@@ -128,7 +128,7 @@ def test_every_kind_says_why_one_got_it(kind: NoticeKind, language: str) -> None
         ("going", "您报名的活动快到了"),
         ("maybe", "还没有定下来"),
         ("waitlisted", "还在候补"),
-        (None, "还没有收到您的答复"),
+        (None, "还没有收到您的回复"),
     ],
 )
 def test_a_reminder_fits_what_was_answered(standing: str | None, said: str) -> None:

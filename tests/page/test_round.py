@@ -108,7 +108,7 @@ def test_a_year_begins_in_the_browser_and_goes_on_after_a_restart(
             member.sees("请带一把伞", "面向：全体成员")
             office.sees("已按“收到” 1 人")
             member.picks("我的报名")
-            member.sees("我的报名", "1 项", "您的答复：✅ 参加")
+            member.sees("我的报名", "1 项", "您的回复：✅ 参加")
         assert again.end() == 0
 
 
@@ -133,7 +133,7 @@ def registers(page: Page, member: Talk) -> None:
     member.picks("把我的手机号发给办公室")
     member.sees("请核对", "林晓", "20270016", "电气学院", "民盟支部", "+86 138")
     member.taps("没错，提交")
-    member.sees("已登记")
+    member.sees("已提交")
 
 
 def approves(page: Page, member: Talk, office: Talk) -> None:
@@ -163,7 +163,7 @@ def answers(page: Page, member: Talk) -> None:
     page.get_by_test_id("next-notice").click()
     member.sees("📢 活动通知", "学习贯彻新时代统一战线工作重要思想", "面向：全体成员")
     member.find("inline-button").filter(has_text=re.compile("^(?!.*不).*参加")).last.click()
-    member.sees("学习贯彻新时代统一战线工作重要思想", "您的答复：参加", "已报名 1 / 120")
+    member.sees("学习贯彻新时代统一战线工作重要思想", "您的回复：参加", "已报名 1 / 120")
     pictured(page, "announcement")
 
 
@@ -174,14 +174,14 @@ def suggests(page: Page, member: Talk, office: Talk) -> None:
     member.says("图书馆晚上能不能开到十点？冬天自习的同学很多。")
     member.sees("哪一方面")
     member.taps("校园建设")
-    member.sees("请核对", "真名", "匿名", "图书馆晚上")
-    member.taps("用真名交上去")
-    member.sees("收到您的建言，谢谢")
+    member.sees("请核对", "实名", "匿名", "图书馆晚上")
+    member.taps("实名提交")
+    member.sees("建言已提交，谢谢您")
 
     office.sees("收到一条新的建言")
     office.picks("🛠 工作台")
     office.taps("建言办理（1）")
-    office.taps("收到（1）")
+    office.taps("待办理（1）")
     office.sees("共 1 条")
     office.find("inline-button").filter(has_text=re.compile(r"20\d\d-\d+")).last.click()
     office.sees("林晓（电气学院）", "图书馆晚上")

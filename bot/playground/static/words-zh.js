@@ -1,7 +1,7 @@
 // The page's own words in Chinese; words-en.js has the same keys.
 
 export default {
-  title: "聊天演示台",
+  title: "聊天演练场",
   noBot: "机器人还没有连上",
   bot: "机器人",
   clock: "上海时间",
@@ -79,8 +79,8 @@ export default {
   optionAdded: "{name} 添加了选项「{option}」",
   copied: "已复制",
   noAnswer: "机器人还没有回应，过一会儿再试。",
-  cannotHere: "这个按钮在演示台里用不了。",
-  miniApp: "演示台不打开小程序。在 Telegram 里，这个按钮会打开 {url}",
+  cannotHere: "这个按钮在演练场里用不了。",
+  miniApp: "演练场不打开小程序。在 Telegram 里，这个按钮会打开 {url}",
   elsewhere: "这个链接只能在 Telegram 里打开。",
   firstName: "名字",
   lastName: "姓（可不填）",
@@ -93,8 +93,8 @@ export default {
   asPhoto: "作为照片",
   asFile: "作为文件（原样）",
   caption: "说明（可不填）",
-  errorOffline: "连不上演示台，它可能正在重新启动。请稍候再试。",
-  errorServer: "演示台出了点问题，请再试一次。",
+  errorOffline: "连不上演练场，它可能正在重新启动。请稍候再试。",
+  errorServer: "演练场出了点问题，请再试一次。",
   errorRequest: "没有成功：{why}",
   nothingDue: "眼下没有等着发出的通知。请先办一场活动，或定时发一则通知。",
   usernameTaken: "已经有人用这个用户名了，请换一个。",
@@ -287,6 +287,6 @@ export default {
   limitChat: "每秒每个聊天几条",
   limitSet: "限速",
   callsLink: "机器人发来的所有请求（JSON）",
-  resetTitle: "清空演示台",
+  resetTitle: "清空演练场",
   resetSure: "所有的人、聊天和文件都会消失，不能恢复。机器人自己的数据不受影响。",
 };

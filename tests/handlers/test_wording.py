@@ -1,0 +1,106 @@
+"""The texts keep to docs/wording.md: one word for one thing, one way of writing."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fluent.syntax import ast, parse
+from fluent.syntax.visitor import Visitor
+
+from handlers.kit.texts import LANGUAGES, files, texts_of
+
+PAGE = Path(__file__).parents[2] / "docs" / "wording.md"
+CHINESE = "[\u3400-\u9fff]"
+ODD = {
+    "zh": {
+        "a half-width mark after Chinese": re.compile(f"{CHINESE}[,;:!?]"),
+        "a space before a mark": re.compile("[ \u3000][，。：；？！、”）]"),
+        "a straight or other quote": re.compile("[\"'「」『』]"),
+        "dots instead of ……": re.compile(r"\.\.\.|。。"),
+    },
+    "en": {
+        "a full-width mark": re.compile("[，。：；？！（）]"),
+        "a space before a mark": re.compile(" [,;:!?]"),
+        "a straight quote": re.compile("[\"']"),
+        "three dots instead of …": re.compile(r"\.\.\."),
+    },
+}
+
+BOTH = {"language-choose"}  # is read before a language is chosen, so it has both
+
+
+COUNTED = (
+    *("bench-pending", "bench-notices", "bench-suggestions", "bench-letters"),
+    *("planning-to-coming", "planning-to-drafts", "planning-to-over", "planning-to-school"),
+)
+
+
+class _Words(Visitor):
+    """Collects what stands in a message between its placeables."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802
+        self.found.append(node.value)
+
+
+def said(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of each message, a blank where something is inserted."""
+    for file in files(language):
+        for entry in parse(file.read_text("utf-8")).body:
+            if isinstance(entry, ast.Message) and entry.id.name not in BOTH:
+                words = _Words()
+                words.visit(entry)
+                yield entry.id.name, "\0".join(words.found)
+
+
+def banned() -> Iterator[tuple[str, str, str]]:
+    """Yield the rows of the page's last table: language, the word, and what stands for it."""
+    for line in PAGE.read_text("utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and len(cells) == 3 and cells[0] in LANGUAGES:
+            yield cells[0], cells[1], cells[2]
+
+
+def misused(language: str, text: str) -> list[str]:
+    """Return what the text has that the page forbids, each with what should stand there."""
+    words = (
+        f"{word} → {better}"
+        for one, word, better in banned()
+        if one == language
+        and re.search(rf"\b{word}" if language == "en" else word, text, re.IGNORECASE)
+    )
+    return [*words, *(name for name, odd in ODD[language].items() if odd.search(text))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_texts_keep_to_the_words_of_the_page(language: str) -> None:
+    found = {key: wrong for key, text in said(language) if (wrong := misused(language, text))}
+    assert not found
+
+
+def test_words_that_were_replaced_are_noticed() -> None:
+    assert misused("zh", "催办还没答复的人,你好") == [
+        "你 → 您",
+        "催办 → 再提醒",
+        "还没答复 → 未回复",
+        "a half-width mark after Chinese",
+    ]
+    assert misused("en", "Nudge them , can't you") == [
+        "nudge → remind",
+        "a space before a mark",
+        "a straight quote",
+    ]
+    assert not misused("zh", "再提醒未回复的 \0 人：“\0”")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_label_counts_nothing_where_there_is_nothing(language: str) -> None:
+    texts = texts_of(language)
+    for key in COUNTED:
+        assert "0" not in texts.plain(key, count=0), key
+        assert "3" in texts.plain(key, count=3), key
+    assert "0" not in texts("suggest-staff-who", author="陈", handler="王", files=0)
