@@ -7,7 +7,8 @@ from pathlib import Path
 from storage import audiences, privacy
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
-from tests.storage.office import opened, people
+from tests.databases import opened
+from tests.storage.office import people
 
 
 async def test_a_remembered_audience_is_the_stored_one(tmp_path: Path) -> None:
