@@ -13,6 +13,8 @@ import structlog
 from hypothesis import settings
 
 from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
+from tests import databases, postgres
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
@@ -36,13 +38,42 @@ BROWSER = shutil.which("chromium")
 collect_ignore_glob = [] if BROWSER else ["page/*"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=(*databases.ENGINES, "both"),
+        default="both",
+        help="on which database engine the tests run that can run on both",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have each test that asks for the engine run on every one that was chosen."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    chosen = metafunc.config.getoption("--engine")
+    names = databases.ENGINES if chosen == "both" else (chosen,)
+    if metafunc.definition.get_closest_marker("sqlite") is not None:
+        names = ("sqlite",)
+    metafunc.parametrize("engine", names, indirect=True)
+
+
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A new database in a file of its own."""
-    opened = Database(tmp_path / "t.db")
-    await opened.open()
-    yield opened
-    await opened.close()
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The engine of every database that the test opens by ``tests.databases``."""
+    with databases.on(request.param):
+        yield request.param
+
+
+def pytest_sessionfinish() -> None:
+    postgres.stop()
+
+
+@pytest.fixture
+async def database(engine: str, tmp_path: Path) -> AsyncIterator[Database]:
+    """A new database, on each engine."""
+    async with databases.opened(tmp_path / "t.db") as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -50,7 +81,7 @@ async def large_database(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Database]:
     """A database of a large association."""
-    opened = Database(await large.copied(tmp_path_factory, tmp_path))
+    opened = SQLiteDatabase(await large.copied(tmp_path_factory, tmp_path))
     await opened.open()
     yield opened
     await opened.close()

@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.operations.backups import schedule_backups
 from bot.playground.server import Playground
 from storage.engine.database import Database
+from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, MemberStatus
@@ -25,7 +26,7 @@ TOKEN = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground
 async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None:
     """Run until cancelled; `say` prints a line. Raises OtherPeopleError."""
     path = settings.database
-    database = Database(path)
+    database = database_at(settings.address, path)
     await database.open()
     try:
         if not world(path).exists() and await database.read(members.anybody):

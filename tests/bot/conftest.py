@@ -9,6 +9,7 @@ import uvloop
 
 from bot.telegram.transport import Way
 from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from tests.bot import wire
 from tests.bot.typed import Typed
 
@@ -46,7 +47,7 @@ def typed(
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = Database(tmp_path / "t.db")
+    opened = SQLiteDatabase(tmp_path / "t.db")
     await opened.open()
     yield opened
     await opened.close()

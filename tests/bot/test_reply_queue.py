@@ -25,6 +25,7 @@ from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from tests.bot.arrivals import begun
 from tests.bot.wire import OK, TOKEN, Wire, free_port, hangs_up, http, says, transport, wire
@@ -93,7 +94,7 @@ class Office:
 
 @asynccontextmanager
 async def office(path: Path, replier: Replier) -> AsyncIterator[Office]:
-    database = Database(path / "t.db")
+    database = SQLiteDatabase(path / "t.db")
     await database.open()
 
     async def settle() -> None:

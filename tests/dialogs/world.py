@@ -17,6 +17,7 @@ from bot.operations import jobs
 from bot.playground.server import Playground
 from bot.telegram.pacer import Pacer
 from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.model.organisation import Organisation
 from storage.model.people import Grant
 from storage.people import roles
@@ -191,7 +192,7 @@ async def world(
     messages_per_second: float = 0,
 ) -> AsyncIterator[World]:
     """Run a bot on a playground; nobody waits for the next message, save where a pace is given."""
-    database = Database(path / "tongxin.db")
+    database = SQLiteDatabase(path / "tongxin.db")
     await database.open()
     playground = new_playground()
     try:

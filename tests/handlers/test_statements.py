@@ -21,6 +21,7 @@ from handlers.records.payloads import Actors, Records
 from handlers.suggestions.payloads import Own, Queue
 from storage import audit
 from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
@@ -47,7 +48,7 @@ COLLEGE, ASSOCIATION = ORGANISATION.colleges[0].key, ORGANISATION.associations[0
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    made = Database(tmp_path / "tongxin.db")
+    made = SQLiteDatabase(tmp_path / "tongxin.db")
     await made.open()
     await made.write(_people)
     yield made
@@ -236,7 +237,7 @@ async def test_a_full_page_costs_as_much_as_one_row(
     tmp_path: Path, database: Database, press: Payload, fill: Fill
 ) -> None:
     one, shown = await _cost(database, press, fill, 1)
-    other = Database(tmp_path / "full.db")
+    other = SQLiteDatabase(tmp_path / "full.db")
     await other.open()
     try:
         await other.write(_people)

@@ -18,6 +18,7 @@ from storage.notices.deliveries import Claimed, Fate, Parcel, Report
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
+from tests import databases
 from tests.office import ORGANISATION
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -27,7 +28,7 @@ EVERYONE = Audience(everyone=True)
 
 @asynccontextmanager
 async def opened(path: Path) -> AsyncIterator[Database]:
-    database = Database(path)
+    database = databases.at(path)
     await database.open()
     try:
         yield database

@@ -12,6 +12,7 @@ from storage.conversations import drafts
 from storage.engine.database import Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.operations import backup, restoring
 from storage.people import members
 
@@ -19,7 +20,7 @@ NOW = datetime(2027, 3, 18, 3, 30, tzinfo=UTC)
 
 
 async def opened(path: Path) -> Database:
-    database = Database(path)
+    database = SQLiteDatabase(path)
     await database.open()
     return database
 

@@ -24,12 +24,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.notices import control, deliveries, notices, receipts
 from storage.notices.deliveries import LEASE, Fate, Parcel, Report
 from storage.notices.notices import NotPossibleError
 from storage.people import members
+from tests import databases
 from tests.storage.office import NOON, broadcast, claim, people, standing, sweep
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class Sending(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory()
-        self.database = Database(Path(self.folder.name) / "t.db")
+        self.database = databases.at(Path(self.folder.name) / "t.db")
         self.loop.run_until_complete(self.database.open())
         self.real = NOON
         self.senders = [Sender(), Sender()]
@@ -68,6 +68,7 @@ class Sending(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.loop.run_until_complete(self.database.close())
         self.loop.close()
+        databases.release(self.database.path)
         self.folder.cleanup()
 
     def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
@@ -235,8 +236,8 @@ def _some(examples: int) -> settings:
     )
 
 
-Sending.TestCase.settings = _some(40)
-TestSending = Sending.TestCase
+def test_any_order_of_events_sends_each_notice_once() -> None:
+    run_state_machine_as_test(Sending, settings=_some(40))
 
 
 @pytest.mark.faults_long

@@ -15,6 +15,7 @@ from storage.model.plans import Planned, Proposal
 from storage.people import members
 from storage.planning import imports, undoing
 from storage.planning.imports import ImportOutcome, Made, NoPlanError
+from tests import databases
 from tests.office import ORGANISATION
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -34,7 +35,7 @@ ROWS = plan(
 
 
 async def opened(path: Path) -> Database:
-    database = Database(path)
+    database = databases.at(path)
     await database.open()
     return database
 

@@ -1,7 +1,6 @@
 """Places and the waitlist hold on real files, whoever presses when."""
 
 import asyncio
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,6 +22,7 @@ from storage.model.events import Answer, Event
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
+from tests import databases
 from tests.office import ORGANISATION
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
@@ -250,8 +250,8 @@ def model(moves: Sequence[tuple[int, Answer | None]], places: int) -> tuple[set[
 def test_any_moves_in_any_order_end_as_the_rule_says(
     moves: list[tuple[int, Answer | None]], places: int, at_once: bool
 ) -> None:
-    async def play(folder: str) -> None:
-        database = Database(Path(folder) / "t.db")
+    async def play(folder: Path) -> None:
+        database = databases.at(folder / "t.db")
         await database.open()
         try:
             ids = await database.write(lambda tx: people(tx, 8))
@@ -281,5 +281,5 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
         finally:
             await database.close()
 
-    with tempfile.TemporaryDirectory() as folder:
+    with databases.folder() as folder:
         asyncio.run(play(folder))

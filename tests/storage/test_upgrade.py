@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from storage.engine import migrations
-from storage.engine.database import Database
+from storage.engine.sqlite import migrations
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from storage.model.audiences import PartKind
 from storage.model.notices import NoticeKind
@@ -220,7 +220,7 @@ def test_an_upgrade_that_would_leave_a_reference_to_nothing_is_undone(
 
 @pytest.mark.parametrize("table", LOOKUPS)
 async def test_a_table_of_what_grows_has_what_the_code_knows(tmp_path: Path, table: str) -> None:
-    database = Database(tmp_path / "t.db")
+    database = SQLiteDatabase(tmp_path / "t.db")
     await database.open()
 
     async def found(tx: Transaction) -> set[str]:
