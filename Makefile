@@ -38,9 +38,9 @@ BLOCK   = $(shell env --block-signal=INT true 2>/dev/null && echo env --block-si
 run: $(RUNS) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKEN is set
 	@$(BLOCK) $(BIN)/tongxin run
 
-# Tests of faults wait for more than half of their time: three at once fill two cores.
+# Tests of faults and of the page wait for more than half of their time: four at once fill two cores.
 test: $(READY) ## all tests
-	@$(BIN)/python -m pytest -n 3 --dist worksteal
+	@$(BIN)/python -m pytest -n 4 --dist worksteal
 
 test-faults: $(READY) ## all fault tests, in their short and their long forms
 	@$(BIN)/python -m pytest -m "" tests/faults

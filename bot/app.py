@@ -18,6 +18,7 @@ from bot.operations.jobs import schedule
 from bot.operations.metrics import Metrics
 from bot.operations.outage import NOTIFY_AFTER, Outage
 from bot.operations.supervisor import Supervisor
+from bot.sending.correcting import Corrector
 from bot.sending.progress import Progress
 from bot.sending.sender import Sender
 from bot.sending.sweeper import Sweeper
@@ -56,6 +57,7 @@ class Running:
     sweeper: Sweeper
     sender: Sender
     progress: Progress
+    corrector: Corrector
     supervisor: Supervisor
 
     async def sweep(self) -> None:
@@ -63,6 +65,7 @@ class Running:
         self.intake.clock_moved()
         await self.sweeper.sweep()
         self.sender.wake()
+        self.corrector.wake()  # another process may have begun a correction
 
     async def next_due(self) -> datetime | None:
         """Return the time, by the bot's clock, at which the next scheduled notice is due."""
@@ -70,7 +73,7 @@ class Running:
 
     async def idle(self) -> None:
         """Wait until all accepted updates are answered and all that is due has been sent."""
-        parts = (self.intake, self.sweeper, self.sender, self.progress)
+        parts = (self.intake, self.sweeper, self.sender, self.progress, self.corrector)
         while not all(part.is_idle for part in parts):
             for part in parts:
                 await part.idle()
@@ -128,6 +131,7 @@ async def running(
         # Replies have no limit per chat: Telegram allows short bursts to one chat, and a person
         # waits for them. Notices have a limit per chat in addition.
         pacer = pacer or Pacer(per_chat_per_second=0)
+        chats = chats or Pacer(0)
         supervisor = Supervisor()
         pace = Pace(organisation.limits.updates_per_minute, clock)
         begun = Begun(database.path)
@@ -171,7 +175,18 @@ async def running(
             pacer=pacer,
             clock=clock,
         )
-        bot_runs = Running(database, intake, application, sweeper, sender, progress, supervisor)
+        corrector = Corrector(
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            clock=clock,
+            pacer=pacer,
+            chats=chats,
+            may_work=lambda: sender.is_sending,
+        )
+        bot_runs = Running(
+            *(database, intake, application, sweeper, sender, progress, corrector, supervisor)
+        )
         schedule(
             application,
             database=database,
@@ -184,7 +199,7 @@ async def running(
         await sender.restore_pause()
         await _put_in_order(database)
         await intake.resume()
-        for part in (sweeper, sender, progress):
+        for part in (sweeper, sender, progress, corrector):
             part.start()
         loop = asyncio.get_running_loop()
         kept = [
@@ -209,7 +224,7 @@ async def running(
             for task in kept:
                 task.cancel()
             await asyncio.gather(*kept, return_exceptions=True)
-            await asyncio.gather(intake.stop(), sweeper.stop(), sender.stop())
+            await asyncio.gather(intake.stop(), sweeper.stop(), sender.stop(), corrector.stop())
             await progress.stop()
             await application.stop()
             await application.shutdown()

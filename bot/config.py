@@ -111,6 +111,7 @@ class _File(_Strict, frozen=True):
     kind: tuple[_Named, ...]
     topic: tuple[_Named, ...] = ()
     playground_person: tuple[_Named, ...] = ()
+    playground_week: bool = True
     database: Text = "var/tongxin.db"
     files: Text = "var/tongxin"
     registration: _Registration = _Registration()
@@ -307,6 +308,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         kinds=named(file.kind),
         topics=named(file.topic),
         demo_people=named(file.playground_person),
+        demo_week=file.playground_week,
         reminders=tuple(timedelta(hours=hour) for hour in hours),
         announce_before=timedelta(days=file.notices.announce_days),
         quiet_from=time.fromisoformat(file.notices.quiet_from),

@@ -67,6 +67,7 @@ class Dispatcher:
             context.say(View(context.texts("slow-down")))
         if incoming.query_id:
             context.toast("")
+        self._keep_in_thread(context)
         if not await inbox.mark_handled(tx, incoming.update_id, replies.pack(context.replies)):
             raise HandledBeforeError
         return context.replies
@@ -78,6 +79,7 @@ class Dispatcher:
         """
         context = await self._context(tx, incoming, now)
         self._refuse(context, Refusal("went-wrong", number=str(incoming.update_id)))
+        self._keep_in_thread(context)
         await inbox.set_aside(tx, incoming.update_id, replies.pack(context.replies))
         return context.replies
 
@@ -94,7 +96,15 @@ class Dispatcher:
             return [replies.answer(incoming.query_id, texts.plain("slow-dropped"), alert=True)]
         if not incoming.private:
             return []
-        return [replies.send(incoming.chat_id, View(texts("slow-dropped")))]
+        told = [replies.send(incoming.chat_id, View(texts("slow-dropped")))]
+        return replies.in_thread(told, incoming.thread, private=True)
+
+    @staticmethod
+    def _keep_in_thread(context: Context) -> None:
+        incoming = context.incoming
+        context.replies = replies.in_thread(
+            context.replies, incoming.thread, private=incoming.private
+        )
 
     def _language(self, incoming: Incoming) -> str:
         """Return the language of a person who has not chosen one."""

@@ -32,6 +32,6 @@ FEATURES = compose(
             *("compose", "notices", "suggestions", "letters"),
             *("members", "staff", "records", "status"),
         ),
-        takes=("planning", "suggestions", "notices"),
+        takes=("planning", "people", "suggestions", "notices"),
     ),
 )

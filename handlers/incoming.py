@@ -28,8 +28,10 @@ _LINK = re.compile(r"(?:t(?:elegram)?\.me/|domain=)(\w{1,64})[?&]start(?:group)?
 _SERVICE: Final = frozenset(
     {
         "boost_added", "channel_chat_created", "chat_background_set", "chat_shared",
-        "connected_website", "delete_chat_photo", "forum_topic_created", "gift",
-        "group_chat_created", "left_chat_member", "message_auto_delete_timer_changed",
+        "connected_website", "delete_chat_photo", "forum_topic_closed", "forum_topic_created",
+        "forum_topic_edited", "forum_topic_reopened", "general_forum_topic_hidden",
+        "general_forum_topic_unhidden", "gift", "group_chat_created", "left_chat_member",
+        "message_auto_delete_timer_changed",
         "migrate_from_chat_id", "migrate_to_chat_id", "new_chat_members", "new_chat_photo",
         "new_chat_title", "passport_data", "pinned_message", "proximity_alert_triggered",
         "refunded_payment", "successful_payment", "supergroup_chat_created", "unique_gift",
@@ -42,7 +44,8 @@ _THINGS: Final = (
     "paid_media", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
 )  # fmt: skip
 
-
+_FILES: Final = ("document", "voice", "video", "video_note", "audio")
+"""Attachments that are one file, which can be sent again by its file_id."""
 _QUOTED: Final = (
     "photo", "document", "voice", "video", "audio", "video_note", "location", "contact", "sticker",
 )  # fmt: skip
@@ -101,11 +104,14 @@ class _Quoted(msgspec.Struct):
     location: Any = None
     contact: Any = None
     sticker: Any = None
+    media_group_id: str | None = None
 
 
 class _Message(msgspec.Struct):
     message_id: Id
     chat: _Chat
+    message_thread_id: Id = 0
+    is_topic_message: bool = False
     sender: _User | None = msgspec.field(name="from", default=None)
     text: str | None = None
     caption: str | None = None
@@ -113,6 +119,10 @@ class _Message(msgspec.Struct):
     caption_entities: list[Entity] = []
     photo: list[_File] = []
     document: _File | None = None
+    voice: _File | None = None
+    video: _File | None = None
+    video_note: _File | None = None
+    audio: _File | None = None
     contact: _Contact | None = None
     media_group_id: str | None = None
     reply_to_message: _Quoted | None = None
@@ -121,6 +131,8 @@ class _Message(msgspec.Struct):
 class _Pressed(msgspec.Struct):
     message_id: Id
     chat: _Chat
+    message_thread_id: Id = 0
+    is_topic_message: bool = False
     reply_to_message: _Quoted | None = None
 
 
@@ -221,7 +233,7 @@ def read(body: bytes, username: str) -> Incoming | None:
     if update.message is not None:
         return _message(update.update_id, update.message, body, username)
     if update.edited_message is not None:
-        return _edited(update.update_id, update.edited_message)
+        return _edited(update.update_id, update.edited_message, body)
     return None
 
 
@@ -264,24 +276,41 @@ def _press(update_id: int, query: _Query) -> Incoming:
         press=payload,
         query_id=query.id,
         quoted=_quoted(message.reply_to_message),
+        thread=_thread(message),
     )
+
+
+def _thread(message: _Message | _Pressed) -> int:
+    """Return the topic of a message; the thread of replies in a group without topics is none."""
+    return message.message_thread_id if message.is_topic_message else 0
 
 
 def _quoted(quoted: _Quoted | None) -> Quoted | None:
     if quoted is None:
         return None
     attached = next((kind for kind in _QUOTED if getattr(quoted, kind) is not None), "")
-    return Quoted(quoted.message_id, _text(quoted.text or quoted.caption or ""), attached)
+    words = _text(quoted.text or quoted.caption or "")
+    return Quoted(quoted.message_id, words, attached, quoted.media_group_id or "")
 
 
-def _edited(update_id: int, message: _Message) -> Incoming | None:
+def _edited(update_id: int, message: _Message, body: bytes) -> Incoming | None:
     if message.sender is None or message.chat.type != "private":
         return None
     # Telegram reports a moving live location as edits; only edited text or captions are handled.
-    if message.text is None and message.caption is None:
+    text = message.text if message.text is not None else message.caption
+    if text is None:
         return None
-    common = _of(update_id, message.sender, message.chat)
-    return Incoming(**common, message_id=message.message_id, edited=True)
+    entities = message.entities if message.text is not None else message.caption_entities
+    return Incoming(
+        **_of(update_id, message.sender, message.chat),
+        text=_text(text),
+        html=as_html(_text(text), entities),
+        message_id=message.message_id,
+        attached=_attached(message, body, "edited_message"),
+        album=message.media_group_id or "",
+        edited=True,
+        thread=_thread(message),
+    )
 
 
 def _message(update_id: int, message: _Message, body: bytes, username: str) -> Incoming | None:
@@ -314,6 +343,7 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
         phone=contact.phone_number if contact is not None and own_number else "",
         album=message.media_group_id or "",
         quoted=_quoted(message.reply_to_message),
+        thread=_thread(message),
     )
 
 
@@ -339,24 +369,20 @@ def _one_time_link(text: str, entities: Sequence[Entity], username: str) -> str:
     return ""
 
 
-def _attached(message: _Message, body: bytes) -> Attached | None:
+def _attached(message: _Message, body: bytes, field: str = "message") -> Attached | None:
     if message.photo:
         largest = message.photo[-1]
         return Attached("photo", largest.file_id, size=largest.file_size or 0)
-    if message.document is not None:
-        document = message.document
-        return Attached(
-            "document",
-            document.file_id,
-            _text(document.file_name or ""),
-            document.file_size or 0,
-            document.mime_type or "",
-        )
+    for kind in _FILES:
+        file: _File | None = getattr(message, kind)
+        if file is not None:
+            name = _text(file.file_name or "")
+            return Attached(kind, file.file_id, name, file.file_size or 0, file.mime_type or "")
     if message.contact is not None:
         return Attached("contact")
     if message.text is not None:
         return None
-    keys = _keys.decode(_keys.decode(body)["message"]).keys()
+    keys = _keys.decode(_keys.decode(body)[field]).keys()
     if _SERVICE & keys:
         return None
     return Attached(next((thing for thing in _THINGS if thing in keys), "other"))

@@ -49,6 +49,7 @@ def _parts(audience: Audience) -> list[tuple[PartKind, str]]:
         *((PartKind.ANSWER, f"{event_id}:{standing}") for event_id, standing in audience.answers),
         *((PartKind.MEMBER, str(member_id)) for member_id in audience.members),
         *((PartKind.UNACKNOWLEDGED, str(notice_id)) for notice_id in audience.unacknowledged),
+        *((PartKind.CORRECTED, str(correction_id)) for correction_id in audience.corrected),
     ]
 
 
@@ -97,6 +98,7 @@ def _of_parts(rows: Sequence[Row]) -> Audience:
         answers=tuple((int(event_id), standing) for event_id, _, standing in answers),
         members=tuple(sorted(int(value) for value in of(PartKind.MEMBER))),
         unacknowledged=tuple(sorted(int(value) for value in of(PartKind.UNACKNOWLEDGED))),
+        corrected=tuple(sorted(int(value) for value in of(PartKind.CORRECTED))),
     )
 
 
@@ -133,7 +135,7 @@ async def contains(tx: Transaction, audience: Audience, member: Member) -> bool:
         or not set(audience.associations).isdisjoint(member.associations)
     ):
         return True
-    needs_query = audience.answers or audience.unacknowledged
+    needs_query = audience.answers or audience.unacknowledged or audience.corrected
     return bool(needs_query) and await _chosen(tx, audience, member.id)
 
 
@@ -194,7 +196,14 @@ async def _select(
         "SELECT d.member_id FROM deliveries d"  # noqa: S608
         f" WHERE d.notice_id = {int(notice_id)} AND d.status IN ('sent', 'unknown')"
         f" AND d.acknowledged_at IS NULL{one('d.member_id')}"
+        " AND NOT EXISTS (SELECT 1 FROM told_by_phone t"
+        " WHERE t.notice_id = d.notice_id AND t.member_id = d.member_id)"
         for notice_id in audience.unacknowledged
+    ]
+    parts += [
+        "SELECT i.member_id FROM correction_items i"  # noqa: S608
+        f" WHERE i.correction_id = {int(correction_id)}{one('i.member_id')}"
+        for correction_id in audience.corrected
     ]
     for event_id, standing in audience.answers:
         if standing == SILENT:

@@ -35,6 +35,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EVENTS: (
         *("event-created", "event-copied", "event-published", "event-withdrawn"),
         *("event-changed", "event-cancelled", "event-discarded"),
+        *("answered-for", "answer-for-undone"),
     ),
     Kind.IMPORTS: ("plan-imported", "plan-taken-back"),
     Kind.NOTICES: (
@@ -43,11 +44,14 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
             "notice-now",
             "notice-move",
             "notice-edit",
+            "notice-correct",
+            "notice-take-back",
             "notice-cancel",
             "notice-pause",
         ),
         *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
         *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
+        *("told-by-phone", "told-by-phone-undone"),
     ),
     Kind.SUGGESTIONS: (
         *("suggestion-taken", "suggestion-released", "suggestion-status"),
@@ -55,13 +59,14 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.PEOPLE: (
         *("approved", "approved-by-role", "declined", "approval-undone"),
-        *("member-removed", "member-reinstated"),
+        *("member-removed", "member-reinstated", "record-corrected"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("claim-confirmed", "claim-rejected"),
     ),
     Kind.ROLES: ("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
+        *("members-exported", "roster-compared"),
     ),
 }
 """Every action that is recorded, by kind."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from storage.engine.transaction import Row, Transaction
 from storage.model.letters import Letter
-from storage.model.time import from_millis, to_millis
+from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.rights import Reach
 
 _SELECT = (
@@ -128,7 +128,6 @@ async def reopen(tx: Transaction, letter_id: int) -> None:
 
 
 def _letter(row: Row) -> Letter:
-    closed = row["closed_at"]
     return Letter(
         id=row["id"],
         member_id=row["member_id"],
@@ -139,7 +138,7 @@ def _letter(row: Row) -> Letter:
         attached=row["attached"],
         message_id=row["message_id"],
         created_at=from_millis(row["created_at"]),
-        closed_at=None if closed is None else from_millis(closed),
+        closed_at=instant_or_none(row["closed_at"]),
         handler_name=row["handler_name"],
         reply=row["reply"],
     )

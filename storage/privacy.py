@@ -14,7 +14,7 @@ from storage.model.letters import Letter
 from storage.model.notices import NoticeKind
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion
-from storage.model.time import from_millis
+from storage.model.time import from_millis, instant_or_none
 from storage.notices import notices
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
@@ -30,6 +30,8 @@ class Answered:
     wall: datetime
     standing: str
     at: datetime
+    by_phone: bool
+    """Whether staff entered it for the person, who telephoned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,6 @@ class Record:
     """The field that was changed last, and its value before that change."""
 
 
-def _instant(millis: int | None) -> datetime | None:
-    return None if millis is None else from_millis(millis)
-
-
 async def of_member(tx: Transaction, member_id: int) -> Record | None:
     """Return all data stored about the member; None if there is no such member."""
     member = await members.find(tx, member_id)
@@ -90,7 +88,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
     change = await tx.one("SELECT field, was FROM member_changes WHERE member_id = $1", member_id)
     return Record(
         member=member,
-        consent_at=_instant(row["consent_at"]),
+        consent_at=instant_or_none(row["consent_at"]),
         known_since=from_millis(row["created_at"]),
         roles=tuple(
             (Grant(Role(one["role"]), one["scope"]), from_millis(one["granted_at"]))
@@ -108,7 +106,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
 
 async def _answers(tx: Transaction, member_id: int) -> tuple[Answered, ...]:
     rows = await tx.all(
-        "SELECT e.title, e.wall, r.answer, r.waitlisted, r.answered_at FROM rsvps r"
+        "SELECT e.title, e.wall, r.answer, r.waitlisted, r.answered_at, r.by_phone FROM rsvps r"
         " JOIN events e ON e.id = r.event_id WHERE r.member_id = $1 ORDER BY r.answered_at",
         member_id,
     )
@@ -118,6 +116,7 @@ async def _answers(tx: Transaction, member_id: int) -> tuple[Answered, ...]:
             datetime.fromisoformat(row["wall"]),
             "waitlisted" if row["waitlisted"] else row["answer"],
             from_millis(row["answered_at"]),
+            bool(row["by_phone"]),
         )
         for row in rows
     )
@@ -137,8 +136,8 @@ async def _notices(tx: Transaction, member_id: int) -> tuple[DeliveryRecord, ...
             row["title"],
             content,
             row["status"],
-            _instant(row["sent_at"]),
-            _instant(row["acknowledged_at"]),
+            instant_or_none(row["sent_at"]),
+            instant_or_none(row["acknowledged_at"]),
         )
         for row, content in zip(rows, contents, strict=True)
     )

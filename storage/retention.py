@@ -95,6 +95,10 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "grants": Rule(Kept.PERSON),
         "rsvps": Rule(Kept.PERSON),
         "deliveries": Rule(Kept.PERSON),
+        "delivery_messages": Rule(Kept.PARENT),
+        "corrections": Rule(Kept.OFFICE),
+        "correction_items": Rule(Kept.PARENT),
+        "told_by_phone": Rule(Kept.PARENT),
         "letters": Rule(Kept.PERSON),
         "drafts": Rule(Kept.PERSON),
         "plan_imports": Rule(Kept.SPAN, (_plans,)),
@@ -122,6 +126,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "suggestion_statuses": Rule(Kept.PROGRAM),
         "suggestion_step_kinds": Rule(Kept.PROGRAM),
         "member_fields": Rule(Kept.PROGRAM),
+        "file_kinds": Rule(Kept.PROGRAM),
     }
 )
 TRIMS: Final[tuple[Trim, ...]] = tuple(trim for rule in RULES.values() for trim in rule.trims)

@@ -4,12 +4,20 @@ Every handler, button, file, link and list calls these functions. A right is a p
 person's grants and of frozen values; nothing here reads the database or depends on the chat. The
 caller loads the row, calls a function of this module, and answers the person if it is refused.
 
-- A member: their own record, answers and suggestions.
-- An association's officer: the association's events and notices; nobody's record.
-- College staff: the college's events and notices; the registrations, letters and signed
-  suggestions of the college's members, and their answers to the school's events.
-- School staff: everything.
-- The operator: the machine and its status; no member's data.
+=============  ====================  =======================  ==================  ========
+role           events and notices    people, their letters    roles, audit log,   the bot's
+               of                    and signed suggestions   the year's plan     status
+=============  ====================  =======================  ==================  ========
+school staff   everybody             everybody, and           yes                 yes
+                                     anonymous suggestions
+college staff  the college           the college's members    no                  no
+officer        the association       the list of its members  no                  no
+operator       nobody                nobody                   no                  yes
+=============  ====================  =======================  ==================  ========
+
+A member without a role has their own record, answers, letters and suggestions, as everybody has.
+College staff and officers also see their members' answers to the school's events; officers confirm
+who belongs to their association.
 
 Rights are the union over a person's roles: a further role never removes a right.
 
@@ -118,7 +126,7 @@ class Reach:
 EVERYTHING = Reach(everything=True)
 NOTHING = Reach()
 SCHOOL_EVENTS = Reach(school=True)
-"""The school's own events, for the list of events of which one sees part of the participants."""
+"""The school's own events, for the list of events of which one sees one's own participants."""
 
 
 def _scope(role: Role, key: str) -> str:
@@ -217,9 +225,26 @@ def may_approve(member: Member, person: Member, alone: bool = False) -> bool:
     )
 
 
-def may_find_members(grants: Grants) -> bool:
-    """Return whether they may look up members and read their records: those of people_reach."""
-    return people_reach(grants).anything
+def members_reach(grants: Grants) -> Reach:
+    """Return whom these grants may find, list and export as members.
+
+    School staff everybody, college staff their college's members, officers their association's;
+    of these an officer sees name, college, phone and that they belong to the association.
+    """
+    return reach_of(grants)
+
+
+def may_list_members(grants: Grants) -> bool:
+    """Return whether they may list, find and export members at all: those of members_reach."""
+    return members_reach(grants).anything
+
+
+def may_see_member(grants: Grants, person: Member) -> bool:
+    """Return whether they may see the person on the list of members, by college or association."""
+    return may_read_record(grants, person) or (
+        person.status is MemberStatus.ACTIVE
+        and any(Grant(Role.OFFICER, key) in grants for key in person.associations)
+    )
 
 
 def may_read_record(grants: Grants, person: Member) -> bool:
@@ -233,6 +258,30 @@ def may_remove(member: Member, person: Member) -> bool:
     Whoever may read the record may; nobody for themselves, who can erase their own record.
     """
     return member.id != person.id and may_read_record(member.grants, person)
+
+
+def may_correct(member: Member, person: Member, field: str) -> bool:
+    """Return whether the member may correct this field of the person's record, and undo that.
+
+    Whoever may read the record may. Associations and the record of whoever holds a role only school
+    staff may: an association's members are its officers' and the school's matter, and a college's
+    staff must not rename those of the school. Nobody corrects their own record here.
+    """
+    if member.id == person.id or person.status not in {MemberStatus.ACTIVE, MemberStatus.PENDING}:
+        return False
+    if person.grants or field == "associations":
+        return _SCHOOL_STAFF in member.grants
+    return may_read_record(member.grants, person)
+
+
+def officers_of(associations: Sequence[str]) -> tuple[Grant, ...]:
+    """Return the roles that are notified of who joins these associations: their officers."""
+    return tuple(Grant(Role.OFFICER, key) for key in associations)
+
+
+def officer_reach(grants: Grants) -> Reach:
+    """Return the associations of which they are officers, and are notified of who joins them."""
+    return Reach(associations=_places(grants, Role.OFFICER))
 
 
 # Roles and the audit log
@@ -349,17 +398,25 @@ def participants_reach(grants: Grants, event: Event) -> Reach:
     School staff see everyone. Of a college's event, its staff see the college's members, and of an
     association's event, its officers the association's members: others, to whom the event may have
     been opened, or who have left since, they see only in counts. For an event of the school, once
-    it is published, college staff see their own college's members; for another college's or an
-    association's event they see nobody.
+    it is published, college staff and officers see their own college's and association's members;
+    for an event of another college or association they see nobody.
     """
     if _SCHOOL_STAFF in grants:
         return EVERYTHING
     if not event.scope:
-        return NOTHING if event.status is EventStatus.DRAFT else people_reach(grants)
+        return NOTHING if event.status is EventStatus.DRAFT else reach_of(grants)
     if not may_manage_event(grants, event):
         return NOTHING
     over, _, key = event.scope.partition(":")
     return Reach(colleges=(key,)) if over == "college" else Reach(associations=(key,))
+
+
+def may_answer_for(grants: Grants, event: Event, member: Member) -> bool:
+    """Return whether they may enter the member's answer to the event, such as after a call.
+
+    They may for those whom they see on the event's lists.
+    """
+    return participants_reach(grants, event).covers_member(member)
 
 
 def recipients_reach(grants: Grants) -> Reach:
@@ -401,6 +458,7 @@ def _within(reach: Reach, audience: Audience, answered: Mapping[int, str]) -> bo
         and not audience.everyone
         and not audience.members
         and not audience.unacknowledged
+        and not audience.corrected
         and all(reach.covers_college(key) for key in audience.colleges)
         and all(reach.covers_association(key) for key in audience.associations)
         and all(

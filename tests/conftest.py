@@ -13,14 +13,22 @@ import structlog
 from hypothesis import settings
 
 from storage.engine.database import Database
-from storage.engine.sqlite.database import SQLiteDatabase
 from tests import databases, postgres
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
 
-# What the bot says of itself is of interest where something went wrong.
-structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+# What the bot says of itself is of interest where something went wrong. Python's own tracebacks are
+# enough for that: those with colours and values take most of a second each.
+structlog.configure(
+    wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper("%Y-%m-%d %H:%M:%S", utc=False),
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ],
+)
 
 # Many tests start processes of ours. Where the environment says that no bytecode is written, each
 # of them would compile everything again, for longer than the rest of the test takes; it is kept
@@ -81,10 +89,8 @@ async def large_database(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Database]:
     """A database of a large association."""
-    opened = SQLiteDatabase(await large.copied(tmp_path_factory, tmp_path))
-    await opened.open()
-    yield opened
-    await opened.close()
+    async with databases.opened(await large.copied(tmp_path_factory, tmp_path)) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What is written about the bot is true of it."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,25 @@ def test_every_link_inside_the_project_leads_somewhere(page: str) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", read(page))
     inside = [link for link in links if "://" not in link]
     assert not [link for link in inside if not (ROOT / page).parent.joinpath(link).exists()]
+
+
+def test_the_map_shows_the_floors_that_the_contracts_hold() -> None:
+    [tree] = re.findall(r"^```\n(bot/.*?)^```", read("docs/map.md"), re.MULTILINE | re.DOTALL)
+    rooms = re.findall(r"^(\w+)/ +(.*(?:\n +.*)*)", tree, re.MULTILINE)
+    shown = {
+        room: [set(re.findall(r"\w+", floor.split("(")[0])) for floor in floors.split("→")]
+        for room, floors in rooms
+    }
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    held = {
+        contract["containers"][0]: [
+            set(re.findall(r"\w+", layer)) for layer in contract["layers"] if layer != "__main__"
+        ]
+        for contract in contracts
+        if "containers" in contract
+    }
+    assert shown == held
+    assert len(rooms) == len(held)
 
 
 def test_every_setting_is_explained_where_it_stands() -> None:

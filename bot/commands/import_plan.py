@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -30,7 +30,7 @@ from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.plans import Proposal
-from storage.planning import imports, undated
+from storage.planning import imports
 from storage.planning.imports import Foreseen
 
 EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError)
@@ -111,11 +111,10 @@ async def _import(
         return False
 
     async def make(tx: Transaction) -> imports.Made:
-        made = await imports.make(tx, rows, organisation, now, author_id=None)
-        added = await undated.add(tx, proposal.undated, None, None, now)
+        made = await imports.import_at_once(tx, rows, proposal.undated, organisation, now)
         count = {"count": str(len(made.event_ids))}
         await audit.record(tx, audit.NOBODY, "plan-imported", None, now, details=count)
-        return replace(made, undated=added)
+        return made
 
     made = await database.write(make)
     if made.event_ids:

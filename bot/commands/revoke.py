@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.clock import Clock
 from bot.config import Settings
 from handlers.features import FEATURES
-from handlers.people import desk, staff, views
+from handlers.people import card, staff, views
 from storage import audit
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
@@ -20,7 +20,7 @@ from storage.engine.transaction import Transaction
 from storage.model.people import Grant, Member
 from storage.model.time import to_wall
 from storage.people import members, roles
-from storage.people.members import HoldsRolesError, NotActiveError
+from storage.people.membership import HoldsRolesError, NotActiveError
 from storage.people.roles import Holding, LastHolderError, Link, NoLinkError, NotHeldError
 
 Ask = Callable[[str], Any]
@@ -150,7 +150,7 @@ async def revoke_member(settings: Settings, who: str, ask: Ask, clock: Clock) ->
         ask(f"Take {person.name} ({person.college}) off the list of members?")
         try:
             await database.write(
-                lambda tx: desk.remove_member(tx, organisation, FEATURES, person, audit.NOBODY, now)
+                lambda tx: card.remove_member(tx, organisation, FEATURES, person, audit.NOBODY, now)
             )
         except HoldsRolesError:
             raise NotRevokedError(

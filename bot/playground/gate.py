@@ -9,6 +9,7 @@ from bot.playground.control.answers import as_json
 from bot.playground.control.guard import check
 from bot.playground.errors import ControlError, forbidden
 from bot.playground.requests import refusal, send_answer
+from bot.playground.visits import FirstVisit
 
 _HEADERS = (
     (
@@ -27,12 +28,18 @@ _HEADERS = (
 
 
 class Gate:
-    """Refuses foreign pages, then passes a request to the Bot API or to the page's application."""
+    """Refuses foreign pages, then passes a request to the Bot API or to the page's application.
 
-    def __init__(self, app: ASGIApp, api: BotApi, names: Collection[str]) -> None:
+    `visits` is called before each request of the control API, except those for the clock.
+    """
+
+    def __init__(
+        self, app: ASGIApp, api: BotApi, names: Collection[str], visits: FirstVisit
+    ) -> None:
         self._app = app
         self._api = api
         self._names = names
+        self._visits = visits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or pass it on."""
@@ -49,6 +56,8 @@ class Gate:
                 await send_answer(send, refusal(forbidden(str(error))))
             return
         if own:
+            if _is_visit(scope["path"]):
+                await self._visits.arrive(_languages(scope))
             await self._app(scope, receive, _with_headers(send))
         else:
             await self._api(scope, receive, send)
@@ -57,6 +66,19 @@ class Gate:
 def _is_own(path: str) -> bool:
     """Return whether a path is the page's or the control API's; all others are Telegram's."""
     return path == "/" or path.startswith(("/playground/", "/static/"))
+
+
+def _is_visit(path: str) -> bool:
+    """Return whether a request is for the people: the clock may be set before there are any."""
+    return path.startswith("/playground/") and path != "/playground/clock"
+
+
+def _languages(scope: Scope) -> str:
+    """Return the request's Accept-Language, empty if it has none."""
+    for name, value in scope["headers"]:
+        if name == b"accept-language":
+            return str(value.decode("latin-1"))
+    return ""
 
 
 def _with_headers(send: Send) -> Send:

@@ -9,7 +9,7 @@ from bot.playground.world import World
 SERVICE = frozenset(
     {
         "new_chat_members", "left_chat_member", "pinned_message", "new_chat_title",
-        "users_shared", "chat_shared", "poll_option_added",
+        "users_shared", "chat_shared", "poll_option_added", "forum_topic_created",
     }
 )  # fmt: skip
 """The fields of service messages."""

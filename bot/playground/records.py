@@ -72,6 +72,8 @@ class Chat(Struct, kw_only=True):
     """Open requests to join, by person."""
     join_by_request: bool = False
     """People without an invite link have to send a request; for supergroups."""
+    topics: dict[int, str] = {}
+    """The names of the topics, by message_thread_id; for supergroups and private chats."""
 
 
 class Message(Struct, kw_only=True):

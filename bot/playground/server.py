@@ -26,6 +26,7 @@ from bot.playground.control.people import People
 from bot.playground.errors import StartError
 from bot.playground.gate import Gate
 from bot.playground.requests import Connections
+from bot.playground.visits import FirstVisit
 from bot.playground.webhook import Delivery
 from bot.playground.world import World
 
@@ -100,6 +101,7 @@ class Playground:
         self._environment.next_due = next_due
         self._people = People(self.world)
         self._groups = Groups(self.world)
+        self._visits = FirstVisit()
         self._names = {_host_name(name) for name in allowed_hosts}
 
     @property
@@ -125,6 +127,19 @@ class Playground:
     def next_due(self, question: Callable[[], Awaitable[datetime | None]] | None) -> None:
         self._environment.next_due = question
 
+    @property
+    def on_first_visit(self) -> Callable[[str], Awaitable[None]] | None:
+        """Awaited once, before the first request of the control API is answered.
+
+        Its argument is the request's Accept-Language, empty if there is none. Requests for the
+        clock are no visit.
+        """
+        return self._visits.prepare
+
+    @on_first_visit.setter
+    def on_first_visit(self, action: Callable[[str], Awaitable[None]] | None) -> None:
+        self._visits.prepare = action
+
     def asgi(self) -> Starlette:
         """Return the application."""
         return Starlette(
@@ -135,7 +150,7 @@ class Playground:
                 *self._groups.routes(),
                 *self._environment.routes(),
             ],
-            middleware=[Middleware(Gate, api=self._api, names=self._names)],
+            middleware=[Middleware(Gate, api=self._api, names=self._names, visits=self._visits)],
             exception_handlers={404: _not_found, 405: _not_found},
         )
 

@@ -36,6 +36,9 @@ class Queue:
         self.lifetimes = dict(LIFETIMES)
         self.arrived = asyncio.Event()
         """Set with each arrival, for the delivery to a webhook."""
+        self.emptied = asyncio.Event()
+        """Set while no update waits to be confirmed."""
+        self.emptied.set()
 
     def __len__(self) -> int:
         return len(self._updates)
@@ -50,6 +53,7 @@ class Queue:
         """Add an update that was saved before."""
         update.body = update.body.copy()  # a copy, so that the whole decoded buffer is freed
         self._updates[update.update_id] = update
+        self.emptied.clear()
 
     def push(self, update_id: int, kind: str, key: int, at: float, payload: Object) -> None:
         """Add an update and wake the call that waits."""
@@ -57,6 +61,7 @@ class Queue:
         update = Update(update_id=update_id, kind=kind, key=key, at=at, body=body)
         self._updates[update_id] = update
         self._save(update)
+        self.emptied.clear()
         self.arrived.set()
         self._wake(None)
 
@@ -83,6 +88,8 @@ class Queue:
         """Remove one update."""
         if self._updates.pop(update_id, None) is not None:
             self._remove(update_id)
+            if not self._updates:
+                self.emptied.set()
 
     def clear(self) -> None:
         """Remove all updates."""

@@ -239,7 +239,7 @@ class World:
             shown: Object = {"id": chat.id, "type": chat.type, "title": chat.title or ""}
             if chat.username:
                 shown["username"] = chat.username
-            return shown
+            return {**shown, "is_forum": True} if chat.topics else shown
         user = self.user_object(self.people[chat.id], language=False)
         del user["is_bot"]
         user["type"] = "private"

@@ -12,7 +12,7 @@ from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram
 from handlers.notices.calls import DeliveryCalls
-from storage.notices.deliveries import Parcel
+from storage.notices.parcels import Parcel
 
 log = structlog.get_logger(__name__)
 

@@ -10,17 +10,17 @@ import itertools
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-import msgspec
 import structlog
 
 from bot.clock import Clock, SystemClock
 from bot.operations.metrics import Metrics
 from bot.operations.wakeable import Wakeable
 from bot.sending.marking import Marker
+from bot.sending.parts import Position, message_ids, quote
 from bot.sending.trouble import Trouble
 from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.pacer import Pacer
@@ -31,7 +31,8 @@ from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.lock import InUseError, lock
 from storage.model.organisation import Organisation
 from storage.notices import deliveries, notices
-from storage.notices.deliveries import UNREADABLE, Claimed, Fate, Parcel, Report
+from storage.notices.deliveries import UNREADABLE
+from storage.notices.parcels import Claimed, Fate, Parcel, Report
 
 log = structlog.get_logger(__name__)
 
@@ -49,23 +50,6 @@ STANDBY: Final = 2.0
 """Seconds between two tries to get the sender's lock while another process has it."""
 STANDBY_SHOWN: Final = 60.0
 """Seconds of standing by after which health reports it."""
-
-
-class _Sent(msgspec.Struct):
-    message_id: int
-
-
-@dataclass
-class _Position:
-    """How far a parcel has come.
-
-    `parts` is the number of its messages that have been sent, `suspensions` the sender's count when
-    the parcel was begun, `out` whether a request is under way.
-    """
-
-    parts: int
-    suspensions: int
-    out: bool = False
 
 
 class Sender(Wakeable):
@@ -131,6 +115,11 @@ class Sender(Wakeable):
         since = self._standing_by_since
         late = since is not None and time.monotonic() - since > STANDBY_SHOWN
         return "standing-by" if late else "standby"
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether this process is the one that sends, and nothing keeps it from doing so."""
+        return self._took_over and self._may_send()
 
     @property
     def next_try(self) -> float | None:
@@ -298,7 +287,7 @@ class Sender(Wakeable):
         self.wake()
 
     async def _deliver(self, parcel: Parcel) -> None:
-        position = _Position(parcel.parts, self._trouble.suspensions)
+        position = Position(parcel.parts, self._trouble.suspensions)
         try:
             report = await self._send_parts(parcel, position)
         except asyncio.CancelledError:
@@ -310,11 +299,11 @@ class Sender(Wakeable):
             )
             fate = Fate.UNKNOWN if position.out else Fate.REFUSED
             report = Report(parcel, fate, position.parts, reason=UNREADABLE)
-        self._report(report)
+        self._report(replace(report, earlier=tuple(position.earlier)))
         if report.fate is Fate.SENT and parcel.older:
             await self._marker.mark(parcel, self._clock.now(), self._may_send)
 
-    async def _send_parts(self, parcel: Parcel, position: _Position) -> Report:
+    async def _send_parts(self, parcel: Parcel, position: Position) -> Report:
         calls = self._calls.of(parcel, self._clock.now())
         message_id = None
         for number in range(min(parcel.parts, len(calls) - 1), len(calls)):
@@ -324,14 +313,17 @@ class Sender(Wakeable):
             call = calls[number]
             position.out = True
             result = await self._telegram.call(
-                call.method, {"chat_id": parcel.chat_id, **call.params}
+                call.method, {"chat_id": parcel.chat_id, **call.params, **quote(parcel, number)}
             )
             if isinstance(result, Failed):
                 return self._failed(parcel, result, number)
             if position.suspensions == self._trouble.suspensions:
                 self._trouble.failures = 0
+            *before, last = message_ids(result.raw)
             if number == len(calls) - 1:
-                message_id = msgspec.json.decode(result.raw, type=_Sent).message_id
+                message_id = last
+            else:
+                position.earlier += [(number, one) for one in (*before, last)]
             position.out = False
         return Report(parcel, Fate.SENT, len(calls), message_id)
 

@@ -90,6 +90,9 @@ _GONE: Final = (
 )
 
 
+_NO_MESSAGE: Final = ("message to edit not found", "message to delete not found")
+
+
 def understand(answer: Answer) -> Result:
     """Return the result that an answer of the Bot API stands for."""
     status = answer.status
@@ -114,6 +117,21 @@ def understand(answer: Answer) -> Result:
         _wait(parameters.retry_after, answer.headers) if code == 429 else parameters.retry_after,
         parameters.migrate_to_chat_id,
     )
+
+
+def is_unmodified(failed: Failed) -> bool:
+    """Return whether an edit was refused because the message is as wanted already."""
+    return "message is not modified" in failed.description
+
+
+def is_gone(failed: Failed) -> bool:
+    """Return whether the message to edit or delete no longer exists."""
+    return any(words in failed.description for words in _NO_MESSAGE)
+
+
+def is_too_old(failed: Failed) -> bool:
+    """Return whether the message can't be deleted, which in private chats means: too old."""
+    return "message can't be deleted" in failed.description
 
 
 def _outcome(code: int, description: str) -> Outcome:

@@ -7,6 +7,7 @@ for-silent = members who have not answered
 for-told = members who were told of the event or answered
 for-members = { $count } chosen members
 for-unacknowledged = members who have not pressed “Received”
+for-corrected = those who had got the notice
 for-nobody = (nobody)
 
 # Whom it is for

@@ -39,6 +39,8 @@ def whom(
         parts.append(texts.plain("for-members", count=str(len(audience.members))))
     if audience.unacknowledged:
         parts.append(texts.plain("for-unacknowledged"))
+    if audience.corrected:
+        parts.append(texts.plain("for-corrected"))
     return joined(parts, texts) if parts else texts.plain("for-nobody")
 
 

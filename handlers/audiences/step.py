@@ -15,7 +15,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.paging import Page
-from handlers.kit.steps import named_options, typed_key
+from handlers.kit.steps import named_options, typed_item
 from handlers.kit.texts import Markup
 from storage import audiences, rights
 from storage.events import events, participants
@@ -139,15 +139,15 @@ class AudienceStep(Step):
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Mark or unmark everyone, or the association or college whose name was typed."""
-        organisation = context.organisation
         typed = context.incoming.text.strip().casefold()
         if typed == context.texts.plain("for-everyone").casefold():
             return await self.choose(context, draft, "all")
-        for kind, items in (("a", organisation.associations), ("c", organisation.colleges)):
-            key = typed_key(context, items)
-            if key is not None:
-                return await self.choose(context, draft, f"{kind}.{key}")
-        raise Refusal(self.otherwise)
+        organisation = context.organisation
+        found = typed_item(context, (*organisation.associations, *organisation.colleges))
+        if found is None:
+            raise Refusal(self.otherwise)
+        kind = "a" if found in organisation.associations else "c"
+        return await self.choose(context, draft, f"{kind}.{found.key}")
 
     async def _offered(self, context: Context, what: str, rest: str) -> tuple[str, Any]:
         """Return the list in the answer and the entry that a button stands for.

@@ -48,6 +48,15 @@ month-12 = December
 # Choosing a date and time, a question at a time
 moment-weekday = { $weekday } { $day } { $month }
 moment-ask-hour = { $day }: <b>what time</b>? Choose, or type it, for example: 14:15.
+moment-day-part = { $day }, { $part ->
+    [am] morning
+    [morning] morning
+    [noonish] around noon
+    [dusk] early evening
+    [night] evening
+    [dawn] early morning
+   *[pm] afternoon
+ }
 moment-ask-which = <b>Which</b> of these is it? Choose, or type it again.
 moment-sure = <b>{ $moment }{ $half }</b>: is that right?
 moment-sure-yes = ✅ Yes

@@ -272,6 +272,14 @@ _HOURS = {
     "night": {hour: hour + 12 for hour in range(5, 12)} | {hour: hour for hour in range(17, 24)},
 }
 
+PARTS = frozenset(_HOURS) - {"noon"}
+"""The parts of a day that leave open which hour of them is meant."""
+
+
+def last_hour(part: str) -> int:
+    """Return the last hour of this part of the day, by the 24-hour clock."""
+    return max(_HOURS[part].values())
+
 
 def delay(spelled: str) -> timedelta | None:
     """Return the time from now that the tokens state (3小时后, in 20 minutes), or None."""

@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.dates.grammar import Clock, ClockError, Days, Year, clocks, delay, readings
+from handlers.dates.grammar import (
+    PARTS,
+    Clock,
+    ClockError,
+    Days,
+    Year,
+    clocks,
+    delay,
+    last_hour,
+    readings,
+)
 from handlers.dates.words import tokens
 from storage.model.time import to_instant, to_wall
 
@@ -82,6 +92,23 @@ def read_day(text: str, *, now: datetime, zone: ZoneInfo) -> date | Problem:
             return _one_day(days.candidates, today)
         unread = unread or problem
     return _about(text, unread or "date-unreadable")
+
+
+def read_day_part(text: str, *, now: datetime, zone: ZoneInfo) -> tuple[date, str] | Problem:
+    """Parse a date that may have a part of the day (下周三下午) but no hour, which is to be asked.
+
+    The part is a word that can stand before an hour; it is empty if none was stated. Otherwise as
+    :func:`read_day`.
+    """
+    here = _here(now, zone)
+    for days, rest in readings(_spelled(text) or "", here.date()):
+        if rest in PARTS and days.candidates:
+            day = _one_day(days.candidates, here.date())
+            if days.rolls and day == here.date() and last_hour(rest) <= here.hour:
+                day = here.date() + timedelta(days=7)
+            return day if isinstance(day, Problem) else (day, rest)
+    day = read_day(text, now=now, zone=zone)
+    return day if isinstance(day, Problem) else (day, "")
 
 
 def read_written(text: str, *, year: int | None = None) -> tuple[date, time | None] | Problem:

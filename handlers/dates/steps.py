@@ -8,13 +8,23 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from handlers.dates import moments
-from handlers.dates.reading import Moment, Problem, read_day, read_moment
+from handlers.dates.reading import Moment, Problem, read_day_part, read_moment
+from handlers.dates.words import PART_WORDS
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.paging import Page
 from storage.model.time import to_instant, to_wall
 
 HOURS = ("09:00", "09:30", "10:00", "13:30", "14:00", "15:00", "16:00", "18:30", "19:00")
+HOURS_OF: Mapping[str, tuple[str, ...]] = {
+    "dawn": ("05:00", "06:00"),
+    "morning": ("08:00", "08:30", "09:00", "09:30", "10:00", "10:30"),
+    "noonish": ("11:30", "12:00", "12:30", "13:00"),
+    "pm": ("13:30", "14:00", "14:30", "15:00", "15:30", "16:00"),
+    "dusk": ("17:00", "17:30", "18:00"),
+    "night": ("18:30", "19:00", "19:30", "20:00"),
+}
+"""The hours that are offered of a part of the day."""
 DAYS = 8  # days on a page
 PAGES = 46  # pages of days: about a year
 AGAIN = "again"
@@ -54,8 +64,12 @@ class CalendarStep(Step):
         """Return the chosen day if its hour is not known yet, else None."""
 
     @abstractmethod
-    def keep_day(self, draft: Draft, day: date) -> None:
-        """Store the chosen day in the draft; the step then asks for the hour."""
+    def part(self, draft: Draft) -> str:
+        """Return the part of the chosen day in which the hour is; empty if none was stated."""
+
+    @abstractmethod
+    def keep_day(self, draft: Draft, day: date, part: str = "") -> None:
+        """Store the chosen day in the draft; the step then asks for the hour (of that part)."""
 
     @abstractmethod
     def start_over(self, draft: Draft) -> None:
@@ -68,13 +82,16 @@ class CalendarStep(Step):
         Raises Refusal for a problem.
         """
 
-    @staticmethod
-    def ask_hour(context: Context, day: date) -> Question:
+    def ask_hour(self, context: Context, draft: Draft, day: date) -> Question:
         """Return the question for the hour, with the usual starting times as options."""
-        texts = context.texts
-        hours = [Option(f"h.{hour.replace(':', '')}", hour) for hour in HOURS]
+        texts, part = context.texts, self.part(draft)
+        offered = HOURS_OF["morning" if part == "am" else part] if part else HOURS
+        hours = [Option(f"h.{hour.replace(':', '')}", hour) for hour in offered]
         again = Option(AGAIN, texts.plain("moment-other-day"), wide=True)
-        text = texts("moment-ask-hour", day=moments.day(day, texts))
+        named = moments.day(day, texts)
+        if part:
+            named = texts.plain("moment-day-part", day=named, part=part)
+        text = texts("moment-ask-hour", day=named)
         return Question(text, [*hours, again], columns=3)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
@@ -94,18 +111,27 @@ class CalendarStep(Step):
         text, day = context.incoming.text.strip(), self.day(draft)
         found = _read(context, text)
         if isinstance(found, Problem) and day is not None:
-            timed = _read(context, f"{day} {text}")
+            timed = _timed(context, day, self.part(draft), text)
             found = timed if isinstance(timed, Moment) or found.key == "date-no-day" else found
         if isinstance(found, Problem):
-            alone = read_day(text, now=context.now, zone=context.organisation.zone)
+            alone = read_day_part(text, now=context.now, zone=context.organisation.zone)
             if not isinstance(alone, Problem):
-                self.keep_day(draft, alone)
+                self.keep_day(draft, *alone)
                 return False
         return self.settle(context, draft, found)
 
 
 def _page(wanted: int) -> Page:
     return Page.near(wanted, DAYS * PAGES, DAYS)
+
+
+def _timed(context: Context, day: date, part: str, text: str) -> Moment | Problem:
+    """Read an hour of that day: of its part, if it can be one (3点 of an afternoon is 15:00)."""
+    if part:
+        found = _read(context, f"{day} {PART_WORDS[part]} {text}")
+        if isinstance(found, Moment):
+            return found
+    return _read(context, f"{day} {text}")
 
 
 def _read(context: Context, text: str) -> Moment | Problem:
@@ -136,7 +162,7 @@ class MomentStep(CalendarStep):
             options = [Option(f"w.{wall:{_WALL}}", moments.full(wall, texts)) for wall in walls]
             return Question(texts("moment-ask-which"), [*options, again])
         if day is not None:
-            return self.ask_hour(context, day)
+            return self.ask_hour(context, draft, day)
         days = self._days(context, _page(int(stored.get("page", 0))))
         return Question(texts(self.question), days, columns=2)
 
@@ -174,9 +200,13 @@ class MomentStep(CalendarStep):
         stored = self._so_far(draft)
         return date.fromisoformat(stored["day"]) if stored.get("day") else None
 
-    def keep_day(self, draft: Draft, day: date) -> None:
-        """Store the chosen day in the draft; the step then asks for the hour."""
-        draft[self.name] = {"day": day.isoformat()}
+    def part(self, draft: Draft) -> str:
+        """Return the part of the chosen day in which the hour is; empty if none was stated."""
+        return str(self._so_far(draft).get("part", ""))
+
+    def keep_day(self, draft: Draft, day: date, part: str = "") -> None:
+        """Store the chosen day in the draft; the step then asks for the hour (of that part)."""
+        draft[self.name] = {"day": day.isoformat()} | ({"part": part} if part else {})
 
     def start_over(self, draft: Draft) -> None:
         """Remove the step's value from the draft."""

@@ -33,6 +33,12 @@ _DAY_PARTS = {
     "半夜": "night",
     "午夜": "midnight",
 }
+PART_WORDS = {"am": "am", "pm": "pm", "morning": "morning", "night": "night"} | {
+    "dawn": "凌晨",
+    "noonish": "中午",
+    "dusk": "傍晚",
+}
+"""The parts of the day as words that can be read before an hour."""
 _MARKS = {
     "年": "Y",
     "月份": "M",

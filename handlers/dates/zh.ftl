@@ -48,6 +48,15 @@ month-12 = 12月
 # 选择日期与时间，一次一问
 moment-weekday = { $month }{ $day }日 { $weekday }
 moment-ask-hour = { $day }，<b>几点</b>？请选，或直接输入，例如：14:15。
+moment-day-part = { $day }{ $part ->
+    [am] 上午
+    [morning] 上午
+    [noonish] 中午
+    [dusk] 傍晚
+    [night] 晚上
+    [dawn] 凌晨
+   *[pm] 下午
+ }
 moment-ask-which = 是下面的<b>哪一个时间</b>？请选，或重新输入。
 moment-sure = <b>{ $moment }{ $half }</b>，对吗？
 moment-sure-yes = ✅ 对

@@ -33,6 +33,7 @@ def card(
     audience: Audience | None = None,
     standing: str | None = None,
     in_line: int = 0,
+    by_phone: bool = False,
     head: Markup | str = "",
     news: Sequence[Markup] = (),
     now: datetime | None = None,
@@ -41,10 +42,10 @@ def card(
     """Return the event's card with the answer buttons that the member can press at ``now``.
 
     ``standing`` is the value of an Answer, ``waitlisted`` or None. ``in_line`` is the member's
-    place on the waitlist, counted from 1. ``head`` is a line above the card, which says so if the
-    event is cancelled; ``news`` are lines below it. Without ``now`` the event counts as upcoming
-    and open. For ``origin`` see handlers/events/payloads.py. The text never exceeds Telegram's
-    limit.
+    place on the waitlist, counted from 1. ``by_phone`` is whether staff entered the answer.
+    ``head`` is a line above the card, which says so if the event is cancelled; ``news`` are lines
+    below it. Without ``now`` the event counts as upcoming and open. For ``origin`` see
+    handlers/events/payloads.py. The text never exceeds Telegram's limit.
     """
     above = [texts("event-head", head=head)] if head else []
     if news:
@@ -52,7 +53,7 @@ def card(
     facts = "\n".join(_facts(event, texts, organisation, audience))
     told_above = bool(head) and event.status is EventStatus.CANCELLED
     state = [] if told_above else _state(event, texts, now)
-    below = [*state, *_own(texts, standing, in_line)]
+    below = [*state, *_own(texts, standing, in_line, by_phone)]
     room = TEXT_LIMIT - size("\n\n".join([*above, facts, *below])) - SPARE
     description, whole = _description(event, texts, min(room, DESCRIPTION))
     text = "\n\n".join([*above, facts, *description, *below])
@@ -143,12 +144,13 @@ def _state(event: Event, texts: Texts, now: datetime | None) -> list[Markup]:
     return [] if state == "open" else [texts(f"event-{state}")]
 
 
-def _own(texts: Texts, standing: str | None, in_line: int) -> list[Markup]:
+def _own(texts: Texts, standing: str | None, in_line: int, by_phone: bool) -> list[Markup]:
     if standing is None:
         return []
+    key = "event-own-by-phone" if by_phone else "event-own"
     if standing == WAITLISTED:
-        return [texts("event-own-waitlisted", place=str(in_line))]
-    return [texts("event-own", answer=answer_label(texts, standing))]
+        return [texts(f"{key}-waitlisted", place=str(in_line))]
+    return [texts(key, answer=answer_label(texts, standing))]
 
 
 def _description(event: Event, texts: Texts, room: int) -> tuple[list[Markup], bool]:

@@ -12,6 +12,7 @@ notice-head-reminder-silent = ⏰ Reminder: we have not heard from you yet. Can 
 notice-head-reminder-silent-closed = ⏰ Reminder: the event is coming up. You have not answered; if you come, here is when and where
 notice-head-reminder-closed = ⏰ Reminder: the event is coming up
 notice-head-change = ⚠️ This event has changed. The new details are below
+notice-head-older-personal = ✅ A place is free: you are no longer on the waitlist
 notice-head-older-change = ⚠️ This event has changed, see the new notice below
 notice-head-older-cancellation = ❌ This event is cancelled, see the new notice below
 notice-was-title = Title: was { $was } → <b>{ $now }</b>
@@ -21,7 +22,7 @@ notice-was-no-place = not set
 notice-reason = Reason: { $reason }
 notice-head-cancellation = ❌ This event is cancelled
 
-# An event's card
+# An event’s card
 event-head = <b>{ $head }</b>
 event-title = { $kind }: <b>{ $title }</b>
 event-when = 🗓 When: <b>{ $moment }</b>{ $half }
@@ -36,6 +37,8 @@ event-cancelled = ❌ <b>This event has been cancelled.</b>
 event-over = This event has started or is over; sign-up is closed.
 event-closed = Sign-up is closed.
 event-own = Your answer: <b>{ $answer }</b>
+event-own-by-phone = 📞 The office answered for you: <b>{ $answer }</b>
+event-own-by-phone-waitlisted = 📞 The office answered for you: <b>going (number { $place } on the waitlist)</b>. You will hear at once when a place comes free.
 event-own-waitlisted = Your answer: <b>going (number { $place } on the waitlist)</b>. We’ll tell you as soon as a place is free.
 event-material = 📎 Pictures and files ({ $count })
 event-whole = 📖 Read in full
@@ -46,7 +49,7 @@ answer-not-going = Not going
 answer-waitlisted = Waitlisted
 answer-silent = No answer yet
 
-# An event's page
+# An event’s page
 event-gone = This event no longer exists, or is not for you. Press “📅 Events” to see what is coming up.
 event-back = ⬅️ Back to the event
 event-open = 📅 Open the event
@@ -76,7 +79,7 @@ event-line-own = Your answer: { $answer }
 event-line-in-line = Your answer: ⏳ number { $place } on the waitlist
 event-line-cancelled = ❌ Cancelled
 
-# One's own answers
+# One’s own answers
 mine-ahead = <b>📝 My sign-ups</b> ({ $count })
     To change or cancel one, press it below.
 mine-none = You have not answered any coming events yet. Have a look: one tap signs you up.
@@ -115,3 +118,5 @@ you-promoted = <b>You have a place!</b> You have moved from the waitlist to <b>g
 
 # The lists of an event (staff)
 roll-open = 📋 Sign-up list
+you-answered-for = 📞 After your call, { $by } answered for you. To change it, just press a button below.
+you-answer-undone = ↩️ { $by } took back the answer given for you; what stands below holds now.

@@ -59,6 +59,7 @@ async def see(context: Context, press: See) -> None:
         audience=audience,
         standing=rsvp.standing if rsvp else None,
         in_line=await rsvps.in_line(context.tx, rsvp),
+        by_phone=rsvp is not None and rsvp.by_phone,
         origin=press.origin or "e0",
     )
 
@@ -71,6 +72,7 @@ async def show_card(
     standing: str | None,
     in_line: int,
     origin: str,
+    by_phone: bool = False,
 ) -> None:
     """Show the event's card for the message that ``origin`` names.
 
@@ -91,6 +93,7 @@ async def show_card(
         audience=audience,
         standing=standing,
         in_line=in_line,
+        by_phone=by_phone,
         now=context.now,
         origin=origin,
         news=news(content, event, context.texts, context.organisation),

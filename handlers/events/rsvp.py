@@ -98,16 +98,24 @@ async def _record(
             context.texts.plain(_ALERTS[type(error)], **contact.args(context)), alert=True
         )
         standing, in_line = rsvp.standing if rsvp else None, await rsvps.in_line(tx, rsvp)
+        by_phone = rsvp is not None and rsvp.by_phone
     else:
         event, audience, standing = recorded.event, recorded.audience, recorded.rsvp.standing
+        by_phone = False
         in_line = recorded.in_line
         context.toast(_confirmation(context, recorded))
         if recorded.promoted:
             await notify_promoted(context, event, recorded.promoted)
         if recorded.before == Answer.GOING and open_to(event, context.now) == "closed":
-            await running.notify_of_late_withdrawal(context, event, len(recorded.promoted))
+            await running.notify_of_late_withdrawal(context, event, member, len(recorded.promoted))
     await page.show_card(
-        context, event, audience=audience, standing=standing, in_line=in_line, origin=origin
+        context,
+        event,
+        audience=audience,
+        standing=standing,
+        in_line=in_line,
+        by_phone=by_phone,
+        origin=origin,
     )
 
 
@@ -126,6 +134,7 @@ async def _asked_again(context: Context, event_id: int) -> bool:
         audience=audience,
         standing=rsvp.standing if rsvp else None,
         in_line=await rsvps.in_line(context.tx, rsvp),
+        by_phone=rsvp is not None and rsvp.by_phone,
         origin=UPDATED,
     )
     return True
@@ -165,7 +174,9 @@ async def _notify_promoted(
             "place": event.place or texts.plain("none"),
         }
         button = ("event-open", See(event.id).pack())
-        notice_id = await notices.notify(tx, ids, "you-promoted", args, now, buttons=(button,))
+        notice_id = await notices.notify(
+            tx, ids, "you-promoted", args, now, buttons=(button,), cards_of=event.id
+        )
         await rsvps.record_promotion(tx, event.id, ids, notice_id)
 
 

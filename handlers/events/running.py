@@ -29,12 +29,13 @@ async def runners(tx: Transaction, event: Event) -> Sequence[Member]:
     return near or managers
 
 
-async def notify_of_late_withdrawal(context: Context, event: Event, promoted: int) -> None:
+async def notify_of_late_withdrawal(
+    context: Context, event: Event, leaver: Member, promoted: int
+) -> None:
     """Tell who runs the event that the member has withdrawn although sign-up had ended.
 
     They are told the name only if they see this member on the event's lists.
     """
-    leaver = context.member
     for person in await runners(context.tx, event):
         reach = rights.participants_reach(person.grants, event)
         named = reach.covers_member(leaver)

@@ -12,6 +12,7 @@ notice-head-reminder-silent = ⏰ 提醒：还没有收到您的回复，能来�
 notice-head-reminder-silent-closed = ⏰ 提醒：活动快到了。没有收到您的回复；要来的话，时间和地点如下
 notice-head-reminder-closed = ⏰ 提醒：活动快到了
 notice-head-change = ⚠️ 活动有变，请以下面的安排为准
+notice-head-older-personal = ✅ 有名额了，您已从候补转为参加
 notice-head-older-change = ⚠️ 活动有变，见下面的新通知
 notice-head-older-cancellation = ❌ 活动取消了，见下面的新通知
 notice-was-title = 主题：原 { $was } → <b>{ $now }</b>
@@ -36,6 +37,8 @@ event-cancelled = ❌ <b>活动已取消。</b>
 event-over = 活动已经开始或结束，不能再报名了。
 event-closed = 报名已经截止。
 event-own = 您的回复：<b>{ $answer }</b>
+event-own-by-phone = 📞 办公室代您登记：<b>{ $answer }</b>
+event-own-by-phone-waitlisted = 📞 办公室代您登记：<b>参加（候补第 { $place } 位）</b>。一有空位，马上告诉您。
 event-own-waitlisted = 您的回复：<b>参加（候补第 { $place } 位）</b>。一有空位，马上告诉您。
 event-material = 📎 看图片和文件（{ $count }）
 event-whole = 📖 看全文
@@ -112,3 +115,5 @@ you-promoted = <b>有名额了！</b>您已从候补转为<b>参加</b>：
 
 # 名单（工作人员）
 roll-open = 📋 报名名单
+you-answered-for = 📞 { $by }按您的来电，代您登记了回复。要改动，请直接按下面的按钮。
+you-answer-undone = ↩️ 刚才代您登记的回复已由{ $by }撤销，现在以下面的为准。

@@ -37,13 +37,16 @@ async def lost(context: Context) -> None:
 
 
 async def edited(context: Context) -> None:
-    """Say that only new messages are read; if a form is open, show its present question again.
+    """Change the answer that the changed message gave to the open form.
 
-    Several edits in a row are answered once.
+    If it gave none, say that only new messages are read, and show the form's present question
+    again. Several such edits in a row are answered once.
     """
+    dialog = await forms.under_way(context)
+    if dialog is not None and await forms.edited(context, dialog):
+        return
     if not context.first("edited"):
         return
     context.say(View(context.texts("edited")))
-    dialog = await forms.under_way(context)
     if dialog is not None:
         await forms.resume(context, dialog)

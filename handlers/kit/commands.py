@@ -25,8 +25,8 @@ def menus(orders: Orders, default: str) -> list[Reply]:
     whose Telegram language has no texts.
     """
     return [
-        Reply("setMyCommands", {"commands": menu(words, names), "language_code": code, **scope})
-        for code, words in [
+        Reply("setMyCommands", {"commands": menu(texts, names), "language_code": code, **scope})
+        for code, texts in [
             ("", texts_of(default)),
             *((code, texts_of(code)) for code in LANGUAGES),
         ]

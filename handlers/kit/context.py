@@ -50,6 +50,8 @@ class Quoted:
     message_id: int
     text: str = ""
     attached: str = ""
+    album: str = ""
+    """The album of which it is a part, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Incoming:
     quoted: "Quoted | None" = None
     """The message to which this one replies; of a press, to which the button's message replies."""
     album: str = ""
+    thread: int = 0
+    """The topic in which it was sent, of a forum or of the private chat; 0 for none."""
     prepared: object | None = None
     """What a preparer returned before the transaction (see handlers/kit/prefetch.py)."""
     blocked: bool | None = None

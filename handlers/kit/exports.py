@@ -4,6 +4,7 @@ Only the export's name and arguments are saved with the update. The handler of t
 the person's rights. When the export is made, they must still hold every role that they held then.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -11,6 +12,7 @@ from typing import Any, Protocol
 
 from handlers.kit import replies
 from handlers.kit.context import Context
+from handlers.kit.fitting import shortened
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Texts, joined, texts_of
 from storage.engine.transaction import Transaction
@@ -19,14 +21,17 @@ from storage.model.time import to_wall
 from storage.people import members
 from storage.rights import Reach
 
-Cell = str | int | float | datetime | None
+Cell = str | int | float | datetime | date | None
+_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_TITLE = 30  # characters of a part of a file's name
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table that is sent as an .xlsx file; ``name`` is the file name without its extension.
 
-    ``caption`` stands at the head of each printed page.
+    ``caption`` stands at the head of each printed page. Columns without any value are left out,
+    except those ``by_hand``: by their number, to be filled in on paper.
     """
 
     name: str
@@ -34,6 +39,7 @@ class Sheet:
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     caption: str = ""
+    by_hand: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Table:
     name: str
     title: str
     header: Sequence[str]
-    rows: Sequence[Sequence[Cell | date | time]]
+    rows: Sequence[Sequence[Cell | time]]
     grey: Sequence[int] = ()
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
     widths: Mapping[int, int] = field(default_factory=dict)
@@ -96,6 +102,20 @@ def person_cells(
     ]
 
 
+def file_name(*parts: str) -> str:
+    """Return a file name of these parts, each cut where it is long, without what no name may have.
+
+    Empty parts are left out.
+    """
+    shown = (shortened(_NOT_IN_FILES.sub(" ", part), _TITLE).strip() for part in parts)
+    return " ".join(part for part in shown if part)
+
+
+def today(context: Context) -> str:
+    """Return the organisation's day as a file's name has it: 2027-03-18."""
+    return to_wall(context.now, context.organisation.zone).date().isoformat()
+
+
 def moment_cell(instant: datetime | None, organisation: Organisation) -> datetime | None:
     """Return an instant as a table shows it: the organisation's wall time, to the second."""
     return None if instant is None else to_wall(instant, organisation.zone).replace(microsecond=0)
@@ -108,11 +128,39 @@ _ASKED = "asked"
 """The argument that says who asked, and with which roles."""
 
 
-def send(context: Context, name: str, args: Mapping[str, Any], *, own: bool = False) -> None:
+def numbered(
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    number: str,
+    *,
+    empty: Sequence[str] = (),
+) -> tuple[list[str], list[list[Cell]]]:
+    """Return header and rows as a list is printed: numbered, and without columns of no value.
+
+    ``number`` is the heading of the numbers, ``empty`` are headings of columns to be filled by hand
+    behind the others.
+    """
+    kept = [at for at, _ in enumerate(header) if not rows or any(row[at] for row in rows)]
+    head = [number, *(header[at] for at in kept), *empty]
+    blank: list[Cell] = [None] * len(empty)
+    return head, [
+        [place, *(row[at] for at in kept), *blank] for place, row in enumerate(rows, start=1)
+    ]
+
+
+def send(
+    context: Context,
+    name: str,
+    args: Mapping[str, Any],
+    *,
+    own: bool = False,
+    protected: bool = False,
+) -> None:
     """Send the export of this name (Feature.exports), with the data of the time of sending.
 
     ``args`` must be JSON values. If the export cannot be made, the person receives a message that
     says so, with the update's number. ``own``: the person gets it whatever their roles are.
+    ``protected``: Telegram lets nobody forward or save it.
     """
     incoming, member = context.incoming, context.member
     if not own:
@@ -124,6 +172,8 @@ def send(context: Context, name: str, args: Mapping[str, Any], *, own: bool = Fa
         "document": "attach://file",
         "_export": {"name": name, "args": dict(args)},
     }
+    if protected:
+        params["protect_content"] = True
     context.replies.append(
         Reply("sendDocument", params, otherwise=replies.send(incoming.chat_id, View(sorry)))
     )

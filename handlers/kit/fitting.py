@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 
 PART = 3300  # UTF-16 units of a description in one message
 
@@ -41,6 +42,11 @@ def width(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def digits(line: str) -> int:
+    """Return the width of the line as it is shown, in digits; a Chinese character is two wide."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line)
+
+
 def shortened(text: str, limit: int) -> str:
     """Return the text; if it has more than ``limit`` characters, its beginning and …."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
@@ -67,3 +73,11 @@ def split_at(text: str, room: int) -> tuple[str, str]:
             end = at + 1
             break
     return text[:end].rstrip(), text[end:].lstrip()
+
+
+_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def for_file(text: str) -> str:
+    """Return the text as a file can be named."""
+    return " ".join(_NOT_IN_FILES.sub(" ", text).split())

@@ -3,78 +3,36 @@
 Each button carries the draft's version: a press on an older question shows the present one again.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
-from handlers.kit import menu, preview, questions
-from handlers.kit.buttons import Button, Payload
+from handlers.kit import edits, menu, preview, questions
+from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.form import CHECKING, CLOSING, ECHO, OFFERED, REACHED, RETURN, Form, Way
 from handlers.kit.questions import Choose, Draft, Option, Question, Step
-from handlers.kit.replies import Reply, View
+from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.kit.words import FORM_ACTS, bare
 from storage.conversations import drafts
 from storage.model.forms import Dialog
 
-Way = tuple[str, Payload]
+__all__ = (
+    "CHECKING",
+    "CLOSING",
+    "ECHO",
+    "OFFERED",
+    "Choose",
+    "Draft",
+    "Form",
+    "Option",
+    "Question",
+    "Step",
+    "Way",
+)
 
-__all__ = ("Choose", "Draft", "Form", "Option", "Question", "Step", "Way")
-
-
-@dataclass(frozen=True)
-class Form:
-    """The questions in order, the echo of all answers to be confirmed, and the final action.
-
-    Without an echo the last answer finishes the form at once and is never saved in a draft.
-    """
-
-    name: str
-    steps: Sequence[Step]
-    echo: Callable[[Context, Draft], Markup | Awaitable[Markup]] | None
-    finish: Callable[[Context, Draft], Awaitable[None]]
-    confirm: str = "form-confirm"
-    besides: Mapping[str, str] = field(default_factory=dict)
-    """Buttons that finish the form besides ``confirm``: maps the value that ``finish`` finds in the
-    draft under CLOSING to the text key of the label."""
-    besides_if: Callable[[Draft], bool] = lambda _: True
-    """Returns whether ``besides`` are offered for this draft; by default they always are."""
-    preview: Callable[[Context, Draft], Awaitable[Sequence[Reply]]] | None = None
-    """Returns the messages of a preview; the echo is sent below if Telegram accepts all of them."""
-    belated: Callable[[Context, Draft], Awaitable[bool]] | None = None
-    """Accepts a message that belongs to an earlier answer, such as a further picture of an album;
-    returns whether it did."""
-    reaches: Callable[[Context, Draft], Awaitable[int]] | None = None
-    """Returns how many people the confirmed form would reach. If that has grown since the echo was
-    shown, the echo is shown again instead of finishing the form."""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    """Buttons on the check page that open one question again: maps the step's name to the text key
-    of the label. After that question the check page is shown again."""
-    lacks: Callable[[Context, Draft], str] | None = None
-    """Returns the name of a question that must be answered before the check page, or an empty
-    text. It is asked when the form was begun at the check page."""
-    light: bool = False
-    """Whether the menu stays, and the form is dropped if the person turns to something else before
-    the first answer, so that words meant for something else do not answer it."""
-    back: Callable[[Draft], Way] | None = None
-    """Returns the button shown to a person who leaves the form: its text key and its payload."""
-    by_name: dict[str, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "by_name", {step.name: number for number, step in enumerate(self.steps)}
-        )
-
-
-ECHO, CLOSING = "echo", "closing"
 FIELDS = 3  # buttons in a row of the check page
 _REFUSED = "refused"
 _TOO_LONG = frozenset({"form-too-long", "form-too-long-rest"})
-OFFERED = "offered"
-"""The key in the draft of a form that nobody asked for, until its first answer."""
-CHECKING = "checking"
-"""The key in the draft that is true once the person works from the check page."""
-REACHED = "reached"
-"""The number of people, in the draft, that the echo said would be reached."""
 
 
 async def begin(context: Context, form: Form, draft: Draft | None = None) -> None:
@@ -83,13 +41,20 @@ async def begin(context: Context, form: Form, draft: Draft | None = None) -> Non
     The menu is put away until the form is over, so that the questions have room.
     """
     dialog = await under_way(context)
-    if dialog is not None and _is_answered(context, dialog):
-        context.say(View(context.texts("form-first")))
-        await resume(context, dialog)
+    if await _another_first(context, dialog):
         return
     if dialog is None and not form.light:
         context.say(View(context.texts("form-begins")), keyboard=menu.gone())
     await _ask(context, form, 0, draft or {}, new=dialog is None and not form.light)
+
+
+async def _another_first(context: Context, dialog: Dialog | None) -> bool:
+    """Ask to finish the open form first if it has an answered question; return whether it has."""
+    if dialog is None or not _is_answered(context, dialog):
+        return False
+    context.say(View(context.texts("form-first")))
+    await resume(context, dialog)
+    return True
 
 
 async def _finish(context: Context, form: Form, draft: Draft) -> None:
@@ -101,7 +66,12 @@ async def _finish(context: Context, form: Form, draft: Draft) -> None:
 
 
 async def begin_checking(context: Context, form: Form, draft: Draft) -> None:
-    """Start the form at its check page, or at the first question that must be answered before."""
+    """Start the form at its check page, or at the first question that must be answered before.
+
+    If a form with an answered question is open, ask to finish that one first.
+    """
+    if await _another_first(context, await under_way(context)):
+        return
     draft[CHECKING] = True
     context.say(View(context.texts("form-begins")), keyboard=menu.gone())
     await _ask(context, form, _onward(context, form, 0, draft), draft, new=True)
@@ -116,6 +86,20 @@ def _onward(context: Context, form: Form, following: int, draft: Draft) -> int:
         return following
     lacking = form.lacks(context, draft) if form.lacks is not None else ""
     return form.by_name[lacking] if lacking else len(form.steps)
+
+
+def _next(context: Context, form: Form, following: int, draft: Draft) -> int:
+    """Return the number of what is asked after an answer.
+
+    Whoever has changed an earlier answer returns to where they were, or to a question whose answer
+    no longer fits.
+    """
+    name = draft.pop(RETURN, None)
+    if name is None:
+        return _onward(context, form, following, draft)
+    before = len(form.steps) if name == ECHO else form.by_name.get(name, following)
+    lacking = form.lacks(context, draft) if form.lacks is not None else ""
+    return min(before, form.by_name[lacking]) if lacking else before
 
 
 async def under_way(context: Context) -> Dialog | None:
@@ -202,7 +186,7 @@ async def pressed(context: Context, press: Choose) -> None:
             raise Refusal("form-older")
         if press.act == "s":
             draft.pop(form.steps[number].name, None)
-        await _ask(context, form, _onward(context, form, number + 1, draft), draft)
+        await _ask(context, form, _next(context, form, number + 1, draft), draft)
     else:
         await _choose(context, form, number, draft, press)
 
@@ -235,9 +219,12 @@ async def _choose(context: Context, form: Form, number: int, draft: Draft, press
         if chosen is (press.act == "c"):
             return
         version = press.version
+    before = draft.get(step.name)
     on = await step.choose(context, draft, press.value)
     draft.pop(OFFERED, None)
-    onward = _onward(context, form, number + 1, draft) if on else number
+    if draft.get(step.name) != before:  # and not only confirmed what was written
+        edits.forget(draft, step.name)
+    onward = _next(context, form, number + 1, draft) if on else number
     await _ask(context, form, onward, draft, version=None if on else version)
 
 
@@ -260,9 +247,8 @@ async def written(context: Context, dialog: Dialog) -> None:
         await pressed(context, Choose(act, "", dialog.version))
         return
     if form.belated is not None and await form.belated(context, draft):
-        await drafts.update(context.tx, context.member.id, draft)
-        if number == len(form.steps):
-            await _ask(context, form, number, draft, new=True)
+        if draft != dialog.draft:
+            await _belated(context, form, number, draft)
         return
     useless = context.incoming.is_thing and not takes_files(dialog, context.features.forms)
     if number == len(form.steps):
@@ -271,9 +257,11 @@ async def written(context: Context, dialog: Dialog) -> None:
         context.say(View(context.texts("form-press-a-button")))
         await _ask(context, form, number, draft, new=True)
         return
+    step = form.steps[number]
     try:
         _refuse_rest(context, draft)
-        on = await form.steps[number].type(context, draft)
+        edits.note(context, draft, step.name)
+        on = await (step.edit if context.incoming.edited else step.type)(context, draft)
     except Refusal as refusal:
         if refusal.key in _TOO_LONG:
             draft[_REFUSED] = context.incoming.message_id
@@ -283,8 +271,51 @@ async def written(context: Context, dialog: Dialog) -> None:
         await _ask(context, form, number, draft, new=True)
         return
     draft.pop(OFFERED, None)
-    onward = _onward(context, form, number + 1, draft) if on else number
+    onward = _next(context, form, number + 1, draft) if on else number
     await _ask(context, form, onward, draft, new=True)
+
+
+async def edited(context: Context, dialog: Dialog) -> bool:
+    """Take over a changed message that answered a question of the open form, and say so.
+
+    Return False if it did not, or answered one where it can't be taken back by itself.
+    """
+    form = context.features.forms[dialog.form]
+    number, draft = _number(form, dialog), dict(dialog.draft)
+    at = form.by_name.get(edits.question_of(context, draft) or "", number + 1)
+    if at > number or form.steps[at].several:
+        return False
+    if at == number:  # the message could not be accepted, and now perhaps can
+        await written(context, dialog)
+        return True
+    before = dict(draft)
+    try:
+        on = await form.steps[at].edit(context, draft)
+    except Refusal as refusal:
+        why = context.texts(refusal.key, **refusal.args_of_text)
+        context.say(View(context.texts("edited-refused", why=why)))
+        await _ask(context, form, number, before, new=True)
+        return True
+    context.say(View(context.texts("edited-taken")))
+    draft[RETURN] = dialog.step
+    shown = _next(context, form, number, draft) if on else at
+    await _ask(context, form, shown, draft, new=True)
+    return True
+
+
+async def _belated(context: Context, form: Form, number: int, draft: Draft) -> None:
+    """Save the draft that a belated message has changed.
+
+    Show the check page anew; if an earlier question lacks its answer now, ask it again.
+    """
+    lacking = form.lacks(context, draft) if form.lacks is not None else ""
+    before = form.by_name[lacking] if lacking else number
+    if before < number:
+        await _ask(context, form, before, draft, new=True)
+        return
+    await drafts.update(context.tx, context.member.id, draft)
+    if number == len(form.steps):
+        await _ask(context, form, number, draft, new=True)
 
 
 async def _typed_act(context: Context, form: Form, number: int, draft: Draft) -> str:

@@ -11,8 +11,16 @@ def read(text: str, organisation: Organisation) -> str | None:
 
     A number without a country code is one of the organisation's country.
     """
+    return as_e164(text, organisation.country)
+
+
+def as_e164(text: str, country: str) -> str | None:
+    """Return the number as E.164; None if there can be no such number.
+
+    A number without a country code is one of ``country`` (ISO 3166, two letters).
+    """
     try:
-        number = phonenumbers.parse(text, organisation.country)
+        number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(number):

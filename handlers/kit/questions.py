@@ -90,6 +90,16 @@ class Step(ABC):
         """
         raise Refusal("form-choose-please")
 
+    async def edit(self, context: Context, draft: Draft) -> bool:
+        """Accept the message that answered this question, as its writer has changed it since.
+
+        Return as ``type`` does. Raises Refusal; by default also for a message with a file, which
+        would be taken twice.
+        """
+        if context.incoming.attached is not None:
+            raise Refusal("edited-file")
+        return await self.type(context, draft)
+
 
 def rows(question: Question, version: int, *, several: bool) -> list[list[Button]]:
     """Return the buttons of the question's options, ``columns`` in a row."""

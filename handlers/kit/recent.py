@@ -29,6 +29,7 @@ class Recent:
         self._junk: dict[int, dict[str, tuple[datetime, int]]] = {}
         self._counts: dict[tuple[str, int], _Count] = {}
         self._since_forgotten = 0
+        self._left_aside: dict[int, str] = {}
 
     def first(self, kind: str, chat_id: int, update_id: int, now: datetime) -> bool:
         """Return whether an answer of this kind is the chat's first in a row; if so, note it.
@@ -49,6 +50,16 @@ class Recent:
     def end_row(self, chat_id: int) -> None:
         """Note that the chat has sent something that is no junk."""
         self._junk.pop(chat_id, None)
+
+    def leave_aside(self, chat_id: int, album: str) -> None:
+        """Note that no part of this album is taken, since one of them can't be."""
+        if len(self._left_aside) >= FORGET_AFTER:
+            self._left_aside.clear()
+        self._left_aside[chat_id] = album
+
+    def is_left_aside(self, chat_id: int, album: str) -> bool:
+        """Return whether it is the chat's last album of which no part is taken."""
+        return self._left_aside.get(chat_id) == album
 
     def _forget_old(self, now: datetime) -> None:
         self._since_forgotten += 1

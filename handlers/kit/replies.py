@@ -84,6 +84,27 @@ def send(
     return Reply("sendMessage", params)
 
 
+def in_thread(replies: Sequence[Reply], thread: int, *, private: bool) -> list[Reply]:
+    """Return the replies, new messages among them sent into the topic where they were asked for.
+
+    In a private chat they are sent outside it if the topic is gone. ``thread`` 0 is no topic.
+    """
+    if not thread:
+        return list(replies)
+    return [_in_thread(reply, thread, private=private) for reply in replies]
+
+
+def _in_thread(reply: Reply, thread: int, *, private: bool) -> Reply:
+    if reply.otherwise is not None:
+        otherwise = _in_thread(reply.otherwise, thread, private=private)
+        reply = msgspec.structs.replace(reply, otherwise=otherwise)
+    if not reply.method.startswith(("send", "copy")):
+        return reply
+    params = {**reply.params, "message_thread_id": thread}
+    outside = reply if private and reply.otherwise is None else reply.otherwise
+    return msgspec.structs.replace(reply, params=params, otherwise=outside)
+
+
 def edit(chat_id: int, message_id: int, view: View) -> Reply:
     """Return the call that replaces a message by the view.
 

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.oneline import BLANK, in_one_line
+from handlers.kit.texts import Markup, joined
 from handlers.kit.words import fold
 from storage.model.organisation import Named, Organisation
 
+KEEP = "keep"
+TYPED = 20  # characters of what was typed in a refusal
+ENTRY = 30  # characters of an entry on a button
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -46,17 +51,53 @@ def named_options(
     ]
 
 
-def typed_key(context: Context, items: Sequence[Named]) -> str | None:
-    """Return the key of the item whose Chinese or English name was typed, or None.
+def typed_item(context: Context, items: Sequence[Named]) -> Named | None:
+    """Return the item whose Chinese or English name was typed, or None.
 
-    The beginning of a name is enough if no other item's name begins so.
+    The beginning of a name is enough if no other item's name begins so. Raises Refusal, with the
+    names that begin so, if there are several.
     """
     typed = fold(context.incoming.text)
-    names = {item.key: (fold(item.zh), fold(item.en)) for item in items}
-    whole = [key for key, known in names.items() if typed in known]
-    begun = [key for key, known in names.items() if any(one.startswith(typed) for one in known)]
+    if not typed:
+        return None
+    names = [(item, (fold(item.zh), fold(item.en))) for item in items]
+    whole = [item for item, known in names if typed in known]
+    begun = [item for item, known in names if any(one.startswith(typed) for one in known)]
     found = whole or begun
-    return found[0] if typed and len(found) == 1 else None
+    if len(found) > 1:
+        labels = [item.label(context.member.language) for item in found]
+        several = joined(labels, context.texts)
+        raise Refusal("form-several", typed=shortened(typed, TYPED), names=several)
+    return found[0] if found else None
+
+
+def typed_key(context: Context, items: Sequence[Named]) -> str | None:
+    """Return the key of the item whose name was typed, or None; see :func:`typed_item`."""
+    found = typed_item(context, items)
+    return None if found is None else found.key
+
+
+@dataclass(frozen=True)
+class EntryStep(Step):
+    """A typed entry; one that was made before is shown, and kept by one press."""
+
+    def asked(
+        self, context: Context, draft: Draft, text: Markup, *, skip: str = "", shown: str = ""
+    ) -> Question:
+        """Return the question; with a key of ``skip`` it can be skipped.
+
+        ``shown`` is the present entry as people read it, by default as the draft has it.
+        """
+        present = shown or str(draft.get(self.name) or "")
+        label = context.texts.plain("form-keep-entry", value=shortened(present, ENTRY))
+        options = [Option(KEEP, label)] if present else []
+        return Question(text, options, skippable=bool(skip), skip=skip or "form-skip")
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Keep the present entry. Raises Refusal for other values."""
+        if value != KEEP or not draft.get(self.name):
+            raise Refusal("form-older")
+        return True
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ letter-sent = ✉️ Passed to the office; the reply will come here:
     <i>{ $text }</i>
 
     If it is urgent, please contact the office directly{ $contact }.
+letter-album = I can only pass on one photo or file at a time. Please send those of the group one by one, and press “Pass this to the office” for each.
 letter-limit = You can pass on at most { $limit } messages a day. Please write again tomorrow; if it is urgent, contact the office directly{ $contact }.
 letter-thing = { $kind ->
     [photo] (a picture)

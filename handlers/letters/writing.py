@@ -22,13 +22,15 @@ async def pass_on(context: Context, _: PassOn) -> None:
     """Pass on what the button's message replies to; ask for the words if it replies to nothing.
 
     A message is passed on once, however often the button is pressed. Raises Refusal if the person
-    has reached the limit of a day.
+    has reached the limit of a day, or for a part of an album, of which only that part would go.
     """
     quoted = context.incoming.quoted
     if quoted is None or not (is_visible(quoted.text) or quoted.attached):
         await _require_room(context)
         await forms.begin(context, FORM)
         return
+    if quoted.album:
+        raise Refusal("letter-album")
     before = await letters.of_message(context.tx, context.member.id, quoted.message_id)
     if before is None:
         await _require_room(context)
@@ -87,6 +89,8 @@ class _WordsStep(Step):
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept any message that has words or something attached."""
         incoming = context.incoming
+        if incoming.album:
+            raise Refusal("letter-album")
         attached = incoming.attached.kind if incoming.attached is not None else ""
         body = cleaned(incoming.text)
         if not (is_visible(body) or attached):

@@ -5,6 +5,7 @@ letter-sent = ✉️ 已转给办公室，回复会发到这里：
     <i>{ $text }</i>
 
     急事请直接找办公室{ $contact }。
+letter-album = 一次发来的一组照片或文件，我只能一个一个地转。请一张一张地发，每发一张按一次“转给办公室”。
 letter-limit = 一天最多转 { $limit } 条，今天已经转满。请明天再写；急事请直接找办公室{ $contact }。
 letter-thing = { $kind ->
     [photo] 〔一张照片〕

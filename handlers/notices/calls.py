@@ -6,12 +6,14 @@ from datetime import datetime
 
 from handlers.kit.replies import Reply, edit
 from handlers.kit.texts import texts_of
-from handlers.notices.message import render, superseded
-from handlers.notices.progress import progress, title
+from handlers.notices.message import older, render
+from handlers.notices.progress import progress
+from handlers.notices.titles import title
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.notices import control, lists, notices
-from storage.notices.deliveries import Parcel, Subject
+from storage.notices import control, corrections, lists, notices
+from storage.notices.parcels import Parcel
+from storage.notices.readings import Subject
 from storage.people import members
 
 
@@ -26,11 +28,13 @@ async def progress_edit(
     notice = await notices.find(tx, notice_id)
     if notice is None or notice.progress_chat is None or notice.progress_message is None:
         return None
-    author = None if notice.author_id is None else await members.find(tx, notice.author_id)
-    texts = texts_of(author.language if author else organisation.language)
+    # It stands in the chat of whoever wrote the notice, or has corrected it.
+    reader = await members.of_telegram_id(tx, notice.progress_chat)
+    texts = texts_of(reader.language if reader else organisation.language)
     counts = await control.counts(tx, notice.id)
     named = title(await lists.about(tx, notice.id), texts)
-    view = progress(notice, counts, texts, organisation, named=named)
+    last = await corrections.latest(tx, notice.id)
+    view = progress(notice, counts, texts, organisation, named=named, correction=last)
     return edit(notice.progress_chat, notice.progress_message, view)
 
 
@@ -75,8 +79,8 @@ class DeliveryCalls:
         return calls
 
     def older(self, parcel: Parcel, now: datetime) -> Sequence[Reply]:
-        """Return the calls that mark the member's older messages about the event, if any."""
+        """Return the calls that bring the member's older messages about the event up to date."""
         if not parcel.older:
             return ()
-        view = superseded(parcel.reading, texts_of(parcel.language), self._organisation, now)
+        view = older(parcel.reading, texts_of(parcel.language), self._organisation, now)
         return [edit(parcel.chat_id, message_id, view) for message_id in parcel.older]

@@ -7,15 +7,17 @@ from typing import Any, ClassVar
 from handlers.audiences.step import NAMED, described, to_audience
 from handlers.kit import forms, workbench
 from handlers.kit.context import Context, Refusal
+from handlers.kit.files import LEFT, of_album_left
 from handlers.kit.fitting import shortened, size
 from handlers.kit.forms import Draft, Question, Step
-from handlers.kit.replies import TEXT_LIMIT, Reply
+from handlers.kit.replies import TEXT_LIMIT, Reply, View
 from handlers.kit.steps import YesNoStep, is_visible
 from handlers.kit.texts import Markup
 from handlers.notices.message import ALBUM, render
 from handlers.notices.payloads import Compose
-from handlers.notices.progress import progress, title
+from handlers.notices.progress import progress
 from handlers.notices.reasons import kept_from
+from handlers.notices.titles import title
 from handlers.notices.when import NOW, WhenStep, in_words, resolved
 from handlers.notices.whom import WhomStep
 from storage import audiences, audit, rights
@@ -24,8 +26,8 @@ from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import quiet_until
 from storage.notices import control, notices
-from storage.notices.deliveries import Reading, Subject
 from storage.notices.lists import About
+from storage.notices.readings import Reading, Subject
 
 MEDIA = ("photo", "document")
 SHORTEST = 8  # characters of a text that is offered to be sent to many
@@ -54,12 +56,20 @@ async def offer(context: Context) -> bool:
     incoming = context.incoming
     if await label(context) is None:
         return False
+    if incoming.album and context.recent.is_left_aside(incoming.chat_id, incoming.album):
+        context.is_junk = True
+        return True
     if incoming.attached is None:
         meant = context.features.meanings.find(incoming.text)
         if len(incoming.text) < SHORTEST or (meant is not None and not meant.mostly_else):
             return False
     elif incoming.attached.kind not in MEDIA:
-        return False
+        if not incoming.album:
+            return False
+        context.recent.leave_aside(incoming.chat_id, incoming.album)
+        left = _album_left(context, Refusal("broadcast-kind"))
+        context.say(View(context.texts(left.key, **left.args_of_text)))
+        return True
     draft: Draft = {"receipt": False, "when": {"at": NOW, "urgent": False}, forms.OFFERED: True}
     await MessageStep().type(context, draft)
     await forms.begin_checking(context, FORM, draft)
@@ -104,13 +114,28 @@ class MessageStep(Step):
         return Question(text, done="form-keep")
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Save the message in the draft in place of an earlier one. Raises Refusal."""
-        media = _attached_media(context)
+        """Save the message in the draft in place of an earlier one. Raises Refusal.
+
+        An album of which a part can't be sent is left aside as a whole.
+        """
+        try:
+            media = _attached_media(context)
+        except Refusal as refusal:
+            if context.incoming.album:
+                draft[LEFT] = context.incoming.album
+                raise _album_left(context, refusal) from None
+            raise
         incoming = context.incoming
         if not is_visible(incoming.text) and not media:
             raise Refusal("broadcast-empty")
         draft[self.name] = {"html": incoming.html, "media": media, "album": incoming.album}
         return True
+
+    async def edit(self, context: Context, draft: Draft) -> bool:
+        """Accept the changed message; of an album, whose parts belong together, it is refused."""
+        if draft.get(self.name, {}).get("album"):
+            raise Refusal("edited-file")
+        return await self.type(context, draft)
 
 
 def _attached_media(context: Context) -> list[dict[str, str]]:
@@ -129,19 +154,39 @@ def _attached_media(context: Context) -> list[dict[str, str]]:
 async def add_album_part(context: Context, draft: Draft) -> bool:
     """Add a later part of the album to the draft; Telegram sends each part as a message.
 
-    Return whether the message belongs to the album in the draft. Raises Refusal.
+    Return whether the message belongs to the album in the draft, or to one that was left aside. If
+    the part can't be sent, the album is removed from the draft and the person is told.
     """
     album, sent = context.incoming.album, draft.get("message")
+    if of_album_left(context, draft):
+        return True
     if not album or not sent or album != sent["album"]:
         return False
+    try:
+        draft["message"] = sent | _with_part(context, sent)
+    except Refusal as refusal:
+        del draft["message"]
+        draft[LEFT] = album
+        left = _album_left(context, refusal)
+        context.say(View(context.texts(left.key, **left.args_of_text)))
+    return True
+
+
+def _with_part(context: Context, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the album's media and text with those of the message. Raises Refusal."""
     media = [*sent["media"], *_attached_media(context)]
     html = "\n\n".join(text for text in (sent["html"], context.incoming.html) if text)
     if len(media) > ALBUM:
         raise Refusal("broadcast-many", limit=ALBUM)
     if size(html) > TEXT_LIMIT:
         raise Refusal("form-too-long", limit=str(TEXT_LIMIT), length=str(size(html)))
-    draft["message"] = sent | {"media": media, "html": html}
-    return True
+    return {"media": media, "html": html}
+
+
+def _album_left(context: Context, refusal: Refusal) -> Refusal:
+    """Return the refusal of a whole album for the reason why one part was refused."""
+    why = context.texts.plain(refusal.key, **refusal.args_of_text)
+    return Refusal("files-album-left", why=why)
 
 
 def _new_notice(

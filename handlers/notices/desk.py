@@ -17,13 +17,14 @@ from handlers.kit.texts import Markup
 from handlers.notices.message import render
 from handlers.notices.nudging import last_line
 from handlers.notices.payloads import Handle, Schedule
-from handlers.notices.progress import can_be_restored, due, progress, title
+from handlers.notices.progress import can_be_restored, due, progress
+from handlers.notices.titles import title
 from handlers.notices.when import WhenStep, in_words, resolved
 from storage import audiences, audit
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import quiet_until
-from storage.notices import control, deliveries, lists, nudges
-from storage.notices.notices import NotPossibleError
+from storage.notices import control, corrections, lists, nudges, readings
+from storage.notices.notices import TAKEN_BACK, NotPossibleError
 from storage.people import members
 
 
@@ -49,7 +50,11 @@ async def show(context: Context, notice_id: int) -> None:
     notice = await managed_notice(context, notice_id)
     texts, organisation = context.texts, context.organisation
     counts = await control.counts(context.tx, notice.id)
-    view = progress(notice, counts, texts, organisation, named=await title_of(context, notice))
+    view = progress(
+        *(notice, counts, texts, organisation),
+        named=await title_of(context, notice),
+        correction=await corrections.latest(context.tx, notice.id),
+    )
     if is_progress_message(context, notice):
         context.show(view)
         return
@@ -74,9 +79,12 @@ def is_progress_message(context: Context, notice: Notice) -> bool:
 
 
 def _list_of(notice: Notice) -> str:
-    if notice.status is NoticeStatus.SCHEDULED:
-        return "scheduled"
-    ended = {NoticeStatus.SENT: "over", NoticeStatus.CANCELLED: "cancelled"}
+    by_itself = notice.kind.policy.by_itself
+    ended = {
+        NoticeStatus.SCHEDULED: "machine" if by_itself else "scheduled",
+        NoticeStatus.SENT: "machine-over" if by_itself else "over",
+        NoticeStatus.CANCELLED: "cancelled",
+    }
     return ended.get(notice.status, "sending")
 
 
@@ -131,7 +139,7 @@ async def _show(context: Context, notice: Notice) -> None:
 
 async def _see(context: Context, notice: Notice) -> None:
     """Send the person the notice as a recipient would get it now."""
-    reading = await deliveries.reading(context.tx, notice, context.member.id)
+    reading = await readings.reading(context.tx, notice, context.member.id)
     if notice.audience_id is not None:
         addressed = [
             standing
@@ -240,7 +248,7 @@ async def _restore_sure(context: Context, notice: Notice) -> None:
 async def _nudge(context: Context, notice: Notice) -> None:
     """Ask whether to nudge, saying when that was last done."""
     counts = await control.counts(context.tx, notice.id)
-    if not notice.acknowledge or not counts.unacknowledged:
+    if not notice.acknowledge or not counts.unacknowledged or notice.reason == TAKEN_BACK:
         raise NotPossibleError
     text = context.texts(
         "notice-ask-nudge", title=await title_of(context, notice), count=counts.unacknowledged

@@ -17,8 +17,8 @@ from storage import audiences, audit
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, Notice
 from storage.notices import control
-from storage.notices.deliveries import Reading, Subject
 from storage.notices.notices import NotPossibleError
+from storage.notices.readings import Reading, Subject
 
 
 async def begin(context: Context, press: Edit) -> None:

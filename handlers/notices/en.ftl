@@ -13,6 +13,19 @@ notice-received = ✅ Received
 notice-thanks = Thank you. The office knows you have received it.
 notice-thanked = We had already noted that. Thank you.
 notice-not-yours = This notice was not sent to you; you need not press anything.
+notice-taken-back-since = The office has taken this notice back; no receipt is needed.
+notice-withdrawn = ↩️ The office has taken this notice back. Please disregard it.
+notice-told-withdrawn = ↩️ The office has taken back the notice that it sent you on { $moment }. Please disregard it.
+notice-told-corrected = ✏️ <b>A notice was corrected:</b> { $title }
+notice-told-see = 👁 Read the corrected notice
+correction-replace = Before: { $was }
+    Now: <b>{ $now }</b>
+correction-delete = Left out: { $was }
+correction-insert = Added: <b>{ $now }</b>
+correction-more = { $count ->
+        [one] (and one more change)
+       *[other] (and { $count } more changes)
+    }
 
 # To the author of a notice
 notice-refused = ⚠️ Your notice is paused: Telegram refused it several times in a row.
@@ -30,6 +43,7 @@ notice-kind = { $kind ->
         [change] Change
         [cancellation] Cancellation
         [nudge] Follow-up reminder
+        [correction] Correction
         [personal] Personal
        *[broadcast] Notice
     }
@@ -46,11 +60,13 @@ notice-sending = 📤 Sending…
 notice-sent = ✅ Sent
 notice-paused = ⏸ Paused
 notice-cancelled = ✖️ Cancelled
+notice-taken-back = ↩️ Taken back
 notice-due = Send at: <b>{ $moment }</b>
 notice-due-quiet = Set for { $moment }
     It would come at night, so it goes out <b>{ $morning }</b>
 notice-asks = Readers are asked to press “Received”
 notice-sent-of = Delivered to <b>{ $sent }</b> of { $all }
+notice-acknowledged-told = Confirmed in person <b>{ $acknowledged }</b> · told by phone <b>{ $told }</b>, of { $got }
 notice-acknowledged-of = “Received” pressed by <b>{ $acknowledged }</b> of { $got }
 notice-count-queued = Waiting to be sent: { $count }
 notice-count-unreachable = Can’t be reached (blocked the bot or left Telegram): { $count }
@@ -66,6 +82,8 @@ notice-because-overtaken = A later reminder takes its place.
 notice-because-announced = The event is only announced now, so this reminder is not sent.
 notice-because-refused = Telegram refused this message several times in a row, so it is paused. See the list “Failed to send” for names and reasons.
 notice-because-restored = After the data was restored, staff decided not to send it.
+notice-because-taken_back = What had arrived is taken back, and nothing more of it is sent.
+notice-because-replaced = The notice was corrected again, so this message is no longer needed.
 notice-do-now = 🚀 Send now
 notice-do-move = 🗓 Change the time
 notice-do-edit = ✏️ Edit
@@ -75,12 +93,27 @@ notice-do-halt = ⏹ Stop
 notice-do-resume = ▶️ Continue
 notice-do-stop = ⏹ Stop for good
 notice-do-restore = ↩️ Send anyway
+notice-do-correct = ✏️ Correct
+notice-do-take-back = ↩️ Take back
+notice-do-correct-back = ⤴️ Back to the former text
+notice-edit-running = ✏️ Correcting: <b>{ $done }</b> of { $all }
+notice-edit-over = ✏️ Corrected on { $moment }: <b>{ $done }</b> of { $all }
+notice-take-back-running = ↩️ Taking back: <b>{ $done }</b> of { $all }
+notice-take-back-over = ↩️ Taken back on { $moment }: <b>{ $done }</b> of { $all }
+notice-missed = { $count ->
+        [one] ⚠️ One person could not be reached: see the list below, and perhaps call them
+       *[other] ⚠️ { $count } people could not be reached: see the list below, and perhaps call them
+    }
+notice-word-later = A short message will tell the readers afterwards
+notice-word = A short message tells the readers (not by night)
+notice-list-missed = 📋 Not reached ({ $count })
 notice-do-nudge = { $count ->
         [one] 🔔 Remind 1 without “Received”
        *[other] 🔔 Remind { $count } without “Received”
     }
 notice-list-silent = 📋 No “Received” yet ({ $count })
 notice-list-acknowledged = 📋 Pressed “Received” ({ $count })
+notice-list-told = 📞 Told by phone ({ $count })
 notice-list-unknown = 📋 Delivery not known ({ $count })
 notice-list-failed = 📋 Failed to send ({ $count })
 notice-list-unreachable = 📋 Can’t be reached ({ $count })
@@ -148,15 +181,18 @@ bench-notices = 🗓 Scheduled notices{ $count ->
 notices-scheduled = <b>🗓 Notices to be sent</b> ({ $count })
 notices-sending = <b>📤 Notices being sent or paused</b> ({ $count })
 notices-over = <b>📁 Sent notices</b> ({ $count })
-notices-cancelled = <b>✖️ Cancelled notices</b> ({ $count })
+notices-cancelled = <b>✖️ Notices cancelled or taken back</b> ({ $count })
 notices-mine = <b>Mine</b>
 notices-others = <b>Colleagues’</b>
-notices-machine = <b>Sent automatically</b>
+notices-machine = <b>🤖 Sent along with events, still to go out</b> ({ $count })
+notices-machine-over = <b>🤖 Sent along with events</b> ({ $count })
 notices-go-cancelled = ✖️ Cancelled
 notices-none = There are no notices here just now.
 notices-go-scheduled = 🗓 To be sent
 notices-go-sending = 📤 Being sent
 notices-go-over = 📁 Sent
+notices-go-machine = 🤖 With events ({ $count })
+notices-go-machine-over = 🤖 Sent with events
 notices-back = ⬅️ Scheduled notices
 notices-line = { $number }. <b>{ $moment }</b>{ $state ->
         [none] { "" }
@@ -222,23 +258,85 @@ notice-move-echo = Notice: { $title }
     { $due }
     New time: <b>{ $moment }</b>
 
+# After it was sent: corrected, taken back
+correct-text = Please send me the <b>whole text as it should be</b>. Pictures and files stay.
+
+    The present text:
+    { $now }
+correct-text-only = Only the text can be corrected. To change a picture or a file, take the notice back and send it again.
+correct-nothing-changed = That is the same text, so there is nothing to correct. Please send the whole text as it should be.
+correct-changed-meanwhile = A colleague has just changed this notice. Please go back to it and look at the present text first.
+correct-format-only = (The words are the same, only the formatting differs.)
+correct-arrived = { $count ->
+        [one] <b>One</b> person has it: their message is edited, their phone stays silent
+       *[other] <b>{ $count }</b> people have it: their messages are edited, their phones stay silent
+    }
+correct-queued = { $count ->
+        [one] <b>One</b> person has not got it yet: they get the new text at once
+       *[other] <b>{ $count }</b> people have not got it yet: they get the new text at once
+    }
+correct-unknown = ⚠️ Not sure whether it arrived: <b>{ $count }</b>. These can’t be edited; they will be listed
+correct-acknowledged = Receipts given so far: <b>{ $count }</b>. They stay valid
+correct-silently = ✏️ Only edit the message
+correct-and-tell = 📣 Edit and tell everybody
+take-back-echo = Take back “{ $title }”? This can’t be undone; it can only be sent again.
+
+    { $counts }
+
+    What the readers are told:
+    { $word }
+take-back-arrived = { $count ->
+        [one] <b>One</b> person has it: deleted from their phone
+       *[other] <b>{ $count }</b> people have it: deleted from their phones
+    }
+take-back-queued = { $count ->
+        [one] <b>One</b> person has not got it yet: not sent
+       *[other] <b>{ $count }</b> people have not got it yet: not sent
+    }
+take-back-unknown = ⚠️ Not sure whether it arrived: <b>{ $count }</b>. These can’t be deleted; they will be listed
+take-back-acknowledged = Receipts given so far: <b>{ $count }</b>
+take-back-old = { $count ->
+        [one] <b>One</b> of them got it over { $hours } hours ago. Telegram does not delete it; its text is replaced
+       *[other] <b>{ $count }</b> of them got it over { $hours } hours ago. Telegram does not delete these; their text is replaced
+    }
+take-back-too-old = It was sent over { $hours } hours ago, and Telegram no longer deletes it. You can change what it says by “✏️ Correct”.
+take-back-line = Would you like to <b>add a line</b>, such as why, or what holds instead? At most { $limit } characters; or press “Skip”.
+take-back-line-only = Please write one line, or press “Skip”.
+take-back-field-line = ✏️ Add a line
+take-back-and-tell = ↩️ Take back and tell everybody
+take-back-silently = ↩️ Take back silently
+notice-did-correct = Changed; the messages are being edited
+notice-did-take-back = It is being taken back
+
 # Names
 recipients-silent = <b>No “Received” yet:</b> { $title } ({ $count })
 recipients-acknowledged = <b>Pressed “Received”:</b> { $title } ({ $count })
+recipients-told = <b>📞 Told by phone:</b> { $title } ({ $count })
 recipients-unknown = <b>Delivery not known:</b> { $title } ({ $count })
 
     The connection broke while it was being sent, so they may or may not have it. If sent again, it is marked as a possible repeat.
 recipients-failed = <b>Failed to send:</b> { $title } ({ $count })
+recipients-missed = <b>Correction or taking back did not reach:</b> { $title } ({ $count })
 recipients-unreachable = <b>Can’t be reached:</b> { $title } ({ $count })
 
     They have blocked the bot or left Telegram. Please contact them in another way. Once they open the bot again and send a message, they will get notices again.
 recipients-file = Notice list
 recipients-sheet-silent = No “Received” yet: { $title }
 recipients-sheet-acknowledged = Pressed “Received”: { $title }
+recipients-sheet-told = Told by phone: { $title }
 recipients-sheet-unknown = Delivery not known: { $title }
 recipients-sheet-failed = Failed to send: { $title }
+recipients-sheet-missed = Correction or taking back did not reach: { $title }
 recipients-sheet-unreachable = Can’t be reached: { $title }
 recipients-column-acknowledged = “Received” pressed at
+recipients-column-told = Told by phone
+recipients-told-by = told by phone by { $name }, { $moment }
+recipients-told-somebody = told by phone, { $moment }
+notice-do-told = 📞 Told { $name } by phone
+notice-do-told-undo = ↩️ Undo: { $name } was not told
+notice-told = 📞 Saved: <b>{ $name }</b> was told by phone and gets no further reminder.
+notice-untold = ↩️ Undone: <b>{ $name }</b> is among those who have not confirmed.
+notice-told-not = They have confirmed it themselves, or this was done before.
 recipients-column-reason = Why it failed
 recipients-none = Nobody.
 recipients-others = ({ $count } more are not of your college or association; their names are not listed)
@@ -255,12 +353,14 @@ resend-ask = { $count ->
 resend-sure = 🔁 Yes, send again
 resend-done = Sending again to { $count }
 
-# A member's own notices
+# A member’s own notices
 mail = <b>📬 Your notices</b> ({ $count }), newest first. Press one to read it again.
 mail-none = You have not received any notices yet. They will come here.
 mail-line = { $day }  { $title }
 mail-line-open = 👉 { $day }  { $title } (please press “Received”)
 mail-line-done = ✅ { $day }  { $title }
+
+mail-taken-back = A notice was taken back
 
 # After a restore, school staff look first
 bench-restored = ⚠️ Restored from a backup: look first
@@ -316,6 +416,7 @@ restored-did-drop = ✅ Not sent: { $count }. Later notices go out as usual. If 
 restored-decided = A member of staff has already decided this; notices go out as usual.
 roll-take = 📊 Download the list (Excel)
 roll-coming = The list is on its way
+roll-column-number = No.
 roll-column-name = Name
 roll-column-college = College
 roll-column-associations = Associations
@@ -323,6 +424,8 @@ roll-column-staff-no = Staff number
 roll-column-phone = Phone
 roll-column-standing = Answer
 roll-column-at = Answered at
+
+roll-column-by = Entered
 
 # Told to one person, and not arrived (for school staff only)
 untold-go = 📮 Undelivered personal ({ $count })
@@ -350,4 +453,10 @@ reason-deactivated = their Telegram account is gone
 reason-not-found = Telegram can’t find them
 reason-never-started = they have not opened the bot yet
 reason-line = the connection to Telegram broke
+reason-unknown = not sure whether the notice arrived
+reason-incomplete = not all of its messages are known
+reason-too-long = the new text does not fit into the message
+reason-gone = they have deleted the message
+reason-pictures = the text is replaced, but pictures and files are too old to be deleted
+reason-repeated = done to the message that was sent again; an earlier one, if it arrived, is as it was
 reason-refused = Telegram refused it ({ $said })

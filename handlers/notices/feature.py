@@ -4,6 +4,7 @@ from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 from handlers.notices import (
     compose,
+    correct,
     desk,
     editing,
     mailbox,
@@ -29,15 +30,18 @@ FEATURE = Feature(
         on(payloads.Schedule, schedule.listing),
         on(payloads.Handle, desk.handle),
         on(payloads.Edit, editing.begin),
+        on(payloads.Correct, correct.begin),
+        on(payloads.TakeBack, correct.begin_taking_back),
         on(payloads.Names, recipients.show),
         on(payloads.TakeNames, recipients.take),
         on(payloads.Again, recipients.again),
+        on(payloads.Told, recipients.tell),
         on(payloads.Mail, mailbox.show),
         on(payloads.Letter, mailbox.open_again),
         on(payloads.Untold, untold.show),
         on(payloads.Settle, untold.settle),
     ),
-    forms=(compose.FORM, desk.MOVE, editing.FORM),
+    forms=(compose.FORM, desk.MOVE, editing.FORM, correct.CORRECT, correct.TAKE_BACK),
     exports={recipients.EXPORT: recipients.gather},
     bench={
         "restored": Entry(restored.label, payloads.Restored(0)),

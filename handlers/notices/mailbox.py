@@ -8,9 +8,9 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
 from handlers.notices.message import keyboard, render
 from handlers.notices.payloads import Letter, Mail
-from handlers.notices.progress import title
+from handlers.notices.titles import title
 from storage.model.time import to_wall
-from storage.notices import deliveries, lists
+from storage.notices import lists, readings
 from storage.notices.lists import ReceivedNotice
 
 BUTTON = 36  # characters of a button's label
@@ -37,6 +37,8 @@ async def show(context: Context, press: Mail) -> None:
 
 def _label(context: Context, one: ReceivedNotice) -> str:
     name = title(one.about, context.texts)
+    if one.about.taken_back:
+        name = context.texts.plain("mail-taken-back")
     day = moments.brief(to_wall(one.at, context.organisation.zone), context.texts)
     key = "mail-line"
     if one.asks:
@@ -50,7 +52,7 @@ async def open_again(context: Context, press: Letter) -> None:
     if not found:
         raise Refusal("notice-not-yours")
     one, organisation, now = found[0], context.organisation, context.now
-    reading = await deliveries.reading(context.tx, one.notice, context.member.id)
+    reading = await readings.reading(context.tx, one.notice, context.member.id)
     calls = render(reading, context.texts, organisation, now)
     chat = {"chat_id": context.incoming.chat_id}
     if one.asks and one.acknowledged_at is not None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from handlers.audiences.label import LONGEST, whom
+from handlers.dates import moments
 from handlers.events.card import card, notice_head
 from handlers.events.news import news
 from handlers.events.payloads import NOTICES
@@ -17,11 +18,15 @@ from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
 from handlers.kit.texts import Markup, Texts
-from handlers.notices.payloads import Acknowledge
+from handlers.notices.differences import changes
+from handlers.notices.payloads import Acknowledge, Letter
+from handlers.notices.titles import title
 from storage.model.events import EventStatus
-from storage.model.notices import NoticeKind
+from storage.model.notices import Notice, NoticeKind
 from storage.model.organisation import Organisation
-from storage.notices.deliveries import Reading
+from storage.notices.due import goes_out_at
+from storage.notices.lists import About
+from storage.notices.readings import Reading
 
 CAPTION_LIMIT = 1024  # characters of a caption after parsing, a limit of the Bot API
 ALBUM = 10  # pictures or files in one album
@@ -35,19 +40,33 @@ def render(
     """Return the calls that send the notice, without the ``chat_id``."""
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
-        return [_message(_personal(notice.content, texts, repeat=reading.repeat))]
-    parts, rows = _bulk(reading, texts, organisation, now)
-    media = _media(reading)
+        view = _personal(notice.content, texts, repeat=reading.repeat)
+        event, head = reading.subject.event, view.text
+        if event is not None and notice.event_id is not None:  # the text stands above its card
+            if event.status is EventStatus.CANCELLED:  # since the message was written
+                said = notice_head(NoticeKind.CANCELLATION, event, reading.standing, texts, now)
+                head = f"{head}\n{said}"
+            view = _card(reading, texts, organisation, now, head=head, origin="")
+        return [_message(view)]
+    if notice.kind is NoticeKind.CORRECTION:
+        return [_message(_told(reading, texts, organisation))]
+    parts, rows = parts_and_rows(reading, texts, organisation, now)
+    media = media_of(reading)
     whole = View("\n\n".join(parts), rows)
     if len(media) == 1 and size(whole.text) <= CAPTION_LIMIT and reading.subject.event is None:
         return [_captioned(media[0], whole)]
-    return [*_albums(media), *_in_messages(parts, rows)]
+    return [*albums(media), *_in_messages(parts, rows)]
 
 
-def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: datetime) -> View:
-    """Return what stands in the place of the event's earlier notices: its card, no buttons."""
+def older(reading: Reading, texts: Texts, organisation: Organisation, now: datetime) -> View:
+    """Return what stands in the place of the event's earlier notices once this one has arrived.
+
+    It is the event's card: after news of the event without buttons, after personal words (a place
+    from the waitlist) as a card that can be answered.
+    """
     notice, event = reading.subject.notice, reading.subject.event
     assert event is not None
+    personal = notice.kind is NoticeKind.PERSONAL
     cancelled = event.status is EventStatus.CANCELLED
     kind = NoticeKind.CANCELLATION if cancelled else notice.kind
     shown = card(
@@ -57,10 +76,39 @@ def superseded(reading: Reading, texts: Texts, organisation: Organisation, now: 
         audience=reading.subject.audience,
         standing=reading.standing,
         in_line=reading.in_line,
+        by_phone=reading.by_phone,
         head=texts(f"notice-head-older-{kind}"),
         now=now,
+        origin=NOTICES[NoticeKind.ANNOUNCEMENT] if personal else NOTICES.get(kind, ""),
     )
-    return View(shown.text)
+    return shown if personal and not cancelled else View(shown.text)
+
+
+def _card(
+    reading: Reading,
+    texts: Texts,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    head: Markup | str,
+    origin: str,
+) -> View:
+    """Return the card of the notice's event as the reader's answer makes it."""
+    notice, event = reading.subject.notice, reading.subject.event
+    assert event is not None
+    return card(
+        event,
+        texts,
+        organisation,
+        audience=reading.subject.audience,
+        standing=reading.standing,
+        in_line=reading.in_line,
+        by_phone=reading.by_phone,
+        head=head,
+        news=news(notice.content, event, texts, organisation),
+        now=now,
+        origin=origin,
+    )
 
 
 def keyboard(
@@ -72,7 +120,7 @@ def keyboard(
     acknowledged: bool,
 ) -> dict[str, Any]:
     """Return the buttons under the notice's text as the Bot API's ``reply_markup``."""
-    _, rows = _bulk(reading, texts, organisation, now, acknowledged=acknowledged)
+    _, rows = parts_and_rows(reading, texts, organisation, now, acknowledged=acknowledged)
     return inline(rows)
 
 
@@ -87,7 +135,30 @@ def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View
     return View(f"{texts('notice-repeat')}\n\n{text}" if repeat else text, rows)
 
 
-def _bulk(
+def _told(reading: Reading, texts: Texts, organisation: Organisation) -> View:
+    """Return what tells the readers that their notice was corrected or taken back."""
+    content, about = reading.subject.notice.content, reading.subject.about
+    assert about is not None
+    heads = [texts("notice-repeat")] if reading.repeat else []
+    why = _why(reading, texts, organisation)
+    if content.get("taken_back"):
+        line = Markup(content.get("line") or "")
+        said = [*heads, withdrawn(about, texts, organisation), *([line] if line else []), why]
+        return View("\n\n".join(said))
+    was, now = (str(one.get("html", "")) for one in (content.get("was", {}), about.content))
+    name = title(About(about.content), texts)
+    lines = [texts("notice-told-corrected", title=name), *changes(was, now, texts)]
+    rows = [[Button(texts.plain("notice-told-see"), Letter(about.id))]]
+    return View("\n\n".join([*heads, *lines, why]), rows)
+
+
+def withdrawn(notice: Notice, texts: Texts, organisation: Organisation) -> Markup:
+    """Return what tells readers that the notice was taken back: of which day, not what it said."""
+    went_out = goes_out_at(notice, organisation)
+    return texts("notice-told-withdrawn", moment=moments.of_instant(went_out, texts, organisation))
+
+
+def parts_and_rows(
     reading: Reading,
     texts: Texts,
     organisation: Organisation,
@@ -100,30 +171,14 @@ def _bulk(
     heads = [texts("notice-repeat")] if reading.repeat else []
     if event is not None:
         heads.append(notice_head(notice.kind, event, reading.standing, texts, now))
-        rendered = card(
-            event,
-            texts,
-            organisation,
-            audience=reading.subject.audience,
-            standing=reading.standing,
-            in_line=reading.in_line,
-            head=Markup("\n".join(heads)),
-            news=news(notice.content, event, texts, organisation),
-            now=now,
-            origin=NOTICES.get(notice.kind, ""),
-        )
+        head, origin = Markup("\n".join(heads)), NOTICES.get(notice.kind, "")
+        rendered = _card(reading, texts, organisation, now, head=head, origin=origin)
         parts, rows = [rendered.text], list(rendered.rows)
     else:
         if notice.kind is NoticeKind.NUDGE:
             heads.append(texts("notice-head-nudge"))
         text = Markup((about or notice).content.get("html", ""))
-        audience = whom(
-            reading.subject.audience,
-            texts,
-            organisation,
-            titles=(about or notice).content.get("events", {}),
-        )
-        why = texts("event-audience", audience=shortened(audience, LONGEST))
+        why = _why(reading, texts, organisation)
         parts = [*(f"<b>{head}</b>" for head in heads), *([text] if text else []), why]
         rows = []
     if (about or notice).acknowledge:
@@ -132,7 +187,15 @@ def _bulk(
     return parts, rows
 
 
-def _media(reading: Reading) -> Sequence[Medium]:
+def _why(reading: Reading, texts: Texts, organisation: Organisation) -> Markup:
+    """Return the line that says whom the notice is for, and so why its reader got it."""
+    subject = reading.subject
+    titles = (subject.about or subject.notice).content.get("events", {})
+    audience = whom(subject.audience, texts, organisation, titles=titles)
+    return texts("event-audience", audience=shortened(audience, LONGEST))
+
+
+def media_of(reading: Reading) -> Sequence[Medium]:
     """Return the pictures and files of the notice.
 
     The media of an event are sent only with the notice kinds whose policy says so.
@@ -143,7 +206,7 @@ def _media(reading: Reading) -> Sequence[Medium]:
     return cast("Sequence[Medium]", (about or notice).content.get("media", ()))
 
 
-def _albums(media: Sequence[Medium]) -> list[Reply]:
+def albums(media: Sequence[Medium]) -> list[Reply]:
     """Return the calls that send the media; an album holds only pictures or only files.
 
     Telegram does not allow documents and pictures in one album.

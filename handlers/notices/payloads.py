@@ -27,6 +27,24 @@ class Edit(Payload, tag="ne"):
 
 
 @dataclass(frozen=True, slots=True)
+class Correct(Payload, tag="nk"):
+    """Open the form that corrects a notice after it was sent.
+
+    ``back`` 1 opens it with what the notice said before its last correction.
+    """
+
+    notice: int
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack(Payload, tag="nb"):
+    """Ask whether a notice is to be taken back."""
+
+    notice: int
+
+
+@dataclass(frozen=True, slots=True)
 class Names(Payload, tag="nn"):
     """Open a page of a notice's recipients; ``which`` is one of storage.notices.lists.PEOPLE."""
 
@@ -41,6 +59,20 @@ class TakeNames(Payload, tag="nx"):
 
     notice: int
     which: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Payload, tag="np"):
+    """Mark that staff have told the recipient by telephone, or with ``undo`` 1 delete the mark.
+
+    ``which`` and ``page`` say which list shows the button.
+    """
+
+    notice: int
+    member: int
+    undo: int
+    which: str
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,19 @@
 
 from handlers.dates import moments
 from handlers.kit.buttons import Button
-from handlers.kit.fitting import plain, shortened
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
-from handlers.notices.payloads import Edit, Handle, Names
+from handlers.notices.payloads import Correct, Edit, Handle, Names, TakeBack
+from handlers.notices.titles import title
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
 from storage.model.organisation import Organisation
 from storage.notices.control import PAUSED_BY_STAFF, STOPPED, Counts
+from storage.notices.corrections import REPLACED, CorrectionKind, State, is_correctable
 from storage.notices.due import goes_out_at
 from storage.notices.lists import About
+from storage.notices.notices import TAKEN_BACK
 from storage.notices.restored import RESTORED
 
-EXCERPT = 30  # characters of a text that serve as its title
 _REASONS = (
     STOPPED,
     PAUSED_BY_STAFF,
@@ -23,18 +24,9 @@ _REASONS = (
     "announced",
     "refused",
     RESTORED,
+    TAKEN_BACK,
+    REPLACED,
 )
-
-
-def title(about: About, texts: Texts) -> str:
-    """Return a notice's short title: the event's title, or the beginning of the notice's text."""
-    if about.event_title is not None:
-        return shortened(about.event_title, EXCERPT)
-    text = plain(str(about.content.get("html") or ""))
-    if said := " ".join(text.split()):
-        return shortened(said, EXCERPT)
-    media = about.content.get("media") or [{}]
-    return texts.plain("notice-untitled", kind=str(media[0].get("kind", "none")))
 
 
 def notice_kind(notice: Notice, texts: Texts) -> str:
@@ -62,19 +54,70 @@ def progress(
     organisation: Organisation,
     *,
     named: str = "",
+    correction: State | None = None,
 ) -> View:
     """Return the notice's progress and the buttons that its status allows.
 
     ``named`` is the notice's title; without it, the title comes from the notice's own content.
+    ``correction`` is the notice's last correction, if there was one.
     """
     head = texts(
         "notice-head",
-        state=texts.plain(f"notice-{notice.status}"),
+        state=state(notice, texts),
         kind=notice_kind(notice, texts),
         title=named or title(About(notice.content), texts),
     )
     lines = [head, "", *_lines(notice, counts, texts, organisation)]
-    return View("\n".join(lines), _rows(notice, counts, texts))
+    rows = _rows(notice, counts, texts)
+    if correction is not None:
+        lines += ["", *_corrected(correction, texts, organisation)]
+    return View("\n".join(lines), [*rows, *_corrections(notice, counts, correction, texts)])
+
+
+def state(notice: Notice, texts: Texts) -> str:
+    """Return the words for the notice's status."""
+    taken_back = notice.reason == TAKEN_BACK
+    return texts.plain("notice-taken-back" if taken_back else f"notice-{notice.status}")
+
+
+def _corrected(one: State, texts: Texts, organisation: Organisation) -> list[Markup]:
+    """Return the lines that say how far the notice's last correction is."""
+    made = one.correction
+    kind = made.kind.value.replace("_", "-")
+    lines = [
+        texts(
+            f"notice-{kind}-{'running' if made.running else 'over'}",
+            moment=moments.of_instant(made.created_at, texts, organisation),
+            done=one.done,
+            all=one.done + one.waiting + one.failed,
+        )
+    ]
+    if one.failed:
+        lines.append(texts("notice-missed", count=one.failed))
+    if made.word is not None:
+        lines.append(texts("notice-word-later" if made.running else "notice-word"))
+    return lines
+
+
+def _corrections(
+    notice: Notice, counts: Counts, last: State | None, texts: Texts
+) -> list[list[Button]]:
+    """Return the buttons that correct the notice or take it back, and those of the last time."""
+    rows = []
+    if last is not None and last.failed:
+        label = texts.plain("notice-list-missed", count=last.failed)
+        rows.append([Button(label, Names(notice.id, "missed", 0))])
+    if not is_correctable(notice) or not (counts.got or counts.queued):
+        return rows
+    rows.append(
+        [
+            Button(texts.plain("notice-do-correct"), Correct(notice.id)),
+            Button(texts.plain("notice-do-take-back"), TakeBack(notice.id)),
+        ]
+    )
+    if last is not None and last.correction.kind is CorrectionKind.EDIT:
+        rows.append([Button(texts.plain("notice-do-correct-back"), Correct(notice.id, 1))])
+    return rows
 
 
 def _lines(
@@ -86,9 +129,9 @@ def _lines(
     called_off = notice.status is NoticeStatus.CANCELLED and not counts.all
     lines = [] if called_off else [texts("notice-sent-of", sent=counts.sent, all=counts.all)]
     if notice.acknowledge:
-        lines.append(
-            texts("notice-acknowledged-of", acknowledged=counts.acknowledged, got=counts.got)
-        )
+        key = "notice-acknowledged-told" if counts.told else "notice-acknowledged-of"
+        args = {"acknowledged": counts.acknowledged, "got": counts.got, "told": counts.told}
+        lines.append(texts(key, **args))
     lines += [
         texts(f"notice-count-{name}", count=count)
         for name, count in (
@@ -134,8 +177,10 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
     if notice.acknowledge:
         if notice.status is NoticeStatus.SENT and counts.unacknowledged:
             rows.append(row("nudge", count=counts.unacknowledged))
-        rows += names("silent", counts.unacknowledged)
+        if notice.reason != TAKEN_BACK:
+            rows += names("silent", counts.unacknowledged)
         rows += names("acknowledged", counts.acknowledged)
+        rows += names("told", counts.told)
     rows += names("unknown", counts.unknown)
     rows += names("failed", counts.failed)
     return rows + names("unreachable", counts.unreachable)

@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from handlers.kit.texts import Markup, Texts, joined
-from storage.notices import deliveries
+from storage.notices import correcting, deliveries
 from storage.notices.control import Reached
+from storage.notices.corrections import UNKNOWN
 from storage.notices.due import UNREACHABLE
 
 # What Telegram's Bot API answers, and what the bot itself notes where there was no answer.
@@ -19,6 +20,18 @@ _SAID: Final = (
 _HEAD: Final = re.compile(r"^(bad request|forbidden|unauthorized): *", re.IGNORECASE)
 
 
+_OURS: Final = frozenset(
+    {
+        correcting.INCOMPLETE,
+        correcting.TOO_LONG,
+        correcting.GONE,
+        correcting.PICTURES,
+        correcting.REPEATED,
+        UNKNOWN,
+    }
+)
+
+
 def reason(stored: str | None, texts: Texts) -> str:
     """Return why a delivery failed; a refusal that has no words of ours as Telegram gives it."""
     if stored is None:
@@ -27,6 +40,8 @@ def reason(stored: str | None, texts: Texts) -> str:
         return texts.plain("recipients-unreadable")
     if stored == UNREACHABLE:
         return texts.plain("untold-unreachable")
+    if stored in _OURS:
+        return texts.plain(f"reason-{stored}")
     said = stored.casefold()
     known = next((key for pattern, key in _SAID if pattern.search(said)), None)
     if known is not None:

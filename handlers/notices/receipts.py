@@ -7,9 +7,9 @@ from handlers.kit.fitting import shortened
 from handlers.kit.replies import Reply, View
 from handlers.notices.message import keyboard
 from handlers.notices.payloads import Acknowledge, ByName
-from handlers.notices.progress import title
+from handlers.notices.titles import title
 from storage.model.time import to_wall
-from storage.notices import deliveries, lists, notices, receipts
+from storage.notices import lists, notices, readings, receipts
 from storage.notices.lists import ReceivedNotice
 
 OFFERED = 8  # of the open notices, how many a typed receipt offers
@@ -29,12 +29,16 @@ async def acknowledge(context: Context, press: Acknowledge) -> None:
         new = await receipts.acknowledge(tx, press.notice, member_id, now)
     except receipts.NotSentToThemError:
         raise Refusal("notice-not-yours") from None
+    except receipts.TakenBackError:
+        # What the press has shown, that the message arrived, is kept: so it is no refusal.
+        context.toast(context.texts.plain("notice-taken-back-since"), alert=True)
+        return
     context.toast(context.texts.plain("notice-thanks" if new else "notice-thanked"))
     through = await notices.find(tx, press.through)
     if through is None or not message_id:
         return
     markup = keyboard(
-        await deliveries.reading(tx, through, member_id),
+        await readings.reading(tx, through, member_id),
         context.texts,
         context.organisation,
         now,

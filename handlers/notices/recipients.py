@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.dates import moments
 from handlers.kit import exports, phones
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -11,13 +12,14 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import Rows, View
 from handlers.kit.texts import Markup, Texts, joined, texts_of
 from handlers.notices.desk import is_progress_message, managed_notice, title_of
-from handlers.notices.payloads import Again, Handle, Names, TakeNames
+from handlers.notices.payloads import Again, Handle, Names, TakeNames, Told
 from handlers.notices.reasons import reason
 from storage import audit, rights
 from storage.engine.transaction import Transaction
 from storage.model.notices import Notice
 from storage.model.organisation import Organisation
-from storage.notices import control, lists
+from storage.model.time import to_wall
+from storage.notices import control, lists, told
 from storage.notices.lists import Recipient
 from storage.notices.notices import NotPossibleError
 from storage.people import members
@@ -26,12 +28,16 @@ from storage.rights import Reach
 EXPORT = "recipients"
 
 _STATED_BY_THE_LIST = (None, "unreachable", "lost")
+_CALLED = ("silent", "told")
+"""The lists with a button to mark that somebody was told by telephone, or to undo that."""
+_TOLD = "recipients-column-told"
 _COLUMNS = (
     "roll-column-name",
     "roll-column-college",
     "roll-column-associations",
     "roll-column-phone",
     "recipients-column-acknowledged",
+    _TOLD,
     "recipients-column-reason",
 )
 
@@ -49,6 +55,34 @@ async def show(context: Context, press: Names) -> None:
         context.show(view)
 
 
+async def tell(context: Context, press: Told) -> None:
+    """Mark that the recipient was told by telephone, or delete the mark. Raises Refusal."""
+    notice = await managed_notice(context, press.notice)
+    person = await members.find(context.tx, press.member)
+    reach = rights.recipients_reach(context.member.grants)
+    if person is None or not reach.covers_member(person):
+        raise Refusal("notice-not-now")
+    if press.which not in lists.PEOPLE:
+        raise Refusal("button-foreign")
+    tx, texts, now = context.tx, context.texts, context.now
+    try:
+        if press.undo:
+            await told.undo(tx, notice.id, person.id)
+        else:
+            await told.mark(tx, notice.id, person.id, context.member.id, now)
+    except NotPossibleError:
+        raise Refusal("notice-told-not") from None
+    act = "told-by-phone-undone" if press.undo else "told-by-phone"
+    await audit.record(*(tx, context.member.id, act, person.id, now), on=audit.notice(notice.id))
+    view = await _page(context, notice, Names(notice.id, press.which, press.page))
+    note = texts("notice-untold" if press.undo else "notice-told", name=person.name)
+    rows: list[list[Button]] = []
+    if not press.undo:
+        undo = Told(notice.id, person.id, 1, press.which, press.page)
+        rows.append([Button(texts.plain("notice-do-told-undo", name=person.name), undo)])
+    context.show(View(Markup(f"{note}\n\n{view.text}"), [*rows, *view.rows]))
+
+
 async def _page(context: Context, notice: Notice, press: Names) -> View:
     tx, texts = context.tx, context.texts
     reach = rights.recipients_reach(context.member.grants)
@@ -61,7 +95,7 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
     name = await title_of(context, notice)
     head = texts(f"recipients-{press.which}", title=name, count=count)
     lines = [
-        _line(context, person, number, reach)
+        _line(context, person, number, reach, press.which)
         for number, person in enumerate(people, page.offset + 1)
     ]
     if not count:
@@ -75,6 +109,18 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
             for one in people
         ]
         rows.append([Button(texts.plain("resend-all", count=count), Again(notice.id, 0, 0))])
+    if press.which in _CALLED:
+        undo = int(press.which == "told")
+        label = "notice-do-told-undo" if undo else "notice-do-told"
+        rows += [
+            [
+                Button(
+                    texts.plain(label, name=one.name),
+                    Told(notice.id, one.member_id, undo, press.which, page.number),
+                )
+            ]
+            for one in people
+        ]
     rows += page.turner(texts, lambda to: Names(notice.id, press.which, to))
     if people:
         rows.append([Button(texts.plain("roll-take"), TakeNames(notice.id, press.which))])
@@ -82,7 +128,7 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
     return View(page.text(texts, head, "\n".join(lines)), rows)
 
 
-def _line(context: Context, person: Recipient, number: int, reach: Reach) -> Markup:
+def _line(context: Context, person: Recipient, number: int, reach: Reach, which: str) -> Markup:
     language, organisation = context.member.language, context.organisation
     college = organisation.college_name(person.college, language)
     groups = organisation.association_names(reach.associations_of(person.associations), language)
@@ -92,7 +138,7 @@ def _line(context: Context, person: Recipient, number: int, reach: Reach) -> Mar
         number=str(number),
         name=person.name,
         places=joined(places, context.texts) if places else context.texts.plain("none"),
-        reason=_reason(context, person),
+        reason=_reason(context, person, which),
     )
 
 
@@ -113,6 +159,7 @@ async def take(context: Context, press: TakeNames) -> None:
         **rights.recipients_reach(context.member.grants).stored(),
         "title": await title_of(context, notice),
         "language": context.texts.language,
+        "day": exports.today(context),
     }
     exports.send(context, EXPORT, args)
 
@@ -123,26 +170,50 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     # Nothing is shown for a press that an earlier version stored without a reach.
     reach = Reach.restored({"colleges": (), **args})
     people = await lists.people(tx, args["notice"], args["which"], reach, limit=-1)
+    title = texts.plain(f"recipients-sheet-{args['which']}", title=args["title"])
+    # A column that nobody has a value for only takes room on paper.
+    anybody_told = any(person.told_at for person in people)
+    columns = [at for at, key in enumerate(_COLUMNS) if key != _TOLD or anybody_told]
+    rows = [_row(person, reach, texts, organisation, args["which"]) for person in people]
     return Sheet(
-        name=texts.plain("recipients-file"),
-        title=texts.plain(f"recipients-sheet-{args['which']}", title=args["title"]),
-        header=[texts.plain(key) for key in _COLUMNS],
-        rows=[_row(person, reach, texts, organisation) for person in people],
+        name=exports.file_name(title, args.get("day", "")),
+        title=title,
+        header=[
+            texts.plain(key) for key in ("roll-column-number", *(_COLUMNS[at] for at in columns))
+        ],
+        rows=[[number, *(row[at] for at in columns)] for number, row in enumerate(rows, start=1)],
+        caption=" · ".join(filter(None, (title, args.get("day", "")))),
     )
 
 
-def _row(person: Recipient, reach: Reach, texts: Texts, organisation: Organisation) -> list[Cell]:
+def _row(
+    person: Recipient, reach: Reach, texts: Texts, organisation: Organisation, which: str
+) -> list[Cell]:
+    stated = person.reason in _STATED_BY_THE_LIST and which != "missed"
     return [
         *person_cells(person, texts, organisation, reach),
         phones.shown(person.phone or ""),
         moment_cell(person.acknowledged_at, organisation),
-        None if person.reason in _STATED_BY_THE_LIST else reason(person.reason, texts),
+        _by_phone(person, texts, organisation) or None,
+        None if stated else reason(person.reason, texts),
     ]
 
 
-def _reason(context: Context, person: Recipient) -> Markup:
+def _by_phone(person: Recipient, texts: Texts, organisation: Organisation) -> str:
+    """Return when and by whom they were told by telephone; empty if they were not."""
+    if person.told_at is None:
+        return ""
+    moment = moments.short(to_wall(person.told_at, organisation.zone), texts)
+    if person.told_by is None:
+        return texts.plain("recipients-told-somebody", moment=moment)
+    return texts.plain("recipients-told-by", moment=moment, name=person.told_by)
+
+
+def _reason(context: Context, person: Recipient, which: str) -> Markup:
     """Return the reason of a failed delivery; empty if the list itself states the reason."""
-    if person.reason in _STATED_BY_THE_LIST:
+    if note := _by_phone(person, context.texts, context.organisation):
+        return context.texts("recipients-reason", reason=note)
+    if person.reason in _STATED_BY_THE_LIST and which != "missed":
         return Markup("")
     return context.texts("recipients-reason", reason=reason(person.reason, context.texts))
 

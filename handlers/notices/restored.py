@@ -10,7 +10,7 @@ from handlers.kit.replies import Rows, View
 from handlers.kit.texts import Markup
 from handlers.notices import schedule
 from handlers.notices.payloads import GoOn, Handle, Names, Restored
-from handlers.notices.progress import title
+from handlers.notices.titles import title
 from storage import audit, rights
 from storage.events import rsvps
 from storage.model.time import from_millis, to_millis

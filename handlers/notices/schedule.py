@@ -14,7 +14,9 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
 from handlers.notices import untold
 from handlers.notices.payloads import Handle, Schedule
-from handlers.notices.progress import notice_kind, title
+from handlers.notices.progress import notice_kind
+from handlers.notices.progress import state as notice_state
+from handlers.notices.titles import title
 from storage import rights
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import Organisation
@@ -61,16 +63,18 @@ async def listing(context: Context, press: Schedule) -> None:
         lines.append(texts("notices-none"))
     rows += page.turner(texts, lambda to: Schedule(press.which, to))
     others = [other for other in lists.LISTS if other != press.which]
-    buttons = [Button(texts.plain(f"notices-go-{other}"), Schedule(other, 0)) for other in others]
+    apart = await lists.count(context.tx, grants, "machine")
+    buttons = [
+        Button(texts.plain(f"notices-go-{other}", count=apart), Schedule(other, 0))
+        for other in others
+    ]
     rows += [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     rows += await untold.way_in(context)
     context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
 
 
 def _whose(notice: Notice, member: Member) -> str:
-    """Return under which heading the scheduled notice stands: mine, others or machine."""
-    if notice.author_id is None:
-        return "machine"
+    """Return under which heading the scheduled notice stands: mine or others."""
     return "mine" if notice.author_id == member.id else "others"
 
 
@@ -81,7 +85,7 @@ def line(one: Summary, number: int, texts: Texts, organisation: Organisation) ->
     return texts(
         "notices-line",
         number=str(number),
-        state="none" if scheduled else texts.plain(f"notice-{notice.status}"),
+        state="none" if scheduled else notice_state(notice, texts),
         moment=moments.short(to_wall(notice.due_at, organisation.zone), texts),
         kind=notice_kind(notice, texts),
         title=title(one.about, texts),

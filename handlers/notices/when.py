@@ -14,6 +14,7 @@ from handlers.dates.reading import Moment, Problem
 from handlers.dates.steps import AGAIN, CalendarStep
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Option, Question
+from handlers.kit.steps import KEEP
 from storage.model.organisation import quiet_until
 from storage.model.time import to_instant, to_wall
 
@@ -65,9 +66,11 @@ class WhenStep(CalendarStep):
         texts = context.texts
         night, day = draft.get(self._night), self.day(draft)
         if night is None and day is not None:
-            return self.ask_hour(context, day)
+            return self.ask_hour(context, draft, day)
         if night is None:
-            return Question(texts(self.question), self._slots(context))
+            chosen = draft.get(self.name)
+            kept = [] if chosen is None else [Option(KEEP, self._kept(context, chosen))]
+            return Question(texts(self.question), [*kept, *self._slots(context)])
         morning = _morning(context, night)
         moment = in_words(context, {"at": night, "urgent": False})
         options = [
@@ -87,6 +90,9 @@ class WhenStep(CalendarStep):
         value = _FORMER_HOUR.sub("h.", AGAIN if value == "other" else value)
         if value == AGAIN or value.startswith("h."):
             return await super().choose(context, draft, value)
+        if value == KEEP and draft.get(self.name) is not None:
+            self.start_over(draft)
+            return True
         night = draft.get(self._night)
         self.start_over(draft)
         if value in {"morning", "night"}:
@@ -95,20 +101,31 @@ class WhenStep(CalendarStep):
             raise Refusal("form-older")
         return self._accept(context, draft, value)
 
+    @staticmethod
+    def _kept(context: Context, chosen: dict[str, Any]) -> str:
+        return context.texts.plain("form-keep-entry", value=in_words(context, chosen))
+
     def day(self, draft: Draft) -> date | None:
         """Return the chosen day that has no hour yet; None without one."""
         day = draft.get(self._day)
         return None if day is None else date.fromisoformat(day)
 
-    def keep_day(self, draft: Draft, day: date) -> None:
-        """Save in the draft a day whose hour the form asks for next."""
+    def part(self, draft: Draft) -> str:
+        """Return the part of the chosen day in which the hour is; empty if none was stated."""
+        return str(draft.get(self._part, ""))
+
+    def keep_day(self, draft: Draft, day: date, part: str = "") -> None:
+        """Save in the draft a day whose hour, of that part, the form asks for next."""
         self.start_over(draft)
         draft[self._day] = day.isoformat()
+        if part:
+            draft[self._part] = part
 
     def start_over(self, draft: Draft) -> None:
         """Delete from the draft the day or night time chosen so far."""
         draft.pop(self._night, None)
         draft.pop(self._day, None)
+        draft.pop(self._part, None)
 
     def settle(self, context: Context, draft: Draft, found: Moment | Problem) -> bool:
         """Save the moment in the draft; return False if it needs confirmation. Raises Refusal."""
@@ -124,6 +141,10 @@ class WhenStep(CalendarStep):
     @property
     def _day(self) -> str:
         return f"{self.name}.day"
+
+    @property
+    def _part(self) -> str:
+        return f"{self.name}.part"
 
     def _accept(self, context: Context, draft: Draft, at: str) -> bool:
         instant = context.now if at == NOW else _instant(context, at)

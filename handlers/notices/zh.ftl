@@ -13,6 +13,16 @@ notice-received = ✅ 已收到
 notice-thanks = 谢谢，办公室知道您收到了。
 notice-thanked = 之前已经记下您收到了，谢谢。
 notice-not-yours = 这条通知不是发给您的，不用回执。
+notice-taken-back-since = 这条通知办公室已经撤回，不用回执了。
+notice-withdrawn = ↩️ 这条通知已由办公室撤回，请不要再按它办。
+notice-told-withdrawn = ↩️ 办公室撤回了{ $moment }发给您的一条通知，请不要再按它办。
+notice-told-corrected = ✏️ <b>通知有更正：</b>{ $title }
+notice-told-see = 👁 看更正后的全文
+correction-replace = 原：{ $was }
+    现：<b>{ $now }</b>
+correction-delete = 删去：{ $was }
+correction-insert = 加上：<b>{ $now }</b>
+correction-more = （另有 { $count } 处改动）
 
 # 告诉发通知的人
 notice-refused = ⚠️ 您的通知已暂停：Telegram 连续几次不接受。
@@ -30,6 +40,7 @@ notice-kind = { $kind ->
         [change] 活动变动
         [cancellation] 活动取消
         [nudge] 再提醒
+        [correction] 更正说明
         [personal] 单独通知
        *[broadcast] 群发
     }
@@ -46,11 +57,13 @@ notice-sending = 📤 正在发送……
 notice-sent = ✅ 已发完
 notice-paused = ⏸ 已暂停
 notice-cancelled = ✖️ 已取消
+notice-taken-back = ↩️ 已撤回
 notice-due = 发送时间：<b>{ $moment }</b>
 notice-due-quiet = 原定时间：{ $moment }
     夜里不打扰大家，<b>{ $morning }</b>发出
 notice-asks = 要求按“收到”
 notice-sent-of = 已送达 <b>{ $sent }</b> 人，共 { $all } 人
+notice-acknowledged-told = 本人收到 <b>{ $acknowledged }</b> 人 · 电话告知 <b>{ $told }</b> 人，应收到 { $got } 人
 notice-acknowledged-of = 已按“收到” <b>{ $acknowledged }</b> 人，应按 { $got } 人
 notice-count-queued = 待发：{ $count } 人
 notice-count-unreachable = 联系不上（停用了机器人或 Telegram）：{ $count } 人
@@ -66,6 +79,8 @@ notice-because-overtaken = 后面有一条更近的提醒，这条不再发。
 notice-because-announced = 活动通知这时才发出，这条提醒不再发。
 notice-because-refused = Telegram 接连几次不接受这条消息，所以先暂停。请看“发送失败”的名单和原因。
 notice-because-restored = 数据恢复后，工作人员决定不再发。
+notice-because-taken_back = 已发出的在撤回，还没发的不再发。
+notice-because-replaced = 后来又改过，这条说明不用再发。
 notice-do-now = 🚀 现在就发
 notice-do-move = 🗓 改时间
 notice-do-edit = ✏️ 改内容
@@ -76,8 +91,20 @@ notice-do-resume = ▶️ 继续发送
 notice-do-stop = ⏹ 不再发送
 notice-do-restore = ↩️ 恢复发送
 notice-do-nudge = 🔔 再提醒未按“收到”的 { $count } 人
+notice-do-correct = ✏️ 更正
+notice-do-take-back = ↩️ 撤回
+notice-do-correct-back = ⤴️ 改回更正前的内容
+notice-edit-running = ✏️ 正在更正：已改 <b>{ $done }</b> 人，共 { $all } 人
+notice-edit-over = ✏️ { $moment }更正：已改 <b>{ $done }</b> 人，共 { $all } 人
+notice-take-back-running = ↩️ 正在撤回：已撤回 <b>{ $done }</b> 人，共 { $all } 人
+notice-take-back-over = ↩️ { $moment }撤回：已撤回 <b>{ $done }</b> 人，共 { $all } 人
+notice-missed = ⚠️ 没有办到：{ $count } 人，看下面的名单，可以打电话告诉他们
+notice-word-later = 完成后再发一条短消息告诉大家
+notice-word = 已另发一条短消息告诉大家（夜里不发，早上再发）
+notice-list-missed = 📋 没有办到的（{ $count }）
 notice-list-silent = 📋 未按“收到”（{ $count }）
 notice-list-acknowledged = 📋 已按“收到”（{ $count }）
+notice-list-told = 📞 电话告知（{ $count }）
 notice-list-unknown = 📋 不确定是否送达（{ $count }）
 notice-list-failed = 📋 发送失败（{ $count }）
 notice-list-unreachable = 📋 联系不上（{ $count }）
@@ -144,15 +171,18 @@ bench-notices = 🗓 通知安排{ $count ->
 notices-scheduled = <b>🗓 已安排、还没有发的通知</b>（{ $count }）
 notices-sending = <b>📤 正在发送或暂停的通知</b>（{ $count }）
 notices-over = <b>📁 已发的通知</b>（{ $count }）
-notices-cancelled = <b>✖️ 已取消的通知</b>（{ $count }）
+notices-cancelled = <b>✖️ 已取消、已撤回的通知</b>（{ $count }）
 notices-mine = <b>我写的</b>
 notices-others = <b>同事写的</b>
-notices-machine = <b>自动发的</b>
+notices-machine = <b>🤖 随活动自动发的通知，还没有发</b>（{ $count }）
+notices-machine-over = <b>🤖 已经自动发出的通知</b>（{ $count }）
 notices-go-cancelled = ✖️ 已取消
 notices-none = 这里现在没有通知。
 notices-go-scheduled = 🗓 待发
 notices-go-sending = 📤 正在发
 notices-go-over = 📁 已发
+notices-go-machine = 🤖 自动发的（{ $count }）
+notices-go-machine-over = 🤖 已自动发
 notices-back = ⬅️ 通知安排
 notices-line = { $number }. <b>{ $moment }</b>{ $state ->
         [none] { "" }
@@ -200,23 +230,70 @@ notice-move-echo = 通知：{ $title }
     { $due }
     改到：<b>{ $moment }</b>
 
+# 发出以后：更正、撤回
+correct-text = 请写<b>改好以后的全文</b>，发给我。图片和文件不变。
+
+    现在的文字：
+    { $now }
+correct-text-only = 更正只能改文字。要换图片或文件，请先撤回，再重新发。
+correct-nothing-changed = 文字和原来一样，没有要改的。请写改好以后的全文。
+correct-changed-meanwhile = 这条通知刚才被同事改过了。请回到这条通知，看清现在的内容再改。
+correct-format-only = （文字没有变，只变了格式）
+correct-arrived = 已经收到的 <b>{ $count }</b> 人：改他们收到的那条消息，手机不响
+correct-queued = 还没有发到的 <b>{ $count }</b> 人：直接收到改好的
+correct-unknown = ⚠️ 不确定是否送达的 <b>{ $count }</b> 人：改不了，会列出名单
+correct-acknowledged = 已按“收到”的 <b>{ $count }</b> 人：照样算数
+correct-silently = ✏️ 只改原消息
+correct-and-tell = 📣 改并告知大家
+take-back-echo = 要撤回“{ $title }”吗？撤回后不能恢复，只能重新发。
+
+    { $counts }
+
+    告诉大家的话是：
+    { $word }
+take-back-arrived = 已经收到的 <b>{ $count }</b> 人：从他们的手机上删去
+take-back-queued = 还没有发到的 <b>{ $count }</b> 人：不再发
+take-back-unknown = ⚠️ 不确定是否送达的 <b>{ $count }</b> 人：删不了，会列出名单
+take-back-acknowledged = 其中已按“收到”的：<b>{ $count }</b> 人
+take-back-old = 其中 <b>{ $count }</b> 人收到已超过 { $hours } 小时，Telegram 不让删，改成“已撤回”
+take-back-too-old = 发出已经超过 { $hours } 小时，Telegram 不让删了。可以按“✏️ 更正”，把内容改掉。
+take-back-line = 要<b>附一句话</b>吗？例如为什么撤回、以哪条为准。最多 { $limit } 字；不用就按“跳过”。
+take-back-line-only = 请写一句话，或者按“跳过”。
+take-back-field-line = ✏️ 附一句话
+take-back-and-tell = ↩️ 撤回并告知大家
+take-back-silently = ↩️ 只撤回，不告知
+notice-did-correct = 已改，正在逐个更新
+notice-did-take-back = 正在撤回
+
 # 名单
 recipients-silent = <b>未按“收到”：</b>{ $title }（{ $count } 人）
 recipients-acknowledged = <b>已按“收到”：</b>{ $title }（{ $count } 人）
+recipients-told = <b>📞 已电话告知：</b>{ $title }（{ $count } 人）
 recipients-unknown = <b>不确定是否送达：</b>{ $title }（{ $count } 人）
 
     发给他们的时候网络断了，可能收到，也可能没有收到。再发一次会标明“可能重复”。
 recipients-failed = <b>发送失败：</b>{ $title }（{ $count } 人）
+recipients-missed = <b>更正或撤回没有办到：</b>{ $title }（{ $count } 人）
 recipients-unreachable = <b>联系不上：</b>{ $title }（{ $count } 人）
 
     这些人停用了机器人或 Telegram，请用别的办法联系。对方重新打开机器人并发一句话，就能恢复接收。
 recipients-file = 通知名单
 recipients-sheet-silent = 未按“收到”：{ $title }
 recipients-sheet-acknowledged = 已按“收到”：{ $title }
+recipients-sheet-told = 已电话告知：{ $title }
 recipients-sheet-unknown = 不确定是否送达：{ $title }
 recipients-sheet-failed = 发送失败：{ $title }
+recipients-sheet-missed = 更正或撤回没有办到：{ $title }
 recipients-sheet-unreachable = 联系不上：{ $title }
 recipients-column-acknowledged = 按“收到”的时间
+recipients-column-told = 电话告知
+recipients-told-by = { $moment } { $name } 电话告知
+recipients-told-somebody = { $moment } 电话告知
+notice-do-told = 📞 已电话告知{ $name }
+notice-do-told-undo = ↩️ 撤销：没有告知{ $name }
+notice-told = 📞 已记下：<b>{ $name }</b> 已电话告知，再提醒时不再打扰。
+notice-untold = ↩️ 已撤销：<b>{ $name }</b> 仍在未按“收到”之列。
+notice-told-not = 对方已自己按了“收到”，或这一步已经做过了。
 recipients-column-reason = 发送失败的原因
 recipients-none = 没有人。
 recipients-others = （另有 { $count } 人不是您学院或团体的，不列姓名）
@@ -236,6 +313,8 @@ mail-none = 您还没有收到过通知。有通知时会直接发到这里。
 mail-line = { $day }　{ $title }
 mail-line-open = 👉 { $day }　{ $title }（请按“收到”）
 mail-line-done = ✅ { $day }　{ $title }
+
+mail-taken-back = 撤回了一条通知
 
 # 从备份恢复以后，先请学校工作人员看一下
 bench-restored = ⚠️ 数据已从备份恢复，请先看
@@ -279,6 +358,7 @@ restored-did-drop = ✅ 好的，{ $count } 条通知不发了，以后的照常
 restored-decided = 这件事已经有工作人员决定过了，通知照常在发。
 roll-take = 📊 下载名单（Excel）
 roll-coming = 名单马上发给您
+roll-column-number = 序号
 roll-column-name = 姓名
 roll-column-college = 学院
 roll-column-associations = 团体
@@ -286,6 +366,8 @@ roll-column-staff-no = 工号
 roll-column-phone = 手机
 roll-column-standing = 回复
 roll-column-at = 回复时间
+
+roll-column-by = 登记方式
 
 # 单独说给一个人、没有送到的话（只给校级工作人员看）
 untold-go = 📮 未送达的单独通知（{ $count }）
@@ -313,4 +395,10 @@ reason-deactivated = 对方的 Telegram 账号已注销
 reason-not-found = Telegram 找不到对方
 reason-never-started = 对方还没有打开过机器人
 reason-line = 与 Telegram 的连接断了
+reason-unknown = 不确定原来那条是否送达
+reason-incomplete = 原消息的记录不全，请查看对方手机上的内容
+reason-too-long = 新的文字太长，放不进原来的消息
+reason-gone = 对方已经删了那条消息
+reason-pictures = 文字已改成“已撤回”，图片和文件太旧，删不了
+reason-repeated = 再发的那条已办到；之前不确定的那条，如果收到过，没有办到
 reason-refused = Telegram 不接受（{ $said }）

@@ -10,15 +10,15 @@ from handlers.kit.gathering import Told
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, joined, texts_of
-from handlers.people import twins, views
+from handlers.people import joining, twins, views
 from handlers.people.payloads import Decide, Names, Pending, Unapprove
 from storage import audit, rights
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.notices import gathered, notices
-from storage.people import members, names
-from storage.people.members import NotPendingError
+from storage.people import listing, members, membership, names
+from storage.people.membership import NotPendingError
 
 GATHERED = "registrations"
 NAME = 20  # characters of a name on a button
@@ -72,7 +72,7 @@ async def approve_alone(context: Context, member: Member) -> Member:
     alone = all(decider.id == member.id for decider in deciders)
     if not alone or not rights.may_approve(member, member, alone):
         return member
-    approved = await members.decide(context.tx, member.id, approved=True, now=context.now)
+    approved = await membership.decide(context.tx, member.id, approved=True, now=context.now)
     await audit.record(context.tx, member.id, "approved-by-role", member.id, context.now)
     return approved
 
@@ -93,7 +93,7 @@ def _facts(
 
 async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:
     """Say how many have registered, and how many wait; None if nobody does."""
-    waiting = await members.pending_count(tx, rights.people_reach(staff.grants), staff.id)
+    waiting = await listing.pending_count(tx, rights.people_reach(staff.grants), staff.id)
     if not waiting:
         return None
     button = ("approve-open", Pending(0).pack())
@@ -121,7 +121,7 @@ async def decide(context: Context, press: Decide) -> None:
         _ask_to_decline(context, member)
         return
     try:
-        decided = await members.decide(context.tx, member.id, approved=approved, now=context.now)
+        decided = await membership.decide(context.tx, member.id, approved=approved, now=context.now)
     except NotPendingError:
         context.toast(context.texts.plain("approve-done-already", name=member.name), alert=True)
         await _show_outcome(context, member)
@@ -139,7 +139,9 @@ async def tell_decided(context: Context, decided: Member) -> None:
     await audit.record(context.tx, context.member.id, outcome, decided.id, context.now)
     named = {"name": [decided.id]}
     args = {}
-    if not approved:
+    if approved:
+        await joining.notify_officers(context, decided, decided.associations)
+    else:
         texts = texts_of(decided.language)
         args["contact"] = contact.inline(context.organisation, texts)
     await notices.notify(
@@ -183,7 +185,7 @@ def undo(approved: Sequence[Member], context: Context) -> list[list[Button]]:
 async def show_next(context: Context, note: Markup, rows: list[list[Button]]) -> None:
     """Show the registration that waits longest below the note; the rows come last."""
     reach = rights.people_reach(context.member.grants)
-    if await members.pending_count(context.tx, reach, context.member.id):
+    if await listing.pending_count(context.tx, reach, context.member.id):
         await show(context, Pending(0), note=note, below=rows)
     else:
         context.show(View(note, [*rows, workbench.back(context)]))
@@ -194,7 +196,7 @@ async def label(context: Context) -> str | None:
     reach = rights.people_reach(context.member.grants)
     if not reach.anything:
         return None
-    count = await members.pending_count(context.tx, reach, context.member.id)
+    count = await listing.pending_count(context.tx, reach, context.member.id)
     return context.texts.plain("bench-pending", count=count)
 
 
@@ -212,13 +214,13 @@ async def show(
     texts, reach = context.texts, rights.people_reach(context.member.grants)
     if not reach.anything:
         raise Refusal("not-yours")
-    count = await members.pending_count(context.tx, reach, context.member.id)
+    count = await listing.pending_count(context.tx, reach, context.member.id)
     page = Page.near(press.place, count)
-    found = await members.pending(context.tx, reach, context.member.id, limit=1, offset=page.number)
+    found = await listing.pending(context.tx, reach, context.member.id, limit=1, offset=page.number)
     if not found:
         context.show(View(texts("bench-pending-none"), [workbench.back(context)]))
         return
-    rows = _ways(found[0], texts)
+    rows = ways(found[0], texts)
     if count > 1:
         rows.append([Button(texts.plain("approve-names", count=str(count)), Names(0))])
     rows += page.turner(texts, Pending, before="person-before", after="person-after")
@@ -228,7 +230,8 @@ async def show(
     context.show(View(f"{note}\n\n{text}" if note else text, rows))
 
 
-def _ways(person: Member, texts: Texts) -> list[list[Button]]:
+def ways(person: Member, texts: Texts) -> list[list[Button]]:
+    """Return the buttons that approve or decline a registration."""
     return [
         [Button(texts.plain("approve-yes"), Decide(person.id, APPROVE, person.fingerprint))],
         [Button(texts.plain("approve-no"), Decide(person.id, DECLINE, person.fingerprint))],
@@ -250,4 +253,4 @@ async def _show_waiting(context: Context, person: Member) -> None:
     """Show a registration that has changed since it was shown, with new buttons."""
     head = context.texts("approve-changed-head")
     text = f"{head}\n\n{await _waiting(context, person)}"
-    context.show(View(text, _ways(person, context.texts)))
+    context.show(View(text, ways(person, context.texts)))

@@ -10,7 +10,7 @@ from handlers.kit.context import Context, Handler, Refusal
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts
-from handlers.people import confirmations, registration, twins, views
+from handlers.people import confirmations, joining, registration, twins, views
 from handlers.people.payloads import Change, Mine, Undo
 from handlers.people.profile import require_registered
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
@@ -41,12 +41,15 @@ async def change(context: Context, press: Change) -> None:
         raise Refusal("button-foreign")
     _require_more(context)
     member = context.member
-    associations = press.field == changes.ASSOCIATIONS
-    value = member.stated if associations else getattr(member, press.field)
-    draft: Draft = {}
-    if value:
-        draft[press.field] = value if isinstance(value, str) else list(value)
-    await forms.begin(context, form, draft)
+    await forms.begin(context, form, draft_of(member, press.field))
+
+
+def draft_of(member: Member, name: str) -> Draft:
+    """Return a draft with the present value of the field; empty if it has none."""
+    value = member.stated if name == changes.ASSOCIATIONS else getattr(member, name)
+    if not value:
+        return {}
+    return {name: value if isinstance(value, str) else list(value)}
 
 
 def asked_for(name: str) -> Handler:
@@ -79,9 +82,7 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
     before = context.member
     given = draft.get(name)
     value = tuple(given or ()) if name == changes.ASSOCIATIONS else given
-    present = before.stated if name == changes.ASSOCIATIONS else getattr(before, name)
-    same = sorted(value) == sorted(present) if isinstance(value, tuple) else value == present
-    if same:
+    if is_same(before, name, value):
         _home(context, "me-unchanged")
         return
     _require_more(context)
@@ -89,8 +90,15 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
     waits = before.status is MemberStatus.ACTIVE and await _waits(context, name, value)
     number = await changes.change(context.tx, before, name, value, context.now, waits=waits)
     await registration.refresh(context)
-    await _notify_staff(context, before, context.member)
+    await _notify_staff(context, before)
     _say_changed(context, before, context.member, name, Undo(number))
+
+
+def is_same(member: Member, name: str, value: changes.Field) -> bool:
+    """Return whether this is the present value of the field; claimed associations count."""
+    if name == changes.ASSOCIATIONS:
+        return sorted(value or ()) == sorted(member.stated)
+    return bool(value == getattr(member, name))
 
 
 async def _waits(context: Context, name: str, value: changes.Field) -> bool:
@@ -113,12 +121,7 @@ def _say_changed(
     waits = name in {"name", changes.ASSOCIATIONS} and new
     changed = "me-changed-waits" if waits else "me-changed"
     _home(context, changed if undo else "me-undone")
-    text = texts(
-        "me-changed-lines",
-        field=texts.plain(f"field-{name.replace('_', '-')}"),
-        before=views.facts(before, texts, organisation)[name],
-        after=views.facts(after, texts, organisation)[name],
-    )
+    text = texts("me-changed-lines", **views.changed(name, before, after, texts, organisation))
     rows = [[Button(texts.plain("me-undo"), undo)]] if undo else []
     context.say(View(text, [*rows, [Button(texts.plain("me-back"), Mine("show"))]]))
 
@@ -131,21 +134,30 @@ async def undo(context: Context, press: Undo) -> None:
     except changes.NothingToUndoError:
         raise Refusal("me-undo-none") from None
     await registration.refresh(context)
-    await _notify_staff(context, before, context.member)
+    await _notify_staff(context, before)
     _say_changed(context, before, context.member, name, None)
 
 
-async def _notify_staff(context: Context, before: Member, after: Member) -> None:
-    """Notify staff of a change that concerns them.
+async def _notify_staff(context: Context, before: Member) -> None:
+    """Notify staff of what they have to confirm, and of a change that concerns them."""
+    await confirmations.notify_staff(context, before)
+    await notify_of_change(context, before, context.member)
+
+
+async def notify_of_change(context: Context, before: Member, after: Member) -> None:
+    """Notify staff, except whoever made it, of a change of somebody's record that concerns them.
 
     The staff responsible for the member are notified if another member has the same staff number;
-    the staff of the new college, if an approved member changes colleges.
+    the staff of the new college, if an approved member changes colleges; the officers of an
+    association that an approved member joins.
     """
-    await confirmations.notify_staff(context, before)
     if after.staff_no and after.staff_no != before.staff_no:
         same_number = await members.same_staff_no(context.tx, after.staff_no, after.id)
         if same_number:
             await _notify_of_same_number(context, after, same_number)
+    if after.status is MemberStatus.ACTIVE:
+        new = [key for key in after.associations if key not in before.associations]
+        await joining.notify_officers(context, after, new)
     if after.college and after.college != before.college and after.status is MemberStatus.ACTIVE:
         await notify.notify_each(
             context,

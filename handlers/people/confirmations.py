@@ -11,6 +11,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts, texts_of
+from handlers.people import joining
 from handlers.people.payloads import Claims, Confirm
 from storage import audit, rights
 from storage.model.organisation import Organisation
@@ -114,6 +115,10 @@ async def confirm(context: Context, press: Confirm) -> None:
     await audit.record(
         context.tx, context.member.id, f"claim-{outcome}", claim.member_id, context.now
     )
+    if confirmed and claim.field == claims.ASSOCIATIONS:
+        person = await members.find(context.tx, claim.member_id)
+        assert person is not None
+        await joining.notify_officers(context, person, [claim.value])
     told = (await members.languages(context.tx, [claim.member_id]))[claim.member_id]
     args = _args(claim, texts_of(told), context.organisation)
     await notices.notify(

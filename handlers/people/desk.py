@@ -1,186 +1,160 @@
-"""👥 Members: staff look somebody up by name or number, see the record, and end the membership.
+"""👥 Members: the list of those whom staff look after, restricted by place or by what is typed.
 
-School staff find everybody, college staff the members of their college.
+School staff list everybody, college staff their college's members, officers their association's.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from handlers.kit import forms, notify, workbench
+from handlers.kit import forms, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.feature import Features, Leaving
-from handlers.kit.fitting import shortened
+from handlers.kit.fitting import digits, shortened
 from handlers.kit.forms import Draft, Question, Step
+from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
-from handlers.kit.texts import Markup
-from handlers.people import views
-from handlers.people.payloads import Card, Find, Reinstate, Remove
-from storage import audit, rights
-from storage.engine.transaction import Transaction
-from storage.events import rsvps
-from storage.model.organisation import Organisation
-from storage.model.people import Member, MemberStatus
-from storage.notices import notices
-from storage.people import members
-from storage.people.members import NotActiveError
+from handlers.people import listed
+from handlers.people.listed import Listed
+from handlers.people.payloads import Card, Find, Members, Places, TakeMembers
+from storage import rights
+from storage.model.people import Member
+from storage.people import listing
 
 LABEL = 40  # characters of a button's label
+COLUMNS = 2
+NARROW = 22  # digits' widths of a label of which two stand side by side on a phone
 
 
 async def label(context: Context) -> str | None:
-    """Return the label of the workbench's button; None if the person may not look members up."""
-    allowed = rights.may_find_members(context.member.grants)
+    """Return the label of the workbench's button; None if the person may not list members."""
+    allowed = rights.may_list_members(context.member.grants)
     return context.texts.plain("bench-members") if allowed else None
+
+
+async def show(context: Context, press: Members) -> None:
+    """Show a page of a list of members, each as a button. Raises Refusal."""
+    texts, tx = context.texts, context.tx
+    found = listed.listed(press.which, context.member.grants)
+    count = await listing.count(tx, found.reach, found.wanted)
+    page = Page.near(press.page, count, context.organisation.limits.page)
+    people = await listing.page(tx, found.reach, found.wanted, limit=page.size, offset=page.offset)
+    rows = [
+        [Button(_label(context, person, found), Card(person.id, found.which, page.number))]
+        for person in people
+    ]
+    rows += page.turner(texts, lambda to: Members(found.which, to))
+    rows.append([Button(texts.plain("members-find"), Find())])
+    rows += await _ways(context, found)
+    if people:
+        rows.append([Button(texts.plain("members-take"), TakeMembers(found.which))])
+    if found.which:
+        rows.append([Button(texts.plain("members-back"), Members(listed.ALL, 0))])
+    rows.append(workbench.back(context))
+    name = listed.title(found, texts, context.organisation)
+    head = texts("members-head", title=name, count=count)
+    text = [head] if people else [head, texts(_nobody(found), typed=found.wanted.typed)]
+    context.show(View(page.text(texts, *text), rows))
+
+
+def _nobody(found: Listed) -> str:
+    return "find-nobody" if found.wanted.typed else "members-none"
+
+
+async def _ways(context: Context, found: Listed) -> list[list[Button]]:
+    """Return the buttons that lead to parts of the list of all, and to who is not on it."""
+    texts, tx = context.texts, context.tx
+    if found.which:
+        return []
+    reach, places = found.reach, []
+    if reach.everything or reach.associations or len(reach.colleges) > 1:
+        places.append(Button(texts.plain("members-by-college"), Places(listed.COLLEGE, 0)))
+    if reach.everything or reach.colleges or len(reach.associations) > 1:
+        places.append(Button(texts.plain("members-by-association"), Places(listed.ASSOCIATION, 0)))
+    rows = [places] if places else []
+    if rights.people_reach(context.member.grants).anything:
+        for which, key in (
+            (listed.WAITING, "members-to-waiting"),
+            (listed.GONE, "members-to-gone"),
+        ):
+            other = listed.listed(which, context.member.grants)
+            count = await listing.count(tx, other.reach, other.wanted)
+            if count:
+                rows.append([Button(texts.plain(key, count=count), Members(which, 0))])
+    return rows
+
+
+def _label(context: Context, person: Member, found: Listed) -> str:
+    """Return the name, and of the rest what tells people of one name apart."""
+    college = context.organisation.college_name(person.college, context.texts.language)
+    reads = rights.may_read_record(context.member.grants, person)
+    number = person.staff_no if reads else None
+    parts = [person.name, *(part for part in (number, college) if part)]
+    if found.wanted.college:
+        parts = [part for part in parts if part != college]
+    return shortened(" · ".join(parts), LABEL)
+
+
+async def choose(context: Context, press: Places) -> None:
+    """Show the colleges or associations, with the number of their members. Raises Refusal."""
+    texts, organisation = context.texts, context.organisation
+    found = listed.listed(listed.ALL, context.member.grants)
+    if press.kind == listed.COLLEGE:
+        counts, known = await listing.by_college(context.tx, found.reach), organisation.colleges
+    elif press.kind == listed.ASSOCIATION:
+        counts = await listing.by_association(context.tx, found.reach)
+        known = organisation.associations
+    else:
+        raise Refusal("button-foreign")
+    names = {one.key: one.label(texts.language) for one in known}
+    # Places that are no longer in the configuration are named by their key, last.
+    keys = [*(key for key in names if key in counts), *sorted(counts.keys() - names.keys())]
+    page = Page.near(press.page, len(keys), COLUMNS * organisation.limits.page)
+    buttons = [
+        Button(
+            texts.plain("members-place", place=names.get(key, key), count=counts[key]),
+            Members(f"{press.kind}.{key}", 0),
+        )
+        for key in keys[page.offset : page.offset + page.size]
+    ]
+    columns = COLUMNS if all(digits(button.label) <= NARROW for button in buttons) else 1
+    rows = [buttons[at : at + columns] for at in range(0, len(buttons), columns)]
+    rows += page.turner(texts, lambda to: Places(press.kind, to))
+    rows += [[Button(texts.plain("members-back"), Members(listed.ALL, 0))], workbench.back(context)]
+    key = "members-which-college" if press.kind == listed.COLLEGE else "members-which-association"
+    context.show(View(page.text(texts, texts(key if keys else "members-none")), rows))
 
 
 async def find(context: Context, _: Find) -> None:
     """Ask whom to look up. Raises Refusal."""
-    _require_finder(context)
+    _require_lister(context)
     await forms.begin(context, FORM)
 
 
-def _require_finder(context: Context) -> None:
-    if not rights.may_find_members(context.member.grants):
+def _require_lister(context: Context) -> None:
+    if not rights.may_list_members(context.member.grants):
         raise Refusal("not-yours")
 
 
 @dataclass(frozen=True)
 class WhoStep(Step):
-    """A name, a part of it, or a staff number."""
+    """A part of a name, a staff number, or the end of a phone number."""
 
     name: str = "who"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the name or number."""
-        return Question(context.texts("find-ask"))
+        read = rights.people_reach(context.member.grants).anything
+        return Question(context.texts("find-ask" if read else "find-ask-officer"))
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept one line of text."""
-        draft[self.name] = one_line(context, context.organisation.limits.name)
+        """Accept one line of text that fits into a button."""
+        draft[self.name] = listed.found_by(one_line(context, context.organisation.limits.name))
         return True
 
 
 async def _found(context: Context, draft: Draft) -> None:
-    """Show who was found, each as a button; at most a page of them."""
-    _require_finder(context)
-    texts, limit = context.texts, context.organisation.limits.page
-    reach = rights.people_reach(context.member.grants)
-    found = await members.search(context.tx, reach, draft["who"], limit=limit + 1)
-    key = "find-some" if found else "find-nobody"
-    if len(found) > limit:
-        key = "find-many"
-    rows = [[Button(_label(context, person), Card(person.id))] for person in found[:limit]]
-    rows.append([Button(texts.plain("find-again"), Find())])
-    rows.append(workbench.back(context))
-    context.say(View(texts(key, typed=draft["who"]), rows))
-
-
-def _label(context: Context, person: Member) -> str:
-    college = context.organisation.college_name(person.college, context.texts.language)
-    parts = [part for part in (person.name, person.staff_no, college) if part]
-    return shortened(" · ".join(parts), LABEL)
-
-
-async def _person(context: Context, member_id: int) -> Member:
-    """Return the person. Raises Refusal if there is none or they are not for this staff."""
-    _require_finder(context)
-    person = await members.find(context.tx, member_id)
-    known = person is not None and person.status is not MemberStatus.VISITOR
-    if person is None or not known or not rights.may_read_record(context.member.grants, person):
-        raise Refusal("person-not-theirs")
-    return person
-
-
-async def card(context: Context, press: Card) -> None:
-    """Show the member's record. Raises Refusal."""
-    _show(context, await _person(context, press.member))
-
-
-def _show(context: Context, person: Member, note: str = "") -> None:
-    texts, organisation = context.texts, context.organisation
-    lines: list[str] = [texts("member-card", lines=views.lines(person, texts, organisation))]
-    if person.grants:
-        names = [views.role_name(grant, texts, organisation) for grant in person.grants]
-        lines.append(texts("member-roles", roles="\n".join(names)))
-    rows = []
-    if rights.may_remove(context.member, person):
-        if person.status is MemberStatus.ACTIVE:
-            rows.append([Button(texts.plain("member-remove"), Remove(person.id, 0))])
-        elif person.status is MemberStatus.DECLINED:
-            lines.append(texts("member-not-now"))
-            rows.append([Button(texts.plain("member-reinstate"), Reinstate(person.id))])
-    rows.append([Button(texts.plain("find-again"), Find())])
-    rows.append(workbench.back(context))
-    text = "\n\n".join([*([note] if note else []), *lines])
-    context.show(View(Markup(text), rows))
-
-
-async def remove(context: Context, press: Remove) -> None:
-    """End the membership; without ``sure``, ask for confirmation first. Raises Refusal."""
-    person = await _person(context, press.member)
-    if not rights.may_remove(context.member, person):
-        raise Refusal("person-not-theirs")
-    texts = context.texts
-    if person.grants:
-        raise Refusal("member-has-roles")
-    if person.status is not MemberStatus.ACTIVE:
-        raise Refusal("member-not-active")
-    if not press.sure:
-        count = await rsvps.count_of_member(context.tx, person.id, context.now)
-        rows = [
-            [Button(texts.plain("member-remove-yes"), Remove(person.id, 1))],
-            [Button(texts.plain("member-remove-no"), Card(person.id))],
-        ]
-        context.show(View(texts("member-remove-ask", name=person.name, count=count), rows))
-        return
-    await remove_member(
-        *(context.tx, context.organisation, context.features),
-        *(person, context.member.id, context.now),
-    )
-    after = await _person(context, person.id)
-    _show(context, after, texts("member-removed", name=person.name))
-
-
-async def remove_member(
-    tx: Transaction,
-    organisation: Organisation,
-    features: Features,
-    person: Member,
-    by: int,
-    now: datetime,
-) -> None:
-    """End the membership: free coming places, cancel queued notices, notify and record.
-
-    ``by`` is the id of the member who does it, or audit.NOBODY. Raises NotActiveError or
-    HoldsRolesError (see storage.people.members).
-    """
-    await members.remove(tx, person.id, now)
-    for leave in features.leave:
-        await leave(tx, organisation, Leaving(person.id, erased=False), now)
-    await notices.cancel_for_member(tx, person.id, now)
-    await audit.record(tx, by, "member-removed", person.id, now)
-    await notify.notify_people(
-        *(tx, [person], "you-removed"), lambda _: {"name": person.name}, now, about=person.id
-    )
-
-
-async def reinstate(context: Context, press: Reinstate) -> None:
-    """Undo the end of a membership; the sign-ups stay cancelled. Raises Refusal."""
-    person = await _person(context, press.member)
-    if not rights.may_remove(context.member, person):
-        raise Refusal("not-yours")
-    try:
-        await members.reinstate(context.tx, person.id)
-    except NotActiveError:
-        raise Refusal("member-not-back") from None
-    tx, now = context.tx, context.now
-    await audit.record(tx, context.member.id, "member-reinstated", person.id, now)
-    args = {"name": person.name}
-    await notices.notify(tx, [person.id], "you-reinstated", args, now, about=person.id)
-    after = await _person(context, person.id)
-    _show(context, after, context.texts("member-back", name=person.name))
+    _require_lister(context)
+    await show(context, Members(draft["who"], 0))
 
 
 FORM = forms.Form(
@@ -188,5 +162,6 @@ FORM = forms.Form(
     (WhoStep(),),
     echo=None,
     finish=_found,
-    back=lambda _: ("bench-back", workbench.Bench()),
+    light=True,
+    back=lambda _: ("members-back", Members(listed.ALL, 0)),
 )

@@ -200,6 +200,7 @@ own-draft = Unfinished form
 own-consent = Consent (version)
 own-role = Role
 own-answer = Event answer
+own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion
 own-letter = Letter to the office
 own-notice = Notice
@@ -257,24 +258,92 @@ link-to-forward = Please open this link to become “{ $role }”:
     { $url }
 
     It works once, until { $until }.
-bench-members = 👥 Find a member
-find-ask = Please type the member’s <b>name</b> (part of it will do) or <b>staff number</b>:
-find-some = Found; please choose:
-find-many = There are more matches for “{ $typed }”. Please type the full name, or the staff number. Here are some:
-find-nobody = Nobody found for “{ $typed }”. Please try other words, or the staff number.
-find-again = 🔎 Find somebody else
+bench-members = 👥 Members
+find-ask = Who are you looking for? Please type a <b>name</b> (part of it will do), a <b>staff number</b>, or the <b>last four digits of the phone</b>:
+find-ask-officer = Who are you looking for? Please type a <b>name</b> (part of it will do), or the <b>last four digits of the phone</b>:
+find-too-long = That is too long. Please type only part of the name, or the number.
+find-nobody = Nobody found for “{ $typed }”. Please try other words, or the number.
+find-again = 🔎 Find another
+members-head = <b>👥 { $title }</b>: { $count }
+members-all = All members
+members-of = Members, { $place }
+members-found = Matches for “{ $typed }”
+members-waiting = Registrations to confirm
+members-gone = Removed or declined
+members-none = There is nobody on this list.
+members-find = 🔎 Find by name or number
+members-by-college = 🏫 By college
+members-by-association = 🤝 By association
+members-which-college = Members of which college?
+members-which-association = Members of which association?
+members-place = { $place } ({ $count })
+members-to-waiting = ⏳ To confirm ({ $count })
+members-to-gone = 🗂 Removed or declined ({ $count })
+members-take = 📄 Export this list
+members-coming = The list is on its way
+members-back = ⬅️ The whole list
+members-list = ⬅️ Members
+members-number = No.
+members-caption = { $title } · { $day } · { $count } people · exported by { $by } ({ $roles })
 member-card = <b>Member</b>
 
     { $lines }
+member-card-officer = <b>Member</b>
+
+    Name: { $name }
+    College: { $college }
+    Associations: { $associations }
+    Phone: { $phone }
+member-waits = ⏳ The registration waits to be confirmed.
+member-unreachable = ⚠️ Out of reach: the bot’s messages do not arrive. Please phone.
+member-paused = 🔕 Has paused notices.
+member-own = 👤 This is you: see My data
+member-correct-name = ✏️ Name
+member-correct-staff_no = ✏️ Staff number
+member-correct-college = ✏️ College
+member-correct-associations = ✏️ Associations
+member-correct-phone = ✏️ Phone
+member-card-back = ⬅️ This member
+correct-name = Please type the right <b>name</b>:
+correct-staff-no = Please type the right <b>staff number</b>:
+correct-college = Please choose the right <b>college</b>:
+correct-associations = Please choose the right <b>associations</b> (several if need be; press again to take one back), then press “Done choosing”:
+correct-phone = Please type the right <b>phone number</b>:
+correct-done = ✔️ Corrected; they have been told.
+
+    <b>{ $field }</b>
+    Before: { $before }
+    Now: { $after }
+correct-undone = ↩️ Changed back; they have been told.
+
+    <b>{ $field }</b>
+    Before: { $before }
+    Now: { $after }
+correct-meanwhile = ⚠️ Somebody has just changed this record, so your correction was not saved. It is now:
+correct-moved = The new college looks after them from now on; they are no longer on your list.
+you-corrected = Your data was corrected by { $role }:
+
+    <b>{ $field }</b>
+    Before: { $before }
+    Now: { $after }
+
+    If this is wrong, please change it with the button below, or ask the office.
+joined-told = 👥 <b>{ $name }</b> ({ $college }) has joined { $associations }.
+joined-gathered = 👥 New members of your associations: { $new }. Members now: { $count }.
+joined-open = 👥 See the members
 member-roles = Roles:
     { $roles }
-member-not-now = Not a member at present.
+member-not-now = Not a member at present. Can be reinstated until { $day }; then the data is deleted.
 member-remove = ✖️ Remove
-member-remove-ask = Remove <b>{ $name }</b> from the list of members? { $count ->
+member-remove-ask = Take <b>{ $name }</b> off the list of members?
+
+    • { $count ->
         [0] There are no coming sign-ups.
         [one] One coming sign-up is cancelled, and the place passed on.
        *[other] { $count } coming sign-ups are cancelled, and the places passed on.
-    } They will be told and can register again.
+    }
+    • They are told at once and can register again.
+    • Within { $days } days you can reinstate them under “👥 Members”, “Removed”; sign-ups are not restored. After that the data is deleted.
 member-remove-yes = ✖️ Yes, remove
 member-remove-no = ⬅️ No, keep
 member-removed = ✔️ { $name } is no longer a member.
@@ -315,3 +384,24 @@ claims-none = Nothing is waiting for confirmation.
 bench-claims = 🪪 Claims to confirm ({ $count })
 own-log-claim-confirmed = association or name confirmed
 own-log-claim-rejected = association or name not confirmed
+
+roster-head = <b>📋 This is a roster</b>; people on it: { $count }
+roster-columns = Columns that were read: { $columns }
+roster-ignored = Columns that were not used: { $columns }
+roster-nameless = Rows without a name: { $count }
+roster-repeated = Staff numbers that repeat an earlier one: { $count }
+roster-own = (compared only with the members you look after)
+roster-member = ✅ Registered: { $count }
+roster-waiting = ⏳ Registered, to be confirmed: { $count }
+roster-differs = ⚠️ Number registered under another name: { $count }
+roster-unknown = ▫️ Not registered: { $count }
+roster-not-yet = Rosters can’t be imported yet, and nothing of the file was saved. The list below says of each person whether they are registered; you can ask the others to open the bot and press “🙋 Register”.
+roster-members = 👥 See the members
+roster-title = Roster compared
+roster-column-row = Row
+roster-column-how = State
+roster-column-member = Registered as
+roster-how-member = registered
+roster-how-waiting = to be confirmed
+roster-how-differs = another name, please check
+roster-how-unknown = not registered

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.kit import notify
-from handlers.kit.exports import Cell, Sheet, moment_cell
+from handlers.kit.exports import Cell, Sheet, file_name, moment_cell
 from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, act_name, texts_of
 from handlers.people import views
@@ -26,7 +26,12 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     texts = texts_of(record.member.language if record else organisation.language)
     header = [texts.plain(f"own-{column}") for column in ("part", "what", "content", "when")]
     title = texts.plain("own-title")
-    return Sheet(title, title, header, list(_lines(record, texts, organisation)) if record else [])
+    if record is None:
+        return Sheet(title, title, header, ())
+    name = file_name(title, record.member.name, args.get("day", ""))
+    rows = list(_lines(record, texts, organisation))
+    caption = " · ".join(filter(None, (title, record.member.name, args.get("day", ""))))
+    return Sheet(name, title, header, rows, caption=caption)
 
 
 def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
@@ -44,6 +49,8 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         yield texts.plain("own-role"), views.role_name(grant, texts, organisation), "", wall(since)
     for answer in record.answers:
         said = texts.plain(f"answer-{answer.standing.replace('_', '-')}")
+        if answer.by_phone:
+            said = texts.plain("own-answer-by-phone", answer=said)
         event = f"{answer.title} ({answer.wall:%Y-%m-%d %H:%M})"
         yield texts.plain("own-answer"), event, said, wall(answer.at)
     for one in record.suggestions:

@@ -100,15 +100,56 @@ class Speak(Payload, tag="lg"):
 
 
 @dataclass(frozen=True, slots=True)
+class Members(Payload, tag="hb"):
+    """Show a page, counted from 0, of a list of members; see handlers/people/listed.py."""
+
+    which: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places(Payload, tag="hv"):
+    """Show a page of the colleges or associations by which the list can be restricted."""
+
+    kind: str  # c or a
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeMembers(Payload, tag="he"):
+    """Send a list of members as a workbook."""
+
+    which: str
+
+
+@dataclass(frozen=True, slots=True)
 class Find(Payload, tag="hf"):
     """Ask for the name or the number of a member to look up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card(Payload, tag="hc"):
-    """Show a member's record to staff."""
+    """Show a member's record to staff; ``which`` and ``page`` say from which list they came."""
 
     member: int
+    which: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Correct(Payload, tag="hd"):
+    """Ask for the right value of a field of a member's record."""
+
+    member: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoCorrection(Payload, tag="hu"):
+    """Restore the value that the correction with this number replaced."""
+
+    member: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

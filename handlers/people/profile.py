@@ -108,7 +108,7 @@ async def _consent(context: Context) -> None:
 
 async def _export(context: Context) -> None:
     context.toast(context.texts.plain("me-exported"))
-    args = {"member": context.member.id}
+    args = {"member": context.member.id, "day": exports.today(context)}
     exports.send(context, OWN_RECORD, args, own=True)
 
 

@@ -6,7 +6,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
 from handlers.kit.replies import View
 from handlers.kit.texts import LANGUAGES, Markup, texts_of
-from handlers.people import approvals, views
+from handlers.people import approvals, joining, views
 from handlers.people.payloads import Agree, Speak
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import audit, rights
@@ -177,6 +177,8 @@ async def _finish(context: Context, draft: Draft) -> None:
     saved = "register-submitted" if waits else "register-saved"
     context.show(View(context.texts(saved, lines=lines)))
     _home(context, "register-wait" if waits else "register-welcome")
+    if not waits:
+        await joining.notify_officers(context, context.member, context.member.associations)
     await approvals.notify_staff(context, context.member)
 
 

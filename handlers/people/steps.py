@@ -6,20 +6,21 @@ from typing import ClassVar
 
 from handlers.kit import phones
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Question, Step
-from handlers.kit.steps import ChoicesStep, ChoiceStep, one_line
+from handlers.kit.forms import Draft, Question
+from handlers.kit.steps import ChoicesStep, ChoiceStep, EntryStep, one_line
 from handlers.people.words import is_of_the_office
 
 
 @dataclass(frozen=True)
-class NameStep(Step):
+class NameStep(EntryStep):
     """The person's name, as one line of text."""
 
     name: str = "name"
+    question: str = "register-name"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the name."""
-        return Question(context.texts("register-name"))
+        return self.asked(context, draft, context.texts(self.question))
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept one line of text that is not the office's or a post's name."""
@@ -31,15 +32,16 @@ class NameStep(Step):
 
 
 @dataclass(frozen=True)
-class StaffNoStep(Step):
+class StaffNoStep(EntryStep):
     """The staff number, which may be skipped."""
 
     name: str = "staff_no"
     skip: str = "form-skip"
+    question: str = "register-staff-no"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the staff number."""
-        return Question(context.texts("register-staff-no"), skippable=True, skip=self.skip)
+        return self.asked(context, draft, context.texts(self.question), skip=self.skip)
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept Latin letters, digits and hyphens; full-width characters become half-width."""
@@ -60,16 +62,19 @@ ASSOCIATIONS = ChoicesStep(
 
 
 @dataclass(frozen=True)
-class PhoneStep(Step):
+class PhoneStep(EntryStep):
     """The phone number, shared by a button or typed; it may be skipped."""
 
     name: str = "phone"
     skip: str = "form-skip"
+    question: str = "register-phone"
     asks_phone: ClassVar[bool] = True
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the phone number."""
-        return Question(context.texts("register-phone"), skippable=True, skip=self.skip)
+        shown = phones.shown(str(draft.get(self.name) or ""))
+        text = context.texts(self.question)
+        return self.asked(context, draft, text, skip=self.skip, shown=shown)
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept the person's own contact or a typed number that exists; the draft has it as E.164.
@@ -85,3 +90,16 @@ class PhoneStep(Step):
             raise Refusal("register-phone-wrong")
         draft[self.name] = number
         return True
+
+
+@dataclass(frozen=True)
+class TheirPhoneStep(PhoneStep):
+    """Somebody else's phone number, which staff type; their own contact is not taken for it."""
+
+    asks_phone: ClassVar[bool] = False
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept a typed number that exists; the draft has it as E.164."""
+        if context.incoming.attached is not None or context.incoming.phone:
+            raise Refusal("form-text-please")
+        return await super().type(context, draft)

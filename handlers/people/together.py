@@ -16,8 +16,8 @@ from handlers.people.payloads import ApproveAll, Names, Pending, Unapprove
 from storage import audit, rights
 from storage.model.people import Member, MemberStatus
 from storage.notices import notices
-from storage.people import members, names
-from storage.people.members import HoldsRolesError, NotActiveError
+from storage.people import listing, members, membership, names
+from storage.people.membership import HoldsRolesError, NotActiveError
 
 UNDO = timedelta(hours=1)
 """For so long an approval can be taken back; later the membership is ended as any other."""
@@ -60,7 +60,7 @@ async def approve(context: Context, press: ApproveAll) -> None:
         await show(context, Names(press.page), context.texts("approve-names-changed"))
         return
     for person in plain:
-        decided = await members.decide(context.tx, person.id, approved=True, now=context.now)
+        decided = await membership.decide(context.tx, person.id, approved=True, now=context.now)
         await approvals.tell_decided(context, decided)
     note = context.texts("approve-all-done", count=str(len(plain)))
     await approvals.show_next(context, note, approvals.undo(plain, context))
@@ -78,7 +78,7 @@ async def take_back(context: Context, press: Unapprove) -> None:
     if now.timestamp() - press.minute * 60 > UNDO.total_seconds():
         raise Refusal("approve-undo-late")
     try:
-        await members.await_again(tx, person.id)
+        await membership.await_again(tx, person.id)
     except (NotActiveError, HoldsRolesError):
         raise Refusal("approve-undo-late") from None
     for leave in context.features.leave:
@@ -100,9 +100,9 @@ async def _page(context: Context, wanted: int) -> tuple[Page, list[Member]]:
     if not reach.anything:
         raise Refusal("not-yours")
     tx, me = context.tx, context.member.id
-    count = await members.pending_count(tx, reach, me)
+    count = await listing.pending_count(tx, reach, me)
     page = Page.near(wanted, count, context.organisation.limits.page)
-    return page, await members.pending(tx, reach, me, limit=page.size, offset=page.offset)
+    return page, await listing.pending(tx, reach, me, limit=page.size, offset=page.offset)
 
 
 async def _to_be_looked_at(context: Context, people: Sequence[Member]) -> frozenset[int]:

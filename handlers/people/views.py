@@ -34,6 +34,17 @@ def lines(person: Registration | Member, texts: Texts, organisation: Organisatio
     return texts("person-lines", **facts(person, texts, organisation))
 
 
+def changed(
+    name: str, before: Member, after: Member, texts: Texts, organisation: Organisation
+) -> dict[str, str]:
+    """Return the name of a field of the record, and its value before and after, as text."""
+    return {
+        "field": texts.plain(f"field-{name.replace('_', '-')}"),
+        "before": facts(before, texts, organisation)[name],
+        "after": facts(after, texts, organisation)[name],
+    }
+
+
 def role_name(grant: Grant, texts: Texts, organisation: Organisation) -> str:
     """Return the name of the role, with its college or association."""
     place = organisation.college(grant.scope) or organisation.association(grant.scope)

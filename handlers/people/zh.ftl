@@ -200,6 +200,7 @@ own-draft = 没填完的表
 own-consent = 同意的说明（版本）
 own-role = 职务
 own-answer = 活动回复
+own-answer-by-phone = { $answer }（办公室按您的来电登记）
 own-suggestion = 建言
 own-letter = 写给办公室的话
 own-notice = 通知
@@ -257,23 +258,91 @@ link-to-forward = 请打开这个链接，开通“{ $role }”：
     { $url }
 
     只能用一次，{ $until }前有效。
-bench-members = 👥 查找成员
-find-ask = 请输入成员的<b>姓名</b>（几个字也行）或<b>工号</b>：
-find-some = 找到了，请选择：
-find-many = 与“{ $typed }”相符的不止这些，请把姓名写完整，或输入工号。先列出一部分：
-find-nobody = 没有找到“{ $typed }”。请换几个字，或输入工号。
+bench-members = 👥 成员
+find-ask = 找哪一位？请输入<b>姓名</b>（几个字也行）、<b>工号</b>，或<b>手机号的末四位</b>：
+find-ask-officer = 找哪一位？请输入<b>姓名</b>（几个字也行），或<b>手机号的末四位</b>：
+find-too-long = 太长了。请只输入姓名里的几个字，或号码。
+find-nobody = 没有找到“{ $typed }”。请换几个字，或输入号码。
 find-again = 🔎 再找一位
+members-head = <b>👥 { $title }</b>　{ $count } 人
+members-all = 全体成员
+members-of = { $place }成员
+members-found = 找“{ $typed }”
+members-waiting = 待确认的登记
+members-gone = 已移出或未通过的
+members-none = 名单上没有人。
+members-find = 🔎 按姓名或号码找
+members-by-college = 🏫 按学院
+members-by-association = 🤝 按团体
+members-which-college = 看哪个学院的成员？
+members-which-association = 看哪个团体的成员？
+members-place = { $place }（{ $count }）
+members-to-waiting = ⏳ 待确认的登记（{ $count }）
+members-to-gone = 🗂 已移出或未通过的（{ $count }）
+members-take = 📄 导出这份名单
+members-coming = 名单马上发给您
+members-back = ⬅️ 全部名单
+members-list = ⬅️ 成员名单
+members-number = 序号
+members-caption = { $title } · { $day } · { $count } 人 · 导出人：{ $by }（{ $roles }）
 member-card = <b>成员</b>
 
     { $lines }
+member-card-officer = <b>成员</b>
+
+    姓名：{ $name }
+    学院：{ $college }
+    团体：{ $associations }
+    手机：{ $phone }
+member-waits = ⏳ 登记待确认。
+member-unreachable = ⚠️ 联系不上：机器人的消息送不到，请打电话。
+member-paused = 🔕 已暂停通知。
+member-own = 👤 这是您自己：看我的资料
+member-correct-name = ✏️ 姓名
+member-correct-staff_no = ✏️ 工号
+member-correct-college = ✏️ 学院
+member-correct-associations = ✏️ 团体
+member-correct-phone = ✏️ 手机
+member-card-back = ⬅️ 这位成员
+correct-name = 请输入正确的<b>姓名</b>：
+correct-staff-no = 请输入正确的<b>工号</b>：
+correct-college = 请选择正确的<b>学院</b>：
+correct-associations = 请选择正确的<b>团体</b>（可选几个，再按一次取消），然后按“选好了”：
+correct-phone = 请输入正确的<b>手机号</b>：
+correct-done = ✔️ 已更正，并已告诉本人。
+
+    <b>{ $field }</b>
+    原来：{ $before }
+    现在：{ $after }
+correct-undone = ↩️ 已改回来，也告诉了本人。
+
+    <b>{ $field }</b>
+    原来：{ $before }
+    现在：{ $after }
+correct-meanwhile = ⚠️ 这份资料刚才有人改过，您的更正没有保存。现在是这样：
+correct-moved = 这位成员以后归新的学院管理，您这里不再列出。
+you-corrected = { $role }更正了您的资料：
+
+    <b>{ $field }</b>
+    原来：{ $before }
+    现在：{ $after }
+
+    如果不对，请按下面的按钮修改，或联系办公室。
+joined-told = 👥 <b>{ $name }</b>（{ $college }）加入了{ $associations }。
+joined-gathered = 👥 又有 { $new } 人加入您负责的团体，现在共 { $count } 人。
+joined-open = 👥 看成员名单
 member-roles = 职务：
     { $roles }
-member-not-now = 现在不是成员。
+member-not-now = 现在不是成员。可以恢复到{ $day }，过后资料自动删除。
 member-remove = ✖️ 移出成员
-member-remove-ask = 要把<b>{ $name }</b>移出成员名单吗？{ $count ->
+member-remove-ask = 要把<b>{ $name }</b>移出成员名单吗？
+
+    • { $count ->
         [0] 没有接下来的报名。
        *[other] 接下来的 { $count } 项报名会取消，名额让给候补的人。
-    }对方会收到消息，可以重新登记。
+    }
+    • 对方马上会收到消息，可以重新登记。
+    • { $days } 天内可以在“👥 成员”的“已移出”里恢复，报名不会恢复；过后资料自动删除。
 member-remove-yes = ✖️ 是的，移出
 member-remove-no = ⬅️ 不移出
 member-removed = ✔️ 已把{ $name }移出成员名单。
@@ -311,3 +380,24 @@ claims-none = 没有等待确认的事项。
 bench-claims = 🪪 待确认的团体和姓名（{ $count }）
 own-log-claim-confirmed = 团体或姓名已确认
 own-log-claim-rejected = 团体或姓名未确认
+
+roster-head = <b>📋 这是一份花名册</b>，共 { $count } 人。
+roster-columns = 读到的列：{ $columns }
+roster-ignored = 没有用到的列：{ $columns }
+roster-nameless = 没有姓名的行：{ $count }
+roster-repeated = 工号与前面重复的：{ $count } 人
+roster-own = （只与归您管理的成员对照）
+roster-member = ✅ 已登记：{ $count } 人
+roster-waiting = ⏳ 已登记，待确认：{ $count } 人
+roster-differs = ⚠️ 号码已登记，姓名不同：{ $count } 人
+roster-unknown = ▫️ 没有登记：{ $count } 人
+roster-not-yet = 花名册目前还不能导入，文件里的资料没有保存。下面的对照表列出每个人登记了没有；没登记的，可以请他们打开机器人，按“🙋 登记”。
+roster-members = 👥 看已登记的成员
+roster-title = 花名册对照
+roster-column-row = 表中行号
+roster-column-how = 情况
+roster-column-member = 登记为
+roster-how-member = 已登记
+roster-how-waiting = 待确认
+roster-how-differs = 姓名不同，请核对
+roster-how-unknown = 没有登记

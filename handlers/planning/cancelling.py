@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.forms import Draft, Form, Question
 from handlers.kit.replies import View
-from handlers.kit.steps import one_line
+from handlers.kit.steps import EntryStep, one_line
 from handlers.kit.texts import Markup
 from handlers.planning.payloads import Act, Show
 from handlers.planning.rights import event_of
@@ -20,14 +20,14 @@ LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)
-class ReasonStep(Step):
+class ReasonStep(EntryStep):
     """The question why an event is changed or cancelled; the answer is one line."""
 
     name: str = "reason"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the reason."""
-        return Question(context.texts("planning-ask-reason"))
+        return self.asked(context, draft, context.texts("planning-ask-reason"))
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Save the reason in the draft. Raises Refusal."""

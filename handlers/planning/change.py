@@ -1,9 +1,8 @@
 """Forms with one question each: change one field of an event, or copy the event."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from handlers.audiences.step import to_audience
 from handlers.dates.steps import MomentStep, wall_of
@@ -13,11 +12,13 @@ from handlers.events.rsvp import notify_promoted
 from handlers.kit import forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
+from handlers.kit.files import FilesStep
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import cancelling, desk, rights, views
 from handlers.planning.answers import answered, as_draft
+from handlers.planning.moving import instant, kept_from_night
 from handlers.planning.payloads import Change, Show
 from handlers.planning.stated import changeable
 from storage import audiences
@@ -81,34 +82,32 @@ def _show_fields(context: Context, event: Event) -> None:
     context.show(View(texts("planning-which-field", title=event.title), rows))
 
 
-def _instant(wall: datetime | None, zone: ZoneInfo) -> datetime | None:
-    return None if wall is None else wall.replace(tzinfo=zone).astimezone(UTC)
-
-
 def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
     """Return the event with the answers of the draft.
 
-    If the start moves, the deadline moves by as much; where that would end sign-up in the past,
-    there is no deadline any more.
+    If the start moves, the deadline moves by as much, but not into the night; where that would end
+    sign-up in the past, there is no deadline any more.
     """
     zone = context.organisation.zone
     after = replace(event, **answered(draft))
     deadline = wall_of(draft, "deadline")
     if field == "deadline":
-        after = replace(after, deadline_at=_instant(deadline, zone))
+        after = replace(after, deadline_at=instant(context, deadline))
     start = wall_of(draft, "when")
-    starts_at = _instant(start, zone)
+    starts_at = instant(context, start)
     if field in {"when", COPY} and start is not None and starts_at is not None:
         before = to_wall(event.starts_at, zone)
         moved = None if deadline is None else deadline + (start - before)
-        if _ended_by_moving(context, field, event, _instant(moved, zone)):
+        if _ended_by_moving(context, field, event, instant(context, moved)):
             moved = None
+        if moved is not None and deadline is not None:
+            moved = kept_from_night(context, moved, deadline, start)
         after = replace(
             after,
             wall=start,
             starts_at=starts_at,
             zone=zone.key,
-            deadline_at=_instant(moved, zone),
+            deadline_at=instant(context, moved),
         )
     return after
 
@@ -121,10 +120,13 @@ def _ended_by_moving(context: Context, field: str, event: Event, moved: datetime
     return field == COPY or ends is None or ends > context.now
 
 
-def _shifted(event: Event, after: Event) -> datetime | None:
-    """Return the event's deadline moved by as much as its start."""
-    ends = event.deadline_at
-    return None if ends is None else ends + (after.starts_at - event.starts_at)
+def _shifted(context: Context, event: Event, after: Event) -> datetime | None:
+    """Return the event's deadline moved by as much as its start, by the clock on the wall."""
+    if event.deadline_at is None:
+        return None
+    zone = context.organisation.zone
+    moved = after.wall - to_wall(event.starts_at, zone)
+    return instant(context, to_wall(event.deadline_at, zone) + moved)
 
 
 async def _echo(field: str, context: Context, draft: Draft) -> Markup:
@@ -133,11 +135,17 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
     after = _changed(context, field, event, draft)
     audience = to_audience(draft["audience"])
     lines = [card(after, texts, context.organisation, audience=audience).text, ""]
-    if field in {"when", COPY} and after.deadline_at is None:
-        shifted = _shifted(event, after)
-        if shifted is not None:
-            ends = sign_up_ends(replace(after, deadline_at=shifted), texts, context.organisation)
-            lines += [texts("planning-deadline-dropped", moment=ends), Markup("")]
+    shifted = _shifted(context, event, after) if field in {"when", COPY} else None
+    if shifted is not None and shifted != after.deadline_at:
+        ends = sign_up_ends(replace(after, deadline_at=shifted), texts, context.organisation)
+        if after.deadline_at is not None:
+            instead = sign_up_ends(after, texts, context.organisation)
+            note = texts("planning-deadline-by-night", moment=ends, instead=instead)
+        elif shifted > context.now:
+            note = texts("planning-deadline-night-dropped", moment=ends)
+        else:
+            note = texts("planning-deadline-dropped", moment=ends)
+        lines += [note, Markup("")]
     if field == "audience":
         lines.append(views.reached(await control.reach(context.tx, audience), texts))
         if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
@@ -242,6 +250,7 @@ def _form(field: str, step: Step, name: str = "") -> Form:
         besides_if=lambda draft: bool(draft.get("told")),
         confirm="planning-save" if field == COPY else "planning-keep-change",
         back=lambda draft: ("event-back", Show(draft["event"])),
+        belated=step.belated if isinstance(step, FilesStep) else None,
     )
 
 

@@ -13,7 +13,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import cancelling, unheard, views
+from handlers.planning import cancelling, on_behalf, unheard, views
 from handlers.planning.payloads import (
     Act,
     All,
@@ -44,7 +44,7 @@ from storage.planning import publishing, undated
 from storage.rights import Grants, Reach
 
 LISTS = ("coming", "drafts", "over")
-# College staff don't manage the school's events, but see their college's participants of them.
+# College staff and officers don't manage the school's events, but see their own people's answers.
 OF_THE_SCHOOL = {"school": "coming", "school-over": "over"}
 
 
@@ -81,7 +81,7 @@ async def listing(context: Context, press: Listing) -> None:
     ]
     rows += page.turner(texts, lambda to: Listing(press.which, to))
     rows += [
-        [Button(texts.plain(f"planning-to-{name}", count=counts[name]), Listing(name, 0))]
+        [Button(_to(context, name, counts[name]), Listing(name, 0))]
         for name in lists
         if name != press.which
     ]
@@ -97,11 +97,25 @@ async def listing(context: Context, press: Listing) -> None:
     context.show(View(page.text(texts, *text), rows))
 
 
+def _to(context: Context, name: str, count: int) -> str:
+    """Return the label of the button that leads to another list."""
+    texts = context.texts
+    if name not in OF_THE_SCHOOL:
+        return texts.plain(f"planning-to-{name}", count=count)
+    reach = rights.reach_of(context.member.grants)
+    whose = "college" if reach.colleges else "association"
+    if reach.colleges and reach.associations:
+        whose = "both"
+    return texts.plain(
+        f"planning-to-{name}", count=count, whose=texts.plain(f"planning-own-{whose}")
+    )
+
+
 def _lists(grants: Grants) -> dict[str, tuple[Reach, str]]:
     """Return the lists for these grants: by name, the events in reach and one of LISTS."""
     reach = rights.reach_of(grants)
     lists = {name: (reach, name) for name in LISTS}
-    if not reach.everything and rights.people_reach(grants).anything:
+    if not reach.everything and reach.anything:
         lists |= {name: (rights.SCHOOL_EVENTS, which) for name, which in OF_THE_SCHOOL.items()}
     return lists
 
@@ -150,6 +164,7 @@ def _acts(
     if silent and announced and nudges.can_be_answered(event, context.now):
         label = context.texts.plain("planning-nudge", count=silent)
         rows.append([Button(label, Nudge(event.id, 0))])
+    rows += on_behalf.way_in(context, event)
     if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
         rows.append(change)
         unsent = all(notice.status is NoticeStatus.SCHEDULED for notice in coming)

@@ -32,7 +32,6 @@ unheard = { $count ->
 unheard-line = { $number }. <b>{ $name }</b> ({ $college }) · { $phone }
     { $state }
 roll-title = List
-roll-column-number = No.
 roll-column-signature = Signature
 roll-file = sign-ups
 # What is wrong with a plan that was handed in (what any table can have wrong: in workbooks)
@@ -57,6 +56,9 @@ plan-error-sheet-lacks = The header of this sheet lacks “{ $column }”, so th
 plan-ask-month = “{ $value }” is only a month. Which day? Please write it like 2027-03-18.
 plan-ask-deadline-past = The sign-up deadline { $deadline } has already passed (the event is on { $day }). Please set a later one, or leave it empty (sign-up until the event starts).
 plan-ask-column = Does the column “{ $column }” say who the event is for? Until that is confirmed, this row is not imported.
+plan-ask-unread = The column “{ $column }” was not read. Does it mean “{ $means }”? If so, please name it “{ $means }”; if not, please give it another heading or empty this cell.
+plan-ask-twice = Two columns seem to mean “{ $means }”; “{ $column }” was not read. Please keep one of them, or empty this cell.
+plan-ask-night = { $value } is at night. Is { $afternoon } meant? Please write 24-hour times; for the night write “am”.
 plan-ask-undated = The date is not fixed ({ $rough }): the import saves a draft without a date.
 
 # Rows that are no events, and notes on the whole file
@@ -78,7 +80,7 @@ plan-note-hidden-column = ℹ️ The column “{ $column }” is hidden; it was 
 plan-note-end = ℹ️ Row { $row }: only the start { $start } is kept; the end { $end } is not kept yet.
 plan-note-ends = ℹ️ Rows { $rows }: only the start is kept; the end is not kept yet.
 
-# Importing the year's plan: preview, confirmation, undo
+# Importing the year’s plan: preview, confirmation, undo
 plan-rows = The year’s plan: { $rows ->
         [one] { $rows } row
        *[other] { $rows } rows
@@ -207,6 +209,7 @@ plan-imports = 🕘 Recent imports ({ $count })
 plan-imports-head = <b>Recent imports</b>
     Each can be undone here for a month.
 plan-imports-none = There is no import to undo.
+plan-imports-command = command line
 plan-imports-line = { $moment } { $author }: { $events ->
         [one] { $events } event
        *[other] { $events } events
@@ -284,6 +287,7 @@ plan-mistakes = <b>{ $rows ->
 plan-mistakes-more = There are many corrections; the file below lists all of them.
 plan-mistakes-file = plan-corrections
 plan-error-too-many-events = Too many events: { $limit } at a time is the most, this plan has { $count }. Please split it into several files.
+plan-error-roster = This is a roster (people on it: { $count }), not a year’s plan. Send it to the bot to see who of them is registered.
 plan-not-fetched = The file could not be fetched. Please send it again.
 plan-not-yours = Thank you! This looks like a table. Only school staff can import the year’s plan; to hand in material, please contact the office{ $contact }.
 plan-guide = <b>Importing the year’s plan</b>
@@ -354,11 +358,14 @@ planning-to-over = 🗂 Over or cancelled{ $count ->
         [0] {""}
        *[other] {" "}({ $count })
     }
-planning-to-school = 🏫 School events: my lists{ $count ->
+planning-own-college = my college
+planning-own-association = my association
+planning-own-both = my people
+planning-to-school = 🏫 School events: { $whose }{ $count ->
         [0] {""}
        *[other] {" "}({ $count })
     }
-planning-to-school-over = 🗂 Past school events{ $count ->
+planning-to-school-over = 🗂 Past school events: { $whose }{ $count ->
         [0] {""}
        *[other] {" "}({ $count })
     }
@@ -404,10 +411,7 @@ deadline-days = { $days ->
 deadline-late = Sign-up can’t end after the event starts ({ $start }). Please make it earlier.
 planning-ask-audience = <b>Who</b> is the event for? You can choose several.
 planning-ask-files = Add <b>pictures or files</b>? Send them here, at most { $limit } (you can skip this).
-planning-ask-files-more = Got it. Send more if you like (at most { $limit }), then press “Done”.
 planning-files-only = Please send a picture or a file here, or press a button below.
-planning-files-many = At most { $limit }; the rest were not accepted.
-planning-files-clear = 🗑 Remove all, start again
 planning-keep = Keep: { $value }
 planning-as-seen = Members get exactly what you see above, with the buttons “Going”, “Maybe” and “Not going” below it.
 planning-or-draft = To change something, press its button; or save it as a draft for now.
@@ -426,10 +430,11 @@ planning-deadline-meanwhile = The sign-up deadline has passed. Please press “B
 planning-deadline-ended = Sign-up for “<b>{ $title }</b>” ended on { $moment }: if it is published now, nobody can sign up. What would you like to do?
 planning-deadline-change = ✏️ Change the deadline
 planning-deadline-open = 🚀 Publish with no deadline
+planning-deadline-by-night = ⚠️ Moved with the event, sign-up would end at { $moment }, in the night. So it ends at { $instead }. For another time, change the “Sign-up deadline” afterwards.
+planning-deadline-night-dropped = ⚠️ Moved with the event, sign-up would end at { $moment }, in the night, and the evening before is over. So there is no deadline any more: people can sign up until it begins. To set another, change the “Sign-up deadline” afterwards.
 planning-deadline-dropped = ⚠️ The sign-up deadline would then be { $moment }, which has passed. So it has none: people can sign up until the event starts. To set another, change “Sign-up deadline” afterwards.
 planning-begun = The event has started, is over or was cancelled; this is no longer possible.
-
-# An event's page
+# An event’s page
 planning-status-draft = 📝 <b>Draft</b>, not visible to members
 planning-status-published = 🟢 <b>Published</b>
 planning-status-over = 🗂 <b>Its time has passed</b>
@@ -521,3 +526,43 @@ planning-announced-before = The event has already been announced: people new to 
 planning-keep-change = ✅ Save the change
 planning-changed = ✅ <b>Changed.</b>
 planning-copied = ✅ <b>A draft like it has been created.</b> Check it, then publish.
+behalf = 📞 Answer for a caller
+behalf-ask-number = <b>📞 Answer for a caller</b>: { $title }
+
+    Who is calling? Type a part of the <b>name</b>, the <b>staff number</b> or the <b>end of the phone number</b>, or choose one of the { $count } without an answer:
+behalf-ask-phone = <b>📞 Answer for a caller</b>: { $title }
+
+    Who is calling? Type a part of the <b>name</b> or the <b>end of the phone number</b>, or choose one of the { $count } without an answer:
+behalf-some = These fit “{ $typed }”. Choose one, or type more of it:
+behalf-many = More people than these fit “{ $typed }”. Type more of it; here are some:
+behalf-nobody = Nobody fits “{ $typed }”. Try other words, or the end of the phone number (at least 3 digits).
+behalf-list = 📋 List those without an answer
+behalf-end = …{ $digits }
+behalf-no = not invited
+behalf-person = 📞 <b>{ $name }</b> ({ $college }) { $phone }
+
+    <b>{ $title }</b>
+    🗓 { $moment }
+    At present: <b>{ $standing }</b>
+behalf-standing = { $answer } ({ $note })
+behalf-waitlist = Full: waitlist
+behalf-not-invited = The event is not for this member, so you can’t answer for them. To invite them, first change who the event is for.
+behalf-closed = Sign-up ended on { $moment }; you can only withdraw somebody. To let more people in, first change the end of sign-up.
+behalf-cancelled = The event was called off; nobody can be signed up or withdrawn any more.
+behalf-begun = The event has begun; nobody can be signed up or withdrawn any more.
+behalf-give = The event is full, with { $count } on the waitlist. If you withdraw { $name }, the place goes to the first in line at once, which <b>can’t be undone</b>. Go on?
+behalf-give-yes = Yes, withdraw
+behalf-done = ✅ Answered for <b>{ $name }</b>: <b>{ $answer }</b> ({ $title }, { $moment })
+behalf-same = { $name } has answered in person: <b>{ $answer }</b> ({ $title }, { $moment }). Nothing was changed.
+behalf-in-line = number { $place } on the waitlist
+behalf-told = They will get a message, and can change it themselves.
+behalf-untold = They can’t be reached here, so please tell them the time and place on the phone.
+behalf-undo = ↩️ Undo
+behalf-undone = ↩️ Undone. { $name } now: <b>{ $standing }</b>
+behalf-undo-late = It can’t be undone: the member or other staff have answered since.
+behalf-undo-taken = It can’t be undone: the place has gone to somebody else. You can sign them up for the waitlist.
+behalf-again = 📞 Answer again
+behalf-next = 📞 Next caller
+roll-by-phone = by phone · { $name }
+roll-by-phone-somebody = by phone
+roll-line-by-phone = { $line } · 📞 { $note }

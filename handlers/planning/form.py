@@ -7,6 +7,7 @@ from handlers.audiences.step import to_audience
 from handlers.dates.steps import is_ahead, wall_of
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
+from handlers.kit.files import file_of
 from handlers.kit.forms import Draft
 from handlers.kit.replies import Reply
 from handlers.kit.texts import Markup
@@ -18,7 +19,7 @@ from handlers.planning.one_line import read_line
 from handlers.planning.payloads import Listing, New
 from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
 from handlers.planning.stated import STEPS
-from handlers.planning.steps import KINDS_OF_FILE, file_of
+from handlers.planning.steps import FILES, KINDS_OF_FILE
 from storage import audiences
 from storage.events import events
 from storage.events.events import NewEvent
@@ -27,7 +28,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control
-from storage.notices.deliveries import Reading, Subject
+from storage.notices.readings import Reading, Subject
 from storage.planning import publishing
 
 
@@ -52,7 +53,7 @@ async def take(context: Context) -> bool:
         return False
     draft = line.draft
     if attached is not None:
-        draft["media"] = [file_of(attached)]
+        draft["media"] = [file_of(context)]
     await forms.begin_checking(context, FORM, draft)
     return True
 
@@ -185,4 +186,5 @@ FORM = forms.Form(
     besides={"draft": "planning-save"},
     fields={step.name: f"planning-field-{step.name}" for step in STEPS},
     lacks=_lacks,
+    belated=FILES.belated,
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from handlers.dates.reading import Moment, Problem, read_day, read_moment
+from handlers.dates.reading import Moment, Problem, read_day, read_day_part, read_moment
 from handlers.kit.forms import Draft
 from handlers.kit.words import fold
 from handlers.planning import words
@@ -98,7 +98,7 @@ class _Reader:
 
     def take_moment(self, text: str) -> str:
         """Read when the event begins; return the text without it."""
-        days: list[tuple[re.Match[str], str]] = []
+        days: list[tuple[re.Match[str], dict[str, str]]] = []
         for found in words.MOMENT.finditer(text):
             read = read_moment(found[0], now=self._now, zone=self._known.zone)
             if self._keep(read):
@@ -106,12 +106,10 @@ class _Reader:
                 if until is not None:
                     self._draft["description"] = _span(found[0], until[0])
                 return _without(text, found.start(), (until or found).end())
-            day = read_day(found[0], now=self._now, zone=self._known.zone)
-            if not isinstance(day, Problem):
-                days.append((found, day.isoformat()))
+            if (day := self._day(found[0])) is not None:
+                days.append((found, day))
         if days:
-            found, iso = days[0]
-            self._draft["when"] = {"day": iso}
+            found, self._draft["when"] = days[0]
             self._line.dated = True
             return _without(text, found.start(), found.end())
         return self._take_english(text)
@@ -120,13 +118,31 @@ class _Reader:
         parts = list(re.finditer(r"\S+", text))
         if len(parts) > MOST_WORDS:
             return text
-        for length in range(min(MOST_WORDS_OF_DATE, len(parts)), 0, -1):
-            for first in range(len(parts) - length + 1):
-                start, end = parts[first].start(), parts[first + length - 1].end()
-                read = read_moment(text[start:end], now=self._now, zone=self._known.zone)
-                if self._keep(read):
-                    return _without(text, start, end)
+        spans = [
+            (parts[first].start(), parts[first + length - 1].end())
+            for length in range(min(MOST_WORDS_OF_DATE, len(parts)), 0, -1)
+            for first in range(len(parts) - length + 1)
+        ]
+        for start, end in spans:
+            if self._keep(read_moment(text[start:end], now=self._now, zone=self._known.zone)):
+                return _without(text, start, end)
+        for start, end in spans:
+            written = text[start:end]
+            # 20th alone is no day: it may be the 20th anniversary.
+            day = self._day(written) if words.ENGLISH_DAY.search(written) else None
+            if day is not None:
+                self._draft["when"] = day
+                self._line.dated = True
+                return _without(text, start, end)
         return text
+
+    def _day(self, written: str) -> dict[str, str] | None:
+        """Return a day without an hour, and the part of it that was written, as the draft does."""
+        read = read_day_part(written, now=self._now, zone=self._known.zone)
+        if isinstance(read, Problem):
+            return None
+        day, part = read
+        return {"day": day.isoformat()} | ({"part": part} if part else {})
 
     def _keep(self, read: Moment | Problem) -> bool:
         """Keep a moment, or the moments that the words may mean, of which the form lets choose."""

@@ -1,6 +1,5 @@
 """The participant lists of an event for staff: going, waitlisted, maybe, not going, silent."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
-from handlers.planning import unheard
+from handlers.planning import on_behalf, unheard
 from handlers.planning.payloads import Listing, Show
 from storage import audit, rights
 from storage.engine.transaction import Transaction
@@ -26,9 +25,8 @@ from storage.rights import Reach
 EXPORT = "roll"
 
 FILE = 30  # characters of a title in the name of a file
-_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _MARK = "✅ "
-COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at")
+COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at", "by")
 
 
 async def _find(context: Context, event_id: int) -> tuple[Event, Reach]:
@@ -82,6 +80,7 @@ async def show(context: Context, press: Roll) -> None:
         for standing in STANDINGS
     ]
     rows += await unheard.way_in(context, event, reach)
+    rows += on_behalf.way_in(context, event)
     rows.append([Button(texts.plain("roll-take"), Take(event.id))])
     rows += _back(context, event)
     context.show(View(page.text(texts, head, people), rows))
@@ -101,9 +100,13 @@ def _back(context: Context, event: Event) -> list[list[Button]]:
 
 def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
     where = organisation.college_name(person.college, texts.language) or texts.plain("none")
-    return texts(
+    line = texts(
         "roll-line", name=person.name, college=where, phone=phones.shown(person.phone or "")
     )
+    if not person.by_phone:
+        return line
+    note = on_behalf.by_phone(texts, person.answered_by)
+    return texts("roll-line-by-phone", line=line, note=note)
 
 
 async def take(context: Context, press: Take) -> None:
@@ -133,28 +136,26 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         for standing in STANDINGS
         for person in await participants.page(tx, args["event"], standing, reach=reach, limit=-1)
     ]
-    rows = [_row(person, columns, reach, texts, organisation) for person in people]
-    # A column that nobody has a value for only takes room on paper.
-    kept = [at for at, _ in enumerate(columns) if not rows or any(row[at] for row in rows)]
+    header, rows = exports.numbered(
+        [texts.plain(f"roll-column-{column}") for column in columns],
+        [_row(person, columns, reach, texts, organisation) for person in people],
+        texts.plain("roll-column-number"),
+        empty=[texts.plain("roll-column-signature")],
+    )
     title, name, caption = texts.plain("roll-title"), texts.plain("roll-file"), ""
     if event is not None:
         title = event.title
-        short = _NOT_IN_FILES.sub(" ", fitting.shortened(event.title, FILE)).strip()
+        short = fitting.for_file(fitting.shortened(event.title, FILE))
         name = f"{name} {event.wall:%Y-%m-%d} {short}"
         parts = (event.title, begins(event, texts, organisation), event.place)
         caption = " · ".join(part for part in parts if part)
     return Sheet(
         name=name,
         title=title,
-        header=[
-            texts.plain("roll-column-number"),
-            *(texts.plain(f"roll-column-{columns[at]}") for at in kept),
-            texts.plain("roll-column-signature"),
-        ],
-        rows=[
-            [number, *(row[at] for at in kept), None] for number, row in enumerate(rows, start=1)
-        ],
+        header=header,
+        rows=rows,
         caption=caption,
+        by_hand=(len(header) - 1,),
     )
 
 
@@ -172,5 +173,6 @@ def _row(
         "phone": phones.shown(person.phone or ""),
         "standing": answer_label(texts, person.standing),
         "at": moment_cell(person.answered_at, organisation),
+        "by": on_behalf.by_phone(texts, person.answered_by) if person.by_phone else None,
     }
     return [cells[column] for column in columns]

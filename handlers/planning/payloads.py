@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.kit.buttons import Payload
+from storage.model.events import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,41 @@ class Nudge(Payload, tag="pm"):
     sure: int
     shown: int = 0
     last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFor(Payload, tag="pb"):
+    """Ask for which member staff want to answer the event; ``page`` of those without an answer."""
+
+    event: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Payload, tag="px"):
+    """Show the member for whom staff want to answer the event."""
+
+    event: int
+    member: int
+
+
+@dataclass(frozen=True, slots=True)
+class SayFor(Payload, tag="py"):
+    """Answer the event for the member; ``sure`` 0 asks before a place goes to the waitlist."""
+
+    event: int
+    member: int
+    answer: Answer
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoFor(Payload, tag="pr"):
+    """Undo the answer that staff gave for the member at the instant ``at``, in milliseconds."""
+
+    event: int
+    member: int
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

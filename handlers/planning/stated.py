@@ -6,7 +6,7 @@ from handlers.audiences.step import AudienceStep
 from handlers.dates.steps import MomentStep
 from handlers.kit.forms import Step
 from handlers.planning.kind import KIND
-from handlers.planning.steps import DeadlineStep, FilesStep, PlacesStep, RepeatStep, TextStep
+from handlers.planning.steps import FILES, DeadlineStep, PlacesStep, RepeatStep, TextStep
 
 # In the order of the questions in the form for a new event.
 STEPS: tuple[Step, ...] = (
@@ -19,7 +19,7 @@ STEPS: tuple[Step, ...] = (
     PlacesStep(),
     DeadlineStep(),
     AudienceStep("audience", "planning-ask-audience", answers=False),
-    FilesStep(),
+    FILES,
 )
 _FIRST, _LAST = ("title", "when", "place"), ("kind",)
 

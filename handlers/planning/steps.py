@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
 
 from handlers.dates import moments
 from handlers.dates.steps import MomentStep, is_ahead, wall_of
-from handlers.kit.context import Attached, Context, Refusal
+from handlers.kit.context import Context, Refusal
+from handlers.kit.files import FilesStep
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.steps import one_line, written
@@ -16,7 +16,6 @@ from handlers.planning.year_plan.cells import MOST_PLACES, MOST_REPEATS, as_plac
 from handlers.workbooks.cells import CellError
 
 MOST_FILES = 5
-LONGEST_FILE_NAME = 100
 KINDS_OF_FILE = frozenset({"photo", "document"})
 PLACES = (20, 30, 40, 60, 100, 200)
 TIMES = (2, 3, 4, 6, 8, 10, 12)
@@ -236,42 +235,8 @@ class DeadlineStep(MomentStep):
             raise Refusal("deadline-late", start=moments.full(start, context.texts))
 
 
-@dataclass(frozen=True)
-class FilesStep(Step):
-    """The question for the pictures and files that are sent with the event; there may be none."""
-
-    name: str = "media"
-    takes_files: ClassVar[bool] = True
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for pictures and files, or for more of them."""
-        texts = context.texts
-        if not draft.get(self.name):
-            return Question(texts("planning-ask-files", limit=MOST_FILES), skippable=True)
-        text = texts("planning-ask-files-more", limit=MOST_FILES)
-        again = Option("clear", texts.plain("planning-files-clear"))
-        return Question(text, [again], done="form-all-sent")
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Delete all pictures and files from the draft. Raises Refusal for other values."""
-        if value != "clear":
-            raise Refusal("form-older")
-        draft.pop(self.name, None)
-        return False
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Add a picture or file to the draft; album parts are separate messages. Raises Refusal."""
-        attached = context.incoming.attached
-        if attached is None or attached.kind not in KINDS_OF_FILE:
-            raise Refusal("planning-files-only")
-        files: list[dict[str, Any]] = list(draft.get(self.name, ()))
-        if len(files) >= MOST_FILES:
-            raise Refusal("planning-files-many", limit=str(MOST_FILES))
-        draft[self.name] = [*files, file_of(attached)]
-        return False
-
-
-def file_of(attached: Attached) -> dict[str, str]:
-    """Return a picture or file as the draft holds it."""
-    name = attached.name[:LONGEST_FILE_NAME]
-    return {"kind": attached.kind, "file_id": attached.file_id, "name": name}
+FILES = FilesStep(
+    *("media", "planning-ask-files", "planning-files-only", KINDS_OF_FILE),
+    limit=lambda _: MOST_FILES,
+)
+"""The question for the pictures and files that are sent with the event."""

@@ -17,8 +17,16 @@ _RELATIVE = (
     r"大?[后後]天|[今明][天日晚早]|(?:下下|下个?|本|这个?)?(?:周|週|星期|礼拜)[一二三四五六日天]"
 )
 
-MOMENT = re.compile(rf"(?P<day>(?:{_DAY})|(?:{_RELATIVE}))\s*(?:{_WEEKDAY})?\s*(?:{_CLOCK})?")
-"""A day, with or without its weekday and a time of day."""
+MOMENT = re.compile(
+    rf"(?P<day>(?:{_DAY})|(?:{_RELATIVE}))\s*(?:{_WEEKDAY})?\s*(?:{_CLOCK}|{_PART})?"
+)
+"""A day, with or without its weekday and a time or part of the day."""
+ENGLISH_DAY = re.compile(
+    r"(?i)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|tonight|tomorrow"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ .]?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*[ .]{1,2}\d{1,2})\b"
+)
+"""A word that makes it sure that a day is meant."""
 UNTIL = re.compile(rf"\s*[-–—~～至到]\s*(?:{_CLOCK})")
 """The end of an event, straight after its start."""
 DEADLINE = re.compile(

@@ -29,7 +29,6 @@ unheard = { $count ->
 unheard-line = { $number }. <b>{ $name }</b>（{ $college }）　{ $phone }
     { $state }
 roll-title = 名单
-roll-column-number = 序号
 roll-column-signature = 签名
 roll-file = 活动名单
 # 年度计划表导入时的错误（哪一种表都可能有的，在 workbooks 里）
@@ -54,6 +53,9 @@ plan-error-sheet-lacks = 这张表的表头少了“{ $column }”，没有读�
 plan-ask-month = “{ $value }”只有月份。是哪一天？请写成 2027-03-18 这样。
 plan-ask-deadline-past = 报名截止 { $deadline } 已经过了（活动在 { $day }）。请改晚一些，或空着（开始前都可报名）。
 plan-ask-column = “{ $column }”这一列是不是“面向”？没有确认以前，不会导入这一行。
+plan-ask-unread = “{ $column }”这一列没有读。它是不是“{ $means }”？是就请把表头改成“{ $means }”；不是请换个表头，或清空这一格。
+plan-ask-twice = 有两列像是“{ $means }”，“{ $column }”这一列没有读。请只留一列，或清空这一格。
+plan-ask-night = { $value } 是夜里。是不是 { $afternoon }？请照 24 小时写；真是夜里请写“凌晨”。
 plan-ask-undated = 日期没有定（{ $rough }）：导入时先存为没有日期的草稿。
 
 # 没有当作活动的行，和整张表的说明
@@ -158,6 +160,7 @@ plan-imports = 🕘 最近的导入（{ $count }）
 plan-imports-head = <b>最近的导入</b>
     一个月内的导入都可以在这里撤销。
 plan-imports-none = 没有可以撤销的导入。
+plan-imports-command = 命令行导入
 plan-imports-line = { $moment } { $author }：{ $events } 个活动
 plan-imports-back = ⬅️ 最近的导入
 plan-import = { $changes ->
@@ -193,6 +196,7 @@ plan-mistakes = <b>计划表里有 { $rows } 行要改。</b>{ $others ->
 plan-mistakes-more = 要改的地方很多，其余的请看下面的文件。
 plan-mistakes-file = 计划表要改的地方
 plan-error-too-many-events = 活动太多：一次最多 { $limit } 个，这份计划有 { $count } 个。请分成几个文件。
+plan-error-roster = 这是一份花名册（{ $count } 人），不是年度计划。发给机器人，可以对照谁已经登记。
 plan-not-fetched = 文件没有取到，请再发一次。
 plan-not-yours = 谢谢！这像是一份表格。年度计划只能由学校工作人员导入；您要交材料的话，请联系办公室{ $contact }。
 plan-guide = <b>导入年度计划</b>
@@ -262,11 +266,14 @@ planning-to-over = 🗂 已结束或取消的{ $count ->
         [0] {""}
        *[other] （{ $count }）
     }
-planning-to-school = 🏫 学校的活动：本院名单{ $count ->
+planning-own-college = 本院
+planning-own-association = 本团体
+planning-own-both = 本院和本团体
+planning-to-school = 🏫 学校的活动：{ $whose }名单{ $count ->
         [0] {""}
        *[other] （{ $count }）
     }
-planning-to-school-over = 🗂 学校已结束的活动：本院名单{ $count ->
+planning-to-school-over = 🗂 学校已结束的活动：{ $whose }名单{ $count ->
         [0] {""}
        *[other] （{ $count }）
     }
@@ -309,10 +316,7 @@ deadline-days = 提前 { $days } 天：{ $moment }
 deadline-late = 报名截止不能晚于活动开始（{ $start }）。请改早一些。
 planning-ask-audience = 活动<b>面向谁</b>？可以选几项。
 planning-ask-files = 要附上<b>图片或文件</b>吗？请发过来，最多 { $limit } 个（可以跳过）。
-planning-ask-files-more = 收到了。还有就接着发（最多 { $limit } 个），都发完了请按“发完了”。
 planning-files-only = 这里请发图片或文件，或按下面的按钮。
-planning-files-many = 最多 { $limit } 个，后面的没有收。
-planning-files-clear = 🗑 去掉已发的，重新来
 planning-keep = 保留：{ $value }
 planning-as-seen = 成员收到的就是上面的样子，下面会有“参加”“待定”“不参加”三个按钮。
 planning-or-draft = 要改哪一项，请按那一项的按钮；也可以先保存为草稿。
@@ -328,9 +332,10 @@ planning-deadline-meanwhile = 报名截止时间已经过去了。请按“上�
 planning-deadline-ended = “<b>{ $title }</b>”的报名截止 { $moment } 已经过去，现在发布就没有人能报名。怎么办？
 planning-deadline-change = ✏️ 改报名截止
 planning-deadline-open = 🚀 不设截止，直接发布
+planning-deadline-by-night = ⚠️ 报名截止随活动移动会到 { $moment }，是夜里，所以改为 { $instead }。要另定时间，请再改“报名截止”。
+planning-deadline-night-dropped = ⚠️ 报名截止随活动移动会到 { $moment }，是夜里，前一晚也已过去。所以不再设截止，开始前都可以报名；要另设，请再改“报名截止”。
 planning-deadline-dropped = ⚠️ 照这样，报名截止是 { $moment }，已经过去；所以不再设截止，开始前都可报名。要另设，请再改“报名截止”。
 planning-begun = 活动已经开始、结束或取消，不能再这样做。
-
 # 一个活动的页面
 planning-status-draft = 📝 <b>草稿</b>，成员看不到
 planning-status-published = 🟢 <b>已发布</b>
@@ -408,3 +413,43 @@ planning-announced-before = 活动通知已经发过：新加进来的人不会�
 planning-keep-change = ✅ 就这样改
 planning-changed = ✅ <b>已修改。</b>
 planning-copied = ✅ <b>已照原样建了一个草稿。</b>看过后再发布。
+behalf = 📞 代为答复
+behalf-ask-number = <b>📞 代为答复</b>：{ $title }
+
+    谁来了电话？请输入<b>姓名</b>（几个字也行）、<b>工号</b>或<b>手机尾号</b>，也可以从下面未回复的 { $count } 人里选：
+behalf-ask-phone = <b>📞 代为答复</b>：{ $title }
+
+    谁来了电话？请输入<b>姓名</b>（几个字也行）或<b>手机尾号</b>，也可以从下面未回复的 { $count } 人里选：
+behalf-some = 与“{ $typed }”相符的，请选择；也可以再输入完整一些：
+behalf-many = 与“{ $typed }”相符的不止这些，请输入完整一些。先列出一部分：
+behalf-nobody = 没有找到“{ $typed }”。请换几个字，或输入手机尾号（至少 3 位）。
+behalf-list = 📋 列出未回复的人
+behalf-end = 尾号 { $digits }
+behalf-no = 不在面向之内
+behalf-person = 📞 <b>{ $name }</b>（{ $college }）{ $phone }
+
+    <b>{ $title }</b>
+    🗓 { $moment }
+    现在：<b>{ $standing }</b>
+behalf-standing = { $answer }（{ $note }）
+behalf-waitlist = 已满，排候补
+behalf-not-invited = 这个活动的面向不包括这位成员，不能代为答复。如要邀请，请先修改活动的“面向”。
+behalf-closed = 报名已于 { $moment } 截止，只能代为退出。要再收人，请先修改报名截止时间。
+behalf-cancelled = 活动已取消，不能再代为答复。
+behalf-begun = 活动已经开始，不能再代为答复。
+behalf-give = 名额已满，有 { $count } 人在候补。替{ $name }退出后，名额马上给排在最前面的人，<b>不能撤销</b>。确定吗？
+behalf-give-yes = 是的，代为退出
+behalf-done = ✅ 已代<b>{ $name }</b>答复：<b>{ $answer }</b>（{ $title }，{ $moment }）
+behalf-same = { $name }已经自己答复过：<b>{ $answer }</b>（{ $title }，{ $moment }），没有改动。
+behalf-in-line = 候补第 { $place } 位
+behalf-told = 本人会收到一条通知，可以自己再改。
+behalf-untold = 对方收不到这里的消息，请在电话里说清时间、地点。
+behalf-undo = ↩️ 撤销
+behalf-undone = ↩️ 已撤销。{ $name }现在：<b>{ $standing }</b>
+behalf-undo-late = 撤销不了了：这位成员或其他工作人员后来又答复过。
+behalf-undo-taken = 撤销不了了：空出的名额已经给了别人。可以再替对方报名，排到候补。
+behalf-again = 📞 重新代答
+behalf-next = 📞 再代一位答复
+roll-by-phone = 电话代答 · { $name }
+roll-by-phone-somebody = 电话代答
+roll-line-by-phone = { $line }　📞 { $note }

@@ -2,7 +2,7 @@
 
 from handlers.kit.exports import Cell, moment_cell
 from handlers.kit.texts import Texts, act_name
-from handlers.notices.progress import title
+from handlers.notices.titles import title
 from handlers.people import views
 from storage import audit
 from storage.audit import Entry, On
@@ -78,7 +78,12 @@ def details(entry: Entry, texts: Texts, organisation: Organisation) -> str:
     return texts.plain("list-comma").join(said)
 
 
-_NAMED = {"field": "planning-field-", "list": "records-list-", "kind": "records-kind-"}
+_NAMED = {
+    "field": "planning-field-",
+    "record": "me-change-",
+    "list": "records-list-",
+    "kind": "records-kind-",
+}
 """The beginnings of the keys that name the values of a detail."""
 
 

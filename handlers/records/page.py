@@ -146,7 +146,12 @@ async def take(context: Context, press: TakeRecords) -> None:
         details={"kind": press.kind},
     )
     context.toast(context.texts.plain("records-coming"))
-    args = {"kind": press.kind, "person": press.person, "language": context.texts.language}
+    args = {
+        "kind": press.kind,
+        "person": press.person,
+        "language": context.texts.language,
+        "day": exports.today(context),
+    }
     exports.send(context, EXPORT, args)
 
 
@@ -156,8 +161,9 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     found = await audit.page(tx, kind=args["kind"], person=args["person"], limit=-1)
     name = texts.plain("records-file")
     return Sheet(
-        name=name,
+        name=exports.file_name(name, args.get("day", "")),
         title=name,
         header=[texts.plain(f"records-column-{column}") for column in COLUMNS],
         rows=[lines.row(entry, texts, organisation) for entry in found],
+        caption=" · ".join(filter(None, (name, args.get("day", "")))),
     )

@@ -74,19 +74,17 @@ async def _settle(
     context.show(View(made[0], rows))
 
 
-REPLY = Form(
-    "suggestion-reply",
-    (TextStep("text", "suggest-ask-reply"),),
-    echo=_echo_with("suggest-echo-reply"),
-    finish=_reply,
-    confirm="suggest-send-reply",
-    back=lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),
-)
-DECLINE = Form(
-    "suggestion-decline",
-    (TextStep("text", "suggest-ask-reason"),),
-    echo=_echo_with("suggest-echo-reason"),
-    finish=_decline,
-    confirm="suggest-send-reason",
-    back=lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),
-)
+def _form(name: str, what: str, finish: Callable[[Context, Draft], Awaitable[None]]) -> Form:
+    """Return the form; ``what`` ends the text keys of its question, its echo and its button."""
+    return Form(
+        name,
+        (TextStep("text", f"suggest-ask-{what}"),),
+        echo=_echo_with(f"suggest-echo-{what}"),
+        finish=finish,
+        confirm=f"suggest-send-{what}",
+        back=lambda draft: ("suggest-open", Handle(draft["suggestion"], 0)),
+    )
+
+
+REPLY = _form("suggestion-reply", "reply", _reply)
+DECLINE = _form("suggestion-decline", "reason", _decline)

@@ -10,7 +10,8 @@ from handlers.kit import exports, forms, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
-from handlers.kit.replies import Reply, View
+from handlers.kit.replies import Reply, View, send
+from handlers.kit.texts import Markup
 from handlers.suggestions import answers, views
 from handlers.suggestions import export as suggestion_sheet
 from handlers.suggestions.author import record, tell_author
@@ -22,7 +23,14 @@ from storage.suggestions import steps as suggestion_steps
 from storage.suggestions import suggestions
 from storage.suggestions.steps import ChangedMeanwhileError, NothingToUndoError
 
-METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
+METHODS = {
+    "photo": "sendPhoto",
+    "document": "sendDocument",
+    "voice": "sendVoice",
+    "video": "sendVideo",
+    "video_note": "sendVideoNote",
+    "audio": "sendAudio",
+}
 
 
 async def label(context: Context) -> str | None:
@@ -215,24 +223,22 @@ async def set_status(context: Context, press: SetStatus) -> None:
 
 
 async def send_files(context: Context, press: Files) -> None:
-    """Send the photos and files of a suggestion, each as one message."""
+    """Send the files of a suggestion, each as one message; say so where Telegram refuses one."""
     found = await find(context, press.suggestion)
     files = await suggestions.files_of(context.tx, found.id)
     if not files:
         raise Refusal("suggest-no-files")
+    texts, chat_id = context.texts, context.incoming.chat_id
     for place, file in enumerate(files, start=1):
-        caption = context.texts.plain(
-            "suggest-file-caption",
-            number=found.label,
-            place=str(place),
-            count=str(len(files)),
-        )
-        params = {
-            "chat_id": context.incoming.chat_id,
-            file.kind: file.file_id,
-            "caption": caption,
-        }
-        context.replies.append(Reply(METHODS[file.kind], params))
+        which = {"number": found.label, "place": str(place), "count": str(len(files))}
+        params = {"chat_id": chat_id, file.kind: file.file_id}
+        caption = texts.plain("suggest-file-caption", **which)
+        if file.kind == "video_note":  # which can't have a caption
+            context.say(View(Markup(caption)))
+        else:
+            params["caption"] = caption
+        refused = send(chat_id, View(texts("suggest-file-refused", **which)))
+        context.replies.append(Reply(METHODS[file.kind], params, otherwise=refused))
 
 
 async def export(context: Context, _: Export) -> None:
@@ -240,5 +246,5 @@ async def export(context: Context, _: Export) -> None:
     reach = require_reach(context)
     await audit.record(context.tx, context.member.id, "suggestions-exported", None, context.now)
     context.toast(context.texts.plain("suggest-exporting"))
-    args = suggestion_sheet.arguments(reach, context.member.language)
+    args = suggestion_sheet.arguments(reach, context.member.language, exports.today(context))
     exports.send(context, suggestion_sheet.ALL, args)

@@ -51,11 +51,13 @@ suggest-no-reply-yet = There is no reply yet. Please look again in a few days.
 # Members
 suggest-home = <b>💡 Suggestions</b>
 
-    What would make the university or this office better? Write it here (at most { $limit } characters), or send a photo with a caption. Every suggestion gets a number, somebody who handles it, and a reply.
+    What would make the university or this office better? Write it here (at most { $limit } characters), or send a voice message, or a photo with a caption, a video or a file. Every suggestion gets a number, somebody who handles it, and a reply.
 suggest-menu = <b>💡 Suggestions</b>
 
     What would make the university or this office better? Please write to us. Every suggestion gets a number, somebody who handles it, and a reply.
 suggest-ask-words = Got the photo or file. Please write your <b>suggestion</b> in words too:
+suggest-spoken = (no text: please open the files)
+suggest-file-refused = File { $place }/{ $count } of suggestion { $number } can’t be shown: Telegram did not accept it. Please ask whoever sent it to send it again, or try on another device.
 suggest-files-line = Files: { $count }
 suggest-field-body = ✏️ Text
 suggest-field-topic = ✏️ Topic
@@ -76,12 +78,8 @@ suggest-ask-body-now = You wrote:
     { $text }
 
     To change it, write it again and send it; to keep it, press “Keep and continue”.
-suggest-ask-files = Any <b>photos or files</b> to go with it? Please send them now (at most { $limit }). If not, press “Skip”.
-suggest-ask-files-so-far = { $count } received so far (at most { $limit }). You can send more; then press “Done”.
-suggest-ask-files-album = A group of photos or files is coming in; all of them will be kept. You can send more; then press “Done”, and you will see how many there are.
-suggest-files-clear = 🗑 Remove all, start again
-suggest-files-only = This step takes photos and files only. If there are none, press “Skip”; to change the text, press “Back”.
-suggest-files-many = At most { $limit } photos or files; the rest were not accepted.
+suggest-ask-files = Any <b>photos, files, voice messages or videos</b> to go with it? Please send them now (at most { $limit }). If not, press “Skip”.
+suggest-files-only = This step takes photos, files, voice messages and videos only. If there are none, press “Skip”; to change the text, press “Back”.
 suggest-caption-left = The photo was accepted, but its caption is too long and was not.
 suggest-named = 🙂 Submit with my name
 suggest-unnamed = 🎭 Submit anonymously

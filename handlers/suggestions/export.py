@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.kit.exports import Cell, Sheet
+from handlers.kit.exports import Cell, Sheet, file_name
 from handlers.kit.texts import Texts, texts_of
 from handlers.suggestions import views
 from storage.engine.transaction import Transaction
@@ -30,10 +30,10 @@ COLUMNS = (
 )
 
 
-def arguments(reach: Reach, language: str) -> dict[str, object]:
+def arguments(reach: Reach, language: str, day: str) -> dict[str, object]:
     """Return the export's arguments, which are stored until the workbook is made."""
     colleges = list(reach.colleges)
-    return {"everything": reach.everything, "colleges": colleges, "language": language}
+    return {"everything": reach.everything, "colleges": colleges, "language": language, "day": day}
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
@@ -42,10 +42,11 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     reach = Reach(everything=args["everything"], colleges=tuple(args["colleges"]))
     found = await suggestions.everything(tx, reach)
     return Sheet(
-        name=texts.plain("suggest-sheet"),
+        name=file_name(texts.plain("suggest-sheet"), args.get("day", "")),
         title=texts.plain("suggest-sheet"),
         header=[texts.plain(f"suggest-sheet-{column}") for column in COLUMNS],
         rows=[_row(item, texts, organisation) for item in found],
+        caption=" · ".join(filter(None, (texts.plain("suggest-sheet"), args.get("day", "")))),
     )
 
 
@@ -54,14 +55,14 @@ def _row(item: Suggestion, texts: Texts, organisation: Organisation) -> list[Cel
     replied = item.replied_at
     return [
         item.label,
-        to_wall(item.created_at, zone).date().isoformat(),
+        to_wall(item.created_at, zone).date(),
         views.topic(item.topic, texts, organisation),
         views.author(item, texts, organisation),
-        item.body,
+        views.body(item, texts),
         item.files,
         views.status(item.status, texts),
         item.handler_name,
         item.reply,
-        to_wall(replied, zone).date().isoformat() if replied else None,
+        to_wall(replied, zone).date() if replied else None,
         item.reason,
     ]

@@ -6,14 +6,15 @@ from typing import Any, ClassVar
 from handlers.kit import fitting, forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Option, Question, Step
+from handlers.kit.files import FilesStep
+from handlers.kit.forms import Draft, Question
 from handlers.kit.gathering import Told
 from handlers.kit.replies import View
 from handlers.kit.steps import ChoiceStep, cleaned
 from handlers.kit.texts import Markup
 from handlers.suggestions import daily, views
 from handlers.suggestions.payloads import Handle, Look, Mine, Own, Queue, Suggest
-from handlers.suggestions.steps import KINDS, TextStep
+from handlers.suggestions.steps import KINDS, SPEAKING, TextStep
 from storage import rights
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
@@ -29,82 +30,39 @@ UNNAMED = "no"
 GROUP = 4  # a code is shown in groups of so many characters, easier to read aloud and to copy
 
 
-@dataclass(frozen=True)
-class FilesStep(Step):
-    """Photos and files, up to the number that the configuration allows, or none."""
+def _captioned(context: Context, draft: Draft, caption: str, added: bool) -> None:
+    """Append a file's caption to the suggestion's text, or remove it again.
 
-    name: str = "files"
-    takes_files: ClassVar[bool] = True
-
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for files and state how many there are so far."""
-        limit = str(context.organisation.limits.suggestion_files)
-        count = len(draft.get(self.name, ()))
-        if not count:
-            return Question(context.texts("suggest-ask-files", limit=limit), skippable=True)
-        # The parts of an album arrive one by one, most without a reply, so a count would be wrong.
-        if draft.get("album"):
-            text = context.texts("suggest-ask-files-album")
-        else:
-            text = context.texts("suggest-ask-files-so-far", count=str(count), limit=limit)
-        again = Option("clear", context.texts.plain("suggest-files-clear"))
-        return Question(text, [again], done="form-all-sent")
-
-    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
-        """Remove all files."""
-        if value != "clear":
-            raise Refusal("form-older")
-        draft.pop(self.name, None)
-        draft.pop("album", None)
-        return False
-
-    async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept a photo or a file; its caption is appended to the suggestion's text."""
-        attached = context.incoming.attached
-        if attached is None or attached.kind not in KINDS:
-            raise Refusal("suggest-files-only")
-        draft["album"] = context.incoming.album
-        if not _add_file(context, draft):
-            draft["left"] = context.incoming.album
-            limit = context.organisation.limits.suggestion_files
-            raise Refusal("suggest-files-many", limit=str(limit))
-        return False
-
-
-def _add_file(context: Context, draft: Draft) -> bool:
-    """Add the attachment to the draft's files and its caption to the draft's text.
-
-    Return False, without a change, if the draft has as many files as allowed. If the text with the
-    caption would be too long, the caption is left out and the person is notified.
+    If the text would be too long, the caption is left out and the person is told.
     """
-    attached = context.incoming.attached
-    assert attached is not None
-    files: list[dict[str, str]] = list(draft.get("files", ()))
-    limits = context.organisation.limits
-    if len(files) >= limits.suggestion_files:
-        return False
-    files.append({"kind": attached.kind, "file_id": attached.file_id, "name": attached.name})
-    draft["files"] = files
-    caption = cleaned(context.incoming.text)
-    if caption:
-        text = f"{draft['body']}\n\n{caption}" if draft.get("body") else caption
-        if len(text) <= limits.suggestion:
-            draft["body"] = text
-        else:
-            context.say(View(context.texts("suggest-caption-left")))
-    return True
+    body, caption = str(draft.get("body", "")), cleaned(caption)
+    if not added:
+        draft["body"] = body.replace(caption, "", 1).strip()
+        return
+    text = f"{body}\n\n{caption}" if body else caption
+    if len(text) <= context.organisation.limits.suggestion:
+        draft["body"] = text
+    else:
+        context.say(View(context.texts("suggest-caption-left")))
+
+
+FILES = FilesStep(
+    *("files", "suggest-ask-files", "suggest-files-only", KINDS),
+    limit=lambda limits: limits.suggestion_files,
+    captioned=_captioned,
+)
 
 
 @dataclass(frozen=True)
 class BodyStep(TextStep):
-    """The first question: a text, or a photo or file, whose caption is the text."""
+    """The first question: a text, a voice or video message, or a file whose caption is the text."""
 
     takes_files: ClassVar[bool] = True
 
     async def ask(self, context: Context, draft: Draft) -> Question:
         """Ask for the suggestion; below it are the ways to one's own and to those with a code."""
-        if self.name in draft or draft.get("files"):
-            key = "suggest-ask-words" if self.name not in draft else self.question
+        if draft.get(self.name) or draft.get("files"):
+            key = self.question if draft.get(self.name) else "suggest-ask-words"
             return self.asked(context, draft, key)
         texts = context.texts
         links = [Button(texts.plain("suggest-by-code"), Suggest("code"))]
@@ -115,33 +73,33 @@ class BodyStep(TextStep):
         return Question(texts(self.question, limit=limit), links=links)
 
     async def type(self, context: Context, draft: Draft) -> bool:
-        """Accept the text, or a photo or file with or without a caption."""
+        """Accept the text, a voice or video message, or a file with or without a caption."""
         attached = context.incoming.attached
         if attached is None or attached.kind not in KINDS:
-            return await super().type(context, draft)
-        draft["album"] = context.incoming.album
-        if not _add_file(context, draft):
-            limit = context.organisation.limits.suggestion_files
-            raise Refusal("suggest-files-many", limit=str(limit))
-        return bool(draft.get(self.name))
+            await super().type(context, draft)
+            draft["typed"] = draft[self.name]
+            return True
+        FILES.add(context, draft)
+        return bool(draft.get(self.name)) or speaks(draft)
+
+    async def edit(self, context: Context, draft: Draft) -> bool:
+        """Accept the changed text; the captions that came after it stay."""
+        before, typed = str(draft.get(self.name, "")), str(draft.get("typed", ""))
+        await super().edit(context, draft)
+        if before.startswith(typed):
+            draft[self.name] += before[len(typed) :]
+        return True
 
 
-async def _belated(context: Context, draft: Draft) -> bool:
-    """Accept further parts of an album, whatever the present question is."""
-    incoming = context.incoming
-    if not incoming.album or incoming.album != draft.get("album"):
-        return False
-    if incoming.attached is None or incoming.attached.kind not in KINDS:
-        return False
-    if not _add_file(context, draft) and draft.get("left") != incoming.album:
-        draft["left"] = incoming.album
-        limit = str(context.organisation.limits.suggestion_files)
-        context.say(View(context.texts("suggest-files-many", limit=limit)))
-    return True
+def speaks(draft: Draft) -> bool:
+    """Return whether the draft has a file that needs no words besides, such as a voice message."""
+    return any(file["kind"] in SPEAKING for file in draft.get("files", ()))
 
 
 def _lacks(_: Context, draft: Draft) -> str:
-    return next((name for name in ("body", "topic") if not draft.get(name)), "")
+    if not draft.get("body") and not speaks(draft):
+        return "body"
+    return "" if draft.get("topic") else "topic"
 
 
 def _echo(context: Context, draft: Draft) -> Markup:
@@ -151,7 +109,7 @@ def _echo(context: Context, draft: Draft) -> Markup:
         "suggest-lines",
         topic=views.topic(draft["topic"], texts, context.organisation),
         files=f"\n{files}" if files else "",
-        text=fitting.clip(draft["body"], views.ECHO),
+        text=fitting.clip(draft.get("body") or texts.plain("suggest-spoken"), views.ECHO),
     )
 
 
@@ -165,7 +123,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         raise Refusal("suggest-not-yet")
     await daily.require_more(context)
     author = None if draft[forms.CLOSING] == UNNAMED else context.member.id
-    new = NewSuggestion(draft["topic"], draft["body"], author, _files(draft))
+    new = NewSuggestion(draft["topic"], draft.get("body", ""), author, _files(draft))
     zone = context.organisation.zone
     submitted, code = await suggestions.submit(context.tx, new, zone=zone, now=context.now)
     daily.count(context)
@@ -222,7 +180,7 @@ FORM = forms.Form(
     (
         BodyStep("body", "suggest-home"),
         ChoiceStep("topic", "suggest-ask-topic", lambda known: known.topics, columns=2),
-        FilesStep(),
+        FILES,
     ),
     echo=_echo,
     finish=_finish,
@@ -235,6 +193,6 @@ FORM = forms.Form(
         "files": "suggest-field-files",
     },
     lacks=_lacks,
-    belated=_belated,
+    belated=FILES.belated,
     light=True,
 )

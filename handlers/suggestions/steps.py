@@ -9,7 +9,9 @@ from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.steps import written
 from handlers.suggestions import views
 
-KINDS = frozenset({"photo", "document"})
+KINDS = frozenset({"photo", "document", "voice", "video", "video_note", "audio"})
+SPEAKING = frozenset({"voice", "video", "video_note"})
+"""The kinds of file that need no words besides."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class TextStep(Step):
 
     def asked(self, context: Context, draft: Draft, question: str) -> Question:
         """Return the question of this text key, or the draft's text, to be left or changed."""
-        if self.name in draft:
+        if draft.get(self.name):
             text = fitting.clip(draft[self.name], views.ROOM)
             return Question(context.texts("suggest-ask-body-now", text=text), done="form-keep")
         limit, number = str(context.organisation.limits.suggestion), draft.get("number", "")

@@ -67,9 +67,14 @@ def topic(key: str, texts: Texts, organisation: Organisation) -> str:
     return found.label(texts.language) if found else key
 
 
+def body(suggestion: Suggestion, texts: Texts) -> str:
+    """Return the suggestion's text; of one that was spoken, that its files say it."""
+    return suggestion.body or texts.plain("suggest-spoken")
+
+
 def line(suggestion: Suggestion, texts: Texts) -> str:
     """Return the label of the suggestion's button: number, status and beginning of the text."""
-    begins = " ".join(suggestion.body.split())
+    begins = " ".join(body(suggestion, texts).split())
     return texts.plain(
         "suggest-line",
         number=suggestion.label,
@@ -86,7 +91,7 @@ def for_author(
 ) -> list[Markup]:
     """Return the pages for the author: the text, the reply, and the steps not undone."""
     blocks = [
-        Block(texts("suggest-head-body"), suggestion.body),
+        Block(texts("suggest-head-body"), body(suggestion, texts)),
         *_outcome(suggestion, texts, organisation),
         *_steps([step for step in steps if not step.undone], texts, organisation),
     ]
@@ -115,7 +120,7 @@ def for_staff(
         files=suggestion.files,
     )
     blocks = [
-        Block(texts("suggest-head-body"), suggestion.body),
+        Block(texts("suggest-head-body"), body(suggestion, texts)),
         *_outcome(suggestion, texts, organisation),
         *_steps(steps, texts, organisation, of=suggestion),
     ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.kit.exports import Sheet, Table
+from handlers.kit.exports import Cell, Sheet, Table
 from handlers.workbooks.filling import write_table
 from handlers.workbooks.writing import write_sheet
 
@@ -23,5 +23,22 @@ def write_file(sheet: Sheet | Table) -> File:
     if isinstance(sheet, Table):
         content = write_table(sheet)
     else:
-        content = write_sheet(sheet.title, sheet.header, sheet.rows)
+        header, rows = _without_empty(sheet)
+        content = write_sheet(sheet.title, header, rows, sheet.caption)
     return File(f"{sheet.name}.xlsx", content, XLSX)
+
+
+def _without_empty(sheet: Sheet) -> tuple[list[str], list[list[Cell]]]:
+    """Return the header and rows without the columns that nobody has a value for.
+
+    They only take room on paper. A column to be written in by hand stays.
+    """
+    kept = [
+        at
+        for at in range(len(sheet.header))
+        if not sheet.rows
+        or at in sheet.by_hand
+        or any(row[at] not in (None, "") for row in sheet.rows)
+    ]
+    rows = [[row[at] for at in kept] for row in sheet.rows]
+    return [sheet.header[at] for at in kept], rows

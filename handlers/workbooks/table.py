@@ -132,11 +132,15 @@ class Row:
 
     def note(self, name: str, key: str, args: Mapping[str, str]) -> None:
         """Record a mistake in a column. Raises KeyError if the table does not have the column."""
+        self.note_at(self.header.columns[name], self.header.labels[name], key, args)
+
+    def note_at(self, column: int, heading: str, key: str, args: Mapping[str, str]) -> None:
+        """Record a mistake in any column, counted from 0, which has this heading."""
         self.mistakes.append(
             Mistake(
                 row=self.number,
-                column=self.header.labels[name],
-                cell=cell_name(self._index, self.header.columns[name]),
+                column=heading,
+                cell=cell_name(self._index, column),
                 key=key,
                 args=args,
                 sheet=self.sheet,

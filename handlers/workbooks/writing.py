@@ -3,15 +3,15 @@
 import io
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from handlers.kit.exports import Cell
+from handlers.kit.fitting import digits
 
 LONGEST_TEXT = 32_767  # UTF-16 units in a cell, from "Excel specifications and limits"
 MOST_ROWS = 1_048_576
@@ -50,16 +50,17 @@ def write_sheet(
         )
         lines = workbook.add_format({"text_wrap": True, "valign": "top"})
         moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
+        day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         sheet = workbook.add_worksheet(sheet_name(title))
         for column, width in enumerate(_widths(header, rows)):
             sheet.set_column(column, column, width)
         for column, label in enumerate(header):
-            _write(sheet, 0, column, label, bold, moment)
+            _write(sheet, 0, column, label, bold, (moment, day))
         for index, row in enumerate(rows, start=1):
             if len(row) > len(header):
                 raise ValueError("a row is longer than the header")
             for column, cell in enumerate(row):
-                _write(sheet, index, column, cell, lines, moment)
+                _write(sheet, index, column, cell, lines, (moment, day))
         sheet.freeze_panes(1, 0)
         if header:
             sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
@@ -79,7 +80,7 @@ def _set_up_pages(sheet: Worksheet, caption: str) -> None:
 
 
 def _write(
-    sheet: Worksheet, row: int, column: int, cell: Cell, lines: Format, moment: Format
+    sheet: Worksheet, row: int, column: int, cell: Cell, lines: Format, dates: tuple[Format, Format]
 ) -> None:
     match cell:
         case None:
@@ -89,7 +90,9 @@ def _write(
         case datetime() if cell.tzinfo is not None:
             raise ValueError("an aware datetime has no place in a sheet")
         case datetime() if cell.year >= 1900:
-            sheet.write_datetime(row, column, cell, moment)
+            sheet.write_datetime(row, column, cell, dates[0])
+        case date() if not isinstance(cell, datetime) and cell.year >= 1900:
+            sheet.write_datetime(row, column, cell, dates[1])
         case int() | float() if math.isfinite(cell) and abs(cell) < _MOST_DIGITS:
             sheet.write_number(row, column, cell)
         case _:
@@ -131,7 +134,6 @@ def _width(cell: Cell) -> int:
     """Return the width of the widest line in digits; a Chinese character is two digits wide."""
     if isinstance(cell, datetime):
         return len("2027-01-01 00:00")
-    return max(
-        sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
-        for line in str(cell)[:200].split("\n")
-    )
+    if isinstance(cell, date):
+        return len("2027-01-01")
+    return max(digits(line) for line in str(cell)[:200].split("\n"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from storage.engine.transaction import Row, Value
 from storage.model.events import Event, EventStatus, Stated
-from storage.model.time import from_millis, to_millis
+from storage.model.time import instant_or_none, millis_or_none
 
 
 def _wall(wall: datetime) -> str:
@@ -29,10 +29,7 @@ class _Column:
     read: Callable[[Any], Any] | None = None
 
 
-_INSTANT = _Column(
-    lambda instant: None if instant is None else to_millis(instant),
-    lambda millis: None if millis is None else from_millis(millis),
-)
+_INSTANT = _Column(millis_or_none, instant_or_none)
 # The columns of the stated fields; each has the name of its field in Stated.
 STATED: Mapping[str, _Column] = {
     "kind": _Column(),

@@ -10,7 +10,7 @@ from storage.audiences import SILENT, WAITLISTED
 from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
-from storage.model.time import from_millis
+from storage.model.time import instant_or_none
 from storage.rights import EVERYTHING, Reach
 
 STANDINGS = (Answer.GOING.value, WAITLISTED, Answer.MAYBE.value, Answer.NOT_GOING.value, SILENT)
@@ -28,6 +28,10 @@ class Listed:
     phone: str | None
     standing: str
     answered_at: datetime | None
+    by_phone: bool = False
+    """Whether staff entered the answer for the member, who telephoned."""
+    answered_by: str | None = None
+    """The name of that staff person; None if they were erased since."""
 
 
 _PERSON = (
@@ -35,6 +39,8 @@ _PERSON = (
     " (SELECT group_concat(association, char(31)) FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations"
 )
+_ANSWERED = "r.answered_at, r.by_phone, s.name AS staff"
+_UNANSWERED = "NULL AS answered_at, 0 AS by_phone, NULL AS staff"
 # The members of the colleges in the first parameter (null: all), or of the associations.
 _WITHIN = (
     "({0} IS NULL OR m.college IN (SELECT value FROM json_each({0}))"
@@ -105,7 +111,7 @@ async def page(
     if standing == SILENT:
         chosen = await audiences.select(tx, Audience(answers=((event_id, SILENT),)))
         rows = await tx.all(
-            f"SELECT {_PERSON}, NULL AS answered_at FROM members m"  # noqa: S608
+            f"SELECT {_PERSON}, {_UNANSWERED} FROM members m"  # noqa: S608
             f" WHERE m.status = 'active' AND m.id IN ({chosen}) AND {_WITHIN.format('$3', '$4')}"
             " ORDER BY m.name, m.id LIMIT $1 OFFSET $2",
             limit,
@@ -114,8 +120,9 @@ async def page(
         )
     else:
         rows = await tx.all(
-            f"SELECT {_PERSON}, r.answered_at FROM rsvps r"  # noqa: S608
-            f" JOIN members m ON m.id = r.member_id WHERE r.event_id = $3 AND {_WHERE[standing]}"
+            f"SELECT {_PERSON}, {_ANSWERED} FROM rsvps r"  # noqa: S608
+            " JOIN members m ON m.id = r.member_id LEFT JOIN members s ON s.id = r.answered_by"
+            f" WHERE r.event_id = $3 AND {_WHERE[standing]}"
             f" AND {_WITHIN.format('$4', '$5')}"
             " ORDER BY r.position, r.answered_at, m.id LIMIT $1 OFFSET $2",
             limit,
@@ -124,6 +131,39 @@ async def page(
             *_keys(reach),
         )
     return [_listed(row, standing) for row in rows]
+
+
+PHONE_END = 3
+"""The fewest digits of the end of a telephone number by which a person is found."""
+
+
+async def search(
+    tx: Transaction, event_id: int, typed: str, reach: Reach, *, limit: int
+) -> list[Listed]:
+    """Return the active members within the reach whom ``typed`` may mean, by name.
+
+    It is a part of the name, the staff number (where the reach shows it), or the last digits of the
+    telephone number, at least PHONE_END. The standing of those without an answer is empty.
+    """
+    escaped = typed.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    digits = "".join(one for one in typed if one.isascii() and one.isdigit())
+    is_number = len(digits) >= PHONE_END and not typed.strip("0123456789 +-()")
+    rows = await tx.all(
+        f"SELECT {_PERSON}, {_ANSWERED},"  # noqa: S608
+        " CASE WHEN r.waitlisted = 1 THEN 'waitlisted' ELSE r.answer END AS standing"
+        " FROM members m LEFT JOIN rsvps r ON r.member_id = m.id AND r.event_id = $1"
+        " LEFT JOIN members s ON s.id = r.answered_by WHERE m.status = 'active'"
+        " AND (lower(m.name) LIKE $2 ESCAPE '\\' OR ($3 IS NOT NULL AND m.staff_no = $3)"
+        " OR ($4 IS NOT NULL AND m.phone LIKE $4))"
+        f" AND {_WITHIN.format('$5', '$6')} ORDER BY m.name, m.id LIMIT $7",
+        event_id,
+        f"%{escaped}%",
+        typed.upper() if reach.shows_staff_no else None,
+        f"%{digits}" if is_number else None,
+        *_keys(reach),
+        limit,
+    )
+    return [_listed(row, row["standing"] or "") for row in rows]
 
 
 def _keys(reach: Reach) -> tuple[str | None, str | None]:
@@ -141,5 +181,7 @@ def _listed(row: Row, standing: str) -> Listed:
         staff_no=row["staff_no"],
         phone=row["phone"],
         standing=standing,
-        answered_at=None if row["answered_at"] is None else from_millis(row["answered_at"]),
+        answered_at=instant_or_none(row["answered_at"]),
+        by_phone=bool(row["by_phone"]),
+        answered_by=row["staff"],
     )

@@ -63,7 +63,12 @@ class Recorded:
 
 
 _COUNTS = ("going", "maybe", "not_going", "waitlisted")  # the standings that an event counts
-_OWN = "r.answer, r.waitlisted AS own_waitlisted, r.position, r.answered_at, r.member_id"
+_OWN = (
+    "r.answer, r.waitlisted AS own_waitlisted, r.position, r.answered_at, r.member_id, r.by_phone,"
+    " r.answered_by"
+)
+# Of an answer that staff change by telephone: what it was, for the undo.
+_REPLACED = "answer, waitlisted, position, answered_at, promotion_id, by_phone, answered_by"
 
 
 def _own(row: Row) -> Rsvp | None:
@@ -76,6 +81,8 @@ def _own(row: Row) -> Rsvp | None:
         answered_at=from_millis(row["answered_at"]),
         waitlisted=bool(row["own_waitlisted"]),
         position=row["position"],
+        by_phone=bool(row["by_phone"]),
+        answered_by=row["answered_by"],
     )
 
 
@@ -114,45 +121,59 @@ async def answer(
     *,
     known: Member | None = None,
     sure: bool = True,
+    by: int | None = None,
 ) -> Recorded:
     """Record the member's answer; without a free place, going puts them on the waitlist.
 
     A place that becomes free goes to the first member on the waitlist. After the sign-up deadline
     a member can only withdraw. ``known`` is the member, if already read in this transaction.
-    Raises NoEventError, NotPublishedError, BegunError, DeadlinePassedError, NotInvitedError;
-    if ``sure`` is False, also FinalError or GivesAwayError if the change could not be undone.
+    ``by`` is the id of the staff person who enters it for a member who telephoned: the answer is
+    marked so until the member answers, and on_behalf.undo can take it back.
+
+    Raises NoEventError, NotPublishedError, BegunError, DeadlinePassedError, NotInvitedError; if
+    ``sure`` is False, also FinalError or GivesAwayError if the change could not be undone.
     """
     found = await look_up(tx, event_id, member_id)
     if found is None:
         raise NoEventError
     event, before = found
-    _check_open(event, before, said, now)
+    check_open(event, before, said, now)
     audience = await audiences.load(tx, event.audience_id)
     if before is None and not await _invited(tx, event, audience, member_id, known):
         raise NotInvitedError
     if before is not None and before.answer is said:
         in_line = await _in_line(tx, before)
-        return Recorded(event, audience, before, changed=False, in_line=in_line)
-    if not sure and event.deadline_at is not None and event.deadline_at <= now:
+        confirms = before.by_phone and by is None
+        if confirms:
+            before = await _confirm(tx, before)
+        return Recorded(event, audience, before, changed=confirms, in_line=in_line)
+    if not sure and by is None and event.deadline_at is not None and event.deadline_at <= now:
         raise FinalError
     if not sure and before is not None and before.standing == Answer.GOING and event.waitlisted:
         raise GivesAwayError(event)
     waits = said is Answer.GOING and (event.free == 0 or event.waitlisted > 0)
+    replaced, replaced_position = await _replaced(tx, event_id, member_id, by)
     position: int | None = await tx.value(
-        "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at)"
-        " VALUES ($1, $2, $3, $4, CASE WHEN $4 = 1 THEN 1 + (SELECT coalesce(max(position), 0)"
-        " FROM rsvps WHERE event_id = $1 AND waitlisted = 1) END, $5)"
+        "INSERT INTO rsvps (event_id, member_id, answer, waitlisted, position, answered_at,"  # noqa: S608
+        " by_phone, answered_by, replaced, replaced_position)"
+        f" VALUES ($1, $2, $3, $4, CASE WHEN $4 = 1 THEN {_END_OF_LINE} END, $5, $6, $7, $8, $9)"
         " ON CONFLICT (event_id, member_id) DO UPDATE SET answer = excluded.answer,"
         " waitlisted = excluded.waitlisted, position = excluded.position,"
-        " answered_at = excluded.answered_at, promotion_id = NULL RETURNING position",
+        " answered_at = excluded.answered_at, by_phone = excluded.by_phone,"
+        " answered_by = excluded.answered_by, replaced = excluded.replaced,"
+        " replaced_position = excluded.replaced_position, promotion_id = NULL RETURNING position",
         event_id,
         member_id,
         said,
         int(waits),
         to_millis(now),
+        int(by is not None),
+        by,
+        replaced,
+        replaced_position,
     )
-    rsvp = Rsvp(event_id, member_id, said, now, waits, position)
-    after = _counted(event, before, rsvp)
+    rsvp = Rsvp(event_id, member_id, said, now, waits, position, by is not None, by)
+    after = counted(event, before, rsvp)
     promoted = await promote(tx, after)
     if promoted:
         after = replace(
@@ -166,6 +187,43 @@ async def answer(
     )
 
 
+# One more than any position on the waitlist, present or replaced by telephone, so that an undo can
+# give a member the old position back.
+_END_OF_LINE = (
+    "1 + (SELECT coalesce(max(q.last), 0) FROM ("
+    "SELECT max(position) AS last FROM rsvps WHERE event_id = $1 AND waitlisted = 1"
+    " UNION ALL SELECT max(replaced_position) FROM rsvps"
+    " WHERE event_id = $1 AND replaced_position IS NOT NULL) q)"
+)
+
+
+async def _replaced(
+    tx: Transaction, event_id: int, member_id: int, by: int | None
+) -> tuple[str | None, int | None]:
+    """Return what an answer by telephone replaces, as stored, and its position on the waitlist."""
+    if by is None:
+        return None, None
+    row = await tx.one(
+        f"SELECT {_REPLACED} FROM rsvps WHERE event_id = $1 AND member_id = $2",  # noqa: S608
+        event_id,
+        member_id,
+    )
+    if row is None:
+        return "{}", None
+    return json.dumps({name: row[name] for name in _REPLACED.split(", ")}), row["position"]
+
+
+async def _confirm(tx: Transaction, rsvp: Rsvp) -> Rsvp:
+    """Make an answer that staff gave for the member the member's own."""
+    await tx.execute(
+        "UPDATE rsvps SET by_phone = 0, answered_by = NULL, replaced = NULL,"
+        " replaced_position = NULL WHERE event_id = $1 AND member_id = $2",
+        rsvp.event_id,
+        rsvp.member_id,
+    )
+    return replace(rsvp, by_phone=False, answered_by=None)
+
+
 async def _invited(
     tx: Transaction, event: Event, audience: Audience, member_id: int, known: Member | None
 ) -> bool:
@@ -174,7 +232,11 @@ async def _invited(
     return await audiences.contains(tx, audience, known)
 
 
-def _check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) -> None:
+def check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) -> None:
+    """Check that the answer can be given now.
+
+    Raises NotPublishedError, BegunError or DeadlinePassedError.
+    """
     if event.status is not EventStatus.PUBLISHED:
         raise NotPublishedError
     if event.starts_at <= now:
@@ -184,7 +246,7 @@ def _check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) 
         raise DeadlinePassedError
 
 
-def _counted(event: Event, before: Rsvp | None, after: Rsvp | None) -> Event:
+def counted(event: Event, before: Rsvp | None, after: Rsvp | None) -> Event:
     """Return the event with ``before`` subtracted from its counts and ``after`` added."""
     change = dict.fromkeys(_COUNTS, 0)
     for rsvp, by in ((before, -1), (after, 1)):
@@ -285,7 +347,7 @@ async def leave_all(
     )
     led_to = []
     for row in rows:
-        event = _counted(columns.from_row(row), _own(row), None)
+        event = counted(columns.from_row(row), _own(row), None)
         if event.starts_at > now and (promoted := await promote(tx, event)):
             led_to.append((event, promoted))
     return led_to

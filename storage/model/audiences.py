@@ -13,6 +13,7 @@ class PartKind(StrEnum):
     ANSWER = "answer"
     MEMBER = "member"
     UNACKNOWLEDGED = "unacknowledged"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Audience:
     ``answers`` are (event id, standing); a standing is an :class:`Answer`, ``waitlisted``,
     ``silent`` or ``told``. ``members`` are single members by id. ``unacknowledged`` are ids of
     notices: this part selects those who received the notice and have not acknowledged it.
+    ``corrected`` are ids of corrections: this part selects those who had got the notice, or may
+    have, before it was corrected or taken back.
     """
 
     everyone: bool = False
@@ -30,3 +33,4 @@ class Audience:
     answers: tuple[tuple[int, str], ...] = ()
     members: tuple[int, ...] = ()
     unacknowledged: tuple[int, ...] = ()
+    corrected: tuple[int, ...] = ()

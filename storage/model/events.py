@@ -91,7 +91,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Rsvp:
-    """A member's answer to an event; ``position`` orders the waitlist, lowest first."""
+    """A member's answer to an event; ``position`` orders the waitlist, lowest first.
+
+    ``by_phone``: staff entered it for the member, who telephoned. ``answered_by`` is the id of that
+    staff person, None if they were erased since.
+    """
 
     event_id: int
     member_id: int
@@ -99,6 +103,8 @@ class Rsvp:
     answered_at: datetime
     waitlisted: bool = False
     position: int | None = None
+    by_phone: bool = False
+    answered_by: int | None = None
 
     @property
     def standing(self) -> str:

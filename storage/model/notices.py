@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     CANCELLATION = "cancellation"
     BROADCAST = "broadcast"
     NUDGE = "nudge"
+    CORRECTION = "correction"
     PERSONAL = "personal"
 
     @property
@@ -40,11 +41,15 @@ class Policy:
     """Sent in the quiet hours too."""
     news: bool = False
     """Sent in the quiet hours too if it would be useless, or nearly so, after they end."""
+    by_itself: bool = False
+    """Scheduled along with its event, not written by anybody: listed apart."""
     media: bool = False
     """Sent with the event's pictures and files."""
     reminds: bool = False
     """Cancelled if its event's announcement or a later reminder is due as well; not sent to
     members who have not answered the event and no longer can."""
+    once: bool = False
+    """A member gets one notice of this kind about an event, also if a second one is scheduled."""
     about_event: bool = False
     """Cancelled when its event is cancelled."""
     supersedes: bool = False
@@ -56,14 +61,17 @@ class Policy:
 
 POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
     {
-        NoticeKind.ANNOUNCEMENT: Policy(media=True, news=True, about_event=True),
-        NoticeKind.REMINDER: Policy(reminds=True, about_event=True),
+        NoticeKind.ANNOUNCEMENT: Policy(
+            media=True, news=True, once=True, about_event=True, by_itself=True
+        ),
+        NoticeKind.REMINDER: Policy(reminds=True, about_event=True, by_itself=True),
         NoticeKind.CHANGE: Policy(heeds_pause=False, news=True, about_event=True, supersedes=True),
         NoticeKind.CANCELLATION: Policy(
             heeds_pause=False, news=True, if_cancelled=True, supersedes=True
         ),
         NoticeKind.BROADCAST: Policy(),
         NoticeKind.NUDGE: Policy(about_event=True),
+        NoticeKind.CORRECTION: Policy(heeds_pause=False),
         NoticeKind.PERSONAL: Policy(bulk=False, heeds_pause=False, by_night=True),
     }
 )
@@ -138,7 +146,10 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A saved notice. ``about_id`` is the id of the notice that a nudge repeats."""
+    """A saved notice.
+
+    ``about_id`` is the id of the notice that a nudge repeats or that a correction is about.
+    """
 
     id: int
     kind: NoticeKind

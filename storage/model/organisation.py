@@ -115,6 +115,7 @@ class Organisation:
     approval: bool = True
     invite_valid: timedelta = timedelta(days=7)
     demo_people: tuple[Named, ...] = ()
+    demo_week: bool = True
     country: str = "CN"
     """The country (ISO 3166) of telephone numbers that are written without a country code."""
     contact: Contact = field(default_factory=Contact)

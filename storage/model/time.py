@@ -18,6 +18,16 @@ def from_millis(millis: int) -> datetime:
     return EPOCH + timedelta(milliseconds=millis)
 
 
+def millis_or_none(instant: datetime | None) -> int | None:
+    """Return milliseconds as ``to_millis`` does, and None for None."""
+    return None if instant is None else to_millis(instant)
+
+
+def instant_or_none(millis: int | None) -> datetime | None:
+    """Return the instant as ``from_millis`` does, and None for None."""
+    return None if millis is None else from_millis(millis)
+
+
 def to_wall(instant: datetime, zone: ZoneInfo) -> datetime:
     """Return the naive wall time of an aware instant in the zone."""
     return instant.astimezone(zone).replace(tzinfo=None)

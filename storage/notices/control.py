@@ -14,9 +14,9 @@ from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import DeliveryStatus, NewNotice, Notice, NoticeKind
 from storage.model.time import to_millis
-from storage.notices import notices
+from storage.notices import corrections, notices
 from storage.notices.due import UNREACHABLE
-from storage.notices.notices import NotPossibleError
+from storage.notices.notices import TAKEN_BACK, NotPossibleError
 from storage.notices.restored import RESTORED
 
 # Reasons, as stored.
@@ -51,6 +51,8 @@ class Counts:
     paused: int = 0
     cancelled: int = 0
     acknowledged: int = 0
+    told: int = 0
+    """Of those counted in ``got`` who have not acknowledged it, how many were told by telephone."""
 
     @property
     def all(self) -> int:
@@ -64,8 +66,8 @@ class Counts:
 
     @property
     def unacknowledged(self) -> int:
-        """The number of recipients counted in ``got`` who have not acknowledged the notice."""
-        return self.got - self.acknowledged
+        """The number of recipients counted in ``got`` who neither acknowledged it nor were told."""
+        return self.got - self.acknowledged - self.told
 
 
 async def counts(tx: Transaction, notice_id: int) -> Counts:
@@ -89,6 +91,12 @@ async def counts(tx: Transaction, notice_id: int) -> Counts:
         found[name] = found.get(name, 0) + row["number"]
         if row["status"] in GOT:
             found["acknowledged"] = found.get("acknowledged", 0) + row["acknowledged"]
+    found["told"] = await tx.value(
+        "SELECT count(*) FROM told_by_phone t JOIN deliveries d ON d.notice_id = t.notice_id"
+        " AND d.member_id = t.member_id WHERE t.notice_id = $1 AND d.acknowledged_at IS NULL"
+        " AND d.status IN ('sent', 'unknown')",
+        notice_id,
+    )
     found["queued"] = found.get("queued", 0) + found.pop("sending", 0)
     return Counts(**found)
 
@@ -232,10 +240,12 @@ async def nudge(tx: Transaction, notice: Notice, author_id: int, now: datetime) 
     """Schedule a nudge to those who received and have not acknowledged the notice; return its id.
 
     It is sent outside the quiet hours, to those who have not acknowledged the notice by then.
-    Raises NotPossibleError if the notice asks for no acknowledgement, if everybody has given one,
-    or if another nudge about it is not finished.
+    Raises NotPossibleError if the notice asks for no acknowledgement or was taken back, if
+    everybody has given one, or if another nudge about it is not finished.
     """
-    if not notice.acknowledge or not (await counts(tx, notice.id)).unacknowledged:
+    if not notice.acknowledge or notice.reason == TAKEN_BACK:
+        raise NotPossibleError
+    if not (await counts(tx, notice.id)).unacknowledged:
         raise NotPossibleError
     if await tx.value(
         "SELECT 1 FROM notices WHERE about_id = $1 AND kind = 'nudge'"
@@ -272,6 +282,7 @@ async def resend(
     )
     if not changed:
         raise NotPossibleError
+    await corrections.reopen(tx, notice_id, member_id)
     # A paused notice stays paused: these deliveries wait with its others.
     await tx.execute(
         f"UPDATE notices SET status = 'sending', finished_at = NULL, {_SHOWN}"  # noqa: S608

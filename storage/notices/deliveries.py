@@ -6,23 +6,20 @@ has been decided meanwhile. `lease_until`, `not_before` and `paused_until` are b
 clock (`real`), all other instants by the bot's (`now`).
 """
 
-import json
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from storage import audiences
 from storage.engine.transaction import Row, Transaction
-from storage.events import events, rsvps
-from storage.model.audiences import Audience
-from storage.model.events import Event, Rsvp
+from storage.events import rsvps
+from storage.model.events import Rsvp
 from storage.model.notices import DeliveryStatus, Notice, NoticeKind
 from storage.model.time import from_millis, to_millis
 from storage.notices import notices
-from storage.notices.due import PAUSED, UNREACHABLE
-from storage.notices.naming import with_names
-from storage.notices.superseded import older_messages
+from storage.notices.choosing import choose
+from storage.notices.due import UNREACHABLE
+from storage.notices.parcels import Claimed, Fate, Parcel, Report
+from storage.notices.readings import Reading, Subject, subject_of
+from storage.notices.superseded import older_messages, valid_cards
 
 LEASE = timedelta(seconds=90)
 """Longer than the longest request together with the longest wait before it."""
@@ -32,84 +29,6 @@ REFUSED = "refused"
 LOST = "lost"
 UNREADABLE = "unreadable"
 """The reason of a delivery whose notice could not be rendered into API calls."""
-_PASSES = 8
-
-
-class Fate(StrEnum):
-    """The outcome of a claimed delivery."""
-
-    SENT = "sent"
-    BACK = "queued"  # no request went out, or Telegram did nothing
-    UNKNOWN = "unknown"
-    UNREACHABLE = "unreachable"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A notice and what it is about, as stored when the delivery is claimed."""
-
-    notice: Notice
-    about: Notice | None
-    event: Event | None
-    audience: Audience
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The data from which a notice is rendered for one member.
-
-    ``standing`` is their answer to the event (see Rsvp.standing), ``in_line`` their position on its
-    waitlist; ``repeat`` is true if they may have received the notice before.
-    """
-
-    subject: Subject
-    standing: str | None = None
-    in_line: int = 0
-    repeat: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A claimed delivery; ``parts`` is how many of its messages have arrived before.
-
-    ``older`` are the ids of the member's messages that are to be marked once it has arrived.
-    """
-
-    reading: Reading
-    member_id: int
-    chat_id: int
-    language: str
-    parts: int
-    owner: str
-    lease_until: datetime
-    older: tuple[int, ...] = ()
-
-    @property
-    def notice(self) -> Notice:
-        """The notice to deliver."""
-        return self.reading.subject.notice
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of a parcel. ``not_before`` is the earliest time of the next attempt."""
-
-    parcel: Parcel
-    fate: Fate
-    parts: int = 0
-    message_id: int | None = None
-    reason: str | None = None
-    not_before: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """The claimed parcels. Nothing may be sent before ``paused_until``, or while ``held``."""
-
-    parcels: list[Parcel]
-    paused_until: datetime | None = None
-    held: bool = False
 
 
 async def record_and_claim(
@@ -138,7 +57,7 @@ async def record_and_claim(
         return Claimed([], from_millis(row["paused_until"]))
     if room <= 0:
         return Claimed([])
-    rows = await _choose(tx, room, set(busy), after, to_millis(real), now)
+    rows = await choose(tx, room, set(busy), after, to_millis(real), now)
     lease = to_millis(real + LEASE)
     await tx.execute_many(
         "UPDATE deliveries SET status = 'sending', owner = $3, lease_until = $4"
@@ -148,95 +67,9 @@ async def record_and_claim(
     return Claimed(await _parcels(tx, rows, owner, from_millis(lease)))
 
 
-_READER = "d.notice_id, d.member_id, d.parts, d.repeat, m.telegram_id, m.language, m.reachable"
-PERSONAL_WAITING = (
-    f"SELECT {_READER} FROM notices n CROSS JOIN deliveries d CROSS JOIN members m"  # noqa: S608
-    " WHERE n.status = 'sending' AND n.bulk = 0 AND d.notice_id = n.id AND d.status = 'queued'"
-    " AND d.not_before <= $1 AND m.id = d.member_id"
-    " AND d.member_id NOT IN (SELECT value FROM json_each($3))"
-    " ORDER BY n.due_at, n.id LIMIT $2"
-)
-BULK_SENDING = (
-    "SELECT n.id, n.kind FROM notices n WHERE n.status = 'sending' AND n.bulk = 1 AND EXISTS"
-    " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id AND d.status = 'queued'"
-    " AND d.not_before <= $1) ORDER BY n.due_at, n.id LIMIT 100"
-)
-BULK_WAITING = (
-    f"SELECT {_READER}, m.paused FROM deliveries d CROSS JOIN members m"  # noqa: S608
-    " WHERE d.notice_id = $4 AND d.status = 'queued' AND d.not_before <= $1 AND m.id = d.member_id"
-    " AND d.member_id NOT IN (SELECT value FROM json_each($3)) LIMIT $2"
-)
-
 LOST_LEASES = (
     "SELECT d.notice_id FROM deliveries d WHERE d.status = 'sending' AND d.lease_until < $1"
 )
-
-
-async def _choose(
-    tx: Transaction, room: int, busy: set[int], after: int, at: int, now: datetime
-) -> list[Row]:
-    """Return the deliveries to claim: personal ones first, then from each bulk notice in turn."""
-    chosen: list[Row] = []
-    for _ in range(_PASSES):
-        rows = await tx.all(PERSONAL_WAITING, at, room - len(chosen), _ids(busy))
-        chosen += await _deliverable(tx, rows, busy, now)
-        if not rows or len(chosen) >= room:
-            break
-    if len(chosen) >= room:
-        return chosen
-    sending = _after(await tx.all(BULK_SENDING, at), after)
-    for _ in range(_PASSES):
-        found = False
-        for position, notice in enumerate(sending):
-            share = -(-(room - len(chosen)) // (len(sending) - position))
-            rows = await tx.all(BULK_WAITING, at, share, _ids(busy), notice["id"])
-            found = found or bool(rows)
-            heeds = NoticeKind(notice["kind"]).policy.heeds_pause
-            chosen += await _deliverable(tx, rows, busy, now, heeds_pause=heeds)
-            if len(chosen) >= room:
-                return chosen
-        if not found:
-            break
-    return chosen
-
-
-def _after(sending: list[Row], last: int) -> list[Row]:
-    """Rotate the list so that it begins with the notice after ``last``."""
-    turns = [index for index, row in enumerate(sending) if row["id"] == last]
-    begin = turns[0] + 1 if turns else 0
-    return sending[begin:] + sending[:begin]
-
-
-async def _deliverable(
-    tx: Transaction,
-    rows: Iterable[Row],
-    busy: set[int],
-    now: datetime,
-    *,
-    heeds_pause: bool = False,
-) -> list[Row]:
-    """Return the rows that can be sent, one per member; mark those that can't as final."""
-    chosen: list[Row] = []
-    settled: list[tuple[int, int, str, str]] = []
-    for row in rows:
-        if row["telegram_id"] is None or not row["reachable"]:
-            settled.append((row["notice_id"], row["member_id"], DeliveryStatus.FAILED, UNREACHABLE))
-        elif heeds_pause and row["paused"]:
-            settled.append((row["notice_id"], row["member_id"], DeliveryStatus.CANCELLED, PAUSED))
-        elif row["member_id"] not in busy:
-            busy.add(row["member_id"])
-            chosen.append(row)
-    await tx.execute_many(
-        "UPDATE deliveries SET status = $3, reason = $4 WHERE notice_id = $1 AND member_id = $2",
-        settled,
-    )
-    for notice_id in {item[0] for item in settled}:
-        await notices.finish(tx, notice_id, now)
-    return chosen
-
-
-def _ids(ids: Collection[int]) -> str:
-    return json.dumps(list(ids))
 
 
 async def _parcels(
@@ -252,12 +85,14 @@ async def _parcels(
         if subject is None:
             notice = await notices.find(tx, notice_id)
             assert notice is not None
-            subject = subjects[notice_id] = await _subject(tx, notice)
+            subject = subjects[notice_id] = await subject_of(tx, notice)
             if subject.event is not None:
                 among = [other["member_id"] for other in rows if other["notice_id"] == notice_id]
                 said[notice_id] = await rsvps.of_members(tx, subject.event.id, among)
                 if notice.kind.policy.supersedes:
-                    older[notice_id] = await older_messages(tx, notice, among)
+                    older[notice_id] = await older_messages(tx, subject.event.id, notice, among)
+                elif not notice.bulk:
+                    older[notice_id] = await valid_cards(tx, subject.event.id, notice, among)
         rsvp = said.get(notice_id, {}).get(member_id)
         parcels.append(
             Parcel(
@@ -266,6 +101,7 @@ async def _parcels(
                     standing=rsvp.standing if rsvp else None,
                     in_line=await rsvps.in_line(tx, rsvp),
                     repeat=bool(row["repeat"]),
+                    by_phone=rsvp is not None and rsvp.by_phone,
                 ),
                 member_id=member_id,
                 chat_id=row["telegram_id"],
@@ -274,32 +110,25 @@ async def _parcels(
                 owner=owner,
                 lease_until=lease,
                 older=tuple(older.get(notice_id, {}).get(member_id, ())),
+                quoted=await _quoted(tx, subject, member_id),
             )
         )
     return parcels
 
 
-async def _subject(tx: Transaction, notice: Notice) -> Subject:
-    """Return what the notice is about; for a nudge, what the notice that it repeats is about."""
-    if not notice.bulk:
-        [content] = await with_names(tx, [notice.content])
-        notice = replace(notice, content=content)
-    about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
-    event_id = notice.event_id or (about.event_id if about else None)
-    event = await events.find(tx, event_id) if event_id is not None else None
-    audience_id = event.audience_id if event else (about or notice).audience_id
-    audience = await audiences.load(tx, audience_id) if audience_id is not None else Audience()
-    return Subject(notice, about, event, audience)
-
-
-async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
-    """Return the data from which the notice is rendered for the member now."""
-    subject = await _subject(tx, notice)
-    rsvp = None
-    if subject.event is not None:
-        rsvp = (await rsvps.of_members(tx, subject.event.id, [member_id])).get(member_id)
-    standing = rsvp.standing if rsvp else None
-    return Reading(subject, standing, await rsvps.in_line(tx, rsvp))
+async def _quoted(tx: Transaction, subject: Subject, member_id: int) -> int | None:
+    """Return the member's message of the notice of whose correction they are told."""
+    about = subject.about
+    if subject.notice.kind is not NoticeKind.CORRECTION or about is None:
+        return None
+    if about.reason == notices.TAKEN_BACK:
+        return None
+    found: int | None = await tx.value(
+        "SELECT message_id FROM deliveries WHERE notice_id = $1 AND member_id = $2",
+        about.id,
+        member_id,
+    )
+    return found
 
 
 async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> None:
@@ -316,6 +145,17 @@ async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> N
         " WHERE notice_id = $1 AND member_id = $2 AND owner = $3"
         " AND status IN ('sending', 'unknown')",
         [_row(report, to_millis(now)) for report in reports],
+    )
+    await tx.execute_many(
+        "INSERT INTO delivery_messages (notice_id, member_id, message_id, part)"
+        " SELECT d.notice_id, d.member_id, $4, $3 FROM deliveries d"
+        " WHERE d.notice_id = $1 AND d.member_id = $2"
+        " ON CONFLICT (notice_id, member_id, message_id) DO NOTHING",
+        [
+            (one.parcel.notice.id, one.parcel.member_id, part, message_id)
+            for one in reports
+            for part, message_id in one.earlier
+        ],
     )
     await tx.execute_many(
         "UPDATE members SET reachable = 0 WHERE id = $1",

@@ -14,7 +14,7 @@ from storage.model.audiences import Audience
 from storage.model.events import EventStatus
 from storage.model.notices import Notice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
-from storage.model.time import from_millis, to_millis
+from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.notices import notices
 
 # Reasons, as stored: of cancelled notices, then (PAUSED, UNREACHABLE) of unsent deliveries.
@@ -42,6 +42,12 @@ DUE_BY_NIGHT = f"{DUE_BY_DAY} AND n.kind IN ({_NEWS}) AND n.useful_until < $2"
 LAPSED = (
     "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.bulk = 1 AND n.useful_until <= $1"
 )
+
+GOT_BEFORE = (
+    "SELECT g.member_id FROM notices o CROSS JOIN deliveries g WHERE o.event_id = $2"
+    " AND o.kind = $3 AND o.id <> $1 AND g.notice_id = o.id AND g.status IN ('sent', 'unknown')"
+)
+"""The members who got, or may have got, another notice of the same kind about the event."""
 
 SENDING_HELD = "SELECT 1 FROM sender WHERE held_since IS NOT NULL"
 EXPANDING = "SELECT n.id FROM notices n WHERE n.status = 'sending' AND n.expanded_to IS NOT NULL"
@@ -86,7 +92,7 @@ async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -
             wanted = max(now, from_millis(row["due_at"]))
             if found and wanted >= min(found):
                 break
-            useful = from_millis(row["useful_until"]) if row["useful_until"] is not None else None
+            useful = instant_or_none(row["useful_until"])
             if not urgent:
                 wanted = waits_until(NoticeKind(row["kind"]), wanted, useful, organisation)
             if useful is None or wanted < useful:
@@ -217,12 +223,14 @@ async def _expand(
     selected = await audiences.select(tx, audience, among=among)
     paused = "m.paused = 1" if notice.kind.policy.heeds_pause else "0 = 1"
     away = "m.telegram_id IS NULL OR m.reachable = 0"
+    once = notice.kind.policy.once
+    first = f" AND m.id NOT IN ({GOT_BEFORE})" if once else ""
     await tx.execute(
         "INSERT INTO deliveries (notice_id, member_id, status, reason)"  # noqa: S608 - see select
         f" SELECT $1, m.id, CASE WHEN {paused} THEN 'cancelled' WHEN {away} THEN 'failed'"
         f" ELSE 'queued' END,"
         f" CASE WHEN {paused} THEN '{PAUSED}' WHEN {away} THEN '{UNREACHABLE}' END"
-        f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected})"
+        f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected}){first}"
         " ON CONFLICT (notice_id, member_id) DO NOTHING",
-        notice.id,
+        *((notice.id, notice.event_id, notice.kind) if once else (notice.id,)),
     )

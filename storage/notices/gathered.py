@@ -12,7 +12,7 @@ from typing import Final
 
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation, quiet_until
-from storage.model.time import from_millis, to_millis
+from storage.model.time import from_millis, millis_or_none, to_millis
 from storage.notices.due import SENDING_HELD
 
 EVERY: Final = timedelta(hours=1)
@@ -80,7 +80,7 @@ async def clear(tx: Transaction, one: Gathered, *, told: datetime | None) -> Non
     await tx.execute(
         "UPDATE gathered SET waiting = 0, due_at = NULL, told_at = COALESCE($3, told_at)"
         " WHERE member_id = $1 AND kind = $2",
-        *(one.member_id, one.kind, None if told is None else to_millis(told)),
+        *(one.member_id, one.kind, millis_or_none(told)),
     )
 
 

@@ -12,10 +12,10 @@ from typing import Any
 from storage import audiences, rights
 from storage.engine.transaction import Row, Transaction, Value
 from storage.model.audiences import Audience
-from storage.model.notices import Notice
-from storage.model.time import from_millis
+from storage.model.notices import Notice, kinds
+from storage.model.time import from_millis, instant_or_none
 from storage.notices.due import UNREACHABLE
-from storage.notices.notices import COLUMNS, from_row
+from storage.notices.notices import COLUMNS, TAKEN_BACK, from_row
 from storage.rights import Grants, Reach
 
 # For the scopes in $1 (null: all).
@@ -31,18 +31,30 @@ _THEIRS = (
     f" WHERE a.id = CAST(p.value AS INTEGER) AND a.scope IN {_SCOPES}))))))"
 )
 # What a notice is about; a nudge (n) is about the same as the notice that it repeats (o).
-ABOUT = "COALESCE(o.content, n.content) AS about_content, v.title AS about_event"
+ABOUT = (
+    "COALESCE(o.content, n.content) AS about_content, v.title AS about_event,"
+    " COALESCE(o.reason, n.reason) AS about_reason"
+)
 JOINED = (
     "LEFT JOIN notices o ON o.id = n.about_id"
     " LEFT JOIN events v ON v.id = COALESCE(n.event_id, o.event_id)"
 )
 _FROM = f"FROM notices n {JOINED} WHERE n.bulk = 1"
-# The viewer's own first, then what others wrote, then what the bot sends by itself.
-_WHOSE = "CASE WHEN n.author_id = $4 THEN 0 WHEN n.author_id IS NULL THEN 2 ELSE 1 END"
+# The viewer's own first.
+_WHOSE = "CASE WHEN n.author_id = $4 THEN 0 ELSE 1 END"
+_BY_ITSELF = ", ".join(f"'{kind}'" for kind in kinds(lambda policy: policy.by_itself))
 _LISTS = {
-    "scheduled": ("n.status = 'scheduled'", f"{_WHOSE}, n.due_at, n.id"),
+    "scheduled": (
+        f"n.status = 'scheduled' AND n.kind NOT IN ({_BY_ITSELF})",
+        f"{_WHOSE}, n.due_at, n.id",
+    ),
     "sending": ("n.status IN ('sending', 'paused')", "n.due_at, n.id"),
-    "over": ("n.status = 'sent'", "n.due_at DESC, n.id DESC"),
+    "over": (f"n.status = 'sent' AND n.kind NOT IN ({_BY_ITSELF})", "n.due_at DESC, n.id DESC"),
+    "machine": (f"n.status = 'scheduled' AND n.kind IN ({_BY_ITSELF})", "n.due_at, n.id"),
+    "machine-over": (
+        f"n.status = 'sent' AND n.kind IN ({_BY_ITSELF})",
+        "n.due_at DESC, n.id DESC",
+    ),
     "cancelled": ("n.status = 'cancelled'", "n.due_at DESC, n.id DESC"),
 }
 LISTS = tuple(_LISTS)
@@ -98,15 +110,21 @@ async def visible(tx: Transaction, notice_id: int, grants: Grants) -> Notice | N
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a notice is about: an event, by its title, or the notice's own content."""
+    """What a notice is about: an event, by its title, or the notice's own content.
+
+    ``taken_back`` is whether that notice was taken back, so that its text is shown to no reader.
+    """
 
     content: Mapping[str, Any]
     event_title: str | None = None
+    taken_back: bool = False
 
 
 def about_of(row: Row) -> About:
     """Return what the notice is about from a row that has ABOUT."""
-    return About(json.loads(row["about_content"]), row["about_event"])
+    return About(
+        json.loads(row["about_content"]), row["about_event"], row["about_reason"] == TAKEN_BACK
+    )
 
 
 async def about(tx: Transaction, notice_id: int) -> About:
@@ -148,8 +166,8 @@ async def page(
 ) -> list[Summary]:
     """Return a page of a list: scheduled and sending, earliest first; the others, newest first.
 
-    Of those scheduled, what the member with the id ``viewer`` wrote comes first, and what the bot
-    sends by itself last.
+    What is sent along with events is in lists of its own. Of the others that are scheduled, what
+    the member with the id ``viewer`` wrote comes first.
     Raises KeyError for an unknown list.
     """
     if not rights.may_manage_notices(grants):
@@ -186,14 +204,30 @@ class Recipient:
     phone: str | None
     reason: str | None
     acknowledged_at: datetime | None
+    told_at: datetime | None = None
+    """When staff have told them of it by telephone."""
+    told_by: str | None = None
+    """The name of that staff person; None if they were erased since."""
 
 
+# The items of a notice's last correction that could not be carried out.
+_MISSED = (
+    "FROM correction_items i WHERE i.notice_id = d.notice_id AND i.member_id = d.member_id"
+    " AND i.status = 'failed' AND i.correction_id ="
+    " (SELECT max(c.id) FROM corrections c WHERE c.notice_id = d.notice_id)"
+)
+_TOLD = (
+    "EXISTS (SELECT 1 FROM told_by_phone t"
+    " WHERE t.notice_id = d.notice_id AND t.member_id = d.member_id)"
+)
 _PEOPLE = {
-    "silent": "d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NULL",
+    "silent": f"d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NULL AND NOT {_TOLD}",
+    "told": f"d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NULL AND {_TOLD}",
     "acknowledged": "d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NOT NULL",
     "unknown": "d.status = 'unknown'",
     "failed": f"d.status = 'failed' AND COALESCE(d.reason, '') <> '{UNREACHABLE}'",
     "unreachable": f"d.status = 'failed' AND d.reason = '{UNREACHABLE}'",
+    "missed": f"EXISTS (SELECT 1 {_MISSED})",
 }
 PEOPLE = tuple(_PEOPLE)
 
@@ -213,11 +247,15 @@ async def people(
 
     ``limit`` -1 means no limit. Raises KeyError for an unknown list.
     """
+    reason = f"(SELECT i.reason {_MISSED})" if which == "missed" else "d.reason"
     rows = await tx.all(
-        "SELECT m.id, m.name, m.college, m.phone, d.reason, d.acknowledged_at,"  # noqa: S608
+        f"SELECT m.id, m.name, m.college, m.phone, {reason} AS reason, d.acknowledged_at,"  # noqa: S608
+        " p.told_at, s.name AS told_by,"
         " (SELECT group_concat(association, char(31)) FROM member_associations a"
         "   WHERE a.member_id = m.id) AS associations"
-        " FROM deliveries d JOIN members m ON m.id = d.member_id"
+        " FROM deliveries d JOIN members m ON m.id = d.member_id LEFT JOIN told_by_phone p"
+        " ON p.notice_id = d.notice_id AND p.member_id = d.member_id"
+        " LEFT JOIN members s ON s.id = p.told_by"
         f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} AND {_WITHIN}"
         " ORDER BY m.name, m.id LIMIT $4 OFFSET $5",
         notice_id,
@@ -237,7 +275,9 @@ def _recipient(row: Row) -> Recipient:
         associations=tuple(row["associations"].split("\x1f")) if row["associations"] else (),
         phone=row["phone"],
         reason=row["reason"],
-        acknowledged_at=None if at is None else from_millis(at),
+        acknowledged_at=instant_or_none(at),
+        told_at=instant_or_none(row["told_at"]),
+        told_by=row["told_by"],
     )
 
 
@@ -289,6 +329,7 @@ _RECEIVED = (
     f"FROM deliveries d JOIN notices n ON n.id = d.notice_id {JOINED}"
     " LEFT JOIN deliveries a ON a.notice_id = n.about_id AND a.member_id = d.member_id"
     " WHERE d.member_id = $1 AND n.bulk = 1 AND d.status IN ('sent', 'unknown')"
+    f" AND COALESCE(n.reason, '') <> '{TAKEN_BACK}'"
 )
 
 
@@ -332,7 +373,7 @@ def _received(row: Row) -> ReceivedNotice:
         about=about_of(row),
         at=from_millis(row["at"]),
         asks=bool(row["asks"]),
-        acknowledged_at=None if at is None else from_millis(at),
+        acknowledged_at=instant_or_none(at),
         message_id=row["message_id"] or 0,
     )
 

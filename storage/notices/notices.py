@@ -9,13 +9,17 @@ from typing import Any
 from storage import audiences
 from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction
 from storage.model.notices import NewNotice, Notice, NoticeKind, NoticeStatus
-from storage.model.time import from_millis, to_millis
+from storage.model.time import from_millis, instant_or_none, millis_or_none, to_millis
 from storage.notices import superseded
 
 # Topics of the database (see Database.listen).
 SCHEDULED = "notices scheduled"
 QUEUED = "deliveries queued"
 PROGRESS = "progress of notices"
+
+
+TAKEN_BACK = "taken_back"
+"""The reason of a notice that was taken back after it had been sent, whole or in part."""
 
 
 class NotPossibleError(Exception):
@@ -41,7 +45,7 @@ def from_row(row: Row) -> Notice:
         author_id=row["author_id"],
         content=content_of(row),
         due_at=from_millis(row["due_at"]),
-        useful_until=from_millis(row["useful_until"]) if row["useful_until"] is not None else None,
+        useful_until=instant_or_none(row["useful_until"]),
         acknowledge=bool(row["acknowledge"]),
         urgent=bool(row["urgent"]),
         bulk=bool(row["bulk"]),
@@ -65,7 +69,10 @@ async def find(tx: Transaction, notice_id: int) -> Notice | None:
 async def schedule(
     tx: Transaction, new: NewNotice, now: datetime, *, about_id: int | None = None
 ) -> int:
-    """Schedule the notice; return its id. ``about_id`` is the notice that a nudge repeats."""
+    """Schedule the notice; return its id.
+
+    ``about_id`` is the notice that a nudge repeats or that a correction is about.
+    """
     audience_id = await audiences.save(tx, new.audience)
     if new.due_at <= now:
         tx.announce(SCHEDULED)
@@ -83,7 +90,7 @@ async def schedule(
         new.author_id,
         json.dumps(new.content, ensure_ascii=False),
         to_millis(new.due_at),
-        to_millis(new.useful_until) if new.useful_until is not None else None,
+        millis_or_none(new.useful_until),
         int(new.acknowledge),
         int(new.urgent or new.kind.policy.by_night),
         int(new.kind.policy.bulk),
@@ -101,13 +108,17 @@ async def notify(
     buttons: Sequence[tuple[str, str]] = (),
     about: int | None = None,
     people: Mapping[str, Sequence[int]] = MappingProxyType({}),
+    event_id: int | None = None,
+    cards_of: int | None = None,
 ) -> int:
     """Send these members a personal message now, in quiet hours too; return the notice's id.
 
     ``key`` is a text's key, rendered in each member's language; ``buttons`` are pairs of a label's
     key and a packed payload. ``about`` is the member whom the message is about: erasing that member
     erases the message. ``people`` maps further arguments to the ids of the members whom they name:
-    names are not stored, see storage/notices/naming.py.
+    names are not stored, see storage/notices/naming.py. With ``event_id`` the text stands above the
+    event's card, with the buttons to answer; with ``cards_of`` the members' earlier cards of that
+    event are brought up to date once the message has arrived.
     """
     content: dict[str, object] = {
         "key": key,
@@ -116,7 +127,9 @@ async def notify(
     }
     if people:
         content["people"] = {name: list(ids) for name, ids in people.items()}
-    return await _direct(tx, member_ids, content, now, about)
+    if cards_of is not None:
+        content["event"] = cards_of
+    return await _direct(tx, member_ids, content, now, about, event_id)
 
 
 async def _direct(
@@ -125,17 +138,19 @@ async def _direct(
     content: Mapping[str, object],
     now: datetime,
     about: int | None,
+    event_id: int | None,
 ) -> int:
     kind = NoticeKind.PERSONAL
     notice_id = await tx.insert(
-        "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at, subject_id)"
-        " VALUES ($1, 'sending', $2, $3, $4, $5, $3, $6)",
+        "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at, subject_id,"
+        " event_id) VALUES ($1, 'sending', $2, $3, $4, $5, $3, $6, $7)",
         kind,
         json.dumps(content, ensure_ascii=False),
         to_millis(now),
         int(kind.policy.by_night),
         int(kind.policy.bulk),
         about,
+        event_id,
     )
     await tx.execute_many(
         "INSERT INTO deliveries (notice_id, member_id, status, reason)"
@@ -193,9 +208,9 @@ async def finish(tx: Transaction, notice_id: int, now: datetime) -> bool:
 
 
 async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
-    """Return the event's scheduled, sending and paused notices, the earliest due first."""
+    """Return the event's scheduled, sending and paused notices to many, the earliest due first."""
     rows = await tx.all(
-        f"SELECT {COLUMNS} FROM notices n WHERE n.event_id = $1"  # noqa: S608
+        f"SELECT {COLUMNS} FROM notices n WHERE n.event_id = $1 AND n.bulk = 1"  # noqa: S608
         " AND n.status IN ('scheduled', 'sending', 'paused') ORDER BY n.due_at, n.id",
         event_id,
     )
@@ -280,6 +295,23 @@ async def cancel_for_member(tx: Transaction, member_id: int, now: datetime) -> N
         await finish(tx, row["notice_id"], now)
 
 
+async def cancel_personal(tx: Transaction, event_id: int, member_id: int, now: datetime) -> bool:
+    """Cancel the personal messages with the event's card still queued for the member.
+
+    Return whether there were any.
+    """
+    rows = await tx.all(
+        "UPDATE deliveries SET status = 'cancelled', reason = 'overtaken' WHERE member_id = $1"
+        " AND status = 'queued' AND notice_id IN"
+        " (SELECT id FROM notices WHERE bulk = 0 AND event_id = $2) RETURNING notice_id",
+        member_id,
+        event_id,
+    )
+    for row in rows:
+        await finish(tx, row["notice_id"], now)
+    return bool(rows)
+
+
 async def with_progress(tx: Transaction) -> list[Notice]:
     """Return the notices whose progress has changed since it was last displayed."""
     rows = await tx.all(
@@ -300,7 +332,8 @@ async def mark_progress_since(tx: Transaction, since: datetime) -> None:
     """
     await tx.execute(
         "UPDATE notices SET progress_dirty = 1 WHERE progress_message IS NOT NULL"
-        " AND (status = 'sending' OR finished_at > $1)",
+        " AND (status = 'sending' OR finished_at > $1 OR EXISTS (SELECT 1 FROM corrections c"
+        " WHERE c.notice_id = notices.id AND (c.finished_at IS NULL OR c.finished_at > $1)))",
         to_millis(since),
     )
 

@@ -4,11 +4,16 @@ from datetime import datetime
 
 from storage.engine.transaction import Transaction
 from storage.model.time import to_millis
-from storage.notices import notices
+from storage.notices import corrections, notices
+from storage.notices.notices import TAKEN_BACK
 
 UNKNOWN_OF_MEMBER = (
     "SELECT d.notice_id FROM deliveries d WHERE d.member_id = $1 AND d.status = 'unknown'"
 )
+
+
+class TakenBackError(Exception):
+    """The notice was taken back after it had been sent."""
 
 
 class NotSentToThemError(Exception):
@@ -18,15 +23,18 @@ class NotSentToThemError(Exception):
 async def acknowledge(tx: Transaction, notice_id: int, member_id: int, now: datetime) -> bool:
     """Record the member's acknowledgement; return False if it was recorded before.
 
-    Raises NotSentToThemError.
+    Raises NotSentToThemError, TakenBackError.
     """
     row = await tx.one(
-        "SELECT status, acknowledged_at FROM deliveries WHERE notice_id = $1 AND member_id = $2",
+        "SELECT d.acknowledged_at, n.reason FROM deliveries d JOIN notices n ON n.id = d.notice_id"
+        " WHERE d.notice_id = $1 AND d.member_id = $2",
         notice_id,
         member_id,
     )
     if row is None:
         raise NotSentToThemError
+    if row["reason"] == TAKEN_BACK:
+        raise TakenBackError
     if row["acknowledged_at"] is not None:
         return False
     await tx.execute(
@@ -52,6 +60,7 @@ async def settle(
         to_millis(now),
     )
     if settled:
+        await corrections.reopen(tx, notice_id, member_id)
         await notices.mark_progress(tx, notice_id)
     return bool(settled)
 

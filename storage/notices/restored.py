@@ -9,9 +9,10 @@ from datetime import datetime
 
 from storage.engine.transaction import Transaction
 from storage.model.notices import Notice
-from storage.model.time import from_millis, to_millis
+from storage.model.time import instant_or_none, millis_or_none, to_millis
 from storage.notices import due as dues
 from storage.notices import lists, notices
+from storage.notices.corrections import CORRECTIONS
 from storage.notices.lists import About, Summary
 
 RESTORED = "restored"
@@ -49,7 +50,7 @@ async def begin(tx: Transaction, now: datetime, amended: Amended) -> None:
         to_millis(now),
         amended.erased_again,
         amended.links_voided,
-        None if since is None else to_millis(since),
+        millis_or_none(since),
     )
     await _count_as_unknown(tx)
     await tx.execute(
@@ -76,7 +77,7 @@ async def _count_as_unknown(tx: Transaction) -> None:
 async def since(tx: Transaction) -> datetime | None:
     """Return when the database was restored; None if sending is not held."""
     held = await tx.value("SELECT held_since FROM sender")
-    return None if held is None else from_millis(held)
+    return instant_or_none(held)
 
 
 async def amended(tx: Transaction) -> Amended:
@@ -84,9 +85,7 @@ async def amended(tx: Transaction) -> Amended:
     row = await tx.one("SELECT erased_again, links_voided, erasures_since FROM sender")
     assert row is not None
     since = row["erasures_since"]
-    return Amended(
-        row["erased_again"], row["links_voided"], None if since is None else from_millis(since)
-    )
+    return Amended(row["erased_again"], row["links_voided"], instant_or_none(since))
 
 
 async def due_count(tx: Transaction, now: datetime) -> int:
@@ -145,4 +144,5 @@ async def release(tx: Transaction, now: datetime, *, until: datetime, send_due: 
     )
     tx.announce(notices.SCHEDULED)
     tx.announce(notices.QUEUED)
+    tx.announce(CORRECTIONS)
     return len(rows)

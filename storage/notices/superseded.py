@@ -23,18 +23,37 @@ async def _changed(tx: Transaction) -> set[int]:
     return known
 
 
-async def older_messages(
-    tx: Transaction, notice: Notice, member_ids: Collection[int]
+async def valid_cards(
+    tx: Transaction, event_id: int, notice: Notice, member_ids: Collection[int]
 ) -> dict[int, list[int]]:
-    """Return, by member id, the messages that hold the cards of the event's earlier notices."""
+    """Return, by member id, the messages that hold cards of the event as it is.
+
+    Those from before its last change are left out: they were marked, and have no buttons.
+    """
+    changed = await tx.value(
+        "SELECT max(id) FROM notices WHERE event_id = $1 AND kind = 'change'"
+        " AND status <> 'cancelled'",
+        event_id,
+    )
+    return await older_messages(tx, event_id, notice, member_ids, since=int(changed or 0))
+
+
+async def older_messages(
+    tx: Transaction, event_id: int, notice: Notice, member_ids: Collection[int], *, since: int = 0
+) -> dict[int, list[int]]:
+    """Return, by member id, the messages that hold the cards of the event's earlier notices.
+
+    ``since`` is the id of the first of these notices.
+    """
     rows = await tx.all(
         "SELECT d.member_id, d.message_id FROM notices t CROSS JOIN deliveries d"
-        " WHERE t.event_id = $1 AND t.bulk = 1 AND t.id < $2 AND d.notice_id = t.id"
+        " WHERE t.event_id = $1 AND t.id < $2 AND t.id >= $4 AND d.notice_id = t.id"
         " AND d.message_id IS NOT NULL AND d.member_id IN (SELECT value FROM json_each($3))"
         " ORDER BY d.message_id",
-        notice.event_id,
+        event_id,
         notice.id,
         json.dumps(list(member_ids)),
+        since,
     )
     found: dict[int, list[int]] = {}
     for row in rows:

@@ -27,7 +27,7 @@ from storage.engine.seal import Keyring, keys_of
 from storage.engine.sqlite import migrations, replacing
 from storage.engine.sqlite.transaction import SQLiteTransaction, drive
 from storage.engine.transaction import Transaction
-from storage.model.time import from_millis
+from storage.model.time import instant_or_none
 from storage.notices import restored
 from storage.notices.restored import Amended
 from storage.operations.backup import BackupError, beside, check
@@ -107,7 +107,7 @@ async def _last_sign(tx: Transaction) -> datetime | None:
         " UNION ALL SELECT max(at) FROM audit UNION ALL SELECT max(created_at) FROM members"
         " UNION ALL SELECT max(created_at) FROM notices) AS signs"
     )
-    return None if found is None else from_millis(found)
+    return instant_or_none(found)
 
 
 async def _erase_again(tx: Transaction, listed: Listed) -> int:

@@ -1,4 +1,7 @@
-"""Members' changes to their own record: one field at a time; the last change can be undone."""
+"""Changes to a member's record, one field at a time; whoever made the last one can undo it.
+
+Members change their own record; staff correct it.
+"""
 
 import json
 from collections.abc import Sequence
@@ -24,13 +27,22 @@ _SET: Final = {
 
 
 class NothingToUndoError(Exception):
-    """The change is not, or no longer, the member's last change."""
+    """The change is not, or no longer, the last change of the record."""
 
 
 async def change(
-    tx: Transaction, member: Member, name: str, value: Field, now: datetime, *, waits: bool = False
+    tx: Transaction,
+    member: Member,
+    name: str,
+    value: Field,
+    now: datetime,
+    *,
+    waits: bool = False,
+    by_staff: bool = False,
 ) -> int:
     """Save a new value of the field; return the number with which the change can be undone.
+
+    It can be undone by the member, or by staff if it was made ``by_staff``.
 
     If ``waits`` is true, what is new in the value is only claimed (see storage/people/claims.py):
     an association that the member had before stays, and one that they no longer state goes at once.
@@ -53,12 +65,15 @@ async def change(
     await _set(tx, member.id, name, value)
     return int(
         await tx.value(
-            "INSERT INTO member_changes (member_id, number, field, was) VALUES ($1, 1, $2, $3)"
+            "INSERT INTO member_changes (member_id, number, field, was, by_staff)"
+            " VALUES ($1, 1, $2, $3, $4)"
             " ON CONFLICT (member_id) DO UPDATE SET number = member_changes.number + 1,"
-            " field = excluded.field, was = excluded.was RETURNING number",
+            " field = excluded.field, was = excluded.was, by_staff = excluded.by_staff"
+            " RETURNING number",
             member.id,
             name,
             json.dumps(was, ensure_ascii=False),
+            int(by_staff),
         )
     )
 
@@ -78,15 +93,20 @@ async def _claim_anew(tx: Transaction, member_id: int, now: datetime) -> None:
         await claims.claim(tx, member_id, one.field, one.value, now)
 
 
-async def undo(tx: Transaction, member_id: int, number: int, now: datetime) -> str:
+async def undo(
+    tx: Transaction, member_id: int, number: int, now: datetime, *, by_staff: bool = False
+) -> str:
     """Restore the value that the change with this number replaced; return the field's name.
 
-    Raises NothingToUndoError, also if the change has been undone before.
+    Raises NothingToUndoError, also if the change has been undone before, or if it is a member's
+    and is to be undone ``by_staff``, or the other way round.
     """
     row = await tx.one(
-        "SELECT field, was FROM member_changes WHERE member_id = $1 AND number = $2",
+        "SELECT field, was FROM member_changes WHERE member_id = $1 AND number = $2"
+        " AND by_staff = $3",
         member_id,
         number,
+        int(by_staff),
     )
     if row is None:
         raise NothingToUndoError

@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 from storage.engine.transaction import Row, Transaction
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.time import from_millis, to_millis
-from storage.rights import Reach
 
-_COLUMNS = (
+COLUMNS = (
     "m.id, m.telegram_id, m.status, m.name, m.language, m.staff_no, m.college, m.phone, m.paused,"
     " m.reachable, m.consent_version, m.registered_at,"
     " (SELECT group_concat(association, char(31)) FROM member_associations a"
@@ -28,18 +27,6 @@ class AlreadyRegisteredError(Exception):
     """The person is in the register already."""
 
 
-class NotPendingError(Exception):
-    """The registration has been decided already, or withdrawn."""
-
-
-class NotActiveError(Exception):
-    """The person is not an active member, or to be reinstated, not a former one."""
-
-
-class HoldsRolesError(Exception):
-    """The person holds roles, which have to be taken away first."""
-
-
 @dataclass(frozen=True, slots=True)
 class Registration:
     """The data that a person enters at registration."""
@@ -52,7 +39,8 @@ class Registration:
     phone: str | None = None
 
 
-def _member(row: Row) -> Member:
+def of_row(row: Row) -> Member:
+    """Return the person of a row with COLUMNS."""
     grants = tuple(
         Grant(Role(role), scope)
         for role, _, scope in (
@@ -90,17 +78,17 @@ async def anybody(tx: Transaction) -> bool:
 
 async def find(tx: Transaction, member_id: int) -> Member | None:
     """Return the person with this id; None if there is none."""
-    row = await tx.one(f"SELECT {_COLUMNS} FROM members m WHERE m.id = $1", member_id)  # noqa: S608
-    return _member(row) if row else None
+    row = await tx.one(f"SELECT {COLUMNS} FROM members m WHERE m.id = $1", member_id)  # noqa: S608
+    return of_row(row) if row else None
 
 
 async def of_telegram_id(tx: Transaction, telegram_id: int) -> Member | None:
     """Return the person with this Telegram id; None if they have never written to the bot."""
     row = await tx.one(
-        f"SELECT {_COLUMNS} FROM members m WHERE m.telegram_id = $1",  # noqa: S608
+        f"SELECT {COLUMNS} FROM members m WHERE m.telegram_id = $1",  # noqa: S608
         telegram_id,
     )
-    return _member(row) if row else None
+    return of_row(row) if row else None
 
 
 async def recognise(tx: Transaction, telegram_id: int, now: datetime) -> Member | None:
@@ -216,113 +204,23 @@ async def set_associations(tx: Transaction, member_id: int, associations: Sequen
 async def same_staff_no(tx: Transaction, staff_no: str, besides: int) -> list[Member]:
     """Return the pending and active members with this staff number, except ``besides``."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM members m"  # noqa: S608
+        f"SELECT {COLUMNS} FROM members m"  # noqa: S608
         " WHERE m.staff_no = $1 AND m.id <> $2 AND m.status IN ('pending', 'active')",
         staff_no,
         besides,
     )
-    return [_member(row) for row in rows]
-
-
-async def decide(tx: Transaction, member_id: int, *, approved: bool, now: datetime) -> Member:
-    """Approve or decline a registration. Raises NotPendingError if it is no longer pending."""
-    changed = await tx.execute(
-        "UPDATE members SET status = $2, declined_at = $3 WHERE id = $1 AND status = 'pending'",
-        member_id,
-        MemberStatus.ACTIVE if approved else MemberStatus.DECLINED,
-        None if approved else to_millis(now),
-    )
-    if not changed:
-        raise NotPendingError
-    member = await find(tx, member_id)
-    assert member is not None
-    return member
-
-
-async def remove(tx: Transaction, member_id: int, now: datetime) -> None:
-    """End the person's membership; they are then as somebody whose registration was declined.
-
-    Their record stays as long as a declined one and they may register again. Raises NotActiveError,
-    or HoldsRolesError.
-    """
-    changed = await tx.execute(
-        "UPDATE members SET status = 'declined', declined_at = $2"
-        " WHERE id = $1 AND status = 'active'"
-        " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = $1)",
-        member_id,
-        to_millis(now),
-    )
-    if changed:
-        return
-    active = await tx.value("SELECT 1 FROM members WHERE id = $1 AND status = 'active'", member_id)
-    raise HoldsRolesError if active else NotActiveError
-
-
-async def reinstate(tx: Transaction, member_id: int) -> None:
-    """Make a removed or declined person a member with the record they had.
-
-    Raises NotActiveError if they have registered again meanwhile, or their record is gone.
-    """
-    changed = await tx.execute(
-        "UPDATE members SET status = 'active', declined_at = NULL"
-        " WHERE id = $1 AND status = 'declined'"
-        " AND registered_at IS NOT NULL",
-        member_id,
-    )
-    if not changed:
-        raise NotActiveError
-
-
-async def await_again(tx: Transaction, member_id: int) -> None:
-    """Make an approved person wait for approval again. Raises NotActiveError or HoldsRolesError."""
-    changed = await tx.execute(
-        "UPDATE members SET status = 'pending' WHERE id = $1 AND status = 'active'"
-        " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = $1)",
-        member_id,
-    )
-    if not changed:
-        active = await tx.value(
-            "SELECT 1 FROM members WHERE id = $1 AND status = 'active'", member_id
-        )
-        raise HoldsRolesError if active else NotActiveError
-
-
-async def search(tx: Transaction, reach: Reach, typed: str, *, limit: int) -> list[Member]:
-    """Return the active members within the reach whose name has ``typed`` in it, by name.
-
-    Those whose staff number it is are found too. At most ``limit`` are returned.
-    """
-    escaped = typed.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    where, args = _within(reach, 4)
-    rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM members m WHERE m.status = 'active'"  # noqa: S608
-        f" AND (lower(m.name) LIKE $1 ESCAPE '\\' OR m.staff_no = $2) AND {where}"
-        " ORDER BY m.name, m.id LIMIT $3",
-        f"%{escaped}%",
-        typed.upper(),
-        limit,
-        *args,
-    )
-    return [_member(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 async def called(tx: Transaction, who: str) -> list[Member]:
     """Return the active members with exactly this name or staff number."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM members m"  # noqa: S608
+        f"SELECT {COLUMNS} FROM members m"  # noqa: S608
         " WHERE m.status = 'active' AND (m.name = $1 OR m.staff_no = $2) ORDER BY m.id",
         who,
         who.upper(),
     )
-    return [_member(row) for row in rows]
-
-
-def _within(reach: Reach, first: int) -> tuple[str, Sequence[str]]:
-    """Return the condition for people of the reach; ``first`` is its first placeholder's number."""
-    if reach.everything:
-        return "1 = 1", ()
-    places = ", ".join(f"${number}" for number in range(first, first + len(reach.colleges)))
-    return f"m.college IN ({places})", reach.colleges
+    return [of_row(row) for row in rows]
 
 
 async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
@@ -331,49 +229,20 @@ async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
         f"(role = ${number} AND scope = ${number + 1})" for number in range(1, 2 * len(grants), 2)
     )
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants"  # noqa: S608
+        f"SELECT {COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants"  # noqa: S608
         f" WHERE {any_of or '0 = 1'}) ORDER BY m.id",
         *(value for grant in grants for value in (grant.role, grant.scope)),
     )
-    return [_member(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 async def all_holders(tx: Transaction) -> list[Member]:
     """Return everybody who has a role."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants)"  # noqa: S608
+        f"SELECT {COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants)"  # noqa: S608
         " ORDER BY m.id"
     )
-    return [_member(row) for row in rows]
-
-
-async def pending_count(tx: Transaction, reach: Reach, besides: int) -> int:
-    """Return how many people within the reach, except ``besides``, are pending approval."""
-    where, args = _waiting(reach, besides)
-    return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *args))  # noqa: S608
-
-
-async def pending(
-    tx: Transaction, reach: Reach, besides: int, *, limit: int, offset: int = 0
-) -> list[Member]:
-    """Return a page of the people who are pending approval; the longest pending come first.
-
-    ``besides`` is the id of the person who decides: nobody decides about themselves.
-    """
-    where, args = _waiting(reach, besides)
-    rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM members m WHERE {where}"  # noqa: S608
-        f" ORDER BY m.registered_at, m.id LIMIT ${len(args) + 1} OFFSET ${len(args) + 2}",
-        *args,
-        limit,
-        offset,
-    )
-    return [_member(row) for row in rows]
-
-
-def _waiting(reach: Reach, besides: int) -> tuple[str, Sequence[str | int]]:
-    where, args = _within(reach, 2)
-    return f"m.status = 'pending' AND m.id <> $1 AND {where}", (besides, *args)
+    return [of_row(row) for row in rows]
 
 
 async def mark_unreachable(tx: Transaction, telegram_id: int) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
-from storage.model.time import from_millis, to_millis
+from storage.model.time import instant_or_none, to_millis
 
 _NO_GRANTS = "NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = m.id)"
 
@@ -56,7 +56,7 @@ async def drop_registration(tx: Transaction, member_id: int) -> None:
 async def declined_at(tx: Transaction, member_id: int) -> datetime | None:
     """Return when the person's registration was declined; None if it was not, or is not known."""
     found = await tx.value("SELECT declined_at FROM members WHERE id = $1", member_id)
-    return None if found is None else from_millis(found)
+    return instant_or_none(found)
 
 
 async def date_undated(tx: Transaction, now: datetime, limit: int) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from storage.engine.transaction import Row, Transaction
 from storage.model.people import Grant, Role
-from storage.model.time import from_millis, to_millis
+from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.rights import LAST_STAYS
 
 TOKEN_BYTES = 24  # 192 bits; 32 characters in a link
@@ -214,7 +214,7 @@ def _link(row: Row) -> Link:
     return Link(
         name=row["token_hash"][:NAME_LENGTH],
         grant=Grant(Role(row["role"]), row["scope"]),
-        made_at=None if row["made_at"] is None else from_millis(row["made_at"]),
+        made_at=instant_or_none(row["made_at"]),
         expires_at=from_millis(row["expires_at"]),
         by=row["made_by"],
         by_name=row["by_name"],

@@ -18,7 +18,7 @@ from storage.events.events import NewEvent
 from storage.events.series import begin_series
 from storage.model.events import Event
 from storage.model.organisation import Organisation
-from storage.model.plans import Planned, PlannedDate, Proposal
+from storage.model.plans import Planned, PlannedDate, Proposal, Undated
 from storage.model.time import to_millis
 from storage.planning import publishing, undated
 
@@ -163,6 +163,27 @@ def _event(
         series_id=series_id,
         plan_key=date.key,
     )
+
+
+async def import_at_once(
+    tx: Transaction,
+    rows: Sequence[Planned],
+    undated_rows: Sequence[Undated],
+    organisation: Organisation,
+    now: datetime,
+) -> Made:
+    """Import rows without anybody's confirmation in the chat, so that it can be undone there."""
+    made = await make(tx, rows, organisation, now, author_id=None)
+    import_id = await tx.insert(
+        "INSERT INTO plan_imports (member_id, state, plan, created_at, made)"
+        " VALUES (NULL, 'made', '{}', $1, $2)",
+        to_millis(now),
+        json.dumps(made.event_ids),
+    )
+    added = await undated.add(tx, undated_rows, None, import_id, now)
+    if not made.event_ids and not added:
+        await tx.execute("DELETE FROM plan_imports WHERE id = $1", import_id)
+    return replace(made, undated=added)
 
 
 async def save(tx: Transaction, member_id: int, proposal: Proposal, now: datetime) -> int:

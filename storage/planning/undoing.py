@@ -19,10 +19,13 @@ from storage.planning.imports import NoPlanError
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """An import of the last weeks: who made it and when, and how much it made and changed."""
+    """An import of the last weeks: who made it and when, and how much it made and changed.
+
+    One that was made on the command line has no author.
+    """
 
     id: int
-    author: str
+    author: str | None
     made_at: datetime
     event_ids: tuple[int, ...]
     changes: int
@@ -49,7 +52,7 @@ async def recent(tx: Transaction, *, limit: int, offset: int = 0) -> list[Import
     """Return a page of the imports that can be undone, whoever made them, newest first."""
     rows = await tx.all(
         "SELECT p.id, m.name, p.created_at, p.made, p.changed FROM plan_imports p"
-        " JOIN members m ON m.id = p.member_id WHERE p.state = 'made'"
+        " LEFT JOIN members m ON m.id = p.member_id WHERE p.state = 'made'"
         " ORDER BY p.created_at DESC, p.id DESC LIMIT $1 OFFSET $2",
         limit,
         offset,
@@ -66,7 +69,7 @@ async def find(tx: Transaction, import_id: int) -> Import:
     """Return the import that was made. Raises NoPlanError."""
     row = await tx.one(
         "SELECT p.id, m.name, p.created_at, p.made, p.changed FROM plan_imports p"
-        " JOIN members m ON m.id = p.member_id WHERE p.id = $1 AND p.state = 'made'",
+        " LEFT JOIN members m ON m.id = p.member_id WHERE p.id = $1 AND p.state = 'made'",
         import_id,
     )
     if row is None:

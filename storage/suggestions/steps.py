@@ -12,7 +12,7 @@ from storage.model.suggestions import (
     SuggestionStep,
     SuggestionStepKind,
 )
-from storage.model.time import from_millis, to_millis
+from storage.model.time import from_millis, millis_or_none, to_millis
 from storage.suggestions import suggestions
 from storage.suggestions.suggestions import NoSuchSuggestionError
 
@@ -199,6 +199,6 @@ async def _step(
         before.status,
         before.handler_id,
         before.reply,
-        None if before.replied_at is None else to_millis(before.replied_at),
+        millis_or_none(before.replied_at),
         before.reason,
     )

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction, Value
 from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
-from storage.model.time import from_millis, to_millis
+from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.rights import Reach
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no confusable characters
@@ -80,7 +80,7 @@ def _suggestion(row: Row) -> Suggestion:
         handler_id=row["handler_id"],
         handler_name=row["handler_name"],
         reply=row["reply"],
-        replied_at=None if row["replied_at"] is None else from_millis(row["replied_at"]),
+        replied_at=instant_or_none(row["replied_at"]),
         reason=row["reason"],
         withdrawn=row["withdrawn_at"] is not None,
     )

@@ -1,15 +1,13 @@
 """The wire on both event loops and both ways through aiohttp; commands typed in this process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 import uvloop
 
 from bot.telegram.transport import Way
-from storage.engine.database import Database
-from storage.engine.sqlite.database import SQLiteDatabase
 from tests.bot import wire
 from tests.bot.typed import Typed
 
@@ -43,11 +41,3 @@ def typed(
     logs_stay: None,
 ) -> Typed:
     return Typed(tmp_path, monkeypatch, capsys)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = SQLiteDatabase(tmp_path / "t.db")
-    await opened.open()
-    yield opened
-    await opened.close()

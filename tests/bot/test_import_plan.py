@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handlers.workbooks.writing import write_sheet
 from tests.bot.typed import COMMAND, ROOT, Typed, environment
-from tests.dialogs.office import joined
+from tests.dialogs.office import SCHOOL, joined
 from tests.dialogs.world import world
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -89,11 +89,23 @@ async def test_a_plan_is_tried_made_and_made_once_beside_the_running_bot(typed: 
         await running.settled()
         await zhou.sees("新春座谈", "面向：全体成员")
 
-        done = await asyncio.to_thread(typed.run, "import-plan", str(plan))
-        assert (done.code, await events()) == (0, 1)
-        assert "没有新的活动要建" in done.out
-        assert "1 个活动已经在安排里" in done.out
-        assert "已导入" not in done.out
+        code, printed = await tongxin(typed.folder, "import-plan", str(plan))
+        assert (code, await events()) == (0, 1)
+        assert "没有新的活动要建" in printed
+        assert "1 个活动已经在安排里" in printed
+        assert "已导入" not in printed
+
+        # It is among the recent imports, and can be undone there.
+        office = await joined(running, "王老师", grant=SCHOOL)
+        await office.says("/staff")
+        await office.presses("活动安排")
+        await office.presses("导入年度计划")
+        await office.presses("最近的导入（1）")
+        await office.presses("命令行导入：1 个活动")
+        await office.sees("命令行导入")
+        await office.presses("撤销")
+        await office.presses("是的")
+        await zhou.sees("新春座谈", "取消")
 
 
 def by_day() -> datetime:

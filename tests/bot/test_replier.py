@@ -2,14 +2,11 @@
 
 import itertools
 from collections.abc import Mapping
-from typing import Any
 
 import pytest
 
-from bot.operations.metrics import Metrics
 from bot.telegram.outcomes import Failed, Ok, Outcome, Result
 from bot.telegram.pacer import Pacer
-from bot.telegram.transport import Telegram, Upload
 from bot.updates.replier import (
     FIRST_PAUSE,
     LONGEST_PAUSE,
@@ -19,14 +16,13 @@ from bot.updates.replier import (
     TRIES,
     Ended,
     Later,
-    Replier,
     Step,
     Tries,
     next_step,
 )
 from handlers.kit.replies import Reply
 from storage.engine.groups import DatabaseUnavailableError
-from tests.bot.arrivals import begun
+from tests.bot.repliers import replier
 from tests.bot.wire import OK, free_port, http, says, transport, wire
 
 BLOCKED = b'{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}'
@@ -103,21 +99,6 @@ def test_an_edit_refused_for_another_reason_is_replaced_after_a_loss_too() -> No
     next_step(edit, OUTCOMES["lost"], tries)
     gone = Failed(Outcome.REFUSED, 400, "Bad Request: message to edit not found")
     assert next_step(edit, gone, tries) == Ended(done=False, instead=SORRY)
-
-
-def replier(
-    api: Telegram, *, trouble: type[Exception] = AssertionError, pacer: Pacer | None = None
-) -> Replier:
-    """Make one for which nothing comes from outside but this trouble."""
-
-    async def unreachable(chat_id: int) -> None:
-        raise trouble(chat_id)
-
-    async def make(name: str, args: Mapping[str, Any]) -> Upload:
-        raise trouble(name, args)
-
-    pacer = pacer or Pacer(0, per_chat_per_second=0)
-    return Replier(api, pacer, unreachable, make, Metrics(), begun(), pause=0.0001)
 
 
 async def test_a_blocked_chat_that_can_not_be_marked_so_ends_all_the_same() -> None:

@@ -25,10 +25,11 @@ from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
-from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from tests.bot.arrivals import begun
+from tests.bot.repliers import replier
 from tests.bot.wire import OK, TOKEN, Wire, free_port, hangs_up, http, says, transport, wire
+from tests.databases import at
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 TOO_OLD = b'{"ok":false,"error_code":400,"description":"Bad Request: query is too old"}'
@@ -94,7 +95,7 @@ class Office:
 
 @asynccontextmanager
 async def office(path: Path, replier: Replier) -> AsyncIterator[Office]:
-    database = SQLiteDatabase(path / "t.db")
+    database = at(path / "t.db")
     await database.open()
 
     async def settle() -> None:
@@ -107,19 +108,6 @@ async def office(path: Path, replier: Replier) -> AsyncIterator[Office]:
     finally:
         await made.queue.stop(1)
         await database.close()
-
-
-def replier(
-    api: Telegram, *, trouble: type[Exception] = AssertionError, pacer: Pacer | None = None
-) -> Replier:
-    async def unreachable(chat_id: int) -> None:
-        raise trouble(chat_id)
-
-    async def make(name: str, args: Mapping[str, Any]) -> Upload:
-        raise trouble(name, args)
-
-    pacer = pacer or Pacer(0, per_chat_per_second=0)
-    return Replier(api, pacer, unreachable, make, Metrics(), begun(), pause=0.0001)
 
 
 def methods(server: Wire) -> list[str]:

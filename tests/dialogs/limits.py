@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import SystemClock
-from bot.commands import demo
+from bot.commands import first_week
 from bot.commands.import_plan import How, import_plan
 from bot.config import Settings
 from handlers.workbooks.writing import write_sheet
@@ -104,9 +104,7 @@ async def a_name_that_telegram_tells(folder: Path) -> None:
 async def a_name_of_the_playgrounds_people(folder: Path) -> None:
     organisation = changed(folder, limits__name=4).organisation
     async with world(folder, organisation) as it:
-        address = f"http://127.0.0.1:{it.http._base_url.port}"  # type: ignore[union-attr]
-        now = it.playground.clock.now()
-        await demo._people(address, organisation, it.database, now)
+        await first_week.fill(it.playground, it.bot, it.database, organisation, "zh")
         rows = await it.database.read(lambda tx: tx.all("SELECT name FROM members"))
         assert {len(row["name"]) <= 4 for row in rows} == {True}
         assert len(rows) >= 4

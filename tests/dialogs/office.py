@@ -71,6 +71,21 @@ async def member(
     return person
 
 
+async def number_of(world: World, person: Person) -> int:
+    sql = "SELECT id FROM members WHERE telegram_id = $1"
+    return int(await world.database.read(lambda tx: tx.value(sql, person.id)))
+
+
+async def acts(world: World) -> list[str]:
+    rows = await world.database.read(lambda tx: tx.all("SELECT action FROM audit ORDER BY id"))
+    return [row["action"] for row in rows]
+
+
+async def phone(world: World, person: Person, number: str) -> None:
+    sql = "UPDATE members SET phone = $2 WHERE telegram_id = $1"
+    await world.database.write(lambda tx: tx.execute(sql, person.id, number))
+
+
 async def registers(
     world: World, name: str, college: str = "机械学院", *, staff_no: str = "", phone: str = ""
 ) -> Person:

@@ -42,7 +42,7 @@ def changed(folder: Path, **settings: object) -> Settings:
 
 def _changed(text: str, key: str, value: object) -> str:
     section, _, name = key.rpartition(".")
-    written = f'"{value}"' if isinstance(value, str) else str(value)
+    written = f'"{value}"' if isinstance(value, str) else str(value).lower()
     begin = re.search(rf"^\[\[?{section}\]\]?$", text, re.MULTILINE) if section else None
     assert begin or not section, section
     at = begin.end() if begin else 0

@@ -1,7 +1,6 @@
 """Staff write to many: the message, whom it is for, receipts, when, a preview, and off it goes."""
 
 import re
-from typing import Any
 
 import pytest
 
@@ -17,23 +16,12 @@ from tests.dialogs.office import (
     picture,
     sends,
 )
-from tests.dialogs.world import Person, World, buttons, text_of
+from tests.dialogs.world import Person, World, buttons, labels
 
 
 async def opens(person: Person) -> None:
     await person.says("/staff")
     await person.presses("群发")
-
-
-def labels(message: dict[str, Any]) -> list[str]:
-    return [button["text"] for button in buttons(message)]
-
-
-async def got(person: Person, text: str) -> int:
-    """How many messages of the bot have the text."""
-    me = person.id
-    found = [m for m in await person.messages() if m["from"]["id"] != me and text in text_of(m)]
-    return len(found)
 
 
 async def test_a_text_goes_to_associations_and_colleges_each_person_once(world: World) -> None:
@@ -69,7 +57,7 @@ async def test_a_text_goes_to_associations_and_colleges_each_person_once(world: 
     await office.presses("确认发送")
 
     for person in (both, one, college):
-        assert await got(person, "停电") == 1
+        assert await person.got("停电") == 1
         await person.sees("面向：民盟支部、侨联、机械学院")
     await other.sees_nothing_of("停电")
     await office.sees("已发完", "明天下午停电", "已送达 3 人，共 3 人")
@@ -348,7 +336,7 @@ async def test_nobody_in_the_audience_is_said_before_anything_is_sent(world: Wor
     await office.presses("选好了")
     await office.presses("不用")
     await office.presses("现在就发")
-    assert await got(office, "给谁呢") == 0
+    assert await office.got("给谁呢") == 0
     assert not any("确认发送" in label for m in await office.messages() for label in labels(m))
 
 

@@ -19,7 +19,7 @@ from storage.events.events import NewEvent
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.notices import NewNotice, NoticeKind
-from storage.notices import deliveries, notices
+from storage.notices import deliveries, notices, parcels
 from storage.planning import publishing
 from tests.dialogs import world as worlds
 from tests.dialogs.office import DAY, NIGHT, SCHOOL, broadcasts, joined, picture
@@ -442,7 +442,7 @@ async def test_an_error_of_our_own_is_logged_and_the_sender_goes_on(
     monkeypatch.setattr("bot.sending.trouble.RETRY", 0.02)
     record_and_claim, broken = deliveries.record_and_claim, 2
 
-    async def breaks(*args: Any, **more: Any) -> deliveries.Claimed:
+    async def breaks(*args: Any, **more: Any) -> parcels.Claimed:
         nonlocal broken
         broken -= 1
         if broken >= 0:

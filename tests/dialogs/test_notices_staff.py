@@ -27,20 +27,9 @@ from tests.dialogs.office import (
     joined,
     workbook,
 )
-from tests.dialogs.world import Person, World, buttons, text_of
+from tests.dialogs.world import Person, World, buttons, labels, text_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
-
-
-def labels(message: dict[str, Any]) -> list[str]:
-    return [button["text"] for button in buttons(message)]
-
-
-async def got(person: Person, text: str) -> int:
-    """How many messages of the bot have the text."""
-    me = person.id
-    found = [m for m in await person.messages() if m["from"]["id"] != me and text in text_of(m)]
-    return len(found)
 
 
 async def scheduled(world: World, text: str, audience: Audience, **other: Any) -> int:
@@ -98,6 +87,7 @@ async def test_a_reminder_is_seen_as_those_get_it_whom_it_is_for(world: World) -
     await published(world, "两会精神学习", Audience(everyone=True))
     await office.presses("不参加")
     await opens(office)
+    await office.presses("🤖 自动发的")
     await office.presses("1. 活动提醒")
     opened = text_of(await office.sees("已安排，还没有发", "面向：报名“参加”的成员、"))
     assert opened.count("两会精神学习") == 1
@@ -113,21 +103,22 @@ async def test_what_is_scheduled_for_whom_and_when(world: World) -> None:
     await reader.sees("两会精神学习")
     await scheduled(world, "盟员<b>大会</b>通知", Audience(associations=("minmeng",)))
     await office.says("/staff")
-    assert any("通知安排（4）" in label for label in labels(await office.sees("工作台")))
+    assert any("通知安排（1）" in label for label in labels(await office.sees("工作台")))
     await office.presses("通知安排")
-    page = await office.sees("已安排、还没有发的通知")
-    text = text_of(page)
-    assert text.index("盟员大会通知") < text.index("3月22日（周一）14:00")
+    await office.sees("已安排、还没有发的通知", "盟员大会通知", "面向：民盟支部")
+    await office.presses("🤖 自动发的（3）")
+    text = text_of(await office.sees("随活动自动发的通知"))
+    assert "盟员大会通知" not in text
     assert text.index("3月22日（周一）14:00") < text.index("3月24日（周三）14:00")
-    assert "面向：民盟支部" in text
     assert "活动提醒：两会精神学习" in text
+    await office.presses("🗓 待发")
     await office.presses("1. 群发：盟员大会通知")
     await office.sees("2027年3月18日（周四）13:00", "面向：民盟支部", "现在共 1 人")
     await office.presses("看内容")
     await office.sees("盟员大会通知", "面向：民盟支部")
     await office.presses("通知安排")
-    await office.presses("📁 已发")
-    await office.sees("已发的通知", "活动通知：两会精神学习", "已发完")
+    await office.presses("🤖 已自动发")
+    await office.sees("已经自动发出的通知", "活动通知：两会精神学习", "已发完")
 
 
 async def test_a_notice_is_moved_by_typing_and_not_beyond_its_event(world: World) -> None:
@@ -136,6 +127,7 @@ async def test_a_notice_is_moved_by_typing_and_not_beyond_its_event(world: World
     reader = await joined(world, "陈教授")
     await published(world, "学习会甲", Audience(everyone=True))
     await opens(office)
+    await office.presses("🤖 自动发的")
     await office.presses("1. 活动提醒")
     await office.presses("改时间")
     await office.sees("改到什么时候")
@@ -143,11 +135,12 @@ async def test_a_notice_is_moved_by_typing_and_not_beyond_its_event(world: World
     await office.sees("学习会甲", "改到：2027年3月20日（周六）10:00")
     await office.presses("✅ 改时间")
     await office.sees("已安排", "发送时间：2027年3月20日（周六）10:00")
-    before = await got(reader, "学习会甲")
+    before = await reader.got("学习会甲")
     await world.moves_clock(to="next")
-    assert await got(reader, "学习会甲") == before + 1
+    assert await reader.got("学习会甲") == before + 1
 
     await opens(office)
+    await office.presses("🤖 自动发的")
     await office.presses("1. 活动提醒")
     await office.presses("改时间")
     await office.says("3月20日")
@@ -174,6 +167,7 @@ async def test_hours_asked_for_by_an_earlier_version_can_still_be_pressed(world:
     office = await joined(world, "王老师", grant=SCHOOL)
     await published(world, "学习会甲", Audience(everyone=True))
     await opens(office)
+    await office.presses("🤖 自动发的")
     await office.presses("1. 活动提醒")
     await office.presses("改时间")
     await office.says("3月19日")
@@ -221,7 +215,7 @@ async def test_send_now_and_cancel_are_asked_and_cancelling_is_undone(world: Wor
     await reader.sees_nothing_of("第二条")
     await office.presses("是的，现在就发")
     await reader.sees("第二条")
-    assert await got(reader, "第二条") == 1
+    assert await reader.got("第二条") == 1
 
 
 async def test_sending_is_paused_goes_on_and_is_stopped_half_way(tmp_path: Path) -> None:
@@ -247,7 +241,7 @@ async def paused_continued_and_stopped(world: World, many: int) -> None:
     message_id = confirm["message_id"]
 
     async def arrived() -> int:
-        return sum([await got(reader, "慢慢来") for reader in readers])
+        return sum([await reader.got("慢慢来") for reader in readers])
 
     async def press(data: str) -> dict[str, Any]:
         path = f"/playground/users/{office.id}/press"
@@ -295,7 +289,7 @@ async def paused_continued_and_stopped(world: World, many: int) -> None:
     assert "情况已经变了" in answer["text"]
     await world.settled()
     assert await arrived() == in_the_end
-    assert all([await got(reader, "慢慢来") < 2 for reader in readers])
+    assert all([await reader.got("慢慢来") < 2 for reader in readers])
 
 
 async def test_a_nudge_reaches_only_those_without_acknowledgement(world: World) -> None:
@@ -317,8 +311,8 @@ async def test_a_nudge_reaches_only_those_without_acknowledgement(world: World) 
     await office.sees("再提醒未按“收到”的 1 人")
     await office.presses("是的，再提醒")
     await bob.sees("请您看一下这条通知", "请交材料")
-    assert await got(ann, "请交材料") == 1
-    assert await got(office, "请您看一下这条通知") == 0
+    assert await ann.got("请交材料") == 1
+    assert await office.got("请您看一下这条通知") == 0
     await bob.presses("收到")
     await office.sees("已按“收到” 3 人，应按 3 人")
     page = Handle("nudge", (await newest(world)).about_id or 0)
@@ -339,11 +333,11 @@ async def test_a_nudge_by_night_waits_and_spares_who_answers_meanwhile(world: Wo
     answer = await office.presses("再提醒未按“收到”的 2 人")
     await office.sees("上次再提醒：2027年3月18日（周四）22:30，还不到 6 小时")
     await office.presses("是的，再提醒")
-    assert await got(bob, "请交材料") == 1
+    assert await bob.got("请交材料") == 1
     await ann.presses("收到")
     await world.moves_clock(to="next")
-    assert await got(ann, "请交材料") == 1
-    assert await got(bob, "请交材料") == 2
+    assert await ann.got("请交材料") == 1
+    assert await bob.got("请交材料") == 2
     assert answer["answered"]
 
 
@@ -381,7 +375,7 @@ async def test_what_was_lost_is_seen_by_name_and_sent_again_as_a_repeat(world: W
     message = (await office.messages())[-1]
     answer = await office.presses_data(message["message_id"], Again(notice.id, 0, 1).pack())
     assert "情况已经变了" in answer["text"]
-    assert await got(ann, "有会") == 2
+    assert await ann.got("有会") == 2
 
 
 async def test_refused_again_and_again_it_is_held_and_the_reasons_are_listed(
@@ -420,14 +414,17 @@ async def test_each_sees_and_handles_only_their_own(world: World) -> None:
     await published(world, "支部学习", Audience(associations=("minmeng",)), "association:minmeng")
 
     await opens(school)
-    await school.sees("全校的", "机械的", "机械和民盟的", "支部学习")
+    await school.sees("全校的", "机械的", "机械和民盟的")
+    await school.presses("🤖 自动发的")
+    await school.sees("支部学习")
     await opens(college)
     page = text_of(await college.sees("已安排"))
     assert "机械的" in page
     for other in ("全校的", "机械和民盟的", "支部学习"):
         assert other not in page
     await opens(officer)
-    page = text_of(await officer.sees("已安排"))
+    await officer.presses("🤖 自动发的")
+    page = text_of(await officer.sees("随活动自动发的"))
     assert "支部学习" in page
     assert "机械" not in page
 
@@ -479,7 +476,7 @@ async def test_members_read_their_notices_again_and_acknowledge_there(world: Wor
     assert "请按“收到”" in labels(page)[0]
     await ann.presses("下一页")
     await ann.presses("第0条通知")
-    assert await got(ann, "第0条通知") == 2
+    assert await ann.got("第0条通知") == 2
     await ann.presses("上一页")
     await ann.presses("第6条通知")
     again = (await ann.messages())[-1]
@@ -572,8 +569,9 @@ async def test_the_names_of_a_notice_can_be_taken_along(world: World) -> None:
     await office.presses("下载名单")
     document = next(m["document"] for m in reversed(await office.messages()) if "document" in m)
     header, *lines = await workbook(world, document["file_id"])
-    assert header[:4] == ["姓名", "学院", "团体", "手机"]
-    assert [line[:3] for line in lines] == [["=安()", "机械学院", "民盟支部"]]
+    # Nobody has a phone number, so there is no column for it.
+    assert header == ["序号", "姓名", "学院", "团体", "按“收到”的时间"]
+    assert [line[:4] for line in lines] == [[1, "=安()", "机械学院", "民盟支部"]]
     assert isinstance(lines[0][4], datetime)
     forged = TakeNames((await newest(world)).id, "acknowledged").pack()
     answer = await stranger.presses_data((await stranger.messages())[-1]["message_id"], forged)

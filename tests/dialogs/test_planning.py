@@ -5,7 +5,8 @@ from datetime import datetime
 from storage.model.events import EventStatus
 from tests.dialogs.office import DAY, JIXIE, MINMENG, SCHOOL, joined, picture, sends
 from tests.dialogs.planning import all_events, begins
-from tests.dialogs.world import Message, Person, World, buttons, text_of
+from tests.dialogs.plans import count
+from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
 
 STICKER = {
     "file_id": "CAACAgIAAxkBAAsticker",
@@ -18,17 +19,8 @@ STICKER = {
 }
 
 
-def labels(message: Message) -> list[str]:
-    return [button["text"] for button in buttons(message)]
-
-
 async def newest(person: Person) -> Message:
     return [m for m in await person.messages() if m["from"]["id"] != person.id][-1]
-
-
-async def count(world: World, table: str, where: str = "1 = 1") -> int:
-    sql = f"SELECT count(*) FROM {table} WHERE {where}"
-    return int(await world.database.read(lambda tx: tx.value(sql)))
 
 
 async def answers_as_far_as_audience(person: Person, title: str = "春季座谈会") -> None:

@@ -287,8 +287,10 @@ async def test_an_edited_message_is_answered_kindly(world: World) -> None:
     async with world.http.post(f"/playground/users/{lin.id}/edit", json=body) as answer:
         assert answer.status == 200
     await world.settled()
-    await lin.sees("我只看新发来的")
+    await lin.sees("换成改后的内容")
     await lin.sees("第2步 / 共5步", "工号")
+    await lin.presses("上一步")
+    await lin.presses("保留：林小晓")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -12,7 +12,7 @@ from telegram.ext import Application, CallbackContext
 
 from bot import config
 from bot.app import running
-from bot.commands import demo
+from bot.commands import first_week
 from bot.commands.invite import invite
 from bot.operations.backups import schedule_backups
 from bot.operations.supervisor import Supervisor
@@ -22,11 +22,11 @@ from handlers.kit.texts import texts_of
 from handlers.planning.year_plan import apart
 from handlers.planning.year_plan.plan import Plan
 from handlers.workbooks.writing import write_sheet
-from storage.engine.sqlite.database import SQLiteDatabase
 from storage.model.organisation import quiet_until
 from storage.model.people import Grant, Role
 from storage.planning import publishing
 from tests.bot.wire import free_port
+from tests.databases import at
 from tests.dialogs.limits import LIMITS, by_command, plan
 from tests.dialogs.office import SCHOOL, joined, registers
 from tests.dialogs.planning import begins, make
@@ -145,7 +145,7 @@ async def the_days_of_a_link(folder: Path) -> None:
     said: list[str] = []
     await invite(settings, Grant(Role.SCHOOL_STAFF), said.append, Stopped())
     assert any("within 3 days" in line for line in said)
-    database = SQLiteDatabase(settings.database)
+    database = at(settings.database)
     await database.open()
     until = await database.read(lambda tx: tx.value("SELECT expires_at FROM invites"))
     await database.close()
@@ -212,7 +212,7 @@ async def quiet_until_then(folder: Path) -> None:
 async def nightly(folder: Path, **setting: object) -> tuple[datetime, list[str]]:
     """Return when the next copy is due at noon, and which are kept after two nights."""
     settings = changed(folder, database=str(folder / "x.db"), **setting)
-    database = SQLiteDatabase(settings.database)
+    database = at(settings.database)
     await database.open()
     await database.close()
     clock = Stopped()
@@ -245,7 +245,7 @@ async def the_watch_page(folder: Path) -> None:
     settings = changed(folder, web__port=free_port())
     async with world(folder, settings.organisation) as it:
         address = str(it.http._base_url).rstrip("/")
-        database = SQLiteDatabase(folder / "other.db")
+        database = at(folder / "other.db")
         await database.open()
         async with (
             running(
@@ -339,10 +339,21 @@ async def the_people_of_the_playground(folder: Path) -> None:
             playground_person__en="Ms Zhao",
         ).organisation
         async with world(here, organisation) as it:
-            address = str(it.http._base_url).rstrip("/")
-            await demo._people(address, organisation, it.database, it.playground.clock.now())
+            spoken = first_week.language_of("", organisation)
+            await first_week.fill(it.playground, it.bot, it.database, organisation, spoken)
             rows = await it.database.read(lambda tx: tx.all("SELECT name FROM members"))
             assert name in {row["name"] for row in rows}
+
+
+async def the_week_of_the_playground(folder: Path) -> None:
+    for week in (True, False):
+        here = folder / str(week)
+        organisation = changed(here, playground_week=week).organisation
+        async with world(here, organisation) as it:
+            await first_week.fill(it.playground, it.bot, it.database, organisation, "zh")
+            planned = await it.database.read(lambda tx: tx.all("SELECT id FROM events"))
+            assert bool(planned) is week
+            assert len(await it.database.read(lambda tx: tx.all("SELECT id FROM members"))) == 4
 
 
 CHECKS: Mapping[str, Sequence[Check]] = {
@@ -375,6 +386,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "association[].aliases": (aliases_in_a_plan,),
     **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en")},
     **{f"topic[].{name}": (a_topic,) for name in ("key", "zh", "en")},
+    "playground_week": (the_week_of_the_playground,),
     **{
         f"playground_person[].{name}": (the_people_of_the_playground,)
         for name in ("key", "zh", "en")

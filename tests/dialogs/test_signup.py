@@ -438,7 +438,7 @@ async def test_lists_are_for_those_who_look_after_the_event(world: World) -> Non
         (college, other),
         (college, own),
         (college, secret),
-        (officer, school),
+        (officer, secret),
         (officer, other),
     ):
         for payload in (Roll(event.id, "going", 0), Take(event.id)):
@@ -448,6 +448,8 @@ async def test_lists_are_for_those_who_look_after_the_event(world: World) -> Non
     assert "不能用了" in answer["text"]
     answer = await officer.presses_data(await last_id(officer), Roll(999, "going", 0).pack())
     assert "不归您处理" in answer["text"]
+    await officer.presses_data(await last_id(officer), Roll(school.id, "silent", 0).pack())
+    await officer.sees("校级活动", "未回复：1 人", "• 盟", "另有 2 人")
     await officer.presses_data(await last_id(officer), Roll(own.id, "silent", 99).pack())
     await officer.sees("盟务会", "未回复：1 人", "另有 2 人")
 

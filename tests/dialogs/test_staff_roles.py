@@ -12,24 +12,16 @@ from tests.dialogs.office import (
     JIXIE,
     MINMENG,
     SCHOOL,
+    acts,
     broadcasts,
     event,
     forged,
     joined,
     member,
+    number_of,
     workbook,
 )
 from tests.dialogs.world import Person, World, text_of
-
-
-async def number_of(world: World, person: Person) -> int:
-    sql = "SELECT id FROM members WHERE telegram_id = $1"
-    return int(await world.database.read(lambda tx: tx.value(sql, person.id)))
-
-
-async def acts(world: World) -> list[str]:
-    rows = await world.database.read(lambda tx: tx.all("SELECT action FROM audit ORDER BY id"))
-    return [row["action"] for row in rows]
 
 
 async def link(person: Person) -> str:
@@ -216,15 +208,16 @@ async def test_a_member_is_found_removed_and_reinstated(world: World) -> None:
     made = await event(world, places=1, going=[lin, chen])
     await lin.says("/start")
     await college.says("/staff")
-    await college.presses("查找成员")
+    await college.presses("👥 成员")
+    await college.presses("按姓名或号码找")
     await college.says("陈")  # of another college
     await college.sees("没有找到“陈”")
-    await college.presses("再找一位")
+    await college.presses("按姓名或号码找")
     await college.says("a7")
     await college.presses("林晓 · A7")
     await college.sees("成员", "姓名：林晓", "工号：A7")
     await college.presses("移出成员")
-    await college.sees("要把林晓移出", "1 项报名")
+    await college.sees("要把林晓移出", "1 项报名", "30 天内可以", "报名不会恢复")
     await college.presses("是的，移出")
     await college.sees("已把林晓移出", "现在不是成员")
     await lin.sees("林晓，您已被移出成员名单")
@@ -236,6 +229,11 @@ async def test_a_member_is_found_removed_and_reinstated(world: World) -> None:
     await lin.says("📅 活动")
     await lin.sees("请先登记")
 
+    await college.says("/staff")
+    await college.presses("👥 成员")
+    await college.presses("已移出或未通过的（1）")
+    await college.presses("林晓")
+    await college.sees("林晓", "现在不是成员", "可以恢复到2027年2月11日")
     await college.presses("恢复成员")
     await college.sees("已恢复林晓")
     await lin.sees("成员资格已恢复")

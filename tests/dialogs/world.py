@@ -17,10 +17,10 @@ from bot.operations import jobs
 from bot.playground.server import Playground
 from bot.telegram.pacer import Pacer
 from storage.engine.database import Database
-from storage.engine.sqlite.database import SQLiteDatabase
 from storage.model.organisation import Organisation
 from storage.model.people import Grant
 from storage.people import roles
+from tests.databases import at
 from tests.office import ORGANISATION
 
 TOKEN = "100:a-token-for-the-tests-only"
@@ -90,6 +90,15 @@ class Person:
             if message["from"]["id"] != self.id and all(t in text_of(message) for t in texts):
                 return message
         raise AssertionError(f"{texts} not seen:\n{await self.transcript()}")
+
+    async def got(self, text: str) -> int:
+        """Return how many messages of the bot have the text."""
+        found = [
+            message
+            for message in await self.messages()
+            if message["from"]["id"] != self.id and text in text_of(message)
+        ]
+        return len(found)
 
     async def sees_nothing_of(self, text: str) -> None:
         for message in await self.messages():
@@ -172,6 +181,10 @@ def buttons(message: Message) -> list[dict[str, Any]]:
     return [button for row in rows for button in row]
 
 
+def labels(message: Message) -> list[str]:
+    return [button["text"] for button in buttons(message)]
+
+
 def text_of(message: Message) -> str:
     return str(message.get("text") or message.get("caption") or "")
 
@@ -192,7 +205,7 @@ async def world(
     messages_per_second: float = 0,
 ) -> AsyncIterator[World]:
     """Run a bot on a playground; nobody waits for the next message, save where a pace is given."""
-    database = SQLiteDatabase(path / "tongxin.db")
+    database = at(path / "tongxin.db")
     await database.open()
     playground = new_playground()
     try:

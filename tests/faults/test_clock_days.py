@@ -207,6 +207,7 @@ async def test_where_the_machines_clock_is_put_back_the_schedule_goes_on(
 
     for module in ("bot.clock", "apscheduler.schedulers.base"):
         monkeypatch.setattr(f"{module}.datetime", Moved)
+    monkeypatch.setattr("bot.sending.sweeper.INTERVAL", 0.5)
     async with stage(tmp_path) as it:
         await it.seed(2)
         async with bot_here(it, 0):

@@ -29,12 +29,13 @@ from storage.events import rsvps
 from storage.model.events import Answer
 from storage.model.people import MemberStatus
 from storage.notices import deliveries, due
-from storage.notices.deliveries import Fate, Report
+from storage.notices.parcels import Fate, Report
 from storage.people import members
 from storage.people.members import Registration
+from tests.databases import opened
 from tests.faults.struck import Struck
 from tests.office import ORGANISATION
-from tests.storage.office import NOON, broadcast, claim, event_on, hours, opened, people
+from tests.storage.office import NOON, broadcast, claim, event_on, hours, people
 
 Step = Callable[[Transaction], Awaitable[object]]
 PRESSER = 1000  # the first of those whom `people` makes

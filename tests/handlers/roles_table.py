@@ -28,7 +28,7 @@ from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
 from storage.notices import lists
 from storage.people.changes import FIELDS
-from tests.handlers.roles_world import NOW, ROLES, World
+from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
 STAFF = frozenset({"officer", "college", "other", "school", "operator"})
@@ -74,7 +74,7 @@ BENCH = {
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE,
     "letters": OVER_PEOPLE,
-    "members": OVER_PEOPLE,
+    "members": PLANNERS,
     "staff": SCHOOL,
     "records": SCHOOL,
     "status": frozenset({"school", "operator"}),
@@ -165,12 +165,29 @@ def _people(world: World) -> Rows:
     for answer in (0, 1):
         yield people.Confirm(world.claims["associations"], answer), OVER["minmeng"]
         yield people.Confirm(world.claims["name"], answer), OVER["jixie"]
-    yield people.Find(), OVER_PEOPLE
+    yield people.Find(), PLANNERS
+    for which, allowed in (
+        *(("", PLANNERS), ("s.一", PLANNERS), ("c.jixie", PLANNERS), ("a.minmeng", PLANNERS)),
+        *(("a.minge", OVER_PEOPLE), ("w", OVER_PEOPLE), ("g", OVER_PEOPLE)),
+    ):
+        yield people.Members(which, 0), allowed
+    for which, allowed in (("", PLANNERS), ("w", OVER_PEOPLE), ("a.minmeng", PLANNERS)):
+        yield people.TakeMembers(which), allowed
+    yield people.Places("c", 0), PLANNERS
+    yield people.Places("a", 0), PLANNERS
     for name, allowed in (
         *(("江一鸣", OVER["jixie"]), ("江三省", OVER["jixie"]), ("丁一凡", OVER["dianqi"])),
         *(("葛一泓", SCHOOL), ("member", SCHOOL), ("school", SCHOOL), ("visitor", NOBODY)),
+        *(("江二白", OVER["jixie"] | OVER["minmeng"]), ("gone", OVER["jixie"])),
     ):
         yield people.Card(world.ids[name]), allowed
+    for field in FIELDS:
+        allowed = SCHOOL if field == "associations" else OVER["jixie"]
+        yield people.Correct(world.ids["江一鸣"], field), allowed
+    yield people.Correct(world.ids["江二白"], "phone"), OVER["jixie"]
+    yield people.Correct(world.ids["college"], "name"), SCHOOL
+    yield people.Correct(world.ids["school"], "name"), NOBODY
+    yield people.UndoCorrection(world.ids["江一鸣"], world.correction), OVER["jixie"]
     for name, allowed in (
         *(("江一鸣", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
     ):
@@ -204,7 +221,7 @@ def _events(world: World) -> Rows:
     for which in desk.LISTS:
         yield payloads.Listing(which, 0), PLANNERS
     for which in desk.OF_THE_SCHOOL:
-        yield payloads.Listing(which, 0), OVER_PEOPLE
+        yield payloads.Listing(which, 0), PLANNERS
     for place in MEANT:
         yield from _of_one_event(world, place)
         for name in (place, f"{place} new", f"{place} draft", f"{place} over"):
@@ -217,6 +234,7 @@ def _events(world: World) -> Rows:
             yield payloads.Act(new, 1, act), OVER[place]
         for act in ("publish", "publish-open", "discard", "discard-yes"):
             yield payloads.Act(draft, 1, act), OVER[place]
+        yield from _for_callers(world, place)
         yield payloads.Nudge(new, 0), OVER[place]
         yield payloads.Nudge(new, 1, 9), OVER[place]
     yield payloads.Dates(world.series, 0), OVER["jixie"]
@@ -244,9 +262,29 @@ def _events(world: World) -> Rows:
     yield payloads.Decide(world.plans["made"], "undo-yes"), SCHOOL
 
 
+def _for_callers(world: World, place: str) -> Rows:
+    event, participants = world.events[place], _participants(place)
+    yield payloads.AnswerFor(event, 0), participants
+    yield payloads.AnswerFor(world.events[f"{place} draft"], 0), NOBODY
+    for name in ("江二白", "丁二南"):
+        caller, theirs = world.ids[name], {role for role in participants if name in SEEN[role]}
+        yield payloads.Pick(event, caller), frozenset(theirs)
+        if place in {"school", "open", "minmeng"}:  # those that both are invited to
+            for answer in Answer:
+                yield payloads.SayFor(event, caller, answer, 0), frozenset(theirs)
+    by_phone = world.by_phone[place]
+    theirs = {role for role in participants if by_phone in SEEN[role]}
+    undo = payloads.UndoFor(event, world.ids[by_phone], to_millis(NOW))
+    yield undo, frozenset(theirs)
+
+
+def _participants(place: str) -> frozenset[str]:
+    return PLANNERS if place == "school" else OVER[place]
+
+
 def _of_one_event(world: World, place: str) -> Rows:
     event, draft = world.events[place], world.events[f"{place} draft"]
-    participants = OVER_PEOPLE if place == "school" else OVER[place]
+    participants = _participants(place)
     for standing in STANDINGS:
         yield events.Roll(event, standing, 0), participants
         yield events.Roll(draft, standing, 0), OVER[place]
@@ -299,6 +337,12 @@ def _notices(world: World) -> Rows:
             yield notices.Names(sent, which, 0), OVER[place]
             yield notices.TakeNames(sent, which), OVER[place]
         yield notices.Again(sent, 0, 0), OVER[place]
+        yield notices.Correct(sent), OVER[place]
+        yield notices.TakeBack(sent), OVER[place]
+        if place in world.told:
+            one, paused = world.ids[world.told[place]], world.notices[f"{place} paused"]
+            yield notices.Told(sent, one, 0, "silent", 0), OVER[place]
+            yield notices.Told(paused, one, 1, "told", 0), OVER[place]
     yield notices.Again(world.notices["all sent"], 0, 1), SCHOOL
     yield notices.Again(world.notices["jixie sent"], 0, 1), OVER["jixie"]
     for place in ("school", "jixie", "dianqi", "minmeng"):
@@ -393,6 +437,7 @@ def filled(world: World) -> list[Filled]:
     """Return every form that is confirmed before it is done."""
     event, jixie = world.events["jixie"], OVER["jixie"]
     scheduled, signed = world.notices["jixie scheduled"], world.suggestions["jixie"]
+    sent = world.notices["jixie sent"]
     fields = {
         "title": ("新题目",),
         "when": _WHEN,
@@ -455,6 +500,16 @@ def filled(world: World) -> list[Filled]:
         Filled(
             *("edit-notice", "school", notices.Edit(scheduled)),
             ("新的内容",),
+            jixie,
+        ),
+        Filled(
+            *("correct-notice", "school", notices.Correct(sent)),
+            ("新的内容",),
+            jixie,
+        ),
+        Filled(
+            *("take-back-notice", "school", notices.TakeBack(sent)),
+            (),
             jixie,
         ),
         Filled(

@@ -18,6 +18,7 @@ from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
+from handlers.rosters.reading import Listed, Roster
 from storage.conversations import drafts, inbox
 from storage.engine.database import Database
 from storage.engine.sqlite.transaction import SQLiteTransaction
@@ -37,6 +38,14 @@ REFUSALS = (
 OFFICE = contact.inline(ORGANISATION, WORDS)
 ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}
 SENTENCES = {str(WORDS(key, contact=OFFICE)) for key in REFUSALS}
+ROSTER = Roster(
+    (
+        Listed("册", 2, "甲某", staff_no="G200010", phone="+8613800138001"),
+        Listed("册", 3, "某school", staff_no="G200012"),
+    ),
+    ("姓名", "工号", "手机"),
+)
+"""The numbers are those of people whom not all may see; see roles_world.py."""
 PLAN = {"file_id": "F", "file_unique_id": "U", "file_size": 9, "file_name": "plan.xlsx"}
 
 Update = dict[str, Any]
@@ -46,6 +55,14 @@ class Data(str):
     """What a button carries, as it was read from the button."""
 
     __slots__ = ()
+
+
+class Read(dict[str, Any]):
+    """A document that was read before the update was handled."""
+
+    def __init__(self, document: dict[str, Any], prepared: object) -> None:
+        super().__init__(document)
+        self.prepared = prepared
 
 
 class Walk:
@@ -77,7 +94,7 @@ class Walk:
             said = {f"/{name}": allowed for name, allowed in table.COMMANDS.items()}
             said |= {WORDS.plain(key): allowed for key, allowed in table.MENU.items()}
             await self._judge(said.items())
-            await self._judge([(PLAN, table.SCHOOL)])
+            await self._judge([(PLAN, table.SCHOOL), (Read(PLAN, ROSTER), table.PLANNERS)])
         elif part == "workbench":
             await self._benches()
         elif part == "choices":
@@ -120,11 +137,15 @@ class Walk:
     async def _does(self, tx: Transaction, role: str, what: object) -> list[Reply]:
         """Let them press, say or send it; the role's own number is the update's."""
         number = [*ROLES].index(role)
-        return await self._handle(tx, _update(number + 1, role, what))
+        prepared = what.prepared if isinstance(what, Read) else None
+        return await self._handle(tx, _update(number + 1, role, what), prepared)
 
-    async def _handle(self, tx: Transaction, update: Update) -> list[Reply]:
+    async def _handle(
+        self, tx: Transaction, update: Update, prepared: object = None
+    ) -> list[Reply]:
         message = incoming.read(msgspec.json.encode(update), BOT)
         assert message is not None
+        message = replace(message, prepared=prepared)
         return await self.dispatcher.handle(tx, message, NOW)
 
     def _compare(

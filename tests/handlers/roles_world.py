@@ -23,7 +23,8 @@ from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
 from storage.notices import notices
-from storage.people import changes, claims, members, roles
+from storage.notices import told as by_phone
+from storage.people import changes, claims, members, membership, roles
 from storage.people.members import Registration
 from storage.planning import imports, undated
 from storage.suggestions import steps, suggestions
@@ -91,10 +92,16 @@ class World:
     series_seen: str = ""
     code: str = ""
     change: int = 0
+    correction: int = 0
+    """Of 江一鸣's record, by staff."""
     plans: dict[str, int] = field(default_factory=dict)
     undated: int = 0
     promoted: dict[str, int] = field(default_factory=dict)
     """Who has a place from the waitlist and may not know, by the event's name."""
+    by_phone: dict[str, str] = field(default_factory=dict)
+    """For whom staff have answered, by the event's name."""
+    told: dict[str, str] = field(default_factory=dict)
+    """Who was told of the paused notice by telephone, by the notice's place."""
     link: str = ""
     """The name of an open link."""
     claims: dict[str, int] = field(default_factory=dict)
@@ -135,9 +142,14 @@ async def _people(tx: Transaction, world: World) -> None:
     member = await members.find(tx, world.ids["member"])
     assert member is not None
     world.change = await changes.change(tx, member, "phone", "13800138000", NOW)
+    corrected = await members.find(tx, world.ids["江一鸣"])
+    assert corrected is not None
+    world.correction = await changes.change(
+        tx, corrected, "phone", "+8613800138001", NOW, by_staff=True
+    )
     gone = await members.ensure(tx, 2999, "甲某", "zh", NOW)
     await _register(tx, gone.id, "甲某", "jixie", "", waits=False)
-    await members.remove(tx, gone.id, NOW)
+    await membership.remove(tx, gone.id, NOW)
     world.ids["gone"] = gone.id
     token = await roles.invite(tx, GIVEN, valid=timedelta(days=7), now=NOW, by=world.ids["school"])
     world.link = roles.link_name(token)
@@ -217,6 +229,11 @@ async def _events(tx: Transaction, world: World) -> None:
                 number if waits else None,
                 to_millis(NOW),
             )
+        world.by_phone[name] = who
+        await tx.execute(
+            "UPDATE rsvps SET by_phone = 1, replaced = '{}' WHERE event_id = $1 AND member_id = $2",
+            *(world.events[name], world.ids[who]),
+        )
 
 
 async def _event(
@@ -272,6 +289,9 @@ async def _notices(tx: Transaction, world: World) -> None:
             )
             if status in {"sent", "sending", "paused"}:
                 await _deliver(tx, notice_id, [world.ids[who] for who in receivers])
+        world.told[name] = receivers[0]
+        told_id = world.ids[receivers[0]]
+        await by_phone.mark(tx, world.notices[f"{name} paused"], told_id, world.ids["school"], NOW)
     await _deliver(tx, world.notices["all sent"], [world.ids["member"]])
     await notices.notify(tx, [world.ids["江一鸣"]], "me-erased", {}, NOW - timedelta(days=1))
     world.notices["untold"] = await tx.value("SELECT max(id) FROM notices")

@@ -14,7 +14,7 @@ from handlers.notices.message import render
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
-from storage.notices.deliveries import Reading, Subject
+from storage.notices.readings import Reading, Subject
 from tests.office import ORGANISATION
 
 NOW = datetime(2027, 3, 8, 2, 0, tzinfo=UTC)
@@ -111,8 +111,9 @@ def test_a_text_as_long_as_telegram_allows_has_what_we_add_after_it() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", [kind for kind in NoticeKind if kind is not NoticeKind.PERSONAL])
 def test_every_kind_says_why_one_got_it(kind: NoticeKind, language: str) -> None:
-    event = None if kind is NoticeKind.BROADCAST else EVENT
-    *before, (method, params) = calls(reading(kind, event=event), language)
+    event = None if kind in {NoticeKind.BROADCAST, NoticeKind.CORRECTION} else EVENT
+    about = reading().subject.notice if kind is NoticeKind.CORRECTION else None
+    *before, (method, params) = calls(reading(kind, event=event, about=about), language)
     assert method == "sendMessage"
     name = ORGANISATION.association("minmeng")
     assert name is not None

@@ -446,3 +446,61 @@ def test_the_samples_are_all_read() -> None:
     assert len(list(folder.glob("*.xlsx"))) == 18
     for sample in folder.glob("*.xlsx"):
         assert isinstance(read(sample.read_bytes()), Plan), sample.name
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "means"),
+    [
+        ("报名时间", "2027-03-10", "报名截止"),
+        ("截止报名的日子", "2027-03-10", "报名截止"),
+        ("场地容量", "20", "名额"),
+        ("Registration closes", "2027-03-10", "报名截止"),
+    ],
+)
+def test_a_column_that_may_limit_an_event_is_asked_about(
+    heading: str, value: str, means: str
+) -> None:
+    """Unread, it would make an event without a limit or without a deadline."""
+    header = ["日期", "时间", "类型", "主题", "面向", heading]
+    good = ["2027-03-18", "14:00", "学习会", "甲", "民盟支部"]
+    plan = plan_of(
+        book([*good, value], ["2027-03-19", *good[1:3], "乙", "民盟支部", ""], header=header)
+    )
+    assert said(plan) == [(2, heading, "plan-ask-unread")]
+    assert plan.troubled[0].mistakes[0].args["means"] == means
+    assert [row.stated.title for row in plan.rows] == ["乙"]
+
+
+def test_a_second_column_of_the_same_is_asked_about_where_it_says_more() -> None:
+    header = ["日期", "时间", "类型", "主题", "面向", "面向", "名额", "人数"]
+    good = ["2027-03-18", "14:00", "学习会"]
+    plan = plan_of(
+        book(
+            [*good, "甲", "民盟支部", "机械学院", 20, 30],
+            [*good, "乙", "民盟支部", "民盟支部", "", 30],
+            [*good, "丙", "民盟支部", "", 20, 30],
+            header=header,
+        )
+    )
+    assert said(plan) == [(2, "面向", "plan-ask-twice"), (3, "人数", "plan-ask-twice")]
+    assert [(row.stated.title, row.stated.places) for row in plan.rows] == [("丙", 20)]
+
+
+@pytest.mark.parametrize(
+    ("clock", "taken"),
+    [
+        ("2:00", ""),
+        (time(2, 0), ""),
+        ("02:00", "2027-03-18 02:00"),
+        ("凌晨2点", "2027-03-18 02:00"),
+        ("2:00am", "2027-03-18 02:00"),
+        ("6:30", "2027-03-18 06:30"),
+    ],
+)
+def test_an_hour_of_the_night_is_asked_about_unless_it_is_meant(clock: object, taken: str) -> None:
+    plan = plan_of(book([GOOD[0], clock, *GOOD[2:]]))
+    if taken:
+        assert [wall(row) for row in plan.rows] == [taken]
+    else:
+        assert said(plan) == [(2, "时间", "plan-ask-night")]
+        assert plan.troubled[0].mistakes[0].args == {"value": "02:00", "afternoon": "14:00"}

@@ -53,6 +53,8 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
 WITHOUT_QUESTION = {
     **{f"me-{field}": OWN for field in FIELDS},
     "find-member": "nothing is changed",
+    "answer-for": "nothing is changed",
+    **{f"member-{field}": "recorded: see tests/dialogs/test_members.py" for field in FIELDS},
     "letter": "the person's own; who answers it is recorded",
     "suggestion-code": "nothing is changed",
 }

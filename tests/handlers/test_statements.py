@@ -21,7 +21,6 @@ from handlers.records.payloads import Actors, Records
 from handlers.suggestions.payloads import Own, Queue
 from storage import audit
 from storage.engine.database import Database
-from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
@@ -37,6 +36,7 @@ from storage.people import members, roles
 from storage.people.members import Registration
 from storage.suggestions import suggestions
 from storage.suggestions.suggestions import NewSuggestion
+from tests.databases import at
 from tests.meter import Meter
 from tests.storage.office import NOON, hours, send_all, sweep
 
@@ -48,7 +48,7 @@ COLLEGE, ASSOCIATION = ORGANISATION.colleges[0].key, ORGANISATION.associations[0
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    made = SQLiteDatabase(tmp_path / "tongxin.db")
+    made = at(tmp_path / "tongxin.db")
     await made.open()
     await made.write(_people)
     yield made
@@ -217,7 +217,7 @@ async def _context(tx: Transaction, press: Payload) -> Context:
         pytest.param(Listing("coming", 0), _events, id="planning"),
         pytest.param(Dates(1, 0), _series, id="series"),
         pytest.param(Roll(1, "going", 0), _answered, id="participants"),
-        pytest.param(Schedule("scheduled", 0), _reminders, id="scheduled"),
+        pytest.param(Schedule("machine", 0), _reminders, id="machine"),
         pytest.param(Schedule("over", 0), _nudged, id="over"),
         pytest.param(Names(1, "silent", 0), _addressed, id="recipients"),
         pytest.param(Mail(0), _sent, id="mailbox"),
@@ -237,7 +237,7 @@ async def test_a_full_page_costs_as_much_as_one_row(
     tmp_path: Path, database: Database, press: Payload, fill: Fill
 ) -> None:
     one, shown = await _cost(database, press, fill, 1)
-    other = SQLiteDatabase(tmp_path / "full.db")
+    other = at(tmp_path / "full.db")
     await other.open()
     try:
         await other.write(_people)

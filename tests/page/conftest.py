@@ -1,4 +1,4 @@
-"""A playground with its page in a browser, and a bot by hand on the other side."""
+"""A playground with its page in a browser, and a bot that the test plays over HTTP."""
 
 import shutil
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def bot(port: int) -> Iterator[Bot]:
 
 @pytest.fixture
 def person(bot: Bot) -> int:
-    """Somebody who has said /start, which the bot has read."""
+    """Create somebody whose /start the bot has read; return their id."""
     someone = {"first_name": "Wang", "last_name": "Min", "phone_number": "+8613800000000"}
     made: int = bot.control("users", language_code="en", **someone)["id"]
     bot.control(f"users/{made}/messages", text="/start")

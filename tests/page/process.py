@@ -1,4 +1,4 @@
-"""The bot as people start it: its own process, on files of its own, with the chat page."""
+"""The bot as people start it: a process with files of its own, and the chat page."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from tests.playground.phones import free_port
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("tongxin")
-# Longer than an end takes even on a busy machine; an end that hangs fails the test.
+# Seconds within which it must have ended, on a busy machine too.
 END = 15
 
 
@@ -24,12 +24,12 @@ class Process:
     address: str
 
     def end(self) -> int:
-        """Ask it to end as a service manager does, and return its exit code."""
+        """End it with SIGTERM, as a service manager does; return its exit code."""
         self.popen.send_signal(signal.SIGTERM)
         return self.popen.wait(END)
 
     def kill(self) -> None:
-        """End it however it stands; nothing happens where it has ended already."""
+        """Kill it, unless it has ended already."""
         if self.popen.poll() is None:
             self.popen.kill()
             self.popen.wait()
@@ -38,7 +38,7 @@ class Process:
 
 
 def start(folder: Path) -> Process:
-    """Start the bot on the files in the folder, and wait until it says where its page is."""
+    """Start the bot with the files in the folder; return when it has printed its address."""
     settings = (ROOT / "config.toml").read_text(encoding="utf-8")
     config = folder / "config.toml"
     config.write_text(re.sub(r"(?m)^port = \d+$", "port = 0", settings), encoding="utf-8")

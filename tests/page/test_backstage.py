@@ -1,4 +1,4 @@
-"""Behind the stage: the clock, what goes wrong, a new beginning."""
+"""The backstage dialog: the clock, faults, limits, emptying the playground."""
 
 from datetime import datetime, timedelta
 
@@ -40,9 +40,7 @@ def test_the_clock_is_set_to_a_moment(bot: Bot, person: int, page: Page, phone: 
     assert sent - datetime.fromisoformat(f"{wall}:00+08:00") < timedelta(minutes=2)
 
 
-def test_what_is_pressed_grows_old_when_time_passes(
-    bot: Bot, person: int, page: Page, phone: Phone
-) -> None:
+def test_a_press_expires_when_time_passes(bot: Bot, person: int, page: Page, phone: Phone) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Going", "callback_data": "go"}]]}
     bot.call("sendMessage", chat_id=person, text="Forum", reply_markup=keyboard)
     phone.find("inline-button").click()
@@ -50,14 +48,14 @@ def test_what_is_pressed_grows_old_when_time_passes(
     page.get_by_test_id("backstage").click()
     page.get_by_test_id("clock-span").select_option("3m")
     page.get_by_test_id("clock-pass").click()
-    # The dialog is drawn anew once the call is done.
+    # The dialog is drawn again when the request is done.
     expect(page.get_by_test_id("clock-span")).to_have_value("1m")
     body = {"callback_query_id": query["id"], "text": "too late"}
     refused = bot.http.post(f"/bot{TOKEN}/answerCallbackQuery", json=body)
     assert "query is too old" in refused.json()["description"]
 
 
-def test_everything_is_emptied_once_that_is_meant(bot: Bot, person: int, page: Page) -> None:
+def test_the_playground_is_emptied_after_a_confirmation(bot: Bot, person: int, page: Page) -> None:
     for sure in (False, True):
         page.get_by_test_id("backstage").click()
         page.get_by_test_id("reset").click()

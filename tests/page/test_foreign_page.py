@@ -1,4 +1,4 @@
-"""A real foreign page in the same browser tries to speak as the bot, to read and to frame."""
+"""A foreign page in the same browser can't call the Bot API, read answers or frame the page."""
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -58,12 +58,12 @@ FORM = """
 }
 """
 TRIES = 12
-"""Requests of `ATTACK` and `FORM` that the browser reports at least: a beacon may be late."""
+"""The least number of requests of `ATTACK` and `FORM` that the browser reports by then."""
 
 
 @pytest.fixture
 def foreign() -> Iterator[str]:
-    """The address of an empty page that is not the playground's."""
+    """Serve an empty page of another origin; return its address."""
 
     class Empty(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -95,7 +95,7 @@ def test_a_foreign_page_fails_to_speak_as_the_bot(
     statuses: list[tuple[str, int]] = []
     page.on("request", lambda request: tries.append(request.url))
     page.on("response", lambda answer: statuses.append((answer.url, answer.status)))
-    # A page on another port of this machine is as foreign as one of another name.
+    # A page on another port of this machine is foreign too.
     address = foreign.replace(FOREIGN_NAME, "127.0.0.1") if own_name else foreign
     page.goto(address)
     read, frames = page.evaluate(ATTACK, [base, TOKEN, str(person)])

@@ -1,11 +1,11 @@
-"""Groups and channels on the page: made, talked in, joined and left, their members and the bot."""
+"""Groups and channels on the page: created, written in, joined, left; members and the bot."""
 
 from playwright.sync_api import Browser, Page, expect
 
 from tests.playground.phones import Bot, Phone, opened
 
 
-def test_a_group_is_made_and_talked_in(bot: Bot, person: int, page: Page, phone: Phone) -> None:
+def test_a_group_is_created_and_written_in(bot: Bot, person: int, page: Page, phone: Phone) -> None:
     friend = bot.control("users", first_name="Li")["id"]
     page.reload()
     expect(phone.find("person-select")).to_have_value(str(person))
@@ -36,7 +36,7 @@ def test_a_group_is_made_and_talked_in(bot: Bot, person: int, page: Page, phone:
     other.find("person-select").select_option(str(friend))
     other.find("chat-select").select_option(str(chat["id"]))
     expect(other.find("message").filter(has_text="good evening")).to_contain_text("Wang Min")
-    # What is written in one chat is not said in another.
+    # A text typed in one chat is not sent to another.
     phone.find("composer").fill("half a word")
     phone.find("chat-select").select_option("")
     expect(phone.find("composer")).to_have_value("")
@@ -44,9 +44,7 @@ def test_a_group_is_made_and_talked_in(bot: Bot, person: int, page: Page, phone:
     expect(phone.find("composer")).to_have_value("half a word")
 
 
-def test_administrators_settle_who_is_there(
-    bot: Bot, person: int, page: Page, phone: Phone
-) -> None:
+def test_administrators_change_the_members(bot: Bot, person: int, page: Page, phone: Phone) -> None:
     li, chen = (bot.control("users", first_name=name)["id"] for name in ("Li", "Chen"))
     chat = bot.control("groups", title="Choir", owner=person, members=[li])["id"]
     page.reload()
@@ -69,7 +67,7 @@ def test_administrators_settle_who_is_there(
     page.get_by_test_id("dialog-close").click()
     bot.call("getUpdates", allowed_updates=[], timeout=0)
 
-    # Who is no administrator sees it all and changes nothing but their own being there.
+    # Other members see everything and can only leave.
     other = Phone(page, "right")
     other.find("person-select").select_option(str(chen))
     other.find("chat-select").select_option(str(chat))
@@ -92,7 +90,7 @@ def test_administrators_settle_who_is_there(
     assert heard["from"]["id"] == chen
 
 
-def test_who_is_put_out_is_back_with_the_bot(bot: Bot, person: int, page: Page) -> None:
+def test_a_removed_member_sees_the_private_chat(bot: Bot, person: int, page: Page) -> None:
     li = bot.control("users", first_name="Li")["id"]
     chat = bot.control("groups", title="Choir", owner=person, members=[li])["id"]
     page.reload()
@@ -106,7 +104,9 @@ def test_who_is_put_out_is_back_with_the_bot(bot: Bot, person: int, page: Page) 
     expect(other.find("toast")).to_have_count(0)
 
 
-def test_a_chat_that_is_not_open_tells_its_news(browser: Browser, bot: Bot, person: int) -> None:
+def test_a_chat_that_is_not_open_is_marked_when_it_has_new_messages(
+    browser: Browser, bot: Bot, person: int
+) -> None:
     chat = bot.control("groups", title="Choir", owner=person)["id"]
     bot.control(f"groups/{chat}/bot", by=person, status="member")
     with opened(browser, bot, {"left": person}) as page:
@@ -123,7 +123,7 @@ def test_a_chat_that_is_not_open_tells_its_news(browser: Browser, bot: Bot, pers
         expect(private).to_contain_text("(new)")
 
 
-def test_a_channel_is_read_by_most_and_written_by_few(
+def test_only_administrators_write_in_a_channel(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     li = bot.control("users", first_name="Li")["id"]
@@ -147,7 +147,7 @@ def test_a_channel_is_read_by_most_and_written_by_few(
         expect(other.find(hook)).to_have_count(0)
 
 
-def test_people_ask_to_join_and_administrators_decide(
+def test_people_request_to_join_and_administrators_decide(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     li = bot.control("users", first_name="Li")["id"]
@@ -165,7 +165,7 @@ def test_people_ask_to_join_and_administrators_decide(
     chat = bot.hears("my_chat_member")["chat"]["id"]
     expect(phone.find("chat-select")).to_have_value(str(chat))
 
-    # Li finds the group, asks, takes it back, asks again.
+    # Li finds the group, requests to join, withdraws, and requests again.
     other = Phone(page, "right")
     other.find("person-select").select_option(str(li))
     other.find("more").click()
@@ -184,7 +184,7 @@ def test_people_ask_to_join_and_administrators_decide(
     expect(page.get_by_test_id("request-row")).to_have_count(0)
     page.get_by_test_id("dialog-close").click()
 
-    # The bot's link asks too, from the dialog and from a message; the bot lets them in.
+    # The bot's link makes a request too, in the dialog and in a message; the bot approves.
     link = bot.call("createChatInviteLink", chat_id=chat, creates_join_request=True)
     other.find("more").click()
     other.find("groups").click()
@@ -200,7 +200,7 @@ def test_people_ask_to_join_and_administrators_decide(
     expect(other.find("chat-select").locator(f"option[value='{chat}']")).to_have_text("Choir")
 
 
-def test_an_invite_link_in_a_message_leads_into_the_group(
+def test_an_invite_link_in_a_message_opens_the_group(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     owner = bot.control("users", first_name="Li")["id"]

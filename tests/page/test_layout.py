@@ -1,4 +1,4 @@
-"""How the page fits its window, and who and what it shows when it is opened."""
+"""The page fits its window; whom and what it shows when it is opened."""
 
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
@@ -6,7 +6,7 @@ from tests.playground.phones import Bot, Phone, opened, picture
 
 
 def test_the_command_menu_stays_inside_the_phone(bot: Bot, person: int, phone: Phone) -> None:
-    """However tall the keyboard under it is: what sticks out of the phone can't be pressed."""
+    """Above a tall keyboard too: outside the phone nothing can be pressed."""
     commands = [{"command": f"c{number}", "description": "x"} for number in range(12)]
     bot.call("setMyCommands", commands=commands)
     tall = {"keyboard": [[f"key {number}"] for number in range(9)]}
@@ -45,31 +45,39 @@ def test_a_narrow_screen_shows_one_phone_at_a_time(browser: Browser, bot: Bot, p
         assert width <= size["width"]
 
 
-def test_a_low_window_leaves_room_for_the_conversation(
-    browser: Browser, bot: Bot, person: int
-) -> None:
-    """As on a small screen with letters of twice the size."""
-    tall = {"keyboard": [[f"key {number}"] for number in range(7)]}
-    bot.call("sendMessage", chat_id=person, text="still in sight", reply_markup=tall)
-    size: ViewportSize = {"width": 720, "height": 450}
-    with opened(browser, bot, {"left": person}, viewport=size) as page:
-        log = Phone(page, "left").find("log").bounding_box()
-        assert log
-        assert log["height"] > 120
-
-
-def test_the_hint_does_not_lie_over_the_phones_by_itself(page: Page) -> None:
+def test_the_hint_is_open_beside_the_phones_and_stays_as_it_was_left(page: Page) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
     hint = page.get_by_test_id("hint")
     expect(hint).to_have_attribute("open", "")
-    page.set_viewport_size({"width": 390, "height": 780})
-    expect(hint).not_to_have_attribute("open", "")
+    boxes = [page.get_by_test_id(name).bounding_box() for name in ("hint", "panel-left")]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1024
+    hint.locator("summary").click()
     page.reload()
     expect(hint).not_to_have_attribute("open", "")
-    page.set_viewport_size({"width": 1440, "height": 900})
-    expect(hint).to_have_attribute("open", "")
 
 
-def test_who_holds_a_phone_keeps_it_when_the_page_is_loaded_again(
+def test_on_a_small_screen_the_hint_is_open_until_the_first_press_beside_it(
+    browser: Browser, bot: Bot, person: int
+) -> None:
+    newcomer = bot.control("users", first_name="Lin")["id"]
+    with opened(browser, bot, {}, viewport={"width": 390, "height": 780}) as page:
+        hint, phone = page.get_by_test_id("hint"), Phone(page, "left")
+        expect(hint.locator("li").first).to_be_in_viewport()
+        phone.find("start").click()
+        assert bot.hears()["from"]["id"] == newcomer
+        expect(hint).not_to_have_attribute("open", "")
+        page.reload()
+        expect(phone.find("message")).to_have_count(1)
+        expect(hint).not_to_have_attribute("open", "")
+        hint.locator("summary").click()
+        page.get_by_test_id("hint-close").click()
+        expect(hint).not_to_have_attribute("open", "")
+
+
+def test_the_holders_of_the_phones_are_kept_when_the_page_is_reloaded(
     browser: Browser, bot: Bot, person: int
 ) -> None:
     for name in ("Chen", "Zhou"):
@@ -86,7 +94,7 @@ def test_who_holds_a_phone_keeps_it_when_the_page_is_loaded_again(
         expect(Phone(page, "right").find("person-select")).to_have_value(str(person))
 
 
-def test_a_newcomer_is_led_to_the_first_person(browser: Browser, bot: Bot) -> None:
+def test_an_empty_page_offers_to_add_the_first_person(browser: Browser, bot: Bot) -> None:
     bot.control("reset")
     with opened(browser, bot, {}) as page:
         expect(page.get_by_test_id("next-notice")).to_be_hidden()
@@ -101,7 +109,7 @@ def test_a_newcomer_is_led_to_the_first_person(browser: Browser, bot: Bot) -> No
         assert (newcomer["first_name"], newcomer["language_code"]) == ("林", "zh-hans")
 
 
-def test_the_newest_message_stays_in_sight_while_pictures_come(
+def test_the_newest_message_stays_in_view_while_pictures_load(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     held: list[Route] = []

@@ -1,4 +1,4 @@
-"""What a person does with a message on the page: its menu, by mouse and by keyboard."""
+"""The menu of a message on the page, by mouse and by keyboard."""
 
 import re
 
@@ -11,7 +11,7 @@ from tests.playground.phones import Bot, Phone, picture
 
 @pytest.fixture
 def group(bot: Bot, person: int) -> int:
-    """A group of the person's in which the bot is administrator."""
+    """Create a group of the person with the bot as administrator; return its id."""
     made: int = bot.control("groups", title="Choir", owner=person, kind="supergroup")["id"]
     bot.control(f"groups/{made}/bot", by=person, status="administrator")
     assert "new_chat_members" in bot.hears()
@@ -35,7 +35,7 @@ def test_a_message_is_forwarded_between_chats(
     assert heard["chat"]["id"] == person
     assert heard["forward_origin"]["sender_user"]["id"] == other
     assert heard["forward_origin"]["date"] == said["date"]
-    # The page goes along to where the forward is.
+    # The page opens the chat with the forward.
     expect(phone.find("chat-select")).to_have_value("")
     expect(phone.find("message").last).to_contain_text("Forwarded from Li")
 
@@ -69,14 +69,14 @@ def test_reactions(bot: Bot, person: int, group: int, page: Page, phone: Phone) 
     phone.find("more-reactions").click()
     expect(phone.find("reaction")).to_have_text([*EMOJI])
     page.get_by_role("menuitemcheckbox", name="React with 🤝").click()
-    # Of what was done in private nothing came.
+    # Reactions in private have made no update.
     told = bot.hears("message_reaction")
     assert told["chat"]["id"] == group
     assert told["new_reaction"] == [{"type": "emoji", "emoji": "🤝"}]
     bot.call("getUpdates", allowed_updates=[], timeout=0)
 
 
-def test_a_message_is_walked_to_and_its_menu_used_by_keyboard(
+def test_a_messages_menu_is_used_by_keyboard(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     sent = bot.call("sendMessage", chat_id=person, text="Forum on Friday")
@@ -89,7 +89,7 @@ def test_a_message_is_walked_to_and_its_menu_used_by_keyboard(
     page.keyboard.press("Enter")
     expect(phone.find("given-reaction")).to_have_text("❤")
     expect(phone.find("message").last).to_be_focused()
-    # The same once more takes it back.
+    # The same reaction again removes it.
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -98,7 +98,7 @@ def test_a_message_is_walked_to_and_its_menu_used_by_keyboard(
     page.keyboard.press("End")
     expect(phone.find("do-delete")).to_be_focused()
     page.keyboard.press("ArrowUp")
-    # Meanwhile the message is drawn anew; who leaves the menu is on it nevertheless.
+    # The message is drawn again meanwhile; closing the menu focuses it nevertheless.
     bot.call("editMessageText", chat_id=person, message_id=sent["message_id"], text="Forum moved")
     expect(phone.find("message").last).to_contain_text("Forum moved")
     expect(page.get_by_role("menu")).to_be_visible()
@@ -147,7 +147,7 @@ def test_captions_and_files_are_edited(bot: Bot, page: Page, phone: Phone) -> No
     assert (edited["photo"][-1]["width"], edited["caption"]) == (160, "wider")
 
 
-def test_a_message_is_deleted_once_that_is_meant(bot: Bot, page: Page, phone: Phone) -> None:
+def test_a_message_is_deleted_after_a_confirmation(bot: Bot, page: Page, phone: Phone) -> None:
     phone.says("slip of the pen")
     assert bot.hears()["text"] == "slip of the pen"
     message = phone.find("message").filter(has_text="slip of the pen")
@@ -163,7 +163,7 @@ def test_a_message_is_deleted_once_that_is_meant(bot: Bot, page: Page, phone: Ph
     assert bot.hears()["text"] == "after"
 
 
-def test_a_part_is_quoted_and_a_reply_goes_into_another_chat(
+def test_a_reply_with_a_quote_and_a_reply_in_another_chat(
     bot: Bot, person: int, group: int, page: Page, phone: Phone
 ) -> None:
     bot.call("sendMessage", chat_id=person, text="Friday at six in the library")
@@ -193,7 +193,7 @@ def test_a_part_is_quoted_and_a_reply_goes_into_another_chat(
     expect(phone.find("message").last).to_contain_text("from another chat")
 
 
-def test_what_is_too_old_or_of_others_is_not_edited(
+def test_old_messages_and_those_of_others_can_not_be_edited(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     bot.control(f"users/{person}/messages", text="mine")
@@ -214,7 +214,7 @@ def test_what_is_too_old_or_of_others_is_not_edited(
     expect(phone.find("do-edit")).to_have_count(0)
 
 
-def test_a_button_of_a_mini_app_says_what_telegram_would_open(
+def test_a_button_of_a_mini_app_shows_the_address(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     def says_where(place: str) -> None:

@@ -1,5 +1,6 @@
-"""The chat page in a real browser, on the real playground; the test itself plays the bot."""
+"""The chat page in a browser, on the real playground; the test plays the bot."""
 
+import re
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from bot.playground.server import Playground
 from tests.playground.phones import Bot, Phone, free_port, opened, picture, playground, within
 
 
-def test_text_appears_with_its_entities_and_never_as_markup(
+def test_text_is_shown_with_its_entities_and_never_as_markup(
     bot: Bot, person: int, phone: Phone
 ) -> None:
     bot.call(
@@ -25,7 +26,7 @@ def test_text_appears_with_its_entities_and_never_as_markup(
     expect(formatted.locator("s")).to_have_text("旧")
 
 
-def test_a_date_tells_itself_and_a_disabled_button_is_not_pressed(
+def test_a_date_has_a_tooltip_and_a_disabled_button_can_not_be_pressed(
     bot: Bot, person: int, phone: Phone
 ) -> None:
     text = '<tg-time unix="1800000000" format="wDt">15 January, 16:00</tg-time>'
@@ -37,7 +38,7 @@ def test_a_date_tells_itself_and_a_disabled_button_is_not_pressed(
     expect(phone.find("inline-button")).to_be_disabled()
 
 
-def test_a_press_brings_the_bots_answer_and_its_edit(bot: Bot, person: int, phone: Phone) -> None:
+def test_a_press_shows_the_bots_answer_and_its_edit(bot: Bot, person: int, phone: Phone) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Going", "callback_data": "go"}]]}
     sent = bot.call("sendMessage", chat_id=person, text="Forum", reply_markup=keyboard)
     phone.find("inline-button").click()
@@ -59,7 +60,9 @@ def test_a_press_brings_the_bots_answer_and_its_edit(bot: Bot, person: int, phon
     expect(phone.find("inline-button")).to_be_focused()
 
 
-def test_an_alert_waits_until_it_is_read(bot: Bot, person: int, page: Page, phone: Phone) -> None:
+def test_an_alert_is_shown_until_it_is_closed(
+    bot: Bot, person: int, page: Page, phone: Phone
+) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Old", "callback_data": "old"}]]}
     bot.call("sendMessage", chat_id=person, text="Forum", reply_markup=keyboard)
     phone.find("inline-button").click()
@@ -125,7 +128,7 @@ def test_a_person_sends_a_file_with_a_caption(bot: Bot, page: Page, phone: Phone
     assert bot.hears()["photo"]
 
 
-def test_several_files_go_as_one_album(bot: Bot, page: Page, phone: Phone) -> None:
+def test_several_files_are_sent_as_one_album(bot: Bot, page: Page, phone: Phone) -> None:
     shots: list[FilePayload] = [
         {"name": f"{side}.png", "mimeType": "image/png", "buffer": picture(side, 60)}
         for side in (80, 90)
@@ -151,7 +154,9 @@ def test_a_deep_link_starts_the_bot_with_its_token(bot: Bot, person: int, phone:
     assert bot.hears()["text"] == "/start again"
 
 
-def test_everything_can_be_written_by_keyboard_alone(bot: Bot, page: Page, phone: Phone) -> None:
+def test_messages_are_written_and_edited_by_keyboard_alone(
+    bot: Bot, page: Page, phone: Phone
+) -> None:
     phone.find("person-select").focus()
     for _ in range(12):
         page.keyboard.press("Tab")
@@ -182,7 +187,7 @@ def test_the_command_menu_sends_a_command(bot: Bot, page: Page, phone: Phone) ->
     assert bot.hears()["text"] == "/help"
 
 
-def test_a_vote_is_counted_and_taken_back(bot: Bot, person: int, phone: Phone) -> None:
+def test_a_vote_is_counted_and_retracted(bot: Bot, person: int, phone: Phone) -> None:
     options = [{"text": "Garden"}, {"text": "Museum"}]
     bot.call("sendPoll", chat_id=person, question="Where to?", options=options, is_anonymous=False)
     phone.find("poll-option").last.click()
@@ -193,7 +198,7 @@ def test_a_vote_is_counted_and_taken_back(bot: Bot, person: int, phone: Phone) -
     expect(phone.find("poll-option")).to_have_count(2)
 
 
-def test_two_people_talk_side_by_side(bot: Bot, person: int, page: Page, phone: Phone) -> None:
+def test_two_people_write_side_by_side(bot: Bot, person: int, page: Page, phone: Phone) -> None:
     page.get_by_test_id("new-person").click()
     page.keyboard.type("Li Ming")
     page.keyboard.press("Enter")
@@ -214,7 +219,7 @@ def test_two_people_talk_side_by_side(bot: Bot, person: int, page: Page, phone: 
     expect(other.find("typing")).to_be_hidden()
 
 
-def test_blocking_shuts_the_conversation_until_it_is_lifted(bot: Bot, phone: Phone) -> None:
+def test_a_blocked_bot_can_not_be_written_to(bot: Bot, phone: Phone) -> None:
     phone.find("more").click()
     phone.find("block").click()
     assert bot.hears("my_chat_member")["new_chat_member"]["status"] == "kicked"
@@ -224,7 +229,7 @@ def test_blocking_shuts_the_conversation_until_it_is_lifted(bot: Bot, phone: Pho
     expect(phone.find("composer")).to_be_visible()
 
 
-def test_the_newest_message_is_in_sight_unless_one_reads_above(
+def test_the_newest_message_is_shown_unless_the_reader_has_scrolled_up(
     bot: Bot, person: int, phone: Phone
 ) -> None:
     for number in range(30):
@@ -269,12 +274,17 @@ def test_the_clock_is_moved_by_buttons(browser: Browser) -> None:
         expect(toast).to_have_count(3)
         assert timedelta(days=1, hours=1) <= moved[-1] - due[0] < timedelta(days=1, hours=1.1)
         due.clear()
-        page.get_by_test_id("next-notice").click()
+        page.get_by_test_id("plus-hour").click()
+        button = page.get_by_test_id("next-notice")
+        expect(button).to_have_attribute("aria-disabled", "true")
+        expect(button).to_have_attribute("title", re.compile("No notice is waiting to go out"))
+        button.focus()
+        page.keyboard.press("Enter")
         expect(toast.last).to_contain_text("No notice is waiting to go out")
-        expect(page.get_by_test_id("next-notice")).to_be_focused()
+        expect(button).to_be_focused()
 
 
-def test_commands_keep_the_keyboards_place_while_messages_come(
+def test_the_focused_command_stays_focused_while_messages_arrive(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     commands = [{"command": name, "description": name} for name in ("a", "b", "c")]
@@ -293,7 +303,7 @@ def test_commands_keep_the_keyboards_place_while_messages_come(
     expect(phone.find("composer")).to_be_focused()
 
 
-def test_the_page_comes_back_after_the_server_does(browser: Browser) -> None:
+def test_the_page_reconnects_after_the_server_restarts(browser: Browser) -> None:
     number = free_port()
     bot = Bot(f"http://127.0.0.1:{number}")
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""What a person sends from the page beside words, and what the reply keyboard asks for."""
+"""Locations, contacts, polls, stickers, voice and files are sent from the page."""
 
 import io
 import wave
@@ -10,7 +10,7 @@ from tests.playground.phones import Bot, Phone, picture
 
 
 def silence(seconds: int) -> bytes:
-    """A WAV file of nothing to hear."""
+    """Return a silent WAV file."""
     body = io.BytesIO()
     with wave.open(body, "wb") as sound:
         sound.setnchannels(1)
@@ -34,7 +34,7 @@ def test_places(bot: Bot, page: Page, phone: Phone) -> None:
     assert venue["location"] == {"latitude": 31.2827, "longitude": 121.5012}
     expect(phone.find("place").last).to_contain_text("1239 Siping Road")
 
-    # The last place is offered again; a live one can be moved and ended.
+    # The last place is filled in again; a live location can be moved and ended.
     phone.attaches("place")
     expect(page.get_by_test_id("place-latitude")).to_have_value("31.2827")
     page.get_by_test_id("place-live_period").select_option("900")
@@ -125,7 +125,7 @@ def test_an_option_is_added_to_a_poll(bot: Bot, person: int, page: Page, phone: 
     poll = phone.find("message").nth(-2)
     expect(poll.get_by_test_id("poll-option").last).to_have_text("Lake")
     expect(phone.find("message").last).to_have_text("Wang Min added the option “Lake”")
-    # After a vote an option can be added still, and one's own polls can take some.
+    # An option can be added after a vote too; people's own polls can allow it.
     poll.get_by_test_id("poll-option").last.click()
     expect(phone.find("poll-add")).to_be_visible()
     phone.attaches("poll")
@@ -168,7 +168,7 @@ def test_a_voice_message_is_recorded(bot: Bot, page: Page, phone: Phone) -> None
     page.wait_for_function("audio => audio.readyState > 0", arg=player.element_handle())
 
 
-def test_files_go_as_what_they_are_meant_for(bot: Bot, page: Page, phone: Phone) -> None:
+def test_files_are_sent_as_the_chosen_kind(bot: Bot, page: Page, phone: Phone) -> None:
     sound: FilePayload = {"name": "a.wav", "mimeType": "audio/wav", "buffer": silence(2)}
     phone.find("attach-input").set_input_files(sound)
     page.get_by_role("radio", name="As a voice message").check()
@@ -196,7 +196,7 @@ def test_files_go_as_what_they_are_meant_for(bot: Bot, page: Page, phone: Phone)
     assert first["media_group_id"] == second["media_group_id"]
 
 
-def test_the_reply_keyboard_asks_for_more_than_words(
+def test_buttons_of_the_reply_keyboard_that_request_something(
     bot: Bot, person: int, page: Page, phone: Phone
 ) -> None:
     li, chen = (bot.control("users", first_name=name)["id"] for name in ("Li", "Chen"))
@@ -245,7 +245,7 @@ def test_the_reply_keyboard_asks_for_more_than_words(
     page.get_by_test_id("dialog-ok").click()
     assert bot.hears()["chat_shared"]["chat_id"] == group
     expect(phone.find("message").last).to_contain_text("Choir")
-    # Nothing chosen, nothing sent.
+    # If nothing is chosen, nothing is sent.
     keys.filter(has_text="one").click()
     page.keyboard.press("Escape")
     phone.says("after")

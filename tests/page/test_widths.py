@@ -1,4 +1,4 @@
-"""Everything that opens fits the window, however wide it is and in either language."""
+"""Menus and dialogs fit the window at every width, in both languages."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,7 +12,7 @@ ATTACHED = ("place", "contact", "poll", "sticker", "voice")
 
 
 def inside(page: Page, node: Locator) -> None:
-    """See that something is within the window from left to right, and nothing in it sticks out."""
+    """Check that a node is inside the window, and its content inside the node."""
     expect(node).to_be_visible()
     box = node.bounding_box()
     size = page.viewport_size
@@ -26,7 +26,7 @@ def inside(page: Page, node: Locator) -> None:
 
 
 def readable(rows: Locator) -> None:
-    """See that buttons leave each row's name at least 90 pixels."""
+    """Check that each row's name is at least 90 pixels wide."""
     for row in rows.all():
         box = row.locator(".grow").bounding_box()
         assert box
@@ -37,7 +37,7 @@ def readable(rows: Locator) -> None:
     ("width", "height", "chinese"),
     [(1440, 900, True), (1024, 768, False), (390, 780, True), (360, 640, False), (360, 640, True)],
 )
-def test_all_that_opens_is_inside(
+def test_menus_and_dialogs_fit_the_window(
     browser: Browser, bot: Bot, person: int, width: int, height: int, chinese: bool
 ) -> None:
     second = bot.control("users", first_name="Constantine", last_name="Papadopoulos")["id"]

@@ -38,7 +38,7 @@ class Bot:
         return self._result(method, response, body)
 
     def _result(self, method: str, response: aiohttp.ClientResponse, body: dict[str, Any]) -> Any:
-        """The result, after it has been held against the Bot API's types; so for every test."""
+        """Call a method; return the result, after checking it against the Bot API's types."""
         assert response.status == body.get("error_code", 200)
         assert response.content_type == "application/json"
         pause = body.get("parameters", {}).get("retry_after")
@@ -61,13 +61,13 @@ class Bot:
         return self._result(method, response, body)
 
     async def refuses(self, method: str, **parameters: Any) -> str:
-        """The description of the error that the call gets."""
+        """Call a method that must fail; return the error's description."""
         with pytest.raises(Refused) as caught:
             await self(method, **parameters)
         return caught.value.text
 
     async def updates(self, **parameters: Any) -> list[dict[str, Any]]:
-        """All updates waiting, confirmed."""
+        """Return all waiting updates, and confirm them."""
         found: list[dict[str, Any]] = await self("getUpdates", **parameters)
         if found:
             await self("getUpdates", offset=found[-1]["update_id"] + 1)
@@ -75,7 +75,7 @@ class Bot:
 
 
 class Control:
-    """The control API."""
+    """Calls the control API."""
 
     def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
         self.session = session
@@ -101,7 +101,7 @@ class Control:
         return user
 
     async def group(self, owner: int, *members: int, kind: str = "group", bot: str = "") -> int:
-        """Make a group; with `bot`, the bot has this standing there."""
+        """Create a group; return its id. `bot` is the bot's status in it."""
         body: dict[str, Any] = {"title": "同心组", "owner": owner, "members": members, "kind": kind}
         chat: int = (await self.post("groups", **body))["id"]
         if bot:
@@ -124,7 +124,7 @@ class Control:
         return answer
 
     async def lets_pass(self, span: str) -> None:
-        """Let time pass: everything on its way gets older by it."""
+        """Let time pass, by which waiting updates and presses get older too."""
         body: dict[str, Any] = {"pass": span}
         await self.post("clock", **body)
 

@@ -1,4 +1,4 @@
-"""The chat page's two phones in a browser, and a bot by hand on the other side."""
+"""The chat page's two phones in a browser, and a bot that the test plays over HTTP."""
 
 import asyncio
 import json
@@ -24,7 +24,7 @@ TOKEN = "1234567:" + "page-test-" * 3 + "12345"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 Files = dict[str, tuple[str, bytes, str]] | None
 FOREIGN_NAME = "evil.test"
-"""A name that the browser looks up as this machine's, as after DNS rebinding."""
+"""A host name that the browser resolves to this machine, as after DNS rebinding."""
 CHROMIUM = [
     f"--host-resolver-rules=MAP {FOREIGN_NAME} 127.0.0.1",
     "--no-sandbox",
@@ -33,17 +33,17 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    # A microphone that hums, and nobody who has to allow it.
+    # A fake microphone, which needs no permission.
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]
 
 
 class Bot:
-    """A bot by hand: it calls the Bot API and reads its updates."""
+    """A bot played by the test: calls the Bot API and reads updates."""
 
     def __init__(self, base: str) -> None:
-        # The server may still be starting; a refused connection is tried again with a pause.
+        # The server may still be starting: a refused connection is tried again after a pause.
         transport = httpx.HTTPTransport(retries=8)
         self.http = httpx.Client(base_url=base, transport=transport, timeout=30, trust_env=False)
         self.seen = 0
@@ -88,7 +88,7 @@ class Bot:
 
 @contextmanager
 def playground(port: int) -> Iterator[None]:
-    """Run the playground as its own process, and see it end."""
+    """Run the playground as its own process, which is ended with the block."""
     command = [sys.executable, "-m", "bot.playground", "--port", str(port)]
     root = Path(__file__).parents[2]
     process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL)
@@ -105,7 +105,7 @@ def playground(port: int) -> Iterator[None]:
 
 @contextmanager
 def within(playground: Playground) -> Iterator[str]:
-    """Serve a playground from a thread of this process, as a bot that runs with it does."""
+    """Serve a playground in a thread of this process, as for a bot in the same process."""
     opened: Future[str] = Future()
     loop = asyncio.new_event_loop()
     ended = asyncio.Event()
@@ -136,7 +136,7 @@ def free_port() -> int:
 def opened(
     browser: Browser, bot: Bot, people: dict[str, int], viewport: ViewportSize | None = None
 ) -> Iterator[Page]:
-    """Open the page with these people on its phones; no error may reach the console."""
+    """Open the page with these people on its phones; no script may raise an error."""
     context = browser.new_context(locale="en-GB", viewport=viewport or WIDE)
     page = context.new_page()
     page.set_default_timeout(15_000)
@@ -154,7 +154,7 @@ def opened(
 
 
 class Phone:
-    """One panel of the page, with what a person does on it."""
+    """One phone of the page, with the actions of its person."""
 
     def __init__(self, page: Page, side: str) -> None:
         self.node = page.get_by_test_id(f"panel-{side}")
@@ -167,7 +167,7 @@ class Phone:
         self.find("send").click()
 
     def attaches(self, what: str) -> None:
-        """Open the menu behind the paper clip and choose from it."""
+        """Open the menu of the paper clip and choose from it."""
         self.find("attach").click()
         self.find(f"attach-{what}").click()
 
@@ -179,7 +179,7 @@ class Phone:
 
 
 def picture(width: int, height: int) -> bytes:
-    """A plain PNG of this size."""
+    """Return a PNG of one colour and this size."""
 
     def chunk(name: bytes, body: bytes) -> bytes:
         checksum = zlib.crc32(name + body)

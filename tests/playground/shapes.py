@@ -1,4 +1,4 @@
-"""Holds what the playground sends against the Bot API's own list of types."""
+"""Checks what the playground sends against the Bot API's own list of types."""
 
 import json
 from pathlib import Path
@@ -17,16 +17,16 @@ TYPES["UserShared"] = {
 
 
 class Misshapen(AssertionError):
-    """Something that the Bot API would not send; the text says where it stands."""
+    """A value that the Bot API would not send; the message says where it is."""
 
 
 def check_result(method: str, value: Any) -> None:
-    """See that a method may answer with this."""
+    """Check the result of a method. Raises Misshapen."""
     _check_any(value, METHODS[method]["returns"], method)
 
 
 def check(value: Any, type_name: str, where: str = "") -> None:
-    """See that a value is of a type: no unknown field, none missing, all the way down."""
+    """Check a value and its parts: no unknown field, none missing. Raises Misshapen."""
     where = where or type_name
     if type_name.startswith(_ARRAY):
         if not isinstance(value, list):

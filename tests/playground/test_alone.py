@@ -1,4 +1,4 @@
-"""The playground as the Bot API of a bot that knows nothing of it: plain python-telegram-bot."""
+"""The playground serves an ordinary bot, written with python-telegram-bot alone."""
 
 import asyncio
 import socket
@@ -65,7 +65,7 @@ async def echo_bot(address: str, *, updater: bool = True) -> AsyncIterator[Plain
 
 
 async def sees(control: Control, user: int, *texts: str) -> list[dict[str, Any]]:
-    """The person's messages, once the last of them have these texts."""
+    """Wait until the person's last messages have these texts; return all their messages."""
     async with asyncio.timeout(10):
         while True:
             messages: list[dict[str, Any]] = (await control.screen(user))["messages"]
@@ -76,7 +76,7 @@ async def sees(control: Control, user: int, *texts: str) -> list[dict[str, Any]]
 
 
 async def converse(control: Control) -> None:
-    """A person tries everything that the echo bot can do."""
+    """Let a person try everything that the echo bot can do."""
     user = await control.person("Ann", username="ann_lee")
     messages = await sees(control, user, "/start", "Hello")
     assert messages[-1]["entities"] == [{"type": "bold", "offset": 0, "length": 5}]

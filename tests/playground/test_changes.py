@@ -1,4 +1,4 @@
-"""What people change afterwards: edits of words and files, deletions, reactions."""
+"""People edit and delete messages, and react to them."""
 
 from typing import Any
 
@@ -19,13 +19,13 @@ async def user(bot: Bot, control: Control) -> int:
 
 
 async def edited(bot: Bot) -> dict[str, Any]:
-    """What the one edited message came in as."""
+    """Return the only update, which must be an edited message."""
     [update] = await bot.updates()
     message: dict[str, Any] = update["edited_message"]
     return message
 
 
-async def test_a_caption_is_edited_and_taken_away(bot: Bot, control: Control, user: int) -> None:
+async def test_a_caption_is_edited_and_removed(bot: Bot, control: Control, user: int) -> None:
     sent = await control.sends(user, "a.png", PNG, kind="photo", caption="旧")
     await bot.updates()
     path, place = f"users/{user}/edit", {"message_id": sent["message_id"]}
@@ -42,7 +42,7 @@ async def test_a_caption_is_edited_and_taken_away(bot: Bot, control: Control, us
     assert await bot.updates() == []
 
 
-async def test_a_file_takes_the_place_of_another(bot: Bot, control: Control, user: int) -> None:
+async def test_a_file_is_replaced_by_another(bot: Bot, control: Control, user: int) -> None:
     sent = await control.sends(user, "a.png", PNG, kind="photo", caption="说明")
     await bot.updates()
     place = {"message_id": str(sent["message_id"])}
@@ -65,7 +65,9 @@ async def test_a_file_takes_the_place_of_another(bot: Bot, control: Control, use
         await control.post(f"users/{user}/edit", 400, **body)
 
 
-async def test_a_part_of_an_album_stays_of_its_kind(bot: Bot, control: Control, user: int) -> None:
+async def test_a_part_of_an_album_is_replaced_by_its_kind_only(
+    bot: Bot, control: Control, user: int
+) -> None:
     files = [
         await control.sends(user, "a.txt", b"x", album="new"),
         await control.sends(user, "a.mp4", b"x", kind="video", album="new"),
@@ -87,7 +89,9 @@ async def test_a_part_of_an_album_stays_of_its_kind(bot: Bot, control: Control, 
     assert (await edited(bot))["media_group_id"] == video["media_group_id"]
 
 
-async def test_who_edits_what_and_how_long(bot: Bot, control: Control, user: int) -> None:
+async def test_people_edit_their_own_messages_for_48_hours(
+    bot: Bot, control: Control, user: int
+) -> None:
     other = await control.person("外")
     chat = (await control.post("groups", title="组", owner=user, members=[other]))["id"]
     said = await control.says(other, "x", chat_id=chat)
@@ -110,7 +114,9 @@ async def test_who_edits_what_and_how_long(bot: Bot, control: Control, user: int
     assert (await control.screen(user))["messages"][-2]["text"] == "y"
 
 
-async def test_nobody_tells_the_bot_what_is_deleted(bot: Bot, control: Control, user: int) -> None:
+async def test_the_bot_gets_no_update_of_a_deleted_message(
+    bot: Bot, control: Control, user: int
+) -> None:
     keyboard = {"inline_keyboard": [[{"text": "参加", "callback_data": "go"}]]}
     sent = await bot("sendMessage", chat_id=user, text="?", reply_markup=keyboard)
     said = await control.says(user, "旧")
@@ -122,7 +128,7 @@ async def test_nobody_tells_the_bot_what_is_deleted(bot: Bot, control: Control, 
     for method in ("deleteMessage", "editMessageText"):
         call = {"chat_id": user, "message_id": numbers[1], "text": "x"}
         assert "not found" in await bot.refuses(method, **call)
-    # A screen may be old: what was deleted can still be pressed.
+    # A screen may be out of date: a button of a deleted message can still be pressed.
     press = {"message_id": sent["message_id"], "data": "go", "wait": 0}
     await control.post(f"users/{user}/press", **press)
     [update] = await bot.updates()
@@ -130,7 +136,7 @@ async def test_nobody_tells_the_bot_what_is_deleted(bot: Bot, control: Control, 
     await control.post(f"users/{user}/delete", 404, message_ids=numbers)
 
 
-async def test_who_deletes_what(bot: Bot, control: Control, user: int) -> None:
+async def test_which_messages_a_person_can_delete(bot: Bot, control: Control, user: int) -> None:
     member = await control.person("员")
     group: dict[str, Any] = {
         "title": "组",
@@ -149,7 +155,7 @@ async def test_who_deletes_what(bot: Bot, control: Control, user: int) -> None:
     for number in numbers:
         await control.post(path, 403, message_ids=[number], chat_id=chat)
     numbers.append(own["message_id"])
-    # All of them or none.
+    # Either all of them are deleted or none.
     await control.post(path, 403, message_ids=numbers[::-1], chat_id=chat)
     await control.post(path, message_ids=numbers[2:], chat_id=chat)
     await bot.updates()
@@ -163,7 +169,7 @@ async def test_who_deletes_what(bot: Bot, control: Control, user: int) -> None:
     await control.post(f"users/{user}/delete", message_ids=[dice["message_id"]])
 
 
-async def test_reactions_in_private_are_between_people(
+async def test_the_bot_gets_no_update_of_reactions_in_private(
     bot: Bot, control: Control, user: int
 ) -> None:
     await bot.updates(allowed_updates=["message_reaction", "message_reaction_count", "message"])
@@ -182,7 +188,7 @@ async def test_reactions_in_private_are_between_people(
     await control.post(path, 404, message_id=99999, emoji="👍")
 
 
-async def test_an_administrator_that_asks_is_told_of_reactions(
+async def test_a_bot_that_is_administrator_gets_reactions_on_request(
     bot: Bot, control: Control, user: int
 ) -> None:
     other = await control.person("王")

@@ -1,4 +1,4 @@
-"""Time: what ages by it, what only a leap moves, and what outlives a restart."""
+"""The clock: what expires as time passes, what only moves with it, what a restart restores."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -32,11 +32,11 @@ async def test_a_press_is_answered_within_150_seconds(bot: Bot, control: Control
     assert await bot.refuses("answerCallbackQuery", **late, text="late") == TOO_OLD
     told = await control.get(f"queries/{late['callback_query_id']}")
     assert told["answered"] is False
-    # A query that was answered in time is as old as any other.
+    # A query that was answered in time expires as well.
     assert await bot.refuses("answerCallbackQuery", **query) == TOO_OLD
 
 
-async def test_an_update_waits_as_long_as_its_kind_does(bot: Bot, control: Control) -> None:
+async def test_an_update_is_kept_for_the_lifetime_of_its_kind(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot.updates()
     await control.says(user, "stays")
@@ -51,7 +51,7 @@ async def test_an_update_waits_as_long_as_its_kind_does(bot: Bot, control: Contr
     assert await bot("getUpdates") == []
 
 
-async def test_a_leap_loses_nothing_that_is_on_its_way(bot: Bot, control: Control) -> None:
+async def test_advancing_the_clock_expires_no_update_or_press(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot.updates()
     await control.says(user, "stays")
@@ -63,12 +63,12 @@ async def test_a_leap_loses_nothing_that_is_on_its_way(bot: Bot, control: Contro
         await control.post("clock", **leap)
         assert len(await bot("getUpdates")) == 2
     assert await bot("answerCallbackQuery", **query) is True
-    # What passes counts as before, whatever was leapt over.
+    # Time that passes counts as before, after the clock was advanced too.
     await control.lets_pass("151s")
     assert len(await bot("getUpdates")) == 1
 
 
-async def test_time_that_passes_moves_the_clock_like_a_leap(bot: Bot, control: Control) -> None:
+async def test_passing_time_moves_the_clock_too(bot: Bot, control: Control) -> None:
     user = await control.person()
     before = await bot("sendMessage", chat_id=user, text="x")
     await control.lets_pass("1h")
@@ -83,7 +83,7 @@ async def test_time_that_passes_moves_the_clock_like_a_leap(bot: Bot, control: C
         await control.post("clock", 400, **wrong)
 
 
-async def test_a_bot_that_runs_with_the_playground_hears_of_time_that_passes(
+async def test_a_bot_in_the_same_process_is_called_when_time_passes(
     playground: Playground, control: Control
 ) -> None:
     told = []
@@ -96,7 +96,7 @@ async def test_a_bot_that_runs_with_the_playground_hears_of_time_that_passes(
     assert len(told) == 1
 
 
-async def test_chat_actions_end_by_themselves(bot: Bot, control: Control) -> None:
+async def test_chat_actions_expire(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot("sendChatAction", chat_id=user, action="typing")
     await control.post("clock", advance="1h")
@@ -105,7 +105,7 @@ async def test_chat_actions_end_by_themselves(bot: Bot, control: Control) -> Non
     assert (await control.screen(user))["typing"] is None
 
 
-async def test_what_has_passed_outlives_a_restart(tmp_path: Path) -> None:
+async def test_passed_time_is_restored_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "world.db"
     async with aiohttp.ClientSession() as session:
         async with Playground(path=path).serve() as address:
@@ -128,6 +128,6 @@ async def test_what_has_passed_outlives_a_restart(tmp_path: Path) -> None:
             assert await bot("answerCallbackQuery", **query) is True
 
 
-def test_time_does_not_pass_backwards() -> None:
+def test_negative_time_can_not_pass() -> None:
     with pytest.raises(ValueError, match="backwards"):
         PlaygroundClock().let_pass(timedelta(seconds=-1))

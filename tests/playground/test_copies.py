@@ -1,4 +1,4 @@
-"""Copies and forwards by the bot: the order of the checks, what is moved, what stays together."""
+"""Copies and forwards by the bot: the order of the checks, the fields, albums and replies."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ MANY = ("copyMessages", "forwardMessages")
 
 
 async def shown(control: Control, user: int, count: int = 1) -> list[dict[str, Any]]:
-    """The last messages that a person sees."""
+    """Return the last messages that a person sees."""
     messages: list[dict[str, Any]] = (await control.screen(user))["messages"][-count:]
     return messages
 
 
-async def test_what_is_given_is_checked_in_order(bot: Bot, control: Control) -> None:
+async def test_parameters_are_checked_in_the_official_order(bot: Bot, control: Control) -> None:
     user = await control.person()
     for method, verb in (("copyMessage", "copy"), ("forwardMessage", "forward")):
         wrong: dict[str, Any] = {"chat_id": 1, "message_id": 999, "reply_markup": "{",
@@ -34,7 +34,7 @@ async def test_what_is_given_is_checked_in_order(bot: Bot, control: Control) -> 
             assert await bot.refuses(method, **wrong) == f"Bad Request: {error}"
             wrong[name] = better
         assert await bot(method, **wrong)
-    # The source comes before the target for one message, and after it for many.
+    # For one message the source is checked before the target, for several after it.
     await control.post(f"users/{user}/block")
     for method in MANY:
         given: dict[str, Any] = {"chat_id": 1, "from_chat_id": 2, "message_ids": [999]}
@@ -66,7 +66,7 @@ async def test_what_is_given_is_checked_in_order(bot: Bot, control: Control) -> 
         ([1, -1], "invalid message identifier specified"),
     ],
 )
-async def test_ids_that_are_none(
+async def test_invalid_ids_are_refused(
     bot: Bot, control: Control, method: str, ids: Any, error: str
 ) -> None:
     user = await control.person()
@@ -75,7 +75,9 @@ async def test_ids_that_are_none(
     assert await bot.refuses(method, **given) == f"Bad Request: {error}"
 
 
-async def test_many_go_in_order_and_what_is_missing_is_skipped(bot: Bot, control: Control) -> None:
+async def test_several_messages_keep_their_order_and_missing_ones_are_skipped(
+    bot: Bot, control: Control
+) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     ids = [(await bot("sendMessage", chat_id=lin, text=str(n)))["message_id"] for n in range(3)]
     place = {"chat_id": wang, "from_chat_id": lin}
@@ -84,7 +86,7 @@ async def test_many_go_in_order_and_what_is_missing_is_skipped(bot: Bot, control
             assert await bot.refuses(method, **place, message_ids=wrong) == (
                 "Bad Request: message identifiers must be in a strictly increasing order"
             )
-        # Only those that are there must be in order.
+        # Only existing messages must be in order.
         made = await bot(method, **place, message_ids=[99999, str(ids[0]), ids[2]])
         assert [m["text"] for m in await shown(control, wang, 2)] == ["0", "2"]
         assert [m["message_id"] for m in await shown(control, wang, 2)] == [
@@ -93,7 +95,7 @@ async def test_many_go_in_order_and_what_is_missing_is_skipped(bot: Bot, control
     assert await bot("deleteMessages", chat_id=lin, message_ids=ids[::-1]) is True
 
 
-async def test_what_can_not_be_moved(bot: Bot, control: Control) -> None:
+async def test_which_messages_can_not_be_copied_or_forwarded(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     plain = await bot("sendMessage", chat_id=lin, text="x")
     hidden = await bot("sendMessage", chat_id=lin, text="y", protect_content=True)
@@ -110,7 +112,7 @@ async def test_what_can_not_be_moved(bot: Bot, control: Control) -> None:
     assert await refused("forwardMessage", number) == "the message can't be forwarded"
     for method in MANY:
         assert await refused(method, number) == "messages can't be forwarded"
-    # What is protected is not forwarded, not even the bot's own; a copy is let through.
+    # A protected message can't be forwarded, not even the bot's own; the bot can copy its own.
     number = hidden["message_id"]
     assert await refused("forwardMessage", number) == "the message can't be forwarded"
     assert await refused("forwardMessages", number) == "messages can't be forwarded"
@@ -122,7 +124,7 @@ async def test_what_can_not_be_moved(bot: Bot, control: Control) -> None:
     assert len(await bot("copyMessages", **place, message_ids=numbers)) == 2
 
 
-async def test_a_copy_is_a_message_of_its_own(bot: Bot, control: Control) -> None:
+async def test_a_copy_has_no_buttons_and_no_origin(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     keyboard = {"inline_keyboard": [[{"text": "a", "url": "https://a.org/"}]]}
     first = await bot("sendMessage", chat_id=lin, text="https://a.org", reply_markup=keyboard,
@@ -134,7 +136,7 @@ async def test_a_copy_is_a_message_of_its_own(bot: Bot, control: Control) -> Non
     assert not {"reply_markup", "caption", "forward_origin"} & set(copy)
     await bot("copyMessage", **place, reply_markup=keyboard)
     assert (await shown(control, wang))[0]["reply_markup"] == keyboard
-    # Buttons go along with a forward where they only open pages.
+    # A forward keeps a keyboard that has only links.
     assert (await bot("forwardMessage", **place))["reply_markup"] == keyboard
     pressed = {"inline_keyboard": [[{"text": "a", "callback_data": "a"}]]}
     place["message_id"] = (await bot("sendMessage", chat_id=lin, text="x", reply_markup=pressed))[
@@ -167,7 +169,7 @@ async def test_captions_of_copies(bot: Bot, control: Control) -> None:
     assert "caption" not in (await shown(control, user))[0]
 
 
-async def test_what_changes_in_a_copy(bot: Bot, control: Control) -> None:
+async def test_which_fields_change_in_a_copy(bot: Bot, control: Control) -> None:
     user = await control.person()
     live = await bot("sendLocation", chat_id=user, latitude=1, longitude=2, live_period=900,
                      heading=90)  # fmt: skip
@@ -195,7 +197,7 @@ async def test_what_changes_in_a_copy(bot: Bot, control: Control) -> None:
     assert forward["dice"] == dice["dice"]
 
 
-async def test_replies_among_what_is_moved_stay(bot: Bot, control: Control) -> None:
+async def test_replies_between_copied_messages_are_kept(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     first = await bot("sendMessage", chat_id=lin, text="1")
     reply = {"message_id": first["message_id"]}
@@ -212,7 +214,7 @@ async def test_replies_among_what_is_moved_stay(bot: Bot, control: Control) -> N
 
 
 @pytest.mark.parametrize("method", MANY)
-async def test_albums(bot: Bot, control: Control, method: str) -> None:
+async def test_an_album_is_copied_as_an_album(bot: Bot, control: Control, method: str) -> None:
     user = await control.person()
     item = '{"type":"photo","media":"attach://a"}'
     album = await bot.upload("sendMediaGroup", {"a": ("a.png", PNG)}, chat_id=str(user),
@@ -228,7 +230,7 @@ async def test_albums(bot: Bot, control: Control, method: str) -> None:
     assert first == second == third != album[0]["media_group_id"]
     assert first is not None
     assert await groups(numbers[0]) == [None]
-    # Documents in a row become an album even if they were none.
+    # Consecutive documents become an album even if they were not one.
     files = [await bot.upload("sendDocument", {"document": ("a.txt", b"a")}, chat_id=str(user))
              for _ in range(11)]  # fmt: skip
     ids = [message["message_id"] for message in files]
@@ -241,7 +243,7 @@ async def test_albums(bot: Bot, control: Control, method: str) -> None:
     assert await groups(ids[0], theirs["message_id"]) == [None, None]
 
 
-async def test_captions_are_left_out_of_many(bot: Bot, control: Control) -> None:
+async def test_captions_can_be_removed_from_several_copies(bot: Bot, control: Control) -> None:
     user = await control.person()
     sent = await bot.upload("sendPhoto", {"photo": ("a.png", PNG)}, chat_id=str(user), caption="a")
     await bot("copyMessages", chat_id=user, from_chat_id=user, message_ids=[sent["message_id"]],

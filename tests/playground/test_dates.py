@@ -1,4 +1,4 @@
-"""Dates in the reader's own time: three ways to write them, what is refused, where they may be."""
+"""Dates in the reader's time zone: three ways to write them, errors, nesting."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ async def test_a_date_is_written_in_three_ways(
     user = await control.person()
     await control.post("clock", to=CLOCK)
     sent = await bot("sendMessage", chat_id=user, **way(given))
-    # In entities the last of two lengths wins, elsewhere the shorter one.
+    # Of two lengths, entities use the last one, HTML and Markdown the shorter one.
     expected = {"tT": "T", "dDw": "wD"}.get(given, kept) if way is entities else kept
     assert sent["text"] == "开始：周五。"
     assert sent["entities"] == [
@@ -86,7 +86,7 @@ NEITHER = "can't parse entities: Invalid tg://emoji or tg://time URL specified"
          "can't parse entities: Invalid custom emoji identifier specified"),
     ],
 )  # fmt: skip
-async def test_dates_that_are_none(
+async def test_invalid_dates_are_refused(
     bot: Bot, control: Control, parameters: dict[str, Any], error: str
 ) -> None:
     user = await control.person()
@@ -95,7 +95,9 @@ async def test_dates_that_are_none(
 
 
 @pytest.mark.parametrize("unix", ["", 'unix="0"', 'unix="-5"', 'unix="soon"', 'unix="2147483648"'])
-async def test_html_without_a_date_is_the_text(bot: Bot, control: Control, unix: str) -> None:
+async def test_html_with_an_invalid_date_is_plain_text(
+    bot: Bot, control: Control, unix: str
+) -> None:
     user = await control.person()
     text = f"<tg-time {unix}>周五</tg-time><tg-time unix='5'></tg-time>"
     sent = await bot("sendMessage", chat_id=user, text=text, parse_mode="HTML")
@@ -103,14 +105,14 @@ async def test_html_without_a_date_is_the_text(bot: Bot, control: Control, unix:
     assert "entities" not in sent
 
 
-async def test_old_markdown_knows_no_dates(bot: Bot, control: Control) -> None:
+async def test_legacy_markdown_has_no_dates(bot: Bot, control: Control) -> None:
     user = await control.person()
     text = f"![a](tg://time?unix={UNIX})"
     sent = await bot("sendMessage", chat_id=user, text=text, parse_mode="Markdown")
     assert "date_time" not in [entity["type"] for entity in sent.get("entities", [])]
 
 
-async def test_a_date_three_years_ahead_is_too_far(bot: Bot, control: Control) -> None:
+async def test_a_date_more_than_three_years_ahead_is_refused(bot: Bot, control: Control) -> None:
     user = await control.person()
     now = (await bot("sendMessage", chat_id=user, text="x"))["date"]
 
@@ -133,7 +135,7 @@ async def test_a_date_three_years_ahead_is_too_far(bot: Bot, control: Control) -
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        # As with code, no style goes around or into it; a quote may hold it.
+        # As with code, no style can contain it or be in it; a quote can contain it.
         ('<b>a<tg-time unix="5">b</tg-time>c</b>',
          [("bold", 0, 1), ("date_time", 1, 1), ("bold", 2, 1)]),
         ('<tg-time unix="5"><i>ab</i></tg-time>', [("date_time", 0, 2)]),
@@ -151,7 +153,7 @@ async def test_a_date_three_years_ahead_is_too_far(bot: Bot, control: Control) -
         ("<blockquote>a</blockquote>.org", [("blockquote", 0, 1)]),
     ],
 )  # fmt: skip
-async def test_what_may_stand_inside_what(
+async def test_which_entities_can_be_nested_with_a_date(
     bot: Bot, control: Control, text: str, shown: list[tuple[str, int, int]]
 ) -> None:
     user = await control.person()

@@ -1,4 +1,4 @@
-"""The table of what a stand-in easily says otherwise than the official server, row by row."""
+"""A table of answers in which a substitute easily differs from the official server."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -200,7 +200,7 @@ ROWS: dict[str, tuple[str, dict[str, Any], str | Callable[[Any], bool]]] = {
 
 @pytest.fixture
 async def scene(bot: Bot, control: Control, playground: Playground) -> Scene:
-    """A person, a group, and messages of several kinds, by the names that rows use."""
+    """Create a person, a group and messages of several kinds; return their ids by name."""
     user = await control.person()
     group = await control.group(user, kind="supergroup", bot="administrator")
     own = await bot("sendMessage", chat_id=user, text="Own words")
@@ -208,7 +208,7 @@ async def scene(bot: Bot, control: Control, playground: Playground) -> Scene:
     photo = await bot.upload("sendPhoto", {"photo": ("a.png", picture(9, 9))}, chat_id=str(user))
     place = await bot("sendLocation", chat_id=user, latitude=1, longitude=1)
     there = (await control.screen(user, group))["messages"]
-    # The dates of the rows are within three years, whatever day it is.
+    # The clock is set so that the dates of the rows are less than three years ahead.
     playground.clock.advance(timedelta(seconds=UNIX - playground.world.now() - 1000))
     return {
         "user": user, "group": group, "own": own["message_id"],
@@ -219,7 +219,7 @@ async def scene(bot: Bot, control: Control, playground: Playground) -> Scene:
 
 
 def filled(value: Any, scene: Scene) -> Any:
-    """Put the scene's ids in for their names: not for what a row calls a type or a text."""
+    """Replace the scene's names by its ids, except in a type or a text."""
     if isinstance(value, dict):
         plain = ("type", "text", "quote")
         return {
@@ -231,7 +231,7 @@ def filled(value: Any, scene: Scene) -> Any:
 
 
 @pytest.mark.parametrize(("method", "asked", "expected"), ROWS.values(), ids=ROWS)
-async def test_the_playground_says_what_the_official_server_says(
+async def test_the_playground_answers_as_the_official_server_does(
     bot: Bot,
     scene: Scene,
     method: str,
@@ -246,18 +246,16 @@ async def test_the_playground_says_what_the_official_server_says(
         assert expected(result), result
 
 
-async def test_the_rows_that_need_more_than_one_call(
-    bot: Bot, control: Control, scene: Scene
-) -> None:
+async def test_rows_that_need_several_calls(bot: Bot, control: Control, scene: Scene) -> None:
     user, group = scene["user"], scene["group"]
-    # request_users is kept on the keyboard, which holds 300 buttons.
+    # A keyboard with request_users can have 300 buttons.
     wanted = {"text": "a", "request_users": {"request_id": 1}}
     rows = [[wanted], *[["b"] * 10] * 40]
     await bot("sendMessage", chat_id=user, text="x", reply_markup=reply(*rows))
     keyboard = (await control.screen(user))["keyboard"]["keyboard"]
     assert keyboard[0][0]["request_users"]["request_id"] == 1
     assert sum(map(len, keyboard)) == 300
-    # Of two wrong chats a copy names the source, many copies the target; both read alike.
+    # Of two wrong chats, copyMessage reports the source and copyMessages the target.
     for method, more in (
         ("copyMessage", {"message_id": 1}),
         ("copyMessages", {"message_ids": [1]}),
@@ -268,7 +266,7 @@ async def test_the_rows_that_need_more_than_one_call(
         button = {"type": "web_app", "text": "a", "web_app": {"url": url}}
         refused = await bot.refuses("setChatMenuButton", menu_button=button)
         assert refused.startswith("Bad Request: ")
-    # Not even an administrator deletes what is older than 48 hours, if it is a bot.
+    # A bot can't delete messages older than 48 hours, not even as administrator.
     said = await control.says(user, "old", chat_id=group)
     basic = await control.group(user, bot="administrator")
     also = await control.says(user, "old", chat_id=basic)
@@ -283,7 +281,7 @@ async def test_the_rows_that_need_more_than_one_call(
     assert bot_there["can_send_welcome_messages"] is True
     assert len(KINDS) == 27
     assert {"guest_message", "managed_bot", "subscription", "stopped_message_generation"} <= KINDS
-    # A JSON body of null holds no parameters; a path that is no bot's is not found.
+    # A JSON body of null has no parameters; other paths than a bot's are not found.
     async with bot.session.post(
         f"{bot.base}getMe", data=b"null", headers={"Content-Type": "application/json"}
     ) as answer:

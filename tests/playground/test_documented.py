@@ -1,4 +1,4 @@
-"""What the playground's page in docs/ tells is all that there is, and nothing else."""
+"""docs/playground.md lists every call of the control API, and no other."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ STATIC = Path(bot.playground.__file__).parent / "static"
 
 
 def calls() -> set[str]:
-    """Every call of the control API, as `METHOD /path`."""
+    """Return every call of the control API as `METHOD /path`."""
     return {
         f"{method} {route.path}"
         for route in Playground().asgi().routes
@@ -23,12 +23,12 @@ def calls() -> set[str]:
     }
 
 
-def test_every_call_of_the_control_api_is_told() -> None:
+def test_every_call_of_the_control_api_is_documented() -> None:
     assert set(re.findall(r"(?:GET|POST) /playground/[\w/{}]+", PAGE)) == calls()
 
 
-def test_every_call_of_the_control_api_is_there_for_a_person_on_the_page() -> None:
-    """The page asks for it, and what asks is used by something that a person can press."""
+def test_every_call_of_the_control_api_can_be_made_on_the_page() -> None:
+    """api.js makes the call, and the function that makes it is used by the page."""
     api = (STATIC / "api.js").read_text(encoding="utf-8")
     asked = {f"/playground/users/{{user_id}}/{verb}" for verb in re.findall(r'act\("(\w+)"\)', api)}
     asked |= set(re.findall(r'["`](/playground(?:/\w+)+)["`]', api))
@@ -39,7 +39,7 @@ def test_every_call_of_the_control_api_is_there_for_a_person_on_the_page() -> No
         asked.add("/playground/files/{file_id}")
     assert '${blocked ? "block" : "unblock"}' in api
     asked |= {"/playground/users/{user_id}/block", "/playground/users/{user_id}/unblock"}
-    # A press is waited for; who asks for it later is a test.
+    # The page waits for the answer to a press; only programs ask for it later.
     paths = {call.partition(" ")[2] for call in calls()} - {"/playground/queries/{query_id}"}
     assert sorted(paths - asked) == []
     others = "".join(
@@ -51,6 +51,6 @@ def test_every_call_of_the_control_api_is_there_for_a_person_on_the_page() -> No
     assert sorted(names - used) == []
 
 
-def test_every_kind_of_fault_is_told() -> None:
+def test_every_kind_of_fault_is_documented() -> None:
     for kind in (*PLAIN, *WITH_ARGUMENT):
         assert f"`{kind}" in PAGE

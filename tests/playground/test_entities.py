@@ -1,4 +1,4 @@
-"""Texts and their entities: what the server finds, what parse modes give, where it all stands."""
+"""Texts and their entities: found by the server, parsed from markup, given explicitly."""
 
 from collections.abc import Callable
 from typing import Any
@@ -37,7 +37,7 @@ def shown(text: str, entities: list[dict[str, Any]]) -> list[tuple[str, str]]:
         ("👋👋 /go", [("bot_command", "/go")]),
     ],
 )
-def test_what_is_found_in_a_text(text: str, found: list[tuple[str, str]]) -> None:
+def test_entities_that_the_server_finds_in_a_text(text: str, found: list[tuple[str, str]]) -> None:
     assert shown(text, find_entities(text)) == found
 
 
@@ -89,7 +89,7 @@ def test_parse_modes(
         ("Markdown", "好*b", "Can't find end of the entity starting at byte offset 3"),
     ],
 )  # fmt: skip
-async def test_texts_that_cannot_be_parsed(
+async def test_texts_that_can_not_be_parsed_are_refused(
     bot: Bot, control: Control, mode: str, text: str, error: str
 ) -> None:
     user = await control.person()
@@ -97,7 +97,7 @@ async def test_texts_that_cannot_be_parsed(
     assert refused == f"Bad Request: can't parse entities: {error}"
 
 
-async def test_entities_that_are_given(bot: Bot, control: Control) -> None:
+async def test_explicit_entities_are_applied(bot: Bot, control: Control) -> None:
     user = await control.person("林")
     entities = [
         {"type": "bold", "offset": 0, "length": 2, "url": 7},
@@ -113,7 +113,7 @@ async def test_entities_that_are_given(bot: Bot, control: Control) -> None:
     ]  # fmt: skip
     assert sent["entities"][1]["url"] == "http://a.org/"
     assert sent["entities"][2]["user"]["first_name"] == "林"
-    # What is no list of entities is none at all.
+    # A value that is not a list counts as no entities.
     for none in ("[", "{}", 7):
         assert "entities" not in await bot("sendMessage", chat_id=user, text="a", entities=none)
 
@@ -153,7 +153,7 @@ async def test_entities_that_are_given(bot: Bot, control: Control) -> None:
          "invalid custom emoji identifier specified"),
     ],
 )  # fmt: skip
-async def test_entities_that_are_refused(
+async def test_invalid_entities_are_refused(
     bot: Bot, control: Control, entity: Any, error: str
 ) -> None:
     user = await control.person()
@@ -206,14 +206,14 @@ def test_any_text_is_parsed_or_refused(text: str, parse: Callable[[str], Parsed]
     for entity in entities:
         start, stop = entity["offset"], entity["offset"] + entity["length"]
         assert 0 <= start < stop <= utf16_length(plain)
-        units[start * 2 : stop * 2].decode("utf-16-le")  # no character is cut in half
+        units[start * 2 : stop * 2].decode("utf-16-le")  # raises if a character is split
     places = [(entity["offset"], -entity["length"]) for entity in entities]
     assert places == sorted(places)
     for number, entity in enumerate(entities):
         for later in entities[number + 1 :]:
             if later["offset"] >= entity["offset"] + entity["length"]:
                 continue
-            # One stands within the other; nothing within code and dates, and no style around them.
+            # Entities are nested or apart; code and dates contain none and are in no style.
             end = later["offset"] + later["length"]
             assert end <= entity["offset"] + entity["length"]
             verbatim = {"code", "pre", "date_time"} & {entity["type"], later["type"]}

@@ -1,4 +1,4 @@
-"""What goes wrong on request; limits; the record of calls; the clock; who may ask for it."""
+"""Faults, limits, the list of calls, the clock, and requests of foreign pages."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ async def texts(control: Control, user: int) -> list[str]:
         ("403:bot was blocked by the user", 403, "Forbidden: bot was blocked by the user"),
     ],
 )
-async def test_errors_on_request(
+async def test_a_fault_makes_the_next_calls_fail(
     bot: Bot, control: Control, kind: str, status: int, description: str
 ) -> None:
     user = await control.person()
@@ -43,7 +43,7 @@ async def test_errors_on_request(
     assert (await control.get("faults"))["faults"] == []
 
 
-async def test_a_gateway_answers_in_html(bot: Bot, control: Control) -> None:
+async def test_a_bad_gateway_answers_with_html(bot: Bot, control: Control) -> None:
     await control.post("faults", method="*", times=1, kind="502html")
     async with bot.session.post(bot.base + "getMe") as response:
         assert response.status == 502
@@ -52,11 +52,13 @@ async def test_a_gateway_answers_in_html(bot: Bot, control: Control) -> None:
 
 
 @pytest.mark.parametrize(("kind", "done"), [("refuse", []), ("lost", ["x"])])
-async def test_closed_connections(bot: Bot, control: Control, kind: str, done: list[str]) -> None:
+async def test_a_fault_closes_the_connection(
+    bot: Bot, control: Control, kind: str, done: list[str]
+) -> None:
     user = await control.person()
     await control.post("faults", method="sendmessage", times=1, kind=kind)
     with pytest.raises(aiohttp.ServerDisconnectedError):
-        # A POST on a fresh connection is not tried again by the client.
+        # The client does not repeat a POST on a new connection.
         async with aiohttp.ClientSession() as session:
             await Bot(session, bot.address)("sendMessage", chat_id=user, text="x")
     assert await texts(control, user) == done
@@ -64,7 +66,7 @@ async def test_closed_connections(bot: Bot, control: Control, kind: str, done: l
     assert (call["fault"], call["answer"], call["status"]) == (kind, None, None)
 
 
-async def test_an_answer_that_never_comes(bot: Bot, control: Control) -> None:
+async def test_a_fault_leaves_a_call_without_an_answer(bot: Bot, control: Control) -> None:
     user = await control.person()
     await control.post("faults", method="sendMessage", times=1, kind="timeout")
     with pytest.raises(TimeoutError):
@@ -83,7 +85,7 @@ async def test_an_answer_that_never_comes(bot: Bot, control: Control) -> None:
         {"method": "", "kind": "500"},
     ],
 )
-async def test_faults_that_are_none(control: Control, fault: dict[str, Any]) -> None:
+async def test_invalid_faults_are_refused(control: Control, fault: dict[str, Any]) -> None:
     await control.post("faults", 400, **fault)
 
 
@@ -99,13 +101,13 @@ async def test_limits_are_enforced(
         await bot("sendMessage", chat_id=lin, text="too soon")
     assert (caught.value.code, caught.value.parameters) == (429, {"retry_after": 1})
     await bot("sendMessage", chat_id=wang, text="2")
-    await bot("sendChatAction", chat_id=lin, action="typing")  # is no message
+    await bot("sendChatAction", chat_id=lin, action="typing")  # not a message
     instant += timedelta(seconds=1)
     sent = await bot("sendMessage", chat_id=lin, text="3")
     album = {"media": "[{},{},{},{}]", "chat_id": str(wang)}
     with pytest.raises(Refused):
         await bot("sendMediaGroup", **album)
-    with pytest.raises(Refused):  # the album has used up everybody's share
+    with pytest.raises(Refused):  # the album has used up the limit
         await bot("editMessageText", chat_id=lin, message_id=sent["message_id"], text="x")
     await control.post("limits", per_second=0, per_chat_per_second=0)
     for _ in range(5):
@@ -113,7 +115,7 @@ async def test_limits_are_enforced(
     await control.post("limits", 400, per_second=-1)
 
 
-async def test_calls_are_paged_through(bot: Bot, control: Control) -> None:
+async def test_calls_are_listed_in_pages(bot: Bot, control: Control) -> None:
     user = await control.person()
     for number in range(5):
         await bot("sendMessage", chat_id=user, text=str(number))
@@ -135,7 +137,7 @@ async def test_calls_are_paged_through(bot: Bot, control: Control) -> None:
     assert (await control.get("calls"))["calls"] == []
 
 
-def test_only_so_much_of_the_calls_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_calls_are_dropped_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.playground.calls.LARGEST", 1000)
     calls = Calls()
     now = datetime(2027, 3, 1, tzinfo=UTC)
@@ -165,7 +167,7 @@ async def test_the_clock_moves_messages_and_not_the_queue(bot: Bot, control: Con
         await control.post("clock", 400, **wrong)
 
 
-async def test_a_bot_that_runs_with_the_playground_is_told(
+async def test_a_bot_in_the_same_process_is_called_when_the_clock_moves(
     playground: Playground, control: Control
 ) -> None:
     due = playground.clock.now() + timedelta(days=3)
@@ -187,7 +189,7 @@ async def test_a_bot_that_runs_with_the_playground_is_told(
     await control.post("clock", 409, to="next")
 
 
-async def test_foreign_pages_are_kept_out(bot: Bot, control: Control) -> None:
+async def test_requests_of_foreign_pages_are_refused(bot: Bot, control: Control) -> None:
     for headers in (
         {"Origin": "https://evil.example"},
         {"Host": "evil.example"},

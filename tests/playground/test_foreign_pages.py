@@ -1,4 +1,4 @@
-"""What a foreign web page in the same browser, or a rebound name, can do: nothing.
+"""A foreign web page in the same browser, or a rebound host name, can do nothing.
 
 Every request is sent as raw HTTP, so that each header is exactly as an attacker's browser sends it.
 """
@@ -53,7 +53,7 @@ WEBSOCKET = {
 async def raw(
     address: str, line: str, headers: dict[str, str] | None = None, body: str = ""
 ) -> tuple[int, dict[str, str], bytes]:
-    """Send one request as it is written and return status, headers and body of the answer."""
+    """Send one request exactly as given; return status, headers and body of the answer."""
     place = urlsplit(address)
     sent = {"Host": place.netloc, "Connection": "close", **(headers or {})}
     if body:
@@ -71,7 +71,7 @@ async def raw(
 
 
 def requests(user: int, path: str, file_id: str) -> dict[str, tuple[str, dict[str, str], str]]:
-    """One request of each kind there is: request line, headers, body."""
+    """Return one request of each kind: request line, headers, body."""
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     plain = {"Content-Type": "text/plain"}
     preflight = {"Access-Control-Request-Method": "POST"}
@@ -102,14 +102,14 @@ def requests(user: int, path: str, file_id: str) -> dict[str, tuple[str, dict[st
 
 @pytest.fixture
 async def file(bot: Bot, control: Control) -> tuple[int, str, str]:
-    """A person, and the path and id of a file that they sent."""
+    """Return a person, and the path and id of a file that they sent."""
     user = await control.person()
     file_id = (await control.sends(user, "secret.txt", b"secret"))["document"]["file_id"]
     return user, (await bot("getFile", file_id=file_id))["file_path"], file_id
 
 
 async def state(bot: Bot, control: Control, user: int) -> Any:
-    """Everything that a foreign request could change."""
+    """Return everything that a foreign request could change."""
     calls = await control.get("calls")
     return (
         calls["calls"],
@@ -196,7 +196,7 @@ async def test_further_names_are_accepted_once_they_are_allowed() -> None:
         assert b"--allow-host" in text
 
 
-async def test_the_page_can_be_put_into_no_frame_and_runs_its_own_scripts_only(
+async def test_the_page_can_not_be_framed_and_runs_only_its_own_scripts(
     address: str, file: tuple[int, str, str]
 ) -> None:
     for path in ("/", "/static/main.js", "/playground/people", "/playground/nowhere"):
@@ -234,10 +234,10 @@ async def test_a_webhook_on_another_machine_is_refused(bot: Bot, url: str) -> No
     assert (await bot("getWebhookInfo"))["url"] == ""
 
 
-async def test_a_webhook_on_another_machine_is_accepted_where_the_start_said_so(
+async def test_a_webhook_on_another_machine_is_accepted_with_remote_webhooks(
     tmp_path: Path,
 ) -> None:
-    """And it is not delivered to once the playground is started without."""
+    """It gets no updates after the playground was started without the option."""
     world, url = tmp_path / "world.db", "https://192.0.2.1/hook"
     async with httpx.AsyncClient(trust_env=False) as http:
         async with Playground(path=world, remote_webhooks=True).serve() as address:

@@ -1,4 +1,4 @@
-"""What people forward, and what a forward says of where it comes from."""
+"""People forward messages; a forward has its origin."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ PNG = picture(90, 60)
 
 
 async def forwards(bot: Bot, control: Control, user: int, **what: Any) -> list[dict[str, Any]]:
-    """Let a person forward, and return the messages that the bot got."""
+    """Let a person forward messages; return the messages that the bot got."""
     await bot.updates()
     made = await control.post(f"users/{user}/forward", **what)
     heard = [update["message"] for update in await bot.updates()]
@@ -17,7 +17,7 @@ async def forwards(bot: Bot, control: Control, user: int, **what: Any) -> list[d
     return heard
 
 
-async def test_a_forward_tells_its_first_sender(bot: Bot, control: Control) -> None:
+async def test_a_forward_names_the_first_sender(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林", username="lin_ping"), await control.person("王")
     chat = (await control.post("groups", title="组", owner=lin, members=[wang]))["id"]
     said = await control.says(lin, "明天 #开会", chat_id=chat)
@@ -32,7 +32,7 @@ async def test_a_forward_tells_its_first_sender(bot: Bot, control: Control) -> N
         "type": "user", "date": said["date"], "sender_user": said["from"],
     }  # fmt: skip
     assert forward["date"] - said["date"] >= 3600
-    # However often it goes on, it is still the first sender's.
+    # A forward of a forward still names the first sender.
     [again] = await forwards(bot, control, wang, message_ids=[forward["message_id"]])
     assert again["forward_origin"] == forward["forward_origin"]
     edit = {"message_id": again["message_id"], "text": "x"}
@@ -40,7 +40,7 @@ async def test_a_forward_tells_its_first_sender(bot: Bot, control: Control) -> N
     assert refused["error"] == "a forward and a service message can't be edited"
 
 
-async def test_forwards_of_the_bot_of_channels_and_of_the_hidden(
+async def test_forwards_from_the_bot_channels_and_people_who_hide(
     bot: Bot, control: Control
 ) -> None:
     user = await control.person("林")
@@ -74,7 +74,7 @@ async def test_forwards_of_the_bot_of_channels_and_of_the_hidden(
     }  # fmt: skip
 
 
-async def test_albums_stay_together(bot: Bot, control: Control) -> None:
+async def test_an_album_is_forwarded_as_an_album(bot: Bot, control: Control) -> None:
     user = await control.person()
     first = await control.sends(user, "1.png", PNG, kind="photo", album="new", caption="both")
     album = first["media_group_id"]
@@ -109,7 +109,7 @@ async def test_a_forwarded_poll_is_the_same_poll(bot: Bot, control: Control) -> 
     assert (await control.screen(wang, chat))["votes"] == {str(there["message_id"]): [1]}
 
 
-async def test_what_is_not_forwarded(bot: Bot, control: Control) -> None:
+async def test_which_messages_can_not_be_forwarded(bot: Bot, control: Control) -> None:
     user, other = await control.person(), await control.person("外")
     path = f"users/{user}/forward"
     sent = await bot("sendMessage", chat_id=user, text="x", protect_content=True)
@@ -131,7 +131,9 @@ async def test_what_is_not_forwarded(bot: Bot, control: Control) -> None:
     assert len((await control.screen(user))["messages"]) == before
 
 
-async def test_a_forward_into_a_group_is_heard_as_any_talk(bot: Bot, control: Control) -> None:
+async def test_the_bot_gets_a_forward_into_a_group_as_any_message(
+    bot: Bot, control: Control
+) -> None:
     user = await control.person()
     chat = (await control.post("groups", title="组", owner=user))["id"]
     await control.post(f"groups/{chat}/bot", by=user, status="member")

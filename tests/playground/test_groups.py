@@ -1,4 +1,4 @@
-"""Groups and channels: who is in them, what the bot hears and may do there; pins."""
+"""Groups and channels: members, the bot's updates and rights, pinned messages."""
 
 import pytest
 
@@ -11,7 +11,7 @@ async def group(control: Control, owner: int, *members: int, kind: str = "group"
     return chat_id
 
 
-async def test_the_bot_comes_and_goes(bot: Bot, control: Control) -> None:
+async def test_the_bot_joins_and_leaves_a_group(bot: Bot, control: Control) -> None:
     owner = await control.person("长", started=False)
     chat = await group(control, owner)
     assert await bot.refuses("sendMessage", chat_id=chat, text="x") == "Bad Request: chat not found"
@@ -42,7 +42,7 @@ async def test_the_bot_comes_and_goes(bot: Bot, control: Control) -> None:
     )
 
 
-async def test_privacy_keeps_most_of_the_talk_from_the_bot(bot: Bot, control: Control) -> None:
+async def test_in_privacy_mode_the_bot_gets_few_messages(bot: Bot, control: Control) -> None:
     owner, member = await control.person("长"), await control.person("员")
     chat = await group(control, owner, member)
     await control.post(f"groups/{chat}/bot", by=owner, status="member")
@@ -68,7 +68,9 @@ async def test_privacy_keeps_most_of_the_talk_from_the_bot(bot: Bot, control: Co
     assert update["message"]["chat"] == {"id": chat, "type": "group", "title": "同心组"}
 
 
-async def test_members_are_told_to_an_administrator_that_asks(bot: Bot, control: Control) -> None:
+async def test_a_bot_that_is_administrator_gets_changes_of_members_on_request(
+    bot: Bot, control: Control
+) -> None:
     owner, member = await control.person("长"), await control.person("员")
     chat = await group(control, owner, kind="supergroup")
     await control.post(f"groups/{chat}/bot", by=owner, status="administrator")
@@ -117,7 +119,7 @@ async def test_an_administrators_rights(
     assert special & set(member) == own
 
 
-async def test_a_channel_speaks_as_itself(bot: Bot, control: Control) -> None:
+async def test_messages_of_a_channel_are_from_the_channel(bot: Bot, control: Control) -> None:
     owner = await control.person("长")
     chat = await group(control, owner, kind="channel")
     await control.post(f"groups/{chat}/bot", 400, by=owner, status="member")
@@ -169,7 +171,7 @@ async def test_pins(bot: Bot, control: Control) -> None:
     assert await bot("unpinAllChatMessages", chat_id=chat) is True
 
 
-async def test_what_the_bot_may_delete_in_a_group(bot: Bot, control: Control) -> None:
+async def test_which_messages_the_bot_can_delete_in_a_group(bot: Bot, control: Control) -> None:
     owner = await control.person("长")
     for kind, refusal in (
         ("group", "message can't be deleted for everyone"),
@@ -192,7 +194,7 @@ async def test_what_the_bot_may_delete_in_a_group(bot: Bot, control: Control) ->
         ("channel", "message can't be deleted"),
     ],
 )
-async def test_not_even_an_administrator_deletes_what_is_older_than_two_days(
+async def test_an_administrator_can_not_delete_messages_older_than_two_days(
     bot: Bot, control: Control, kind: str, refusal: str
 ) -> None:
     owner = await control.person("长")
@@ -208,7 +210,7 @@ async def test_not_even_an_administrator_deletes_what_is_older_than_two_days(
         assert await bot.refuses("deleteMessage", **place) == f"Bad Request: {refusal}"
 
 
-async def test_a_member_deletes_what_is_its_own(bot: Bot, control: Control) -> None:
+async def test_a_bot_that_is_a_member_deletes_its_own_messages(bot: Bot, control: Control) -> None:
     owner = await control.person("长")
     for kind in ("group", "supergroup"):
         chat = await control.group(owner, kind=kind, bot="member")
@@ -217,7 +219,9 @@ async def test_a_member_deletes_what_is_its_own(bot: Bot, control: Control) -> N
         assert await bot("deleteMessage", **place) is True
 
 
-async def test_the_first_message_of_a_chat_is_that_it_was_made(bot: Bot, control: Control) -> None:
+async def test_the_first_message_of_a_group_says_that_it_was_created(
+    bot: Bot, control: Control
+) -> None:
     owner = await control.person("长")
     for kind in ("supergroup", "channel"):
         chat = await control.group(owner, kind=kind, bot="administrator")
@@ -225,7 +229,7 @@ async def test_the_first_message_of_a_chat_is_that_it_was_made(bot: Bot, control
         assert sent["message_id"] > 1
 
 
-async def test_a_phone_number_is_asked_for_in_private_only(bot: Bot, control: Control) -> None:
+async def test_a_phone_number_can_be_requested_in_private_only(bot: Bot, control: Control) -> None:
     owner = await control.person("长")
     chat = await group(control, owner)
     await control.post(f"groups/{chat}/bot", by=owner, status="member")
@@ -260,7 +264,7 @@ async def test_a_private_chat(bot: Bot, control: Control) -> None:
         ("users/5/press", 404, {"message_id": 1}),
     ],
 )
-async def test_what_the_control_api_refuses(
+async def test_invalid_requests_about_groups_are_refused(
     control: Control, path: str, status: int, body: dict[str, object]
 ) -> None:
     await control.post(path, status, **body)

@@ -1,4 +1,4 @@
-"""Invite links and requests to join: asked, withdrawn, approved, declined."""
+"""Invite links and requests to join: made, withdrawn, approved, declined."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from tests.playground.conftest import Bot, Control
 
 @pytest.fixture
 async def door(bot: Bot, control: Control) -> tuple[int, int, str]:
-    """A supergroup whose administrator is the bot, its owner, and a link that asks."""
+    """Create a supergroup with the bot as administrator, its owner, and a link with approval."""
     owner = await control.person("长")
     chat = await control.group(owner, kind="supergroup", bot="administrator")
     link = await bot("createChatInviteLink", chat_id=chat, name="门", creates_join_request=True)
@@ -62,7 +62,7 @@ async def test_a_request_is_declined_and_made_again(
     assert await bot.updates() == []
     missing = "Bad Request: HIDE_REQUESTER_MISSING"
     assert await bot.refuses("approveChatJoinRequest", chat_id=chat, user_id=lin) == missing
-    # Nothing says to the bot that they withdrew, or that somebody else has decided.
+    # The bot gets no update when they withdraw or when somebody else decides.
     await control.post(f"users/{lin}/join", link=link)
     await control.post(f"users/{lin}/withdraw", chat_id=chat)
     await control.post(f"users/{lin}/withdraw", 404, chat_id=chat)
@@ -78,7 +78,7 @@ async def test_a_request_is_declined_and_made_again(
     assert changed["chat_member"]["from"]["id"] == owner
 
 
-async def test_the_bot_may_write_to_who_asks_for_five_minutes(
+async def test_the_bot_can_write_to_a_requester_for_five_minutes(
     bot: Bot, control: Control, door: tuple[int, int, str]
 ) -> None:
     owner, chat, link = door
@@ -97,7 +97,9 @@ async def test_the_bot_may_write_to_who_asks_for_five_minutes(
     assert await bot.refuses("sendMessage", chat_id=lin, text="x") == gone
 
 
-async def test_a_group_that_is_found_without_a_link_may_ask_too(bot: Bot, control: Control) -> None:
+async def test_a_group_joined_without_a_link_can_require_approval(
+    bot: Bot, control: Control
+) -> None:
     owner, lin = await control.person("长"), await control.person("林")
     made: dict[str, Any] = {"title": "同心", "owner": owner}
     await control.post("groups", 400, **made, join_by_request=True)
@@ -112,7 +114,7 @@ async def test_a_group_that_is_found_without_a_link_may_ask_too(bot: Bot, contro
     await bot("approveChatJoinRequest", chat_id=chat, user_id=lin)
     [changed] = await bot.updates()
     assert changed["chat_member"]["via_join_request"] is True
-    # A bot that is no administrator hears of no request.
+    # A bot that is not an administrator gets no requests.
     other = (await control.post("groups", **made, kind="supergroup", join_by_request=True))["id"]
     await control.post(f"groups/{other}/bot", by=owner, status="member")
     await control.post(f"users/{lin}/join", chat_id=other)
@@ -124,7 +126,7 @@ async def test_a_group_that_is_found_without_a_link_may_ask_too(bot: Bot, contro
     assert (await control.post(f"users/{lin}/join", chat_id=open_group))["status"] == "member"
 
 
-async def test_links_are_changed_revoked_and_run_out(bot: Bot, control: Control) -> None:
+async def test_links_are_changed_revoked_and_expire(bot: Bot, control: Control) -> None:
     owner, lin, wang, chen = [await control.person(name) for name in ("长", "林", "王", "陈")]
     chat = await control.group(owner, kind="supergroup", bot="administrator")
     link = await bot("createChatInviteLink", chat_id=chat, member_limit=1, name="x" * 40)
@@ -174,7 +176,7 @@ LINK, REQUEST = "manage chat invite link", "manage chat join requests"
         ("declineChatJoinRequest", "administrator", "Bad Request: USER_ID_INVALID"),
     ],
 )  # fmt: skip
-async def test_what_is_refused_at_the_door(
+async def test_invalid_links_and_requests_are_refused(
     bot: Bot, control: Control, method: str, where: str, error: str
 ) -> None:
     owner = await control.person()
@@ -188,8 +190,8 @@ async def test_what_is_refused_at_the_door(
     assert refused == "Bad Request: invalid user_id specified"
 
 
-async def test_requests_are_there_after_a_restart(tmp_path: Path) -> None:
-    """And a person's request ends when an administrator adds them."""
+async def test_requests_are_restored_after_a_restart(tmp_path: Path) -> None:
+    """A person's request also ends when an administrator adds them."""
     path = tmp_path / "world.db"
     async with aiohttp.ClientSession() as session:
         async with Playground(path=path).serve() as address:

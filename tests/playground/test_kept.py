@@ -1,4 +1,4 @@
-"""The world in a file: what was, is there again, also after a kill."""
+"""The world in a file is restored after a restart and after a kill."""
 
 import asyncio
 import signal
@@ -23,7 +23,7 @@ async def opened(path: Path) -> AsyncIterator[tuple[Bot, Control]]:
         yield Bot(session, address), Control(session, address)
 
 
-async def test_a_world_goes_on_where_it_stopped(tmp_path: Path) -> None:
+async def test_a_world_is_restored_from_its_file(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "world.db"
     async with opened(path) as (bot, control):
         lin = await control.person("林", language_code="zh", phone_number="+8613800000000")
@@ -79,7 +79,7 @@ async def test_a_world_goes_on_where_it_stopped(tmp_path: Path) -> None:
     async with opened(path) as (bot, control):
         assert (await control.get("people"))["people"] == []
         assert await bot("getUpdates") == []
-        # Numbers go on even then: an old button or an old offset means nothing new.
+        # Numbers continue: an old button or offset must not match something new.
         user = await control.person()
         assert user > newcomer
         [shown] = (await control.screen(user))["messages"]
@@ -88,7 +88,7 @@ async def test_a_world_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
 @asynccontextmanager
 async def process(path: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
-    """The playground as its own process."""
+    """Run the playground as its own process."""
     running = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot.playground", "--port", "0", "--world", str(path),
         cwd=ROOT, stdout=asyncio.subprocess.PIPE,
@@ -103,7 +103,7 @@ async def process(path: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process,
         await asyncio.wait_for(running.wait(), 20)
 
 
-async def test_a_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
+async def test_a_kill_loses_no_answered_request(tmp_path: Path) -> None:
     path = tmp_path / "world.db"
     answered: list[int] = []
     async with aiohttp.ClientSession() as session:
@@ -138,7 +138,7 @@ async def test_a_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
 
 
 async def refused(*arguments: str) -> str:
-    """What the playground says when it can't start."""
+    """Return what the playground prints when it can't start."""
     started = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot.playground", *arguments, cwd=ROOT, stderr=asyncio.subprocess.PIPE
     )
@@ -147,7 +147,7 @@ async def refused(*arguments: str) -> str:
     return error.decode()
 
 
-async def test_what_is_taken_is_told_in_one_line(tmp_path: Path) -> None:
+async def test_a_port_or_file_in_use_is_reported_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "world.db"
     async with process(path) as (_, address):
         port = address.rpartition(":")[2]

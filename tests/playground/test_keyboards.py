@@ -1,4 +1,4 @@
-"""Keyboards: what comes back of a button, which of its actions counts, and what is refused."""
+"""Keyboards: the returned fields of a button, its action, and errors."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def reply(*buttons: Any) -> dict[str, Any]:
 
 
 async def kept(bot: Bot, chat: int, *buttons: Any) -> list[dict[str, Any]]:
-    """What comes back of inline buttons that are sent."""
+    """Send inline buttons; return them as in the answer."""
     sent = await bot("sendMessage", chat_id=chat, text="x", reply_markup=inline(*buttons))
     [row] = sent["reply_markup"]["inline_keyboard"]
     shown: list[dict[str, Any]] = row
@@ -47,7 +47,7 @@ async def kept(bot: Bot, chat: int, *buttons: Any) -> list[dict[str, Any]]:
         ({"icon_custom_emoji_id": 0}, {}),
     ],
 )  # fmt: skip
-async def test_the_look_of_a_button(
+async def test_style_and_icon_of_a_button(
     bot: Bot, control: Control, given: dict[str, Any], shown: dict[str, Any]
 ) -> None:
     user = await control.person()
@@ -77,14 +77,14 @@ ACTIONS: list[tuple[dict[str, Any], dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("given", "shown"), ACTIONS)
-async def test_what_a_button_does(
+async def test_the_action_of_a_button(
     bot: Bot, control: Control, given: dict[str, Any], shown: dict[str, Any]
 ) -> None:
     user = await control.person()
     assert await kept(bot, user, {"text": "a", **given}) == [{"text": "a", **shown}]
 
 
-async def test_of_several_actions_the_first_by_rank_counts(bot: Bot, control: Control) -> None:
+async def test_of_several_actions_the_first_in_order_is_used(bot: Bot, control: Control) -> None:
     user = await control.person()
     for number, (_, shown) in enumerate(ACTIONS):
         several: dict[str, Any] = {"text": "a", "url": "", "callback_data": ""}
@@ -93,7 +93,7 @@ async def test_of_several_actions_the_first_by_rank_counts(bot: Bot, control: Co
         assert await kept(bot, user, several) == [{"text": "a", **shown}]
 
 
-async def test_a_person_is_linked_and_all_chats_are_one_choice(bot: Bot, control: Control) -> None:
+async def test_a_button_that_links_a_person_or_chooses_a_chat(bot: Bot, control: Control) -> None:
     user = await control.person()
     every = dict.fromkeys(
         ("allow_user_chats", "allow_bot_chats", "allow_group_chats", "allow_channel_chats"), True
@@ -149,7 +149,7 @@ REFUSED: list[tuple[Any, str]] = [
 
 
 @pytest.mark.parametrize(("button", "error"), REFUSED)
-async def test_inline_buttons_that_are_refused(
+async def test_invalid_inline_buttons_are_refused(
     bot: Bot, control: Control, button: Any, error: str
 ) -> None:
     user = await control.person()
@@ -157,7 +157,7 @@ async def test_inline_buttons_that_are_refused(
     assert await bot.refuses("sendMessage", **given) == f"Bad Request: {error}"
 
 
-async def test_what_is_refused_where(bot: Bot, control: Control) -> None:
+async def test_which_buttons_are_refused_in_which_chats(bot: Bot, control: Control) -> None:
     owner = await control.person("长")
     app = {"text": "a", "web_app": {"url": "https://a.org/"}}
     switch = {"text": "a", "switch_inline_query": "q"}
@@ -195,7 +195,7 @@ async def test_what_is_refused_where(bot: Bot, control: Control) -> None:
         assert await bot.refuses("sendMessage", **given) == f"Bad Request: {error}", markup
 
 
-async def test_people_and_chats_are_asked_for(bot: Bot, control: Control) -> None:
+async def test_buttons_that_request_people_and_chats(bot: Bot, control: Control) -> None:
     user = await control.person()
     buttons = [
         {"text": "谁", "request_users": {**USERS, "unknown": 1}},
@@ -244,7 +244,7 @@ UNREAD = "can't parse keyboard button: "
          "keyboard button Web App URL 'http://a.org' is invalid: Only HTTPS links are allowed"),
     ],
 )  # fmt: skip
-async def test_reply_buttons_that_are_refused(
+async def test_invalid_reply_buttons_are_refused(
     bot: Bot, control: Control, button: Any, error: str
 ) -> None:
     user = await control.person()
@@ -267,7 +267,7 @@ async def test_reply_buttons_that_are_refused(
         ),
     ],
 )
-async def test_markups_that_are_refused(
+async def test_invalid_markups_are_refused(
     bot: Bot, control: Control, markup: Any, error: str
 ) -> None:
     user = await control.person()
@@ -275,7 +275,7 @@ async def test_markups_that_are_refused(
     assert await bot.refuses("sendMessage", **given) == f"Bad Request: {error}"
 
 
-async def test_what_is_beyond_the_limits_is_dropped(bot: Bot, control: Control) -> None:
+async def test_buttons_beyond_the_limits_are_dropped(bot: Bot, control: Control) -> None:
     user = await control.person()
     wide = [[{"text": "a", "callback_data": "a"}] * 13] * 26
     sent = await bot("sendMessage", chat_id=user, text="x", reply_markup={"inline_keyboard": wide})
@@ -289,7 +289,7 @@ async def test_what_is_beyond_the_limits_is_dropped(bot: Bot, control: Control) 
     assert await bot.refuses("sendMessage", **given) == "Bad Request: reply markup is too long"
 
 
-async def test_a_markup_is_one_thing(bot: Bot, control: Control) -> None:
+async def test_a_markup_has_one_kind(bot: Bot, control: Control) -> None:
     user = await control.person()
     both = {**inline({"text": "a", "callback_data": "a"}), **reply("b"), "remove_keyboard": True}
     sent = await bot("sendMessage", chat_id=user, text="x", reply_markup=both)
@@ -300,14 +300,14 @@ async def test_a_markup_is_one_thing(bot: Bot, control: Control) -> None:
     assert (await control.screen(user))["reply_keyboard"] is None
 
 
-async def test_a_reply_is_asked_for_at_once(bot: Bot, control: Control) -> None:
+async def test_force_reply(bot: Bot, control: Control) -> None:
     user = await control.person()
     button = {"text": "a", "callback_data": "a"}
     markup = {**inline(button), "force_reply": True}
     sent = await bot("sendMessage", chat_id=user, text="x", reply_markup=markup)
     assert sent["reply_markup"] == markup
     place = {"chat_id": user, "message_id": sent["message_id"]}
-    # An edit does not change it.
+    # An edit of the message does not change it.
     edited = await bot("editMessageText", **place, text="y", reply_markup=inline(button))
     assert edited["reply_markup"] == markup
     plain = await bot("sendMessage", chat_id=user, text="x", reply_markup=inline(button))

@@ -1,4 +1,4 @@
-"""The reply keyboard: buttons that ask for people, chats, places, polls."""
+"""The reply keyboard: buttons that request people, chats, locations, polls."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ ASKING = {"request_id": 7, "max_quantity": 2, "request_name": True, "request_use
 
 
 async def shows(bot: Bot, user: int, *buttons: dict[str, Any], **options: bool) -> None:
-    """Put a reply keyboard with these buttons before a person."""
+    """Show a reply keyboard with these buttons to a person."""
     keyboard = {"keyboard": [[button] for button in buttons], **options}
     await bot("sendMessage", chat_id=user, text="?", reply_markup=keyboard)
     await bot.updates()
@@ -48,7 +48,7 @@ async def test_people_are_shared(bot: Bot, control: Control, user: int) -> None:
         "user_ids": [wang, li],
     }
     assert "user_shared" not in got
-    # The id is no way in: the bot has never met them.
+    # The id does not let the bot write: they have never started it.
     assert await bot.refuses("sendMessage", chat_id=wang, text="x") == "Bad Request: chat not found"
     assert (await control.screen(user))["reply_keyboard"] == [["选人"]]
 
@@ -65,7 +65,7 @@ async def test_people_are_shared(bot: Bot, control: Control, user: int) -> None:
     await control.post(f"users/{user}/forward", 403, message_ids=[service["message_id"]])
 
 
-async def test_only_what_is_asked_for_is_told(bot: Bot, control: Control, user: int) -> None:
+async def test_only_requested_fields_are_shared(bot: Bot, control: Control, user: int) -> None:
     wang = await control.person("王", username="wang_min")
     plain = {"text": "选一人", "request_users": {"request_id": -1}}
     bots = {"text": "选机器人", "request_users": {"request_id": 2, "user_is_bot": True}}
@@ -80,7 +80,9 @@ async def test_only_what_is_asked_for_is_told(bot: Bot, control: Control, user: 
     assert (await control.screen(user))["reply_keyboard"] is None
 
 
-async def test_a_chat_is_shared_and_the_bot_let_in(bot: Bot, control: Control, user: int) -> None:
+async def test_a_chat_is_shared_and_the_bot_is_added_to_it(
+    bot: Bot, control: Control, user: int
+) -> None:
     group = await control.post("groups", title="组", owner=user)
     named: dict[str, Any] = {
         "title": "公开组",
@@ -137,7 +139,9 @@ async def test_a_chat_is_shared_and_the_bot_let_in(bot: Bot, control: Control, u
     await control.post(path, 400, text="组")
 
 
-async def test_contact_place_poll_and_words(bot: Bot, control: Control, user: int) -> None:
+async def test_buttons_for_contact_location_poll_and_text(
+    bot: Bot, control: Control, user: int
+) -> None:
     await shows(
         bot, user,
         {"text": "电话", "request_contact": True}, {"text": "位置", "request_location": True},
@@ -161,7 +165,7 @@ async def test_contact_place_poll_and_words(bot: Bot, control: Control, user: in
     await control.post(path, 400, data="x")
 
 
-async def test_what_buttons_do_in_the_app_alone(bot: Bot, control: Control, user: int) -> None:
+async def test_buttons_that_act_in_the_app_only(bot: Bot, control: Control, user: int) -> None:
     keyboard = {
         "inline_keyboard": [
             [{"text": "复制", "copy_text": {"text": "12345"}}],

@@ -1,4 +1,4 @@
-"""What people send beside text: places, contacts, dice, polls, files of every kind."""
+"""People send locations, contacts, dice, polls and files of every kind."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ PLACE = {"latitude": 31.2827, "longitude": 121.5012}
 
 
 async def heard(bot: Bot) -> dict[str, Any]:
-    """The one message that came in."""
+    """Return the only update's message."""
     [update] = await bot.updates()
     message: dict[str, Any] = update["message"]
     return message
 
 
 async def sends(bot: Bot, control: Control, user: int, **what: Any) -> dict[str, Any]:
-    """Let a person send something, and return what the bot got: the same as they see."""
+    """Let a person send something; return the message, the same for the bot and on the screen."""
     sent = await control.post(f"users/{user}/messages", **what)
     got = await heard(bot)
     assert got == sent
@@ -92,7 +92,7 @@ async def test_dice(bot: Bot, control: Control, user: int) -> None:
         )
 
 
-async def test_a_poll_of_a_persons(bot: Bot, control: Control, user: int) -> None:
+async def test_a_person_sends_a_poll(bot: Bot, control: Control, user: int) -> None:
     sent = await sends(
         bot, control, user,
         poll={"question": " 去哪？ ", "options": ["园", "馆"], "is_anonymous": False,
@@ -105,7 +105,7 @@ async def test_a_poll_of_a_persons(bot: Bot, control: Control, user: int) -> Non
         "regular", False, True,
     )  # fmt: skip
     assert poll["close_date"] - sent["date"] == poll["open_period"] == 600
-    # Of votes in somebody else's poll a bot hears nothing; of its end it does.
+    # A bot gets no votes in another's poll, but an update when it ends.
     place = {"message_id": sent["message_id"]}
     await control.post(f"users/{user}/vote", **place, options=[0, 1])
     assert await bot.updates() == []
@@ -119,7 +119,7 @@ async def test_a_poll_of_a_persons(bot: Bot, control: Control, user: int) -> Non
     await control.post(f"users/{user}/vote", 400, **place, options=[0])
 
 
-async def test_who_knows_the_answer_to_a_quiz(bot: Bot, control: Control, user: int) -> None:
+async def test_who_sees_the_right_answer_of_a_quiz(bot: Bot, control: Control, user: int) -> None:
     quiz = {"question": "1+1", "options": ["2", "3"], "type": "quiz", "correct_option_ids": [0],
             "explanation": "see https://a.org/"}  # fmt: skip
     private = await sends(bot, control, user, poll=quiz)
@@ -150,7 +150,7 @@ async def test_who_knows_the_answer_to_a_quiz(bot: Bot, control: Control, user: 
         ("document", {"duration": "7"}, {"file_name": "a.png", "mime_type": "image/png"}),
     ],
 )  # fmt: skip
-async def test_files_of_every_kind_and_again_by_their_id(
+async def test_files_of_every_kind_are_sent_and_sent_again_by_their_id(
     bot: Bot, control: Control, user: int, kind: str, told: dict[str, str], shown: dict[str, Any]
 ) -> None:
     sent = await control.sends(user, "a.png", PNG, kind=kind, **told)
@@ -164,7 +164,7 @@ async def test_files_of_every_kind_and_again_by_their_id(
     assert again[kind] == sent[kind]
 
 
-async def test_a_file_of_the_bots_is_sent_back_with_a_caption(
+async def test_a_person_sends_the_bots_file_with_a_caption(
     bot: Bot, control: Control, user: int
 ) -> None:
     shown = await bot.upload("sendPhoto", {"photo": ("a.png", PNG)}, chat_id=str(user))
@@ -173,7 +173,7 @@ async def test_a_file_of_the_bots_is_sent_back_with_a_caption(
     assert sent["caption_entities"] == [{"type": "hashtag", "offset": 2, "length": 2}]
 
 
-async def test_replies_quote_a_part_and_reach_into_other_chats(
+async def test_replies_with_a_quote_and_to_other_chats(
     bot: Bot, control: Control, user: int
 ) -> None:
     text = "😀 明天<b>下午三点</b>在图书馆"
@@ -225,7 +225,7 @@ async def test_replies_quote_a_part_and_reach_into_other_chats(
         ({"file": "nothing"}, "there is no such file"),
     ],
 )
-async def test_what_people_can_not_send(
+async def test_invalid_messages_of_people_are_refused(
     bot: Bot, control: Control, user: int, body: dict[str, Any], error: str
 ) -> None:
     missing = error.startswith("there is no")

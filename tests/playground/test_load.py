@@ -1,4 +1,4 @@
-"""A broadcast to thousands: what one sending costs, in time, memory and on disk."""
+"""A broadcast to thousands: the time, memory and disk space of one message."""
 
 import time
 import tracemalloc
@@ -40,9 +40,9 @@ def test_a_broadcast_costs_little(tmp_path: Path) -> None:
     begun = time.process_time()
     for number in range(SENT):
         send(number)
-    # A fifth of this is usual; HTTP comes on top.
+    # Usually a fifth of this; HTTP is not included.
     assert (time.process_time() - begun) / SENT < 0.001
-    # Each sending is committed by itself, and yet the log is folded in as it goes.
+    # Each message is a commit of its own; the write-ahead log is checkpointed meanwhile.
     assert (tmp_path / "world.db-wal").stat().st_size < 8_000_000
     assert path.stat().st_size / (SENT + PEOPLE) < 2000
     assert len(calls.find("sendMessage", 0)) == SENT

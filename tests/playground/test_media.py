@@ -19,7 +19,7 @@ async def download(bot: Bot, file_id: str) -> bytes:
         return await response.read()
 
 
-async def test_a_document_comes_back_byte_for_byte(bot: Bot, control: Control) -> None:
+async def test_a_document_is_downloaded_unchanged(bot: Bot, control: Control) -> None:
     user = await control.person()
     sent = await bot.upload(
         "sendDocument", {"document": ("计划 2027.txt", TEXT)}, chat_id=str(user),
@@ -54,7 +54,7 @@ async def test_a_photo_has_sizes(bot: Bot, control: Control) -> None:
     )
 
 
-async def test_what_people_send(bot: Bot, control: Control) -> None:
+async def test_files_of_every_kind_that_people_send(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot.updates()
     said = await control.sends(user, "表.xlsx", b"PK\x03\x04", caption="看 #表")
@@ -67,7 +67,7 @@ async def test_what_people_send(bot: Bot, control: Control) -> None:
     assert "reply_to_message" not in second["reply_to_message"]
 
 
-async def test_an_album_of_a_persons(bot: Bot, control: Control) -> None:
+async def test_a_person_sends_an_album(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot.updates()
     first = await control.sends(user, "1.png", PNG, kind="photo", album="new", caption="both")
@@ -79,7 +79,7 @@ async def test_an_album_of_a_persons(bot: Bot, control: Control) -> None:
     assert [message["media_group_id"] for message in heard[:2]] == [album, album]
 
 
-async def test_an_album(bot: Bot, control: Control) -> None:
+async def test_the_bot_sends_an_album(bot: Bot, control: Control) -> None:
     user = await control.person()
     media = (
         '[{"type":"photo","media":"attach://one","caption":"*a*","parse_mode":"MarkdownV2"},'
@@ -104,7 +104,7 @@ async def refused(bot: Bot, method: str, **parameters: Any) -> str:
     return (await bot.refuses(method, **parameters)).removeprefix("Bad Request: ")
 
 
-async def test_what_is_refused(bot: Bot, control: Control) -> None:
+async def test_invalid_files_are_refused(bot: Bot, control: Control) -> None:
     user = await control.person()
     photo = {"type": "photo", "media": "attach://x"}
     document = {"type": "document", "media": "attach://x"}
@@ -159,7 +159,7 @@ async def test_what_is_refused(bot: Bot, control: Control) -> None:
     assert len((await control.screen(user))["messages"]) == 1
 
 
-async def test_large_files_can_be_sent_and_not_fetched(bot: Bot, control: Control) -> None:
+async def test_large_files_can_be_sent_but_not_downloaded(bot: Bot, control: Control) -> None:
     user = await control.person()
     large = hashlib.sha256().digest() * (21 * 1024 * 1024 // 32)
     sent = await control.sends(user, "large.bin", large)
@@ -196,7 +196,7 @@ async def test_captions_and_media_are_edited(bot: Bot, control: Control) -> None
     assert "caption" not in await bot("editMessageCaption", **place)
 
 
-async def test_a_file_in_an_album_stays_of_its_kind(bot: Bot, control: Control) -> None:
+async def test_a_file_in_an_album_is_replaced_by_its_kind_only(bot: Bot, control: Control) -> None:
     user = await control.person()
     media = '[{"type":"photo","media":"attach://a"},{"type":"photo","media":"attach://a"}]'
     album = await bot.upload("sendMediaGroup", {"a": ("a.png", PNG)}, chat_id=str(user),
@@ -216,7 +216,9 @@ async def test_a_file_in_an_album_stays_of_its_kind(bot: Bot, control: Control) 
     assert edited["media_group_id"] == album[0]["media_group_id"]
 
 
-async def test_what_has_no_caption_and_none_above(bot: Bot, control: Control) -> None:
+async def test_which_kinds_have_a_caption_and_which_have_it_above(
+    bot: Bot, control: Control
+) -> None:
     user = await control.person()
     for kind in ("sticker", "video_note"):
         method = "sendSticker" if kind == "sticker" else "sendVideoNote"
@@ -231,7 +233,7 @@ async def test_what_has_no_caption_and_none_above(bot: Bot, control: Control) ->
         assert sent.get("has_media_spoiler", False) is above
 
 
-async def test_copies_and_forwards(bot: Bot, control: Control) -> None:
+async def test_files_are_copied_and_forwarded(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     said = await control.sends(lin, "a.txt", TEXT, caption="from 林")
     source = {"from_chat_id": lin, "message_id": said["message_id"]}

@@ -1,4 +1,4 @@
-"""Sending, editing, deleting; and the errors that the official server gives."""
+"""Messages are sent, edited and deleted, with the official server's errors."""
 
 import asyncio
 from typing import Any
@@ -10,7 +10,7 @@ from tests.playground.conftest import Bot, Control, Refused
 KEYBOARD = {"inline_keyboard": [[{"text": "参加", "callback_data": "go"}]]}
 
 
-async def test_the_bot_knows_itself(bot: Bot) -> None:
+async def test_get_me_returns_the_bot(bot: Bot) -> None:
     me = await bot("getMe")
     assert me["id"] == 7000000000
     assert me["is_bot"] is True
@@ -121,7 +121,7 @@ async def test_a_conversation(bot: Bot, control: Control) -> None:
         ),
     ],
 )  # fmt: skip
-async def test_what_sending_refuses(
+async def test_invalid_messages_are_refused(
     bot: Bot, control: Control, parameters: dict[str, Any], error: str
 ) -> None:
     user = await control.person()
@@ -156,7 +156,7 @@ async def test_checks_come_in_the_official_order(bot: Bot, control: Control) -> 
     assert await bot.refuses("sendMessage", **wrong) == "Forbidden: bot was blocked by the user"
 
 
-async def test_methods_and_tokens_that_are_none(bot: Bot) -> None:
+async def test_unknown_methods_and_tokens_are_refused(bot: Bot) -> None:
     with pytest.raises(Refused) as caught:
         await bot("flyToTheMoon")
     assert (caught.value.code, caught.value.text) == (404, "Not Found: method not found")
@@ -177,7 +177,7 @@ async def test_methods_and_tokens_that_are_none(bot: Bot) -> None:
             }  # fmt: skip
 
 
-async def test_what_is_not_the_bot_api_stays_where_it_is(bot: Bot, control: Control) -> None:
+async def test_other_paths_than_a_bots_are_not_of_the_bot_api(bot: Bot, control: Control) -> None:
     for path, kind in (("/", "text/html"), ("/static/main.js", "text/javascript")):
         async with bot.session.get(bot.address + path) as response:
             assert (response.status, response.content_type) == (200, kind)
@@ -187,7 +187,7 @@ async def test_what_is_not_the_bot_api_stays_where_it_is(bot: Bot, control: Cont
         assert (await response.json())["description"] == "Not Found"
 
 
-async def test_parameters_come_in_every_form(bot: Bot, control: Control) -> None:
+async def test_parameters_are_read_from_every_encoding(bot: Bot, control: Control) -> None:
     user = await control.person()
     given = {"chat_id": str(user), "text": "你好", "reply_markup": '{"keyboard":[["好"]]}'}
     for call in (
@@ -204,7 +204,7 @@ async def test_parameters_come_in_every_form(bot: Bot, control: Control) -> None
     assert (await control.screen(user))["reply_keyboard"] == [["好"]]
 
 
-async def test_what_editing_refuses(bot: Bot, control: Control) -> None:
+async def test_invalid_edits_are_refused(bot: Bot, control: Control) -> None:
     user = await control.person()
     [start] = (await control.screen(user))["messages"]
     sent = await bot("sendMessage", chat_id=user, text="one", reply_markup=KEYBOARD)
@@ -234,7 +234,7 @@ async def test_what_editing_refuses(bot: Bot, control: Control) -> None:
         ("deleteMessages", {"chat_id": user}, "Bad Request: message identifiers are not specified"),
     ]:  # fmt: skip
         assert await bot.refuses(method, **parameters) == error, (method, parameters)
-    # The same text with a bold word is another content.
+    # The same text with a bold word is a change.
     await bot("editMessageText", **place, text="<b>one</b>", parse_mode="HTML")
     edited = await bot("editMessageReplyMarkup", **place, reply_markup=KEYBOARD)
     assert edited["reply_markup"] == KEYBOARD
@@ -246,7 +246,7 @@ async def test_what_editing_refuses(bot: Bot, control: Control) -> None:
     )
 
 
-async def test_what_can_be_edited(bot: Bot, control: Control) -> None:
+async def test_the_bot_edits_its_messages(bot: Bot, control: Control) -> None:
     user = await control.person()
     [start] = (await control.screen(user))["messages"]
     asked = {"chat_id": user, "question": "?", "options": ["a"]}
@@ -293,7 +293,7 @@ async def test_what_can_be_edited(bot: Bot, control: Control) -> None:
     assert await bot.refuses("editMessageText", **place, text="y") == f"Bad Request: {fixed}"
 
 
-async def test_deleting(bot: Bot, control: Control) -> None:
+async def test_messages_are_deleted(bot: Bot, control: Control) -> None:
     user = await control.person()
     [theirs] = (await control.screen(user))["messages"]
     assert await bot("deleteMessage", chat_id=user, message_id=theirs["message_id"]) is True
@@ -305,7 +305,7 @@ async def test_deleting(bot: Bot, control: Control) -> None:
         "Bad Request: message can't be deleted for everyone"
     )
     fresh = await bot("sendMessage", chat_id=user, text="x")
-    # Of several, one that can't be deleted keeps all.
+    # If one of several can't be deleted, none is.
     for one_by_one in ([fresh["message_id"], ids[2]], [ids[2], fresh["message_id"]]):
         assert await bot.refuses("deleteMessages", chat_id=user, message_ids=one_by_one) == (
             "Bad Request: message can't be deleted for everyone"
@@ -313,7 +313,7 @@ async def test_deleting(bot: Bot, control: Control) -> None:
     assert len((await control.screen(user))["messages"]) == 2
 
 
-async def test_a_press_on_a_message_that_is_gone(bot: Bot, control: Control) -> None:
+async def test_a_press_on_a_deleted_message(bot: Bot, control: Control) -> None:
     user = await control.person()
     sent = await bot("sendMessage", chat_id=user, text="x", reply_markup=KEYBOARD)
     await bot("deleteMessage", chat_id=user, message_id=sent["message_id"])
@@ -328,7 +328,7 @@ async def test_a_press_on_a_message_that_is_gone(bot: Bot, control: Control) -> 
     }  # fmt: skip
 
 
-async def test_a_press_too_old_to_answer(bot: Bot, control: Control) -> None:
+async def test_a_press_that_is_too_old_can_not_be_answered(bot: Bot, control: Control) -> None:
     assert await bot.refuses("answerCallbackQuery", callback_query_id="1") == (
         "Bad Request: query is too old and response timeout expired or query ID is invalid"
     )
@@ -381,7 +381,7 @@ async def test_link_previews(bot: Bot, control: Control, given: Any, kept: Any) 
         ({"url": []}, 'field "url" must be of type String'),
     ],
 )
-async def test_link_previews_that_are_refused(
+async def test_invalid_link_previews_are_refused(
     bot: Bot, control: Control, given: Any, error: str
 ) -> None:
     user = await control.person()

@@ -1,4 +1,4 @@
-"""What people do, through the control API."""
+"""People act through the control API."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ KEYBOARD = {
 }
 
 
-async def test_presses(bot: Bot, control: Control) -> None:
+async def test_a_press_returns_the_bots_answer(bot: Bot, control: Control) -> None:
     user = await control.person()
     sent = await bot("sendMessage", chat_id=user, text="x", reply_markup=KEYBOARD)
     path, place = f"users/{user}/press", {"message_id": sent["message_id"]}
@@ -26,7 +26,7 @@ async def test_presses(bot: Bot, control: Control) -> None:
     later = await control.get(f"queries/{unanswered['query_id']}")
     assert later["answered"] is True
     assert later["url"].endswith("start=x")
-    # What is only the client's business brings the bot no update.
+    # Buttons that act in the app only make no update.
     assert (await control.post(path, **place, text="地图"))["url"] == "https://a.org/"
     assert (await control.post(path, **place, text="复制"))["answered"] is True
     assert await bot.updates() == []
@@ -37,7 +37,7 @@ async def test_presses(bot: Bot, control: Control) -> None:
     await control.get("queries/none", 404)
 
 
-async def test_many_press_at_once_and_each_gets_their_answer(bot: Bot, control: Control) -> None:
+async def test_simultaneous_presses_get_their_own_answers(bot: Bot, control: Control) -> None:
     users = [await control.person(f"人{number}") for number in range(5)]
     sent = [await bot("sendMessage", chat_id=user, text="x", reply_markup=KEYBOARD)
             for user in users]  # fmt: skip
@@ -79,12 +79,12 @@ async def test_contacts_and_long_texts(bot: Bot, control: Control) -> None:
         await control.post(path, 404 if "reply_to" in body else 400, **body)
 
 
-async def test_two_people_are_not_one(control: Control) -> None:
+async def test_people_have_different_ids_and_usernames(control: Control) -> None:
     await control.person("林", username="lin_ping")
     refused = await control.post("users", 409, first_name="林", username="@LIN_ping")
     assert refused["error"] == "the username LIN_ping is taken"
 
 
-async def test_a_person_is_nobody_of_telegrams(control: Control) -> None:
-    """Telegram's people have numbers of at most 52 bits, and so far of ten digits."""
+async def test_ids_of_people_are_not_used_by_telegram(control: Control) -> None:
+    """Telegram's ids have at most 52 bits, and so far ten digits."""
     assert 10**12 < await control.person() < 2**52

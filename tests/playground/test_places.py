@@ -1,4 +1,4 @@
-"""What the bot sends beside text and files: places, contacts, dice."""
+"""The bot sends locations, venues, contacts and dice."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ async def test_locations(bot: Bot, control: Control) -> None:
     assert sent["location"] == {**PLACE, **live}
     sent = await bot("sendLocation", chat_id=user, **PLACE, live_period=0x7FFFFFFF)
     assert sent["location"]["live_period"] == 0x7FFFFFFF
-    # What is no number is 0, as the server reads it.
+    # A value that is not a number is read as 0.
     sent = await bot("sendLocation", chat_id=user, latitude="x", longitude="0.5",
                      horizontal_accuracy=9999)  # fmt: skip
     assert sent["location"] == {"latitude": 0, "longitude": 0.5, "horizontal_accuracy": 1500}
@@ -31,7 +31,7 @@ async def test_venues(bot: Bot, control: Control) -> None:
     sent = await bot("sendVenue", chat_id=user, **PLACE, **named, **google)
     assert sent["venue"] == {"location": PLACE, **named, **google}
     assert sent["location"] == PLACE
-    # Of two providers Foursquare is taken.
+    # Of two providers Foursquare is used.
     sent = await bot("sendVenue", chat_id=user, **PLACE, **named, **google, foursquare_id="f")
     assert sent["venue"] == {"location": PLACE, **named, "foursquare_id": "f"}
     assert (await control.screen(user))["messages"][-1] == sent
@@ -79,14 +79,14 @@ async def test_dice(bot: Bot, control: Control, emoji: str | None, highest: int)
         ("sendDice", {"emoji": "🐎"}, "EMOTICON_INVALID"),
     ],
 )  # fmt: skip
-async def test_what_is_refused(
+async def test_invalid_places_contacts_and_dice_are_refused(
     bot: Bot, control: Control, method: str, given: dict[str, Any], error: str
 ) -> None:
     user = await control.person()
     assert await bot.refuses(method, chat_id=user, **given) == f"Bad Request: {error}"
 
 
-async def test_a_die_stays_for_a_day(bot: Bot, control: Control) -> None:
+async def test_a_die_can_not_be_deleted_for_a_day(bot: Bot, control: Control) -> None:
     user = await control.person()
     dice = await bot("sendDice", chat_id=user)
     place = {"chat_id": user, "message_id": dice["message_id"]}

@@ -1,4 +1,4 @@
-"""Polls: asked, voted in, stopped."""
+"""Polls are sent, voted in and stopped."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from tests.playground.conftest import Bot, Control
 from tests.playground.phones import picture
 
 
-async def test_votes_are_told_and_counted(bot: Bot, control: Control) -> None:
+async def test_votes_are_sent_to_the_bot_and_counted(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     poll = await bot("sendPoll", chat_id=lin, question="去<b>哪</b>？", options=["园", "馆"],
                      question_parse_mode="HTML", is_anonymous=False)  # fmt: skip
@@ -41,7 +41,7 @@ async def test_votes_are_told_and_counted(bot: Bot, control: Control) -> None:
     )
 
 
-async def test_an_anonymous_poll_tells_no_names(bot: Bot, control: Control) -> None:
+async def test_an_anonymous_poll_sends_no_names(bot: Bot, control: Control) -> None:
     lin = await control.person("林")
     poll = await bot("sendPoll", chat_id=lin, question="?", options=[{"text": "a"}, {"text": "b"}],
                      allows_multiple_answers=True)  # fmt: skip
@@ -52,7 +52,7 @@ async def test_an_anonymous_poll_tells_no_names(bot: Bot, control: Control) -> N
     assert [option["voter_count"] for option in update["poll"]["options"]] == [1, 1]
 
 
-async def test_a_quiz_takes_one_answer(bot: Bot, control: Control) -> None:
+async def test_a_quiz_accepts_one_answer(bot: Bot, control: Control) -> None:
     lin = await control.person("林")
     quiz = await bot("sendPoll", chat_id=lin, question="1+1", options=["2", "3"], type="quiz",
                      correct_option_ids=[0], explanation="*so*", open_period=60,
@@ -71,7 +71,9 @@ SITE = {"type": "location", "latitude": 31.3, "longitude": 121.5}
 PNG = picture(9, 9)
 
 
-async def test_more_is_told_of_a_poll_where_it_stands(bot: Bot, control: Control) -> None:
+async def test_a_poll_in_its_chat_has_more_fields_than_in_updates(
+    bot: Bot, control: Control
+) -> None:
     lin = await control.person("林")
     media = json.dumps({"type": "photo", "media": "attach://one"})
     options = [
@@ -98,7 +100,7 @@ async def test_more_is_told_of_a_poll_where_it_stands(bot: Bot, control: Control
     assert fifth is None
     await bot.updates()
     await control.post(f"users/{lin}/vote", message_id=poll["message_id"], options=[0])
-    # In updates a poll comes without its description.
+    # In updates a poll has no description.
     _, counted = await bot.updates()
     assert not {"description", "description_entities", "media"} & set(counted["poll"])
     [seen] = (await control.screen(lin))["messages"][-1:]
@@ -134,7 +136,7 @@ async def test_results_are_hidden_until_the_end(bot: Bot, control: Control) -> N
     assert [option["voter_count"] for option in stopped["options"]] == [0, 1]
 
 
-async def test_how_long_a_poll_is_open(bot: Bot, control: Control) -> None:
+async def test_a_poll_closes_at_its_time(bot: Bot, control: Control) -> None:
     lin = await control.person("林")
     asked: dict[str, Any] = {"chat_id": lin, "question": "?", "options": ["a"]}
     poll = (await bot("sendPoll", **asked, open_period=60, close_date=5))["poll"]
@@ -218,7 +220,7 @@ QUIZ = {"type": "quiz", "correct_option_ids": [0]}
          'can\'t parse entities: Can\'t find end tag corresponding to start tag "b"'),
     ],
 )  # fmt: skip
-async def test_polls_that_are_refused(
+async def test_invalid_polls_are_refused(
     bot: Bot, control: Control, parameters: dict[str, Any], error: str
 ) -> None:
     user = await control.person()
@@ -253,12 +255,12 @@ async def test_people_add_options_where_the_poll_allows_it(bot: Bot, control: Co
     assert told["poll_option_added"]["option_text"] == "湖"
     assert told["poll_option_added"]["option_persistent_id"] == "2"
     assert told["poll_option_added"]["poll_message"]["message_id"] == poll["message_id"]
-    # It is voted for like the others, and its votes are told by its lasting number.
+    # It gets votes like the others, and updates name it by its permanent id.
     await control.post(f"users/{lin}/vote", **place, options=[2])
     answer, counted = await bot.updates()
     assert answer["poll_answer"]["option_persistent_ids"] == ["2"]
     assert counted["poll"]["options"][2]["voter_count"] == 1
-    # A service message can't be forwarded, and a copy of the poll has the options as its own.
+    # A service message can't be forwarded; a copy of the poll contains the added options.
     move = {"chat_id": lin, "from_chat_id": chat, "message_id": told["message_id"]}
     assert "can't be forwarded" in await bot.refuses("forwardMessage", **move)
     await bot("copyMessage", **{**move, "message_id": poll["message_id"]})
@@ -271,7 +273,7 @@ async def test_people_add_options_where_the_poll_allows_it(bot: Bot, control: Co
     await control.post(f"users/{lin}/option", 400, **place, text="13th")
 
 
-async def test_options_that_nobody_can_add(bot: Bot, control: Control) -> None:
+async def test_invalid_added_options_are_refused(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     asked: dict[str, Any] = {"chat_id": lin, "question": "?", "options": ["a", "b"]}
     public = {"is_anonymous": False, "allow_adding_options": True}
@@ -295,7 +297,7 @@ async def test_options_that_nobody_can_add(bot: Bot, control: Control) -> None:
     await control.post(f"users/{lin}/option", 400, **number, text="c")
 
 
-async def test_people_ask_polls_to_which_options_can_be_added(bot: Bot, control: Control) -> None:
+async def test_people_send_polls_that_allow_added_options(bot: Bot, control: Control) -> None:
     lin = await control.person("林")
     new = {"question": "?", "options": ["a"], "allow_adding_options": True}
     await control.post(f"users/{lin}/messages", 400, poll=new)

@@ -1,4 +1,4 @@
-"""Files are answered in parts: Range, If-Range, 206 and 416, for the bot and for the page."""
+"""Files are sent in parts: Range, If-Range, 206 and 416, for the bot and for the page."""
 
 import pytest
 
@@ -9,7 +9,7 @@ BODY = bytes(range(100))
 
 @pytest.fixture
 async def addresses(bot: Bot, control: Control) -> tuple[str, str]:
-    """Where the bot and where the page gets one file."""
+    """Return the addresses of one file, for the bot and for the page."""
     user = await control.person()
     sent = await control.sends(user, "a.bin", BODY)
     file_id = sent["document"]["file_id"]
@@ -31,7 +31,7 @@ async def addresses(bot: Bot, control: Control) -> tuple[str, str]:
         ("bytes=100-", 416, 0, 0),
         ("bytes=100-200", 416, 0, 0),
         ("bytes=-0", 416, 0, 0),
-        # What can't be read, and several parts at once, give the whole file.
+        # An unreadable range, or several ranges, return the whole file.
         ("bytes=9-3", 200, 0, 100),
         ("bytes=-", 200, 0, 100),
         ("bytes=a-b", 200, 0, 100),
@@ -40,7 +40,7 @@ async def addresses(bot: Bot, control: Control) -> tuple[str, str]:
         ("bytes=" + "9" * 400 + "-", 200, 0, 100),
     ],
 )
-async def test_a_range_gives_its_part(
+async def test_a_range_request_returns_its_part(
     bot: Bot, addresses: tuple[str, str], wanted: str | None, status: int, start: int, end: int
 ) -> None:
     for address in addresses:
@@ -54,7 +54,9 @@ async def test_a_range_gives_its_part(
             assert answer.headers["Content-Length"] == str(end - start)
 
 
-async def test_a_part_of_another_file_is_not_mixed_in(bot: Bot, addresses: tuple[str, str]) -> None:
+async def test_if_range_of_another_file_returns_the_whole_file(
+    bot: Bot, addresses: tuple[str, str]
+) -> None:
     for address in addresses:
         async with bot.session.head(address) as answer:
             tag = answer.headers["ETag"]

@@ -1,4 +1,4 @@
-"""Reactions of the bot: which it may give, and what people see of them."""
+"""The bot reacts to messages; people see its reactions."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ def emoji(given: str) -> list[dict[str, str]]:
 
 
 async def seen(control: Control, user: int, message_id: int) -> list[dict[str, Any]]:
-    """What a person sees of a message's reactions."""
+    """Return a message's reactions as a person sees them."""
     shown = (await control.screen(user))["reactions"].get(str(message_id), [])
     for reaction in shown:
         check(reaction["type"], "ReactionType")
@@ -32,7 +32,7 @@ async def test_the_bot_reacts_with_one_emoji(bot: Bot, control: Control) -> None
         assert await seen(control, user, said["message_id"]) == [
             {"type": "emoji", "emoji": given, "count": 1}
         ]
-    # A heart may be written with the sign that it is to be shown as a picture.
+    # A heart may be followed by the variation selector for emoji.
     await bot("setMessageReaction", **place, reaction=emoji("❤\ufe0f"), is_big=True)
     [heart] = await seen(control, user, said["message_id"])
     assert heart["emoji"] == "❤"
@@ -41,7 +41,7 @@ async def test_the_bot_reacts_with_one_emoji(bot: Bot, control: Control) -> None
         await bot("setMessageReaction", **place, reaction=emoji("👍"))
         await bot("setMessageReaction", **place, reaction=none)
         assert await seen(control, user, said["message_id"]) == []
-    # Of its own reactions the bot hears nothing.
+    # The bot's own reactions make no updates.
     assert await bot.updates() == []
 
 
@@ -87,7 +87,7 @@ async def test_a_reaction_to_an_album_is_on_its_first_message(bot: Bot, control:
         (emoji("👍") + emoji("👌"), "REACTIONS_TOO_MANY"),
     ],
 )  # fmt: skip
-async def test_reactions_that_are_refused(
+async def test_invalid_reactions_are_refused(
     bot: Bot, control: Control, reaction: Any, error: str
 ) -> None:
     user = await control.person()
@@ -96,7 +96,7 @@ async def test_reactions_that_are_refused(
     assert await bot.refuses("setMessageReaction", **given) == f"Bad Request: {error}"
 
 
-async def test_where_there_is_nothing_to_react_to(bot: Bot, control: Control) -> None:
+async def test_a_reaction_to_a_missing_message_is_refused(bot: Bot, control: Control) -> None:
     user = await control.person()
     given: dict[str, Any] = {"message_id": 999, "reaction": [{"type": "x"}]}
     steps: list[tuple[str, Any, str]] = [

@@ -1,4 +1,4 @@
-"""Replies of the bot: with a quote, across chats, to nothing; and the effects of messages."""
+"""The bot replies: with a quote, to other chats, to missing messages; and message effects."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ async def sent(bot: Bot, chat: int, reply: Any, **more: Any) -> dict[str, Any]:
     return message
 
 
-async def test_what_is_no_reply(bot: Bot, control: Control) -> None:
+async def test_reply_parameters_that_make_no_reply(bot: Bot, control: Control) -> None:
     user = await control.person()
     for none in ({}, "", "{}", {"message_id": 0}, {"message_id": -5}, {"quote": "x"},
                  {"message_id": 999, "allow_sending_without_reply": True}):  # fmt: skip
@@ -48,7 +48,9 @@ async def test_what_is_no_reply(bot: Bot, control: Control) -> None:
         ({"message_id": 1, "chat_id": "@nobody"}, "chat not found"),
     ],
 )
-async def test_replies_that_are_refused(bot: Bot, control: Control, reply: Any, error: str) -> None:
+async def test_invalid_replies_are_refused(
+    bot: Bot, control: Control, reply: Any, error: str
+) -> None:
     user = await control.person()
     given = {"chat_id": user, "text": "x", "reply_parameters": reply}
     assert await bot.refuses("sendMessage", **given) == f"Bad Request: {error}"
@@ -62,7 +64,7 @@ TEXT = {"text": "<b>春游</b>：三月二日，👋 <i>人民</i>公园；三�
     ("reply", "quote"),
     [
         ({"quote": "三月"}, {"text": "三月", "position": 0}),
-        # The position comes back as the bot told it, by the way of what is trimmed.
+        # The position is returned as given, minus what is trimmed.
         ({"quote": " 三月", "quote_position": 17}, {"text": "三月", "position": 18}),
         ({"quote": "<b>春游</b>：", "quote_parse_mode": "HTML"},
          {"text": "春游：", "position": 0,
@@ -73,12 +75,12 @@ TEXT = {"text": "<b>春游</b>：三月二日，👋 <i>人民</i>公园；三�
           "quote_entities": [{"type": "italic", "offset": 3, "length": 2}]},
          {"text": "👋 人民公园", "position": 0,
           "entities": [{"type": "italic", "offset": 3, "length": 2}]}),
-        # Of other entities nothing is kept.
+        # Other entities are dropped.
         ({"quote": "<code>备用</code>", "quote_parse_mode": "HTML"},
          {"text": "备用", "position": 0}),
     ],
 )  # fmt: skip
-async def test_a_part_is_quoted(
+async def test_a_reply_quotes_a_part_of_a_message(
     bot: Bot, control: Control, reply: dict[str, Any], quote: dict[str, Any]
 ) -> None:
     user = await control.person()
@@ -101,7 +103,7 @@ async def test_a_part_is_quoted(
         {"quote": "<u>三月</u>", "quote_parse_mode": "HTML"},
     ],
 )
-async def test_what_is_not_there_word_for_word(
+async def test_a_quote_that_is_not_in_the_message_is_refused(
     bot: Bot, control: Control, reply: dict[str, Any]
 ) -> None:
     user = await control.person()
@@ -111,7 +113,7 @@ async def test_what_is_not_there_word_for_word(
     assert await bot.refuses("sendMessage", **given) == "Bad Request: QUOTE_TEXT_INVALID"
 
 
-async def test_a_caption_is_quoted_and_nothing_of_what_has_no_words(
+async def test_a_caption_can_be_quoted_and_a_message_without_text_can_not(
     bot: Bot, control: Control
 ) -> None:
     user = await control.person()
@@ -125,12 +127,12 @@ async def test_a_caption_is_quoted_and_nothing_of_what_has_no_words(
     assert await bot.refuses("sendMessage", **given) == "Bad Request: QUOTE_TEXT_INVALID"
 
 
-async def test_a_reply_reaches_into_another_chat(bot: Bot, control: Control) -> None:
+async def test_a_reply_to_a_message_in_another_chat(bot: Bot, control: Control) -> None:
     lin, wang = await control.person("林"), await control.person("王")
     said = await control.says(lin, "三月 @lin_ping")
     answer = await sent(bot, wang, {"message_id": said["message_id"], "chat_id": lin})
     assert "reply_to_message" not in answer
-    # Of a private chat no more is told than who wrote it; the server quotes the text by itself.
+    # For a private chat only the author is named; the server adds the quote itself.
     origin = {"type": "user", "date": said["date"], "sender_user": said["from"]}
     assert answer["external_reply"] == {"origin": origin}
     assert answer["quote"] == {"text": "三月 @lin_ping", "position": 0}
@@ -140,13 +142,13 @@ async def test_a_reply_reaches_into_another_chat(bot: Bot, control: Control) -> 
     copy = {"from_chat_id": wang, "message_id": answer["message_id"]}
     await bot("copyMessage", chat_id=lin, **copy)
     assert not {"external_reply", "quote"} & set((await control.screen(lin))["messages"][-1])
-    # The same chat, however it is named, is no other chat.
+    # The same chat, by id or by name, is not another chat.
     assert "reply_to_message" in await sent(
         bot, lin, {"message_id": said["message_id"], "chat_id": f" {lin}"}
     )
 
 
-async def test_a_reply_to_a_group_tells_where_it_was(bot: Bot, control: Control) -> None:
+async def test_a_reply_to_a_message_in_a_group_names_the_group(bot: Bot, control: Control) -> None:
     owner = await control.person("长")
     chat = await control.group(owner, kind="supergroup", bot="administrator")
     photo = await bot.upload("sendPhoto", {"photo": ("a.png", picture(9, 9))}, chat_id=str(chat),
@@ -160,7 +162,7 @@ async def test_a_reply_to_a_group_tells_where_it_was(bot: Bot, control: Control)
     assert "quote" not in answer
 
 
-async def test_what_can_not_be_forwarded_is_not_replied_to_elsewhere(
+async def test_a_protected_message_can_not_be_replied_to_in_another_chat(
     bot: Bot, control: Control
 ) -> None:
     lin, wang = await control.person("林"), await control.person("王")
@@ -187,7 +189,7 @@ async def test_a_reply_to_an_option_of_a_poll(bot: Bot, control: Control) -> Non
 EFFECT = "5046509860389126442"
 
 
-async def test_effects(bot: Bot, control: Control) -> None:
+async def test_message_effects(bot: Bot, control: Control) -> None:
     user = await control.person()
     message = await bot("sendMessage", chat_id=user, text="x", message_effect_id=EFFECT)
     assert message["effect_id"] == EFFECT

@@ -1,4 +1,4 @@
-"""Rubbish of every kind gets the right error, never a 500."""
+"""Invalid requests of every kind get the right error, never a 500."""
 
 import asyncio
 import io
@@ -55,7 +55,9 @@ NOTHING_READ = "message text is empty"
          "can't parse reply keyboard markup JSON object"),
     ],
 )  # fmt: skip
-async def test_bodies(bot: Bot, body: bytes, headers: dict[str, str], error: str) -> None:
+async def test_unreadable_bodies_are_refused(
+    bot: Bot, body: bytes, headers: dict[str, str], error: str
+) -> None:
     url = bot.base + "sendMessage"
     async with bot.session.post(url, data=io.BytesIO(body), headers=headers) as response:
         assert response.status == 400
@@ -64,7 +66,7 @@ async def test_bodies(bot: Bot, body: bytes, headers: dict[str, str], error: str
         assert response.status == 200
 
 
-async def test_no_parameters_are_given_as_null_too(bot: Bot) -> None:
+async def test_a_body_of_null_has_no_parameters(bot: Bot) -> None:
     async with bot.session.post(bot.base + "getMe", data=b"null", headers=JSON) as response:
         assert (await response.json())["result"]["is_bot"] is True
     query = {"chat_id": "1", "text": "a"}
@@ -73,7 +75,7 @@ async def test_no_parameters_are_given_as_null_too(bot: Bot) -> None:
         assert (await response.json())["description"] == "Bad Request: chat not found"
 
 
-async def test_a_body_that_is_too_large(bot: Bot) -> None:
+async def test_a_body_that_is_too_large_is_refused(bot: Bot) -> None:
     async def zeros() -> Any:
         for _ in range(54):
             yield bytes(1024 * 1024)
@@ -85,14 +87,14 @@ async def test_a_body_that_is_too_large(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize("path", ["getNothing", "%00%ff", "", "send/Message", "getMe/"])
-async def test_paths(bot: Bot, path: str) -> None:
+async def test_unknown_paths_are_refused(bot: Bot, path: str) -> None:
     async with bot.session.get(bot.base + path) as response:
         assert response.status == 404
         assert (await response.json())["description"] == "Not Found: method not found"
 
 
 class Server:
-    """A playground that lives as long as the examples do, driven from plain functions."""
+    """A playground for all examples of a test, called from functions that are not async."""
 
     def __init__(self) -> None:
         self.runner = asyncio.Runner()
@@ -178,7 +180,7 @@ BUTTON = st.dictionaries(
 
 @st.composite
 def calls(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
-    """A method with parameters of its names, some of them sound, most of them not."""
+    """Draw a method with its parameters; some values are valid, most are not."""
     method = draw(st.sampled_from(sorted(NAMES.values())))
     parameters: dict[str, Any] = {}
     for name in draw(st.lists(st.sampled_from(METHODS[method]["takes"] or ["x"]), max_size=8)):
@@ -197,7 +199,9 @@ def calls(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
 
 @settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(call=calls(), sound=st.booleans())
-def test_parameters(server: Server, call: tuple[str, dict[str, Any]], sound: bool) -> None:
+def test_any_parameters_get_an_answer(
+    server: Server, call: tuple[str, dict[str, Any]], sound: bool
+) -> None:
     method, parameters = call
     parameters.pop("timeout", None)
     if sound:
@@ -246,7 +250,7 @@ NUMBERS = st.fixed_dictionaries(
     | CONTENT
     | NUMBERS,
 )
-def test_control(server: Server, path: str, body: Any) -> None:
+def test_any_body_of_the_control_api_gets_an_answer(server: Server, path: str, body: Any) -> None:
     path = path.replace("{}", str(server.chat if path.startswith("groups") else server.user))
     if isinstance(body, dict) and path.endswith("press"):
         body["wait"] = 0

@@ -1,4 +1,4 @@
-"""What a bot sets for itself: command menus, descriptions, the menu button."""
+"""A bot's own settings: command menus, descriptions, the menu button."""
 
 from typing import Any
 
@@ -104,7 +104,9 @@ async def test_menus_in_groups(bot: Bot, control: Control) -> None:
         ),
     ],
 )
-async def test_commands_that_are_refused(bot: Bot, parameters: dict[str, Any], error: str) -> None:
+async def test_invalid_commands_are_refused(
+    bot: Bot, parameters: dict[str, Any], error: str
+) -> None:
     parameters = {"commands": commands("a"), **parameters}
     assert await bot.refuses("setMyCommands", **parameters) == f"Bad Request: {error}"
 
@@ -127,7 +129,7 @@ async def test_names_and_descriptions(bot: Bot, control: Control) -> None:
     assert too_long == "Bad Request: description is too long"
 
 
-async def test_commands_for_one_pair_of_eyes(bot: Bot) -> None:
+async def test_ephemeral_commands_are_marked(bot: Bot) -> None:
     given = [{"command": "a", "description": "b", "is_ephemeral": True},
              {"command": "c", "description": "d", "is_ephemeral": False}]  # fmt: skip
     await bot("setMyCommands", commands=given)
@@ -165,5 +167,7 @@ async def test_the_menu_button(bot: Bot, control: Control) -> None:
         ({"chat_id": 99}, "user not found"),
     ],
 )  # fmt: skip
-async def test_menu_buttons_that_are_refused(bot: Bot, given: dict[str, Any], error: str) -> None:
+async def test_invalid_menu_buttons_are_refused(
+    bot: Bot, given: dict[str, Any], error: str
+) -> None:
     assert await bot.refuses("setChatMenuButton", **given) == f"Bad Request: {error}"

@@ -1,4 +1,4 @@
-"""One walk through every method: what comes back is what the Bot API's types say, and no more."""
+"""Results and updates of every method have the fields of the Bot API's types, and no others."""
 
 from typing import Any
 
@@ -164,7 +164,7 @@ def test_every_method_is_one_of_the_bot_api() -> None:
         ([], "Message: [] is no object"),
     ],
 )
-def test_what_is_misshapen_is_seen(value: Any, where: str) -> None:
+def test_a_wrong_shape_is_reported(value: Any, where: str) -> None:
     with pytest.raises(Misshapen) as caught:
         check(value, "Message")
     assert str(caught.value) == where

@@ -1,4 +1,4 @@
-"""How a bot gets its updates by polling."""
+"""A bot gets its updates by polling."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ async def test_an_offset_confirms_what_is_below_it(bot: Bot, control: Control) -
     assert ids(await bot("getUpdates", limit=0)) == first[:1]
     assert ids(await bot("getUpdates", offset=first[1])) == first[1:]
     assert ids(await bot("getUpdates")) == first[1:]
-    # Far beyond the newest: as if there were no offset.
+    # An offset far beyond the newest update is ignored.
     assert ids(await bot("getUpdates", offset=first[-1] + 11)) == first[1:]
     assert ids(await bot("getUpdates", offset=-2)) == first[-2:]
     assert ids(await bot("getUpdates")) == first[-2:]
@@ -36,7 +36,7 @@ async def test_a_long_poll_ends_with_the_first_update(bot: Bot, control: Control
     user = await control.person()
     await bot.updates()
     waiting = asyncio.create_task(bot("getUpdates", timeout=30))
-    assert await bot("getUpdates", timeout=0) == []  # ends nothing
+    assert await bot("getUpdates", timeout=0) == []  # ends no poll
     await control.says(user, "hello")
     [update] = await waiting
     assert update["message"]["text"] == "hello"
@@ -77,7 +77,7 @@ async def test_a_webhook_ends_a_long_poll_and_forbids_the_next(bot: Bot) -> None
     assert await bot("getUpdates") == []
 
 
-async def test_a_poll_that_was_given_up_takes_nothing(bot: Bot, control: Control) -> None:
+async def test_a_cancelled_poll_confirms_no_update(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot.updates()
     waiting = asyncio.create_task(bot("getUpdates", timeout=30))
@@ -88,13 +88,13 @@ async def test_a_poll_that_was_given_up_takes_nothing(bot: Bot, control: Control
     assert len(await bot("getUpdates", timeout=5)) == 1
 
 
-async def test_only_what_is_allowed_is_queued(bot: Bot, control: Control) -> None:
+async def test_only_allowed_updates_are_queued(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot.updates(allowed_updates=["callback_query"])
     await control.says(user, "unheard")
     sent = await bot("sendMessage", chat_id=user, text="x")
     await control.post(f"users/{user}/press", message_id=sent["message_id"], data="a", wait=0)
-    [update] = await bot.updates(allowed_updates="rubbish")  # keeps what is set
+    [update] = await bot.updates(allowed_updates="rubbish")  # keeps the setting
     assert "callback_query" in update
     await control.says(user, "unheard too")
     assert await bot.updates(allowed_updates=[]) == []
@@ -105,12 +105,12 @@ async def test_only_what_is_allowed_is_queued(bot: Bot, control: Control) -> Non
 
 async def test_every_kind_of_update_can_be_asked_for(bot: Bot, control: Control) -> None:
     kinds = [name for name in TYPES["Update"]["fields"] if name != "update_id"]
-    # Names are read in any case, and an unknown one is skipped.
+    # Names are read in upper and lower case; unknown ones are skipped.
     await bot("getUpdates", allowed_updates=[*(kind.upper() for kind in kinds), "moonrise"])
     assert sorted((await bot("getWebhookInfo"))["allowed_updates"]) == sorted(kinds)
     user = await control.person()
     assert len(await bot.updates()) == 1
-    # Anything but a string makes the list unreadable, and what is set stays.
+    # A list with anything but strings is ignored, and the setting kept.
     await bot("getUpdates", allowed_updates=["poll", 7])
     assert len((await bot("getWebhookInfo"))["allowed_updates"]) == len(kinds)
     await bot("getUpdates", allowed_updates=["Message"])
@@ -121,7 +121,7 @@ async def test_every_kind_of_update_can_be_asked_for(bot: Bot, control: Control)
     assert len(await bot.updates()) == 1
 
 
-async def test_no_update_tells_of_the_bots_own_doings(bot: Bot, control: Control) -> None:
+async def test_the_bots_own_actions_make_no_updates(bot: Bot, control: Control) -> None:
     user = await control.person()
     await bot.updates()
     sent = await bot("sendMessage", chat_id=user, text="x")
@@ -140,7 +140,7 @@ async def test_a_large_backlog_comes_in_parts(bot: Bot, control: Control) -> Non
     assert len(json.dumps(body, ensure_ascii=False).encode()) < 5 * 1024 * 1024
 
 
-async def test_edits_and_people_who_leave_are_told(bot: Bot, control: Control) -> None:
+async def test_edits_and_leaving_members_make_updates(bot: Bot, control: Control) -> None:
     user = await control.person("林", username="lin_lin")
     said = await control.says(user, "helo")
     await bot.updates()

@@ -1,4 +1,4 @@
-"""How a bot gets its updates by a webhook."""
+"""A bot gets its updates by a webhook."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -14,7 +14,7 @@ Answer = Callable[[dict[str, Any]], web.Response]
 
 
 class Hook:
-    """A webhook that writes down what it gets and answers as it is told."""
+    """A webhook that records what it gets and answers as the test sets it."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -53,7 +53,7 @@ async def hook() -> AsyncIterator[Hook]:
 
 
 async def pending(bot: Bot, count: int) -> dict[str, Any]:
-    """The webhook's state, once so many updates are waiting."""
+    """Wait until so many updates are waiting; return the webhook's state."""
     async with asyncio.timeout(10):
         while True:
             info: dict[str, Any] = await bot("getWebhookInfo")
@@ -80,7 +80,7 @@ async def test_updates_are_delivered_with_the_secret(
     assert (await bot("getWebhookInfo"))["url"] == ""
 
 
-async def test_what_fails_is_tried_again(bot: Bot, control: Control, hook: Hook) -> None:
+async def test_a_failed_delivery_is_tried_again(bot: Bot, control: Control, hook: Hook) -> None:
     user = await control.person()
     hook.answers = [lambda _: web.Response(status=500), lambda _: web.Response(status=204)]
     await bot("setWebhook", url=hook.url)
@@ -91,7 +91,7 @@ async def test_what_fails_is_tried_again(bot: Bot, control: Control, hook: Hook)
         "Wrong response from the webhook: 500 Internal Server Error"
     )
     assert info["last_error_date"] > 0
-    # The hook says itself when to come again.
+    # The hook's answer says when to try again.
     hook.answers = [lambda _: web.Response(status=503, headers={"Retry-After": "1"})]
     await control.says(user, "later")
     await hook.next()
@@ -115,7 +115,7 @@ async def test_a_press_that_has_become_too_old_is_not_tried_again(
     assert (await hook.next())["message"]["text"] == "next"
 
 
-async def test_one_chat_waits_for_its_turn_and_others_go_on(
+async def test_a_slow_chat_does_not_delay_other_chats(
     bot: Bot, control: Control, hook: Hook
 ) -> None:
     slow, quick = await control.person("慢"), await control.person("快")
@@ -134,7 +134,9 @@ async def test_one_chat_waits_for_its_turn_and_others_go_on(
     await pending(bot, 0)
 
 
-async def test_the_answer_may_be_a_method(bot: Bot, control: Control, hook: Hook) -> None:
+async def test_the_answer_to_a_webhook_can_call_a_method(
+    bot: Bot, control: Control, hook: Hook
+) -> None:
     def echo(update: dict[str, Any]) -> web.Response:
         chat_id = update["message"]["chat"]["id"]
         return web.json_response({"method": "sendMessage", "chat_id": chat_id, "text": "echo"})
@@ -156,7 +158,7 @@ async def test_the_answer_may_be_a_method(bot: Bot, control: Control, hook: Hook
     assert (await bot("getWebhookInfo"))["url"] == hook.url
 
 
-async def test_taking_a_webhook_away_keeps_what_waits(bot: Bot, control: Control) -> None:
+async def test_deleting_a_webhook_keeps_waiting_updates(bot: Bot, control: Control) -> None:
     await control.person()
     await bot("setWebhook", url="http://127.0.0.1:9/nobody")
     async with asyncio.timeout(10):
@@ -182,11 +184,13 @@ async def test_taking_a_webhook_away_keeps_what_waits(bot: Bot, control: Control
         ),
     ],
 )
-async def test_what_a_webhook_may_not_be(bot: Bot, parameters: dict[str, Any], error: str) -> None:
+async def test_invalid_webhooks_are_refused(
+    bot: Bot, parameters: dict[str, Any], error: str
+) -> None:
     assert await bot.refuses("setWebhook", **parameters) == f"Bad Request: {error}"
 
 
-async def test_a_second_webhook_at_once_is_too_many(bot: Bot) -> None:
+async def test_a_second_webhook_within_a_second_is_refused(bot: Bot) -> None:
     await bot("setWebhook", url="http://127.0.0.1:9/a")
     await bot("setWebhook", url="http://127.0.0.1:9/a")  # it is set already
     with pytest.raises(Refused) as caught:

@@ -1,4 +1,4 @@
-"""The page's words: the same in both languages, all of them there and none too many."""
+"""The page's texts: the same keys in both languages, none missing and none unused."""
 
 import re
 from pathlib import Path
@@ -18,13 +18,13 @@ TOGETHER = ("bot-", "status-", "fault-", "span-")
 
 
 def words(language: str) -> dict[str, str]:
-    """Each key with all that stands behind it."""
+    """Return each key with its text."""
     text = SOURCES[f"words-{language}.js"].partition("export default {")[2]
     parts = re.split(r'^  "?([\w:-]+(?: [\w: \']+)?)"?: ', text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def test_both_languages_say_the_same() -> None:
+def test_both_languages_have_the_same_keys() -> None:
     chinese, english = words("zh"), words("en")
     assert len(chinese) > 100
     assert list(chinese) == list(english)
@@ -33,7 +33,7 @@ def test_both_languages_say_the_same() -> None:
         assert set(places.findall(text)) == set(places.findall(english[key])), key
 
 
-def test_every_word_that_is_asked_for_is_there() -> None:
+def test_every_key_in_use_has_a_text() -> None:
     there = words("zh")
     asked = set(re.findall(r'\bt\(\s*"([\w-]+)"', CODE))
     asked |= set(re.findall(r'data-t(?:-label)?"?[=:] ?"([\w-]+)"', CODE))
@@ -41,7 +41,7 @@ def test_every_word_that_is_asked_for_is_there() -> None:
     assert sorted(asked - set(there)) == []
 
 
-def test_no_word_is_left_over() -> None:
+def test_every_text_is_used() -> None:
     unused = [
         key
         for key in words("zh")
@@ -50,13 +50,13 @@ def test_no_word_is_left_over() -> None:
     assert unused == []
 
 
-def test_no_word_stands_in_the_code() -> None:
-    """What is Chinese in the code is the name of a language, never a sentence."""
+def test_no_chinese_text_is_in_the_code() -> None:
+    """The only Chinese in the code is the name of the language."""
     bare = re.sub(r"^\s*(//|\*|/\*).*$", "", CODE, flags=re.MULTILINE)
     assert set(re.findall(r"[一-鿿]+", bare)) == {"中文"}
 
 
-def test_the_page_offers_the_reactions_that_there_are() -> None:
+def test_the_page_offers_all_reactions() -> None:
     found = re.search(r"const ALL =(.*?);", SOURCES["message-menu.js"], re.DOTALL)
     assert found
     listed = "".join(re.findall(r'"([^"]*)"', found[1])).replace("\\u200d", "\u200d").split()

@@ -23,7 +23,7 @@ _ALWAYS = re.compile(r'(?:always|must be) [“"]?(\w+)|Always (0)\.')
 
 
 def trimmed(whole: dict[str, Any], types: list[str]) -> dict[str, Any]:
-    """Return what the tests need to know of these types and of the playground's methods."""
+    """Return the parts of these types and of the playground's methods that the tests need."""
     return {
         "source": SOURCE.format(version=whole["version"]),
         "methods": {name: _method(whole["methods"][name]) for name in sorted(NAMES.values())},
@@ -57,7 +57,7 @@ def _field(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def written(listed: dict[str, Any]) -> str:
-    """Return the text of the file: a method or a type a line."""
+    """Return the text of the file: one method or type on each line."""
     parts = [f'"source": {json.dumps(listed["source"], ensure_ascii=False)}']
     for kind in ("methods", "types"):
         lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in listed[kind].items()]

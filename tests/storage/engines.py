@@ -1,6 +1,7 @@
 """What the tests of the schema need of a database engine, for each engine there is."""
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -24,6 +25,13 @@ class SQLite:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "stairway.db"
+
+    def copied(self, folder: Path) -> "SQLite":
+        """Return a database in this folder that is like this one."""
+        folder.mkdir(exist_ok=True)
+        made = SQLite(folder)
+        shutil.copy(self._path, made._path)
+        return made
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

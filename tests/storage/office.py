@@ -1,39 +1,26 @@
 """An office with members, for tests of what it sends."""
 
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import deliveries, due, notices
-from storage.notices.deliveries import Claimed, Fate, Parcel, Report
+from storage.notices.parcels import Claimed, Fate, Parcel, Report
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
-from tests import databases
 from tests.office import ORGANISATION
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2027, 1, 5, 12, 0, tzinfo=ZONE).astimezone(UTC)
 EVERYONE = Audience(everyone=True)
-
-
-@asynccontextmanager
-async def opened(path: Path) -> AsyncIterator[Database]:
-    database = databases.at(path)
-    await database.open()
-    try:
-        yield database
-    finally:
-        await database.close()
 
 
 async def people(tx: Transaction, number: int, association: str = "") -> list[int]:

@@ -12,17 +12,13 @@ from storage.conversations import drafts
 from storage.engine.database import Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
-from storage.engine.sqlite.database import SQLiteDatabase
 from storage.operations import backup, restoring
 from storage.people import members
+from tests.databases import begun
+
+pytestmark = pytest.mark.sqlite
 
 NOW = datetime(2027, 3, 18, 3, 30, tzinfo=UTC)
-
-
-async def opened(path: Path) -> Database:
-    database = SQLiteDatabase(path)
-    await database.open()
-    return database
 
 
 async def meet(database: Database, number: int) -> None:
@@ -35,7 +31,7 @@ def count(path: Path) -> int:
 
 
 async def test_a_copy_made_in_full_run_is_consistent(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "tongxin.db")
+    database = await begun(tmp_path / "tongxin.db")
     target = tmp_path / "copies" / "one.db"
     going = True
 
@@ -61,7 +57,7 @@ async def test_a_copy_made_in_full_run_is_consistent(tmp_path: Path) -> None:
 
 async def test_a_copy_has_no_drafts(tmp_path: Path) -> None:
     """What is being written may be handed in without a name."""
-    database = await opened(tmp_path / "tongxin.db")
+    database = await begun(tmp_path / "tongxin.db")
     draft = {"body": "UNFINISHED"}
     await meet(database, 7)
     await database.write(lambda tx: drafts.save(tx, 1, "suggestion", "named", draft))
@@ -74,7 +70,7 @@ async def test_a_copy_has_no_drafts(tmp_path: Path) -> None:
 
 
 async def test_only_so_many_nights_are_kept(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "tongxin.db")
+    database = await begun(tmp_path / "tongxin.db")
     folder = tmp_path / "backups"
     (folder).mkdir()
     (folder / "notes.txt").write_text("not a copy")
@@ -91,7 +87,7 @@ async def test_only_so_many_nights_are_kept(tmp_path: Path) -> None:
 
 
 async def test_restoring_waits_until_nobody_uses_the_database(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "tongxin.db")
+    database = await begun(tmp_path / "tongxin.db")
     await meet(database, 1)
     copy = tmp_path / "copy.db"
     backup.make(database.path, copy)
@@ -103,14 +99,14 @@ async def test_restoring_waits_until_nobody_uses_the_database(tmp_path: Path) ->
     before = restoring.restore(copy, database.path, NOW).before
     assert before is not None
     assert (count(database.path), count(before)) == (1, 2)
-    again = await opened(database.path)
+    again = await begun(database.path)
     held = await again.read(lambda tx: tx.value("SELECT held_since FROM sender"))
     await again.close()
     assert held is not None
 
 
 async def test_what_was_under_way_is_not_sent_again_by_itself(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "tongxin.db")
+    database = await begun(tmp_path / "tongxin.db")
     await meet(database, 1)
     with closing(sqlite3.connect(database.path)) as connection:
         connection.executescript(
@@ -128,7 +124,7 @@ async def test_what_was_under_way_is_not_sent_again_by_itself(tmp_path: Path) ->
 
 
 async def test_a_damaged_database_can_be_replaced(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "tongxin.db")
+    database = await begun(tmp_path / "tongxin.db")
     await meet(database, 1)
     copy = tmp_path / "copy.db"
     backup.make(database.path, copy)
@@ -159,7 +155,7 @@ def test_what_is_no_copy_is_refused(tmp_path: Path) -> None:
 
 
 async def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "tongxin.db")
+    database = await begun(tmp_path / "tongxin.db")
     await database.close()
     nowhere = database.path / "inside" / "copy.db"
     with pytest.raises(backup.BackupError, match=r"copy\.db: Not a directory"):
@@ -169,7 +165,7 @@ async def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 async def test_a_copy_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "tongxin.db")
+    database = await begun(tmp_path / "tongxin.db")
     await database.close()
     copy = tmp_path / "copy.db"
     backup.make(database.path, copy)
@@ -180,4 +176,4 @@ async def test_a_copy_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     with closing(sqlite3.connect(database.path)) as connection, connection:
         connection.execute("INSERT INTO schema_steps VALUES (9999, 'later')")
     with pytest.raises(NewerSchemaError, match="install the newer version"):
-        await opened(database.path)
+        await begun(database.path)

@@ -8,8 +8,9 @@ from storage import privacy
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.time import to_millis
-from storage.notices import control, deliveries, due, notices, receipts, untold
-from storage.notices.deliveries import LEASE, REFUSALS, Fate, Parcel, Report
+from storage.notices import choosing, control, deliveries, due, notices, receipts, untold
+from storage.notices.deliveries import LEASE, REFUSALS
+from storage.notices.parcels import Fate, Parcel, Report
 from storage.people import members
 from tests.meter import Meter
 from tests.office import ORGANISATION
@@ -299,9 +300,9 @@ HOT = {
     "due by night": (due.DUE_NOW + due.DUE_BY_NIGHT, (0, 0)),
     "of no more use": (due.LAPSED, (0,)),
     "under way to become deliveries": (due.EXPANDING, ()),
-    "single people": (deliveries.PERSONAL_WAITING, (0, 10, "[1, 2]")),
-    "bulk notices": (deliveries.BULK_SENDING, (0,)),
-    "bulk": (deliveries.BULK_WAITING, (0, 10, "[1, 2]", 1)),
+    "single people": (choosing.PERSONAL_WAITING, (0, 10, "[1, 2]")),
+    "bulk notices": (choosing.BULK_SENDING, (0,)),
+    "bulk": (choosing.BULK_WAITING, (0, 10, "[1, 2]", 1)),
     "leases": (deliveries.LOST_LEASES, (0,)),
     "unknown": (receipts.UNKNOWN_OF_MEMBER, (1,)),
     "told and not arrived": (untold.PAGE, (0, 10, 0)),

@@ -26,10 +26,11 @@ from hypothesis.stateful import (
 
 from storage.engine.transaction import Transaction
 from storage.notices import control, deliveries, notices, receipts
-from storage.notices.deliveries import LEASE, Fate, Parcel, Report
+from storage.notices.deliveries import LEASE
 from storage.notices.notices import NotPossibleError
+from storage.notices.parcels import Fate, Parcel, Report
 from storage.people import members
-from tests import databases
+from tests.databases import at, release
 from tests.storage.office import NOON, broadcast, claim, people, standing, sweep
 
 T = TypeVar("T")
@@ -56,7 +57,7 @@ class Sending(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory()
-        self.database = databases.at(Path(self.folder.name) / "t.db")
+        self.database = at(Path(self.folder.name) / "t.db")
         self.loop.run_until_complete(self.database.open())
         self.real = NOON
         self.senders = [Sender(), Sender()]
@@ -68,7 +69,7 @@ class Sending(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.loop.run_until_complete(self.database.close())
         self.loop.close()
-        databases.release(self.database.path)
+        release(self.database.path)
         self.folder.cleanup()
 
     def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:

@@ -15,7 +15,10 @@ from storage.engine.sqlite.transaction import SQLiteTransaction
 from storage.engine.transaction import Transaction
 from storage.operations import backup, restoring
 from storage.people import members
-from tests.storage.office import NOON, hours, opened, telegram_ids
+from tests.databases import opened
+from tests.storage.office import NOON, hours, telegram_ids
+
+pytestmark = pytest.mark.sqlite
 
 
 async def registered(database: Database, telegram_id: int, now: datetime = NOON) -> int:

@@ -13,13 +13,13 @@ from storage.engine.transaction import Transaction
 from storage.model.notices import POLICIES, NewNotice, NoticeKind, kinds
 from storage.notices import notices
 from storage.people import members
+from tests.databases import opened
 from tests.storage.office import (
     EVERYONE,
     NOON,
     claim,
     event_on,
     hours,
-    opened,
     people,
     standing,
     status,

@@ -15,7 +15,7 @@ from storage.model.plans import Planned, Proposal
 from storage.people import members
 from storage.planning import imports, undoing
 from storage.planning.imports import ImportOutcome, Made, NoPlanError
-from tests import databases
+from tests.databases import begun
 from tests.office import ORGANISATION
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -34,12 +34,6 @@ ROWS = plan(
 )
 
 
-async def opened(path: Path) -> Database:
-    database = databases.at(path)
-    await database.open()
-    return database
-
-
 async def make(database: Database, rows: tuple[Planned, ...], now: datetime = NOW) -> Made:
     return await database.write(
         lambda tx: imports.make(tx, rows, ORGANISATION, now, author_id=None)
@@ -47,7 +41,7 @@ async def make(database: Database, rows: tuple[Planned, ...], now: datetime = NO
 
 
 async def test_two_processes_that_import_at_once_make_everything_once(tmp_path: Path) -> None:
-    first, second = [await opened(tmp_path / "t.db") for _ in range(2)]
+    first, second = [await begun(tmp_path / "t.db") for _ in range(2)]
     made = await asyncio.gather(*(make(one, ROWS) for one in (first, second, first, second)))
     assert sorted(len(one.event_ids) for one in made) == [0, 0, 0, 5]
     assert sorted(one.series for one in made) == [0, 0, 0, 1]
@@ -56,7 +50,7 @@ async def test_two_processes_that_import_at_once_make_everything_once(tmp_path: 
 
 
 async def test_a_plan_is_confirmed_once_and_taken_back_once(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "t.db")
+    database = await begun(tmp_path / "t.db")
     staff = await database.write(lambda tx: members.ensure(tx, 1, "王老师", "zh", NOW))
     number = await database.write(lambda tx: imports.save(tx, staff.id, Proposal(ROWS), NOW))
     confirmed = await asyncio.gather(
@@ -80,7 +74,7 @@ async def test_a_plan_is_confirmed_once_and_taken_back_once(tmp_path: Path) -> N
 
 
 async def test_a_row_that_becomes_a_series_keeps_the_event_it_was(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "t.db")
+    database = await begun(tmp_path / "t.db")
     once = plan(("2027-03-18", "14:00", "座谈会", "季度座谈", ""))
     await make(database, once)
     foreseen = await database.read(lambda tx: imports.foresee(tx, ROWS, NOW))
@@ -95,7 +89,7 @@ async def test_a_row_that_becomes_a_series_keeps_the_event_it_was(tmp_path: Path
 
 
 async def test_one_that_was_called_off_is_not_made_again(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "t.db")
+    database = await begun(tmp_path / "t.db")
     made = await make(database, ROWS)
     await database.write(lambda tx: events.cancel(tx, made.event_ids[0], NOW))
     assert (await make(database, ROWS)).event_ids == ()
@@ -103,7 +97,7 @@ async def test_one_that_was_called_off_is_not_made_again(tmp_path: Path) -> None
 
 
 async def test_what_has_passed_is_not_made(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "t.db")
+    database = await begun(tmp_path / "t.db")
     later = datetime(2027, 7, 1, tzinfo=UTC)
     foreseen = await database.read(lambda tx: imports.foresee(tx, ROWS, later))
     assert foreseen[0].outcomes == (
@@ -117,7 +111,7 @@ async def test_what_has_passed_is_not_made(tmp_path: Path) -> None:
 
 
 async def test_a_plan_waits_a_month(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "t.db")
+    database = await begun(tmp_path / "t.db")
     ids = [
         (await database.write(lambda tx, n=n: members.ensure(tx, n, "王", "zh", NOW))).id  # type: ignore[misc]
         for n in (1, 2)
@@ -142,7 +136,7 @@ def test_a_plan_of_too_many_events_is_refused() -> None:
 
 
 async def test_a_plan_that_waits_is_read_as_it_was_saved(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "t.db")
+    database = await begun(tmp_path / "t.db")
     staff = await database.write(lambda tx: members.ensure(tx, 1, "王老师", "zh", NOW))
     kept = await database.write(lambda tx: imports.save(tx, staff.id, Proposal(ROWS), NOW))
     assert await database.read(lambda tx: imports.waiting(tx, kept, staff.id)) == Proposal(ROWS)
@@ -150,7 +144,7 @@ async def test_a_plan_that_waits_is_read_as_it_was_saved(tmp_path: Path) -> None
 
 
 async def test_a_plan_that_an_earlier_version_saved_has_to_be_sent_again(tmp_path: Path) -> None:
-    database = await opened(tmp_path / "t.db")
+    database = await begun(tmp_path / "t.db")
     staff = await database.write(lambda tx: members.ensure(tx, 1, "王老师", "zh", NOW))
     before = (
         '[{"row": 2, "kind": "social", "title": "茶会", "place": "", "associations": [],'

@@ -14,6 +14,8 @@ from storage.operations import backup, restoring
 from storage.people import members
 from tests.storage.office import NOON
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture(autouse=True)
 def _open_handed() -> Iterator[None]:

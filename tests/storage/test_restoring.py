@@ -17,7 +17,10 @@ from storage.engine.erasures import erasures_of
 from storage.engine.sqlite import replacing
 from storage.operations import backup, restoring
 from storage.people import members
-from tests.storage.office import NOON, opened, telegram_ids
+from tests.databases import opened
+from tests.storage.office import NOON, telegram_ids
+
+pytestmark = pytest.mark.sqlite
 
 
 class KilledError(BaseException):

@@ -12,11 +12,12 @@ from storage import retention
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.people import Grant, MemberStatus, Role
-from storage.people import changes, claims, members, outside, roles
+from storage.people import changes, claims, members, membership, outside, roles
 from storage.people.members import Registration
 from storage.retention import RULES, Kept
+from tests.databases import opened
 from tests.office import ORGANISATION
-from tests.storage.office import NOON, opened, people
+from tests.storage.office import NOON, people
 
 SECURITY = Path(__file__).parents[2] / "docs" / "security.md"
 DELETED_BY_ERASE = {"drafts"}
@@ -111,7 +112,7 @@ async def test_a_declined_registration_is_dropped_and_a_role_kept(database: Data
             one = await members.ensure(tx, number, "林晓", "zh", NOON)
             stated = Registration("林晓", "jixie", ("minmeng",), "v", "5", "+861")
             await members.register(tx, one.id, stated, approval=True, now=NOON)
-            await members.decide(tx, one.id, approved=False, now=NOON)
+            await membership.decide(tx, one.id, approved=False, now=NOON)
             ids.append(one.id)
         await roles.grant(tx, ids[1], Grant.school_staff(), NOON)
         return ids
@@ -134,7 +135,7 @@ async def test_a_claim_ends_with_the_membership(database: Database) -> None:
     async def claims_of(tx: Transaction, *, role: bool) -> int:
         [member_id] = await people(tx, 1)
         await claims.claim(tx, member_id, claims.ASSOCIATIONS, "minmeng", NOON)
-        await members.remove(tx, member_id, NOON)
+        await membership.remove(tx, member_id, NOON)
         if role:
             await roles.grant(tx, member_id, Grant(Role.OFFICER, "qiaolian"), NOON)
             await outside.drop_registration(tx, member_id)
@@ -157,7 +158,7 @@ async def test_a_new_registration_is_not_changed_back_to_what_was_before(
         member = await members.find(tx, member_id)
         assert member is not None
         number = await changes.change(tx, member, changes.ASSOCIATIONS, (), NOON)
-        await members.remove(tx, member_id, NOON)
+        await membership.remove(tx, member_id, NOON)
         stated = Registration("林", "jixie", (), "v")
         await members.register(tx, member_id, stated, approval=True, now=NOON)
         with pytest.raises(changes.NothingToUndoError):

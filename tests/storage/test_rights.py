@@ -93,7 +93,14 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
     "approve one of no college": ("... ...x.", lambda m: approve(m, None)),
     "approve themselves":        ("... .....", lambda m: approve_own(m, False)),
     "approve themselves alone":  ("... .x.x.", lambda m: approve_own(m, True)),
-    "look members up":           ("... .xxx.", lambda m: rights.may_find_members(m.grants)),
+    "list members":              ("... xxxx.", lambda m: rights.may_list_members(m.grants)),
+    "see one of jixie":          ("... .x.x.", lambda m: sees(m, "jixie")),
+    "see one of minmeng":        ("... x..x.", lambda m: sees(m, "shang", "minmeng")),
+    "see one who left minmeng":  ("... ...x.", lambda m: sees(m, "shang", "minmeng", "declined")),
+    "correct a name in jixie":   ("... .x.x.", lambda m: corrects(m, "jixie", "name")),
+    "correct an association":    ("... ...x.", lambda m: corrects(m, "jixie", "associations")),
+    "correct who has a role":    ("... ...x.", lambda m: corrects(m, "jixie", "name", True)),
+    "correct themselves":        ("... .....", lambda m: rights.may_correct(m, m, "name")),
     "remove one of jixie":       ("... .x.x.", lambda m: remove(m, "jixie")),
     "remove one of dianqi":      ("... ..xx.", lambda m: remove(m, "dianqi")),
     "remove themselves":         ("... .....", lambda m: remove(m, "jixie", 1)),
@@ -142,6 +149,19 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
 
 def author(who: Member, number: int | None) -> bool:
     return rights.is_author(who, suggestion(number, None))
+
+
+def sees(who: Member, college: str, association: str = "", status: str = "active") -> bool:
+    other = replace(
+        member(status, number=99, college=college),
+        associations=(association,) if association else (),
+    )
+    return rights.may_see_member(who.grants, other)
+
+
+def corrects(who: Member, college: str, field: str, role: bool = False) -> bool:
+    grants = (Grant.college_staff("jixie"),) if role else ()
+    return rights.may_correct(who, member("active", *grants, number=99, college=college), field)
 
 
 def confirm(who: Member, field: str, value: str, *, of: int = 99) -> bool:
@@ -201,14 +221,22 @@ def test_lists_reach_as_far_as_the_role() -> None:
     own = NOBODYS | {"college": OF_JIXIE, "other": OF_DIANQI}
     assert {name: rights.people_reach(who.grants) for name, who in ROLES.items()} == own
     own |= {"officer": OF_MINMENG}
-    for right in (rights.reach_of, rights.recipients_reach, rights.claims_reach):
+    for right in (
+        rights.reach_of,
+        rights.recipients_reach,
+        rights.claims_reach,
+        rights.members_reach,
+    ):
         assert {name: right(who.grants) for name, who in ROLES.items()} == own
 
 
 @pytest.mark.parametrize(
     ("what", "expected"),
     [
-        (event(""), NOBODYS | {"college": OF_JIXIE, "other": OF_DIANQI}),
+        (
+            event(""),
+            NOBODYS | {"college": OF_JIXIE, "other": OF_DIANQI, "officer": OF_MINMENG},
+        ),
         (event("", DRAFT), NOBODYS),
         (event("college:jixie"), NOBODYS | {"college": OF_JIXIE}),
         (event("college:jixie", DRAFT), NOBODYS | {"college": OF_JIXIE}),

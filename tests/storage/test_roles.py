@@ -16,7 +16,8 @@ from storage.people.roles import (
     NoLinkError,
     NotHeldError,
 )
-from tests.storage.office import NOON, opened
+from tests.databases import opened
+from tests.storage.office import NOON
 
 JIXIE = Grant(Role.COLLEGE_STAFF, "jixie")
 VALID = timedelta(days=7)

@@ -1,21 +1,23 @@
 """Places and the waitlist hold on real files, whoever presses when."""
 
 import asyncio
-from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storage import privacy
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from storage.events import events, participants, rsvps
+from storage.events import events, on_behalf, participants, rsvps
 from storage.events.events import BegunError, NotPublishedError
+from storage.events.on_behalf import NothingToUndoError, PlaceTakenError
 from storage.events.rsvps import DeadlinePassedError, NoEventError, NotInvitedError, Recorded
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
@@ -23,6 +25,7 @@ from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
 from tests import databases
+from tests.databases import at
 from tests.office import ORGANISATION
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
@@ -99,6 +102,16 @@ async def line(tx: Transaction, event_id: int) -> list[int]:
     return [
         person.member_id for person in await participants.page(tx, event_id, "waitlisted", limit=-1)
     ]
+
+
+async def by_phone(tx: Transaction, event_id: int) -> dict[int, str | None]:
+    """Who is listed with an answer that staff gave, and which staff."""
+    found = {}
+    for standing in ("going", "waitlisted", "maybe", "not_going"):
+        for person in await participants.page(tx, event_id, standing, limit=-1):
+            if person.by_phone:
+                found[person.member_id] = person.answered_by
+    return found
 
 
 async def test_one_tap_answers_and_another_changes_it(database: Database) -> None:
@@ -218,66 +231,146 @@ async def test_hundreds_press_at_once_and_the_places_are_never_more_than_taken(
     assert kept_counts(await database.read(lambda tx: check(tx, event.id))) == (20, 260, 0, 20)
 
 
+class Act(NamedTuple):
+    """What somebody does: answers, leaves, has staff answer by telephone, or has that undone."""
+
+    said: Answer | None = None
+    by_phone: bool = False
+    undo: bool = False
+
+
+LEAVES, UNDO = Act(), Act(undo=True)
+OWN = [Act(GOING), Act(GOING), Act(MAYBE), Act(NOT_GOING), LEAVES]
+PHONED = [Act(GOING, by_phone=True), Act(MAYBE, by_phone=True), Act(NOT_GOING, by_phone=True)]
 MOVES = st.lists(
-    st.tuples(st.integers(0, 7), st.sampled_from([GOING, GOING, MAYBE, NOT_GOING, None])),
+    st.tuples(st.integers(0, 7), st.sampled_from([*OWN, *PHONED, UNDO, UNDO, UNDO])),
     max_size=60,
 )
 
 
-def model(moves: Sequence[tuple[int, Answer | None]], places: int) -> tuple[set[int], list[int]]:
-    """The rule in plain words: who has a place, who waits in what order."""
-    seated: set[int] = set()
-    waiting: list[int] = []
-    for person, said in moves:
-        if said is GOING:
-            if person in seated or person in waiting:
-                continue
-            if len(seated) < places:
-                seated.add(person)
-            else:
-                waiting.append(person)
+class Model:
+    """The rule in plain words: who has a place, who waits in what order, what can be undone."""
+
+    def __init__(self, places: int) -> None:
+        self.places = places
+        self.said: dict[int, Answer] = {}
+        self.turn: dict[int, int] = {}  # of those who wait; who has none is seated, if going
+        self.marked: set[int] = set()  # whose answer staff have given
+        self.kept: dict[int, tuple[Answer | None, int | None, bool]] = {}
+        self.turns = 0
+
+    @property
+    def seated(self) -> set[int]:
+        return {one for one, said in self.said.items() if said is GOING} - self.turn.keys()
+
+    @property
+    def waiting(self) -> list[int]:
+        return sorted(self.turn, key=self.turn.__getitem__)
+
+    def does(self, person: int, act: Act) -> None:
+        if act.undo:
+            self._undo(person)
+        elif act.said is None:
+            self._set(person, None, None, marked=False)
+            self.kept.pop(person, None)
+        elif act.said is self.said.get(person):
+            if not act.by_phone:
+                self.marked.discard(person)
+                self.kept.pop(person, None)
         else:
-            seated.discard(person)
-            if person in waiting:
-                waiting.remove(person)
-            if waiting and len(seated) < places:
-                seated.add(waiting.pop(0))
-    return seated, waiting
+            self._answer(person, act.said, by_phone=act.by_phone)
+        while self.turn and len(self.seated) < self.places:
+            del self.turn[self.waiting[0]]
+
+    def _answer(self, person: int, said: Answer, *, by_phone: bool) -> None:
+        before = (self.said.get(person), self.turn.get(person), person in self.marked)
+        self.kept.pop(person, None)
+        if by_phone:
+            self.kept[person] = before
+        turn = None
+        if said is GOING and len(self.seated) >= self.places:
+            self.turns += 1
+            turn = self.turns
+        self._set(person, said, turn, marked=by_phone)
+
+    def _undo(self, person: int) -> None:
+        if person not in self.kept:
+            return
+        said, turn, marked = self.kept[person]
+        full = len(self.seated) >= self.places
+        if said is GOING and turn is None and full:
+            return
+        del self.kept[person]
+        self._set(person, said, turn, marked=marked)
+
+    def _set(self, person: int, said: Answer | None, turn: int | None, *, marked: bool) -> None:
+        self.said.pop(person, None)
+        self.turn.pop(person, None)
+        self.marked.discard(person)
+        if said is not None:
+            self.said[person] = said
+        if turn is not None:
+            self.turn[person] = turn
+        if marked:
+            self.marked.add(person)
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(moves=MOVES, places=st.integers(1, 4), at_once=st.booleans())
+@example(
+    moves=[
+        *((0, Act(GOING)), (1, Act(GOING)), (2, Act(GOING)), (2, PHONED[2])),
+        *((3, Act(GOING)), (2, UNDO)),
+    ],
+    places=1,
+    at_once=False,
+)
 def test_any_moves_in_any_order_end_as_the_rule_says(
-    moves: list[tuple[int, Answer | None]], places: int, at_once: bool
+    moves: list[tuple[int, Act]], places: int, at_once: bool
 ) -> None:
     async def play(folder: Path) -> None:
-        database = databases.at(folder / "t.db")
+        database = at(folder / "t.db")
         await database.open()
         try:
             ids = await database.write(lambda tx: people(tx, 8))
             event = await database.write(lambda tx: make(tx, places=places))
 
-            async def move(person: int, said: Answer | None) -> None:
-                if said is None:
-                    await database.write(lambda tx: rsvps.leave_all(tx, ids[person], NOW))
+            clerk = (await database.write(lambda tx: people(tx, 1)))[0]
+
+            async def move(person: int, act: Act) -> None:
+                who, by = ids[person], clerk if act.by_phone else None
+                if act.undo:
+                    with suppress(NothingToUndoError, PlaceTakenError):
+                        await database.write(lambda tx: on_behalf.undo(tx, event.id, who, NOW, NOW))
+                elif act.said is None:
+                    await database.write(lambda tx: rsvps.leave_all(tx, who, NOW))
                 else:
-                    await say(database, event, ids[person], said)
+                    said = act.said
+                    await database.write(
+                        lambda tx: rsvps.answer(tx, event.id, who, said, NOW, by=by)
+                    )
 
             # The writer takes what waits in the order in which it came.
             if at_once:
-                await asyncio.gather(*(move(person, said) for person, said in moves))
+                await asyncio.gather(*(move(person, act) for person, act in moves))
             else:
-                for person, said in moves:
-                    await move(person, said)
+                for person, act in moves:
+                    await move(person, act)
                     await database.read(lambda tx: check(tx, event.id))
-            seated, waiting = model(moves, places)
+            model = Model(places)
+            for person, act in moves:
+                model.does(person, act)
             await database.read(lambda tx: check(tx, event.id))
             going = await database.read(
                 lambda tx: participants.page(tx, event.id, "going", limit=-1)
             )
-            assert {ids.index(person.member_id) for person in going} == seated
+            assert {ids.index(person.member_id) for person in going} == model.seated
             line_now = await database.read(lambda tx: line(tx, event.id))
-            assert [ids.index(member) for member in line_now] == waiting
+            assert [ids.index(member) for member in line_now] == model.waiting
+            marked = await database.read(lambda tx: by_phone(tx, event.id))
+            assert {ids.index(member): name for member, name in marked.items()} == dict.fromkeys(
+                model.marked, "成员0"
+            )
         finally:
             await database.close()
 

@@ -12,6 +12,8 @@ from storage.engine.sqlite.database import SQLiteDatabase
 from storage.operations import backup, restoring
 from tests.storage.office import NOON
 
+pytestmark = pytest.mark.sqlite
+
 NEWEST = max(number for number, _, _ in migrations.steps())
 MEDIA = "    media        TEXT NOT NULL DEFAULT '[]',\n"
 FULL = "    CONSTRAINT events_never_overfull CHECK (places IS NULL OR going <= places),\n"

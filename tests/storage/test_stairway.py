@@ -4,6 +4,7 @@ It is made as it came about: each step, then the rows of its file in ``rows/``, 
 question. So a new step brings a file with rows of what it adds, written as the bot writes them.
 """
 
+import asyncio
 import hashlib
 import json
 import re
@@ -15,13 +16,16 @@ import pytest
 import storage
 from tests.storage.engines import ENGINES, Rows, SQLite
 
+pytestmark = pytest.mark.sqlite
+
 HERE = Path(__file__).parent
+LOOKUPS = ("notice_kinds", "audience_kinds")
 NUMBERS = sorted(
     int(file.name[:4]) for file in Path(storage.__file__).parent.glob("schema/sqlite/*.sql")
 )
 
 
-@pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
+@pytest.fixture(params=ENGINES, ids=lambda stairs: stairs.name)
 def stairs(request: pytest.FixtureRequest, tmp_path: Path) -> SQLite:
     made: SQLite = request.param(tmp_path)
     return made
@@ -58,16 +62,35 @@ def sealed(before: Rows) -> Rows:
     return rows
 
 
+@pytest.fixture(scope="module", params=ENGINES, ids=lambda stairs: stairs.name)
+def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[SQLite]:
+    """Return a database of each step, from the first to the newest, with the rows of its time."""
+    folder = tmp_path_factory.mktemp("lived")
+    made: SQLite = request.param(folder)
+    copies = []
+    for step in NUMBERS:
+        live(made, step)
+        copies.append(made.copied(folder / f"{step:04}"))
+    return copies
+
+
+@pytest.fixture(scope="module")
+def schema(lived: list[SQLite], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the schema of a database that begins with the newest step."""
+    new = type(lived[0])(tmp_path_factory.mktemp("new"))
+    asyncio.run(new.upgrade())
+    return new.schema()
+
+
 def test_the_steps_are_numbered_without_a_gap() -> None:
     assert list(range(1, len(NUMBERS) + 1)) == NUMBERS
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 async def test_from_any_step_nothing_is_lost_on_the_way_up(
-    stairs: SQLite, number: int, tmp_path: Path
+    lived: list[SQLite], schema: dict[str, str], number: int, tmp_path: Path
 ) -> None:
-    for step in NUMBERS[:number]:
-        live(stairs, step)
+    stairs = lived[number - 1].copied(tmp_path)
     before, last_ids = stairs.rows(), stairs.last_ids()
     before = sealed(before) if number < 13 else before
     for draft in before["drafts"]:
@@ -84,12 +107,12 @@ async def test_from_any_step_nothing_is_lost_on_the_way_up(
     for table, rows in before.items():
         # What a step adds to a table holds its default in the rows that were there.
         as_before = [stairs.defaults(table) | row for row in rows]
-        assert sorted(after[table], key=repr) == sorted(as_before, key=repr), table
+        found = after[table]
+        if table in LOOKUPS:  # a step may add what may stand in other tables
+            found = [row for row in found if row in as_before]
+        assert sorted(found, key=repr) == sorted(as_before, key=repr), table
     assert last_ids.items() <= stairs.last_ids().items()
-    (tmp_path / "new").mkdir()
-    new = type(stairs)(tmp_path / "new")
-    await new.upgrade()
-    assert stairs.schema() == new.schema()
+    assert stairs.schema() == schema
 
 
 def lacking(stairs: SQLite) -> Iterator[str]:
@@ -106,10 +129,9 @@ def lacking(stairs: SQLite) -> Iterator[str]:
                 yield f"{table}.{column} is never {value!r}"
 
 
-def test_there_are_rows_of_every_table_and_kind(stairs: SQLite) -> None:
+def test_there_are_rows_of_every_table_and_kind(lived: list[SQLite]) -> None:
     """Without them the way up would show nothing of a table, a column or one of its values."""
-    for step in NUMBERS:
-        live(stairs, step)
+    for step, stairs in zip(NUMBERS, lived, strict=True):
         assert list(lacking(stairs)) == [], f"at step {step}"
 
 

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.routing import Route
 
-from bot.playground import changing, contents, keys, polls, reactions, replying, speaking
+from bot.playground import changing, contents, keys, polls, reactions, replying, speaking, topics
 from bot.playground.call import Upload
 from bot.playground.control import shapes
 from bot.playground.control.answers import Endpoint, endpoint
@@ -42,6 +42,7 @@ class Actions:
             post(f"{one}/edit", self.edit),
             post(f"{one}/delete", self.delete),
             post(f"{one}/forward", self.forward),
+            post(f"{one}/topics", self.open_topic),
             post(f"{one}/react", self.react),
             post(f"{one}/press", self.press),
             post(f"{one}/vote", self.vote),
@@ -66,6 +67,8 @@ class Actions:
             raise ControlError("only a file has a caption")
         where = (new.chat_id, new.reply_to, new.reply_chat_id, new.quote)
         reply_to, reply = replying.reply(world, person, *where)
+        place = speaking.chat_for(world, person, new.chat_id)
+        reply = {**reply, **topics.spoken(place, new.thread_id)}
         if new.text is not None:
             said = speaking.say(world, person, new.text, new.chat_id, reply_to, reply=reply)
             return render(world, said)
@@ -74,6 +77,13 @@ class Actions:
         content = {**self._content(person, new), **reply}
         message = speaking.publish(world, person, chat, content, reply_to, rules=rules)
         return render(world, message)
+
+    async def open_topic(self, request: Request) -> Object:
+        """Let a person open a topic in a supergroup, or in the private chat."""
+        world, person = self._world, self._person(request)
+        new = shapes.read(await request.body(), shapes.NewTopic)
+        chat = speaking.chat_for(world, person, new.chat_id)
+        return {"message_thread_id": topics.new_topic(world, chat, person, new.name)}
 
     def _content(self, person: Person, new: shapes.NewMessage) -> Object:
         """Return the content of a message that is no text."""

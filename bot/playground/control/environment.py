@@ -86,10 +86,12 @@ class Environment:
             listed.append(shown)
         bot = world.bot_object()
         del bot["is_bot"]
+        due = None if self.next_due is None else await self.next_due()
         return {
             "people": listed,
             "bot": bot,
             "clock": world.clock.now().isoformat(),
+            "next": None if due is None else due.isoformat(),
             "movable": self.moved is not None,
         }
 

@@ -107,6 +107,7 @@ class NewMessage(_Shape):
     file: str | None = None
     caption: str = ""
     chat_id: int | None = None
+    thread_id: int | None = None
     reply_to: int | None = None
     reply_chat_id: int | None = None
     quote: str | None = None
@@ -194,6 +195,13 @@ class NewGroup(_Shape):
     kind: str = "group"
     username: str | None = None
     join_by_request: bool = False
+
+
+class NewTopic(_Shape):
+    """POST /playground/users/{id}/topics: in a supergroup, or in the private chat."""
+
+    name: str
+    chat_id: int | None = None
 
 
 class Joining(_Shape):

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from bot.playground import topics
 from bot.playground.call import Call
 from bot.playground.dates import check_dates
 from bot.playground.errors import bad_request
@@ -44,6 +45,7 @@ def prepare(call: Call) -> Target:
     markup = parse_markup(call.parameters.get("reply_markup"))
     chat = find_chat(call)
     reply_to, more = _resolved(call, chat, reply)
+    more |= topics.sent(chat, call.integer("message_thread_id"))
     return Target(chat, reply_to, markup, {**more, **effect(call, chat)})
 
 

@@ -27,7 +27,9 @@ def get_me(call: Call) -> Object:
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
-        "has_topics_enabled": False,
+        "has_topics_enabled": any(
+            chat.topics for chat in call.world.chats.values() if chat.type == "private"
+        ),
         "allows_users_to_create_topics": False,
         "can_manage_bots": False,
         "supports_join_request_queries": False,

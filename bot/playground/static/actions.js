@@ -1,9 +1,9 @@
-// What the person on one phone does: every deed is a call of the control API in their name.
+// The actions of the person on one phone; each is a request to the control API for that person.
 
 import * as api from "./api.js";
 import { askContact, askOne, askPeople, askPlace } from "./asking.js";
 import { openAttachMenu } from "./attach.js";
-import { alert, confirm } from "./dialogs.js";
+import { alert, ask, confirm, field } from "./dialogs.js";
 import { fullName, h } from "./dom.js";
 import { deepLink, isInviteLink } from "./entities.js";
 import { askFiles, measure } from "./files.js";
@@ -34,7 +34,7 @@ export class Actions {
     return this.panel.node;
   }
 
-  /** Runs one call at a time, in the order of the actions; says so kindly when it fails. */
+  /** Sends one request at a time, in the order of the actions; shows an error message on failure. */
   act(work, onFail) {
     const { panel } = this;
     const where = [panel.person.id, panel.chatId];
@@ -52,8 +52,10 @@ export class Actions {
 
   send(message) {
     const { composer, log } = this.panel;
-    log.stick = true;
-    const sent = { ...message, ...composer.takeReply() };
+    log.follow();
+    const to = composer.mode?.kind === "reply" && !composer.mode.from ? composer.mode.message : null;
+    const thread = to?.is_topic_message ? { thread_id: to.message_thread_id } : {};
+    const sent = { ...message, ...thread, ...composer.takeReply() };
     return this.act(
       (...where) => api.send(...where, sent),
       () => message.text && composer.restore(message.text),
@@ -73,13 +75,14 @@ export class Actions {
       contact: () => this.contact(),
       poll: () => this.poll(),
       sticker: () => this.sticker(),
+      topic: () => this.topic(),
     });
   }
 
   async files(files) {
     const choice = await askFiles(files, this.near);
     if (!choice) return;
-    this.panel.log.stick = true;
+    this.panel.log.follow();
     const reply = this.panel.composer.takeReply();
     let album = null;
     files.forEach((file, index) =>
@@ -112,6 +115,13 @@ export class Actions {
     if (contact) this.send({ contact });
   }
 
+  async topic() {
+    const input = h("input", { name: "name", type: "text", maxlength: 128, required: true });
+    const given = await ask(t("topicNew"), [field(t("topicName"), input)], t("ok"), this.near);
+    const name = given?.get("name").trim();
+    if (name) this.act((...where) => api.topic(...where, { name }));
+  }
+
   async poll() {
     const poll = await askPoll(this.near);
     if (poll) this.send({ poll });
@@ -134,7 +144,7 @@ export class Actions {
     this.act((...where) => api.sendFile(...where, file, fields));
   }
 
-  /** A button of the reply keyboard, with what it asks for. */
+  /** Handles a press on a button of the reply keyboard, and asks for the contact, place … it needs. */
   async key(button) {
     const { panel } = this;
     const wanted = await this.wanted(button);
@@ -143,11 +153,11 @@ export class Actions {
       this.send({ text: button.text });
       return;
     }
-    panel.log.stick = true;
+    panel.log.follow();
     this.act((...where) => api.press(...where, { text: button.text, ...wanted }));
   }
 
-  /** What a button asks for, once chosen; null if it was not, undefined for a plain button. */
+  /** Resolves to what the person shares; null if they cancel, undefined for a plain button. */
   async wanted(button) {
     const { panel, near } = this;
     if (button.request_contact) return {};
@@ -219,7 +229,7 @@ export class Actions {
     this.act((...where) => api.remove(...where, { message_ids: numbers }));
   }
 
-  /** Asks for the file that takes the place of a message's, or of one part of an album. */
+  /** Asks for the file that replaces the file of a message, or of one part of an album. */
   async askReplacement(messages) {
     let [message] = messages;
     if (messages.length > 1) {
@@ -276,7 +286,7 @@ export class Actions {
 
   copy(text) {
     const { panel } = this;
-    // Without a secure origin there is no clipboard; the words are then shown to copy by hand.
+    // Browsers allow no clipboard on an insecure origin; the text is then shown, to be copied by hand.
     const copied = navigator.clipboard?.writeText(text) ?? Promise.reject();
     copied.then(() => panel.tell(t("copied"))).catch(() => panel.tell(text));
   }
@@ -305,7 +315,7 @@ export class Actions {
     }
     if (node.getAttribute("aria-busy")) return;
     node.setAttribute("aria-busy", "true");
-    // Presses do not wait in the line of messages: the bot may take its time to answer one.
+    // A press does not wait for earlier messages: the bot may answer one late.
     try {
       const press = { message_id: message.message_id, data: button.callback_data };
       this.answered(await api.press(panel.person.id, panel.chatId, press));
@@ -331,7 +341,7 @@ export class Actions {
     } else if (answer.text) panel.tell(answer.text, "answer");
   }
 
-  /** Follows a link inside the chat; false when it is an ordinary address. */
+  /** Opens a link that leads into Telegram; returns false for an ordinary address. */
   follow(url) {
     const { panel } = this;
     if (isInviteLink(url)) {
@@ -342,11 +352,11 @@ export class Actions {
     try {
       target = deepLink(url, panel.bot?.username);
     } catch {
-      return true; // not an address at all: nothing to open
+      return true; // not an address: there is nothing to open
     }
     if (!target) return false;
     if (target.text) {
-      // A deep link leads into the private chat, wherever it was found.
+      // A deep link opens the private chat, in whichever chat it was pressed.
       if (panel.chatId) panel.openChat(null);
       this.send({ text: target.text });
     } else panel.tell(t("elsewhere"));

@@ -1,7 +1,7 @@
-// The playground's control API. Every failure becomes an ApiError with a readable reason.
+// Requests to the playground's control API. Every failure is thrown as an ApiError with its reason.
 
 export class ApiError extends Error {
-  /** `status` is 0 when the server could not be reached at all. */
+  /** `status` is 0 if the server could not be reached. */
   constructor(status, detail) {
     super(detail || `HTTP ${status}`);
     this.status = status;
@@ -27,7 +27,7 @@ async function call(method, path, body) {
   try {
     answer = text ? JSON.parse(text) : null;
   } catch {
-    // A proxy or a crash page answers in HTML; the status says enough.
+    // A proxy's or a crash page's HTML is ignored: the status is enough.
     if (response.ok) throw new ApiError(response.status, "not JSON");
   }
   if (!response.ok) throw new ApiError(response.status, answer?.error);
@@ -42,13 +42,14 @@ export const addPerson = (person) => call("POST", "/playground/users", person);
 export const setBlocked = (id, blocked) => call("POST", `${user(id)}/${blocked ? "block" : "unblock"}`);
 export const fileUrl = (fileId) => `/playground/files/${encodeURIComponent(fileId)}`;
 
-// What a person does in a chat: `chatId` is null in private with the bot.
+// Actions of a person in a chat; `chatId` is null for the private chat with the bot.
 const at = (chatId, body) => (chatId ? { ...body, chat_id: chatId } : body);
 const act = (verb) => (id, chatId, body) => call("POST", `${user(id)}/${verb}`, at(chatId, body));
 
 export const screen = (id, chatId) => call("GET", `${user(id)}/screen${chatId ? `?chat_id=${chatId}` : ""}`);
 export const send = act("messages");
 export const edit = act("edit");
+export const topic = act("topics");
 export const press = act("press");
 export const vote = act("vote");
 export const addOption = act("option");
@@ -57,7 +58,7 @@ export const stop = act("stop");
 export const remove = act("delete");
 export const forward = act("forward");
 
-/** `fields` as the control API names them; those without a value are left out. */
+/** Returns a form with the file and the fields, named as in the control API; empty fields are omitted. */
 function form(file, fields) {
   const made = new FormData();
   for (const [name, value] of Object.entries(fields)) {
@@ -81,7 +82,7 @@ export const withdraw = act("withdraw");
 export const decide = (id, by, user, approve) => call("POST", `${group(id)}/requests`, { by, user, approve });
 export const setBot = (id, by, status) => call("POST", `${group(id)}/bot`, { by, status });
 
-// The stage itself: its clock, and what goes wrong on it.
+// The playground itself: its clock, faults and limits.
 export const moveClock = (move) => call("POST", "/playground/clock", move);
 export const faults = () => call("GET", "/playground/faults");
 export const addFault = (fault) => call("POST", "/playground/faults", fault);
@@ -90,9 +91,9 @@ export const callsUrl = "/playground/calls";
 export const reset = () => call("POST", "/playground/reset", {});
 
 /**
- * Listens for changes for as long as the page is open. `onState(true|false)` tells whether the
- * stream is up; a stream that the server closed for good is opened again here, because the
- * browser only retries by itself after a broken connection.
+ * Listens for changes as long as the page is open. `onState` is called with true when the stream is
+ * connected and with false when it is not. A stream that the server has closed is opened again
+ * here: the browser reconnects only after a broken connection.
  */
 export function listen(onChange, onState) {
   let delay = 500;
@@ -107,7 +108,7 @@ export function listen(onChange, onState) {
       try {
         change = JSON.parse(event.data);
       } catch {
-        return; // a torn event: the next one, or the next opening, brings the same state
+        return; // an incomplete event: the next one leads to the same reload
       }
       onChange(change);
     });

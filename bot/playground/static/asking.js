@@ -1,11 +1,11 @@
-// What a person is asked before something goes: a place, a contact, people, a chat.
+// Dialogs that ask for what is to be sent: a place, a contact, people, a chat.
 
 import { ask, choice, field } from "./dialogs.js";
 import { fullName, h } from "./dom.js";
 import { t } from "./i18n.js";
 
 const LAST_PLACE = "playground.place";
-/** Where nobody has chosen a place yet: the People's Square in Shanghai, whose time the page tells. */
+/** The place shown at first: the People's Square in Shanghai, in the page's time zone. */
 const FIRST_PLACE = { latitude: 31.2304, longitude: 121.4737 };
 
 const lastPlace = () => JSON.parse(localStorage.getItem(LAST_PLACE) ?? "null") ?? FIRST_PLACE;
@@ -81,7 +81,7 @@ function whereAmI(latitude, longitude) {
   );
 }
 
-/** Asks for a contact: resolves to the id of a person here, or to one that was written. */
+/** Asks for a contact; resolves to the id of one of the people, or to a contact that was typed. */
 export async function askContact(people, near) {
   const input = (name, props) =>
     h("input", { name, autocomplete: "off", maxlength: 64, "data-testid": `contact-${name}`, ...props });

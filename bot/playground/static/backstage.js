@@ -1,4 +1,4 @@
-// Behind the stage: what no person in a chat could do. The clock, what goes wrong, a new beginning.
+// The backstage dialog: the clock, faults, limits on sending, and emptying the playground.
 
 import * as api from "./api.js";
 import { confirm, field, fieldset, lasting } from "./dialogs.js";
@@ -26,7 +26,7 @@ const METHODS = [
   "copyMessage",
 ];
 
-/** `stage`: now() in milliseconds, onMoved() after the clock has been set, onReset(). */
+/** `stage` has now() in milliseconds, onMoved(), called after the clock was set, and onReset(). */
 export async function openBackstage(stage) {
   let state = await api.faults();
   await lasting(t("backstage"), "backstage-dialog", null, (act, close) => [
@@ -52,7 +52,7 @@ function clock(stage, act) {
   const moment = input("clock-to", { type: "datetime-local", value: wallTime(stage.now()), required: true });
   const set = () =>
     act(async () => {
-      // The page tells the time of Shanghai, which has had no summer time since 1991.
+      // The page shows the time of Shanghai, which has had no summer time since 1991.
       if (moment.value) await api.moveClock({ to: `${moment.value}:00+08:00` });
       await stage.onMoved();
     });

@@ -1,6 +1,6 @@
-// The foot of a phone: reply keyboard, command menu, attachments and the line one writes on.
+// The foot of a phone: the text field, attachments, the command menu and the reply keyboard.
 
-import { fullName, h, icon } from "./dom.js";
+import { fullName, h, icon, oneTabStop, walkByArrows } from "./dom.js";
 import { t } from "./i18n.js";
 import { summary } from "./render.js";
 
@@ -8,7 +8,8 @@ const STAFF = ["creator", "administrator"];
 
 /**
  * `actions`: onText(text), onEdit(message, text), onFiles(files), onAttach(anchor), onKey(key),
- * onStart(), onUnblock(), onEditLast(), onMiniApp(app). What is sent takes the reply along with takeReply().
+ * onStart(), onUnblock(), onEditLast(), onMiniApp(app). Whoever sends a message calls takeReply() for
+ * the message that it replies to.
  */
 export class Composer {
   constructor(actions) {
@@ -68,6 +69,8 @@ export class Composer {
     this.menu = h("div", { class: "menu", hidden: true, "data-testid": "menu" });
     this.menu.addEventListener("keydown", (event) => this.onMenuKey(event));
     this.keys = h("div", { class: "reply-keyboard", role: "group", hidden: true });
+    this.keys.addEventListener("keydown", walkByArrows);
+    this.keys.addEventListener("focusin", (event) => oneTabStop(this.keys, event.target));
     const clip = button("attach", "attach", "attach", () => this.actions.onAttach(clip));
     clip.setAttribute("aria-haspopup", "menu");
     clip.setAttribute("aria-expanded", "false");
@@ -92,14 +95,14 @@ export class Composer {
       this.picker,
     );
     this.node.addEventListener("focusout", (event) => {
-      // A focused command that is replaced by its like goes nowhere.
+      // While the list is refilled, a focused command loses the focus for a moment only.
       if (!this.filling && !this.node.contains(event.relatedTarget)) this.closeMenu();
     });
   }
 
   /**
-   * Shows the foot for `person` in private or in `group`: a line to write on, or the one button
-   * that comes before it.
+   * Shows the foot for `person` in the private chat or in `group`: the text field, or the one button
+   * that has to be pressed first.
    */
   setPlace(person, group) {
     const key = (who, where) => `${who?.id} ${where?.id ?? ""}`;
@@ -121,7 +124,7 @@ export class Composer {
     this.showGate();
   }
 
-  /** Whether this person may write here. */
+  /** Whether this person may write in the open chat. */
   get writes() {
     return !this.line.hidden;
   }
@@ -135,11 +138,11 @@ export class Composer {
     this.gate.hidden = !shut;
     this.line.hidden = !gate.open;
     this.keys.classList.toggle("shut", shut);
-    // Where there is no mouse, a keyboard would come up over the answer.
+    // On a touch screen the focus would open the system's keyboard, which covers the answer.
     if (focused && !shut && matchMedia("(hover: hover)").matches) this.input.focus();
   }
 
-  /** What stands before the line, and whether the line is there nevertheless. */
+  /** Returns the nodes shown instead of the text field, and whether the text field is shown too. */
   gateOf(person, group) {
     if (!person) return { nodes: [], open: false };
     const large = (testid, label, work) =>
@@ -153,7 +156,7 @@ export class Composer {
       const words = h("p", {}, t("blocked", { name: fullName(person) }));
       return { nodes: [words, large("unblock", t("unblock"), this.actions.onUnblock)], open: false };
     }
-    // A person who has not pressed Start may still write, exactly as a deep link would.
+    // A person who has not pressed Start may write nevertheless, as a deep link does.
     const asleep = !person.started && !this.hasMessages;
     return { nodes: asleep ? [large("start", t("start"), this.actions.onStart)] : [], open: true };
   }
@@ -189,6 +192,7 @@ export class Composer {
         ),
       ),
     );
+    oneTabStop(this.keys, this.keys.querySelector("button"));
     if (!focused) return;
     const buttons = this.keys.querySelectorAll("button");
     (this.keys.hidden ? this.input : (buttons[Math.min(index, buttons.length - 1)] ?? this.input)).focus();
@@ -205,7 +209,7 @@ export class Composer {
   }
 
   onKey(event) {
-    // While an input method composes, Enter chooses a word and must not send.
+    // In an input method (for Chinese), Enter chooses a word and must not send.
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
@@ -235,7 +239,7 @@ export class Composer {
 
   submit() {
     const text = this.input.value;
-    // An emptied caption is taken away; an emptied text is nothing to send.
+    // An empty caption removes the caption; an empty text can't be sent.
     const emptied = this.mode?.kind === "edit" && this.mode.message.caption;
     if (!text.trim() && !emptied) return;
     const { mode } = this;
@@ -249,7 +253,7 @@ export class Composer {
     this.input.focus();
   }
 
-  /** What the next message says of the one it replies to; it is said once. */
+  /** Returns the fields of the reply for the next message, and ends the reply. */
   takeReply() {
     const { mode } = this;
     if (mode?.kind !== "reply") return {};
@@ -257,7 +261,7 @@ export class Composer {
     return { reply_to: mode.message.message_id, reply_chat_id: mode.from, quote: mode.quote };
   }
 
-  /** Gives back words that could not be sent, unless something new is already there. */
+  /** Puts back a text that could not be sent, unless the field has a new one. */
   restore(text) {
     if (this.input.value) return;
     this.input.value = text;
@@ -321,14 +325,14 @@ export class Composer {
     if (focused) this.input.focus();
   }
 
-  /** Lists the commands; the keyboard's place among them is kept, or taken up with `focus`. */
+  /** Lists the commands; the focused one stays focused. With `focus` the first one is focused. */
   fillMenu(focus = this.menuButton === document.activeElement) {
     const held = [...this.menu.querySelectorAll("button")].indexOf(document.activeElement);
     const typed = /^\/(\w*)$/.exec(this.input.value)?.[1] ?? "";
     const found = this.commands.filter(({ command }) => command.startsWith(typed));
     this.menu.setAttribute("role", "group");
     this.menu.setAttribute("aria-label", t("commands"));
-    // Above a tall keyboard there may be little room; what is beyond the phone can't be reached.
+    // Above a tall reply keyboard there may be little room; outside the phone nothing can be pressed.
     const room = this.node.offsetTop - this.node.parentElement.offsetTop - 20;
     this.menu.style.maxHeight = `${Math.min(room, 360)}px`;
     this.filling = true;
@@ -360,7 +364,7 @@ export class Composer {
     buttons[Math.min(Math.max(held, 0), buttons.length - 1)]?.focus();
   }
 
-  /** The menu button of a Mini App, which Telegram shows in the place of the commands. */
+  /** Returns the menu button of a Mini App, which Telegram shows instead of the commands. */
   appItem() {
     const open = () => {
       this.closeMenu();

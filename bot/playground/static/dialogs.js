@@ -1,9 +1,9 @@
-// Everything that opens over the page: pop-ups, forms, the new person, a photo.
+// Dialogs: alerts, forms, the new person, a photo.
 
 import { h, icon } from "./dom.js";
 import { kindly, language, t } from "./i18n.js";
 
-/** Shows `node` as a modal over `near`; resolves to its return value once closed. */
+/** Shows `node` as a modal dialog over `near`; resolves to its return value when it is closed. */
 export function open(node, near) {
   return new Promise((resolve) => {
     const before = document.activeElement;
@@ -25,7 +25,7 @@ export function open(node, near) {
   });
 }
 
-/** The bot's show_alert: one sentence and one large button. */
+/** Shows an answer with show_alert: its text and one large button. */
 export function alert(title, text, near) {
   const node = h(
     "dialog",
@@ -43,11 +43,11 @@ export function alert(title, text, near) {
 
 export const field = (label, input) => h("label", { class: "field" }, h("span", {}, label), input);
 
-/** A tick or, in a group of the same name, one choice of several. */
+/** Returns a check box or, in a group with the same name, a radio button. */
 export const choice = (label, props) =>
   h("label", { class: "radio" }, h("input", { type: "checkbox", ...props }), h("span", {}, label));
 
-/** A group of fields with a heading of its own. */
+/** Returns a group of fields with a heading. */
 export const fieldset = (label, ...parts) =>
   h("fieldset", { class: "fieldset" }, h("legend", {}, label), parts);
 
@@ -60,8 +60,8 @@ const formButtons = (node, label) =>
   );
 
 /**
- * Asks with a form of `parts`; resolves to its FormData, or null if it was left. `check(values)`
- * returns what is still wrong, which is then shown, or nothing.
+ * Shows a form of `parts`; resolves to its FormData, or null if it was cancelled. `check(values)`
+ * returns the error to show, or nothing.
  */
 export async function ask(title, parts, label, near, check) {
   const node = h("dialog", { class: "dialog", "aria-label": title });
@@ -78,8 +78,8 @@ export async function ask(title, parts, label, near, check) {
 }
 
 /**
- * A dialog that stays open over its actions, and is drawn anew after each: `draw(act, close)` gives
- * its nodes, `act(work)` does something and tells what went wrong with it.
+ * Shows a dialog that stays open while its buttons act, and is drawn again after each action:
+ * `draw(act, close)` returns its nodes, `act(work)` runs the work and shows its error.
  */
 export function lasting(label, testid, near, draw) {
   const node = h("dialog", { class: "dialog", "aria-label": label, "data-testid": testid });
@@ -97,7 +97,7 @@ export function lasting(label, testid, near, draw) {
       wrong.hidden = false;
     }
     redraw();
-    // What was pressed may be gone with the old rows.
+    // The pressed button may have been removed with the old rows.
     if (!node.contains(document.activeElement)) heading.focus();
   };
   const done = h(
@@ -110,12 +110,12 @@ export function lasting(label, testid, near, draw) {
   return open(node, near);
 }
 
-/** Asks whether something that can't be undone is meant. */
+/** Asks to confirm something that can't be undone. */
 export async function confirm(title, text, label, near) {
   return (await ask(title, [h("p", { class: "words" }, text)], label, near)) !== null;
 }
 
-/** Asks for a new person; resolves to what the control API takes, or null. */
+/** Asks for a new person; resolves to the body for the control API, or null. */
 export async function askPerson() {
   const zh = language() === "zh";
   const input = (name, props = {}) =>
@@ -156,7 +156,7 @@ export async function askPerson() {
   return person;
 }
 
-/** A photo as large as the window allows. */
+/** Shows a photo as large as the window allows. */
 export function showPhoto(address, alt) {
   const node = h("dialog", { class: "lightbox", "aria-label": alt });
   node.append(

@@ -1,4 +1,4 @@
-// Small helpers that build nodes. Content always becomes text nodes, never markup.
+// Functions that create nodes. Content always becomes text nodes, never markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -32,7 +32,7 @@ const ICONS = {
     "M4 6h16a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 20 18H4a1.5 1.5 0 0 1-1.5-1.5v-9A1.5 1.5 0 0 1 4 6zm1.5 2.5v2h2v-2zm3.7 0v2h2v-2zm3.7 0v2h2v-2zm3.7 0v2h2v-2zM5.500 13.500v2h2v-2zm3.700 0v2h5.700v-2zm7.400 0v2h2v-2z",
 };
 
-/** An element: `on…` props become listeners, `true`/`false` toggle, the rest are attributes. */
+/** Creates an element: `on…` props are listeners, true sets an empty attribute, false sets none. */
 export function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -45,7 +45,7 @@ export function h(tag, props = {}, ...children) {
   return node;
 }
 
-/** A decorative icon; the button around it carries the name. */
+/** Creates a decorative icon; the button around it has the accessible name. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
@@ -58,7 +58,7 @@ export function icon(name) {
   return svg;
 }
 
-/** The round picture of somebody: their initial on a colour of their own. */
+/** Creates the round picture of somebody: their initial on one of seven colours. */
 export function avatar(id, name) {
   const initial = [...(name || "?").trim()][0] ?? "?";
   return h(
@@ -68,7 +68,7 @@ export function avatar(id, name) {
   );
 }
 
-/** A short-lived line over `host`; it leaves by itself, later the longer it is. */
+/** Shows a line over `host` for some seconds, a longer text for longer. */
 export function toast(host, text, kind = "info") {
   const line = h("div", { class: `toast ${kind}`, "data-testid": "toast" }, text);
   host.append(line);
@@ -80,7 +80,24 @@ export function fullName(person) {
   return [person.first_name, person.last_name].filter(Boolean).join(" ");
 }
 
-/** Runs `work` once for all calls within `ms` milliseconds, however long they go on. */
+/** Lets Tab reach only `button` among the buttons of `group`; the arrows reach the others. */
+export function oneTabStop(group, button) {
+  for (const one of group.querySelectorAll("button")) one.tabIndex = one === button ? 0 : -1;
+}
+
+/** Handles a keydown in `group`, a group of buttons: the arrows, Home and End move the focus. */
+export function walkByArrows(event, group = event.currentTarget) {
+  const buttons = [...group.querySelectorAll("button:not(:disabled)")];
+  const at = buttons.indexOf(event.target);
+  if (at < 0) return;
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const to = { Home: 0, End: buttons.length - 1 }[event.key] ?? (step ? at + step : -1);
+  if (!buttons[to]) return;
+  event.preventDefault();
+  buttons[to].focus();
+}
+
+/** Returns a function that runs `work` once for all its calls within `ms` milliseconds. */
 export function gathered(work, ms) {
   let timer = 0;
   return () => {

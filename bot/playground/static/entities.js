@@ -1,4 +1,4 @@
-// Text with Bot API entities → nodes. Offsets are UTF-16 units, as JavaScript's own strings are.
+// Converts text with Bot API entities to nodes. Offsets count UTF-16 units, as in JavaScript.
 
 import { h } from "./dom.js";
 import { momentOf } from "./i18n.js";
@@ -14,7 +14,7 @@ const PLAIN_TAGS = {
 
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 
-/** The nodes of `text`; `actions` has onLink(url) and onCommand(text). */
+/** Returns the nodes of `text`; `actions` has onLink(url) and onCommand(text). */
 export function richText(text, entities, actions) {
   const sorted = [...(entities ?? [])]
     .filter((entity) => entity.length > 0 && entity.offset < text.length)
@@ -33,7 +33,7 @@ function build(text, start, end, entities, actions) {
     const to = Math.min(entity.offset + entity.length, end);
     if (to <= from) continue;
     const block = BLOCKS.has(entity.type);
-    // A block stands on lines of its own: the line breaks around it would show twice.
+    // A block begins and ends a line itself: the line breaks around it are removed.
     const before = block && text[from - 1] === "\n" ? from - 1 : from;
     if (before > at) nodes.push(text.slice(at, before));
     const inner = [];
@@ -72,7 +72,7 @@ function wrap(entity, raw, children, actions) {
         children,
       );
     case "date_time": {
-      // Every reader's own time; here all of them are where the page's clock is.
+      // Telegram shows the reader's own time; here it is that of the page's clock.
       const when = momentOf(entity.unix_time);
       const instant = new Date(entity.unix_time * 1000).toISOString();
       return h("time", { class: "mark", datetime: instant, title: when }, children);
@@ -88,7 +88,7 @@ function wrap(entity, raw, children, actions) {
   }
 }
 
-/** A link, or its bare text where the address is of a kind that a page must not open. */
+/** Returns a link, or plain text if a page must not open an address of this kind. */
 export function link(url, children, actions) {
   const safe = safeUrl(url);
   if (!safe) return h("span", {}, children);
@@ -111,12 +111,12 @@ export function safeUrl(url) {
   }
 }
 
-/** Whether a link is an invitation into a group, as a bot creates it. */
+/** Returns whether a link is an invite link to a group, as a bot creates it. */
 export const isInviteLink = (url) => /^https:\/\/t\.me\/\+[\w-]+$/.test(url);
 
 /**
- * What a link into this bot asks for: {text: "/start X"}, {handled: true} for another tg: link,
- * or null for an ordinary address.
+ * Returns what a link to this bot sends: {text: "/start X"}; {handled: true} for another tg: link,
+ * null for an ordinary address.
  */
 export function deepLink(url, username) {
   const parsed = new URL(url);

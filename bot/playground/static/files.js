@@ -1,4 +1,4 @@
-// Files before they go: as what they are sent, with which words, how long and how large they are.
+// The dialog before files are sent: their kind and caption; and the length and size of a recording.
 
 import { ask, choice, field } from "./dialogs.js";
 import { h } from "./dom.js";
@@ -6,7 +6,7 @@ import { size, t } from "./i18n.js";
 
 const PICTURE = /^image\/(jpeg|png|webp)$/;
 
-/** What a file may be sent as, the likeliest first. */
+/** Returns the kinds as which a file can be sent, the most likely first. */
 function kindsOf(file) {
   if (file.type === "image/gif") return ["animation", "document"];
   if (PICTURE.test(file.type)) return ["photo", "document", "sticker"];
@@ -15,7 +15,7 @@ function kindsOf(file) {
   return ["document"];
 }
 
-/** What several files may be sent as together: `media` is each as what it is, photo or video. */
+/** Returns the kinds as which several files can be sent together; `media` is photos and videos. */
 function kindsOfAll(files) {
   if (files.length === 1) return kindsOf(files[0]);
   const likeliest = files.map((file) => kindsOf(file)[0]);
@@ -37,8 +37,8 @@ const LABELS = {
 };
 
 /**
- * Shows the files that are about to go; resolves to {kinds, caption} with a kind for each file,
- * or null. `only` are the kinds that will do where a file takes another's place.
+ * Shows the files to be sent; resolves to {kinds, caption} with a kind for each file, or null.
+ * `only` are the kinds that are possible if a file replaces another.
  */
 export async function askFiles(files, near, only) {
   const found = kindsOfAll(files);
@@ -87,7 +87,7 @@ export async function askFiles(files, near, only) {
   };
 }
 
-/** How long a recording is, and how large a film: {duration, width?, height?}, as far as it tells. */
+/** Resolves to {duration, width?, height?} of a recording or film, as far as they are known. */
 export function measure(file, kind) {
   const timed = ["video", "video_note", "animation", "audio", "voice"].includes(kind);
   if (!timed || !/^(video|audio)\//.test(file.type)) return Promise.resolve({});

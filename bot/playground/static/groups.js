@@ -1,4 +1,4 @@
-// Groups and channels: which there are, who is in them, and what the bot is there.
+// Dialogs for groups and channels: the list, the members, and the bot's status in them.
 
 import * as api from "./api.js";
 import { confirm, field, fieldset, lasting } from "./dialogs.js";
@@ -15,13 +15,13 @@ export const joined = (group, person) => Boolean(group) && PRESENT.includes(stat
 
 const present = (group) => group.members.filter((one) => PRESENT.includes(one.status));
 
-/** What stands under a group's name. */
+/** Returns the line under a group's name. */
 export function standing(group) {
   const people = t(group.type === "channel" ? "channelPeople" : "groupPeople", { n: present(group).length });
   return `${people} · ${t(`bot-${group.bot}`)}`;
 }
 
-/** All groups there are: one's own to open, others to join, and a new one to make. */
+/** Shows all groups: the person's own to open, others to join, and a button for a new one. */
 export function openChats(panel) {
   return lasting(t("groupsTitle"), "groups-dialog", panel.node, (act, close) => {
     const rows = panel.groups.map((group) => {
@@ -99,7 +99,7 @@ export function openChats(panel) {
   });
 }
 
-/** Lets the person join a group, or ask to; resolves to their status there, and says it. */
+/** Joins a group or requests to join it; shows and resolves to the person's new status. */
 async function enter(panel, chatId, body) {
   const { chat_id: id, status } = await api.join(panel.person.id, chatId, body);
   await panel.hooks.onPeople();
@@ -108,7 +108,7 @@ async function enter(panel, chatId, body) {
   return status;
 }
 
-/** Follows an invite link, and opens the group unless administrators decide first. */
+/** Follows an invite link, and opens the group unless administrators have to approve first. */
 export async function joinByLink(panel, link) {
   const before = new Set(panel.chats.map((one) => one.id));
   if ((await enter(panel, null, { link })) === "requested") return;
@@ -116,7 +116,7 @@ export async function joinByLink(panel, link) {
   if (entered) panel.openChat(entered.id);
 }
 
-/** Who is in a group, and what the bot is there; administrators change it, everybody may leave. */
+/** Shows the members of a group and the bot's status; administrators change them, anybody can leave. */
 export function openGroup(group, panel) {
   const { person } = panel;
   return lasting(group.title, "group-dialog", panel.node, (act, close) => {
@@ -191,7 +191,7 @@ function memberRow(group, member, { panel, staff, change }) {
   return row;
 }
 
-/** Who asks to join, with what an administrator can answer. */
+/** Returns the requests to join, with the buttons for administrators. */
 function requestRows(group, { panel, change }) {
   const rows = group.requests.map((id) => {
     const name = panel.actions.name(id);

@@ -1,4 +1,4 @@
-// The page's own words. What people and the bot say is never touched.
+// The page's own texts in both languages. Messages of people and the bot are not translated.
 
 import en from "./words-en.js";
 import zh from "./words-zh.js";
@@ -22,17 +22,17 @@ export function switchLanguage() {
   localStorage.setItem(KEPT, current);
 }
 
-/** The words for `key`, with `{name}` places filled from `values`. */
+/** Returns the text for `key`, with each `{name}` replaced from `values`. */
 export function t(key, values = {}) {
   return fill(WORDS[current][key] ?? key, values);
 }
 
-/** The lines of a list such as the hints. */
+/** Returns the lines of a list such as the hints. */
 export const lines = (key, values = {}) => WORDS[current][key].map((line) => fill(line, values));
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
-/** Fills every static `data-t` (text) and `data-t-label` (name and tooltip) below `root`. */
+/** Sets the texts (`data-t`), accessible names and tooltips (`data-t-label`) below `root`. */
 export function translate(root) {
   document.documentElement.lang = current === "zh" ? "zh-CN" : "en";
   for (const node of root.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
@@ -64,7 +64,7 @@ export const clockDate = (ms, short) =>
 export const clockTime = (ms) =>
   format(ms, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 
-/** A moment as a datetime-local field takes it: 2027-03-18T14:00, in the zone that the page tells. */
+/** Returns a moment as the value of a datetime-local field, such as 2027-03-18T14:00, in Shanghai. */
 export const wallTime = (ms) =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short", timeStyle: "short" })
     .format(ms)
@@ -77,7 +77,7 @@ export function size(bytes) {
   return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 }
 
-/** A failed call in words that a reader can use; `conflict` says what a 409 means there. */
+/** Returns the error message for a failed request; `conflict` is the key of the message for a 409. */
 export function kindly(error, conflict) {
   if (error.status === 409 && conflict) return t(conflict);
   if (error.status === 0) return t("errorOffline");

@@ -1,22 +1,25 @@
-// The conversation of one phone: what stands in it, where it is scrolled to, who is typing.
+// The conversation of one phone: its messages, its scroll position, and whether the bot types.
 
-import { h, icon } from "./dom.js";
+import { h, icon, oneTabStop, walkByArrows } from "./dom.js";
 import { dayOf, t } from "./i18n.js";
 import { bubble } from "./render.js";
 
-const AT_ONCE = 200; // messages in the page at a time; the rest come by a button
+const AT_ONCE = 200; // messages shown at a time; a button shows more
 const TYPING_MS = 5000; // Telegram shows an action for five seconds
+const NEAR = 80; // pixels from the end of the log that still count as its end
+const ABOVE = 8; // pixels left above a tall message whose top is shown
 
 export class Log {
-  /** `hooks`: view() for the bubbles, empty() for their place, onTyping(isTyping). */
+  /** `hooks`: view() for the bubbles, empty() for the nodes without messages, onTyping(isTyping). */
   constructor(hooks) {
     this.hooks = hooks;
     this.nodes = new Map();
     this.messages = null;
     this.limit = AT_ONCE;
     this.unseen = 0;
-    this.stick = true;
+    this.place = "newest";
     this.heights = "";
+    this.placedAt = 0;
     this.build();
   }
 
@@ -46,13 +49,13 @@ export class Log {
         class: "jump",
         hidden: true,
         "data-testid": "jump",
-        onclick: () => this.toBottom(true),
+        onclick: () => this.toEnd("smooth"),
       },
       icon("down"),
     );
     this.node = h("div", { class: "log-frame" }, this.log, this.jump);
-    // The keyboard under the log grows and shrinks, and pictures grow once they are there; the
-    // newest message stays in sight.
+    // The keyboard below the log is shown and hidden, and pictures take their size once they are
+    // loaded; the newest message stays in view.
     const sizes = new ResizeObserver(() => this.onScroll());
     sizes.observe(this.log);
     sizes.observe(this.list);
@@ -63,12 +66,12 @@ export class Log {
     this.list.replaceChildren();
     this.limit = AT_ONCE;
     this.messages = null;
-    this.stick = true;
+    this.place = "newest";
     this.setUnseen(0);
     this.stopTyping();
   }
 
-  /** Draws everything anew, as after a change of language. */
+  /** Draws everything again after a change of language. */
   relabel() {
     this.nodes.clear();
     this.list.replaceChildren();
@@ -76,30 +79,32 @@ export class Log {
   }
 
   /**
-   * Shows `messages`, oldest first; follows them down unless the reader has scrolled up.
-   * True when the bot has added to them.
+   * Shows `messages`, oldest first, and scrolls to the newest unless the reader has scrolled up.
+   * Returns true if the bot has added to them.
    */
   draw(messages) {
     const first = this.messages === null;
-    if (!first) this.onScroll(); // where the reader is now; the event may still be under way
+    if (!first) this.onScroll(); // the scroll event of the reader's last move may not have come yet
     const newest = this.messages?.at(-1)?.message_id ?? 0;
     const fresh = messages.filter((message) => message.message_id > newest);
     this.messages = messages;
     this.empty.hidden = messages.length > 0;
     if (!this.empty.hidden) this.empty.replaceChildren(...this.hooks.empty());
     this.log.setAttribute("aria-busy", String(first));
-    this.place(this.items(messages));
+    this.arrange(this.items(messages));
+    const focused = document.activeElement;
+    this.limitTabStops(this.list.contains(focused) ? focused.closest("article") : null, focused);
     this.log.setAttribute("aria-busy", "false");
     const { person } = this.hooks.view();
     const mine = fresh.some((message) => message.from?.id === person?.id);
     const answered = fresh.some((message) => message.from?.is_bot);
     if (answered) this.stopTyping();
-    if (first || this.stick || mine) this.toBottom(false);
+    if (first || mine || (fresh.length && this.follows)) this.toNewest();
     else if (fresh.length) this.setUnseen(this.unseen + fresh.length);
     return answered && !first;
   }
 
-  /** What stands in the log: a line for each day, a bubble for each message or album. */
+  /** Returns the items of the log: a line for each day, a bubble for each message or album. */
   items(messages) {
     const items = [];
     const from = Math.max(0, messages.length - this.limit);
@@ -141,8 +146,8 @@ export class Log {
     return h("button", { type: "button", class: "earlier", onclick: more }, t("earlier"));
   }
 
-  /** Brings the log to `items`, touching only what differs, so that focus and scroll stay. */
-  place(items) {
+  /** Changes the log to `items`; unchanged nodes stay, and with them focus and scroll position. */
+  arrange(items) {
     const keep = new Set(items.map((item) => item.key));
     for (const [key, entry] of this.nodes) {
       if (keep.has(key)) continue;
@@ -183,7 +188,7 @@ export class Log {
     this.typingRow.hidden = false;
     this.hooks.onTyping(true);
     this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_MS);
-    if (this.stick) this.toBottom(false);
+    this.settle();
   }
 
   isTyping() {
@@ -197,10 +202,15 @@ export class Log {
   }
 
   /**
-   * The arrows walk from message to message; Tab then reaches what can be done with one, and
-   * Enter opens its menu.
+   * The arrow keys move from message to message; Tab then reaches the message's actions, and Enter
+   * opens its menu.
    */
   onKey(event) {
+    const keyboard = event.target.closest(".inline-keyboard");
+    if (keyboard) {
+      walkByArrows(event, keyboard);
+      return;
+    }
     if (event.key === "Enter" && event.target.matches("article")) {
       event.preventDefault();
       event.target.querySelector("[data-testid=message-menu]").click();
@@ -217,29 +227,91 @@ export class Log {
   }
 
   onFocus(event) {
-    const message = event.target.closest(".actions")?.closest("article") ?? event.target;
+    const within = event.target.closest("article");
+    const message = event.target.closest(".actions") ? within : event.target;
     for (const button of this.list.querySelectorAll(".actions button")) {
       button.tabIndex = message.contains(button) && message !== this.log ? 0 : -1;
     }
+    this.limitTabStops(within, event.target);
   }
 
+  /**
+   * Lets Tab reach the links and buttons of one message alone, by default the newest that has
+   * buttons, and one of its buttons: a long conversation would have hundreds of stops.
+   */
+  limitTabStops(message = null, focused = null) {
+    const keyboard = [...this.list.querySelectorAll(".inline-keyboard")].at(-1);
+    const chosen = message ?? keyboard?.closest("article") ?? null;
+    for (const article of this.list.querySelectorAll("article")) {
+      const own = article === chosen;
+      for (const node of article.querySelectorAll("a, button, input")) {
+        if (!node.closest(".actions")) node.tabIndex = own ? 0 : -1;
+      }
+    }
+    const keys = chosen?.querySelector(".inline-keyboard");
+    if (!keys) return;
+    oneTabStop(keys, keys.contains(focused) ? focused : keys.querySelector("button"));
+  }
+
+  /** Whether the log scrolls to the next message by itself. */
+  get follows() {
+    return this.place !== "above";
+  }
+
+  /**
+   * Notes where the reader is. `place` is "newest" after the log has scrolled there itself, "end"
+   * or "within" after the reader has scrolled to the end or into a newest message that is taller
+   * than the view, "above" after they have scrolled further up.
+   */
   onScroll() {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
+    if (!clientHeight) return; // the phone is hidden
     const heights = `${scrollHeight} ${clientHeight}`;
     if (heights !== this.heights) {
-      // The foot or a picture has grown or shrunk: the reader has not moved.
+      // The log's size has changed, not where the reader is.
       this.heights = heights;
-      if (this.stick) this.toBottom(false);
+      this.settle();
       return;
     }
-    this.stick = scrollHeight - scrollTop - clientHeight < 80;
-    if (this.stick) this.setUnseen(0);
-    this.jump.hidden = this.stick;
+    const fromEnd = scrollHeight - scrollTop - clientHeight;
+    if (this.place !== "newest" || Math.abs(scrollTop - this.placedAt) > 2) {
+      if (fromEnd < NEAR) this.place = "end";
+      else this.place = scrollTop > this.topOfNewest() - NEAR ? "within" : "above";
+    }
+    if (this.follows) this.setUnseen(0);
+    this.jump.hidden = fromEnd < NEAR;
   }
 
-  toBottom(smooth) {
-    this.log.scrollTo({ top: this.log.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+  /** Scrolls to the next message even if the reader is above: it is the answer to their action. */
+  follow() {
+    if (!this.follows) this.place = "newest";
+  }
+
+  topOfNewest() {
+    const newest = this.list.lastElementChild;
+    return newest ? newest.offsetTop - this.log.offsetTop - ABOVE : 0;
+  }
+
+  /** Scrolls to the end; of a newest message that is taller than the view, to its top. */
+  toNewest() {
+    this.toEnd("instant");
+    this.log.scrollTop = Math.min(this.log.scrollTop, Math.max(0, this.topOfNewest()));
+    this.place = "newest";
+    this.placedAt = this.log.scrollTop;
+    this.heights = `${this.log.scrollHeight} ${this.log.clientHeight}`;
+    this.onScroll();
+  }
+
+  toEnd(behavior) {
+    this.log.scrollTo({ top: this.log.scrollHeight, behavior });
+    this.place = "end";
     this.setUnseen(0);
+  }
+
+  /** Scrolls to where the reader was, after the log's size has changed. */
+  settle() {
+    if (this.place === "newest") this.toNewest();
+    else if (this.place === "end") this.toEnd("instant");
   }
 
   setUnseen(count) {
@@ -250,13 +322,13 @@ export class Log {
   }
 }
 
-/** What a bubble shows: where this has not changed, it stays as it is. */
+/** Returns everything that a bubble shows, as a string: a bubble whose string is the same is kept. */
 const signOf = (message, view) => {
   const { message_id: id } = message;
   return JSON.stringify([message, view.votes[id], view.reactions[id], view.writes, view.takesOptions.includes(id)]);
 };
 
-/** A pressed button is often replaced by the edit it caused; the keyboard user stays in place. */
+/** Replaces a node. If one of its buttons was focused, the same button of the new node is. */
 function replaceKeepingFocus(before, after) {
   const focused = before.contains(document.activeElement) ? document.activeElement : null;
   const index = [...before.querySelectorAll("button")].indexOf(focused);

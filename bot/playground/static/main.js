@@ -1,4 +1,4 @@
-// The page: two phones, the clock, and the stream of changes that keeps them true.
+// The page: two phones, the clock, and the stream of changes after which both are loaded again.
 
 import * as api from "./api.js";
 import { openBackstage } from "./backstage.js";
@@ -8,14 +8,15 @@ import { clockDate, clockTime, kindly, lines, switchLanguage, t, translate } fro
 import { Panel } from "./panel.js";
 
 const HOLDERS = "playground.holders";
-const HINT = "playground.hint";
+const HINT = { wide: "playground.hint", small: "playground.hint.small" };
 
 const $ = (id) => document.getElementById(id);
 
-const world = { people: [], groups: [], bot: null, movable: false, loaded: false };
-const holders = { ...stored(), ...asked() };
+const world = { people: [], groups: [], bot: null, movable: false, next: null, loaded: false };
+const named = asked();
+const holders = { ...stored(), ...named };
 const narrow = window.matchMedia("(max-width: 820px)");
-const roomy = window.matchMedia("(min-width: 1181px)"); // the hint has a place beside the phones
+const roomy = window.matchMedia("(min-width: 961px)"); // the hint is beside the phones
 const clock = { base: Date.now(), at: performance.now() };
 
 const hooks = {
@@ -32,7 +33,7 @@ function stored() {
   return JSON.parse(localStorage.getItem(HOLDERS) ?? "{}");
 }
 
-/** `?left=ID&right=ID` opens the page with these two people; what is chosen later counts more. */
+/** Returns the people named in the address, `?left=ID&right=ID`, and removes them from it. */
 function asked() {
   const query = new URLSearchParams(location.search);
   const found = {};
@@ -43,7 +44,7 @@ function asked() {
   return found;
 }
 
-/** The people of both phones: as last chosen, else a newcomer left and the first person right. */
+/** Returns who holds both phones: as last chosen, else a newcomer left and the first person right. */
 function settle() {
   const { people } = world;
   const known = (id) => people.find((person) => person.id === id);
@@ -54,7 +55,7 @@ function settle() {
     const others = people.filter((person) => person !== office);
     member = others.findLast((person) => !person.started) ?? others[0] ?? null;
   }
-  // Who holds a phone keeps it, also once the newcomer has begun and the page is opened again.
+  // Kept for the next time the page is opened, when the newcomer may have started.
   if (member) holders.left = member.id;
   if (office) holders.right = office.id;
   localStorage.setItem(HOLDERS, JSON.stringify(holders));
@@ -67,7 +68,7 @@ function choose(panel, id) {
   const other = panel === left ? "right" : "left";
   const current = panel === left ? member : office;
   const opposite = panel === left ? office : member;
-  // One person on both phones would be confusing: the two change places instead.
+  // If the person holds the other phone, the two people change places.
   holders[other] = opposite?.id === id ? current?.id : opposite?.id;
   holders[mine] = id;
   show();
@@ -84,6 +85,9 @@ function show() {
   for (const [side, person] of [["left", member], ["right", office]]) {
     $(`tab-${side}`).textContent = person ? fullName(person) : t(side === "left" ? "member" : "staff");
   }
+  const nothing = world.movable && !world.next;
+  $("next-notice").setAttribute("aria-disabled", String(nothing));
+  $("next-notice").title = nothing ? t("nothingDue") : "";
   showHint();
   if (world.loaded) panels.filter((panel) => !panel.person).forEach((panel) => panel.load());
 }
@@ -100,6 +104,7 @@ async function loadPeople() {
   world.groups = groups;
   world.bot = answer.bot?.id ? answer.bot : null;
   world.movable = Boolean(answer.movable);
+  world.next = answer.next;
   world.loaded = true;
   const instant = Date.parse(answer.clock);
   if (Number.isFinite(instant)) {
@@ -131,6 +136,10 @@ function tick() {
 }
 
 async function move(button, request) {
+  if (button.getAttribute("aria-disabled") === "true") {
+    toast($("toasts"), t("nothingDue"));
+    return;
+  }
   button.disabled = true;
   try {
     await api.moveClock(request);
@@ -187,7 +196,7 @@ function onChange(change) {
     panels.filter((panel) => panel.shows(change.chat_id)).forEach((panel) => panel.log.showTyping());
     return;
   }
-  // A change without a person (a group's, the clock's) may concern anybody.
+  // A change without a person (of a group, of the clock) may concern both phones.
   panels.filter((panel) => concerns(panel, change)).forEach((panel) => panel.refresh());
   peopleSoon();
 }
@@ -202,7 +211,7 @@ function onState(up) {
   if (world.loaded) panels.forEach((panel) => panel.refresh());
 }
 
-/** On a narrow screen one phone is seen at a time. */
+/** Shows one phone; on a narrow screen the other is hidden. */
 function showSide(side, focus) {
   $("phones").dataset.side = side;
   for (const name of ["left", "right"]) {
@@ -213,12 +222,42 @@ function showSide(side, focus) {
   $(`tab-${side}`).classList.remove("news");
   if (focus) $(`tab-${side}`).focus();
   const panel = side === "left" ? left : right;
-  if (panel.log.stick) panel.log.toBottom(false);
+  panel.log.settle();
 }
 
-/** Something arrived on the phone that a narrow screen does not show. */
+/** Marks the tab of a phone that is hidden and has a new message. */
 function markTab(panel) {
   if (panel.node.offsetParent === null) $(`tab-${panel.side}`).classList.add("news");
+}
+
+/**
+ * The hint is open until it is shut, and stays as it was left. On a small screen it lies over the
+ * phones: it is shut there by the first press beside it, and is not open at first on a page whose
+ * address names the people.
+ */
+function setUpHint() {
+  const hint = $("hint");
+  const key = () => (roomy.matches ? HINT.wide : HINT.small);
+  const shownHere = () => {
+    const kept = localStorage.getItem(key());
+    hint.open = kept ? kept === "open" : roomy.matches || !Object.keys(named).length;
+  };
+  const keep = () => localStorage.setItem(key(), hint.open ? "open" : "shut");
+  const shut = () => {
+    hint.open = false;
+    keep();
+  };
+  shownHere();
+  roomy.addEventListener("change", shownHere);
+  hint.querySelector("summary").addEventListener("click", () => setTimeout(keep));
+  $("hint-close").addEventListener("click", () => {
+    shut();
+    hint.querySelector("summary").focus();
+  });
+  // Not on pointerdown: the page would move under the press, which would then reach nothing.
+  document.addEventListener("click", (event) => {
+    if (hint.open && !roomy.matches && !hint.contains(event.target)) shut();
+  });
 }
 
 function relabel() {
@@ -250,14 +289,11 @@ function start() {
     switchLanguage();
     relabel();
   });
-  // Where it would lie over the phones, it begins shut.
-  const showHere = () => {
-    $("hint").open = roomy.matches && localStorage.getItem(HINT) !== "shut";
-  };
-  showHere();
-  roomy.addEventListener("change", showHere);
-  $("hint").addEventListener("toggle", () => {
-    if (roomy.matches) localStorage.setItem(HINT, $("hint").open ? "open" : "shut");
+  setUpHint();
+  $("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    const side = narrow.matches ? $("phones").dataset.side : "left";
+    (side === "left" ? left : right).focus();
   });
   narrow.addEventListener("change", relabel);
   relabel();

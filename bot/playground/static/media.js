@@ -1,4 +1,4 @@
-// What stands in a bubble beside text: pictures, films, sounds, files, places, contacts, dice.
+// The parts of a bubble that are not text: pictures, videos, sounds, files, places, contacts, dice.
 
 import { fileUrl } from "./api.js";
 import { avatar, fullName, h, icon } from "./dom.js";
@@ -8,7 +8,7 @@ import { poll } from "./poll.js";
 
 const FOREVER = 0x7fffffff; // the live_period of a location that is shared until it is ended
 
-/** The nodes of whatever a message holds beside its text. */
+/** Returns the nodes of everything in a message but its text. */
 export function media(message, view) {
   if (message.photo) return [photo(message, view)];
   if (message.animation) return [moving(message.animation)];
@@ -64,7 +64,7 @@ function video(file, options) {
   return node;
 }
 
-/** An animation is a film without sound, or here also the moving picture that it was made of. */
+/** Returns the node of an animation: a video without sound, or here also an animated picture. */
 function moving(file) {
   const film = video(file, { autoplay: true, loop: true, "aria-label": t("animation") });
   film.addEventListener("error", () => {
@@ -131,7 +131,7 @@ function contact(card) {
   );
 }
 
-/** A place, with its name if it has one; `date` is when sharing a live one began. */
+/** Returns the node of a place; `date` is when sharing of a live location began. */
 function place(at, venue, date, view) {
   const address = `https://www.openstreetmap.org/?mlat=${at.latitude}&mlon=${at.longitude}`;
   const figures = `${at.latitude.toFixed(5)}, ${at.longitude.toFixed(5)}`;

@@ -1,10 +1,10 @@
-// What a person can do with a message: the menu that opens on it.
+// The menu of a message: everything that a person can do with it.
 
 import { t } from "./i18n.js";
 import { openMenu } from "./popup.js";
 
 const QUICK = ["👍", "❤", "👌", "🙏", "👏", "🎉"];
-/** All that Telegram has (https://core.telegram.org/bots/api#reactiontypeemoji). */
+/** All of Telegram's reactions (https://core.telegram.org/bots/api#reactiontypeemoji). */
 const ALL =
   "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤\u200d🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 " +
   "😈 😴 😭 🤓 👻 👨\u200d💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷\u200d♂ 🤷 🤷\u200d♀ 😡";
@@ -15,7 +15,7 @@ const CAPTIONED = [...REPLACED, "voice"];
 
 const has = (message, kinds) => kinds.some((kind) => message[kind]);
 
-/** Whether this person may change the message: theirs, no forward, not too old. */
+/** Returns whether this person may edit the message: their own, not a forward, not too old. */
 export function editable(message, view) {
   const { chat } = message;
   const theirs = message.from ? message.from.id === view.person?.id : view.staff;
@@ -25,7 +25,7 @@ export function editable(message, view) {
 
 export const hasWords = (message) => Boolean(message.text) || has(message, CAPTIONED);
 
-/** What the reader has marked in this message. */
+/** Returns the text that the reader has selected in this message. */
 function marked(node) {
   const selection = window.getSelection();
   const text = selection.toString().trim();

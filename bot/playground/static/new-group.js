@@ -7,7 +7,7 @@ import { kindly, t } from "./i18n.js";
 
 const KINDS = ["group", "supergroup", "channel"];
 
-/** Asks for a new group of this person's, makes it, and lets the bot in if that is wanted. */
+/** Asks for a new group of this person, creates it, and adds the bot if the form says so. */
 export async function makeGroup(panel) {
   const { person, people } = panel;
   const others = people.filter((one) => one.id !== person.id);

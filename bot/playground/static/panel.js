@@ -1,4 +1,4 @@
-// One phone: who holds it, which chat is open, the conversation, and the foot one writes at.
+// One phone: its person, the open chat, the conversation, and the foot with the text field.
 
 import * as api from "./api.js";
 import { Composer } from "./composer.js";
@@ -60,7 +60,7 @@ export class Panel {
     this.build();
   }
 
-  /** What belongs to one screen goes with it. */
+  /** Forgets what belongs to the screen that was shown. */
   forget() {
     this.votes = {};
     this.reactions = {};
@@ -124,7 +124,7 @@ export class Panel {
     });
   }
 
-  /** The people to choose from, the groups, the bot, and who holds this phone now. */
+  /** Sets the people to choose from, the groups, the bot, and the person who holds this phone. */
   setPeople(people, groups, bot, person) {
     const changed = this.person?.id !== person?.id;
     this.people = people;
@@ -132,7 +132,7 @@ export class Panel {
     this.bot = bot;
     this.person = person;
     if (changed) this.chatId = this.open.get(person?.id) ?? null;
-    // Who has left a group, or was put out of it, is back with the bot.
+    // Whoever is no longer in the open group sees the private chat.
     const gone = this.chatId !== null && !joined(this.group, person);
     if (gone) this.chatId = null;
     if (changed || gone) {
@@ -144,12 +144,12 @@ export class Panel {
     if (changed || gone) this.load();
   }
 
-  /** The open group as the control API tells it, or null in private. */
+  /** The open group as in the control API's answer, or null in the private chat. */
   get group() {
     return this.groups.find((one) => one.id === this.chatId) ?? null;
   }
 
-  /** All chats of this person: {id, title}, the private one first with null for its id. */
+  /** All chats of this person as {id, title}; the private chat is first and has the id null. */
   get chats() {
     const own = this.groups.filter((one) => joined(one, this.person));
     return [
@@ -158,7 +158,7 @@ export class Panel {
     ];
   }
 
-  /** Whether a chat that is not open has a message that its reader has not seen. */
+  /** Returns whether a chat that is not open has a message that the person has not seen. */
   hasNews({ id }) {
     if (!this.person || id === this.chatId) return false;
     if (id === null) return this.person.unread > 0;
@@ -168,7 +168,7 @@ export class Panel {
     return newest > this.seen.get(key);
   }
 
-  /** Whether the chat of this number is the one that is open. */
+  /** Returns whether the chat with this id is open. */
   shows(chatId) {
     return chatId === (this.chatId ?? this.person?.id);
   }
@@ -237,7 +237,12 @@ export class Panel {
     openMenu(this.more, t("more"), rows);
   }
 
-  /** Draws everything anew, as after a change of language. */
+  /** Focuses the text field or, where the person may not write, the conversation. */
+  focus() {
+    (this.composer.writes ? this.composer.input : this.log.log).focus();
+  }
+
+  /** Draws everything again after a change of language. */
   relabel() {
     this.composer.setMode(null);
     this.labels();
@@ -245,7 +250,7 @@ export class Panel {
     this.log.relabel();
   }
 
-  /** Fetches this person's screen; a change during the fetch leads to one more. */
+  /** Loads this person's screen; if something changes meanwhile, loads it once more. */
   async load() {
     if (!this.person) {
       this.draw(NOTHING);
@@ -263,8 +268,8 @@ export class Panel {
       const screen = await api.screen(id, chatId);
       if (still()) this.draw(screen);
     } catch (error) {
-      // Of a group that one is not in any more the list of groups tells; without a connection
-      // the banner does.
+      // Nothing is shown if the person is no longer in the group (the list of groups shows that)
+      // or if there is no connection (the banner shows that).
       if (error.status && still() && !(chatId && error.status === 403)) {
         this.tell(kindly(error), "error");
       }
@@ -332,8 +337,10 @@ export class Panel {
       onCopy: (text) => actions.copy(text),
       onPhoto: showPhoto,
       onQuote: (id) => this.log.goTo(id),
+      topicName: (id) =>
+        this.log.messages?.find((one) => one.message_id === id)?.forum_topic_created?.name,
       nodeOf: (id) => this.log.nodes.get(id)?.node,
-      // What can be done is asked when the menu opens, not when the message was drawn.
+      // The view is made when the menu opens: it may have changed since the message was drawn.
       onMenu: (anchor, messages) => openMessageMenu(anchor, messages, this.view()),
     };
   }
@@ -349,7 +356,7 @@ export class Panel {
   }
 }
 
-/** Gives a list its options, unless it has them already: an open list must not close. */
+/** Sets the options of a list unless they are the same: an open list would close. */
 function fill(select, options) {
   const markup = options.map((option) => option.textContent + option.value).join("|");
   if (select.dataset.shown === markup) return;

@@ -15,7 +15,7 @@ const PERIODS = [
 const line = (name, testid, most, props = {}) =>
   h("input", { name, maxlength: most, autocomplete: "off", "data-testid": testid, ...props });
 
-/** The answers, two to begin with, and the button for one more. */
+/** Returns the fields for the answers, two at first, and the button that adds one. */
 function answers() {
   const list = h("div", { class: "stack" });
   const more = h("button", { type: "button", class: "plain", "data-testid": "poll-more" }, t("pollMore"));
@@ -42,14 +42,14 @@ function answers() {
   return { list, more };
 }
 
-/** Asks for an option to add to a poll that is there; resolves to its text, or null. */
+/** Asks for an option to add to an existing poll; resolves to its text, or null. */
 export async function askOption(near) {
   const input = line("option", "poll-answer", 100, { required: true, autofocus: true });
   const values = await ask(t("pollAdd"), [field(t("pollNewAnswer"), input)], t("pollAddNow"), near);
   return values && values.get("option").trim();
 }
 
-/** Asks for a poll; `kind` is "regular" or "quiz" where nothing else will do. */
+/** Asks for a poll; `kind` is "regular" or "quiz" if only that kind is possible. */
 export async function askPoll(near, kind) {
   const { list, more } = answers();
   const hint = h("p", { class: "faint" }, t("pollRightHint"));

@@ -1,10 +1,10 @@
-// A poll: choices before the vote, bars after it.
+// A poll: options before the vote, bars after it.
 
 import { h } from "./dom.js";
 import { richText } from "./entities.js";
 import { t } from "./i18n.js";
 
-/** `view.votes` has this person's choices by message: a poll does not say whose votes it holds. */
+/** `view.votes` has this person's votes by message id: a poll itself does not contain them. */
 export function poll(message, view) {
   const { poll: data } = message;
   const chosen = view.votes[message.message_id] ?? [];

@@ -1,4 +1,4 @@
-// Menus that open over the page at the button that was pressed, and are walked by the arrows.
+// Menus that open at the pressed button; the arrow keys move in them.
 
 import { h, icon } from "./dom.js";
 
@@ -6,8 +6,8 @@ const EDGE = 8; // pixels that stay free between a menu and the window's edge
 
 /**
  * Opens a menu at `anchor`. `rows` are its lines: {label, icon?, testid?, danger?, work}, or an
- * array of {label, text, pressed?, testid?, work} that stand side by side. `anywhere()` gets the
- * focus where the anchor is not there any more when the menu closes.
+ * array of {label, text, pressed?, testid?, work} shown side by side. If the anchor has been removed
+ * when the menu closes, the node that `anywhere()` returns is focused.
  */
 export function openMenu(anchor, label, rows, anywhere) {
   const node = h("div", { class: "menu popup", role: "menu", "aria-label": label, popover: "auto" });
@@ -28,7 +28,7 @@ export function openMenu(anchor, label, rows, anywhere) {
     node.remove();
     if (document.activeElement === document.body) (anchor.isConnected ? anchor : anywhere?.())?.focus();
   });
-  // Not beside the anchor itself: a message is drawn anew while its menu is open.
+  // Not in the anchor's own message, which may be drawn again while the menu is open.
   (anchor.closest(".panel") ?? document.body).append(node);
   node.showPopover();
   place(node, anchor);
@@ -75,7 +75,7 @@ function walk(event, grid, close) {
   event.preventDefault();
 }
 
-/** Below the anchor, or above it where there is more room; inside the phone, if it fits there. */
+/** Places the menu below the anchor, or above it if there is more room, and in the phone if it fits. */
 function place(node, anchor) {
   const at = anchor.getBoundingClientRect();
   const below = window.innerHeight - at.bottom - EDGE;

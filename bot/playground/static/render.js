@@ -1,11 +1,11 @@
-// One Bot API message, or one album of them, as a bubble.
+// Renders one Bot API message, or one album of messages, as a bubble.
 
 import { fullName, h, icon } from "./dom.js";
 import { richText } from "./entities.js";
 import { t, timeOf } from "./i18n.js";
 import { media } from "./media.js";
 
-/** https://core.telegram.org/bots/api#sendmessage has no list of effects; these four are known. */
+/** The known effects; https://core.telegram.org/bots/api#sendmessage does not list any. */
 const EFFECTS = {
   "5046509860389126442": "🎉",
   "5104841245755180586": "🔥",
@@ -13,22 +13,28 @@ const EFFECTS = {
   "5159385139981059251": "❤️",
 };
 
+let bubbles = 0; // the number of bubbles made so far, for their ids
+
 /**
- * `messages` is one message or the parts of one album. `view` knows whose phone it is (`person`)
- * and what can be done with a message: onLink, onCommand, onPress, onVote, onReply, onMenu,
- * onReact, onPhoto, onQuote, and how they voted (`votes`) and reacted (`reactions`).
+ * Returns the bubble of `messages`: one message, or the parts of one album. `view` has the person who
+ * holds the phone (`person`), their votes (`votes`), the reactions (`reactions`), and the handlers
+ * onLink, onCommand, onPress, onVote, onReply, onMenu, onReact, onPhoto, onQuote.
  */
 export function bubble(messages, view) {
   const [first] = messages;
   const service = serviceLine(first, view);
   if (service) return h("div", { class: "service", ...hooks(first) }, service);
   const mine = first.from?.id === view.person.id;
-  const body = h("div", { class: "bubble" });
-  if (!mine && first.chat.type !== "private" && first.from) {
-    body.append(h("div", { class: "sender" }, fullName(first.from)));
-  }
+  const body = h("div", { class: "bubble", id: `bubble-${(bubbles += 1)}` });
+  const sender = mine ? t("you") : first.from ? fullName(first.from) : (first.chat.title ?? "");
+  const inGroup = !mine && first.chat.type !== "private" && first.from;
+  // In the private chat the side and the colour show who has written; screen readers need a name.
+  if (inGroup) body.append(h("div", { class: "sender" }, sender));
+  else body.append(h("span", { class: "unseen" }, t("saidBy", { name: sender })));
   const origin = originName(first.forward_origin);
   if (origin) body.append(h("div", { class: "forwarded" }, t("forwarded", { name: origin })));
+  const where = topic(first, view);
+  if (where) body.append(where);
   const quoted = quote(first, view);
   if (quoted) body.append(quoted);
   body.append(...(messages.length > 1 ? album(messages, view) : content(first, view)));
@@ -38,7 +44,12 @@ export function bubble(messages, view) {
   const keyboard = last.reply_markup?.inline_keyboard;
   return h(
     "article",
-    { class: `message ${mine ? "mine" : "theirs"}`, tabindex: -1, ...hooks(first) },
+    {
+      class: `message ${mine ? "mine" : "theirs"}`,
+      tabindex: -1,
+      "aria-labelledby": body.id,
+      ...hooks(first),
+    },
     h("div", { class: "bubble-row" }, body, actions(messages, view)),
     keyboard?.length ? inlineKeyboard(last, keyboard, view) : null,
   );
@@ -80,13 +91,13 @@ function actions(messages, view) {
   const menu = act("more", t("messageMenu"), "message-menu", (anchor) => view.onMenu(anchor, messages));
   menu.setAttribute("aria-haspopup", "menu");
   menu.setAttribute("aria-expanded", "false");
-  // What is marked in the message stays marked, so that it can be quoted.
+  // The selected text stays selected, so that it can be quoted.
   menu.addEventListener("mousedown", (event) => event.preventDefault());
   const reply = view.writes ? act("reply", t("reply"), "reply", () => view.onReply(messages[0])) : null;
   return h("div", { class: "actions" }, reply, menu);
 }
 
-/** The reactions to a message; one's own can be taken back, and those of others joined. */
+/** Returns the reactions to a message; a press adds the person's own, or removes it. */
 function reactions(message, view) {
   const given = view.reactions[message.message_id];
   if (!given) return null;
@@ -116,6 +127,9 @@ function serviceLine(message, view) {
   if (message.pinned_message) {
     return `${message.from ? fullName(message.from) : ""} ${t("pinned")}`.trim();
   }
+  if (message.forum_topic_created) {
+    return t("topicMade", { name: message.forum_topic_created.name });
+  }
   if (message.users_shared) {
     const known = (id) => view.people.find((person) => person.id === id);
     const shared = message.users_shared.users.map(({ user_id: id }) =>
@@ -144,7 +158,7 @@ function originName(origin) {
   );
 }
 
-/** A few words that stand for the message, where there is room for one line. */
+/** Returns a message in a few words, for one line. */
 export function summary(message) {
   const kinds = {
     photo: "photo",
@@ -166,7 +180,7 @@ export function summary(message) {
   return message.text ?? message.caption ?? named ?? (kind ? t(kinds[kind]) : "");
 }
 
-/** What a message replies to: all of another one, the part that it quotes, or one elsewhere. */
+/** Returns the node of what a message replies to: a message, a quoted part, or one in another chat. */
 function quote(message, view) {
   const { reply_to_message: target, external_reply: external, quote: part } = message;
   if (!target && !external) return null;
@@ -183,6 +197,13 @@ function quote(message, view) {
     h("b", {}, name),
     words,
   );
+}
+
+/** The topic of a forum or of the private chat in which the message stands. */
+function topic(message, view) {
+  if (!message.is_topic_message || message.forum_topic_created) return null;
+  const id = message.message_thread_id;
+  return h("div", { class: "forwarded topic" }, `# ${view.topicName(id) ?? id}`);
 }
 
 function content(message, view) {

@@ -1,4 +1,4 @@
-// Stickers and dice. The stickers are drawn here from emoji, as there is no shop to get any from.
+// The dialog for stickers and dice. Stickers are drawn from emoji: the playground has no sticker sets.
 
 import { fileUrl } from "./api.js";
 import { open } from "./dialogs.js";
@@ -8,7 +8,7 @@ import { t } from "./i18n.js";
 const DRAWN = ["👍", "❤️", "😀", "😂", "🎉", "👏", "🙏", "🌹", "☀️", "🍵", "💪", "👋"];
 /** https://core.telegram.org/bots/api#dice */
 const DICE = ["🎲", "🎯", "🎳", "🏀", "⚽", "🎰"];
-const SIDE = 512; // pixels, as Telegram's stickers have
+const SIDE = 512; // pixels, as in Telegram
 
 /** Resolves to {emoji}, {file} for a sticker seen in the chat, {dice}, or null. */
 export async function askSticker(seen, near) {
@@ -55,7 +55,7 @@ export async function askSticker(seen, near) {
   return answer ? JSON.parse(answer) : null;
 }
 
-/** A picture of an emoji, as a file. */
+/** Resolves to a picture of an emoji, as a file. */
 export function drawn(emoji) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE;

@@ -1,4 +1,4 @@
-// A voice message: recorded with the microphone of this computer.
+// The dialog that records a voice message with this computer's microphone.
 
 import { open } from "./dialogs.js";
 import { h } from "./dom.js";
@@ -8,7 +8,7 @@ const TYPES = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/mp4"];
 
 export const canRecord = () => Boolean(navigator.mediaDevices?.getUserMedia && window.MediaRecorder);
 
-/** Records until it is sent or given up; resolves to {file, duration in seconds}, or null. */
+/** Records until the person sends or cancels; resolves to {file, duration}, in seconds, or null. */
 export async function recordVoice(near, onFail) {
   let stream;
   try {

@@ -1,4 +1,7 @@
-"""Reads a plan with the names that the organisation uses, in this process or in a child."""
+"""Reads a plan with the names that the organisation uses, in this process or in a child.
+
+A workbook that is a roster of people is read as one, and never as a plan full of mistakes.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +12,10 @@ import msgspec
 
 from handlers.planning.year_plan.naming import Choices, groups_of
 from handlers.planning.year_plan.plan import Plan, PlanErrors, of_file
-from handlers.planning.year_plan.reading import read_plan
+from handlers.planning.year_plan.reading import COLUMNS, read_plan
+from handlers.rosters.reading import Roster, is_roster, read_roster
+from handlers.workbooks.opening import open_sheets
+from handlers.workbooks.scanning import WorkbookError
 from storage.model.organisation import Limits, Named, Organisation
 from storage.planning.imports import MOST_EVENTS
 
@@ -29,6 +35,7 @@ class Asked:
     college_aliases: Mapping[str, str]
     zone: str
     limits: Limits
+    country: str = ""
     column: str = ""
 
     @classmethod
@@ -42,16 +49,18 @@ class Asked:
             college_aliases=_by_alias(organisation.colleges),
             zone=organisation.zone.key,
             limits=organisation.limits,
+            country=organisation.country,
             column=column,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The child process's result: ``plan`` or ``errors``; the other is None."""
+    """The child process's result: ``plan``, ``errors`` or ``roster``; the others are None."""
 
     plan: Plan | None
     errors: PlanErrors | None
+    roster: Roster | None = None
 
 
 def read_apart(settings: bytes, data: bytes) -> bytes:
@@ -62,7 +71,8 @@ def read_apart(settings: bytes, data: bytes) -> bytes:
     found = _read(data, msgspec.json.decode(settings, type=Asked))
     plan = found if isinstance(found, Plan) else None
     errors = found if isinstance(found, PlanErrors) else None
-    return msgspec.json.encode(Answer(plan, errors))
+    roster = found if isinstance(found, Roster) else None
+    return msgspec.json.encode(Answer(plan, errors, roster))
 
 
 def read(data: bytes, organisation: Organisation, column: str = "") -> Plan | PlanErrors:
@@ -71,10 +81,25 @@ def read(data: bytes, organisation: Organisation, column: str = "") -> Plan | Pl
     Occupies its thread for some tenths of a second, and for much longer with a harmful file: files
     that people send are read by read_apart. Raises nothing, whatever the file is.
     """
-    return _read(data, Asked.of(organisation, column))
+    found = _read(data, Asked.of(organisation, column))
+    if isinstance(found, Roster):
+        return of_file("plan-error-roster", {"count": str(len(found.people))})
+    return found
 
 
-def _read(data: bytes, asked: Asked) -> Plan | PlanErrors:
+def _roster(data: bytes, asked: Asked) -> Roster | PlanErrors | None:
+    """Return the roster that the workbook is, or why it can't be read; None if it is none."""
+    try:
+        sheets = open_sheets(data, largest=asked.limits.workbook_bytes)
+        return read_roster(sheets, asked.country) if is_roster(sheets, COLUMNS) else None
+    except WorkbookError as error:
+        return of_file(error.key, error.args_of_text)
+
+
+def _read(data: bytes, asked: Asked) -> Plan | PlanErrors | Roster:
+    roster = _roster(data, asked)
+    if roster is not None:
+        return roster
     plan = read_plan(
         data,
         kinds=Choices(list(asked.kinds.items())),

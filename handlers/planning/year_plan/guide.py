@@ -43,7 +43,7 @@ async def show_imports(context: Context, press: Imports) -> None:
         label = texts.plain(
             "plan-imports-line",
             moment=moments.brief(made.date(), texts),
-            author=one.author,
+            author=one.author or texts.plain("plan-imports-command"),
             events=len(one.event_ids),
         )
         rows.append([Button(label, Import(one.id, 0))])
@@ -71,7 +71,7 @@ async def show_import(context: Context, press: Import) -> None:
     text = texts(
         "plan-import",
         moment=moments.of_instant(found.made_at, texts, organisation),
-        author=found.author,
+        author=found.author or texts.plain("plan-imports-command"),
         events=len(found.event_ids),
         changes=found.changes,
     )

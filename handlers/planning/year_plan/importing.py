@@ -1,4 +1,7 @@
-"""Take a sent plan: read its file before the transaction, and show what importing it would do."""
+"""Take a sent plan: read its file before the transaction, and show what importing it would do.
+
+A roster of people is read too, and left to handlers/people/roster.py.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +16,7 @@ from handlers.kit.replies import Reply, View
 from handlers.planning.year_plan import apart, preview
 from handlers.planning.year_plan.plan import Plan, PlanErrors
 from handlers.planning.year_plan.remarks import mistake_lines, proposal_of
+from handlers.rosters.reading import Roster
 from handlers.workbooks.opening import megabytes
 from handlers.workbooks.table import said
 from storage import rights
@@ -44,11 +48,13 @@ def _is_workbook(attached: Attached | None) -> bool:
     )
 
 
-async def prepare(incoming: Incoming, preparing: Preparing) -> Plan | PlanErrors | Unread | None:
-    """Fetch and read a workbook that school staff have sent.
+async def prepare(
+    incoming: Incoming, preparing: Preparing
+) -> Plan | PlanErrors | Roster | Unread | None:
+    """Fetch and read a workbook that staff have sent.
 
-    Return None if the message holds no workbook, the sender may not import a plan, or the sender's
-    open form accepts files.
+    Return None if the message holds no workbook, the sender may neither import a plan nor list
+    members, or the sender's open form accepts files.
     """
     attached = incoming.attached
     if attached is None or not _is_workbook(attached):
@@ -71,12 +77,14 @@ async def prepare(incoming: Incoming, preparing: Preparing) -> Plan | PlanErrors
     except TooMuchError:
         return Unread("table-error-too-much")
     found = msgspec.json.decode(answer, type=apart.Answer)
-    return found.plan if found.plan is not None else found.errors
+    return next(one for one in (found.plan, found.errors, found.roster) if one is not None)
 
 
 async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.Form]) -> bool:
     member = await members.of_telegram_id(tx, telegram_id)
-    if member is None or not rights.may_import_plan(member.grants):
+    if member is None:
+        return False
+    if not rights.may_import_plan(member.grants) and not rights.may_list_members(member.grants):
         return False
     dialog = await drafts.find(tx, member.id)
     return dialog is None or not forms.takes_files(dialog, known)
@@ -85,13 +93,15 @@ async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.F
 async def take(context: Context) -> bool:
     """Show the preview of a sent plan, with what can't be imported, or why it is no plan.
 
-    Return whether the message holds a workbook.
+    Return whether the message holds a workbook that is no roster.
     """
     incoming = context.incoming
     if not _is_workbook(incoming.attached):
         return False
-    texts = context.texts
-    if not rights.may_import_plan(context.member.grants):
+    texts, grants = context.texts, context.member.grants
+    if isinstance(incoming.prepared, Roster):
+        return False
+    if not rights.may_import_plan(grants):
         context.say(View(texts("plan-not-yours", **contact.args(context))))
         return True
     match incoming.prepared:

@@ -5,12 +5,26 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from handlers.kit.words import fold
-from handlers.planning.year_plan.words import AUDIENCE_HINT, EVERYONE, NO_AUDIENCE
-from handlers.workbooks.cells import CellError, as_labels, as_text, shown
+from handlers.planning.year_plan.words import (
+    AUDIENCE_HINT,
+    DEADLINE_HINT,
+    EVERYONE,
+    NO_AUDIENCE,
+    NO_LIMIT,
+    PLACES_HINT,
+    PLAN_COLUMNS,
+)
+from handlers.workbooks.cells import CellError, as_labels, as_text, label_key, shown
 from handlers.workbooks.heading import Header
 from handlers.workbooks.opening import Value
 from handlers.workbooks.table import Row
 
+# The columns whose empty cells mean everyone, no limit, no deadline or once, by their headings.
+_OPEN = {
+    label_key(text): name
+    for name in ("audience", "places", "deadline", "repeat")
+    for text in PLAN_COLUMNS[name]
+}
 _SHORTEST = 2  # characters of a short name
 _T = TypeVar("_T")
 
@@ -50,15 +64,21 @@ class Choices(Generic[_T]):
 
     def known(self, value: Value) -> str:
         """Return the accepted labels for a message: ASCII ones if the cell is ASCII."""
-        ascii_only = shown(value).isascii()
-        listed = [one for one in self.labels if one.isascii() == ascii_only] or list(self.labels)
+        listed = [one for one in self.labels if one.isascii() == _is_english(value)]
+        listed = listed or list(self.labels)
         return joined(listed[:40]) + (" …" if len(listed) > 40 else "")
 
     def names(self, keys: Iterable[_T], value: Value) -> str:
         """Return the labels of these, for a message, in the language of the cell."""
-        wanted, ascii_only = list(keys), shown(value).isascii()
+        wanted, english = list(keys), _is_english(value)
         listed = [one for one in self.labels if self._keys[fold(one)] in wanted]
-        return joined([one for one in listed if one.isascii() == ascii_only] or listed)
+        return joined([one for one in listed if one.isascii() == english] or listed)
+
+
+def _is_english(value: Value) -> bool:
+    """Return whether the cell has English words; a sign or a number alone says no language."""
+    text = shown(value)
+    return text.isascii() and any(one.isalpha() for one in text)
 
 
 def joined(labels: Sequence[str]) -> str:
@@ -134,6 +154,33 @@ def _names_groups(value: Value, choices: Choices[Group]) -> bool:
     except CellError:
         return False
     return True
+
+
+def ask_unread(row: Row) -> None:
+    """Note cells that may state places or a deadline under a heading that is not read.
+
+    Without them the event would have no limit or no deadline. A second column of a known heading
+    counts where the first one is empty, and for the audience wherever it says something else.
+    """
+    header = row.header
+    for column, cell in row.beside().items():
+        heading = header.others.get(column, "")
+        name = _OPEN.get(label_key(heading)) or _hinted(heading)
+        if not name or not as_text(cell.whole):
+            continue
+        present = as_text(row.get(name).whole) if name in header.columns else ""
+        if present and (name != "audience" or present == as_text(cell.whole)):
+            continue
+        key = "plan-ask-twice" if name in header.columns else "plan-ask-unread"
+        row.note_at(column, heading, key, {"column": heading, "means": PLAN_COLUMNS[name][0]})
+
+
+def _hinted(heading: str) -> str:
+    if NO_LIMIT.search(heading):
+        return ""
+    if PLACES_HINT.search(heading):
+        return "places"
+    return "deadline" if DEADLINE_HINT.search(heading) else ""
 
 
 def as_audience(header: Header, column: int) -> Header:

@@ -19,6 +19,7 @@ from handlers.planning.year_plan.naming import (
     Choices,
     Group,
     as_audience,
+    ask_unread,
     audience,
     likely_audience,
     one_of,
@@ -171,6 +172,7 @@ class _Reader:
         if dateless:
             self.notes.append(Note("plan-note-year", {"year": str(calendar.year)}))
         for row in rows:
+            ask_unread(row)
             self._take(row, asks=asks)
 
     def _settle_audience(self, table: Table, rows: list[Row], column: str) -> bool:

@@ -83,8 +83,9 @@ def _table(back: Sequence[_Back], texts: Texts, organisation: Organisation) -> T
 
 
 def _column_of(mistake: Mistake) -> str:
-    """Return the name of the column whose heading the mistake has."""
+    """Return the name of the column whose heading the mistake has, or asks for."""
+    heading = label_key(mistake.args.get("means") or mistake.column or "")
     for column in COLUMNS:
-        if label_key(mistake.column or "") in {label_key(label) for label in column.labels}:
+        if heading in {label_key(label) for label in column.labels}:
             return column.name
     return "audience" if mistake.key == "plan-ask-column" else ""

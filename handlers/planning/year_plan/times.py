@@ -10,6 +10,7 @@ from handlers.planning.year_plan.words import (
     AFTERNOON,
     BEGINS,
     DAY_PART,
+    EARLY,
     MONTH_ALONE,
     NO_DEADLINE,
     ROUGH,
@@ -21,6 +22,8 @@ from handlers.workbooks.opening import Value
 from handlers.workbooks.table import Row, Table
 
 EVENING = time(23, 59)
+DAWN = time(6)
+"""Before this hour an event is asked about, unless words say that the night is meant."""
 _NO_YEAR = "table-error-no-year"
 
 
@@ -106,7 +109,18 @@ def start(row: Row, calendar: Calendar) -> Start | None:
     if day is None or row.mistakes:
         return None
     begins, ends = clock or (day[1], day[2])
+    source = "date" if clock is None else "time"
+    if begins is not None and begins < DAWN and not _says_early(row.value(source)):
+        afternoon = begins.replace(hour=begins.hour + 12)
+        args = {"value": f"{begins:%H:%M}", "afternoon": f"{afternoon:%H:%M}"}
+        row.note(source, "plan-ask-night", args)
+        return None
     return Start(datetime.combine(day[0], begins), ends) if begins is not None else None
+
+
+def _says_early(value: Value) -> bool:
+    """Return whether the cell itself says so; a cell with a time shows 2:00 as it was typed."""
+    return isinstance(value, str) and bool(EARLY.search(value))
 
 
 def _day_and_range(value: Value, calendar: Calendar) -> tuple[date, time | None, time | None]:

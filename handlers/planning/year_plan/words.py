@@ -10,10 +10,15 @@ PLAN_COLUMNS: dict[str, tuple[str, ...]] = {
     "title": ("主题", "活动主题", "名称", "活动名称", "标题", "title", "subject", "topic"),
     "place": ("地点", "活动地点", "place", "location", "venue"),
     "audience": ("面向", "面向对象", "参加对象", "对象", "audience", "for"),
-    "places": ("名额", "人数", "places", "seats", "capacity"),
+    "places": (
+        *("名额", "人数", "限额", "名额限制", "名额上限", "人数上限", "人数限制", "限制人数"),
+        *("限报人数", "限报名额", "places", "seats", "capacity", "limit", "max", "maximum"),
+    ),
     "deadline": (
-        *("报名截止", "截止", "报名截止日期", "报名截止时间", "截止日期", "截止时间"),
-        *("deadline", "sign-up deadline", "signup deadline", "sign up by"),
+        *("报名截止", "截止", "报名截止日期", "报名截止时间", "截止日期", "截止时间", "截止报名"),
+        *("报名截至", "报名截止日", "截止日", "报名期限", "报名时限", "报名结束", "报名结束时间"),
+        *("deadline", "sign-up deadline", "signup deadline", "sign up by", "closing date"),
+        *("registration deadline", "register by", "rsvp by"),
     ),
     "repeat": ("重复", "周期", "频次", "repeat", "repeats", "recurrence"),
 }
@@ -86,6 +91,21 @@ NO_AUDIENCE = re.compile(
     r"负责|联系|主讲|主持|承办|主办|协办|组织|工作人员|人数|责任|contact|host|speaker",
     re.IGNORECASE,
 )
+
+# Headings that may mean the end of sign-up, or the number of places, without being their labels.
+DEADLINE_HINT = re.compile(
+    r"报名.{0,2}(?:时间|日期|期|时段)|截[止至]|deadline|sign.?up|regist|rsvp", re.IGNORECASE
+)
+PLACES_HINT = re.compile(
+    r"限额|名额|限.{0,2}人|上限|容量|seat|capacity|quota|max(?:imum)?\b", re.IGNORECASE
+)
+NO_LIMIT = re.compile(
+    r"开始|起始|启动|方式|方法|链接|网址|地点|联系|电话|须知|负责|\b(?:opens?|from|link|how|where)\b",
+    re.IGNORECASE,
+)
+
+# What says that an early hour is meant: a word, or the first 0 of 02:30.
+EARLY = re.compile(r"凌晨|夜|清晨|清早|早|a\.?m\b|(?<!\d)0\d\s*[:：]", re.IGNORECASE)
 
 # Columns of the workbook that brings rows back to be put right; the bot reads them over.
 RETURNED: dict[str, tuple[str, ...]] = {

@@ -1,0 +1,67 @@
+"""What a form is: its questions, its check page, what finishes it; and the keys of its draft."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handlers.kit.buttons import Payload
+from handlers.kit.context import Context
+from handlers.kit.questions import Draft, Step
+from handlers.kit.replies import Reply
+from handlers.kit.texts import Markup
+
+Way = tuple[str, Payload]
+
+
+@dataclass(frozen=True)
+class Form:
+    """The questions in order, the echo of all answers to be confirmed, and the final action.
+
+    Without an echo the last answer finishes the form at once and is never saved in a draft.
+    """
+
+    name: str
+    steps: Sequence[Step]
+    echo: Callable[[Context, Draft], Markup | Awaitable[Markup]] | None
+    finish: Callable[[Context, Draft], Awaitable[None]]
+    confirm: str = "form-confirm"
+    besides: Mapping[str, str] = field(default_factory=dict)
+    """Buttons that finish the form besides ``confirm``: maps the value that ``finish`` finds in the
+    draft under CLOSING to the text key of the label."""
+    besides_if: Callable[[Draft], bool] = lambda _: True
+    """Returns whether ``besides`` are offered for this draft; by default they always are."""
+    preview: Callable[[Context, Draft], Awaitable[Sequence[Reply]]] | None = None
+    """Returns the messages of a preview; the echo is sent below if Telegram accepts all of them."""
+    belated: Callable[[Context, Draft], Awaitable[bool]] | None = None
+    """Accepts a message that belongs to an earlier answer, such as a further picture of an album;
+    returns whether it did."""
+    reaches: Callable[[Context, Draft], Awaitable[int]] | None = None
+    """Returns how many people the confirmed form would reach. If that has grown since the echo was
+    shown, the echo is shown again instead of finishing the form."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Buttons on the check page that open one question again: maps the step's name to the text key
+    of the label. After that question the check page is shown again."""
+    lacks: Callable[[Context, Draft], str] | None = None
+    """Returns the name of a question that must be answered before the check page, or an empty
+    text. It is asked when the form was begun at the check page."""
+    light: bool = False
+    """Whether the menu stays, and the form is dropped if the person turns to something else before
+    the first answer, so that words meant for something else do not answer it."""
+    back: Callable[[Draft], Way] | None = None
+    """Returns the button shown to a person who leaves the form: its text key and its payload."""
+    by_name: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "by_name", {step.name: number for number, step in enumerate(self.steps)}
+        )
+
+
+ECHO, CLOSING = "echo", "closing"
+OFFERED = "offered"
+"""The key in the draft of a form that nobody asked for, until its first answer."""
+CHECKING = "checking"
+"""The key in the draft that is true once the person works from the check page."""
+RETURN = "return"
+"""The key in the draft of the question to return to, once an earlier answer is changed."""
+REACHED = "reached"
+"""The number of people, in the draft, that the echo said would be reached."""

@@ -1,0 +1,204 @@
+"""A member's card for staff: the record with a button for each field, and the membership's end.
+
+Officers see of their association's members only name, college, phone and that they belong to it.
+"""
+
+from datetime import datetime
+
+from handlers.dates import moments
+from handlers.kit import notify, phones, workbench
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.feature import Features, Leaving
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup, joined
+from handlers.people import approvals, listed, twins, views
+from handlers.people.payloads import Card, Correct, Find, Members, Mine, Reinstate, Remove
+from storage import audit, rights
+from storage.engine.transaction import Transaction
+from storage.events import rsvps
+from storage.model.organisation import Organisation
+from storage.model.people import Member, MemberStatus
+from storage.model.time import to_wall
+from storage.notices import notices
+from storage.people import changes, members, membership, outside
+from storage.people.membership import NotActiveError
+
+COLUMNS = 3  # buttons of fields in a row
+
+
+async def person_of(context: Context, member_id: int) -> Member:
+    """Return the person whom this staff may see. Raises Refusal; the same if there is none."""
+    person = await members.find(context.tx, member_id)
+    known = person is not None and person.status is not MemberStatus.VISITOR
+    if person is None or not known or not rights.may_see_member(context.member.grants, person):
+        raise Refusal("person-not-theirs")
+    return person
+
+
+async def card(context: Context, press: Card) -> None:
+    """Show the member's card. Raises Refusal."""
+    await show(context, await person_of(context, press.member), back=press)
+
+
+async def show(
+    context: Context,
+    person: Member,
+    note: str = "",
+    *,
+    above: list[list[Button]] | None = None,
+    back: Card | None = None,
+) -> None:
+    """Show the card, with the note above it, and the rows ``above`` before its other buttons.
+
+    ``back`` says from which list the person came.
+    """
+    texts = context.texts
+    reads = rights.may_read_record(context.member.grants, person)
+    lines = await _record(context, person) if reads else [_of_officer(context, person)]
+    rows = [*(above or []), *(await _acts(context, person, lines) if reads else [])]
+    which, page = (back.which, back.page) if back is not None else (listed.ALL, 0)
+    other = Button(texts.plain("find-again"), Find())
+    rows.append([Button(texts.plain("members-list"), Members(which, page)), other])
+    rows.append(workbench.back(context))
+    text = "\n\n".join([*([note] if note else []), *lines])
+    context.show(View(Markup(text), rows))
+
+
+def _of_officer(context: Context, person: Member) -> str:
+    """Return what an officer sees of a member of the association."""
+    texts, organisation = context.texts, context.organisation
+    reach = rights.members_reach(context.member.grants)
+    own = organisation.association_names(reach.associations_of(person.associations), texts.language)
+    none = texts.plain("none")
+    return texts(
+        "member-card-officer",
+        name=person.name,
+        college=organisation.college_name(person.college, texts.language) or none,
+        associations=joined(own, texts),
+        phone=phones.shown(person.phone) if person.phone else none,
+    )
+
+
+async def _record(context: Context, person: Member) -> list[str]:
+    """Return the blocks of the record as whoever may read it sees it."""
+    texts, organisation = context.texts, context.organisation
+    lines: list[str] = [texts("member-card", lines=views.lines(person, texts, organisation))]
+    if person.grants:
+        names = [views.role_name(grant, texts, organisation) for grant in person.grants]
+        lines.append(texts("member-roles", roles="\n".join(names)))
+    same = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
+    if same:
+        others = twins.known(same, context.member.grants, texts)
+        lines.append(texts("approve-same-staff-no", others=others))
+    state = [
+        key
+        for key, holds in (
+            ("member-waits", person.status is MemberStatus.PENDING),
+            ("member-unreachable", not person.reachable),
+            ("member-paused", person.paused),
+        )
+        if holds
+    ]
+    lines += [texts(key) for key in state]
+    return lines
+
+
+async def _acts(context: Context, person: Member, lines: list[str]) -> list[list[Button]]:
+    """Return the buttons for what may be done; what stands in their way is added to the lines."""
+    texts, viewer = context.texts, context.member
+    if person.id == viewer.id:
+        return [[Button(texts.plain("member-own"), Mine("show"))]]
+    rows = []
+    if person.status is MemberStatus.PENDING and rights.may_approve(viewer, person):
+        rows += approvals.ways(person, texts)
+    fields = [
+        Button(texts.plain(f"member-correct-{name}"), Correct(person.id, name))
+        for name in changes.FIELDS
+        if rights.may_correct(viewer, person, name)
+    ]
+    rows += [fields[at : at + COLUMNS] for at in range(0, len(fields), COLUMNS)]
+    if not rights.may_remove(viewer, person):
+        return rows
+    if person.status is MemberStatus.ACTIVE:
+        rows.append([Button(texts.plain("member-remove"), Remove(person.id, 0))])
+    elif person.status is MemberStatus.DECLINED:
+        day = await _kept_until(context, person)
+        lines.append(texts("member-not-now", day=day))
+        rows.append([Button(texts.plain("member-reinstate"), Reinstate(person.id))])
+    return rows
+
+
+async def _kept_until(context: Context, person: Member) -> str:
+    since = await outside.declined_at(context.tx, person.id) or context.now
+    organisation = context.organisation
+    until = to_wall(since + organisation.retention.declined, organisation.zone).date()
+    return moments.day(until, context.texts)
+
+
+async def remove(context: Context, press: Remove) -> None:
+    """End the membership; without ``sure``, ask for confirmation first. Raises Refusal."""
+    person = await person_of(context, press.member)
+    if not rights.may_remove(context.member, person):
+        raise Refusal("person-not-theirs")
+    texts = context.texts
+    if person.grants:
+        raise Refusal("member-has-roles")
+    if person.status is not MemberStatus.ACTIVE:
+        raise Refusal("member-not-active")
+    if not press.sure:
+        count = await rsvps.count_of_member(context.tx, person.id, context.now)
+        rows = [
+            [Button(texts.plain("member-remove-yes"), Remove(person.id, 1))],
+            [Button(texts.plain("member-remove-no"), Card(person.id))],
+        ]
+        days = context.organisation.retention.declined_days
+        text = texts("member-remove-ask", name=person.name, count=count, days=days)
+        context.show(View(text, rows))
+        return
+    await remove_member(
+        *(context.tx, context.organisation, context.features),
+        *(person, context.member.id, context.now),
+    )
+    after = await person_of(context, person.id)
+    await show(context, after, texts("member-removed", name=person.name))
+
+
+async def remove_member(
+    tx: Transaction,
+    organisation: Organisation,
+    features: Features,
+    person: Member,
+    by: int,
+    now: datetime,
+) -> None:
+    """End the membership: free coming places, cancel queued notices, notify and record.
+
+    ``by`` is the id of the member who does it, or audit.NOBODY. Raises NotActiveError or
+    HoldsRolesError (see storage.people.membership).
+    """
+    await membership.remove(tx, person.id, now)
+    for leave in features.leave:
+        await leave(tx, organisation, Leaving(person.id, erased=False), now)
+    await notices.cancel_for_member(tx, person.id, now)
+    await audit.record(tx, by, "member-removed", person.id, now)
+    await notify.notify_people(
+        *(tx, [person], "you-removed"), lambda _: {"name": person.name}, now, about=person.id
+    )
+
+
+async def reinstate(context: Context, press: Reinstate) -> None:
+    """Undo the end of a membership; the sign-ups stay cancelled. Raises Refusal."""
+    person = await person_of(context, press.member)
+    if not rights.may_remove(context.member, person):
+        raise Refusal("person-not-theirs")
+    try:
+        await membership.reinstate(context.tx, person.id)
+    except NotActiveError:
+        raise Refusal("member-not-back") from None
+    tx, now = context.tx, context.now
+    await audit.record(tx, context.member.id, "member-reinstated", person.id, now)
+    args = {"name": person.name}
+    await notices.notify(tx, [person.id], "you-reinstated", args, now, about=person.id)
+    after = await person_of(context, person.id)
+    await show(context, after, context.texts("member-back", name=person.name))

@@ -1,0 +1,87 @@
+"""A list of members as a workbook, for whoever asked alone."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from handlers.dates import moments
+from handlers.kit import exports, fitting, phones
+from handlers.kit.context import Context, Refusal
+from handlers.kit.exports import Cell, Sheet, person_cells
+from handlers.kit.texts import Texts, texts_of
+from handlers.people import listed, views
+from handlers.people.payloads import TakeMembers
+from storage import audit, rights
+from storage.engine.transaction import Transaction
+from storage.model.organisation import Organisation
+from storage.model.people import Member
+from storage.model.time import from_millis, to_millis, to_wall
+from storage.people import listing, members
+from storage.rights import Reach
+
+EXPORT = "members"
+COLUMNS = (
+    *("field-name", "field-college", "field-associations"),
+    *("field-staff-no", "field-phone", "own-role"),
+)
+"""Keys of the headings."""
+
+
+async def take(context: Context, press: TakeMembers) -> None:
+    """Send the list as a workbook that cannot be forwarded, and record it. Raises Refusal."""
+    found = listed.listed(press.which, context.member.grants)
+    if not await listing.count(context.tx, found.reach, found.wanted):
+        raise Refusal("members-none")
+    await audit.record(context.tx, context.member.id, "members-exported", None, context.now)
+    context.toast(context.texts.plain("members-coming"))
+    args = {
+        "which": press.which,
+        "by": context.member.id,
+        "at": to_millis(context.now),
+        "language": context.texts.language,
+    }
+    exports.send(context, EXPORT, args, protected=True)
+
+
+async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
+    """Return the list as it is now, as far as whoever asked for it may see it now."""
+    texts = texts_of(args["language"])
+    by = await members.find(tx, args["by"])
+    assert by is not None  # whose roles were just checked
+    found = listed.listed(args["which"], by.grants)
+    people = await listing.page(tx, found.reach, found.wanted, limit=-1)
+    header, rows = exports.numbered(
+        [texts.plain(column) for column in COLUMNS],
+        [_row(person, by, found.reach, texts, organisation) for person in people],
+        texts.plain("members-number"),
+    )
+    title = fitting.plain(listed.title(found, texts, organisation))
+    day = to_wall(from_millis(args["at"]), organisation.zone).date()
+    said = {
+        "title": title,
+        "day": moments.day(day, texts),
+        "count": len(people),
+        "by": by.name,
+        "roles": texts.plain("list-comma").join(
+            views.role_name(grant, texts, organisation) for grant in by.grants
+        ),
+    }
+    return Sheet(
+        name=f"{fitting.for_file(title)} {day:%Y-%m-%d}",
+        title=title,
+        header=header,
+        rows=rows,
+        caption=texts.plain("members-caption", **said),
+    )
+
+
+def _row(
+    person: Member, by: Member, reach: Reach, texts: Texts, organisation: Organisation
+) -> Sequence[Cell]:
+    reads = rights.may_read_record(by.grants, person)
+    roles = [views.role_name(grant, texts, organisation) for grant in person.grants]
+    return [
+        *person_cells(person, texts, organisation, reach),
+        person.staff_no if reads else None,
+        phones.shown(person.phone) if person.phone else None,
+        texts.plain("list-comma").join(roles) if reads else None,
+    ]

@@ -1,0 +1,68 @@
+"""What a notice is rendered from: the notice itself, what it is about, and how readers stand."""
+
+from dataclasses import dataclass, replace
+
+from storage import audiences
+from storage.engine.transaction import Transaction
+from storage.events import events, rsvps
+from storage.model.audiences import Audience
+from storage.model.events import Event
+from storage.model.notices import Notice
+from storage.notices import notices
+from storage.notices.naming import with_names
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A notice and what it is about, as stored when the delivery is claimed."""
+
+    notice: Notice
+    about: Notice | None
+    event: Event | None
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The data from which a notice is rendered for one member.
+
+    ``standing`` is their answer to the event (see Rsvp.standing), ``in_line`` their position on its
+    waitlist; ``by_phone`` is true if staff entered the answer for them, ``repeat`` if they may have
+    received the notice before.
+    """
+
+    subject: Subject
+    standing: str | None = None
+    in_line: int = 0
+    repeat: bool = False
+    by_phone: bool = False
+
+
+async def subject_of(tx: Transaction, notice: Notice) -> Subject:
+    """Return what the notice is about; for a nudge, what the notice that it repeats is about."""
+    if not notice.bulk:
+        [content] = await with_names(tx, [notice.content])
+        notice = replace(notice, content=content)
+    about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
+    event_id = notice.event_id or (about.event_id if about else None)
+    if not notice.bulk:  # about an event of the member's, see notices.notify
+        event_id = notice.event_id or notice.content.get("event")
+    event = await events.find(tx, event_id) if event_id is not None else None
+    audience_id = event.audience_id if event else (about or notice).audience_id
+    audience = await audiences.load(tx, audience_id) if audience_id is not None else Audience()
+    return Subject(notice, about, event, audience)
+
+
+async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
+    """Return the data from which the notice is rendered for the member now."""
+    subject = await subject_of(tx, notice)
+    rsvp = None
+    if subject.event is not None:
+        rsvp = (await rsvps.of_members(tx, subject.event.id, [member_id])).get(member_id)
+    standing = rsvp.standing if rsvp else None
+    return Reading(
+        subject,
+        standing,
+        await rsvps.in_line(tx, rsvp),
+        by_phone=rsvp is not None and rsvp.by_phone,
+    )

@@ -1,0 +1,358 @@
+"""The most frequent tasks in the browser, at four widths: the presses of docs/ease.md, each of
+them a click on something that is in view or scrolled to.
+
+By default each width is tried in one language; with TONGXIN_EASE=all in both.
+"""
+
+import asyncio
+import os
+import re
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any, TypeVar
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from handlers.kit.texts import Texts, texts_of
+from storage.engine.transaction import Transaction
+from storage.events import rsvps
+from storage.model.audiences import Audience
+from storage.model.events import Answer
+from storage.model.people import Grant, Member, MemberStatus
+from storage.people import members
+from storage.people.members import Registration
+from storage.planning import publishing
+from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined
+from tests.dialogs.planning import all_events, make
+from tests.dialogs.suggesting import newest
+from tests.dialogs.test_ease import TASKS as COUNTED
+from tests.dialogs.test_ease import table
+from tests.dialogs.world import Person, World, world
+from tests.playground.phones import Phone
+
+T = TypeVar("T")
+ONE_LINE = {
+    "zh": "座谈会 季度座谈会 4月20日14点 行政楼301 全体 60人",
+    "en": "Symposium, Quarterly meeting, 20 April 14:00, Room 301, all members, 60 people",
+}
+
+
+@dataclass
+class Office:
+    """The bot in a thread of its own, its page in the browser, and whose phone is looked at."""
+
+    loop: asyncio.AbstractEventLoop
+    world: World
+    page: Page
+    language: str
+    count: int = 0
+
+    @property
+    def texts(self) -> Texts:
+        return texts_of(self.language)
+
+    @property
+    def phone(self) -> Phone:
+        return Phone(self.page, "left")
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(20)
+
+    def named(self, kind: str, key: str) -> str:
+        """Return the label of a college, an association or a topic."""
+        [found] = [one for one in getattr(self.world.organisation, kind) if one.key == key]
+        label: str = found.label(self.language)
+        return label
+
+    def joins(self, name: str, *associations: str, grant: Grant | None = None) -> Person:
+        college = "jixie" if grant == JIXIE else "dianqi"
+        about = {"college": college, "language": self.language}
+        return self.run(joined(self.world, name, *associations, grant=grant, **about))
+
+    def holds(self, person: Person) -> None:
+        """Hand the phone to this person, and begin to count."""
+        self.phone.find("person-select").select_option(str(person.id))
+        expect(self.phone.find("log")).to_have_attribute("aria-busy", "false")
+        self.count = 0
+
+    def presses(self, key: str, **args: object) -> None:
+        """Press the newest button below a message with exactly this label."""
+        label = re.compile(f"^{re.escape(self.texts.plain(key, **args))}$")
+        self._click(self.phone.find("inline-button").filter(has_text=label).last)
+
+    def presses_on(self, label: str) -> None:
+        """Press the newest button below a message whose label has this text."""
+        self._click(self.phone.find("inline-button").filter(has_text=label).last)
+
+    def picks(self, key: str) -> None:
+        """Press one of the large buttons."""
+        label = self.texts.plain(key)
+        self._click(self.phone.find("reply-button").filter(has_text=label))
+
+    def _click(self, button: Locator) -> None:
+        self.count += 1
+        with self.answered():
+            button.click()
+
+    def says(self, text: str) -> None:
+        """Write a message: what is written is not counted."""
+        with self.answered():
+            self.phone.says(text)
+
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Wait until what is done in the block has reached the bot, and the bot has answered."""
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            yield
+        self.run(self.world.settled())
+
+    def sees(self, text: str) -> None:
+        expect(self.phone.find("message").filter(has_text=text).last).to_be_attached()
+
+
+def event_of(office: Office, title: str, association: str, *going: Person) -> int:
+    """Announce an event to an association, with these people's answers; return its id."""
+    audience = Audience(associations=(association,))
+    made = office.run(make(office.world, title, audience=audience, published=False, place="A 301"))
+    now = office.world.playground.clock.now()
+
+    async def publish(tx: Transaction) -> None:
+        await publishing.publish(tx, made.id, office.world.organisation, now)
+        for person in going:
+            known = await members.of_telegram_id(tx, person.id)
+            assert known is not None
+            await rsvps.answer(tx, made.id, known.id, Answer.GOING, now)
+
+    async def published() -> None:
+        await office.world.database.write(publish)
+        await office.world.bot.sweep()
+        await office.world.settled()
+
+    office.run(published())
+    return made.id
+
+
+def standing(office: Office, event_id: int, person: Person) -> str | None:
+    async def look(tx: Transaction) -> str | None:
+        known = await members.of_telegram_id(tx, person.id)
+        assert known is not None
+        found = await rsvps.look_up(tx, event_id, known.id)
+        assert found is not None
+        return found[1].standing if found[1] else None
+
+    return office.run(office.world.database.read(look))
+
+
+def register(office: Office) -> None:
+    person = office.world.person("Lin", language=office.language, phone="+8613800000004")
+    lin = office.run(person)
+    expect(office.phone.find("person-select").locator(f"option[value='{lin.id}']")).to_be_attached()
+    office.holds(lin)
+    with office.answered():
+        office.phone.find("start").click()
+    office.presses("consent-agree")
+    office.says("林晓")
+    office.says("2027001")
+    office.presses_on(office.named("colleges", "shang"))
+    office.presses("form-done")
+    office.picks("form-share-phone")
+    office.presses("register-confirm")
+    known = office.run(office.world.database.read(lambda tx: members.of_telegram_id(tx, lin.id)))
+    assert known is not None
+    assert known.status is MemberStatus.PENDING
+
+
+def sign_up_from_a_notice(office: Office) -> None:
+    lin = office.joins("Lin", "minge")
+    event = event_of(office, "茶话会", "minge")
+    office.holds(lin)
+    office.presses("answer-going")
+    assert standing(office, event, lin) == Answer.GOING
+
+
+def sign_up_from_the_menu(office: Office) -> None:
+    lin = office.joins("Lin", "minjian")
+    event = event_of(office, "茶会", "minjian")
+    office.holds(lin)
+    office.picks("menu-events")
+    office.presses("events-join")
+    assert standing(office, event, lin) == Answer.GOING
+
+
+def withdraw(office: Office) -> None:
+    lin = office.joins("Lin", "minjin")
+    event = event_of(office, "茶会", "minjin", lin)
+    office.holds(lin)
+    office.picks("menu-mine")
+    office.presses("mine-withdraw")
+    assert standing(office, event, lin) == Answer.NOT_GOING
+
+
+def read_the_next_place(office: Office) -> None:
+    lin = office.joins("Lin", "nonggong")
+    event_of(office, "茶会", "nonggong")
+    office.holds(lin)
+    office.picks("menu-events")
+    expect(office.phone.find("message").last).to_contain_text("A 301")
+    expect(office.phone.find("message").last.get_by_text("A 301")).to_be_in_viewport()
+
+
+def suggest(office: Office) -> None:
+    office.holds(office.joins("Lin", "zhigong"))
+    office.picks("menu-suggest")
+    office.says("路灯不亮")
+    office.presses_on(office.named("topics", "campus"))
+    office.presses("suggest-named")
+    assert office.run(newest(office.world)).body == "路灯不亮"
+
+
+def make_an_event(office: Office) -> None:
+    office.holds(office.joins("Wang", grant=SCHOOL))
+    office.picks("menu-staff")
+    office.presses("planning-list")
+    office.presses("planning-new")
+    office.says(ONE_LINE[office.language])
+    office.presses("planning-publish")
+    event = office.run(all_events(office.world))[-1]
+    assert event.places == 60
+    assert event.status == "published"
+
+
+def write_to_an_association(office: Office) -> None:
+    zhou = office.joins("Zhou", "minmeng")
+    office.holds(office.joins("Wang", grant=SCHOOL))
+    office.picks("menu-staff")
+    office.says("各位老师：明天请带好材料。")
+    office.presses("audience-associations", chosen=0)
+    office.presses_on(office.named("associations", "minmeng"))
+    office.presses("form-done")
+    office.presses("broadcast-confirm")
+    office.run(zhou.sees("请带好材料"))
+
+
+def write_to_it_again(office: Office) -> None:
+    """The same person writes, who still holds the phone, to those whom they wrote to last."""
+    office.count = 0
+    office.says("各位老师：改在三楼开会。")
+    office.presses_on(f"🕘 {office.named('associations', 'minmeng')}")
+    office.presses("broadcast-confirm")
+    office.sees("改在三楼开会")
+
+
+def nudge_the_silent(office: Office) -> None:
+    zhou, qian, sun = (office.joins(name, "jiusan") for name in ("Zhou", "Qian", "Sun"))
+    event = event_of(office, "季度例会", "jiusan", zhou)
+    staff = office.joins("Wang", grant=SCHOOL)
+    office.run(staff.says("/staff"))
+    office.run(staff.presses(office.texts.plain("planning-list")))
+    office.holds(staff)
+    office.presses_on("季度例会")
+    office.presses("planning-nudge", count=2)
+    office.presses("planning-nudge-yes")
+    office.run(office.world.bot.sweep())
+    office.run(office.world.settled())
+    for person in (qian, sun):
+        office.run(person.sees(office.texts.plain("notice-head-reminder-silent"), "季度例会"))
+    assert standing(office, event, qian) is None
+
+
+def approve_five(office: Office) -> None:
+    people = [office.run(office.world.person(f"林{number}")) for number in "一二三四五"]
+    now = office.world.playground.clock.now()
+
+    async def register(tx: Transaction) -> list[int]:
+        ids = []
+        for number, person in enumerate(people):
+            known = await members.ensure(tx, person.id, f"林{number}", "zh", now)
+            stated = Registration(f"林{number}", "jixie", (), "v")
+            await members.register(tx, known.id, stated, approval=True, now=now)
+            ids.append(known.id)
+        return ids
+
+    ids = office.run(office.world.database.write(register))
+    office.holds(office.joins("Li", grant=JIXIE))
+    office.picks("menu-staff")
+    office.presses("bench-pending", count=5)
+    office.presses("approve-names", count=5)
+    office.presses("approve-all", count=5)
+
+    async def found(tx: Transaction) -> list[Member | None]:
+        return [await members.find(tx, one) for one in ids]
+
+    statuses = [one.status for one in office.run(office.world.database.read(found)) if one]
+    assert statuses == [MemberStatus.ACTIVE] * 5
+
+
+TASKS: dict[str, Callable[[Office], None]] = {
+    "register": register,
+    "sign up from a notice": sign_up_from_a_notice,
+    "sign up from the menu": sign_up_from_the_menu,
+    "withdraw": withdraw,
+    "read the next event's place": read_the_next_place,
+    "make a suggestion": suggest,
+    "write to one association": write_to_an_association,
+    "write to it again": write_to_it_again,
+    "nudge the silent of an event": nudge_the_silent,
+    "approve five registrations": approve_five,
+    "make an event": make_an_event,
+}
+
+
+@contextmanager
+def office(
+    browser: Browser, folder: Path, size: tuple[int, int], language: str
+) -> Iterator[Office]:
+    """Run the bot in a thread, and open its page at this size in this language."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    with ExitStack() as stack:
+        stack.callback(loop.close)
+        stack.callback(thread.join, 20)
+        stack.callback(loop.call_soon_threadsafe, loop.stop)
+
+        def run(work: Coroutine[Any, Any, T]) -> T:
+            return asyncio.run_coroutine_threadsafe(work, loop).result(20)
+
+        made = world(folder)
+        here = run(made.__aenter__())
+        stack.callback(lambda: run(made.__aexit__(None, None, None)))
+        run(here.moves_clock(to=DAY))
+        first = run(here.person("Ann"))
+        width, height = size
+        context = browser.new_context(
+            locale="zh-CN" if language == "zh" else "en-GB",
+            viewport={"width": width, "height": height},
+        )
+        stack.callback(context.close)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{str(here.http._base_url).rstrip('/')}/?left={first.id}")
+        yield Office(loop, here, page, language)
+        assert errors == []
+
+
+SIZES = [(1440, 900), (1024, 768), (390, 844), (360, 640)]
+CASES = [(size, language) for size, language in zip(SIZES, ("zh", "en", "zh", "en"), strict=True)]
+if os.environ.get("TONGXIN_EASE") == "all":
+    CASES = [(size, language) for size in SIZES for language in ("zh", "en")]
+
+
+@pytest.mark.parametrize(("size", "language"), CASES)
+def test_a_task_takes_as_many_presses_in_the_browser(
+    browser: Browser, tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    with office(browser, tmp_path, size, language) as here:
+        for name, task in TASKS.items():
+            task(here)
+            assert here.count == table()[name][2], name
+
+
+def test_the_same_tasks_are_counted_in_the_browser() -> None:
+    assert TASKS.keys() == COUNTED.keys()
