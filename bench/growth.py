@@ -28,7 +28,7 @@ from bot import config
 from bot.clock import SystemClock
 from bot.sending.sweeper import Sweeper
 from handlers.events.payloads import Say
-from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.model.events import Answer
 
 FEW = 1_000
@@ -98,7 +98,7 @@ def expansion(database: Path) -> tuple[float, float]:
 
 async def _expand(database: Path) -> float:
     organisation = config.load(WORK.parent.parent / "config.toml", {}).organisation
-    opened = Database(database)
+    opened = SQLiteDatabase(database)
     await opened.open()
     sweeper = Sweeper(database=opened, organisation=organisation, clock=SystemClock())
     begun = time.perf_counter()

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
-from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model import notices as model_notices
@@ -31,7 +31,7 @@ async def seed(path: Path, *, people: int, answers: int = 0, receivers: int = 0)
 
     A notice to the first `receivers` of them is due at once.
     """
-    database = Database(path)
+    database = SQLiteDatabase(path)
     await database.open()
     now = SystemClock().now()
     try:

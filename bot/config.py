@@ -18,6 +18,7 @@ import msgspec
 import phonenumbers
 from msgspec import Meta
 
+from storage.engine.opening import is_address
 from storage.model.organisation import Contact, Limits, Named, Organisation, Retention
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -112,6 +113,7 @@ class _File(_Strict, frozen=True):
     playground_person: tuple[_Named, ...] = ()
     playground_week: bool = True
     database: Text = "var/tongxin.db"
+    files: Text = "var/tongxin"
     registration: _Registration = _Registration()
     notices: _Notices = _Notices()
     backup: _Backup = _Backup()
@@ -135,6 +137,9 @@ class Settings:
 
     organisation: Organisation
     database: Path
+    """The file of an SQLite database; else how the files outside the database are named."""
+    address: str | None
+    """The address of a PostgreSQL database, with its password."""
     token: str | None
     api_url: str | None
     backups: Backups
@@ -158,12 +163,15 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     level = (environment.get("TONGXIN_LOG") or "info").lower()
     if level not in LOG_LEVELS:
         raise ConfigError(f"TONGXIN_LOG: expected one of {', '.join(LOG_LEVELS)}, got {level!r}")
-    database = Path(environment.get("TONGXIN_DATABASE") or file.database)
+    named = environment.get("TONGXIN_DATABASE") or file.database
+    address = named if is_address(named) else None
+    database = Path(environment.get("TONGXIN_FILES") or file.files if address else named)
     if database.is_dir():
         raise ConfigError(f"{database}: expected the database's file, this is a folder")
     return Settings(
         organisation=_organisation(path, file),
         database=database,
+        address=address,
         backups=Backups(
             time.fromisoformat(file.backup.at), database.parent / "backups", file.backup.keep
         ),

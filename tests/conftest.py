@@ -13,7 +13,7 @@ import structlog
 from hypothesis import settings
 
 from storage.engine.database import Database
-from tests.databases import opened
+from tests import databases, postgres
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
@@ -46,11 +46,42 @@ BROWSER = shutil.which("chromium")
 collect_ignore_glob = [] if BROWSER else ["page/*"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=(*databases.ENGINES, "both"),
+        default="both",
+        help="on which database engine the tests run that can run on both",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have each test that asks for the engine run on every one that was chosen."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    chosen = metafunc.config.getoption("--engine")
+    names = databases.ENGINES if chosen == "both" else (chosen,)
+    if metafunc.definition.get_closest_marker("sqlite") is not None:
+        names = ("sqlite",)
+    metafunc.parametrize("engine", names, indirect=True)
+
+
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A new database in a file of its own."""
-    async with opened(tmp_path / "t.db") as database:
-        yield database
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The engine of every database that the test opens by ``tests.databases``."""
+    with databases.on(request.param):
+        yield request.param
+
+
+def pytest_sessionfinish() -> None:
+    postgres.stop()
+
+
+@pytest.fixture
+async def database(engine: str, tmp_path: Path) -> AsyncIterator[Database]:
+    """A new database, on each engine."""
+    async with databases.opened(tmp_path / "t.db") as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -58,8 +89,8 @@ async def large_database(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Database]:
     """A database of a large association."""
-    async with opened(await large.copied(tmp_path_factory, tmp_path)) as database:
-        yield database
+    async with databases.opened(await large.copied(tmp_path_factory, tmp_path)) as opened:
+        yield opened
 
 
 @pytest.fixture

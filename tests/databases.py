@@ -1,14 +1,80 @@
-"""Empty databases: the steps of the schema are applied once, and each test gets a copy."""
+"""Empty databases for tests, on the engine that the test runs on.
+
+The steps of the schema are applied once, and each test gets a copy. A test that runs on both
+engines opens its databases by ``at``, ``begun`` or ``opened``. The same path is the same database
+until the test ends, on either engine.
+"""
 
 import functools
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from storage.engine import migrations
 from storage.engine.database import Database
+from storage.engine.opening import database_at
+from storage.engine.sqlite import migrations
+from tests import postgres
+
+ENGINES = ("sqlite", "postgres")
+
+_engine = "sqlite"
+_leased: dict[Path, str] = {}
+
+
+def engine() -> str:
+    """Return the name of the engine that the test runs on."""
+    return _engine
+
+
+@contextmanager
+def on(name: str) -> Iterator[None]:
+    """Run a test on this engine, and give its databases back afterwards."""
+    global _engine  # noqa: PLW0603 - one test at a time
+    _engine = name
+    try:
+        yield
+    finally:
+        _engine = "sqlite"
+        for path in tuple(_leased):
+            release(path)
+
+
+def address(path: Path) -> str | None:
+    """Return the address of the database of this path; None on SQLite."""
+    if _engine == "sqlite":
+        return None
+    server = postgres.server()
+    if path not in _leased:
+        _leased[path] = server.run(server.lease())
+    return server.address(_leased[path])
+
+
+def release(path: Path) -> None:
+    """Give the database of this path back: nothing uses it any more."""
+    name = _leased.pop(path, None)
+    if name is not None:
+        server = postgres.server()
+        server.run(server.give_back(name))
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder for one of many examples; its databases are given back at its end."""
+    with TemporaryDirectory() as made:
+        try:
+            yield Path(made)
+        finally:
+            for path in [one for one in _leased if one.is_relative_to(made)]:
+                release(path)
+
+
+def at(path: Path, keys: Path | None = None) -> Database:
+    """Return the database of this path, an empty one if there is none; it is not opened yet."""
+    if _engine == "sqlite":
+        prepared(path)
+    return database_at(address(path), path, keys)
 
 
 def prepared(path: Path) -> Path:
@@ -37,7 +103,7 @@ def _empty() -> bytes:
 
 async def begun(path: Path) -> Database:
     """Open the database, an empty one if there is none; who calls this closes it."""
-    database = Database(prepared(path))
+    database = at(path)
     await database.open()
     return database
 

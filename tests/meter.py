@@ -1,6 +1,7 @@
 """What work costs the database, counted, so that a busy machine makes no difference."""
 
 from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 
 EVERY = 1000  # steps between two looks
 
@@ -14,6 +15,7 @@ class Meter:
 
     async def attach(self, database: Database) -> None:
         """Count whatever is done from now on."""
+        assert isinstance(database, SQLiteDatabase)
         assert database._writer is not None
         for connection in (database._writer, *database._pool):
             await connection.run(connection.raw.set_progress_handler, self._stepped, EVERY)

@@ -15,14 +15,14 @@ from bot.app import running
 from bot.clock import SystemClock
 from bot.commands.serve import stopped
 from bot.telegram.pacer import Pacer
-from storage.engine.database import Database
+from storage.engine.opening import database_at
 
 
 async def main() -> None:
     settings = config.load(Path(os.environ["TONGXIN_CONFIG"]), os.environ)
     assert settings.token is not None
     limits = structs.replace(settings.organisation.limits, updates_per_minute=6000)
-    database = Database(settings.database)
+    database = database_at(settings.address, settings.database)
     await database.open()
     try:
         async with running(

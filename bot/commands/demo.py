@@ -11,7 +11,7 @@ from bot.config import Settings
 from bot.operations.backups import schedule_backups
 from bot.playground.server import Playground
 from handlers.kit.texts import texts_of
-from storage.engine.database import Database
+from storage.engine.opening import database_at
 from storage.people import members
 
 TOKEN = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground takes any
@@ -20,7 +20,7 @@ TOKEN = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground
 async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None:
     """Run until cancelled; `say` prints a line. Raises OtherPeopleError."""
     path = settings.database
-    database = Database(path)
+    database = database_at(settings.address, path)
     await database.open()
     try:
         if not world(path).exists() and await database.read(members.anybody):

@@ -26,6 +26,7 @@ from storage import audit
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.plans import Proposal
@@ -70,7 +71,7 @@ async def import_plan(
             for error in plan:
                 say(_line(said(error, texts.plain)))
         return False
-    database = Database(settings.database)
+    database = database_at(settings.address, settings.database)
     await database.open()
     try:
         return await _import(database, plan, say, clock, how, organisation, texts)

@@ -6,9 +6,10 @@ from typing import Any, Final
 from bot.clock import Clock
 from bot.config import Settings
 from storage import audit
-from storage.engine.database import CannotOpenError, Database
+from storage.engine.database import CannotOpenError
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Named
 from storage.model.people import Grant, Role
@@ -50,7 +51,7 @@ def _key(option: str, given: str, items: Sequence[Named]) -> str:
 
 async def invite(settings: Settings, role: Grant, say: Callable[[str], Any], clock: Clock) -> None:
     """Create a one-time link and print it."""
-    database = Database(settings.database)
+    database = database_at(settings.address, settings.database)
     await database.open()
     now, valid = clock.now(), settings.organisation.invite_valid
 

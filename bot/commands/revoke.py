@@ -15,6 +15,7 @@ from storage import audit
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.model.people import Grant, Member
 from storage.model.time import to_wall
@@ -36,7 +37,7 @@ EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError, NotRevokedErro
 
 @asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[Database]:
-    database = Database(settings.database)
+    database = database_at(settings.address, settings.database)
     await database.open()
     try:
         yield database

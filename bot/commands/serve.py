@@ -16,9 +16,10 @@ from bot.commands.world import OtherPeopleError, check_not_played_with
 from bot.config import Settings
 from bot.operations.backups import schedule_backups
 from bot.playground.errors import StartError
-from storage.engine.database import CannotOpenError, Database
+from storage.engine.database import CannotOpenError
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.opening import database_at
 
 EXPECTED: Final = (
     CannotOpenError,
@@ -100,7 +101,7 @@ COLLECT: Final = (20_000, 20, 20)
 async def _on_telegram(settings: Settings, say: Callable[[str], None]) -> None:
     assert settings.token is not None
     check_not_played_with(settings)
-    database = Database(settings.database)
+    database = database_at(settings.address, settings.database)
     await database.open()
     try:
         async with running(

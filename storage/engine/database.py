@@ -1,56 +1,51 @@
-"""The database: one writer, readers, listeners.
+"""The database: one writer, readers, listeners; the same for both engines.
 
 One writer: every change runs on one connection, one unit of work after the other; units that wait
 at the same time are committed together (group commit). Readers have their own connections.
 """
 
 import asyncio
-import os
-import sqlite3
-from collections.abc import Callable
-from contextlib import ExitStack
-from datetime import UTC, datetime
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from storage.engine import groups, migrations, replacing
-from storage.engine.connection import Connection, checkpoint, connect
-from storage.engine.erasures import Erasures, ErasuresUnreadableError, erasures_of
-from storage.engine.groups import DatabaseUnavailableError, Job, raise_meant, run_group, settle
-from storage.engine.lock import lock
-from storage.engine.privately import make_folder, open_private, restrict_access
-from storage.engine.seal import Keyring, KeysUnreadableError, keys_of
+from storage.engine.erasures import Erasures, erasures_of
+from storage.engine.groups import DatabaseUnavailableError, Job, settle
+from storage.engine.seal import Keyring, keys_of
 from storage.engine.transaction import T, Work
 
-GROUP_SIZE = 128  # units of work in one commit
-READERS = 2
-SLOW = 3.0  # seconds after which a commit counts as failing
+GROUP_SIZE: Final = 128  # units of work in one commit
+SLOW: Final = 3.0  # seconds after which a commit counts as failing
 
 
 class CannotOpenError(Exception):
-    """The file can't be opened, or is not a database; the message gives its path and the reason."""
+    """The database can't be opened, or is none; the message gives its address and the reason."""
 
 
-class Database:
-    """The database: its writer, its readers, its keys and the listeners to its topics."""
+class Database(ABC):
+    """The database: its writer, its readers, its keys and the listeners to its topics.
+
+    ``storage.engine.opening.database_at`` makes one; ``open`` before use, ``close`` after it.
+    """
 
     def __init__(self, path: Path, keys: Path | None = None) -> None:
-        """``keys`` is the path of the key file; by default the database's path and ``.keys``."""
+        """``path`` names the files that are kept outside the database.
+
+        With SQLite it is the database's own file. ``keys`` is the path of the key file; by default
+        the path and ``.keys``.
+        """
         self.path = path
         self.keys = Keyring(keys or keys_of(path))
         self.erasures = Erasures(erasures_of(path))
         self._memory: dict[str, Any] = {}
         self.open_to_others: list[Path] = []
-        """Database files that other users of the machine can access; set when it is opened."""
+        """Files of the bot that other users of the machine can access; set when it is opened."""
         self.restore_completed = False
         """Whether opening it has completed a restore that was killed."""
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._writer: Connection | None = None
-        self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
-        self._pool: list[Connection] = []
         self._waiting: list[Job[Any]] = []
         self._runner: asyncio.Task[None] | None = None
-        self._held = ExitStack()
         self._listeners: dict[str, list[Callable[[], None]]] = {}
         self.observe: Callable[[int, float], None] | None = None
         """Called after each commit with its number of units of work and its duration in seconds."""
@@ -71,58 +66,26 @@ class Database:
     def listen(self, topic: str, call: Callable[[], None]) -> Callable[[], None]:
         """Call ``call`` on the event loop whenever work that announced the topic is durable.
 
-        Return a function that removes this listener.
+        On PostgreSQL work of other processes counts too; what they announced while the way to the
+        database was cut is not heard. Return a function that removes this listener.
         """
         listeners = self._listeners.setdefault(topic, [])
         listeners.append(call)
         return lambda: listeners.remove(call) if call in listeners else None
 
+    @abstractmethod
     async def open(self) -> None:
-        """Open or create the file and apply the missing schema steps.
+        """Open or create the database and apply the missing schema steps.
 
         Raises CannotOpenError, also where the tables are not those that the steps have made, or a
         file beside it can't be read;
-        :class:`storage.engine.migrations.NewerSchemaError` for a file of a newer version,
-        :class:`storage.engine.lock.InUseError` while the database is being replaced by a copy.
+        :class:`storage.engine.migrations.NewerSchemaError` for a database of a newer version,
+        :class:`storage.engine.lock.InUseError` while it is being replaced by a copy.
         """
-        self._loop = asyncio.get_running_loop()
-        try:
-            make_folder(self.path.parent)
-            self.restore_completed = replacing.complete(self.path, datetime.now(UTC))
-            self._held.enter_context(lock(self.path))
-            self.keys.open(datetime.now(UTC))
-            self.erasures.read()
-            await self._connect()
-            self.open_to_others = restrict_access(self.path, self.path.with_name("backups"))
-        except BaseException as error:
-            await self.close()
-            if isinstance(error, OSError):
-                raise CannotOpenError(f"{self.path}: {error.strerror}") from error
-            if isinstance(error, (sqlite3.Error, migrations.SchemaDiffersError)):
-                raise CannotOpenError(f"{self.path}: {error}") from error
-            if isinstance(error, (ErasuresUnreadableError, KeysUnreadableError)):
-                raise CannotOpenError(str(error)) from error
-            raise
 
-    async def _connect(self) -> None:
-        os.close(open_private(self.path))  # SQLite gives its other files the same permissions
-        self._writer = await connect(self.path)
-        await self._writer.run(migrations.migrate, self._writer.raw)
-        for _ in range(READERS):
-            reader = await connect(self.path)
-            await reader.run(reader.raw.execute, "PRAGMA query_only=ON")
-            self._pool.append(reader)
-            self._readers.put_nowait(reader)
-
+    @abstractmethod
     async def close(self) -> None:
         """Wait for the work already submitted and close every connection."""
-        while self._runner is not None:
-            await asyncio.wait([self._runner])
-        for connection in (*self._pool, *([self._writer] if self._writer else [])):
-            await connection.close()
-        self._pool.clear()
-        self._writer = None
-        self._held.close()
 
     async def write(self, work: Work[T]) -> T:
         """Run the work in a write transaction; return its result once the commit is durable.
@@ -139,30 +102,24 @@ class Database:
             self._runner = loop.create_task(self._run_groups())
         return await future
 
+    @abstractmethod
     async def read(self, work: Work[T]) -> T:
         """Run the work on a consistent snapshot. Raises DatabaseUnavailableError."""
-        reader = await self._readers.get()
-        try:
-            return await asyncio.shield(reader.run(groups.read, reader.raw, self.keys, work))
-        except sqlite3.Error as error:
-            raise_meant(error)
-        finally:
-            self._readers.put_nowait(reader)
 
+    @abstractmethod
     async def checkpoint(self) -> bool:
-        """Copy the write-ahead log into the file and truncate it, with the deleted data in it.
+        """Remove deleted data from the log that SQLite keeps beside its file.
 
         Return whether that was done: it is impossible while anybody reads an older state, such as
-        a replication program that follows the log. Raises DatabaseUnavailableError.
+        a replication program that follows the log. PostgreSQL has nothing like it: there it is the
+        operator's archive that decides how long a log is kept. Raises DatabaseUnavailableError.
         """
-        assert self._writer is not None
-        try:
-            return await self._writer.run(checkpoint, self._writer.raw)
-        except sqlite3.Error as error:
-            raise_meant(error)
+
+    @abstractmethod
+    def _run_group(self, group: list[Job[Any]]) -> Awaitable[None]:
+        """Run the jobs in one transaction and commit it; raise if nothing of it was saved."""
 
     async def _run_groups(self) -> None:
-        assert self._writer is not None
         loop = asyncio.get_running_loop()
         try:
             while self._waiting:
@@ -170,14 +127,7 @@ class Database:
                 del self._waiting[:GROUP_SIZE]
                 self._begun = begun = loop.time()
                 try:
-                    await self._writer.run(
-                        run_group,
-                        self._writer.raw,
-                        self.keys,
-                        self.erasures,
-                        self._memory,
-                        group,
-                    )
+                    await self._run_group(group)
                     if any(isinstance(job.error, DatabaseUnavailableError) for job in group):
                         self._refused = True
                     elif any(job.proves_room for job in group):
@@ -191,7 +141,15 @@ class Database:
                 self._begun = None
                 settle(group)
                 for topic in {topic for job in group if not job.error for topic in job.topics}:
-                    for call in tuple(self._listeners.get(topic, ())):
-                        call()
+                    self._call_listeners(topic)
         finally:
             self._runner = None
+
+    def _call_listeners(self, topic: str) -> None:
+        for call in tuple(self._listeners.get(topic, ())):
+            call()
+
+    async def _finish_writing(self) -> None:
+        """Wait for the work already submitted."""
+        while self._runner is not None:
+            await asyncio.wait([self._runner])

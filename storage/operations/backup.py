@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storage.engine.erasures import Erasures, ErasuresUnreadableError, erasures_of
 from storage.engine.privately import make_folder
-from storage.engine.replacing import put
+from storage.engine.sqlite.replacing import put
 
 MARGIN = timedelta(days=1)
 """An erasure is dropped if it is this much older than the oldest copy, whose zone is not known."""

@@ -105,9 +105,7 @@ async def figures(tx: Transaction, now: datetime) -> Figures:
         last_day=await _last_day(tx, now),
         paused_until=_instant(sender["paused_until"]),
         held_since=_instant(sender["held_since"]),
-        bytes=int(
-            await tx.value("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
-        ),
+        bytes=await tx.size(),
     )
 
 

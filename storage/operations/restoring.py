@@ -20,11 +20,13 @@ from pathlib import Path
 
 from storage import privacy
 from storage.conversations import inbox
-from storage.engine import migrations, replacing
 from storage.engine.erasures import Erasures, Listed, Person, erasures_of
 from storage.engine.lock import lock
+from storage.engine.migrations import SchemaDiffersError
 from storage.engine.seal import Keyring, keys_of
-from storage.engine.transaction import Transaction, drive
+from storage.engine.sqlite import migrations, replacing
+from storage.engine.sqlite.transaction import SQLiteTransaction, drive
+from storage.engine.transaction import Transaction
 from storage.model.time import instant_or_none
 from storage.notices import restored
 from storage.notices.restored import Amended
@@ -68,12 +70,12 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
             connection.row_factory = sqlite3.Row
             try:
                 migrations.migrate(connection)
-            except migrations.SchemaDiffersError as error:
+            except SchemaDiffersError as error:
                 raise BackupError(f"{copy}: {error}") from error
             connection.execute("PRAGMA foreign_keys=ON")
             connection.execute("PRAGMA secure_delete=ON")
             connection.execute("BEGIN IMMEDIATE")
-            tx = Transaction(connection, keys)
+            tx = SQLiteTransaction(connection, keys)
             amended = drive(_amend(tx, listed, now))
             connection.execute("COMMIT")
         before = replacing.replace(fresh, database, now)

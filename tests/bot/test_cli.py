@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from storage.engine.database import Database
-from storage.engine.migrations import steps
+from storage.engine.sqlite.database import SQLiteDatabase
+from storage.engine.sqlite.migrations import steps
 from storage.people import members
 from tests.bot.typed import COMMAND, ROOT, Typed, environment
 from tests.bot.wire import TOKEN
@@ -139,7 +139,7 @@ def test_a_playgrounds_database_is_for_one_process_and_not_for_telegram(typed: T
 
 
 async def meet_somebody(path: Path) -> None:
-    database = Database(path)
+    database = SQLiteDatabase(path)
     await database.open()
     now = SystemClock().now()
     await database.write(lambda tx: members.ensure(tx, 5, "陈", "zh", now))

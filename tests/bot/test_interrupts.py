@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from tests.bot.typed import environment
 from tests.page.process import start
 
@@ -144,7 +144,7 @@ def test_a_question_is_answered_by_it_too(tmp_path: Path) -> None:
 
 
 async def test_a_copy_that_is_half_made_is_cleared_up(tmp_path: Path) -> None:
-    database = Database(tmp_path / "tongxin.db")
+    database = SQLiteDatabase(tmp_path / "tongxin.db")
     await database.open()
     await database.close()
     target = tmp_path / "copies" / "copy.db"

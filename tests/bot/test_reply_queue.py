@@ -29,7 +29,7 @@ from storage.engine.transaction import Transaction
 from tests.bot.arrivals import begun
 from tests.bot.repliers import replier
 from tests.bot.wire import OK, TOKEN, Wire, free_port, hangs_up, http, says, transport, wire
-from tests.databases import prepared
+from tests.databases import at
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 TOO_OLD = b'{"ok":false,"error_code":400,"description":"Bad Request: query is too old"}'
@@ -95,7 +95,7 @@ class Office:
 
 @asynccontextmanager
 async def office(path: Path, replier: Replier) -> AsyncIterator[Office]:
-    database = Database(prepared(path / "t.db"))
+    database = at(path / "t.db")
     await database.open()
 
     async def settle() -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from storage.model.people import Grant, MemberStatus, Role
 from storage.people import members, roles
@@ -22,7 +22,7 @@ SCHOOL, MINMENG = Grant.school_staff(), Grant(Role.OFFICER, "minmeng")
 
 def stored(typed: Typed, work: Callable[[Transaction], Awaitable[T]]) -> T:
     async def run() -> T:
-        database = Database(typed.folder / "tongxin.db")
+        database = SQLiteDatabase(typed.folder / "tongxin.db")
         await database.open()
         try:
             return await database.write(work)

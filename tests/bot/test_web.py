@@ -24,7 +24,7 @@ from storage.engine.database import Database
 from storage.notices import notices
 from storage.people import members
 from tests.bot.wire import free_port
-from tests.databases import prepared
+from tests.databases import at
 from tests.office import CONFIG
 
 
@@ -66,7 +66,7 @@ class Site:
 
 @asynccontextmanager
 async def page(path: Path) -> AsyncIterator[Site]:
-    database = Database(prepared(path / "tongxin.db"))
+    database = at(path / "tongxin.db")
     await database.open()
     site = Site(database, free_port())
     try:
@@ -154,7 +154,7 @@ async def test_a_port_that_is_taken_does_not_stop_the_bot(tmp_path: Path) -> Non
 
 
 async def test_no_port_is_no_page(tmp_path: Path) -> None:
-    database = Database(tmp_path / "tongxin.db")
+    database = at(tmp_path / "tongxin.db")
     async with serving(0, Site(database, 0).watch):
         await asyncio.sleep(0)
 

@@ -8,9 +8,8 @@ import aiohttp
 
 from bot.app import running
 from bot.telegram.pacer import Pacer
-from storage.engine.database import Database
 from storage.model.organisation import Organisation
-from tests.databases import prepared
+from tests.databases import at
 from tests.dialogs.world import TOKEN, Person, World, new_playground
 from tests.office import ORGANISATION
 
@@ -26,7 +25,7 @@ async def lives(path: Path, organisation: Organisation | None = None) -> AsyncIt
 
         @asynccontextmanager
         async def life() -> AsyncIterator[World]:
-            database = Database(prepared(path / "tongxin.db"))
+            database = at(path / "tongxin.db")
             await database.open()
             try:
                 async with running(

@@ -22,12 +22,11 @@ from handlers.kit.texts import texts_of
 from handlers.planning.year_plan import apart
 from handlers.planning.year_plan.plan import Plan
 from handlers.workbooks.writing import write_sheet
-from storage.engine.database import Database
 from storage.model.organisation import quiet_until
 from storage.model.people import Grant, Role
 from storage.planning import publishing
 from tests.bot.wire import free_port
-from tests.databases import prepared
+from tests.databases import at
 from tests.dialogs.limits import LIMITS, by_command, plan
 from tests.dialogs.office import SCHOOL, joined, registers
 from tests.dialogs.planning import begins, make
@@ -146,7 +145,7 @@ async def the_days_of_a_link(folder: Path) -> None:
     said: list[str] = []
     await invite(settings, Grant(Role.SCHOOL_STAFF), said.append, Stopped())
     assert any("within 3 days" in line for line in said)
-    database = Database(settings.database)
+    database = at(settings.database)
     await database.open()
     until = await database.read(lambda tx: tx.value("SELECT expires_at FROM invites"))
     await database.close()
@@ -213,7 +212,7 @@ async def quiet_until_then(folder: Path) -> None:
 async def nightly(folder: Path, **setting: object) -> tuple[datetime, list[str]]:
     """Return when the next copy is due at noon, and which are kept after two nights."""
     settings = changed(folder, database=str(folder / "x.db"), **setting)
-    database = Database(settings.database)
+    database = at(settings.database)
     await database.open()
     await database.close()
     clock = Stopped()
@@ -246,7 +245,7 @@ async def the_watch_page(folder: Path) -> None:
     settings = changed(folder, web__port=free_port())
     async with world(folder, settings.organisation) as it:
         address = str(it.http._base_url).rstrip("/")
-        database = Database(prepared(folder / "other.db"))
+        database = at(folder / "other.db")
         await database.open()
         async with (
             running(

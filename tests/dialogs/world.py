@@ -20,7 +20,7 @@ from storage.engine.database import Database
 from storage.model.organisation import Organisation
 from storage.model.people import Grant
 from storage.people import roles
-from tests.databases import prepared
+from tests.databases import at
 from tests.office import ORGANISATION
 
 TOKEN = "100:a-token-for-the-tests-only"
@@ -205,7 +205,7 @@ async def world(
     messages_per_second: float = 0,
 ) -> AsyncIterator[World]:
     """Run a bot on a playground; nobody waits for the next message, save where a pace is given."""
-    database = Database(prepared(path / "tongxin.db"))
+    database = at(path / "tongxin.db")
     await database.open()
     playground = new_playground()
     try:

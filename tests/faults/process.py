@@ -18,7 +18,7 @@ from typing import Any, TypeVar, cast
 
 import aiohttp
 
-from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
@@ -163,7 +163,7 @@ class Stage:
 
     async def write(self, work: Callable[[Transaction], Any]) -> Any:
         """Write to the database beside whatever bots run."""
-        database = Database(self.path)
+        database = SQLiteDatabase(self.path)
         await database.open()
         try:
             return await database.write(work)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Row, T, Transaction, Value, Work
 
 Strike = Callable[[str, Transaction], None]
@@ -27,9 +27,9 @@ class StruckTransaction(Transaction):
         self._strike(sql, self)
         return await self._inner.execute(sql, *args)
 
-    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> int:
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         self._strike(sql, self)
-        return await self._inner.execute_many(sql, rows)
+        await self._inner.execute_many(sql, rows)
 
     async def insert(self, sql: str, *args: Value) -> int:
         self._strike(sql, self)
@@ -47,11 +47,14 @@ class StruckTransaction(Transaction):
         self._strike(sql, self)
         return await self._inner.value(sql, *args)
 
+    async def size(self) -> int:
+        return await self._inner.size()
+
     async def undo(self) -> None:
         await self._inner.undo()
 
 
-class Struck(Database):
+class Struck(SQLiteDatabase):
     """A database that tells of each statement of its writer before it is run."""
 
     def __init__(self, path: Path, strike: Strike) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import notices
@@ -30,7 +30,7 @@ def resident(pid: int) -> int:
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="read from /proc")
 async def test_ten_thousand_members_take_less_than_200_megabytes(tmp_path: Path) -> None:
     async with stage(tmp_path) as it:
-        database = Database(it.path)
+        database = SQLiteDatabase(it.path)
         await database.open()
         await database.write(lambda tx: large.seed(tx, ORGANISATION))
         now = SystemClock().now()
@@ -53,7 +53,7 @@ async def test_ten_thousand_members_take_less_than_200_megabytes(tmp_path: Path)
 
 
 async def left(path: Path, notice_id: int) -> bool:
-    database = Database(path)
+    database = SQLiteDatabase(path)
     await database.open()
     try:
         status = await database.read(

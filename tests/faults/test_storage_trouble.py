@@ -22,9 +22,9 @@ import structlog
 
 from bot import logs
 from storage.conversations.inbox import Arrival
-from storage.engine import migrations
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
+from storage.engine.sqlite import migrations
 from storage.engine.transaction import Transaction
 from storage.notices import due
 from storage.operations import health

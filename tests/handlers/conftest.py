@@ -9,6 +9,7 @@ import pytest
 
 from storage.conversations import inbox
 from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from tests.handlers.roles_walk import ORGANISATION
 from tests.handlers.roles_world import NOW, ROLES, World, seed
 
@@ -20,7 +21,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
 
 
 async def _seed(path: Path) -> World:
-    database = Database(path)
+    database = SQLiteDatabase(path)
     await database.open()
     try:
         world = await database.write(lambda tx: seed(tx, ORGANISATION))
@@ -34,7 +35,7 @@ async def _seed(path: Path) -> World:
 
 @pytest.fixture
 async def database(seeded: tuple[Path, World], tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(Path(shutil.copy(seeded[0], tmp_path)))
+    database = SQLiteDatabase(Path(shutil.copy(seeded[0], tmp_path)))
     await database.open()
     yield database
     await database.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage import audiences
-from storage.engine.database import Database
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.organisation import Organisation
@@ -39,7 +39,7 @@ async def copied(factory: pytest.TempPathFactory, folder: Path) -> Path:
 
 
 async def _make(path: Path) -> None:
-    database = Database(path)
+    database = SQLiteDatabase(path)
     await database.open()
     await database.write(lambda tx: seed(tx, ORGANISATION))
     await database.write(lambda tx: tx.execute("ANALYZE"))

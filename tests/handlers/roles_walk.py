@@ -21,6 +21,7 @@ from handlers.notices.payloads import Compose
 from handlers.rosters.reading import Listed, Roster
 from storage.conversations import drafts, inbox
 from storage.engine.database import Database
+from storage.engine.sqlite.transaction import SQLiteTransaction
 from storage.engine.transaction import Transaction
 from tests.handlers import roles_table as table
 from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
@@ -109,6 +110,7 @@ class Walk:
         """Have every role do each of these, undoing it after a look at what came of it."""
 
         async def work(tx: Transaction) -> None:
+            assert isinstance(tx, SQLiteTransaction)
             before = await _state(tx)
             for what, allowed in rows:
                 if isinstance(what, Payload):

@@ -26,7 +26,7 @@ from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role
 from storage.people import members, roles
 from storage.people.members import Registration
-from tests.databases import prepared
+from tests.databases import at
 from tests.handlers.random_updates import PEOPLE, Maker
 from tests.office import ORGANISATION
 
@@ -78,7 +78,7 @@ async def test_a_hundred_thousand_random_updates(tmp_path: Path) -> None:
 async def _run(folder: Path, *, seed: int, many: int) -> int:
     """Have this many handled; return how many could be read."""
     organisation = ORGANISATION
-    database = Database(prepared(folder / "tongxin.db"))
+    database = at(folder / "tongxin.db")
     await database.open()
     try:
         await database.write(lambda tx: _people(tx, organisation))

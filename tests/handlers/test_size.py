@@ -18,8 +18,9 @@ from handlers.kit.texts import texts_of
 from handlers.workbooks.files import write_file
 from storage import retention, rights
 from storage.conversations import inbox
-from storage.engine.connection import Connection
 from storage.engine.database import Database
+from storage.engine.sqlite.connection import Connection
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.model.events import Answer
@@ -154,6 +155,7 @@ async def test_hot_queries_use_their_indexes(large_database: Database) -> None:
     def trace(statement: str) -> None:
         asked.setdefault(re.sub(r"'[^']*'|\b\d+\b", "?", statement), statement)
 
+    assert isinstance(large_database, SQLiteDatabase)
     assert large_database._writer is not None
     for connection in (large_database._writer, *large_database._pool):
         await _traced(connection, trace)

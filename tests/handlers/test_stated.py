@@ -10,13 +10,12 @@ import pytest
 from handlers.kit.texts import LANGUAGES, texts_of
 from handlers.planning.answers import PLAIN, answered, as_draft
 from handlers.planning.stated import STEPS, changeable
-from storage.engine.database import Database
 from storage.events import events
 from storage.events.columns import STATED
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience
 from storage.model.events import Stated
-from tests.databases import prepared
+from tests.databases import at
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -47,7 +46,7 @@ def test_each_field_has_its_column() -> None:
 
 
 async def test_each_field_is_saved_and_changed(tmp_path: Path) -> None:
-    database = Database(prepared(tmp_path / "t.db"))
+    database = at(tmp_path / "t.db")
     await database.open()
     other = Stated(
         kind="forum",

@@ -36,7 +36,7 @@ from storage.people import members, roles
 from storage.people.members import Registration
 from storage.suggestions import suggestions
 from storage.suggestions.suggestions import NewSuggestion
-from tests.databases import prepared
+from tests.databases import at
 from tests.meter import Meter
 from tests.storage.office import NOON, hours, send_all, sweep
 
@@ -48,7 +48,7 @@ COLLEGE, ASSOCIATION = ORGANISATION.colleges[0].key, ORGANISATION.associations[0
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    made = Database(prepared(tmp_path / "tongxin.db"))
+    made = at(tmp_path / "tongxin.db")
     await made.open()
     await made.write(_people)
     yield made
@@ -237,7 +237,7 @@ async def test_a_full_page_costs_as_much_as_one_row(
     tmp_path: Path, database: Database, press: Payload, fill: Fill
 ) -> None:
     one, shown = await _cost(database, press, fill, 1)
-    other = Database(tmp_path / "full.db")
+    other = at(tmp_path / "full.db")
     await other.open()
     try:
         await other.write(_people)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine import migrations
-from storage.engine.database import Database
+from storage.engine.sqlite import migrations
+from storage.engine.sqlite.database import SQLiteDatabase
 
 Row = dict[str, object]
 Rows = dict[str, list[Row]]
@@ -51,7 +51,7 @@ class SQLite:
 
     async def upgrade(self) -> None:
         """Bring the schema to its newest step as the program does when it opens the database."""
-        database = Database(self._path)
+        database = SQLiteDatabase(self._path)
         await database.open()
         await database.close()
 

@@ -16,6 +16,8 @@ from storage.operations import backup, restoring
 from storage.people import members
 from tests.databases import begun
 
+pytestmark = pytest.mark.sqlite
+
 NOW = datetime(2027, 3, 18, 3, 30, tzinfo=UTC)
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from storage.engine.constraints import FOREIGN_KEY, ConstraintError
-from storage.engine.database import Database
 from storage.engine.transaction import Transaction
-from tests.databases import prepared
+from tests.databases import at
 
 MEMBER = "INSERT INTO members (id, telegram_id, status, name, language, created_at) VALUES "
 
@@ -28,7 +27,7 @@ MEMBER = "INSERT INTO members (id, telegram_id, status, name, language, created_
 async def test_a_broken_constraint_is_named(
     tmp_path: Path, first: str, second: str, name: str
 ) -> None:
-    database = Database(prepared(tmp_path / "t.db"))
+    database = at(tmp_path / "t.db")
     await database.open()
 
     async def work(tx: Transaction) -> None:

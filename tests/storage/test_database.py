@@ -10,6 +10,7 @@ import pytest
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import ForeignAwaitError, Transaction
 
 
@@ -113,7 +114,7 @@ async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         raw.execute("CREATE TABLE schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
         raw.execute("INSERT INTO schema_steps VALUES (9999, 'later')")
     raw.close()
-    opened = Database(path)
+    opened = SQLiteDatabase(path)
     with pytest.raises(NewerSchemaError, match="9999"):
         await opened.open()
     await opened.close()
@@ -121,6 +122,7 @@ async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
 
 async def test_a_full_disk_is_told_from_a_mistake_in_a_statement(database: Database) -> None:
     """A statement of many rows fails alone for want of room; what is small is still kept."""
+    assert isinstance(database, SQLiteDatabase)
     assert database._writer is not None
     pages = await database.read(lambda tx: tx.value("PRAGMA page_count"))
     await database._writer.run(database._writer.raw.execute, f"PRAGMA max_page_count = {pages + 3}")

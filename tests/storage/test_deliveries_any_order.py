@@ -24,14 +24,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.notices import control, deliveries, notices, receipts
 from storage.notices.deliveries import LEASE
 from storage.notices.notices import NotPossibleError
 from storage.notices.parcels import Fate, Parcel, Report
 from storage.people import members
-from tests.databases import prepared
+from tests.databases import at, release
 from tests.storage.office import NOON, broadcast, claim, people, standing, sweep
 
 T = TypeVar("T")
@@ -58,7 +57,7 @@ class Sending(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory()
-        self.database = Database(prepared(Path(self.folder.name) / "t.db"))
+        self.database = at(Path(self.folder.name) / "t.db")
         self.loop.run_until_complete(self.database.open())
         self.real = NOON
         self.senders = [Sender(), Sender()]
@@ -70,6 +69,7 @@ class Sending(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.loop.run_until_complete(self.database.close())
         self.loop.close()
+        release(self.database.path)
         self.folder.cleanup()
 
     def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
@@ -237,8 +237,8 @@ def _some(examples: int) -> settings:
     )
 
 
-Sending.TestCase.settings = _some(40)
-TestSending = Sending.TestCase
+def test_any_order_of_events_sends_each_notice_once() -> None:
+    run_state_machine_as_test(Sending, settings=_some(40))
 
 
 @pytest.mark.faults_long

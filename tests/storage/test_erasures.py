@@ -10,12 +10,15 @@ from storage import privacy
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.erasures import Erasures, ErasuresUnreadableError, Person, erasures_of
 from storage.engine.groups import DatabaseUnavailableError
-from storage.engine.replacing import pending
+from storage.engine.sqlite.replacing import pending
+from storage.engine.sqlite.transaction import SQLiteTransaction
 from storage.engine.transaction import Transaction
 from storage.operations import backup, restoring
 from storage.people import members
 from tests.databases import opened
 from tests.storage.office import NOON, hours, telegram_ids
+
+pytestmark = pytest.mark.sqlite
 
 
 async def registered(database: Database, telegram_id: int, now: datetime = NOON) -> int:
@@ -86,6 +89,7 @@ async def test_it_is_on_disk_before_the_erasure_is_committed(tmp_path: Path) -> 
                 seen.append(len(Erasures(erasures_of(path)).read().entries))
 
         async def watched(tx: Transaction) -> None:
+            assert isinstance(tx, SQLiteTransaction)
             tx._connection.set_trace_callback(look)
             await privacy.erase(tx, number)
 

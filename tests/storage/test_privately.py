@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine.database import Database
 from storage.engine.lock import lock
 from storage.engine.privately import restrict_access
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.operations import backup, restoring
 from storage.people import members
 from tests.storage.office import NOON
+
+pytestmark = pytest.mark.sqlite
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +34,7 @@ def seen_by_others(folder: Path) -> list[str]:
 
 
 async def filled(path: Path) -> None:
-    database = Database(path)
+    database = SQLiteDatabase(path)
     await database.open()
     try:
         await database.write(lambda tx: members.ensure(tx, 1, "a", "zh", NOON))
@@ -73,7 +75,7 @@ async def test_a_folder_with_files_of_others_stays_as_it_is(tmp_path: Path) -> N
     path.parent.chmod(0o755)
     (path.parent / "somebody-elses.txt").write_text("")
     (path.parent / "somebody-elses.txt").chmod(0o644)
-    database = Database(path)
+    database = SQLiteDatabase(path)
     await database.open()
     await database.close()
     assert seen_by_others(tmp_path) == ["shared", "shared/somebody-elses.txt"]

@@ -12,13 +12,15 @@ import pytest
 from storage import privacy
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
-from storage.engine import replacing
 from storage.engine.database import Database
 from storage.engine.erasures import erasures_of
+from storage.engine.sqlite import replacing
 from storage.operations import backup, restoring
 from storage.people import members
 from tests.databases import opened
 from tests.storage.office import NOON, telegram_ids
+
+pytestmark = pytest.mark.sqlite
 
 
 class KilledError(BaseException):

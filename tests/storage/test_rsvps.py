@@ -1,7 +1,6 @@
 """Places and the waitlist hold on real files, whoever presses when."""
 
 import asyncio
-import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,7 +24,8 @@ from storage.model.events import Answer, Event
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
-from tests.databases import prepared
+from tests import databases
+from tests.databases import at
 from tests.office import ORGANISATION
 
 NOW = datetime(2027, 1, 5, 2, 0, tzinfo=UTC)
@@ -328,8 +328,8 @@ class Model:
 def test_any_moves_in_any_order_end_as_the_rule_says(
     moves: list[tuple[int, Act]], places: int, at_once: bool
 ) -> None:
-    async def play(folder: str) -> None:
-        database = Database(prepared(Path(folder) / "t.db"))
+    async def play(folder: Path) -> None:
+        database = at(folder / "t.db")
         await database.open()
         try:
             ids = await database.write(lambda tx: people(tx, 8))
@@ -374,5 +374,5 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
         finally:
             await database.close()
 
-    with tempfile.TemporaryDirectory() as folder:
+    with databases.folder() as folder:
         asyncio.run(play(folder))

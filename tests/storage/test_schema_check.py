@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine import migrations
-from storage.engine.database import CannotOpenError, Database
+from storage.engine.database import CannotOpenError
+from storage.engine.sqlite import migrations
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.operations import backup, restoring
 from tests.storage.office import NOON
+
+pytestmark = pytest.mark.sqlite
 
 NEWEST = max(number for number, _, _ in migrations.steps())
 MEDIA = "    media        TEXT NOT NULL DEFAULT '[]',\n"
@@ -40,7 +43,7 @@ def connected(path: Path) -> sqlite3.Connection:
 
 
 async def opens(path: Path) -> None:
-    database = Database(path)
+    database = SQLiteDatabase(path)
     await database.open()
     await database.close()
 

@@ -11,12 +11,12 @@ import pytest
 
 from storage.conversations import drafts, inbox
 from storage.conversations.inbox import Arrival
-from storage.engine.database import CannotOpenError, Database
+from storage.engine.database import CannotOpenError
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.seal import LIFE, Keyring, KeysUnreadableError, SealBrokenError
 from storage.engine.transaction import Transaction
 from storage.operations.sealing import change_keys
-from tests.databases import opened
+from tests.databases import at, opened
 
 NOW = datetime(2027, 1, 12, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 DRAFT = {"body": "建议", "files": [{"kind": "photo"}]}
@@ -142,7 +142,7 @@ async def test_a_damaged_file_of_keys_holds_writing_up_until_it_is_put_right(
         assert await database.write(lambda tx: inbox.store(tx, arrivals, NOW)) == arrivals
     database.keys.path.write_text("rubbish")
     with pytest.raises(CannotOpenError, match=r"t\.db\.keys: damaged: put the file back"):
-        await Database(database.path).open()
+        await at(database.path).open()
 
 
 def test_a_file_that_somebody_has_deleted_is_written_again(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_file_that_somebody_has_deleted_is_written_again(tmp_path: Path) -> No
 
 
 async def test_the_keys_are_changed_and_all_that_is_open_can_be_read(tmp_path: Path) -> None:
-    database = Database(tmp_path / "t.db")
+    database = at(tmp_path / "t.db")
     await database.open()
     made = datetime.now(NOW.tzinfo)
     try:
@@ -178,12 +178,12 @@ async def test_the_keys_are_changed_and_all_that_is_open_can_be_read(tmp_path: P
 
 async def test_rows_whose_key_is_gone_are_counted_and_hold_nothing_up(tmp_path: Path) -> None:
     """So it is after a copy was put back that is older than the keys."""
-    database = Database(tmp_path / "t.db")
+    database = at(tmp_path / "t.db")
     await database.open()
     await database.write(_fill)
     await database.close()
     (tmp_path / "t.db.keys").unlink()
-    database = Database(tmp_path / "t.db")
+    database = at(tmp_path / "t.db")
     await database.open()
     try:
         assert await database.read(lambda tx: drafts.find(tx, 7)) is None
@@ -198,7 +198,7 @@ async def test_rows_whose_key_is_gone_are_counted_and_hold_nothing_up(tmp_path: 
 async def test_who_is_filling_in_what_is_known_rightly_after_something_was_undone(
     tmp_path: Path,
 ) -> None:
-    database = Database(tmp_path / "t.db")
+    database = at(tmp_path / "t.db")
     await database.open()
 
     async def fails(tx: Transaction) -> None:
@@ -215,7 +215,7 @@ async def test_who_is_filling_in_what_is_known_rightly_after_something_was_undon
         await database.write(takes_back)
         assert await database.write(lambda tx: drafts.find(tx, 7)) is None
         await database.write(lambda tx: drafts.save(tx, 7, "form", "step", DRAFT))
-        other = Database(tmp_path / "t.db")
+        other = at(tmp_path / "t.db")
         await other.open()
         await other.write(lambda tx: drafts.drop(tx, 7))
         await other.write(lambda tx: drafts.save(tx, 7, "another", "step", DRAFT))

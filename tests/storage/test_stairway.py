@@ -16,21 +16,25 @@ import pytest
 import storage
 from tests.storage.engines import ENGINES, Rows, SQLite
 
+pytestmark = pytest.mark.sqlite
+
 HERE = Path(__file__).parent
 LOOKUPS = ("notice_kinds", "audience_kinds")
-NUMBERS = sorted(int(file.name[:4]) for file in Path(storage.__file__).parent.glob("schema/*.sql"))
+NUMBERS = sorted(
+    int(file.name[:4]) for file in Path(storage.__file__).parent.glob("schema/sqlite/*.sql")
+)
 
 
-@pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> SQLite:
+@pytest.fixture(params=ENGINES, ids=lambda stairs: stairs.name)
+def stairs(request: pytest.FixtureRequest, tmp_path: Path) -> SQLite:
     made: SQLite = request.param(tmp_path)
     return made
 
 
-def live(engine: SQLite, step: int) -> None:
+def live(stairs: SQLite, step: int) -> None:
     """Bring the database from the step before to this one, and write what is written then."""
-    engine.migrate_to(step)
-    engine.run((HERE / "rows" / f"{step:04}.sql").read_text("utf-8"))
+    stairs.migrate_to(step)
+    stairs.run((HERE / "rows" / f"{step:04}.sql").read_text("utf-8"))
 
 
 def sealed(before: Rows) -> Rows:
@@ -58,7 +62,7 @@ def sealed(before: Rows) -> Rows:
     return rows
 
 
-@pytest.fixture(scope="module", params=ENGINES, ids=lambda engine: engine.name)
+@pytest.fixture(scope="module", params=ENGINES, ids=lambda stairs: stairs.name)
 def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[SQLite]:
     """Return a database of each step, from the first to the newest, with the rows of its time."""
     folder = tmp_path_factory.mktemp("lived")
@@ -86,38 +90,38 @@ def test_the_steps_are_numbered_without_a_gap() -> None:
 async def test_from_any_step_nothing_is_lost_on_the_way_up(
     lived: list[SQLite], schema: dict[str, str], number: int, tmp_path: Path
 ) -> None:
-    engine = lived[number - 1].copied(tmp_path)
-    before, last_ids = engine.rows(), engine.last_ids()
+    stairs = lived[number - 1].copied(tmp_path)
+    before, last_ids = stairs.rows(), stairs.last_ids()
     before = sealed(before) if number < 13 else before
     for draft in before["drafts"]:
         draft["id"] = None
-    assert engine.faults() == []
+    assert stairs.faults() == []
 
-    await engine.upgrade()
+    await stairs.upgrade()
 
-    assert engine.faults() == []
-    assert engine.steps() == NUMBERS
-    after = engine.rows()
+    assert stairs.faults() == []
+    assert stairs.steps() == NUMBERS
+    after = stairs.rows()
     for draft in after["drafts"]:
         draft["id"] = None  # drawn by lot
     for table, rows in before.items():
         # What a step adds to a table holds its default in the rows that were there.
-        as_before = [engine.defaults(table) | row for row in rows]
+        as_before = [stairs.defaults(table) | row for row in rows]
         found = after[table]
         if table in LOOKUPS:  # a step may add what may stand in other tables
             found = [row for row in found if row in as_before]
         assert sorted(found, key=repr) == sorted(as_before, key=repr), table
-    assert last_ids.items() <= engine.last_ids().items()
-    assert engine.schema() == schema
+    assert last_ids.items() <= stairs.last_ids().items()
+    assert stairs.schema() == schema
 
 
-def lacking(engine: SQLite) -> Iterator[str]:
+def lacking(stairs: SQLite) -> Iterator[str]:
     """Name each table, column and listed value of which there is no row."""
-    choices = engine.choices()
-    for table, rows in engine.rows().items():
+    choices = stairs.choices()
+    for table, rows in stairs.rows().items():
         if not rows:
             yield f"no row of {table}"
-        for column in engine.defaults(table):
+        for column in stairs.defaults(table):
             held = {row[column] for row in rows}
             if held == {None}:
                 yield f"{table}.{column} is never anything but NULL"
@@ -127,20 +131,20 @@ def lacking(engine: SQLite) -> Iterator[str]:
 
 def test_there_are_rows_of_every_table_and_kind(lived: list[SQLite]) -> None:
     """Without them the way up would show nothing of a table, a column or one of its values."""
-    for step, engine in zip(NUMBERS, lived, strict=True):
-        assert list(lacking(engine)) == [], f"at step {step}"
+    for step, stairs in zip(NUMBERS, lived, strict=True):
+        assert list(lacking(stairs)) == [], f"at step {step}"
 
 
-def test_a_landed_step_is_never_changed(engine: SQLite) -> None:
+def test_a_landed_step_is_never_changed(stairs: SQLite) -> None:
     """Databases that have been through it would differ from new ones; a new step mends.
 
     A new step brings its line. Comments and the way a statement is broken into lines don't count.
     """
-    landed = HERE / "rows" / f"landed-{engine.name}.txt"
+    landed = HERE / "rows" / f"landed-{stairs.name}.txt"
     found = []
     for number in NUMBERS:
-        engine.migrate_to(number)
-        statements = [re.sub(r"--.*", "", sql).split() for sql in engine.schema().values()]
-        made = repr((statements, engine.rows()))
+        stairs.migrate_to(number)
+        statements = [re.sub(r"--.*", "", sql).split() for sql in stairs.schema().values()]
+        made = repr((statements, stairs.rows()))
         found.append(f"{number:04} {hashlib.sha256(made.encode()).hexdigest()[:16]}")
     assert found == landed.read_text("ascii").splitlines()

@@ -2,8 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -31,7 +29,7 @@ from storage.suggestions.suggestions import (
     NoSuchSuggestionError,
     UnderWayError,
 )
-from tests.databases import prepared
+from tests import databases
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2027, 3, 18, 6, 30, 12, 345000, tzinfo=UTC)
@@ -74,12 +72,12 @@ async def test_numbers_have_no_gap_and_no_twin_in_a_race(
     plan: list[tuple[bool, bool, int]],
 ) -> None:
     """Two processes hand in at once; some transactions fail after they had their number."""
-    with TemporaryDirectory() as folder:
-        databases = [Database(prepared(Path(folder) / "t.db")) for _ in range(2)]
-        for database in databases:
+    with databases.folder() as folder:
+        both = [databases.at(folder / "t.db") for _ in range(2)]
+        for database in both:
             await database.open()
         try:
-            author = await databases[0].write(lambda tx: join(tx, 1))
+            author = await both[0].write(lambda tx: join(tx, 1))
 
             async def one(named: bool, fails: bool, where: int) -> str | None:
                 async def work(tx: Transaction) -> str:
@@ -89,17 +87,17 @@ async def test_numbers_have_no_gap_and_no_twin_in_a_race(
                     return kept.label
 
                 try:
-                    return await databases[where].write(work)
+                    return await both[where].write(work)
                 except UndoneError:
                     return None
 
             given_out = await asyncio.gather(*(one(*item) for item in plan))
             labels = sorted(label for label in given_out if label)
             assert labels == [f"2027-{number:04d}" for number in range(1, len(labels) + 1)]
-            kept = await databases[1].read(lambda tx: suggestions.everything(tx, ALL))
+            kept = await both[1].read(lambda tx: suggestions.everything(tx, ALL))
             assert [item.label for item in kept] == labels
         finally:
-            for database in databases:
+            for database in both:
                 await database.close()
 
 

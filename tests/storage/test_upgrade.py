@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-from storage.engine import migrations
-from storage.engine.database import Database
+from storage.engine.sqlite import migrations
+from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from storage.model.audiences import PartKind
 from storage.model.notices import NoticeKind
 from storage.model.people import Role
 from storage.model.suggestions import SuggestionStatus, SuggestionStepKind
 from storage.people import changes
+
+pytestmark = pytest.mark.sqlite
 
 LAST_WITH_LISTS = 10
 """The step before what grows got tables of its own."""
@@ -223,7 +225,7 @@ def test_an_upgrade_that_would_leave_a_reference_to_nothing_is_undone(
 
 @pytest.mark.parametrize("table", LOOKUPS)
 async def test_a_table_of_what_grows_has_what_the_code_knows(tmp_path: Path, table: str) -> None:
-    database = Database(tmp_path / "t.db")
+    database = SQLiteDatabase(tmp_path / "t.db")
     await database.open()
 
     async def found(tx: Transaction) -> set[str]:

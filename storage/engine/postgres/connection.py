@@ -1,0 +1,110 @@
+"""Connections to the server: made when they are needed, and again after they were lost."""
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import asyncpg
+
+from storage.engine.database import CannotOpenError
+from storage.engine.postgres.errors import is_lost
+
+CONNECT_TIMEOUT: Final = 10.0  # seconds
+ANSWER_TIMEOUT: Final = 90.0
+"""Seconds after which a connection without an answer counts as lost; the server gives up before."""
+STATEMENT_TIMEOUT: Final = 60_000  # milliseconds
+LOCK_TIMEOUT: Final = 10_000
+"""Milliseconds that a group of writes waits for another process's, as on SQLite."""
+CACHED_STATEMENTS: Final = 1024
+_CACHE: Final = "statement_cache_size"
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]  # generic in the stubs only
+else:
+    Connection = asyncpg.Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of a database, as ``postgresql://user:password@host:port/name?option=value``.
+
+    The option ``statement_cache_size=0`` is for a PgBouncer that knows no prepared statements
+    (before 1.21, or ``max_prepared_statements = 0``); every other option is libpq's.
+    """
+
+    dsn: str
+    cached_statements: int
+    shown: str
+    """The address without the password."""
+
+    @classmethod
+    def parsed(cls, text: str) -> "Address":
+        """Return the address. Raises CannotOpenError."""
+        try:
+            parts = urlsplit(text)
+            options = dict(parse_qsl(parts.query, keep_blank_values=True))
+            cached = int(options.pop(_CACHE, CACHED_STATEMENTS))
+            user, _, place = parts.netloc.rpartition("@")
+            name = f"{user.partition(':')[0]}@{place}" if user else place
+        except ValueError as error:
+            raise CannotOpenError(f"the database's address can't be read: {error}") from None
+        dsn = urlunsplit(parts._replace(query=urlencode(options)))
+        return cls(dsn, cached, urlunsplit(parts._replace(netloc=name, query="")))
+
+
+async def connect(address: Address) -> Connection:
+    """Connect. Raises asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError."""
+    return await asyncpg.connect(
+        address.dsn,
+        timeout=CONNECT_TIMEOUT,
+        command_timeout=ANSWER_TIMEOUT,
+        statement_cache_size=address.cached_statements,
+        max_cached_statement_lifetime=0,
+        server_settings={"application_name": "tongxin"},
+    )
+
+
+class Link:
+    """One connection, used by one task at a time; after it was lost the next use makes another."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._connection: Connection | None = None
+
+    async def get(self) -> Connection:
+        """Return the connection; raise as ``connect`` does."""
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await connect(self._address)
+        return self._connection
+
+    async def begin(self, sql: str) -> Connection:
+        """Begin a transaction by this statement; return the connection that is in it.
+
+        Where the connection turns out to be lost, as after a restart of the server, another one is
+        tried at once: nothing has been done on it yet. Raises as ``connect`` does.
+        """
+        is_new = self._connection is None or self._connection.is_closed()
+        connection = await self.get()
+        try:
+            await connection.execute(sql)
+        except BaseException as error:
+            self.drop()
+            if is_new or not is_lost(error):
+                raise
+            connection = await self.get()
+            await connection.execute(sql)
+        return connection
+
+    def drop(self) -> None:
+        """Cut the connection at once: its state is not known."""
+        if self._connection is not None:
+            self._connection.terminate()
+            self._connection = None
+
+    async def close(self) -> None:
+        """Close the connection."""
+        connection, self._connection = self._connection, None
+        if connection is not None and not connection.is_closed():
+            with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                await connection.close(timeout=CONNECT_TIMEOUT)

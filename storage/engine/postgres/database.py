@@ -1,0 +1,107 @@
+"""PostgreSQL: one connection that writes, some that read, one that hears other processes."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import asyncpg
+
+from storage.engine.database import CannotOpenError, Database
+from storage.engine.erasures import ErasuresUnreadableError
+from storage.engine.groups import Job
+from storage.engine.migrations import SchemaDiffersError
+from storage.engine.postgres import groups, migrations
+from storage.engine.postgres.connection import Address, Link
+from storage.engine.postgres.errors import is_lost, raise_meant, said
+from storage.engine.postgres.listening import Listening
+from storage.engine.privately import make_folder, restrict_access
+from storage.engine.seal import KeysUnreadableError
+from storage.engine.transaction import T, Work
+
+READERS: Final = 4
+
+
+class PostgresDatabase(Database):
+    """A database on a PostgreSQL server (15 or newer)."""
+
+    def __init__(self, address: str, path: Path, keys: Path | None = None) -> None:
+        """``path`` names the files outside the database. Raises CannotOpenError."""
+        super().__init__(path, keys)
+        self.address = Address.parsed(address)
+        self._writer = Link(self.address)
+        self._readers: asyncio.LifoQueue[Link] = asyncio.LifoQueue()
+        self._pool = [Link(self.address) for _ in range(READERS)]
+        for link in self._pool:
+            self._readers.put_nowait(link)
+        self._name = secrets.token_hex(8)
+        self.listening = Listening(self.address, self._name, self._call_listeners, self._missed)
+
+    async def open(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        try:
+            make_folder(self.path.parent)
+            self.keys.open(datetime.now(UTC))
+            self.erasures.read()
+            connection = await self._writer.get()
+            await migrations.check_server(connection)
+            await migrations.migrate(connection)
+            self.open_to_others = restrict_access(self.path)
+        except BaseException as error:
+            await self.close()
+            if isinstance(error, (ErasuresUnreadableError, KeysUnreadableError)):
+                raise CannotOpenError(str(error)) from error
+            if isinstance(error, (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)):
+                raise CannotOpenError(f"{self.address.shown}: {said(error)}") from error
+            if isinstance(error, SchemaDiffersError):
+                raise CannotOpenError(f"{self.address.shown}: {error}") from error
+            raise
+
+    def listen(self, topic: str, call: Callable[[], None]) -> Callable[[], None]:
+        self.listening.start()
+        return super().listen(topic, call)
+
+    async def close(self) -> None:
+        await self._finish_writing()
+        await self.listening.stop()
+        for link in (*self._pool, self._writer):
+            await link.close()
+
+    async def read(self, work: Work[T]) -> T:
+        link = await self._readers.get()
+        # The task goes on if its caller is cancelled, and only then is the connection free again.
+        task = asyncio.ensure_future(self._read(link, work))
+        task.add_done_callback(lambda _: self._readers.put_nowait(link))
+        return await asyncio.shield(task)
+
+    async def _read(self, link: Link, work: Work[T]) -> T:
+        try:
+            connection = await link.begin(groups.BEGIN_READING)
+            return await groups.read(connection, self.keys, work)
+        except Exception as error:
+            if is_lost(error):
+                link.drop()
+            raise_meant(error)
+
+    async def checkpoint(self) -> bool:
+        return True
+
+    def _run_group(self, group: list[Job[Any]]) -> Awaitable[None]:
+        return self._write_group(group)
+
+    async def _write_group(self, group: list[Job[Any]]) -> None:
+        try:
+            connection = await self._writer.begin(groups.BEGIN)
+            await groups.run_group(
+                connection, self.keys, self.erasures, self._memory, group, name=self._name
+            )
+        except Exception as error:
+            if is_lost(error):
+                self._writer.drop()
+            raise_meant(error)
+
+    def _missed(self) -> None:
+        for topic in tuple(self._listeners):
+            self._call_listeners(topic)

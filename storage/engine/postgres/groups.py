@@ -1,0 +1,121 @@
+"""Units of work that are committed together, under the lock that makes their process the writer.
+
+The lock is the transaction's (``pg_advisory_xact_lock``): the server releases it with the
+transaction, however that ends, also behind a PgBouncer in transaction mode. Statements read what
+is committed (READ COMMITTED), and while the lock is held nobody else commits anything.
+"""
+
+from typing import Any, Final
+
+from storage.engine.erasures import Erasures
+from storage.engine.groups import Job
+from storage.engine.postgres.connection import LOCK_TIMEOUT, STATEMENT_TIMEOUT, Connection
+from storage.engine.postgres.errors import is_lost, meant
+from storage.engine.postgres.transaction import (
+    RELEASE,
+    SAVEPOINT,
+    UNDO,
+    PostgresTransaction,
+    drive,
+)
+from storage.engine.seal import Keyring
+from storage.engine.transaction import T, Work
+
+WRITER: Final = 7_236_114
+"""The number of the advisory lock that every group of writes holds."""
+CHANNEL: Final = "tongxin"
+
+BEGIN: Final = (
+    "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
+    f" SET LOCAL lock_timeout = {LOCK_TIMEOUT};"
+    f" SET LOCAL statement_timeout = {STATEMENT_TIMEOUT};"
+    f" SELECT pg_advisory_xact_lock({WRITER})"
+)
+BEGIN_READING: Final = (
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+    f" SET LOCAL statement_timeout = {STATEMENT_TIMEOUT}"
+)
+_COUNT: Final = "UPDATE engine_writes SET count = count + 1 WHERE id = 1 RETURNING count"
+_WRITES = "engine writes"
+
+
+class NotCommittedError(Exception):
+    """The server has rolled the transaction back where it was to be committed."""
+
+
+async def run_group(
+    connection: Connection,
+    keys: Keyring,
+    erasures: Erasures,
+    memory: dict[str, Any],
+    group: list[Job[Any]],
+    *,
+    name: str,
+) -> None:
+    """Run the jobs in the transaction begun by BEGIN, and commit it.
+
+    One job can fail alone; the commit fails or succeeds for all. ``name`` is this process's among
+    the listeners.
+
+    If the connection is lost during the COMMIT, it is not known whether the server has carried it
+    out. It counts as failed, since nothing may be acknowledged that may be lost: updates come again
+    and the inbox knows those it has, and a delivery's claim that nobody reports on runs out.
+    """
+    try:
+        await _forget_if_changed_elsewhere(connection, memory)
+        keys.refresh()
+        for job in group:
+            await connection.execute(SAVEPOINT)
+            transaction = PostgresTransaction(connection, keys, memory)
+            try:
+                job.result = await drive(job.work(transaction))
+                if transaction.erased:
+                    erasures.add(transaction.erased)
+                await connection.execute(RELEASE)
+                job.after = transaction.after
+                job.topics = transaction.topics
+                job.proves_room = transaction.proves_room
+            except Exception as error:
+                if is_lost(error) or connection.is_closed():
+                    raise
+                job.error = meant(error)
+                memory.clear()
+                await connection.execute(f"{UNDO}; {RELEASE}")
+        await _commit(connection, group, name)
+    except BaseException:
+        memory.clear()
+        if connection.is_in_transaction():
+            await _roll_back(connection)
+        raise
+
+
+async def _commit(connection: Connection, group: list[Job[Any]], name: str) -> None:
+    topics = {topic for job in group if job.error is None for topic in job.topics}
+    for topic in sorted(topics):
+        await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, f"{name} {topic}")
+    if await connection.execute("COMMIT") != "COMMIT":
+        raise NotCommittedError
+
+
+async def _forget_if_changed_elsewhere(connection: Connection, memory: dict[str, Any]) -> None:
+    """Clear the cache if another process has written since the last group, and count this one."""
+    count = await connection.fetchval(_COUNT)
+    if memory.get(_WRITES) != count - 1:
+        memory.clear()
+    memory[_WRITES] = count
+
+
+async def _roll_back(connection: Connection) -> None:
+    try:
+        await connection.execute("ROLLBACK")
+    except Exception:
+        connection.terminate()
+
+
+async def read(connection: Connection, keys: Keyring, work: Work[T]) -> T:
+    """Run the work on the snapshot of the transaction begun by BEGIN_READING."""
+    try:
+        return await drive(work(PostgresTransaction(connection, keys)))
+    finally:
+        if connection.is_in_transaction():
+            await _roll_back(connection)

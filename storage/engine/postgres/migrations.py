@@ -1,0 +1,134 @@
+"""PostgreSQL's schema steps, each applied and recorded in one transaction.
+
+As on SQLite, the schema found is first compared with the one that the recorded steps make. That one
+is made in a schema of its own, in a transaction that is rolled back.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from storage.engine.comparing import Schema, differences
+from storage.engine.database import CannotOpenError
+from storage.engine.migrations import NewerSchemaError, SchemaDiffersError, Step, steps_of
+from storage.engine.postgres.comparing import schema_of
+from storage.engine.postgres.connection import Connection
+from storage.engine.postgres.groups import BEGIN
+
+ENGINE: Final = "postgres"
+OLDEST: Final = 150_000  # server_version_num
+_SCRATCH: Final = "tongxin_expected"
+_HOW = "CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+
+
+def steps() -> list[Step]:
+    """Return the steps (number, file name, SQL) in order."""
+    return steps_of(ENGINE)
+
+
+async def check_server(connection: Connection) -> None:
+    """Raise CannotOpenError for a server or database on which the bot would not work as it should.
+
+    Texts are ordered by code point, as on SQLite: names and keys come in one order on both.
+    """
+    row = await connection.fetchrow(
+        "SELECT current_setting('server_version_num')::int AS version,"
+        " current_setting('server_encoding') AS encoding,"
+        " 'B' < 'a' AND 'a-c' < 'ab' AND 'z' < 'é' AS by_code_point"
+    )
+    assert row is not None
+    if row["version"] < OLDEST:
+        raise CannotOpenError("PostgreSQL 15 or newer is needed")
+    if row["encoding"] != "UTF8" or not row["by_code_point"]:
+        raise CannotOpenError(
+            f"the database orders texts by a language's rules; make it by: {_HOW}"
+        )
+
+
+async def migrate(connection: Connection) -> None:
+    """Apply the missing steps; a step that fails is rolled back and its error is raised.
+
+    A missing index is created again. Raises NewerSchemaError if the database has a step that this
+    version does not have, SchemaDiffersError if its tables are not those of its steps.
+    """
+    known = steps()
+    found = await _recorded(connection)
+    latest = known[-1][0]
+    if found > latest:
+        raise NewerSchemaError(found, latest)
+    if found >= 0:
+        await _check(connection, tuple(step for step in known if step[0] <= found))
+    for number, name, sql in known:
+        if number > found:
+            await _apply(connection, number, name, sql)
+
+
+async def _recorded(connection: Connection) -> int:
+    """Return the number of the last step that was applied; -1 if there is none."""
+    await _begin(connection)
+    try:
+        await connection.execute(
+            "CREATE TABLE IF NOT EXISTS schema_steps"
+            " (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
+        )
+        found = await connection.fetchval("SELECT coalesce(max(number), -1) FROM schema_steps")
+        await connection.execute("COMMIT")
+    except BaseException:
+        await connection.execute("ROLLBACK")
+        raise
+    return int(found)
+
+
+async def _begin(connection: Connection) -> None:
+    """Begin a transaction as the writer, without a limit of its statements' time."""
+    await connection.execute(f"{BEGIN}; SET LOCAL statement_timeout = 0")
+
+
+async def _apply(connection: Connection, number: int, name: str, sql: str) -> None:
+    await _begin(connection)
+    try:
+        # Another process that started at the same time may have applied this step already.
+        done = await connection.fetchval("SELECT 1 FROM schema_steps WHERE number = $1", number)
+        if done is None:
+            await connection.execute(sql)
+            await connection.execute("INSERT INTO schema_steps VALUES ($1, $2)", number, name)
+        await connection.execute("COMMIT")
+    except BaseException:
+        await connection.execute("ROLLBACK")
+        raise
+
+
+_expected: dict[tuple[Step, ...], Schema] = {}
+
+
+async def _check(connection: Connection, applied: tuple[Step, ...]) -> None:
+    """Compare the schema with that of the applied steps. Raises SchemaDiffersError."""
+    there = await schema_of(connection)
+    expected = _expected.get(applied)
+    if expected is None:
+        expected = _expected[applied] = await _made_by(connection, applied)
+    lines = differences(there, expected)
+    if lines:
+        raise SchemaDiffersError(applied[-1][0], lines)
+    await _mend_indexes(connection, there, expected)
+
+
+async def _made_by(connection: Connection, applied: Sequence[Step]) -> Schema:
+    """Return the schema that these steps make of nothing."""
+    await _begin(connection)
+    try:
+        await connection.execute(
+            f"CREATE SCHEMA {_SCRATCH}; SET LOCAL search_path TO {_SCRATCH};"
+            " CREATE TABLE schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
+        )
+        for _, _, sql in applied:
+            await connection.execute(sql)
+        return await schema_of(connection)
+    finally:
+        await connection.execute("ROLLBACK")
+
+
+async def _mend_indexes(connection: Connection, there: Schema, expected: Schema) -> None:
+    """Create indexes that are missing or different; an index holds nothing of its own."""
+    for name, sql in expected.indexes.items():
+        if there.indexes.get(name) != sql:
+            await connection.execute(f"DROP INDEX IF EXISTS {name}; {expected.statements[name]}")

@@ -1,0 +1,95 @@
+"""PostgreSQL's transaction: each statement is one step of the unit of work.
+
+The work runs on the event loop. Whoever drives it sees everything that it awaits: a statement is
+run, anything else is refused (``ForeignAwaitError``), so here too a transaction never stays open
+during anything but its own statements.
+"""
+
+from collections.abc import Awaitable, Coroutine, Generator, Iterable, Sequence
+from typing import Any, cast
+
+import asyncpg
+
+from storage.engine.constraints import ConstraintError
+from storage.engine.postgres.connection import Connection
+from storage.engine.postgres.errors import name_of
+from storage.engine.seal import Keyring
+from storage.engine.transaction import ForeignAwaitError, Row, T, Transaction, Value
+
+SAVEPOINT = "SAVEPOINT job"
+UNDO = "ROLLBACK TO SAVEPOINT job"
+RELEASE = "RELEASE SAVEPOINT job"
+
+
+class _Statement(Awaitable[T]):
+    """A statement that a unit of work asks its driver to run."""
+
+    __slots__ = ("call",)
+
+    def __init__(self, call: Coroutine[Any, Any, T]) -> None:
+        self.call = call
+
+    def __await__(self) -> Generator["_Statement[T]", T, T]:
+        return (yield self)
+
+
+class PostgresTransaction(Transaction):
+    """A unit of work's access to PostgreSQL."""
+
+    def __init__(
+        self, connection: Connection, keys: Keyring, memory: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(keys, memory)
+        self._connection = connection
+
+    async def execute(self, sql: str, *args: Value) -> int:
+        status = await self._run(self._connection.execute(sql, *args))
+        counted = status.rpartition(" ")[2]
+        return int(counted) if counted.isdecimal() else -1
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        await self._run(self._connection.executemany(sql, rows))
+
+    async def insert(self, sql: str, *args: Value) -> int:
+        found = await self._run(self._connection.fetchval(f"{sql} RETURNING id", *args))
+        return cast("int", found)
+
+    async def all(self, sql: str, *args: Value) -> list[Row]:
+        return cast("list[Row]", await self._run(self._connection.fetch(sql, *args)))
+
+    async def one(self, sql: str, *args: Value) -> Row | None:
+        return cast("Row | None", await self._run(self._connection.fetchrow(sql, *args)))
+
+    async def value(self, sql: str, *args: Value) -> Any:  # noqa: ANN401 - a column of any type
+        return await self._run(self._connection.fetchval(sql, *args))
+
+    async def size(self) -> int:
+        return int(await self.value("SELECT pg_database_size(current_database())"))
+
+    async def undo(self) -> None:
+        await self._run(self._connection.execute(UNDO))
+        self.forget()
+
+    async def _run(self, call: Coroutine[Any, Any, T]) -> T:
+        try:
+            return await _Statement(call)
+        except asyncpg.IntegrityConstraintViolationError as error:
+            raise ConstraintError(name_of(error)) from error
+
+
+async def drive(work: Awaitable[T]) -> T:
+    """Run the work, statement by statement; return its result. Raises ForeignAwaitError."""
+    steps = work.__await__()
+    try:
+        asked = next(steps)
+        while isinstance(asked, _Statement):
+            try:
+                answer = await asked.call
+            except Exception as error:
+                asked = steps.throw(error)
+            else:
+                asked = steps.send(answer)
+    except StopIteration as end:
+        return cast("T", end.value)
+    steps.close()
+    raise ForeignAwaitError

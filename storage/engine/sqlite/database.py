@@ -1,0 +1,95 @@
+"""SQLite: a file, a writer and readers each on a thread of its own."""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Awaitable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from storage.engine.database import CannotOpenError, Database
+from storage.engine.erasures import ErasuresUnreadableError
+from storage.engine.groups import Job
+from storage.engine.lock import lock
+from storage.engine.migrations import SchemaDiffersError
+from storage.engine.privately import make_folder, open_private, restrict_access
+from storage.engine.seal import KeysUnreadableError
+from storage.engine.sqlite import groups, migrations, replacing
+from storage.engine.sqlite.connection import Connection, checkpoint, connect
+from storage.engine.transaction import T, Work
+
+READERS: Final = 2
+
+
+class SQLiteDatabase(Database):
+    """A database in a file."""
+
+    def __init__(self, path: Path, keys: Path | None = None) -> None:
+        super().__init__(path, keys)
+        self._writer: Connection | None = None
+        self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
+        self._pool: list[Connection] = []
+        self._held = ExitStack()
+
+    async def open(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        try:
+            make_folder(self.path.parent)
+            self.restore_completed = replacing.complete(self.path, datetime.now(UTC))
+            self._held.enter_context(lock(self.path))
+            self.keys.open(datetime.now(UTC))
+            self.erasures.read()
+            await self._connect()
+            self.open_to_others = restrict_access(self.path, self.path.with_name("backups"))
+        except BaseException as error:
+            await self.close()
+            if isinstance(error, OSError):
+                raise CannotOpenError(f"{self.path}: {error.strerror}") from error
+            if isinstance(error, (sqlite3.Error, SchemaDiffersError)):
+                raise CannotOpenError(f"{self.path}: {error}") from error
+            if isinstance(error, (ErasuresUnreadableError, KeysUnreadableError)):
+                raise CannotOpenError(str(error)) from error
+            raise
+
+    async def _connect(self) -> None:
+        os.close(open_private(self.path))  # SQLite gives its other files the same permissions
+        self._writer = await connect(self.path)
+        await self._writer.run(migrations.migrate, self._writer.raw)
+        for _ in range(READERS):
+            reader = await connect(self.path)
+            await reader.run(reader.raw.execute, "PRAGMA query_only=ON")
+            self._pool.append(reader)
+            self._readers.put_nowait(reader)
+
+    async def close(self) -> None:
+        await self._finish_writing()
+        for connection in (*self._pool, *([self._writer] if self._writer else [])):
+            await connection.close()
+        self._pool.clear()
+        self._writer = None
+        self._held.close()
+
+    async def read(self, work: Work[T]) -> T:
+        reader = await self._readers.get()
+        try:
+            return await asyncio.shield(reader.run(groups.read, reader.raw, self.keys, work))
+        except sqlite3.Error as error:
+            groups.raise_meant(error)
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def checkpoint(self) -> bool:
+        assert self._writer is not None
+        try:
+            return await self._writer.run(checkpoint, self._writer.raw)
+        except sqlite3.Error as error:
+            groups.raise_meant(error)
+
+    def _run_group(self, group: list[Job[Any]]) -> Awaitable[None]:
+        writer = self._writer
+        assert writer is not None
+        return writer.run(
+            groups.run_group, writer.raw, self.keys, self.erasures, self._memory, group
+        )

