@@ -88,7 +88,8 @@ async def load_all(tx: Transaction, audience_ids: Collection[int]) -> dict[int, 
     """Return the audiences with these ids by one query, leaving out empty audiences."""
     rows = await tx.all(
         "SELECT audience_id, kind, value FROM audience_parts"
-        " WHERE audience_id IN (SELECT value FROM json_each($1)) ORDER BY kind, value",
+        " WHERE audience_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+        " ORDER BY kind, value",
         json.dumps(list(audience_ids)),
     )
     parts: dict[int, list[tuple[str, str]]] = {}
@@ -286,7 +287,8 @@ async def answered_scopes(tx: Transaction, audience: Audience) -> Mapping[int, s
     if not audience.answers:
         return {}
     rows = await tx.all(
-        "SELECT id, scope FROM events WHERE id IN (SELECT value FROM json_each($1))",
+        "SELECT id, scope FROM events WHERE id IN (SELECT CAST(value AS BIGINT)"
+        " FROM json_each($1))",
         json.dumps([event_id for event_id, _ in audience.answers]),
     )
     return {row["id"]: row["scope"] for row in rows}

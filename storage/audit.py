@@ -194,7 +194,7 @@ def _where(kind: str, person: int) -> tuple[str, list[Value]]:
 async def page(
     tx: Transaction, *, kind: str = "", person: int = 0, limit: int, offset: int = 0
 ) -> list[Entry]:
-    """Return a page of the log, newest first; ``limit`` -1 means no limit.
+    """Return a page of the log, newest first; ``limit`` ALL means no limit.
 
     ``kind`` is one of Kind, or empty for all; ``person`` is the id of a member who did it or to
     whom it was done, or 0 for all. Raises ValueError for an unknown kind.

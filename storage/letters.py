@@ -1,5 +1,6 @@
 """Letters: what people had the bot pass to the office, each answered or closed by staff once."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -95,9 +96,8 @@ async def waiting_at(tx: Transaction, reach: Reach, place: int) -> Letter | None
 def _waiting(reach: Reach) -> tuple[str, Sequence[str]]:
     if reach.everything:
         return "l.closed_at IS NULL", ()
-    places = ", ".join(f"${number}" for number in range(1, len(reach.colleges) + 1))
-    theirs = f"SELECT id FROM members WHERE college IN ({places})"  # noqa: S608
-    return f"l.closed_at IS NULL AND l.member_id IN ({theirs})", reach.colleges
+    theirs = "SELECT id FROM members WHERE college IN (SELECT value FROM json_each($1))"
+    return f"l.closed_at IS NULL AND l.member_id IN ({theirs})", (json.dumps(list(reach.colleges)),)
 
 
 async def close(

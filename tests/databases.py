@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from storage.engine.database import Database
 from storage.engine.opening import database_at
 from storage.engine.sqlite import migrations
+from storage.engine.transaction import Transaction
 from tests import postgres
 
 ENGINES = ("sqlite", "postgres")
@@ -26,6 +27,27 @@ _leased: dict[Path, str] = {}
 def engine() -> str:
     """Return the name of the engine that the test runs on."""
     return _engine
+
+
+async def tables(tx: Transaction) -> set[str]:
+    """Return the names of the tables, without those that only the engine knows."""
+    asked = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+        "postgres": "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+    }
+    found = {row["name"] for row in await tx.all(asked[_engine])}
+    return {name for name in found if not name.startswith(("sqlite_", "engine_"))}
+
+
+async def parents(tx: Transaction, table: str) -> set[str]:
+    """Return the tables with whose rows this table's rows are deleted (ON DELETE CASCADE)."""
+    asked = {
+        "sqlite": 'SELECT "table" AS name FROM pragma_foreign_key_list($1)'
+        " WHERE on_delete = 'CASCADE'",
+        "postgres": "SELECT confrelid::regclass::text AS name FROM pg_constraint"
+        " WHERE confdeltype = 'c' AND conrelid = CAST($1 AS TEXT)::regclass",
+    }
+    return {row["name"] for row in await tx.all(asked[_engine], table)}
 
 
 @contextmanager

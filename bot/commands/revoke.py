@@ -16,7 +16,7 @@ from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
 from storage.engine.opening import database_at
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import ALL, Transaction
 from storage.model.people import Grant, Member
 from storage.model.time import to_wall
 from storage.people import members, roles
@@ -50,7 +50,7 @@ async def list_roles(settings: Settings, say: Callable[[str], Any], clock: Clock
     now, zone = clock.now(), settings.organisation.zone
 
     async def found(tx: Transaction) -> tuple[list[Holding], list[Link]]:
-        return await roles.holdings(tx, limit=-1), await roles.open_links(tx, now, limit=-1)
+        return await roles.holdings(tx, limit=ALL), await roles.open_links(tx, now, limit=ALL)
 
     async with _opened(settings) as database:
         held, links = await database.read(found)
@@ -82,7 +82,7 @@ async def revoke_role(settings: Settings, who: str, taken: Grant, ask: Ask, cloc
     async def found(tx: Transaction) -> Member:
         fitting = [
             one
-            for one in await roles.holdings(tx, limit=-1)
+            for one in await roles.holdings(tx, limit=ALL)
             if one.grant == taken and who in {str(one.member_id), one.name}
         ]
         if len(fitting) != 1:

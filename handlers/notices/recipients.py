@@ -15,7 +15,7 @@ from handlers.notices.desk import is_progress_message, managed_notice, title_of
 from handlers.notices.payloads import Again, Handle, Names, TakeNames, Told
 from handlers.notices.reasons import reason
 from storage import audit, rights
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import ALL, Transaction
 from storage.model.notices import Notice
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
@@ -169,7 +169,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     texts = texts_of(args["language"])
     # Nothing is shown for a press that an earlier version stored without a reach.
     reach = Reach.restored({"colleges": (), **args})
-    people = await lists.people(tx, args["notice"], args["which"], reach, limit=-1)
+    people = await lists.people(tx, args["notice"], args["which"], reach, limit=ALL)
     title = texts.plain(f"recipients-sheet-{args['which']}", title=args["title"])
     # A column that nobody has a value for only takes room on paper.
     anybody_told = any(person.told_at for person in people)

@@ -11,7 +11,7 @@ from handlers.kit.texts import Texts, texts_of
 from handlers.people import listed, views
 from handlers.people.payloads import TakeMembers
 from storage import audit, rights
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member
 from storage.model.time import from_millis, to_millis, to_wall
@@ -48,7 +48,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     by = await members.find(tx, args["by"])
     assert by is not None  # whose roles were just checked
     found = listed.listed(args["which"], by.grants)
-    people = await listing.page(tx, found.reach, found.wanted, limit=-1)
+    people = await listing.page(tx, found.reach, found.wanted, limit=ALL)
     header, rows = exports.numbered(
         [texts.plain(column) for column in COLUMNS],
         [_row(person, by, found.reach, texts, organisation) for person in people],

@@ -15,7 +15,7 @@ from handlers.kit.texts import Markup, Texts, texts_of
 from handlers.planning import on_behalf, unheard
 from handlers.planning.payloads import Listing, Show
 from storage import audit, rights
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import ALL, Transaction
 from storage.events import events, participants
 from storage.events.participants import STANDINGS, Listed
 from storage.model.events import Event
@@ -134,7 +134,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     people = [
         person
         for standing in STANDINGS
-        for person in await participants.page(tx, args["event"], standing, reach=reach, limit=-1)
+        for person in await participants.page(tx, args["event"], standing, reach=reach, limit=ALL)
     ]
     header, rows = exports.numbered(
         [texts.plain(f"roll-column-{column}") for column in columns],

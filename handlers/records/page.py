@@ -19,7 +19,7 @@ from handlers.records.payloads import Actors, Records, TakeRecords
 from handlers.suggestions.payloads import Handle as SuggestionHandle
 from storage import audit, rights
 from storage.audit import Entry, Kind, Thing
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
 from storage.people import members
 
@@ -158,7 +158,7 @@ async def take(context: Context, press: TakeRecords) -> None:
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Return the log as a table, newest first, restricted as ``args`` say."""
     texts = texts_of(args["language"])
-    found = await audit.page(tx, kind=args["kind"], person=args["person"], limit=-1)
+    found = await audit.page(tx, kind=args["kind"], person=args["person"], limit=ALL)
     name = texts.plain("records-file")
     return Sheet(
         name=exports.file_name(name, args.get("day", "")),

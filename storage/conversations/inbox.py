@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.engine.seal import SealBrokenError
-from storage.engine.transaction import Row, Transaction
+from storage.engine.transaction import ALL, Row, Transaction
 from storage.model.time import to_millis
 
 _SEALED = ("whose", "body", "replies")
@@ -52,7 +52,8 @@ async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> 
     known = {
         row["update_id"]
         for row in await tx.all(
-            "SELECT update_id FROM inbox WHERE update_id IN (SELECT value FROM json_each($1))",
+            "SELECT update_id FROM inbox WHERE update_id IN (SELECT CAST(value AS BIGINT)"
+            " FROM json_each($1))",
             numbers,
         )
     }
@@ -94,12 +95,12 @@ async def mark_answered(tx: Transaction, update_ids: Iterable[int]) -> None:
     numbers = json.dumps(list(update_ids))
     await tx.execute(
         "UPDATE inbox SET state = 2, whose = NULL, replies = NULL, body = NULL"
-        " WHERE update_id IN (SELECT value FROM json_each($1)) AND state < 2",
+        " WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) AND state < 2",
         numbers,
     )
     await tx.execute(
         "UPDATE inbox SET replies = NULL"
-        " WHERE update_id IN (SELECT value FROM json_each($1)) AND state = 3",
+        " WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) AND state = 3",
         numbers,
     )
 
@@ -145,7 +146,7 @@ async def count_attempts(tx: Transaction, update_ids: Iterable[int]) -> None:
     """
     await tx.execute(
         "UPDATE inbox SET attempts = attempts + 1"
-        " WHERE update_id IN (SELECT value FROM json_each($1)) AND state < 2",
+        " WHERE update_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) AND state < 2",
         json.dumps(list(update_ids)),
     )
 
@@ -244,10 +245,10 @@ async def reseal(tx: Transaction) -> int:
     return lost
 
 
-async def trim(tx: Transaction, now: datetime, limit: int = -1) -> int:
+async def trim(tx: Transaction, now: datetime, limit: int = ALL) -> int:
     """Delete up to ``limit`` answered and set-aside updates older than RETENTION.
 
-    Return how many were deleted; a negative limit means all.
+    Return how many were deleted; ``ALL`` means all.
     """
     return await tx.execute(
         "DELETE FROM inbox WHERE update_id IN (SELECT update_id FROM inbox"

@@ -7,7 +7,7 @@ can't stay open during a network call, and no other task can use it; awaiting an
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from storage.engine.erasures import Person
 from storage.engine.seal import Keyring
@@ -16,6 +16,8 @@ T = TypeVar("T")
 Value = str | int | float | bytes | None
 Work = Callable[["Transaction"], Awaitable[T]]
 
+ALL: Final = 1 << 62
+"""The ``LIMIT`` of a statement that returns every row."""
 PERSONAL_DATA_DELETED = "personal data deleted"
 """The topic of work that deletes personal data: the write-ahead log is truncated soon after."""
 

@@ -288,7 +288,8 @@ async def coming_by_kind(tx: Transaction, member_id: int, now: datetime) -> dict
 async def titles(tx: Transaction, event_ids: Collection[int]) -> dict[int, str]:
     """Return the titles of those of these events that exist, by id."""
     rows = await tx.all(
-        "SELECT id, title FROM events WHERE id IN (SELECT value FROM json_each($1))",
+        "SELECT id, title FROM events WHERE id IN (SELECT CAST(value AS BIGINT)"
+        " FROM json_each($1))",
         json.dumps(list(event_ids)),
     )
     return {row["id"]: row["title"] for row in rows}
@@ -329,7 +330,8 @@ async def managed(
     chosen, order = _LISTS[which]
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM events e"  # noqa: S608
-        f" WHERE {chosen} AND ($2 IS NULL OR e.scope IN (SELECT value FROM json_each($2)))"
+        f" WHERE {chosen} AND (CAST($2 AS TEXT) IS NULL OR e.scope IN (SELECT value"
+        " FROM json_each($2)))"
         f" ORDER BY {order}, e.id LIMIT $3 OFFSET $4",
         to_millis(now),
         None if reach.everything else json.dumps(sorted(reach.scopes)),
@@ -346,7 +348,7 @@ async def managed_count(tx: Transaction, reach: Reach, now: datetime, *, which: 
         await tx.value(
             "SELECT count(*) FROM events e"  # noqa: S608
             f" WHERE {chosen}"
-            " AND ($2 IS NULL OR e.scope IN (SELECT value FROM json_each($2)))",
+            " AND (CAST($2 AS TEXT) IS NULL OR e.scope IN (SELECT value FROM json_each($2)))",
             to_millis(now),
             None if reach.everything else json.dumps(sorted(reach.scopes)),
         )

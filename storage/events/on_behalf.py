@@ -49,7 +49,7 @@ async def search(
     ids = json.dumps([person.member_id for person in people])
     rows = await tx.all(
         f"SELECT s.member_id FROM ({asked}) s"  # noqa: S608
-        " WHERE s.member_id IN (SELECT value FROM json_each($1))",
+        " WHERE s.member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))",
         ids,
     )
     silent = {row["member_id"] for row in rows}

@@ -36,14 +36,14 @@ class Listed:
 
 _PERSON = (
     "m.id, m.name, m.college, m.staff_no, m.phone,"
-    " (SELECT group_concat(association, char(31)) FROM member_associations a"
+    " (SELECT group_concat(association, '\x1f') FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations"
 )
 _ANSWERED = "r.answered_at, r.by_phone, s.name AS staff"
 _UNANSWERED = "NULL AS answered_at, 0 AS by_phone, NULL AS staff"
 # The members of the colleges in the first parameter (null: all), or of the associations.
 _WITHIN = (
-    "({0} IS NULL OR m.college IN (SELECT value FROM json_each({0}))"
+    "(CAST({0} AS TEXT) IS NULL OR m.college IN (SELECT value FROM json_each({0}))"
     " OR EXISTS (SELECT 1 FROM member_associations b WHERE b.member_id = m.id"
     " AND b.association IN (SELECT value FROM json_each({1}))))"
 )
@@ -153,8 +153,9 @@ async def search(
         " CASE WHEN r.waitlisted = 1 THEN 'waitlisted' ELSE r.answer END AS standing"
         " FROM members m LEFT JOIN rsvps r ON r.member_id = m.id AND r.event_id = $1"
         " LEFT JOIN members s ON s.id = r.answered_by WHERE m.status = 'active'"
-        " AND (lower(m.name) LIKE $2 ESCAPE '\\' OR ($3 IS NOT NULL AND m.staff_no = $3)"
-        " OR ($4 IS NOT NULL AND m.phone LIKE $4))"
+        " AND (lower(m.name) LIKE $2 ESCAPE '\\' OR (CAST($3 AS TEXT) IS NOT NULL"
+        " AND m.staff_no = $3)"
+        " OR (CAST($4 AS TEXT) IS NOT NULL AND m.phone LIKE $4))"
         f" AND {_WITHIN.format('$5', '$6')} ORDER BY m.name, m.id LIMIT $7",
         event_id,
         f"%{escaped}%",

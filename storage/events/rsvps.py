@@ -105,7 +105,8 @@ async def of_members(
     """Return these members' answers to the event, by member id."""
     rows = await tx.all(
         f"SELECT r.event_id AS id, {_OWN} FROM rsvps r"  # noqa: S608
-        " WHERE r.event_id = $1 AND r.member_id IN (SELECT value FROM json_each($2))",
+        " WHERE r.event_id = $1 AND r.member_id IN (SELECT CAST(value AS BIGINT)"
+        " FROM json_each($2))",
         event_id,
         json.dumps(list(member_ids)),
     )
@@ -330,12 +331,13 @@ async def leave_all(
     since = None if past else to_millis(now)
     rows = await tx.all(
         f"SELECT {columns.COLUMNS}, {_OWN} FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
-        " WHERE r.member_id = $1 AND ($2 IS NULL OR e.starts_at > $2)",
+        " WHERE r.member_id = $1 AND (CAST($2 AS BIGINT) IS NULL OR e.starts_at > $2)",
         member_id,
         since,
     )
     await tx.execute(
-        "DELETE FROM rsvps WHERE member_id = $1 AND ($2 IS NULL OR EXISTS (SELECT 1 FROM events e"
+        "DELETE FROM rsvps WHERE member_id = $1 AND (CAST($2 AS BIGINT) IS NULL OR"
+        " EXISTS (SELECT 1 FROM events e"
         " WHERE e.id = rsvps.event_id AND e.starts_at > $2))",
         member_id,
         since,
@@ -352,7 +354,7 @@ async def standings(tx: Transaction, member_id: int, event_ids: Sequence[int]) -
     """Return the member's standing, by event id, for those of these events they have answered."""
     rows = await tx.all(
         "SELECT event_id, answer, waitlisted FROM rsvps WHERE member_id = $1"
-        " AND event_id IN (SELECT value FROM json_each($2))",
+        " AND event_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
         member_id,
         json.dumps(list(event_ids)),
     )

@@ -16,7 +16,7 @@ PERSONAL_WAITING = (
     f"SELECT {_READER} FROM notices n CROSS JOIN deliveries d CROSS JOIN members m"  # noqa: S608
     " WHERE n.status = 'sending' AND n.bulk = 0 AND d.notice_id = n.id AND d.status = 'queued'"
     " AND d.not_before <= $1 AND m.id = d.member_id"
-    " AND d.member_id NOT IN (SELECT value FROM json_each($3))"
+    " AND d.member_id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each($3))"
     " ORDER BY n.due_at, n.id LIMIT $2"
 )
 BULK_SENDING = (
@@ -28,7 +28,7 @@ BULK_SENDING = (
 BULK_WAITING = (
     f"SELECT {_READER}, m.paused FROM deliveries d CROSS JOIN members m"  # noqa: S608
     " WHERE d.notice_id = $4 AND d.status = 'queued' AND d.not_before <= $1 AND m.id = d.member_id"
-    " AND d.member_id NOT IN (SELECT value FROM json_each($3)) LIMIT $2"
+    " AND d.member_id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each($3)) LIMIT $2"
 )
 
 
@@ -70,7 +70,7 @@ async def _first_time(tx: Transaction, notice: Row, rows: list[Row], now: dateti
     """
     among = [row["member_id"] for row in rows]
     got = await tx.all(
-        f"{GOT_BEFORE} AND g.member_id IN (SELECT value FROM json_each($4))",  # noqa: S608
+        f"{GOT_BEFORE} AND g.member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($4))",  # noqa: S608
         *(notice["id"], notice["event_id"], notice["kind"], _ids(among)),
     )
     ids = {row["member_id"] for row in got}

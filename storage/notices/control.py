@@ -118,7 +118,8 @@ async def reach(tx: Transaction, audience: Audience) -> Reached:
     selected = await audiences.select(tx, audience)
     row = await tx.one(
         "SELECT count(*) AS number, COALESCE(sum(m.paused), 0) AS paused,"  # noqa: S608
-        " COALESCE(sum(m.paused = 0 AND (m.telegram_id IS NULL OR m.reachable = 0)), 0) AS away"
+        " count(*) FILTER (WHERE m.paused = 0 AND (m.telegram_id IS NULL"
+        " OR m.reachable = 0)) AS away"
         f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected})",
     )
     assert row is not None
@@ -275,7 +276,7 @@ async def resend(
     changed = await tx.execute(
         "UPDATE deliveries SET status = 'queued', repeat = 1, reason = NULL, owner = NULL,"
         " not_before = 0 WHERE notice_id = $1 AND status = 'unknown'"
-        " AND ($2 IS NULL OR member_id = $2)"
+        " AND (CAST($2 AS BIGINT) IS NULL OR member_id = $2)"
         " AND EXISTS (SELECT 1 FROM notices n WHERE n.id = $1 AND n.status <> 'cancelled')",
         notice_id,
         member_id,

@@ -311,7 +311,7 @@ async def reopen(tx: Transaction, notice_id: int, member_id: int | None = None) 
     changed = await tx.all(
         "UPDATE correction_items SET status = 'waiting', reason = NULL, attempts = 0"
         " WHERE notice_id = $1 AND status = 'failed' AND reason = $3"
-        " AND ($2 IS NULL OR member_id = $2) AND correction_id = (SELECT max(c.id)"
+        " AND (CAST($2 AS BIGINT) IS NULL OR member_id = $2) AND correction_id = (SELECT max(c.id)"
         " FROM corrections c JOIN notices t ON t.id = $1"
         " WHERE c.notice_id IN (t.id, t.about_id)) RETURNING correction_id",
         notice_id,

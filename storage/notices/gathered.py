@@ -36,7 +36,7 @@ async def take_turn(
     """
     rows = await tx.all(
         "SELECT member_id, told_at, waiting FROM gathered WHERE kind = $1"
-        " AND member_id IN (SELECT value FROM json_each($2))",
+        " AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))",
         *(kind, json.dumps(list(member_ids))),
     )
     known = {row["member_id"]: row for row in rows}

@@ -18,17 +18,22 @@ from storage.notices.due import UNREACHABLE
 from storage.notices.notices import COLUMNS, TAKEN_BACK, from_row
 from storage.rights import Grants, Reach
 
+# The event of an audience's part "id:standing". Other parts hold no number to be cast.
+_EVENT = (
+    "CASE WHEN p.kind = 'answer'"
+    " THEN CAST(rtrim(p.value, ':abcdefghijklmnopqrstuvwxyz_') AS BIGINT) END"
+)
 # For the scopes in $1 (null: all).
 _SCOPES = "(SELECT value FROM json_each($1))"
 _AUDIENCE = "COALESCE(o.audience_id, n.audience_id)"  # of a nudge, the repeated notice's audience
 _THEIRS = (
-    "($1 IS NULL"  # noqa: S608
+    "(CAST($1 AS TEXT) IS NULL"  # noqa: S608
     f" OR EXISTS (SELECT 1 FROM events e WHERE e.id = n.event_id AND e.scope IN {_SCOPES})"
     f" OR (EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = {_AUDIENCE})"
     f" AND NOT EXISTS (SELECT 1 FROM audience_parts p WHERE p.audience_id = {_AUDIENCE} AND NOT ("
     f"(p.kind IN ('college', 'association') AND p.kind || ':' || p.value IN {_SCOPES})"
     " OR (p.kind = 'answer' AND EXISTS (SELECT 1 FROM events a"
-    f" WHERE a.id = CAST(p.value AS INTEGER) AND a.scope IN {_SCOPES}))))))"
+    f" WHERE a.id = {_EVENT} AND a.scope IN {_SCOPES}))))))"
 )
 # What a notice is about; a nudge (n) is about the same as the notice that it repeats (o).
 ABOUT = (
@@ -234,7 +239,7 @@ PEOPLE = tuple(_PEOPLE)
 
 # Of the colleges in $2 (null: all) and the associations in $3.
 _WITHIN = (
-    "($2 IS NULL OR m.college IN (SELECT value FROM json_each($2))"
+    "(CAST($2 AS TEXT) IS NULL OR m.college IN (SELECT value FROM json_each($2))"
     " OR EXISTS (SELECT 1 FROM member_associations b WHERE b.member_id = m.id"
     " AND b.association IN (SELECT value FROM json_each($3))))"
 )
@@ -245,13 +250,13 @@ async def people(
 ) -> list[Recipient]:
     """Return a page of recipients within the reach by name; ``which`` is one of PEOPLE.
 
-    ``limit`` -1 means no limit. Raises KeyError for an unknown list.
+    ``limit`` ALL means no limit. Raises KeyError for an unknown list.
     """
     reason = f"(SELECT i.reason {_MISSED})" if which == "missed" else "d.reason"
     rows = await tx.all(
         f"SELECT m.id, m.name, m.college, m.phone, {reason} AS reason, d.acknowledged_at,"  # noqa: S608
         " p.told_at, s.name AS told_by,"
-        " (SELECT group_concat(association, char(31)) FROM member_associations a"
+        " (SELECT group_concat(association, '\x1f') FROM member_associations a"
         "   WHERE a.member_id = m.id) AS associations"
         " FROM deliveries d JOIN members m ON m.id = d.member_id LEFT JOIN told_by_phone p"
         " ON p.notice_id = d.notice_id AND p.member_id = d.member_id"
@@ -341,7 +346,7 @@ async def received(
         f"SELECT {COLUMNS}, {ABOUT}, COALESCE(d.sent_at, n.due_at) AS at,"
         " COALESCE(o.acknowledge, n.acknowledge) AS asks,"
         " COALESCE(a.acknowledged_at, d.acknowledged_at) AS acknowledged_at, d.message_id"
-        f" {_RECEIVED} AND ($2 IS NULL OR n.id = $2)"
+        f" {_RECEIVED} AND (CAST($2 AS BIGINT) IS NULL OR n.id = $2)"
         " ORDER BY at DESC, n.id DESC LIMIT $3 OFFSET $4",
         member_id,
         notice_id,

@@ -22,7 +22,8 @@ async def with_names(tx: Transaction, contents: Sequence[Content]) -> list[Conte
 
 async def _names(tx: Transaction, ids: Collection[int]) -> Mapping[int, str]:
     rows = await tx.all(
-        "SELECT id, name FROM members WHERE id IN (SELECT value FROM json_each($1))",
+        "SELECT id, name FROM members WHERE id IN (SELECT CAST(value AS BIGINT)"
+        " FROM json_each($1))",
         json.dumps(sorted(ids)),
     )
     return {row["id"]: row["name"] for row in rows}

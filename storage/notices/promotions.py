@@ -19,7 +19,7 @@ _FROM = (
     " AND r.waitlisted = 0 AND d.status IN ('unknown', 'failed')"
 )
 _COLUMNS = "d.notice_id, d.member_id, d.status, d.reason, m.name, m.college, m.phone, m.reachable"
-_WITHIN = " AND ($2 IS NULL OR m.college IN (SELECT value FROM json_each($2)))"
+_WITHIN = " AND (CAST($2 AS TEXT) IS NULL OR m.college IN (SELECT value FROM json_each($2)))"
 
 
 @dataclass(frozen=True, slots=True)

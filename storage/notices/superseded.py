@@ -48,7 +48,8 @@ async def older_messages(
     rows = await tx.all(
         "SELECT d.member_id, d.message_id FROM notices t CROSS JOIN deliveries d"
         " WHERE t.event_id = $1 AND t.id < $2 AND t.id >= $4 AND d.notice_id = t.id"
-        " AND d.message_id IS NOT NULL AND d.member_id IN (SELECT value FROM json_each($3))"
+        " AND d.message_id IS NOT NULL AND d.member_id IN (SELECT CAST(value AS BIGINT)"
+        " FROM json_each($3))"
         " ORDER BY d.message_id",
         event_id,
         notice.id,

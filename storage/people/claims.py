@@ -20,7 +20,7 @@ _SELECT = (
 )
 # Of the colleges in $1 and the associations in $2 (null: all), except the viewer's own ($3).
 _WITHIN = (
-    "m.status = 'active' AND c.member_id <> $3 AND ($1 IS NULL"
+    "m.status = 'active' AND c.member_id <> $3 AND (CAST($1 AS TEXT) IS NULL"
     " OR (c.field = 'name' AND m.college IN (SELECT value FROM json_each($1)))"
     " OR (c.field = 'associations' AND c.value IN (SELECT value FROM json_each($2))))"
 )
@@ -56,7 +56,7 @@ async def withdraw(tx: Transaction, member_id: int, field: str, value: str | Non
     """Delete the member's claim of this value, or all claims for this field."""
     await tx.execute(
         "DELETE FROM member_claims WHERE member_id = $1 AND field = $2"
-        " AND ($3 IS NULL OR value = $3)",
+        " AND (CAST($3 AS TEXT) IS NULL OR value = $3)",
         member_id,
         field,
         value,

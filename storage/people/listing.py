@@ -113,7 +113,7 @@ async def count(tx: Transaction, reach: Reach, wanted: Wanted) -> int:
 async def page(
     tx: Transaction, reach: Reach, wanted: Wanted, *, limit: int, offset: int = 0
 ) -> list[Member]:
-    """Return a page of the list, by name; ``limit`` -1 means no limit."""
+    """Return a page of the list, by name; ``limit`` ALL means no limit."""
     where, values = _where(reach, wanted)
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM members m WHERE {where}"  # noqa: S608

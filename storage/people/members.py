@@ -12,13 +12,13 @@ from storage.model.time import from_millis, to_millis
 COLUMNS = (
     "m.id, m.telegram_id, m.status, m.name, m.language, m.staff_no, m.college, m.phone, m.paused,"
     " m.reachable, m.consent_version, m.registered_at,"
-    " (SELECT group_concat(association, char(31)) FROM member_associations a"
+    " (SELECT group_concat(association, '\x1f') FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations,"
-    " (SELECT group_concat(value, char(31)) FROM member_claims c"
+    " (SELECT group_concat(value, '\x1f') FROM member_claims c"
     "   WHERE c.member_id = m.id AND c.field = 'associations') AS claimed,"
     " (SELECT value FROM member_claims c"
     "   WHERE c.member_id = m.id AND c.field = 'name') AS claimed_name,"
-    " (SELECT group_concat(role || char(30) || scope, char(31)) FROM grants g"
+    " (SELECT group_concat(role || '\x1e' || scope, '\x1f') FROM grants g"
     "   WHERE g.member_id = m.id) AS grants"
 )
 
@@ -148,7 +148,8 @@ async def set_language(tx: Transaction, member_id: int, language: str) -> None:
 async def languages(tx: Transaction, member_ids: Sequence[int]) -> dict[int, str]:
     """Return these people's languages, by member id."""
     rows = await tx.all(
-        "SELECT id, language FROM members WHERE id IN (SELECT value FROM json_each($1))",
+        "SELECT id, language FROM members WHERE id IN (SELECT CAST(value AS BIGINT)"
+        " FROM json_each($1))",
         json.dumps(list(member_ids)),
     )
     return {row["id"]: row["language"] for row in rows}

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.engine.transaction import Row, Transaction
+from storage.engine.transaction import ALL, Row, Transaction
 from storage.model.people import Grant, Role
 from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.rights import LAST_STAYS
@@ -254,7 +254,7 @@ async def revoke_link(tx: Transaction, name: str, now: datetime) -> Link:
 
 async def revoke_links_of(tx: Transaction, member_id: int, now: datetime) -> list[Link]:
     """Take back the open links that this member has made; return them."""
-    links = await open_links(tx, now, limit=-1)
+    links = await open_links(tx, now, limit=ALL)
     return [await revoke_link(tx, link.name, now) for link in links if link.by == member_id]
 
 

@@ -5,6 +5,7 @@ file names. Whoever has its code can read its status; only the code's hash is st
 """
 
 import hashlib
+import json
 import secrets
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction, Value
+from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Row, Transaction, Value
 from storage.model.suggestions import Suggestion, SuggestionFile, SuggestionStatus
 from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.rights import Reach
@@ -175,7 +176,7 @@ async def count_of_author(tx: Transaction, member_id: int, *, since: datetime | 
 
 
 async def of_author(
-    tx: Transaction, member_id: int, *, limit: int = -1, offset: int = 0
+    tx: Transaction, member_id: int, *, limit: int = ALL, offset: int = 0
 ) -> list[Suggestion]:
     """Return the member's signed suggestions that are not withdrawn, newest first."""
     rows = await tx.all(
@@ -227,8 +228,8 @@ async def everything(tx: Transaction, reach: Reach) -> list[Suggestion]:
 def _within(reach: Reach) -> tuple[str, Sequence[Value]]:
     if reach.everything:
         return "s.withdrawn_at IS NULL", ()
-    places = ", ".join(f"${number}" for number in range(1, len(reach.colleges) + 1))
-    return f"s.withdrawn_at IS NULL AND a.college IN ({places})", reach.colleges
+    theirs = "a.college IN (SELECT value FROM json_each($1))"
+    return f"s.withdrawn_at IS NULL AND {theirs}", (json.dumps(list(reach.colleges)),)
 
 
 async def remove_author(tx: Transaction, member_id: int) -> None:

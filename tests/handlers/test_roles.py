@@ -21,7 +21,7 @@ from handlers.planning import desk
 from handlers.planning.payloads import Show
 from storage import audit, letters, rights
 from storage.engine.database import Database
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import ALL, Transaction
 from storage.events import events
 from storage.model.people import Grant, MemberStatus
 from storage.notices import lists
@@ -185,15 +185,15 @@ async def test_lists_reach_as_far_as_the_pages_that_they_open(
         viewer = replace(found, grants=grants)
         listed: set[int] = set()
         for which in lists.LISTS:
-            listed |= {one.notice.id for one in await lists.page(tx, grants, which, limit=-1)}
+            listed |= {one.notice.id for one in await lists.page(tx, grants, which, limit=ALL)}
             counted = await lists.count(tx, grants, which)
-            assert counted == len(await lists.page(tx, grants, which, limit=-1))
+            assert counted == len(await lists.page(tx, grants, which, limit=ALL))
         numbers = [row["id"] for row in await tx.all("SELECT id FROM notices WHERE bulk = 1")]
         assert listed == {one for one in numbers if await lists.visible(tx, one, grants)}
 
         reach, managed = rights.reach_of(grants), set[int]()
         for which in desk.LISTS:
-            page = await events.managed(tx, reach, NOW, which=which, limit=-1)
+            page = await events.managed(tx, reach, NOW, which=which, limit=ALL)
             assert await events.managed_count(tx, reach, NOW, which=which) == len(page)
             managed |= {one.id for one in page}
         for number in [row["id"] for row in await tx.all("SELECT id FROM events")]:

@@ -309,6 +309,7 @@ HOT = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("name", HOT)
 async def test_hot_queries_go_by_index_and_sort_nothing(database: Database, name: str) -> None:
     sql, args = HOT[name]
@@ -325,6 +326,7 @@ async def test_hot_queries_go_by_index_and_sort_nothing(database: Database, name
         assert "TEMP B-TREE" not in line, line
 
 
+@pytest.mark.sqlite
 async def test_a_sweep_does_not_walk_through_a_full_schedule(database: Database) -> None:
     async def fill(tx: Transaction) -> None:
         await tx.execute(

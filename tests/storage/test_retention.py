@@ -15,7 +15,7 @@ from storage.model.people import Grant, MemberStatus, Role
 from storage.people import changes, claims, members, membership, outside, roles
 from storage.people.members import Registration
 from storage.retention import RULES, Kept
-from tests.databases import opened
+from tests.databases import opened, parents, tables
 from tests.office import ORGANISATION
 from tests.storage.office import NOON, people
 
@@ -28,11 +28,6 @@ DELETED_BY_ERASE = {"drafts"}
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     async with opened(tmp_path / "t.db") as made:
         yield made
-
-
-async def tables(tx: Transaction) -> set[str]:
-    rows = await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return {row["name"] for row in rows if not row["name"].startswith("sqlite_")}
 
 
 async def test_every_table_has_a_rule(database: Database) -> None:
@@ -51,10 +46,6 @@ async def test_every_rule_is_in_the_documentation() -> None:
 
 
 async def test_the_schema_deletes_what_goes_with_something_else(database: Database) -> None:
-    async def parents(tx: Transaction, table: str) -> set[str]:
-        keys = await tx.all(f"SELECT \"table\", on_delete FROM pragma_foreign_key_list('{table}')")
-        return {row["table"] for row in keys if row["on_delete"] == "CASCADE"}
-
     for table, rule in RULES.items():
         above = await database.read(lambda tx: parents(tx, table))  # noqa: B023
         if rule.kept is Kept.PERSON and table not in DELETED_BY_ERASE:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.engine.database import Database
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import ALL, Transaction
 from storage.model.people import Grant, Role
 from storage.people import members, roles
 from storage.people.roles import (
@@ -123,7 +123,7 @@ async def test_of_two_who_take_the_last_role_from_each_other_one_stays(tmp_path:
 
             taken = await asyncio.gather(takes(one, people[0]), takes(other, people[1]))
             assert sorted(taken) == [False, True]
-            held = await one.read(lambda tx: roles.holdings(tx, limit=-1))
+            held = await one.read(lambda tx: roles.holdings(tx, limit=ALL))
             assert len(held) == 1
 
 

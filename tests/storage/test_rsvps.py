@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from storage import privacy
 from storage.engine.database import Database
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import ALL, Transaction
 from storage.events import events, on_behalf, participants, rsvps
 from storage.events.events import BegunError, NotPublishedError
 from storage.events.on_behalf import NothingToUndoError, PlaceTakenError
@@ -100,7 +100,8 @@ async def check(tx: Transaction, event_id: int) -> Event:
 
 async def line(tx: Transaction, event_id: int) -> list[int]:
     return [
-        person.member_id for person in await participants.page(tx, event_id, "waitlisted", limit=-1)
+        person.member_id
+        for person in await participants.page(tx, event_id, "waitlisted", limit=ALL)
     ]
 
 
@@ -108,7 +109,7 @@ async def by_phone(tx: Transaction, event_id: int) -> dict[int, str | None]:
     """Who is listed with an answer that staff gave, and which staff."""
     found = {}
     for standing in ("going", "waitlisted", "maybe", "not_going"):
-        for person in await participants.page(tx, event_id, standing, limit=-1):
+        for person in await participants.page(tx, event_id, standing, limit=ALL):
             if person.by_phone:
                 found[person.member_id] = person.answered_by
     return found
@@ -362,7 +363,7 @@ def test_any_moves_in_any_order_end_as_the_rule_says(
                 model.does(person, act)
             await database.read(lambda tx: check(tx, event.id))
             going = await database.read(
-                lambda tx: participants.page(tx, event.id, "going", limit=-1)
+                lambda tx: participants.page(tx, event.id, "going", limit=ALL)
             )
             assert {ids.index(person.member_id) for person in going} == model.seated
             line_now = await database.read(lambda tx: line(tx, event.id))

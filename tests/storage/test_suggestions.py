@@ -55,10 +55,9 @@ async def hand_in(
 
 
 async def dump(tx: Transaction) -> dict[str, list[tuple[object, ...]]]:
-    tables = await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")
     return {
-        row["name"]: [tuple(found) for found in await tx.all(f"SELECT * FROM {row['name']}")]
-        for row in tables
+        name: [tuple(found) for found in await tx.all(f"SELECT * FROM {name}")]
+        for name in await databases.tables(tx)
     }
 
 
