@@ -101,16 +101,22 @@ class Begun:
     def _prefix(self) -> str:
         return f"{self._database.name}.begun-"
 
-    def is_alone(self) -> bool:
-        """Return whether no other process that works on updates of this database lives."""
-        for path in self._database.parent.glob(f"{self._prefix}*"):
-            if path == self._path:
-                continue
-            with contextlib.suppress(FileNotFoundError), path.open("rb") as file:  # just ended
-                try:
-                    fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    return False
+    @property
+    def name(self) -> str | None:
+        """The name of this process's file; None if it could not be created."""
+        return None if self._path is None else self._path.name
+
+    def has_ended(self, name: str) -> bool:
+        """Return whether the process of this machine whose file has this name has ended."""
+        if not name.startswith(self._prefix):
+            return False
+        try:
+            with self._database.with_name(name).open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return True
+        except OSError:  # it lives, or nobody can tell
+            return False
         return True
 
     @contextlib.contextmanager

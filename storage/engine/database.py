@@ -8,10 +8,10 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from storage.engine.erasures import Erasures, erasures_of
-from storage.engine.groups import DatabaseUnavailableError, Job, settle
+from storage.engine.groups import DatabaseUnavailableError, Job, NotLeadingError, settle
 from storage.engine.seal import Keyring, keys_of
 from storage.engine.transaction import T, Work
 
@@ -28,6 +28,9 @@ class Database(ABC):
 
     ``storage.engine.opening.database_at`` makes one; ``open`` before use, ``close`` after it.
     """
+
+    on_one_machine: ClassVar[bool]
+    """Whether all processes that use it run on the machine that its files are on."""
 
     def __init__(self, path: Path, keys: Path | None = None) -> None:
         """``path`` names the files that are kept outside the database.
@@ -49,6 +52,11 @@ class Database(ABC):
         self._listeners: dict[str, list[Callable[[], None]]] = {}
         self.observe: Callable[[int, float], None] | None = None
         """Called after each commit with its number of units of work and its duration in seconds."""
+        self.epoch: int | None = None
+        """The epoch in which this process leads; 0 if it does not. None: it need not lead to write,
+        as a command that is run beside the bot."""
+        self.on_refusal: Callable[[], None] | None = None
+        """Called when work was refused because its epoch is over."""
         self._begun: float | None = None
         self._refused = False
 
@@ -87,17 +95,28 @@ class Database(ABC):
     async def close(self) -> None:
         """Wait for the work already submitted and close every connection."""
 
-    async def write(self, work: Work[T]) -> T:
+    async def write(self, work: Work[T], *, fenced: bool = True, ahead: bool = False) -> T:
         """Run the work in a write transaction; return its result once the commit is durable.
 
+        Where processes take turns in leading (``epoch``), the work is refused unless this process
+        leads when it asks and still does in the transaction itself; with ``fenced=False`` it is
+        done all the same. ``ahead``: before all work that waits.
+
         An exception in the work rolls the work back and is raised here. Cancelling the caller does
-        not cancel the work. Raises :class:`DatabaseUnavailableError` if nothing could be saved.
+        not cancel the work. Raises :class:`DatabaseUnavailableError` if nothing could be saved,
+        its subclass ``NotLeadingError`` if it was refused.
         """
         loop = self._loop
         assert loop is not None
+        epoch = self.epoch if fenced else None
+        if epoch == 0:
+            raise NotLeadingError
         future: asyncio.Future[T] = loop.create_future()
-        job = Job(work, future)
-        self._waiting.append(job)
+        job = Job(work, future, epoch)
+        if ahead:
+            self._waiting.insert(0, job)
+        else:
+            self._waiting.append(job)
         if self._runner is None:
             self._runner = loop.create_task(self._run_groups())
         return await future
@@ -128,7 +147,10 @@ class Database(ABC):
                 self._begun = begun = loop.time()
                 try:
                     await self._run_group(group)
-                    if any(isinstance(job.error, DatabaseUnavailableError) for job in group):
+                    errors = {type(job.error) for job in group}
+                    if NotLeadingError in errors and self.on_refusal is not None:
+                        self.on_refusal()
+                    if DatabaseUnavailableError in errors:
                         self._refused = True
                     elif any(job.proves_room for job in group):
                         self._refused = False

@@ -12,17 +12,33 @@ class DatabaseUnavailableError(Exception):
     """The database can't be written or read now (locked, full, or failing); nothing was saved."""
 
 
+class NotLeadingError(DatabaseUnavailableError):
+    """This process does not lead any more, or not yet; nothing was saved."""
+
+    def __init__(self) -> None:
+        super().__init__("this process does not lead")
+
+
 @dataclass
 class Job(Generic[T]):
     """A unit of work that waits to be run, and what became of it."""
 
     work: Work[T]
     future: asyncio.Future[T]
+    epoch: int | None = None
+    """The epoch of the leader for which it was asked; None if any process may do it."""
     result: T | None = None
     error: BaseException | None = None
     after: list[Callable[[], None]] = field(default_factory=list)
     topics: set[str] = field(default_factory=set)
     proves_room: bool = False
+
+    def is_over(self, epoch: int) -> bool:
+        """Whether it must not be done in the present epoch."""
+        if self.epoch is None or self.epoch == epoch:
+            return False
+        self.error = NotLeadingError()
+        return True
 
 
 def settle(group: list[Job[Any]]) -> None:

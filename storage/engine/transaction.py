@@ -103,6 +103,10 @@ class Transaction(ABC):
         """Return the size of the database in bytes."""
 
     @abstractmethod
+    async def clock(self) -> int:
+        """Return the present instant by the database's own clock, in milliseconds UTC."""
+
+    @abstractmethod
     async def undo(self) -> None:
         """Roll back everything that this unit of work has done so far; it can continue then."""
 

@@ -47,6 +47,9 @@ class StruckTransaction(Transaction):
         self._strike(sql, self)
         return await self._inner.value(sql, *args)
 
+    async def clock(self) -> int:
+        return await self._inner.clock()
+
     async def size(self) -> int:
         return await self._inner.size()
 
@@ -61,11 +64,11 @@ class Struck(SQLiteDatabase):
         super().__init__(path)
         self._strike = strike
 
-    async def write(self, work: Work[T]) -> T:
+    async def write(self, work: Work[T], *, fenced: bool = True, ahead: bool = False) -> T:
         async def struck(tx: Transaction) -> T:
             one = StruckTransaction(tx, self._strike)
             result = await work(one)
             tx.proves_room = one.proves_room
             return result
 
-        return await super().write(struck)
+        return await super().write(struck, fenced=fenced, ahead=ahead)

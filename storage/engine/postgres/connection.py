@@ -16,6 +16,9 @@ ANSWER_TIMEOUT: Final = 90.0
 STATEMENT_TIMEOUT: Final = 60_000  # milliseconds
 LOCK_TIMEOUT: Final = 10_000
 """Milliseconds that a group of writes waits for another process's, as on SQLite."""
+IDLE_TIMEOUT: Final = 4_000
+"""Milliseconds that a process may be silent in the middle of a group of writes. A stopped process,
+or one whose machine is gone, would otherwise keep all others from writing."""
 CACHED_STATEMENTS: Final = 1024
 _CACHE: Final = "statement_cache_size"
 

@@ -40,7 +40,7 @@ def is_lost(error: BaseException) -> bool:
         state = error.sqlstate or ""
         # A statement prepared before the tables were changed by another process: a new connection
         # prepares it anew.
-        return state.startswith(("08", "57P")) or isinstance(
+        return state.startswith(("08", "25P03", "57P")) or isinstance(
             error, (asyncpg.InvalidCachedStatementError, asyncpg.OutdatedSchemaCacheError)
         )
     return isinstance(error, (asyncpg.InterfaceError, OSError, TimeoutError)) and not isinstance(

@@ -9,7 +9,13 @@ from typing import Any, Final
 
 from storage.engine.erasures import Erasures
 from storage.engine.groups import Job
-from storage.engine.postgres.connection import LOCK_TIMEOUT, STATEMENT_TIMEOUT, Connection
+from storage.engine.leader import EPOCH
+from storage.engine.postgres.connection import (
+    IDLE_TIMEOUT,
+    LOCK_TIMEOUT,
+    STATEMENT_TIMEOUT,
+    Connection,
+)
 from storage.engine.postgres.errors import is_lost, meant
 from storage.engine.postgres.transaction import (
     RELEASE,
@@ -29,13 +35,16 @@ BEGIN: Final = (
     "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
     f" SET LOCAL lock_timeout = {LOCK_TIMEOUT};"
     f" SET LOCAL statement_timeout = {STATEMENT_TIMEOUT};"
+    f" SET LOCAL idle_in_transaction_session_timeout = {IDLE_TIMEOUT};"
     f" SELECT pg_advisory_xact_lock({WRITER})"
 )
 BEGIN_READING: Final = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
     f" SET LOCAL statement_timeout = {STATEMENT_TIMEOUT}"
 )
-_COUNT: Final = "UPDATE engine_writes SET count = count + 1 WHERE id = 1 RETURNING count"
+_COUNT: Final = (
+    f"UPDATE engine_writes SET count = count + 1 WHERE id = 1 RETURNING count, ({EPOCH})"  # noqa: S608
+)
 _WRITES = "engine writes"
 
 
@@ -62,9 +71,11 @@ async def run_group(
     and the inbox knows those it has, and a delivery's claim that nobody reports on runs out.
     """
     try:
-        await _forget_if_changed_elsewhere(connection, memory)
+        epoch = await _forget_if_changed_elsewhere(connection, memory)
         keys.refresh()
         for job in group:
+            if job.is_over(epoch):
+                continue
             await connection.execute(SAVEPOINT)
             transaction = PostgresTransaction(connection, keys, memory)
             try:
@@ -97,12 +108,18 @@ async def _commit(connection: Connection, group: list[Job[Any]], name: str) -> N
         raise NotCommittedError
 
 
-async def _forget_if_changed_elsewhere(connection: Connection, memory: dict[str, Any]) -> None:
-    """Clear the cache if another process has written since the last group, and count this one."""
-    count = await connection.fetchval(_COUNT)
+async def _forget_if_changed_elsewhere(connection: Connection, memory: dict[str, Any]) -> int:
+    """Clear the cache if another process has written since the last group, and count this one.
+
+    Return the present epoch.
+    """
+    row = await connection.fetchrow(_COUNT)
+    assert row is not None
+    count, epoch = row
     if memory.get(_WRITES) != count - 1:
         memory.clear()
     memory[_WRITES] = count
+    return int(epoch)
 
 
 async def _roll_back(connection: Connection) -> None:

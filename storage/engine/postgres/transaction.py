@@ -63,6 +63,9 @@ class PostgresTransaction(Transaction):
     async def value(self, sql: str, *args: Value) -> Any:  # noqa: ANN401 - a column of any type
         return await self._run(self._connection.fetchval(sql, *args))
 
+    async def clock(self) -> int:
+        return int(await self.value("SELECT extract(epoch FROM clock_timestamp()) * 1000"))
+
     async def size(self) -> int:
         return int(await self.value("SELECT pg_database_size(current_database())"))
 

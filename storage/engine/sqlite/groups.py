@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 
 from storage.engine.erasures import Erasures, ErasuresUnreadableError
 from storage.engine.groups import DatabaseUnavailableError, Job
+from storage.engine.leader import EPOCH
 from storage.engine.seal import Keyring, KeysUnreadableError
 from storage.engine.sqlite.transaction import SQLiteTransaction, drive
 from storage.engine.transaction import T, Work
@@ -24,7 +25,10 @@ def run_group(
         connection.execute("BEGIN IMMEDIATE")
         _clear_if_changed_elsewhere(connection, memory)
         keys.refresh()
+        epoch = _epoch(connection, group)
         for job in group:
+            if job.is_over(epoch):
+                continue
             connection.execute("SAVEPOINT job")
             transaction = SQLiteTransaction(connection, keys, memory)
             try:
@@ -50,6 +54,13 @@ def run_group(
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _epoch(connection: sqlite3.Connection, group: list[Job[Any]]) -> int:
+    """Return the present epoch, if any of the jobs needs it."""
+    if all(job.epoch is None for job in group):
+        return 0
+    return int(connection.execute(EPOCH).fetchone()[0])
 
 
 def _clear_if_changed_elsewhere(connection: sqlite3.Connection, memory: dict[str, Any]) -> None:

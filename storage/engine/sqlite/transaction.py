@@ -53,6 +53,9 @@ class SQLiteTransaction(Transaction):
         self._connection.execute("ROLLBACK TO job")
         self.forget()
 
+    async def clock(self) -> int:
+        return int(await self.value(_CLOCK))
+
     async def size(self) -> int:
         return int(
             await self.value(
@@ -71,6 +74,7 @@ def drive(work: Awaitable[T]) -> T:
     raise ForeignAwaitError
 
 
+_CLOCK = "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
 _PLACEHOLDER = re.compile(r"\$(\d+)")
 
 

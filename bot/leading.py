@@ -1,0 +1,258 @@
+"""All that acts while this process leads: it is started as a whole, and ended as a whole.
+
+A process may lead several times in its life. Each time everything here is made anew, so nothing is
+left of an earlier time.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.clock import Clock, SystemClock
+from bot.config import Hook
+from bot.operations.jobs import schedule
+from bot.operations.lease import Lease
+from bot.operations.metrics import Metrics
+from bot.operations.outage import Outage
+from bot.operations.supervisor import Supervisor
+from bot.sending.correcting import Corrector
+from bot.sending.progress import Progress
+from bot.sending.sender import Sender
+from bot.sending.sweeper import Sweeper
+from bot.telegram.pacer import Pacer
+from bot.telegram.transport import Telegram, Upload
+from bot.updates.begun import Begun
+from bot.updates.contact import Contact
+from bot.updates.intake import Intake
+from bot.updates.menus import set_menus
+from bot.updates.pace import Pace
+from bot.updates.replier import Replier
+from bot.updates.source import source
+from handlers.dispatch import Dispatcher
+from handlers.features import FEATURES
+from handlers.kit import commands
+from handlers.kit.inflow import Inflow
+from handlers.workbooks.files import write_file
+from storage import privacy
+from storage.engine.database import Database
+from storage.model.organisation import Organisation
+from storage.operations.sealing import change_keys
+
+log = structlog.get_logger(__name__)
+
+Jobs = Callable[["Application[Any, Any, Any, Any, Any, Any]", Supervisor], None]
+"""Schedules what else the leader does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What a process has for as long as it runs, whether it leads or not."""
+
+    organisation: Organisation
+    database: Database
+    telegram: Telegram
+    bot: Bot
+    token: str
+    clock: Clock
+    pacer: Pacer
+    chats: Pacer
+    metrics: Metrics
+    begun: Begun
+    lease: Lease
+    hook: Hook | None
+    notify_after: timedelta
+    jobs: Jobs
+
+    def outage(self) -> Outage:
+        """Return what notices that Telegram can't be reached."""
+        return Outage(
+            database=self.database,
+            organisation=self.organisation,
+            clock=self.clock,
+            notify_after=self.notify_after,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The parts that act, for one time of leading."""
+
+    application: "Application[Any, Any, Any, Any, Any, Any]"
+    intake: Intake
+    sweeper: Sweeper
+    sender: Sender
+    progress: Progress
+    corrector: Corrector
+    supervisor: Supervisor
+    contact: Contact
+    inflow: Inflow = field(default_factory=Inflow)
+
+    async def sweep(self) -> None:
+        """Send out the notices, and handle the slowed updates, that are due now."""
+        self.intake.clock_moved()
+        await self.sweeper.sweep()
+        self.sender.wake()
+        self.corrector.wake()  # another process may have begun a correction
+
+    async def idle(self) -> None:
+        """Wait until all accepted updates are answered and all that is due has been sent."""
+        parts = (self.intake, self.sweeper, self.sender, self.progress, self.corrector)
+        while not all(part.is_idle for part in parts):
+            for part in parts:
+                await part.idle()
+
+    @property
+    def trouble(self) -> str | None:
+        """Return why nothing is sent; None if it is."""
+        return "token" if self.contact.token_refused else self.sender.trouble
+
+
+@asynccontextmanager
+async def leading(process: Process) -> AsyncIterator[Leading]:
+    """Act, on the lease that the process holds, for as long as the block lasts."""
+    made = _made(process)
+    inlet = source(
+        process.hook,
+        made.intake.accept,
+        telegram=process.telegram,
+        token=process.token,
+        contact=made.contact,
+        clock=process.clock,
+        supervisor=made.supervisor,
+        inflow=made.inflow,
+    )
+    async with AsyncExitStack() as ends:
+        menus = commands.menus(FEATURES.orders, process.organisation.language)
+        await set_menus(process.telegram, menus)
+        application = made.application
+        await application.initialize()
+        jobs = schedule(
+            application,
+            database=process.database,
+            organisation=process.organisation,
+            clock=process.clock,
+            sweep=made.sweep,
+            supervisor=made.supervisor,
+        )
+        ends.callback(jobs)
+        process.jobs(application, made.supervisor)
+        ends.push_async_callback(_stop, made)
+        await application.start()
+        await made.sender.restore_pause()
+        await _change_keys(process.database)
+        await made.intake.resume()
+        for part in (made.sweeper, made.sender, made.progress, made.corrector):
+            part.start()
+        keep = made.supervisor.run_forever
+        ends.push_async_callback(inlet.stop)
+        kept = [
+            asyncio.create_task(keep(inlet.name, inlet.run)),
+            asyncio.create_task(keep("the watch over updates", made.intake.watch)),
+        ]
+        ends.push_async_callback(_end, kept)
+        yield made
+
+
+def _made(process: Process) -> Leading:
+    database, organisation, clock = process.database, process.organisation, process.clock
+    telegram, pacer, holds = process.telegram, process.pacer, process.lease.holds
+
+    async def unreachable(chat_id: int) -> None:
+        await database.write(lambda tx: privacy.record_block(tx, chat_id))
+
+    async def make(name: str, args: Mapping[str, Any]) -> Upload:
+        gather = FEATURES.exports[name]
+        sheet = await database.read(lambda tx: gather(tx, organisation, args))
+        file = await asyncio.to_thread(write_file, sheet)
+        return Upload(file.name, file.content, file.content_type)
+
+    supervisor = Supervisor()
+    pace = Pace(organisation.limits.updates_per_minute, clock)
+    inflow = Inflow()
+    intake = Intake(
+        database=database,
+        telegram=telegram,
+        bot=process.bot,
+        dispatcher=Dispatcher(organisation, process.bot.username, FEATURES, inflow=inflow),
+        replier=Replier(
+            *(telegram, pacer, unreachable, make, process.metrics, process.begun),
+            hurried=pace.hurried,
+        ),
+        pace=pace,
+        clock=clock,
+        metrics=process.metrics,
+        supervisor=supervisor,
+        begun=process.begun,
+    )
+    sender = Sender(
+        database=database,
+        telegram=telegram,
+        organisation=organisation,
+        clock=clock,
+        pacer=pacer,
+        metrics=process.metrics,
+        chats=process.chats,
+        leads=holds,
+        follows_ended=process.lease.follows_ended,
+    )
+    return Leading(
+        application=ApplicationBuilder().bot(process.bot).updater(None).build(),
+        intake=intake,
+        sweeper=Sweeper(
+            database=database,
+            organisation=organisation,
+            clock=clock,
+            gatherings=FEATURES.gathers,
+        ),
+        sender=sender,
+        progress=Progress(
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            pacer=pacer,
+            clock=clock,
+        ),
+        corrector=Corrector(
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            clock=clock,
+            pacer=pacer,
+            chats=process.chats,
+            may_work=lambda: sender.is_sending,
+        ),
+        supervisor=supervisor,
+        contact=Contact(process.outage(), holds),
+        inflow=inflow,
+    )
+
+
+async def _stop(made: Leading) -> None:
+    await asyncio.gather(
+        made.intake.stop(), made.sweeper.stop(), made.sender.stop(), made.corrector.stop()
+    )
+    await made.progress.stop()
+    if made.application.running:
+        await made.application.stop()
+    # The library's bot belongs to the process: it stays as it is for the next time.
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _change_keys(database: Database) -> None:
+    lost = await change_keys(database, SystemClock().now())
+    if lost:
+        log.warning("rows could not be read and were deleted: their key was missing", count=lost)
+
+

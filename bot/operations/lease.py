@@ -1,0 +1,195 @@
+"""The lease by which one of several processes leads: taken, renewed, given up.
+
+The row in the database (`storage.engine.leader`) decides who may write. What goes out to Telegram
+can't be decided there, so this process also has a deadline of its own, which is earlier than the
+lease's end: past it nothing is begun until the lease has been renewed. The deadline is by a clock
+that goes on while the process is stopped or the machine sleeps, so a leader that wakes after a long
+sleep does nothing before it has asked the database.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from storage.engine import leader
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
+from storage.engine.leader import LEADER, Lead
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How long a lease lasts, and when it is renewed; in seconds."""
+
+    length: float = 10.0
+    """How long it lasts: nobody leads for so long if a leader disappears without a word."""
+    margin: float = 2.0
+    """How much earlier its holder stops acting."""
+    renew: float = 3.0
+    """The time from one renewal to the next."""
+    retry: float = 1.0
+    """The time until the next try if a renewal fails, or if another process leads."""
+
+
+TERMS: Final = Terms()
+
+
+def _since_boot() -> float:
+    """Return the seconds since the machine was started, those included for which it slept."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
+
+
+class Lease:
+    """This process's part in taking turns at leading.
+
+    `owner` names the process. `has_ended` tells of an owner's name whether that process has surely
+    ended, so that its lease need not be waited for.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        owner: str,
+        has_ended: Callable[[str], bool],
+        *,
+        terms: Terms = TERMS,
+        clock: Callable[[], float] = _since_boot,
+    ) -> None:
+        self._database = database
+        self._owner = owner
+        self._has_ended = has_ended
+        self._terms = terms
+        self._length = timedelta(seconds=terms.length)
+        self._clock = clock
+        self._deadline = 0.0
+        self._seen: Lead | None = None
+        self._seen_at = 0.0
+        self._nudged = asyncio.Event()
+        self._stood_by = False
+        self.follows_ended = False
+        """Whether the leader before this one has surely ended, so that nothing of its is under way.
+        """
+        database.epoch = 0
+        database.on_refusal = self._nudged.set
+        self._unsubscribe = database.listen(LEADER, self._nudged.set)
+
+    @property
+    def epoch(self) -> int:
+        """The epoch in which this process leads; 0 if it does not."""
+        return self._database.epoch or 0
+
+    def holds(self) -> bool:
+        """Whether this process leads and may act at this moment."""
+        return self.epoch > 0 and self._clock() < self._deadline
+
+    async def take(self) -> None:
+        """Wait until this process leads."""
+        while not await self.try_to_take():
+            if not self._stood_by:
+                log.info("stands by: another process leads")
+                self._stood_by = True
+            await self._wait(self._terms.retry)
+
+    async def try_to_take(self) -> bool:
+        """Take the lead if it is free; return whether this process leads now."""
+        try:
+            found = await self._database.read(leader.find)
+            ended = self._ended(found)
+            if not found.is_free and ended is None:
+                return False
+            begun = self._clock()
+            before = await self._database.write(
+                lambda tx: leader.take(tx, self._owner, self._length, ended=ended),
+                fenced=False,
+                ahead=True,
+            )
+        except DatabaseUnavailableError as error:
+            log.warning("whether this process may lead is not known", why=str(error))
+            return False
+        if before is None:
+            return False
+        self._deadline = begun + self._terms.length - self._terms.margin
+        self.follows_ended = before.owner is None or self._is_gone(before.owner)
+        self._database.epoch = before.epoch + 1
+        self._stood_by, self._seen = False, None
+        log.info("leads", epoch=self.epoch)
+        return True
+
+    def _ended(self, found: Lead) -> Lead | None:
+        """Return the row if its owner does not lead any more although its time has not run out.
+
+        That is so if its process has ended, and if it has not renewed the lease for the lease's
+        length by this machine's clock: the database's own may have been set back.
+        """
+        before, now = self._seen, self._clock()
+        if before is None or (before.epoch, before.until) != (found.epoch, found.until):
+            self._seen, self._seen_at = found, now
+        silent = now - self._seen_at > self._terms.length
+        gone = found.owner is not None and self._is_gone(found.owner)
+        return found if silent or gone else None
+
+    def _is_gone(self, owner: str) -> bool:
+        return owner == self._owner or self._has_ended(owner)
+
+    async def keep(self) -> None:
+        """Renew the lease until it is lost: another process leads, or this one has resigned."""
+        epoch, pause, late = self.epoch, self._terms.renew, False
+        while True:
+            await self._wait(pause)
+            begun = self._clock()
+            try:
+                renewed = await self._database.write(
+                    lambda tx: leader.renew(tx, epoch, self._length), fenced=False, ahead=True
+                )
+            except DatabaseUnavailableError as error:
+                log.warning("the lease can't be renewed", why=str(error))
+                pause = self._terms.retry
+                if not late and not self.holds():
+                    late = True
+                    log.error("nothing is done until the lease can be renewed")
+                continue
+            if not renewed:
+                self._database.epoch, self._deadline = 0, 0.0
+                log.warning("another process leads now", epoch=epoch)
+                return
+            if late:
+                log.info("the lease is renewed", epoch=epoch)
+            self._deadline = begun + self._terms.length - self._terms.margin
+            pause, late = self._terms.renew, False
+
+    async def resign(self) -> None:
+        """Let another process lead at once."""
+        epoch = self.epoch
+        self._database.epoch, self._deadline = 0, 0.0
+        if not epoch:
+            return
+        try:
+            await self._database.write(
+                lambda tx: leader.resign(tx, epoch), fenced=False, ahead=True
+            )
+        except DatabaseUnavailableError as error:
+            log.warning("the lease is not given up; it runs out", why=str(error))
+        else:
+            log.info("leads no more", epoch=epoch)
+
+    def close(self) -> None:
+        """Take no more turns: whatever is written from now on is not the bot's."""
+        self._unsubscribe()
+        self._database.epoch, self._database.on_refusal = None, None
+
+    async def _wait(self, seconds: float) -> None:
+        """Wait so long, or until something has changed."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._nudged.wait()
+        except TimeoutError:
+            pass
+        self._nudged.clear()
