@@ -318,7 +318,9 @@ async def a_suggestions_files(folder: Path) -> None:
         await chen.presses("全部去掉")
         group = {"media_group_id": "g"}
         await sends(chen, *(picture(it, number) | group for number in range(3)))
-        await chen.sees("最多 2 个，多出来的没有收下")
+        await chen.sees("这一组没有收下", "最多 2 个")
+        other = {"media_group_id": "h"}
+        await sends(chen, *(picture(it, number) | other for number in range(2)))
         await chen.presses("发完了")
         await chen.presses("实名提交")
         assert (await newest(it)).files == 2
