@@ -1,7 +1,7 @@
 """The one HTTP transport to the Bot API; `bot/telegram/outcomes.py` says what its errors mean.
 
-JSON goes out on connections of our own (`bot/telegram/client.py`), or through aiohttp's session where
-there is a proxy. Files, both ways, go through the session.
+JSON goes out on connections of our own (`bot/telegram/client.py`), or through aiohttp's session
+where there is a proxy. Files, both ways, go through the session.
 """
 
 import io
@@ -124,7 +124,7 @@ class Telegram:
         self._session: aiohttp.ClientSession | None = None
         self.way = way or (Way.DIRECT if self._proxy is None else Way.SESSION)
         """How JSON goes out."""
-        self._files: SessionClient | None = None
+        self._by_session: SessionClient | None = None
         self._client: HttpClient | SessionClient | None = None
 
     def __repr__(self) -> str:
@@ -144,16 +144,16 @@ class Telegram:
             proxy=self._proxy,
         )
         root = URL(self.root)
-        self._files = SessionClient(self._session, root)
+        self._by_session = SessionClient(self._session, root)
         if self.way is Way.DIRECT:
             self._client = HttpClient(root, connections=self._connections, keep_alive=KEEP_ALIVE)
         else:
-            self._client = self._files
+            self._client = self._by_session
 
     async def close(self) -> None:
         """Close all connections; calls under way end as UNKNOWN."""
         session, client = self._session, self._client
-        self._session, self._client, self._files = None, None, None
+        self._session, self._client, self._by_session = None, None, None
         if isinstance(client, HttpClient):
             await client.close()
         if session is not None:
@@ -246,9 +246,9 @@ class Telegram:
         connect: float | None = None,
     ) -> Answer | Lost:
         """Make any other request, once, and read its answer whole."""
-        if self._files is None:
+        if self._by_session is None:
             raise RuntimeError(NOT_STARTED)
-        return await self._files.request(method, url, form, self._limits(within, connect))
+        return await self._by_session.request(method, url, form, self._limits(within, connect))
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
