@@ -1,7 +1,7 @@
 """Builds and runs the application; importing this module starts nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -131,12 +131,6 @@ async def running(
         async def unreachable(chat_id: int) -> None:
             await database.write(lambda tx: privacy.record_block(tx, chat_id))
 
-        async def make(name: str, args: Mapping[str, Any]) -> Upload:
-            gather = FEATURES.exports[name]
-            sheet = await database.read(lambda tx: gather(tx, organisation, args))
-            file = await asyncio.to_thread(write_file, sheet)
-            return Upload(file.name, file.content, file.content_type)
-
         # Replies have no limit per chat: Telegram allows short bursts to one chat, and a person
         # waits for them. Notices have a limit per chat in addition.
         pacer = pacer or Pacer(per_chat_per_second=0)
@@ -146,7 +140,8 @@ async def running(
         begun = Begun(database.path)
         begun.open()
         replier = Replier(
-            *(telegram, pacer, unreachable, make, metrics, begun), hurried=pace.hurried
+            *(telegram, pacer, unreachable, _maker(database, organisation), metrics, begun),
+            hurried=pace.hurried,
         )
         inflow = Inflow()
         intake = Intake(
@@ -249,6 +244,19 @@ async def running(
             await application.stop()
             await application.shutdown()
             begun.close()
+
+
+def _maker(
+    database: Database, organisation: Organisation
+) -> Callable[[str, Mapping[str, Any]], Awaitable[Upload]]:
+    async def make(name: str, args: Mapping[str, Any]) -> Upload:
+        """Return the exported file of this name."""
+        gather = FEATURES.exports[name]
+        sheet = await database.read(lambda tx: gather(tx, organisation, args))
+        file = await asyncio.to_thread(write_file, sheet)
+        return Upload(file.name, file.content, file.content_type)
+
+    return make
 
 
 async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
