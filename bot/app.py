@@ -1,88 +1,193 @@
-"""Builds and runs the application; importing this module starts nothing."""
+"""Builds and runs the application; importing this module starts nothing.
+
+Of several processes on one database one leads: it takes the updates, answers them and sends
+(`bot.leading`). The others stand by. A process alone leads at once.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+import secrets
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter
-from telegram.ext import Application, ApplicationBuilder
+from telegram.ext import Application
 
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock
 from bot.config import Hook, Listen
+from bot.leading import Jobs, Leading, Process, leading
 from bot.operations.health import Probes, serving
-from bot.operations.jobs import schedule
-from bot.operations.metrics import Metrics
+from bot.operations.lease import TERMS, Lease, Terms
+from bot.operations.metrics import Delays, Metrics
 from bot.operations.outage import NOTIFY_AFTER, Outage
 from bot.operations.supervisor import Supervisor
-from bot.sending.correcting import Corrector
-from bot.sending.progress import Progress
 from bot.sending.sender import Sender
-from bot.sending.sweeper import Sweeper
 from bot.telegram.pacer import Pacer
-from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram, Upload
+from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram
+from bot.updates import intake
 from bot.updates.begun import Begun
-from bot.updates.contact import Contact
 from bot.updates.intake import Intake
-from bot.updates.menus import set_menus
-from bot.updates.pace import Pace
-from bot.updates.replier import Replier
-from bot.updates.source import source
+from bot.updates.source import receiver
 from bot.web import public
-from handlers.dispatch import Dispatcher
-from handlers.features import FEATURES
-from handlers.kit import commands
-from handlers.kit.inflow import Inflow
-from handlers.workbooks.files import write_file
-from storage import privacy
+from storage.conversations.inbox import Arrival
+from storage.engine import leader
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
-from storage.operations.sealing import change_keys
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 LISTEN = Listen("127.0.0.1", 8089)
-RETRY = 2.0  # seconds between two tries to reach Telegram at the start
+RETRY = 2.0  # seconds between two tries to reach Telegram at the start, or to lead after a failure
 
 
 class TokenRefusedError(Exception):
     """Telegram refuses the token."""
 
 
-@dataclass(frozen=True, slots=True)
 class Running:
-    """The parts of the running application."""
+    """The running application. It leads, or stands by while another process does."""
 
-    database: Database
-    intake: Intake
-    application: "Application[Any, Any, Any, Any, Any, Any]"
-    sweeper: Sweeper
-    sender: Sender
-    progress: Progress
-    corrector: Corrector
-    supervisor: Supervisor
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self._leading: Leading | None = None
+        self._settled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    @property
+    def database(self) -> Database:
+        """The database."""
+        return self._process.database
+
+    @property
+    def leading(self) -> Leading | None:
+        """What acts while this process leads; None while it stands by."""
+        return self._leading
+
+    @property
+    def _parts(self) -> Leading:
+        assert self._leading is not None, "another process leads"
+        return self._leading
+
+    @property
+    def intake(self) -> Intake:
+        """What takes the updates, while this process leads."""
+        return self._parts.intake
+
+    @property
+    def sender(self) -> Sender:
+        """What sends notices, while this process leads."""
+        return self._parts.sender
+
+    @property
+    def supervisor(self) -> Supervisor:
+        """What restarts parts that fail, while this process leads."""
+        return self._parts.supervisor
+
+    @property
+    def application(self) -> "Application[Any, Any, Any, Any, Any, Any]":
+        """What has the jobs, while this process leads."""
+        return self._parts.application
 
     async def sweep(self) -> None:
-        """Send out the notices, and handle the slowed updates, that are due now."""
-        self.intake.clock_moved()
-        await self.sweeper.sweep()
-        self.sender.wake()
-        self.corrector.wake()  # another process may have begun a correction
+        """Send out the notices, and handle the slowed updates, that are due, if this leads."""
+        if self._leading is not None:
+            await self._leading.sweep()
 
     async def next_due(self) -> datetime | None:
         """Return the time, by the bot's clock, at which the next scheduled notice is due."""
-        return await self.sweeper.next_due()
+        return await self._leading.sweeper.next_due() if self._leading is not None else None
 
     async def idle(self) -> None:
         """Wait until all accepted updates are answered and all that is due has been sent."""
-        parts = (self.intake, self.sweeper, self.sender, self.progress, self.corrector)
-        while not all(part.is_idle for part in parts):
-            for part in parts:
-                await part.idle()
+        if self._leading is not None:
+            await self._leading.idle()
+
+    async def accept(self, arrivals: Sequence[Arrival]) -> None:
+        """Store updates from the webhook; whoever leads handles them.
+
+        Raises DatabaseUnavailableError if they can't be stored.
+        """
+        if self._leading is not None:
+            await self._leading.intake.accept(arrivals)
+        else:
+            await intake.store_for_leader(self.database, arrivals, self._process.clock.now())
+
+    async def settled(self) -> None:
+        """Wait until it is known whether this process leads; raise if it fails in beginning to."""
+        await self._settled
+
+    async def take_turns(self) -> None:
+        """Lead whenever that is possible, until cancelled."""
+        lease = self._process.lease
+        if not await lease.try_to_take():
+            self._settle()
+            await lease.take()
+        while True:
+            try:
+                await self._lead()
+            except Exception as error:
+                if not self._settled.done():
+                    self._settled.set_exception(error)
+                    return
+                log.exception("this process could not go on leading")
+                await asyncio.sleep(RETRY)
+            await lease.take()
+
+    async def _lead(self) -> None:
+        """Act until the lease is lost; then, or if cancelled, end all parts and give it up."""
+        lease = self._process.lease
+        acting = asyncio.create_task(self._act())
+        keeping = asyncio.create_task(lease.keep())
+        try:
+            await asyncio.wait({acting, keeping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            acting.cancel()
+            [ended] = await asyncio.gather(acting, return_exceptions=True)
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+            await lease.resign()
+        if isinstance(ended, Exception):
+            raise ended
+
+    async def _act(self) -> None:
+        async with leading(self._process) as parts:
+            self._leading = parts
+            self._settle()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                self._leading = None
+
+    def _settle(self) -> None:
+        if not self._settled.done():
+            self._settled.set_result(None)
+
+    def probes(self) -> Probes:
+        """Return where the health page gets what it shows."""
+
+        def now(get: Callable[[Leading], T], standby: T) -> Callable[[], T]:
+            return lambda: standby if self._leading is None else get(self._leading)
+
+        process, nothing = self._process, list[str]()
+        return Probes(
+            process.database,
+            process.clock,
+            process.metrics,
+            now(lambda leading: leading.contact.silence(), 0.0),
+            now(lambda leading: leading.trouble, None),
+            now(lambda leading: leading.sender.next_try, None),
+            now(lambda leading: leading.supervisor.faults, nothing),
+            now(lambda leading: leading.intake.delays(), Delays()),
+            now(lambda leading: leading.supervisor.warnings, nothing),
+            process.lease.holds,
+        )
+
+
+def _no_jobs(*_: object) -> None:
+    pass
 
 
 @asynccontextmanager
@@ -99,17 +204,24 @@ async def running(
     listen: Listen = LISTEN,
     hook: Hook | None = None,
     notify_after: timedelta = NOTIFY_AFTER,
+    jobs: Jobs = _no_jobs,
+    terms: Terms = TERMS,
 ) -> AsyncIterator[Running]:
     """Run the bot on an open database for as long as the block lasts.
+
+    The block begins when this process leads, or stands by because another leads. From then on it
+    takes the lead whenever that is possible, by `terms`; `jobs` schedules further jobs each time.
+    At the end it gives the lead up, so that another can take it at once.
 
     `api_url` is the address of another Bot API server. `pacer` and `chats` replace Telegram's
     limits on all messages and on notices to one chat. The health page is on `watch_port` of the
     loopback interface; there is none if that is 0. Staff are notified of outages that last
-    `notify_after`. Updates come by the webhook `hook`, at `listen`, or else by polling, from the
-    block's beginning on. Raises TokenRefusedError, PortUnavailableError.
+    `notify_after`. Updates come by the webhook `hook`, at `listen`, or else by polling. Raises
+    TokenRefusedError, PortUnavailableError.
     """
     metrics = Metrics()
     database.observe = metrics.commit
+    _log_files(database)
     async with Telegram(token, base_url=api_url or OFFICIAL) as telegram, AsyncExitStack() as ends:
         request = AiohttpRequest(telegram)
         bot = Bot(
@@ -119,175 +231,87 @@ async def running(
             request=request,
             get_updates_request=request,
         )
-        application = ApplicationBuilder().bot(bot).updater(None).build()
         outage = Outage(
             database=database,
             organisation=organisation,
             clock=clock,
             notify_after=notify_after,
         )
-        await _initialise(application, outage)
-
-        async def unreachable(chat_id: int) -> None:
-            await database.write(lambda tx: privacy.record_block(tx, chat_id))
-
-        # Replies have no limit per chat: Telegram allows short bursts to one chat, and a person
-        # waits for them. Notices have a limit per chat in addition.
-        pacer = pacer or Pacer(per_chat_per_second=0)
-        chats = chats or Pacer(0)
-        supervisor = Supervisor()
-        pace = Pace(organisation.limits.updates_per_minute, clock)
+        await _initialise(bot, database, outage)
+        ends.push_async_callback(bot.shutdown)
         begun = Begun(database.path)
         begun.open()
-        replier = Replier(
-            *(telegram, pacer, unreachable, _maker(database, organisation), metrics, begun),
-            hurried=pace.hurried,
-        )
-        inflow = Inflow()
-        intake = Intake(
+        ends.callback(begun.close)
+        lease = _lease(database, begun, terms)
+        ends.callback(lease.close)
+        telegram.may_act = lease.holds
+        # Replies have no limit per chat: Telegram allows short bursts to one chat, and a person
+        # waits for them. Notices have a limit per chat in addition.
+        process = Process(
+            organisation=organisation,
             database=database,
             telegram=telegram,
             bot=bot,
-            dispatcher=Dispatcher(organisation, bot.username, FEATURES, inflow=inflow),
-            replier=replier,
-            pace=pace,
-            clock=clock,
-            metrics=metrics,
-            supervisor=supervisor,
-            begun=begun,
-        )
-        await set_menus(telegram, commands.menus(FEATURES.orders, organisation.language))
-        sweeper = Sweeper(
-            database=database,
-            organisation=organisation,
-            clock=clock,
-            gatherings=FEATURES.gathers,
-        )
-        sender = Sender(
-            database=database,
-            telegram=telegram,
-            organisation=organisation,
-            clock=clock,
-            pacer=pacer,
-            metrics=metrics,
-            chats=chats,
-        )
-        progress = Progress(
-            database=database,
-            telegram=telegram,
-            organisation=organisation,
-            pacer=pacer,
-            clock=clock,
-        )
-        corrector = Corrector(
-            database=database,
-            telegram=telegram,
-            organisation=organisation,
-            clock=clock,
-            pacer=pacer,
-            chats=chats,
-            may_work=lambda: sender.is_sending,
-        )
-        bot_runs = Running(
-            *(database, intake, application, sweeper, sender, progress, corrector, supervisor)
-        )
-        schedule(
-            application,
-            database=database,
-            organisation=organisation,
-            clock=clock,
-            sweep=bot_runs.sweep,
-            supervisor=supervisor,
-        )
-        contact = Contact(outage)
-        inlet = source(
-            hook,
-            intake.accept,
-            telegram=telegram,
             token=token,
-            contact=contact,
             clock=clock,
-            supervisor=supervisor,
-            inflow=inflow,
+            pacer=pacer or Pacer(per_chat_per_second=0),
+            chats=chats or Pacer(0),
+            metrics=metrics,
+            begun=begun,
+            lease=lease,
+            hook=hook,
+            notify_after=notify_after,
+            jobs=jobs,
         )
-        # It answers until the end, so that Telegram is told to deliver again.
-        await ends.enter_async_context(public.serving(listen.host, listen.port, inlet.routes))
-        await application.start()
-        await sender.restore_pause()
-        await _put_in_order(database)
-        await intake.resume()
-        for part in (sweeper, sender, progress, corrector):
-            part.start()
-        kept = [
-            asyncio.create_task(supervisor.run_forever(inlet.name, inlet.run)),
-            asyncio.create_task(supervisor.run_forever("the watch over updates", intake.watch)),
-        ]
-        probes = Probes(
-            database,
-            clock,
-            metrics,
-            contact.silence,
-            lambda: "token" if contact.token_refused else sender.trouble,
-            lambda: sender.next_try,
-            lambda: supervisor.faults,
-            intake.delays,
-            lambda: supervisor.warnings,
-        )
-        try:
-            async with serving(watch_port, probes):
-                yield bot_runs
-        finally:
-            await _end(kept)
-            await inlet.stop()
-            await asyncio.gather(intake.stop(), sweeper.stop(), sender.stop(), corrector.stop())
-            await progress.stop()
-            await application.stop()
-            await application.shutdown()
-            begun.close()
+        made = Running(process)
+        if hook is not None:
+            # It answers until the end, so that Telegram is told to deliver again.
+            taking = receiver(hook, made.accept, token)
+            web = public.serving(listen.host, listen.port, taking.routes())
+            await ends.enter_async_context(web)
+            taking.open()
+        turns = asyncio.create_task(made.take_turns())
+        ends.push_async_callback(_end, turns)
+        if hook is not None:
+            ends.push_async_callback(taking.stop)
+        await made.settled()
+        async with serving(watch_port, made.probes()):
+            yield made
 
 
-def _maker(
-    database: Database, organisation: Organisation
-) -> Callable[[str, Mapping[str, Any]], Awaitable[Upload]]:
-    async def make(name: str, args: Mapping[str, Any]) -> Upload:
-        """Return the exported file of this name."""
-        gather = FEATURES.exports[name]
-        sheet = await database.read(lambda tx: gather(tx, organisation, args))
-        file = await asyncio.to_thread(write_file, sheet)
-        return Upload(file.name, file.content, file.content_type)
-
-    return make
+def _lease(database: Database, begun: Begun, terms: Terms) -> Lease:
+    if database.on_one_machine and begun.name is not None:
+        return Lease(database, begun.name, begun.has_ended, terms=terms)
+    return Lease(database, f"-{secrets.token_hex(8)}", lambda _: False, terms=terms)
 
 
-async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
-async def _put_in_order(database: Database) -> None:
-    """Change the keys, and log what the operator should know about the database's files."""
+def _log_files(database: Database) -> None:
+    """Log what the operator should know about the database's files."""
     if database.restore_completed:
         log.warning("a restore that had been stopped half-way was completed")
     for path in database.open_to_others:
         log.warning("other users of the machine may read this file", path=str(path))
-    lost = await change_keys(database, SystemClock().now())
-    if lost:
-        log.warning("rows could not be read and were deleted: their key was missing", count=lost)
 
 
-async def _initialise(
-    application: "Application[Any, Any, Any, Any, Any, Any]", outage: Outage
-) -> None:
-    """Request the bot's own name from Telegram, until Telegram can be reached."""
+async def _initialise(bot: Bot, database: Database, outage: Outage) -> None:
+    """Request the bot's own name from Telegram, until Telegram can be reached.
+
+    If nobody leads, how long that takes counts as an outage.
+    """
     while True:
         try:
-            await application.initialize()
+            await bot.initialize()
         except InvalidToken:  # the text of the library's exception contains the token
             raise TokenRefusedError("Telegram refuses the token (TONGXIN_TOKEN)") from None
         except (NetworkError, RetryAfter) as error:
             log.warning("Telegram can't be reached yet", why=str(error))
-            await outage.record_failure()
+            if (await database.read(leader.find)).is_free:
+                await outage.record_failure()
             await asyncio.sleep(RETRY)
         else:
             return

@@ -5,9 +5,9 @@ left of an earlier time.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -92,7 +92,7 @@ class Leading:
     corrector: Corrector
     supervisor: Supervisor
     contact: Contact
-    inflow: Inflow = field(default_factory=Inflow)
+    inflow: Inflow
 
     async def sweep(self) -> None:
         """Send out the notices, and handle the slowed updates, that are due now."""
@@ -151,7 +151,6 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
         for part in (made.sweeper, made.sender, made.progress, made.corrector):
             part.start()
         keep = made.supervisor.run_forever
-        ends.push_async_callback(inlet.stop)
         kept = [
             asyncio.create_task(keep(inlet.name, inlet.run)),
             asyncio.create_task(keep("the watch over updates", made.intake.watch)),
@@ -254,5 +253,3 @@ async def _change_keys(database: Database) -> None:
     lost = await change_keys(database, SystemClock().now())
     if lost:
         log.warning("rows could not be read and were deleted: their key was missing", count=lost)
-
-

@@ -8,7 +8,7 @@ from bot.clock import SystemClock
 from bot.commands import first_week
 from bot.commands.world import OtherPeopleError, clock_note, world
 from bot.config import Settings
-from bot.operations.backups import schedule_backups
+from bot.operations.backups import backups
 from bot.playground.server import Playground
 from handlers.kit.texts import texts_of
 from storage.engine.opening import database_at
@@ -42,6 +42,7 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
                 api_url=address,
                 clock=playground.clock,
                 watch_port=settings.watch_port,
+                jobs=backups(settings, SystemClock()),
             ) as bot,
         ):
 
@@ -57,7 +58,6 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
             playground.on_clock_moved = moved
             playground.on_first_visit = fill
             playground.next_due = bot.next_due
-            schedule_backups(bot.application, settings, SystemClock(), bot.supervisor)
             if not address.endswith(f":{port}"):
                 say(f"Port {port} is taken.")
             say(f"Tongxin is on the playground: open {address} in a browser. Ctrl-C ends it.")

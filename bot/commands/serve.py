@@ -14,7 +14,7 @@ from bot.clock import SystemClock
 from bot.commands import demo
 from bot.commands.world import OtherPeopleError, check_not_played_with
 from bot.config import Settings
-from bot.operations.backups import schedule_backups
+from bot.operations.backups import backups
 from bot.playground.errors import StartError
 from bot.web.public import PortUnavailableError
 from storage.engine.database import CannotOpenError
@@ -115,12 +115,13 @@ async def _on_telegram(settings: Settings, say: Callable[[str], None]) -> None:
             watch_port=settings.watch_port,
             listen=settings.listen,
             hook=settings.hook,
+            jobs=backups(settings, SystemClock()),
         ) as bot:
-            schedule_backups(bot.application, settings, SystemClock(), bot.supervisor)
             # What is there by now stays: the collector need not look at it again and again.
             gc.freeze()
             gc.set_threshold(*COLLECT)
-            say("Tongxin is running. Ctrl-C ends it.")
+            state = "is running" if bot.leading else "stands by: another process leads"
+            say(f"Tongxin {state}. Ctrl-C ends it.")
             await asyncio.get_running_loop().create_future()
     finally:
         await database.close()

@@ -1,6 +1,7 @@
 """The nightly backup of the database."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -53,6 +54,15 @@ def schedule_backups(
         queue.run_once(copy, due, name="nightly backup", job_kwargs=JOB)
 
     plan_next()
+
+
+def backups(
+    settings: Settings, clock: Clock
+) -> "Callable[[Application[Any, Any, Any, Any, Any, Any], Supervisor], None]":
+    """Return what schedules the backups of whichever process leads."""
+    return lambda application, supervisor: schedule_backups(
+        application, settings, clock, supervisor
+    )
 
 
 def next_night(after: datetime, at: time, zone: ZoneInfo) -> datetime:

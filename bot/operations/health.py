@@ -28,6 +28,8 @@ SILENCE: Final = 180.0  # seconds without an answer from Telegram; a poll takes 
 UNHANDLED: Final = 120.0  # seconds that an update may wait to be handled
 UNANSWERED: Final = 180.0  # seconds that a reply may wait to be sent
 
+STANDBY: Final = "standby: another process leads"
+
 
 @dataclass(frozen=True, slots=True)
 class Probes:
@@ -36,7 +38,7 @@ class Probes:
     `silence` returns the seconds since Telegram last answered a poll, `sender_trouble` why the
     sender sends nothing, `next_try` in how many seconds it tries again, `part_faults` other faults,
     `delays` how long people have been waiting, `warnings` what the operator should know although
-    the bot is ready.
+    the bot is ready, `leads` whether this process acts; else it stands by.
     """
 
     database: Database
@@ -48,6 +50,7 @@ class Probes:
     part_faults: Callable[[], Sequence[str]] = tuple
     delays: Callable[[], Delays] = Delays
     warnings: Callable[[], Sequence[str]] = tuple
+    leads: Callable[[], bool] = lambda: True
 
     async def figures(self) -> Figures | None:
         """Return the figures; None if the database does not answer within `PATIENCE` seconds."""
@@ -93,8 +96,6 @@ _SENDER_FAULTS: Final = {
     "token": "Telegram refuses the token",
     "network": "messages do not reach Telegram",
     "error": "the sender fails and is restarted",
-    "standing-by": "the sender's lock is held by another process, or its file can't be opened:"
-    " nothing is sent from here",
 }
 
 
@@ -122,20 +123,22 @@ async def serving(port: int, probes: Probes) -> AsyncIterator[None]:
 
 def _application(probes: Probes) -> web.Application:
     async def alive(_: web.Request) -> web.Response:
-        lines = ["alive", *await probes.faults(), *probes.warnings()]
+        state = () if probes.leads() else (STANDBY,)
+        lines = ["alive", *state, *await probes.faults(), *probes.warnings()]
         return web.Response(text="".join(f"{line}\n" for line in lines))
 
     async def ready(_: web.Request) -> web.Response:
         faults = await probes.faults()
         if faults:
             return web.Response(status=503, text="".join(f"{fault}\n" for fault in faults))
-        return web.Response(text="ready\n")
+        return web.Response(text="ready\n" if probes.leads() else f"{STANDBY}\n")
 
     async def metrics(_: web.Request) -> web.Response:
         found = await probes.figures()
         if found is None:
             return web.Response(status=503, text="the database does not answer\n")
         now, real = probes.clock.now(), SystemClock().now()
+        probes.metrics.leads(holds=probes.leads())
         page = probes.metrics.page(found, probes.delays(), now, real)
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})
 

@@ -39,8 +39,11 @@ def schedule(
     clock: Clock,
     sweep: Callable[[], Awaitable[None]],
     supervisor: Supervisor,
-) -> None:
-    """Add every job to the application's queue; `sweep` sends out due notices."""
+) -> Callable[[], None]:
+    """Add every job to the application's queue; `sweep` sends out due notices.
+
+    Return a function to be called when the queue has been stopped.
+    """
     queue = application.job_queue
     assert queue is not None
 
@@ -66,7 +69,7 @@ def schedule(
         checkpoint.soon()
 
     checkpoint = _Checkpoint(queue, database, supervisor)
-    database.listen(PERSONAL_DATA_DELETED, checkpoint.soon)
+    unsubscribe = database.listen(PERSONAL_DATA_DELETED, checkpoint.soon)
     checkpoint.soon(0)  # a killed process may have left deleted rows in the log
     queue.run_repeating(tick, SWEEP, first=0.01, name="send what is due", job_kwargs=JOB)
     queue.run_repeating(
@@ -79,6 +82,7 @@ def schedule(
         name="change the keys",
         job_kwargs=JOB,
     )
+    return unsubscribe
 
 
 async def _trim(

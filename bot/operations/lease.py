@@ -154,7 +154,7 @@ class Lease:
                 pause = self._terms.retry
                 if not late and not self.holds():
                     late = True
-                    log.error("nothing is done until the lease can be renewed")
+                    log.error("nothing is done until the lease can be renewed")  # noqa: TRY400
                 continue
             if not renewed:
                 self._database.epoch, self._deadline = 0, 0.0

@@ -73,6 +73,9 @@ class Metrics:
             buckets=_TIMES,
             registry=made,
         )
+        self._leads = Gauge(
+            "tongxin_leads", "1 while this process leads, 0 while it stands by.", registry=made
+        )
         self._gauges = {
             name: Gauge(f"tongxin_{name}", text, registry=made) for name, text in _GAUGES.items()
         }
@@ -82,6 +85,10 @@ class Metrics:
             ["status"],
             registry=made,
         )
+
+    def leads(self, *, holds: bool) -> None:
+        """Record whether this process leads."""
+        self._leads.set(int(holds))
 
     def update(self, outcome: str, seconds: float | None = None) -> None:
         """Count an update by its outcome, and the seconds that it took.

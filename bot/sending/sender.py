@@ -8,8 +8,7 @@ delivery again by itself.
 import asyncio
 import itertools
 import secrets
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -28,7 +27,6 @@ from bot.telegram.transport import Telegram
 from handlers.notices.calls import DeliveryCalls
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
-from storage.engine.lock import InUseError, lock
 from storage.model.organisation import Organisation
 from storage.notices import deliveries, notices
 from storage.notices.deliveries import UNREADABLE
@@ -46,17 +44,14 @@ LEEWAY: Final = timedelta(seconds=15)
 """A request is not sent if the delivery's lease ends within this time."""
 RETRY: Final = 1.0
 """Seconds before the next step after a failure of the database or of the sender itself."""
-STANDBY: Final = 2.0
-"""Seconds between two tries to get the sender's lock while another process has it."""
-STANDBY_SHOWN: Final = 60.0
-"""Seconds of standing by after which health reports it."""
 
 
 class Sender(Wakeable):
-    """Sends queued deliveries; of several processes on one database only one sends.
+    """Sends queued deliveries.
 
     `pacer` applies the limit that notices share with replies, `chats` the limits of each chat,
-    which apply to notices only; `real` is the machine's clock.
+    which apply to notices only; `real` is the machine's clock. `leads` is whether this process may
+    act now. `follows_ended`: whoever sent before has surely ended, so that nothing is under way.
     """
 
     def __init__(
@@ -71,6 +66,8 @@ class Sender(Wakeable):
         chats: Pacer | None = None,
         real: Clock | None = None,
         slots: int = SLOTS,
+        leads: Callable[[], bool] = lambda: True,
+        follows_ended: bool = True,
     ) -> None:
         super().__init__(database, notices.QUEUED)
         self._database = database
@@ -91,7 +88,8 @@ class Sender(Wakeable):
         self._last_bulk = 0
         self._stopping = False
         self._took_over = False
-        self._standing_by_since: float | None = None
+        self._leads = leads
+        self._follows_ended = follows_ended
         self._trouble = Trouble()
         self._failing = False
         self._calls = DeliveryCalls(organisation, slots)
@@ -101,8 +99,7 @@ class Sender(Wakeable):
     def trouble(self) -> str | None:
         """Return why nothing is sent; None if it is.
 
-        `token`, `network`, `error`, `standby`, or `standing-by` where that has lasted for a minute:
-        a process that takes over does so within seconds.
+        `token`, `network`, `error`, or `standby` before it has begun.
         """
         if self._trouble.token_refused:
             return "token"
@@ -110,15 +107,11 @@ class Sender(Wakeable):
             return "network"
         if self._failing:
             return "error"
-        if self._took_over:
-            return None
-        since = self._standing_by_since
-        late = since is not None and time.monotonic() - since > STANDBY_SHOWN
-        return "standing-by" if late else "standby"
+        return None if self._took_over else "standby"
 
     @property
     def is_sending(self) -> bool:
-        """Whether this process is the one that sends, and nothing keeps it from doing so."""
+        """Whether nothing keeps this process from sending."""
         return self._took_over and self._may_send()
 
     @property
@@ -150,21 +143,6 @@ class Sender(Wakeable):
         await super().stop()
 
     async def _run(self) -> None:
-        """Send until stopped, as long as this process has the sender's lock."""
-        path = self._database.path.resolve()  # links to one database have one lock
-        while not self._finished():
-            try:
-                with lock(path.with_name(f"{path.name}.sender"), alone=True):
-                    await self._work()
-            except (InUseError, OSError) as error:
-                if isinstance(error, OSError):
-                    log.error("the sender's lock file can't be opened", why=error.strerror)  # noqa: TRY400
-                if self._standing_by_since is None:
-                    self._standing_by_since = time.monotonic()
-                self._begin_round()
-                await self._rest(STANDBY)
-
-    async def _work(self) -> None:
         """Send until stopped; an unexpected error is logged, and sending begins again."""
         while not self._finished():
             try:
@@ -182,9 +160,16 @@ class Sender(Wakeable):
                 await asyncio.sleep(RETRY)
 
     async def _take_over(self) -> None:
-        """Mark deliveries as unknown that a killed process has left as being sent."""
+        """Mark deliveries as unknown that a process has left as being sent.
+
+        If that process may still live, only those whose lease has run out: it may have received an
+        answer, and may still report it.
+        """
         now = self._clock.now()
-        left = await self._database.write(lambda tx: deliveries.give_up(tx, now))
+        until = None if self._follows_ended else self._real.now()
+        left = await self._database.write(
+            lambda tx: deliveries.give_up(tx, now, leased_until=until)
+        )
         if left:
             log.warning("deliveries were under way when the last process ended", count=left)
 
@@ -197,7 +182,7 @@ class Sender(Wakeable):
         room = self._free_slots()
         next_try = self.next_try
         if next_try is not None and not self._stopping:
-            if next_try <= 0:
+            if next_try <= 0 and self._leads():
                 await self._probe()
                 return
             wait = next_try
@@ -212,6 +197,8 @@ class Sender(Wakeable):
                 self._trouble.failures = (
                     0  # Telegram answers again, and nothing is left to show it by
                 )
+        if not (self._leads() or self._stopping):
+            wait = RETRY  # until the lease is renewed, or this process is stopped
         nothing_left = not (self._busy or self._reports) and (
             wait is None or self._trouble.token_refused
         )
@@ -219,7 +206,7 @@ class Sender(Wakeable):
 
     def _free_slots(self) -> int:
         """Return how many deliveries to claim now: few while they would only wait for a turn."""
-        if self._stopping or not self._trouble.answering:
+        if not self._may_send():
             return 0
         under_way = len(self._busy) - len(self._reports)
         if self._trouble.failures:
@@ -249,7 +236,10 @@ class Sender(Wakeable):
                     after=self._last_bulk,
                     now=now,
                     real=real,
-                )
+                ),
+                # A process that has stopped leading still reports what it has heard: a report
+                # counts only while the row carries its claim's name.
+                fenced=not self._stopping,
             )
         except BaseException:
             self._reports[:0] = reports
@@ -342,7 +332,7 @@ class Sender(Wakeable):
         return self._may_send() and self._real.now() + LEEWAY < parcel.lease_until
 
     def _may_send(self) -> bool:
-        return not self._stopping and self._trouble.answering
+        return not self._stopping and self._trouble.answering and self._leads()
 
     def _failed(self, parcel: Parcel, failed: Failed, number: int) -> Report:
         reason = failed.description

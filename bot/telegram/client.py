@@ -13,6 +13,7 @@ import socket
 import ssl
 import zlib
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final, cast
 
@@ -34,6 +35,7 @@ _ZLIB_OR_GZIP: Final = zlib.MAX_WBITS | 32
 
 _CLOSED: Final = Lost(sent=False, timed_out=False, text="the transport is closed")
 _CLOSED_AT_ONCE: Final = Lost(sent=False, timed_out=False, text="the connection closed at once")
+_HELD_BACK: Final = Lost(sent=False, timed_out=False, text="held back")
 _CUT_OFF: Final = Lost(sent=True, timed_out=False, text="the connection ended before the answer")
 _TIMED_OUT: Final = Lost(sent=True, timed_out=True, text="no answer in time")
 _NO_HTTP: Final = Lost(sent=True, timed_out=False, text="the answer is not HTTP")
@@ -193,12 +195,17 @@ class HttpClient:
         self._closed = False
 
     async def post(
-        self, method: str, body: bytes, answer_within: float | None, connect: float
+        self,
+        method: str,
+        body: bytes,
+        answer_within: float | None,
+        connect: float,
+        may_go: Callable[[], bool] = lambda: True,
     ) -> Answer | Lost:
         """Send a request, once, and read its answer whole.
 
         `connect` is the seconds to wait for a connection, `answer_within` those for the answer from
-        when the request is out.
+        when the request is out. `may_go` is asked when there is a connection.
         """
         head = self._heads.get(method)
         if head is None:
@@ -211,6 +218,9 @@ class HttpClient:
         if not connection.usable:
             connection.give_up()
             return _CLOSED_AT_ONCE
+        if not may_go():
+            self.free(connection)
+            return _HELD_BACK
         try:
             return await connection.ask(b"%b%d\r\n\r\n%b" % (head, len(body), body), answer_within)
         except BaseException:

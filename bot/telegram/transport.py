@@ -5,7 +5,7 @@ where there is a proxy. Files, both ways, go through the session.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, Self
@@ -57,6 +57,7 @@ ever goes out on a connection that is just being closed, which would leave its f
 DNS_TTL: Final = 300
 OFFICIAL: Final = "https://api.telegram.org"
 CHUNK: Final = 64 * 1024
+STANDING_BY: Final = "this process does not lead"
 NOT_STARTED: Final = "The transport is not started."
 
 
@@ -126,6 +127,8 @@ class Telegram:
         """How JSON goes out."""
         self._by_session: SessionClient | None = None
         self._client: HttpClient | SessionClient | None = None
+        self.may_act: Callable[[], bool] = lambda: True
+        """Whether calls may go out; else they end as NOT_SENT. Other requests always may."""
 
     def __repr__(self) -> str:
         return f"Telegram(bot {self._token.partition(':')[0] if ':' in self._token else '?'})"
@@ -184,6 +187,8 @@ class Telegram:
         Parameters that are None are left out. A value may be a `msgspec.Raw` of JSON made before,
         or an object of python-telegram-bot. `timeout` is the seconds to wait for the answer.
         """
+        if not self.may_act():
+            return Failed(Outcome.NOT_SENT, None, STANDING_BY)
         if None in params.values():
             params = {name: value for name, value in params.items() if value is not None}
         within = self.request_timeout if timeout is None else timeout
@@ -194,7 +199,9 @@ class Telegram:
             if self._client is None:
                 raise RuntimeError(NOT_STARTED)
             body = _encoder.encode(params)
-            answer = await self._client.post(method, body, within, self._connect_timeout)
+            answer = await self._client.post(
+                method, body, within, self._connect_timeout, self.may_act
+            )
         result: Result
         if isinstance(answer, Answer):
             result = understand(answer)

@@ -121,9 +121,16 @@ class SessionClient:
         self._urls: dict[str, URL] = {}
 
     async def post(
-        self, method: str, body: bytes, answer_within: float | None, connect: float
+        self,
+        method: str,
+        body: bytes,
+        answer_within: float | None,
+        connect: float,
+        may_go: Callable[[], bool] = lambda: True,
     ) -> Answer | Lost:
-        """Post JSON as `HttpClient` does."""
+        """Post JSON as `HttpClient` does. `may_go` is asked before there is a connection."""
+        if not may_go():
+            return Lost(sent=False, timed_out=False, text="held back")
         url = self._urls.get(method)
         if url is None:
             url = self._urls[method] = URL(self._root + method)

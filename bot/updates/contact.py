@@ -1,6 +1,7 @@
 """The contact with Telegram of whatever brings in the updates: polling, or the webhook's watch."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Final
 
 from bot.operations.outage import Outage
@@ -11,10 +12,14 @@ KINDS: Final = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
 class Contact:
-    """Records what becomes of each call, for health and for the notice of an outage."""
+    """Records what becomes of each call, for health and for the notice of an outage.
 
-    def __init__(self, outage: Outage) -> None:
+    `leads` is whether this process may act: what it has not asked says nothing about Telegram.
+    """
+
+    def __init__(self, outage: Outage, leads: Callable[[], bool]) -> None:
         self._outage = outage
+        self._leads = leads
         self._answered_at: float | None = None
         self.token_refused = False
         """Whether Telegram refused the token at the last call."""
@@ -38,5 +43,5 @@ class Contact:
         if not isinstance(result, Failed):
             self.begin()
             await self._outage.record_answer()
-        elif result.outcome in {Outcome.NOT_SENT, Outcome.UNKNOWN}:
+        elif result.outcome in {Outcome.NOT_SENT, Outcome.UNKNOWN} and self._leads():
             await self._outage.record_failure()

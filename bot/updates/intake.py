@@ -38,6 +38,7 @@ from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
+from storage.engine.transaction import Transaction
 
 log = structlog.get_logger(__name__)
 
@@ -46,14 +47,23 @@ MOST_UNSENT = 100  # updates of one person with unsent replies; further ones are
 GRACE = 5.0  # seconds that handling and sending have to end when the process is asked to stop
 
 
-async def store(
-    database: Database, arrivals: Sequence[Arrival], now: datetime
-) -> Sequence[Arrival]:
-    """Store the updates without handling them; return the new ones when they are on disk.
+async def store_for_leader(database: Database, arrivals: Sequence[Arrival], now: datetime) -> None:
+    """Store the updates in a process that stands by; the leader is told and handles them.
 
-    A process that handles none can take updates by this: whoever handles them finds them open.
     Raises DatabaseUnavailableError if they can't be stored.
     """
+
+    async def work(tx: Transaction) -> None:
+        if await inbox.store(tx, arrivals, now):
+            tx.announce(inbox.STORED)
+
+    await database.write(work, fenced=False)
+
+
+async def _store(
+    database: Database, arrivals: Sequence[Arrival], now: datetime
+) -> Sequence[Arrival]:
+    """Store the updates; return the new ones when they are on disk."""
     new = await database.write(lambda tx: inbox.store(tx, arrivals, now))
     if len(new) < len(arrivals):
         log.info("updates received again", count=len(arrivals) - len(new))
@@ -116,7 +126,6 @@ class Intake:
         )
         self._orphans = Orphans(
             database,
-            begun,
             lambda: self._lanes.numbers() | self._queue.numbers() | self._dropping.numbers(),
             self._take_up,
         )
@@ -150,11 +159,10 @@ class Intake:
     async def resume(self) -> None:
         """Resume the updates that the last process left open, in the background.
 
-        New updates of other people are handled meanwhile. While another process lives, open updates
-        are its own; what it leaves open is taken up when it has ended (`bot/updates/orphans.py`).
+        New updates of other people are handled meanwhile. All open updates are the leader's: a
+        former leader that still works on one can't save what becomes of it.
         """
-        alone = self._begun.is_alone()
-        updates = await self._open_updates() if alone else []
+        updates = await self._open_updates()
         if updates:
             log.info("open updates resumed", count=len(updates))
             self._idle.clear()
@@ -168,7 +176,7 @@ class Intake:
         ]
 
     async def _take_up(self, numbers: Set[int]) -> None:
-        """Handle updates that an ended process has left open, after those of the same people."""
+        """Handle updates that another process has stored or left open."""
         log.info("updates of another process taken up", count=len(numbers))
         with self._begun.left() as begun:
             await self._count(begun)
@@ -211,7 +219,7 @@ class Intake:
         Raises DatabaseUnavailableError if they can't be stored.
         """
         now = self._clock.now()
-        new = await store(self._database, arrivals, now)
+        new = await _store(self._database, arrivals, now)
         at = now.timestamp()
         for arrival in new:
             self._idle.clear()
@@ -241,6 +249,7 @@ class Intake:
         if self._resuming is not None:
             self._resuming.cancel()
             await asyncio.gather(self._resuming, return_exceptions=True)
+        self._orphans.close()
         self._queue.close()
         await self._dropping.stop()
         await asyncio.gather(self._lanes.stop(GRACE), self._queue.stop(GRACE))

@@ -1,9 +1,11 @@
-"""How updates come in: by the webhook if one is wanted, else by polling."""
+"""How updates come in: by the webhook if one is wanted, else by polling.
+
+Only the leader polls or keeps the webhook set. What Telegram delivers to the webhook any process
+stores.
+"""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-
-from aiohttp import web
 
 from bot.clock import Clock
 from bot.config import Hook
@@ -20,22 +22,20 @@ Accept = Callable[[Sequence[Arrival]], Awaitable[None]]
 """Stores updates durably. Raises DatabaseUnavailableError."""
 
 
-async def _nothing() -> None:
-    pass
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where updates come from.
+    """Where the leader gets updates from.
 
     `run` asks for them, or keeps the webhook set, until cancelled; health calls that `name`.
-    `routes` are for the public web part. After `stop` nothing more is taken.
     """
 
     name: str
     run: Callable[[], Awaitable[None]]
-    routes: Sequence[web.RouteDef] = ()
-    stop: Callable[[], Awaitable[None]] = _nothing
+
+
+def receiver(hook: Hook, accept: Accept, token: str) -> Receiver:
+    """Return what takes the updates that Telegram delivers to the webhook."""
+    return Receiver(hook.path, secret_of(token), accept, hook.connections)
 
 
 def source(
@@ -52,21 +52,14 @@ def source(
     """Return where updates come from; None as `hook` is polling."""
     if hook is None:
         return Source("polling", Polling(telegram, contact, accept).run)
-    secret = secret_of(token)
-    receiver = Receiver(hook.path, secret, accept, hook.connections)
     keeper = Webhook(
         telegram,
         contact,
         url=hook.url,
-        secret=secret,
+        secret=secret_of(token),
         connections=hook.connections,
         clock=clock,
         supervisor=supervisor,
         inflow=inflow,
     )
-
-    async def run() -> None:
-        receiver.open()
-        await keeper.run()
-
-    return Source("the webhook", run, receiver.routes(), receiver.stop)
+    return Source("the webhook", keeper.run)

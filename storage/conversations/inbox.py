@@ -19,6 +19,8 @@ from storage.engine.seal import SealBrokenError
 from storage.engine.transaction import ALL, Row, Transaction
 from storage.model.time import to_millis
 
+STORED = "updates stored"
+"""The topic of updates that were stored by a process that handles none."""
 _SEALED = ("whose", "body", "replies")
 RETENTION = timedelta(days=3)  # Telegram repeats an update for a day at most
 
