@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from storage.engine.database import Database
 from storage.engine.opening import database_at
@@ -37,6 +38,24 @@ async def tables(tx: Transaction) -> set[str]:
     }
     found = {row["name"] for row in await tx.all(asked[_engine])}
     return {name for name in found if not name.startswith(("sqlite_", "engine_"))}
+
+
+async def everything(tx: Transaction) -> dict[str, list[dict[str, Any]]]:
+    """Return every row of every table."""
+    return {
+        name: [
+            dict(zip(row.keys(), row, strict=True)) for row in await tx.all(f"SELECT * FROM {name}")
+        ]
+        for name in sorted(await tables(tx))
+    }
+
+
+async def number_next(tx: Transaction, table: str, number: int) -> None:
+    """Have the table's next row get this id; the table has given ids before."""
+    if _engine == "sqlite":
+        await tx.execute("UPDATE sqlite_sequence SET seq = $1 WHERE name = $2", number - 1, table)
+    else:
+        await tx.value("SELECT setval(pg_get_serial_sequence($1, 'id'), $2, false)", table, number)
 
 
 async def parents(tx: Transaction, table: str) -> set[str]:

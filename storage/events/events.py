@@ -298,17 +298,17 @@ async def titles(tx: Transaction, event_ids: Collection[int]) -> dict[int, str]:
 _COMING = "e.status = 'published' AND e.starts_at > $1"
 _LISTS = {
     "coming": (_COMING, "e.starts_at"),
-    "drafts": ("e.status = 'draft' AND $1 = $1", "e.starts_at"),
+    "drafts": ("e.status = 'draft' AND CAST($1 AS BIGINT) IS NOT NULL", "e.starts_at"),
     "over": (
         "(e.status = 'cancelled' OR (e.status = 'published' AND e.starts_at <= $1))",
         "e.starts_at DESC",
     ),
     "coming-and-over": (
-        "e.status <> 'draft' AND $1 = $1",
+        "e.status <> 'draft' AND CAST($1 AS BIGINT) IS NOT NULL",
         f"CASE WHEN {_COMING} THEN 0 ELSE 1 END,"
         f" CASE WHEN {_COMING} THEN e.starts_at ELSE -e.starts_at END",
     ),
-    "newest": ("e.status <> 'cancelled' AND $1 = $1", "e.id DESC"),
+    "newest": ("e.status <> 'cancelled' AND CAST($1 AS BIGINT) IS NOT NULL", "e.id DESC"),
 }
 
 

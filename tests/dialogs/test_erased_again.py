@@ -4,6 +4,8 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.commands.restore import restore
 from storage.engine.transaction import Transaction
 from storage.operations import backup
@@ -11,6 +13,8 @@ from storage.people import roles
 from tests.dialogs.lives import again, lives
 from tests.dialogs.office import SCHOOL, broadcasts, event, joined
 from tests.dialogs.world import Person, World
+
+pytestmark = pytest.mark.sqlite
 
 WHAT_IS_LEFT = "SELECT erasures_since FROM sender"
 ENTRY = "数据已从备份恢复"

@@ -9,6 +9,7 @@ import python_calamine as calamine
 
 from handlers.people.registration import CONSENT
 from storage.model.people import Grant, Role
+from tests import databases
 from tests.dialogs.office import SCHOOL, event, member
 from tests.dialogs.world import Person, World
 
@@ -268,7 +269,4 @@ async def fetch(http: aiohttp.ClientSession, file_id: str) -> bytes:
 
 
 async def tables(world: World) -> list[str]:
-    rows = await world.database.read(
-        lambda tx: tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")
-    )
-    return [row["name"] for row in rows if not row["name"].startswith("sqlite")]
+    return sorted(await world.database.read(databases.tables))

@@ -20,6 +20,8 @@ from storage.people import members
 from tests.dialogs.office import joined
 from tests.dialogs.world import Person, World
 
+pytestmark = pytest.mark.sqlite
+
 TEXT = "ANONYMOUSTEXT 食堂请延长开放"
 # What may change in one commit with it; anything else, as a count, could tell whose it is.
 BESIDE = frozenset(

@@ -1,6 +1,7 @@
 """Every setting of config.toml does what it says, at every place where it applies."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ from storage.model.organisation import quiet_until
 from storage.model.people import Grant, Role
 from storage.planning import publishing
 from tests.bot.wire import free_port
-from tests.databases import at
+from tests.databases import address, at
 from tests.dialogs.limits import LIMITS, by_command, plan
 from tests.dialogs.office import SCHOOL, joined, registers
 from tests.dialogs.planning import begins, make
@@ -51,6 +52,14 @@ class Stopped:
 
 async def the_database(folder: Path) -> None:
     assert changed(folder, database="elsewhere/x.db").database == Path("elsewhere/x.db")
+    assert changed(folder, database="elsewhere/x.db").address is None
+
+
+async def the_files_beside_postgresql(folder: Path) -> None:
+    settings = changed(folder, database="postgresql://us@there/x", files="elsewhere/x")
+    assert settings.address == "postgresql://us@there/x"
+    assert settings.database == Path("elsewhere/x")
+    assert settings.backups.folder == Path("elsewhere/backups")
 
 
 async def the_chinese_name(folder: Path) -> None:
@@ -143,6 +152,7 @@ async def without_approval(folder: Path) -> None:
 async def the_days_of_a_link(folder: Path) -> None:
     settings = changed(folder, registration__invite_days=3, database=str(folder / "x.db"))
     said: list[str] = []
+    settings = replace(settings, address=address(settings.database))
     await invite(settings, Grant(Role.SCHOOL_STAFF), said.append, Stopped())
     assert any("within 3 days" in line for line in said)
     database = at(settings.database)
@@ -358,6 +368,7 @@ async def the_week_of_the_playground(folder: Path) -> None:
 
 CHECKS: Mapping[str, Sequence[Check]] = {
     "database": (the_database,),
+    "files": (the_files_beside_postgresql,),
     "organisation.zh": (the_chinese_name,),
     "organisation.en": (the_english_name,),
     "organisation.zone": (the_zone_of_dates, the_zone_of_copies),
@@ -392,7 +403,11 @@ CHECKS: Mapping[str, Sequence[Check]] = {
         for name in ("key", "zh", "en")
     },
 }
-EACH = list(dict.fromkeys(check for checks in CHECKS.values() for check in checks))
+COPIES = {the_zone_of_copies, the_hour_of_copies, how_many_copies}
+EACH = [
+    pytest.param(check, marks=[pytest.mark.sqlite] if check in COPIES else [])
+    for check in dict.fromkeys(check for checks in CHECKS.values() for check in checks)
+]
 
 
 def test_every_setting_has_its_check() -> None:

@@ -23,6 +23,7 @@ from storage.conversations import drafts, inbox
 from storage.engine.database import Database
 from storage.engine.sqlite.transaction import SQLiteTransaction
 from storage.engine.transaction import Transaction
+from tests import databases
 from tests.handlers import roles_table as table
 from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
 
@@ -309,8 +310,5 @@ def _buttons(said: list[Reply]) -> dict[str, str]:
 
 async def _state(tx: Transaction) -> dict[str, list[tuple[Any, ...]]]:
     """Return everything that is stored, but for the updates themselves."""
-    rows = await tx.all(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-    )
-    names = sorted({row["name"] for row in rows} - {"inbox"})
+    names = sorted(await databases.tables(tx) - {"inbox"})
     return {name: [tuple(row) for row in await tx.all(f"SELECT * FROM {name}")] for name in names}
