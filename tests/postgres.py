@@ -166,6 +166,21 @@ class _Server:
             await self.drop(name)
 
 
+def rows(address: str, sql: str, *args: object) -> list[tuple[Any, ...]]:
+    """Return the rows of a query whose placeholders are SQLite's."""
+    parts = sql.split("?")
+    text = parts[0] + "".join(f"${number}{part}" for number, part in enumerate(parts[1:], 1))
+
+    async def fetch() -> list[tuple[Any, ...]]:
+        connection = await asyncpg.connect(address)
+        try:
+            return [tuple(row) for row in await connection.fetch(text, *args)]
+        finally:
+            await connection.close()
+
+    return server().run(fetch())
+
+
 _server: _Server | None = None
 
 

@@ -106,7 +106,7 @@ class Lease:
             if not found.is_free and ended is None:
                 return False
             begun = self._clock()
-            before = await self._database.write(
+            taken = await self._database.write(
                 lambda tx: leader.take(tx, self._owner, self._length, ended=ended),
                 fenced=False,
                 ahead=True,
@@ -114,11 +114,12 @@ class Lease:
         except DatabaseUnavailableError as error:
             log.warning("whether this process may lead is not known", why=str(error))
             return False
-        if before is None:
+        if taken is None:
             return False
+        epoch, before = taken
         self._deadline = begun + self._terms.length - self._terms.margin
         self.follows_ended = before.owner is None or self._is_gone(before.owner)
-        self._database.epoch = before.epoch + 1
+        self._database.epoch = epoch
         self._stood_by, self._seen = False, None
         log.info("leads", epoch=self.epoch)
         return True

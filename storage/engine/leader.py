@@ -45,21 +45,22 @@ async def find(tx: Transaction) -> Lead:
 
 async def take(
     tx: Transaction, owner: str, length: timedelta, *, ended: Lead | None = None
-) -> Lead | None:
-    """Take the lead for so long, in a new epoch; return the row before, or None if it is not free.
+) -> tuple[int, Lead] | None:
+    """Take the lead for so long; return the new epoch and the row before, or None if it is not free.
 
-    ``ended`` is what the row was when its owner was found to have ended: if it has not changed
+    The epoch is at least the instant, so that it is another one also where the row has gone back:
+    in a copy that was restored, or on a server that was behind the one that failed. ``ended`` is what the row was when its owner was found to have ended: if it has not changed
     since, the lead is free although its time has not run out.
     """
     found = await find(tx)
     if not (found.is_free or (ended and (ended.epoch, ended.until) == (found.epoch, found.until))):
         return None
+    epoch = max(found.epoch + 1, found.now)
     await tx.execute(
-        "UPDATE leader SET owner = $1, epoch = epoch + 1, until = $2 WHERE id = 1",
-        owner,
-        found.now + _millis(length),
+        "UPDATE leader SET owner = $1, epoch = $2, until = $3 WHERE id = 1",
+        *(owner, epoch, found.now + _millis(length)),
     )
-    return found
+    return epoch, found
 
 
 async def renew(tx: Transaction, epoch: int, length: timedelta) -> bool:

@@ -16,9 +16,11 @@ from bot import logs
 from bot.app import running
 from bot.clock import Clock, SystemClock
 from bot.operations import jobs
+from bot.operations.lease import TERMS, Terms
 from bot.telegram.pacer import Pacer
 from bot.updates import orphans
 from storage.engine.database import Database
+from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from tests.faults.struck import Struck
 from tests.office import ORGANISATION
@@ -42,8 +44,13 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def mortal(path: Path, begins: str, *, afterwards: bool) -> Database:
-    """Return a database that ends the process at a statement that begins like this."""
+def mortal(path: Path, begins: str, *, afterwards: bool, server: str) -> Database:
+    """Return a database that ends the process at a statement that begins like this.
+
+    On a PostgreSQL server it does not end.
+    """
+    if server:
+        return database_at(server, path)
 
     def strike(sql: str, tx: Transaction) -> None:
         if begins and sql.startswith(begins):
@@ -62,6 +69,7 @@ async def run(
     watch_port: int,
     notify_after: timedelta,
     clock: Clock,
+    terms: Terms,
 ) -> None:
     await database.open()
     ended = asyncio.Event()
@@ -78,12 +86,19 @@ async def run(
             chats=Pacer(0, per_chat_per_second=0),
             watch_port=watch_port,
             notify_after=notify_after,
-        ):
-            sys.stdout.write("running\n")
+            terms=terms,
+        ) as bot:
+            sys.stdout.write("running\n" if bot.leading else "standing by\n")
             sys.stdout.flush()
             await ended.wait()
     finally:
         await database.close()
+
+
+def lasting(length: float) -> Terms:
+    """Return the usual terms for a lease of another length, in seconds."""
+    part = length / TERMS.length
+    return Terms(length, TERMS.margin * part, TERMS.renew * part, TERMS.retry * part)
 
 
 def main() -> None:
@@ -96,16 +111,20 @@ def main() -> None:
     parser.add_argument("--die-at", default="")
     parser.add_argument("--afterwards", action="store_true")
     parser.add_argument("--moved", type=Path, help="a file: seconds that the clock is ahead")
+    parser.add_argument("--server", default="", help="the address of a PostgreSQL database")
+    parser.add_argument("--lease", type=float, default=TERMS.length, help="seconds")
     parser.add_argument("--log", default="warning")
     parser.add_argument("--housekeeping", type=int, default=jobs.HOUSEKEEPING, help="seconds")
     given = parser.parse_args()
     logs.set_up(given.log)
     jobs.HOUSEKEEPING, jobs.SWEEP, orphans.INTERVAL = given.housekeeping, SWEEP, SWEEP
-    database = mortal(given.database, given.die_at, afterwards=given.afterwards)
+    database = mortal(
+        given.database, given.die_at, afterwards=given.afterwards, server=given.server
+    )
     notify_after = timedelta(seconds=given.notify_after)
     clock = MovedClock(given.moved) if given.moved else SystemClock()
     where = given.api_url, given.per_second, given.watch_port
-    asyncio.run(run(database, *where, notify_after, clock))
+    asyncio.run(run(database, *where, notify_after, clock, lasting(given.lease)))
 
 
 if __name__ == "__main__":

@@ -18,13 +18,14 @@ from typing import Any, TypeVar, cast
 
 import aiohttp
 
-from storage.engine.sqlite.database import SQLiteDatabase
+from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import notices
 from storage.people import members
 from storage.people.members import Registration
+from tests import postgres
 from tests.faults.bot_process import TOKEN
 from tests.faults.forked import Child, fork
 
@@ -119,17 +120,24 @@ class Stage:
     path: Path
     address: str
     http: aiohttp.ClientSession
+    server: str = ""
+    """The address of the database on a PostgreSQL server; without one it is SQLite in the file."""
 
     def bot(
-        self, *further: str, per_second: float = 30.0, address: str = ""
+        self, *further: str, per_second: float = 30.0, address: str = "", server: str = ""
     ) -> AbstractAsyncContextManager[Process]:
-        """Run a bot; ``per_second`` is its overall limit, 0 none; ``address`` a way to Telegram."""
+        """Run a bot; ``per_second`` is its overall limit, 0 none.
+
+        ``address`` is another way to Telegram, ``server`` another way to the PostgreSQL server.
+        """
         return process(
             "tests.faults.bot_process",
             str(self.path),
             address or self.address,
             "--per-second",
             str(per_second),
+            "--server",
+            server or self.server,
             *further,
         )
 
@@ -163,7 +171,7 @@ class Stage:
 
     async def write(self, work: Callable[[Transaction], Any]) -> Any:
         """Write to the database beside whatever bots run."""
-        database = SQLiteDatabase(self.path)
+        database = database_at(self.server or None, self.path)
         await database.open()
         try:
             return await database.write(work)
@@ -233,7 +241,9 @@ class Stage:
                 await stream.content.readuntil(b"\n\n")
 
     def rows(self, sql: str, *args: object) -> list[tuple[Any, ...]]:
-        """Read from the database's file."""
+        """Read from the database."""
+        if self.server:
+            return postgres.rows(self.server, sql, *args)
         with closing(sqlite3.connect(self.path, timeout=10)) as connection:
             return connection.execute(sql, args).fetchall()
 
@@ -263,9 +273,9 @@ async def _register(tx: Transaction, telegram_ids: Sequence[int]) -> None:
 
 
 @asynccontextmanager
-async def stage(path: Path) -> AsyncIterator[Stage]:
+async def stage(path: Path, server: str = "") -> AsyncIterator[Stage]:
     """Run a playground for as long as the block lasts."""
     async with process("bot.playground.__main__", "--port", "0") as playground:
         address = playground.said[-1].split()[4]
         async with aiohttp.ClientSession(address) as http:
-            yield Stage(path / "tongxin.db", address, http)
+            yield Stage(path / "tongxin.db", address, http, server)

@@ -12,6 +12,7 @@ class Relay:
     """Hands on what comes in; while it is cut, every connection is refused."""
 
     target: str
+    """An address, or the path of a socket."""
     delay: float = 0.0
     """Seconds that everything takes longer, each way."""
     port: int = 0
@@ -37,8 +38,7 @@ class Relay:
         self._server = None
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        target = urlsplit(self.target)
-        there, back = await asyncio.open_connection(target.hostname, target.port)
+        there, back = await self._connect()
         self._writers |= {writer, back}
         try:
             await asyncio.gather(self._carry(reader, back), self._carry(there, writer))
@@ -46,6 +46,12 @@ class Relay:
             for one in (writer, back):
                 self._writers.discard(one)
                 one.close()
+
+    async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if self.target.startswith("/"):
+            return await asyncio.open_unix_connection(self.target)
+        target = urlsplit(self.target)
+        return await asyncio.open_connection(target.hostname, target.port)
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -1,0 +1,159 @@
+"""Several bots on one database, of which one leads, and what can befall them."""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack, closing
+from dataclasses import dataclass, field
+
+import msgspec
+
+from bot.sending.sender import SLOTS
+from tests.bot.wire import free_port
+from tests.faults.process import Process, Stage
+from tests.faults.relay import Relay
+
+EPOCH = "SELECT epoch FROM leader WHERE owner IS NOT NULL"
+
+
+@dataclass
+class Replica:
+    """One of the bots."""
+
+    bot: Process
+    stack: AsyncExitStack
+    way: Relay | None
+    """Its way to a PostgreSQL server."""
+
+    def lines(self) -> list[dict[str, object]]:
+        """Return what it has logged."""
+        return [msgspec.json.decode(line) for line in self.bot.said if line.startswith("{")]
+
+    def leads_in(self, epoch: int) -> bool:
+        return any(one["event"] == "leads" and one["epoch"] == epoch for one in self.lines())
+
+
+@dataclass
+class Replicas:
+    """So many bots, whatever befalls them. ``lease`` is the length of the lease in seconds."""
+
+    it: Stage
+    number: int
+    lease: float
+    per_second: float
+    sockets: str = ""
+    """The folder of the PostgreSQL server's socket."""
+    all: list[Replica] = field(default_factory=list)
+    unsure: int = 0
+    """Deliveries of which the mishaps so far may have left open whether they arrived."""
+    slowest: float = 0.0
+    """The longest time in seconds from a mishap until another process led."""
+    said: list[str] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Run so many bots as are missing."""
+        while len(self.all) < self.number:
+            stack = AsyncExitStack()
+            way, server = None, ""
+            if self.it.server:
+                way = Relay(f"{self.sockets}/.s.PGSQL.5432")
+                await way.mend()
+                name = self.it.server.rpartition("/")[2].partition("?")[0]
+                server = f"postgresql://postgres@127.0.0.1:{way.port}/{name}?sslmode=disable"
+            bot = await stack.enter_async_context(
+                self.it.bot(
+                    *("--lease", str(self.lease), "--log", "info"),
+                    *("--watch-port", str(free_port())),
+                    per_second=self.per_second,
+                    server=server,
+                )
+            )
+            self.all.append(Replica(bot, stack, way))
+
+    async def leader(self) -> Replica:
+        """Return the one that leads, as soon as one does."""
+        while True:
+            for (epoch,) in self.it.rows(EPOCH):
+                for one in self.all:
+                    if one.leads_in(epoch):
+                        return one
+            await asyncio.sleep(0.05)
+
+    async def _leave(self, one: Replica) -> None:
+        await one.stack.aclose()
+        if one.way is not None:
+            await one.way.cut()
+        self.said += one.bot.said
+        self.all.remove(one)
+
+    async def _another(self, epoch: int, began: float) -> None:
+        """Wait until an epoch after this one has begun; keep how long that took."""
+        async with asyncio.timeout(60):
+            while not any(now > epoch for (now,) in self.it.rows(EPOCH)):
+                await asyncio.sleep(0.02)
+        self.slowest = max(self.slowest, asyncio.get_running_loop().time() - began)
+
+    async def befalls_leader(self, mishap: Callable[[Replica], Awaitable[None]]) -> Replica:
+        """Let this befall the one that leads, and wait until another does; return the former."""
+        one = await self.leader()
+        [(epoch,)] = self.it.rows(EPOCH)
+        began = asyncio.get_running_loop().time()
+        await mishap(one)
+        await self._another(epoch, began)
+        return one
+
+    async def killed(self) -> None:
+        one = await self.befalls_leader(lambda one: one.bot.kill())
+        self.unsure += SLOTS
+        await self._leave(one)
+
+    async def ended(self) -> None:
+        async def ends(one: Replica) -> None:
+            one.bot.child.send_signal(15)
+
+        one = await self.befalls_leader(ends)
+        assert await one.bot.child.wait() == 0
+        await self._leave(one)
+
+    async def stopped(self) -> None:
+        """Stop it beyond its lease, and let it go on in the belief that it still leads."""
+        one = await self.befalls_leader(self._stop)
+        one.bot.go_on()
+        self.unsure += SLOTS
+
+    async def _stop(self, one: Replica) -> None:
+        """Stop it; on SQLite where it holds no lock, since beside a stopped writer none can write.
+
+        PostgreSQL ends a transaction in the middle of which its client is silent.
+        """
+        while True:
+            await one.bot.stop()
+            if self.it.server:
+                return
+            with closing(sqlite3.connect(self.it.path, timeout=0, isolation_level=None)) as other:
+                try:
+                    other.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError:
+                    one.bot.go_on()
+                else:
+                    other.execute("ROLLBACK")
+                    return
+            await asyncio.sleep(0.01)
+
+    async def cut_off(self) -> None:
+        """Cut the way to the database of the one that leads, until another does."""
+
+        async def cut(one: Replica) -> None:
+            assert one.way is not None
+            await one.way.cut()
+
+        one = await self.befalls_leader(cut)
+        assert one.way is not None
+        await one.way.mend()
+        self.unsure += SLOTS
+
+    async def close(self) -> None:
+        """End all as they should."""
+        for one in tuple(self.all):
+            assert await one.bot.terminate() == 0
+            await self._leave(one)
