@@ -19,7 +19,7 @@ class Contact:
 
     def __init__(self, outage: Outage, leads: Callable[[], bool]) -> None:
         self._outage = outage
-        self._leads = leads
+        self.leads = leads
         self._answered_at: float | None = None
         self.token_refused = False
         """Whether Telegram refused the token at the last call."""
@@ -43,5 +43,5 @@ class Contact:
         if not isinstance(result, Failed):
             self.begin()
             await self._outage.record_answer()
-        elif result.outcome in {Outcome.NOT_SENT, Outcome.UNKNOWN} and self._leads():
+        elif result.outcome in {Outcome.NOT_SENT, Outcome.UNKNOWN} and self.leads():
             await self._outage.record_failure()

@@ -52,6 +52,9 @@ class Polling:
 
     async def _poll(self, offset: int | None) -> int | None:
         """Poll once, which acknowledges all updates before `offset`; return the next offset."""
+        if not self._contact.leads():
+            await asyncio.sleep(RETRY)  # until the lease is renewed, or this is cancelled
+            return offset
         # After a failure and at the start Telegram answers at once, so that it is soon known
         # whether it can be reached.
         wait = POLL if self._answering else 0
@@ -82,6 +85,8 @@ class Polling:
             # What waits there stays: drop_pending_updates is never given.
             log.warning("a webhook is set; it is deleted, because this bot polls")
             await self._telegram.call("deleteWebhook", {})
+        elif failed.code == CONFLICT and not self._contact.leads():
+            pass  # another process leads, and polls
         elif failed.code == CONFLICT:
             log.error("another process polls with this token", why=failed.description)
         else:

@@ -11,12 +11,12 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
-from bot import app, logs
+from bot import app, leading, logs
 from bot.app import Running, TokenRefusedError, running
 from bot.clock import SystemClock
 from bot.operations.supervisor import Supervisor
 from bot.playground.server import Playground
-from bot.updates import intake
+from bot.updates import polling
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
@@ -31,8 +31,8 @@ REFUSED = b'{"ok":false,"error_code":401,"description":"Unauthorized"}'
 @pytest.fixture(autouse=True)
 def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "RETRY", 0.01)
-    monkeypatch.setattr(app, "Supervisor", partial(Supervisor, pause=0.01))
-    monkeypatch.setattr(intake, "RETRY", 0.01)
+    monkeypatch.setattr(leading, "Supervisor", partial(Supervisor, pause=0.01))
+    monkeypatch.setattr(polling, "RETRY", 0.01)
 
 
 @asynccontextmanager

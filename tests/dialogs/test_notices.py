@@ -361,51 +361,6 @@ async def test_what_fell_due_while_it_was_down_goes_out_once(day: World) -> None
     assert await seen(one, "过时了") == 0
 
 
-async def test_of_two_senders_on_one_database_one_stands_by(
-    day: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.sending.sender.STANDBY", 0.05)
-    people = [await joined(day, f"成员{number}") for number in range(20)]
-    second = another_sender(day)
-    second.start()
-    await second.idle()
-    assert second.trouble == "standby"
-    monkeypatch.setattr("bot.sending.sender.STANDBY_SHOWN", 0.0)
-    assert second.trouble == "standing-by", "health tells of it after a while"
-    await broadcast(day)
-    assert [await seen(person, "停水通知") for person in people] == [1] * 20
-    await day.bot.sender.stop()
-    async with asyncio.timeout(10):
-        while second.trouble:
-            await asyncio.sleep(0.01)
-        await broadcast(day, "第二个")
-        await second.idle()
-    assert [await seen(person, "第二个") for person in people] == [1] * 20
-    await second.stop()
-
-
-async def test_a_lock_that_cannot_be_opened_is_seen_in_health(
-    day: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As where another user of the machine has made the file first."""
-    monkeypatch.setattr("bot.sending.sender.STANDBY", 0.01)
-    monkeypatch.setattr("bot.sending.sender.STANDBY_SHOWN", 0.0)
-    await day.bot.sender.stop()
-    path = day.database.path.resolve()
-    file = path.with_name(f"{path.name}.sender.lock")
-    file.unlink()
-    file.mkdir()
-    second = another_sender(day)
-    second.start()
-    await second.idle()
-    assert second.trouble == "standing-by"
-    file.rmdir()
-    async with asyncio.timeout(10):
-        while second.trouble:
-            await asyncio.sleep(0.01)
-    await second.stop()
-
-
 async def test_one_that_was_stopped_beyond_its_lease_sends_nothing(
     day: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

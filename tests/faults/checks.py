@@ -2,8 +2,12 @@
 
 import asyncio
 import resource
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+
+from pathlib import Path
 
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
@@ -14,6 +18,21 @@ from storage.people import roles
 from tests.faults.process import Process, Stage
 
 NEEDLE = "停水通知"
+
+
+async def stop_between_writes(process: Process, database: Path) -> None:
+    """Stop it where it holds no lock of an SQLite file; beside a stopped writer none can write."""
+    while True:
+        await process.stop()
+        with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                process.go_on()
+            else:
+                connection.execute("ROLLBACK")
+                return
+        await asyncio.sleep(0.01)
 
 
 async def make_staff(it: Stage, telegram_id: int) -> None:

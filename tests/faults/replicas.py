@@ -1,15 +1,16 @@
 """Several bots on one database, of which one leads, and what can befall them."""
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack, closing
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import msgspec
 
 from bot.sending.sender import SLOTS
 from tests.bot.wire import free_port
+from tests.faults.checks import stop_between_writes
 from tests.faults.process import Process, Stage
 from tests.faults.relay import Relay
 
@@ -33,6 +34,20 @@ class Replica:
         return any(one["event"] == "leads" and one["epoch"] == epoch for one in self.lines())
 
 
+def _target(server: str) -> str:
+    """Return where the server listens, as a relay takes it."""
+    parts = urlsplit(server)
+    [folder] = parse_qs(parts.query).get("host", [""])
+    return f"{folder}/.s.PGSQL.5432" if folder else f"http://{parts.hostname}:{parts.port or 5432}"
+
+
+def _by(server: str, port: int) -> str:
+    """Return the server's address by this port of the machine."""
+    parts = urlsplit(server)
+    user = parts.netloc.rpartition("@")[0].rstrip(":")
+    return urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{port}", query="sslmode=disable"))
+
+
 @dataclass
 class Replicas:
     """So many bots, whatever befalls them. ``lease`` is the length of the lease in seconds."""
@@ -41,8 +56,6 @@ class Replicas:
     number: int
     lease: float
     per_second: float
-    sockets: str = ""
-    """The folder of the PostgreSQL server's socket."""
     all: list[Replica] = field(default_factory=list)
     unsure: int = 0
     """Deliveries of which the mishaps so far may have left open whether they arrived."""
@@ -56,10 +69,9 @@ class Replicas:
             stack = AsyncExitStack()
             way, server = None, ""
             if self.it.server:
-                way = Relay(f"{self.sockets}/.s.PGSQL.5432")
+                way = Relay(_target(self.it.server))
                 await way.mend()
-                name = self.it.server.rpartition("/")[2].partition("?")[0]
-                server = f"postgresql://postgres@127.0.0.1:{way.port}/{name}?sslmode=disable"
+                server = _by(self.it.server, way.port)
             bot = await stack.enter_async_context(
                 self.it.bot(
                     *("--lease", str(self.lease), "--log", "info"),
@@ -122,23 +134,11 @@ class Replicas:
         self.unsure += SLOTS
 
     async def _stop(self, one: Replica) -> None:
-        """Stop it; on SQLite where it holds no lock, since beside a stopped writer none can write.
-
-        PostgreSQL ends a transaction in the middle of which its client is silent.
-        """
-        while True:
+        # PostgreSQL ends a transaction in the middle of which its client is silent.
+        if self.it.server:
             await one.bot.stop()
-            if self.it.server:
-                return
-            with closing(sqlite3.connect(self.it.path, timeout=0, isolation_level=None)) as other:
-                try:
-                    other.execute("BEGIN IMMEDIATE")
-                except sqlite3.OperationalError:
-                    one.bot.go_on()
-                else:
-                    other.execute("ROLLBACK")
-                    return
-            await asyncio.sleep(0.01)
+        else:
+            await stop_between_writes(one.bot, self.it.path)
 
     async def cut_off(self) -> None:
         """Cut the way to the database of the one that leads, until another does."""

@@ -101,11 +101,8 @@ async def test_a_second_bot_stands_by_and_takes_over_when_the_first_is_killed(
                 return len(await it.arrivals(NEEDLE)) >= 30
 
             await it.until(some)
-            assert {one.name for one in tmp_path.glob("*.sender.lock")} == {
-                "tongxin.db.sender.lock"
-            }
             await first.stop()
-            # Only held, it still has the lock: nobody takes its place.
+            # Only held for a moment, it still leads: nobody takes its place.
             held = it.statuses(notice_id)
             first.go_on()
 

@@ -43,9 +43,9 @@ def is_lost(error: BaseException) -> bool:
         return state.startswith(("08", "25P03", "57P")) or isinstance(
             error, (asyncpg.InvalidCachedStatementError, asyncpg.OutdatedSchemaCacheError)
         )
-    return isinstance(error, (asyncpg.InterfaceError, OSError, TimeoutError)) and not isinstance(
-        error, asyncpg.DataError
-    )
+    # The driver's own error: it was told of the connection's end in the middle of something.
+    lost = (asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, TimeoutError)
+    return isinstance(error, lost) and not isinstance(error, asyncpg.DataError)
 
 
 def meant(error: Exception) -> Exception:
