@@ -18,7 +18,7 @@ import msgspec
 import phonenumbers
 from msgspec import Meta
 
-from storage.engine.opening import is_address
+from storage.engine.address import is_address
 from storage.model.organisation import Contact, Limits, Named, Organisation, Retention
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
