@@ -19,7 +19,7 @@ import phonenumbers
 from msgspec import Meta
 
 from bot import addresses
-from storage.engine.opening import is_address
+from storage.engine.address import is_address
 from storage.model.organisation import Contact, Limits, Named, Organisation, Retention
 
 LOG_LEVELS = ("debug", "info", "warning", "error")

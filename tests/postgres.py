@@ -69,6 +69,7 @@ class _Server:
         self._embedded: Any = None
         self._address = os.environ.get("TONGXIN_TEST_POSTGRES") or self._start()
         self._free: list[str] = []
+        self._all: set[str] = set()
         self._made = 0
         self._shape = ""
         self.template = self.run(self._make_template())
@@ -132,6 +133,7 @@ class _Server:
         try:
             how = _EMPTY_TEMPLATE if template == "template0" else f"{template} STRATEGY file_copy"
             await connection.execute(f"CREATE DATABASE {name} TEMPLATE {how}")
+            self._all.add(name)
         finally:
             await connection.close()
         return name
@@ -162,8 +164,9 @@ class _Server:
             await connection.close()
 
     async def drop_all(self) -> None:
-        for name in self._free:
-            await self.drop(name)
+        if self._embedded is None:
+            for name in self._all:
+                await self.drop(name)
 
 
 def rows(address: str, sql: str, *args: object) -> list[tuple[Any, ...]]:

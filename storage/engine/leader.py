@@ -46,10 +46,12 @@ async def find(tx: Transaction) -> Lead:
 async def take(
     tx: Transaction, owner: str, length: timedelta, *, ended: Lead | None = None
 ) -> tuple[int, Lead] | None:
-    """Take the lead for so long; return the new epoch and the row before, or None if it is not free.
+    """Take the lead for so long; return the epoch and the row before, or None if it is not free.
 
-    The epoch is at least the instant, so that it is another one also where the row has gone back:
-    in a copy that was restored, or on a server that was behind the one that failed. ``ended`` is what the row was when its owner was found to have ended: if it has not changed
+    The epoch is at least the present instant, so that it is a new one also where the row has gone
+    back: in a copy that was restored, or on a server that was behind the one that failed.
+
+    ``ended`` is what the row was when its owner was found to have ended: if it has not changed
     since, the lead is free although its time has not run out.
     """
     found = await find(tx)

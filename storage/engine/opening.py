@@ -5,13 +5,6 @@ from pathlib import Path
 from storage.engine.database import Database
 from storage.engine.sqlite.database import SQLiteDatabase
 
-SCHEMES = ("postgresql://", "postgres://")
-
-
-def is_address(text: str) -> bool:
-    """Return whether this is the address of a PostgreSQL database, and not a file's path."""
-    return text.startswith(SCHEMES)
-
 
 def database_at(address: str | None, path: Path, keys: Path | None = None) -> Database:
     """Return the database, not opened yet: PostgreSQL at the address, or else SQLite in the file.

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-
 from pathlib import Path
 
 from storage.engine.transaction import Transaction

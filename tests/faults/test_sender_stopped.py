@@ -1,8 +1,6 @@
 """What stops the sender for a while: a limit, the token, people who left, an outage, a rival."""
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,8 +11,13 @@ from bot.sending.sender import SLOTS
 from handlers.notices.payloads import Acknowledge
 from storage.notices.deliveries import LEASE
 from tests.bot.wire import free_port
-from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out, until_rows
-from tests.faults.process import Process, Stage, stage
+from tests.faults.checks import (
+    NEEDLE,
+    check_nobody_twice_nobody_left_out,
+    stop_between_writes,
+    until_rows,
+)
+from tests.faults.process import Stage, stage
 from tests.faults.relay import relay
 
 PEOPLE = 12

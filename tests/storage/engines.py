@@ -1,4 +1,4 @@
-"""What the tests of the schema need of a database engine, for each engine there is."""
+"""What the tests of the schema need of SQLite; postgres_steps.py has it of PostgreSQL."""
 
 import re
 import shutil
@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -18,6 +19,50 @@ OURS = "name NOT LIKE 'sqlite_%' AND name <> 'schema_steps'"
 LIST = re.compile(r"\b(\w+)\s+IN\s*\(([^()]*)\)")
 
 
+class Stairs(Protocol):
+    """A database that is brought from step to step of the schema."""
+
+    name: str
+
+    def __init__(self, folder: Path) -> None: ...
+
+    def copied(self, folder: Path) -> "Stairs":
+        """Return a database in this folder that is like this one."""
+
+    def migrate_to(self, number: int) -> None:
+        """Bring the schema to this step, as the version that ended with it did."""
+
+    async def upgrade(self) -> None:
+        """Bring the schema to its newest step as the program does when it opens the database."""
+
+    def run(self, script: str) -> None:
+        """Run a script of several statements."""
+
+    def steps(self) -> list[int]:
+        """Return the steps that the database says it has been through."""
+
+    def rows(self) -> Rows:
+        """Return the rows of every table, in an order that is the same for the same rows."""
+
+    def last_ids(self) -> dict[str, int]:
+        """Return the last id given in each table; what has been erased never lends its id again."""
+
+    def defaults(self, table: str) -> Row:
+        """Return what each column holds in a row that says nothing of it."""
+
+    def choices(self) -> dict[tuple[str, str], set[object]]:
+        """Return the values that a check allows, for each column that has such a list."""
+
+    def schema(self) -> dict[str, str]:
+        """Return what makes each table, index and trigger: columns and constraints are in it."""
+
+    def made_by(self, number: int) -> str:
+        """Return what the step makes of the one before, in a form that tells any change of it."""
+
+    def faults(self) -> list[object]:
+        """Return what the engine itself finds wrong with the database."""
+
+
 class SQLite:
     """A database in a file of its own, brought from step to step of the schema."""
 
@@ -27,7 +72,6 @@ class SQLite:
         self._path = folder / "stairway.db"
 
     def copied(self, folder: Path) -> "SQLite":
-        """Return a database in this folder that is like this one."""
         folder.mkdir(exist_ok=True)
         made = SQLite(folder)
         shutil.copy(self._path, made._path)
@@ -43,31 +87,26 @@ class SQLite:
             yield connection
 
     def migrate_to(self, number: int) -> None:
-        """Bring the schema to this step, as the version that ended with it did."""
         known = [step for step in migrations.steps() if step[0] <= number]
         with pytest.MonkeyPatch.context() as patch, self._connected() as connection:
             patch.setattr(migrations, "steps", lambda: known)
             migrations.migrate(connection)
 
     async def upgrade(self) -> None:
-        """Bring the schema to its newest step as the program does when it opens the database."""
         database = SQLiteDatabase(self._path)
         await database.open()
         await database.close()
 
     def run(self, script: str) -> None:
-        """Run a script of several statements."""
         with self._connected() as connection:
             connection.executescript(script)
 
     def steps(self) -> list[int]:
-        """Return the steps that the database says it has been through."""
         with self._connected() as connection:
             found = connection.execute("SELECT number FROM schema_steps ORDER BY number")
             return [row["number"] for row in found]
 
     def rows(self) -> Rows:
-        """Return the rows of every table, in an order that is the same for the same rows."""
         with self._connected() as connection:
             sql = f"SELECT name FROM sqlite_master WHERE type = 'table' AND {OURS}"
             tables = [row["name"] for row in connection.execute(sql).fetchall()]
@@ -77,12 +116,10 @@ class SQLite:
             }
 
     def last_ids(self) -> dict[str, int]:
-        """Return the last id given in each table; what has been erased never lends its id again."""
         with self._connected() as connection:
             return dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
 
     def defaults(self, table: str) -> Row:
-        """Return what each column holds in a row that says nothing of it."""
         with self._connected() as connection:
             columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
             stated = {column["name"]: column["dflt_value"] or "NULL" for column in columns}
@@ -92,7 +129,6 @@ class SQLite:
             }
 
     def choices(self) -> dict[tuple[str, str], set[object]]:
-        """Return the values that a check allows, for each column that has such a list."""
         found: dict[tuple[str, str], set[object]] = {}
         with self._connected() as connection:
             sql = f"SELECT name, sql FROM sqlite_master WHERE type = 'table' AND {OURS}"
@@ -103,17 +139,17 @@ class SQLite:
         return found
 
     def schema(self) -> dict[str, str]:
-        """Return what makes each table, index and trigger: columns and constraints are in it."""
         with self._connected() as connection:
             sql = f"SELECT type, name, sql FROM sqlite_master WHERE {OURS} ORDER BY type, name"
             return {f"{row['type']} {row['name']}": row["sql"] for row in connection.execute(sql)}
 
+    def made_by(self, number: int) -> str:
+        self.migrate_to(number)
+        statements = [re.sub(r"--.*", "", sql).split() for sql in self.schema().values()]
+        return repr((statements, self.rows()))
+
     def faults(self) -> list[object]:
-        """Return what the engine itself finds wrong with the database."""
         with self._connected() as connection:
             checked = connection.execute("PRAGMA integrity_check").fetchall()
             dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
         return [row[0] for row in checked if row[0] != "ok"] + [tuple(row) for row in dangling]
-
-
-ENGINES = [SQLite]

@@ -1,0 +1,160 @@
+"""What the tests of the schema need of PostgreSQL."""
+
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import asyncpg
+
+from storage.engine.postgres import migrations
+from storage.engine.postgres.comparing import schema_of
+from storage.engine.postgres.connection import Connection
+from storage.engine.postgres.database import PostgresDatabase
+from tests.postgres import server
+from tests.storage.engines import Row, Rows
+
+T = TypeVar("T")
+LIST = re.compile(r"(\w+) = ANY \(ARRAY\[(.*?)\]\)")
+TABLES = (
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    " AND tablename NOT LIKE 'engine%' AND tablename <> 'schema_steps'"
+)
+
+
+class Postgres:
+    """A database of its own, brought from step to step of the schema."""
+
+    name = "postgres"
+
+    def __init__(self, folder: Path, like: str = "template0") -> None:
+        self._folder = folder
+        self._defaults: dict[str, Row] = {}
+        self._database = server().run(server().make(like))
+
+    def _do(self, work: Callable[[Connection], Awaitable[T]]) -> T:
+        async def done() -> T:
+            connection = await asyncpg.connect(server().address(self._database))
+            try:
+                return await work(connection)
+            finally:
+                await connection.close()
+
+        return server().run(done())
+
+    def copied(self, folder: Path) -> "Postgres":
+        folder.mkdir(exist_ok=True)
+        return Postgres(folder, self._database)
+
+    def migrate_to(self, number: int) -> None:
+        async def work(connection: Connection) -> None:
+            found = await migrations._recorded(connection)
+            for one, name, sql in migrations.steps():
+                if found < one <= number:
+                    await migrations._apply(connection, one, name, sql)
+
+        self._do(work)
+        self._defaults = {}
+
+    async def upgrade(self) -> None:
+        database = PostgresDatabase(server().address(self._database), self._folder / "stairway")
+        await database.open()
+        await database.close()
+
+    def run(self, script: str) -> None:
+        script = re.sub(r"\b[Xx]'([0-9a-f]*)'", r"'\\x\1'::bytea", script)
+
+        async def work(connection: Connection) -> None:
+            if re.sub(r"--.*", "", script).strip():
+                await connection.execute(script)
+            # On SQLite a row with an id of its own moves the next one on.
+            for table, last in (await _last_ids(connection)).items():
+                most = await connection.fetchval(f"SELECT max(id) FROM {table}") or 0
+                if most > last:
+                    sequence = "SELECT setval(pg_get_serial_sequence($1, 'id'), $2)"
+                    await connection.fetchval(sequence, table, most)
+
+        self._do(work)
+
+    def steps(self) -> list[int]:
+        async def work(connection: Connection) -> list[int]:
+            found = await connection.fetch("SELECT number FROM schema_steps ORDER BY number")
+            return [row["number"] for row in found if row["number"] > 0]
+
+        return self._do(work)
+
+    def rows(self) -> Rows:
+        async def work(connection: Connection) -> Rows:
+            return {
+                table: sorted(
+                    (dict(row) for row in await connection.fetch(f"SELECT * FROM {table}")),
+                    key=repr,
+                )
+                for table in [row[0] for row in await connection.fetch(TABLES)]
+            }
+
+        return self._do(work)
+
+    def last_ids(self) -> dict[str, int]:
+        return self._do(_last_ids)
+
+    def defaults(self, table: str) -> Row:
+        self._defaults = self._defaults or self._do(_defaults)
+        return self._defaults[table]
+
+    def choices(self) -> dict[tuple[str, str], set[object]]:
+        async def work(connection: Connection) -> dict[tuple[str, str], set[object]]:
+            found: dict[tuple[str, str], set[object]] = {}
+            for name, table in (await schema_of(connection)).tables.items():
+                for constraint in table.constraints.values():
+                    for column, listed in LIST.findall(constraint):
+                        values = await connection.fetchval(f"SELECT ARRAY[{listed}]")
+                        found[name, column] = set(values)
+            return found
+
+        return self._do(work)
+
+    def schema(self) -> dict[str, str]:
+        async def work(connection: Connection) -> dict[str, str]:
+            found = await schema_of(connection)
+            tables = {
+                f"table {name}": repr((sorted(table.columns.items()), table.constraints))
+                for name, table in found.tables.items()
+            }
+            triggers = {f"trigger {name}": text for name, text in found.triggers.items()}
+            return tables | triggers | {f"index {name}": sql for name, sql in found.indexes.items()}
+
+        return self._do(work)
+
+    def made_by(self, number: int) -> str:
+        # The catalogs print the same schema otherwise in each version of the server.
+        [sql] = [step[2] for step in migrations.steps() if step[0] == number]
+        return repr(re.sub(r"--.*", "", sql).split())
+
+    def faults(self) -> list[object]:
+        return []
+
+
+async def _defaults(connection: Connection) -> dict[str, Row]:
+    columns = await connection.fetch(
+        "SELECT table_name, column_name, COALESCE(column_default, 'NULL') AS stated"
+        " FROM information_schema.columns WHERE table_schema = 'public'"
+    )
+    stated = sorted({row["stated"] for row in columns})
+    values = await connection.fetchrow(f"SELECT {', '.join(stated)}")
+    assert values is not None
+    held = dict(zip(stated, values, strict=True))
+    found: dict[str, Row] = {}
+    for row in columns:
+        found.setdefault(row["table_name"], {})[row["column_name"]] = held[row["stated"]]
+    return found
+
+
+async def _last_ids(connection: Connection) -> dict[str, int]:
+    rows = await connection.fetch(
+        "SELECT d.refobjid::regclass::text AS name, COALESCE(s.last_value, 0) AS last"
+        " FROM pg_sequences s JOIN pg_depend d ON d.deptype = 'i'"
+        " AND d.objid = format('%I.%I', s.schemaname, s.sequencename)::regclass"
+        " WHERE s.schemaname = 'public'"
+    )
+    return {row["name"]: row["last"] for row in rows}
