@@ -7,7 +7,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.app import running
-from bot.config import Hook
+from bot.config import Hook, Listen
 from bot.telegram.pacer import Pacer
 from storage.engine.database import Database
 from storage.model.organisation import Organisation
@@ -28,7 +28,9 @@ async def lives(path: Path, organisation: Organisation | None = None) -> AsyncIt
     async with playground.serve(port=0) as address, aiohttp.ClientSession(address) as http:
 
         @asynccontextmanager
-        async def life(hook: Hook | None = None, watch_port: int = 0) -> AsyncIterator[World]:
+        async def life(
+            hook: Hook | None = None, watch_port: int = 0, listen: Listen | None = None
+        ) -> AsyncIterator[World]:
             database = Database(prepared(path / "tongxin.db"))
             await database.open()
             try:
@@ -42,7 +44,7 @@ async def lives(path: Path, organisation: Organisation | None = None) -> AsyncIt
                     chats=Pacer(0, per_chat_per_second=0),
                     watch_port=watch_port,
                     hook=hook,
-                    listen=listens(hook),
+                    listen=listen or listens(hook),
                 ) as bot:
                     yield World(http, playground, bot, database, known)
             finally:
