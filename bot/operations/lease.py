@@ -142,29 +142,35 @@ class Lease:
 
     async def keep(self) -> None:
         """Renew the lease until it is lost: another process leads, or this one has resigned."""
-        epoch, pause, late = self.epoch, self._terms.renew, False
+        pause, late = self._terms.renew, False
         while True:
             await self._wait(pause)
-            begun = self._clock()
             try:
-                renewed = await self._database.write(
-                    lambda tx: leader.renew(tx, epoch, self._length), fenced=False, ahead=True
-                )
+                if not await self.renew():
+                    return
             except DatabaseUnavailableError as error:
                 log.warning("the lease can't be renewed", why=str(error))
                 pause = self._terms.retry
                 if not late and not self.holds():
                     late = True
                     log.error("nothing is done until the lease can be renewed")  # noqa: TRY400
-                continue
-            if not renewed:
-                self._database.epoch, self._deadline = 0, 0.0
-                log.warning("another process leads now", epoch=epoch)
-                return
-            if late:
-                log.info("the lease is renewed", epoch=epoch)
+            else:
+                if late:
+                    log.info("the lease is renewed", epoch=self.epoch)
+                pause, late = self._terms.renew, False
+
+    async def renew(self) -> bool:
+        """Renew the lease once; return False if it is lost. Raises DatabaseUnavailableError."""
+        epoch, begun = self.epoch, self._clock()
+        renewed = await self._database.write(
+            lambda tx: leader.renew(tx, epoch, self._length), fenced=False, ahead=True
+        )
+        if renewed:
             self._deadline = begun + self._terms.length - self._terms.margin
-            pause, late = self._terms.renew, False
+        else:
+            self._database.epoch, self._deadline = 0, 0.0
+            log.warning("another process leads now", epoch=epoch)
+        return renewed
 
     async def resign(self) -> None:
         """Let another process lead at once."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from bot import logs
 from bot.app import running
 from bot.clock import Clock, SystemClock
+from bot.config import Hook
 from bot.operations import jobs
 from bot.operations.lease import TERMS, Terms
 from bot.telegram.pacer import Pacer
@@ -22,6 +23,7 @@ from bot.updates import orphans
 from storage.engine.database import Database
 from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
+from tests.bot.hooked import hook, listens
 from tests.faults.struck import Struck
 from tests.office import ORGANISATION
 
@@ -70,6 +72,7 @@ async def run(
     notify_after: timedelta,
     clock: Clock,
     terms: Terms,
+    given: Hook | None,
 ) -> None:
     await database.open()
     ended = asyncio.Event()
@@ -86,6 +89,8 @@ async def run(
             chats=Pacer(0, per_chat_per_second=0),
             watch_port=watch_port,
             notify_after=notify_after,
+            hook=given,
+            listen=listens(given),
             terms=terms,
         ) as bot:
             sys.stdout.write("running\n" if bot.leading else "standing by\n")
@@ -113,6 +118,7 @@ def main() -> None:
     parser.add_argument("--moved", type=Path, help="a file: seconds that the clock is ahead")
     parser.add_argument("--server", default="", help="the address of a PostgreSQL database")
     parser.add_argument("--lease", type=float, default=TERMS.length, help="seconds")
+    parser.add_argument("--webhook", type=int, default=0, help="the port where updates come in")
     parser.add_argument("--log", default="warning")
     parser.add_argument("--housekeeping", type=int, default=jobs.HOUSEKEEPING, help="seconds")
     given = parser.parse_args()
@@ -124,7 +130,9 @@ def main() -> None:
     notify_after = timedelta(seconds=given.notify_after)
     clock = MovedClock(given.moved) if given.moved else SystemClock()
     where = given.api_url, given.per_second, given.watch_port
-    asyncio.run(run(database, *where, notify_after, clock, lasting(given.lease)))
+    hooked = hook(given.webhook) if given.webhook else None
+    terms = lasting(given.lease)
+    asyncio.run(run(database, *where, notify_after, clock, terms, hooked))
 
 
 if __name__ == "__main__":
