@@ -63,6 +63,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     names = databases.ENGINES if chosen == "both" else (chosen,)
     if metafunc.definition.get_closest_marker("sqlite") is not None:
         names = ("sqlite",)
+    if metafunc.definition.get_closest_marker("postgres") is not None:
+        names = ("postgres",)
     metafunc.parametrize("engine", names, indirect=True)
 
 

@@ -27,6 +27,8 @@ READERS: Final = 4
 class PostgresDatabase(Database):
     """A database on a PostgreSQL server (15 or newer)."""
 
+    shared = True
+
     def __init__(self, address: str, path: Path, keys: Path | None = None) -> None:
         """``path`` names the files outside the database. Raises CannotOpenError."""
         super().__init__(path, keys)
