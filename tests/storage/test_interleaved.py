@@ -178,6 +178,7 @@ async def test_publishing_is_taken_back_while_one_answers(two: Two) -> None:
 
 async def test_a_nudge_is_pressed_twice(two: Two) -> None:
     notice = await sending(two)
+    await two.write(lambda tx: tx.execute("UPDATE notices SET acknowledge = 1"))
     await two.write(sweep)
     await two.write(send_all)
     found = await two.read(lambda tx: notices.find(tx, notice))
