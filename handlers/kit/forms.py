@@ -375,11 +375,13 @@ async def _ask(
     def button(key: str, act: str, value: str = "") -> Button:
         return Button(texts.plain(key), Choose(act, value, version))
 
+    back = [button("form-back", "b")] if _can_go_back(context, form, number, draft) else []
     if last:
         assert form.echo is not None
         echo = form.echo(context, draft)
         answers = echo if isinstance(echo, Markup) else await echo
-        text = texts("form-echo", answers=answers)
+        how = "fields" if form.fields else "back" if back else "only"
+        text = Markup(f"{texts('form-echo', answers=answers)}\n\n{texts(f'form-echo-{how}')}")
         ways = {"": form.confirm, **_besides(form, draft)}
         rows = [[button(key, "d", way)] for way, key in ways.items()]
         fields = [button(key, "j", name) for name, key in form.fields.items()]
@@ -398,9 +400,8 @@ async def _ask(
         if question.skippable:
             rows.append([button(question.skip, "s")])
         if step.asks_phone:
-            how = View(texts("form-share-phone-how"))
-            context.say(how, keyboard=menu.phone_keyboard(texts))
-    back = [button("form-back", "b")] if _can_go_back(context, form, number, draft) else []
+            sharing = View(texts("form-share-phone-how"))
+            context.say(sharing, keyboard=menu.phone_keyboard(texts))
     foot = [*back, button("form-leave", "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:

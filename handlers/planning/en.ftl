@@ -414,7 +414,7 @@ planning-ask-files = Add <b>pictures or files</b>? Send them here, at most { $li
 planning-files-only = Please send a picture or a file here, or press a button below.
 planning-keep = Keep: { $value }
 planning-as-seen = Members get exactly what you see above, with the buttons “Going”, “Maybe” and “Not going” below it.
-planning-or-draft = To change something, press its button; or save it as a draft for now.
+planning-or-draft = If something is not settled yet, save it as a draft for now.
 planning-dates = 🔁 { $times } times: { $dates }. The first is announced when you publish, the others when their time comes.
 planning-reaches = 👥 This will reach { $count ->
         [one] <b>{ $count }</b> person
