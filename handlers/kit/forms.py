@@ -234,7 +234,7 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
     if form.back is not None:
         key, payload = form.back(draft)
         rows = [[Button(context.texts.plain(key), payload)]]
-    context.show(View(context.texts("form-left"), rows))
+    context.show(View(context.texts(form.left), rows))
     if not form.light:
         menu.put_back(context)
 
@@ -402,7 +402,7 @@ async def _ask(
         if step.asks_phone:
             sharing = View(texts("form-share-phone-how"))
             context.say(sharing, keyboard=menu.phone_keyboard(texts))
-    foot = [*back, button("form-leave", "x")]
+    foot = [*back, button(form.leave, "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:
         await preview.show(context, form.preview(context, draft), view, foot, new=new)

@@ -191,7 +191,10 @@ notices-none = There are no notices here just now.
 notices-go-scheduled = 🗓 To be sent
 notices-go-sending = 📤 Being sent
 notices-go-over = 📁 Sent
-notices-go-machine = 🤖 To be sent with events ({ $count })
+notices-go-machine = 🤖 To be sent with events{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 notices-go-machine-over = 🤖 Sent with events
 notices-back = ⬅️ Scheduled notices
 notices-line = { $number }. <b>{ $moment }</b>{ $state ->

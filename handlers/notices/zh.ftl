@@ -181,7 +181,10 @@ notices-none = 这里现在没有通知。
 notices-go-scheduled = 🗓 待发
 notices-go-sending = 📤 正在发
 notices-go-over = 📁 已发
-notices-go-machine = 🤖 将自动发的（{ $count }）
+notices-go-machine = 🤖 将自动发的{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 notices-go-machine-over = 🤖 已自动发的
 notices-back = ⬅️ 通知安排
 notices-line = { $number }. <b>{ $moment }</b>{ $state ->

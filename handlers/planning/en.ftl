@@ -473,7 +473,9 @@ planning-cancel-ask = Really cancel “<b>{ $title }</b>”? { $told ->
         [one] { $told } person who was told of it or answered will be told.
        *[other] { $told } people who were told of it or answered will be told.
     } This can’t be undone.
-planning-cancel-yes = ❌ Yes, cancel it
+planning-cancel-yes = ❌ Yes, cancel the event
+planning-cancel-leave = ⬅️ No, keep the event
+planning-cancel-left = The event was not cancelled.
 planning-cancel-why = ✍️ Give a reason
 planning-ask-reason = Please write the <b>reason</b> in one sentence; it is sent along:
 planning-cancelled = ❌ <b>The event is cancelled.</b> { $told ->

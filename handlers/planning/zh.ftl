@@ -368,7 +368,9 @@ planning-cancel-ask = 真的要取消“<b>{ $title }</b>”吗？{ $told ->
         [0] 还没有人收到过通知，也没有人回复。
        *[other] 收到过活动通知或已回复的 { $told } 人会收到取消通知。
     }取消后不能恢复。
-planning-cancel-yes = ❌ 是的，取消
+planning-cancel-yes = ❌ 是的，取消活动
+planning-cancel-leave = ⬅️ 不，活动照旧
+planning-cancel-left = 没有取消，活动照旧。
 planning-cancel-why = ✍️ 写明原因
 planning-ask-reason = 请写一句<b>原因</b>，会一起通知给大家：
 planning-cancelled = ❌ <b>活动已取消。</b>{ $told ->
