@@ -119,9 +119,7 @@ def keyboard(
     return inline(rows)
 
 
-def _to_one(
-    reading: Reading, texts: Texts, organisation: Organisation, now: datetime
-) -> View:
+def _to_one(reading: Reading, texts: Texts, organisation: Organisation, now: datetime) -> View:
     """Return a personal message; what has become of its event since it was written is added."""
     notice, event = reading.subject.notice, reading.subject.event
     view = _personal(notice.content, texts, repeat=reading.repeat)
