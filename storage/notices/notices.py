@@ -233,11 +233,15 @@ async def latest_content(tx: Transaction, event_id: int, kind: NoticeKind) -> Ma
 
 
 async def is_unsent(tx: Transaction, event_id: int) -> bool:
-    """Return whether none of the event's notices has been sent, not even in part."""
+    """Return whether none of the event's notices has been sent, not even in part.
+
+    A personal message that was cancelled before it went out counts as unsent.
+    """
     return not await tx.value(
         "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.status <> 'scheduled'"
-        " AND (n.status <> 'cancelled' OR EXISTS"
-        " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id))",
+        " AND ((n.bulk = 1 AND n.status <> 'cancelled') OR EXISTS"
+        " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id"
+        " AND (n.bulk = 1 OR d.status <> 'cancelled')))",
         event_id,
     )
 

@@ -88,6 +88,20 @@ async def test_an_undo_keeps_back_its_own_words_and_no_others(world: World) -> N
     await zhou.sees_nothing_of("张老师")
 
 
+async def test_an_answer_undone_before_anybody_heard_leaves_the_event_unannounced(
+    world: World,
+) -> None:
+    office = await world.staff("王老师", SCHOOL)
+    await joined(world, "周老师")
+    await make(world, "春游")
+    await holds(world, held=True)
+    await answers_for(office, "春游", "周老师", "参加")
+    await office.presses("撤销")
+    await opens(office, "春游")
+    await office.presses("撤回发布")
+    await office.sees("已撤回发布", "草稿，成员看不到")
+
+
 async def test_a_place_is_not_announced_of_an_event_that_was_cancelled_meanwhile(
     world: World,
 ) -> None:
