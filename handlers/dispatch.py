@@ -150,6 +150,7 @@ class Dispatcher:
             press = context.features.presses.get(type(incoming.press))
             if press is None:
                 raise Refusal("button-foreign")
+            await forms.pass_by(context)
             await press(context, incoming.press)
             return
         if incoming.edited:
