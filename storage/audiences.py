@@ -5,10 +5,10 @@ joins an association before a notice is due receives the notice.
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from storage import rights
-from storage.engine.transaction import Row, Transaction
+from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience, PartKind
 from storage.model.events import Answer
 from storage.model.people import Member, MemberStatus
@@ -22,6 +22,12 @@ TOLD = "told"
 standing that staff choose: news of the event is addressed by it."""
 DEPTH = 4  # levels: an event's audience can refer to another event's answers, and so on
 NOBODY = "SELECT m.id AS member_id FROM members m WHERE 0 = 1"
+
+
+_KNOWN = "audiences"
+"""The audiences that were read, by id; only erasing a member changes one."""
+_MOST_KNOWN = 256
+_EMPTY = Audience()
 
 
 class UnknownStandingError(ValueError):
@@ -55,6 +61,7 @@ def _parts(audience: Audience) -> list[tuple[PartKind, str]]:
 
 async def remove_member(tx: Transaction, member_id: int) -> None:
     """Remove a member who is erased from every audience that names them."""
+    tx.memory.pop(_KNOWN, None)
     await tx.execute(
         "DELETE FROM audience_parts WHERE kind = 'member' AND value = $1", str(member_id)
     )
@@ -62,11 +69,19 @@ async def remove_member(tx: Transaction, member_id: int) -> None:
 
 async def load(tx: Transaction, audience_id: int) -> Audience:
     """Return the audience with this id, or an empty audience if there is none."""
-    rows = await tx.all(
-        "SELECT kind, value FROM audience_parts WHERE audience_id = $1 ORDER BY kind, value",
-        audience_id,
-    )
-    return _of_parts(rows)
+    known: dict[int, Audience] = tx.memory.setdefault(_KNOWN, {})
+    audience = known.get(audience_id)
+    if audience is None:
+        rows = await tx.all(
+            "SELECT kind, value FROM audience_parts WHERE audience_id = $1 ORDER BY kind, value",
+            audience_id,
+        )
+        audience = _of_parts((row["kind"], row["value"]) for row in rows)
+        if audience != _EMPTY:  # it may be saved later
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            known[audience_id] = audience
+    return audience
 
 
 async def load_all(tx: Transaction, audience_ids: Collection[int]) -> dict[int, Audience]:
@@ -76,16 +91,16 @@ async def load_all(tx: Transaction, audience_ids: Collection[int]) -> dict[int, 
         " WHERE audience_id IN (SELECT value FROM json_each($1)) ORDER BY kind, value",
         json.dumps(list(audience_ids)),
     )
-    parts: dict[int, list[Row]] = {}
+    parts: dict[int, list[tuple[str, str]]] = {}
     for row in rows:
-        parts.setdefault(row["audience_id"], []).append(row)
+        parts.setdefault(row["audience_id"], []).append((row["kind"], row["value"]))
     return {audience_id: _of_parts(own) for audience_id, own in parts.items()}
 
 
-def _of_parts(rows: Sequence[Row]) -> Audience:
+def _of_parts(parts: Iterable[tuple[str, str]]) -> Audience:
     values: dict[str, list[str]] = {}
-    for row in rows:
-        values.setdefault(row["kind"], []).append(row["value"])
+    for kind, value in parts:
+        values.setdefault(kind, []).append(value)
 
     def of(kind: PartKind) -> list[str]:
         return values.get(kind, [])

@@ -1,7 +1,7 @@
 """The one HTTP transport to the Bot API; `bot/telegram/outcomes.py` says what its errors mean.
 
-JSON goes below aiohttp's session (`bot/telegram/wire.py`), or through it where the parts below are
-not as known. Files, both ways, go through the session, on the same connections.
+JSON goes out on connections of our own (`bot/telegram/client.py`), or through aiohttp's session
+where there is a proxy. Files, both ways, go through the session.
 """
 
 import io
@@ -19,15 +19,14 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.telegram.client import HttpClient
 from bot.telegram.outcomes import Failed, Ok, Outcome, Result, understand
-from bot.telegram.rehearsal import rehearse
 from bot.telegram.wire import (
     NETWORK_TROUBLE,
     Answer,
     Body,
-    DirectLine,
     Lost,
-    SessionLine,
+    SessionClient,
     Way,
     lost,
 )
@@ -98,8 +97,8 @@ class Telegram:
 
     `base_url` is the server's address without `/bot…`. `connections` should be at least the number
     of people served at once. `request_timeout` is the seconds to wait for an answer once the
-    request is out. `proxy` is the URL of an HTTP proxy. `way` is how JSON goes out; without it,
-    the start chooses the direct one if aiohttp's parts below the session are as known.
+    request is out. `proxy` is the URL of an HTTP proxy. `way` is how JSON goes out; without it, on
+    connections of our own unless there is a proxy.
     """
 
     def __init__(
@@ -122,20 +121,17 @@ class Telegram:
         self._connect_timeout = connect_timeout
         # A server reached by plain HTTP is near: a proxy would not be between.
         self._proxy = URL(proxy) if proxy and base.startswith("https:") else None
-        self._connect = _connect_within(connect_timeout)
         self._session: aiohttp.ClientSession | None = None
-        self.way = way
-        """How JSON goes out; known once the transport is started."""
-        self._files_line: SessionLine | None = None
-        self._line: DirectLine | SessionLine | None = None
+        self.way = way or (Way.DIRECT if self._proxy is None else Way.SESSION)
+        """How JSON goes out."""
+        self._by_session: SessionClient | None = None
+        self._client: HttpClient | SessionClient | None = None
 
     def __repr__(self) -> str:
         return f"Telegram(bot {self._token.partition(':')[0] if ':' in self._token else '?'})"
 
     async def start(self) -> None:
         """Open the session; connections are made when they are needed."""
-        if self.way is None:
-            self.way = await _choose()
         if self._session is not None:
             return
         connector = aiohttp.TCPConnector(
@@ -148,13 +144,18 @@ class Telegram:
             proxy=self._proxy,
         )
         root = URL(self.root)
-        self._files_line = SessionLine(self._session, root)
-        direct = self.way is Way.DIRECT
-        self._line = DirectLine(connector, root, self._proxy) if direct else self._files_line
+        self._by_session = SessionClient(self._session, root)
+        if self.way is Way.DIRECT:
+            self._client = HttpClient(root, connections=self._connections, keep_alive=KEEP_ALIVE)
+        else:
+            self._client = self._by_session
 
     async def close(self) -> None:
         """Close all connections; calls under way end as UNKNOWN."""
-        session, self._session, self._line, self._files_line = self._session, None, None, None
+        session, client = self._session, self._client
+        self._session, self._client, self._by_session = None, None, None
+        if isinstance(client, HttpClient):
+            await client.close()
         if session is not None:
             await session.close()
 
@@ -190,7 +191,10 @@ class Telegram:
             url = URL(self.root + method)
             answer = await self.exchange("POST", url, _multipart(params, files), within)
         else:
-            answer = await self.post(method, _encoder.encode(params), within)
+            if self._client is None:
+                raise RuntimeError(NOT_STARTED)
+            body = _encoder.encode(params)
+            answer = await self._client.post(method, body, within, self._connect_timeout)
         result: Result
         if isinstance(answer, Answer):
             result = understand(answer)
@@ -229,10 +233,9 @@ class Telegram:
         self, method: str, body: bytes, within: float | None, connect: float | None = None
     ) -> Answer | Lost:
         """Post JSON to a method, once; `within` is the seconds for the answer."""
-        if self._line is None:
+        if self._client is None:
             raise RuntimeError(NOT_STARTED)
-        limits = self._connect if connect is None else _connect_within(connect)
-        return await self._line.post(method, body, within, limits)
+        return await self._client.post(method, body, within, connect or self._connect_timeout)
 
     async def exchange(
         self,
@@ -243,9 +246,9 @@ class Telegram:
         connect: float | None = None,
     ) -> Answer | Lost:
         """Make any other request, once, and read its answer whole."""
-        if self._files_line is None:
+        if self._by_session is None:
             raise RuntimeError(NOT_STARTED)
-        return await self._files_line.request(method, url, form, self._limits(within, connect))
+        return await self._by_session.request(method, url, form, self._limits(within, connect))
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -257,23 +260,6 @@ class Telegram:
         connect = connect or self._connect_timeout
         total = None if within is None else connect + within
         return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=within)
-
-
-async def _choose() -> Way:
-    """Try aiohttp's parts below the session, and choose the way by what comes of it."""
-    fault = await rehearse()
-    if fault is None:
-        return Way.DIRECT
-    log.warning(
-        "aiohttp is not as known below its session; requests go through it, which is slower",
-        aiohttp=aiohttp.__version__,
-        why=fault,
-    )
-    return Way.SESSION
-
-
-def _connect_within(seconds: float) -> aiohttp.ClientTimeout:
-    return aiohttp.ClientTimeout(connect=seconds, sock_connect=seconds)
 
 
 async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:

@@ -1,41 +1,22 @@
-"""One request, one answer, on aiohttp's pool of connections and by its parser.
+"""One request, one answer: what comes of it, and requests through aiohttp's session.
 
-aiohttp's session costs three times what the rest of a small request does: it builds a request, its
-headers, a payload, a task to write it and a response, all anew, although nothing but the body ever
-differs here. So `DirectLine` uses its parts below the session: the connector (pool, names, TLS,
-proxy) and the protocol that parses the answer. It writes the head and the body in one piece; hence
-it is also plain whether a request had begun to go out, the one thing that matters after a failure,
-since Telegram has no idempotency key.
-
-aiohttp does not promise those parts. `bot/telegram/rehearsal.py` tries them at the start; where
-they are not as known here, `SessionLine` makes the same requests through the session, with the same
-outcomes. Neither ever sends anything again.
+Files go through the session, and all requests where there is a proxy. Other requests go out on
+connections of our own (`bot/telegram/client.py`), with the same outcomes: the session builds a
+request, its headers, a payload, a task to write it and a response, all anew, which costs four times
+what the rest of a small request does.
 """
 
 import asyncio
 import enum
-import functools
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import aiohttp
 from aiohttp import ClientTimeout
 from aiohttp.abc import AbstractStreamWriter
 from yarl import URL
 
-if TYPE_CHECKING:
-    from aiohttp.client_proto import ResponseHandler
-    from aiohttp.client_reqrep import ConnectionKey
-    from aiohttp.connector import Connection
-
-try:
-    from aiohttp.http_exceptions import HttpProcessingError
-except ImportError:  # only the direct line meets it, and the rehearsal sees whether it is caught
-    _PARSING: tuple[type[Exception], ...] = ()
-else:
-    _PARSING = (HttpProcessingError,)
-
-NETWORK_TROUBLE: Final[tuple[type[Exception], ...]] = (aiohttp.ClientError, OSError, *_PARSING)
+NETWORK_TROUBLE: Final[tuple[type[Exception], ...]] = (aiohttp.ClientError, OSError)
 """Everything that aiohttp raises for the network's or the server's sake; timeouts included."""
 
 _JSON: Final = "application/json"
@@ -44,7 +25,7 @@ _JSON: Final = "application/json"
 class Way(enum.Enum):
     """How a request without files goes out."""
 
-    DIRECT = "below aiohttp's session"
+    DIRECT = "on connections of our own"
     SESSION = "through aiohttp's session"
 
 
@@ -53,6 +34,7 @@ class Answer(NamedTuple):
 
     status: int
     headers: Mapping[str, str]
+    """May be empty with status 200."""
     body: bytes
 
 
@@ -70,105 +52,6 @@ def lost(error: BaseException, *, sent: bool, timed_out: bool = False) -> Lost:
     # The system's own words are safe; where the library puts in its own, they name the URL.
     text = type(error).__name__ + (f": {detail}" if detail and "://" not in detail else "")
     return Lost(sent, timed_out or isinstance(error, TimeoutError), text)
-
-
-def _route(server: URL, proxy: URL | None) -> aiohttp.ClientRequest:
-    """Make what tells the connector where to: one for all requests, as they go to one server."""
-
-    class Route(aiohttp.ClientRequest):
-        @functools.cached_property
-        def connection_key(self) -> "ConnectionKey":
-            return super().connection_key
-
-    return Route("POST", server, loop=asyncio.get_running_loop(), proxy=proxy)
-
-
-class DirectLine:
-    """Posts JSON to one server, below aiohttp's session.
-
-    `root` is the address that the methods' names are added to.
-    """
-
-    def __init__(self, connector: aiohttp.TCPConnector, root: URL, proxy: URL | None) -> None:
-        self._connector = connector
-        self._loop = asyncio.get_running_loop()
-        self._root = str(root)
-        self._route = _route(root, proxy)
-        self._heads: dict[str, bytes] = {}
-
-    async def post(
-        self, method: str, body: bytes, answer_within: float | None, connect: ClientTimeout
-    ) -> Answer | Lost:
-        """Send a request, once, and read its answer whole.
-
-        `answer_within` is in seconds from when the request is out.
-        """
-        head = self._heads.get(method)
-        if head is None:
-            head = self._heads[method] = heading(URL(self._root + method))
-        connection = await self._connection(connect)
-        if isinstance(connection, Lost):
-            return connection
-        protocol = connection.protocol
-        transport = None if protocol is None else protocol.transport
-        if protocol is None or transport is None or transport.is_closing():
-            connection.close()
-            return Lost(sent=False, timed_out=False, text="the connection was closed at once")
-        deadline = None
-        late = False
-
-        def give_up() -> None:
-            nonlocal late
-            late = True
-            transport.abort()
-
-        try:
-            protocol.set_response_params(read_until_eof=True)
-            transport.write(b"%b%d\r\n\r\n%b" % (head, len(body), body))
-            if answer_within is not None:
-                # One timer for all of it: an answer that comes in drops is as lost as none.
-                deadline = self._loop.call_later(answer_within, give_up)
-            answer = await _read(protocol)
-        except NETWORK_TROUBLE as error:
-            connection.close()
-            return lost(error, sent=True, timed_out=late)
-        except BaseException:
-            transport.abort()
-            connection.close()
-            raise
-        else:
-            connection.release()
-            return answer
-        finally:
-            if deadline is not None:
-                deadline.cancel()
-
-    async def _connection(self, within: ClientTimeout) -> "Connection | Lost":
-        try:
-            return await self._connector.connect(self._route, [], within)
-        except NETWORK_TROUBLE as error:
-            return lost(error, sent=False)
-        except asyncio.CancelledError as error:
-            if not _closed_meanwhile(closed=self._connector.closed):
-                raise
-            return lost(error, sent=False)
-
-
-async def _read(protocol: "ResponseHandler") -> Answer:
-    message, content = await protocol.read()
-    while message.code < 200:
-        message, content = await protocol.read()
-    return Answer(message.code, message.headers, await content.read())
-
-
-def heading(url: URL) -> bytes:
-    """Make the head of a request up to the length of its body."""
-    return (
-        f"POST {url.raw_path_qs} HTTP/1.1\r\n"
-        f"Host: {url.host_port_subcomponent}\r\n"
-        f"Content-Type: {_JSON}\r\n"
-        "Content-Length: "
-    ).encode("ascii")
 
 
 def _closed_meanwhile(*, closed: bool) -> bool:
@@ -229,7 +112,7 @@ class Body(aiohttp.Payload):
         await self._write_all(writer)
 
 
-class SessionLine:
+class SessionClient:
     """Makes requests to one server through aiohttp's session, by what it promises."""
 
     def __init__(self, session: aiohttp.ClientSession, root: URL) -> None:
@@ -238,9 +121,9 @@ class SessionLine:
         self._urls: dict[str, URL] = {}
 
     async def post(
-        self, method: str, body: bytes, answer_within: float | None, connect: ClientTimeout
+        self, method: str, body: bytes, answer_within: float | None, connect: float
     ) -> Answer | Lost:
-        """Post JSON as `DirectLine` does."""
+        """Post JSON as `HttpClient` does."""
         url = self._urls.get(method)
         if url is None:
             url = self._urls[method] = URL(self._root + method)
@@ -256,7 +139,8 @@ class SessionLine:
         going = Body(write, len(body), {aiohttp.hdrs.CONTENT_TYPE: _JSON})
         try:
             async with limit:
-                return await self.request("POST", url, going, connect)
+                within = ClientTimeout(connect=connect, sock_connect=connect)
+                return await self.request("POST", url, going, within)
         except TimeoutError as error:
             return lost(error, sent=going.begun)
 

@@ -47,6 +47,9 @@ class Handling:
         metrics: Metrics,
         begun: Begun,
     ) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._just_handled: list[tuple[int, float]] = []
+        """The updates handled in this turn of the loop, and the milliseconds that each took."""
         self._database = database
         self._dispatcher = dispatcher
         self._preparing = preparing
@@ -96,9 +99,8 @@ class Handling:
         if message is None:
             self._metrics.update("nothing_asked")
             return []
-        loop = asyncio.get_running_loop()
         while update.attempt <= ATTEMPTS:
-            started = loop.time()
+            started = self._loop.time()
             try:
                 prepared = await self._dispatcher.prepare(message, self._preparing)
                 slowed = update.turn.tell
@@ -111,14 +113,26 @@ class Handling:
             except Exception:
                 log.exception("handling an update failed", update=update.number)
             else:
-                took = loop.time() - started
+                took = self._loop.time() - started
                 self._metrics.update("handled", took)
-                log.info("update handled", update=update.number, ms=round(took * 1000, 1))
+                if not self._just_handled:
+                    self._loop.call_soon(self._log_handled)
+                self._just_handled.append((update.number, round(took * 1000, 1)))
                 return replies
             update.attempt = 1 + await self._database.write(
                 lambda tx: inbox.count_attempt(tx, update.number)
             )
         return await self._set_aside(update)
+
+    def _log_handled(self) -> None:
+        """Write one line for all updates that were handled in one commit."""
+        handled, self._just_handled = self._just_handled, []
+        if len(handled) == 1:
+            [(number, ms)] = handled
+            log.info("update handled", update=number, ms=ms)
+        else:
+            numbers, times = zip(*handled, strict=True)
+            log.info("updates handled", updates=numbers, ms=max(times))
 
     async def _set_unreadable_aside(self, update: OpenUpdate) -> list[Reply]:
         """Set aside what is not of Telegram's form; that is no fault of the bot's, and no alarm."""

@@ -93,6 +93,7 @@ class Lanes:
         metrics: Metrics,
         supervisor: Supervisor,
     ) -> None:
+        self._loop = asyncio.get_running_loop()
         self._pace = pace
         self._database = database
         self._handle = handle
@@ -116,7 +117,7 @@ class Lanes:
     def oldest(self) -> float:
         """Return the seconds that the oldest update has waited to be handled; 0 if none waits."""
         since = next(iter(self._accepted_at.values()), None)
-        return 0.0 if since is None else asyncio.get_running_loop().time() - since
+        return 0.0 if since is None else self._loop.time() - since
 
     def add(self, update: OpenUpdate) -> None:
         """Handle the update after those of the same person that were added before."""
@@ -132,7 +133,7 @@ class Lanes:
         """Handle one of the held updates, or send its stored replies, and wait until that ended."""
         lane = self._lanes[update.arrival.lane]
         work = self._handle_held if update.replies is None else self._process
-        lane.task = asyncio.get_running_loop().create_task(work(lane, update))
+        lane.task = self._loop.create_task(work(lane, update))
         await asyncio.wait({lane.task})
         lane.task = None
         if update.handled is None:
@@ -147,7 +148,7 @@ class Lanes:
     def _append(self, update: OpenUpdate) -> bool:
         """Append the update to its lane; return whether the lane is new."""
         if not update.turn.not_before:
-            self._accepted_at[update.number] = asyncio.get_running_loop().time()
+            self._accepted_at[update.number] = self._loop.time()
         lane = self._lanes.get(update.arrival.lane)
         if lane is not None:
             lane.updates.append(update)
@@ -156,7 +157,7 @@ class Lanes:
         return True
 
     def _start(self, lane: _Lane) -> None:
-        lane.task = asyncio.get_running_loop().create_task(self._run_lane(lane))
+        lane.task = self._loop.create_task(self._run_lane(lane))
 
     async def _run_lane(self, lane: _Lane) -> None:
         while lane.updates and not self._stopping:
@@ -174,7 +175,7 @@ class Lanes:
             log.warning("updates of a person are slowed", update=update.number)
         self._metrics.update("slowed")
         await self._pace.wait(update.turn.not_before)
-        self._accepted_at[update.number] = asyncio.get_running_loop().time()
+        self._accepted_at[update.number] = self._loop.time()
         return not self._stopping
 
     async def _process(self, lane: _Lane, update: OpenUpdate) -> None:
@@ -199,9 +200,8 @@ class Lanes:
             log.exception("update left open", update=update.number)
 
     async def _handle_restartable(self, lane: _Lane, update: OpenUpdate) -> list[Reply]:
-        loop = asyncio.get_running_loop()
         while True:
-            lane.handling, lane.started = update, loop.time()
+            lane.handling, lane.started = update, self._loop.time()
             try:
                 return await self._handle(update)
             except asyncio.CancelledError:
@@ -214,11 +214,10 @@ class Lanes:
 
     async def watch(self) -> None:
         """Restart handling that hangs, until cancelled."""
-        loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(WATCH_INTERVAL)
             for lane in list(self._lanes.values()):
-                if lane.handling is not None and loop.time() - lane.started > HANG_AFTER:
+                if lane.handling is not None and self._loop.time() - lane.started > HANG_AFTER:
                     await self._cancel_hung(lane, lane.handling, lane.started)
 
     async def _cancel_hung(self, lane: _Lane, update: OpenUpdate, started: float) -> None:

@@ -53,6 +53,8 @@ REPEATABLE: Final = frozenset(
 )
 """Methods that show nothing twice when they are carried out twice."""
 PRESS: Final = "answerCallbackQuery"
+_PLAIN: Final = frozenset({PRESS, "editMessageText"})
+"""The most frequent methods, which have no file and wait for no turn."""
 NOT_MODIFIED: Final = "message is not modified"
 
 
@@ -137,6 +139,7 @@ class Replier:
         hurried: Callable[[int], bool] = lambda _: False,
         pause: float = FIRST_PAUSE,
     ) -> None:
+        self._loop = asyncio.get_running_loop()
         self._hurried = hurried
         self._pause = pause
         self._telegram = telegram
@@ -155,7 +158,11 @@ class Replier:
 
         `patient`: wait for a turn as long as that takes, also while Telegram asks to pause.
         """
-        result = await self._call(reply, tries, patient=patient)
+        result: Result | Later
+        if reply.method in _PLAIN:
+            result = await self._request(reply.method, reply.params, None, tries)
+        else:
+            result = await self._call(reply, tries, patient=patient)
         if isinstance(result, Later):
             return result
         step = next_step(reply, result, tries)
@@ -216,7 +223,7 @@ class Replier:
         else:
             slot = self._begun.add(tries.update_id)
             # The loop calls this when the request waits for the network for the first time.
-            asyncio.get_running_loop().call_soon(self._begun.remove, slot)
+            self._loop.call_soon(self._begun.remove, slot)
             result = await self._telegram.call(method, params)
         tries.out = False
         return result

@@ -86,6 +86,7 @@ class ReplyQueue:
         metrics: Metrics,
         settled: Callable[[], Awaitable[None]],
     ) -> None:
+        self._loop = asyncio.get_running_loop()
         self._database = database
         self._replier = replier
         self._metrics = metrics
@@ -112,7 +113,7 @@ class ReplyQueue:
     def oldest(self) -> float:
         """Return the seconds that the oldest of these updates has been here; 0 if there is none."""
         oldest = next(iter(self._pending.values()), None)
-        return 0.0 if oldest is None else asyncio.get_running_loop().time() - oldest.since
+        return 0.0 if oldest is None else self._loop.time() - oldest.since
 
     def unsent(self, lane: int) -> int:
         """Return how many of this person's updates have messages that wait."""
@@ -123,7 +124,7 @@ class ReplyQueue:
 
         The streams are tried concurrently, so a press is answered while its message is edited.
         """
-        pending = _Pending(update_id, asyncio.get_running_loop().time(), {})
+        pending = _Pending(update_id, self._loop.time(), {})
         for reply in replies:
             stream = _stream(reply, update_id)
             part = pending.parts.get(stream)
@@ -139,8 +140,7 @@ class ReplyQueue:
     async def _try_streams(self, lane: int, pending: _Pending) -> None:
         """Try the first stream here and the others in tasks, which end with this one."""
         first, *others = pending.parts
-        loop = asyncio.get_running_loop()
-        tasks = [loop.create_task(self._try_once(lane, stream, pending)) for stream in others]
+        tasks = [self._loop.create_task(self._try_once(lane, stream, pending)) for stream in others]
         try:
             await self._try_once(lane, first, pending)
             for task in tasks:
@@ -171,9 +171,8 @@ class ReplyQueue:
         `patient`: no lane waits for it.
         """
         part = pending.parts[stream]
-        loop = asyncio.get_running_loop()
         while part.replies:
-            late = loop.time() - pending.since > LANE_LIMIT
+            late = self._loop.time() - pending.since > LANE_LIMIT
             if self._stopping if patient else late:
                 return 0.0
             step: Step
@@ -192,12 +191,13 @@ class ReplyQueue:
     async def _send_waiting(self, key: tuple[int, str], wait: float) -> None:
         """Send the replies that wait in one person's stream, in order, until none is left."""
         queue, stream = self._waiting[key], key[1]
-        loop = asyncio.get_running_loop()
         while queue and not self._stopping:
             pending = queue[0]
-            await asyncio.sleep(min(wait, max(0.0, pending.since + GIVE_UP_AFTER - loop.time())))
+            await asyncio.sleep(
+                min(wait, max(0.0, pending.since + GIVE_UP_AFTER - self._loop.time()))
+            )
             again = None
-            if loop.time() < pending.since + GIVE_UP_AFTER:
+            if self._loop.time() < pending.since + GIVE_UP_AFTER:
                 again = await self._try_in_order(pending, stream, patient=True)
             else:
                 self._give_up(pending, stream)
@@ -225,7 +225,7 @@ class ReplyQueue:
         self._postponed.pop(pending.update_id, None)
         self._answered.append(pending.update_id)
         self._unsaved.add(pending.update_id)
-        late = asyncio.get_running_loop().time() - self._saved_at > SAVE_WITHIN
+        late = self._loop.time() - self._saved_at > SAVE_WITHIN
         if late or len(self._answered) >= BATCH:
             await self.save()
         else:
@@ -238,8 +238,7 @@ class ReplyQueue:
 
     def _save_soon(self) -> None:
         if self._timer is None and not self._stopping:
-            loop = asyncio.get_running_loop()
-            self._timer = loop.call_later(SAVE_WITHIN, lambda: self._start(self.save()))
+            self._timer = self._loop.call_later(SAVE_WITHIN, lambda: self._start(self.save()))
 
     async def save(self) -> None:
         """Save which updates are answered, and the remaining replies to those that wait.
@@ -249,7 +248,7 @@ class ReplyQueue:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self._saved_at = asyncio.get_running_loop().time()
+        self._saved_at = self._loop.time()
         answered, self._answered = self._answered, []
         postponed, self._postponed = list(self._postponed.values()), {}
         left = [(pending.update_id, _remaining(pending)) for pending in postponed]
@@ -278,7 +277,7 @@ class ReplyQueue:
             self._save_soon()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.get_running_loop().create_task(work)
+        task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
         return task

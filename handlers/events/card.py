@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from handlers.audiences.label import whom
@@ -54,8 +54,11 @@ def card(
     told_above = bool(head) and event.status is EventStatus.CANCELLED
     state = [] if told_above else _state(event, texts, now)
     below = [*state, *_own(texts, standing, in_line, by_phone)]
-    room = TEXT_LIMIT - size("\n\n".join([*above, facts, *below])) - SPARE
-    description, whole = _description(event, texts, min(room, DESCRIPTION))
+    around = "\n\n".join([*above, facts, *below])
+    room = DESCRIPTION
+    if 2 * len(around) > TEXT_LIMIT - SPARE - DESCRIPTION:  # else there is room in any case
+        room = min(TEXT_LIMIT - size(around) - SPARE, DESCRIPTION)
+    description, whole = _description(event.description, texts, room)
     text = "\n\n".join([*above, facts, *description, *below])
     rows = _answers(event, texts, standing, now, origin)
     if event.media:
@@ -112,25 +115,38 @@ def _facts(
     event: Event, texts: Texts, organisation: Organisation, audience: Audience | None
 ) -> list[Markup]:
     kind = event_kind(event.kind, texts, organisation)
-    lines = [
-        texts("event-title", kind=kind, title=shortened(event.title, TITLE)),
-        texts(
-            "event-when",
-            moment=begins(event, texts, organisation),
-            half=moments.half(event.wall, texts),
-        ),
-    ]
-    if event.place:
-        lines.append(texts("event-place", place=shortened(event.place, LINE)))
-    lines.append(_count(event, texts))
+    moment = begins(event, texts, organisation)
+    half = moments.half(event.wall, texts)
+    first = _first_lines(texts, kind, event.title, moment, half, event.place)
+    lines = [*first, _count(event, texts)]
     if event.waitlisted:
         lines.append(texts("event-waitlist", count=str(event.waitlisted)))
     if event.deadline_at is not None:
         lines.append(texts("event-deadline", moment=sign_up_ends(event, texts, organisation)))
     if audience is not None:
-        name = shortened(whom(audience, texts, organisation), LINE)
-        lines.append(texts("event-audience", audience=name))
+        lines.append(_for_whom(texts, whom(audience, texts, organisation)))
     return lines
+
+
+# Many people answer the same event: what does not depend on them is remembered.
+
+
+@lru_cache(maxsize=256)
+def _first_lines(
+    texts: Texts, kind: str, title: str, moment: str, half: str, place: str
+) -> tuple[Markup, ...]:
+    lines = [
+        texts("event-title", kind=kind, title=shortened(title, TITLE)),
+        texts("event-when", moment=moment, half=half),
+    ]
+    if place:
+        lines.append(texts("event-place", place=shortened(place, LINE)))
+    return tuple(lines)
+
+
+@lru_cache(maxsize=256)
+def _for_whom(texts: Texts, audience: str) -> Markup:
+    return texts("event-audience", audience=shortened(audience, LINE))
 
 
 def _count(event: Event, texts: Texts) -> Markup:
@@ -150,36 +166,49 @@ def _own(texts: Texts, standing: str | None, in_line: int, by_phone: bool) -> li
     key = "event-own-by-phone" if by_phone else "event-own"
     if standing == WAITLISTED:
         return [texts(f"{key}-waitlisted", place=str(in_line))]
-    return [texts(key, answer=answer_label(texts, standing))]
+    return [_own_answer(texts, key, standing)]
 
 
-def _description(event: Event, texts: Texts, room: int) -> tuple[list[Markup], bool]:
+@cache
+def _own_answer(texts: Texts, key: str, standing: str) -> Markup:
+    return texts(key, answer=answer_label(texts, standing))
+
+
+@lru_cache(maxsize=256)
+def _description(stated: str, texts: Texts, room: int) -> tuple[Sequence[Markup], bool]:
     """Return the description cut to ``room`` UTF-16 units, and whether it is complete."""
-    stated = event.description.strip()
+    stated = stated.strip()
     cut = shortened(stated, room) if room > 1 else ""
     while width(cut) > room:
         cut = shortened(stated, len(cut) - (width(cut) - room + 1) // 2)
-    return ([texts("event-description", text=cut)] if cut else []), cut == stated
+    return ((texts("event-description", text=cut),) if cut else ()), cut == stated
 
 
 def _answers(
     event: Event, texts: Texts, standing: str | None, now: datetime | None, origin: str
-) -> list[list[Button]]:
+) -> list[Sequence[Button]]:
     state = open_to(event, now)
     present = Answer.GOING.value if standing == WAITLISTED else standing
     if state == "open":
-        return [
-            [
-                Button(
-                    (_MARK if present == answer.value else "") + answer_label(texts, answer.value),
-                    Say(event.id, answer, origin),
-                )
-            ]
-            for answer in (Answer.GOING, Answer.MAYBE, Answer.NOT_GOING)
-        ]
+        return list(_open_answers(event.id, texts, present, origin))
     if state == "closed" and present in {Answer.GOING.value, Answer.MAYBE.value}:
         return [[Button(texts.plain("event-withdraw"), Leave(event.id, 0, origin))]]
     return []
+
+
+@lru_cache(maxsize=1024)
+def _open_answers(
+    event_id: int, texts: Texts, present: str | None, origin: str
+) -> tuple[Sequence[Button], ...]:
+    return tuple(
+        (
+            Button(
+                (_MARK if present == answer.value else "") + answer_label(texts, answer.value),
+                Say(event_id, answer, origin),
+            ),
+        )
+        for answer in (Answer.GOING, Answer.MAYBE, Answer.NOT_GOING)
+    )
 
 
 def notice_head(

@@ -21,6 +21,7 @@ NOTICES = {
 }
 
 
+_KINDS = {origin: kind for kind, origin in NOTICES.items()}
 UPDATED = "nu"
 """A notice's card that was rendered anew for a member who pressed it after the event changed."""
 _ORIGIN = re.compile(r"(n[a-z]|e[0-9]{1,9}(-[a-z0-9-]{1,20})?|m[0-9]{1,9})?")
@@ -41,7 +42,7 @@ def notice_of(origin: str) -> NoticeKind | None:
     """Return the kind of the notice that holds the card; None if ``origin`` names no notice."""
     if origin == UPDATED:
         return NoticeKind.CHANGE
-    return next((kind for kind, known in NOTICES.items() if known == origin), None)
+    return _KINDS.get(origin)
 
 
 def on_its_own(origin: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from handlers.dates import moments
 from handlers.events import page, running
@@ -12,7 +13,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
-from handlers.kit.texts import texts_of
+from handlers.kit.texts import Texts, texts_of
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.rsvps import Recorded
@@ -142,13 +143,23 @@ async def _asked_again(context: Context, event_id: int) -> bool:
 
 def _confirmation(context: Context, recorded: Recorded) -> str:
     texts, event, rsvp = context.texts, recorded.event, recorded.rsvp
-    what = moments.short(event.wall, texts)
-    if event.place:
-        place = fitting.shortened(event.place, PLACE)
-        what = texts.plain("rsvp-when-where", moment=what, place=place)
-    if rsvp.waitlisted:
-        return texts.plain("rsvp-said-waitlisted", place=str(recorded.in_line), what=what)
-    return texts.plain("rsvp-said", answer=answer_label(texts, rsvp.standing), what=what)
+    if not rsvp.waitlisted:
+        return _said(texts, event.wall, event.place, rsvp.standing)
+    what = _when_where(texts, event.wall, event.place)
+    return texts.plain("rsvp-said-waitlisted", place=str(recorded.in_line), what=what)
+
+
+@lru_cache(maxsize=1024)  # many people give the same answer to the same event
+def _said(texts: Texts, wall: datetime, place: str, standing: str) -> str:
+    what = _when_where(texts, wall, place)
+    return texts.plain("rsvp-said", answer=answer_label(texts, standing), what=what)
+
+
+def _when_where(texts: Texts, wall: datetime, place: str) -> str:
+    what = moments.short(wall, texts)
+    if not place:
+        return what
+    return texts.plain("rsvp-when-where", moment=what, place=fitting.shortened(place, PLACE))
 
 
 async def notify_promoted(context: Context, event: Event, member_ids: Sequence[int]) -> None:

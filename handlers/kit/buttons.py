@@ -117,6 +117,7 @@ def _required(tag: str) -> int:
 P = TypeVar("P", bound=Payload)
 
 
+@lru_cache(maxsize=4096)  # many people press the same buttons
 def unpack(data: str) -> Payload:
     """Return the payload that was packed. Raises ForeignPayloadError for data of another form."""
     tag, *parts = data.split(SEPARATOR)

@@ -110,15 +110,10 @@ def edit(chat_id: int, message_id: int, view: View) -> Reply:
 
     If Telegram refuses the edit, the view is sent as a new message.
     """
-    params = {
-        "chat_id": chat_id,
-        "message_id": message_id,
-        "text": str(view.text),
-        "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-        "reply_markup": inline(view.rows),
-    }
-    return Reply("editMessageText", params, otherwise=send(chat_id, view))
+    keyboard = inline(view.rows)
+    anew = send(chat_id, View(view.text), keyboard=keyboard if view.rows else None)
+    params = {**anew.params, "message_id": message_id, "reply_markup": keyboard}
+    return Reply("editMessageText", params, otherwise=anew)
 
 
 def answer(query_id: str, text: str = "", *, alert: bool = False) -> Reply:

@@ -75,6 +75,8 @@ def _clean(value: str) -> str:
 
 
 def _escape(value: str) -> str:
+    if value.isalnum() and value.isascii():  # a number, as a rule: there is nothing to escape
+        return value
     return value if isinstance(value, Markup) else html.escape(_clean(value), quote=False)
 
 

@@ -10,7 +10,6 @@ from handlers.kit.replies import View
 from handlers.kit.sentences import spelled
 from storage import rights
 
-
 _COUNT = re.compile(r"\s*[（(].*$")
 
 

@@ -44,6 +44,7 @@ class Database:
         """Database files that other users of the machine can access; set when it is opened."""
         self.restore_completed = False
         """Whether opening it has completed a restore that was killed."""
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._writer: Connection | None = None
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         self._pool: list[Connection] = []
@@ -84,6 +85,7 @@ class Database:
         :class:`storage.engine.migrations.NewerSchemaError` for a file of a newer version,
         :class:`storage.engine.lock.InUseError` while the database is being replaced by a copy.
         """
+        self._loop = asyncio.get_running_loop()
         try:
             make_folder(self.path.parent)
             self.restore_completed = replacing.complete(self.path, datetime.now(UTC))
@@ -128,7 +130,8 @@ class Database:
         An exception in the work rolls the work back and is raised here. Cancelling the caller does
         not cancel the work. Raises :class:`DatabaseUnavailableError` if nothing could be saved.
         """
-        loop = asyncio.get_running_loop()
+        loop = self._loop
+        assert loop is not None
         future: asyncio.Future[T] = loop.create_future()
         job = Job(work, future)
         self._waiting.append(job)

@@ -25,6 +25,7 @@ LIFE = timedelta(days=1)
 """How long a key seals new values; after that, its remaining values are sealed under a new key."""
 _MARK = b"\x01"  # first byte of a sealed value; JSON, which older versions stored, never has it
 _ID, _NONCE, _KEY = 4, 12, 32  # bytes
+_NONCES = 256  # fetched at once: asking the system takes as long as sealing
 
 
 class SealBrokenError(Exception):
@@ -61,6 +62,8 @@ class Keyring:
         self._keys: dict[bytes, tuple[_Key, AESGCM]] = {}
         self._newest: tuple[_Key, AESGCM] | None = None
         self._seen: tuple[int, int, int] | None = None
+        self._nonces: list[bytes] = []
+        """Random, each used once."""
         self._guard = threading.RLock()
 
     def open(self, now: datetime) -> None:
@@ -77,7 +80,13 @@ class Keyring:
         newest = self._newest
         assert newest is not None
         key, cipher = newest
-        nonce = os.urandom(_NONCE)
+        try:
+            nonce = self._nonces.pop()
+        except IndexError:
+            many = os.urandom(_NONCE * _NONCES)
+            fresh = [many[at : at + _NONCE] for at in range(0, len(many), _NONCE)]
+            nonce = fresh.pop()
+            self._nonces = fresh
         return _MARK + key.id + nonce + cipher.encrypt(nonce, plain, place.encode())
 
     def unseal(self, sealed: bytes, place: str) -> bytes:

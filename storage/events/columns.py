@@ -43,22 +43,24 @@ STATED: Mapping[str, _Column] = {
     "deadline_at": _INSTANT,
     "media": _Column(_media, lambda media: tuple(json.loads(media)) if media != "[]" else ()),
 }
-# The other columns of an event, read unchanged; ``status`` is converted separately.
+# The other columns of an event, read unchanged but for ``status``.
 _OTHERS = (
     *("id", "audience_id", "scope", "author_id", "series_id", "plan_key", "version"),
     *("going", "maybe", "not_going", "waitlisted"),
 )
-_PLAIN = (*(name for name, column in STATED.items() if column.read is None), *_OTHERS)
 _CONVERTED = tuple((name, column.read) for name, column in STATED.items() if column.read)
-COLUMNS = ", ".join(f"e.{name}" for name in (*STATED, *_OTHERS, "status"))
+_NAMES = (*STATED, *_OTHERS, "status")
+COLUMNS = ", ".join(f"e.{name}" for name in _NAMES)
 
 
 def from_row(row: Row) -> Event:
-    """Return the event from a row that has :data:`COLUMNS`."""
-    values: dict[str, Any] = {name: row[name] for name in _PLAIN}
+    """Return the event from a row that begins with :data:`COLUMNS`."""
+    # By position: SQLite's rows look through the names of their columns one by one.
+    values: dict[str, Any] = dict(zip(_NAMES, row, strict=False))
     for name, read in _CONVERTED:
-        values[name] = read(row[name])
-    return Event(status=EventStatus(row["status"]), **values)
+        values[name] = read(values[name])
+    values["status"] = EventStatus(values["status"])
+    return Event(**values)
 
 
 def written(stated: Stated) -> dict[str, Value]:

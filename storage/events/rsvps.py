@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from storage import audiences
 from storage.engine.transaction import Row, Transaction
@@ -62,7 +63,6 @@ class Recorded:
     """The ids of members promoted from the waitlist by this answer, in its order."""
 
 
-_COUNTS = ("going", "maybe", "not_going", "waitlisted")  # the standings that an event counts
 _OWN = (
     "r.answer, r.waitlisted AS own_waitlisted, r.position, r.answered_at, r.member_id, r.by_phone,"
     " r.answered_by"
@@ -248,17 +248,12 @@ def check_open(event: Event, before: Rsvp | None, said: Answer, now: datetime) -
 
 def counted(event: Event, before: Rsvp | None, after: Rsvp | None) -> Event:
     """Return the event with ``before`` subtracted from its counts and ``after`` added."""
-    change = dict.fromkeys(_COUNTS, 0)
+    counts: dict[str, Any] = {}
     for rsvp, by in ((before, -1), (after, 1)):
         if rsvp is not None:
-            change[rsvp.standing] += by
-    return replace(
-        event,
-        going=event.going + change["going"],
-        maybe=event.maybe + change["maybe"],
-        not_going=event.not_going + change["not_going"],
-        waitlisted=event.waitlisted + change["waitlisted"],
-    )
+            standing = rsvp.standing  # which is the name of its count
+            counts[standing] = counts.get(standing, getattr(event, standing)) + by
+    return replace(event, **counts)
 
 
 async def _in_line(tx: Transaction, rsvp: Rsvp) -> int:

@@ -1,18 +1,21 @@
 """Instants and wall times."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def to_millis(instant: datetime) -> int:
     """Return milliseconds since 1970-01-01 UTC. Raises ValueError for a naive datetime."""
     if instant.tzinfo is None:
         raise ValueError("an instant must be an aware datetime")
-    return (instant - EPOCH) // timedelta(milliseconds=1)
+    return (instant - EPOCH) // _MILLISECOND
 
 
+@lru_cache(maxsize=1024)  # the same events and members are read again and again
 def from_millis(millis: int) -> datetime:
     """Return the aware UTC datetime of these milliseconds since 1970-01-01 UTC."""
     return EPOCH + timedelta(milliseconds=millis)

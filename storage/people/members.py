@@ -40,35 +40,37 @@ class Registration:
 
 
 def of_row(row: Row) -> Member:
-    """Return the person of a row with COLUMNS."""
-    grants = tuple(
-        Grant(Role(role), scope)
-        for role, _, scope in (
-            item.partition("\x1e") for item in (row["grants"] or "").split("\x1f") if item
-        )
-    )
+    """Return the person of a row with COLUMNS, and no others."""
+    # By position: SQLite's rows look through the names of their columns one by one.
+    number, telegram_id, status, name, language, staff_no, college, phone, paused, *rest = row
+    reachable, consent_version, registered_at, associations, claimed, claimed_name, grants = rest
     return Member(
-        id=row["id"],
-        telegram_id=row["telegram_id"],
-        status=MemberStatus(row["status"]),
-        name=row["name"],
-        language=row["language"],
-        staff_no=row["staff_no"],
-        college=row["college"],
-        phone=row["phone"],
-        associations=_keys(row["associations"]),
-        claimed=_keys(row["claimed"]),
-        claimed_name=row["claimed_name"],
-        grants=grants,
-        paused=bool(row["paused"]),
-        reachable=bool(row["reachable"]),
-        consent_version=row["consent_version"],
-        registered_at=from_millis(row["registered_at"]) if row["registered_at"] else None,
+        id=number,
+        telegram_id=telegram_id,
+        status=MemberStatus(status),
+        name=name,
+        language=language,
+        staff_no=staff_no,
+        college=college,
+        phone=phone,
+        associations=_keys(associations),
+        claimed=_keys(claimed),
+        claimed_name=claimed_name,
+        grants=_grants(grants) if grants else (),
+        paused=bool(paused),
+        reachable=bool(reachable),
+        consent_version=consent_version,
+        registered_at=from_millis(registered_at) if registered_at else None,
     )
 
 
 def _keys(joined: str | None) -> tuple[str, ...]:
     return tuple(joined.split("\x1f")) if joined else ()
+
+
+def _grants(joined: str) -> tuple[Grant, ...]:
+    parted = (item.partition("\x1e") for item in joined.split("\x1f"))
+    return tuple(Grant(Role(role), scope) for role, _, scope in parted)
 
 
 async def anybody(tx: Transaction) -> bool:

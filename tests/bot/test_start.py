@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
+from io import StringIO
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
-from bot import app
+from bot import app, logs
 from bot.app import Running, TokenRefusedError, running
 from bot.clock import SystemClock
 from bot.operations.supervisor import Supervisor
@@ -146,3 +148,20 @@ async def test_the_menus_of_commands_are_set_in_each_language_and_for_groups(
     assert found == {(code, groups) for code in ("", "zh", "en") for groups in (False, True)}
     described = {call["commands"][0]["description"] for call in calls}
     assert len(described) > 1
+
+
+@pytest.mark.usefixtures("logs_stay")
+async def test_updates_of_one_commit_share_a_line_of_the_log(database: Database) -> None:
+    logs.set_up("info", StringIO())
+    playground = Playground()
+    async with playground.serve(port=0) as address, bot(database, address) as runs:
+        with capture_logs() as lines:
+            await runs.intake.accept([said(1, "/start", 5), said(2, "/start", 6)])
+            await runs.intake.idle()
+            await runs.intake.accept([said(3, "/start", 5)])
+            await runs.intake.idle()
+    handled = [line for line in lines if "handled" in line["event"]]
+    assert [(line["event"], line.get("updates"), line.get("update")) for line in handled] == [
+        ("updates handled", (1, 2), None),
+        ("update handled", None, 3),
+    ]

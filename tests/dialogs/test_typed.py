@@ -135,7 +135,7 @@ async def test_a_name_is_chosen_by_its_beginning(world: World) -> None:
     lin = await member(world, "林晓")
     await lin.says("换学院")
     await lin.says("电")
-    await lin.sees("请按下面的按钮选择")
+    await lin.sees("“电”有几个：电气学院、电子信息学院")
     await lin.says("材料")
     await lin.sees("现在：材料学院")
 
