@@ -238,7 +238,10 @@ staff-taken = Revoked
 staff-gave-up = You have given up the role “{ $role }”.
 staff-not-held = This role has already been revoked, or the person has left.
 staff-last-stays = This is the last member of school staff, so the role can’t be revoked: nobody could give roles any more. Please let in somebody else first.
-staff-links = 🔗 Unused links ({ $count })
+staff-links = 🔗 Unused links{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 staff-new-link = ➕ Make a one-time link
 staff-back = ⬅️ Staff
 links = <b>🔗 Unused one-time links</b>: { $count }

@@ -238,7 +238,10 @@ staff-taken = 已收回
 staff-gave-up = 您已放弃职务“{ $role }”。
 staff-not-held = 这项职务已经收回，或本人已经注销。
 staff-last-stays = 这是最后一位学校工作人员，不能收回：收回后就没有人能开通职务了。请先开通另一位。
-staff-links = 🔗 还没用的链接（{ $count }）
+staff-links = 🔗 还没用的链接{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 staff-new-link = ➕ 开一个一次性链接
 staff-back = ⬅️ 工作人员
 links = <b>🔗 还没用的一次性链接</b>，共 { $count } 个
