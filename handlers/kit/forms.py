@@ -120,6 +120,15 @@ async def turn_away(context: Context) -> None:
         await drafts.drop(context.tx, context.member.id)
 
 
+async def pass_by(context: Context) -> None:
+    """Drop a passing form before a press on a button that is not a form's."""
+    dialog = await under_way(context)
+    if dialog is None or isinstance(context.incoming.press, Choose):
+        return
+    if context.features.forms[dialog.form].passing and not _is_answered(context, dialog):
+        await drafts.drop(context.tx, context.member.id)
+
+
 def _is_answered(context: Context, dialog: Dialog) -> bool:
     """Return whether the person has answered a question of the form."""
     number = _number(context.features.forms[dialog.form], dialog)

@@ -178,14 +178,32 @@ bench-notices = 🗓 Scheduled notices{ $count ->
     [0] {""}
    *[other] {" "}({ $count })
 }
-notices-scheduled = <b>🗓 Notices to be sent</b> ({ $count })
-notices-sending = <b>📤 Notices being sent or paused</b> ({ $count })
-notices-over = <b>📁 Sent notices</b> ({ $count })
-notices-cancelled = <b>✖️ Notices cancelled or taken back</b> ({ $count })
+notices-scheduled = <b>🗓 Notices to be sent</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+notices-sending = <b>📤 Notices being sent or paused</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+notices-over = <b>📁 Sent notices</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+notices-cancelled = <b>✖️ Notices cancelled or taken back</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 notices-mine = <b>Mine</b>
 notices-others = <b>Colleagues’</b>
-notices-machine = <b>🤖 Sent along with events, still to go out</b> ({ $count })
-notices-machine-over = <b>🤖 Sent along with events</b> ({ $count })
+notices-machine = <b>🤖 Sent along with events, still to go out</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+notices-machine-over = <b>🤖 Sent along with events</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 notices-go-cancelled = ✖️ Cancelled
 notices-none = There are no notices here just now.
 notices-go-scheduled = 🗓 To be sent

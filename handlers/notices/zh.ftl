@@ -168,14 +168,32 @@ bench-notices = 🗓 通知安排{ $count ->
     [0] {""}
    *[other] （{ $count }）
 }
-notices-scheduled = <b>🗓 已安排、还没有发的通知</b>（{ $count }）
-notices-sending = <b>📤 正在发送或暂停的通知</b>（{ $count }）
-notices-over = <b>📁 已发的通知</b>（{ $count }）
-notices-cancelled = <b>✖️ 已取消、已撤回的通知</b>（{ $count }）
+notices-scheduled = <b>🗓 已安排、还没有发的通知</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+notices-sending = <b>📤 正在发送或暂停的通知</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+notices-over = <b>📁 已发的通知</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+notices-cancelled = <b>✖️ 已取消、已撤回的通知</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 notices-mine = <b>我写的</b>
 notices-others = <b>同事写的</b>
-notices-machine = <b>🤖 随活动自动发的通知，还没有发</b>（{ $count }）
-notices-machine-over = <b>🤖 已经自动发出的通知</b>（{ $count }）
+notices-machine = <b>🤖 随活动自动发的通知，还没有发</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+notices-machine-over = <b>🤖 已经自动发出的通知</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 notices-go-cancelled = ✖️ 已取消
 notices-none = 这里现在没有通知。
 notices-go-scheduled = 🗓 待发

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from handlers.notices.payloads import Again, Handle, Letter, Names, Schedule, TakeNames
 from storage.events import events
 from storage.events.events import NewEvent
@@ -576,3 +578,22 @@ async def test_the_names_of_a_notice_can_be_taken_along(world: World) -> None:
     forged = TakeNames((await newest(world)).id, "acknowledged").pack()
     answer = await stranger.presses_data((await stranger.messages())[-1]["message_id"], forged)
     assert "不归您管" in answer["text"]
+
+
+@pytest.mark.parametrize(("language", "bench"), [("zh", "🛠 工作台"), ("en", "🛠 Workbench")])
+async def test_no_page_of_an_empty_workbench_counts_nothing(
+    world: World, language: str, bench: str
+) -> None:
+    office = await joined(world, "王老师", language=language, grant=SCHOOL)
+    await office.says(bench)
+    entries = buttons((await office.messages())[-1])
+    assert len(entries) >= 9
+    for entry in entries:
+        if "📣" in entry["text"]:  # a form
+            continue
+        await office.says(bench)
+        await office.presses(entry["text"])
+        page = (await office.messages())[-1]
+        for text in (text_of(page), *(button["text"] for button in buttons(page))):
+            assert "（0）" not in text, text
+            assert "(0)" not in text, text

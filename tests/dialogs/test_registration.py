@@ -269,6 +269,10 @@ async def test_without_approval_it_holds_at_once(tmp_path: Path) -> None:
             lambda tx: tx.all("SELECT status FROM members WHERE college = 'shang'")
         )
         assert {row["status"] for row in statuses} == {"active"}
+        officer = await world.staff("陈老师", Grant(Role.OFFICER, "minmeng"))
+        third = await world.person("丙")
+        await registers(third, "丙某", association="民盟支部")
+        await officer.sees("丙某（商学院）加入了民盟支部")
 
 
 async def test_a_name_typed_where_the_staff_number_goes_is_asked_again(world: World) -> None:
