@@ -20,6 +20,7 @@ class Relay:
         """Whether the server still gets what cuts the way."""
         self._writers: set[asyncio.StreamWriter] = set()
         self.down = False
+        self._mute = False
 
     async def _server(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self._socket:
@@ -44,17 +45,20 @@ class Relay:
                 if from_client and self.cut_at is not None and self.cut_at in piece:
                     self.cut_at = None
                     if self.passing_it_on:
+                        self._mute = True
                         to.write(piece)
                         await to.drain()
                         await asyncio.sleep(0.05)  # the server is done with it
                     self.cut()
                     return
-                to.write(piece)
-                await to.drain()
+                if from_client or not self._mute:
+                    to.write(piece)
+                    await to.drain()
         to.close()
 
     def cut(self) -> None:
         """Cut every connection there is."""
+        self._mute = False
         for writer in self._writers:
             writer.transport.abort()
         self._writers.clear()
