@@ -280,7 +280,7 @@ async def running(
 
 
 def _lease(database: Database, begun: Begun, terms: Terms) -> Lease:
-    if database.on_one_machine and begun.name is not None:
+    if begun.name is not None and not database.shared:
         return Lease(database, begun.name, begun.has_ended, terms=terms)
     return Lease(database, f"-{secrets.token_hex(8)}", lambda _: False, terms=terms)
 

@@ -29,8 +29,8 @@ class Database(ABC):
     ``storage.engine.opening.database_at`` makes one; ``open`` before use, ``close`` after it.
     """
 
-    on_one_machine: ClassVar[bool]
-    """Whether all processes that use it run on the machine that its files are on."""
+    shared: ClassVar[bool]
+    """Whether processes on other machines may have it open too."""
 
     def __init__(self, path: Path, keys: Path | None = None) -> None:
         """``path`` names the files that are kept outside the database.

@@ -27,7 +27,7 @@ READERS: Final = 4
 class PostgresDatabase(Database):
     """A database on a PostgreSQL server (15 or newer)."""
 
-    on_one_machine = False
+    shared = True
 
     def __init__(self, address: str, path: Path, keys: Path | None = None) -> None:
         """``path`` names the files outside the database. Raises CannotOpenError."""

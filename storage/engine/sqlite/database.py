@@ -26,7 +26,7 @@ READERS: Final = 2
 class SQLiteDatabase(Database):
     """A database in a file."""
 
-    on_one_machine = True
+    shared = False
 
     def __init__(self, path: Path, keys: Path | None = None) -> None:
         super().__init__(path, keys)
