@@ -230,7 +230,14 @@ async def test_while_the_bot_ends_nothing_is_taken_and_what_was_taken_is_handled
     async with aiohttp.ClientSession() as http, asyncio.timeout(20):
         while await deliver(http, given, said(1, "wait", people[0])) != 200:
             await asyncio.sleep(0.01)
+        # Somebody whose update is on its way does not hold up the end.
+        listen = listens(given)
+        reader, writer = await asyncio.open_connection(listen.host, listen.port)
+        writer.write(head_of(given, 100) + b"{")
+        await deliver(http, given, said(1, "wait", people[0]))  # by now that has begun
         end.set()
+        assert (await reader.readline()).startswith(b"HTTP/1.1 503 ")
+        writer.close()
         while await deliver(http, given, said(1, "wait", people[0])) == 200:
             await asyncio.sleep(0.01)
         assert await deliver(http, given, said(2, "later", people[0])) == 503
