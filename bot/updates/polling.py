@@ -84,7 +84,8 @@ class Polling:
         elif failed.code == CONFLICT and "webhook" in failed.description.lower():
             # What waits there stays: drop_pending_updates is never given.
             log.warning("a webhook is set; it is deleted, because this bot polls")
-            await self._telegram.call("deleteWebhook", {})
+            if not isinstance(await self._telegram.call("deleteWebhook", {}), Failed):
+                return
         elif failed.code == CONFLICT and not self._contact.leads():
             pass  # another process leads, and polls
         elif failed.code == CONFLICT:

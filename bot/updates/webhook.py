@@ -135,6 +135,8 @@ class Webhook:
             self._supervisor.clear_fault(self._fault)
         if fault:
             self._supervisor.report_fault(fault)
-            if fault.startswith(UNDELIVERED):
-                log.error("Telegram can't deliver updates to the webhook", why=fault)
+        if fault.startswith(UNDELIVERED):
+            log.error("Telegram can't deliver", why=fault.removeprefix(UNDELIVERED))
+        elif self._fault.startswith(UNDELIVERED):
+            log.info("Telegram delivers again")
         self._fault = fault

@@ -50,6 +50,7 @@ class Receiver:
         self._open = False
         self._idle = asyncio.Event()
         self._idle.set()
+        self._reading: set[asyncio.Timeout] = set()
         self._refused = 0
         self._refusals_logged_at = float("-inf")
 
@@ -62,8 +63,11 @@ class Receiver:
         self._open = True
 
     async def stop(self) -> None:
-        """Take no more, and wait until what has arrived whole is stored."""
+        """Take no more, not even what is arriving; wait until what has arrived is stored."""
         self._open = False
+        for reading in self._reading:
+            if not reading.expired():
+                reading.reschedule(asyncio.get_running_loop().time())
         await self._idle.wait()
 
     async def take(self, request: web.Request) -> web.Response:
@@ -87,17 +91,9 @@ class Receiver:
                 self._idle.set()
 
     async def _take(self, request: web.Request) -> web.Response:
-        try:
-            async with asyncio.timeout(READ_WITHIN):
-                body = await request.read()
-        except TimeoutError:
-            log.warning("an update did not arrive whole", seconds=READ_WITHIN)
-            return _closing(HTTPStatus.REQUEST_TIMEOUT)
-        except web.HTTPRequestEntityTooLarge:
-            log.error("an update is too large", limit=request.client_max_size)  # noqa: TRY400
-            return _closing(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        except (web.RequestPayloadError, ConnectionError):  # it broke off
-            return _closing(HTTPStatus.BAD_REQUEST)
+        body = await self._read(request)
+        if isinstance(body, web.Response):
+            return body
         arrival = incoming.arrival(body)
         if arrival is None:
             log.error("an update without update_id was refused", bytes=len(body))
@@ -108,6 +104,26 @@ class Receiver:
             log.error("update not stored; it is delivered again", why=str(error))  # noqa: TRY400
             return _later()
         return web.Response()
+
+    async def _read(self, request: web.Request) -> bytes | web.Response:
+        """Return the request's body, or the answer to one that does not arrive."""
+        try:
+            async with asyncio.timeout(READ_WITHIN) as reading:
+                self._reading.add(reading)
+                try:
+                    return await request.read()
+                finally:
+                    self._reading.remove(reading)
+        except TimeoutError:
+            if not self._open:
+                return _later()
+            log.warning("an update did not arrive whole", seconds=READ_WITHIN)
+            return _closing(HTTPStatus.REQUEST_TIMEOUT)
+        except web.HTTPRequestEntityTooLarge:
+            log.error("an update is too large", limit=request.client_max_size)  # noqa: TRY400
+            return _closing(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        except (web.RequestPayloadError, ConnectionError):  # it broke off
+            return _closing(HTTPStatus.BAD_REQUEST)
 
     def _refuse(self, status: HTTPStatus) -> web.Response:
         """Refuse a request that is not Telegram's, without reading it; log that once a minute."""

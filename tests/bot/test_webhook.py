@@ -32,9 +32,11 @@ prepare = Dispatcher.prepare
 
 
 @asynccontextmanager
-async def hooked(database: Database) -> AsyncIterator[tuple[Chat, int, Hook]]:
+async def hooked(
+    database: Database, connections: int = 40
+) -> AsyncIterator[tuple[Chat, int, Hook]]:
     """Run a bot with a webhook that is open; give one person and the webhook."""
-    given = hook()
+    given = Hook(hook().url, connections)
     async with chat(database, 1, hook=given) as (it, (one,)):
         async with aiohttp.ClientSession() as http, asyncio.timeout(10):
             while await deliver(http, given, said(1, "/start", one)) != 200:
@@ -102,13 +104,12 @@ async def test_what_comes_too_slowly_or_too_often_at_once_fills_no_place(
     async with hooked(database) as (it, one, given):
         listen = listens(given)
         slow = await asyncio.open_connection(listen.host, listen.port)
-        head = f"POST {given.path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n"
-        head += "".join(f"{name}: {value}\r\n" for name, value in GENUINE.items())
-        slow[1].write(f"{head}\r\n{{".encode())
+        head = head_of(given, 100)
+        slow[1].write(head + b"{")
         async with asyncio.timeout(10):
             assert (await slow[0].read()).startswith(b"HTTP/1.1 408 ")
         broken = await asyncio.open_connection(listen.host, listen.port)
-        broken[1].write(f"{head}\r\n{{".encode())
+        broken[1].write(head + b"{")
         await broken[1].drain()
         broken[1].transport.abort()
         opened = [await asyncio.open_connection(listen.host, listen.port) for _ in range(4)]
@@ -126,6 +127,32 @@ async def test_what_comes_too_slowly_or_too_often_at_once_fills_no_place(
                     await asyncio.sleep(0.01)
         await idle(it)
         assert await states(database) == {1: 2, 2: 2}
+
+
+async def test_no_more_are_taken_at_once_than_telegram_was_told_to_send(
+    database: Database,
+) -> None:
+    async with hooked(database, 1) as (it, one, given), aiohttp.ClientSession() as http:
+        listen = listens(given)
+        update, again = said(2, "/help", one), said(1, "/start", one)
+        reader, writer = await asyncio.open_connection(listen.host, listen.port)
+        writer.write(head_of(given, len(update.body)) + update.body[:-1])
+        async with asyncio.timeout(10):
+            while await deliver(http, given, again) != 503:
+                await asyncio.sleep(0.01)
+            writer.write(update.body[-1:])
+            assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
+            assert await deliver(http, given, again) == 200
+        writer.close()
+        await idle(it)
+        assert await states(database) == {1: 2, 2: 2}
+
+
+def head_of(given: Hook, length: int) -> bytes:
+    """Return the head of a delivery with a body of so many bytes."""
+    lines = [f"POST {given.path} HTTP/1.1", "Host: x", f"Content-Length: {length}"]
+    lines += [f"{name}: {value}" for name, value in GENUINE.items()]
+    return "\r\n".join([*lines, "", ""]).encode()
 
 
 async def test_updates_are_handled_once_in_the_order_of_their_numbers(
@@ -203,7 +230,14 @@ async def test_while_the_bot_ends_nothing_is_taken_and_what_was_taken_is_handled
     async with aiohttp.ClientSession() as http, asyncio.timeout(20):
         while await deliver(http, given, said(1, "wait", people[0])) != 200:
             await asyncio.sleep(0.01)
+        # Somebody whose update is on its way does not hold up the end.
+        listen = listens(given)
+        reader, writer = await asyncio.open_connection(listen.host, listen.port)
+        writer.write(head_of(given, 100) + b"{")
+        await deliver(http, given, said(1, "wait", people[0]))  # by now that has begun
         end.set()
+        assert (await reader.readline()).startswith(b"HTTP/1.1 503 ")
+        writer.close()
         while await deliver(http, given, said(1, "wait", people[0])) == 200:
             await asyncio.sleep(0.01)
         assert await deliver(http, given, said(2, "later", people[0])) == 503

@@ -125,14 +125,17 @@ async def test_a_webhook_that_another_program_changes_is_set_again(tmp_path: Pat
         await lin.sees("我能帮您做这些")
 
 
-async def test_what_telegram_cant_deliver_is_said_in_health_and_to_staff(tmp_path: Path) -> None:
+async def test_what_telegram_cant_deliver_is_said_in_health_and_to_staff(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "MANY", 0)
     direct, port = hook(), free_port()
     async with lives(tmp_path) as life, relay(direct.url.removesuffix(direct.path)) as proxy:
         given = Hook(proxy.address + direct.path, 40)
         async with life(given, port, listens(direct)) as it:
 
-            async def says(what: str) -> bool:
-                async with it.http.get(f"http://127.0.0.1:{port}/readyz") as answer:
+            async def says(what: str, page: str = "readyz") -> bool:
+                async with it.http.get(f"http://127.0.0.1:{port}/{page}") as answer:
                     return what in await answer.text()
 
             lin = await joined(it, "林晓")
@@ -143,6 +146,7 @@ async def test_what_telegram_cant_deliver_is_said_in_health_and_to_staff(tmp_pat
             await it.http.post(f"/playground/users/{lin.id}/messages", json=body)
             failing = "Telegram can't deliver updates to the webhook: Connection"
             await until(lambda: says(failing))
+            assert await says(webhook.BEHIND, "healthz")
             await proxy.mend()
             # A press of staff gets through before Telegram tries the other message again.
             await office.presses("运行状态")

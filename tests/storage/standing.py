@@ -61,6 +61,9 @@ class Standing(Transaction):
         await self._stand(sql)
         return await self._inner.value(sql, *args)
 
+    async def clock(self) -> int:
+        return await self._inner.clock()
+
     async def size(self) -> int:
         return await self._inner.size()
 
