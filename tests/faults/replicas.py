@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 import msgspec
 
 from bot.sending.sender import SLOTS
-from tests.bot.wire import free_port
 from tests.faults.checks import stop_between_writes
 from tests.faults.process import Process, Stage
 from tests.faults.relay import Relay
@@ -65,22 +64,24 @@ class Replicas:
 
     async def start(self) -> None:
         """Run so many bots as are missing."""
-        while len(self.all) < self.number:
-            stack = AsyncExitStack()
-            way, server = None, ""
-            if self.it.server:
-                way = Relay(_target(self.it.server))
-                await way.mend()
-                server = _by(self.it.server, way.port)
-            bot = await stack.enter_async_context(
-                self.it.bot(
-                    *("--lease", str(self.lease), "--log", "info"),
-                    *("--watch-port", str(free_port())),
-                    per_second=self.per_second,
-                    server=server,
-                )
+        missing = self.number - len(self.all)
+        self.all += await asyncio.gather(*(self._replica() for _ in range(missing)))
+
+    async def _replica(self) -> Replica:
+        stack = AsyncExitStack()
+        way, server = None, ""
+        if self.it.server:
+            way = Relay(_target(self.it.server))
+            await way.mend()
+            server = _by(self.it.server, way.port)
+        bot = await stack.enter_async_context(
+            self.it.bot(
+                *("--lease", str(self.lease), "--log", "info"),
+                per_second=self.per_second,
+                server=server,
             )
-            self.all.append(Replica(bot, stack, way))
+        )
+        return Replica(bot, stack, way)
 
     async def leader(self) -> Replica:
         """Return the one that leads, as soon as one does."""
@@ -153,7 +154,17 @@ class Replicas:
         self.unsure += SLOTS
 
     async def close(self) -> None:
-        """End all as they should."""
+        """End all as they should; each that leads last hands on to another."""
+        assert set(await asyncio.gather(*(one.bot.terminate() for one in self.all))) <= {0}
         for one in tuple(self.all):
-            assert await one.bot.terminate() == 0
             await self._leave(one)
+
+    async def leave(self) -> None:
+        """End those that are left, whatever has happened."""
+        for one in tuple(self.all):
+            await self._leave(one)
+
+    def check_said(self) -> None:
+        """See that none has met an exception."""
+        for line in self.said:
+            assert '"exception"' not in line, line

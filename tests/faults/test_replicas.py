@@ -1,17 +1,26 @@
 """Several bots on one database: one leads, and when it fails another goes on within seconds."""
 
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
-from tests import databases
+from tests import databases, postgres
 from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out
-from tests.faults.process import stage
+from tests.faults.crowd import Crowd
+from tests.faults.lives import until
+from tests.faults.process import Stage, stage
 from tests.faults.replicas import Replicas
 
 LEASE = 2.0
 """Seconds; the usual one is five times as long."""
-PEOPLE = 300
+TAKEOVER = 15.0
+"""Seconds within which another process leads, by the usual lease."""
+PEOPLE = 200
+MANY = 2_000
+MISHAPS = 30
 
 
 @pytest.fixture
@@ -20,40 +29,88 @@ def server(engine: str, tmp_path: Path) -> str:
     return databases.address(tmp_path / "tongxin.db") or ""
 
 
+async def go_on(it: Stage) -> None:
+    """Wait until more people have got it."""
+    many = len(await it.arrivals(NEEDLE))
+
+    async def some() -> bool:
+        return len(await it.arrivals(NEEDLE)) >= min(PEOPLE, many + 10)
+
+    await it.until(some)
+
+
 async def test_killed_stopped_and_ended_in_turn_another_goes_on(
     tmp_path: Path, server: str
 ) -> None:
     async with stage(tmp_path, server) as it:
         people = await it.seed(PEOPLE)
-        bots = Replicas(it, 3, LEASE, 50)
+        bots = Replicas(it, 3, LEASE, 40)
         try:
             await bots.start()
-            assert all("standing by\n" in one.bot.said for one in bots.all[1:])
+            assert sum("standing by\n" in one.bot.said for one in bots.all) == 2
             notice_id = await it.broadcast(NEEDLE)
-
-            async def goes_on() -> None:
-                many = len(await it.arrivals(NEEDLE))
-
-                async def some() -> bool:
-                    return len(await it.arrivals(NEEDLE)) >= min(PEOPLE, many + 20)
-
-                await it.until(some)
-
-            await goes_on()
+            await go_on(it)
             await bots.killed()
-            await bots.start()
-            await goes_on()
+            await go_on(it)
             await bots.stopped()
-            await goes_on()
-            await bots.ended()
-            await bots.start()
+            await go_on(it)
             if server:
-                await goes_on()
                 await bots.cut_off()
+            await bots.ended()
             await it.sent(notice_id, 120)
             await bots.close()
         finally:
-            for one in bots.all:
-                await one.stack.aclose()
+            await bots.leave()
         assert bots.slowest < LEASE + 5
+        bots.check_said()
         await check_nobody_twice_nobody_left_out(it, notice_id, people, most_unknown=bots.unsure)
+
+
+@pytest.mark.faults_long
+@pytest.mark.timeout(1800)
+async def test_thirty_mishaps_lose_nothing_and_do_nothing_twice(
+    tmp_path: Path, server: str
+) -> None:
+    chance = random.Random(2031)
+    async with stage(tmp_path, server) as it:
+        crowd = Crowd(it, chance, await it.seed(MANY))
+        await crowd.prepare()
+        bots = Replicas(it, 3, 10, 30)
+
+        async def restarted() -> None:
+            """Restart the database's server; whoever leads may go on leading."""
+            one = postgres.server()
+            await asyncio.to_thread(one.run, one.restart(server.rpartition("/")[2].split("?")[0]))
+
+        mishaps: list[Callable[[], Awaitable[None]]] = [bots.killed, bots.stopped, bots.ended]
+        if server:
+            mishaps += [bots.cut_off, restarted]
+        try:
+            await bots.start()
+            first = crowd.told[await crowd.broadcast()]
+            await it.sent(first.number, 300)
+            await crowd.meet()
+            busy = asyncio.create_task(crowd.goes_on())
+            for number in range(MISHAPS):
+                if not it.rows("SELECT 1 FROM notices WHERE status = 'sending'"):
+                    await crowd.broadcast()
+                await asyncio.sleep(2 * chance.random())
+                await mishaps[number % len(mishaps)]()
+                await bots.start()
+                assert not busy.done(), busy.exception()
+            crowd.stop()
+            await busy
+            await bots.leader()
+            for notice in crowd.told.values():
+                await it.sent(notice.number, 300)
+
+            async def answered() -> bool:
+                return it.rows("SELECT count(*) FROM inbox WHERE state < 2") == [(0,)]
+
+            await until(answered, 120, "all updates are answered")
+            await bots.close()
+        finally:
+            await bots.leave()
+        assert bots.slowest < TAKEOVER
+        bots.check_said()
+        await crowd.check(bots.unsure + MISHAPS)
