@@ -105,6 +105,8 @@ class Lease:
             ended = self._ended(found)
             if not found.is_free and ended is None:
                 return False
+            if found.owner is not None:
+                await self._database.release_writer()
             begun = self._clock()
             taken = await self._database.write(
                 lambda tx: leader.take(tx, self._owner, self._length, ended=ended),

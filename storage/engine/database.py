@@ -126,6 +126,14 @@ class Database(ABC):
         """Run the work on a consistent snapshot. Raises DatabaseUnavailableError."""
 
     @abstractmethod
+    async def release_writer(self) -> None:
+        """End the writing of a process that keeps all others from it and has gone silent.
+
+        It may be stopped, or its machine may be gone. On SQLite nobody can end it but whoever goes
+        on with that process or kills it. Raises DatabaseUnavailableError.
+        """
+
+    @abstractmethod
     async def checkpoint(self) -> bool:
         """Remove deleted data from the log that SQLite keeps beside its file.
 

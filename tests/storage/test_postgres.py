@@ -240,3 +240,24 @@ async def test_tables_that_differ_are_refused_and_an_index_is_made_again(tmp_pat
     with pytest.raises(CannotOpenError, match="trigger rsvps_counted_in is different"):
         await databases.begun(path)
     await run(path, "CREATE TABLE changed (x TEXT)")  # so that no other test gets it
+
+
+async def test_whoever_is_silent_in_the_middle_of_writing_keeps_nobody_from_it(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a process that was stopped. One that waits for the server is not silent."""
+    monkeypatch.setattr(groups, "SILENT", groups.SILENT.replace("2 seconds", "0 seconds"))
+    other = await asyncpg.connect(address_of(tmp_path / "t.db"))
+    await other.execute(f"BEGIN; SELECT pg_advisory_xact_lock({groups.WRITER})")
+    busy = asyncio.create_task(other.execute("SELECT pg_sleep(0.5)"))
+    await asyncio.sleep(0.2)
+    await database.release_writer()
+    await busy
+    waiting = asyncio.create_task(database.write(lambda tx: note(tx, 1)))
+    await database.release_writer()
+    assert await waiting == 1
+    with pytest.raises(
+        (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+    ):
+        await other.execute("SELECT 1")
+    other.terminate()

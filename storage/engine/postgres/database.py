@@ -87,6 +87,9 @@ class PostgresDatabase(Database):
                 link.drop()
             raise_meant(error)
 
+    async def release_writer(self) -> None:
+        await self.read(lambda tx: tx.all(groups.SILENT))
+
     async def checkpoint(self) -> bool:
         return True
 

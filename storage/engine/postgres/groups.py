@@ -38,6 +38,16 @@ BEGIN: Final = (
     f" SET LOCAL idle_in_transaction_session_timeout = {IDLE_TIMEOUT};"
     f" SELECT pg_advisory_xact_lock({WRITER})"
 )
+SILENT: Final = (
+    "SELECT pg_terminate_backend(a.pid) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"  # noqa: S608
+    f" WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = {WRITER} AND l.granted"
+    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND a.wait_event = 'ClientRead' AND a.state_change < clock_timestamp() - interval '2 seconds'"
+)
+"""Ends the connection that has the writer's lock, if its client has said nothing for two seconds.
+
+The server's own limit (IDLE_TIMEOUT) does not count between the parts of one statement.
+"""
 BEGIN_READING: Final = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
     f" SET LOCAL statement_timeout = {STATEMENT_TIMEOUT}"

@@ -82,6 +82,9 @@ class SQLiteDatabase(Database):
         finally:
             self._readers.put_nowait(reader)
 
+    async def release_writer(self) -> None:
+        return
+
     async def checkpoint(self) -> bool:
         assert self._writer is not None
         try:
