@@ -13,6 +13,8 @@ from bot.app import Running, running
 from bot.clock import SystemClock
 from bot.operations.lease import Terms
 from bot.playground.server import Playground
+from bot.telegram.outcomes import Failed, Outcome
+from bot.telegram.transport import STANDING_BY
 from bot.updates import orphans
 from storage.engine import leader
 from storage.engine.database import Database
@@ -90,6 +92,9 @@ async def test_of_two_one_leads_and_the_other_stands_by_and_follows_at_once(
             await second.sweep()  # does nothing
             await second.idle()
             assert await second.next_due() is None
+            sent = await second._process.telegram.call("sendMessage", {"chat_id": 5, "text": "x"})
+            assert isinstance(sent, Failed)
+            assert (sent.outcome, sent.description) == (Outcome.NOT_SENT, STANDING_BY)
             # What acts is refused there; what the leader has to know is stored.
             with pytest.raises(NotLeadingError):
                 await other.write(outage.end)

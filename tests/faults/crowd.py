@@ -66,8 +66,6 @@ class Crowd:
     events: list[int] = field(default_factory=list)
     few: int = 0
     """The event that has ``PLACES`` places, for which people only sign up."""
-    in_order: bool = True
-    """False while two processes take updates: which of a person's comes first is open then."""
     answers: dict[tuple[int, int], set[Answer]] = field(default_factory=lambda: defaultdict(set))
     pressed: list[str] = field(default_factory=list)
     told: dict[str, Told] = field(default_factory=dict)
@@ -126,8 +124,7 @@ class Crowd:
 
     async def says(self, person: int, event: int, answer: Answer) -> None:
         """Answer an event, and remember what the bot has to know then."""
-        if self.in_order:
-            self.answers[person, event].clear()
+        self.answers[person, event].clear()
         self.answers[person, event].add(answer)
         await self.press(person, Say(event, answer).pack())
 

@@ -114,7 +114,7 @@ class Lives:
             try:
                 entry = msgspec.json.decode(line)
             except msgspec.DecodeError:
-                assert line.strip() in {"", "running"}, line
+                assert line.strip() in {"", "running", "standing by"}, line
                 continue
             assert "exception" not in entry, line
             level, event = entry.get("level"), str(entry.get("event"))
