@@ -143,7 +143,7 @@ async def running(
             database=database,
             telegram=telegram,
             bot=bot,
-            dispatcher=Dispatcher(organisation, bot.username, FEATURES),
+            dispatcher=Dispatcher(*(organisation, bot.username, FEATURES), observe=metrics.handler),
             replier=replier,
             pace=pace,
             clock=clock,

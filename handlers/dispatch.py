@@ -4,8 +4,11 @@ The dispatcher finds the sender and the matching handler, runs the handler, and 
 in the same transaction as the handler's changes.
 """
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 
 from handlers.kit import contact, forms, replies
 from handlers.kit.context import Context, Handler, Incoming, Refusal
@@ -33,6 +36,9 @@ class Dispatcher:
     bot_username: str
     features: Features
     recent: Recent = field(default_factory=Recent)
+    observe: Callable[[str, float], None] | None = None
+    """Is told of each handled update: what handled it, and the seconds that its transaction's work
+    took without the commit. It is called on the database's thread."""
 
     async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
         """Return the update with its attached file fetched and read, before the transaction."""
@@ -54,12 +60,15 @@ class Dispatcher:
         Raises HandledBeforeError for an update that was already handled: the caller must roll the
         transaction back, so that the update has no second effect.
         """
+        started = time.perf_counter()
         context = await self._context(tx, incoming, now)
         try:
             await self._run(context)
         except Refusal as refusal:
             await tx.undo()
+            handler = context.handler
             context = await self._context(tx, incoming, now)
+            context.handler = handler
             self._refuse(context, refusal)
         if not context.is_junk:
             self.recent.end_row(incoming.chat_id)
@@ -70,6 +79,8 @@ class Dispatcher:
         self._keep_in_thread(context)
         if not await inbox.mark_handled(tx, incoming.update_id, replies.pack(context.replies)):
             raise HandledBeforeError
+        if self.observe is not None:
+            self.observe(context.handler or "nothing", time.perf_counter() - started)
         return context.replies
 
     async def apologise(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
@@ -138,9 +149,11 @@ class Dispatcher:
     async def _run(context: Context) -> None:
         incoming = context.incoming
         if not incoming.private:
+            context.handler = name_of(context.features.group)
             await context.features.group(context)
             return
         if incoming.blocked is not None:
+            context.handler = "blocked"
             if incoming.blocked:
                 await privacy.record_block(context.tx, incoming.telegram_id)
             return
@@ -150,13 +163,16 @@ class Dispatcher:
             press = context.features.presses.get(type(incoming.press))
             if press is None:
                 raise Refusal("button-foreign")
+            context.handler = name_of(press)
             await press(context, incoming.press)
             return
         if incoming.edited:
+            context.handler = name_of(context.features.edited)
             await context.features.edited(context)
             return
         named = _command_or_menu(incoming, context.features)
         if named is not None:
+            context.handler = name_of(named)
             await forms.turn_away(context)
             await named(context)
             return
@@ -187,6 +203,27 @@ class HandledBeforeError(Exception):
     """The update was already handled; the changes of this second run are rolled back."""
 
 
+@cache
+def name_of(handler: Callable[..., object]) -> str:
+    """Return the name of a handler in the metrics, such as "events.rsvp.say"."""
+    name = handler.__qualname__.partition(".<locals>")[0]
+    return f"{handler.__module__.removeprefix('handlers.')}.{name}"
+
+
+def names(features: Features) -> frozenset[str]:
+    """Return all names under which an update can be handled."""
+    handlers = (
+        *features.presses.values(),
+        *features.commands.values(),
+        *features.menu.values(),
+        *features.sentences.values(),
+        *features.takes,
+        *(features.otherwise, features.edited, features.group),
+    )
+    forms = (f"form.{name}" for name in features.forms)
+    return frozenset((*map(name_of, handlers), *forms, "blocked", "nothing"))
+
+
 async def _handle_message(context: Context) -> None:
     """Handle a message that is neither a command nor a menu button.
 
@@ -197,12 +234,15 @@ async def _handle_message(context: Context) -> None:
     dialog = await forms.under_way(context)
     if dialog is None or context.incoming.prepared is not None:
         for accept in context.features.takes:
+            context.handler = name_of(accept)
             if await accept(context):
                 return
     if dialog is not None:
+        context.handler = f"form.{dialog.form}"
         await forms.written(context, dialog)
         return
     if not await _understood(context):
+        context.handler = name_of(context.features.otherwise)
         await context.features.otherwise(context)
 
 
@@ -214,7 +254,9 @@ async def _understood(context: Context) -> bool:
     found = context.features.meanings.find(context.incoming.text)
     if found is None or context.incoming.attached is not None:
         return False
-    await context.features.sentences[found.meaning](context)
+    handler = context.features.sentences[found.meaning]
+    context.handler = name_of(handler)
+    await handler(context)
     if found.mostly_else:
         text = context.texts("sentence-otherwise", **contact.args(context))
         context.say(View(text, contact.pass_on(context)), quoting=True)
