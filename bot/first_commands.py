@@ -23,7 +23,7 @@ def health(
 
     The exit status is 1 if it does not answer; with --ready also if it is not ready.
     """
-    settings = read_settings(to_try=True)
+    settings = read_settings(to_try=True, quiet=True)
     from bot.commands import asking
 
     if not settings.watch_port:

@@ -81,8 +81,11 @@ def say(line: str) -> None:
 CONFIG: Final = "config.toml"
 
 
-def read_settings(*, to_try: bool = False) -> "Settings":
-    """Read the settings; with `to_try`, where there is no config.toml, those of the sample."""
+def read_settings(*, to_try: bool = False, quiet: bool = False) -> "Settings":
+    """Read the settings; with `to_try`, where there is no config.toml, those of the sample.
+
+    Unless `quiet`, a line says so then.
+    """
     from bot import config
 
     named = os.environ.get("TONGXIN_CONFIG")
@@ -94,10 +97,11 @@ def read_settings(*, to_try: bool = False) -> "Settings":
                 " (TONGXIN_CONFIG names one that is elsewhere)"
             )
         path = config.sample()
-        print(
-            "tongxin: there is no config.toml in this folder: the one that comes with the program"
-            " is used; `tongxin init` writes your own",
-            file=sys.stderr,
-        )
+        if not quiet:
+            print(
+                "tongxin: there is no config.toml in this folder: the one that comes with the"
+                " program is used; `tongxin init` writes your own",
+                file=sys.stderr,
+            )
     with one_line(config.ConfigError):
         return config.load(path, os.environ)
