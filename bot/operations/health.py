@@ -142,6 +142,7 @@ def _application(probes: Probes) -> web.Application:
         found = await probes.read(look)
         if found is None:
             return web.Response(status=503, text="the database does not answer\n")
+        probes.metrics.ready(holds=not await probes.faults())
         page = probes.metrics.page(*found, probes.delays(), now, real)
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})
 

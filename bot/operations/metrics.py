@@ -83,6 +83,7 @@ class Metrics:
             buckets=_TIMES,
             registry=made,
         )
+        self._ready = Gauge("tongxin_ready", "1 if /readyz says so, else 0.", registry=made)
         self._gauges = {
             name: Gauge(f"tongxin_{name}", text, registry=made) for name, text in _GAUGES.items()
         }
@@ -103,6 +104,10 @@ class Metrics:
         self._update_outcome(outcome).inc()
         if seconds is not None:
             self._update_time.observe(seconds)
+
+    def ready(self, *, holds: bool) -> None:
+        """Record whether the bot is ready."""
+        self._ready.set(int(holds))
 
     def handler(self, name: str, seconds: float) -> None:
         """Count an update that the named handler has handled, and the seconds of its work."""
