@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 
-from handlers.kit import contact, forms, replies
+from handlers.kit import contact, forms, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
 from handlers.kit.oneline import in_one_line
@@ -164,6 +164,7 @@ class Dispatcher:
             if press is None:
                 raise Refusal("button-foreign")
             context.handler = name_of(press)
+            await forms.pass_by(context)
             await press(context, incoming.press)
             return
         if incoming.edited:
@@ -218,7 +219,7 @@ def names(features: Features) -> frozenset[str]:
         *features.menu.values(),
         *features.sentences.values(),
         *features.takes,
-        *(features.otherwise, features.edited, features.group),
+        *(features.otherwise, features.edited, features.group, workbench.open_named),
     )
     forms = (f"form.{name}" for name in features.forms)
     return frozenset((*map(name_of, handlers), *forms, "blocked", "nothing"))
@@ -251,8 +252,13 @@ async def _understood(context: Context) -> bool:
 
     If most of the sentence says something else, offer to pass it to the office as well.
     """
+    if context.incoming.attached is not None:
+        return False
+    context.handler = name_of(workbench.open_named)
+    if await workbench.open_named(context):
+        return True
     found = context.features.meanings.find(context.incoming.text)
-    if found is None or context.incoming.attached is not None:
+    if found is None:
         return False
     handler = context.features.sentences[found.meaning]
     context.handler = name_of(handler)

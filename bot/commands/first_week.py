@@ -18,7 +18,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Named, Organisation
-from storage.model.people import Grant, Member, MemberStatus, Role
+from storage.model.people import Grant, Member, MemberStatus
 from storage.notices import notices
 from storage.people import members, roles
 from storage.people.members import Registration
@@ -110,7 +110,7 @@ async def _register(
         grant = {
             0: Grant.school_staff(),
             1: Grant.college_staff(college),
-            3: Grant(Role.OFFICER, association.key),
+            3: Grant.officer(association.key),
         }.get(place)
         if grant is not None:
             await roles.grant(tx, member.id, grant, now)

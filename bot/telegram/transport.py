@@ -1,7 +1,7 @@
 """The one HTTP transport to the Bot API; `bot/telegram/outcomes.py` says what its errors mean.
 
-JSON goes out on connections of our own (`bot/telegram/line.py`), or through aiohttp's session where
-there is a proxy. Files, both ways, go through the session.
+JSON goes out on connections of our own (`bot/telegram/client.py`), or through aiohttp's session
+where there is a proxy. Files, both ways, go through the session.
 """
 
 import io
@@ -19,14 +19,14 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.telegram.line import DirectLine
+from bot.telegram.client import HttpClient
 from bot.telegram.outcomes import Failed, Ok, Outcome, Result, understand
 from bot.telegram.wire import (
     NETWORK_TROUBLE,
     Answer,
     Body,
     Lost,
-    SessionLine,
+    SessionClient,
     Way,
     lost,
 )
@@ -124,8 +124,8 @@ class Telegram:
         self._session: aiohttp.ClientSession | None = None
         self.way = way or (Way.DIRECT if self._proxy is None else Way.SESSION)
         """How JSON goes out."""
-        self._files_line: SessionLine | None = None
-        self._line: DirectLine | SessionLine | None = None
+        self._by_session: SessionClient | None = None
+        self._client: HttpClient | SessionClient | None = None
 
     def __repr__(self) -> str:
         return f"Telegram(bot {self._token.partition(':')[0] if ':' in self._token else '?'})"
@@ -144,18 +144,18 @@ class Telegram:
             proxy=self._proxy,
         )
         root = URL(self.root)
-        self._files_line = SessionLine(self._session, root)
+        self._by_session = SessionClient(self._session, root)
         if self.way is Way.DIRECT:
-            self._line = DirectLine(root, connections=self._connections, keep_alive=KEEP_ALIVE)
+            self._client = HttpClient(root, connections=self._connections, keep_alive=KEEP_ALIVE)
         else:
-            self._line = self._files_line
+            self._client = self._by_session
 
     async def close(self) -> None:
         """Close all connections; calls under way end as UNKNOWN."""
-        session, line = self._session, self._line
-        self._session, self._line, self._files_line = None, None, None
-        if isinstance(line, DirectLine):
-            await line.close()
+        session, client = self._session, self._client
+        self._session, self._client, self._by_session = None, None, None
+        if isinstance(client, HttpClient):
+            await client.close()
         if session is not None:
             await session.close()
 
@@ -191,10 +191,10 @@ class Telegram:
             url = URL(self.root + method)
             answer = await self.exchange("POST", url, _multipart(params, files), within)
         else:
-            if self._line is None:
+            if self._client is None:
                 raise RuntimeError(NOT_STARTED)
             body = _encoder.encode(params)
-            answer = await self._line.post(method, body, within, self._connect_timeout)
+            answer = await self._client.post(method, body, within, self._connect_timeout)
         result: Result
         if isinstance(answer, Answer):
             result = understand(answer)
@@ -233,9 +233,9 @@ class Telegram:
         self, method: str, body: bytes, within: float | None, connect: float | None = None
     ) -> Answer | Lost:
         """Post JSON to a method, once; `within` is the seconds for the answer."""
-        if self._line is None:
+        if self._client is None:
             raise RuntimeError(NOT_STARTED)
-        return await self._line.post(method, body, within, connect or self._connect_timeout)
+        return await self._client.post(method, body, within, connect or self._connect_timeout)
 
     async def exchange(
         self,
@@ -246,9 +246,9 @@ class Telegram:
         connect: float | None = None,
     ) -> Answer | Lost:
         """Make any other request, once, and read its answer whole."""
-        if self._files_line is None:
+        if self._by_session is None:
             raise RuntimeError(NOT_STARTED)
-        return await self._files_line.request(method, url, form, self._limits(within, connect))
+        return await self._by_session.request(method, url, form, self._limits(within, connect))
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:

@@ -1,7 +1,7 @@
 """One request, one answer: what comes of it, and requests through aiohttp's session.
 
 Files go through the session, and all requests where there is a proxy. Other requests go out on
-connections of our own (`bot/telegram/line.py`), with the same outcomes: the session builds a
+connections of our own (`bot/telegram/client.py`), with the same outcomes: the session builds a
 request, its headers, a payload, a task to write it and a response, all anew, which costs four times
 what the rest of a small request does.
 """
@@ -112,7 +112,7 @@ class Body(aiohttp.Payload):
         await self._write_all(writer)
 
 
-class SessionLine:
+class SessionClient:
     """Makes requests to one server through aiohttp's session, by what it promises."""
 
     def __init__(self, session: aiohttp.ClientSession, root: URL) -> None:
@@ -123,7 +123,7 @@ class SessionLine:
     async def post(
         self, method: str, body: bytes, answer_within: float | None, connect: float
     ) -> Answer | Lost:
-        """Post JSON as `DirectLine` does."""
+        """Post JSON as `HttpClient` does."""
         url = self._urls.get(method)
         if url is None:
             url = self._urls[method] = URL(self._root + method)

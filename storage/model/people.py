@@ -49,6 +49,11 @@ class Grant:
         """Return the grant of the college staff role for the college with this key."""
         return cls(Role.COLLEGE_STAFF, college)
 
+    @classmethod
+    def officer(cls, association: str) -> Self:
+        """Return the grant of the officer role for the association with this key."""
+        return cls(Role.OFFICER, association)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

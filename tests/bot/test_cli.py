@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
+from bot.playground.world import IN_USE
 from storage.engine.database import Database
 from storage.engine.migrations import steps
 from storage.people import members
@@ -131,7 +132,7 @@ def test_a_playgrounds_database_is_for_one_process_and_not_for_telegram(typed: T
     try:
         world = typed.folder / "tongxin-playground.db"
         told = typed.refused("run", "--port", "0")
-        assert told == f"tongxin: Can't use {world}: database is locked"
+        assert told == f"tongxin: Can't use {world}: {IN_USE}"
         assert running.end() == 0
     finally:
         running.kill()

@@ -36,7 +36,7 @@ async def test_junk_is_no_alarm(database: Database) -> None:
     async with chat(database, 1) as (it, (one,)):
         sent = [said(number, "乱写" * number, one) for number in range(1, 20)]
         sent += [press(number, "x" * number, one) for number in range(20, 40)]
-        sent += [thing(40, "sticker", one), thing(41, "voice", one), thing(42, "quux", one)]
+        sent += [thing(40, "sticker", one), thing(41, "dice", one), thing(42, "quux", one)]
         sent += [
             Arrival(50 + number, 0, (body % (50 + number)).encode())
             for number, body in enumerate(NOT_OF_TELEGRAMS_FORM)

@@ -312,13 +312,15 @@ async def a_suggestions_files(folder: Path) -> None:
         await chen.sees("最多 2 个")
         for number in range(2):
             await chen.sends_file(f"{number}.txt", b"a")
-        await chen.sees("已经收到 2 个照片或文件（最多 2 个）")
+        await chen.sees("已经收到 2 个（最多 2 个）")
         await chen.sends_file("3.txt", b"a")
-        await chen.sees("最多 2 个照片或文件，多出来的没有收下")
+        await chen.sees("最多 2 个，多出来的没有收下")
         await chen.presses("全部去掉")
         group = {"media_group_id": "g"}
         await sends(chen, *(picture(it, number) | group for number in range(3)))
-        await chen.sees("最多 2 个照片或文件，多出来的没有收下")
+        await chen.sees("这一组没有收下", "最多 2 个")
+        other = {"media_group_id": "h"}
+        await sends(chen, *(picture(it, number) | other for number in range(2)))
         await chen.presses("发完了")
         await chen.presses("实名提交")
         assert (await newest(it)).files == 2

@@ -179,6 +179,7 @@ async def test_what_cannot_be_sent_on_is_refused_kindly(world: World) -> None:
     parts = [picture(world) | {"media_group_id": "5"} for _ in range(11)]
     await sends(office, *parts)
     await office.sees("一次最多 10 张")
+    await office.says("停水通知")
     await chooses_everyone(office)
     await office.sees("人数：1 人")
 

@@ -1,9 +1,7 @@
 """The presses that the most frequent tasks take, counted; docs/ease.md has the table."""
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +12,7 @@ from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined, member, registers
 from tests.dialogs.planning import all_events, answers, as_kept, make, opens
 from tests.dialogs.suggesting import newest
 from tests.dialogs.world import Message, Person, World
-
-TABLE = Path(__file__).parents[2] / "docs" / "ease.md"
+from tests.ease import table
 
 
 @dataclass
@@ -221,21 +218,12 @@ TASKS: dict[str, Callable[[World], Awaitable[int]]] = {
 }
 
 
-def table() -> dict[str, tuple[int, int, int]]:
-    """Return for each task of docs/ease.md the presses: taken, allowed, taken in the browser."""
-    row = r"(?m)^\| ([^|]+?) \| (\d+) \| (\d+) \| (\d+) \|$"
-    return {
-        name: (int(takes), int(may), int(clicks))
-        for name, takes, may, clicks in re.findall(row, TABLE.read_text("utf-8"))
-    }
-
-
 def test_the_table_names_the_tasks_that_are_counted() -> None:
     assert table().keys() == TASKS.keys()
-    assert all(max(takes, clicks) <= may for takes, may, clicks in table().values())
+    assert all(max(one.taken, one.clicks or 0) <= one.allowed for one in table().values())
 
 
 @pytest.mark.parametrize("task", TASKS)
 async def test_a_task_takes_as_many_presses_as_the_table_says(world: World, task: str) -> None:
     await world.moves_clock(to=DAY)
-    assert await TASKS[task](world) == table()[task][0]
+    assert await TASKS[task](world) == table()[task].taken

@@ -134,7 +134,7 @@ async def test_a_plan_passes_a_form_by_unless_the_form_asks_for_a_file(world: Wo
     for label in ("✅ 对", "只办一次", "跳过", "不限名额", "不设截止", "全体成员", "选好了"):
         await office.presses(label)
     await office.sends_file("agenda.xlsx", PLAN)
-    await office.sees("收到了。还有就接着发")
+    await office.sees("已经收到 1 个")
     await office.presses("发完了")
     await office.presses("保存为草稿")
     assert await count(world, "events", "media LIKE '%agenda.xlsx%'") == 1

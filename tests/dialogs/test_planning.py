@@ -202,7 +202,7 @@ async def test_rubbish_at_every_step_is_answered_and_changes_nothing(world: Worl
     await office.sees("请发图片或文件")
     await sends(office, sticker)
     await sends(office, *(picture(world, shade) for shade in range(6)))
-    await office.sees("最多 5 个，后面的没有收")
+    await office.sees("最多 5 个，多出来的没有收下")
     await office.presses("发完了")
     await office.says("发布吧")
     await office.sees("请按下面的按钮：确认、上一步或取消")

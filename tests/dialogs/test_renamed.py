@@ -12,6 +12,7 @@ from bot import app
 from handlers import features
 from handlers.events.payloads import See
 from handlers.kit import renamed, replies
+from handlers.kit.buttons import unpack
 from handlers.kit.exports import Sheet
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import texts_of
@@ -158,6 +159,12 @@ async def test_a_workbook_that_is_still_to_be_sent(
             assert book.get_sheet_by_index(0).to_python()[0][0] == "日期"
         else:
             await office.sees("对不起，出了点问题")
+
+
+@pytest.fixture(autouse=True)
+def _aliases_read_anew() -> None:
+    """Forget button data that was read with the aliases of another test."""
+    unpack.cache_clear()
 
 
 @pytest.mark.parametrize("alias", [True, False])

@@ -40,12 +40,12 @@ _NO_HTTP: Final = Lost(sent=True, timed_out=False, text="the answer is not HTTP"
 _PLAIN: Final[CIMultiDict[str]] = CIMultiDict()
 
 
-class _Talk(asyncio.Protocol):
+class _Connection(asyncio.Protocol):
     """One connection: a request at a time, and its answer."""
 
-    def __init__(self, line: "DirectLine") -> None:
-        self._line = line
-        self._loop = line.loop
+    def __init__(self, client: "HttpClient") -> None:
+        self._client = client
+        self._loop = client.loop
         self._transport: asyncio.Transport | None = None
         self._parser = httptools.HttpResponseParser(self)
         self._asked: asyncio.Future[Answer | Lost] | None = None
@@ -59,7 +59,7 @@ class _Talk(asyncio.Protocol):
         self._stays = True
         """Whether the connection can be used for another request."""
         self.idle_since = 0.0
-        self.ended = line.loop.create_future()
+        self.ended = client.loop.create_future()
 
     @property
     def usable(self) -> bool:
@@ -75,7 +75,7 @@ class _Talk(asyncio.Protocol):
         if within is not None:
             # One deadline for all of it: an answer that comes in drops is as lost as none.
             self.deadline = self._loop.time() + within
-            self._line.watch(self.deadline)
+            self._client.watch(self.deadline)
         return asked
 
     def give_up(self, outcome: Lost = _CUT_OFF) -> None:
@@ -90,7 +90,7 @@ class _Talk(asyncio.Protocol):
         self.deadline = NEVER
         if asked is not None and not asked.done():
             asked.set_result(outcome)
-        self._line.free(self)
+        self._client.free(self)
 
     # What the transport calls.
 
@@ -165,7 +165,7 @@ class _Talk(asyncio.Protocol):
         return Answer(self._status, headers, body)
 
 
-class DirectLine:
+class HttpClient:
     """Posts JSON to one server.
 
     `root` is the address that the methods' names are added to. There are at most `connections` at
@@ -180,10 +180,10 @@ class DirectLine:
         self._keep_alive = keep_alive
         self._taken = 0
         """Places in use: connections, those that are being made, and what a waiter was given."""
-        self._talks: set[_Talk] = set()
-        self._idle: list[_Talk] = []
+        self._connections: set[_Connection] = set()
+        self._idle: list[_Connection] = []
         """The latest used last: what is not needed any more grows old."""
-        self._waiting: deque[asyncio.Future[_Talk | None]] = deque()
+        self._waiting: deque[asyncio.Future[_Connection | None]] = deque()
         self._sweeping: asyncio.TimerHandle | None = None
         self._watching: asyncio.TimerHandle | None = None
         self._watch_at = NEVER
@@ -205,19 +205,19 @@ class DirectLine:
             head = self._heads[method] = heading(self._root / method)
         idle = self._idle.pop() if self._idle else None
         # One that is closing leaves its place when it has closed.
-        talk = idle if idle is not None and idle.usable else await self._connection(connect)
-        if isinstance(talk, Lost):
-            return talk
-        if not talk.usable:
-            talk.give_up()
+        connection = idle if idle is not None and idle.usable else await self._connection(connect)
+        if isinstance(connection, Lost):
+            return connection
+        if not connection.usable:
+            connection.give_up()
             return _CLOSED_AT_ONCE
         try:
-            return await talk.ask(b"%b%d\r\n\r\n%b" % (head, len(body), body), answer_within)
+            return await connection.ask(b"%b%d\r\n\r\n%b" % (head, len(body), body), answer_within)
         except BaseException:
-            talk.give_up()
+            connection.give_up()
             raise
 
-    async def _connection(self, within: float) -> _Talk | Lost:
+    async def _connection(self, within: float) -> _Connection | Lost:
         """Return an idle connection, or make one, or wait for one that others use."""
         if self._closed:
             return _CLOSED
@@ -228,8 +228,8 @@ class DirectLine:
                         return idle
                 if self._taken < self._limit:
                     self._taken += 1
-                elif (talk := await self._turn()) is not None:
-                    return talk
+                elif (connection := await self._turn()) is not None:
+                    return connection
                 try:
                     return _CLOSED if self._closed else await self._connect()
                 except BaseException:
@@ -239,21 +239,21 @@ class DirectLine:
         except (OSError, UnicodeError) as error:
             return lost(error, sent=False)
 
-    async def _turn(self) -> _Talk | None:
+    async def _turn(self) -> _Connection | None:
         """Wait for a connection that becomes idle, or for a place to make one (None)."""
-        turn: asyncio.Future[_Talk | None] = self.loop.create_future()
+        turn: asyncio.Future[_Connection | None] = self.loop.create_future()
         self._waiting.append(turn)
         try:
             return await turn
         except BaseException:
             if turn.done() and not turn.cancelled():  # it came just before the cancellation
-                if (talk := turn.result()) is not None:
-                    self.free(talk)
+                if (connection := turn.result()) is not None:
+                    self.free(connection)
                 else:
                     self._leave_place()
             raise
 
-    async def _connect(self) -> _Talk:
+    async def _connect(self) -> _Connection:
         host, port = self._root.raw_host or "", self._root.port or 0
         if not self._addresses or self.loop.time() - self._found_at > ADDRESSES_LAST:
             self._addresses = await _find(host, port)
@@ -262,8 +262,8 @@ class DirectLine:
             self._addresses, happy_eyeballs_delay=SECOND_ADDRESS, loop=self.loop
         )
         try:
-            _, talk = await self.loop.create_connection(
-                lambda: _Talk(self),
+            _, connection = await self.loop.create_connection(
+                lambda: _Connection(self),
                 sock=sock,
                 ssl=self._tls,
                 server_hostname=host if self._tls is not None else None,
@@ -272,35 +272,35 @@ class DirectLine:
             sock.close()
             raise
         if self._closed:
-            talk.give_up()
+            connection.give_up()
             raise ConnectionAbortedError
-        self._talks.add(talk)
-        talk.ended.add_done_callback(lambda _: self._drop(talk))
-        return talk
+        self._connections.add(connection)
+        connection.ended.add_done_callback(lambda _: self._drop(connection))
+        return connection
 
-    def free(self, talk: _Talk) -> None:
+    def free(self, connection: _Connection) -> None:
         """Give a connection whose request has ended to whoever waits, or hold it for the next."""
-        if talk not in self._talks:
+        if connection not in self._connections:
             return
-        if not talk.usable or self._closed:
-            self._drop(talk)
+        if not connection.usable or self._closed:
+            self._drop(connection)
             return
         while self._waiting:
             turn = self._waiting.popleft()
             if not turn.done():
-                turn.set_result(talk)
+                turn.set_result(connection)
                 return
-        talk.idle_since = self.loop.time()
-        self._idle.append(talk)
+        connection.idle_since = self.loop.time()
+        self._idle.append(connection)
         if self._sweeping is None:
             self._sweeping = self.loop.call_later(self._keep_alive, self._sweep)
 
-    def _drop(self, talk: _Talk) -> None:
+    def _drop(self, connection: _Connection) -> None:
         """Leave the place of a connection that ends."""
-        if talk in self._talks:
-            self._talks.remove(talk)
-            if talk in self._idle:
-                self._idle.remove(talk)
+        if connection in self._connections:
+            self._connections.remove(connection)
+            if connection in self._idle:
+                self._idle.remove(connection)
             self._leave_place()
 
     def _leave_place(self) -> None:
@@ -324,9 +324,9 @@ class DirectLine:
         self._watching, self._watch_at = None, NEVER
         # The loop may call a little early: its clock's unit is a millisecond.
         now = self.loop.time() + 0.001
-        for talk in [talk for talk in self._talks if talk.deadline <= now]:
-            talk.give_up(_TIMED_OUT)
-        following = min((talk.deadline for talk in self._talks), default=NEVER)
+        for late in [one for one in self._connections if one.deadline <= now]:
+            late.give_up(_TIMED_OUT)
+        following = min((one.deadline for one in self._connections), default=NEVER)
         if following < NEVER:
             self.watch(following)
 
@@ -334,8 +334,8 @@ class DirectLine:
         """Close the connections that have been idle for long enough."""
         self._sweeping = None
         before = self.loop.time() - self._keep_alive
-        for talk in [talk for talk in self._idle if talk.idle_since <= before]:
-            talk.give_up()
+        for old in [one for one in self._idle if one.idle_since <= before]:
+            old.give_up()
         if self._idle:
             left = self._idle[0].idle_since - before
             self._sweeping = self.loop.call_later(max(0.1, left), self._sweep)
@@ -350,11 +350,11 @@ class DirectLine:
             if not turn.done():
                 turn.set_result(None)
         self._waiting.clear()
-        talks = list(self._talks)
-        for talk in talks:
-            talk.give_up()
-        if talks:
-            await asyncio.wait([talk.ended for talk in talks], timeout=CLOSED_WITHIN)
+        connections = list(self._connections)
+        for connection in connections:
+            connection.give_up()
+        if connections:
+            await asyncio.wait([one.ended for one in connections], timeout=CLOSED_WITHIN)
 
 
 def heading(url: URL) -> bytes:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from yarl import URL
 
-from bot.telegram.line import DirectLine
+from bot.telegram.client import HttpClient
 from bot.telegram.transport import Ok, Outcome, Telegram, Way
 from bot.telegram.wire import Answer
 from tests.bot.wire import (
@@ -29,7 +29,7 @@ def _both_loops(way: Way) -> None:
 
 async def test_an_idle_connection_is_closed_after_its_time() -> None:
     async with wire(says(http(200, OK))) as server:
-        line = DirectLine(URL(server.url + "/x/"), connections=4, keep_alive=0.05)
+        line = HttpClient(URL(server.url + "/x/"), connections=4, keep_alive=0.05)
         assert isinstance(await line.post("getMe", b"{}", 5, 5), Answer)
         await asyncio.wait_for(server.hung_up.wait(), 5)
         assert isinstance(await line.post("getMe", b"{}", 5, 5), Answer)
@@ -72,7 +72,7 @@ async def test_what_comes_on_an_idle_connection_ends_it() -> None:
         writer.write(http(200, OK))
 
     async with wire(says_more_later) as server:
-        line = DirectLine(URL(server.url + "/x/"), connections=4, keep_alive=15)
+        line = HttpClient(URL(server.url + "/x/"), connections=4, keep_alive=15)
         assert isinstance(await line.post("getMe", b"{}", 5, 5), Answer)
         server.release.set()
         await asyncio.wait_for(server.hung_up.wait(), 5)
