@@ -42,10 +42,10 @@ def init(
     zh: Annotated[str | None, typer.Option(help="The organisation's name in Chinese.")] = None,
     en: Annotated[str | None, typer.Option(help="… in English.")] = None,
     college: Annotated[
-        list[str] | None, typer.Option(help='"中文名 = English name"; once for each.')
+        list[str] | None, typer.Option(help='"Chinese name = English name"; once for each.')
     ] = None,
     association: Annotated[
-        list[str] | None, typer.Option(help='"中文名 = English name"; once for each.')
+        list[str] | None, typer.Option(help='"Chinese name = English name"; once for each.')
     ] = None,
     zone: Annotated[str | None, typer.Option(help="The time zone, as Asia/Shanghai.")] = None,
     language: Annotated[
@@ -77,8 +77,11 @@ def init(
         contact=None if phone is None else {"phone": phone},
     )
     answers = given if yes else questions.asked(given)
-    with one_line(config.ConfigError, OSError):
-        writing.write(target, answers)
+    try:
+        with one_line(config.ConfigError):
+            writing.write(target, answers)
+    except OSError as error:
+        fail(f"{error.filename or target}: {error.strerror}")
     print(
         f"{target}: written and read again, all right. Every other setting is explained in it.\n"
         "Next: put the token from @BotFather into the environment (TONGXIN_TOKEN), then\n"

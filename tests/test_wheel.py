@@ -23,7 +23,14 @@ ROOMS = ("bot", "handlers", "storage")
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    build: list[str | Path] = [UV, "build", "--wheel", "--offline", "--no-build-isolation", "--quiet"]
+    build: list[str | Path] = [
+        UV,
+        "build",
+        "--wheel",
+        "--offline",
+        "--no-build-isolation",
+        "--quiet",
+    ]
     subprocess.run(
         [*build, "--python", sys.executable, "--out-dir", folder, ROOT], check=True, timeout=60
     )
@@ -56,7 +63,14 @@ def test_it_runs_without_the_repository(wheel: Path, tmp_path: Path) -> None:
 def test_it_runs_as_a_tool_runner_installs_it(wheel: Path, tmp_path: Path) -> None:
     """As uvx and pipx do: an environment of its own, with the dependencies as locked."""
     venv = tmp_path / "venv"
-    install: list[str | Path] = [UV, "pip", "install", "--quiet", "--python", venv / "bin" / "python"]
+    install: list[str | Path] = [
+        UV,
+        "pip",
+        "install",
+        "--quiet",
+        "--python",
+        venv / "bin" / "python",
+    ]
     commands: tuple[list[str | Path], ...] = (
         [UV, "venv", "--quiet", "--python", sys.executable, venv],
         [*install, "--require-hashes", "-r", ROOT / "requirements" / "run.txt"],

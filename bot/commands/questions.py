@@ -44,7 +44,7 @@ def _contact() -> dict[str, str]:
 
 
 def _groups(head: str, one: str) -> Sequence[Group]:
-    typer.echo(f"{head}, each as: 中文名 = English name (Enter ends the list)")
+    typer.echo(f"{head}, each as: Chinese name = English name (Enter ends the list)")
     groups: list[Group] = []
     while True:
         typed = _ask(f"     {one} {len(groups) + 1}", _line_of_group, default="")

@@ -97,7 +97,20 @@ def test_a_file_that_is_there_is_not_replaced(target: Path) -> None:
     done = run("--yes")
     assert done.exit_code == 2
     assert "is there already" in done.stderr
+    # Nor one that somebody makes while the questions are answered.
+    with pytest.raises(FileExistsError):
+        init.write(target, init.Answers())
     assert target.read_text() == "# mine\n"
+
+
+def test_a_folder_that_can_not_be_written_is_told(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TONGXIN_CONFIG", "/dev/null/config.toml")
+    done = run("--yes")
+    assert done.exit_code == 2
+    assert done.stderr == "tongxin: /dev/null: File exists\n"
+    assert not target.exists()
 
 
 @pytest.mark.parametrize(
