@@ -80,7 +80,7 @@ class Dispatcher:
         if not await inbox.mark_handled(tx, incoming.update_id, replies.pack(context.replies)):
             raise HandledBeforeError
         if self.observe is not None:
-            self.observe(context.handler or "nothing", time.perf_counter() - started)
+            self.observe(context.handler or TOGETHER, time.perf_counter() - started)
         return context.replies
 
     async def apologise(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
@@ -153,7 +153,6 @@ class Dispatcher:
             await context.features.group(context)
             return
         if incoming.blocked is not None:
-            context.handler = "blocked"
             if incoming.blocked:
                 await privacy.record_block(context.tx, incoming.telegram_id)
             return
@@ -204,11 +203,24 @@ class HandledBeforeError(Exception):
     """The update was already handled; the changes of this second run are rolled back."""
 
 
+TOGETHER = "other"
+"""The name of all handlers that are not told apart; see `_TOGETHER`."""
+# An anonymous suggestion keeps no moment. If its handlers had names of their own, or if all others
+# had, whoever keeps the metrics would know when one was written: so what members read and write
+# without leaving a moment in the database has one name.
+_TOGETHER = (
+    *("form.", "home.", "kit.", "letters.", "suggestions."),
+    *("events.lists.", "events.page.", "notices.mailbox."),
+    *("people.change.", "people.profile.", "people.registration."),
+)
+
+
 @cache
 def name_of(handler: Callable[..., object]) -> str:
     """Return the name of a handler in the metrics, such as "events.rsvp.say"."""
     name = handler.__qualname__.partition(".<locals>")[0]
-    return f"{handler.__module__.removeprefix('handlers.')}.{name}"
+    name = f"{handler.__module__.removeprefix('handlers.')}.{name}"
+    return TOGETHER if name.startswith(_TOGETHER) else name
 
 
 def names(features: Features) -> frozenset[str]:
@@ -221,8 +233,7 @@ def names(features: Features) -> frozenset[str]:
         *features.takes,
         *(features.otherwise, features.edited, features.group, workbench.open_named),
     )
-    forms = (f"form.{name}" for name in features.forms)
-    return frozenset((*map(name_of, handlers), *forms, "blocked", "nothing"))
+    return frozenset((*map(name_of, handlers), TOGETHER))
 
 
 async def _handle_message(context: Context) -> None:
@@ -239,7 +250,7 @@ async def _handle_message(context: Context) -> None:
             if await accept(context):
                 return
     if dialog is not None:
-        context.handler = f"form.{dialog.form}"
+        context.handler = TOGETHER
         await forms.written(context, dialog)
         return
     if not await _understood(context):
