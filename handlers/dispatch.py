@@ -13,6 +13,7 @@ from functools import cache
 from handlers.kit import contact, forms, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
+from handlers.kit.inflow import Inflow
 from handlers.kit.oneline import in_one_line
 from handlers.kit.prefetch import Preparing
 from handlers.kit.recent import Recent
@@ -36,6 +37,7 @@ class Dispatcher:
     bot_username: str
     features: Features
     recent: Recent = field(default_factory=Recent)
+    inflow: Inflow = field(default_factory=Inflow)
     observe: Callable[[str, float], None] | None = None
     """Is told of each handled update: what handled it, and the seconds that its transaction's work
     took without the commit. It is called on the database's thread."""
@@ -133,7 +135,7 @@ class Dispatcher:
             member = await _sender(tx, incoming, name, language, now)
         return Context(
             *(tx, now, self.organisation, incoming, member),
-            *(self.bot_username, self.features, self.recent),
+            *(self.bot_username, self.features, self.recent, self.inflow),
         )
 
     @staticmethod

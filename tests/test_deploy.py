@@ -217,7 +217,7 @@ def test_what_operators_are_told_to_watch_has_an_alert() -> None:
 def test_the_proxies_pass_one_path_to_the_public_port(file: str) -> None:
     text = read(file)
     web = tomllib.loads(read("config.toml"))["web"]
-    assert set(re.findall(r"127\.0\.0\.1:(\d+)", bare(file))) == {str(web.get("public_port", 8089))}
+    assert set(re.findall(r"127\.0\.0\.1:(\d+)", bare(file))) == {str(web["public_port"])}
     found = re.search(r'webhook = "https://([^/"]+)(/[^"]+)"', text)
     assert found
     host, path = found.groups()

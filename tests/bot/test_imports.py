@@ -21,7 +21,7 @@ ALWAYS = {
     *("bot.first_commands", "bot.terminal"),
 }
 CONFIG = {
-    *("bot.config", "storage", "storage.model"),
+    *("bot.addresses", "bot.config", "storage", "storage.model"),
     *("storage.model.organisation", "storage.model.time"),
 }
 BOT = {"telegram", "aiohttp", "apscheduler", "uvicorn", "starlette", "structlog", "uvloop"}
