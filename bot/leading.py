@@ -179,7 +179,11 @@ def _made(process: Process) -> Leading:
         database=database,
         telegram=telegram,
         bot=process.bot,
-        dispatcher=Dispatcher(organisation, process.bot.username, FEATURES, inflow=inflow),
+        dispatcher=Dispatcher(
+            *(organisation, process.bot.username, FEATURES),
+            inflow=inflow,
+            observe=process.metrics.handler,
+        ),
         replier=Replier(
             *(telegram, pacer, unreachable, make, process.metrics, process.begun),
             hurried=pace.hurried,
