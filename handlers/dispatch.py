@@ -10,6 +10,7 @@ from datetime import datetime
 from handlers.kit import contact, forms, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
+from handlers.kit.inflow import Inflow
 from handlers.kit.oneline import in_one_line
 from handlers.kit.prefetch import Preparing
 from handlers.kit.recent import Recent
@@ -33,6 +34,7 @@ class Dispatcher:
     bot_username: str
     features: Features
     recent: Recent = field(default_factory=Recent)
+    inflow: Inflow = field(default_factory=Inflow)
 
     async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
         """Return the update with its attached file fetched and read, before the transaction."""
@@ -122,7 +124,7 @@ class Dispatcher:
             member = await _sender(tx, incoming, name, language, now)
         return Context(
             *(tx, now, self.organisation, incoming, member),
-            *(self.bot_username, self.features, self.recent),
+            *(self.bot_username, self.features, self.recent, self.inflow),
         )
 
     @staticmethod
