@@ -10,6 +10,7 @@ import functools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ def _watched(engine: str, method: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(method)
     async def run(self: Any, sql: str, *args: Any) -> Any:
-        frame = sys._getframe(1)
+        frame = _asked_by(sys._getframe(1))
         if many:
             args = (list(args[0]),)
         result = await method(self, sql, *args)
@@ -49,6 +50,16 @@ def _watched(engine: str, method: Callable[..., Any]) -> Callable[..., Any]:
         return result
 
     return run
+
+
+def _asked_by(frame: FrameType) -> FrameType:
+    """Return the frame in the storage; a test may have a transaction of its own in between."""
+    around: FrameType | None = frame
+    for _ in range(4):
+        if around is None or around.f_code.co_filename.startswith(str(STORAGE)):
+            break
+        around = around.f_back
+    return around or frame
 
 
 def sites() -> Iterator[tuple[str, range]]:

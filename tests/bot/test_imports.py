@@ -21,8 +21,8 @@ ALWAYS = {
     *("bot.first_commands", "bot.terminal"),
 }
 CONFIG = {
-    *("bot.addresses", "bot.config"),
-    *("storage", "storage.engine", "storage.engine.address", "storage.model"),
+    *("bot.addresses", "bot.config", "storage", "storage.engine", "storage.engine.address"),
+    "storage.model",
     *("storage.model.organisation", "storage.model.time"),
 }
 BOT = {"telegram", "aiohttp", "apscheduler", "uvicorn", "starlette", "structlog", "uvloop"}

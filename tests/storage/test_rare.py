@@ -1,0 +1,138 @@
+"""What is asked of the database seldom, each with a row, on both engines."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage import letters
+from storage.conversations import inbox
+from storage.conversations.inbox import Arrival
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
+from storage.events import events, rsvps
+from storage.events.series import begin_series
+from storage.model.people import Grant, Role
+from storage.model.plans import Undated
+from storage.notices import notices, restored, untold
+from storage.notices.restored import Amended
+from storage.operations import health, outage
+from storage.people import claims, members, membership, outside, roles
+from storage.people.membership import HoldsRolesError
+from storage.planning import imports, undated
+from storage.suggestions import steps, suggestions
+from storage.suggestions.suggestions import NewSuggestion
+from tests.office import ORGANISATION
+from tests.storage.office import NOON, ZONE, broadcast, claim, event_on, people, sweep
+from tests.storage.plans import ROWS
+
+SOON = NOON + timedelta(days=20)
+JIXIE = Grant(Role.COLLEGE_STAFF, "jixie")
+
+
+async def test_updates_that_wait(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        await inbox.store(tx, [Arrival(1, 5, b"{}"), Arrival(2, 6, b"{}")], NOON)
+        assert await inbox.count_attempt(tx, 1) == 1
+        await inbox.count_attempts(tx, [1, 2])
+        assert [one.attempts for one in await inbox.unfinished(tx)] == [2, 1]
+        await inbox.mark_handled(tx, 1, b"[]")
+        assert await inbox.replies(tx, 1) == b"[]"
+        await inbox.delete_open(tx, {5})
+        assert await inbox.open_numbers(tx) == {2}
+
+    await database.write(work)
+
+
+async def test_people_who_leave_or_stay(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        one, other = await people(tx, 2, "minmeng")
+        assert [found.id for found in await members.called(tx, "成员0")] == [one]
+        await roles.invite(tx, JIXIE, valid=timedelta(days=1), now=NOON)
+        assert await roles.void_links(tx, NOON) == 1
+        await roles.grant(tx, one, JIXIE, NOON)
+        for refused in (membership.remove(tx, one, NOON), membership.await_again(tx, one)):
+            with pytest.raises(HoldsRolesError):
+                await refused
+        await claims.claim(tx, other, claims.NAME, "王老师", NOON)
+        await outside.drop_registration(tx, other)
+        found = await members.find(tx, other)
+        assert found is not None
+        assert (found.college, found.associations) == (None, ())
+
+    await database.write(work)
+
+
+async def test_plans_and_their_drafts(database: Database) -> None:
+    row = Undated(1, "", "symposium", "座谈", "", None, (), (), "3月中旬")
+
+    async def work(tx: Transaction) -> None:
+        made = await imports.import_at_once(tx, ROWS, [row], ORGANISATION, NOON)
+        assert made.undated == 1
+        again = await imports.import_at_once(tx, ROWS, [row], ORGANISATION, NOON)
+        assert (again.event_ids, again.undated) == ((), 0)
+        assert await undated.discard_of_import(tx, 1) == 1
+        series = await begin_series(tx, "x", "y", NOON, plan_key="k")
+        assert await begin_series(tx, "x", "y", NOON, plan_key="k") == series
+        key = await tx.value("SELECT min(plan_key) FROM events")
+        assert await events.planned(tx, key)
+
+    await database.write(work)
+
+
+async def test_what_is_said_to_the_office(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        await people(tx, 1)
+        await letters.save(tx, 1, "问好", NOON, attached="", message_id=0)
+        assert [one.body for one in await letters.of_member(tx, 1)] == ["问好"]
+        made, _ = await suggestions.submit(tx, NewSuggestion("campus", "x", 1), zone=ZONE, now=NOON)
+        taken = await steps.take(tx, made.id, 1, 1, NOON)
+        await steps.undo(tx, made.id, taken.version, NOON)
+        await suggestions.withdraw(tx, made.id, NOON)
+        assert await steps.steps_of(tx, made.id) == []
+
+    await database.write(work)
+
+
+async def test_figures_and_outages(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        await people(tx, 2)
+        await broadcast(tx)
+        await sweep(tx)
+        await claim(tx)
+        found = await health.figures(tx, NOON)
+        assert found.bytes > 100_000
+        assert sum(found.last_day.values()) == 2
+        assert (await health.people(tx)).active == 2
+        await outage.begin(tx, NOON)
+        assert await outage.end(tx) == NOON
+
+    await database.write(work)
+    await health.check_room(database)
+
+
+async def test_a_copy_that_was_restored(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        _, other = await people(tx, 2)
+        await notices.notify(tx, [other], "x", {}, NOON)
+        notice = await broadcast(tx)
+        await sweep(tx)
+        await tx.execute("UPDATE notices SET progress_message = 1, expanded_to = 0 WHERE bulk = 1")
+        await notices.mark_progress_since(tx, NOON)
+        await tx.execute("UPDATE notices SET status = 'paused' WHERE id = $1", notice)
+        await inbox.store(tx, [Arrival(1, 5, b"{}")], NOON)
+        await inbox.mark_handled(tx, 1, b"[]")
+        await restored.begin(tx, NOON, Amended(0, 0, None))
+        assert await inbox.open_numbers(tx) == set()
+        personal = await tx.value("SELECT id FROM notices WHERE bulk = 0")
+        assert await untold.find(tx, personal, other) is not None
+
+    await database.write(work)
+
+
+async def test_a_place_that_nobody_was_given(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        made = await event_on(tx, SOON)
+        await tx.execute("UPDATE events SET places = 2, waitlisted = 1 WHERE id = $1", made.id)
+        assert [one.id for one in await rsvps.free_for_waitlist(tx, NOON)] == [made.id]
+
+    await database.write(work)
