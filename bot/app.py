@@ -35,6 +35,7 @@ from bot.web import public
 from storage.conversations.inbox import Arrival
 from storage.engine import leader
 from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
 from storage.model.organisation import Organisation
 
 log = structlog.get_logger(__name__)
@@ -132,7 +133,10 @@ class Running:
                 if not self._settled.done():
                     self._settled.set_exception(error)
                     return
-                log.exception("this process could not go on leading")
+                if isinstance(error, DatabaseUnavailableError):
+                    log.warning("this process could not begin to lead", why=str(error))
+                else:
+                    log.exception("this process could not go on leading")
                 await asyncio.sleep(RETRY)
             await lease.take()
 

@@ -112,5 +112,5 @@ async def test_thirty_mishaps_lose_nothing_and_do_nothing_twice(
         finally:
             await bots.leave()
         assert bots.slowest < TAKEOVER
-        bots.check_said()
         await crowd.check(bots.unsure + MISHAPS)
+        bots.check_said()
