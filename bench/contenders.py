@@ -23,6 +23,7 @@ OUR_COMMAND = [str(Path(sys.executable).with_name("tongxin")), "run"]
 UNLIMITED = [sys.executable, str(PEERS / "tongxin.py")]
 PEER_PYTHON = WORK / "venv" / "bin" / "python"
 GRAMMY = PEERS / "grammy"
+BUN = PEERS / "bun"
 PEOPLE = 5000
 FIRST_PERSON = 700_000_001
 BUTTONS = ["rsvp:1:going", "rsvp:1:maybe", "rsvp:1:no"]
@@ -171,17 +172,20 @@ def _set_up_python(*packages: str) -> dict[str, str]:
     return versions
 
 
-def _set_up_grammy() -> dict[str, str]:
-    """Install grammY as locked, where there is Node."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        raise LeftOut("Node.js is not installed")
-    lock = GRAMMY / "package-lock.json"
-    made_of = GRAMMY / "node_modules" / ".made-of"
+def _set_up_npm(folder: Path, *names: str, scripts: bool) -> dict[str, str]:
+    """Install a folder's packages as locked, where there is npm; tell the versions of some.
+
+    `scripts`: whether the packages may run what they bring for their installation.
+    """
+    npm = shutil.which("npm")
+    if npm is None:
+        raise LeftOut("npm is not installed")
+    lock = folder / "package-lock.json"
+    made_of = folder / "node_modules" / ".made-of"
     if not made_of.exists() or made_of.read_text() != lock.read_text():
         done = subprocess.run(
-            [npm, "ci", "--no-audit", "--no-fund"],
-            cwd=GRAMMY,
+            [npm, "ci", "--no-audit", "--no-fund", *(() if scripts else ("--ignore-scripts",))],
+            cwd=folder,
             capture_output=True,
             text=True,
             check=False,
@@ -189,11 +193,35 @@ def _set_up_grammy() -> dict[str, str]:
         if done.returncode:
             raise LeftOut(f"npm can't install it: {_last_line(done.stderr)}")
         made_of.write_text(lock.read_text())
-    versions = {"node": subprocess.check_output([node, "--version"], text=True).strip()}
-    for name in ("grammy", "@grammyjs/runner", "better-sqlite3"):
-        package = json.loads((GRAMMY / "node_modules" / name / "package.json").read_text())
+    versions = {}
+    for name in names:
+        package = json.loads((folder / "node_modules" / name / "package.json").read_text())
         versions[name] = package["version"]
     return versions
+
+
+def _set_up_grammy() -> dict[str, str]:
+    """Install grammY on Node, where there is Node."""
+    node = shutil.which("node")
+    if node is None:
+        raise LeftOut("Node.js is not installed")
+    packages = _set_up_npm(GRAMMY, "grammy", "@grammyjs/runner", "better-sqlite3", scripts=True)
+    return {"node": subprocess.check_output([node, "--version"], text=True).strip()} | packages
+
+
+def _bun() -> str:
+    """Return where Bun is: in the package for this machine, which `bun` depends on."""
+    found = sorted((BUN / "node_modules" / "@oven").glob("bun-*/bin/bun"))
+    if not found:
+        raise LeftOut("npm has no Bun for this machine")
+    return str(found[0])
+
+
+def _set_up_bun() -> dict[str, str]:
+    """Install both bots on Bun, and Bun with them; nothing is fetched but packages."""
+    packages = _set_up_npm(BUN, "bun", "grammy", "@grammyjs/runner", "gramio", scripts=False)
+    _bun()
+    return packages
 
 
 def _last_line(text: str) -> str:
@@ -229,6 +257,20 @@ def _aiogram(name: str, label: str, *, way: str, extra: bool = False) -> Contend
     )
 
 
+def _on_bun(name: str, label: str, program: str, *, way: str, extra: bool = False) -> Contender:
+    return Contender(
+        name=name,
+        label=label,
+        command=lambda job: [_bun(), str(BUN / program), job, way],
+        environment=peer_environment,
+        prepare=prepare_peer,
+        check=check_peer,
+        set_up=_set_up_bun,
+        jobs=frozenset({"presses"} if extra else {"presses", "sends"}),
+        extra=extra,
+    )
+
+
 def contenders() -> dict[str, Contender]:
     """Return all bots of the comparison, the one that counts as 1 first."""
     bots = [
@@ -254,6 +296,14 @@ def contenders() -> dict[str, Contender]:
             prepare=prepare_peer,
             check=check_peer,
             set_up=_set_up_grammy,
+        ),
+        _on_bun("grammy-bun", "grammY on Bun, runner", "grammy.js", way="plain"),
+        _on_bun(
+            "grammy-bun-group", "grammY on Bun, group commit", "grammy.js", way="group", extra=True
+        ),
+        _on_bun("gramio-bun", "GramIO on Bun", "gramio.js", way="plain"),
+        _on_bun(
+            "gramio-bun-group", "GramIO on Bun, group commit", "gramio.js", way="group", extra=True
         ),
         Contender(
             name="tongxin",

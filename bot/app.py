@@ -148,7 +148,9 @@ async def running(
             database=database,
             telegram=telegram,
             bot=bot,
-            dispatcher=Dispatcher(organisation, bot.username, FEATURES, inflow=inflow),
+            dispatcher=Dispatcher(
+                *(organisation, bot.username, FEATURES), inflow=inflow, observe=metrics.handler
+            ),
             replier=replier,
             pace=pace,
             clock=clock,

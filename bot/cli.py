@@ -1,54 +1,33 @@
-"""The command line: the only reader of arguments and environment.
+"""The command line; with bot/terminal.py the only reader of arguments and environment.
 
 Each command imports what it needs when it is run, so that the others need not wait for it.
 """
 # ruff: noqa: PLC0415
 
-import contextlib
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from bot import interrupts
+from bot import first_commands
+from bot.terminal import (
+    GroupWithoutPydantic,
+    WithoutPydantic,
+    clearing_up,
+    fail,
+    one_line,
+    read_settings,
+    say,
+)
 
 if TYPE_CHECKING:
-    from typer._click import Context
-
     from bot.config import Settings
 
-
-class _WithoutPydantic(TyperCommand):
-    """A command whose --help is False where it was not typed.
-
-    typer's own is None then, and typer imports pydantic to convert any value that is no bool. This
-    takes three times as long as the rest of a command without other options.
-    """
-
-    def get_help_option(self, ctx: "Context") -> TyperOption | None:
-        return _false_by_default(super().get_help_option(ctx))
-
-
-class _GroupWithoutPydantic(TyperGroup):
-    """The same for what has commands below it."""
-
-    def get_help_option(self, ctx: "Context") -> TyperOption | None:
-        return _false_by_default(super().get_help_option(ctx))
-
-
-def _false_by_default(option: TyperOption | None) -> TyperOption | None:
-    if option is not None:
-        option.default = False
-    return option
-
-
 app = typer.Typer(
-    cls=_GroupWithoutPydantic,
+    cls=GroupWithoutPydantic,
     help="Tongxin: keeps an association's office and its members in touch on Telegram.",
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -66,49 +45,10 @@ def main() -> None:
     try:
         status = app(standalone_mode=False)
     except typer.TyperException as error:  # what was typed
-        _fail(" ".join(error.format_message().split()))
+        fail(" ".join(error.format_message().split()))
     except typer.Abort:
-        _fail("stopped; nothing was done")
+        fail("stopped; nothing was done")
     sys.exit(status)
-
-
-def _fail(message: str) -> NoReturn:
-    print(f"tongxin: {message}", file=sys.stderr)
-    raise SystemExit(2)
-
-
-@contextlib.contextmanager
-def _one_line(*expected: type[Exception]) -> Iterator[None]:
-    """Make one clear line of an error that may be expected."""
-    try:
-        yield
-    except expected as error:
-        _fail(str(error))
-
-
-@contextlib.contextmanager
-def _clearing_up() -> Iterator[None]:
-    """Let Ctrl-C clear up what is half done before it ends the process."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise SystemExit(interrupts.STATUS) from None
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _say(line: str) -> None:
-    # At once, also into a pipe or a service's log, where it would wait for more otherwise.
-    print(line, flush=True)
-
-
-def _settings() -> "Settings":
-    from bot import config
-
-    path = Path(os.environ.get("TONGXIN_CONFIG") or "config.toml")
-    with _one_line(config.ConfigError):
-        return config.load(path, os.environ)
 
 
 def _log(settings: "Settings") -> None:
@@ -139,7 +79,7 @@ def tongxin(
     """Show the help where no command was named."""
     if context.invoked_subcommand is None:
         print(context.get_help())
-        _fail("name a command")
+        fail("name a command")
 
 
 @app.command()
@@ -148,33 +88,38 @@ def run(port: Port = 8080) -> None:
 
     Without a token it runs on the playground.
     """
-    settings = _settings()
+    real = os.environ.get("TONGXIN_TOKEN") or os.environ.get("TONGXIN_TOKEN_FILE")
+    settings = read_settings(to_try=not real)
     _serve(settings, port if settings.token is None else None)
 
 
 @app.command()
 def playground(port: Port = 8080) -> None:
     """Start the bot on the playground even where a token is set."""
-    _serve(_settings(), port)
+    _serve(read_settings(to_try=True), port)
 
 
 def _serve(settings: "Settings", port: int | None) -> None:
     from bot.commands import serve
 
     _log(settings)
-    with _one_line(*serve.EXPECTED):
-        status = serve.serve(settings, port, _say)
+    with one_line(*serve.EXPECTED):
+        status = serve.serve(settings, port, say)
     raise SystemExit(status)
 
 
-@app.command("check-config", cls=_WithoutPydantic)
+@app.command("check-config", cls=WithoutPydantic)
 def check_config() -> None:
     """Read config.toml and say whether it is right."""
-    found = _settings().organisation
+    found = read_settings(to_try=True).organisation
     print(
         f"{found.name.zh}: {len(found.colleges)} colleges, {len(found.associations)} associations,"
         f" {len(found.kinds)} kinds of event. All right."
     )
+
+
+app.command(cls=WithoutPydantic)(first_commands.health)
+app.command()(first_commands.init)
 
 
 @app.command()
@@ -187,7 +132,7 @@ def invite(
     association: Annotated[str, typer.Option(help="For officer: its key or name.")] = "",
 ) -> None:
     """Print a one-time link that makes whoever opens it staff."""
-    settings = _settings()
+    settings = read_settings()
     import asyncio
 
     from bot.commands import invite as invites
@@ -196,22 +141,22 @@ def invite(
 
     if settings.token is not None:  # only asking Telegram can say anything in the log
         _log(settings)
-    with _one_line(*invites.EXPECTED):
+    with one_line(*invites.EXPECTED):
         granted = invites.grant(Role(role), settings, college=college, association=association)
         asyncio.run(invites.invite(settings, granted, print, clock(settings)))
 
 
-@app.command("roles", cls=_WithoutPydantic)
+@app.command("roles", cls=WithoutPydantic)
 def list_roles() -> None:
     """List who has which role since when, and open links."""
-    settings = _settings()
+    settings = read_settings()
     import asyncio
 
     from bot.commands import revoke as revoking
     from bot.commands.world import clock
 
-    with _one_line(*revoking.EXPECTED):
-        asyncio.run(revoking.list_roles(settings, _say, clock(settings)))
+    with one_line(*revoking.EXPECTED):
+        asyncio.run(revoking.list_roles(settings, say, clock(settings)))
 
 
 revoke = typer.Typer(help="Take away a role, an open link or a membership.")
@@ -235,7 +180,7 @@ def revoke_role(
     yes: Yes = False,
 ) -> None:
     """Take a role away from a person, who is told."""
-    settings = _settings()
+    settings = read_settings()
     import asyncio
 
     from bot.commands import invite as invites
@@ -243,7 +188,7 @@ def revoke_role(
     from bot.commands.world import clock
     from storage.model.people import Role
 
-    with _one_line(*revoking.EXPECTED, invites.ScopeError):
+    with one_line(*revoking.EXPECTED, invites.ScopeError):
         taken = invites.grant(Role(role), settings, college=college, association=association)
         print(
             asyncio.run(
@@ -258,13 +203,13 @@ def revoke_link(
     yes: Yes = False,
 ) -> None:
     """Make an open one-time link void."""
-    settings = _settings()
+    settings = read_settings()
     import asyncio
 
     from bot.commands import revoke as revoking
     from bot.commands.world import clock
 
-    with _one_line(*revoking.EXPECTED):
+    with one_line(*revoking.EXPECTED):
         print(asyncio.run(revoking.revoke_link(settings, name, _asking(yes=yes), clock(settings))))
 
 
@@ -274,20 +219,20 @@ def revoke_member(
     yes: Yes = False,
 ) -> None:
     """End a membership; the person is told and may register again."""
-    settings = _settings()
+    settings = read_settings()
     import asyncio
 
     from bot.commands import revoke as revoking
     from bot.commands.world import clock
 
-    with _one_line(*revoking.EXPECTED):
+    with one_line(*revoking.EXPECTED):
         print(asyncio.run(revoking.revoke_member(settings, who, _asking(yes=yes), clock(settings))))
 
 
 def _on_sqlite(settings: "Settings") -> None:
     """End with a line that says who makes the copies where the database is a server's."""
     if settings.address is not None:
-        _fail(
+        fail(
             "the database is on a PostgreSQL server: copy it by pg_dump, put a copy back by"
             " pg_restore (docs/scaling.md, Copies)"
         )
@@ -303,7 +248,7 @@ def backup(
 
     The bot may be running meanwhile.
     """
-    settings = _settings()
+    settings = read_settings()
     _on_sqlite(settings)
     from bot.clock import SystemClock
     from storage.operations import backup as copies
@@ -312,8 +257,8 @@ def backup(
     name = f"{settings.database.stem}-by-hand-{now:%Y-%m-%dT%H%M%S}.db"
     target = file or settings.backups.folder / name
     if target.exists():
-        _fail(f"{target} is there already; name another file")
-    with _one_line(copies.BackupError), _clearing_up():
+        fail(f"{target} is there already; name another file")
+    with one_line(copies.BackupError), clearing_up():
         size = copies.make(settings.database, target)
     print(f"{target}: {size / 1_000_000:.1f} MB, checked.")
 
@@ -327,7 +272,7 @@ def restore(
 
     Nothing goes out at first.
     """
-    settings = _settings()
+    settings = read_settings()
     _on_sqlite(settings)
     from bot.clock import SystemClock
     from bot.commands import restore as restores
@@ -335,7 +280,7 @@ def restore(
     now = SystemClock().now().astimezone(settings.organisation.zone)
     if not yes:
         typer.confirm(f"Put {file} in the place of {settings.database}?", abort=True)
-    with _one_line(*restores.EXPECTED), _clearing_up():
+    with one_line(*restores.EXPECTED), clearing_up():
         restores.restore(file, settings.database, now, print)
 
 
@@ -360,18 +305,18 @@ def import_plan(
     The bot may be running meanwhile. A second time nothing new is made.
     """
     if as_json and not dry_run:
-        _fail("--json goes with --dry-run only")
-    settings = _settings()
+        fail("--json goes with --dry-run only")
+    settings = read_settings()
     try:
         book = file.read_bytes()
     except OSError as error:
-        _fail(f"{file}: {error.strerror}")
+        fail(f"{file}: {error.strerror}")
     import asyncio
 
     from bot.commands import import_plan as plans
     from bot.commands.world import clock
 
-    with _one_line(*plans.EXPECTED):
+    with one_line(*plans.EXPECTED):
         how = plans.How(dry_run, as_json, partly, audience_column)
         done = asyncio.run(plans.import_plan(settings, book, print, clock(settings), how))
     if not done:

@@ -181,6 +181,12 @@ class Settings:
     log_level: str
 
 
+def sample() -> Path:
+    """Return the commented config.toml that comes with the program: a whole office to try."""
+    installed = Path(__file__).with_name("config.toml")  # so it stands in a wheel
+    return installed if installed.exists() else Path(__file__).parents[1] / "config.toml"
+
+
 def load(path: Path, environment: Mapping[str, str]) -> Settings:
     """Read the file and the environment. Raises ConfigError."""
     file = _read(path)

@@ -4,8 +4,11 @@ The dispatcher finds the sender and the matching handler, runs the handler, and 
 in the same transaction as the handler's changes.
 """
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 
 from handlers.kit import contact, forms, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal
@@ -35,6 +38,9 @@ class Dispatcher:
     features: Features
     recent: Recent = field(default_factory=Recent)
     inflow: Inflow = field(default_factory=Inflow)
+    observe: Callable[[str, float], None] | None = None
+    """Is told of each handled update: what handled it, and the seconds that its transaction's work
+    took without the commit. It is called on the database's thread."""
 
     async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
         """Return the update with its attached file fetched and read, before the transaction."""
@@ -56,12 +62,15 @@ class Dispatcher:
         Raises HandledBeforeError for an update that was already handled: the caller must roll the
         transaction back, so that the update has no second effect.
         """
+        started = time.perf_counter()
         context = await self._context(tx, incoming, now)
         try:
             await self._run(context)
         except Refusal as refusal:
             await tx.undo()
+            handler = context.handler
             context = await self._context(tx, incoming, now)
+            context.handler = handler
             self._refuse(context, refusal)
         if not context.is_junk:
             self.recent.end_row(incoming.chat_id)
@@ -72,6 +81,8 @@ class Dispatcher:
         self._keep_in_thread(context)
         if not await inbox.mark_handled(tx, incoming.update_id, replies.pack(context.replies)):
             raise HandledBeforeError
+        if self.observe is not None:
+            self.observe(context.handler or TOGETHER, time.perf_counter() - started)
         return context.replies
 
     async def apologise(self, tx: Transaction, incoming: Incoming, now: datetime) -> list[Reply]:
@@ -140,6 +151,7 @@ class Dispatcher:
     async def _run(context: Context) -> None:
         incoming = context.incoming
         if not incoming.private:
+            context.handler = name_of(context.features.group)
             await context.features.group(context)
             return
         if incoming.blocked is not None:
@@ -152,14 +164,17 @@ class Dispatcher:
             press = context.features.presses.get(type(incoming.press))
             if press is None:
                 raise Refusal("button-foreign")
+            context.handler = name_of(press)
             await forms.pass_by(context)
             await press(context, incoming.press)
             return
         if incoming.edited:
+            context.handler = name_of(context.features.edited)
             await context.features.edited(context)
             return
         named = _command_or_menu(incoming, context.features)
         if named is not None:
+            context.handler = name_of(named)
             await forms.turn_away(context)
             await named(context)
             return
@@ -190,6 +205,39 @@ class HandledBeforeError(Exception):
     """The update was already handled; the changes of this second run are rolled back."""
 
 
+TOGETHER = "other"
+"""The name of all handlers that are not told apart; see `_TOGETHER`."""
+# An anonymous suggestion keeps no moment. If its handlers had names of their own, or if all others
+# had, whoever keeps the metrics would know when one was written: so what members read and write
+# without leaving a moment in the database has one name.
+_TOGETHER = (
+    *("form.", "home.", "kit.", "letters.", "suggestions."),
+    *("events.lists.", "events.page.", "notices.mailbox."),
+    *("people.change.", "people.profile.", "people.registration."),
+)
+
+
+@cache
+def name_of(handler: Callable[..., object]) -> str:
+    """Return the name of a handler in the metrics, such as "events.rsvp.say"."""
+    name = handler.__qualname__.partition(".<locals>")[0]
+    name = f"{handler.__module__.removeprefix('handlers.')}.{name}"
+    return TOGETHER if name.startswith(_TOGETHER) else name
+
+
+def names(features: Features) -> frozenset[str]:
+    """Return all names under which an update can be handled."""
+    handlers = (
+        *features.presses.values(),
+        *features.commands.values(),
+        *features.menu.values(),
+        *features.sentences.values(),
+        *features.takes,
+        *(features.otherwise, features.edited, features.group, workbench.open_named),
+    )
+    return frozenset((*map(name_of, handlers), TOGETHER))
+
+
 async def _handle_message(context: Context) -> None:
     """Handle a message that is neither a command nor a menu button.
 
@@ -200,12 +248,15 @@ async def _handle_message(context: Context) -> None:
     dialog = await forms.under_way(context)
     if dialog is None or context.incoming.prepared is not None:
         for accept in context.features.takes:
+            context.handler = name_of(accept)
             if await accept(context):
                 return
     if dialog is not None:
+        context.handler = TOGETHER
         await forms.written(context, dialog)
         return
     if not await _understood(context):
+        context.handler = name_of(context.features.otherwise)
         await context.features.otherwise(context)
 
 
@@ -216,12 +267,15 @@ async def _understood(context: Context) -> bool:
     """
     if context.incoming.attached is not None:
         return False
+    context.handler = name_of(workbench.open_named)
     if await workbench.open_named(context):
         return True
     found = context.features.meanings.find(context.incoming.text)
     if found is None:
         return False
-    await context.features.sentences[found.meaning](context)
+    handler = context.features.sentences[found.meaning]
+    context.handler = name_of(handler)
+    await handler(context)
     if found.mostly_else:
         text = context.texts("sentence-otherwise", **contact.args(context))
         context.say(View(text, contact.pass_on(context)), quoting=True)

@@ -86,27 +86,6 @@ def test_every_setting_is_explained_where_it_stands() -> None:
     assert not unexplained
 
 
-def test_the_systemd_unit_shuts_the_bot_in() -> None:
-    found = re.search(r"```ini\n(.*?)```", read("docs/operating.md"), re.DOTALL)
-    assert found
-    settings = dict(re.findall(r"^(\w+)=(.*)$", found[1], re.MULTILINE))
-    asked = {
-        "UMask": "0077",
-        "NoNewPrivileges": "true",
-        "ProtectSystem": "strict",
-        "StateDirectory": "tongxin",
-        "PrivateTmp": "true",
-        "PrivateDevices": "true",
-        "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX",
-        "SystemCallFilter": "@system-service",
-        "CapabilityBoundingSet": "",
-        "LoadCredential": "token:/etc/tongxin.token",
-    }
-    assert {name: settings.get(name) for name in asked} == asked
-    assert "MemoryMax" in settings
-    assert "TONGXIN_TOKEN=" not in found[1]
-
-
 @pytest.mark.parametrize("page", ["docs/security.md", "docs/faults.md"])
 def test_each_promise_stands_in_one_row(page: str) -> None:
     """A merge that keeps the lines of both sides doubles those that both have changed."""

@@ -5,10 +5,10 @@ It listens on the loopback interface only and shows no content and no names.
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import structlog
 from aiohttp import web
@@ -17,10 +17,13 @@ from bot.clock import Clock, SystemClock
 from bot.operations.metrics import CONTENT_TYPE, Delays, Metrics
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
+from storage.engine.transaction import Transaction
+from storage.model.notices import DeliveryStatus
 from storage.operations import health
 from storage.operations.health import Figures
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 HOST: Final = "127.0.0.1"
 PATIENCE: Final = 5.0  # seconds to wait for the database
@@ -49,12 +52,11 @@ class Probes:
     delays: Callable[[], Delays] = Delays
     warnings: Callable[[], Sequence[str]] = tuple
 
-    async def figures(self) -> Figures | None:
-        """Return the figures; None if the database does not answer within `PATIENCE` seconds."""
-        now = self.clock.now()
+    async def read(self, look: Callable[[Transaction], Awaitable[T]]) -> T | None:
+        """Return what `look` reads; None if the database does not answer in `PATIENCE` seconds."""
         try:
             async with asyncio.timeout(PATIENCE):
-                return await self.database.read(lambda tx: health.figures(tx, now))
+                return await self.database.read(look)
         except (DatabaseUnavailableError, TimeoutError):
             return None
         except Exception:
@@ -64,12 +66,12 @@ class Probes:
     async def faults(self) -> list[str]:
         """Return the reasons why the bot is not ready; none if it is."""
         found = []
-        figures = await self.figures()
-        if figures is None:
+        state = await self.read(health.state)
+        if state is None:
             found.append("the database does not answer")
         elif not self.database.writable:
             found.append("the database can't be written: it is locked, full, or failing")
-        if figures is not None and figures.held_since is not None:
+        if state is not None and state.held_since is not None:
             found.append("restored from a backup: nothing is sent until staff have decided")
         if self.silence() > SILENCE:
             found.append("Telegram does not answer")
@@ -132,11 +134,16 @@ def _application(probes: Probes) -> web.Application:
         return web.Response(text="ready\n")
 
     async def metrics(_: web.Request) -> web.Response:
-        found = await probes.figures()
+        now, real = probes.clock.now(), SystemClock().now()
+
+        async def look(tx: Transaction) -> tuple[Figures, Mapping[DeliveryStatus, int]]:
+            return await health.figures(tx, now), await health.waiting(tx)
+
+        found = await probes.read(look)
         if found is None:
             return web.Response(status=503, text="the database does not answer\n")
-        now, real = probes.clock.now(), SystemClock().now()
-        page = probes.metrics.page(found, probes.delays(), now, real)
+        probes.metrics.ready(holds=not await probes.faults())
+        page = probes.metrics.page(*found, probes.delays(), now, real)
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})
 
     application = web.Application()

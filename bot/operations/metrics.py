@@ -1,5 +1,6 @@
 """Metrics for Prometheus: counters and times of this process, and figures from the database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -12,9 +13,11 @@ from prometheus_client import (
     Histogram,
     PlatformCollector,
     ProcessCollector,
+    Summary,
     generate_latest,
 )
 
+from storage.model.notices import DeliveryStatus
 from storage.operations.health import Figures
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -51,6 +54,12 @@ class Metrics:
             buckets=_TIMES,
             registry=made,
         )
+        self._handlers = Summary(
+            "tongxin_handler_seconds",
+            "Time of the work of one update within its transaction, by what handled it.",
+            ["handler"],
+            registry=made,
+        )
         self._replies = Counter(
             "tongxin_replies", "Replies by outcome.", ["outcome"], registry=made
         )
@@ -59,6 +68,7 @@ class Metrics:
         )
         # Finding a label's counter takes longer than counting: each is found once.
         self._update_outcome = cache(self._updates.labels)
+        self._handler = cache(self._handlers.labels)
         self._reply_outcome = cache(self._replies.labels)
         self._delivery_outcome = cache(self._deliveries.labels)
         self._group = Histogram(
@@ -73,6 +83,7 @@ class Metrics:
             buckets=_TIMES,
             registry=made,
         )
+        self._ready = Gauge("tongxin_ready", "1 if /readyz says so, else 0.", registry=made)
         self._gauges = {
             name: Gauge(f"tongxin_{name}", text, registry=made) for name, text in _GAUGES.items()
         }
@@ -94,6 +105,14 @@ class Metrics:
         if seconds is not None:
             self._update_time.observe(seconds)
 
+    def ready(self, *, holds: bool) -> None:
+        """Record whether the bot is ready."""
+        self._ready.set(int(holds))
+
+    def handler(self, name: str, seconds: float) -> None:
+        """Count an update that the named handler has handled, and the seconds of its work."""
+        self._handler(name).observe(seconds)
+
     def reply(self, outcome: str) -> None:
         """Count a reply by its outcome."""
         self._reply_outcome(outcome).inc()
@@ -107,9 +126,17 @@ class Metrics:
         self._group.observe(size)
         self._commit.observe(seconds)
 
-    def page(self, found: Figures, delays: Delays, now: datetime, real: datetime) -> bytes:
+    def page(
+        self,
+        found: Figures,
+        waiting: Mapping[DeliveryStatus, int],
+        delays: Delays,
+        now: datetime,
+        real: datetime,
+    ) -> bytes:
         """Return all metrics in Prometheus' text format.
 
+        `waiting` has the number of deliveries that are queued, being sent or unknown.
         `now` is by the bot's clock, `real` by the machine's.
         """
 
@@ -137,7 +164,7 @@ class Metrics:
         }
         for name, value in values.items():
             self._gauges[name].set(value)
-        for status, count in found.deliveries.items():
+        for status, count in waiting.items():
             self._waiting.labels(status.value).set(count)
         return generate_latest(self.registry)
 

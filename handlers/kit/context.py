@@ -111,6 +111,8 @@ class Context:
     answered: bool = False
     is_junk: bool = False
     """Whether the update is one that nothing asked for."""
+    handler: str = ""
+    """The name of what handles the update, for the metrics; empty while nothing does."""
 
     @property
     def texts(self) -> Texts:

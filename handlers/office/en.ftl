@@ -13,6 +13,7 @@ status = <b>Status</b> · { $moment }
     { $verdict }
 
     { $lines }
+status-over = over { $count }
 status-people = 👥 { $counts }
 status-active = { $count ->
     [one] 1 member

@@ -13,7 +13,7 @@ from storage import rights
 from storage.model.notices import DeliveryStatus
 from storage.model.organisation import quiet_until
 from storage.operations import health
-from storage.operations.health import Figures, People
+from storage.operations.health import Count, Counted, Figures
 
 LATE = timedelta(minutes=10)  # a notice that has not started so long after its due time is late
 
@@ -30,39 +30,40 @@ async def show(context: Context, _: Status) -> None:
         raise Refusal("not-staff")
     texts, organisation = context.texts, context.organisation
     found = await health.figures(context.tx, context.now)
-    troubles = _troubles(context, found)
+    counted = await health.counted(context.tx, context.now)
+    troubles = _troubles(context, found, counted)
     text = texts(
         "status",
         moment=moments.of_instant(context.now, texts, organisation),
         verdict="\n".join(troubles) or texts.plain("status-well"),
-        lines="\n".join(_figures(context, found, await health.people(context.tx))),
+        lines="\n".join(_figures(context, found, counted)),
     )
     rows = [[Button(texts.plain("status-again"), Status())], workbench.back(context)]
     context.show(View(text, rows))
 
 
-def _figures(context: Context, found: Figures, people: People) -> list[str]:
+def _figures(context: Context, found: Figures, counted: Counted) -> list[str]:
     """Return the lines of the page's figures, without those that are 0."""
     texts = context.texts
 
-    def counts(**known: int) -> str:
+    def counts(**known: Count) -> str:
         return joined(
             [
-                texts.plain(f"status-{name.replace('_', '-')}", count=count)
+                texts.plain(f"status-{name.replace('_', '-')}", count=_number(context, count))
                 for name, count in known.items()
-                if count
+                if count.number
             ],
             texts,
         )
 
     told = {
         "people": counts(
-            active=people.active, pending=people.pending, unreachable=people.unreachable
+            active=counted.active, pending=counted.pending, unreachable=counted.unreachable
         ),
         "day": counts(
-            sent=found.last_day[DeliveryStatus.SENT],
-            failed=found.last_day[DeliveryStatus.FAILED],
-            not_known=found.last_day[DeliveryStatus.UNKNOWN],
+            sent=counted.last_day[DeliveryStatus.SENT],
+            failed=counted.last_day[DeliveryStatus.FAILED],
+            not_known=counted.last_day[DeliveryStatus.UNKNOWN],
         ),
     }
     lines = [texts.plain("status-people", counts=told["people"])] if told["people"] else []
@@ -72,7 +73,7 @@ def _figures(context: Context, found: Figures, people: People) -> list[str]:
         due = moments.of_instant(found.next_due, texts, context.organisation)
         lines.append(texts.plain("status-scheduled", count=found.scheduled, next=due))
     if found.under_way:
-        queued = found.deliveries[DeliveryStatus.QUEUED]
+        queued = _number(context, counted.queued)
         lines.append(texts.plain("status-under-way", count=found.under_way, queued=queued))
     if told["day"]:
         lines.append(texts.plain("status-day", counts=told["day"]))
@@ -82,7 +83,14 @@ def _figures(context: Context, found: Figures, people: People) -> list[str]:
     return [*lines, texts.plain("status-size", size=f"{found.bytes / 1_000_000:.1f}")]
 
 
-def _troubles(context: Context, found: Figures) -> list[str]:
+def _number(context: Context, count: Count) -> int | str:
+    """Return the count as it is shown: “over …” if there are more."""
+    if count.more:
+        return context.texts.plain("status-over", count=str(count.number))
+    return count.number
+
+
+def _troubles(context: Context, found: Figures, counted: Counted) -> list[str]:
     """Return one line for each problem that staff should know of; empty if there is none."""
     texts, now = context.texts, context.now
     lines = []
@@ -100,8 +108,9 @@ def _troubles(context: Context, found: Figures) -> list[str]:
     late = found.next_due is not None and now - found.next_due > LATE
     if late and not quiet and found.held_since is None:
         lines.append(texts.plain("status-late"))
-    if found.unknown_to_many:
-        lines.append(texts.plain("status-unknown", count=str(found.unknown_to_many)))
+    if counted.unknown_to_many.number:
+        unknown = str(_number(context, counted.unknown_to_many))
+        lines.append(texts.plain("status-unknown", count=unknown))
     if found.untold and rights.may_settle_untold(context.member.grants):
         lines.append(texts.plain("status-untold", count=str(found.untold)))
     if found.updates_set_aside:

@@ -13,6 +13,7 @@ status = <b>运行状态</b>　{ $moment }
     { $verdict }
 
     { $lines }
+status-over = 超过 { $count }
 status-people = 👥 { $counts }
 status-active = 成员 { $count } 位
 status-pending = 等待确认 { $count } 位

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
@@ -14,6 +15,10 @@ from storage.notices import untold
 ROOM = 256 * 1024
 """Bytes that must fit for the database to count as writable again."""
 DAY = timedelta(days=1)
+MOST: Final = 10_000
+"""The status page counts up to this number, so that it costs the same whatever the size."""
+MOST_TROUBLES: Final = 1_000
+"""Up to this number it counts what is looked up row by row: the unreachable and the unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +43,8 @@ class Figures:
     """The earliest due time of the notices that are being sent."""
     paused: int
     """Notices that were paused by staff or after refusals."""
-    deliveries: Mapping[DeliveryStatus, int]
-    """Deliveries that are queued, being sent or unknown."""
-    unknown_to_many: int
-    """Unknown deliveries of bulk notices, which are on the notices' lists."""
     untold: int
     """Personal messages that did not reach their recipients, or may not have reached them."""
-    last_day: Mapping[DeliveryStatus, int]
-    """Deliveries of the bulk notices that were due in the last day, by their present status."""
     paused_until: datetime | None
     """The end of the pause that Telegram has requested."""
     held_since: datetime | None
@@ -55,16 +54,42 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """The number of people in the register, by status."""
+class State:
+    """What readiness depends on."""
 
-    active: int
-    pending: int
-    unreachable: int
+    held_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of rows; there are `more` than it if so many are not counted."""
+
+    number: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the status page counts among all members and deliveries."""
+
+    active: Count
+    pending: Count
+    unreachable: Count
+    queued: Count
+    """Deliveries that wait to be sent."""
+    unknown_to_many: Count
+    """Unknown deliveries of bulk notices, which are on the notices' lists."""
+    last_day: Mapping[DeliveryStatus, Count]
+    """Sent, failed and unknown deliveries of the bulk notices that were due in the last day."""
 
 
 def _instant(millis: int | None) -> datetime | None:
     return None if not millis else from_millis(millis)
+
+
+async def state(tx: Transaction) -> State:
+    """Return what readiness depends on; this reads one row, whatever waits."""
+    return State(_instant(await tx.value("SELECT held_since FROM sender")))
 
 
 async def figures(tx: Transaction, now: datetime) -> Figures:
@@ -91,18 +116,7 @@ async def figures(tx: Transaction, now: datetime) -> Figures:
         under_way=under_way["many"],
         under_way_since=_instant(under_way[1]),
         paused=await _count(tx, "notices WHERE status = 'paused'"),
-        deliveries={
-            DeliveryStatus.QUEUED: await _count(tx, "deliveries WHERE status = 'queued'"),
-            DeliveryStatus.SENDING: await _count(tx, "deliveries WHERE status = 'sending'"),
-            DeliveryStatus.UNKNOWN: await _count(tx, "deliveries WHERE status = 'unknown'"),
-        },
-        unknown_to_many=await _count(
-            tx,
-            "deliveries d JOIN notices n ON n.id = d.notice_id"
-            " WHERE d.status = 'unknown' AND n.bulk = 1",
-        ),
         untold=await untold.count(tx, now),
-        last_day=await _last_day(tx, now),
         paused_until=_instant(sender["paused_until"]),
         held_since=_instant(sender["held_since"]),
         bytes=await tx.size(),
@@ -132,21 +146,50 @@ async def _count(tx: Transaction, what: str) -> int:
     return int(await tx.value(f"SELECT count(*) FROM {what}"))  # noqa: S608 - from this file only
 
 
-async def _last_day(tx: Transaction, now: datetime) -> Mapping[DeliveryStatus, int]:
-    rows = await tx.all(
-        "SELECT d.status, count(*) AS many FROM notices n JOIN deliveries d ON d.notice_id = n.id"
-        " WHERE n.bulk = 1 AND n.due_at > $1 AND n.due_at <= $2 GROUP BY d.status",
-        to_millis(now - DAY),
-        to_millis(now),
-    )
-    found = {row["status"]: row["many"] for row in rows}
-    return {status: found.get(status, 0) for status in DeliveryStatus}
+# Each of the three statuses has an index of its own, which also holds the other column named here.
+_WAITING: Final = {
+    DeliveryStatus.QUEUED: "deliveries WHERE status = 'queued' AND not_before >= 0",
+    DeliveryStatus.SENDING: "deliveries WHERE status = 'sending' AND lease_until > 0",
+    DeliveryStatus.UNKNOWN: "deliveries WHERE status = 'unknown' AND member_id > 0",
+}
 
 
-async def people(tx: Transaction) -> People:
-    """Return the number of people in the register."""
-    return People(
-        active=await _count(tx, "members WHERE status = 'active'"),
-        pending=await _count(tx, "members WHERE status = 'pending'"),
-        unreachable=await _count(tx, "members WHERE reachable = 0 AND status = 'active'"),
+async def waiting(tx: Transaction) -> Mapping[DeliveryStatus, int]:
+    """Return the number of deliveries that are queued, being sent or unknown.
+
+    Unlike the status page's, these counts are exact and take longer the more deliveries wait.
+    """
+    return {status: await _count(tx, what) for status, what in _WAITING.items()}
+
+
+async def counted(tx: Transaction, now: datetime) -> Counted:
+    """Return the counts of the status page."""
+    return Counted(
+        active=await _up_to(MOST, tx, "members WHERE status = 'active'"),
+        pending=await _up_to(MOST, tx, "members WHERE status = 'pending'"),
+        # Through the index of the unreachable, not through that of all active members.
+        unreachable=await _up_to(
+            MOST_TROUBLES, tx, "members WHERE reachable = 0 AND status || '' = 'active'"
+        ),
+        queued=await _up_to(MOST, tx, _WAITING[DeliveryStatus.QUEUED]),
+        unknown_to_many=await _up_to(
+            *(MOST_TROUBLES, tx),
+            "deliveries d JOIN notices n ON n.id = d.notice_id"
+            " WHERE d.status = 'unknown' AND n.bulk = 1",
+        ),
+        last_day={
+            status: await _up_to(
+                *(MOST, tx),
+                "notices n JOIN deliveries d ON d.notice_id = n.id"
+                " WHERE n.bulk = 1 AND n.due_at > $1 AND n.due_at <= $2 AND d.status = $3",
+                *(to_millis(now - DAY), to_millis(now), status),
+            )
+            for status in (DeliveryStatus.SENT, DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
+        },
     )
+
+
+async def _up_to(most: int, tx: Transaction, what: str, *args: str | int) -> Count:
+    limited = f"SELECT 1 FROM {what} LIMIT {most + 1}"  # noqa: S608 - from this file only
+    found = int(await tx.value(f"SELECT count(*) FROM ({limited}) AS found", *args))  # noqa: S608
+    return Count(min(found, most), more=found > most)

@@ -2,12 +2,16 @@
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import sqlite3
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -16,8 +20,8 @@ from bot.playground.world import IN_USE
 from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.sqlite.migrations import steps
 from storage.people import members
-from tests.bot.typed import COMMAND, ROOT, Typed, environment
-from tests.bot.wire import TOKEN
+from tests.bot.typed import COMMAND, ROOT, Done, Typed, environment
+from tests.bot.wire import TOKEN, free_port
 from tests.page.process import END, start
 
 PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
@@ -190,3 +194,60 @@ def test_it_ends_cleanly_before_telegram_was_ever_reached(
     assert "Traceback" not in log
     assert level == "debug" or not log
     assert TOKEN.partition(":")[2] not in log
+
+
+def test_an_office_never_runs_with_the_settings_of_the_sample(tmp_path: Path, typed: Typed) -> None:
+    """Without a config.toml only the playground and check-config use those that are shipped."""
+    env = environment(tmp_path, TONGXIN_TOKEN=TOKEN)
+    for words in (["run"], ["invite", "school-staff"], ["backup"], ["roles"]):
+        done = subprocess.run(
+            [COMMAND, *words],
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 2
+        assert done.stderr.startswith("tongxin: there is no config.toml in this folder: `tongxin")
+        assert done.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_health_asks_the_running_bot(tmp_path: Path, typed: Typed) -> None:
+    port = free_port()
+    config = tmp_path / "config.toml"
+    text = (ROOT / "config.toml").read_text("utf-8")
+    config.write_text(re.sub(r"(?m)^port = \d+$", f"port = {port}", text, count=1), "utf-8")
+    asked = {"TONGXIN_CONFIG": str(config)}
+    done = typed.run("health", **asked)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(f"tongxin: the bot does not answer on port {port}: ")
+    with page_of(port, {"/healthz": (200, "alive"), "/readyz": (503, "Telegram is silent")}):
+        assert typed.run("health", **asked) == Done(0, "alive\n", "")
+        assert typed.run("health", "--ready", **asked) == Done(1, "Telegram is silent\n", "")
+    config.write_text(re.sub(r"(?m)^port = \d+$", "port = 0", text, count=1), "utf-8")
+    assert "[web] port in config.toml is 0" in typed.refused("health", **asked)
+
+
+@contextmanager
+def page_of(port: int, answers: dict[str, tuple[int, str]]) -> Iterator[None]:
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, text = answers[self.path]
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(f"{text}\n".encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", port), Page) as server:
+        serving = Thread(target=server.serve_forever)
+        serving.start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+            serving.join()

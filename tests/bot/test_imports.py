@@ -16,7 +16,10 @@ COMMAND = Path(sys.executable).with_name("tongxin")
 PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
 
 TYPER = {"typer", "annotated_doc", "shellingham"}
-ALWAYS = {"bot", "bot.__main__", "bot.interrupts", "bot.cli"}
+ALWAYS = {
+    *("bot", "bot.__main__", "bot.interrupts", "bot.cli"),
+    *("bot.first_commands", "bot.terminal"),
+}
 CONFIG = {
     *("bot.addresses", "bot.config", "storage", "storage.engine", "storage.engine.address"),
     "storage.model",

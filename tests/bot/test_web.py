@@ -109,6 +109,7 @@ async def test_it_is_not_ready_while_somebody_waits_for_too_long(tmp_path: Path)
             "a reply could not be sent for over three minutes",
         ]
         found = await site.values()
+        assert found["tongxin_ready"] == 0
         assert found["tongxin_updates_unhandled_seconds"] == UNHANDLED + 1
         assert found["tongxin_replies_oldest_seconds"] == UNANSWERED + 1
         assert found["tongxin_replies_waiting"] == 5
@@ -135,6 +136,7 @@ async def test_the_figures_are_what_is_stored(tmp_path: Path) -> None:
         site.metrics.reply("ok")
         site.metrics.deliveries("sent", 1)
         found = await site.values()
+        assert found["tongxin_ready"] == 1
         assert found["tongxin_updates_waiting"] == 2
         assert 59 < found["tongxin_updates_oldest_seconds"] < 90
         assert found["tongxin_updates_set_aside_kept"] == 1

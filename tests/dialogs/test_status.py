@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.model.audiences import Audience
@@ -9,6 +11,7 @@ from storage.model.notices import NewNotice, NoticeKind
 from storage.model.people import Grant, Role
 from storage.model.time import to_millis
 from storage.notices import notices
+from storage.operations import health
 from tests.dialogs.office import NIGHT, member
 from tests.dialogs.world import World, text_of
 
@@ -73,3 +76,33 @@ async def test_it_is_for_school_staff_and_operators(world: World) -> None:
     await operator.says("/staff")
     await operator.presses("运行状态")
     await operator.sees("一切正常")
+
+
+async def test_what_is_beyond_counting_is_told_as_more(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "MOST", 2)
+    monkeypatch.setattr(health, "MOST_TROUBLES", 1)
+    office = await world.staff("王老师", SCHOOL)
+    people = [await member(world, name) for name in ("林晓", "陈晨")]
+    await office.says("/staff")
+    await office.presses("运行状态")
+    await office.sees("成员 2 位")
+    people.append(await member(world, "周舟"))
+    now = world.playground.clock.now()
+    new = NewNotice(NoticeKind.BROADCAST, Audience(everyone=True), now, {"html": "停水"})
+    await world.database.write(lambda tx: notices.schedule(tx, new, now))
+    await world.bot.sweep()
+    await world.settled()
+    await world.database.write(
+        lambda tx: tx.execute("UPDATE members SET reachable = 0 WHERE status = 'active'")
+    )
+    await world.database.write(lambda tx: tx.execute("UPDATE deliveries SET status = 'unknown'"))
+    await office.presses("刷新")
+    await office.sees(
+        "成员 超过 2 位", "联系不上 超过 1 位", "有 超过 1 人不确定", "不确定 超过 2 人"
+    )
+    ann = await world.staff("Ann", SCHOOL, language="en")
+    await ann.says("/staff")
+    await ann.presses("Status")
+    await ann.sees("over 2 members", "over 1 can’t be reached")

@@ -203,6 +203,7 @@ async def world(
     *,
     notices_per_second: float = 0,
     messages_per_second: float = 0,
+    watch_port: int = 0,
 ) -> AsyncIterator[World]:
     """Run a bot on a playground; nobody waits for the next message, save where a pace is given."""
     database = at(path / "tongxin.db")
@@ -220,6 +221,7 @@ async def world(
                 clock=playground.clock,
                 pacer=Pacer(messages_per_second, per_chat_per_second=0),
                 chats=Pacer(notices_per_second, per_chat_per_second=0),
+                watch_port=watch_port,
             ) as bot,
         ):
             playground.on_clock_moved = bot.sweep

@@ -130,7 +130,7 @@ def test_any_cells_are_read_or_refused(rows: list[list[object]]) -> None:
         for r in rows
     ]
     for error in errors_of(book(*clean)):
-        assert error.key.startswith(("plan-error-", "table-error-"))
+        assert error.key.startswith(("plan-error-", "plan-ask-", "table-error-"))
         assert all(isinstance(value, str) for value in error.args.values())
 
 
