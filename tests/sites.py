@@ -2,7 +2,8 @@
 
 That a statement can be prepared shows little: some fail only when a row comes. So each place in
 ``storage/`` that runs a statement must, in a run of all tests, have found or changed a row at least
-once on each engine. Runs of some tests count nothing.
+once on each engine. A run of all tests lists the others at its end; with ``--sites`` it fails for
+them.
 """
 
 import ast

@@ -18,7 +18,7 @@ from bot.operations.metrics import Delays, Metrics
 from handlers.dispatch import names
 from handlers.features import FEATURES
 from storage.operations import health
-from tests.databases import begun
+from tests.databases import at
 
 ROOT = Path(__file__).parents[1]
 FILES = (
@@ -179,7 +179,8 @@ def rules() -> Iterator[dict[str, Any]]:
 
 
 async def test_every_alert_asks_for_what_the_page_tells(tmp_path: Path) -> None:
-    database = await begun(tmp_path / "tongxin.db")
+    database = at(tmp_path / "tongxin.db")
+    await database.open()
     now = datetime.now(UTC)
     metrics = Metrics()
     metrics.handler(next(iter(names(FEATURES))), 0.1)

@@ -101,7 +101,10 @@ async def test_figures_and_outages(database: Database) -> None:
         await claim(tx)
         found = await health.figures(tx, NOON)
         assert found.bytes > 100_000
-        assert (await health.counted(tx, NOON)).active.number == 2
+        assert found.under_way == 1
+        counted = await health.counted(tx, NOON)
+        assert (counted.active.number, counted.queued.number) == (2, 0)
+        assert sum((await health.waiting(tx)).values()) == 2
         await outage.begin(tx, NOON)
         assert await outage.end(tx) == NOON
 
