@@ -181,6 +181,7 @@ class _Server:
         await asyncio.to_thread(
             commands.pg_ctl, how, pgdata=self._embedded.pgdata, user=self._embedded.system_user
         )
+        self._embedded.ensure_postgres_running()  # it has another number now, by which it is ended
 
     async def drop_all(self) -> None:
         if self._embedded is None:
