@@ -35,7 +35,9 @@ from handlers.kit import commands
 from handlers.workbooks.files import write_file
 from storage import privacy
 from storage.engine.database import Database
+from storage.engine.whereabouts import COPY
 from storage.model.organisation import Organisation
+from storage.operations.amending import amend_if_copy
 from storage.operations.sealing import change_keys
 
 log = structlog.get_logger(__name__)
@@ -59,9 +61,14 @@ class Running:
     progress: Progress
     corrector: Corrector
     supervisor: Supervisor
+    copied: asyncio.Event
+    """Set when something was to be sent from a database that turned out to be a copy."""
 
     async def sweep(self) -> None:
         """Send out the notices, and handle the slowed updates, that are due now."""
+        if self.copied.is_set():
+            await _amend_if_copy(self.database)
+            self.copied.clear()
         self.intake.clock_moved()
         await self.sweeper.sweep()
         self.sender.wake()
@@ -184,8 +191,11 @@ async def running(
             chats=chats,
             may_work=lambda: sender.is_sending,
         )
+        copied = asyncio.Event()
+        database.listen(COPY, copied.set)
         bot_runs = Running(
-            *(database, intake, application, sweeper, sender, progress, corrector, supervisor)
+            *(database, intake, application, sweeper, sender, progress, corrector, supervisor),
+            copied,
         )
         schedule(
             application,
@@ -237,9 +247,22 @@ async def _put_in_order(database: Database) -> None:
         log.warning("a restore that had been stopped half-way was completed")
     for path in database.open_to_others:
         log.warning("other users of the machine may read this file", path=str(path))
+    await _amend_if_copy(database)
     lost = await change_keys(database, SystemClock().now())
     if lost:
         log.warning("rows could not be read and were deleted: their key was missing", count=lost)
+
+
+async def _amend_if_copy(database: Database) -> None:
+    """Hold sending if the database is a copy, and log what that has changed."""
+    amended = await amend_if_copy(database, SystemClock().now())
+    if amended is not None:
+        log.warning(
+            "the database is on another server, or another one, than before: nothing is sent"
+            " until staff have decided",
+            erased_again=amended.erased_again,
+            links_voided=amended.links_voided,
+        )
 
 
 async def _initialise(

@@ -119,6 +119,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "audit_trim": Rule(Kept.PROGRAM),
         "sender": Rule(Kept.PROGRAM),
         "room": Rule(Kept.PROGRAM),
+        "whereabouts": Rule(Kept.PROGRAM),
         "schema_steps": Rule(Kept.PROGRAM),
         "notice_kinds": Rule(Kept.PROGRAM),
         "audience_kinds": Rule(Kept.PROGRAM),

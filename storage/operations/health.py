@@ -50,6 +50,7 @@ class Figures:
     """The end of the pause that Telegram has requested."""
     held_since: datetime | None
     """Since when all sending is held after a restore, until staff decide."""
+    held_because: Because
     bytes: int
     """The size of the database file."""
 
@@ -76,7 +77,7 @@ async def figures(tx: Transaction, now: datetime) -> Figures:
     under_way = await tx.one(
         "SELECT count(*) AS many, min(due_at) FROM notices n WHERE n.status = 'sending'"
     )
-    sender = await tx.one("SELECT paused_until, held_since FROM sender")
+    sender = await tx.one("SELECT paused_until, held_since, held_because FROM sender")
     assert inbox is not None
     assert scheduled is not None
     assert under_way is not None
@@ -105,6 +106,7 @@ async def figures(tx: Transaction, now: datetime) -> Figures:
         last_day=await _last_day(tx, now),
         paused_until=_instant(sender["paused_until"]),
         held_since=_instant(sender["held_since"]),
+        held_because=Because(sender["held_because"] or Because.RESTORED),
         bytes=await tx.size(),
     )
 

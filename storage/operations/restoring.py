@@ -18,20 +18,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage import privacy
-from storage.conversations import inbox
-from storage.engine.erasures import Erasures, Listed, Person, erasures_of
+from storage.engine.erasures import Erasures, erasures_of
 from storage.engine.lock import lock
 from storage.engine.migrations import SchemaDiffersError
 from storage.engine.seal import Keyring, keys_of
 from storage.engine.sqlite import migrations, replacing
 from storage.engine.sqlite.transaction import SQLiteTransaction, drive
-from storage.engine.transaction import Transaction
-from storage.model.time import instant_or_none
-from storage.notices import restored
 from storage.notices.restored import Amended
+from storage.operations.amending import amend
 from storage.operations.backup import BackupError, beside, check
-from storage.people import roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
             connection.execute("PRAGMA secure_delete=ON")
             connection.execute("BEGIN IMMEDIATE")
             tx = SQLiteTransaction(connection, keys)
-            amended = drive(_amend(tx, listed, now))
+            amended = drive(amend(tx, listed, now))
             connection.execute("COMMIT")
         before = replacing.replace(fresh, database, now)
     return Restoration(before, amended)
@@ -87,41 +82,3 @@ def _remove_leftovers(database: Path, besides: Path) -> None:
     for folder in database.parent.glob(f".{database.name}-*"):
         if folder != besides and folder.is_dir():
             shutil.rmtree(folder)
-
-
-async def _amend(tx: Transaction, listed: Listed, now: datetime) -> Amended:
-    last_sign = await _last_sign(tx)
-    amended = Amended(
-        erased_again=await _erase_again(tx, listed),
-        links_voided=await roles.void_links(tx, now),
-        erasures_since=listed.since if last_sign and last_sign < listed.since else None,
-    )
-    await restored.begin(tx, now, amended)
-    return amended
-
-
-async def _last_sign(tx: Transaction) -> datetime | None:
-    """Return the time of the newest row that tells when the copy was made; None without any."""
-    found = await tx.value(
-        "SELECT max(at) FROM (SELECT max(received_at) AS at FROM inbox"
-        " UNION ALL SELECT max(at) FROM audit UNION ALL SELECT max(created_at) FROM members"
-        " UNION ALL SELECT max(created_at) FROM notices) AS signs"
-    )
-    return instant_or_none(found)
-
-
-async def _erase_again(tx: Transaction, listed: Listed) -> int:
-    """Erase everybody who is on the list; return how many.
-
-    Their places at events stay free until sending is released: only then can those who come up
-    from the waitlist be notified.
-    """
-    if not listed.entries:
-        return 0
-    rows = await tx.all("SELECT id, telegram_id, created_at FROM members")
-    people = [Person(row["telegram_id"], row["id"], row["created_at"]) for row in rows]
-    erased = [person for person in people if listed.has(person)]
-    for person in erased:
-        await privacy.erase(tx, person.member_id)
-    await inbox.delete_open(tx, {one.telegram_id for one in erased if one.telegram_id is not None})
-    return len(erased)
