@@ -328,6 +328,42 @@ def restore(
         restores.restore(file, settings.database, now, print)
 
 
+@app.command()
+def move(
+    source: Annotated[
+        str, typer.Argument(metavar="FROM", help="The file or address of the database to move.")
+    ],
+    target: Annotated[
+        str, typer.Argument(metavar="TO", help="The file or address of an empty database.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be moved, and move nothing.")
+    ] = False,
+    take_back: Annotated[
+        bool,
+        typer.Option("--take-back", help="Use FROM again, which was moved; nothing goes out."),
+    ] = False,
+) -> None:
+    """Move everything to another database; the bot must be stopped.
+
+    From a file to PostgreSQL (postgresql://user@host/name, the password in PGPASSWORD) or back.
+    """
+    if bool(target) == take_back:
+        _fail("name the database to move to (TO), or --take-back alone")
+    settings = _settings()
+    import asyncio
+
+    from bot.clock import SystemClock
+    from bot.commands import move as moves
+
+    now = SystemClock().now().astimezone(settings.organisation.zone)
+    with _one_line(*moves.EXPECTED), _clearing_up():
+        if take_back:
+            asyncio.run(moves.take_back(settings, source, now, _say))
+        else:
+            asyncio.run(moves.move(settings, (source, target), now, _say, dry_run=dry_run))
+
+
 @app.command("import-plan")
 def import_plan(
     file: Annotated[Path, typer.Argument(help="The year's plan, an .xlsx file.")],

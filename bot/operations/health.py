@@ -17,6 +17,7 @@ from bot.clock import Clock, SystemClock
 from bot.operations.metrics import CONTENT_TYPE, Delays, Metrics
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
+from storage.notices.restored import Because
 from storage.operations import health
 from storage.operations.health import Figures
 

@@ -373,7 +373,10 @@ restored = { $because ->
        *[elsewhere] ⚠️ <b>The database is on another server, or is another copy</b>
     }
 
-    Since: <b>{ $moment }</b>
+    { $because ->
+        [restored] Restored
+       *[elsewhere] Noticed
+    }: <b>{ $moment }</b>
     Since then the bot has sent no notices and is waiting for your decision. { $because ->
         [restored] What happened after the backup is not recorded here
         [taken_back] What happened after the move is not recorded here

@@ -327,7 +327,10 @@ restored = { $because ->
        *[elsewhere] ⚠️ <b>数据库换了服务器，或者换成了另一份</b>
     }
 
-    时间：<b>{ $moment }</b>
+    { $because ->
+        [restored] 恢复时间
+       *[elsewhere] 发现时间
+    }：<b>{ $moment }</b>
     从那时起，机器人没有发出任何通知，在等您决定。{ $because ->
         [restored] 备份以后发生的事这里没有记录
         [taken_back] 搬走以后发生的事这里没有记录

@@ -10,6 +10,7 @@ from storage.engine.transaction import Transaction
 from storage.model.notices import DeliveryStatus
 from storage.model.time import from_millis, to_millis
 from storage.notices import untold
+from storage.notices.restored import Because
 
 ROOM = 256 * 1024
 """Bytes that must fit for the database to count as writable again."""

@@ -11,7 +11,6 @@ are:
 All this is done to the copy before it gets the database's name.
 """
 
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -50,7 +49,7 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
     if not copy.is_file():
         raise BackupError(f"{copy}: there is no such file")
     with beside(database) as fresh, lock(database, alone=True):
-        _remove_leftovers(database, fresh.parent)
+        replacing.remove_leftovers(database, fresh.parent)
         try:
             with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as source:
                 source.execute("VACUUM INTO ?", (str(fresh),))
@@ -75,10 +74,3 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
             connection.execute("COMMIT")
         before = replacing.replace(fresh, database, now)
     return Restoration(before, amended)
-
-
-def _remove_leftovers(database: Path, besides: Path) -> None:
-    """Remove the folders that killed restores have left, with copies of the database in them."""
-    for folder in database.parent.glob(f".{database.name}-*"):
-        if folder != besides and folder.is_dir():
-            shutil.rmtree(folder)
