@@ -191,11 +191,9 @@ async def running(
             chats=chats,
             may_work=lambda: sender.is_sending,
         )
-        copied = asyncio.Event()
-        database.listen(COPY, copied.set)
         bot_runs = Running(
             *(database, intake, application, sweeper, sender, progress, corrector, supervisor),
-            copied,
+            _told_of_copies(database),
         )
         schedule(
             application,
@@ -251,6 +249,13 @@ async def _put_in_order(database: Database) -> None:
     lost = await change_keys(database, SystemClock().now())
     if lost:
         log.warning("rows could not be read and were deleted: their key was missing", count=lost)
+
+
+def _told_of_copies(database: Database) -> asyncio.Event:
+    """Return an event that is set when something was to be sent from a copy."""
+    told = asyncio.Event()
+    database.listen(COPY, told.set)
+    return told
 
 
 async def _amend_if_copy(database: Database) -> None:

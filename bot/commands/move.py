@@ -11,7 +11,7 @@ from storage.engine.database import CannotOpenError
 from storage.engine.erasures import ErasuresUnreadableError
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
-from storage.engine.moving import MoveError, newest_step
+from storage.engine.moving import MoveError
 from storage.engine.seal import KeysUnreadableError
 from storage.operations import moving
 from storage.operations.moving import Moved
@@ -48,7 +48,7 @@ async def move(
     if dry_run:
         for table, rows in found.rows.items():
             say(f"{rows:>12,}  {table}")
-        step = newest_step()
+        step = moving.newest_step()
         if found.step < step:
             say(f"The tables of {source.shown} would be brought from step {found.step} to {step}.")
         say(f"{sum(found.rows.values()):,} rows would be moved to {target.shown}; nothing was.")

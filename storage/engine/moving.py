@@ -5,22 +5,19 @@ to each other; the triggers, which have done their work already, do none of it a
 """
 
 import hashlib
-import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, closing
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from storage.engine.sqlite import migrations
 from storage.engine.transaction import Value
 from storage.engine.whereabouts import ARRIVING
 
 BATCH: Final = 2_000
 """Rows that are held in memory at once."""
-_NOT_MOVED: Final = ("schema_steps", "whereabouts")
 _MODULUS: Final = 1 << 256
 
 
@@ -122,75 +119,31 @@ class Side(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is there: the schema's step, 0 if there is none, and how many rows each table has."""
+    """What is there: the schema's step, 0 if there is none, and how many rows each table has.
 
-    step: int
-    rows: Mapping[str, int]
+    ``tables`` are those of the newest schema.
+    """
+
+    tables: Sequence[Table]
+    step: int = 0
+    rows: Mapping[str, int] = field(default_factory=dict)
     state: tuple[str | None, str | None] = (None, None)
     """The mark of a move (storage.engine.whereabouts), and the other place."""
 
     @property
+    def own(self) -> Mapping[str, int]:
+        """The rows of the tables that a new database has empty."""
+        brought = {table.name for table in self.tables if table.filled} | {"room"}
+        return {name: many for name, many in self.rows.items() if name not in brought}
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing is there but what the steps of the schema bring."""
-        brought = {table.name for table in plan() if table.filled}
-        return not any(many for name, many in self.rows.items() if name not in brought)
+        return not any(self.own.values())
 
 
 def refuse_unless_empty(found: Found, shown: str, place: str) -> None:
     """Raise MoveError unless nothing is there but what an unfinished move from the place left."""
     if not found.is_empty and found.state != (ARRIVING, place):
-        filled = sorted(name for name, many in found.rows.items() if many)
-        raise MoveError(
-            f"{shown} is not empty: {', '.join(f'{found.rows[name]} {name}' for name in filled)}."
-            " Name an empty database"
-        )
-
-
-def plan() -> list[Table]:
-    """Return the tables of the newest schema, each after those that it refers to."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrations.migrate(connection)
-        found = {
-            name: _table(connection, name, sql)
-            for name, sql in connection.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
-                " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
-            ).fetchall()
-            if name not in _NOT_MOVED
-        }
-        needs = {
-            name: {
-                parent
-                for (parent,) in connection.execute(
-                    'SELECT "table" FROM pragma_foreign_key_list(?)', (name,)
-                )
-                if parent != name
-            }
-            for name in found
-        }
-    ordered: list[Table] = []
-    while needs:
-        ready = sorted(name for name, parents in needs.items() if not parents & needs.keys())
-        if not ready:
-            raise MoveError(f"tables refer to each other in a circle: {', '.join(sorted(needs))}")
-        ordered += [found[name] for name in ready]
-        for name in ready:
-            del needs[name]
-    return ordered
-
-
-def newest_step() -> int:
-    """Return the number of the newest step of the schema."""
-    return migrations.steps()[-1][0]
-
-
-def _table(connection: sqlite3.Connection, name: str, sql: str) -> Table:
-    columns = connection.execute("SELECT name, pk FROM pragma_table_info(?)", (name,)).fetchall()
-    keys = sorted((pk, column) for column, pk in columns if pk)
-    return Table(
-        name,
-        tuple(column for column, _ in columns),
-        tuple(column for _, column in keys),
-        "AUTOINCREMENT" in sql,
-        connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() is not None,  # noqa: S608
-    )
+        told = ", ".join(f"{many} {name}" for name, many in found.own.items() if many)
+        raise MoveError(f"{shown} is not empty ({told}): name an empty database")

@@ -15,12 +15,13 @@ from pathlib import Path
 from storage.engine import whereabouts
 from storage.engine.address import is_address
 from storage.engine.erasures import Erasures, erasures_of
-from storage.engine.moving import Contents, Found, MoveError, Reading, Side, Table, Writing, plan
+from storage.engine.moving import Contents, Found, MoveError, Reading, Side, Table, Writing
 from storage.engine.opening import database_at
 from storage.engine.privately import make_folder, open_private, sync_folder
 from storage.engine.seal import keys_of
+from storage.engine.sqlite import migrations, tables
 from storage.engine.sqlite.moving import SQLiteSide
-from storage.engine.transaction import Value
+from storage.engine.transaction import Transaction, Value
 from storage.notices import restored
 from storage.notices.restored import Amended, Because
 
@@ -36,11 +37,16 @@ class Moved:
 def side(named: str, files: Path) -> Side:
     """Return the database of this address or path. ``files`` names those outside PostgreSQL."""
     if not is_address(named):
-        return SQLiteSide(Path(named))
+        return SQLiteSide(Path(named), tables.plan())
     # Loaded only where it is used, as in storage.engine.opening.
     from storage.engine.postgres.moving import PostgresSide  # noqa: PLC0415
 
-    return PostgresSide(named, files)
+    return PostgresSide(named, files, tables.plan())
+
+
+def newest_step() -> int:
+    """Return the number of the newest step of the schema."""
+    return migrations.steps()[-1][0]
 
 
 async def look(source: Side, target: Side) -> Found:
@@ -59,7 +65,8 @@ async def look(source: Side, target: Side) -> Found:
         raise MoveError(f"{source.shown}: the move from {place} to it has to be finished first")
     if state == whereabouts.MOVED and not (unfinished and place == target.shown):
         raise MoveError(f"{source.shown}: everything in it was moved to {place} already")
-    _check_files(source.path, target.path)
+    if not isinstance(target, SQLiteSide):
+        _check_files(source.path, target.path)
     return found
 
 
@@ -72,10 +79,10 @@ async def move(
     Raises MoveError, CannotOpenError, InUseError.
     """
     await look(source, target)
-    tables = plan()
+    moved = tables.plan()
     async with source.reading() as reading, target.writing(source.shown) as writing:
-        done = [await _moved(table, reading, writing, say) for table in tables]
-        ids = await reading.next_ids(tables)
+        done = [await _moved(table, reading, writing, say) for table in moved]
+        ids = await reading.next_ids(moved)
         await writing.set_next_ids(ids)
         await writing.keep(source.shown, now)
         _bring_files(source.path, target.path, now)
@@ -121,7 +128,7 @@ async def take_back(named: str, files: Path, now: datetime) -> str | None:
         if state != whereabouts.MOVED:
             return None
 
-        async def hold(tx: whereabouts.Transaction) -> None:
+        async def hold(tx: Transaction) -> None:
             await restored.begin(tx, now, Amended(), Because.TAKEN_BACK)
             await whereabouts.settle(tx)
 
@@ -136,7 +143,7 @@ def _outside(path: Path) -> tuple[Path, Path]:
 
 
 def _check_files(source: Path, target: Path) -> None:
-    """Raise MoveError if the files that would be replaced are another database's."""
+    """Raise MoveError if the files that would be replaced belong to a database in a file."""
     if source.resolve() == target.resolve():
         return
     for path in _outside(target):

@@ -23,6 +23,8 @@ from storage.engine.seal import Keyring
 from storage.engine.transaction import Value
 
 _DAY: Final = 86_400.0  # seconds that one table may take
+_TRIES: Final = 10
+_PAUSE: Final = 0.1  # seconds
 _OTHERS: Final = """
     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
     AND application_name = 'tongxin' AND pid <> pg_backend_pid()"""
@@ -33,7 +35,8 @@ _BEGIN: Final = f"{BEGIN}; SET LOCAL statement_timeout = 0"
 class PostgresSide(moving.Side):
     """A database on a server; ``path`` names the files outside it."""
 
-    def __init__(self, address: str, path: Path) -> None:
+    def __init__(self, address: str, path: Path, tables: Sequence[Table]) -> None:
+        self._tables = tables
         self._address = Address.parsed(address)
         self.path = path
         self.shown = self._address.shown
@@ -41,7 +44,7 @@ class PostgresSide(moving.Side):
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[moving.Reading]:
         async with self._alone() as connection:
-            if not (await _found(connection)).step:
+            if not (await _found(connection, self._tables)).step:
                 raise MoveError(f"{self.shown}: there are no tables of Tongxin")
             await migrations.migrate(connection)
             await connection.execute(_BEGIN)
@@ -51,54 +54,68 @@ class PostgresSide(moving.Side):
     async def writing(self, place: str) -> AsyncIterator[moving.Writing]:
         async with self._alone() as connection:
             await migrations.check_server(connection)
-            moving.refuse_unless_empty(await _found(connection), self.shown, place)
+            moving.refuse_unless_empty(await _found(connection, self._tables), self.shown, place)
             await migrations.migrate(connection)
             await connection.execute(_BEGIN)
-            moving.refuse_unless_empty(await _found(connection), self.shown, place)
-            writing = _Writing(connection)
+            moving.refuse_unless_empty(await _found(connection, self._tables), self.shown, place)
+            writing = _Writing(connection, self._tables)
             await writing.begin()
             yield writing
 
     async def look(self) -> Found:
         async with self._alone() as connection:
             await migrations.check_server(connection)
-            return await _found(connection)
+            return await _found(connection, self._tables)
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[Connection]:
         with _told(self.shown):
             connection = await connect(self._address)
             try:
-                if await connection.fetchval(_OTHERS):
-                    raise InUseError(f"{self.shown} is in use by another process of Tongxin")
+                await refuse_if_used(connection, self.shown)
                 yield connection
             finally:
                 connection.terminate()
+
+
+async def refuse_if_used(connection: Connection, shown: str) -> None:
+    """Raise InUseError while another process of Tongxin is connected to the database.
+
+    One that has just ended can still be listed for a moment.
+    """
+    for _ in range(_TRIES):
+        if not await connection.fetchval(_OTHERS):
+            return
+        await asyncio.sleep(_PAUSE)
+    raise InUseError(f"{shown} is in use by another process of Tongxin")
 
 
 @contextmanager
 def _told(shown: str) -> Iterator[None]:
     try:
         yield
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except (
+        *(OSError, asyncpg.PostgresError),
+        *(asyncpg.InterfaceError, asyncpg.InternalClientError),
+    ) as error:
         raise CannotOpenError(f"{shown}: {said(error)}") from error
     except (SchemaDiffersError, NewerSchemaError) as error:
         raise CannotOpenError(f"{shown}: {error}") from error
 
 
-async def _found(connection: Connection) -> Found:
+async def _found(connection: Connection, tables: Sequence[Table]) -> Found:
     names = {row["tablename"] for row in await connection.fetch(_TABLES)}
     if "schema_steps" not in names:
-        return Found(0, {})
+        return Found(tables)
     rows = {
         table.name: await connection.fetchval(f"SELECT count(*) FROM {table.name}")  # noqa: S608
-        for table in moving.plan()
+        for table in tables
         if table.name in names
     }
     step = await connection.fetchval("SELECT coalesce(max(number), 0) FROM schema_steps")
     if "whereabouts" not in names:
-        return Found(step, rows)
-    return Found(step, rows, await drive(whereabouts.state(_transaction(connection))))
+        return Found(tables, step, rows)
+    return Found(tables, step, rows, await drive(whereabouts.state(_transaction(connection))))
 
 
 def _transaction(connection: Connection) -> PostgresTransaction:
@@ -138,9 +155,9 @@ class _Reading(moving.Reading):
 
 
 class _Writing(moving.Writing):
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, tables: Sequence[Table]) -> None:
         self._connection = connection
-        self._tables = moving.plan()
+        self._tables = tables
 
     async def begin(self) -> None:
         """Empty the tables, and have no trigger act."""

@@ -22,8 +22,9 @@ from storage.engine.transaction import Value
 class SQLiteSide(moving.Side):
     """A database in a file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tables: Sequence[Table]) -> None:
         self.path = path
+        self._tables = tables
         self.shown = str(path)
 
     @asynccontextmanager
@@ -47,7 +48,7 @@ class SQLiteSide(moving.Side):
             replacing.remove_leftovers(self.path, Path(folder))
             replacing.complete_alone(self.path, datetime.now(UTC))
             moving.refuse_unless_empty(self._found(), self.shown, place)
-            writing = _Writing(Path(folder) / "moved.db", self.path)
+            writing = _Writing(Path(folder) / "moved.db", self.path, self._tables)
             try:
                 yield writing
             finally:
@@ -55,34 +56,35 @@ class SQLiteSide(moving.Side):
 
     async def look(self) -> Found:
         if not self.path.exists():
-            return Found(0, {})
+            return Found(self._tables)
         with lock(self.path, alone=True), _said(self.path):
             return self._found()
 
     def _found(self) -> Found:
         if not self.path.exists():
-            return Found(0, {})
+            return Found(self._tables)
         with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as connection:
-            return _found(connection)
+            connection.row_factory = sqlite3.Row
+            return _found(connection, self._tables)
 
 
-def _found(connection: sqlite3.Connection) -> Found:
+def _found(connection: sqlite3.Connection, tables: Sequence[Table]) -> Found:
     sql = "SELECT name FROM sqlite_master WHERE type = 'table'"
     names = {name for (name,) in connection.execute(sql)}
     if "schema_steps" not in names:
         if names:
             raise MoveError("a database of another program")
-        return Found(0, {})
+        return Found(tables)
     rows = {
         table.name: connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]  # noqa: S608
-        for table in moving.plan()
+        for table in tables
         if table.name in names
     }
     step = connection.execute("SELECT max(number) FROM schema_steps").fetchone()[0] or 0
-    state = (None, None)
-    if "whereabouts" in names:
-        state = connection.execute("SELECT state, place FROM whereabouts").fetchone() or state
-    return Found(step, rows, tuple(state))
+    if "whereabouts" not in names:
+        return Found(tables, step, rows)
+    tx = SQLiteTransaction(connection, Keyring(Path()))
+    return Found(tables, step, rows, drive(whereabouts.state(tx)))
 
 
 @contextmanager
@@ -138,7 +140,7 @@ class _Reading(moving.Reading):
 
 
 class _Writing(moving.Writing):
-    def __init__(self, fresh: Path, target: Path) -> None:
+    def __init__(self, fresh: Path, target: Path, tables: Sequence[Table]) -> None:
         self._fresh = fresh
         self._target = target
         self.connection = _connected(fresh)
@@ -150,7 +152,7 @@ class _Writing(moving.Writing):
         self.connection.execute("BEGIN IMMEDIATE")
         for name, _ in self._triggers:
             self.connection.execute(f"DROP TRIGGER {name}")
-        for table in moving.plan():
+        for table in tables:
             self.connection.execute(f"DELETE FROM {table.name}")  # noqa: S608
 
     async def write(self, table: Table, rows: AsyncIterator[Sequence[Value]]) -> None:
