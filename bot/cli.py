@@ -299,12 +299,13 @@ def backup(
     from storage.operations import backup as copies
 
     now = SystemClock().now().astimezone(settings.organisation.zone)
-    name = f"{settings.database.stem}-by-hand-{now:%Y-%m-%dT%H%M%S}.db"
+    end = copies.suffix(settings.address)
+    name = f"{settings.database.stem}-by-hand-{now:%Y-%m-%dT%H%M%S}{end}"
     target = file or settings.backups.folder / name
     if target.exists():
         _fail(f"{target} is there already; name another file")
     with _one_line(copies.BackupError), _clearing_up():
-        size = copies.make(settings.database, target)
+        size = copies.make(settings.database, target, settings.address)
     print(f"{target}: {size / 1_000_000:.1f} MB, checked.")
 
 
@@ -323,9 +324,10 @@ def restore(
 
     now = SystemClock().now().astimezone(settings.organisation.zone)
     if not yes:
-        typer.confirm(f"Put {file} in the place of {settings.database}?", abort=True)
+        there = settings.database if settings.address is None else "the PostgreSQL database"
+        typer.confirm(f"Put {file} in the place of {there}?", abort=True)
     with _one_line(*restores.EXPECTED), _clearing_up():
-        restores.restore(file, settings.database, now, print)
+        restores.restore(file, settings.database, now, print, settings.address)
 
 
 @app.command()

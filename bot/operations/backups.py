@@ -16,6 +16,7 @@ from storage.operations import backup
 
 log = structlog.get_logger(__name__)
 
+MADE_ELSEWHERE = "no nightly backup is made here: pg_dump is not installed"
 NONE_MADE = "the last nightly backup could not be made"
 
 
@@ -35,14 +36,19 @@ def schedule_backups(
         now = clock.now().astimezone(zone)
         try:
             made = await asyncio.to_thread(
-                backup.nightly, settings.database, plan.folder, plan.keep, now
+                *(backup.nightly, settings.database, plan.folder, plan.keep, now),
+                settings.address,
             )
+        except backup.ElsewhereError as error:
+            log.warning("no backup is made here", why=str(error))
+            supervisor.report_warning(MADE_ELSEWHERE, holds=True)
         except (backup.BackupError, OSError) as error:
             log.error("the backup failed", why=str(error))  # noqa: TRY400 - no bug of ours
             supervisor.report_fault(NONE_MADE)
         else:
             log.info("backup made", file=made.name)
             supervisor.clear_fault(NONE_MADE)
+            supervisor.report_warning(MADE_ELSEWHERE, holds=False)
         finally:
             plan_next()
 

@@ -20,12 +20,15 @@ from pathlib import Path
 from storage.engine.erasures import Erasures, erasures_of
 from storage.engine.lock import lock
 from storage.engine.migrations import SchemaDiffersError
+from storage.engine.moving import refuse_unless_empty
+from storage.engine.opening import database_at
 from storage.engine.seal import Keyring, keys_of
 from storage.engine.sqlite import migrations, replacing
 from storage.engine.sqlite.transaction import SQLiteTransaction, drive
 from storage.notices.restored import Amended
+from storage.operations import moving
 from storage.operations.amending import amend
-from storage.operations.backup import BackupError, beside, check
+from storage.operations.backup import SIGN, BackupError, beside, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,56 @@ class Restoration:
 
     before: Path | None
     amended: Amended
+
+
+async def restore_dump(copy: Path, address: str, files: Path, now: datetime) -> Restoration:
+    """Put a copy made by pg_dump into an empty database on a server, amended as this module says.
+
+    If it is cut off in between, the bot amends the copy when it is first started on it. Raises
+    BackupError, CannotOpenError, :class:`storage.engine.moving.MoveError` if the database is not
+    empty, InUseError, NewerSchemaError.
+    """
+    side = moving.side(address, files)
+    _check_dump(copy)
+    refuse_unless_empty(await side.look(), side.shown, "")
+    _load(copy, address)
+    database = database_at(address, files)
+    database.although_moved = True
+    await database.open()
+    try:
+        listed = database.erasures.read()
+        amended = await database.write(lambda tx: amend(tx, listed, now))
+    finally:
+        await database.close()
+    return Restoration(None, amended)
+
+
+def _check_dump(copy: Path) -> None:
+    from storage.engine.postgres import dumping  # noqa: PLC0415 - only where it is used
+
+    if not copy.is_file():
+        raise BackupError(f"{copy}: there is no such file")
+    if not dumping.is_dump(copy):
+        raise BackupError(
+            f"{copy} is not a copy made by pg_dump. A copy of a file is restored to a file, with"
+            " TONGXIN_DATABASE set to that, and moved then (tongxin move)"
+        )
+
+
+def _load(copy: Path, address: str) -> None:
+    from storage.engine.postgres import dumping  # noqa: PLC0415
+
+    try:
+        if SIGN not in dumping.contents(copy):
+            raise BackupError("this is not a database of Tongxin")
+        dumping.restore(address, copy)
+    except dumping.NoProgramError as error:
+        raise BackupError(
+            f"{error} is not installed here: whoever runs the PostgreSQL server restores the copy,"
+            " into a new database; the bot finds out by itself and sends nothing at first"
+        ) from None
+    except dumping.DumpError as error:
+        raise BackupError(f"{copy}: {error}") from None
 
 
 def restore(copy: Path, database: Path, now: datetime) -> Restoration:
