@@ -35,9 +35,9 @@ def schedule_backups(
     async def copy(_: CallbackContext[Any, Any, Any, Any]) -> None:
         now = clock.now().astimezone(zone)
         try:
+            where = settings.database, plan.folder
             made = await asyncio.to_thread(
-                *(backup.nightly, settings.database, plan.folder, plan.keep, now),
-                settings.address,
+                lambda: backup.nightly(*where, plan.keep, now, settings.address)
             )
         except backup.ElsewhereError as error:
             log.warning("no backup is made here", why=str(error))
