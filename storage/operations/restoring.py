@@ -101,6 +101,13 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
     """
     if not copy.is_file():
         raise BackupError(f"{copy}: there is no such file")
+    with copy.open("rb") as opened:
+        begins = opened.read(5)
+    if begins == b"PGDMP":
+        raise BackupError(
+            f"{copy} is a copy of a PostgreSQL database: restore it to one (TONGXIN_DATABASE),"
+            " and move that to a file (tongxin move)"
+        )
     with beside(database) as fresh, lock(database, alone=True):
         replacing.remove_leftovers(database, fresh.parent)
         try:

@@ -39,6 +39,9 @@ PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
         (["invite", "school-staff", "--association", "minge"], "--association goes with officer"),
         (["import-plan", "no-such-file.xlsx"], "no-such-file.xlsx: No such file"),
         (["backup"], "there is no database"),
+        (["move", "a.db"], "name the database to move to (TO), or --take-back alone"),
+        (["move", "a.db", "b.db"], "a.db: there is no database"),
+        (["move", "a.db", "a.db"], "these are the same database"),
     ],
 )
 def test_what_is_typed_wrong_is_told(typed: Typed, words: list[str], told: str) -> None:

@@ -61,7 +61,10 @@ def _run(name: str, address: str | None, *words: str) -> str:
     )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["failed"]
-        raise DumpError(next((line for line in said if "error" in line), said[0]))
+        error = next((line for line in said if "error" in line), said[0])
+        if "version mismatch" in error:
+            error = f"{program} is older than the server: install its version, or a newer one"
+        raise DumpError(error)
     return done.stdout.decode("utf-8", "replace")
 
 

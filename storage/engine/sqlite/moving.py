@@ -25,7 +25,7 @@ class SQLiteSide(moving.Side):
     def __init__(self, path: Path, tables: Sequence[Table]) -> None:
         self.path = path
         self._tables = tables
-        self.shown = str(path)
+        self.shown = str(path.absolute())
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[moving.Reading]:
