@@ -1,8 +1,8 @@
 """Builds and runs the application; importing this module starts nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.clock import Clock, SystemClock
+from bot.config import Hook, Listen
 from bot.operations.health import Probes, serving
 from bot.operations.jobs import schedule
 from bot.operations.metrics import Metrics
@@ -25,13 +26,17 @@ from bot.sending.sweeper import Sweeper
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import OFFICIAL, AiohttpRequest, Telegram, Upload
 from bot.updates.begun import Begun
+from bot.updates.contact import Contact
 from bot.updates.intake import Intake
 from bot.updates.menus import set_menus
 from bot.updates.pace import Pace
 from bot.updates.replier import Replier
+from bot.updates.source import source
+from bot.web import public
 from handlers.dispatch import Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import commands
+from handlers.kit.inflow import Inflow
 from handlers.workbooks.files import write_file
 from storage import privacy
 from storage.engine.database import Database
@@ -42,6 +47,7 @@ from storage.operations.sealing import change_keys
 
 log = structlog.get_logger(__name__)
 
+LISTEN = Listen("127.0.0.1", 8089)
 RETRY = 2.0  # seconds between two tries to reach Telegram at the start
 
 
@@ -97,6 +103,8 @@ async def running(
     pacer: Pacer | None = None,
     chats: Pacer | None = None,
     watch_port: int = 0,
+    listen: Listen = LISTEN,
+    hook: Hook | None = None,
     notify_after: timedelta = NOTIFY_AFTER,
 ) -> AsyncIterator[Running]:
     """Run the bot on an open database for as long as the block lasts.
@@ -104,11 +112,12 @@ async def running(
     `api_url` is the address of another Bot API server. `pacer` and `chats` replace Telegram's
     limits on all messages and on notices to one chat. The health page is on `watch_port` of the
     loopback interface; there is none if that is 0. Staff are notified of outages that last
-    `notify_after`. Polling starts with the block. Raises TokenRefusedError.
+    `notify_after`. Updates come by the webhook `hook`, at `listen`, or else by polling, from the
+    block's beginning on. Raises TokenRefusedError, PortUnavailableError.
     """
     metrics = Metrics()
     database.observe = metrics.commit
-    async with Telegram(token, base_url=api_url or OFFICIAL) as telegram:
+    async with Telegram(token, base_url=api_url or OFFICIAL) as telegram, AsyncExitStack() as ends:
         request = AiohttpRequest(telegram)
         bot = Bot(
             token,
@@ -129,12 +138,6 @@ async def running(
         async def unreachable(chat_id: int) -> None:
             await database.write(lambda tx: privacy.record_block(tx, chat_id))
 
-        async def make(name: str, args: Mapping[str, Any]) -> Upload:
-            gather = FEATURES.exports[name]
-            sheet = await database.read(lambda tx: gather(tx, organisation, args))
-            file = await asyncio.to_thread(write_file, sheet)
-            return Upload(file.name, file.content, file.content_type)
-
         # Replies have no limit per chat: Telegram allows short bursts to one chat, and a person
         # waits for them. Notices have a limit per chat in addition.
         pacer = pacer or Pacer(per_chat_per_second=0)
@@ -144,18 +147,19 @@ async def running(
         begun = Begun(database.path)
         begun.open()
         replier = Replier(
-            *(telegram, pacer, unreachable, make, metrics, begun), hurried=pace.hurried
+            *(telegram, pacer, unreachable, _maker(database, organisation), metrics, begun),
+            hurried=pace.hurried,
         )
+        inflow = Inflow()
         intake = Intake(
             database=database,
             telegram=telegram,
             bot=bot,
-            dispatcher=Dispatcher(organisation, bot.username, FEATURES),
+            dispatcher=Dispatcher(organisation, bot.username, FEATURES, inflow=inflow),
             replier=replier,
             pace=pace,
             clock=clock,
             metrics=metrics,
-            outage=outage,
             supervisor=supervisor,
             begun=begun,
         )
@@ -203,23 +207,35 @@ async def running(
             sweep=bot_runs.sweep,
             supervisor=supervisor,
         )
+        contact = Contact(outage)
+        inlet = source(
+            hook,
+            intake.accept,
+            telegram=telegram,
+            token=token,
+            contact=contact,
+            clock=clock,
+            supervisor=supervisor,
+            inflow=inflow,
+        )
+        # It answers until the end, so that Telegram is told to deliver again.
+        await ends.enter_async_context(public.serving(listen.host, listen.port, inlet.routes))
         await application.start()
         await sender.restore_pause()
         await _put_in_order(database)
         await intake.resume()
         for part in (sweeper, sender, progress, corrector):
             part.start()
-        loop = asyncio.get_running_loop()
         kept = [
-            loop.create_task(supervisor.run_forever("polling", intake.poll)),
-            loop.create_task(supervisor.run_forever("the watch over updates", intake.watch)),
+            asyncio.create_task(supervisor.run_forever(inlet.name, inlet.run)),
+            asyncio.create_task(supervisor.run_forever("the watch over updates", intake.watch)),
         ]
         probes = Probes(
             database,
             clock,
             metrics,
-            intake.seconds_since_answer,
-            lambda: "token" if intake.token_refused else sender.trouble,
+            contact.silence,
+            lambda: "token" if contact.token_refused else sender.trouble,
             lambda: sender.next_try,
             lambda: supervisor.faults,
             intake.delays,
@@ -229,14 +245,32 @@ async def running(
             async with serving(watch_port, probes):
                 yield bot_runs
         finally:
-            for task in kept:
-                task.cancel()
-            await asyncio.gather(*kept, return_exceptions=True)
+            await _end(kept)
+            await inlet.stop()
             await asyncio.gather(intake.stop(), sweeper.stop(), sender.stop(), corrector.stop())
             await progress.stop()
             await application.stop()
             await application.shutdown()
             begun.close()
+
+
+def _maker(
+    database: Database, organisation: Organisation
+) -> Callable[[str, Mapping[str, Any]], Awaitable[Upload]]:
+    async def make(name: str, args: Mapping[str, Any]) -> Upload:
+        """Return the exported file of this name."""
+        gather = FEATURES.exports[name]
+        sheet = await database.read(lambda tx: gather(tx, organisation, args))
+        file = await asyncio.to_thread(write_file, sheet)
+        return Upload(file.name, file.content, file.content_type)
+
+    return make
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _put_in_order(database: Database) -> None:

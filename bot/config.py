@@ -18,6 +18,7 @@ import msgspec
 import phonenumbers
 from msgspec import Meta
 
+from bot import addresses
 from storage.engine.address import is_address
 from storage.model.organisation import Contact, Limits, Named, Organisation, Retention
 
@@ -90,8 +91,15 @@ class _Backup(_Strict, frozen=True):
     keep: Annotated[int, Meta(ge=1, le=3660)] = 14
 
 
+class _Telegram(_Strict, frozen=True):
+    webhook: Annotated[str, Meta(max_length=255)] = ""
+    connections: Annotated[int, Meta(ge=1, le=100)] = 40
+
+
 class _Web(_Strict, frozen=True):
     port: Annotated[int, Meta(ge=0, le=65535)] = 8088
+    public_port: Annotated[int, Meta(ge=1, le=65535)] = 8089
+    public_host: Text = "127.0.0.1"
 
 
 class _Named(_Strict, frozen=True):
@@ -117,6 +125,7 @@ class _File(_Strict, frozen=True):
     registration: _Registration = _Registration()
     notices: _Notices = _Notices()
     backup: _Backup = _Backup()
+    telegram: _Telegram = _Telegram()
     web: _Web = _Web()
     limits: Limits = Limits()
     retention: Retention = Retention()
@@ -129,6 +138,27 @@ class Backups:
     at: time
     folder: Path
     keep: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where the public web part listens: an address of this machine and a port."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """The webhook: its address, and how many updates Telegram may send at once."""
+
+    url: str
+    connections: int
+
+    @property
+    def path(self) -> str:
+        """The path of the address, at which the public web part takes the updates."""
+        return urlsplit(self.url).path
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +177,9 @@ class Settings:
     backups: Backups
     watch_port: int
     """The port of the health page; 0 if there is none."""
+    listen: Listen
+    hook: Hook | None
+    """None: updates come by long polling."""
     log_level: str
 
 
@@ -155,9 +188,11 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
     file = _read(path)
     token = _token(environment)
     api_url = environment.get("TONGXIN_API_URL", "").rstrip("/") or None
-    if api_url is not None and not _is_address(api_url):
+    if api_url is not None and not addresses.is_address(api_url):
         raise ConfigError("TONGXIN_API_URL: expected an address such as http://127.0.0.1:8081")
-    if api_url is not None and not (_is_secret(api_url) or environment.get("TONGXIN_API_PLAIN")):
+    if api_url is not None and not (
+        addresses.is_secret(api_url) or environment.get("TONGXIN_API_PLAIN")
+    ):
         raise ConfigError(
             "TONGXIN_API_URL: plain http to another machine sends the token readable on the way:"
             " use https, or set TONGXIN_API_PLAIN=1 where nobody else is on that network"
@@ -181,9 +216,33 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
         ),
         token=token,
         watch_port=file.web.port,
+        listen=_listen(path, file.web),
+        hook=_hook(path, file.telegram, api_url, plain=bool(environment.get("TONGXIN_API_PLAIN"))),
         log_level=level,
         api_url=api_url,
     )
+
+
+def _listen(path: Path, web: _Web) -> Listen:
+    try:
+        ipaddress.ip_address(web.public_host)
+    except ValueError:
+        raise ConfigError(
+            f"{path}: web.public_host: expected an IP address of this machine such as 127.0.0.1,"
+            f" got {web.public_host!r}"
+        ) from None
+    if web.public_port == web.port:
+        raise ConfigError(f"{path}: web.public_port: expected another port than web.port")
+    return Listen(web.public_host, web.public_port)
+
+
+def _hook(path: Path, telegram: _Telegram, api_url: str | None, *, plain: bool) -> Hook | None:
+    if not telegram.webhook:
+        return None
+    wrong = addresses.webhook_refusal(telegram.webhook, own_server=api_url is not None, plain=plain)
+    if wrong:
+        raise ConfigError(f"{path}: telegram.webhook: {wrong}, got {telegram.webhook!r}")
+    return Hook(telegram.webhook, telegram.connections)
 
 
 def _token(environment: Mapping[str, str]) -> str | None:
@@ -222,25 +281,6 @@ def _read(path: Path) -> _File:
         _once(path, name, getattr(file, name))
     _clear_aliases(path, (*file.college, *file.association))
     return file
-
-
-def _is_secret(url: str) -> bool:
-    """Whether what is sent there can't be read on the way: by TLS, or within this machine."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    try:
-        here = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        here = host == "localhost" or host.endswith(".localhost")
-    return parts.scheme == "https" or here
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
 
 
 def _dotted(message: str) -> str:

@@ -7,9 +7,10 @@ in the same transaction as the handler's changes.
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from handlers.kit import contact, forms, replies
+from handlers.kit import contact, forms, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal
 from handlers.kit.feature import Features
+from handlers.kit.inflow import Inflow
 from handlers.kit.oneline import in_one_line
 from handlers.kit.prefetch import Preparing
 from handlers.kit.recent import Recent
@@ -33,6 +34,7 @@ class Dispatcher:
     bot_username: str
     features: Features
     recent: Recent = field(default_factory=Recent)
+    inflow: Inflow = field(default_factory=Inflow)
 
     async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
         """Return the update with its attached file fetched and read, before the transaction."""
@@ -122,7 +124,7 @@ class Dispatcher:
             member = await _sender(tx, incoming, name, language, now)
         return Context(
             *(tx, now, self.organisation, incoming, member),
-            *(self.bot_username, self.features, self.recent),
+            *(self.bot_username, self.features, self.recent, self.inflow),
         )
 
     @staticmethod
@@ -150,6 +152,7 @@ class Dispatcher:
             press = context.features.presses.get(type(incoming.press))
             if press is None:
                 raise Refusal("button-foreign")
+            await forms.pass_by(context)
             await press(context, incoming.press)
             return
         if incoming.edited:
@@ -211,8 +214,12 @@ async def _understood(context: Context) -> bool:
 
     If most of the sentence says something else, offer to pass it to the office as well.
     """
+    if context.incoming.attached is not None:
+        return False
+    if await workbench.open_named(context):
+        return True
     found = context.features.meanings.find(context.incoming.text)
-    if found is None or context.incoming.attached is not None:
+    if found is None:
         return False
     await context.features.sentences[found.meaning](context)
     if found.mostly_else:

@@ -184,15 +184,18 @@ _keys: Final = msgspec.json.Decoder(dict[str, Raw])
 def arrivals(batch: bytes | Raw) -> tuple[list[Arrival], int]:
     """Split the result of getUpdates; return its updates and how many had no update_id.
 
-    An update's lane is the sender's id, else the chat's id, else 0. Raises msgspec.DecodeError or
-    UnicodeDecodeError if the batch is not a list.
+    Raises msgspec.DecodeError or UnicodeDecodeError if the batch is not a list.
     """
     raws = _batch.decode(batch)
-    found = [arrival for raw in raws if (arrival := _arrival(bytes(raw))) is not None]
+    found = [one for raw in raws if (one := arrival(bytes(raw))) is not None]
     return found, len(raws) - len(found)
 
 
-def _arrival(body: bytes) -> Arrival | None:
+def arrival(body: bytes) -> Arrival | None:
+    """Return an update as it is stored; None if it has no usable update_id.
+
+    Its lane is the sender's id, else the chat's id, else 0.
+    """
     try:
         head = _head.decode(body)
     except _UNREADABLE:

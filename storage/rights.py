@@ -77,7 +77,10 @@ class Reach:
 
     @property
     def shows_staff_no(self) -> bool:
-        """Whether lists show staff numbers; officers of an association need none."""
+        """Whether lists show staff numbers at all; see :attr:`by_college` for whose.
+
+        Officers of an association need none.
+        """
         return self.everything or bool(self.colleges)
 
     def covers_member(self, member: Member) -> bool:
@@ -101,14 +104,19 @@ class Reach:
             colleges=tuple(values["colleges"]), associations=tuple(values.get("associations") or ())
         )
 
-    def associations_of(self, stated: Sequence[str]) -> tuple[str, ...]:
-        """Return which of a person's associations this reach shows.
+    def associations_of(self, college: str | None, stated: Sequence[str]) -> tuple[str, ...]:
+        """Return which of the associations of a person of this college the reach shows.
 
-        Whoever reaches the person by a college sees all; an officer their own association only.
+        Whoever reaches the person by the college sees all; an officer their own association only.
         """
-        if self.everything or self.colleges:
+        if self.covers_college(college):
             return tuple(stated)
         return tuple(key for key in stated if key in self.associations)
+
+    @property
+    def by_college(self) -> "Reach":
+        """This reach without the people whom only an association puts in it."""
+        return Reach(self.everything, colleges=self.colleges)
 
     def covers(self, scope: str) -> bool:
         """Return whether this reach contains what has this scope (see :class:`Event`)."""

@@ -13,7 +13,7 @@ import structlog
 from hypothesis import settings
 
 from storage.engine.database import Database
-from tests import databases, postgres
+from tests import databases, postgres, sites
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
@@ -54,6 +54,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="on which database engine the tests run that can run on both",
     )
 
+    parser.addoption(
+        "--sites",
+        action="store_true",
+        help="list the storage's statements that these tests have not run with a row",
+    )
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Have each test that asks for the engine run on every one that was chosen."""
@@ -63,6 +69,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     names = databases.ENGINES if chosen == "both" else (chosen,)
     if metafunc.definition.get_closest_marker("sqlite") is not None:
         names = ("sqlite",)
+    if metafunc.definition.get_closest_marker("postgres") is not None:
+        names = ("postgres",)
     metafunc.parametrize("engine", names, indirect=True)
 
 
@@ -87,8 +95,31 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
         yield request.param
 
 
-def pytest_sessionfinish() -> None:
+def pytest_configure() -> None:
+    sites.watch()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker has seen of the storage's statements."""
+    sites.seen.update(map(tuple, getattr(node, "workeroutput", {}).get("sites", ())))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
     postgres.stop()
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["sites"] = sorted(sites.seen)
+    elif sites.is_whole(session.config) and sites.missing(sites.seen) and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if sites.is_whole(config) or config.getoption("--sites"):
+        for line in sites.missing(sites.seen):
+            terminalreporter.write_line(f"no test has run this statement with a row: {line}")
 
 
 @pytest.fixture

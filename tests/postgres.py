@@ -129,13 +129,17 @@ class _Server:
             return self._free.pop()
         return await self.make(self.template)
 
-    async def make(self, template: str) -> str:
+    async def make(self, template: str, besides: str = "") -> str:
         self._made += 1
         name = f"tongxin_test_{os.getpid()}_{self._made}"
         connection = await asyncpg.connect(self._address)
         try:
-            how = _EMPTY_TEMPLATE if template == "template0" else f"{template} STRATEGY file_copy"
-            await connection.execute(f"CREATE DATABASE {name} TEMPLATE {how}")
+            how = (
+                _EMPTY_TEMPLATE
+                if template == "template0" and not besides
+                else f"{template} STRATEGY file_copy"
+            )
+            await connection.execute(f"CREATE DATABASE {name} TEMPLATE {how} {besides}")
             self._all.add(name)
         finally:
             await connection.close()

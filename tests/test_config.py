@@ -36,6 +36,14 @@ def test_the_sample_is_right() -> None:
         ('key = "dianqi"', 'key = "电气"', "college[1].key"),
         ("title = 200", "title = 2000", "limits.title: expected `int` <= 1000"),
         ("page = 6", "rows = 6", "limits.rows: there is no such setting"),
+        ("connections = 40", "connections = 101", "telegram.connections: expected `int` <= 100"),
+        ("public_port = 8089", "public_port = 0", "web.public_port: expected `int` >= 1"),
+        ("public_port = 8089", "public_port = 8088", "web.public_port: expected another port"),
+        (
+            'public_host = "127.0.0.1"',
+            'public_host = "localhost"',
+            "web.public_host: expected an IP address of this machine such as 127.0.0.1",
+        ),
         ("[limits]", "[limits", "Expected ']'"),
     ],
 )
@@ -100,3 +108,63 @@ def test_the_token_is_not_sent_readable_to_another_machine(address: str) -> None
         load(SAMPLE, {"TONGXIN_API_URL": address})
     asked = {"TONGXIN_API_URL": address, "TONGXIN_API_PLAIN": "1"}
     assert load(SAMPLE, asked).api_url == address
+
+
+def hooked(tmp_path: Path, url: str) -> Path:
+    return changed(tmp_path, 'webhook = ""', f'webhook = "{url}"')
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://bot.example.org/telegram",
+        "https://bot.example.org:8443/tongxin/telegram_1",
+        "https://8.8.8.8:88/telegram",
+    ],
+)
+def test_a_webhook_that_telegram_takes_is_taken(tmp_path: Path, url: str) -> None:
+    found = load(hooked(tmp_path, url), {}).hook
+    assert found is not None
+    assert (found.url, found.connections) == (url, 40)
+    assert url.endswith(found.path)
+    assert found.path.startswith("/t")
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://bot.example.org/t", "expected https"),
+        ("bot.example.org/t", "expected an address such as"),
+        ("ftp://bot.example.org/t", "expected an address such as"),
+        ("https://bot.example.org:444/t", "expected one of the ports 443, 80, 88, 8443"),
+        ("https://bot.example.org:99999/t", "expected an address such as"),
+        ("https://bot.example.org", "expected a path"),
+        ("https://bot.example.org/", "expected a path"),
+        ("https://bot.example.org/t/", "expected a path"),
+        ("https://bot.example.org/t?x=1", "expected an address such as"),
+        ("https://bot.example.org/t#x", "expected an address such as"),
+        ("https://me@bot.example.org/t", "expected an address such as"),
+        ("https://bot.example.org/t t", "expected an address such as"),
+        ("https://例.example.org/t", "expected an address such as"),
+        ("https://bot/t", "expected a host that Telegram can reach"),
+        ("https://127.0.0.1/t", "expected a host that Telegram can reach"),
+        ("https://192.168.1.5/t", "expected a host that Telegram can reach"),
+        ("https://bot.local/t", "expected a host that Telegram can reach"),
+    ],
+)
+def test_a_webhook_that_telegram_refuses_is_refused(tmp_path: Path, url: str, told: str) -> None:
+    with pytest.raises(ConfigError, match=r"telegram\.webhook") as refused:
+        load(hooked(tmp_path, url), {})
+    assert told in str(refused.value)
+
+
+def test_a_server_of_ones_own_delivers_to_this_machine_as_it_likes(tmp_path: Path) -> None:
+    own = {"TONGXIN_API_URL": "http://127.0.0.1:8081"}
+    near, far = "http://127.0.0.1:9000/t", "http://10.0.0.5:9000/t"
+    found = load(hooked(tmp_path, near), own).hook
+    assert found is not None
+    assert found.path == "/t"
+    with pytest.raises(ConfigError, match="TONGXIN_API_PLAIN"):
+        load(hooked(tmp_path, far), own)
+    found = load(hooked(tmp_path, far), own | {"TONGXIN_API_PLAIN": "1"}).hook
+    assert found is not None

@@ -16,6 +16,7 @@ from bot.commands.world import OtherPeopleError, check_not_played_with
 from bot.config import Settings
 from bot.operations.backups import schedule_backups
 from bot.playground.errors import StartError
+from bot.web.public import PortUnavailableError
 from storage.engine.database import CannotOpenError
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
@@ -26,6 +27,7 @@ EXPECTED: Final = (
     InUseError,
     NewerSchemaError,
     OtherPeopleError,
+    PortUnavailableError,
     StartError,
     TokenRefusedError,
 )
@@ -111,6 +113,8 @@ async def _on_telegram(settings: Settings, say: Callable[[str], None]) -> None:
             api_url=settings.api_url,
             clock=SystemClock(),
             watch_port=settings.watch_port,
+            listen=settings.listen,
+            hook=settings.hook,
         ) as bot:
             schedule_backups(bot.application, settings, SystemClock(), bot.supervisor)
             # What is there by now stays: the collector need not look at it again and again.

@@ -25,6 +25,7 @@ class Delivery:
         self._world = world
         self._perform = perform
         self._busy: dict[int, asyncio.Task[None]] = {}
+        self._hook: Webhook | None = None
 
     async def run(self) -> None:
         """Deliver until cancelled."""
@@ -37,13 +38,22 @@ class Delivery:
                 while True:
                     queue.arrived.clear()
                     hook = self._world.settings.webhook
+                    if hook is not self._hook:
+                        await self._end()  # nothing waits for the pauses of another webhook
+                        self._hook = hook
                     if hook is not None:
                         self._dispatch(session, hook)
                     await queue.arrived.wait()
         finally:
-            for task in self._busy.values():
-                task.cancel()
-            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+            await self._end()
+
+    async def _end(self) -> None:
+        """Cancel the deliveries under way; whether those updates arrived is not known."""
+        tasks = list(self._busy.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._busy.clear()  # a task that had not begun has not done it itself
 
     def _dispatch(self, session: aiohttp.ClientSession, hook: Webhook) -> None:
         queue = self._world.queue
@@ -68,7 +78,7 @@ class Delivery:
                 await asyncio.sleep(wait or pause)
                 pause = min(pause * 2 or 2.0, _LONGEST_PAUSE)
         finally:
-            del self._busy[update.key]
+            self._busy.pop(update.key, None)
             self._world.queue.arrived.set()
 
     def _waits(self, update: Update) -> bool:

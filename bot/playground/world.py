@@ -25,6 +25,7 @@ from bot.playground.records import (
 from bot.playground.store import Store
 from bot.playground.updates import ON_REQUEST_ONLY, Queue
 
+IN_USE = "another Tongxin is running with it; open the address that one shows, or end it first"
 _QUERIES_KEPT = 2000
 
 
@@ -59,7 +60,9 @@ class World:
             self._load()
         except (OSError, sqlite3.Error, msgspec.DecodeError) as error:
             self.store.close()
-            raise StartError(f"Can't use {path}: {error}") from error
+            locked = isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+            why = IN_USE if locked else error
+            raise StartError(f"Can't use {path}: {why}") from error
 
     def _empty(self) -> None:
         name, username = self._names

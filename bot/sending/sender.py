@@ -182,9 +182,15 @@ class Sender(Wakeable):
                 await asyncio.sleep(RETRY)
 
     async def _take_over(self) -> None:
-        """Mark deliveries as unknown that a killed process has left as being sent."""
+        """Mark deliveries as unknown that a killed process has left as being sent.
+
+        Where another machine may be sending, only those whose lease is over.
+        """
         now = self._clock.now()
-        left = await self._database.write(lambda tx: deliveries.give_up(tx, now))
+        until = self._real.now() if self._database.shared else None
+        left = await self._database.write(
+            lambda tx: deliveries.give_up(tx, now, leased_until=until)
+        )
         if left:
             log.warning("deliveries were under way when the last process ended", count=left)
 

@@ -1,8 +1,9 @@
-"""Accepts updates: polls Telegram, stores the updates, and has them handled and answered.
+"""Accepts updates: stores them, and has them handled and answered.
 
-A poll acknowledges the updates of the poll before it, and is sent only when those are on disk. The
-replies to an update are stored in the transaction of its effect and sent afterwards. The next
-process resumes the updates that a killed process has left open.
+They come from polling (`bot/updates/polling.py`) or by the webhook (`bot/web/webhook.py`); either
+acknowledges them to Telegram only when they are on disk. The replies to an update are stored in the
+transaction of its effect and sent afterwards. The next process resumes the updates that a killed
+process has left open.
 
 Each attempt is recorded before it is made (`bot/updates/begun.py`). A process that starts counts
 one attempt for each update that an ended process was working on. It handles those one at a time,
@@ -12,16 +13,15 @@ An update with three attempts is set aside.
 
 import asyncio
 from collections.abc import Collection, Sequence, Set
+from datetime import datetime
 
-import msgspec
 import structlog
 from telegram import Bot
 
 from bot.clock import Clock
 from bot.operations.metrics import Delays, Metrics
-from bot.operations.outage import Outage
 from bot.operations.supervisor import Supervisor
-from bot.telegram.outcomes import Failed, Outcome
+from bot.telegram.outcomes import Failed
 from bot.telegram.transport import DownloadError, Telegram
 from bot.updates.apart import Apartment
 from bot.updates.begun import Begun
@@ -32,7 +32,6 @@ from bot.updates.orphans import Orphans
 from bot.updates.pace import Pace
 from bot.updates.replier import Replier
 from bot.updates.reply_queue import ReplyQueue
-from handlers import incoming
 from handlers.dispatch import Dispatcher
 from handlers.kit.prefetch import NotFetchedError, Preparing
 from storage.conversations import inbox
@@ -42,13 +41,23 @@ from storage.engine.groups import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 
-POLL = 50  # seconds that Telegram holds a poll open while there are no updates
-BATCH = 100  # updates in one poll, Telegram's limit
-CONFLICT = 409  # Telegram's error code if a webhook is set, or if another process polls
-RETRY = 2.0  # seconds between two tries after a failure of the network or the database
+RETRY = 2.0  # seconds between two tries while the database can't be written
 MOST_UNSENT = 100  # updates of one person with unsent replies; further ones are dropped
 GRACE = 5.0  # seconds that handling and sending have to end when the process is asked to stop
-KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+
+
+async def store(
+    database: Database, arrivals: Sequence[Arrival], now: datetime
+) -> Sequence[Arrival]:
+    """Store the updates without handling them; return the new ones when they are on disk.
+
+    A process that handles none can take updates by this: whoever handles them finds them open.
+    Raises DatabaseUnavailableError if they can't be stored.
+    """
+    new = await database.write(lambda tx: inbox.store(tx, arrivals, now))
+    if len(new) < len(arrivals):
+        log.info("updates received again", count=len(arrivals) - len(new))
+    return new
 
 
 class Intake:
@@ -65,7 +74,6 @@ class Intake:
         pace: Pace,
         clock: Clock,
         metrics: Metrics,
-        outage: Outage,
         supervisor: Supervisor,
         begun: Begun,
     ) -> None:
@@ -73,11 +81,6 @@ class Intake:
         self._begun = begun
         self._telegram = telegram
         self._clock = clock
-        self._outage = outage
-        self.token_refused = False
-        """Whether Telegram refused the token at the last poll."""
-        self._answering = False
-        self._answered_at: float | None = None
         preparing = Preparing(
             dispatcher.organisation, database, self._fetch, Apartment().run, dispatcher.features
         )
@@ -129,15 +132,6 @@ class Intake:
     def is_idle(self) -> bool:
         """Whether every accepted update has been handled and answered."""
         return self._idle.is_set()
-
-    def seconds_since_answer(self) -> float:
-        """Return the seconds since Telegram last answered a poll, or since polling started.
-
-        0 before polling starts.
-        """
-        if self._answered_at is None:
-            return 0.0
-        return asyncio.get_running_loop().time() - self._answered_at
 
     def delays(self) -> Delays:
         """Return how long updates have been waiting to be handled, and replies to be sent."""
@@ -217,9 +211,7 @@ class Intake:
         Raises DatabaseUnavailableError if they can't be stored.
         """
         now = self._clock.now()
-        new = await self._database.write(lambda tx: inbox.store(tx, arrivals, now))
-        if len(new) < len(arrivals):
-            log.info("updates received again", count=len(arrivals) - len(new))
+        new = await store(self._database, arrivals, now)
         at = now.timestamp()
         for arrival in new:
             self._idle.clear()
@@ -237,58 +229,6 @@ class Intake:
             return await self._telegram.download(found.value["file_path"], limit=limit)
         except DownloadError as error:
             raise NotFetchedError(str(error)) from error
-
-    async def poll(self) -> None:
-        """Ask Telegram for updates until cancelled."""
-        self._answered_at = asyncio.get_running_loop().time()
-        offset: int | None = None
-        while True:
-            try:
-                offset = await self._poll(offset)
-            except (DatabaseUnavailableError, msgspec.DecodeError, UnicodeDecodeError) as error:
-                log.error("updates not stored; they are requested again", why=str(error))  # noqa: TRY400
-                await asyncio.sleep(RETRY)
-
-    async def _poll(self, offset: int | None) -> int | None:
-        """Poll once, which acknowledges all updates before `offset`; return the next offset."""
-        # After a failure and at the start Telegram answers at once, so that it is soon known
-        # whether it can be reached.
-        wait = POLL if self._answering else 0
-        params: dict[str, object] = {"timeout": wait, "limit": BATCH, "allowed_updates": KINDS}
-        if offset is not None:
-            params["offset"] = offset
-        result = await self._telegram.call("getUpdates", params, timeout=POLL + 10)
-        self._answering = not isinstance(result, Failed)
-        self.token_refused = isinstance(result, Failed) and result.outcome is Outcome.TOKEN_REFUSED
-        if isinstance(result, Failed):
-            await self._handle_failure(result)
-            return offset
-        self._answered_at = asyncio.get_running_loop().time()
-        await self._outage.record_answer()
-        arrivals, unnumbered = incoming.arrivals(result.raw)
-        if arrivals:
-            await self.accept(arrivals)
-        if unnumbered:
-            log.error("updates without update_id ignored", count=unnumbered)
-        if arrivals:
-            return max(arrival.update_id for arrival in arrivals) + 1
-        if unnumbered:
-            await asyncio.sleep(RETRY)
-        return offset
-
-    async def _handle_failure(self, failed: Failed) -> None:
-        if failed.outcome is Outcome.TOKEN_REFUSED:
-            log.error("Telegram refuses the token", why=failed.description)
-        elif failed.code == CONFLICT and "webhook" in failed.description:
-            log.warning("a webhook is set; it is deleted, because this bot polls")
-            await self._telegram.call("deleteWebhook", {})
-        elif failed.code == CONFLICT:
-            log.error("another process polls with this token", why=failed.description)
-        else:
-            log.warning("polling failed", why=failed.description)
-            if failed.outcome in {Outcome.NOT_SENT, Outcome.UNKNOWN}:
-                await self._outage.record_failure()
-        await asyncio.sleep(failed.retry_after or RETRY)
 
     async def _settle(self) -> None:
         """Save which updates are answered; become idle if nothing is left."""

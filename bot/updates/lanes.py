@@ -74,6 +74,18 @@ class _Lane:
     cancelling: bool = False
     """Whether the watch has cancelled the task to restart handling."""
 
+    def insert(self, update: OpenUpdate) -> None:
+        """Add an update in the order of the numbers, but behind the one whose turn it is.
+
+        A webhook may bring updates in another order. None is waited for: a number that is missing
+        may never come.
+        """
+        begun = 0 if self.task is None else 1
+        at = len(self.updates)
+        while at > begun and self.updates[at - 1].number > update.number:
+            at -= 1
+        self.updates.insert(at, update)
+
 
 class Lanes:
     """Handles updates, then sends their replies.
@@ -120,7 +132,7 @@ class Lanes:
         return 0.0 if since is None else self._loop.time() - since
 
     def add(self, update: OpenUpdate) -> None:
-        """Handle the update after those of the same person that were added before."""
+        """Handle the update in the order of the numbers of those of the same person."""
         if self._append(update):
             self._start(self._lanes[update.arrival.lane])
 
@@ -146,12 +158,12 @@ class Lanes:
                 self._start(lane)
 
     def _append(self, update: OpenUpdate) -> bool:
-        """Append the update to its lane; return whether the lane is new."""
+        """Add the update to its lane; return whether the lane is new."""
         if not update.turn.not_before:
             self._accepted_at[update.number] = self._loop.time()
         lane = self._lanes.get(update.arrival.lane)
         if lane is not None:
-            lane.updates.append(update)
+            lane.insert(update)
             return False
         self._lanes[update.arrival.lane] = _Lane(update.arrival.lane, deque([update]))
         return True

@@ -12,7 +12,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.fitting import shortened, size, width
 from handlers.kit.replies import TEXT_LIMIT, View
 from handlers.kit.texts import Markup, Texts
-from storage.audiences import WAITLISTED
+from storage.audiences import SILENT, WAITLISTED
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NoticeKind
@@ -53,7 +53,8 @@ def card(
     facts = "\n".join(_facts(event, texts, organisation, audience))
     told_above = bool(head) and event.status is EventStatus.CANCELLED
     state = [] if told_above else _state(event, texts, now)
-    below = [*state, *_own(texts, standing, in_line, by_phone)]
+    own = None if standing is None else own_answer(texts, standing, in_line, by_phone=by_phone)
+    below = [*state, *([] if own is None else [own])]
     around = "\n\n".join([*above, facts, *below])
     room = DESCRIPTION
     if 2 * len(around) > TEXT_LIMIT - SPARE - DESCRIPTION:  # else there is room in any case
@@ -160,13 +161,12 @@ def _state(event: Event, texts: Texts, now: datetime | None) -> list[Markup]:
     return [] if state == "open" else [texts(f"event-{state}")]
 
 
-def _own(texts: Texts, standing: str | None, in_line: int, by_phone: bool) -> list[Markup]:
-    if standing is None:
-        return []
+def own_answer(texts: Texts, standing: str | None, in_line: int, *, by_phone: bool) -> Markup:
+    """Return the line that tells the member how they have answered; None: not at all."""
     key = "event-own-by-phone" if by_phone else "event-own"
     if standing == WAITLISTED:
-        return [texts(f"{key}-waitlisted", place=str(in_line))]
-    return [_own_answer(texts, key, standing)]
+        return texts(f"{key}-waitlisted", place=str(in_line))
+    return _own_answer(texts, key, standing or SILENT)
 
 
 @cache

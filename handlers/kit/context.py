@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from handlers.kit.buttons import Payload
+from handlers.kit.inflow import Inflow
 from handlers.kit.recent import Recent
 from handlers.kit.replies import Reply, View, answer, edit, send
 from handlers.kit.texts import Texts, texts_of
@@ -105,6 +106,7 @@ class Context:
     bot_username: str
     features: "Features"
     recent: Recent = field(default_factory=Recent)
+    inflow: Inflow = field(default_factory=Inflow)
     replies: list[Reply] = field(default_factory=list)
     answered: bool = False
     is_junk: bool = False

@@ -17,8 +17,9 @@ form-progress = <b>Step { $step } of { $steps }</b>
 form-echo = <b>Please check:</b>
 
     { $answers }
-
-    If all is right, press the button below. To change something, press it, or press “Back”.
+form-echo-fields = If all is right, press the button below. To change something, press its button.
+form-echo-back = If all is right, press the button below. To change something, press “Back”.
+form-echo-only = If all is right, press the button below.
 form-done = ✔️ Done
 form-keep = ✔️ Keep and continue
 form-keep-entry = ✔️ Keep: { $value }

@@ -95,7 +95,7 @@ def person_cells(
         organisation.college_name(person.college, texts.language) or person.college,
         joined(
             organisation.association_names(
-                reach.associations_of(person.associations), texts.language
+                reach.associations_of(person.college, person.associations), texts.language
             ),
             texts,
         ),

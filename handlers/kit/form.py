@@ -46,6 +46,12 @@ class Form:
     light: bool = False
     """Whether the menu stays, and the form is dropped if the person turns to something else before
     the first answer, so that words meant for something else do not answer it."""
+    passing: bool = False
+    """Whether a light form is dropped as well when any button but its own is pressed."""
+    leave: str = "form-leave"
+    """The text key of the button that leaves the form: another where “cancel” could be misread."""
+    left: str = "form-left"
+    """The text key of what is said to a person who has left the form."""
     back: Callable[[Draft], Way] | None = None
     """Returns the button shown to a person who leaves the form: its text key and its payload."""
     by_name: dict[str, int] = field(init=False)

@@ -120,6 +120,15 @@ async def turn_away(context: Context) -> None:
         await drafts.drop(context.tx, context.member.id)
 
 
+async def pass_by(context: Context) -> None:
+    """Drop a passing form before a press on a button that is not a form's."""
+    dialog = await under_way(context)
+    if dialog is None or isinstance(context.incoming.press, Choose):
+        return
+    if context.features.forms[dialog.form].passing and not _is_answered(context, dialog):
+        await drafts.drop(context.tx, context.member.id)
+
+
 def _is_answered(context: Context, dialog: Dialog) -> bool:
     """Return whether the person has answered a question of the form."""
     number = _number(context.features.forms[dialog.form], dialog)
@@ -234,7 +243,7 @@ async def _leave(context: Context, form: Form, draft: Draft) -> None:
     if form.back is not None:
         key, payload = form.back(draft)
         rows = [[Button(context.texts.plain(key), payload)]]
-    context.show(View(context.texts("form-left"), rows))
+    context.show(View(context.texts(form.left), rows))
     if not form.light:
         menu.put_back(context)
 
@@ -375,11 +384,13 @@ async def _ask(
     def button(key: str, act: str, value: str = "") -> Button:
         return Button(texts.plain(key), Choose(act, value, version))
 
+    back = [button("form-back", "b")] if _can_go_back(context, form, number, draft) else []
     if last:
         assert form.echo is not None
         echo = form.echo(context, draft)
         answers = echo if isinstance(echo, Markup) else await echo
-        text = texts("form-echo", answers=answers)
+        how = "fields" if form.fields else "back" if back else "only"
+        text = Markup(f"{texts('form-echo', answers=answers)}\n\n{texts(f'form-echo-{how}')}")
         ways = {"": form.confirm, **_besides(form, draft)}
         rows = [[button(key, "d", way)] for way, key in ways.items()]
         fields = [button(key, "j", name) for name, key in form.fields.items()]
@@ -398,10 +409,9 @@ async def _ask(
         if question.skippable:
             rows.append([button(question.skip, "s")])
         if step.asks_phone:
-            how = View(texts("form-share-phone-how"))
-            context.say(how, keyboard=menu.phone_keyboard(texts))
-    back = [button("form-back", "b")] if _can_go_back(context, form, number, draft) else []
-    foot = [*back, button("form-leave", "x")]
+            sharing = View(texts("form-share-phone-how"))
+            context.say(sharing, keyboard=menu.phone_keyboard(texts))
+    foot = [*back, button(form.leave, "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:
         await preview.show(context, form.preview(context, draft), view, foot, new=new)

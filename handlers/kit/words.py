@@ -6,6 +6,10 @@ import unicodedata
 FORM_ACTS = {"取消": "x", "cancel": "x", "上一步": "b", "back": "b"} | {
     "跳过": "s",
     "skip": "s",
+    "没有": "s",
+    "没有了": "s",
+    "无": "s",
+    "none": "s",
     "选好了": "d",
     "发完了": "d",
     "done choosing": "d",

@@ -1,12 +1,16 @@
 """The staff's workbench: a menu whose buttons show what is waiting. Features add the entries."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
+from handlers.kit.sentences import spelled
 from storage import rights
+
+_COUNT = re.compile(r"\s*[（(].*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,22 @@ async def show(context: Context) -> None:
         if label is not None:
             rows.append([Button(label, entry.press)])
     context.show(View(context.texts("bench", name=context.member.name), rows))
+
+
+async def open_named(context: Context) -> bool:
+    """Open the page whose button on the workbench says what staff have typed.
+
+    Counts in the label are left out. Return whether there is such a button for this person.
+    """
+    said = spelled(context.incoming.text)
+    if not said or not rights.is_staff(context.member.grants):
+        return False
+    for entry in context.features.bench:
+        label = await entry.label(context)
+        if label is not None and spelled(_COUNT.sub("", label)) == said:
+            await context.features.presses[type(entry.press)](context, entry.press)
+            return True
+    return False
 
 
 async def go(context: Context, _: Bench) -> None:

@@ -17,8 +17,9 @@ form-progress = <b>第{ $step }步 / 共{ $steps }步</b>
 form-echo = <b>请核对：</b>
 
     { $answers }
-
-    都对的话请按下面的按钮；要改，请按那一项，或按“上一步”。
+form-echo-fields = 都对的话请按下面的按钮；要改哪一项，请按那一项的按钮。
+form-echo-back = 都对的话请按下面的按钮；要改，请按“上一步”。
+form-echo-only = 都对的话请按下面的按钮。
 form-done = ✔️ 选好了
 form-keep = ✔️ 不改，下一步
 form-keep-entry = ✔️ 保留：{ $value }

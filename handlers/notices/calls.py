@@ -71,7 +71,8 @@ class DeliveryCalls:
             if len(self._rendered) >= self._most:
                 self._rendered.clear()
             cached = self._rendered[parcel.notice.id] = _Rendered(reading.subject, now, {})
-        key = (parcel.language, reading.standing, reading.in_line, reading.repeat)
+        own = (reading.standing, reading.in_line, reading.by_phone)
+        key = (parcel.language, own, reading.repeat)
         calls = cached.calls.get(key)
         if calls is None:
             calls = render(reading, texts_of(parcel.language), self._organisation, now)

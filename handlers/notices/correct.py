@@ -10,16 +10,17 @@ from handlers.kit.fitting import plain, shortened, size
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.replies import TEXT_LIMIT, Reply
 from handlers.kit.steps import is_visible
-from handlers.kit.texts import LANGUAGES, Markup, texts_of
+from handlers.kit.texts import LANGUAGES, Markup, Texts, texts_of
 from handlers.notices import desk
 from handlers.notices.differences import changes
 from handlers.notices.message import CAPTION_LIMIT, parts_and_rows, render, withdrawn
 from handlers.notices.payloads import Correct, Handle, TakeBack
 from storage import audit
 from storage.model.notices import Notice
-from storage.notices import control, corrections, readings
+from storage.notices import control, corrections, notices, nudges, readings
 from storage.notices.corrections import CorrectionKind, Outlook, TooOldError, is_correctable
 from storage.notices.notices import NotPossibleError
+from storage.notices.readings import Reading
 
 SHOWN: Final = 600  # characters of the present text in the question for the new one
 LINE_LIMIT: Final = 300  # characters that can be added when a notice is taken back
@@ -135,27 +136,44 @@ async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
     ]
 
 
-async def _limit(context: Context, notice: Notice) -> int:
+def _limit(context: Context, reading: Reading, texts: Texts) -> int:
     """Return how long the text with all its lines may be; 0 if it was sent in several messages."""
-    reading = await readings.reading(context.tx, notice, context.member.id)
-    [*before, last] = render(reading, context.texts, context.organisation, context.now)
+    [*before, last] = render(reading, texts, context.organisation, context.now)
     if "caption" in last.params:
         return CAPTION_LIMIT
-    texts = [call for call in (*before, last) if call.method == "sendMessage"]
-    return TEXT_LIMIT if len(texts) == 1 else 0
+    messages = [call for call in (*before, last) if call.method == "sendMessage"]
+    return TEXT_LIMIT if len(messages) == 1 else 0
 
 
 async def _require_fits(context: Context, notice: Notice, changed: Notice) -> None:
-    """Refuse a text that, with the line below it, is longer than its one message can be."""
-    limit = await _limit(context, notice)
-    reading = await readings.reading(context.tx, changed, context.member.id)
+    """Refuse a text that, with the lines around it, is longer than its one message can be.
+
+    A message differs by its reader's language, and that of a nudge has a line more.
+    """
+    sent = [notice]
+    last = await nudges.last_about(context.tx, notice.id)
+    if last is not None and (nudge := await notices.find(context.tx, last.id)) is not None:
+        sent.append(nudge)
     length = size(str(changed.content["html"]))
-    for language in LANGUAGES:
-        texts = texts_of(language)
-        parts, _ = parts_and_rows(reading, texts, context.organisation, context.now)
-        room = limit - size("\n\n".join(parts)) + length
-        if limit and length > room:
-            raise Refusal("form-too-long", limit=str(room), length=str(length))
+    rooms = []
+    for one in sent:
+        was = await readings.reading(context.tx, one, context.member.id)
+        subject = was.subject
+        itself = one is notice
+        now = replace(
+            was,
+            subject=replace(
+                subject,
+                notice=changed if itself else subject.notice,
+                about=subject.about if itself else changed,
+            ),
+        )
+        for texts in map(texts_of, LANGUAGES):
+            parts, _ = parts_and_rows(now, texts, context.organisation, context.now)
+            if limit := _limit(context, was, texts):
+                rooms.append(limit - size("\n\n".join(parts)) + length)
+    if rooms and length > min(rooms):
+        raise Refusal("form-too-long", limit=str(min(rooms)), length=str(length))
 
 
 async def _echo(context: Context, draft: Draft) -> Markup:

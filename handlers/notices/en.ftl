@@ -178,20 +178,41 @@ bench-notices = 🗓 Scheduled notices{ $count ->
     [0] {""}
    *[other] {" "}({ $count })
 }
-notices-scheduled = <b>🗓 Notices to be sent</b> ({ $count })
-notices-sending = <b>📤 Notices being sent or paused</b> ({ $count })
-notices-over = <b>📁 Sent notices</b> ({ $count })
-notices-cancelled = <b>✖️ Notices cancelled or taken back</b> ({ $count })
+notices-scheduled = <b>🗓 Notices to be sent</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+notices-sending = <b>📤 Notices being sent or paused</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+notices-over = <b>📁 Sent notices</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+notices-cancelled = <b>✖️ Notices cancelled or taken back</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 notices-mine = <b>Mine</b>
 notices-others = <b>Colleagues’</b>
-notices-machine = <b>🤖 Sent along with events, still to go out</b> ({ $count })
-notices-machine-over = <b>🤖 Sent along with events</b> ({ $count })
+notices-machine = <b>🤖 Sent along with events, still to go out</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+notices-machine-over = <b>🤖 Sent along with events</b>{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 notices-go-cancelled = ✖️ Cancelled
 notices-none = There are no notices here just now.
 notices-go-scheduled = 🗓 To be sent
 notices-go-sending = 📤 Being sent
 notices-go-over = 📁 Sent
-notices-go-machine = 🤖 With events ({ $count })
+notices-go-machine = 🤖 To be sent with events{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 notices-go-machine-over = 🤖 Sent with events
 notices-back = ⬅️ Scheduled notices
 notices-line = { $number }. <b>{ $moment }</b>{ $state ->

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from handlers.audiences.label import LONGEST, whom
 from handlers.dates import moments
-from handlers.events.card import card, notice_head
+from handlers.events.card import card, notice_head, own_answer
 from handlers.events.news import news
 from handlers.events.payloads import NOTICES
 from handlers.kit import notify, renamed
@@ -21,7 +21,7 @@ from handlers.kit.texts import Markup, Texts
 from handlers.notices.differences import changes
 from handlers.notices.payloads import Acknowledge, Letter
 from handlers.notices.titles import title
-from storage.model.events import EventStatus
+from storage.model.events import Answer, EventStatus
 from storage.model.notices import Notice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.notices.due import goes_out_at
@@ -40,14 +40,7 @@ def render(
     """Return the calls that send the notice, without the ``chat_id``."""
     notice = reading.subject.notice
     if notice.kind is NoticeKind.PERSONAL:
-        view = _personal(notice.content, texts, repeat=reading.repeat)
-        event, head = reading.subject.event, view.text
-        if event is not None and notice.event_id is not None:  # the text stands above its card
-            if event.status is EventStatus.CANCELLED:  # since the message was written
-                said = notice_head(NoticeKind.CANCELLATION, event, reading.standing, texts, now)
-                head = f"{head}\n{said}"
-            view = _card(reading, texts, organisation, now, head=head, origin="")
-        return [_message(view)]
+        return [_message(_to_one(reading, texts, organisation, now))]
     if notice.kind is NoticeKind.CORRECTION:
         return [_message(_told(reading, texts, organisation))]
     parts, rows = parts_and_rows(reading, texts, organisation, now)
@@ -62,13 +55,15 @@ def older(reading: Reading, texts: Texts, organisation: Organisation, now: datet
     """Return what stands in the place of the event's earlier notices once this one has arrived.
 
     It is the event's card: after news of the event without buttons, after personal words (a place
-    from the waitlist) as a card that can be answered.
+    from the waitlist, an answer that staff entered) as a card that can be answered.
     """
     notice, event = reading.subject.notice, reading.subject.event
     assert event is not None
     personal = notice.kind is NoticeKind.PERSONAL
     cancelled = event.status is EventStatus.CANCELLED
     kind = NoticeKind.CANCELLATION if cancelled else notice.kind
+    promoted = notice.event_id is None and reading.standing == Answer.GOING
+    plain = personal and not cancelled and not promoted
     shown = card(
         event,
         texts,
@@ -77,7 +72,7 @@ def older(reading: Reading, texts: Texts, organisation: Organisation, now: datet
         standing=reading.standing,
         in_line=reading.in_line,
         by_phone=reading.by_phone,
-        head=texts(f"notice-head-older-{kind}"),
+        head="" if plain else texts(f"notice-head-older-{kind}"),
         now=now,
         origin=NOTICES[NoticeKind.ANNOUNCEMENT] if personal else NOTICES.get(kind, ""),
     )
@@ -122,6 +117,23 @@ def keyboard(
     """Return the buttons under the notice's text as the Bot API's ``reply_markup``."""
     _, rows = parts_and_rows(reading, texts, organisation, now, acknowledged=acknowledged)
     return inline(rows)
+
+
+def _to_one(reading: Reading, texts: Texts, organisation: Organisation, now: datetime) -> View:
+    """Return a personal message; what has become of its event since it was written is added."""
+    notice, event = reading.subject.notice, reading.subject.event
+    view = _personal(notice.content, texts, repeat=reading.repeat)
+    if event is None:
+        return view
+    since = None
+    if event.status is EventStatus.CANCELLED:
+        since = notice_head(NoticeKind.CANCELLATION, event, reading.standing, texts, now)
+    if notice.event_id is not None:  # the text stands above the event's card
+        head = view.text if since is None else f"{view.text}\n{since}"
+        return _card(reading, texts, organisation, now, head=head, origin="")
+    if since is None and reading.standing != Answer.GOING:  # it tells of a place
+        since = own_answer(texts, reading.standing, reading.in_line, by_phone=reading.by_phone)
+    return view if since is None else View(f"{view.text}\n\n{since}", view.rows)
 
 
 def _personal(content: Mapping[str, Any], texts: Texts, *, repeat: bool) -> View:

@@ -131,7 +131,8 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
 def _line(context: Context, person: Recipient, number: int, reach: Reach, which: str) -> Markup:
     language, organisation = context.member.language, context.organisation
     college = organisation.college_name(person.college, language)
-    groups = organisation.association_names(reach.associations_of(person.associations), language)
+    shown = reach.associations_of(person.college, person.associations)
+    groups = organisation.association_names(shown, language)
     places = [college, *groups] if college else groups
     return context.texts(
         "recipients-line",

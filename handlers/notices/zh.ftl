@@ -79,7 +79,7 @@ notice-because-overtaken = 后面有一条更近的提醒，这条不再发。
 notice-because-announced = 活动通知这时才发出，这条提醒不再发。
 notice-because-refused = Telegram 接连几次不接受这条消息，所以先暂停。请看“发送失败”的名单和原因。
 notice-because-restored = 数据恢复后，工作人员决定不再发。
-notice-because-taken_back = 已发出的在撤回，还没发的不再发。
+notice-because-taken_back = 已发出的都撤回，还没发的不再发。
 notice-because-replaced = 后来又改过，这条说明不用再发。
 notice-do-now = 🚀 现在就发
 notice-do-move = 🗓 改时间
@@ -168,21 +168,42 @@ bench-notices = 🗓 通知安排{ $count ->
     [0] {""}
    *[other] （{ $count }）
 }
-notices-scheduled = <b>🗓 已安排、还没有发的通知</b>（{ $count }）
-notices-sending = <b>📤 正在发送或暂停的通知</b>（{ $count }）
-notices-over = <b>📁 已发的通知</b>（{ $count }）
-notices-cancelled = <b>✖️ 已取消、已撤回的通知</b>（{ $count }）
+notices-scheduled = <b>🗓 已安排、还没有发的通知</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+notices-sending = <b>📤 正在发送或暂停的通知</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+notices-over = <b>📁 已发的通知</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+notices-cancelled = <b>✖️ 已取消、已撤回的通知</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 notices-mine = <b>我写的</b>
 notices-others = <b>同事写的</b>
-notices-machine = <b>🤖 随活动自动发的通知，还没有发</b>（{ $count }）
-notices-machine-over = <b>🤖 已经自动发出的通知</b>（{ $count }）
+notices-machine = <b>🤖 随活动自动发的通知，还没有发</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+notices-machine-over = <b>🤖 已经自动发出的通知</b>{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 notices-go-cancelled = ✖️ 已取消
 notices-none = 这里现在没有通知。
 notices-go-scheduled = 🗓 待发
 notices-go-sending = 📤 正在发
 notices-go-over = 📁 已发
-notices-go-machine = 🤖 自动发的（{ $count }）
-notices-go-machine-over = 🤖 已自动发
+notices-go-machine = 🤖 将自动发的{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+notices-go-machine-over = 🤖 已自动发的
 notices-back = ⬅️ 通知安排
 notices-line = { $number }. <b>{ $moment }</b>{ $state ->
         [none] { "" }

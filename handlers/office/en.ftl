@@ -42,6 +42,7 @@ status-held = ⏸ { $because ->
     }: all notices wait until school staff decide, at the top of the workbench (⚠️).
 status-paused = ⏸ { $count } notices are paused.
 status-told-to-wait = ⏳ Telegram asks us to slow down: sending continues at { $until }; nothing needs to be done.
+status-undelivered = 📡 Telegram could not deliver { $count } messages to the bot and will try again. If this lasts, please tell the operator.
 status-late = ⏰ A notice is overdue. If this lasts, please tell the operator.
 status-unknown = ❓ Not known whether their notice arrived, people: { $count }; see “Scheduled notices” to check and send again.
 status-untold = 📮 { $count } personal notices were not delivered, or may not have been: see “Scheduled notices” to check and send again.

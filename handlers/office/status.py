@@ -93,6 +93,9 @@ def _troubles(context: Context, found: Figures) -> list[str]:
     if found.paused_until is not None and found.paused_until > now:
         until = moments.of_instant(found.paused_until, texts, context.organisation)
         lines.append(texts.plain("status-told-to-wait", until=until))
+    if context.inflow.undelivered:
+        count = str(context.inflow.undelivered)
+        lines.append(texts.plain("status-undelivered", count=count))
     quiet = quiet_until(context.organisation, now) is not None
     late = found.next_due is not None and now - found.next_due > LATE
     if late and not quiet and found.held_since is None:

@@ -33,6 +33,7 @@ status-held = ⏸ { $because ->
     }：所有通知都停着，等学校工作人员在工作台第一项（⚠️）里决定。
 status-paused = ⏸ 有 { $count } 条通知暂停着。
 status-told-to-wait = ⏳ Telegram 要我们慢一点：通知等到 { $until } 接着发，不用做什么。
+status-undelivered = 📡 Telegram 有 { $count } 条消息未能送达机器人，会自动再送。一直这样，请告诉系统管理员。
 status-late = ⏰ 有通知到了时间还没有发出。一直这样，请告诉系统管理员。
 status-unknown = ❓ 有 { $count } 人不确定是否收到通知：请在“通知安排”里查看、补发。
 status-untold = 📮 有 { $count } 条单独通知未送达，或不确定是否送达：请在“通知安排”里查看、补发。

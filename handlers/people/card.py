@@ -69,7 +69,8 @@ def _of_officer(context: Context, person: Member) -> str:
     """Return what an officer sees of a member of the association."""
     texts, organisation = context.texts, context.organisation
     reach = rights.members_reach(context.member.grants)
-    own = organisation.association_names(reach.associations_of(person.associations), texts.language)
+    shown = reach.associations_of(person.college, person.associations)
+    own = organisation.association_names(shown, texts.language)
     none = texts.plain("none")
     return texts(
         "member-card-officer",

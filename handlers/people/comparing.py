@@ -36,8 +36,9 @@ async def compare(
 ) -> list[Compared]:
     """Compare with the members whom the viewer may see, in the roster's order.
 
-    A person is found by the staff number, then the phone number, then name and college. Staff
-    numbers count only where the viewer may read them.
+    A person is found by the staff number, then by the phone number of somebody of that name, then
+    by name and college, then by the phone number alone. Staff numbers count only where the viewer
+    may read them.
     """
     reach = rights.members_reach(viewer.grants)
     known = await listing.alike(
@@ -48,12 +49,13 @@ async def compare(
         names=_distinct(one.name for one in people),
     )
     seen = [one for one in known if rights.may_see_member(viewer.grants, one)]
-    numbers = {
-        one.staff_no: one
-        for one in seen
-        if one.staff_no and rights.may_read_record(viewer.grants, one)
-    }
-    phones = {one.phone: one for one in seen if one.phone}
+    numbers: dict[str, list[Member]] = {}
+    phones: dict[str, list[Member]] = {}
+    for member in seen:
+        if member.staff_no and rights.may_read_record(viewer.grants, member):
+            numbers.setdefault(member.staff_no, []).append(member)
+        if member.phone:
+            phones.setdefault(member.phone, []).append(member)
     colleges = {
         fold(name): college.key
         for college in organisation.colleges
@@ -64,7 +66,8 @@ async def compare(
         named.setdefault(fold(member.name), []).append(member)
     found = []
     for one in people:
-        by_number = numbers.get(one.staff_no) or phones.get(one.phone)
+        # Colleagues may share an office's phone, and a number may be registered twice.
+        numbered, called = numbers.get(one.staff_no, ()), phones.get(one.phone, ())
         college = colleges.get(fold(one.college)) if one.college else None
         same = [
             member
@@ -72,15 +75,24 @@ async def compare(
             if college is None or member.college == college
         ]
         by_name = same[0] if len(same) == 1 and (college or not one.college) else None
-        member_found = by_number or by_name
+        sure = _namesake(numbered, one) or next(iter(numbered), None) or _namesake(called, one)
+        member_found = sure or by_name or next(iter(called), None)
         found.append(Compared(one, _how(one, member_found), member_found))
     return found
+
+
+def _is_named(member: Member, one: Listed) -> bool:
+    return fold(member.name).replace(" ", "") == fold(one.name).replace(" ", "")
+
+
+def _namesake(members: Iterable[Member], one: Listed) -> Member | None:
+    return next((member for member in members if _is_named(member, one)), None)
 
 
 def _how(one: Listed, member: Member | None) -> How:
     if member is None:
         return How.UNKNOWN
-    if fold(member.name).replace(" ", "") != fold(one.name).replace(" ", ""):
+    if not _is_named(member, one):
         return How.DIFFERS
     return How.MEMBER if member.status is MemberStatus.ACTIVE else How.WAITING
 

@@ -131,6 +131,7 @@ FORMS: dict[str, Form] = {
         echo=None,
         finish=partial(_save, step.name),
         back=_back,
+        light=True,
     )
     for step in STEPS
 }

@@ -163,5 +163,6 @@ FORM = forms.Form(
     echo=None,
     finish=_found,
     light=True,
+    passing=True,
     back=lambda _: ("members-back", Members(listed.ALL, 0)),
 )

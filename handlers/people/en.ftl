@@ -18,11 +18,11 @@ consent = <b>Before you register</b>
 consent-agree = ✅ I agree, start
 register-name = Please type your <b>name</b>:
 register-staff-no = Please type your <b>staff number</b> (or skip):
-register-staff-no-wrong = A staff number has digits and letters only. Please try again, or press “Skip”.
+register-staff-no-wrong = A staff number has digits and letters only. Please try again; to leave it empty, press the button below.
 register-college = Please choose your <b>college</b>:
 register-associations = Please choose your <b>associations</b> (one or more; press again to deselect), then press “Done”:
-register-phone = Your <b>phone number</b> (you may skip this):
-register-phone-wrong = That does not look like a phone number. Please try again, for example 13812345678, or press “Skip”.
+register-phone = Your <b>phone number</b> (you may leave it empty):
+register-phone-wrong = That does not look like a phone number. Please try again, for example 13812345678; to leave it empty, press the button below.
 register-phone-not-own = Please share your own number with the button at the bottom, or type it.
 register-confirm = ✅ Correct, submit
 register-already = You are already registered. See “My data”.
@@ -67,8 +67,8 @@ approve-told-twin = <b>Somebody registered with a staff number that is already t
 approve-same-staff-no = ⚠️ This staff number is already taken: { $others }. Please check first.
 approve-names = 📋 See names, approve all ({ $count })
 approve-names-head = <b>Registrations to confirm</b>, on this page: { $count }
-approve-line = • <b>{ $name }</b>　{ $college }　{ $associations }　{ $staff_no }
-approve-line-alone = • ⚠️ <b>{ $name }</b>　{ $college }　{ $associations }　{ $staff_no }
+approve-line = • <b>{ $name }</b>{ $about }
+approve-line-alone = • ⚠️ <b>{ $name }</b>{ $about }
 approve-alone = ⚠️ Same name as staff, or a staff number that is taken: please look at these one by one.
 approve-all = ✅ Approve all ({ $count })
 approve-one-by-one = 👤 One by one
@@ -238,7 +238,10 @@ staff-taken = Revoked
 staff-gave-up = You have given up the role “{ $role }”.
 staff-not-held = This role has already been revoked, or the person has left.
 staff-last-stays = This is the last member of school staff, so the role can’t be revoked: nobody could give roles any more. Please let in somebody else first.
-staff-links = 🔗 Unused links ({ $count })
+staff-links = 🔗 Unused links{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 staff-new-link = ➕ Make a one-time link
 staff-back = ⬅️ Staff
 links = <b>🔗 Unused one-time links</b>: { $count }

@@ -50,7 +50,7 @@ async def show(context: Context, press: Staff) -> None:
         press_it = TakeRole(one.member_id, one.grant.role, one.grant.scope, 0)
         rows.append([Button(shortened(told, LABEL), press_it)])
     rows += page.turner(texts, Staff)
-    links = str(await roles.open_link_count(tx, context.now))
+    links = await roles.open_link_count(tx, context.now)
     rows.append([Button(texts.plain("staff-links", count=links), Links(0))])
     rows.append([Button(texts.plain("staff-new-link"), NewLink(""))])
     context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))

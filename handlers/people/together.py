@@ -35,7 +35,9 @@ async def show(context: Context, press: Names, note: Markup | None = None) -> No
     for person in people:
         facts = views.facts(person, texts, context.organisation)
         key = "approve-line-alone" if person.id in alone else "approve-line"
-        lines.append(texts(key, **facts))
+        said = (facts[one] for one in ("college", "associations", "staff_no"))
+        about = "".join(f"　{one}" for one in said if one != texts.plain("none"))
+        lines.append(texts(key, name=facts["name"], about=about))
     plain = [person for person in people if person.id not in alone]
     rows = []
     if plain:

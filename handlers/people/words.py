@@ -1,4 +1,6 @@
-"""Names that stand for the office or for a post, so that nobody can be called so."""
+"""What is typed as a name: names that stand for the office or for a post, and words before one."""
+
+import re
 
 from handlers.kit.texts import LANGUAGES
 from storage.model.organisation import Organisation
@@ -11,6 +13,18 @@ _WHOLE = (
     *("官方", "客服", "系统", "机器人", "负责人", "联络人", "校方", "学校", "老师"),
     *("admin", "official", "office", "theoffice", "staff", "support", "system", "bot"),
 )
+
+# What a sentence says before the name itself.
+_LEAD = re.compile(
+    r"^(?:我的名字(?:是|叫)|我(?:叫|是)|(?:姓名|名字)\s*[:：是]|my name is\b|i am\b|i[’']m\b)"
+    r"[\s:：]*",
+    re.IGNORECASE,
+)
+
+
+def without_lead(said: str) -> str:
+    """Return the name that is said: 我叫赵德明 becomes 赵德明; what is nothing else stays."""
+    return _LEAD.sub("", said) or said
 
 
 def is_of_the_office(name: str, organisation: Organisation) -> bool:

@@ -17,12 +17,12 @@ consent = <b>登记之前请看一下</b>
     您随时可以在“我的资料”里查看、导出或全部删除。
 consent-agree = ✅ 我同意，开始登记
 register-name = 请输入您的<b>姓名</b>：
-register-staff-no = 请输入您的<b>工号</b>（没有可以跳过）：
-register-staff-no-wrong = 工号只有数字和字母，请再输入一次，或按“跳过”。
+register-staff-no = 请输入您的<b>工号</b>（没有就不填）：
+register-staff-no-wrong = 工号只有数字和字母，请再输入一次；不填就按下面的按钮。
 register-college = 请选择您的<b>学院</b>：
 register-associations = 请选择您所属的<b>团体</b>（可选几个，再按一次取消），然后按“选好了”：
-register-phone = 您的<b>手机号</b>（可以跳过）：
-register-phone-wrong = 这个号码不像手机号，请再输入一次，例如 13812345678，或按“跳过”。
+register-phone = 您的<b>手机号</b>（可以不填）：
+register-phone-wrong = 这个号码不像手机号，请再输入一次，例如 13812345678；不填就按下面的按钮。
 register-phone-not-own = 请用屏幕下方的按钮发送您自己的号码，或直接输入。
 register-confirm = ✅ 没错，提交
 register-already = 您已经登记过了，不用再登记。可在“我的资料”查看。
@@ -67,8 +67,8 @@ approve-told-twin = <b>有人登记，工号与别人相同，请核实：</b>
 approve-same-staff-no = ⚠️ 同一工号已有人登记：{ $others }。请先核实。
 approve-names = 📋 看名单，一起通过（{ $count }）
 approve-names-head = <b>待确认的登记</b>，这一页 { $count } 人：
-approve-line = • <b>{ $name }</b>　{ $college }　{ $associations }　{ $staff_no }
-approve-line-alone = • ⚠️ <b>{ $name }</b>　{ $college }　{ $associations }　{ $staff_no }
+approve-line = • <b>{ $name }</b>{ $about }
+approve-line-alone = • ⚠️ <b>{ $name }</b>{ $about }
 approve-alone = ⚠️ 与工作人员同名或工号重复，请逐个看。
 approve-all = ✅ 全部通过（{ $count }）
 approve-one-by-one = 👤 逐个看
@@ -238,7 +238,10 @@ staff-taken = 已收回
 staff-gave-up = 您已放弃职务“{ $role }”。
 staff-not-held = 这项职务已经收回，或本人已经注销。
 staff-last-stays = 这是最后一位学校工作人员，不能收回：收回后就没有人能开通职务了。请先开通另一位。
-staff-links = 🔗 还没用的链接（{ $count }）
+staff-links = 🔗 还没用的链接{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 staff-new-link = ➕ 开一个一次性链接
 staff-back = ⬅️ 工作人员
 links = <b>🔗 还没用的一次性链接</b>，共 { $count } 个

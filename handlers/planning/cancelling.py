@@ -105,6 +105,8 @@ FORM = Form(
     echo=_echo,
     finish=_finish,
     confirm="planning-cancel-yes",
+    leave="planning-cancel-leave",
+    left="planning-cancel-left",
     reaches=_reaches,
     back=lambda draft: ("event-back", Show(draft["event"])),
 )

@@ -56,6 +56,8 @@ plan-error-sheet-lacks = The header of this sheet lacks “{ $column }”, so th
 plan-ask-month = “{ $value }” is only a month. Which day? Please write it like 2027-03-18.
 plan-ask-deadline-past = The sign-up deadline { $deadline } has already passed (the event is on { $day }). Please set a later one, or leave it empty (sign-up until the event starts).
 plan-ask-column = Does the column “{ $column }” say who the event is for? Until that is confirmed, this row is not imported.
+plan-ask-audience-empty = This is empty, while other rows say who they are for. Please write associations or colleges, or “all” if it is for all members.
+plan-ask-above = This says “{ $value }”, but there is nothing above to take. Please write it in full.
 plan-ask-unread = The column “{ $column }” was not read. Does it mean “{ $means }”? If so, please name it “{ $means }”; if not, please give it another heading or empty this cell.
 plan-ask-twice = Two columns seem to mean “{ $means }”; “{ $column }” was not read. Please keep one of them, or empty this cell.
 plan-ask-night = { $value } is at night. Is { $afternoon } meant? Please write 24-hour times; for the night write “am”.
@@ -117,7 +119,10 @@ plan-row-past = ⏭ The date has passed, skipped
 plan-row-some-past = ⏭ { $dates } of these dates passed, skipped
 plan-row-weekend = { $day }⚠️
 plan-row-closed = ❓ The sign-up deadline has passed, so it is not imported: please set a later one and send it again
-plan-row-moved = ❓ This looks like a new date: an event of this name is planned for { $moment }. Please choose “Change as in file” or “Create another”
+plan-row-moved = ❓ This looks like { $dates ->
+        [1] a new date: an event of this name is planned for { $moment }
+       *[other] new dates: { $dates } events of this name are planned from { $moment } on
+    }. Please choose “Change as in file” or “Create another”
 plan-row-moved-short = It looks like a new date; please choose “Change as in file” or “Create another” in the chat
 plan-undated = 📝 Row { $row }, “{ $title }” ({ $rough }): no date yet, saved as a draft without a date
 plan-choice-hidden = 👁 Row { $row }, “{ $title }”, is hidden and not imported
@@ -316,7 +321,7 @@ plan-guide-time = Required: when it starts, like 14:00.
 plan-guide-kind = Required; choose from the list.
 plan-guide-title-column = Required: what the event is called.
 plan-guide-place = May be empty.
-plan-guide-audience = Choose one, or write several with commas between them; leave empty for all members.
+plan-guide-audience = Choose one, or write several with commas between them; “all” is for all members, and so is a column that is empty throughout.
 plan-guide-places = A whole number; leave empty for no limit.
 plan-guide-deadline = A date alone lasts until 23:59 of that day; if empty, people can sign up until the event starts.
 plan-guide-repeat = Leave empty for once. You can write: weekly, weekly x4, fortnightly, monthly, quarterly.
@@ -414,7 +419,7 @@ planning-ask-files = Add <b>pictures or files</b>? Send them here, at most { $li
 planning-files-only = Please send a picture or a file here, or press a button below.
 planning-keep = Keep: { $value }
 planning-as-seen = Members get exactly what you see above, with the buttons “Going”, “Maybe” and “Not going” below it.
-planning-or-draft = To change something, press its button; or save it as a draft for now.
+planning-or-draft = If something is not settled yet, save it as a draft for now.
 planning-dates = 🔁 { $times } times: { $dates }. The first is announced when you publish, the others when their time comes.
 planning-reaches = 👥 This will reach { $count ->
         [one] <b>{ $count }</b> person
@@ -473,7 +478,9 @@ planning-cancel-ask = Really cancel “<b>{ $title }</b>”? { $told ->
         [one] { $told } person who was told of it or answered will be told.
        *[other] { $told } people who were told of it or answered will be told.
     } This can’t be undone.
-planning-cancel-yes = ❌ Yes, cancel it
+planning-cancel-yes = ❌ Yes, cancel the event
+planning-cancel-leave = ⬅️ No, keep the event
+planning-cancel-left = The event was not cancelled.
 planning-cancel-why = ✍️ Give a reason
 planning-ask-reason = Please write the <b>reason</b> in one sentence; it is sent along:
 planning-cancelled = ❌ <b>The event is cancelled.</b> { $told ->

@@ -326,5 +326,6 @@ FORM = forms.Form(
     echo=None,
     finish=_finish,
     light=True,
+    passing=True,
     back=lambda draft: ("behalf", AnswerFor(draft["event"], 0)),
 )

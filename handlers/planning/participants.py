@@ -169,7 +169,7 @@ def _row(
     named = person_cells(person, texts, organisation, reach)
     cells = dict(zip(COLUMNS[: len(named)], named, strict=True))
     cells |= {
-        "staff-no": person.staff_no,
+        "staff-no": person.staff_no if reach.covers_college(person.college) else None,
         "phone": phones.shown(person.phone or ""),
         "standing": answer_label(texts, person.standing),
         "at": moment_cell(person.answered_at, organisation),

@@ -53,6 +53,8 @@ plan-error-sheet-lacks = 这张表的表头少了“{ $column }”，没有读�
 plan-ask-month = “{ $value }”只有月份。是哪一天？请写成 2027-03-18 这样。
 plan-ask-deadline-past = 报名截止 { $deadline } 已经过了（活动在 { $day }）。请改晚一些，或空着（开始前都可报名）。
 plan-ask-column = “{ $column }”这一列是不是“面向”？没有确认以前，不会导入这一行。
+plan-ask-audience-empty = 空着，而别的行写明了面向谁。请写上团体或学院；面向所有成员的，请写“全体”。
+plan-ask-above = 写着“{ $value }”，但上面一行没有可以照抄的内容。请写全。
 plan-ask-unread = “{ $column }”这一列没有读。它是不是“{ $means }”？是就请把表头改成“{ $means }”；不是请换个表头，或清空这一格。
 plan-ask-twice = 有两列像是“{ $means }”，“{ $column }”这一列没有读。请只留一列，或清空这一格。
 plan-ask-night = { $value } 是夜里。是不是 { $afternoon }？请照 24 小时写；真是夜里请写“凌晨”。
@@ -98,7 +100,10 @@ plan-row-past = ⏭ 日期已过，跳过
 plan-row-some-past = ⏭ 其中 { $dates } 次日期已过，跳过
 plan-row-weekend = { $day }⚠️
 plan-row-closed = ❓ 报名截止已过，不导入：请改截止时间后再发
-plan-row-moved = ❓ 像是改期：同名活动现在安排在 { $moment }。请选“照文件改”或“另建一个”
+plan-row-moved = ❓ 像是改期：同名活动现在安排在 { $moment }{ $dates ->
+        [1] {""}
+       *[other] 起，共 { $dates } 次
+    }。请选“照文件改”或“另建一个”
 plan-row-moved-short = 像是改期，请在聊天里选“照文件改”或“另建一个”
 plan-undated = 📝 第 { $row } 行“{ $title }”（{ $rough }）：没有定日期，存为没有日期的草稿
 plan-choice-hidden = 👁 第 { $row } 行“{ $title }”是隐藏的行，不导入
@@ -224,7 +229,7 @@ plan-guide-time = 必填。开始时间，如 14:00。
 plan-guide-kind = 必填。请从下拉列表里选。
 plan-guide-title-column = 必填。活动的名称。
 plan-guide-place = 可以空着。
-plan-guide-audience = 可以选一个，也可以写几个，用顿号隔开；空着就是全体成员。
+plan-guide-audience = 可以选一个，也可以写几个，用顿号隔开；面向所有成员的写“全体”。整列都空着，就都是全体成员。
 plan-guide-places = 一个整数；不限就空着。
 plan-guide-deadline = 只写日期的，到当天 23:59 截止；空着的，活动开始前都可报名。
 plan-guide-repeat = 只办一次就空着。可以写：每周、每周x4、每两周、每月、每季度。
@@ -319,7 +324,7 @@ planning-ask-files = 要附上<b>图片或文件</b>吗？请发过来，最多 
 planning-files-only = 这里请发图片或文件，或按下面的按钮。
 planning-keep = 保留：{ $value }
 planning-as-seen = 成员收到的就是上面的样子，下面会有“参加”“待定”“不参加”三个按钮。
-planning-or-draft = 要改哪一项，请按那一项的按钮；也可以先保存为草稿。
+planning-or-draft = 还没定下来的，可以先保存为草稿。
 planning-dates = 🔁 共 { $times } 次：{ $dates }。发布后，第一次马上通知，以后各次到时候再通知。
 planning-reaches = 👥 面向的成员现在共 <b>{ $count }</b> 人
 planning-reaches-nobody = ⚠️ 现在还没有人属于这个范围
@@ -368,7 +373,9 @@ planning-cancel-ask = 真的要取消“<b>{ $title }</b>”吗？{ $told ->
         [0] 还没有人收到过通知，也没有人回复。
        *[other] 收到过活动通知或已回复的 { $told } 人会收到取消通知。
     }取消后不能恢复。
-planning-cancel-yes = ❌ 是的，取消
+planning-cancel-yes = ❌ 是的，取消活动
+planning-cancel-leave = ⬅️ 不，活动照旧
+planning-cancel-left = 没有取消，活动照旧。
 planning-cancel-why = ✍️ 写明原因
 planning-ask-reason = 请写一句<b>原因</b>，会一起通知给大家：
 planning-cancelled = ❌ <b>活动已取消。</b>{ $told ->

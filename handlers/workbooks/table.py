@@ -87,6 +87,11 @@ class Row:
         lent = cell.origin[1] != column and cell.origin[1] in self.header.columns.values()
         return _EMPTY if lent else cell
 
+    def take_from(self, other: "Row", name: str) -> None:
+        """Make the cell of a column what it is in another row of the same table."""
+        column = self.header.columns[name]
+        self._all = {**self._all, column: other.get(name)}
+
     def filled(self) -> dict[str, Cell]:
         """Return the cells with anything in them, by the names of their columns."""
         cells = {name: self.get(name) for name in self.header.columns}

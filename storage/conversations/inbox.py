@@ -61,7 +61,8 @@ async def store(tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> 
     new = [arrival for arrival in reversed(once.values()) if arrival.update_id not in known]
     at = to_millis(now)
     await tx.execute_many(
-        "INSERT INTO inbox (update_id, whose, received_at, body) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO inbox (update_id, whose, received_at, body) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (update_id) DO NOTHING",
         [
             (
                 one.update_id,

@@ -8,7 +8,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from storage.engine import whereabouts
 from storage.engine.erasures import Erasures, erasures_of
@@ -29,6 +29,9 @@ class Database(ABC):
 
     ``storage.engine.opening.database_at`` makes one; ``open`` before use, ``close`` after it.
     """
+
+    shared: ClassVar[bool]
+    """Whether processes on other machines may have it open too."""
 
     def __init__(self, path: Path, keys: Path | None = None) -> None:
         """``path`` names the files that are kept outside the database.

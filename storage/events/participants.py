@@ -142,8 +142,9 @@ async def search(
 ) -> list[Listed]:
     """Return the active members within the reach whom ``typed`` may mean, by name.
 
-    It is a part of the name, the staff number (where the reach shows it), or the last digits of the
-    telephone number, at least PHONE_END. The standing of those without an answer is empty.
+    It is a part of the name, the staff number (of those of the reach's colleges), or the last
+    digits of the telephone number, at least PHONE_END. The standing of those without an answer is
+    empty.
     """
     escaped = typed.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     digits = "".join(one for one in typed if one.isascii() and one.isdigit())
@@ -153,13 +154,14 @@ async def search(
         " CASE WHEN r.waitlisted = 1 THEN 'waitlisted' ELSE r.answer END AS standing"
         " FROM members m LEFT JOIN rsvps r ON r.member_id = m.id AND r.event_id = $1"
         " LEFT JOIN members s ON s.id = r.answered_by WHERE m.status = 'active'"
-        " AND (lower(m.name) LIKE $2 ESCAPE '\\' OR (CAST($3 AS TEXT) IS NOT NULL"
-        " AND m.staff_no = $3)"
+        " AND (lower(m.name) LIKE $2 ESCAPE '\\'"
+        " OR (m.staff_no = $3"
+        " AND (CAST($5 AS TEXT) IS NULL OR m.college IN (SELECT value FROM json_each($5))))"
         " OR (CAST($4 AS TEXT) IS NOT NULL AND m.phone LIKE $4))"
         f" AND {_WITHIN.format('$5', '$6')} ORDER BY m.name, m.id LIMIT $7",
         event_id,
         f"%{escaped}%",
-        typed.upper() if reach.shows_staff_no else None,
+        typed.upper(),
         f"%{digits}" if is_number else None,
         *_keys(reach),
         limit,

@@ -62,10 +62,24 @@ async def record_and_claim(
     lease = to_millis(real + LEASE)
     await tx.execute_many(
         "UPDATE deliveries SET status = 'sending', owner = $3, lease_until = $4"
-        " WHERE notice_id = $1 AND member_id = $2",
+        " WHERE notice_id = $1 AND member_id = $2 AND status = 'queued'",
         [(row["notice_id"], row["member_id"], owner, lease) for row in rows],
     )
+    own = await _claimed(tx, owner, lease) if rows else set()
+    rows = [row for row in rows if (row["notice_id"], row["member_id"]) in own]
     return Claimed(await _parcels(tx, rows, owner, from_millis(lease)))
+
+
+CLAIMED = (
+    "SELECT d.notice_id, d.member_id FROM deliveries d"
+    " WHERE d.status = 'sending' AND d.lease_until = $2 AND d.owner = $1"
+)
+
+
+async def _claimed(tx: Transaction, owner: str, lease: int) -> set[tuple[int, int]]:
+    """Return the deliveries that this claim has got: another sender may have been quicker."""
+    rows = await tx.all(CLAIMED, owner, lease)
+    return {(row["notice_id"], row["member_id"]) for row in rows}
 
 
 LOST_LEASES = (
@@ -245,7 +259,8 @@ async def give_up(tx: Transaction, now: datetime, *, leased_until: datetime | No
     """Mark deliveries on which nobody will report as unknown; return how many.
 
     These are the deliveries whose lease ended before ``leased_until``. Without it, they are all
-    deliveries being sent; only the database's one sender may do this, when it starts.
+    deliveries being sent; only a sender that knows that no other process is one may do this, when
+    it starts.
     """
     limit = 1 << 62 if leased_until is None else to_millis(leased_until)
     rows = await tx.all(LOST_LEASES, limit)

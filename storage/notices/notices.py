@@ -233,11 +233,15 @@ async def latest_content(tx: Transaction, event_id: int, kind: NoticeKind) -> Ma
 
 
 async def is_unsent(tx: Transaction, event_id: int) -> bool:
-    """Return whether none of the event's notices has been sent, not even in part."""
+    """Return whether none of the event's notices has been sent, not even in part.
+
+    A personal message that was cancelled before it went out counts as unsent.
+    """
     return not await tx.value(
         "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.status <> 'scheduled'"
-        " AND (n.status <> 'cancelled' OR EXISTS"
-        " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id))",
+        " AND ((n.bulk = 1 AND n.status <> 'cancelled') OR EXISTS"
+        " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id"
+        " AND (n.bulk = 1 OR d.status <> 'cancelled')))",
         event_id,
     )
 
@@ -296,14 +300,15 @@ async def cancel_for_member(tx: Transaction, member_id: int, now: datetime) -> N
 
 
 async def cancel_personal(tx: Transaction, event_id: int, member_id: int, now: datetime) -> bool:
-    """Cancel the personal messages with the event's card still queued for the member.
+    """Cancel the last personal message with the event's card, if it is still queued.
 
-    Return whether there were any.
+    Return whether it was. Those before it stay: they tell of what others have done.
     """
     rows = await tx.all(
         "UPDATE deliveries SET status = 'cancelled', reason = 'overtaken' WHERE member_id = $1"
-        " AND status = 'queued' AND notice_id IN"
-        " (SELECT id FROM notices WHERE bulk = 0 AND event_id = $2) RETURNING notice_id",
+        " AND status = 'queued' AND notice_id = (SELECT max(n.id) FROM notices n"
+        " JOIN deliveries d ON d.notice_id = n.id WHERE d.member_id = $1"
+        " AND n.bulk = 0 AND n.event_id = $2) RETURNING notice_id",
         member_id,
         event_id,
     )

@@ -75,6 +75,9 @@ def _where(reach: Reach, wanted: Wanted) -> tuple[str, list[Value]]:
     if wanted.college:
         parts.append(_of_college(wanted.college, values))
     if wanted.association:
+        if not reach.covers_association(wanted.association):
+            # That a person belongs to it, an officer of another association does not see.
+            parts.append(_within(reach.by_college, values))
         parts.append(_of_association(wanted.association, values))
     if wanted.typed:
         parts.append(_matches(reach, wanted.typed, values))
@@ -92,8 +95,7 @@ def _matches(reach: Reach, typed: str, values: _Values) -> str:
         number = text.upper()
         pattern = f"%{_escaped(number)}%" if len(number) >= NUMBER_PART else _escaped(number)
         found = f"m.staff_no LIKE {values.add(pattern)} ESCAPE '\\'"
-        own = _within(Reach(reach.everything, colleges=reach.colleges), values)
-        parts.append(f"({found} AND {own})")
+        parts.append(f"({found} AND {_within(reach.by_college, values)})")
     digits = re.sub("[^0-9]", "", text)
     if _PHONE.fullmatch(text) and len(digits) >= PHONE_END:
         parts.append(f"m.phone LIKE {values.add(f'%{digits}')}")
@@ -139,17 +141,24 @@ async def by_college(tx: Transaction, reach: Reach) -> Mapping[str, int]:
 async def by_association(tx: Transaction, reach: Reach) -> Mapping[str, int]:
     """Return how many active members of the reach each association has, by its key.
 
-    Only associations that the reach shows (see Reach.associations_of) are counted.
+    Only memberships that the reach shows (see Reach.associations_of) are counted.
     """
-    where, values = _where(reach, Wanted())
+    where, collected = _where(reach, Wanted())
+    values = _Values()
+    values.values = collected
+    shown = " OR ".join(
+        [
+            _within(reach.by_college, values),
+            *(f"a.association = {values.add(key)}" for key in reach.associations),
+        ]
+    )
     rows = await tx.all(
         "SELECT a.association AS key, count(*) AS number FROM members m"  # noqa: S608
         " JOIN member_associations a ON a.member_id = m.id"
-        f" WHERE {where} GROUP BY a.association",
-        *values,
+        f" WHERE {where} AND ({shown}) GROUP BY a.association",
+        *values.values,
     )
-    found = {row["key"]: row["number"] for row in rows}
-    return {key: found[key] for key in reach.associations_of(tuple(found))}
+    return {row["key"]: row["number"] for row in rows}
 
 
 async def alike(
@@ -162,14 +171,17 @@ async def alike(
 ) -> list[Member]:
     """Return the pending and active people of the reach with any of these.
 
-    ``numbers`` are staff numbers, ``phones`` numbers as E.164.
+    ``numbers`` are staff numbers, ``phones`` numbers as E.164. A staff number finds only people
+    whose record the reach shows with it.
     """
     values = _Values()
     within = _within(reach, values)
-    conditions = " OR ".join(
+    by_number, by_phone, by_name = (
         f"m.{column} IN (SELECT value FROM json_each({values.add(json.dumps(list(wanted)))}))"  # noqa: S608
         for column, wanted in (("staff_no", numbers), ("phone", phones), ("name", names))
     )
+    own = _within(reach.by_college, values)
+    conditions = f"({by_number} AND {own}) OR {by_phone} OR {by_name}"
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM members m WHERE m.status IN ('pending', 'active')"  # noqa: S608
         f" AND {within} AND ({conditions}) ORDER BY m.id",

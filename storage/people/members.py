@@ -123,15 +123,20 @@ async def ensure(
     member = await recognise(tx, telegram_id, now)
     if member is not None:
         return member
-    member_id = await tx.insert(
+    member_id = await tx.value(
         "INSERT INTO members (telegram_id, status, name, language, created_at, seen_at)"
-        " VALUES ($1, 'visitor', $2, $3, $4, $5)",
+        " VALUES ($1, 'visitor', $2, $3, $4, $5)"
+        " ON CONFLICT (telegram_id) DO NOTHING RETURNING id",
         telegram_id,
         name,
         language,
         to_millis(now),
         _day(now),
     )
+    if member_id is None:  # another process has made the row meanwhile
+        member = await of_telegram_id(tx, telegram_id)
+        assert member is not None
+        return member
     return Member(member_id, telegram_id, MemberStatus.VISITOR, name, language)
 
 

@@ -37,7 +37,7 @@ class ImportOutcome(StrEnum):
     THERE = "there"  # its event was created by an earlier import and stays unchanged
     PAST = "past"
     CLOSED = "closed"  # it is to come, but its sign-up has ended already
-    MOVED = "moved"  # the only event of this title and kind was planned for another day
+    MOVED = "moved"  # the only event or series of this title and kind had another day
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ async def foresee(tx: Transaction, plan: Sequence[Planned], now: datetime) -> li
     """Return what importing the plan would do now."""
     keys = [date.key for row in plan for date in row.dates]
     there = await events.of_plan(tx, keys)
-    titles = {row.stated.title for row in plan if not row.rule and row.key not in there}
+    titles = {row.stated.title for row in plan if any(date.key not in there for date in row.dates)}
     # A date that the file no longer has may be one that it has moved to another day.
     loose = [
         event
@@ -90,6 +90,7 @@ def _foreseen(
 ) -> Foreseen:
     outcomes: list[ImportOutcome] = []
     present: list[Event | None] = []
+    moved = iter(() if row.separate else _moved(row, loose))
     for date in row.dates:
         event = there.get(date.key)
         outcome = ImportOutcome.NEW
@@ -99,21 +100,26 @@ def _foreseen(
             outcome = ImportOutcome.PAST
         elif date.deadline_at is not None and date.deadline_at <= now:
             outcome = ImportOutcome.CLOSED
-        elif not row.rule and not row.separate and len(moved := _same(row, loose)) == 1:
-            outcome, event = ImportOutcome.MOVED, moved[0]
+        elif (event := next(moved, None)) is not None:
+            outcome = ImportOutcome.MOVED
         seen.add(date.key)
         outcomes.append(outcome)
         present.append(event)
     return Foreseen(row, tuple(outcomes), tuple(present))
 
 
-def _same(row: Planned, among: Sequence[Event]) -> list[Event]:
+def _moved(row: Planned, among: Sequence[Event]) -> list[Event]:
+    """Return the events that the row's new dates may have been planned as before, soonest first.
+
+    For a single event the only one of its title and kind, for a series the only series of them.
+    """
     title, kind = row.stated.title, row.stated.kind
-    return [
-        event
-        for event in among
-        if (event.title, event.kind, event.series_id) == (title, kind, None)
-    ]
+    alike = [event for event in among if (event.title, event.kind) == (title, kind)]
+    if row.rule:
+        of_series = [event for event in alike if event.series_id is not None]
+        return of_series if len({event.series_id for event in of_series}) == 1 else []
+    single = [event for event in alike if event.series_id is None]
+    return single if len(single) == 1 else []
 
 
 async def make(

@@ -5,7 +5,7 @@ Each step names the version that the person saw; of two concurrent steps the sec
 
 from datetime import datetime
 
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import Transaction, Value
 from storage.model.suggestions import (
     Suggestion,
     SuggestionStatus,
@@ -58,12 +58,7 @@ async def take(
     """
     before = await _expect(tx, suggestion_id, version)
     await _step(tx, before, staff_id, SuggestionStepKind.TAKEN, now)
-    await tx.execute(
-        "UPDATE suggestions SET handler_id = $2, version = version + 1 WHERE id = $1",
-        suggestion_id,
-        staff_id,
-    )
-    return await _present(tx, suggestion_id)
+    return await _change(tx, before, "handler_id = $3", staff_id)
 
 
 async def release(
@@ -72,11 +67,7 @@ async def release(
     """Remove the suggestion's handler, so that anybody may take it. Raises as :func:`take` does."""
     before = await _expect(tx, suggestion_id, version)
     await _step(tx, before, staff_id, SuggestionStepKind.RELEASED, now)
-    await tx.execute(
-        "UPDATE suggestions SET handler_id = NULL, version = version + 1 WHERE id = $1",
-        suggestion_id,
-    )
-    return await _present(tx, suggestion_id)
+    return await _change(tx, before, "handler_id = NULL")
 
 
 async def set_status(
@@ -96,13 +87,7 @@ async def set_status(
     before = await _expect(tx, suggestion_id, version)
     kind = SuggestionStepKind.STATUS
     await _step(tx, before, staff_id, kind, now, status=status, note=reason or "")
-    await tx.execute(
-        "UPDATE suggestions SET status = $2, reason = $3, version = version + 1 WHERE id = $1",
-        suggestion_id,
-        status,
-        reason,
-    )
-    return await _present(tx, suggestion_id)
+    return await _change(tx, before, "status = $3, reason = $4", status, reason)
 
 
 async def answer(
@@ -118,16 +103,13 @@ async def answer(
     status = before.status if adopted else SuggestionStatus.ANSWERED
     kind = SuggestionStepKind.REPLY
     await _step(tx, before, staff_id, kind, now, status=status, note=reply)
-    await tx.execute(
-        "UPDATE suggestions SET status = $2, reply = $3, replied_at = $4, reason = NULL,"
-        " handler_id = coalesce(handler_id, $5), version = version + 1 WHERE id = $1",
-        suggestion_id,
-        status,
-        reply,
-        to_millis(now),
-        staff_id,
+    return await _change(
+        tx,
+        before,
+        "status = $3, reply = $4, replied_at = $5, reason = NULL,"
+        " handler_id = coalesce(handler_id, $6)",
+        *(status, reply, to_millis(now), staff_id),
     )
-    return await _present(tx, suggestion_id)
 
 
 async def undo(
@@ -137,7 +119,7 @@ async def undo(
 
     Return the suggestion and the step's kind. Raises NothingToUndoError, and as :func:`take` does.
     """
-    await _expect(tx, suggestion_id, version)
+    before = await _expect(tx, suggestion_id, version)
     row = await tx.one(
         "UPDATE suggestion_steps SET undone_at = $2 WHERE id = (SELECT max(id)"
         " FROM suggestion_steps WHERE suggestion_id = $1 AND undone_at IS NULL)"
@@ -147,23 +129,36 @@ async def undo(
     )
     if row is None:
         raise NothingToUndoError
-    await tx.execute(
-        "UPDATE suggestions SET status = $2, handler_id = $3, reply = $4, replied_at = $5,"
-        " reason = $6, version = version + 1 WHERE id = $1",
-        suggestion_id,
+    present = await _change(
+        tx,
+        before,
+        "status = $3, handler_id = $4, reply = $5, replied_at = $6, reason = $7",
         row["old_status"],
         row["old_handler_id"],
         row["old_reply"],
         row["old_replied_at"],
         row["old_reason"],
     )
-    return await _present(tx, suggestion_id), SuggestionStepKind(row["kind"])
+    return present, SuggestionStepKind(row["kind"])
 
 
-async def _present(tx: Transaction, suggestion_id: int) -> Suggestion:
-    found = await suggestions.find(tx, suggestion_id)
-    assert found is not None
-    return found
+async def _change(tx: Transaction, before: Suggestion, change: str, *values: Value) -> Suggestion:
+    """Change the suggestion if it still has the version it had ``before``; return it.
+
+    ``values`` are $3 and the following ones. Raises as :func:`take` does.
+    """
+    changed = await tx.execute(
+        f"UPDATE suggestions SET {change}, version = version + 1"  # noqa: S608
+        " WHERE id = $1 AND version = $2 AND withdrawn_at IS NULL",
+        before.id,
+        before.version,
+        *values,
+    )
+    present = await suggestions.find(tx, before.id)
+    assert present is not None
+    if not changed:
+        raise ChangedMeanwhileError(present)
+    return present
 
 
 async def _expect(tx: Transaction, suggestion_id: int, version: int) -> Suggestion:

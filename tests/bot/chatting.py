@@ -9,9 +9,10 @@ import aiohttp
 
 from bot.app import Running, running
 from bot.clock import SystemClock
-from bot.config import load
+from bot.config import Hook, load
 from bot.playground.server import Playground
 from storage.engine.database import Database
+from tests.bot.hooked import listens
 from tests.bot.wire import TOKEN, free_port
 
 CONFIG = Path(__file__).parents[2] / "config.toml"
@@ -47,6 +48,7 @@ async def chat(
     database: Database,
     people: int,
     left_open: Callable[[Sequence[int]], Awaitable[None]] = nothing,
+    hook: Hook | None = None,
 ) -> AsyncIterator[tuple[Chat, list[int]]]:
     """Run the bot on what is left open; give the people's ids, who have opened it."""
     playground = Playground()
@@ -67,6 +69,8 @@ async def chat(
             api_url=address,
             clock=SystemClock(),
             watch_port=port,
+            hook=hook,
+            listen=listens(hook),
         ) as bot:
             yield Chat(http, bot, port), ids
 

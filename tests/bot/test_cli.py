@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
+from bot.playground.world import IN_USE
 from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.sqlite.migrations import steps
 from storage.people import members
@@ -121,6 +122,15 @@ def test_a_folder_that_can_not_be_made_is_told(typed: Typed) -> None:
     assert told.startswith("tongxin: /dev/null/tongxin.db: ")
 
 
+def test_with_postgresql_the_server_makes_the_copies(typed: Typed) -> None:
+    there = {"TONGXIN_DATABASE": "postgresql://tongxin:geheim@127.0.0.1:1/tongxin"}
+    for words in (["backup"], ["restore", "copy.db", "--yes"]):
+        assert "copy it by pg_dump" in typed.refused(*words, **there)
+    told = typed.refused("invite", "school-staff", **there)
+    assert told.startswith("tongxin: postgresql://tongxin@127.0.0.1:1/tongxin: ")
+    assert "geheim" not in told
+
+
 def test_a_newer_database_is_told(typed: Typed) -> None:
     with closing(sqlite3.connect(typed.folder / "tongxin.db")) as connection:
         connection.execute("CREATE TABLE schema_steps (number INTEGER PRIMARY KEY, name TEXT)")
@@ -134,7 +144,7 @@ def test_a_playgrounds_database_is_for_one_process_and_not_for_telegram(typed: T
     try:
         world = typed.folder / "tongxin-playground.db"
         told = typed.refused("run", "--port", "0")
-        assert told == f"tongxin: Can't use {world}: database is locked"
+        assert told == f"tongxin: Can't use {world}: {IN_USE}"
         assert running.end() == 0
     finally:
         running.kill()

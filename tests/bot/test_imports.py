@@ -18,7 +18,8 @@ PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
 TYPER = {"typer", "annotated_doc", "shellingham"}
 ALWAYS = {"bot", "bot.__main__", "bot.interrupts", "bot.cli"}
 CONFIG = {
-    *("bot.config", "storage", "storage.model"),
+    *("bot.addresses", "bot.config", "storage", "storage.engine", "storage.engine.address"),
+    "storage.model",
     *("storage.model.organisation", "storage.model.time"),
 }
 BOT = {"telegram", "aiohttp", "apscheduler", "uvicorn", "starlette", "structlog", "uvloop"}

@@ -132,8 +132,8 @@ async def test_a_series_an_undated_row_and_a_past_one(tmp_path: Path) -> None:
             "",
             "每月x2",
         ),
-        ("待定", "", "联谊", "茶会"),
-        ("2026-03-02", "14:00", "联谊", "去年的"),
+        ("待定", "", "联谊", "茶会", "", "全体"),
+        ("2026-03-02", "14:00", "联谊", "去年的", "", "全体"),
     ]
     found = await reported(tmp_path, book(*rows))
     assert [(one["starts_at"], one["audience"]) for one in found["events"]] == [
@@ -158,7 +158,7 @@ def test_it_is_typed_with_a_dry_run_only(typed: Typed) -> None:
 
 def test_what_can_be_imported_is_with_partly(typed: Typed) -> None:
     file = typed.folder / "plan.xlsx"
-    good = ("2096-05-06", "14:00", "联谊", "茶会", "", "", "", "", "")
+    good = ("2096-05-06", "14:00", "联谊", "茶会", "", "全体", "", "", "")
     file.write_bytes(book(good, ("2096-05-07", "14:00", "联谊", "", "", "围棋社")))
     done = typed.run("import-plan", str(file))
     assert (done.code, "什么都没有导入" in done.out) == (1, True)

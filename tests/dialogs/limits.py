@@ -59,6 +59,8 @@ def settings_for(folder: Path, settings: Settings) -> Settings:
         api_url=None,
         backups=settings.backups,
         watch_port=0,
+        listen=settings.listen,
+        hook=None,
         log_level="info",
     )
 

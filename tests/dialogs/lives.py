@@ -7,13 +7,16 @@ from pathlib import Path
 import aiohttp
 
 from bot.app import running
+from bot.config import Hook, Listen
 from bot.telegram.pacer import Pacer
 from storage.model.organisation import Organisation
+from tests.bot.hooked import listens
 from tests.databases import at
 from tests.dialogs.world import TOKEN, Person, World, new_playground
 from tests.office import ORGANISATION
 
-Life = Callable[[], AbstractAsyncContextManager[World]]
+Life = Callable[..., AbstractAsyncContextManager[World]]
+"""Begins a life of the bot, by the webhook if one is given."""
 
 
 @asynccontextmanager
@@ -24,7 +27,9 @@ async def lives(path: Path, organisation: Organisation | None = None) -> AsyncIt
     async with playground.serve(port=0) as address, aiohttp.ClientSession(address) as http:
 
         @asynccontextmanager
-        async def life() -> AsyncIterator[World]:
+        async def life(
+            hook: Hook | None = None, watch_port: int = 0, listen: Listen | None = None
+        ) -> AsyncIterator[World]:
             database = at(path / "tongxin.db")
             await database.open()
             try:
@@ -36,6 +41,9 @@ async def lives(path: Path, organisation: Organisation | None = None) -> AsyncIt
                     clock=playground.clock,
                     pacer=Pacer(0, per_chat_per_second=0),
                     chats=Pacer(0, per_chat_per_second=0),
+                    watch_port=watch_port,
+                    hook=hook,
+                    listen=listen or listens(hook),
                 ) as bot:
                     yield World(http, playground, bot, database, known)
             finally:

@@ -3,7 +3,9 @@
 from tests.dialogs.world import Person
 
 
-async def registers(person: Person, name: str, *, staff_no: str = "") -> None:
+async def registers(
+    person: Person, name: str, *, staff_no: str = "", association: str = ""
+) -> None:
     await person.says("/start")
     await person.presses("我同意")
     await person.says(name)
@@ -12,6 +14,8 @@ async def registers(person: Person, name: str, *, staff_no: str = "") -> None:
     else:
         await person.presses("跳过")
     await person.presses("商学院")
+    if association:
+        await person.presses(association)
     await person.presses("选好了")
     await person.presses("跳过")
     await person.presses("没错，提交")

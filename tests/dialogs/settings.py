@@ -31,13 +31,18 @@ def all_keys() -> set[str]:
 
 def changed(folder: Path, **settings: object) -> Settings:
     """Load config.toml with these settings changed, ``limits__title=10``; of a list, its first."""
+    return load(written(folder, **settings), {})
+
+
+def written(folder: Path, **settings: object) -> Path:
+    """Write config.toml with these settings changed into the folder; return its path."""
     text = CONFIG.read_text("utf-8")
     for name, value in settings.items():
         text = _changed(text, name.replace("__", "."), value)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "config.toml"
     path.write_text(text, "utf-8")
-    return load(path, {})
+    return path
 
 
 def _changed(text: str, key: str, value: object) -> str:

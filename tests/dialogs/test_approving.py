@@ -6,7 +6,7 @@ from storage.model.people import MemberStatus
 from storage.people import members
 from tests.dialogs.office import JIXIE, SCHOOL, forged, joined, registers
 from tests.dialogs.planning import answers, as_kept, make
-from tests.dialogs.world import Person, World, buttons
+from tests.dialogs.world import Person, World, buttons, text_of
 
 
 async def status(world: World, person: Person) -> MemberStatus:
@@ -25,6 +25,7 @@ async def test_five_are_approved_together_after_a_look_at_their_names(world: Wor
     await college.presses("待确认的登记（5）")
     await college.presses("看名单，一起通过（5）")
     page = await college.sees("林一", "林四", "⚠️ 王大伟", "请逐个看")
+    assert "未填" not in text_of(page)  # a field without a value is not named: what would it be?
     [approve] = [one for one in buttons(page) if "全部通过（4）" in one["text"]]
     # Somebody who came meanwhile is not approved unseen.
     late = await registers(world, "林五")

@@ -187,3 +187,20 @@ async def test_a_question_answered_by_its_buttons_alone_asks_for_a_press(world: 
     *_, why, again = [text_of(message) for message in await office.messages()]
     assert why == "请按下面的按钮选择。"
     assert again == question
+
+
+async def test_words_after_another_button_do_not_answer_a_search(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    await make(world, "茶会")
+    await office.says("/staff")
+    older = await office.sees("工作台")
+    [other] = [one for one in buttons(older) if "活动安排" in one["text"]]
+    for way in (("👥 成员", "按姓名或号码找"), ("活动安排", "茶会", "代为答复")):
+        await office.says("/staff")
+        for label in way:
+            await office.presses(label)
+        await office.says("没有这个人")
+        await office.sees("没有找到“没有这个人”")
+        await office.presses_data(older["message_id"], other["callback_data"])
+        await office.says("有劳您了")
+        await office.sees_nothing_of("没有找到“有劳您了”")

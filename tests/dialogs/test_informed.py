@@ -55,6 +55,13 @@ async def test_all_who_were_told_hear_of_a_cancellation_and_why(world: World) ->
     await office.sees("原因")
     await office.says("主讲人 <b>生病</b>了")
     await office.sees("主讲人 <b>生病</b>了", "6 人")
+    # The button that leaves the form can't be taken for the one that cancels the event.
+    await office.presses("不，活动照旧")
+    await office.sees("没有取消，活动照旧。")
+    await office.presses("回到活动")
+    await office.presses("取消活动")
+    await office.presses("写明原因")
+    await office.says("主讲人 <b>生病</b>了")
     await office.presses("是的，取消")
     await office.sees("活动已取消", "6 人会收到")
     await swept(world)

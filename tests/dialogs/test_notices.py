@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -508,9 +508,10 @@ async def test_what_a_killed_process_left_is_unknown_and_not_sent_again(day: Wor
     await day.bot.sender.stop()
     notice = await broadcast(day)
     now = day.playground.clock.now()
+    long_ago = datetime.now(UTC) - 2 * deliveries.LEASE
     claimed = await day.database.write(
         lambda tx: deliveries.record_and_claim(
-            tx, [], owner="dead", room=5, busy=(), after=0, now=now, real=now
+            tx, [], owner="dead", room=5, busy=(), after=0, now=now, real=long_ago
         )
     )
     assert len(claimed.parcels) == 1

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from handlers.notices.payloads import Again, Handle, Letter, Names, Schedule, TakeNames
 from storage.events import events
 from storage.events.events import NewEvent
@@ -87,7 +89,7 @@ async def test_a_reminder_is_seen_as_those_get_it_whom_it_is_for(world: World) -
     await published(world, "两会精神学习", Audience(everyone=True))
     await office.presses("不参加")
     await opens(office)
-    await office.presses("🤖 自动发的")
+    await office.presses("🤖 将自动发的")
     await office.presses("1. 活动提醒")
     opened = text_of(await office.sees("已安排，还没有发", "面向：报名“参加”的成员、"))
     assert opened.count("两会精神学习") == 1
@@ -106,7 +108,7 @@ async def test_what_is_scheduled_for_whom_and_when(world: World) -> None:
     assert any("通知安排（1）" in label for label in labels(await office.sees("工作台")))
     await office.presses("通知安排")
     await office.sees("已安排、还没有发的通知", "盟员大会通知", "面向：民盟支部")
-    await office.presses("🤖 自动发的（3）")
+    await office.presses("🤖 将自动发的（3）")
     text = text_of(await office.sees("随活动自动发的通知"))
     assert "盟员大会通知" not in text
     assert text.index("3月22日（周一）14:00") < text.index("3月24日（周三）14:00")
@@ -127,7 +129,7 @@ async def test_a_notice_is_moved_by_typing_and_not_beyond_its_event(world: World
     reader = await joined(world, "陈教授")
     await published(world, "学习会甲", Audience(everyone=True))
     await opens(office)
-    await office.presses("🤖 自动发的")
+    await office.presses("🤖 将自动发的")
     await office.presses("1. 活动提醒")
     await office.presses("改时间")
     await office.sees("改到什么时候")
@@ -140,7 +142,7 @@ async def test_a_notice_is_moved_by_typing_and_not_beyond_its_event(world: World
     assert await reader.got("学习会甲") == before + 1
 
     await opens(office)
-    await office.presses("🤖 自动发的")
+    await office.presses("🤖 将自动发的")
     await office.presses("1. 活动提醒")
     await office.presses("改时间")
     await office.says("3月20日")
@@ -167,7 +169,7 @@ async def test_hours_asked_for_by_an_earlier_version_can_still_be_pressed(world:
     office = await joined(world, "王老师", grant=SCHOOL)
     await published(world, "学习会甲", Audience(everyone=True))
     await opens(office)
-    await office.presses("🤖 自动发的")
+    await office.presses("🤖 将自动发的")
     await office.presses("1. 活动提醒")
     await office.presses("改时间")
     await office.says("3月19日")
@@ -415,7 +417,7 @@ async def test_each_sees_and_handles_only_their_own(world: World) -> None:
 
     await opens(school)
     await school.sees("全校的", "机械的", "机械和民盟的")
-    await school.presses("🤖 自动发的")
+    await school.presses("🤖 将自动发的")
     await school.sees("支部学习")
     await opens(college)
     page = text_of(await college.sees("已安排"))
@@ -423,7 +425,7 @@ async def test_each_sees_and_handles_only_their_own(world: World) -> None:
     for other in ("全校的", "机械和民盟的", "支部学习"):
         assert other not in page
     await opens(officer)
-    await officer.presses("🤖 自动发的")
+    await officer.presses("🤖 将自动发的")
     page = text_of(await officer.sees("随活动自动发的"))
     assert "支部学习" in page
     assert "机械" not in page
@@ -576,3 +578,22 @@ async def test_the_names_of_a_notice_can_be_taken_along(world: World) -> None:
     forged = TakeNames((await newest(world)).id, "acknowledged").pack()
     answer = await stranger.presses_data((await stranger.messages())[-1]["message_id"], forged)
     assert "不归您管" in answer["text"]
+
+
+@pytest.mark.parametrize(("language", "bench"), [("zh", "🛠 工作台"), ("en", "🛠 Workbench")])
+async def test_no_page_of_an_empty_workbench_counts_nothing(
+    world: World, language: str, bench: str
+) -> None:
+    office = await joined(world, "王老师", language=language, grant=SCHOOL)
+    await office.says(bench)
+    entries = buttons((await office.messages())[-1])
+    assert len(entries) >= 9
+    for entry in entries:
+        if "📣" in entry["text"]:  # a form
+            continue
+        await office.says(bench)
+        await office.presses(entry["text"])
+        page = (await office.messages())[-1]
+        for text in (text_of(page), *(button["text"] for button in buttons(page))):
+            assert "（0）" not in text, text
+            assert "(0)" not in text, text

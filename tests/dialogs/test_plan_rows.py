@@ -92,7 +92,7 @@ async def test_hidden_and_struck_rows_are_shown_and_taken_on_purpose(world: Worl
 async def test_rows_that_can_be_taken_are_and_the_others_come_back_marked(world: World) -> None:
     await at(world, BEFORE)
     office = await world.staff("王老师", SCHOOL)
-    late = ("2026-12-03", "14:00", "联谊", "已截止", "", "", "", "2026-11-20")
+    late = ("2026-12-03", "14:00", "联谊", "已截止", "", "全体", "", "2026-11-20")
     wrong = ("2027-06-01", "14:00", "联谊", "写错的", "花园", "围棋社", "很多")
     await office.sends_file("计划.xlsx", book(TEA, wrong, late))
     await office.sees("有 1 行要改", "（F3）", "（G3）")
@@ -217,7 +217,9 @@ async def test_a_row_without_a_date_is_a_draft_that_gets_one(world: World) -> No
     await at(world, BEFORE)
     office = await world.staff("王老师", SCHOOL)
     rough = ("3月中旬", "", "联谊", "踏青", "滴水湖", "民盟", "30")
-    await office.sends_file("计划.xlsx", book(TEA, rough, ("待定", "", "培训", "新成员培训")))
+    await office.sends_file(
+        "计划.xlsx", book(TEA, rough, ("待定", "", "培训", "新成员培训", "", "全体"))
+    )
     await office.sees("2 行没有定日期", "第 3 行“踏青”（3月中旬）：没有定日期")
     await office.presses("✅ 导入")
     await office.sees("已导入 1 个活动", "2 个没有日期的，在草稿里")
@@ -267,3 +269,39 @@ async def test_the_empty_plan_has_examples_lists_and_a_guide(world: World) -> No
     await office.sends_file("年度计划.xlsx", data)
     await office.sees("示例（“（例）季度座谈会”）")
     assert await count(world, "events") == 0
+
+
+async def test_a_series_that_a_corrected_plan_moves_is_asked_about_and_tells_whoever_knew(
+    world: World,
+) -> None:
+    await at(world, BEFORE)
+    office = await world.staff("王老师", SCHOOL)
+    zhou = await joined(world, "周老师", "minmeng")
+    weekly = ("14:00", "学习会", "读书会", "图书馆", "全体", "", "", "每周x3")
+    await office.sends_file("计划.xlsx", book(("2027-03-01", *weekly)))
+    await office.presses("✅ 导入")
+    first = (await the_events(world))[0]
+    await answers(world, zhou, first, Answer.GOING)
+
+    await office.sends_file("改.xlsx", book(("2027-03-03", *weekly)))
+    await office.sees(
+        "没有新的活动要建",
+        "像是改期：同名活动现在安排在 2027年3月1日（周一）14:00",
+    )
+    await office.presses("和文件不一样的（1）")
+    await office.presses("照文件改：第 2 行 读书会")
+    await office.sees("已照文件改了 3 个活动")
+    found = await the_events(world)
+    assert [f"{event.wall:%m-%d}" for event in found] == ["03-03", "03-10", "03-17"]
+    await world.bot.sweep()
+    await world.settled()
+    await zhou.sees("读书会", "3月1日", "3月3日")
+
+    # A date more is new beside those that have moved; none is made until the others are settled.
+    longer = (*weekly[:-1], "每周x4")
+    await office.sends_file("再改.xlsx", book(("2027-03-04", *longer)))
+    await office.sees("将新建 1 个活动", "像是改期")
+    await office.presses("和文件不一样的（1）")
+    await office.presses("另建一个：第 2 行 读书会")
+    await office.presses("回到计划")
+    await office.sees("将新建 4 个活动")

@@ -8,6 +8,7 @@ import pytest
 
 from handlers.kit.texts import texts_of
 from handlers.people.registration import CONSENT
+from handlers.people.words import without_lead
 from storage.conversations import drafts
 from storage.model.people import Grant, Role
 from storage.people import members, roles
@@ -63,11 +64,39 @@ async def test_a_member_registers_in_english(world: World) -> None:
     await ann.says("not a number")
     await ann.sees("does not look like a phone number")
     await ann.presses("Skip")
-    await ann.sees("Please check", "Ann <b>Lee</b> & Co", "Business School")
+    await ann.sees("Please check", "Ann <b>Lee</b> & Co", "Business School", "press “Back”.")
     await ann.presses("Back")
     await ann.sees("Step 5 of 5")
     await ann.presses("Cancel")
     await ann.sees("nothing was saved")
+
+
+async def test_a_name_in_a_sentence_and_no_staff_number_in_words(world: World) -> None:
+    zhao = await world.person("老赵")
+    await zhao.says("/start")
+    await zhao.presses("我同意")
+    await zhao.says("我叫赵德明")
+    await zhao.says("没有")
+    await zhao.says("电气学院")
+    await zhao.presses("选好了")
+    await zhao.presses("跳过")
+    await zhao.sees("请核对", "姓名：赵德明\n", "工号：（未填）", "要改，请按“上一步”。")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("我叫赵德明", "赵德明"),
+        ("我是 赵德明", "赵德明"),
+        ("姓名：赵德明", "赵德明"),
+        ("My name is Ann Lee", "Ann Lee"),
+        ("I’m Ann", "Ann"),
+        ("Ian Amis", "Ian Amis"),
+        ("我叫", "我叫"),
+    ],
+)
+def test_the_words_before_a_name_are_left_out(said: str, name: str) -> None:
+    assert without_lead(said) == name
 
 
 async def test_the_same_staff_number_is_told_to_staff(world: World) -> None:
@@ -240,6 +269,10 @@ async def test_without_approval_it_holds_at_once(tmp_path: Path) -> None:
             lambda tx: tx.all("SELECT status FROM members WHERE college = 'shang'")
         )
         assert {row["status"] for row in statuses} == {"active"}
+        officer = await world.staff("陈老师", Grant(Role.OFFICER, "minmeng"))
+        third = await world.person("丙")
+        await registers(third, "丙某", association="民盟支部")
+        await officer.sees("丙某（商学院）加入了民盟支部")
 
 
 async def test_a_name_typed_where_the_staff_number_goes_is_asked_again(world: World) -> None:

@@ -29,11 +29,13 @@ from storage.planning import publishing
 from tests.bot.wire import free_port
 from tests.databases import address, at
 from tests.dialogs.limits import LIMITS, by_command, plan
+from tests.dialogs.lives import lives
 from tests.dialogs.office import SCHOOL, joined, registers
 from tests.dialogs.planning import begins, make
 from tests.dialogs.retained import RETAINED
-from tests.dialogs.settings import Check, all_keys, changed, keys
+from tests.dialogs.settings import Check, all_keys, changed, keys, written
 from tests.dialogs.world import TOKEN, world
+from tests.faults.relay import relay
 from tests.office import CONFIG
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -273,6 +275,29 @@ async def the_watch_page(folder: Path) -> None:
         await database.close()
 
 
+async def the_webhook(folder: Path) -> None:
+    """Behind a proxy of another port; what is public answers where it is set, and only there."""
+    port = free_port()
+    async with lives(folder) as life, relay(f"http://127.0.0.2:{port}") as proxy:
+        path = written(
+            folder,
+            telegram__webhook=f"{proxy.address}/in",
+            telegram__connections=3,
+            web__public_port=port,
+            web__public_host="127.0.0.2",
+        )
+        settings = config.load(path, {"TONGXIN_API_URL": "http://127.0.0.1:1"})
+        async with life(settings.hook, listen=settings.listen) as it:
+            lin = await it.person("林")
+            await lin.says("/start")
+            await lin.sees("登记")
+            async with it.http.post(f"/bot{TOKEN}/getWebhookInfo") as answer:
+                info = (await answer.json())["result"]
+            assert (info["url"], info["max_connections"]) == (f"{proxy.address}/in", 3)
+            with pytest.raises(aiohttp.ClientConnectorError):
+                await it.http.get(f"http://127.0.0.1:{port}/in")
+
+
 async def a_college(folder: Path) -> None:
     settings = changed(folder, college__key="new", college__zh="新学院", college__en="New College")
     async with world(folder, settings.organisation) as it:
@@ -389,6 +414,10 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "backup.at": (the_hour_of_copies,),
     "backup.keep": (how_many_copies,),
     "web.port": (the_watch_page,),
+    "web.public_port": (the_webhook,),
+    "web.public_host": (the_webhook,),
+    "telegram.webhook": (the_webhook,),
+    "telegram.connections": (the_webhook,),
     **{f"limits.{name}": checks for name, checks in LIMITS.items()},
     **{f"retention.{name}": checks for name, checks in RETAINED.items()},
     **{f"college[].{name}": (a_college,) for name in ("key", "zh", "en")},

@@ -113,7 +113,7 @@ async def test_the_whole_conversation_in_english(world: World) -> None:
     await ann.presses("✏️ Text")
     await ann.sees("You wrote", "Benches by the lake")
     await ann.says("More benches by the lake")
-    await ann.sees("Please check", "Topic: Campus", "With your name", "More benches")
+    await ann.sees("Please check", "Topic: Campus", "With your name", "press its button.")
     await ann.presses("Submit with my name")
     kept = await newest(world)
     await ann.sees("Your suggestion is submitted", kept.label)

@@ -146,3 +146,26 @@ async def test_a_file_that_telegram_refuses_is_told(world: World) -> None:
     await lin.says("下次活动")
     await lin.presses("看图片和文件")
     await lin.sees("有一个图片或文件现在发不出来", "工作日 9:00–16:00")
+
+
+async def test_staff_open_the_pages_of_the_workbench_by_their_names(world: World) -> None:
+    for language, said in (
+        ("zh", ("成员", "活动安排", "通知安排", "群发", "来信", "操作记录")),
+        ("en", ("Members", "manage events", "Activity log")),
+    ):
+        office = await joined(world, f"王老师{language}", language=language, grant=SCHOOL)
+        await office.says("/staff")
+        bench = [one["text"] for one in buttons((await office.messages())[-1])]
+        assert len(bench) > 6
+        for text in said:
+            await office.says(text)
+            shown = (await office.messages())[-1]
+            labels = [one["text"] for one in buttons(shown)]
+            assert labels != bench, text
+            assert await office.got("已经登记过") == 0
+            leaves = {"zh": "取消", "en": "Cancel"}[language]
+            if any(leaves in label for label in labels):
+                await office.presses(leaves)
+    lin = await joined(world, "林晓")
+    await lin.says("成员")
+    await lin.sees_nothing_of("👥")

@@ -15,11 +15,13 @@ from pathlib import Path
 from bot import logs
 from bot.app import running
 from bot.clock import Clock, SystemClock
+from bot.config import Hook
 from bot.operations import jobs
 from bot.telegram.pacer import Pacer
 from bot.updates import orphans
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
+from tests.bot.hooked import hook, listens
 from tests.faults.struck import Struck
 from tests.office import ORGANISATION
 
@@ -62,6 +64,7 @@ async def run(
     watch_port: int,
     notify_after: timedelta,
     clock: Clock,
+    given: Hook | None,
 ) -> None:
     await database.open()
     ended = asyncio.Event()
@@ -78,6 +81,8 @@ async def run(
             chats=Pacer(0, per_chat_per_second=0),
             watch_port=watch_port,
             notify_after=notify_after,
+            hook=given,
+            listen=listens(given),
         ):
             sys.stdout.write("running\n")
             sys.stdout.flush()
@@ -96,6 +101,7 @@ def main() -> None:
     parser.add_argument("--die-at", default="")
     parser.add_argument("--afterwards", action="store_true")
     parser.add_argument("--moved", type=Path, help="a file: seconds that the clock is ahead")
+    parser.add_argument("--webhook", type=int, default=0, help="the port where updates come in")
     parser.add_argument("--log", default="warning")
     parser.add_argument("--housekeeping", type=int, default=jobs.HOUSEKEEPING, help="seconds")
     given = parser.parse_args()
@@ -105,7 +111,8 @@ def main() -> None:
     notify_after = timedelta(seconds=given.notify_after)
     clock = MovedClock(given.moved) if given.moved else SystemClock()
     where = given.api_url, given.per_second, given.watch_port
-    asyncio.run(run(database, *where, notify_after, clock))
+    hooked = hook(given.webhook) if given.webhook else None
+    asyncio.run(run(database, *where, notify_after, clock, hooked))
 
 
 if __name__ == "__main__":

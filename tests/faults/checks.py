@@ -5,6 +5,7 @@ import resource
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
+from handlers.kit.texts import texts_of
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
@@ -14,6 +15,13 @@ from storage.people import roles
 from tests.faults.process import Process, Stage
 
 NEEDLE = "停水通知"
+THANKS = texts_of("zh").plain("notice-thanks")
+RECEIVED, HANDLED, ANSWERED = (
+    "INSERT INTO inbox",
+    "UPDATE inbox SET state = 1",
+    "UPDATE inbox SET state = 2",
+)
+WAITING = "SELECT count(*) FROM inbox WHERE state <> 2"
 
 
 async def make_staff(it: Stage, telegram_id: int) -> None:
@@ -89,3 +97,18 @@ async def check_nobody_twice_nobody_left_out(
     }
     assert recorded <= set(arrived), "recorded as sent, yet it never arrived"
     assert len(set(arrived) - recorded) <= statuses["unknown"]
+
+
+async def answered(it: Stage, pressed: dict[int, str]) -> None:
+    """Wait until every press is answered, and see that each was taken for the first."""
+    async with asyncio.timeout(60):
+        while it.rows(WAITING) != [(0,)]:
+            await asyncio.sleep(0.05)
+    answers = [await it.answer(query) for query in pressed.values()]
+    assert all(answer["answered"] for answer in answers)
+    assert {answer["text"] for answer in answers} == {THANKS}
+    acknowledged = it.rows(
+        "SELECT m.telegram_id FROM deliveries d JOIN members m ON m.id = d.member_id"
+        " WHERE d.acknowledged_at IS NOT NULL"
+    )
+    assert {one for (one,) in acknowledged} == set(pressed)

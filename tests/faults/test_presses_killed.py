@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.sending.sender import SLOTS
-from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Acknowledge
 from tests.faults.checks import (
+    ANSWERED,
+    HANDLED,
     NEEDLE,
+    RECEIVED,
+    WAITING,
+    answered,
     check_nobody_twice_nobody_left_out,
     said_to,
     starts,
@@ -18,14 +22,6 @@ from tests.faults.checks import (
 )
 from tests.faults.process import SENDS, Stage, stage
 from tests.faults.relay import relay
-
-THANKS = texts_of("zh").plain("notice-thanks")
-RECEIVED, HANDLED, ANSWERED = (
-    "INSERT INTO inbox",
-    "UPDATE inbox SET state = 1",
-    "UPDATE inbox SET state = 2",
-)
-WAITING = "SELECT count(*) FROM inbox WHERE state <> 2"
 
 
 async def press_what_arrives(it: Stage, notice_id: int, pressed: dict[int, str]) -> None:
@@ -40,21 +36,6 @@ async def press_what_arrives(it: Stage, notice_id: int, pressed: dict[int, str])
                 message_id = call["answer"]["result"]["message_id"]
                 pressed[person] = await it.presses(person, message_id, data)
         await asyncio.sleep(0.1)  # the playground's stream of events is its chats', not its calls'
-
-
-async def answered(it: Stage, pressed: dict[int, str]) -> None:
-    """Wait until every press is answered, and see that each was taken for the first."""
-    async with asyncio.timeout(60):
-        while it.rows(WAITING) != [(0,)]:
-            await asyncio.sleep(0.05)
-    answers = [await it.answer(query) for query in pressed.values()]
-    assert all(answer["answered"] for answer in answers)
-    assert {answer["text"] for answer in answers} == {THANKS}
-    acknowledged = it.rows(
-        "SELECT m.telegram_id FROM deliveries d JOIN members m ON m.id = d.member_id"
-        " WHERE d.acknowledged_at IS NOT NULL"
-    )
-    assert {one for (one,) in acknowledged} == set(pressed)
 
 
 async def killed_again_and_again(tmp_path: Path, seed: int, many: int, most: int) -> None:

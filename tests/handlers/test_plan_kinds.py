@@ -504,3 +504,54 @@ def test_an_hour_of_the_night_is_asked_about_unless_it_is_meant(clock: object, t
     else:
         assert said(plan) == [(2, "时间", "plan-ask-night")]
         assert plan.troubled[0].mistakes[0].args == {"value": "02:00", "afternoon": "14:00"}
+
+
+def test_an_empty_audience_is_asked_about_where_other_rows_name_a_group() -> None:
+    named, empty = changed(面向="民盟支部"), changed(日期="2027-04-08", 面向="", 主题="茶会")
+    plan = plan_of(book(named, empty, changed(日期="4月中旬", 面向="", 主题="参观")))
+    assert [row.row for row in plan] == [2]
+    assert (plan.undated, plan.pending) == ((), ())
+    assert said(plan) == [(row, "面向", "plan-ask-audience-empty") for row in (3, 4)]
+    # Where no row names a group, an empty cell is what the empty plan says: everyone.
+    for others in (changed(), changed(面向="")):
+        rows = rows_of(book(others, empty))
+        assert [row.audience.everyone for row in rows] == [True, True]
+    # The rows that come back to be put right stand alone there.
+    header = (*HEADER, "要改的地方")
+    again = plan_of(book((*empty, "第 3 行“面向”：空着"), header=header))
+    assert (again.rows, [key for _, _, key in said(again)]) == ((), ["plan-ask-audience-empty"])
+
+
+@pytest.mark.parametrize("same", ["同上", "〃", " 同 上 ", "ditto"])
+def test_the_same_as_above_is_what_stands_above(same: str) -> None:
+    above = changed(面向="民盟支部", 地点="行政楼 301")
+    row = ("2027-04-08", same, same, "茶会", same, same, same, "", "")
+    first, second, third = rows_of(book(above, row, ("2027-04-15", *row[1:3], "茶话会", *row[4:])))
+    for one in (second, third):
+        assert (one.associations, one.stated.place, one.stated.places) == (
+            ("a1",),
+            "行政楼 301",
+            20,
+        )
+        assert (one.stated.kind, f"{one.stated.wall:%H:%M}") == (first.stated.kind, "14:00")
+    nothing = plan_of(book(changed(地点=same)))
+    assert said(nothing) == [(2, "地点", "plan-ask-above")]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "day"),
+    [
+        ("提前3天", "15"),
+        ("活动前三天", "15"),
+        ("提前一周", "11"),
+        ("3天前", "15"),
+        ("two days before", "16"),
+        ("a week before", "11"),
+    ],
+)
+def test_a_deadline_some_days_before(deadline: str, day: str) -> None:
+    (row,) = rows_of(book(changed(报名截止=deadline, 重复="每周x2")))
+    assert ends(row) == f"2027-03-{day} 23:59"
+    assert row.dates[0].deadline_at is not None
+    assert row.dates[1].deadline_at is not None
+    assert (row.dates[1].deadline_at - row.dates[0].deadline_at).days == 7

@@ -65,7 +65,9 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
         return
 
 
-async def test_random_updates_are_handled_without_one_exception(tmp_path: Path) -> None:
+async def test_random_updates_are_handled_without_one_exception(
+    engine: str, tmp_path: Path
+) -> None:
     assert await _run(tmp_path, seed=1, many=2_000) > 1_000
 
 

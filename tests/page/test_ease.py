@@ -26,7 +26,7 @@ from storage.model.people import Grant, Member, MemberStatus
 from storage.people import members
 from storage.people.members import Registration
 from storage.planning import publishing
-from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined
+from tests.dialogs.office import DAY, JIXIE, SCHOOL, joined, member
 from tests.dialogs.planning import all_events, make
 from tests.dialogs.suggesting import newest
 from tests.dialogs.world import Person, World, world
@@ -286,6 +286,35 @@ def approve_five(office: Office) -> None:
     assert statuses == [MemberStatus.ACTIVE] * 5
 
 
+def answer_for_a_caller(office: Office) -> None:
+    office.holds(staff := office.joins("Wang", grant=SCHOOL))
+    caller = office.joins("Feng", "zhilian")
+    event = event_of(office, "读书会", "zhilian")
+    office.run(staff.says("/staff"))
+    office.run(staff.presses(office.texts.plain("planning-list")))
+    office.run(staff.presses("读书会"))
+    office.count = 0
+    office.presses("behalf")
+    office.says("Feng")
+    office.presses("answer-going")
+    assert standing(office, event, caller) == Answer.GOING
+
+
+def correct_a_phone(office: Office) -> None:
+    lin = office.run(member(office.world, "Huang"))
+    office.holds(office.joins("Li", grant=JIXIE))
+    office.picks("menu-staff")
+    office.presses("bench-members")
+    office.presses("members-find")
+    office.says("uang")
+    office.presses_on("Huang")
+    office.presses("member-correct-phone")
+    office.says("13912345678")
+    known = office.run(office.world.database.read(lambda tx: members.of_telegram_id(tx, lin.id)))
+    assert known is not None
+    assert known.phone == "+8613912345678"
+
+
 TASKS: dict[str, Callable[[Office], None]] = {
     "register": register,
     "sign up from a notice": sign_up_from_a_notice,
@@ -298,6 +327,8 @@ TASKS: dict[str, Callable[[Office], None]] = {
     "nudge the silent of an event": nudge_the_silent,
     "approve five registrations": approve_five,
     "make an event": make_an_event,
+    "answer an event for a caller": answer_for_a_caller,
+    "find a member and correct the phone": correct_a_phone,
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.playground.server import Playground
+from bot.playground.world import IN_USE
 from tests.playground.conftest import TOKEN, Bot, Control
 
 ROOT = Path(__file__).parents[2]
@@ -156,7 +157,7 @@ async def test_a_port_or_file_in_use_is_reported_in_one_line(tmp_path: Path) -> 
         async with playground.serve(port=int(port), try_next=True) as other:
             assert other != address
         told = await refused("--port", "0", "--world", str(path))
-        assert told == f"Can't use {path}: database is locked\n"
+        assert told == f"Can't use {path}: {IN_USE}\n"
     path.write_bytes(b"something else" * 100)
     told = await refused("--port", "0", "--world", str(path))
     assert told == f"Can't use {path}: file is not a database\n"

@@ -100,6 +100,20 @@ async def test_a_failed_delivery_is_tried_again(bot: Bot, control: Control, hook
     await pending(bot, 0)
 
 
+async def test_another_webhook_need_not_wait_for_the_pause_of_the_one_before(
+    bot: Bot, control: Control, hook: Hook
+) -> None:
+    await control.person()
+    hook.answers = [lambda _: web.Response(status=503, headers={"Retry-After": "3600"})]
+    await bot("setWebhook", url=hook.url)
+    assert (await hook.next())["message"]["text"] == "/start"
+    await pending(bot, 1)
+    await control.lets_pass("2s")
+    await bot("setWebhook", url=f"{hook.url}?other")
+    assert (await hook.next())["message"]["text"] == "/start"
+    await pending(bot, 0)
+
+
 async def test_a_press_that_has_become_too_old_is_not_tried_again(
     bot: Bot, control: Control, hook: Hook
 ) -> None:

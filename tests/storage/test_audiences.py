@@ -1,7 +1,6 @@
 """Audiences as they are read again and again by the writer, which remembers them."""
 
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from storage import audiences, privacy
@@ -26,8 +25,8 @@ async def test_a_remembered_audience_is_the_stored_one(tmp_path: Path) -> None:
         await database.write(lambda tx: privacy.erase(tx, one))
         assert await database.write(load) == await database.read(load) == Audience(members=(other,))
         # What another process has written is read anew.
-        with closing(sqlite3.connect(path)) as connection, connection:
-            connection.execute("DELETE FROM audience_parts")
+        async with opened(path) as elsewhere:
+            await elsewhere.write(lambda tx: tx.execute("DELETE FROM audience_parts"))
         assert await database.write(load) == Audience()
 
 

@@ -17,21 +17,9 @@ from storage.planning import imports, undoing
 from storage.planning.imports import ImportOutcome, Made, NoPlanError
 from tests.databases import begun
 from tests.office import ORGANISATION
+from tests.storage.plans import HEADER, ROWS, plan
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-HEADER = ("日期", "时间", "类型", "主题", "重复")
-
-
-def plan(*rows: tuple[str, ...]) -> tuple[Planned, ...]:
-    read = apart.read(write_sheet("计划", HEADER, rows), ORGANISATION)
-    assert not isinstance(read, PlanErrors), read
-    return read.rows
-
-
-ROWS = plan(
-    ("2027-03-18", "14:00", "座谈会", "季度座谈", "每季度"),
-    ("2027-05-06", "14:00", "联谊", "茶会", ""),
-)
 
 
 async def make(database: Database, rows: tuple[Planned, ...], now: datetime = NOW) -> Made:

@@ -24,7 +24,7 @@ export default {
   skip: "Skip to the conversation",
   you: "You",
   saidBy: "{name}: ",
-  write: "Write a message",
+  write: "Message",
   send: "Send",
   attach: "Send a photo, a location, a poll…",
   menu: "Menu",

@@ -67,7 +67,10 @@ def lines(
     for one in differences:
         for name in one.names:
             now, file = _values(one, name, texts, organisation)
-            alike = f"{name} {file}" if name != "starts_at" else f"{name} {one.date.wall:%H:%M}"
+            alike = f"{name} {file}"
+            if name == "starts_at":
+                days = (one.date.wall.date() - one.event.wall.date()).days
+                alike = f"{name} {days} {one.date.wall:%H:%M}"
             found.setdefault(
                 alike, texts(f"plan-differs-{name.replace('_', '-')}", now=now, file=file)
             )

@@ -135,6 +135,28 @@ def audience(value: Value, choices: Choices[Group]) -> tuple[Group, ...]:
     return tuple(dict.fromkeys(choices.found(label)[0] for label in named))
 
 
+def audience_of(row: Row, choices: Choices[Group], *, asks_empty: bool) -> tuple[Group, ...]:
+    """Return the groups that the row is for; none for everyone, or with a mistake in the row.
+
+    ``asks_empty``: an empty cell is asked about, and not taken for everyone.
+    """
+    if asks_empty and not row.get("audience").filled and "audience" in row.header.columns:
+        row.note("audience", "plan-ask-audience-empty", {})
+        return ()
+    return row.cell("audience", lambda value: audience(value, choices)) or ()
+
+
+def names_groups(row: Row, choices: Choices[Group]) -> bool:
+    """Return whether the row's audience is less than everyone."""
+    cell = row.get("audience")
+    if cell.unread is not None or not as_text(cell.value):
+        return False
+    try:
+        return bool(audience(cell.value, choices))
+    except CellError:
+        return True
+
+
 def likely_audience(header: Header, rows: Sequence[Row], choices: Choices[Group]) -> int | None:
     """Return the column that may be the audience under another heading; None if none may."""
     best: tuple[float, int] | None = None

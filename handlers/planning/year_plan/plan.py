@@ -1,10 +1,10 @@
 """A plan as it was read: what can become events, and all that is to be said of the rest."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.planning.year_plan.asides import Aside
-from handlers.workbooks.table import Mistake
+from handlers.workbooks.table import Mistake, Tables
 from storage.model.plans import Choice, Planned, Undated
 
 ASKED = ("plan-ask-", "table-ask-")
@@ -75,3 +75,35 @@ class PlanErrors:
 def of_file(key: str, args: Mapping[str, str] | None = None) -> PlanErrors:
     """Return a single mistake that concerns the whole file."""
     return PlanErrors((Mistake(None, None, None, key, args or {}),))
+
+
+def said_of_others(plan: Plan, found: Tables) -> Plan:
+    """Return the plan with what is to be said of the sheets that were not read."""
+    troubled = [
+        Troubled(
+            sheet,
+            header.index + 1,
+            {},
+            tuple(
+                Mistake(
+                    header.index + 1,
+                    missing.heading("zh"),
+                    None,
+                    "plan-error-sheet-lacks",
+                    {"column": f"{missing.heading('zh')} / {missing.heading('en')}"},
+                    sheet,
+                )
+                for missing in lacking
+            ),
+        )
+        for sheet, header, lacking in found.lacking
+    ]
+    hidden = [
+        Aside(sheet, 1, 1, "plan-left-hidden-sheet", {"value": sheet}) for sheet in found.hidden
+    ]
+    return replace(
+        plan,
+        troubled=(*plan.troubled, *troubled),
+        left=(*plan.left, *hidden),
+        sheets=tuple(table.sheet for table in found.tables),
+    )

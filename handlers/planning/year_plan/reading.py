@@ -6,13 +6,12 @@ for its widest meaning (everyone, no limit, no deadline). What is left aside is 
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.kit.words import fold
 from handlers.planning.recurrence import ClockSkippedError, Occurrence, Repeat, occurrences, rule
-from handlers.planning.year_plan import times
+from handlers.planning.year_plan import above, times
 from handlers.planning.year_plan.asides import Aside, aside
 from handlers.planning.year_plan.cells import as_place, as_places, as_repeat, as_title
 from handlers.planning.year_plan.naming import (
@@ -20,17 +19,25 @@ from handlers.planning.year_plan.naming import (
     Group,
     as_audience,
     ask_unread,
-    audience,
+    audience_of,
     likely_audience,
+    names_groups,
     one_of,
 )
-from handlers.planning.year_plan.plan import Note, Plan, PlanErrors, Troubled, of_file
+from handlers.planning.year_plan.plan import (
+    Note,
+    Plan,
+    PlanErrors,
+    Troubled,
+    of_file,
+    said_of_others,
+)
 from handlers.planning.year_plan.words import PLAN_COLUMNS, RETURNED
 from handlers.workbooks.cells import CellError, as_day, as_text, label_key
 from handlers.workbooks.heading import Column, letters
 from handlers.workbooks.opening import open_sheets
 from handlers.workbooks.scanning import WorkbookError
-from handlers.workbooks.table import Mistake, Row, Table, Tables, read_tables
+from handlers.workbooks.table import Row, Table, read_tables
 from storage.model.events import Stated
 from storage.model.organisation import Limits
 from storage.model.plans import Choice, Planned, PlannedDate, Undated
@@ -80,39 +87,7 @@ def read_plan(
             if hides[table.sheet](number):
                 label = table.header.labels[name]
                 reader.notes.append(Note("plan-note-hidden-column", {"column": label}))
-    return _said_of_others(reader.plan(), found)
-
-
-def _said_of_others(plan: Plan, found: Tables) -> Plan:
-    """Return the plan with what is to be said of the sheets that were not read."""
-    troubled = [
-        Troubled(
-            sheet,
-            header.index + 1,
-            {},
-            tuple(
-                Mistake(
-                    header.index + 1,
-                    missing.heading("zh"),
-                    None,
-                    "plan-error-sheet-lacks",
-                    {"column": f"{missing.heading('zh')} / {missing.heading('en')}"},
-                    sheet,
-                )
-                for missing in lacking
-            ),
-        )
-        for sheet, header, lacking in found.lacking
-    ]
-    hidden = [
-        Aside(sheet, 1, 1, "plan-left-hidden-sheet", {"value": sheet}) for sheet in found.hidden
-    ]
-    return replace(
-        plan,
-        troubled=(*plan.troubled, *troubled),
-        left=(*plan.left, *hidden),
-        sheets=tuple(table.sheet for table in found.tables),
-    )
+    return said_of_others(reader.plan(), found)
 
 
 class _Reader:
@@ -134,6 +109,7 @@ class _Reader:
         self._left: list[Aside] = []
         self._ignored: dict[str, None] = {}
         self._column = ""
+        self._asks_empty = False
         self._calendar = times.Calendar(date(1899, 12, 30))
 
     def plan(self) -> Plan:
@@ -163,7 +139,11 @@ class _Reader:
             Aside(table.sheet, first, last, "plan-left-numbered", {"value": ""})
             for first, last in table.numbered
         ]
+        above.fill(rows)
         asks = self._settle_audience(table, rows, column)
+        # Rows that came back to be put right have lost the others that named a group.
+        returned = "reason" in table.header.columns
+        self._asks_empty = returned or any(names_groups(row, self._groups) for row in rows)
         header = rows[0].header if rows else table.header
         unnamed = {number for row in rows for number in row.beside()} - header.others.keys()
         for heading in (*header.ignored, *map(letters, sorted(unnamed))):
@@ -303,8 +283,8 @@ class _Reader:
         kind = row.cell("kind", lambda value: one_of(value, self._kinds), required=True)
         title = row.cell("title", lambda value: as_title(value, limits.title), required=True)
         place = row.cell("place", lambda value: as_place(value, limits.place))
-        groups = row.cell("audience", lambda value: audience(value, self._groups))
-        return kind, title, place, groups or (), row.cell("places", as_places)
+        groups = audience_of(row, self._groups, asks_empty=self._asks_empty)
+        return kind, title, place, groups, row.cell("places", as_places)
 
     def _undated_of(self, row: Row) -> Undated | None:
         kind, title, place, groups, places = self._stated(row)

@@ -1,20 +1,24 @@
 """Reads when a row's event begins and when its sign-up ends."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from handlers.kit.words import fold
 from handlers.planning.year_plan.words import (
     AFTERNOON,
     BEGINS,
     DAY_PART,
+    DAYS_BEFORE,
     EARLY,
     MONTH_ALONE,
     NO_DEADLINE,
     ROUGH,
+    SMALL_NUMBERS,
     TIME_RANGE,
+    WEEKS,
     YEAR_IN_TITLE,
 )
 from handlers.workbooks.cells import CellError, as_clock, as_day, as_text, shown
@@ -187,6 +191,10 @@ def deadline(row: Row, begins: datetime, calendar: Calendar) -> datetime | None:
 def _deadline(value: Value, begins: datetime | None, calendar: Calendar) -> datetime | None:
     if fold(as_text(value)) in NO_DEADLINE:
         return None
+    if isinstance(value, str) and (found := DAYS_BEFORE.fullmatch(fold(as_text(value)))):
+        if begins is None:
+            return None
+        return datetime.combine(begins.date() - _before(found), EVENING)
     try:
         day, clock = Calendar(calendar.epoch).day(value)
     except CellError as error:
@@ -198,6 +206,13 @@ def _deadline(value: Value, begins: datetime | None, calendar: Calendar) -> date
         if day > begins.date():  # of an event in January sign-up ends in December
             day, clock = Calendar(calendar.epoch, begins.year - 1).day(value)
     return datetime.combine(day, EVENING if clock is None else clock)
+
+
+def _before(found: re.Match[str]) -> timedelta:
+    way = next(name for name in ("zh", "ago", "en") if found[name])
+    number, unit = found[way].casefold(), found[f"{way}_unit"].casefold()
+    count = int(number) if number.isdecimal() else SMALL_NUMBERS[number]
+    return timedelta(days=count * (7 if unit in WEEKS else 1))
 
 
 def check_deadline(row: Row, calendar: Calendar) -> None:

@@ -155,8 +155,12 @@ def _fate(foreseen: Foreseen, texts: Texts, say: Say, organisation: Organisation
         lines.append(say("plan-row-past" if past == whole else "plan-row-some-past", dates=past))
     if foreseen.count(ImportOutcome.CLOSED):
         lines.append(say("plan-row-closed"))
-    for event, outcome in zip(foreseen.present, foreseen.outcomes, strict=False):
-        if outcome is ImportOutcome.MOVED and event is not None:
-            moment = moments.zoned(event.wall, event.zone, texts, organisation)
-            lines.append(say("plan-row-moved", moment=moment))
+    moved = [
+        event
+        for event, outcome in zip(foreseen.present, foreseen.outcomes, strict=False)
+        if outcome is ImportOutcome.MOVED and event is not None
+    ]
+    if moved:
+        moment = moments.zoned(moved[0].wall, moved[0].zone, texts, organisation)
+        lines.append(say("plan-row-moved", moment=moment, dates=len(moved)))
     return lines

@@ -45,6 +45,35 @@ UNLIMITED = frozenset(("不限", "无", "无限制", "不限名额", "unlimited"
 NO_DEADLINE = frozenset(("无", "不限", "none", "-"))
 
 
+SAME_AS_ABOVE = frozenset(("同上", "同前", "〃", "″", "ditto", "sameasabove"))
+
+
+# A deadline as days or weeks before the event: 提前3天, 活动前一周, two days before.
+DAYS_BEFORE = re.compile(
+    r"(?:(?:活动|会议)?(?:开始)?(?:提前|前)\s*(?P<zh>\d{1,2}|[一二两三四五六七八九十])\s*个?"
+    r"(?P<zh_unit>天|日|周|星期)"
+    r"|(?P<ago>\d{1,2}|[一二两三四五六七八九十])\s*个?(?P<ago_unit>天|日|周|星期)(?:以|之)?前"
+    r"|(?P<en>\d{1,2}|an?|one|two|three|four|five|six|seven|ten)\s+"
+    r"(?P<en_unit>days?|weeks?)\s+(?:before|earlier|in advance))(?:截止)?",
+    re.IGNORECASE,
+)
+SMALL_NUMBERS = {
+    **{word: number for number, word in enumerate("一二三四五六七八九十", 1)},
+    "两": 2,
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "ten": 10,
+}
+WEEKS = ("周", "星期", "week", "weeks")
+
+
 ONCE = frozenset(("无", "不重复", "一次", "单次", "none", "once", "no", "-"))
 
 

@@ -27,6 +27,8 @@ READERS: Final = 4
 class PostgresDatabase(Database):
     """A database on a PostgreSQL server (15 or newer)."""
 
+    shared = True
+
     def __init__(self, address: str, path: Path, keys: Path | None = None) -> None:
         """``path`` names the files outside the database. Raises CannotOpenError."""
         super().__init__(path, keys)
@@ -74,7 +76,12 @@ class PostgresDatabase(Database):
         link = await self._readers.get()
         # The task goes on if its caller is cancelled, and only then is the connection free again.
         task = asyncio.ensure_future(self._read(link, work))
-        task.add_done_callback(lambda _: self._readers.put_nowait(link))
+
+        def put_back(done: asyncio.Task[T]) -> None:
+            self._readers.put_nowait(link)
+            done.exception()  # retrieved here: no warning if the caller has gone away
+
+        task.add_done_callback(put_back)
         return await asyncio.shield(task)
 
     async def _read(self, link: Link, work: Work[T]) -> T:

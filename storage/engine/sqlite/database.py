@@ -26,6 +26,8 @@ READERS: Final = 2
 class SQLiteDatabase(Database):
     """A database in a file."""
 
+    shared = False
+
     def __init__(self, path: Path, keys: Path | None = None) -> None:
         super().__init__(path, keys)
         self._writer: Connection | None = None

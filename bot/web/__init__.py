@@ -1,0 +1,1 @@
+"""What the bot serves to the network, through a proxy."""

@@ -1,0 +1,90 @@
+"""Counts where the storage asks the database: on each engine every statement is run with rows.
+
+That a statement can be prepared shows little: some fail only when a row comes. So each place in
+``storage/`` that runs a statement must, in a run of all tests, have found or changed a row at least
+once on each engine. Runs of some tests count nothing.
+"""
+
+import ast
+import functools
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.engine.postgres.transaction import PostgresTransaction
+from storage.engine.sqlite.transaction import SQLiteTransaction
+
+STORAGE = Path(__file__).parents[1] / "storage"
+METHODS = ("execute", "execute_many", "insert", "all", "one", "value")
+ENGINES = {"sqlite": SQLiteTransaction, "postgres": PostgresTransaction}
+SQLITE_ONLY = {"operations/restoring.py"}
+"""Files whose work is done on an SQLite file."""
+
+Site = tuple[str, str, int]
+"""The engine, the file and the line of a call."""
+seen: set[Site] = set()
+
+
+def watch() -> None:
+    """Note from now on each place that has found or changed a row."""
+    for engine, kind in ENGINES.items():
+        for name in METHODS:
+            setattr(kind, name, _watched(engine, getattr(kind, name)))
+
+
+def _watched(engine: str, method: Callable[..., Any]) -> Callable[..., Any]:
+    many, counts = method.__name__ == "execute_many", method.__name__ == "execute"
+
+    @functools.wraps(method)
+    async def run(self: Any, sql: str, *args: Any) -> Any:
+        frame = sys._getframe(1)
+        if many:
+            args = (list(args[0]),)
+        result = await method(self, sql, *args)
+        if args[0] if many else (result > 0 if counts else result not in (None, [])):
+            seen.add((engine, frame.f_code.co_filename, frame.f_lineno))
+        return result
+
+    return run
+
+
+def sites() -> Iterator[tuple[str, range]]:
+    """Return each place in the storage that runs a statement: its file, and its lines."""
+    for path in sorted(STORAGE.rglob("*.py")):
+        if path.is_relative_to(STORAGE / "engine"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in METHODS
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "tx"
+            ):
+                assert node.end_lineno is not None
+                yield str(path), range(node.lineno, node.end_lineno + 1)
+
+
+def missing(found: set[Site]) -> list[str]:
+    """Return the places that no test has run with a row, for each engine."""
+    lines = []
+    for engine in ENGINES:
+        for file, span in sites():
+            name = str(Path(file).relative_to(STORAGE))
+            if engine == "postgres" and name in SQLITE_ONLY:
+                continue
+            if not any((engine, file, line) in found for line in span):
+                lines.append(f"storage/{name}:{span.start} on {engine}")
+    return lines
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Return whether all tests are run, on both engines."""
+    return (
+        config.args_source is pytest.Config.ArgsSource.TESTPATHS
+        and not config.getoption("keyword")
+        and config.getoption("--engine") == "both"
+    )
