@@ -284,15 +284,6 @@ def revoke_member(
         print(asyncio.run(revoking.revoke_member(settings, who, _asking(yes=yes), clock(settings))))
 
 
-def _on_sqlite(settings: "Settings") -> None:
-    """End with a line that says who makes the copies where the database is a server's."""
-    if settings.address is not None:
-        _fail(
-            "the database is on a PostgreSQL server: copy it by pg_dump, put a copy back by"
-            " pg_restore (docs/scaling.md, Copies)"
-        )
-
-
 @app.command()
 def backup(
     file: Annotated[
@@ -304,7 +295,6 @@ def backup(
     The bot may be running meanwhile.
     """
     settings = _settings()
-    _on_sqlite(settings)
     from bot.clock import SystemClock
     from storage.operations import backup as copies
 
@@ -329,7 +319,6 @@ def restore(
     Nothing goes out at first.
     """
     settings = _settings()
-    _on_sqlite(settings)
     from bot.clock import SystemClock
     from bot.commands import restore as restores
 

@@ -26,12 +26,10 @@ def schedule_backups(
     clock: Clock,
     supervisor: Supervisor,
 ) -> None:
-    """Schedule a backup for every night, unless the database is a server's: its own tools copy it.
+    """Schedule a backup for every night; where pg_dump is needed and missing, health says so.
 
     A backup that fails is logged and shown in health; the next night tries again.
     """
-    if settings.address is not None:
-        return
     plan, zone = settings.backups, settings.organisation.zone
 
     async def copy(_: CallbackContext[Any, Any, Any, Any]) -> None:
