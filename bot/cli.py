@@ -346,9 +346,10 @@ def move(
         typer.Option("--take-back", help="Use FROM again, which was moved; nothing goes out."),
     ] = False,
 ) -> None:
-    """Move everything to another database; the bot must be stopped.
+    """Move everything to another database.
 
-    From a file to PostgreSQL (postgresql://user@host/name, the password in PGPASSWORD) or back.
+    The bot must be stopped. From a file to PostgreSQL (postgresql://user@host/name, the password
+    in PGPASSWORD) or back.
     """
     if bool(target) == take_back:
         _fail("name the database to move to (TO), or --take-back alone")

@@ -16,8 +16,7 @@ from storage.operations import backup
 from storage.operations.backup import BackupError, ElsewhereError
 from tests import databases
 from tests.dialogs.lives import again, lives
-from tests.dialogs.office import SCHOOL, broadcasts, joined
-from tests.dialogs.test_erased_again import erases
+from tests.dialogs.office import SCHOOL, broadcasts, erases, joined
 from tests.postgres import PROGRAMS, server
 from tests.storage.office import NOON
 

@@ -21,9 +21,8 @@ from storage.model.people import Grant, Role
 from storage.people import members
 from tests import databases
 from tests.dialogs import world as worlds
-from tests.dialogs.office import joined
-from tests.dialogs.test_erased_again import erases
-from tests.dialogs.test_replica import TEXT, hand_in
+from tests.dialogs.anonymous import TEXT, hand_in
+from tests.dialogs.office import erases, joined
 from tests.postgres import PROGRAMS
 
 SEGMENT = 16 << 20

@@ -20,7 +20,7 @@ from storage.engine.sqlite import moving as on_sqlite
 from storage.operations import moving
 from tests.postgres import server
 from tests.storage.engines import SQLite
-from tests.storage.test_stairway import NUMBERS, live
+from tests.storage.walking import NUMBERS, live
 
 pytestmark = pytest.mark.sqlite  # it has both at once
 NOW = datetime(2027, 3, 18, 3, 30, tzinfo=UTC)
