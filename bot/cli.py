@@ -65,6 +65,11 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _say(line: str) -> None:
+    # At once, also into a pipe or a service's log, where it would wait for more otherwise.
+    print(line, flush=True)
+
+
 @app.callback(invoke_without_command=True)
 def tongxin(
     context: typer.Context,
@@ -229,15 +234,6 @@ def revoke_member(
         print(asyncio.run(revoking.revoke_member(settings, who, _asking(yes=yes), clock(settings))))
 
 
-def _on_sqlite(settings: "Settings") -> None:
-    """End with a line that says who makes the copies where the database is a server's."""
-    if settings.address is not None:
-        fail(
-            "the database is on a PostgreSQL server: copy it by pg_dump, put a copy back by"
-            " pg_restore (docs/scaling.md, Copies)"
-        )
-
-
 @app.command()
 def backup(
     file: Annotated[
@@ -249,17 +245,17 @@ def backup(
     The bot may be running meanwhile.
     """
     settings = read_settings()
-    _on_sqlite(settings)
     from bot.clock import SystemClock
     from storage.operations import backup as copies
 
     now = SystemClock().now().astimezone(settings.organisation.zone)
-    name = f"{settings.database.stem}-by-hand-{now:%Y-%m-%dT%H%M%S}.db"
+    end = copies.suffix(settings.address)
+    name = f"{settings.database.stem}-by-hand-{now:%Y-%m-%dT%H%M%S}{end}"
     target = file or settings.backups.folder / name
     if target.exists():
         fail(f"{target} is there already; name another file")
     with one_line(copies.BackupError), clearing_up():
-        size = copies.make(settings.database, target)
+        size = copies.make(settings.database, target, settings.address)
     print(f"{target}: {size / 1_000_000:.1f} MB, checked.")
 
 
@@ -273,15 +269,52 @@ def restore(
     Nothing goes out at first.
     """
     settings = read_settings()
-    _on_sqlite(settings)
     from bot.clock import SystemClock
     from bot.commands import restore as restores
 
     now = SystemClock().now().astimezone(settings.organisation.zone)
     if not yes:
-        typer.confirm(f"Put {file} in the place of {settings.database}?", abort=True)
+        there = settings.database if settings.address is None else "the PostgreSQL database"
+        typer.confirm(f"Put {file} in the place of {there}?", abort=True)
     with one_line(*restores.EXPECTED), clearing_up():
-        restores.restore(file, settings.database, now, print)
+        restores.restore(file, settings.database, now, print, settings.address)
+
+
+@app.command()
+def move(
+    source: Annotated[
+        str, typer.Argument(metavar="FROM", help="The file or address of the database to move.")
+    ],
+    target: Annotated[
+        str, typer.Argument(metavar="TO", help="The file or address of an empty database.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be moved, and move nothing.")
+    ] = False,
+    take_back: Annotated[
+        bool,
+        typer.Option("--take-back", help="Use FROM again, which was moved; nothing goes out."),
+    ] = False,
+) -> None:
+    """Move everything to another database.
+
+    The bot must be stopped. From a file to PostgreSQL (postgresql://user@host/name, the password
+    in PGPASSWORD) or back.
+    """
+    if bool(target) == take_back:
+        fail("name the database to move to (TO), or --take-back alone")
+    settings = read_settings()
+    import asyncio
+
+    from bot.clock import SystemClock
+    from bot.commands import move as moves
+
+    now = SystemClock().now().astimezone(settings.organisation.zone)
+    with one_line(*moves.EXPECTED), clearing_up():
+        if take_back:
+            asyncio.run(moves.take_back(settings, source, now, _say))
+        else:
+            asyncio.run(moves.move(settings, (source, target), now, _say, dry_run=dry_run))
 
 
 @app.command("import-plan")

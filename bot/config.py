@@ -168,6 +168,8 @@ class Settings:
     organisation: Organisation
     database: Path
     """The file of an SQLite database; else how the files outside the database are named."""
+    files: Path
+    """How the files outside a PostgreSQL database are named, whichever database is used now."""
     address: str | None
     """The address of a PostgreSQL database, with its password."""
     token: str | None
@@ -206,12 +208,14 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
         raise ConfigError(f"TONGXIN_LOG: expected one of {', '.join(LOG_LEVELS)}, got {level!r}")
     named = environment.get("TONGXIN_DATABASE") or file.database
     address = named if is_address(named) else None
-    database = Path(environment.get("TONGXIN_FILES") or file.files if address else named)
+    files = Path(environment.get("TONGXIN_FILES") or file.files)
+    database = files if address else Path(named)
     if database.is_dir():
         raise ConfigError(f"{database}: expected the database's file, this is a folder")
     return Settings(
         organisation=_organisation(path, file),
         database=database,
+        files=files,
         address=address,
         backups=Backups(
             time.fromisoformat(file.backup.at), database.parent / "backups", file.backup.keep

@@ -42,7 +42,9 @@ from handlers.kit.inflow import Inflow
 from handlers.workbooks.files import write_file
 from storage import privacy
 from storage.engine.database import Database
+from storage.engine.whereabouts import COPY
 from storage.model.organisation import Organisation
+from storage.operations.amending import amend_if_copy
 from storage.operations.sealing import change_keys
 
 log = structlog.get_logger(__name__)
@@ -93,9 +95,15 @@ class Leading:
     supervisor: Supervisor
     contact: Contact
     inflow: Inflow
+    database: Database
+    copied: asyncio.Event
+    """Set when something was to be sent from a database that turned out to be a copy."""
 
     async def sweep(self) -> None:
         """Send out the notices, and handle the slowed updates, that are due now."""
+        if self.copied.is_set():
+            await _amend_if_copy(self.database)
+            self.copied.clear()
         self.intake.clock_moved()
         await self.sweeper.sweep()
         self.sender.wake()
@@ -146,6 +154,8 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
         ends.push_async_callback(_stop, made)
         await application.start()
         await made.sender.restore_pause()
+        ends.callback(process.database.listen(COPY, made.copied.set))
+        await _amend_if_copy(process.database)
         await _change_keys(process.database)
         await made.intake.resume()
         for part in (made.sweeper, made.sender, made.progress, made.corrector):
@@ -206,6 +216,8 @@ def _made(process: Process) -> Leading:
         follows_ended=process.lease.follows_ended,
     )
     return Leading(
+        database=database,
+        copied=asyncio.Event(),
         application=ApplicationBuilder().bot(process.bot).updater(None).build(),
         intake=intake,
         sweeper=Sweeper(
@@ -251,6 +263,18 @@ async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _amend_if_copy(database: Database) -> None:
+    """Hold sending if the database is a copy, and log what that has changed."""
+    amended = await amend_if_copy(database, SystemClock().now())
+    if amended is not None:
+        log.warning(
+            "the database is on another server, or another one, than before: nothing is sent"
+            " until staff have decided",
+            erased_again=amended.erased_again,
+            links_voided=amended.links_voided,
+        )
 
 
 async def _change_keys(database: Database) -> None:

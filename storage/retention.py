@@ -120,6 +120,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "sender": Rule(Kept.PROGRAM),
         "room": Rule(Kept.PROGRAM),
         "leader": Rule(Kept.PROGRAM),
+        "whereabouts": Rule(Kept.PROGRAM),
         "schema_steps": Rule(Kept.PROGRAM),
         "notice_kinds": Rule(Kept.PROGRAM),
         "audience_kinds": Rule(Kept.PROGRAM),

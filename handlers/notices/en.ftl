@@ -384,11 +384,25 @@ mail-line-done = ✅ { $day }  { $title }
 mail-taken-back = A notice was taken back
 
 # After a restore, school staff look first
-bench-restored = ⚠️ Restored from a backup: look first
-restored = ⚠️ <b>The database was restored from a backup</b>
+bench-restored = { $because ->
+        [restored] ⚠️ Restored from a backup: look first
+       *[elsewhere] ⚠️ The database has moved: look first
+    }
+restored = { $because ->
+        [restored] ⚠️ <b>The database was restored from a backup</b>
+        [taken_back] ⚠️ <b>The database had been moved, and the old one is used again</b>
+       *[elsewhere] ⚠️ <b>The database is on another server, or is another copy</b>
+    }
 
-    Restored: <b>{ $moment }</b>
-    Since then the bot has sent no notices and is waiting for your decision. What happened after the backup is not recorded here, so the notices below <b>may already have been sent</b>. Please check first, so that nobody gets them twice.
+    { $because ->
+        [restored] Restored
+       *[elsewhere] Noticed
+    }: <b>{ $moment }</b>
+    Since then the bot has sent no notices and is waiting for your decision. { $because ->
+        [restored] What happened after the backup is not recorded here
+        [taken_back] What happened after the move is not recorded here
+       *[elsewhere] What happened last may not be recorded here
+    }, so the notices below <b>may already have been sent</b>. Please check first, so that nobody gets them twice.
 restored-erased = { $count ->
         [one] 🗑 <b>{ $count }</b> person asked to be erased after the backup was made, and has been erased again.
        *[other] 🗑 <b>{ $count }</b> people asked to be erased after the backup was made, and have been erased again.

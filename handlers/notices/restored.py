@@ -29,7 +29,7 @@ async def label(context: Context) -> str | None:
         or await restored.since(context.tx) is None
     ):
         return None
-    return context.texts.plain("bench-restored")
+    return context.texts.plain("bench-restored", because=await restored.because(context.tx))
 
 
 async def show(context: Context, press: Restored) -> None:
@@ -46,7 +46,9 @@ async def show(context: Context, press: Restored) -> None:
     count = await restored.due_count(tx, context.now)
     page = Page.near(press.page, count, context.organisation.limits.page)
     moment = moments.of_instant(since, texts, context.organisation)
-    lines = [texts("restored", moment=moment), await _amended(context)]
+    because = await restored.because(tx)
+    head = texts("restored", moment=moment, because=because)
+    lines = [head, await _amended(context)]
     lines.append(texts("restored-due", count=count))
     rows: list[list[Button]] = []
     found = await restored.due(tx, context.now, limit=page.size, offset=page.offset)

@@ -338,11 +338,25 @@ mail-line-done = ✅ { $day }　{ $title }
 mail-taken-back = 撤回了一条通知
 
 # 从备份恢复以后，先请学校工作人员看一下
-bench-restored = ⚠️ 数据已从备份恢复，请先看
-restored = ⚠️ <b>数据已从备份恢复</b>
+bench-restored = { $because ->
+        [restored] ⚠️ 数据已从备份恢复，请先看
+       *[elsewhere] ⚠️ 数据库换了地方，请先看
+    }
+restored = { $because ->
+        [restored] ⚠️ <b>数据已从备份恢复</b>
+        [taken_back] ⚠️ <b>数据库搬走以后，又用回了原来的</b>
+       *[elsewhere] ⚠️ <b>数据库换了服务器，或者换成了另一份</b>
+    }
 
-    恢复时间：<b>{ $moment }</b>
-    从那时起，机器人没有发出任何通知，在等您决定。备份以后发生的事这里没有记录，所以下面的通知<b>有可能已经发过</b>。请先看清楚，免得大家收到两次。
+    { $because ->
+        [restored] 恢复时间
+       *[elsewhere] 发现时间
+    }：<b>{ $moment }</b>
+    从那时起，机器人没有发出任何通知，在等您决定。{ $because ->
+        [restored] 备份以后发生的事这里没有记录
+        [taken_back] 搬走以后发生的事这里没有记录
+       *[elsewhere] 最近发生的事这里可能没有记录
+    }，所以下面的通知<b>有可能已经发过</b>。请先看清楚，免得大家收到两次。
 restored-erased = 🗑 备份以后要求删除资料的 <b>{ $count }</b> 人，已再次删除。
 restored-erased-before = ⚠️ 这份备份可能比删除记录还早（记录从{ $moment }开始）。在那以前要求删除资料的人也许又回来了，请核对。
 restored-links = 🔗 备份里没有用过的一次性链接（{ $count } 个）已作废，需要时请重新发。

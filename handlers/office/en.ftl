@@ -37,7 +37,10 @@ status-not-known = { $count } unknown
 status-updates = 💬 Messages waiting to be handled: { $count }
 status-size = 💾 { $size } MB of data
 status-well = ✅ All is well.
-status-held = ⏸ The database was restored from a backup: all notices wait until school staff decide, at the top of the workbench (⚠️).
+status-held = ⏸ { $because ->
+        [restored] The database was restored from a backup
+       *[elsewhere] The database is not where it was
+    }: all notices wait until school staff decide, at the top of the workbench (⚠️).
 status-paused = ⏸ { $count } notices are paused.
 status-told-to-wait = ⏳ Telegram asks us to slow down: sending continues at { $until }; nothing needs to be done.
 status-undelivered = 📡 Telegram could not deliver { $count } messages to the bot and will try again. If this lasts, please tell the operator.

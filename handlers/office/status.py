@@ -95,7 +95,7 @@ def _troubles(context: Context, found: Figures, counted: Counted) -> list[str]:
     texts, now = context.texts, context.now
     lines = []
     if found.held_since is not None:
-        lines.append(texts.plain("status-held"))
+        lines.append(texts.plain("status-held", because=found.held_because))
     if found.paused:
         lines.append(texts.plain("status-paused", count=str(found.paused)))
     if found.paused_until is not None and found.paused_until > now:

@@ -28,7 +28,10 @@ status-not-known = 不确定 { $count } 人
 status-updates = 💬 待处理的消息：{ $count } 条
 status-size = 💾 数据共 { $size } MB
 status-well = ✅ 一切正常。
-status-held = ⏸ 数据已从备份恢复：所有通知都停着，等学校工作人员在工作台第一项（⚠️）里决定。
+status-held = ⏸ { $because ->
+        [restored] 数据已从备份恢复
+       *[elsewhere] 数据库换了地方
+    }：所有通知都停着，等学校工作人员在工作台第一项（⚠️）里决定。
 status-paused = ⏸ 有 { $count } 条通知暂停着。
 status-told-to-wait = ⏳ Telegram 要我们慢一点：通知等到 { $until } 接着发，不用做什么。
 status-undelivered = 📡 Telegram 有 { $count } 条消息未能送达机器人，会自动再送。一直这样，请告诉系统管理员。

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
+from storage.engine import whereabouts
 from storage.engine.erasures import Erasures, erasures_of
 from storage.engine.groups import DatabaseUnavailableError, Job, NotLeadingError, settle
 from storage.engine.seal import Keyring, keys_of
@@ -46,6 +47,8 @@ class Database(ABC):
         """Files of the bot that other users of the machine can access; set when it is opened."""
         self.restore_completed = False
         """Whether opening it has completed a restore that was killed."""
+        self.although_moved = False
+        """Whether it can be opened although its contents were moved, or are about to arrive."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: list[Job[Any]] = []
         self._runner: asyncio.Task[None] | None = None
@@ -85,11 +88,17 @@ class Database(ABC):
     async def open(self) -> None:
         """Open or create the database and apply the missing schema steps.
 
-        Raises CannotOpenError, also where the tables are not those that the steps have made, or a
-        file beside it can't be read;
+        Raises CannotOpenError, also where the tables are not those that the steps have made, a
+        file beside it can't be read, or its contents were moved to another database;
         :class:`storage.engine.migrations.NewerSchemaError` for a database of a newer version,
         :class:`storage.engine.lock.InUseError` while it is being replaced by a copy.
         """
+
+    async def _refuse_if_moved(self, here: str) -> None:
+        """Raise CannotOpenError if the contents were moved to another database."""
+        why = await self.read(lambda tx: whereabouts.why_not(tx, here))
+        if why is not None and not self.although_moved:
+            raise CannotOpenError(why)
 
     @abstractmethod
     async def close(self) -> None:

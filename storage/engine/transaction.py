@@ -107,6 +107,10 @@ class Transaction(ABC):
         """Return the present instant by the database's own clock, in milliseconds UTC."""
 
     @abstractmethod
+    async def fingerprint(self) -> str | None:
+        """Return what no other server and no copy of the database has; None where there is none."""
+
+    @abstractmethod
     async def undo(self) -> None:
         """Roll back everything that this unit of work has done so far; it can continue then."""
 

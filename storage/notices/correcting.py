@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from storage.engine import whereabouts
 from storage.engine.transaction import Row, Transaction
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, NoticeKind
@@ -129,7 +130,7 @@ async def record_and_take(
     await _record(tx, outcomes, real)
     row = await tx.one("SELECT paused_until, held_since FROM sender")
     assert row is not None
-    if row["held_since"] is not None:
+    if row["held_since"] is not None or not await whereabouts.may_send(tx):
         return Batch(held=True)
     jobs: list[Job] = []
     running = False

@@ -9,6 +9,7 @@ clock (`real`), all other instants by the bot's (`now`).
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from storage.engine import whereabouts
 from storage.engine.transaction import Row, Transaction
 from storage.events import rsvps
 from storage.model.events import Rsvp
@@ -51,7 +52,7 @@ async def record_and_claim(
     await record(tx, reports, now)
     row = await tx.one("SELECT paused_until, held_since FROM sender")
     assert row is not None
-    if row["held_since"] is not None:
+    if row["held_since"] is not None or not await whereabouts.may_send(tx):
         return Claimed([], held=True)
     if row["paused_until"] > to_millis(real):
         return Claimed([], from_millis(row["paused_until"]))

@@ -6,6 +6,7 @@ may receive a notice twice; so staff decide, once, about all notices due in betw
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from storage.engine.transaction import Transaction
 from storage.model.notices import Notice
@@ -37,7 +38,20 @@ class Amended:
     erasures_since: datetime | None = None
 
 
-async def begin(tx: Transaction, now: datetime, amended: Amended) -> None:
+class Because(StrEnum):
+    """Why sending is held: a backup was restored, the database turned up elsewhere, or was moved.
+
+    ELSEWHERE is another server or name than before, without a word of the operator's.
+    """
+
+    RESTORED = "restored"
+    ELSEWHERE = "elsewhere"
+    TAKEN_BACK = "taken_back"
+
+
+async def begin(
+    tx: Transaction, now: datetime, amended: Amended, because: Because = Because.RESTORED
+) -> None:
     """Hold all sending, in a copy that replaces a database.
 
     ``now`` is by the machine's clock. All unfinished deliveries of notices that were being sent
@@ -46,11 +60,12 @@ async def begin(tx: Transaction, now: datetime, amended: Amended) -> None:
     since = amended.erasures_since
     await tx.execute(
         "UPDATE sender SET held_since = $1, paused_until = 0, erased_again = $2,"
-        " links_voided = $3, erasures_since = $4",
+        " links_voided = $3, erasures_since = $4, held_because = $5",
         to_millis(now),
         amended.erased_again,
         amended.links_voided,
         millis_or_none(since),
+        None if because is Because.RESTORED else because.value,
     )
     await _count_as_unknown(tx)
     await tx.execute(
@@ -78,6 +93,11 @@ async def since(tx: Transaction) -> datetime | None:
     """Return when the database was restored; None if sending is not held."""
     held = await tx.value("SELECT held_since FROM sender")
     return instant_or_none(held)
+
+
+async def because(tx: Transaction) -> Because:
+    """Return why sending is held."""
+    return Because(await tx.value("SELECT held_because FROM sender") or Because.RESTORED)
 
 
 async def amended(tx: Transaction) -> Amended:
@@ -140,7 +160,7 @@ async def release(tx: Transaction, now: datetime, *, until: datetime, send_due: 
             await notices.cancel(tx, row["id"], RESTORED, now)
     await tx.execute(
         "UPDATE sender SET held_since = NULL, erased_again = 0, links_voided = 0,"
-        " erasures_since = NULL"
+        " erasures_since = NULL, held_because = NULL"
     )
     tx.announce(notices.SCHEDULED)
     tx.announce(notices.QUEUED)

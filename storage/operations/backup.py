@@ -15,6 +15,8 @@ from storage.engine.sqlite.replacing import put
 
 MARGIN = timedelta(days=1)
 """An erasure is dropped if it is this much older than the oldest copy, whose zone is not known."""
+SIGN = "schema_steps"
+"""A table that every database of the bot's has."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -22,12 +24,18 @@ class BackupError(Exception):
     """The copy could not be made, or the file is not a valid copy; the message gives the reason."""
 
 
-def make(database: Path, target: Path) -> int:
+class ElsewhereError(BackupError):
+    """The copies are somebody else's to make: the server's own program is not installed here."""
+
+
+def make(database: Path, target: Path, address: str | None = None) -> int:
     """Copy a snapshot of the database to ``target``; return the copy's size in bytes.
 
-    The database may be in use meanwhile. ``target`` is created complete or not at all; it does not
-    contain the drafts of forms. Raises BackupError.
+    The database may be in use meanwhile: the one at the address, or else the file. ``target`` is
+    created complete or not at all; it does not contain the drafts of forms. Raises BackupError.
     """
+    if address is not None:
+        return _dump(address, target)
     if not database.is_file():
         raise BackupError(f"{database}: there is no database")
     with beside(target) as copy:
@@ -43,15 +51,43 @@ def make(database: Path, target: Path) -> int:
     return target.stat().st_size
 
 
-def nightly(database: Path, folder: Path, keep: int, now: datetime) -> Path:
+def _dump(address: str, target: Path) -> int:
+    from storage.engine.postgres import dumping  # noqa: PLC0415 - only where it is used
+
+    try:
+        with beside(target) as copy:
+            dumping.dump(address, copy)
+            if SIGN not in dumping.contents(copy):
+                raise BackupError("this is not a database of Tongxin")
+            put(copy, target)
+    except dumping.NoProgramError as error:
+        raise ElsewhereError(
+            f"{error} is not installed here, so whoever runs the PostgreSQL server has to make the"
+            " copies; or install it, not older than the server (docs/operating.md)"
+        ) from None
+    except dumping.DumpError as error:
+        raise BackupError(str(error)) from None
+    return target.stat().st_size
+
+
+def suffix(address: str | None) -> str:
+    """Return how the names of copies end."""
+    return ".db" if address is None else ".dump"
+
+
+def nightly(
+    database: Path, folder: Path, keep: int, now: datetime, address: str | None = None
+) -> Path:
     """Make the day's copy and delete all but the ``keep`` newest copies; return the copy's path.
 
     Then drop the erasures that no copy in the folder or beside the database needs any more.
     ``now`` is a wall time. Raises BackupError, OSError; after a BackupError nothing is deleted.
     """
-    target = folder / f"{database.stem}-{now:%Y-%m-%d}.db"
-    make(database, target)
-    copies = sorted(folder.glob(f"{database.stem}-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].db"))
+    end = suffix(address)
+    target = folder / f"{database.stem}-{now:%Y-%m-%d}{end}"
+    make(database, target, address)
+    day = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+    copies = sorted(folder.glob(f"{database.stem}-{day}{end}"))
     for old in copies[:-keep]:
         old.unlink()
     drop_erasures(database, folder)

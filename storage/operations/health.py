@@ -11,6 +11,7 @@ from storage.engine.transaction import Transaction
 from storage.model.notices import DeliveryStatus
 from storage.model.time import from_millis, to_millis
 from storage.notices import untold
+from storage.notices.restored import Because
 
 ROOM = 256 * 1024
 """Bytes that must fit for the database to count as writable again."""
@@ -49,6 +50,7 @@ class Figures:
     """The end of the pause that Telegram has requested."""
     held_since: datetime | None
     """Since when all sending is held after a restore, until staff decide."""
+    held_because: Because
     bytes: int
     """The size of the database file."""
 
@@ -58,6 +60,7 @@ class State:
     """What readiness depends on."""
 
     held_since: datetime | None
+    held_because: Because
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,9 @@ def _instant(millis: int | None) -> datetime | None:
 
 async def state(tx: Transaction) -> State:
     """Return what readiness depends on; this reads one row, whatever waits."""
-    return State(_instant(await tx.value("SELECT held_since FROM sender")))
+    row = await tx.one("SELECT held_since, held_because FROM sender")
+    assert row is not None
+    return State(_instant(row["held_since"]), Because(row["held_because"] or Because.RESTORED))
 
 
 async def figures(tx: Transaction, now: datetime) -> Figures:
@@ -101,7 +106,7 @@ async def figures(tx: Transaction, now: datetime) -> Figures:
     under_way = await tx.one(
         "SELECT count(*) AS many, min(due_at) FROM notices n WHERE n.status = 'sending'"
     )
-    sender = await tx.one("SELECT paused_until, held_since FROM sender")
+    sender = await tx.one("SELECT paused_until, held_since, held_because FROM sender")
     assert inbox is not None
     assert scheduled is not None
     assert under_way is not None
@@ -119,6 +124,7 @@ async def figures(tx: Transaction, now: datetime) -> Figures:
         untold=await untold.count(tx, now),
         paused_until=_instant(sender["paused_until"]),
         held_since=_instant(sender["held_since"]),
+        held_because=Because(sender["held_because"] or Because.RESTORED),
         bytes=await tx.size(),
     )
 

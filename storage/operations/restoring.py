@@ -11,27 +11,24 @@ are:
 All this is done to the copy before it gets the database's name.
 """
 
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage import privacy
-from storage.conversations import inbox
-from storage.engine.erasures import Erasures, Listed, Person, erasures_of
+from storage.engine.erasures import Erasures, erasures_of
 from storage.engine.lock import lock
 from storage.engine.migrations import SchemaDiffersError
+from storage.engine.moving import refuse_unless_empty
+from storage.engine.opening import database_at
 from storage.engine.seal import Keyring, keys_of
 from storage.engine.sqlite import migrations, replacing
 from storage.engine.sqlite.transaction import SQLiteTransaction, drive
-from storage.engine.transaction import Transaction
-from storage.model.time import instant_or_none
-from storage.notices import restored
 from storage.notices.restored import Amended
-from storage.operations.backup import BackupError, beside, check
-from storage.people import roles
+from storage.operations import moving
+from storage.operations.amending import amend
+from storage.operations.backup import SIGN, BackupError, beside, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,56 @@ class Restoration:
 
     before: Path | None
     amended: Amended
+
+
+async def restore_dump(copy: Path, address: str, files: Path, now: datetime) -> Restoration:
+    """Put a copy made by pg_dump into an empty database on a server, amended as this module says.
+
+    If it is cut off in between, the bot amends the copy when it is first started on it. Raises
+    BackupError, CannotOpenError, :class:`storage.engine.moving.MoveError` if the database is not
+    empty, InUseError, NewerSchemaError.
+    """
+    side = moving.side(address, files)
+    _check_dump(copy)
+    refuse_unless_empty(await side.look(), side.shown, "")
+    _load(copy, address)
+    database = database_at(address, files)
+    database.although_moved = True
+    await database.open()
+    try:
+        listed = database.erasures.read()
+        amended = await database.write(lambda tx: amend(tx, listed, now))
+    finally:
+        await database.close()
+    return Restoration(None, amended)
+
+
+def _check_dump(copy: Path) -> None:
+    from storage.engine.postgres import dumping  # noqa: PLC0415 - only where it is used
+
+    if not copy.is_file():
+        raise BackupError(f"{copy}: there is no such file")
+    if not dumping.is_dump(copy):
+        raise BackupError(
+            f"{copy} is not a copy made by pg_dump. A copy of a file is restored to a file, with"
+            " TONGXIN_DATABASE set to that, and moved then (tongxin move)"
+        )
+
+
+def _load(copy: Path, address: str) -> None:
+    from storage.engine.postgres import dumping  # noqa: PLC0415
+
+    try:
+        if SIGN not in dumping.contents(copy):
+            raise BackupError("this is not a database of Tongxin")
+        dumping.restore(address, copy)
+    except dumping.NoProgramError as error:
+        raise BackupError(
+            f"{error} is not installed here: whoever runs the PostgreSQL server restores the copy,"
+            " into a new database; the bot finds out by itself and sends nothing at first"
+        ) from None
+    except dumping.DumpError as error:
+        raise BackupError(f"{copy}: {error}") from None
 
 
 def restore(copy: Path, database: Path, now: datetime) -> Restoration:
@@ -54,8 +101,15 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
     """
     if not copy.is_file():
         raise BackupError(f"{copy}: there is no such file")
+    with copy.open("rb") as opened:
+        begins = opened.read(5)
+    if begins == b"PGDMP":
+        raise BackupError(
+            f"{copy} is a copy of a PostgreSQL database: restore it to one (TONGXIN_DATABASE),"
+            " and move that to a file (tongxin move)"
+        )
     with beside(database) as fresh, lock(database, alone=True):
-        _remove_leftovers(database, fresh.parent)
+        replacing.remove_leftovers(database, fresh.parent)
         try:
             with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as source:
                 source.execute("VACUUM INTO ?", (str(fresh),))
@@ -76,52 +130,7 @@ def restore(copy: Path, database: Path, now: datetime) -> Restoration:
             connection.execute("PRAGMA secure_delete=ON")
             connection.execute("BEGIN IMMEDIATE")
             tx = SQLiteTransaction(connection, keys)
-            amended = drive(_amend(tx, listed, now))
+            amended = drive(amend(tx, listed, now))
             connection.execute("COMMIT")
         before = replacing.replace(fresh, database, now)
     return Restoration(before, amended)
-
-
-def _remove_leftovers(database: Path, besides: Path) -> None:
-    """Remove the folders that killed restores have left, with copies of the database in them."""
-    for folder in database.parent.glob(f".{database.name}-*"):
-        if folder != besides and folder.is_dir():
-            shutil.rmtree(folder)
-
-
-async def _amend(tx: Transaction, listed: Listed, now: datetime) -> Amended:
-    last_sign = await _last_sign(tx)
-    amended = Amended(
-        erased_again=await _erase_again(tx, listed),
-        links_voided=await roles.void_links(tx, now),
-        erasures_since=listed.since if last_sign and last_sign < listed.since else None,
-    )
-    await restored.begin(tx, now, amended)
-    return amended
-
-
-async def _last_sign(tx: Transaction) -> datetime | None:
-    """Return the time of the newest row that tells when the copy was made; None without any."""
-    found = await tx.value(
-        "SELECT max(at) FROM (SELECT max(received_at) AS at FROM inbox"
-        " UNION ALL SELECT max(at) FROM audit UNION ALL SELECT max(created_at) FROM members"
-        " UNION ALL SELECT max(created_at) FROM notices) AS signs"
-    )
-    return instant_or_none(found)
-
-
-async def _erase_again(tx: Transaction, listed: Listed) -> int:
-    """Erase everybody who is on the list; return how many.
-
-    Their places at events stay free until sending is released: only then can those who come up
-    from the waitlist be notified.
-    """
-    if not listed.entries:
-        return 0
-    rows = await tx.all("SELECT id, telegram_id, created_at FROM members")
-    people = [Person(row["telegram_id"], row["id"], row["created_at"]) for row in rows]
-    erased = [person for person in people if listed.has(person)]
-    for person in erased:
-        await privacy.erase(tx, person.member_id)
-    await inbox.delete_open(tx, {one.telegram_id for one in erased if one.telegram_id is not None})
-    return len(erased)

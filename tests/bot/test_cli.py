@@ -44,6 +44,9 @@ PLAN = str(ROOT / "tests/samples/plan-2027.xlsx")
         (["invite", "school-staff", "--association", "minge"], "--association goes with officer"),
         (["import-plan", "no-such-file.xlsx"], "no-such-file.xlsx: No such file"),
         (["backup"], "there is no database"),
+        (["move", "a.db"], "name the database to move to (TO), or --take-back alone"),
+        (["move", "a.db", "b.db"], "a.db: there is no database"),
+        (["move", "a.db", "a.db"], "these are the same database"),
     ],
 )
 def test_what_is_typed_wrong_is_told(typed: Typed, words: list[str], told: str) -> None:
@@ -125,8 +128,11 @@ def test_a_folder_that_can_not_be_made_is_told(typed: Typed) -> None:
 
 def test_with_postgresql_the_server_makes_the_copies(typed: Typed) -> None:
     there = {"TONGXIN_DATABASE": "postgresql://tongxin:geheim@127.0.0.1:1/tongxin"}
-    for words in (["backup"], ["restore", "copy.db", "--yes"]):
-        assert "copy it by pg_dump" in typed.refused(*words, **there)
+    told = typed.refused("backup", **there, PATH="/nowhere")
+    assert "pg_dump is not installed here, so whoever runs the PostgreSQL server" in told
+    (typed.folder / "copy.db").write_bytes(b"SQLite format 3")
+    told = typed.refused("restore", str(typed.folder / "copy.db"), "--yes", **there)
+    assert "is not a copy made by pg_dump" in told
     told = typed.refused("invite", "school-staff", **there)
     assert told.startswith("tongxin: postgresql://tongxin@127.0.0.1:1/tongxin: ")
     assert "geheim" not in told

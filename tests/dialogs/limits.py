@@ -53,6 +53,7 @@ def settings_for(folder: Path, settings: Settings) -> Settings:
     return Settings(
         organisation=settings.organisation,
         database=folder / "command.db",
+        files=folder / "command",
         address=None,
         token=None,
         api_url=None,

@@ -218,3 +218,10 @@ async def broadcasts(person: Person, text: str, *, receipt: bool = False) -> Non
     await person.says(text)
     await chooses_everyone(person, receipt=receipt)
     await person.presses("确认发送")
+
+
+async def erases(person: Person) -> None:
+    await person.says("/me")
+    await person.presses("删除我的全部资料")
+    await person.presses("是的，全部删除")
+    await person.sees("您的全部资料已经删除")

@@ -11,20 +11,13 @@ from storage.engine.transaction import Transaction
 from storage.operations import backup
 from storage.people import roles
 from tests.dialogs.lives import again, lives
-from tests.dialogs.office import SCHOOL, broadcasts, event, joined
+from tests.dialogs.office import SCHOOL, broadcasts, erases, event, joined
 from tests.dialogs.world import Person, World
 
 pytestmark = pytest.mark.sqlite
 
 WHAT_IS_LEFT = "SELECT erasures_since FROM sender"
 ENTRY = "数据已从备份恢复"
-
-
-async def erases(person: Person) -> None:
-    await person.says("/me")
-    await person.presses("删除我的全部资料")
-    await person.presses("是的，全部删除")
-    await person.sees("您的全部资料已经删除")
 
 
 async def invited(world: World) -> str:

@@ -17,12 +17,12 @@ import pytest
 from storage.engine.seal import Keyring
 from storage.model.people import Grant, Role
 from storage.people import members
+from tests.dialogs.anonymous import hand_in
 from tests.dialogs.office import joined
-from tests.dialogs.world import Person, World
+from tests.dialogs.world import World
 
 pytestmark = pytest.mark.sqlite
 
-TEXT = "ANONYMOUSTEXT 食堂请延长开放"
 # What may change in one commit with it; anything else, as a count, could tell whose it is.
 BESIDE = frozenset(
     {
@@ -67,17 +67,6 @@ def contents(path: Path) -> dict[str, set[tuple[Any, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         return {name: set(connection.execute(f"SELECT * FROM {name}")) for (name,) in names}
-
-
-async def hand_in(author: Person) -> None:
-    await author.says("/suggest")
-    await author.says(TEXT)
-    await author.presses("校园建设")
-    await author.presses("📎 附件")
-    await author.sends_file("AUTHORFILE.docx", b"PK")
-    await author.presses("发完了")
-    await author.presses("匿名提交")
-    await author.sees("查询码（请保存好")
 
 
 async def find_traces(world: World, folder: Path) -> list[str]:

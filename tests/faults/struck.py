@@ -53,6 +53,9 @@ class StruckTransaction(Transaction):
     async def size(self) -> int:
         return await self._inner.size()
 
+    async def fingerprint(self) -> str | None:
+        return await self._inner.fingerprint()
+
     async def undo(self) -> None:
         await self._inner.undo()
 

@@ -94,6 +94,7 @@ class SQLite:
 
     async def upgrade(self) -> None:
         database = SQLiteDatabase(self._path)
+        database.although_moved = True  # the rows of step 28 say so
         await database.open()
         await database.close()
 

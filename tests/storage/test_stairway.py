@@ -12,34 +12,21 @@ from pathlib import Path
 
 import pytest
 
-import storage
 from tests.storage.engines import Row, Rows, SQLite, Stairs
 from tests.storage.postgres_steps import Postgres
+from tests.storage.walking import NUMBERS, live, rows_of
 
 pytestmark = pytest.mark.sqlite
 
 HERE = Path(__file__).parent
 ENGINES: list[type[Stairs]] = [SQLite, Postgres]
 LOOKUPS = ("notice_kinds", "audience_kinds")
-NUMBERS = sorted(
-    int(file.name[:4]) for file in Path(storage.__file__).parent.glob("schema/sqlite/*.sql")
-)
 
 
 @pytest.fixture(params=ENGINES, ids=lambda stairs: stairs.name)
 def stairs(request: pytest.FixtureRequest, tmp_path: Path) -> Stairs:
     made: Stairs = request.param(tmp_path)
     return made
-
-
-def live(stairs: Stairs, step: int) -> None:
-    """Bring the database from the step before to this one, and write what is written then."""
-    stairs.migrate_to(step)
-    stairs.run(rows_of(step))
-
-
-def rows_of(step: int) -> str:
-    return (HERE / "rows" / f"{step:04}.sql").read_text("utf-8")
 
 
 def sealed(before: Rows) -> Rows:

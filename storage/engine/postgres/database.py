@@ -50,6 +50,7 @@ class PostgresDatabase(Database):
             connection = await self._writer.get()
             await migrations.check_server(connection)
             await migrations.migrate(connection)
+            await self._refuse_if_moved(self.address.shown)
             self.open_to_others = restrict_access(self.path)
         except BaseException as error:
             await self.close()

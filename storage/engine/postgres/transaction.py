@@ -19,6 +19,12 @@ from storage.engine.transaction import ForeignAwaitError, Row, T, Transaction, V
 SAVEPOINT = "SAVEPOINT job"
 UNDO = "ROLLBACK TO SAVEPOINT job"
 RELEASE = "RELEASE SAVEPOINT job"
+# The server changes with pg_restore elsewhere, its timeline with a failover and with a recovery to
+# an earlier moment, the database's oid with a database that was made anew. Any role may ask this.
+FINGERPRINT = """
+    SELECT (SELECT system_identifier FROM pg_control_system())::text
+        || '/' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
+        || '/' || (SELECT oid FROM pg_database WHERE datname = current_database())::text"""
 
 
 class _Statement(Awaitable[T]):
@@ -68,6 +74,9 @@ class PostgresTransaction(Transaction):
 
     async def size(self) -> int:
         return int(await self.value("SELECT pg_database_size(current_database())"))
+
+    async def fingerprint(self) -> str | None:
+        return str(await self.value(FINGERPRINT))
 
     async def undo(self) -> None:
         await self._run(self._connection.execute(UNDO))

@@ -44,6 +44,7 @@ class SQLiteDatabase(Database):
             self.keys.open(datetime.now(UTC))
             self.erasures.read()
             await self._connect()
+            await self._refuse_if_moved(str(self.path.absolute()))
             self.open_to_others = restrict_access(self.path, self.path.with_name("backups"))
         except BaseException as error:
             await self.close()

@@ -6,6 +6,7 @@ replacement is decided: what a killed process left undone is done when the datab
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -38,10 +39,22 @@ def complete(database: Path, now: datetime) -> bool:
     if not pending(database).exists():
         return False
     with lock(database, alone=True):
-        if not pending(database).exists():
-            return False
-        _complete(database, now)
+        return complete_alone(database, now)
+
+
+def complete_alone(database: Path, now: datetime) -> bool:
+    """Do the same as ``complete``, where the caller holds the database's lock alone."""
+    if not pending(database).exists():
+        return False
+    _complete(database, now)
     return True
+
+
+def remove_leftovers(database: Path, besides: Path) -> None:
+    """Remove the folders that killed restores and moves have left, with copies in them."""
+    for folder in database.parent.glob(f".{database.name}-*"):
+        if folder != besides and folder.is_dir():
+            shutil.rmtree(folder)
 
 
 def put(file: Path, target: Path) -> None:

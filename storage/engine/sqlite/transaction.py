@@ -56,6 +56,9 @@ class SQLiteTransaction(Transaction):
     async def clock(self) -> int:
         return int(await self.value(_CLOCK))
 
+    async def fingerprint(self) -> str | None:
+        return None  # a copy of a file is like the file
+
     async def size(self) -> int:
         return int(
             await self.value(

@@ -1,3 +1,4 @@
--- Another process took the lead before, and one leads now.
-UPDATE leader SET owner = 'tongxin.db.begun-4711-0a1b2c3d', epoch = 1790000000000,
-    until = 1790000010000;
+-- The database has turned up on another server, and everything was moved away from it.
+UPDATE whereabouts SET fingerprint = '7412/00000001/16384', state = 'moved',
+    place = 'postgresql://office@db.example/tongxin', at = 1790200000000 WHERE id = 1;
+UPDATE sender SET held_because = 'elsewhere' WHERE id = 1;
