@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from bot import app
+from bot import leading
 from handlers import features
 from handlers.events.payloads import See
 from handlers.kit import renamed, replies
@@ -40,7 +40,7 @@ def upgraded(patch: pytest.MonkeyPatch, kind: str, old: str, new: str) -> None:
     """Let a later version begin in which a name has changed, and has its line in renamed.py."""
     patch.setattr(renamed, kind, {old: new})
     composed = runpy.run_path(str(features.__file__))["FEATURES"]
-    patch.setattr(app, "FEATURES", composed)
+    patch.setattr(leading, "FEATURES", composed)
 
 
 async def number_of(world: World, person: Person) -> int:
