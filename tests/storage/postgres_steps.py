@@ -48,7 +48,7 @@ class Postgres:
 
     def migrate_to(self, number: int) -> None:
         async def work(connection: Connection) -> None:
-            found = await migrations._recorded(connection)
+            found, _ = await migrations._recorded(connection)
             for one, name, sql in migrations.steps():
                 if found < one <= number:
                     await migrations._apply(connection, one, name, sql)

@@ -261,3 +261,21 @@ async def test_whoever_is_silent_in_the_middle_of_writing_keeps_nobody_from_it(
     ):
         await other.execute("SELECT 1")
     other.terminate()
+
+
+async def test_a_process_that_begins_while_another_makes_the_schema_waits_for_it(
+    tmp_path: Path,
+) -> None:
+    address = server().address(server().run(server().make("template0")))
+    first = asyncio.ensure_future(_begin(address, tmp_path))
+    others = []
+    for _ in range(8):
+        await asyncio.wait([first], timeout=0.15)
+        others.append(asyncio.ensure_future(_begin(address, tmp_path)))
+    await asyncio.gather(first, *others)
+
+
+async def _begin(address: str, folder: Path) -> None:
+    database = database_at(address, folder / "t.db")
+    await database.open()
+    await database.close()

@@ -51,19 +51,22 @@ async def migrate(connection: Connection) -> None:
     version does not have, SchemaDiffersError if its tables are not those of its steps.
     """
     known = steps()
-    found = await _recorded(connection)
+    found, there = await _recorded(connection)
     latest = known[-1][0]
     if found > latest:
         raise NewerSchemaError(found, latest)
     if found >= 0:
-        await _check(connection, tuple(step for step in known if step[0] <= found))
+        await _check(connection, there, tuple(step for step in known if step[0] <= found))
     for number, name, sql in known:
         if number > found:
             await _apply(connection, number, name, sql)
 
 
-async def _recorded(connection: Connection) -> int:
-    """Return the number of the last step that was applied; -1 if there is none."""
+async def _recorded(connection: Connection) -> tuple[int, Schema]:
+    """Return the number of the last step that was applied, and the schema; -1 if there is none.
+
+    Both are read as one writer: another process that starts may apply steps meanwhile.
+    """
     await _begin(connection)
     try:
         await connection.execute(
@@ -71,11 +74,12 @@ async def _recorded(connection: Connection) -> int:
             " (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
         )
         found = await connection.fetchval("SELECT coalesce(max(number), -1) FROM schema_steps")
+        there = await schema_of(connection)
         await connection.execute("COMMIT")
     except BaseException:
         await connection.execute("ROLLBACK")
         raise
-    return int(found)
+    return int(found), there
 
 
 async def _begin(connection: Connection) -> None:
@@ -100,9 +104,8 @@ async def _apply(connection: Connection, number: int, name: str, sql: str) -> No
 _expected: dict[tuple[Step, ...], Schema] = {}
 
 
-async def _check(connection: Connection, applied: tuple[Step, ...]) -> None:
+async def _check(connection: Connection, there: Schema, applied: tuple[Step, ...]) -> None:
     """Compare the schema with that of the applied steps. Raises SchemaDiffersError."""
-    there = await schema_of(connection)
     expected = _expected.get(applied)
     if expected is None:
         expected = _expected[applied] = await _made_by(connection, applied)
