@@ -141,6 +141,7 @@ def test_tab_stops_at_few_places(bot: Bot, person: int, page: Page, phone: Phone
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     assert bot.hears()["text"] == "📅 Events"
+    expect(phone.find("message").filter(has_text="📅 Events")).to_be_visible()
     # The arrow keys move to older messages, whose buttons Tab then reaches.
     phone.find("log").focus()
     for _ in range(4):
