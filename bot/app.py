@@ -151,10 +151,11 @@ class Running:
             acting.cancel()
             [ended] = await asyncio.gather(acting, return_exceptions=True)
             keeping.cancel()
-            await asyncio.gather(keeping, return_exceptions=True)
+            [kept] = await asyncio.gather(keeping, return_exceptions=True)
             await lease.resign()
-        if isinstance(ended, Exception):
-            raise ended
+        for error in (ended, kept):
+            if isinstance(error, Exception):
+                raise error
 
     async def _act(self) -> None:
         async with leading(self._process) as parts:

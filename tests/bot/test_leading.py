@@ -8,6 +8,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from bot.app import Running, running
 from bot.clock import SystemClock
@@ -133,3 +134,17 @@ async def test_leading_again_and_again_leaves_nothing_behind(database: Database)
         assert await states(database) == {7: 2}
     assert database.epoch is None
     assert (await database.read(leader.find)).owner is None, "it has resigned"
+
+
+async def test_a_fault_while_the_lease_is_kept_is_logged_and_the_bot_leads_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    playground = Playground()
+    async with playground.serve(port=0) as address, bot(database, address) as runs:
+        before = runs.leading
+        with capture_logs() as lines:
+            with monkeypatch.context() as patch:
+                patch.setattr(leader, "renew", None)  # a fault of the program's own
+                await until(lambda: runs.leading is None)
+            await until(lambda: runs.leading not in {None, before})
+        assert "this process could not go on leading" in [line["event"] for line in lines]
