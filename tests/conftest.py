@@ -1,15 +1,17 @@
 """What every test shares."""
 
+import asyncio
 import logging
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
+import uvloop
 from hypothesis import settings
 
 from storage.engine.database import Database
@@ -86,6 +88,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Run the tests on the event loop that `tongxin run` has; the tests of faults on Python's."""
+    return {"uvloop": uvloop.new_event_loop}
 
 
 @pytest.fixture
