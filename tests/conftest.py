@@ -110,7 +110,11 @@ def pytest_configure() -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over what a worker has seen of the storage's statements."""
-    sites.seen.update(map(tuple, getattr(node, "workeroutput", {}).get("sites", ())))
+    told = getattr(node, "workeroutput", {}).get("sites")
+    if told is None:
+        sites.lost.append(node.gateway.id)
+    else:
+        sites.seen.update(map(tuple, told))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -118,16 +122,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["sites"] = sorted(sites.seen)
-    elif session.config.getoption("--sites") and sites.missing(sites.seen):
+    elif session.exitstatus == pytest.ExitCode.OK and sites.unseen(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    if sites.is_whole(config) or config.getoption("--sites"):
-        for line in sites.missing(sites.seen):
-            terminalreporter.write_line(f"no test has run this statement with a row: {line}")
+    for line in sites.unseen(config):
+        terminalreporter.write_line(f"no test has run this statement with a row: {line}")
 
 
 @pytest.fixture
