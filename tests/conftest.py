@@ -15,7 +15,7 @@ import uvloop
 from hypothesis import settings
 
 from storage.engine.database import Database
-from tests import databases, postgres, sites
+from tests import databases, order, postgres, sites
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
@@ -76,8 +76,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("engine", names, indirect=True)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what a single example's mark keeps from PostgreSQL."""
+    """Leave out what a single example's mark keeps from PostgreSQL; put long tests first."""
     left_out = [
         item
         for item in items
@@ -88,6 +89,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    worker = getattr(config, "workerinput", None)
+    if worker is not None:
+        items[:] = order.ordered(items, worker["workercount"])
 
 
 @pytest.hookimpl(optionalhook=True)
