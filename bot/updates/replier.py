@@ -24,6 +24,7 @@ from bot.operations.metrics import Metrics
 from bot.telegram.outcomes import Failed, Outcome, Result
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
+from bot.telegram.wire import Answer, Lost
 from bot.updates.begun import Begun
 from handlers.kit.replies import Reply
 from storage.engine.groups import DatabaseUnavailableError
@@ -99,12 +100,15 @@ class Later:
 
 
 Step = Ended | Later
+DONE: Final = Ended(done=True)
+Call = asyncio.Future[Answer | Lost]
+"""A request that was begun, and its answer to be."""
 
 
 def next_step(reply: Reply, result: Result, tries: Tries) -> Step:
     """Return the next step after a try with this result, and count the try in `tries`."""
     if not isinstance(result, Failed):
-        return Ended(done=True)
+        return DONE
     match result.outcome:
         case Outcome.RETRY_LATER | Outcome.NOT_SENT | Outcome.TOKEN_REFUSED:
             return tries.wait(result.retry_after)
@@ -153,13 +157,34 @@ class Replier:
         """Return the tries of a reply to the update that has not been tried yet."""
         return Tries(update_id, self._pause)
 
-    async def attempt(self, reply: Reply, tries: Tries, *, patient: bool = False) -> Step:
+    def begin(self, reply: Reply, tries: Tries) -> Call | None:
+        """Begin the request of a reply that can go out at once; None if `attempt` has to.
+
+        It is recorded as begun until the request is made up.
+        """
+        if reply.method not in _PLAIN:
+            return None
+        slot = self._begun.add(tries.update_id)
+        try:
+            call = self._telegram.begin(reply.method, reply.params)
+        finally:
+            self._begun.remove(slot)
+        tries.out = call is not None
+        return call
+
+    async def attempt(
+        self, reply: Reply, tries: Tries, *, patient: bool = False, call: Call | None = None
+    ) -> Step:
         """Try once.
 
         `patient`: wait for a turn as long as that takes, also while Telegram asks to pause.
+        `call` is the request if it was begun.
         """
         result: Result | Later
-        if reply.method in _PLAIN:
+        if call is not None:
+            result = self._telegram.result(reply.method, await call)
+            tries.out = False
+        elif reply.method in _PLAIN:
             result = await self._request(reply.method, reply.params, None, tries)
         else:
             result = await self._call(reply, tries, patient=patient)
