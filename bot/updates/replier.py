@@ -7,7 +7,8 @@ outcomes of a try, and the next step after each:
 - Unknown, because the answer was lost: a repeatable reply is tried again, `TRIES` times in all; any
   other has ended, since it may have arrived.
 - Refused: ended. If Telegram says "message is not modified", or refuses the answer to a press after
-  a lost try, an earlier try has arrived. After any other refusal `otherwise` is sent instead.
+  a lost try, an earlier try has arrived. After any other refusal another reply is sent instead, if
+  there is one (`handlers.kit.replies.instead_of`).
 - Unreachable chat: ended, and the member is marked as unreachable.
 - 429, not sent, token refused: the reply has not been sent. It is tried again after the time that
   Telegram names, or after a pause that doubles up to `LONGEST_PAUSE`.
@@ -26,7 +27,7 @@ from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
 from bot.telegram.wire import Answer, Lost
 from bot.updates.begun import Begun
-from handlers.kit.replies import Reply
+from handlers.kit.replies import Reply, instead_of
 from storage.engine.groups import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
@@ -118,7 +119,7 @@ def next_step(reply: Reply, result: Result, tries: Tries) -> Step:
             return tries.wait() if again else Ended(done=True)
         case Outcome.REFUSED:
             arrived = NOT_MODIFIED in result.description or (tries.lost and reply.method == PRESS)
-            return Ended(done=True) if arrived else Ended(done=False, instead=reply.otherwise)
+            return Ended(done=True) if arrived else Ended(done=False, instead=instead_of(reply))
         case Outcome.UNREACHABLE:
             return Ended(done=False)
 
