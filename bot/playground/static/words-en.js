@@ -4,6 +4,8 @@ export default {
   title: "Chat playground",
   noBot: "No bot is connected yet",
   bot: "bot",
+  processAnswers: "Process {name} answers, {n} more stand by",
+  processChanges: "Another process is taking over… ({n} stand by)",
   clock: "Shanghai time",
   clockMoved: "The clock now says {when}",
   nextNotice: "Jump to next notice",
