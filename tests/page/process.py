@@ -46,7 +46,10 @@ def start(folder: Path, database: str = "", *options: str) -> Process:
     settings = (ROOT / "config.toml").read_text(encoding="utf-8")
     config = folder / "config.toml"
     config.write_text(re.sub(r"(?m)^port = \d+$", "port = 0", settings), encoding="utf-8")
-    own = {"TONGXIN_CONFIG": str(config), "TONGXIN_DATABASE": database or str(folder / "tongxin.db")}
+    own = {
+        "TONGXIN_CONFIG": str(config),
+        "TONGXIN_DATABASE": database or str(folder / "tongxin.db"),
+    }
     own["TONGXIN_FILES"] = str(folder / "tongxin")
     taken = {"TONGXIN_TOKEN", "TONGXIN_API_URL", "TONGXIN_LOG"}
     env = {name: value for name, value in os.environ.items() if name not in taken} | own
