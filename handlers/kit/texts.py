@@ -69,7 +69,7 @@ class Texts:
         text = template % values if template is not None else self._resolved(key, values)
         return _SECOND_STOP.sub(r"\1", text).replace(_ENDED, "") if ended else text
 
-    def _resolved(self, key: str, values: Mapping[str, object]) -> str:
+    def _resolved(self, key: str, values: dict[str, object]) -> str:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise LookupError(key)
