@@ -136,6 +136,8 @@ plan-choice-struck-taken = ✅ Row { $row }, “{ $title }” (struck through): 
 plan-choice-words-taken = ✅ Row { $row }, “{ $title }”: the struck words are read too ({ $words })
 plan-nothing-imported = Nothing was imported. Please correct the file and import again; to import only the rows that are fine, add --partly.
 plan-nothing-to-take = No row can be imported.
+plan-gone = 🔎 Imported before and no longer in this file: <b>{ $count }</b> events. They stay as they are; to cancel one, open it under “Events”.
+plan-gone-line = · { $days } { $title }
 plan-asks-column = ❓ Does the column “{ $column }” say who an event is for? { $rows ->
         [one] { $rows } row waits
        *[other] { $rows } rows wait
