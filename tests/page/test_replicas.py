@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import databases
 from tests.page.process import start
-from tests.page.test_round import BEFORE, Talk, now, opened, pictured
+from tests.page.talk import Talk, now, opened, pictured
 
+BEFORE = "2026-12-28T10:00:00+08:00"
 TAKEOVER = 30_000
 """Milliseconds; the lease is 10 seconds long."""
 
