@@ -9,6 +9,7 @@ takes a tenth of the time of making one.
 import asyncio
 import hashlib
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -230,6 +231,7 @@ def stop() -> None:
 
 def main() -> None:
     """Print the address of an empty database on a server that runs until Ctrl-C: for trying out."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     found = server()
     address = found.address(found.run(found.make("template0")))
     sys.stdout.write(f"{address}\n")
@@ -242,4 +244,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-
