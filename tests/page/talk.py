@@ -66,3 +66,11 @@ def pictured(page: Page, name: str, top: Locator | None = None) -> None:
 def now(page: Page) -> datetime:
     """Return the time that the page shows."""
     return datetime.fromisoformat(page.get_by_test_id("clock").get_attribute("datetime") or "")
+
+
+def jumps(page: Page) -> None:
+    """Jump to the next notice, which is at least a quarter of an hour away."""
+    before = now(page).timestamp() * 1000
+    page.get_by_test_id("next-notice").click()
+    shown = "before => Date.parse(document.querySelector('#clock').dateTime) > before + 9e5"
+    page.wait_for_function(shown, arg=before)

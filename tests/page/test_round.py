@@ -9,7 +9,7 @@ import httpx
 from playwright.sync_api import Browser, Page, expect
 
 from tests.page.process import ROOT, start
-from tests.page.talk import Talk, now, opened, pictured
+from tests.page.talk import Talk, jumps, now, opened, pictured
 
 PLAN = ROOT / "tests" / "samples" / "plan-2027.xlsx"
 # A day before the sample plan's first announcement, and when that goes out.
@@ -104,14 +104,6 @@ def answers(page: Page, member: Talk) -> None:
     member.find("inline-button").filter(has_text=re.compile("^(?!.*不).*参加")).last.click()
     member.sees("学习贯彻新时代统一战线工作重要思想", "您的回复：参加", "已报名 1 / 120")
     pictured(page, "announcement")
-
-
-def jumps(page: Page) -> None:
-    """Jump to the next notice, which is at least a quarter of an hour away."""
-    before = now(page).timestamp() * 1000
-    page.get_by_test_id("next-notice").click()
-    shown = "before => Date.parse(document.querySelector('#clock').dateTime) > before + 9e5"
-    page.wait_for_function(shown, arg=before)
 
 
 def suggests(page: Page, member: Talk, office: Talk) -> None:
