@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.playground.api import BotApi
 from bot.playground.calls import Calls
@@ -202,7 +202,7 @@ class Playground:
     def _config(self) -> uvicorn.Config:
         connections = self._connections
 
-        class Protocol(H11Protocol):
+        class Protocol(HttpToolsProtocol):
             """Registers each connection, so that a fault can close it."""
 
             def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]

@@ -433,8 +433,17 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     },
 }
 COPIES = {the_zone_of_copies, the_hour_of_copies, how_many_copies}
+# The others are read by the chat, by the command line or by the process, and by no statement.
+IN_STATEMENTS = {
+    *("database", "files", "registration.approval", "registration.invite_days"),
+    *("notices.reminder_hours", "notices.announce_days", "playground_week"),
+    *("limits.page", "limits.letters", "limits.changes_per_day", "limits.suggestions_per_day"),
+    *("limits.updates_per_minute", "college[].key", "association[].key", "kind[].key"),
+    *(f"retention.{name}" for name in RETAINED),
+}
+ON_BOTH = {check for key in IN_STATEMENTS for check in CHECKS[key]} - COPIES
 EACH = [
-    pytest.param(check, marks=[pytest.mark.sqlite] if check in COPIES else [])
+    pytest.param(check, marks=[] if check in ON_BOTH else [pytest.mark.sqlite])
     for check in dict.fromkeys(check for checks in CHECKS.values() for check in checks)
 ]
 
