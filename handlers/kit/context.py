@@ -55,6 +55,8 @@ class Quoted:
     attached: str = ""
     album: str = ""
     """The album of which it is a part, or empty."""
+    file: Attached | None = None
+    """What came with it, if it can be sent again."""
 
 
 class Incoming(msgspec.Struct, frozen=True):
