@@ -9,6 +9,8 @@ takes a tenth of the time of making one.
 import asyncio
 import hashlib
 import os
+import signal
+import sys
 import tempfile
 import threading
 import warnings
@@ -235,3 +237,20 @@ def stop() -> None:
         _server.run(_server.drop_all())
         _server.stop()
         _server = None
+
+
+def main() -> None:
+    """Print the address of an empty database on a server that runs until Ctrl-C: for trying out."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    found = server()
+    address = found.address(found.run(found.make("template0")))
+    sys.stdout.write(f"{address}\n")
+    sys.stdout.flush()
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        stop()
+
+
+if __name__ == "__main__":
+    main()

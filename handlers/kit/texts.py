@@ -1,6 +1,8 @@
 """Renders the texts that people read, from the Fluent files of each language.
 
-Text arguments are escaped for Telegram's HTML; arguments of type :class:`Markup` are not.
+Text arguments are escaped for Telegram's HTML; arguments of type :class:`Markup` are not. Where an
+argument ends with a full stop, a question or exclamation mark, the message's own full stop behind
+it is left out.
 """
 
 import html
@@ -18,6 +20,10 @@ LANGUAGES = ("zh", "en")
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_STOPS = ("。", ".", "！", "!", "？", "?", "…")
+# Stands behind an argument that ends a sentence by itself, until the text is whole.
+_ENDED = "\ue000"
+_SECOND_STOP = re.compile(f'{_ENDED}((?:</\\w+>|[”’"）)])*)[。.](?=\\s|$|<|[^\\x00-\\x7f])')
 # A message or term: its first line, and those up to the next that is not blank or indented.
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*\n?(?:(?:[ }].*)?\n|[ }].*)*", re.MULTILINE)
 _ODD = re.compile(f"{_RTL.pattern}|{_CONTROL.pattern}")
@@ -78,13 +84,19 @@ class Texts:
     def _format(self, key: str, args: Mapping[str, object], safe: Callable[[str], str]) -> str:
         template = self.template(key)
         values: dict[str, object] = {}
+        ended = False
         for name, value in args.items():
             if isinstance(value, str):
-                values[name] = safe(value)
+                shown = safe(value)
+                if shown.endswith(_STOPS):
+                    shown, ended = shown + _ENDED, True
+                values[name] = shown
             else:  # a number, which Fluent formats as the language requires
                 values[name], template = value, None
-        if template is not None:
-            return template % values
+        text = template % values if template is not None else self._resolved(key, values)
+        return _SECOND_STOP.sub(r"\1", text).replace(_ENDED, "") if ended else text
+
+    def _resolved(self, key: str, values: dict[str, object]) -> str:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise LookupError(key)

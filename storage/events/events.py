@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from storage import audiences
@@ -58,8 +57,7 @@ class DeadlineAfterStartError(Exception):
     """The sign-up deadline would be after the event's start."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEvent(Stated):
+class NewEvent(Stated, frozen=True, kw_only=True):
     """An event to be saved: the stated fields, the audience and the origin."""
 
     audience: Audience
@@ -119,6 +117,24 @@ async def planned_to_come(tx: Transaction, titles: Collection[str], now: datetim
         " WHERE e.plan_key IS NOT NULL AND e.status = 'published' AND e.starts_at > $2"
         " AND e.title IN (SELECT value FROM json_each($1)) ORDER BY e.starts_at, e.id",
         json.dumps(list(titles)),
+        to_millis(now),
+    )
+    return [from_row(row) for row in rows]
+
+
+async def planned_besides(
+    tx: Transaction, event_ids: Collection[int], now: datetime
+) -> list[Event]:
+    """Return the published events to come that were imported together with any of these."""
+    ids = json.dumps(list(event_ids))
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM events e"  # noqa: S608
+        " WHERE e.plan_key IS NOT NULL AND e.status = 'published' AND e.starts_at > $2"
+        " AND e.created_at IN (SELECT m.created_at FROM events m WHERE m.plan_key IS NOT NULL"
+        " AND m.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)))"
+        " AND e.id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+        " ORDER BY e.starts_at, e.id",
+        ids,
         to_millis(now),
     )
     return [from_row(row) for row in rows]

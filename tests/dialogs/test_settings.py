@@ -375,7 +375,7 @@ async def the_people_of_the_playground(folder: Path) -> None:
         ).organisation
         async with world(here, organisation) as it:
             spoken = first_week.language_of("", organisation)
-            await first_week.fill(it.playground, it.bot, it.database, organisation, spoken)
+            await first_week.fill(it.playground, it.bot.idle, it.database, organisation, spoken)
             rows = await it.database.read(lambda tx: tx.all("SELECT name FROM members"))
             assert name in {row["name"] for row in rows}
 
@@ -385,7 +385,7 @@ async def the_week_of_the_playground(folder: Path) -> None:
         here = folder / str(week)
         organisation = changed(here, playground_week=week).organisation
         async with world(here, organisation) as it:
-            await first_week.fill(it.playground, it.bot, it.database, organisation, "zh")
+            await first_week.fill(it.playground, it.bot.idle, it.database, organisation, "zh")
             planned = await it.database.read(lambda tx: tx.all("SELECT id FROM events"))
             assert bool(planned) is week
             assert len(await it.database.read(lambda tx: tx.all("SELECT id FROM members"))) == 4

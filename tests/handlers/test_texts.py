@@ -186,3 +186,17 @@ def test_no_words_for_people_stand_in_code() -> None:
         if CHINESE.search(said) or (file.parts[0] == "handlers" and ENGLISH.search(said))
     ]
     assert not found
+
+
+def test_what_ends_with_a_full_stop_gets_no_second_one() -> None:
+    twice = re.compile(r"[。.！？!?…](?:</\w+>|[”’\"）)])*[。.](?=\s|$|<|[^\x00-\x7f])")
+    for language, ended in (("zh", "我再想想。"), ("en", "Let me see."), ("en", "Shall we?")):
+        said = texts_of(language)
+        known = catalogue(language)
+        args = dict.fromkeys(frozenset[str]().union(*known.values()), ended)
+        for key in known:
+            for text in (said(key, **args), said.plain(key, **args)):
+                assert not twice.search(text), (key, text)
+    # Words of people stay as they are, at their end too.
+    assert "等等。。" in texts_of("zh")("find-nobody", typed="等等。。")
+    assert texts_of("en")("find-nobody", typed="Li").startswith("Nobody found for “Li”. ")

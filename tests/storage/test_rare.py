@@ -138,14 +138,16 @@ async def test_a_copy_that_was_restored(database: Database) -> None:
         await tx.execute("UPDATE notices SET status = 'paused' WHERE id = $1", notice)
         await inbox.store(tx, [Arrival(1, 5, b"{}")], NOON)
         await inbox.mark_handled(tx, 1, b"[]")
+        await gathered.take_turn(tx, ORGANISATION, "suggestion", [other], NOON)
+        await gathered.take_turn(tx, ORGANISATION, "suggestion", [other], NOON)
+        [(_, waiting)] = await gathered.ahead(tx, ORGANISATION, NOON)
+        assert waiting == gathered.Gathered(other, "suggestion", 1)
         await restored.begin(tx, NOON, Amended(0, 0, None), Because.ELSEWHERE)
         assert await inbox.open_numbers(tx) == set()
         personal = await tx.value("SELECT id FROM notices WHERE bulk = 0")
         assert await untold.find(tx, personal, other) is not None
         assert await restored.because(tx) is Because.ELSEWHERE
-        await gathered.take_turn(tx, ORGANISATION, "suggestion", [other], NOON)
-        await gathered.take_turn(tx, ORGANISATION, "suggestion", [other], NOON)
-        assert await gathered.next_due(tx, ORGANISATION, NOON) is None
+        assert await gathered.ahead(tx, ORGANISATION, NOON) == []
 
     await database.write(work)
 
