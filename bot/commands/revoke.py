@@ -10,7 +10,8 @@ from typing import Any, Final
 from bot.clock import Clock
 from bot.config import Settings
 from handlers.features import FEATURES
-from handlers.people import card, staff, views
+from handlers.people import card, views
+from handlers.roles import staff
 from storage import audit
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError

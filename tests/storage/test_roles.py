@@ -17,7 +17,7 @@ from storage.people.roles import (
     NotHeldError,
 )
 from tests.databases import opened
-from tests.storage.office import NOON
+from tests.storage.office import NOON, redeem
 
 JIXIE = Grant(Role.COLLEGE_STAFF, "jixie")
 VALID = timedelta(days=7)
@@ -48,10 +48,10 @@ async def test_a_used_link_is_refused_to_everybody(database: Database) -> None:
     token = await invite(database)
     first, second = await met(database, 1, 2)
     later = NOON + timedelta(hours=1)
-    assert await database.write(lambda tx: roles.redeem(tx, token, first, NOON)) == JIXIE
+    assert await database.write(lambda tx: redeem(tx, token, first, NOON)) == JIXIE
     for member_id in (second, first):
         with pytest.raises(InviteRefusedError):
-            await database.write(lambda tx: roles.redeem(tx, token, member_id, later))  # noqa: B023
+            await database.write(lambda tx: redeem(tx, token, member_id, later))  # noqa: B023
     assert await holders(database) == [first]
 
 
@@ -62,11 +62,11 @@ async def test_a_link_is_refused_from_the_moment_it_expires(
     token = await invite(database)
     (person,) = await met(database, 1)
     with pytest.raises(InviteRefusedError):
-        await database.write(lambda tx: roles.redeem(tx, token, person, NOON + VALID + late))
+        await database.write(lambda tx: redeem(tx, token, person, NOON + VALID + late))
     assert await holders(database) == []
     # That it was tried has not used it up: by a clock that was put right it is still good.
     last = NOON + VALID - MOMENT
-    assert await database.write(lambda tx: roles.redeem(tx, token, person, last)) == JIXIE
+    assert await database.write(lambda tx: redeem(tx, token, person, last)) == JIXIE
     assert await holders(database) == [person]
 
 
@@ -75,7 +75,7 @@ async def test_an_unknown_link_is_refused(database: Database) -> None:
     (person,) = await met(database, 1)
     for wrong in ("", token[:-1], token.swapcase(), f"{token}x"):
         with pytest.raises(InviteRefusedError):
-            await database.write(lambda tx: roles.redeem(tx, wrong, person, NOON))  # noqa: B023
+            await database.write(lambda tx: redeem(tx, wrong, person, NOON))  # noqa: B023
     assert await holders(database) == []
 
 
@@ -89,7 +89,7 @@ async def test_of_people_who_open_a_link_at_once_one_gets_its_role(tmp_path: Pat
 
             async def opens(database: Database, person: int, token: str = token) -> int | None:
                 try:
-                    await database.write(lambda tx: roles.redeem(tx, token, person, NOON))
+                    await database.write(lambda tx: redeem(tx, token, person, NOON))
                 except InviteRefusedError:
                     return None
                 return person
@@ -151,12 +151,12 @@ async def test_a_link_that_was_taken_back_gives_nothing(database: Database) -> N
     ] == [name]
     await database.write(lambda tx: roles.revoke_link(tx, name, NOON))
     with pytest.raises(InviteRefusedError):
-        await database.write(lambda tx: roles.redeem(tx, token, person, NOON))
+        await database.write(lambda tx: redeem(tx, token, person, NOON))
     with pytest.raises(NoLinkError):
         await database.write(lambda tx: roles.revoke_link(tx, name, NOON))
     assert await database.read(lambda tx: roles.open_link_count(tx, NOON)) == 0
     # One that was used is not open either.
     used = await invite(database)
-    await database.write(lambda tx: roles.redeem(tx, used, person, NOON))
+    await database.write(lambda tx: redeem(tx, used, person, NOON))
     with pytest.raises(NoLinkError):
         await database.write(lambda tx: roles.revoke_link(tx, roles.link_name(used), NOON))
