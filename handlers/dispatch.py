@@ -208,7 +208,7 @@ class Dispatcher:
         await _handle_message(context)
 
 
-_WITHOUT_RIGHT = frozenset(
+WITHOUT_RIGHT = frozenset(
     {
         *("not-yours", "not-staff", "notice-not-theirs", "person-not-theirs"),
         *("broadcast-audience-not-yours", "staff-own-right", "waits-not-yours"),
@@ -221,7 +221,7 @@ _REFUSALS_LOGGED = 20  # of one person in an hour
 async def _log_refusal(context: Context, refusal: Refusal) -> None:
     """Record that a button was refused to somebody for want of the right, up to a limit."""
     incoming, member = context.incoming, context.member
-    if incoming.press is None or refusal.key not in _WITHOUT_RIGHT or member.id == STRANGER:
+    if incoming.press is None or refusal.key not in WITHOUT_RIGHT or member.id == STRANGER:
         return
     since = context.now - timedelta(hours=1)
     if await audit.refusals_since(context.tx, member.id, since) < _REFUSALS_LOGGED:

@@ -313,7 +313,8 @@ GIVEN_BY_LINK = (Role.SCHOOL_STAFF, Role.COLLEGE_STAFF, Role.OFFICER)
 """The roles for which whoever manages roles can make one-time links."""
 GIVEN = (*GIVEN_BY_LINK, Role.TOPIC, Role.CHECK_IN)
 """The roles that whoever manages roles can give; the operator's comes from the command line."""
-CONFIRMED = (Role.SCHOOL_STAFF,)
+OF_TWO = Role.SCHOOL_STAFF
+CONFIRMED = (OF_TWO,)
 """The roles that a second person confirms, unless the command line gives them."""
 
 

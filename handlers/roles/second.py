@@ -14,7 +14,6 @@ from handlers.roles import standing_in
 from handlers.roles.payloads import Second, Staff
 from handlers.roles.staff import LABEL, require_manager
 from storage import audit, rights
-from storage.model.people import Role
 from storage.people import members, stand_ins, waiting
 from storage.people.roles import LastHolderError
 from storage.people.stand_ins import NoStandInError
@@ -64,7 +63,7 @@ def _buttons(texts: Texts, kind: str, number: int, name: str, *, may: bool) -> l
 def _may_confirm(context: Context, one: stand_ins.StandIn) -> bool:
     """Return whether they may confirm a stand-in: neither of the two, nor who arranged it."""
     return all(
-        rights.may_confirm_role(context.member, Role.SCHOOL_STAFF, one.made_by, person)
+        rights.may_confirm_role(context.member, rights.OF_TWO, one.made_by, person)
         for person in (one.member_id, one.for_id)
     )
 
@@ -123,7 +122,7 @@ async def _decide_stand_in(context: Context, press: Second) -> None:
     if not _may_confirm(context, one):
         raise Refusal("waits-not-yours")
     maker = await members.find(tx, one.made_by)
-    if maker is None or not rights.may_give(maker, Role.SCHOOL_STAFF):
+    if maker is None or not rights.may_give(maker, rights.OF_TWO):
         raise Refusal("waits-gone")
     action = "stand-in-confirmed" if press.answer else "stand-in-rejected"
     await audit.record(

@@ -21,7 +21,7 @@ from handlers.roles.steps import NOW, DayStep, PersonStep, beginning, end
 from storage import audit, rights
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.model.people import Member, Role
+from storage.model.people import Member
 from storage.model.time import to_wall
 from storage.people import members, stand_ins
 from storage.people.stand_ins import NoStandInError, StandIn
@@ -153,7 +153,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     if away.id == person.id:
         raise Refusal("stand-in-same")
     lent = rights.hands_over_school(away) and not rights.hands_over_school(person)
-    if lent and not rights.may_give(context.member, Role.SCHOOL_STAFF):
+    if lent and not rights.may_give(context.member, rights.OF_TWO):
         raise Refusal("staff-own-right")
     ends = end(context, draft, "until")
     assert ends is not None
@@ -175,7 +175,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         key = "stand-in-done"
     else:
         able = await giving.confirmers(
-            context, Role.SCHOOL_STAFF, context.member.id, person.id, away.id
+            context, rights.OF_TWO, context.member.id, person.id, away.id
         )
         others = [person for person in able if person.id != context.member.id]
         button = ("waits-open", Waits().pack())

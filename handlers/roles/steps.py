@@ -153,7 +153,7 @@ class RoleStep(Step):
         role = Role(chosen["role"])
         if not role.over:
             chosen.setdefault("scope", "")
-        if "scope" in chosen and role is not Role.OFFICER:
+        if "scope" in chosen and not role.titled:
             chosen.setdefault("title", "")
         draft[self.name] = chosen
         return "title" in chosen

@@ -36,6 +36,11 @@ class Role(StrEnum):
         """
         return _OVER.get(self, "")
 
+    @property
+    def titled(self) -> bool:
+        """Whether its holders have a title, such as 主委."""
+        return self is Role.OFFICER
+
 
 _OVER = {
     Role.COLLEGE_STAFF: "college",

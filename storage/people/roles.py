@@ -191,11 +191,19 @@ async def revoke(tx: Transaction, member_id: int, taken: Grant) -> None:
     Raises NotHeldError if the person does not hold it, and LastHolderError if nobody else holds
     rights.LAST_STAYS now and without an end.
     """
-    if taken == LAST_STAYS:
-        await _require_another(tx, member_id)
+    held = (member_id, taken.role, taken.scope)
     sql = "DELETE FROM grants WHERE member_id = $1 AND role = $2 AND scope = $3"
-    if not await tx.execute(sql, member_id, taken.role, taken.scope):
-        raise NotHeldError
+    if taken != LAST_STAYS:
+        done = await tx.execute(sql, *held)
+    else:
+        others = (
+            " AND EXISTS (SELECT 1 FROM grants o WHERE o.role = $2 AND o.scope = $3"
+            " AND o.member_id <> $1 AND o.ends_at IS NULL"
+            " AND (o.starts_at IS NULL OR o.starts_at <= $4))"
+        )
+        done = await tx.execute(sql + others, *held, to_millis(tx.now))
+    if not done:
+        raise LastHolderError if await is_held(tx, member_id, taken) else NotHeldError
 
 
 async def is_held(tx: Transaction, member_id: int, given: Grant) -> bool:

@@ -30,7 +30,7 @@ class Waiting:
 _SELECT = (
     "SELECT w.id, w.member_id, m.name, w.role, w.scope, w.starts_at, w.ends_at, w.title,"
     " w.asked_by, b.name AS by_name, w.asked_at FROM waiting_grants w"
-    " JOIN members m ON m.id = w.member_id JOIN members b ON b.id = w.asked_by"
+    " LEFT JOIN members m ON m.id = w.member_id LEFT JOIN members b ON b.id = w.asked_by"
 )
 
 
