@@ -165,8 +165,8 @@ WHOSE: Final = "whose"
 """The detail that names, by id, from whom something was handed over."""
 _PEOPLE: Final = (STANDS_IN, INSTEAD, WHOSE)
 _ACTS, _COVERED = "acts", "covered"
-Act = tuple[str, int | None, On | None]
-"""An action, whom it was done to, and what."""
+Act = tuple[str, int | None, Thing | None]
+"""An action, whom it was done to, and the kind of thing: a new one has another id each time."""
 
 
 def acts(tx: Transaction) -> list[Act]:
@@ -186,7 +186,7 @@ def mark_stand_in(tx: Transaction, covered: Sequence[tuple[int | None, Sequence[
 
 
 def _instead_of(tx: Transaction, action: str, target: int | None, on: On | None) -> int | None:
-    act = (action, target, on)
+    act = (action, target, None if on is None else on.thing)
     acts(tx).append(act)
     covered: Sequence[tuple[int | None, Sequence[Act]]] = tx.notes.get(_COVERED, ())
     for whose, done in covered:

@@ -67,7 +67,7 @@ async def give(
     """
     tx, organisation = context.tx, context.organisation
     acted = details(grant, term, organisation)
-    if grant.role in rights.CONFIRMED and not await _only_shortens(context, person, grant, term):
+    if await needs_second(context, person, grant, term):
         one = await waiting.ask(tx, person.id, grant, term, context.now, by=by)
         await audit.record(
             *(tx, context.member.id, "role-asked", person.id, context.now), details=acted
@@ -81,10 +81,15 @@ async def give(
     return None
 
 
-async def _only_shortens(context: Context, person: Member, grant: Grant, term: Term) -> bool:
-    """Return whether the person holds the role for good and would only hold it until an end."""
-    for_good = await roles.holders_for_good(context.tx, grant)
-    return person.id in for_good and term.starts is None and term.ends is not None
+async def needs_second(context: Context, person: Member, grant: Grant, term: Term) -> bool:
+    """Return whether a second person confirms this role for the person.
+
+    Nobody needs to where somebody holds the role for good and is only given an end.
+    """
+    if grant.role not in rights.CONFIRMED:
+        return False
+    for_good = person.id in await roles.holders_for_good(context.tx, grant)
+    return not (for_good and term.starts is None and term.ends is not None)
 
 
 async def notify_second(context: Context, able: list[Member], one: Waiting) -> None:

@@ -19,9 +19,8 @@ def who(entry: Entry, texts: Texts) -> str:
     name = entry.actor_name or texts.plain("erased-person", number=str(entry.actor))
     if audit.STANDS_IN not in entry.details:
         return name
-    return texts.plain(
-        "records-instead", name=name, **{"for": _named(entry, audit.STANDS_IN, texts)}
-    )
+    absent = _named(entry, audit.STANDS_IN, texts)
+    return texts.plain("records-instead", name=name, absent=absent)
 
 
 _BY_BOT = frozenset({"invite-burnt", "role-ended", "stand-in-ended"})

@@ -49,8 +49,10 @@ def _term(context: Context, draft: Draft) -> Term:
 async def _echo(context: Context, draft: Draft) -> Markup:
     texts, grant = context.texts, grant_of(draft)
     person = await person_of(context, draft, "who")
-    role = giving.named(grant, _term(context, draft), texts, context.organisation)
-    key = "give-echo-second" if grant.role in rights.CONFIRMED else "give-echo"
+    term = _term(context, draft)
+    role = giving.named(grant, term, texts, context.organisation)
+    second = await giving.needs_second(context, person, grant, term)
+    key = "give-echo-second" if second else "give-echo"
     return texts(key, name=person.name, role=role)
 
 

@@ -7,7 +7,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts
+from handlers.kit.texts import Markup, Texts
 from handlers.people import giving
 from handlers.people.payloads import Waits
 from handlers.roles import standing_in
@@ -43,7 +43,7 @@ async def show(context: Context, _: Waits) -> None:
     elif not rows:
         lines.append(texts("waits-not-you"))
     rows.append([Button(texts.plain("staff-back"), Staff(0))])
-    context.show(View(texts("waits", lines="\n\n".join(lines)), rows))
+    context.show(View(texts("waits", lines=Markup("\n\n".join(lines))), rows))
 
 
 def _buttons(texts: Texts, kind: str, number: int, name: str, *, may: bool) -> list[list[Button]]:

@@ -118,7 +118,7 @@ async def end_early(context: Context, press: EndStandIn) -> None:
     menu = await giving.menu_of(context, one.member_id)
     if menu is not None:
         context.replies.append(menu)
-    context.toast(texts.plain("stand-in-ended"))
+    context.toast(texts.plain("stand-in-end-done"))
     await registration.refresh(context)
     if rights.may_manage_roles(context.member.grants):
         await show(context, StandIns())
