@@ -202,6 +202,7 @@ own-before = Before the last change
 own-draft = Unfinished form
 own-consent = Consent (version)
 own-role = Role
+own-stand-in = { $name } for { $absent }
 own-answer = Event answer
 own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion

@@ -202,6 +202,7 @@ own-before = 上次改动前的内容
 own-draft = 没填完的表
 own-consent = 同意的说明（版本）
 own-role = 职务
+own-stand-in = { $name }代{ $absent }
 own-answer = 活动回复
 own-answer-by-phone = { $answer }（办公室按您的来电登记）
 own-suggestion = 建言

@@ -102,6 +102,14 @@ async def everything(tx: Transaction) -> list[StandIn]:
     return [_stand_in(row) for row in rows]
 
 
+async def of_member(tx: Transaction, member_id: int) -> list[StandIn]:
+    """Return where the person stands in for somebody, or somebody for them, by the beginning."""
+    rows = await tx.all(
+        f"{_SELECT} WHERE s.member_id = $1 OR s.for_id = $1 ORDER BY s.starts_at, s.id", member_id
+    )
+    return [_stand_in(row) for row in rows]
+
+
 async def confirm(tx: Transaction, number: int) -> StandIn:
     """Let a stand-in that waits give its roles; return it. Raises NoStandInError."""
     if not await tx.execute("UPDATE stand_ins SET waits = 0 WHERE id = $1 AND waits = 1", number):

@@ -7,6 +7,7 @@ from storage.engine.transaction import Row, Transaction
 from storage.model.people import Grant, Role, Term
 from storage.model.time import from_millis, to_millis
 from storage.people import roles
+from storage.people.roles import Holding
 
 
 class NotWaitingError(Exception):
@@ -78,6 +79,17 @@ def _waiting(row: Row) -> Waiting:
 async def everything(tx: Transaction) -> list[Waiting]:
     """Return all roles that wait, the longest waiting first."""
     return [_waiting(row) for row in await tx.all(f"{_SELECT} ORDER BY w.id")]
+
+
+async def of_member(tx: Transaction, member_id: int) -> list[Holding]:
+    """Return the roles of the person that wait, as if they were given already."""
+    rows = await tx.all(f"{_SELECT} WHERE w.member_id = $1 ORDER BY w.id", member_id)
+    return [
+        Holding(
+            one.member_id, one.name, one.grant, one.asked_at, one.asked_by, one.by_name, one.term
+        )
+        for one in map(_waiting, rows)
+    ]
 
 
 async def find(tx: Transaction, number: int) -> Waiting:
