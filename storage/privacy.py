@@ -184,12 +184,13 @@ async def erase(tx: Transaction, member_id: int) -> None:
 async def record_block(tx: Transaction, telegram_id: int) -> None:
     """Record that messages don't reach the person: they have blocked the bot or left Telegram.
 
-    A visitor without a role is erased, anybody else marked as unreachable until they write again.
+    A visitor without a role, now or later, is erased, anybody else marked as unreachable until they
+    write again.
     """
     member = await members.of_telegram_id(tx, telegram_id)
     if member is None:
         return
-    if member.status is MemberStatus.VISITOR and not member.grants:
+    if member.status is MemberStatus.VISITOR and not await members.has_role(tx, member.id):
         await erase(tx, member.id)
     else:
         await members.mark_unreachable(tx, telegram_id)

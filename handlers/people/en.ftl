@@ -102,6 +102,7 @@ role-operator = operator
 role-check-in = event check-in
 role-topic = suggestions of a topic
 role-event = event { $number }
+role-acting = { $role } (as a stand-in)
 role-of = { $role } ({ $place })
 consent-agree-now = ✅ I have read it and agree
 consent-kept = Thank you, your consent is recorded.

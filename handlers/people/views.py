@@ -62,6 +62,15 @@ def role_name(grant: Grant, texts: Texts, organisation: Organisation) -> str:
     return texts.plain("role-of", role=name, place=named.label(texts.language))
 
 
+def roles_of(person: Member, texts: Texts, organisation: Organisation) -> list[str]:
+    """Return the roles that the person has now; those as a stand-in say so."""
+    acting = {grant for grant, _ in person.acting}
+    names = [(grant, role_name(grant, texts, organisation)) for grant in person.grants]
+    return [
+        texts.plain("role-acting", role=name) if grant in acting else name for grant, name in names
+    ]
+
+
 def grant_details(grant: Grant) -> dict[str, str]:
     """Return the role as details of an entry of the audit log."""
     return {"role": grant.role, "scope": grant.scope}

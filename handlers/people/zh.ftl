@@ -102,6 +102,7 @@ role-operator = 系统管理员
 role-check-in = 活动签到
 role-topic = 建言办理
 role-event = 活动 { $number }
+role-acting = { $role }（代班）
 role-of = { $role }（{ $place }）
 consent-agree-now = ✅ 我看过了，同意
 consent-kept = 谢谢，已记下您的同意。

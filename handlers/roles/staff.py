@@ -146,6 +146,17 @@ async def take(context: Context, press: TakeRole) -> None:
         context.say(View(texts("menu-again")), keyboard=menu.keyboard(context))
 
 
+async def void_what_waits(tx: Transaction, person: Member, by: int, now: datetime) -> None:
+    """Void the person's unused links and what of theirs waits, if they manage no roles any more."""
+    if rights.may_manage_roles(person.grants):
+        return
+    await waiting.drop_all_by(tx, person.id)
+    await stand_ins.end_waiting_by(tx, person.id)
+    for link in await roles.revoke_links_of(tx, person.id, now):
+        details = views.grant_details(link.grant) | {"link": link.name}
+        await audit.record(tx, by, "invite-revoked", person.id, now, details=details)
+
+
 async def take_role(
     tx: Transaction,
     organisation: Organisation,
@@ -165,12 +176,7 @@ async def take_role(
     )
     after = await members.find(tx, person.id)
     assert after is not None
-    if not rights.may_manage_roles(after.grants):
-        await waiting.drop_all_by(tx, person.id)
-        await stand_ins.end_waiting_by(tx, person.id)
-        for link in await roles.revoke_links_of(tx, person.id, now):
-            details = views.grant_details(link.grant) | {"link": link.name}
-            await audit.record(tx, by, "invite-revoked", person.id, now, details=details)
+    await void_what_waits(tx, after, by, now)
     await notify.notify_people(
         *(tx, [person], "you-lost-role"),
         lambda texts: {"role": views.role_name(grant, texts, organisation)},

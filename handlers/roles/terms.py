@@ -11,7 +11,7 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Texts
 from handlers.people import giving
-from handlers.roles import standing_in
+from handlers.roles import staff, standing_in
 from handlers.roles.payloads import Staff, Terms
 from handlers.roles.staff import line, require_manager
 from storage import audit, rights
@@ -55,6 +55,9 @@ async def look_over(tx: Transaction, organisation: Organisation, orders: Orders)
         acted = giving.details(one.grant, one.term, organisation)
         await audit.record(tx, audit.NOBODY, "role-ended", one.member_id, tx.now, details=acted)
         await _tell(tx, organisation, one, "you-lost-role-ended")
+        person = await members.find(tx, one.member_id)
+        assert person is not None
+        await staff.void_what_waits(tx, person, audit.NOBODY, tx.now)
         changed.append(one.member_id)
     for begun in await stand_ins.take_begun(tx):
         await standing_in.tell(tx, organisation, begun, "stand-in-begun")

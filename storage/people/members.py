@@ -311,6 +311,12 @@ async def last_holder(tx: Transaction, grant: Grant, member_id: int) -> bool:
     return await roles.holders_for_good(tx, grant) == [member_id]
 
 
+async def has_role(tx: Transaction, member_id: int) -> bool:
+    """Return whether the person has a role, now or later, of their own or as a stand-in."""
+    free = f"SELECT 1 FROM members m WHERE m.id = $1 AND {unheld('m.id', '$2')}"  # noqa: S608
+    return not await tx.value(free, member_id, to_millis(tx.now))
+
+
 def unheld(member: str, now: str) -> str:
     """Return the condition that the member of this column has no role, now or later.
 

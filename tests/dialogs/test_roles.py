@@ -179,7 +179,7 @@ async def test_a_second_person_confirms_new_school_staff(world: World) -> None:
     await first.says("王老师")
     await first.presses("学校工作人员")
     await first.presses("马上开始")
-    await first.says("2027-12-31")
+    await first.says("2027-01-14")
     refused = await first.presses("开通")
     assert "最后一位没有期限的学校工作人员" in refused["text"]
     third = await world.staff("赵老师", SCHOOL)
@@ -188,9 +188,22 @@ async def test_a_second_person_confirms_new_school_staff(world: World) -> None:
     assert "最后一位" in await forged(
         third, TakeRole(await number_of(world, third), Role.SCHOOL_STAFF, "", 1)
     )
+    # With the role ends what its holder has begun: a link, and what waits for a second.
+    await gives(first)
+    await opens(first, "开一个一次性链接")
+    await first.presses("团体负责人")
+    await first.presses("民盟支部")
+    link = text_of(await first.sees("start=i_")).split("start=")[1].split()[0]
+    await world.moves_clock(to="2027-01-15T00:00:01+08:00")
+    await wu.says(f"/start {link}")
+    await wu.sees("这个链接无效")
+    assert "已不是学校工作人员" in await forged(third, Second("g", 3, 1))
+    await world.days_pass(0)
+    await forged(third, Waits())
+    await third.sees("现在没有要确认的")
     log = await acts(world)
     assert [log.count(f"role-{act}") for act in ("asked", "confirmed", "rejected", "given")] == [
-        *(2, 1, 1, 1)
+        *(3, 1, 1, 1)
     ]
 
 

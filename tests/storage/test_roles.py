@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from storage import privacy
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
-from storage.model.people import Grant, Role
-from storage.people import members, roles
+from storage.model.people import Grant, Role, Term
+from storage.people import members, roles, stand_ins
 from storage.people.roles import (
     InviteRefusedError,
     LastHolderError,
@@ -140,6 +141,55 @@ async def test_a_role_of_which_nobody_else_is_needed_is_taken_from_its_last(
             await roles.revoke(tx, person, Grant.school_staff())
 
     await database.write(work)
+
+
+async def test_a_role_is_in_force_by_its_dates_alone(database: Database) -> None:
+    """A stand-in's too, who is known to the bot as a visitor and blocks it meanwhile."""
+    day = timedelta(days=1)
+    (person, other) = await met(database, 1, 2)
+    term = Term(NOON + day, NOON + 3 * day)
+
+    async def give(tx: Transaction) -> None:
+        tx.now = NOON
+        await roles.grant(tx, person, JIXIE, NOON, term=term)
+        await stand_ins.make(
+            *(tx, other, person, NOON + 2 * day, NOON + 9 * day, NOON),
+            by=person,
+            over_school=False,
+            waits=False,
+        )
+
+    await database.write(give)
+    for after, expected in (
+        (timedelta(0), (False, False)),
+        (day - MOMENT, (False, False)),
+        (day, (True, False)),
+        (2 * day, (True, True)),
+        (3 * day - MOMENT, (True, True)),
+        (3 * day, (False, False)),
+    ):
+
+        async def look(tx: Transaction, after: timedelta = after) -> tuple[bool, bool]:
+            tx.now = NOON + after
+            one, two = await members.find(tx, person), await members.find(tx, other)
+            assert one is not None
+            assert two is not None
+            in_force = [JIXIE in one.grants, JIXIE in two.grants]
+            holders = {held.id for held in await members.holders(tx, [JIXIE])}
+            assert [person in holders, other in holders] == in_force
+            assert (two.acting == ((JIXIE, person),), two.own_grants) == (in_force[1], ())
+            return in_force[0], in_force[1]
+
+        assert await database.read(look) == expected
+
+    async def blocks(tx: Transaction, after: timedelta) -> int:
+        tx.now = NOON + after
+        await privacy.record_block(tx, 1)
+        await privacy.record_block(tx, 2)
+        return int(await tx.value("SELECT count(*) FROM members"))
+
+    assert await database.write(lambda tx: blocks(tx, timedelta(0))) == 2
+    assert await database.write(lambda tx: blocks(tx, 9 * day)) == 0
 
 
 async def test_a_link_that_was_taken_back_gives_nothing(database: Database) -> None:
