@@ -238,7 +238,7 @@ async def test_a_stand_in_acts_for_a_colleague_and_it_says_so(world: World) -> N
     await office.sees(
         "陈教授（代机械李）：安排群发", "陈教授：安排群发", "王老师：安排代班", "代机械李"
     )
-    await office.presses("下载")
+    await office.presses("导出（Excel）")
     rows = await workbook(world, (await office.messages())[-1]["document"]["file_id"])
     assert ["陈教授（代机械李）", "安排群发"] in [row[1:3] for row in rows]
 
@@ -320,7 +320,7 @@ async def test_open_work_is_handed_over_and_given_back(world: World) -> None:
     await office.sees(
         "机械陈 手上的工作", "承办的建言：1 件", "待发的群发：1 条", "机械学院的各位", "读书会"
     )
-    await office.presses("下载")
+    await office.presses("导出（Excel）")
     rows = await workbook(world, (await office.messages())[-1]["document"]["file_id"])
     assert {row[0] for row in rows[1:]} >= {"承办的建言", "待发的群发", "活动", "职务"}
 
