@@ -148,6 +148,7 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
             clock=process.clock,
             sweep=made.sweep,
             supervisor=made.supervisor,
+            set_menus=lambda menus: set_menus(process.telegram, menus),
         )
         ends.callback(jobs)
         process.jobs(application, made.supervisor)

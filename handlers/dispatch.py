@@ -4,10 +4,11 @@ The dispatcher finds the sender and the matching handler, runs the handler, and 
 in the same transaction as the handler's changes.
 """
 
+import dataclasses
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from handlers.kit.prefetch import Preparing
 from handlers.kit.recent import Recent
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import labels, texts_of
-from storage import privacy
+from storage import audit, privacy
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
@@ -65,7 +66,10 @@ class Dispatcher:
         transaction back, so that the update has no second effect.
         """
         started = time.perf_counter()
+        tx.now = now
         context = await self._context(tx, incoming, now)
+        if context.member.acting:
+            await self._mark_stand_in(context)
         try:
             await self._run(context)
         except Refusal as refusal:
@@ -74,6 +78,7 @@ class Dispatcher:
             context = await self._context(tx, incoming, now)
             context.handler = handler
             self._refuse(context, refusal)
+            await _log_refusal(context, refusal)
         if not context.is_junk:
             self.recent.end_row(incoming.chat_id)
         if slowed and incoming.private:
@@ -140,6 +145,29 @@ class Dispatcher:
             *(self.bot_username, self.features, self.recent, self.inflow),
         )
 
+    async def _mark_stand_in(self, context: Context) -> None:
+        """Find out what a stand-in could do without the colleague's roles, and undo it.
+
+        What then can be done only with them is marked so in the audit log.
+        """
+        tx, member = context.tx, context.member
+        grants, whose = member.own_grants, None
+        covered: list[tuple[int | None, Sequence[audit.Act]]] = []
+        for number in dict.fromkeys(number for _, number in member.acting):
+            alone = dataclasses.replace(context, member=replace(member, grants=grants, acting=()))
+            alone.recent, alone.inflow, alone.replies = Recent(), Inflow(), []
+            audit.acts(tx).clear()
+            try:
+                await self._run(alone)
+            except Refusal:
+                audit.acts(tx).clear()
+            covered.append((whose, tuple(audit.acts(tx))))
+            await tx.undo()
+            grants += tuple(grant for grant, of in member.acting if of == number)
+            whose = number
+        audit.acts(tx).clear()
+        audit.mark_stand_in(tx, [*covered, (whose, ())])
+
     @staticmethod
     def _refuse(context: Context, refusal: Refusal) -> None:
         args = contact.args(context) | refusal.args_of_text
@@ -181,6 +209,27 @@ class Dispatcher:
             await named(context)
             return
         await _handle_message(context)
+
+
+WITHOUT_RIGHT = frozenset(
+    {
+        *("not-yours", "not-staff", "notice-not-theirs", "person-not-theirs"),
+        *("broadcast-audience-not-yours", "staff-own-right", "waits-not-yours"),
+    }
+)
+"""The texts that say that somebody may not do what a button does."""
+_REFUSALS_LOGGED = 20  # of one person in an hour
+
+
+async def _log_refusal(context: Context, refusal: Refusal) -> None:
+    """Record that a button was refused to somebody for want of the right, up to a limit."""
+    incoming, member = context.incoming, context.member
+    if incoming.press is None or refusal.key not in WITHOUT_RIGHT or member.id == STRANGER:
+        return
+    since = context.now - timedelta(hours=1)
+    if await audit.refusals_since(context.tx, member.id, since) < _REFUSALS_LOGGED:
+        details = {"button": type(incoming.press).tag}
+        await audit.record(context.tx, member.id, "refused", None, context.now, details=details)
 
 
 async def _sender(
@@ -248,6 +297,8 @@ async def _handle_message(context: Context) -> None:
     handler of last resort.
     """
     dialog = await forms.under_way(context)
+    if dialog is None and context.incoming.shared:
+        return  # somebody chosen for a question that nobody asks any more
     if dialog is None or context.incoming.prepared is not None:
         for accept in context.features.takes:
             context.handler = name_of(accept)

@@ -10,12 +10,13 @@ from handlers.office import feature as office
 from handlers.people import feature as people
 from handlers.planning import feature as planning
 from handlers.records import feature as records
+from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE),
-    *(office.FEATURE, records.FEATURE, home.FEATURE),
+    *(office.FEATURE, records.FEATURE, roles.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "me", "language", "help"),
         staff_commands=("staff",),

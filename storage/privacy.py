@@ -12,13 +12,15 @@ from storage.engine.erasures import Person
 from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
 from storage.model.letters import Letter
 from storage.model.notices import NoticeKind
-from storage.model.people import Grant, Member, MemberStatus, Role
+from storage.model.people import Member, MemberStatus
 from storage.model.suggestions import Suggestion
 from storage.model.time import from_millis, instant_or_none
 from storage.notices import notices
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
-from storage.people import members, roles
+from storage.people import members, roles, stand_ins, terms, waiting
+from storage.people.roles import Holding
+from storage.people.stand_ins import StandIn
 from storage.suggestions import suggestions
 
 
@@ -62,7 +64,9 @@ class Record:
     member: Member
     consent_at: datetime | None
     known_since: datetime
-    roles: tuple[tuple[Grant, datetime], ...]
+    roles: tuple[Holding, ...]
+    lent: tuple[StandIn, ...]
+    """Where the person stands in for somebody, or somebody for them."""
     answers: tuple[Answered, ...]
     suggestions: tuple[Suggestion, ...]
     notices: tuple[DeliveryRecord, ...]
@@ -80,20 +84,14 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         return None
     row = await tx.one("SELECT consent_at, created_at FROM members WHERE id = $1", member_id)
     assert row is not None
-    grants = await tx.all(
-        "SELECT role, scope, granted_at FROM grants WHERE member_id = $1 ORDER BY granted_at",
-        member_id,
-    )
     dialog = await drafts.find(tx, member_id)
     change = await tx.one("SELECT field, was FROM member_changes WHERE member_id = $1", member_id)
     return Record(
         member=member,
         consent_at=instant_or_none(row["consent_at"]),
         known_since=from_millis(row["created_at"]),
-        roles=tuple(
-            (Grant(Role(one["role"]), one["scope"]), from_millis(one["granted_at"]))
-            for one in grants
-        ),
+        roles=(*await terms.of_member(tx, member_id), *await waiting.of_member(tx, member_id)),
+        lent=tuple(await stand_ins.of_member(tx, member_id)),
         answers=await _answers(tx, member_id),
         suggestions=tuple(await suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
@@ -186,12 +184,13 @@ async def erase(tx: Transaction, member_id: int) -> None:
 async def record_block(tx: Transaction, telegram_id: int) -> None:
     """Record that messages don't reach the person: they have blocked the bot or left Telegram.
 
-    A visitor without a role is erased, anybody else marked as unreachable until they write again.
+    A visitor without a role, now or later, is erased, anybody else marked as unreachable until they
+    write again.
     """
     member = await members.of_telegram_id(tx, telegram_id)
     if member is None:
         return
-    if member.status is MemberStatus.VISITOR and not member.grants:
+    if member.status is MemberStatus.VISITOR and not await members.has_role(tx, member.id):
         await erase(tx, member.id)
     else:
         await members.mark_unreachable(tx, telegram_id)

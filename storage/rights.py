@@ -13,7 +13,15 @@ school staff   everybody             everybody, and           yes               
 college staff  the college           the college's members    no                  no
 officer        the association       the list of its members  no                  no
 operator       nobody                nobody                   no                  yes
+topic          nobody                suggestions of the       no                  no
+                                     topic, signed or not
+check-in       who came to the       nobody                   no                  no
+               event, nothing else
 =============  ====================  =======================  ==================  ========
+
+The grants that these functions are given are those in force (storage/people/members.py): a role
+outside its dates is not among them; a stand-in has those of the colleague as well. Only the school
+staff role can't be lent whole: to give, take and confirm it, one must hold it oneself.
 
 A member without a role has their own record, answers, letters and suggestions, as everybody has.
 College staff and officers also see their members' answers to the school's events; officers confirm
@@ -26,7 +34,7 @@ return a :class:`Reach`, which storage turns into a WHERE clause.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from storage.model.audiences import Audience
@@ -58,11 +66,14 @@ class Reach:
     school: bool = False
     colleges: tuple[str, ...] = ()
     associations: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Topics of suggestions; only :func:`suggestions_reach` has any."""
 
     @property
     def anything(self) -> bool:
         """Whether this reach contains anything at all."""
-        return self.everything or self.school or bool(self.colleges or self.associations)
+        places = self.colleges or self.associations or self.topics
+        return self.everything or self.school or bool(places)
 
     @property
     def scopes(self) -> frozenset[str]:
@@ -159,7 +170,7 @@ def _places(grants: Grants, role: Role) -> tuple[str, ...]:
 
 
 def people_reach(grants: Grants) -> Reach:
-    """Return whose registrations and signed suggestions these grants manage.
+    """Return whose registrations and letters these grants manage.
 
     School staff manage everybody's, college staff those of their college's members, officers
     nobody's: an officer may neither approve an association's members nor read their records.
@@ -173,8 +184,11 @@ def people_reach(grants: Grants) -> Reach:
 
 
 def is_staff(grants: Grants) -> bool:
-    """Return whether they may open the workbench: any role may; each entry checks its own right."""
-    return bool(grants)
+    """Return whether they may open the workbench; each entry checks its own right.
+
+    Any role may but the check-in at an event, for which there is nothing on the workbench.
+    """
+    return any(grant.role is not Role.CHECK_IN for grant in grants)
 
 
 def may_see_status(grants: Grants) -> bool:
@@ -297,11 +311,55 @@ def officer_reach(grants: Grants) -> Reach:
 
 GIVEN_BY_LINK = (Role.SCHOOL_STAFF, Role.COLLEGE_STAFF, Role.OFFICER)
 """The roles for which whoever manages roles can make one-time links."""
+GIVEN = (*GIVEN_BY_LINK, Role.TOPIC, Role.CHECK_IN)
+"""The roles that whoever manages roles can give; the operator's comes from the command line."""
+OF_TWO = Role.SCHOOL_STAFF
+CONFIRMED = (OF_TWO,)
+"""The roles that a second person confirms, unless the command line gives them."""
 
 
 def may_manage_roles(grants: Grants) -> bool:
-    """Return whether they may see who has which role, take roles away, and make one-time links."""
+    """Return whether they may see who has which role, give roles and take them away.
+
+    Which ones: :func:`may_give`. Stand-ins and handovers are theirs to arrange as well.
+    """
     return reach_of(grants).everything
+
+
+def may_give(member: Member, role: Role) -> bool:
+    """Return whether they may give this role, take it away and make links for it.
+
+    A role that needs a second person only who holds it themself, and not as a stand-in: two people
+    shall decide, not one and who stands in for them.
+    """
+    grants = member.own_grants if role in CONFIRMED else member.grants
+    return role in GIVEN and may_manage_roles(grants)
+
+
+def may_take(member: Member, role: Role) -> bool:
+    """Return whether they may take this role away: as they may give it, and operators' too."""
+    return may_give(member, role) or (role not in CONFIRMED and may_manage_roles(member.grants))
+
+
+def may_confirm_role(member: Member, role: Role, asked_by: int, person: int) -> bool:
+    """Return whether they may confirm or reject a role that a second person confirms.
+
+    Neither who gave it nor whose it would be may; nor may anybody as a stand-in.
+    """
+    return member.id not in {asked_by, person} and may_give(member, role)
+
+
+def hands_over_school(person: Member) -> bool:
+    """Return whether who stands in for this person would have a role that needs a second person."""
+    return any(grant.role in CONFIRMED for grant in person.own_grants)
+
+
+def may_check_in(grants: Grants, event: Event) -> bool:
+    """Return whether they may check in who comes to the event.
+
+    Whoever manages the event may, and who has the duty for this one event.
+    """
+    return may_manage_event(grants, event) or Grant(Role.CHECK_IN, str(event.id)) in grants
 
 
 def may_read_log(grants: Grants) -> bool:
@@ -355,10 +413,18 @@ def may_read_letter(grants: Grants, letter: Letter) -> bool:
 def handlers_of(suggestion: Suggestion) -> tuple[Grant, ...]:
     """Return the roles that handle the suggestion and are notified of it.
 
-    School staff handle every suggestion; the staff of the author's college handle a signed one as
-    well. An anonymous suggestion, or one whose author was erased, is for school staff only.
+    School staff handle every suggestion, whoever has the duty for its topic those of the topic; the
+    staff of the author's college handle a signed one as well. An anonymous suggestion, or one whose
+    author was erased, is for the first two only.
     """
-    return staff_of(None if suggestion.author_id is None else suggestion.author_college)
+    college = None if suggestion.author_id is None else suggestion.author_college
+    return (*staff_of(college), Grant(Role.TOPIC, suggestion.topic))
+
+
+def suggestions_reach(grants: Grants) -> Reach:
+    """Return which suggestions these grants handle: all, of a college's members, of a topic."""
+    reach = people_reach(grants)
+    return reach if reach.everything else replace(reach, topics=_places(grants, Role.TOPIC))
 
 
 def may_handle_suggestion(grants: Grants, suggestion: Suggestion) -> bool:

@@ -3,7 +3,7 @@
 A job that starts late still runs: rows in the database decide what is due.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,9 @@ from telegram.ext import Application, CallbackContext, JobQueue
 
 from bot.clock import Clock, SystemClock
 from bot.operations.supervisor import Supervisor
+from handlers.features import FEATURES
+from handlers.kit.replies import Reply
+from handlers.roles import terms
 from storage import retention
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
@@ -39,8 +42,11 @@ def schedule(
     clock: Clock,
     sweep: Callable[[], Awaitable[None]],
     supervisor: Supervisor,
+    set_menus: Callable[[Sequence[Reply]], Awaitable[None]],
 ) -> Callable[[], None]:
     """Add every job to the application's queue; `sweep` sends out due notices.
+
+    `set_menus` makes the calls that set people's command menus.
 
     Return a function to be called when the queue has been stopped.
     """
@@ -66,6 +72,7 @@ def schedule(
                 break
             except Exception as error:
                 supervisor.report_failure("housekeeping", error)
+        await _look_over_roles(database, organisation, set_menus, supervisor)
         checkpoint.soon()
 
     checkpoint = _Checkpoint(queue, database, supervisor)
@@ -83,6 +90,22 @@ def schedule(
         job_kwargs=JOB,
     )
     return unsubscribe
+
+
+async def _look_over_roles(
+    database: Database,
+    organisation: Organisation,
+    set_menus: Callable[[Sequence[Reply]], Awaitable[None]],
+    supervisor: Supervisor,
+) -> None:
+    """Tell of roles that begin and end, delete those that have ended, and set command menus."""
+    try:
+        menus = await database.write(lambda tx: terms.look_over(tx, organisation, FEATURES.orders))
+        await set_menus(menus)
+    except DatabaseUnavailableError as error:
+        log.warning("looking over the roles postponed for an hour", why=str(error))
+    except Exception as error:
+        supervisor.report_failure("looking over the roles", error)
 
 
 async def _trim(

@@ -77,6 +77,8 @@ class Incoming(msgspec.Struct, frozen=True):
     query_id: str = ""
     attached: Attached | None = None
     phone: str = ""
+    shared: int = 0
+    """The Telegram id of somebody whom the person has chosen from their contacts; 0 for nobody."""
     quoted: "Quoted | None" = None
     """The message to which this one replies; of a press, to which the button's message replies."""
     album: str = ""

@@ -86,7 +86,7 @@ async def _record(context: Context, person: Member) -> list[str]:
     texts, organisation = context.texts, context.organisation
     lines: list[str] = [texts("member-card", lines=views.lines(person, texts, organisation))]
     if person.grants:
-        names = [views.role_name(grant, texts, organisation) for grant in person.grants]
+        names = views.roles_of(person, texts, organisation)
         lines.append(texts("member-roles", roles="\n".join(names)))
     same = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
     if same:

@@ -99,6 +99,10 @@ role-school-staff = school staff
 role-college-staff = college staff
 role-officer = association officer
 role-operator = operator
+role-check-in = event check-in
+role-topic = suggestions of a topic
+role-event = event { $number }
+role-acting = { $role } (as a stand-in)
 role-of = { $role } ({ $place })
 consent-agree-now = ✅ I have read it and agree
 consent-kept = Thank you, your consent is recorded.
@@ -199,6 +203,7 @@ own-before = Before the last change
 own-draft = Unfinished form
 own-consent = Consent (version)
 own-role = Role
+own-stand-in = { $name } for { $absent }
 own-answer = Event answer
 own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion
@@ -221,46 +226,9 @@ bench-pending = 👥 Registrations to confirm{ $count ->
 }
 bench-pending-none = No registrations are waiting for confirmation.
 approve-not-own = Another member of staff has to confirm your own registration.
-you-lost-role = You are no longer <b>{ $role }</b>, and its buttons no longer work. If you have questions, please contact the office.
 you-removed = { $name }, you have been removed from the list of members, and your coming sign-ups are cancelled. If you have questions, please contact the office; you can also send /start to register again.
 you-reinstated = { $name }, you are a member again. Your cancelled sign-ups are not restored: please press “📅 Events” to sign up again.
-bench-staff = 👤 Staff
-staff = <b>👤 Staff</b>: { $count } roles
-staff-line = { $number }. <b>{ $name }</b>: { $role }
-    since { $since }, given by: { $by }
-staff-by-command = command line
-staff-take = ✖️ { $number }. Revoke { $name }: { $role }
-staff-take-ask = Revoke the role “{ $role }” of <b>{ $name }</b>? They will be told at once, and their buttons, unused links and unfinished forms for it stop working.
-staff-take-ask-own = Give up <b>your own</b> role “{ $role }”? Your unused links become void, and a colleague would have to give the role to you again.
-staff-take-yes = ✖️ Yes, revoke it
-staff-take-no = ⬅️ No, keep it
-staff-taken = Revoked
-staff-gave-up = You have given up the role “{ $role }”.
-staff-not-held = This role has already been revoked, or the person has left.
-staff-last-stays = This is the last member of school staff, so the role can’t be revoked: nobody could give roles any more. Please let in somebody else first.
-staff-links = 🔗 Unused links{ $count ->
-    [0] {""}
-   *[other] {" "}({ $count })
-}
-staff-new-link = ➕ Make a one-time link
-staff-back = ⬅️ Staff
-links = <b>🔗 Unused one-time links</b>: { $count }
-links-none = There are no unused one-time links.
-link-line = { $number }. <b>{ $role }</b>
-    made by: { $by }, valid until { $until }
-link-take = ✖️ { $number }. Cancel link
-link-take-ask = Cancel this link for “{ $role }”? Nobody can use it after that.
-link-take-yes = ✖️ Yes, cancel it
-link-taken = Link cancelled
-link-gone = This link has been used or cancelled, or has expired.
-link-ask-role = Which role is the link for?
-link-ask-college = Which college?
-link-ask-association = Which association?
-link-made = The link for “{ $role }” is below and is shown only this once. Please forward it to the person privately, not to a group.
-link-to-forward = Please open this link to become “{ $role }”:
-    { $url }
 
-    It works once, until { $until }.
 bench-members = 👥 Members
 find-ask = Who are you looking for? Please type a <b>name</b> (part of it will do), a <b>staff number</b>, or the <b>last four digits of the phone</b>:
 find-ask-officer = Who are you looking for? Please type a <b>name</b> (part of it will do), or the <b>last four digits of the phone</b>:
@@ -408,3 +376,14 @@ roster-how-member = registered
 roster-how-waiting = to be confirmed
 roster-how-differs = another name, please check
 roster-how-unknown = not registered
+role-termed = { $role } ({ $term })
+term-from = from { $day }
+term-until = until { $day }
+role-second = <b>A role is waiting for a second person</b>
+    { $by } wants to give { $name } the role: { $role }
+    Please check before you confirm it.
+waits-open = Go and confirm
+you-got-role = You are now <b>{ $role }</b>. Press “🛠 Workbench” to begin; if you don’t see it, send /start.
+you-get-role = You are going to be <b>{ $role }</b>; it starts by itself.
+invite-waits = Received. Another member of school staff has to confirm “{ $role }”; you will be told at once.
+invite-waits-nobody = Received. Another member of school staff has to confirm “{ $role }”, and there is no second one yet. Please ask the system administrator for a link: <code>tongxin invite school-staff</code>.

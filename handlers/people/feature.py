@@ -10,14 +10,12 @@ from handlers.people import (
     correcting,
     desk,
     joining,
-    links,
     own_record,
     payloads,
     profile,
     registration,
     roster,
     sheet,
-    staff,
     together,
 )
 
@@ -63,12 +61,6 @@ FEATURE = Feature(
         on(payloads.UndoCorrection, correcting.undo),
         on(payloads.Remove, card.remove),
         on(payloads.Reinstate, card.reinstate),
-        on(payloads.Staff, staff.show),
-        on(payloads.TakeRole, staff.take),
-        on(payloads.Links, links.show),
-        on(payloads.TakeLink, links.take),
-        on(payloads.NewLink, links.ask),
-        on(payloads.MakeLink, links.make),
     ),
     forms=(
         registration.FORM,
@@ -87,6 +79,5 @@ FEATURE = Feature(
         "approvals": Entry(approvals.label, payloads.Pending(0)),
         "claims": Entry(confirmations.label, payloads.Claims(0)),
         "members": Entry(desk.label, payloads.Members("", 0)),
-        "staff": Entry(staff.label, payloads.Staff(0)),
     },
 )

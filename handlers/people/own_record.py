@@ -8,10 +8,11 @@ from handlers.kit import notify
 from handlers.kit.exports import Cell, Sheet, file_name, moment_cell
 from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, act_name, texts_of
-from handlers.people import views
+from handlers.people import giving, views
 from storage import privacy
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
+from storage.model.people import Term
 from storage.people import changes
 from storage.privacy import DeliveryRecord, Record
 
@@ -45,8 +46,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         "",
         wall(record.consent_at),
     )
-    for grant, since in record.roles:
-        yield texts.plain("own-role"), views.role_name(grant, texts, organisation), "", wall(since)
+    yield from _roles(record, texts, organisation)
     for answer in record.answers:
         said = texts.plain(f"answer-{answer.standing.replace('_', '-')}")
         if answer.by_phone:
@@ -78,6 +78,20 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     for act in record.log:
         whose = texts.plain("own-log-by-you" if act.by_them else "own-log-by-staff")
         yield texts.plain("own-log"), act_name(act.action, texts), whose, wall(act.at)
+
+
+def _roles(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    def wall(instant: datetime) -> datetime | None:
+        return moment_cell(instant, organisation)
+
+    for held in record.roles:
+        role = views.role_name(held.grant, texts, organisation)
+        term = giving.term_text(held.term, texts, organisation)
+        yield texts.plain("own-role"), role, term, wall(held.since)
+    for lent in record.lent:
+        who = texts.plain("own-stand-in", name=lent.name, absent=lent.for_name)
+        term = giving.term_text(Term(lent.starts, lent.ends), texts, organisation)
+        yield texts.plain("own-role"), who, term, wall(lent.starts)
 
 
 def _person(

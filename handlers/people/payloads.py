@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from handlers.kit.buttons import Payload
-from storage.model.people import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,47 +167,5 @@ class Reinstate(Payload, tag="hi"):
 
 
 @dataclass(frozen=True, slots=True)
-class Staff(Payload, tag="hs"):
-    """Show a page, counted from 0, of who holds which role."""
-
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class TakeRole(Payload, tag="hr"):
-    """Take a role away; ``sure`` is 1 on the button that confirms, else 0."""
-
-    member: int
-    role: Role
-    scope: str
-    sure: int
-
-
-@dataclass(frozen=True, slots=True)
-class Links(Payload, tag="hl"):
-    """Show a page, counted from 0, of the one-time links that are still open."""
-
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class TakeLink(Payload, tag="hk"):
-    """Take an open link back, by its name; ``sure`` is 1 on the button that confirms, else 0."""
-
-    link: str
-    sure: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewLink(Payload, tag="hn"):
-    """Ask for whom a new link is: for which role, or with a ``role`` for which place."""
-
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class MakeLink(Payload, tag="hm"):
-    """Make a one-time link for the role."""
-
-    role: Role
-    scope: str
+class Waits(Payload, tag="iw"):
+    """Show what waits for a second person."""

@@ -47,9 +47,7 @@ async def _outside(context: Context) -> Markup:
 
 
 def _roles(context: Context, member: Member) -> str:
-    return "\n".join(
-        views.role_name(grant, context.texts, context.organisation) for grant in member.grants
-    )
+    return "\n".join(views.roles_of(member, context.texts, context.organisation))
 
 
 async def act(context: Context, press: Mine) -> None:
@@ -132,7 +130,7 @@ async def _erase(context: Context) -> None:
     for leave in context.features.leave:
         await leave(context.tx, context.organisation, leaving, context.now)
     own = context.member.id
-    for grant in context.member.grants:
+    for grant in context.member.own_grants:
         details = views.grant_details(grant)
         await audit.record(context.tx, own, "role-revoked", own, context.now, details=details)
     await privacy.erase(context.tx, own)

@@ -6,12 +6,12 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
 from handlers.kit.replies import View
 from handlers.kit.texts import LANGUAGES, Markup, texts_of
-from handlers.people import approvals, joining, views
+from handlers.people import approvals, giving, joining, views
 from handlers.people.payloads import Agree, Speak
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import audit, rights
-from storage.model.people import MemberStatus
-from storage.people import members, names, roles
+from storage.model.people import Grant, MemberStatus
+from storage.people import members, names, roles, waiting
 from storage.people.members import AlreadyRegisteredError, Registration
 
 CONSENT = "2026-11-26"  # version of the text `consent`; a test checks that both change together
@@ -54,10 +54,21 @@ def _home(context: Context, key: str) -> None:
 
 
 async def _redeem(context: Context, token: str) -> None:
+    tx = context.tx
     try:
-        grant = await roles.redeem(context.tx, token, context.member.id, context.now)
+        grant, by = await roles.use(tx, token, context.now)
     except roles.InviteRefusedError:
         raise Refusal("invite-refused") from None
+    maker = None if by is None else await members.find(tx, by)
+    if by is not None and (maker is None or not rights.may_give(maker, grant.role)):
+        raise Refusal("invite-refused")  # whoever made it may not give the role any more
+    held = context.member.id in await roles.holders_for_good(tx, grant)
+    if by is not None and grant.role in rights.CONFIRMED and not held:
+        await _wait(context, grant, by)
+        return
+    if not held:
+        await waiting.drop(tx, context.member.id, grant)
+        await roles.grant(tx, context.member.id, grant, context.now, by=by)
     await audit.record(
         *(context.tx, context.member.id, "role-redeemed", None, context.now),
         details=views.grant_details(grant) | {"link": roles.link_name(token)},
@@ -66,6 +77,16 @@ async def _redeem(context: Context, token: str) -> None:
     role = views.role_name(grant, context.texts, context.organisation)
     context.say(View(context.texts("invite-accepted", role=role)), keyboard=menu.keyboard(context))
     context.replies.append(commands.set_for(context))
+
+
+async def _wait(context: Context, grant: Grant, by: int) -> None:
+    """Let the role of a link that the member ``by`` made wait for a second person."""
+    able = await giving.give(
+        *(context, context.member, grant, roles.OPEN), by=by, action="role-redeemed"
+    )
+    role = views.role_name(grant, context.texts, context.organisation)
+    key = "invite-waits" if able else "invite-waits-nobody"
+    context.say(View(context.texts(key, role=role)), keyboard=menu.keyboard(context))
 
 
 async def refresh(context: Context) -> None:

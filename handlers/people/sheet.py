@@ -61,9 +61,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
         "day": moments.day(day, texts),
         "count": len(people),
         "by": by.name,
-        "roles": texts.plain("list-comma").join(
-            views.role_name(grant, texts, organisation) for grant in by.grants
-        ),
+        "roles": texts.plain("list-comma").join(views.roles_of(by, texts, organisation)),
     }
     return Sheet(
         name=f"{fitting.for_file(title)} {day:%Y-%m-%d}",
@@ -78,7 +76,7 @@ def _row(
     person: Member, by: Member, reach: Reach, texts: Texts, organisation: Organisation
 ) -> Sequence[Cell]:
     reads = rights.may_read_record(by.grants, person)
-    roles = [views.role_name(grant, texts, organisation) for grant in person.grants]
+    roles = views.roles_of(person, texts, organisation)
     return [
         *person_cells(person, texts, organisation, reach),
         person.staff_no if reads else None,

@@ -47,11 +47,28 @@ def changed(
 
 def role_name(grant: Grant, texts: Texts, organisation: Organisation) -> str:
     """Return the name of the role, with its college or association."""
-    place = organisation.college(grant.scope) or organisation.association(grant.scope)
     name = texts.plain(f"role-{grant.role}")
-    if place is None:
+    if grant.role.over == "event":
+        place = texts.plain("role-event", number=grant.scope)
+        return texts.plain("role-of", role=name, place=place)
+    known = {
+        "college": organisation.college,
+        "association": organisation.association,
+        "topic": organisation.topic,
+    }
+    named = known[grant.role.over](grant.scope) if grant.role.over else None
+    if named is None:
         return name
-    return texts.plain("role-of", role=name, place=place.label(texts.language))
+    return texts.plain("role-of", role=name, place=named.label(texts.language))
+
+
+def roles_of(person: Member, texts: Texts, organisation: Organisation) -> list[str]:
+    """Return the roles that the person has now; those as a stand-in say so."""
+    acting = {grant for grant, _ in person.acting}
+    names = [(grant, role_name(grant, texts, organisation)) for grant in person.grants]
+    return [
+        texts.plain("role-acting", role=name) if grant in acting else name for grant, name in names
+    ]
 
 
 def grant_details(grant: Grant) -> dict[str, str]:

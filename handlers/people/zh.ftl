@@ -99,6 +99,10 @@ role-school-staff = 学校工作人员
 role-college-staff = 学院工作人员
 role-officer = 团体负责人
 role-operator = 系统管理员
+role-check-in = 活动签到
+role-topic = 建言办理
+role-event = 活动 { $number }
+role-acting = { $role }（代班）
 role-of = { $role }（{ $place }）
 consent-agree-now = ✅ 我看过了，同意
 consent-kept = 谢谢，已记下您的同意。
@@ -199,6 +203,7 @@ own-before = 上次改动前的内容
 own-draft = 没填完的表
 own-consent = 同意的说明（版本）
 own-role = 职务
+own-stand-in = { $name }代{ $absent }
 own-answer = 活动回复
 own-answer-by-phone = { $answer }（办公室按您的来电登记）
 own-suggestion = 建言
@@ -221,46 +226,9 @@ bench-pending = 👥 待确认的登记{ $count ->
 }
 bench-pending-none = 没有等待确认的登记。
 approve-not-own = 您自己的登记要由另一位工作人员确认。
-you-lost-role = 您不再是<b>{ $role }</b>，相应的按钮不能再用了。如有疑问请联系办公室。
 you-removed = { $name }，您已被移出成员名单，接下来的报名也取消了。如有疑问请联系办公室；也可以发送 /start 重新登记。
 you-reinstated = { $name }，您的成员资格已恢复。先前取消的报名没有恢复，请按“📅 活动”重新报名。
-bench-staff = 👤 工作人员
-staff = <b>👤 工作人员</b>，共 { $count } 项职务
-staff-line = { $number }. <b>{ $name }</b>：{ $role }
-    { $since }起，开通人：{ $by }
-staff-by-command = 命令行
-staff-take = ✖️ { $number }. 收回 { $name }：{ $role }
-staff-take-ask = 要收回<b>{ $name }</b>的职务“{ $role }”吗？对方马上会收到消息，相应的按钮、开出的链接和没填完的表都不能再用。
-staff-take-ask-own = 要放弃<b>您自己</b>的职务“{ $role }”吗？您开出而没用的链接会作废；以后要由另一位同事重新开通。
-staff-take-yes = ✖️ 是的，收回
-staff-take-no = ⬅️ 不收回
-staff-taken = 已收回
-staff-gave-up = 您已放弃职务“{ $role }”。
-staff-not-held = 这项职务已经收回，或本人已经注销。
-staff-last-stays = 这是最后一位学校工作人员，不能收回：收回后就没有人能开通职务了。请先开通另一位。
-staff-links = 🔗 还没用的链接{ $count ->
-    [0] {""}
-   *[other] （{ $count }）
-}
-staff-new-link = ➕ 开一个一次性链接
-staff-back = ⬅️ 工作人员
-links = <b>🔗 还没用的一次性链接</b>，共 { $count } 个
-links-none = 现在没有还没用的一次性链接。
-link-line = { $number }. <b>{ $role }</b>
-    开出人：{ $by }，有效到{ $until }
-link-take = ✖️ { $number }. 作废
-link-take-ask = 要作废这个“{ $role }”的链接吗？作废后谁也不能再用它。
-link-take-yes = ✖️ 是的，作废
-link-taken = 已作废
-link-gone = 这个链接已经用过、作废或过期了。
-link-ask-role = 链接开给哪种职务？
-link-ask-college = 哪个学院？
-link-ask-association = 哪个团体？
-link-made = “{ $role }”的链接开好了，就在下面，只显示这一次。请私下转发给本人，不要发到群里。
-link-to-forward = 请打开这个链接，开通“{ $role }”：
-    { $url }
 
-    只能用一次，{ $until }前有效。
 bench-members = 👥 成员
 find-ask = 找哪一位？请输入<b>姓名</b>（几个字也行）、<b>工号</b>，或<b>手机号的末四位</b>：
 find-ask-officer = 找哪一位？请输入<b>姓名</b>（几个字也行），或<b>手机号的末四位</b>：
@@ -404,3 +372,14 @@ roster-how-member = 已登记
 roster-how-waiting = 待确认
 roster-how-differs = 姓名不同，请核对
 roster-how-unknown = 没有登记
+role-termed = { $role }（{ $term }）
+term-from = { $day }起
+term-until = 到{ $day }
+role-second = <b>有一项职务等另一位确认</b>
+    { $by }要给 { $name } 开通：{ $role }
+    请核实后再确认。
+waits-open = 去确认
+you-got-role = 您现在是<b>{ $role }</b>。请按“🛠 工作台”开始；看不到的话，发送 /start。
+you-get-role = 您将担任<b>{ $role }</b>，到时候自动开通。
+invite-waits = 已收到。“{ $role }”还要另一位学校工作人员确认，确认后马上告诉您。
+invite-waits-nobody = 已收到。“{ $role }”要另一位学校工作人员确认，现在还没有第二位。请系统管理员用命令 <code>tongxin invite school-staff</code> 给您开一个链接。

@@ -14,9 +14,23 @@ from storage.notices.lists import About
 def who(entry: Entry, texts: Texts) -> str:
     """Return who did it."""
     if entry.actor == audit.NOBODY:
-        bot = entry.action == "invite-burnt"
+        bot = entry.action in _BY_BOT
         return texts.plain("records-bot" if bot else "records-command")
-    return entry.actor_name or texts.plain("erased-person", number=str(entry.actor))
+    name = entry.actor_name or texts.plain("erased-person", number=str(entry.actor))
+    if audit.STANDS_IN not in entry.details:
+        return name
+    absent = _named(entry, audit.STANDS_IN, texts)
+    return texts.plain("records-instead", name=name, absent=absent)
+
+
+_BY_BOT = frozenset({"invite-burnt", "role-ended", "stand-in-ended"})
+"""What the bot does by itself; anything else that nobody did was done at the command line."""
+
+
+def _named(entry: Entry, detail: str, texts: Texts) -> str:
+    """Return the name of a member whom a detail names by id."""
+    number = entry.details[detail]
+    return entry.names.get(detail) or texts.plain("erased-person", number=number)
 
 
 def parts(entry: Entry, texts: Texts, organisation: Organisation) -> list[str]:
@@ -66,6 +80,12 @@ def details(entry: Entry, texts: Texts, organisation: Organisation) -> str:
     for key, value in entry.details.items():
         if key == "role":
             said.append(_role(value, entry.details.get("scope", ""), texts, organisation))
+        elif key == audit.INSTEAD:
+            said.append(texts.plain("records-for", name=_named(entry, key, texts)))
+        elif key == audit.WHOSE:
+            said.append(texts.plain("records-whose-work", name=_named(entry, key, texts)))
+        elif key in {"from", "until"}:
+            said.append(texts.plain(f"records-{key}", day=value))
         elif key == "link":
             said.append(texts.plain("records-link", name=value))
         elif key == "count":

@@ -14,7 +14,7 @@ from storage.engine import whereabouts
 from storage.engine.erasures import Erasures, erasures_of
 from storage.engine.groups import DatabaseUnavailableError, Job, NotLeadingError, settle
 from storage.engine.seal import Keyring, keys_of
-from storage.engine.transaction import T, Work
+from storage.engine.transaction import Clock, T, Work, machine_clock
 
 GROUP_SIZE: Final = 128  # units of work in one commit
 SLOW: Final = 3.0  # seconds after which a commit counts as failing
@@ -60,6 +60,8 @@ class Database(ABC):
         as a command that is run beside the bot."""
         self.on_refusal: Callable[[], None] | None = None
         """Called when work was refused because its epoch is over."""
+        self.clock: Clock = machine_clock
+        """The clock of ``Transaction.now``: the bot's, once it runs on this database."""
         self._begun: float | None = None
         self._refused = False
 

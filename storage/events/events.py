@@ -357,6 +357,17 @@ async def managed(
     return [from_row(row) for row in rows]
 
 
+async def open_of(tx: Transaction, author_id: int, now: datetime) -> list[Event]:
+    """Return this member's drafts and the events of theirs that are to come, soonest first."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM events e WHERE e.author_id = $1 AND (e.status = 'draft'"  # noqa: S608
+        " OR (e.status = 'published' AND e.starts_at > $2)) ORDER BY e.starts_at, e.id",
+        author_id,
+        to_millis(now),
+    )
+    return [from_row(row) for row in rows]
+
+
 async def managed_count(tx: Transaction, reach: Reach, now: datetime, *, which: str) -> int:
     """Return how many events within the reach the list has. Raises KeyError for an unknown list."""
     chosen, _ = _LISTS[which]

@@ -189,6 +189,16 @@ async def page(
     return await summaries(tx, rows)
 
 
+async def scheduled_by(tx: Transaction, author_id: int) -> list[Summary]:
+    """Return what this member wrote and is yet to be sent, the earliest first."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS}, {ABOUT} {_FROM} AND n.author_id = $1 AND n.status = 'scheduled'"
+        " ORDER BY n.due_at, n.id",
+        author_id,
+    )
+    return await summaries(tx, rows)
+
+
 async def count(tx: Transaction, grants: Grants, which: str) -> int:
     """Return the number of notices in the list ``which``. Raises KeyError for an unknown list."""
     if not rights.may_manage_notices(grants):

@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 from handlers.notices.payloads import Handle
-from handlers.people.payloads import Mine, Remove, TakeLink, TakeRole
+from handlers.people.payloads import Mine, Remove
 from handlers.planning.payloads import New
+from handlers.roles.payloads import TakeLink, TakeRole
 from storage.model.people import Grant, Role
 from tests.dialogs.groups import group, invites_bot, says, seen
 from tests.dialogs.office import (

@@ -19,6 +19,7 @@ from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
 from handlers.planning import change, desk, payloads
 from handlers.records import payloads as records
+from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
 from storage.audit import Kind
 from storage.events.participants import STANDINGS
@@ -31,14 +32,17 @@ from storage.people.changes import FIELDS
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
-STAFF = frozenset({"officer", "college", "other", "school", "operator"})
-IN_REGISTER = frozenset({"member", "officer", "college", "other", "school"})
+STAFF = frozenset({"officer", "college", "other", "school", "operator", "topic"})
+IN_REGISTER = frozenset(
+    {"member", "officer", "college", "other", "school", "topic", "check-in", "former"}
+)
 OUTSIDE = frozenset({"visitor", "operator"})
 INSIDE = EVERYBODY - OUTSIDE
 """Those in the register, and the one who waits to be."""
 PLANNERS = frozenset({"officer", "college", "other", "school"})
 OVER_PEOPLE = frozenset({"college", "other", "school"})
 SCHOOL = frozenset({"school"})
+TOPIC = frozenset({"topic"})
 MEMBER = frozenset({"member"})
 NOBODY: frozenset[str] = frozenset()
 OVER = {
@@ -72,7 +76,7 @@ BENCH = {
     "planning": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
-    "suggestions": OVER_PEOPLE,
+    "suggestions": OVER_PEOPLE | TOPIC,
     "letters": OVER_PEOPLE,
     "members": PLANNERS,
     "staff": SCHOOL,
@@ -198,15 +202,29 @@ def _people(world: World) -> Rows:
 
 
 def _staff(world: World) -> Rows:
-    yield people.Staff(0), SCHOOL
-    yield people.Links(0), SCHOOL
+    yield roles.Staff(0), SCHOOL
+    yield roles.Links(0), SCHOOL
     for sure in (0, 1):
-        yield people.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
-        yield people.TakeLink(world.link, sure), SCHOOL
+        yield roles.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
+        yield roles.TakeLink(world.link, sure), SCHOOL
     for role in ("", "college-staff", "officer"):
-        yield people.NewLink(role), SCHOOL
-    yield people.MakeLink(Role.SCHOOL_STAFF, ""), SCHOOL
-    yield people.MakeLink(Role.OFFICER, "minge"), SCHOOL
+        yield roles.NewLink(role), SCHOOL
+    yield roles.MakeLink(Role.SCHOOL_STAFF, ""), SCHOOL
+    yield roles.Give(), SCHOOL
+    yield roles.Terms(0), SCHOOL
+    yield people.Waits(), SCHOOL
+    for kind, number in world.waiting.items():
+        for answer in (0, 1):
+            yield roles.Second(kind, number, answer), SCHOOL
+    yield roles.StandIns(), SCHOOL
+    yield roles.NewStandIn(), SCHOOL
+    for sure in (0, 1):
+        yield roles.EndStandIn(world.stand_in, sure), SCHOOL
+    yield roles.WhoseWork(), SCHOOL
+    for act in (roles.Work, roles.TakeWork, roles.HandOver):
+        yield act(world.ids["officer"]), SCHOOL
+    yield roles.UndoHandover(world.handover), SCHOOL
+    yield roles.MakeLink(Role.OFFICER, "minge"), SCHOOL
     for kind in ("", *Kind):
         yield records.Records(kind, 0, 0), SCHOOL
         yield records.TakeRecords(kind, 0), SCHOOL
@@ -360,16 +378,16 @@ def _suggestions(world: World) -> Rows:
     yield suggestions.Own(0), EVERYBODY
     yield suggestions.ByCode(world.code, 0), EVERYBODY
     yield suggestions.Look(world.code), EVERYBODY
-    yield suggestions.Desk(), OVER_PEOPLE
-    yield suggestions.Export(), OVER_PEOPLE
+    yield suggestions.Desk(), OVER_PEOPLE | TOPIC
+    yield suggestions.Export(), OVER_PEOPLE | TOPIC
     for status in SuggestionStatus:
-        yield suggestions.Queue(status, 0), OVER_PEOPLE
+        yield suggestions.Queue(status, 0), OVER_PEOPLE | TOPIC
     for place, allowed in (
         ("member", SCHOOL),
         ("jixie", OVER["jixie"]),
-        ("dianqi", OVER["dianqi"]),
+        ("dianqi", OVER["dianqi"] | TOPIC),
         ("answered", OVER["jixie"]),
-        ("anonymous", SCHOOL),
+        ("anonymous", SCHOOL | TOPIC),
     ):
         one = world.suggestions[place]
         author = MEMBER if place == "member" else NOBODY
@@ -535,6 +553,17 @@ def filled(world: World) -> list[Filled]:
             ("请多开几扇窗", "教学"),
             IN_REGISTER | STAFF,
         ),
+        Filled(
+            *("give-role", "school", roles.Give()),
+            ("某member", "建言办理", "教学", "马上开始", "不设期限"),
+            SCHOOL,
+        ),
+        Filled(
+            *("stand-in", "school", roles.NewStandIn()),
+            ("某college", "某other", "马上开始", "2027-03-20"),
+            SCHOOL,
+        ),
+        Filled("hand-over", "school", roles.HandOver(world.ids["officer"]), ("某school",), SCHOOL),
         Filled(
             *("letter-reply", "school", letters.Act(world.letters["jixie"], "reply")),
             ("已经转告",),

@@ -10,7 +10,7 @@ import msgspec
 
 from bot import config
 from handlers import incoming
-from handlers.dispatch import Dispatcher
+from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
@@ -34,7 +34,7 @@ REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
-    *("suggest-gone", "suggest-not-yet", "person-not-theirs"),
+    *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
 ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}
@@ -121,10 +121,13 @@ class Walk:
                         return
                     written = tx._connection.total_changes
                     said = await self._does(tx, role, what)
-                    # That the update is handled is one; more may have been undone again.
-                    wrote = tx._connection.total_changes - written > 1
+                    # That the update is handled is one, that it was refused is on record.
+                    logged = await tx.value(_LOGGED)
+                    wrote = tx._connection.total_changes - written > 1 + logged
                     changed = role not in allowed and wrote and await _state(tx) != before
                     self._compare(role, what, said, allowed=role in allowed, changed=changed)
+                    if isinstance(what, Payload) and bool(logged) != _without_right(said):
+                        self.differences.append(f"on record or not, {role}: {what}")
                     self._look_for_names(role, what, said, await self._sheets(tx, said))
                     await tx.undo()
                     if role not in allowed and (gone := _gone(what)) is not None:
@@ -274,7 +277,7 @@ def _update(number: int, role: str, what: object) -> Update:
 
 NOWHERE = 10**12
 """An id that nothing has."""
-_IDS = ("event", "member", "notice", "through", "suggestion", "series", "plan", "claim")
+_IDS = ("event", "member", "notice", "through", "suggestion", "series", "plan", "claim", "number")
 
 
 def _gone(what: object) -> Payload | None:
@@ -311,4 +314,20 @@ def _buttons(said: list[Reply]) -> dict[str, str]:
 async def _state(tx: Transaction) -> dict[str, list[tuple[Any, ...]]]:
     """Return everything that is stored, but for the updates themselves."""
     names = sorted(await databases.tables(tx) - {"inbox"})
-    return {name: [tuple(row) for row in await tx.all(f"SELECT * FROM {name}")] for name in names}
+    where = {"audit": " WHERE action <> 'refused'"}
+    return {
+        name: [tuple(row) for row in await tx.all(f"SELECT * FROM {name}{where.get(name, '')}")]
+        for name in names
+    }
+
+
+_LOGGED = "SELECT count(*) FROM audit WHERE action = 'refused'"
+
+
+def _without_right(said: list[Reply]) -> bool:
+    """Tell whether all that was said is that they have not the right to it."""
+    alerts = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in WITHOUT_RIGHT}
+    return any(
+        reply.method == "answerCallbackQuery" and reply.params.get("text") in alerts
+        for reply in said
+    )

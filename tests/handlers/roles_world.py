@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
-from storage import audiences, audit, letters
+from storage import audiences, audit, handover, letters
 from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.events.series import of_series
@@ -18,13 +18,21 @@ from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
-from storage.model.people import Grant, Role
+from storage.model.people import Grant, Role, Term
 from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
 from storage.notices import notices
 from storage.notices import told as by_phone
-from storage.people import changes, claims, members, membership, roles
+from storage.people import (
+    changes,
+    claims,
+    members,
+    membership,
+    roles,
+    stand_ins,
+    waiting,
+)
 from storage.people.members import Registration
 from storage.planning import imports, undated
 from storage.suggestions import steps, suggestions
@@ -46,8 +54,14 @@ ROLES: dict[str, Grant | None] = {
     "other": Grant.college_staff("dianqi"),
     "school": Grant.school_staff(),
     "operator": Grant(Role.OPERATOR),
+    "topic": Grant(Role.TOPIC, "teaching"),
+    "check-in": Grant(Role.CHECK_IN, "1"),
+    "former": None,
 }
-"""Who presses; those of the register are of the business college, the colleges' staff of theirs."""
+"""Who presses; those of the register are of the business college, the colleges' staff of theirs.
+
+``former`` was school staff until yesterday and will be again next year.
+"""
 COLLEGE_OF = {"college": "jixie", "other": "dianqi"}
 OUTSIDE = ("visitor", "operator")
 
@@ -74,6 +88,7 @@ SEEN: dict[str, frozenset[str]] = {
     "college": frozenset({"江一鸣", "江二白", "江三省"}),
     "other": frozenset({"丁一凡", "丁二南", "丁三元", "丁四海"}),
     "school": frozenset(PEOPLE),
+    "topic": frozenset({"丁一凡"}),  # the author of a suggestion of the topic
 }
 """Whose names a role may come to see anywhere; the others nobody's."""
 
@@ -104,6 +119,10 @@ class World:
     """Who was told of the paused notice by telephone, by the notice's place."""
     link: str = ""
     """The name of an open link."""
+    waiting: dict[str, int] = field(default_factory=dict)
+    """What waits for a second person: a role (g) and a stand-in (s)."""
+    stand_in: int = 0
+    handover: int = 0
     claims: dict[str, int] = field(default_factory=dict)
     staff_numbers: frozenset[str] = frozenset()
     """Those of the people whom the lists are about."""
@@ -154,6 +173,7 @@ async def _people(tx: Transaction, world: World) -> None:
     token = await roles.invite(tx, GIVEN, valid=timedelta(days=7), now=NOW, by=world.ids["school"])
     world.link = roles.link_name(token)
     by = world.ids["school"]
+    await _lent(tx, world)
     await audit.record(tx, by, "approved", world.ids["江一鸣"], NOW)
     await audit.record(tx, by, "role-redeemed", None, NOW, details={"role": "officer"})
     # One of another college has the same staff number as one who waits.
@@ -175,6 +195,38 @@ async def _people(tx: Transaction, world: World) -> None:
     ):
         made = await claims.claim(tx, world.ids[who], field_, value, NOW)
         world.claims[field_] = made.id
+
+
+async def _lent(tx: Transaction, world: World) -> None:
+    """Make what is about roles with dates, a second school staff person who asks, and stand-ins."""
+    day, former = timedelta(days=1), world.ids["former"]
+    for role, term in (
+        (Role.SCHOOL_STAFF, Term(ends=NOW - day)),
+        (Role.OPERATOR, Term(starts=NOW + day)),
+    ):
+        await roles.grant(tx, former, Grant(role), NOW, term=term)
+    second = (await members.ensure(tx, 2998, "乙某", "zh", NOW)).id
+    await roles.grant(tx, second, Grant.school_staff(), NOW)
+    asked = await waiting.ask(
+        tx, world.ids["葛二泉"], Grant.school_staff(), roles.OPEN, NOW, by=second
+    )
+    world.waiting["g"] = asked.id
+    for name, instead, waits in (("葛二泉", "second", True), ("other", "college", False)):
+        made = await stand_ins.make(
+            *(tx, world.ids[name], world.ids.get(instead, second)),
+            *(NOW + day, NOW + 9 * day, NOW),
+            by=second,
+            over_school=waits,
+            waits=waits,
+        )
+        if waits:
+            world.waiting["s"] = made.id
+        else:
+            world.stand_in = made.id
+    school = await members.find(tx, world.ids["school"])
+    assert school is not None
+    done = await handover.hand_over(tx, world.ids["officer"], school, NOW, by=second)
+    world.handover = done.id
 
 
 async def _register(
@@ -345,7 +397,7 @@ async def _deliver(tx: Transaction, notice_id: int, receivers: list[int]) -> Non
 
 
 async def _suggestions(tx: Transaction, world: World, organisation: Organisation) -> None:
-    topic, files = organisation.topics[0].key, (SuggestionFile("photo", "P1", "p.jpg"),)
+    files = (SuggestionFile("photo", "P1", "p.jpg"),)
     for name, author in (
         ("jixie", world.ids["江一鸣"]),
         ("dianqi", world.ids["丁一凡"]),
@@ -353,6 +405,7 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
         ("member", world.ids["member"]),
         ("anonymous", None),
     ):
+        topic = "teaching" if name in {"dianqi", "anonymous"} else "campus"
         new = NewSuggestion(topic, f"建议 {name}", author, files)
         made, code = await suggestions.submit(tx, new, zone=organisation.zone, now=NOW)
         world.suggestions[name] = made

@@ -19,6 +19,7 @@ from handlers.notices import payloads as notices
 from handlers.people import payloads as people
 from handlers.planning.payloads import Decide, Guide, PlanPart, PlanPick
 from handlers.records.payloads import TakeRecords
+from handlers.roles import payloads as of_roles
 from handlers.suggestions import payloads as suggestions
 from storage import audit
 from storage.engine.database import Database
@@ -57,6 +58,7 @@ WITHOUT_QUESTION = {
     **{f"member-{field}": "recorded: see tests/dialogs/test_members.py" for field in FIELDS},
     "letter": "the person's own; who answers it is recorded",
     "suggestion-code": "nothing is changed",
+    "whose-work": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""
 
@@ -129,7 +131,7 @@ async def test_an_entry_that_is_missing_is_noticed(
     monkeypatch.setattr(audit, "record", forgets)
     walk = Recording(database, world)
     await walk.through("staff", "people")
-    assert {people.TakeRole, people.MakeLink, people.TakeLink, TakeRecords} <= walk.silent
+    assert {of_roles.TakeRole, of_roles.MakeLink, of_roles.TakeLink, TakeRecords} <= walk.silent
     assert {people.Remove, people.Reinstate, people.Decide} <= walk.silent
 
 

@@ -14,7 +14,15 @@ from storage.engine.constraints import ConstraintError
 from storage.engine.postgres.connection import Connection
 from storage.engine.postgres.errors import name_of
 from storage.engine.seal import Keyring
-from storage.engine.transaction import ForeignAwaitError, Row, T, Transaction, Value
+from storage.engine.transaction import (
+    Clock,
+    ForeignAwaitError,
+    Row,
+    T,
+    Transaction,
+    Value,
+    machine_clock,
+)
 
 SAVEPOINT = "SAVEPOINT job"
 UNDO = "ROLLBACK TO SAVEPOINT job"
@@ -43,9 +51,13 @@ class PostgresTransaction(Transaction):
     """A unit of work's access to PostgreSQL."""
 
     def __init__(
-        self, connection: Connection, keys: Keyring, memory: dict[str, Any] | None = None
+        self,
+        connection: Connection,
+        keys: Keyring,
+        memory: dict[str, Any] | None = None,
+        clock: Clock = machine_clock,
     ) -> None:
-        super().__init__(keys, memory)
+        super().__init__(keys, memory, clock)
         self._connection = connection
 
     async def execute(self, sql: str, *args: Value) -> int:
