@@ -77,6 +77,10 @@ class Member:
     reachable: bool = True
     consent_version: str | None = None
     registered_at: datetime | None = None
+    title: str | None = None
+    email: str | None = None
+    contact_stated: str | None = None
+    """The name of whoever looks after the person, as a roster states it."""
 
     @property
     def stated(self) -> tuple[str, ...]:
@@ -89,6 +93,7 @@ class Member:
         shown = (
             *(self.name, self.staff_no, self.college, self.phone),
             *(sorted(self.associations), sorted(self.claimed)),
+            *(one for one in (self.title, self.email) if one),
         )
         digest = hashlib.sha256(json.dumps(shown).encode()).digest()
         return base64.urlsafe_b64encode(digest[:12]).decode()

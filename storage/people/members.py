@@ -11,7 +11,7 @@ from storage.model.time import from_millis, to_millis
 
 COLUMNS = (
     "m.id, m.telegram_id, m.status, m.name, m.language, m.staff_no, m.college, m.phone, m.paused,"
-    " m.reachable, m.consent_version, m.registered_at,"
+    " m.reachable, m.consent_version, m.registered_at, m.title, m.email, m.contact_stated,"
     " (SELECT group_concat(association, '\x1f') FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations,"
     " (SELECT group_concat(value, '\x1f') FROM member_claims c"
@@ -43,7 +43,8 @@ def of_row(row: Row) -> Member:
     """Return the person of a row with COLUMNS, and no others."""
     # By position: SQLite's rows look through the names of their columns one by one.
     number, telegram_id, status, name, language, staff_no, college, phone, paused, *rest = row
-    reachable, consent_version, registered_at, associations, claimed, claimed_name, grants = rest
+    reachable, consent_version, registered_at, title, email, contact_stated, *joined = rest
+    associations, claimed, claimed_name, grants = joined
     return Member(
         id=number,
         telegram_id=telegram_id,
@@ -61,6 +62,9 @@ def of_row(row: Row) -> Member:
         reachable=bool(reachable),
         consent_version=consent_version,
         registered_at=from_millis(registered_at) if registered_at else None,
+        title=title,
+        email=email,
+        contact_stated=contact_stated,
     )
 
 

@@ -15,9 +15,10 @@ from handlers.kit.prefetch import NotFetchedError, Preparing
 from handlers.kit.replies import Reply, View
 from handlers.planning.year_plan import apart, preview
 from handlers.planning.year_plan.plan import Plan, PlanErrors
-from handlers.planning.year_plan.remarks import mistake_lines, proposal_of
+from handlers.planning.year_plan.remarks import proposal_of
 from handlers.rosters.reading import Roster
 from handlers.workbooks.opening import megabytes
+from handlers.workbooks.saying import mistake_lines
 from handlers.workbooks.table import said
 from storage import rights
 from storage.conversations import drafts
