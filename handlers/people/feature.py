@@ -20,6 +20,7 @@ from handlers.people import (
     staff,
     together,
 )
+from handlers.people.rosters import acting, preview, returned, template
 
 FEATURE = Feature(
     name="people",
@@ -63,6 +64,10 @@ FEATURE = Feature(
         on(payloads.UndoCorrection, correcting.undo),
         on(payloads.Remove, card.remove),
         on(payloads.Reinstate, card.reinstate),
+        on(payloads.RosterGuide, acting.guide),
+        on(payloads.RosterPart, preview.show),
+        on(payloads.RosterAct, acting.act),
+        on(payloads.RosterImports, acting.show_imports),
         on(payloads.Staff, staff.show),
         on(payloads.TakeRole, staff.take),
         on(payloads.Links, links.show),
@@ -80,6 +85,8 @@ FEATURE = Feature(
         own_record.OWN_RECORD: own_record.gather,
         sheet.EXPORT: sheet.gather,
         roster.EXPORT: roster.gather,
+        returned.NAME: returned.returned,
+        template.NAME: template.template,
     },
     gathers={approvals.GATHERED: approvals.gather, joining.GATHERED: joining.gather},
     takes=(roster.take,),

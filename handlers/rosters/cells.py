@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from handlers.kit import phones
+from handlers.kit import mail, phones
 from handlers.kit.words import fold
 from handlers.workbooks.cells import CellError, as_labels, as_line, as_text, shown
 from handlers.workbooks.opening import Value
@@ -16,13 +16,11 @@ from storage.model.rosters import Listed
 
 LONGEST: Final = 60
 """Characters of a title or a contact's name."""
-_LONGEST_MAIL: Final = 254
 _EXACT: Final = 10**15
 """From here on a number cell has lost digits."""
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])\s+(?=[\u3400-\U0003ffff])")
 _SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?E\+?([0-9]{1,2})", re.IGNORECASE)
 _ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|[A-Z_]+!)")
-_MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 _SHORTEST = 2  # characters of a name that only begins another
 _MOST_NAMED = 40
 
@@ -181,11 +179,7 @@ def _line(value: Value) -> str:
 
 
 def _mail(value: Value) -> str:
-    text = _tidy_mail(as_text(value))
-    if len(text) > _LONGEST_MAIL or not _MAIL.fullmatch(text):
+    address = mail.read(as_text(value))
+    if address is None:
         raise CellError("roster-error-mail", value=shown(value))
-    return text
-
-
-def _tidy_mail(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).removeprefix("mailto:")
+    return address

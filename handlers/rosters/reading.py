@@ -10,7 +10,7 @@ from typing import Final
 
 from handlers.rosters import repeats
 from handlers.rosters.cells import Names, Reader
-from handlers.rosters.words import ROSTER_COLUMNS
+from handlers.rosters.words import RETURNED, ROSTER_COLUMNS
 from handlers.workbooks.cells import as_text, cell_name, label_key, shown
 from handlers.workbooks.heading import Column, find_header
 from handlers.workbooks.opening import Sheet
@@ -27,6 +27,8 @@ FIELDS: Final[Mapping[str, str]] = {"post": "title", "mail": "email", "contact":
 """The fields of the columns whose names differ from theirs."""
 _NAMED_BY: Final = frozenset({"staff_no", "phone", "mail", "post", "associations", "contact"})
 """Columns of which a table of people has one; a name and a college stand on other tables too."""
+
+_OURS: Final = frozenset(label_key(label) for labels in RETURNED.values() for label in labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,17 @@ class Roster:
     headings: Mapping[str, tuple[Heading, ...]] = field(default_factory=dict)
     asides: tuple[int, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
+    written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The cells of those who could be read as they were written, by sheet and row."""
 
     @property
     def count(self) -> int:
         """How many rows name somebody, or should."""
         return len(self.people) + len(self.refused)
+
+    def cells(self, listed: Listed) -> Mapping[str, str]:
+        """Return a row's cells as they were written, by the names of their columns."""
+        return self.written.get(f"{listed.sheet}\n{listed.row}", {"name": listed.name})
 
     def mistake(self, listed: Listed, refusal: Refusal) -> Mistake:
         """Return the refusal of a row that could be read as a mistake, with its place."""
@@ -126,7 +134,14 @@ def read_roster(sheets: Sequence[Sheet], names: Names) -> Roster:
     whole = Roster(
         people=(),
         columns=tuple(dict.fromkeys(one for t in found.tables for one in t.header.labels.values())),
-        ignored=tuple(dict.fromkeys(one for t in found.tables for one in t.header.ignored)),
+        ignored=tuple(
+            dict.fromkeys(
+                one
+                for table in found.tables
+                for one in table.header.ignored
+                if label_key(one) not in _OURS
+            )
+        ),
         headings=headings,
         asides=tuple(asides),
         hidden_sheets=found.hidden,
@@ -143,6 +158,7 @@ def read_roster(sheets: Sequence[Sheet], names: Names) -> Roster:
         tuple(kept),
         *(whole.columns, whole.ignored, tuple(refused), headings),
         *(whole.asides, whole.hidden_sheets),
+        {f"{one.sheet}\n{one.row}": _refused(rows[one.sheet, one.row]).cells for one in kept},
     )
 
 

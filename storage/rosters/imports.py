@@ -209,6 +209,17 @@ def _saved(row: Row) -> Saved:
     )
 
 
+async def count(tx: Transaction, import_id: int, which: str) -> int:
+    """Return how many rows have this kind or state."""
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM roster_rows WHERE import_id = $1 AND (kind = $2 OR state = $2)",
+            import_id,
+            which,
+        )
+    )
+
+
 async def waiting(tx: Transaction, import_id: int, author_id: int) -> Import:
     """Return the roster that waits for this author's confirmation. Raises NoRosterError."""
     found = await find(tx, import_id)
@@ -229,11 +240,11 @@ async def drop(tx: Transaction, import_id: int) -> None:
     await tx.execute("DELETE FROM roster_imports WHERE id = $1 AND state = 'waiting'", import_id)
 
 
-async def begin(tx: Transaction, import_id: int, message_id: int | None) -> None:
+async def begin(tx: Transaction, found: Import, message_id: int | None) -> None:
     """Let the import run: storage/rosters/making.py does it. The message shows how far it is."""
     await tx.execute(
         "UPDATE roster_imports SET state = 'running', message_id = $2 WHERE id = $1",
-        import_id,
+        found.id,
         message_id,
     )
     tx.announce(RUNNING)
@@ -252,11 +263,21 @@ async def begin_undo(tx: Transaction, found: Import, message_id: int | None) -> 
 
 
 async def running(tx: Transaction) -> list[int]:
-    """Return the ids of the imports of which something is left to be done."""
+    """Return the ids of the imports of which something is left to be done or to be shown."""
     found = await tx.all(
-        "SELECT id FROM roster_imports WHERE state IN ('running', 'undoing') ORDER BY id"
+        "SELECT id FROM roster_imports WHERE state IN ('running', 'undoing')"
+        " OR message_id IS NOT NULL ORDER BY id"
     )
     return [row["id"] for row in found]
+
+
+async def is_shown(tx: Transaction, import_id: int) -> None:
+    """Save that the message shows the end, so that it is not edited again."""
+    await tx.execute(
+        "UPDATE roster_imports SET message_id = NULL WHERE id = $1"
+        " AND state NOT IN ('running', 'undoing')",
+        import_id,
+    )
 
 
 async def trim(tx: Transaction, now: datetime, limit: int) -> int:
