@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.clock import Clock
 from bot.config import Settings
+from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, texts_of
 from handlers.people.rosters import carrying, preview
 from handlers.planning.year_plan import apart
@@ -71,7 +72,7 @@ async def import_roster(
         await _say(database, found, say, texts, organisation)
         if how.dry_run:
             say(texts.plain("roster-tried"))
-        else:
+        elif any(one.kind in {Kind.NEW, Kind.CHANGED} for one in found.judged):
             await _import(database, found, say, clock, how, organisation)
         return True
     finally:
@@ -159,4 +160,4 @@ async def _import(
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(plain(text).split())

@@ -84,7 +84,7 @@ class Matching:
         person, how, refusal = _find(row, known)
         if person is not None:
             self.seen.add(person.id)
-            refusal = refusal or self._barred(person) or self._elsewhere(row)
+            refusal = self._elsewhere(row) or refusal or self._barred(person)
             if refusal is None and person.id in self._taken:
                 other = self._taken[person.id]
                 refusal = Refusal("name", "roster-same-person", {"other": str(other.row)})
@@ -92,7 +92,7 @@ class Matching:
                 self._taken[person.id] = row
                 return self._compared(row, person, how)
             return Judged(row, Kind.REFUSED, person.id, how, refusal=refusal)
-        refusal = refusal or self._elsewhere(row)
+        refusal = self._elsewhere(row) or refusal
         if refusal is not None:
             return Judged(row, Kind.REFUSED, refusal=refusal)
         return self._new(row)

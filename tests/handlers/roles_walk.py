@@ -18,11 +18,12 @@ from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
-from handlers.rosters.reading import Listed, Roster
+from handlers.rosters.reading import Roster
 from storage.conversations import drafts, inbox
 from storage.engine.database import Database
 from storage.engine.sqlite.transaction import SQLiteTransaction
 from storage.engine.transaction import Transaction
+from storage.model.rosters import Listed
 from tests import databases
 from tests.handlers import roles_table as table
 from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
@@ -34,7 +35,7 @@ REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
-    *("suggest-gone", "suggest-not-yet", "person-not-theirs"),
+    *("suggest-gone", "suggest-not-yet", "person-not-theirs", "roster-decided"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
 ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}
