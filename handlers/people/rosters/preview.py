@@ -16,7 +16,7 @@ from handlers.people.rosters import returned
 from handlers.rosters.prepared import Prepared
 from handlers.rosters.reading import Roster
 from handlers.workbooks.saying import Say, mistake_lines, ranges
-from storage import rights
+from storage import audit, rights
 from storage.model.organisation import Organisation
 from storage.model.rosters import Kind
 from storage.people import members
@@ -42,6 +42,10 @@ async def take(context: Context, prepared: Prepared) -> None:
     if back := prepared.returned:
         args = returned.args(back, context.texts)
         exports.send(context, returned.NAME, args)
+    await audit.record(
+        *(context.tx, context.member.id, "roster-compared", None, context.now),
+        details={"count": str(prepared.roster.count)},
+    )
     import_id = await imports.save(
         *(context.tx, context.member.id, prepared.judged, prepared.counts),
         *(prepared.missing, context.now),
