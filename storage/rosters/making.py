@@ -16,7 +16,7 @@ from storage.rosters import imports
 from storage.rosters.imports import Saved
 from storage.rosters.matching import Matching
 
-PART: Final = 200
+PART: Final = 100
 """Rows in one transaction."""
 _PLAIN: Final = ("name", "staff_no", "college", "title", "phone", "email", "contact_stated")
 

@@ -46,7 +46,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     suggestions.Withdraw: OWN,
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "register": "the person's own; that it was approved is recorded",
-    "looked at": "a plan or roster that waits, looked at by whoever sent it; importing it is recorded",
+    "looked at": "a file that waits, looked at by whoever sent it; importing it is recorded",
     Guide: "an empty table, without any data",
     people.RosterGuide: "an empty table, without any data",
 }

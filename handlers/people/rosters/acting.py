@@ -1,5 +1,7 @@
 """Decide on a roster: import it, drop it, undo its import; the guide and the recent imports."""
 
+from typing import Final
+
 from handlers.dates import moments
 from handlers.kit import exports, workbench
 from handlers.kit.buttons import Button
@@ -10,8 +12,11 @@ from handlers.people import listed
 from handlers.people.payloads import Members, RosterAct, RosterGuide, RosterImports
 from handlers.people.rosters import carrying, preview, template
 from storage import audit, rights
-from storage.rosters import imports, making, undoing
+from storage.rosters import imports, undoing
 from storage.rosters.imports import Import, NoRosterError
+
+AT_ONCE: Final = 250
+"""Rows that are imported in the transaction of the press itself."""
 
 
 def _require_importer(context: Context) -> None:
@@ -119,7 +124,7 @@ async def _make(context: Context, import_id: int) -> None:
         *(context.tx, context.member.id, "roster-imported", None, context.now),
         details={"count": str(rows)},
     )
-    await _carry_out(context, found, short=rows < making.PART)
+    await _carry_out(context, found, short=rows <= AT_ONCE)
 
 
 async def _carry_out(context: Context, found: Import, *, short: bool) -> None:
@@ -133,7 +138,8 @@ async def _carry_out(context: Context, found: Import, *, short: bool) -> None:
     if not short:
         context.toast(context.texts.plain("roster-begun"))
         return
-    await carrying.step(context.tx, context.organisation, found.id, context.now)
+    while await carrying.step(context.tx, context.organisation, found.id, context.now):
+        pass
     after = await imports.find(context.tx, found.id)
     context.show(carrying.view(after, context.texts, context.now))
 
