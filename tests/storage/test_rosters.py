@@ -15,6 +15,7 @@ from handlers.rosters.reading import Roster
 from handlers.workbooks.writing import write_sheet
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
+from storage.model.people import Member
 from storage.model.rosters import Kind, Listed
 from storage.people import members
 from storage.rosters import imports, making, undoing
@@ -98,7 +99,7 @@ async def test_nobody_is_doubled_and_nobody_lost(rows: list[tuple[str, ...]]) ->
                 assert after[table] == before[table]
 
 
-async def members_of(tx: Transaction) -> list[members.Member]:
+async def members_of(tx: Transaction) -> list[Member]:
     rows = await tx.all(f"SELECT {members.COLUMNS} FROM members m ORDER BY m.id")
     return [members.of_row(row) for row in rows]
 
