@@ -4,6 +4,7 @@ ALTER TABLE members ADD COLUMN email TEXT;
 -- The name of the person who looks after the member, as the roster states it.
 ALTER TABLE members ADD COLUMN contact_stated TEXT;
 CREATE INDEX members_by_phone ON members (phone) WHERE phone IS NOT NULL;
+CREATE INDEX members_by_contact ON members (contact_stated) WHERE contact_stated IS NOT NULL;
 -- How storage/rosters/matching.py looks up a name.
 CREATE INDEX members_by_bare_name
     ON members (lower(replace(replace(replace(name, ' ', ''), '　', ''), '·', '')));
