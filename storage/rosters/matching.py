@@ -16,12 +16,12 @@ from storage.people.names import alike
 
 _ZEROS: Final = 3
 """How many zeros a number cell is thought to have lost, at most."""
-_BARE: Final = "lower(replace(replace(replace(m.name, ' ', ''), '\u3000', ''), '·', ''))"
+_BARE: Final = "lower(replace(replace(m.name, ' ', ''), '·', ''))"
 
 
 def bare(name: str) -> str:
     """Return the name as the register's index has it: without spaces and dots, in small letters."""
-    plain = name.replace(" ", "").replace("\u3000", "").replace("·", "")
+    plain = name.replace(" ", "").replace("·", "")
     return "".join(one.lower() if one.isascii() else one for one in plain)
 
 

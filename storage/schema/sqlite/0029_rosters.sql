@@ -7,7 +7,7 @@ CREATE INDEX members_by_phone ON members (phone) WHERE phone IS NOT NULL;
 CREATE INDEX members_by_contact ON members (contact_stated) WHERE contact_stated IS NOT NULL;
 -- How storage/rosters/matching.py looks up a name.
 CREATE INDEX members_by_bare_name
-    ON members (lower(replace(replace(replace(name, ' ', ''), '　', ''), '·', '')));
+    ON members (lower(replace(replace(name, ' ', ''), '·', '')));
 
 INSERT INTO member_fields (field) VALUES ('title'), ('email');
 
