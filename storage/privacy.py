@@ -167,9 +167,7 @@ async def erase(tx: Transaction, member_id: int) -> None:
     without what leads to the person. The caller first calls
     :func:`storage.events.rsvps.leave_all`, which frees their places.
     """
-    row = await tx.one(
-        "SELECT telegram_id, created_at, name FROM members WHERE id = $1", member_id
-    )
+    row = await tx.one("SELECT telegram_id, created_at, name FROM members WHERE id = $1", member_id)
     if row is None:
         return
     telegram_id = row["telegram_id"]
