@@ -369,9 +369,9 @@ def import_roster(
         bool, typer.Option("--new-names", help="Rename who has another name under the number.")
     ] = False,
 ) -> None:
-    """Import a roster: people who are new become members, and changed records are updated.
+    """Import a roster of people.
 
-    Nobody is removed. The bot may be running meanwhile; the import can be undone in the chat.
+    Who is new becomes a member, and changed records are updated; nobody is removed. The bot may be running meanwhile; the import can be undone in the chat.
     """
     if as_json and not dry_run:
         fail("--json goes with --dry-run only")

@@ -75,7 +75,12 @@ async def undo_part(
 
 
 def _is_as_imported(row: Saved, person: Member) -> bool:
+    """Return whether the fields that the row set are as it set them.
+
+    A contact who was deleted, by this undoing too, is no change of the person's record.
+    """
     return all(
         making.comparable(getattr(person, name)) == making.comparable(value)
+        or (name == "contact_stated" and person.contact_stated is None)
         for name, value in row.became.items()
     )
