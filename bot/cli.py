@@ -272,7 +272,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help="The copy to put in the database's place.")],
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
 ) -> None:
-    """Put a copy in the database's place; the bot must be stopped.
+    """Put a copy in the database's place; stop the bot first.
 
     Nothing goes out at first.
     """
@@ -379,7 +379,8 @@ def import_roster(
 ) -> None:
     """Import a roster of people.
 
-    Who is new becomes a member, and changed records are updated; nobody is removed. The bot may be running meanwhile; the import can be undone in the chat.
+    Who is new becomes a member, and changed records are updated; nobody is removed. The bot may be
+    running meanwhile; the import can be undone in the chat.
     """
     if as_json and not dry_run:
         fail("--json goes with --dry-run only")
