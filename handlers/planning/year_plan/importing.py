@@ -87,7 +87,7 @@ async def _read(
         return Unread("table-error-too-much")
     found = msgspec.json.decode(answer, type=apart.Answer)
     if found.roster is None:
-        return found.plan or found.errors
+        return found.errors if found.plan is None else found.plan
     return await prepare_roster(found.roster, telegram_id, preparing.database)
 
 
