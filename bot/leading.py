@@ -24,6 +24,7 @@ from bot.operations.outage import Outage
 from bot.operations.supervisor import Supervisor
 from bot.sending.correcting import Corrector
 from bot.sending.progress import Progress
+from bot.sending.rosters import RosterImporter
 from bot.sending.sender import Sender
 from bot.sending.sweeper import Sweeper
 from bot.telegram.pacer import Pacer
@@ -92,6 +93,7 @@ class Leading:
     sender: Sender
     progress: Progress
     corrector: Corrector
+    importer: RosterImporter
     supervisor: Supervisor
     contact: Contact
     inflow: Inflow
@@ -108,10 +110,14 @@ class Leading:
         await self.sweeper.sweep()
         self.sender.wake()
         self.corrector.wake()  # another process may have begun a correction
+        self.importer.wake()  # or the import of a roster
 
     async def idle(self) -> None:
         """Wait until all accepted updates are answered and all that is due has been sent."""
-        parts = (self.intake, self.sweeper, self.sender, self.progress, self.corrector)
+        parts = (
+            *(self.intake, self.importer, self.sweeper),
+            *(self.sender, self.progress, self.corrector),
+        )
         while not all(part.is_idle for part in parts):
             for part in parts:
                 await part.idle()
@@ -159,7 +165,7 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
         await _amend_if_copy(process.database)
         await _change_keys(process.database)
         await made.intake.resume()
-        for part in (made.sweeper, made.sender, made.progress, made.corrector):
+        for part in (made.sweeper, made.sender, made.progress, made.corrector, made.importer):
             part.start()
         keep = made.supervisor.run_forever
         kept = [
@@ -244,6 +250,13 @@ def _made(process: Process) -> Leading:
             chats=process.chats,
             may_work=lambda: sender.is_sending,
         ),
+        importer=RosterImporter(
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            clock=clock,
+            pacer=pacer,
+        ),
         supervisor=supervisor,
         contact=Contact(process.outage(), holds),
         inflow=inflow,
@@ -252,7 +265,8 @@ def _made(process: Process) -> Leading:
 
 async def _stop(made: Leading) -> None:
     await asyncio.gather(
-        made.intake.stop(), made.sweeper.stop(), made.sender.stop(), made.corrector.stop()
+        *(made.intake.stop(), made.sweeper.stop(), made.sender.stop()),
+        *(made.corrector.stop(), made.importer.stop()),
     )
     await made.progress.stop()
     if made.application.running:

@@ -37,7 +37,10 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("event-changed", "event-cancelled", "event-discarded"),
         *("answered-for", "answer-for-undone"),
     ),
-    Kind.IMPORTS: ("plan-imported", "plan-taken-back"),
+    Kind.IMPORTS: (
+        *("plan-imported", "plan-taken-back"),
+        *("roster-imported", "roster-taken-back"),
+    ),
     Kind.NOTICES: (
         *(
             "notice-scheduled",
@@ -59,7 +62,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.PEOPLE: (
         *("approved", "approved-by-role", "declined", "approval-undone"),
-        *("member-removed", "member-reinstated", "record-corrected"),
+        *("member-removed", "member-reinstated", "record-corrected", "roster-changed"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("claim-confirmed", "claim-rejected"),
     ),

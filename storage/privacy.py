@@ -165,10 +165,18 @@ async def erase(tx: Transaction, member_id: int) -> None:
     without what leads to the person. The caller first calls
     :func:`storage.events.rsvps.leave_all`, which frees their places.
     """
-    row = await tx.one("SELECT telegram_id, created_at FROM members WHERE id = $1", member_id)
+    row = await tx.one("SELECT telegram_id, created_at, name FROM members WHERE id = $1", member_id)
     if row is None:
         return
     telegram_id = row["telegram_id"]
+    # As somebody's contact a roster states the name alone.
+    await tx.execute(
+        "UPDATE members SET contact_stated = NULL WHERE contact_stated = $2"
+        " AND NOT EXISTS (SELECT 1 FROM members o WHERE o.name = $2 AND o.id <> $1"
+        " AND o.status = 'active')",
+        member_id,
+        row["name"],
+    )
     tx.erased.append(Person(telegram_id, member_id, row["created_at"]))
     if telegram_id is not None:
         await inbox.delete_set_aside(tx, telegram_id)

@@ -20,6 +20,7 @@ from storage.model.organisation import Organisation
 from storage.notices import notices
 from storage.people import outside, roles
 from storage.planning import imports
+from storage.rosters import imports as rosters
 
 PART: Final = 200
 """The most rows that one part of the trimming changes."""
@@ -85,6 +86,10 @@ async def _plans(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await imports.trim(tx, now, PART)
 
 
+async def _rosters(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await rosters.trim(tx, now, PART)
+
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         "members": Rule(Kept.SPAN, (_undated, _visitors, _declined)),
@@ -105,6 +110,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "letters": Rule(Kept.PERSON),
         "drafts": Rule(Kept.PERSON),
         "plan_imports": Rule(Kept.SPAN, (_plans,)),
+        "roster_imports": Rule(Kept.SPAN, (_rosters,)),
+        "roster_rows": Rule(Kept.PARENT),
         "invites": Rule(Kept.SPAN, (_invites,)),
         "inbox": Rule(Kept.SPAN, (_inbox,)),
         "notices": Rule(Kept.OFFICE, (_contents,)),

@@ -296,6 +296,21 @@ def may_correct(member: Member, person: Member, field: str) -> bool:
     return may_read_record(member.grants, person)
 
 
+def may_import_roster(grants: Grants) -> bool:
+    """Return whether they may import a roster, and undo their import: those of people_reach may."""
+    return people_reach(grants).anything
+
+
+def may_undo_roster(member: Member, author_id: int | None) -> bool:
+    """Return whether they may see and undo the roster import of this author (None: nobody's).
+
+    School staff may undo every one, others their own.
+    """
+    if _SCHOOL_STAFF in member.grants:
+        return True
+    return author_id == member.id and may_import_roster(member.grants)
+
+
 def officers_of(associations: Sequence[str]) -> tuple[Grant, ...]:
     """Return the roles that are notified of who joins these associations: their officers."""
     return tuple(Grant(Role.OFFICER, key) for key in associations)

@@ -141,6 +141,9 @@ act-records-exported = exported the activity log
 act-record-corrected = corrected a record
 act-members-exported = exported members
 act-roster-compared = compared a roster
+act-roster-imported = imported a roster
+act-roster-taken-back = undid the import of a roster
+act-roster-changed = updated a record from a roster
 form-reaches-more = More people would be reached than you were shown, as some have joined since. Please look at the number again.
 
 # Somebody sends more than is handled in a minute.

@@ -142,6 +142,9 @@ act-records-exported = 导出操作记录
 act-record-corrected = 更正成员资料
 act-members-exported = 导出成员名单
 act-roster-compared = 对照花名册
+act-roster-imported = 导入花名册
+act-roster-taken-back = 撤销花名册导入
+act-roster-changed = 按花名册更新资料
 form-reaches-more = 这段时间又有人加入，会发到的人比刚才多了。请再看一遍人数，再确认。
 
 # Somebody sends more than is handled in a minute.

@@ -70,7 +70,7 @@ notice-sent-of = Delivered to <b>{ $sent }</b> of { $all }
 notice-acknowledged-told = Confirmed in person <b>{ $acknowledged }</b> · told by phone <b>{ $told }</b>, of { $got }
 notice-acknowledged-of = “Received” pressed by <b>{ $acknowledged }</b> of { $got }
 notice-count-queued = Waiting to be sent: { $count }
-notice-count-unreachable = Can’t be reached (blocked the bot or left Telegram): { $count }
+notice-count-unreachable = Can’t be reached (not on Telegram, or blocked the bot): { $count }
 notice-count-failed = Failed to send: { $count }
 notice-count-unknown = Delivery not known: { $count }
 notice-count-paused = Paused their notices: { $count }
@@ -166,6 +166,7 @@ broadcast-echo = Above is exactly what members will see.
 broadcast-kept-from = Will not get it: { $who }
 broadcast-kept-paused = { $count } who paused notices
 broadcast-kept-unreachable = { $count } who can’t be reached
+broadcast-kept-absent = { $count } who are not on Telegram yet
 broadcast-offer = <b>Who</b> should get this message? You will see a preview first; nothing is sent until you confirm. If it is not meant to be sent, press “Cancel”.
 broadcast-as-last = 🕘 { $audience }
 broadcast-field-message = ✏️ Message
@@ -475,7 +476,7 @@ untold-line = { $number }. <b>{ $name }</b> ({ $college }) · { $moment }
     { $state }
     “{ $text }”
 untold-unknown = delivery not known
-untold-unreachable = can’t be reached (blocked the bot or left Telegram)
+untold-unreachable = can’t be reached (not on Telegram, or blocked the bot)
 untold-failed = failed to send: { $reason }
 untold-unsayable = (the content can’t be shown any more)
 untold-again = 🔁 { $number }. Send again

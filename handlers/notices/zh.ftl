@@ -67,7 +67,7 @@ notice-sent-of = 已送达 <b>{ $sent }</b> 人，共 { $all } 人
 notice-acknowledged-told = 本人收到 <b>{ $acknowledged }</b> 人 · 电话告知 <b>{ $told }</b> 人，应收到 { $got } 人
 notice-acknowledged-of = 已按“收到” <b>{ $acknowledged }</b> 人，应按 { $got } 人
 notice-count-queued = 待发：{ $count } 人
-notice-count-unreachable = 联系不上（停用了机器人或 Telegram）：{ $count } 人
+notice-count-unreachable = 联系不上（没有用 Telegram，或停用了机器人）：{ $count } 人
 notice-count-failed = 发送失败：{ $count } 人
 notice-count-unknown = 不确定是否送达：{ $count } 人
 notice-count-paused = 自己暂停了通知：{ $count } 人
@@ -156,6 +156,7 @@ broadcast-echo = 上面就是成员将看到的样子。
 broadcast-kept-from = 其中{ $who }收不到
 broadcast-kept-paused = 暂停通知的 { $count } 人
 broadcast-kept-unreachable = 联系不上的 { $count } 人
+broadcast-kept-absent = 还没有用 Telegram 的 { $count } 人
 broadcast-offer = 这条消息要<b>发给谁</b>？选好以后先给您看预览，再确认才发。不群发请按“取消”。
 broadcast-as-last = 🕘 { $audience }
 broadcast-field-message = ✏️ 内容
@@ -417,7 +418,7 @@ untold-line = { $number }. <b>{ $name }</b>（{ $college }）　{ $moment }
     { $state }
     “{ $text }”
 untold-unknown = 不确定是否送达
-untold-unreachable = 联系不上（停用了机器人或 Telegram）
+untold-unreachable = 联系不上（没有用 Telegram，或停用了机器人）
 untold-failed = 发送失败：{ $reason }
 untold-unsayable = （内容已经不能显示）
 untold-again = 🔁 { $number }. 再发

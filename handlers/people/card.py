@@ -96,6 +96,7 @@ async def _record(context: Context, person: Member) -> list[str]:
         key
         for key, holds in (
             ("member-waits", person.status is MemberStatus.PENDING),
+            ("member-absent", person.telegram_id is None),
             ("member-unreachable", not person.reachable),
             ("member-paused", person.paused),
         )

@@ -13,7 +13,15 @@ from handlers.kit.texts import Texts
 from handlers.people import confirmations, joining, registration, twins, views
 from handlers.people.payloads import Change, Mine, Undo
 from handlers.people.profile import require_registered
-from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
+from handlers.people.steps import (
+    ASSOCIATIONS,
+    COLLEGE,
+    EmailStep,
+    NameStep,
+    PhoneStep,
+    StaffNoStep,
+    TitleStep,
+)
 from storage import rights
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
@@ -26,6 +34,8 @@ STEPS: tuple[Step, ...] = (
     COLLEGE,
     ASSOCIATIONS,
     PhoneStep(skip="form-clear"),
+    TitleStep(),
+    EmailStep(),
 )
 
 

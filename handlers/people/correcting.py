@@ -11,7 +11,15 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Texts
 from handlers.people import card, change, listed, views
 from handlers.people.payloads import Card, Correct, Members, Mine, UndoCorrection
-from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, StaffNoStep, TheirPhoneStep
+from handlers.people.steps import (
+    ASSOCIATIONS,
+    COLLEGE,
+    EmailStep,
+    NameStep,
+    StaffNoStep,
+    TheirPhoneStep,
+    TitleStep,
+)
 from storage import audit, rights
 from storage.model.people import Grant, Member
 from storage.people import changes, members
@@ -23,6 +31,8 @@ STEPS: tuple[Step, ...] = (
     replace(COLLEGE, question="correct-college"),
     replace(ASSOCIATIONS, question="correct-associations"),
     TheirPhoneStep(skip="form-clear", question="correct-phone"),
+    TitleStep(question="correct-title"),
+    EmailStep(question="correct-email"),
 )
 
 

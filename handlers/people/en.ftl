@@ -359,14 +359,7 @@ own-log-claim-rejected = association or name not confirmed
 roster-head = <b>📋 This is a roster</b>; people on it: { $count }
 roster-columns = Columns that were read: { $columns }
 roster-ignored = Columns that were not used: { $columns }
-roster-nameless = Rows without a name: { $count }
-roster-repeated = Staff numbers that repeat an earlier one: { $count }
 roster-own = (compared only with the members you look after)
-roster-member = ✅ Registered: { $count }
-roster-waiting = ⏳ Registered, to be confirmed: { $count }
-roster-differs = ⚠️ Number registered under another name: { $count }
-roster-unknown = ▫️ Not registered: { $count }
-roster-not-yet = Rosters can’t be imported yet, and nothing of the file was saved. The list below says of each person whether they are registered; you can ask the others to open the bot and press “🙋 Register”.
 roster-members = 👥 See the members
 roster-title = Roster compared
 roster-column-row = Row
@@ -376,6 +369,122 @@ roster-how-member = registered
 roster-how-waiting = to be confirmed
 roster-how-differs = another name, please check
 roster-how-unknown = not registered
+
+# Import of a roster
+person-line = { $field }: { $value }
+field-title = Title
+field-email = E-mail
+field-contact-stated = Contact
+me-change-title = Title
+me-change-email = E-mail
+me-title = Please type your <b>title</b> or post (you may leave it empty):
+me-email = Please type your <b>e-mail address</b> (you may leave it empty):
+me-email-wrong = That does not look like an e-mail address. Please try again, for example name@example.edu.cn; to leave it empty, press the button below.
+member-correct-title = ✏️ Title
+member-correct-email = ✏️ E-mail
+correct-title = Please type the right <b>title</b>:
+correct-email = Please type the right <b>e-mail address</b>:
+member-absent = ☎️ Not on Telegram yet: the bot’s notices can’t reach them. Please phone.
+you-roster-changed = The office has updated your data from its roster:
+
+    { $changes }
+
+    If anything is wrong, please change it with the button below, or contact the office.
+roster-officer = Rosters are imported by school and college staff. Nothing of the file was saved. The list below says of each person whether they are registered; you can ask the others to open the bot and press “🙋 Register”.
+roster-asides = Notes beside the table that were left aside: rows { $rows }
+roster-hidden-sheets = Hidden sheets that were not read: { $sheets }
+roster-new = ➕ New: <b>{ $count }</b>
+roster-unchanged = ▫️ Unchanged: { $count }
+roster-renamed = ⚠️ Same staff number, another name: { $count } (please check first)
+roster-refused = ⛔ Can’t be imported: { $count } rows
+roster-missing = 🔍 Members who are not in the file: { $count } (only listed, nobody is removed)
+roster-ask = Nothing is saved yet. “Import” saves what is new and changed ({ $count }) and can be undone for 24 hours. Those who are not on Telegram yet become members too; please phone them.
+roster-nothing = There is nothing new to import, and nothing was saved.
+roster-see-new = ➕ New ones ({ $count })
+roster-see-changed = ✏️ Changed ones ({ $count })
+roster-see-renamed = ⚠️ Other names ({ $count })
+roster-see-missing = 🔍 Not in the file ({ $count })
+roster-see-skipped = ⏭ Skipped ones ({ $count })
+roster-see-kept = 📌 Not undone ({ $count })
+roster-rename = ☐ New names: import them ({ $count })
+roster-rename-not = ☑ New names: import them ({ $count })
+roster-make = ✅ Import
+roster-drop = ✖️ Don’t import
+roster-dropped = All right, nothing was saved.
+roster-back = ⬅️ This roster
+roster-head-new = <b>➕ New people</b> ({ $count })
+roster-head-changed = <b>✏️ Changed people</b> ({ $count }; before → now)
+roster-head-renamed = <b>⚠️ Same staff number, another name</b> ({ $count }; now → in the file)
+roster-head-missing = <b>🔍 Members who are not in the file</b> ({ $count }; nobody is removed)
+roster-head-skipped = <b>⏭ Skipped people</b> ({ $count }): their data changed after the preview, so they were not imported. Please send the file again.
+roster-head-kept = <b>📌 Not undone</b> ({ $count }): these have been changed since, or have registered or answered; they stay as they are.
+roster-line = · { $name }: { $said }
+roster-line-gone = · (no longer on your list)
+roster-line-new = Row { $row } <b>{ $name }</b> { $said }
+roster-line-changed = Row { $row } <b>{ $name }</b>
+    { $said }
+roster-change = { $field }: { $before } → { $after }
+roster-refused-head = <b>⛔ { $count } rows can’t be imported</b>; the others can. The workbook below marks what is to be put right; send it again when that is done.
+roster-refused-more = The rest is in the workbook below.
+roster-back-file = Roster rows to put right
+roster-back-guide = Cells in yellow are to be put right; the reason stands on the right. Then send this file to the bot.
+roster-back-reason = “{ $column }”: { $reason }
+roster-back-where = { $sheet }, row { $row }
+roster-guide-sheet = Guide
+roster-guide-button = 📋 Import a roster
+roster-guide-back = ⬅️ Import a roster
+roster-guide = <b>📋 Import a roster</b>
+
+    Send me the file: .xlsx, .xls, .ods or .csv, the columns in any order; names are needed, staff numbers help. Columns it can have: staff number, name, college, associations, title, phone, e-mail, contact.
+
+    I first tell you who is new, who has changed, and which rows can’t be imported and why. Nothing is saved before you confirm, and for 24 hours it can be undone. Members who are not in the file are not removed, and an empty cell clears nothing.
+roster-guide-own = College staff import people of their college only; rows of other colleges come back.
+roster-template = 📄 Get an empty roster
+roster-template-sent = The empty roster is coming
+roster-template-file = Roster
+roster-imports = ↩️ Recent roster imports ({ $count })
+roster-imports-head = <b>Recent roster imports</b> (can be undone for 24 hours)
+roster-imports-none = There are no imports that can be undone.
+roster-imports-command = Command line
+roster-imports-line = { $moment } { $author }
+roster-decided = This roster has been dealt with already, or is not yours.
+roster-not-fetched = Your roles have just changed; please send the file again.
+roster-too-late = It is more than 24 hours ago and can’t be undone any more. You can correct the roster and import it again, or correct single people under “Members”.
+roster-running = ⏳ Importing: { $done } of { $total }. You can do something else; the result will show here.
+roster-undoing = ⏳ Undoing: { $done } of { $total }. You can do something else; the result will show here.
+roster-made = ✔️ Imported: <b>{ $count }</b>.
+roster-made-skipped = ⏭ Skipped: { $count }, whose data changed after the preview.
+roster-made-undo = This can be undone for 24 hours.
+roster-undo = ↩️ Undo this import
+roster-undo-ask = <b>Really undo this import?</b>
+
+    { $count } people go back to what they were: new ones are deleted, changed ones changed back. Those who have been changed since, or have registered or answered, stay, and are listed.
+roster-undo-yes = Yes, undo it
+roster-undo-no = No, keep it
+roster-undone = ↩️ Undone: <b>{ $count }</b>.
+roster-undone-kept = 📌 { $count } stay as they are: they have been changed since.
+roster-guide-title = How to fill in this table
+roster-guide-staff-no = Best filled in. Keep it as text, so that zeros at the beginning stay.
+roster-guide-name = Required.
+roster-guide-college = Choose from the list or write the college’s name.
+roster-guide-associations = Several associations are separated by commas.
+roster-guide-post = A post or title; may be empty.
+roster-guide-phone = A phone number, kept as text.
+roster-guide-mail = An e-mail address; may be empty.
+roster-guide-contact = The name of the contact person; may be empty.
+roster-guide-example = The grey row
+roster-guide-example-text = is an example; delete it or write over it.
+roster-example-name = Zhang San
+roster-example-title = Professor
+roster-example-contact = Li Si
+roster-is-member = ✅ Registered: { $count }
+roster-is-waiting = ⏳ Registered, to be confirmed: { $count }
+roster-is-differs = ⚠️ Number registered under another name: { $count }
+roster-is-unknown = ▫️ Not registered: { $count }
+roster-begun = It has begun; the result will show here
+roster-is-none = This is no roster: there is no header with names, and staff numbers, phones, associations or the like.
+roster-tried = This was a dry run; nothing was saved.
+roster-line-missing = Not in the file: { $name } ({ $said })
 role-termed = { $role } ({ $term })
 term-from = from { $day }
 term-until = until { $day }

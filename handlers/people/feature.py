@@ -18,6 +18,7 @@ from handlers.people import (
     sheet,
     together,
 )
+from handlers.people.rosters import acting, preview, returned, template
 
 FEATURE = Feature(
     name="people",
@@ -61,6 +62,10 @@ FEATURE = Feature(
         on(payloads.UndoCorrection, correcting.undo),
         on(payloads.Remove, card.remove),
         on(payloads.Reinstate, card.reinstate),
+        on(payloads.RosterGuide, acting.guide),
+        on(payloads.RosterPart, preview.show),
+        on(payloads.RosterAct, acting.act),
+        on(payloads.RosterImports, acting.show_imports),
     ),
     forms=(
         registration.FORM,
@@ -72,6 +77,8 @@ FEATURE = Feature(
         own_record.OWN_RECORD: own_record.gather,
         sheet.EXPORT: sheet.gather,
         roster.EXPORT: roster.gather,
+        returned.NAME: returned.returned,
+        template.NAME: template.template,
     },
     gathers={approvals.GATHERED: approvals.gather, joining.GATHERED: joining.gather},
     takes=(roster.take,),

@@ -102,6 +102,7 @@ def _person(
     facts = views.facts(member, texts, organisation)
     for name in changes.FIELDS:
         yield part, texts.plain(f"field-{name.replace('_', '-')}"), facts[name], None
+    yield part, texts.plain("field-contact-stated"), facts["contact_stated"], None
     yield part, texts.plain("own-language"), texts.plain("language-name"), None
     yield part, texts.plain("own-telegram"), str(member.telegram_id or ""), None
     state = texts.plain("me-is-paused" if member.paused else "me-is-on")

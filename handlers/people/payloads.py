@@ -169,3 +169,34 @@ class Reinstate(Payload, tag="hi"):
 @dataclass(frozen=True, slots=True)
 class Waits(Payload, tag="iw"):
     """Show what waits for a second person."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterGuide(Payload, tag="rg"):
+    """Explain how a roster is imported; with ``template`` 1 send an empty one."""
+
+    template: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPart(Payload, tag="rh"):
+    """Show a page, counted from 0, of the rows of a roster that are of this part of its preview."""
+
+    roster: int
+    part: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterAct(Payload, tag="ri"):
+    """Show a roster, import it, drop it, or undo its import (see rosters/acting.py)."""
+
+    roster: int
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterImports(Payload, tag="rj"):
+    """Show a page, counted from 0, of the imports of rosters that can be undone."""
+
+    page: int

@@ -355,14 +355,7 @@ own-log-claim-rejected = 团体或姓名未确认
 roster-head = <b>📋 这是一份花名册</b>，共 { $count } 人。
 roster-columns = 读到的列：{ $columns }
 roster-ignored = 没有用到的列：{ $columns }
-roster-nameless = 没有姓名的行：{ $count }
-roster-repeated = 工号与前面重复的：{ $count } 人
 roster-own = （只与归您管理的成员对照）
-roster-member = ✅ 已登记：{ $count } 人
-roster-waiting = ⏳ 已登记，待确认：{ $count } 人
-roster-differs = ⚠️ 号码已登记，姓名不同：{ $count } 人
-roster-unknown = ▫️ 没有登记：{ $count } 人
-roster-not-yet = 花名册目前还不能导入，文件里的资料没有保存。下面的对照表列出每个人登记了没有；没登记的，可以请他们打开机器人，按“🙋 登记”。
 roster-members = 👥 看已登记的成员
 roster-title = 花名册对照
 roster-column-row = 表中行号
@@ -372,6 +365,122 @@ roster-how-member = 已登记
 roster-how-waiting = 待确认
 roster-how-differs = 姓名不同，请核对
 roster-how-unknown = 没有登记
+
+# 导入花名册
+person-line = { $field }：{ $value }
+field-title = 职务
+field-email = 邮箱
+field-contact-stated = 联络人
+me-change-title = 职务
+me-change-email = 邮箱
+me-title = 请输入您的<b>职务</b>（可以不填）：
+me-email = 请输入您的<b>邮箱</b>（可以不填）：
+me-email-wrong = 这不像邮箱地址，请再输入一次，例如 name@example.edu.cn；不填就按下面的按钮。
+member-correct-title = ✏️ 职务
+member-correct-email = ✏️ 邮箱
+correct-title = 请输入正确的<b>职务</b>：
+correct-email = 请输入正确的<b>邮箱</b>：
+member-absent = ☎️ 还没有用 Telegram，收不到机器人的通知，请打电话。
+you-roster-changed = 办公室按花名册更新了您的资料：
+
+    { $changes }
+
+    如有不对，请按下面的按钮改，或联系办公室。
+roster-officer = 花名册由学校和学院的工作人员导入。文件里的资料没有保存。下面的对照表列出每个人登记了没有；没登记的，可以请他们打开机器人，按“🙋 登记”。
+roster-asides = 旁边的说明没有读：第 { $rows } 行
+roster-hidden-sheets = 隐藏的工作表没有读：{ $sheets }
+roster-new = ➕ 新增：<b>{ $count }</b> 人
+roster-unchanged = ▫️ 没有变化：{ $count } 人
+roster-renamed = ⚠️ 工号相同、姓名不同：{ $count } 人（先请您核对）
+roster-refused = ⛔ 不能导入：{ $count } 行
+roster-missing = 🔍 现有成员不在文件里：{ $count } 人（只列出，不移出）
+roster-ask = 现在什么都没有保存。按“确认导入”后保存 { $count } 人，24 小时内可以撤销。还没有用 Telegram 的人也列入成员，请打电话通知。
+roster-nothing = 没有要导入的新内容，什么都没有保存。
+roster-see-new = ➕ 看新增的（{ $count }）
+roster-see-changed = ✏️ 看改动的（{ $count }）
+roster-see-renamed = ⚠️ 看姓名不同的（{ $count }）
+roster-see-missing = 🔍 看不在文件里的（{ $count }）
+roster-see-skipped = ⏭ 看跳过的（{ $count }）
+roster-see-kept = 📌 看没有撤销的（{ $count }）
+roster-rename = ☐ 都是改名，一并导入（{ $count }）
+roster-rename-not = ☑ 都是改名，一并导入（{ $count }）
+roster-make = ✅ 确认导入
+roster-drop = ✖️ 不导入
+roster-dropped = 好的，什么都没有保存。
+roster-back = ⬅️ 这份花名册
+roster-head-new = <b>➕ 新增的人</b>（{ $count } 人）
+roster-head-changed = <b>✏️ 有改动的人</b>（{ $count } 人；原来 → 现在）
+roster-head-renamed = <b>⚠️ 工号相同、姓名不同</b>（{ $count } 人；原来 → 文件里）
+roster-head-missing = <b>🔍 不在文件里的成员</b>（{ $count } 人；不会移出）
+roster-head-skipped = <b>⏭ 跳过的人</b>（{ $count } 人）：预览以后这里的资料有变，没有导入。请重新发一次文件。
+roster-head-kept = <b>📌 没有撤销的人</b>（{ $count } 人）：导入以后又有改动，或本人已经登记、回复过，保持现在的样子。
+roster-line = · { $name }：{ $said }
+roster-line-gone = · （已不在您的名单里）
+roster-line-new = 第 { $row } 行 <b>{ $name }</b> { $said }
+roster-line-changed = 第 { $row } 行 <b>{ $name }</b>
+    { $said }
+roster-change = { $field }：{ $before } → { $after }
+roster-refused-head = <b>⛔ 有 { $count } 行不能导入</b>，别的行可以先导入。下面的工作簿里标出了要改的地方，改好后可以直接再发来。
+roster-refused-more = 其余的请看下面的工作簿。
+roster-back-file = 花名册要改的行
+roster-back-guide = 标黄的格子要改，原因写在右边。改好后把这个文件直接发给机器人。
+roster-back-reason = “{ $column }”：{ $reason }
+roster-back-where = 【{ $sheet }】第 { $row } 行
+roster-guide-sheet = 说明
+roster-guide-button = 📋 导入花名册
+roster-guide-back = ⬅️ 导入花名册
+roster-guide = <b>📋 导入花名册</b>
+
+    把花名册文件直接发给我：.xlsx、.xls、.ods 或 .csv 都可以，列的顺序不限，要有姓名，最好有工号。可以有的列：工号、姓名、学院、团体、职务、手机、邮箱、联络人。
+
+    我先告诉您哪些人是新增的、哪些有改动、哪些不能导入和原因，您确认后才保存，24 小时内可以撤销。不在文件里的成员不会移出；空着的格子不会清掉原有的内容。
+roster-guide-own = 学院工作人员只能导入本学院的人；别的学院的行会退回来。
+roster-template = 📄 要一份空的花名册
+roster-template-sent = 空的花名册马上发给您
+roster-template-file = 花名册
+roster-imports = ↩️ 最近的花名册导入（{ $count }）
+roster-imports-head = <b>最近的花名册导入</b>（24 小时内可以撤销）
+roster-imports-none = 没有可以撤销的导入。
+roster-imports-command = 命令行
+roster-imports-line = { $moment } { $author }
+roster-decided = 这份花名册已经处理过了，或不归您管理。
+roster-not-fetched = 您的职务刚有变动，请再发一次文件。
+roster-too-late = 已经过了 24 小时，不能撤销了。可以改好花名册再导入一次，或到“成员”里逐个更正。
+roster-running = ⏳ 正在导入：{ $done } / { $total }。可以先做别的，好了这里会显示结果。
+roster-undoing = ⏳ 正在撤销：{ $done } / { $total }。可以先做别的，好了这里会显示结果。
+roster-made = ✔️ 已导入 <b>{ $count }</b> 人。
+roster-made-skipped = ⏭ 跳过 { $count } 人：预览以后资料有变。
+roster-made-undo = 24 小时内可以撤销。
+roster-undo = ↩️ 撤销这次导入
+roster-undo-ask = <b>真的要撤销这次导入吗？</b>
+
+    { $count } 人恢复到导入以前：新增的删除，改动的改回来。之后又有改动的、本人已经登记或回复过的不动，会列给您看。
+roster-undo-yes = 是的，撤销
+roster-undo-no = 不，保留
+roster-undone = ↩️ 已撤销 <b>{ $count }</b> 人。
+roster-undone-kept = 📌 { $count } 人没有动：导入以后又有改动。
+roster-guide-title = 这张表怎么填
+roster-guide-staff-no = 最好填。设成文本，开头的 0 才不会丢。
+roster-guide-name = 必填。
+roster-guide-college = 从下拉里选，或写学院的名称。
+roster-guide-associations = 几个团体用“、”隔开。
+roster-guide-post = 职务或职称，可以不填。
+roster-guide-phone = 手机或座机，设成文本。
+roster-guide-mail = 邮箱，可以不填。
+roster-guide-contact = 联络人的姓名，可以不填。
+roster-guide-example = 灰色的一行
+roster-guide-example-text = 是例子，请删掉或改写。
+roster-example-name = 张三
+roster-example-title = 教授
+roster-example-contact = 李四
+roster-is-member = ✅ 已登记：{ $count } 人
+roster-is-waiting = ⏳ 已登记，待确认：{ $count } 人
+roster-is-differs = ⚠️ 号码已登记，姓名不同：{ $count } 人
+roster-is-unknown = ▫️ 没有登记：{ $count } 人
+roster-begun = 已经开始，完成后这里会显示结果
+roster-is-none = 这不是花名册：没有找到写着姓名，以及工号、手机、团体等的表头。
+roster-tried = 这是试运行，什么都没有保存。
+roster-line-missing = 不在文件里：{ $name }（{ $said }）
 role-termed = { $role }（{ $term }）
 term-from = { $day }起
 term-until = 到{ $day }

@@ -118,6 +118,10 @@ class Member(msgspec.Struct, frozen=True):
     reachable: bool = True
     consent_version: str | None = None
     registered_at: datetime | None = None
+    title: str | None = None
+    email: str | None = None
+    contact_stated: str | None = None
+    """The name of whoever looks after the person, as a roster states it."""
 
     @property
     def own_grants(self) -> tuple[Grant, ...]:
@@ -138,6 +142,7 @@ class Member(msgspec.Struct, frozen=True):
         shown = (
             *(self.name, self.staff_no, self.college, self.phone),
             *(sorted(self.associations), sorted(self.claimed)),
+            *(one for one in (self.title, self.email) if one),
         )
         digest = hashlib.sha256(json.dumps(shown).encode()).digest()
         return base64.urlsafe_b64encode(digest[:12]).decode()

@@ -106,11 +106,15 @@ _COUNTED = {("failed", UNREACHABLE): "unreachable", ("cancelled", "paused"): "pa
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The size of an audience, and how many of its members would receive no notice now."""
+    """The size of an audience, and how many of its members would receive no notice now.
+
+    ``absent`` are not on Telegram yet; ``unreachable`` were, and the bot's messages fail.
+    """
 
     all: int
     paused: int
     unreachable: int
+    absent: int = 0
 
 
 async def reach(tx: Transaction, audience: Audience) -> Reached:
@@ -118,12 +122,13 @@ async def reach(tx: Transaction, audience: Audience) -> Reached:
     selected = await audiences.select(tx, audience)
     row = await tx.one(
         "SELECT count(*) AS number, COALESCE(sum(m.paused), 0) AS paused,"  # noqa: S608
-        " count(*) FILTER (WHERE m.paused = 0 AND (m.telegram_id IS NULL"
-        " OR m.reachable = 0)) AS away"
+        " count(*) FILTER (WHERE m.paused = 0 AND m.telegram_id IS NOT NULL"
+        " AND m.reachable = 0) AS away,"
+        " count(*) FILTER (WHERE m.paused = 0 AND m.telegram_id IS NULL) AS absent"
         f" FROM members m WHERE m.status = 'active' AND m.id IN ({selected})",
     )
     assert row is not None
-    return Reached(row["number"], row["paused"], row["away"])
+    return Reached(row["number"], row["paused"], row["away"], row["absent"])
 
 
 async def pause(tx: Transaction, notice_id: int) -> None:

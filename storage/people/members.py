@@ -14,7 +14,7 @@ from storage.people import roles
 
 COLUMNS = (
     "m.id, m.telegram_id, m.status, m.name, m.language, m.staff_no, m.college, m.phone, m.paused,"
-    " m.reachable, m.consent_version, m.registered_at,"
+    " m.reachable, m.consent_version, m.registered_at, m.title, m.email, m.contact_stated,"
     " (SELECT group_concat(association, '\x1f') FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations,"
     " (SELECT group_concat(value, '\x1f') FROM member_claims c"
@@ -55,8 +55,8 @@ def of_row(row: Row, tx: Transaction) -> Member:
     """
     # By position: SQLite's rows look through the names of their columns one by one.
     number, telegram_id, status, name, language, staff_no, college, phone, paused, *rest = row
-    reachable, consent_version, registered_at, associations, claimed, claimed_name, *held = rest
-    own, acting = held
+    reachable, consent_version, registered_at, title, email, contact_stated, *joined = rest
+    associations, claimed, claimed_name, own, acting = joined
     grants, stands_in = _held(own, acting, tx) if own or acting else ((), ())
     return Member(
         id=number,
@@ -76,6 +76,9 @@ def of_row(row: Row, tx: Transaction) -> Member:
         reachable=bool(reachable),
         consent_version=consent_version,
         registered_at=from_millis(registered_at) if registered_at else None,
+        title=title,
+        email=email,
+        contact_stated=contact_stated,
     )
 
 

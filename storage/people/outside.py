@@ -49,6 +49,7 @@ async def drop_registration(tx: Transaction, member_id: int) -> None:
     await tx.execute("DELETE FROM member_claims WHERE member_id = $1", member_id)
     await tx.execute(
         "UPDATE members SET status = 'visitor', staff_no = NULL, college = NULL, phone = NULL,"
+        " title = NULL, email = NULL, contact_stated = NULL,"
         " consent_version = NULL, consent_at = NULL, registered_at = NULL, declined_at = NULL"
         " WHERE id = $1",
         member_id,

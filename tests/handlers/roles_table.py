@@ -199,6 +199,16 @@ def _people(world: World) -> Rows:
         yield people.Remove(world.ids[name], 1), allowed
     yield people.Remove(world.ids["school"], 1), NOBODY
     yield people.Reinstate(world.ids["gone"]), OVER["jixie"]
+    yield people.RosterGuide(0), OVER_PEOPLE
+    yield people.RosterGuide(1), OVER_PEOPLE
+    yield people.RosterImports(0), OVER_PEOPLE
+    for part in ("new", "changed", "renamed", "missing", "skipped", "kept"):
+        yield people.RosterPart(world.rosters["waiting"], part, 0), SCHOOL
+        yield people.RosterPart(world.rosters["jixie made"], part, 0), OVER["jixie"]
+    for act in ("show", "name", "drop", "make"):
+        yield people.RosterAct(world.rosters["waiting"], act), SCHOOL
+    for act in ("show", "undo", "undo-yes"):
+        yield people.RosterAct(world.rosters["jixie made"], act), OVER["jixie"]
 
 
 def _staff(world: World) -> Rows:

@@ -18,11 +18,14 @@ from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
-from handlers.rosters.reading import Listed, Roster
+from handlers.rosters.prepared import Prepared
+from handlers.rosters.reading import Heading, Roster
 from storage.conversations import drafts, inbox
 from storage.engine.database import Database
 from storage.engine.sqlite.transaction import SQLiteTransaction
 from storage.engine.transaction import Transaction
+from storage.model.people import Grant, Member, MemberStatus
+from storage.model.rosters import Judged, Kind, Listed, Refusal
 from tests import databases
 from tests.handlers import roles_table as table
 from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
@@ -35,6 +38,7 @@ REFUSALS = (
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right"),
+    *("roster-decided", "roster-not-fetched"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
 ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}
@@ -47,6 +51,15 @@ ROSTER = Roster(
     ("姓名", "工号", "手机"),
 )
 """The numbers are those of people whom not all may see; see roles_world.py."""
+_OWN = Member(1, 1, MemberStatus.ACTIVE, "王", "zh", grants=(Grant.school_staff(),))
+_LISTED = Listed("册", 2, "乙某", staff_no="G200099")
+COMPARED = Prepared(
+    Roster((_LISTED,), ("姓名",), headings={"册": (Heading("name", "姓名", 0),)}),
+    _OWN,
+    (Judged(_LISTED, Kind.REFUSED, refusal=Refusal("name", "roster-elsewhere")),),
+    (),
+)
+"""A roster that school staff have sent, with a row that is refused."""
 PLAN = {"file_id": "F", "file_unique_id": "U", "file_size": 9, "file_name": "plan.xlsx"}
 
 Update = dict[str, Any]
@@ -96,6 +109,7 @@ class Walk:
             said |= {WORDS.plain(key): allowed for key, allowed in table.MENU.items()}
             await self._judge(said.items())
             await self._judge([(PLAN, table.SCHOOL), (Read(PLAN, ROSTER), table.PLANNERS)])
+            await self._judge([(Read(PLAN, COMPARED), table.SCHOOL)])
         elif part == "workbench":
             await self._benches()
         elif part == "choices":

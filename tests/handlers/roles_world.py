@@ -20,6 +20,7 @@ from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role, Term
 from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
+from storage.model.rosters import Listed
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
 from storage.notices import notices
@@ -35,6 +36,9 @@ from storage.people import (
 )
 from storage.people.members import Registration
 from storage.planning import imports, undated
+from storage.rosters import imports as rosters
+from storage.rosters import making
+from storage.rosters.matching import Matching, counted
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
 
@@ -110,6 +114,7 @@ class World:
     correction: int = 0
     """Of 江一鸣's record, by staff."""
     plans: dict[str, int] = field(default_factory=dict)
+    rosters: dict[str, int] = field(default_factory=dict)
     undated: int = 0
     promoted: dict[str, int] = field(default_factory=dict)
     """Who has a place from the waitlist and may not know, by the event's name."""
@@ -139,6 +144,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _suggestions(tx, world, organisation)
     await _letters(tx, world)
     await _plans(tx, world, organisation)
+    await _rosters(tx, world)
     await tx.execute("UPDATE sender SET held_since = $1", to_millis(NOW - timedelta(hours=1)))
     return world
 
@@ -453,3 +459,15 @@ async def _plans(tx: Transaction, world: World, organisation: Organisation) -> N
         if name == "made":
             await imports.confirm(tx, world.plans[name], world.ids["school"], organisation, NOW)
             world.undated = (await undated.page(tx, limit=1))[0].id
+
+
+async def _rosters(tx: Transaction, world: World) -> None:
+    """Have a roster of the school wait, and one of jixie imported."""
+    for name, author in (("waiting", "school"), ("jixie made", "college")):
+        listed = Listed("册", 2, f"甲乙{author}", staff_no=f"R{author}", college="jixie")
+        by = await members.find(tx, world.ids[author])
+        judged = await Matching(by).judge(tx, [listed])
+        number = await rosters.save(tx, world.ids[author], judged, counted(judged), (), NOW)
+        world.rosters[name] = number
+    await rosters.begin(tx, await rosters.find(tx, number), None)
+    await making.make_part(tx, number, "zh", NOW)

@@ -47,8 +47,9 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     suggestions.Withdraw: OWN,
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "register": "the person's own; that it was approved is recorded",
-    "looked at": "a plan that waits, looked at by whoever sent it; importing it is recorded",
+    "looked at": "a file that waits, looked at by whoever sent it; importing it is recorded",
     Guide: "an empty table, without any data",
+    people.RosterGuide: "an empty table, without any data",
 }
 """Payloads, forms and, for Decide, acts that leave no entry although they change something."""
 WITHOUT_QUESTION = {
@@ -99,7 +100,8 @@ class Recording(Walk):
         if isinstance(what, Choose) and self.form:
             return self.form
         if isinstance(what, PlanPart | PlanPick) or (
-            isinstance(what, Decide) and what.act in {"drop", "column-yes", "column-no"}
+            isinstance(what, Decide | people.RosterAct)
+            and what.act in {"drop", "column-yes", "column-no", "name"}
         ):
             return "looked at"
         return type(what) if isinstance(what, Payload) else what

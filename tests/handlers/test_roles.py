@@ -124,6 +124,8 @@ NOTICED = {
     "may_answer_for": "events",
     "participants_reach": "events",
     "may_import_plan": "events",
+    "may_import_roster": "people",
+    "may_undo_roster": "people",
     "may_write_to_many": "notices",
     "may_manage_notices": "notices",
     "may_manage_notice": "notices",

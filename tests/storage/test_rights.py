@@ -102,6 +102,10 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
     "correct an association":    ("... ...x.", lambda m: corrects(m, "jixie", "associations")),
     "correct who has a role":    ("... ...x.", lambda m: corrects(m, "jixie", "name", True)),
     "correct themselves":        ("... .....", lambda m: rights.may_correct(m, m, "name")),
+    "import a roster":           ("... .xxx.", lambda m: rights.may_import_roster(m.grants)),
+    "undo their own roster":     ("... .xxx.", lambda m: rights.may_undo_roster(m, m.id)),
+    "undo another's roster":     ("... ...x.", lambda m: rights.may_undo_roster(m, 77)),
+    "undo the command line's":   ("... ...x.", lambda m: rights.may_undo_roster(m, None)),
     "remove one of jixie":       ("... .x.x.", lambda m: remove(m, "jixie")),
     "remove one of dianqi":      ("... ..xx.", lambda m: remove(m, "dianqi")),
     "remove themselves":         ("... .....", lambda m: remove(m, "jixie", 1)),
@@ -385,6 +389,7 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     Role: st.sampled_from(Role),
     int: st.integers(1, 3),
+    int | None: st.sampled_from([None, 1, 2]),
 }
 
 

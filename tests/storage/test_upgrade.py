@@ -26,6 +26,8 @@ PARTS = [kind for kind in PartKind if kind is not PartKind.CORRECTED]
 NOTICES = [kind for kind in NoticeKind if kind is not NoticeKind.CORRECTION]
 ROLES = [role for role in Role if role not in {Role.CHECK_IN, Role.TOPIC}]
 """The kinds and roles that were known at that step."""
+FIELDS = tuple(one for one in changes.FIELDS if one not in {"title", "email"})
+"""The fields that were known at that step."""
 REBUILT = (
     *("audience_parts", "grants", "member_changes"),
     *("suggestions", "suggestion_steps", "notices"),
@@ -61,14 +63,14 @@ def migrated(path: Path, last: int) -> sqlite3.Connection:
 
 def fill(connection: sqlite3.Connection) -> None:
     """Write rows of every kind, and what refers to them."""
-    members = len(changes.FIELDS) + len(ROLES)
+    members = len(FIELDS) + len(ROLES)
     for number in range(1, members + 1):
         connection.execute(
             "INSERT INTO members (id, telegram_id, status, name, language, created_at)"
             " VALUES (?, ?, 'active', 'a', 'zh', 0)",
             (number, number),
         )
-    for number, field in enumerate(changes.FIELDS, start=1):
+    for number, field in enumerate(FIELDS, start=1):
         connection.execute(
             "INSERT INTO member_changes VALUES (?, 3, ?, '\"was\"')", (number, field)
         )
