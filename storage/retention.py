@@ -96,6 +96,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "member_associations": Rule(Kept.PERSON),
         "member_changes": Rule(Kept.PERSON),
         "member_claims": Rule(Kept.PERSON),
+        "member_names": Rule(Kept.PERSON),
         "gathered": Rule(Kept.PERSON),
         "grants": Rule(Kept.PERSON),
         "waiting_grants": Rule(Kept.PERSON),

@@ -19,6 +19,7 @@ from handlers.people.steps import (
     EmailStep,
     NameStep,
     PhoneStep,
+    ReadingStep,
     StaffNoStep,
     TitleStep,
 )
@@ -36,6 +37,7 @@ STEPS: tuple[Step, ...] = (
     PhoneStep(skip="form-clear"),
     TitleStep(),
     EmailStep(),
+    ReadingStep(),
 )
 
 

@@ -31,7 +31,7 @@ def facts(
     }
 
 
-MORE = ("title", "email", "contact_stated")
+MORE = ("reading", "title", "email", "contact_stated")
 """The fields of a member's record that are shown only where they have a value."""
 
 

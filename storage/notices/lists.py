@@ -272,7 +272,7 @@ async def people(
         " ON p.notice_id = d.notice_id AND p.member_id = d.member_id"
         " LEFT JOIN members s ON s.id = p.told_by"
         f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} AND {_WITHIN}"
-        " ORDER BY m.name, m.id LIMIT $4 OFFSET $5",
+        " ORDER BY m.sort_key, m.name, m.id LIMIT $4 OFFSET $5",
         notice_id,
         *_places(reach),
         limit,

@@ -1,33 +1,28 @@
 """Lists of people in the register: members by place or by what was typed, and who waits.
 
-Names are ordered as they are stored, code point by code point.
+Names are ordered by pinyin (storage/people/sorting.py).
 """
 
 import json
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from storage.engine.transaction import Transaction, Value
 from storage.model.people import Member, MemberStatus
+from storage.people import finding
 from storage.people.members import COLUMNS, of_row
 from storage.rights import Reach
 
-PHONE_END: Final = 4
-"""How many digits are taken for the end of a phone number, at least."""
-NUMBER_PART: Final = 3
-"""How many characters are looked for within a staff number, at least; fewer must be all of it."""
-_PHONE = re.compile(r"\+?[0-9 ()\-]+")
+BY_NAME = "m.sort_key, m.name, m.id"
+"""The order of people by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which people of a reach a list contains; an empty text does not restrict it.
 
-    ``college`` and ``association`` are keys. ``typed`` is a part of a name, a staff number or a
-    part of one, or the end of a phone number.
+    ``college`` and ``association`` are keys. ``typed`` is what finding.condition
+    understands: a part of a name, pinyin, initials, a staff number, the end of a phone number.
     """
 
     status: MemberStatus = MemberStatus.ACTIVE
@@ -85,25 +80,15 @@ def _where(reach: Reach, wanted: Wanted) -> tuple[str, list[Value]]:
 
 
 def _matches(reach: Reach, typed: str, values: _Values) -> str:
-    """Return the condition for people who have what was typed.
+    """Return the condition for people whom what was typed may mean (see finding.condition).
 
     A staff number is looked for only among those whose record the reach shows with it.
     """
-    text = unicodedata.normalize("NFKC", typed).strip()
-    parts = [f"lower(m.name) LIKE {values.add(f'%{_escaped(text.lower())}%')} ESCAPE '\\'"]
-    if reach.shows_staff_no:
-        number = text.upper()
-        pattern = f"%{_escaped(number)}%" if len(number) >= NUMBER_PART else _escaped(number)
-        found = f"m.staff_no LIKE {values.add(pattern)} ESCAPE '\\'"
-        parts.append(f"({found} AND {_within(reach.by_college, values)})")
-    digits = re.sub("[^0-9]", "", text)
-    if _PHONE.fullmatch(text) and len(digits) >= PHONE_END:
-        parts.append(f"m.phone LIKE {values.add(f'%{digits}')}")
-    return f"({' OR '.join(parts)})"
 
+    def numbered() -> str:
+        return _within(reach.by_college, values)
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return finding.condition(typed, values.add, numbered=numbered if reach.shows_staff_no else None)
 
 
 async def count(tx: Transaction, reach: Reach, wanted: Wanted) -> int:
@@ -118,8 +103,9 @@ async def page(
     """Return a page of the list, by name; ``limit`` ALL means no limit."""
     where, values = _where(reach, wanted)
     rows = await tx.all(
-        f"SELECT {COLUMNS} FROM members m WHERE {where}"  # noqa: S608
-        f" ORDER BY m.name, m.id LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}",
+        f"SELECT {COLUMNS} FROM members m WHERE m.id IN (SELECT m.id FROM members m"  # noqa: S608
+        f" WHERE {where} ORDER BY {BY_NAME} LIMIT ${len(values) + 1} OFFSET ${len(values) + 2})"
+        f" ORDER BY {BY_NAME}",
         *values,
         limit,
         offset,

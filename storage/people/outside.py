@@ -50,6 +50,7 @@ async def drop_registration(tx: Transaction, member_id: int) -> None:
     await tx.execute(
         "UPDATE members SET status = 'visitor', staff_no = NULL, college = NULL, phone = NULL,"
         " title = NULL, email = NULL, contact_stated = NULL,"
+        " reading = NULL, reading_of = NULL,"
         " consent_version = NULL, consent_at = NULL, registered_at = NULL, declined_at = NULL"
         " WHERE id = $1",
         member_id,
