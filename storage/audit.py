@@ -63,6 +63,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.PEOPLE: (
         *("approved", "approved-by-role", "declined", "approval-undone"),
         *("member-removed", "member-reinstated", "record-corrected", "roster-changed"),
+        *("records-asked", "records-nudged"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("claim-confirmed", "claim-rejected"),
     ),

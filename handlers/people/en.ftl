@@ -245,8 +245,8 @@ members-none = There is nobody on this list.
 members-find = 🔎 Find by name or number
 members-by-college = 🏫 By college
 members-by-association = 🤝 By association
-members-which-college = Members of which college?
-members-which-association = Members of which association?
+members-which-c = Members of which college?
+members-which-a = Members of which association?
 members-place = { $place } ({ $count })
 members-to-waiting = ⏳ To confirm ({ $count })
 members-to-gone = 🗂 Removed or declined ({ $count })
@@ -502,3 +502,59 @@ you-got-role = You are now <b>{ $role }</b>. Press “🛠 Workbench” to begin
 you-get-role = You are going to be <b>{ $role }</b>; it starts by itself.
 invite-waits = Received. Another member of school staff has to confirm “{ $role }”; you will be told at once.
 invite-waits-nobody = Received. Another member of school staff has to confirm “{ $role }”, and there is no second one yet. Please ask the system administrator for a link: <code>tongxin invite school-staff</code>.
+
+members-filtered = { $title } ({ $filters })
+members-narrow = 🎛 Filter
+members-narrow-more = 🎛 Filter more
+members-which-t = Members with which title?
+filter-page = <b>🎛 Filter</b>: { $title }, { $count } { $count ->
+        [one] person
+       *[other] people
+    }. Choose as many as you like; the list has those who fit all of them.
+filter-by-c = College
+filter-by-a = Association
+filter-by-t = Title
+filter-on = ✓ { $filter } (press to remove)
+filter-title-of = title: { $title }
+filter-unreachable = Not reachable
+filter-absent = Not on Telegram
+filter-unconfirmed = Not confirmed within a year
+filter-right = Confirmed their data
+filter-changed = Changed their data when asked
+filter-silent = Have not answered about their data
+filter-show = 📋 Show the list ({ $count })
+filter-back = ⬅️ Back to the filter
+filter-too-many = These are too long together. Please remove one first.
+checks = 🗂 Data confirmed
+checks-head = <b>🗂 Data confirmed</b>
+checks-yearly = Members are asked to confirm their data every year on { $day }.
+checks-never-yearly = No yearly date is set: you ask when you like.
+checks-asked = Last asked: { $moment }.
+checks-all = All
+checks-line = { $place }: { $right } confirmed, { $changed } changed, { $silent } not answered
+checks-right = ✅ Confirmed ({ $count })
+checks-changed = ✏️ Changed ({ $count })
+checks-silent = ⏳ Not answered ({ $count })
+checks-nudge = 🔔 Remind those who have not ({ $count })
+checks-ask = 📨 Ask everybody to confirm
+checks-ask-sure = Ask { $count } { $count ->
+        [one] member
+       *[other] members
+    } to confirm their data? Each gets a message with their own data; the last answers are forgotten.
+checks-ask-yes = Yes, send
+checks-back = ⬅️ Don’t send
+checks-ask-sent = Sending to { $count }
+checks-nudge-sent = Reminding { $count }
+checks-nobody = There is nobody to send this to.
+checks-nudged = Those who have not answered were asked just now. Please remind them tomorrow.
+check-ask = <b>🗂 Please check your data</b>
+
+    This is what the office has. If all is right, press “All correct”; to change something, press “Change”:
+check-nudge = <b>🗂 Please have another look</b>
+
+    Your data are not confirmed yet. If all is right, press “All correct”; to change something, press “Change”:
+check-right = ✅ All correct
+check-change = ✏️ Change
+check-thanks = Thank you! Noted: confirmed on { $day }.
+
+    { $lines }

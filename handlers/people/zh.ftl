@@ -245,8 +245,8 @@ members-none = 名单上没有人。
 members-find = 🔎 按姓名或号码找
 members-by-college = 🏫 按学院
 members-by-association = 🤝 按团体
-members-which-college = 看哪个学院的成员？
-members-which-association = 看哪个团体的成员？
+members-which-c = 看哪个学院的成员？
+members-which-a = 看哪个团体的成员？
 members-place = { $place }（{ $count }）
 members-to-waiting = ⏳ 待确认的登记（{ $count }）
 members-to-gone = 🗂 已移出或未通过的（{ $count }）
@@ -498,3 +498,53 @@ you-got-role = 您现在是<b>{ $role }</b>。请按“🛠 工作台”开始�
 you-get-role = 您将担任<b>{ $role }</b>，到时候自动开通。
 invite-waits = 已收到。“{ $role }”还要另一位学校工作人员确认，确认后马上告诉您。
 invite-waits-nobody = 已收到。“{ $role }”要另一位学校工作人员确认，现在还没有第二位。请系统管理员用命令 <code>tongxin invite school-staff</code> 给您开一个链接。
+
+members-filtered = { $title }（{ $filters }）
+members-narrow = 🎛 筛选
+members-narrow-more = 🎛 再筛选
+members-which-t = 看哪种职务的成员？
+filter-page = <b>🎛 筛选</b>：{ $title }，{ $count } 人。可以选几项，同时符合的才列出来。
+filter-by-c = 学院
+filter-by-a = 团体
+filter-by-t = 职务
+filter-on = ✓ { $filter }（按一下去掉）
+filter-title-of = 职务：{ $title }
+filter-unreachable = 联系不上的
+filter-absent = 没有用 Telegram 的
+filter-unconfirmed = 一年内没有核对的
+filter-right = 核对无误的
+filter-changed = 核对后修改的
+filter-silent = 还没有答复核对的
+filter-show = 📋 看名单（{ $count }）
+filter-back = ⬅️ 返回筛选
+filter-too-many = 这几项合起来太长了，请先去掉一项。
+checks = 🗂 资料核对
+checks-head = <b>🗂 资料核对</b>
+checks-yearly = 每年{ $day }请成员核对一次资料。
+checks-never-yearly = 没有设定每年核对的日期，由您发起。
+checks-asked = 上次发起：{ $moment }。
+checks-all = 合计
+checks-line = { $place }：无误 { $right }，已修改 { $changed }，未答复 { $silent }
+checks-right = ✅ 核对无误的（{ $count }）
+checks-changed = ✏️ 核对后修改的（{ $count }）
+checks-silent = ⏳ 还没有答复的（{ $count }）
+checks-nudge = 🔔 提醒未答复的（{ $count }）
+checks-ask = 📨 请大家核对资料
+checks-ask-sure = 请 { $count } 位成员核对自己的资料？每人会收到一条消息，里面是他自己的资料；上一次的答复会清空。
+checks-ask-yes = 是的，发送
+checks-back = ⬅️ 不发送
+checks-ask-sent = 正在发给 { $count } 人
+checks-nudge-sent = 正在提醒 { $count } 人
+checks-nobody = 没有可以发送的成员。
+checks-nudged = 未答复的人刚刚问过，请明天再提醒。
+check-ask = <b>🗂 请核对您的资料</b>
+
+    办公室存的是下面这些。都对，请按“信息无误”；要改，请按“修改”：
+check-nudge = <b>🗂 请您再看一下</b>
+
+    您的资料还没有核对。都对，请按“信息无误”；要改，请按“修改”：
+check-right = ✅ 信息无误
+check-change = ✏️ 修改
+check-thanks = 谢谢您！已记下：{ $day }核对无误。
+
+    { $lines }

@@ -116,6 +116,8 @@ class Organisation:
     invite_valid: timedelta = timedelta(days=7)
     demo_people: tuple[Named, ...] = ()
     demo_week: bool = True
+    confirm: tuple[int, int] | None = None
+    """Month and day on which members are asked whether their record is right; None: never."""
     country: str = "CN"
     """The country (ISO 3166) of telephone numbers that are written without a country code."""
     contact: Contact = field(default_factory=Contact)

@@ -166,20 +166,20 @@ async def ensure(
     if member is not None:
         return member
     member_id = await tx.value(
-        "INSERT INTO members (telegram_id, status, name, language, created_at, seen_at)"
-        " VALUES ($1, 'visitor', $2, $3, $4, $5)"
+        "INSERT INTO members (telegram_id, status, name, language, created_at, seen_at, sort_key)"
+        " VALUES ($1, 'visitor', $2, $3, $4, $5, $6)"
         " ON CONFLICT (telegram_id) DO NOTHING RETURNING id",
         telegram_id,
         name,
         language,
         to_millis(now),
         _day(now),
+        sorting.of(name).sort_key,
     )
     if member_id is None:  # another process has made the row meanwhile
         member = await of_telegram_id(tx, telegram_id)
         assert member is not None
         return member
-    await sorting.rename(tx, member_id, name)
     return Member(member_id, telegram_id, MemberStatus.VISITOR, name, language)
 
 

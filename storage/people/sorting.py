@@ -3,7 +3,8 @@
 Each member's row has a ``sort_key``, the syllables of the name separated by spaces. In
 ``member_names`` stands what the name is found by: itself, its pinyin and its initials, each from
 every character on, so that a part of a name is the beginning of an entry there. A member may state
-another reading; it counts for as long as the name is the one for which it was stated.
+another reading; it counts for as long as the name is the one for which it was stated. Visitors are
+sorted, but not found.
 """
 
 import os
