@@ -115,7 +115,7 @@ class Places(Payload, tag="hv"):
 
 
 @dataclass(frozen=True, slots=True)
-class Narrow(Payload, tag="hn"):
+class Narrow(Payload, tag="hz"):
     """Show by what a list can be restricted further.
 
     ``kind`` is empty, or c, a or t: then a page, counted from 0, of the colleges, associations or
@@ -128,14 +128,14 @@ class Narrow(Payload, tag="hn"):
 
 
 @dataclass(frozen=True, slots=True)
-class Checks(Payload, tag="hk"):
+class Checks(Payload, tag="hy"):
     """Show who has confirmed the record; ``act`` asks or reminds (ask, ask2, nudge)."""
 
     act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Right(Payload, tag="mr"):
+class Right(Payload, tag="mz"):
     """Say that one's own record is right."""
 
 
