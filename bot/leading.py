@@ -24,6 +24,7 @@ from bot.operations.outage import Outage
 from bot.operations.supervisor import Supervisor
 from bot.sending.correcting import Corrector
 from bot.sending.progress import Progress
+from bot.sending.relaying import Relayer
 from bot.sending.sender import Sender
 from bot.sending.sweeper import Sweeper
 from bot.telegram.pacer import Pacer
@@ -92,6 +93,7 @@ class Leading:
     sender: Sender
     progress: Progress
     corrector: Corrector
+    relayer: Relayer
     supervisor: Supervisor
     contact: Contact
     inflow: Inflow
@@ -107,11 +109,13 @@ class Leading:
         self.intake.clock_moved()
         await self.sweeper.sweep()
         self.sender.wake()
+        self.relayer.wake()
         self.corrector.wake()  # another process may have begun a correction
 
     async def idle(self) -> None:
         """Wait until all accepted updates are answered and all that is due has been sent."""
-        parts = (self.intake, self.sweeper, self.sender, self.progress, self.corrector)
+        acting = (self.sender, self.progress, self.corrector, self.relayer)
+        parts = (self.intake, self.sweeper, *acting)
         while not all(part.is_idle for part in parts):
             for part in parts:
                 await part.idle()
@@ -158,7 +162,8 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
         await _amend_if_copy(process.database)
         await _change_keys(process.database)
         await made.intake.resume()
-        for part in (made.sweeper, made.sender, made.progress, made.corrector):
+        acting = (made.sweeper, made.sender, made.progress, made.corrector, made.relayer)
+        for part in acting:
             part.start()
         keep = made.supervisor.run_forever
         kept = [
@@ -243,6 +248,13 @@ def _made(process: Process) -> Leading:
             chats=process.chats,
             may_work=lambda: sender.is_sending,
         ),
+        relayer=Relayer(
+            database=database,
+            telegram=telegram,
+            clock=clock,
+            pacer=pacer,
+            may_work=lambda: sender.is_sending,
+        ),
         supervisor=supervisor,
         contact=Contact(process.outage(), holds),
         inflow=inflow,
@@ -251,7 +263,8 @@ def _made(process: Process) -> Leading:
 
 async def _stop(made: Leading) -> None:
     await asyncio.gather(
-        made.intake.stop(), made.sweeper.stop(), made.sender.stop(), made.corrector.stop()
+        *(made.intake.stop(), made.sweeper.stop(), made.sender.stop()),
+        *(made.corrector.stop(), made.relayer.stop()),
     )
     await made.progress.stop()
     if made.application.running:

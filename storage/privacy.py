@@ -126,7 +126,8 @@ async def _notices(tx: Transaction, member_id: int) -> tuple[DeliveryRecord, ...
     rows = await tx.all(
         "SELECT n.kind, n.content, e.title, d.status, d.sent_at, d.acknowledged_at"
         " FROM deliveries d JOIN notices n ON n.id = d.notice_id"
-        " LEFT JOIN events e ON e.id = n.event_id WHERE d.member_id = $1 ORDER BY d.notice_id",
+        " LEFT JOIN events e ON e.id = n.event_id"
+        " WHERE d.member_id = $1 AND n.kind <> 'relay' ORDER BY d.notice_id",
         member_id,
     )
     contents = await with_names(tx, [content_of(row) for row in rows])

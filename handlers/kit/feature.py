@@ -79,6 +79,11 @@ class Feature:
     """Functions that fetch and read a file before the update's transaction."""
     takes: tuple[Take, ...] = ()
     """Functions that may accept a message that no form asked for; they return whether they did."""
+    answers: tuple[Take, ...] = ()
+    """Functions that may accept a message that replies to another, or a part of an album, before
+    the open form gets it; they return whether they did."""
+    edits: tuple[Take, ...] = ()
+    """Functions that may accept the edit of an earlier message; they return whether they did."""
     leave: tuple[Leave, ...] = ()
     """Functions that free what a person holds in this feature before the person leaves."""
     otherwise: Handler | None = None
@@ -129,6 +134,8 @@ class Features:
     pass_on: Payload | None
     prepares: Sequence[Preparer]
     takes: Sequence[Take]
+    answers: Sequence[Take]
+    edits: Sequence[Take]
     leave: Sequence[Leave]
     otherwise: Handler
     edited: Handler
@@ -193,6 +200,8 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         takes=[take for feature in in_turn for take in feature.takes],
+        answers=[take for feature in features for take in feature.answers],
+        edits=[take for feature in features for take in feature.edits],
         leave=[one for feature in features for one in feature.leave],
         otherwise=_only_one("otherwise", [feature.otherwise for feature in features]),
         edited=_only_one("edited", [feature.edited for feature in features]),
