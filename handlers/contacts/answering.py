@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from handlers.contacts import writing
-from handlers.contacts.payloads import Send, Withdraw
+from handlers.contacts.payloads import Send, Withdraw, Write
 from handlers.kit import contact
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -115,7 +115,7 @@ async def send(context: Context, press: Send) -> None:
         _acknowledge(context, person, before.id, quoting=False)
         return
     if not person.reachable:
-        raise Refusal("relay-unreachable", name=person.name)
+        raise Refusal("relay-unreachable", name=person.name, **contact.args(context))
     relay_id = await relays.save(
         *(context.tx, me.id, person.id, quoted.message_id, context.now),
         kind=quoted.attached or "text",
@@ -159,4 +159,9 @@ async def _withdraw(context: Context, relay: Relay) -> None:
         if context.now - relay.created_at > relays.CHANGEABLE:
             raise Refusal("relay-withdraw-late")
         await relays.withdraw(context.tx, relay, context.now)
-    context.show(View(context.texts("relay-withdrawn")))
+    person = await members.find(context.tx, relay.receiver_id)
+    rows = []
+    if person is not None:
+        label = context.texts.plain("relay-write-contact", name=person.name)
+        rows = [[Button(label, Write(person.id))]]
+    context.show(View(context.texts("relay-withdrawn"), rows))

@@ -182,6 +182,7 @@ ONE = Form(
     "contact-assign",
     (_WhoStep(),),
     echo=_echo_one,
+    confirm="contact-confirm",
     finish=_finish_one,
     back=lambda draft: ("contact-open", Of(draft["member"])),
 )
@@ -189,6 +190,7 @@ MANY = Form(
     "contact-assign-many",
     (_PlaceStep(), _WhoStep()),
     echo=_echo_many,
+    confirm="contact-confirm",
     finish=_finish_many,
     reaches=_reaches,
     back=lambda _: ("contacts-back", Desk()),

@@ -13,9 +13,8 @@ relay-write = ✏️ Write to my contact
 relay-ask = Please write to <b>{ $name }</b>: a text, voice message, picture, video or file is passed on as you send it.
 
     They see your name, but neither your phone number nor your account. Nobody but the two of you sees what you write.
-relay-sent-more = Passed on to <b>{ $name }</b>. You can write more, or press “Done”.
-relay-done = ✅ Done
-relay-leave = ✖️ Don’t write
+relay-sent-more = Passed on to <b>{ $name }</b>. You can write more, or press “End”.
+relay-leave = ✖️ End
 relay-finished = Fine. Their answer will come here.
 relay-sent = Passed on to <b>{ $name }</b>.
 relay-from = 🤝 <b>{ $name }</b>:
@@ -87,3 +86,4 @@ contact-echo = Contact of <b>{ $name }</b>: <b>{ $contact }</b>
 contact-echo-many = <b>{ $contact }</b> becomes the contact of { $count } members
 contact-assigned = <b>{ $contact }</b> is now the contact of <b>{ $name }</b>; both are told.
 contact-assigned-many = <b>{ $contact }</b> is now the contact of { $count } members; they are told.
+contact-confirm = ✅ Yes, assign

@@ -88,7 +88,7 @@ async def write(context: Context, press: Write) -> None:
 async def relay(context: Context, person: Member) -> int:
     """Pass the message on to this person; return the relay's id. Raises Refusal."""
     if not person.reachable or person.telegram_id is None:
-        raise Refusal("relay-unreachable", name=person.name)
+        raise Refusal("relay-unreachable", name=person.name, **contact.args(context))
     incoming = context.incoming
     return await relays.save(
         *(context.tx, context.member.id, person.id, incoming.message_id, context.now),
@@ -134,7 +134,7 @@ class _WordsStep(Step):
             return Question(context.texts("relay-ask", name=name), links=links)
         text = context.texts("relay-sent-more", name=name)
         again = withdraw_button(context, draft["relay"])
-        return Question(text, done="relay-done", links=[again])
+        return Question(text, links=[again])
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Pass the message on, of whatever kind it is. Raises Refusal."""

@@ -10,9 +10,8 @@ relay-write = ✏️ 写给联络人
 relay-ask = 请写给<b>{ $name }</b>：文字、语音、照片、视频、文件都可以，发来就转给对方。
 
     对方只看到您的姓名，看不到您的电话和账号。你们写的话只有你们两人看得到。
-relay-sent-more = 已转给<b>{ $name }</b>。可以接着写；写完请按“写完了”。
-relay-done = ✅ 写完了
-relay-leave = ✖️ 不写了
+relay-sent-more = 已转给<b>{ $name }</b>。可以接着写；写完请按“结束”。
+relay-leave = ✖️ 结束
 relay-finished = 好的。对方回复后，会发到这里。
 relay-sent = 已转给<b>{ $name }</b>。
 relay-from = 🤝 <b>{ $name }</b>：
@@ -81,3 +80,4 @@ contact-echo = <b>{ $name }</b>的联络人：<b>{ $contact }</b>
 contact-echo-many = <b>{ $contact }</b>做 { $count } 位成员的联络人
 contact-assigned = 已指定<b>{ $contact }</b>做<b>{ $name }</b>的联络人，已告诉双方。
 contact-assigned-many = 已指定<b>{ $contact }</b>做 { $count } 位成员的联络人，已告诉他们。
+contact-confirm = ✅ 没错，指定
