@@ -9,6 +9,7 @@ from typing import Final
 
 from handlers.contacts import writing
 from handlers.contacts.payloads import Send, Withdraw, Write
+from handlers.contacts.words import WITHDRAW
 from handlers.kit import contact
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -24,7 +25,6 @@ from storage.people import contacts, members
 
 AWAITED: Final = timedelta(hours=24)
 """For so long after a message it is asked whether what is written is an answer to it."""
-_WITHDRAW: Final = frozenset({"撤回", "/撤回", "withdraw", "/withdraw", "take back"})
 _COURTESIES: Final = frozenset({"thanks", "fine", "hello"})
 """Meanings of short sentences that are said to a person rather than to the bot."""
 
@@ -40,7 +40,7 @@ async def answer(context: Context) -> bool:
     if quoted is None or me.id == 0:
         return False
     own = await relays.of_source(context.tx, me.id, quoted.message_id)
-    if own is not None and bare(context.incoming.text) in _WITHDRAW:
+    if own is not None and bare(context.incoming.text) in WITHDRAW:
         await _withdraw(context, own)
         return True
     found = own or await relays.of_copy(context.tx, me.id, quoted.message_id)
@@ -101,13 +101,17 @@ async def _may_write(context: Context, person: Member) -> bool:
 
 
 async def send(context: Context, press: Send) -> None:
-    """Pass on what the button's message replies to, once. Raises Refusal."""
+    """Pass on what the button's message replies to, once; ask for words if it replies to nothing.
+
+    Raises Refusal.
+    """
     quoted, me = context.incoming.quoted, context.member
+    person = await writing.partner(context, press.member)
     if quoted is None or not (is_visible(quoted.text) or quoted.attached):
-        raise Refusal("relay-nothing")
+        await writing.write(context, Write(person.id))
+        return
     if quoted.album:
         raise Refusal("relay-album")
-    person = await writing.partner(context, press.member)
     before = await relays.of_source(context.tx, me.id, quoted.message_id)
     if before is not None:
         if before.receiver_id != person.id:

@@ -121,7 +121,7 @@ async def _echo_one(context: Context, draft: Draft) -> Markup:
 async def _finish_one(context: Context, draft: Draft) -> None:
     member = await members.find(context.tx, draft["member"])
     if member is None or not rights.may_assign_contact(context.member.grants, member):
-        raise Refusal("person-not-theirs")
+        raise Refusal("contact-not-theirs")
     person = await _contact(context, draft)
     await _assign(context, [member.id], person)
     back = [Button(context.texts.plain("contacts-back"), Desk())]

@@ -73,9 +73,9 @@ async def person_of(context: Context, member_id: int) -> Member:
     person = await members.find(context.tx, member_id)
     active = person is not None and person.status is MemberStatus.ACTIVE
     if person is None or not active:
-        raise Refusal("person-not-theirs")
+        raise Refusal("contact-not-theirs")
     if not rights.may_assign_contact(context.member.grants, person):
-        raise Refusal("person-not-theirs")
+        raise Refusal("contact-not-theirs")
     return person
 
 
@@ -101,6 +101,15 @@ async def _show_one(context: Context, person: Member) -> None:
         rows.append([Button(texts.plain("contact-clear"), Clear(person.id, 0))])
     rows.append([Button(texts.plain("contacts-back"), Desk())])
     context.show(View(text, [*rows, workbench.back(context)]))
+
+
+async def of_card(context: Context, person: Member) -> list[list[Button]]:
+    """Return the button of a member's card that leads to their contact; none if they may not."""
+    if person.status is not MemberStatus.ACTIVE:
+        return []
+    if not rights.may_assign_contact(context.member.grants, person):
+        return []
+    return [[Button(context.texts.plain("contact-card"), Of(person.id))]]
 
 
 async def assign(context: Context, press: Assign) -> None:

@@ -25,5 +25,6 @@ FEATURE = Feature(
     sentences={"write-contact": writing.start},
     answers=(answering.answer,),
     edits=(answering.edited,),
+    of_member=(desk.of_card,),
     takes=(answering.ask,),
 )

@@ -25,14 +25,18 @@ LABEL: Final = 40  # characters of a button's label
 
 async def start(context: Context) -> None:
     """Ask what to write to the contact; to one of several, show a list to choose from."""
-    if not rights.may_take_part(context.member) and not rights.is_staff(context.member.grants):
-        raise Refusal("relay-members-only")
+    _require_known(context)
     many = await contacts.count_assigned(context.tx, context.member.id)
     own = await _own_contact(context)
     if own is not None and not many:
         await write(context, Write(own.id))
         return
     await show(context, Mine(0))
+
+
+def _require_known(context: Context) -> None:
+    if not rights.may_take_part(context.member) and not rights.is_staff(context.member.grants):
+        raise Refusal("relay-members-only")
 
 
 async def _own_contact(context: Context) -> Member | None:
@@ -44,7 +48,8 @@ async def _own_contact(context: Context) -> Member | None:
 
 
 async def show(context: Context, press: Mine) -> None:
-    """Show a page of those to whom the person can write."""
+    """Show a page of those to whom the person can write. Raises Refusal."""
+    _require_known(context)
     texts, tx, me = context.texts, context.tx, context.member
     own = await _own_contact(context)
     many = await contacts.count_assigned(tx, me.id)
@@ -54,7 +59,7 @@ async def show(context: Context, press: Mine) -> None:
     if own is not None:
         lines.append(texts("relay-contact", name=own.name))
         rows.append([Button(texts.plain("relay-write-contact", name=own.name), Write(own.id))])
-    elif rights.may_take_part(me):
+    elif not many or rights.may_take_part(me):
         lines.append(texts("relay-none"))
     if many:
         lines.append(texts("relay-assigned", count=many))

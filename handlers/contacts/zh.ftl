@@ -9,7 +9,7 @@ relay-write-contact = ✏️ 写给{ $name }
 relay-write = ✏️ 写给联络人
 relay-ask = 请写给<b>{ $name }</b>：文字、语音、照片、视频、文件都可以，发来就转给对方。
 
-    对方只看到您的姓名，看不到您的电话和账号。你们写的话只有你们两人看得到。
+    对方只看到您的姓名，看不到您的电话和账号。写的话只有您两位看得到。
 relay-sent-more = 已转给<b>{ $name }</b>。可以接着写；写完请按“结束”。
 relay-leave = ✖️ 结束
 relay-finished = 好的。对方回复后，会发到这里。
@@ -35,7 +35,6 @@ relay-told-refused = 您刚才发给{ $name }的那条，Telegram 不让转，�
 relay-told-unknown = 网络出了问题，不确定您刚才发给{ $name }的那条是否送达。我不会自己重发；要再发，请您重写一条。
 relay-whom = 这条要转给谁？请按一下；都不是就不用管。
 relay-to = ➡️ { $name }
-relay-nothing = 没有找到要转的那条消息。请再写一次。
 relay-album = 这一组照片或文件，请先按对方消息下面的“回复”，再一起发一次。
 relay-sent-before = 这条已经转给另一位了。要再转，请重写一条。
 you-have-contact = 🤝 您的联络人是<b>{ $name }</b>。有事请按“找联络人”，写的话会转给对方。
@@ -75,6 +74,7 @@ contact-ask-which = 请选一位；不是这几位请再写姓名。
 contact-me = 🙋 我来联系
 contact-nobody = 没有找到姓名里有“{ $typed }”的人。要先用过这里的人才能做联络人。请再写一次。
 contact-too-many = 姓名里有“{ $typed }”的人太多。请写全姓名。
+contact-not-theirs = 没有这位成员，或不归您管理。
 contact-gone = 这位现在不能做联络人了。请另选一位。
 contact-echo = <b>{ $name }</b>的联络人：<b>{ $contact }</b>
 contact-echo-many = <b>{ $contact }</b>做 { $count } 位成员的联络人

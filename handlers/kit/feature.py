@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from handlers.kit import renamed
-from handlers.kit.buttons import Payload, tags
+from handlers.kit.buttons import Button, Payload, tags
 from handlers.kit.context import Context, Handler
 from handlers.kit.exports import Export, rechecked
 from handlers.kit.forms import Form
@@ -22,6 +22,7 @@ from handlers.kit.texts import knows
 from handlers.kit.workbench import Entry
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
+from storage.model.people import Member
 
 P = TypeVar("P", bound=Payload)
 
@@ -36,6 +37,7 @@ class Leaving:
 
 Take = Callable[[Context], Awaitable[bool]]
 Leave = Callable[[Transaction, Organisation, Leaving, datetime], Awaitable[None]]
+OfMember = Callable[[Context, Member], Awaitable[list[list[Button]]]]
 Presses = Mapping[type[Payload], Callable[[Context, Any], Awaitable[None]]]
 
 
@@ -84,6 +86,8 @@ class Feature:
     the open form gets it; they return whether they did."""
     edits: tuple[Take, ...] = ()
     """Functions that may accept the edit of an earlier message; they return whether they did."""
+    of_member: tuple[OfMember, ...] = ()
+    """Rows of buttons below a member's card for staff, by whoever looks at it."""
     leave: tuple[Leave, ...] = ()
     """Functions that free what a person holds in this feature before the person leaves."""
     otherwise: Handler | None = None
@@ -136,6 +140,7 @@ class Features:
     takes: Sequence[Take]
     answers: Sequence[Take]
     edits: Sequence[Take]
+    of_member: Sequence[OfMember]
     leave: Sequence[Leave]
     otherwise: Handler
     edited: Handler
@@ -202,6 +207,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         takes=[take for feature in in_turn for take in feature.takes],
         answers=[take for feature in features for take in feature.answers],
         edits=[take for feature in features for take in feature.edits],
+        of_member=[one for feature in features for one in feature.of_member],
         leave=[one for feature in features for one in feature.leave],
         otherwise=_only_one("otherwise", [feature.otherwise for feature in features]),
         edited=_only_one("edited", [feature.edited for feature in features]),

@@ -7,6 +7,7 @@ button, workbench entry, form or workbook that is not named here fails the walk.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.kit import workbench
 from handlers.kit.buttons import Payload
@@ -75,6 +76,7 @@ BENCH = {
     "suggestions": OVER_PEOPLE,
     "letters": OVER_PEOPLE,
     "members": PLANNERS,
+    "contacts": OVER_PEOPLE,
     "staff": SCHOOL,
     "records": SCHOOL,
     "status": frozenset({"school", "operator"}),
@@ -86,6 +88,7 @@ COMMANDS = {
     "help": EVERYBODY,
     "notices": EVERYBODY,
     "suggest": EVERYBODY,
+    "contact": IN_REGISTER | STAFF,
     "events": IN_REGISTER,
     "mine": IN_REGISTER,
     "staff": STAFF,
@@ -99,6 +102,7 @@ MENU = {
     "menu-suggest": EVERYBODY,
     "menu-events": IN_REGISTER,
     "menu-mine": IN_REGISTER,
+    "menu-contact": IN_REGISTER | STAFF,
     "menu-staff": STAFF,
 }
 
@@ -118,6 +122,7 @@ def presses(world: World) -> dict[str, Rows]:
         "notices": _notices(world),
         "suggestions": _suggestions(world),
         "letters": _letters(world),
+        "contacts": _contacts(world),
         "staff": _staff(world),
     }
 
@@ -400,6 +405,31 @@ def _letters(world: World) -> Rows:
                 yield letters.Act(letter, act), allowed
 
 
+def _contacts(world: World) -> Rows:
+    """The contact of ``member`` is ``college``, that of 江二白 the officer."""
+    ids = world.ids
+    yield contacts.Mine(0), IN_REGISTER | STAFF
+    for name, allowed in (
+        *(("college", MEMBER), ("member", frozenset({"college"})), ("丁一凡", NOBODY)),
+        *(("江二白", frozenset({"officer"})), ("school", NOBODY)),
+    ):
+        yield contacts.Write(ids[name]), allowed
+        yield contacts.Send(ids[name]), allowed
+    yield contacts.Withdraw(world.relay), MEMBER
+    yield contacts.Desk(), OVER_PEOPLE
+    for which in ("none", "left"):
+        yield contacts.Without(which, 0), OVER_PEOPLE
+        yield contacts.Many(which), OVER_PEOPLE
+    for name, allowed in (
+        *(("江二白", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
+        *(("member", SCHOOL), ("visitor", NOBODY)),
+    ):
+        yield contacts.Of(ids[name]), allowed
+        yield contacts.Assign(ids[name]), allowed
+        for sure in (0, 1):
+            yield contacts.Clear(ids[name], sure), allowed
+
+
 def choices(world: World) -> list[tuple[str, frozenset[str]]]:
     """Return what can be chosen where a notice's form asks whom it is for."""
     return [
@@ -537,6 +567,16 @@ def filled(world: World) -> list[Filled]:
         Filled(
             *("letter-reply", "school", letters.Act(world.letters["jixie"], "reply")),
             ("已经转告",),
+            jixie,
+        ),
+        Filled(
+            *("contact-assign", "school", contacts.Assign(world.ids["江一鸣"])),
+            ("江二白",),
+            jixie,
+        ),
+        Filled(
+            *("contact-assign-many", "school", contacts.Many("none")),
+            ("全部", "江二白"),
             jixie,
         ),
         Filled(

@@ -35,6 +35,7 @@ REFUSALS = (
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs"),
+    *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
 ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}

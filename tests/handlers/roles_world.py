@@ -22,9 +22,9 @@ from storage.model.people import Grant, Role
 from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
-from storage.notices import notices
+from storage.notices import notices, relays
 from storage.notices import told as by_phone
-from storage.people import changes, claims, members, membership, roles
+from storage.people import changes, claims, contacts, members, membership, roles
 from storage.people.members import Registration
 from storage.planning import imports, undated
 from storage.suggestions import steps, suggestions
@@ -88,6 +88,8 @@ class World:
     notices: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     letters: dict[str, int] = field(default_factory=dict)
+    relay: int = 0
+    """What ``member`` has written to their contact."""
     series: int = 0
     series_seen: str = ""
     code: str = ""
@@ -119,6 +121,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _notices(tx, world)
     await _suggestions(tx, world, organisation)
     await _letters(tx, world)
+    await _contacts(tx, world)
     await _plans(tx, world, organisation)
     await tx.execute("UPDATE sender SET held_since = $1", to_millis(NOW - timedelta(hours=1)))
     return world
@@ -361,6 +364,16 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
     world.suggestions["answered"] = await steps.answer(
         tx, made.id, made.version, world.ids["school"], "已办", NOW
     )
+
+
+async def _contacts(tx: Transaction, world: World) -> None:
+    """Make ``college`` the contact of ``member``, who has written, and the officer of 江二白."""
+    ids = world.ids
+    for member, contact in (("member", "college"), ("江二白", "officer")):
+        await contacts.assign(tx, [ids[member]], ids[contact], ids["school"], NOW)
+    said = ("只给联络人看的话", "只给联络人看的话")
+    pair = (ids["member"], ids["college"])
+    world.relay = await relays.save(tx, *pair, 77, NOW, kind="text", said=said)
 
 
 async def _letters(tx: Transaction, world: World) -> None:

@@ -131,6 +131,10 @@ NOTICED = {
     "people_reach": "suggestions",
     "handlers_of": "suggestions",
     "may_handle_suggestion": "suggestions",
+    "may_assign_contact": "contacts",
+    "contacts_reach": "contacts",
+    "may_be_contact": "contacts",
+    "may_write_to": "contacts",
     "readers_of": "letters",
     "may_read_letter": "letters",
 }
