@@ -67,7 +67,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.ROLES: ("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
-        *("members-exported", "roster-compared"),
+        *("members-exported", "roster-compared", "pairs-exported"),
     ),
 }
 """Every action that is recorded, by kind."""

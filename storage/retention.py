@@ -109,6 +109,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "told_by_phone": Rule(Kept.PARENT),
         "letters": Rule(Kept.PERSON),
         "contacts": Rule(Kept.PERSON),
+        "pair_meetings": Rule(Kept.PERSON),
         "relays": Rule(Kept.SPAN, (_relayed, _relays)),
         "relay_parts": Rule(Kept.PARENT),
         "drafts": Rule(Kept.PERSON),

@@ -1,7 +1,7 @@
 """🤝 Contacts on the workbench: who has none, whose contact has left, and a member's contact."""
 
 from handlers.contacts import assigning
-from handlers.contacts.payloads import Assign, Clear, Desk, Many, Of, Without
+from handlers.contacts.payloads import Assign, Clear, Desk, Many, Of, Pairs, Without
 from handlers.dates import moments
 from handlers.kit import forms, notify, workbench
 from handlers.kit.buttons import Button
@@ -42,6 +42,7 @@ async def show(context: Context, _: Desk) -> None:
         if counts[which]:
             name = texts.plain(f"contacts-{which}", count=counts[which])
             rows.append([Button(name, Without(which, 0))])
+    rows.append([Button(texts.plain("contacts-pairs"), Pairs(0))])
     text = texts("contacts-page", none=counts[contacts.NONE], left=counts[contacts.LEFT])
     context.show(View(text, [*rows, workbench.back(context)]))
 

@@ -87,3 +87,33 @@ contact-echo-many = <b>{ $contact }</b> becomes the contact of { $count } member
 contact-assigned = <b>{ $contact }</b> is now the contact of <b>{ $name }</b>; both are told.
 contact-assigned-many = <b>{ $contact }</b> is now the contact of { $count } members; they are told.
 contact-confirm = ✅ Yes, assign
+
+# Pairs
+pair-not-met = 🤝 <b>{ $name }</b> ({ $college })
+
+    You have not met in { $semester } yet.
+pair-has-met = 🤝 <b>{ $name }</b> ({ $college })
+
+    You have met in { $semester }: { $day }.
+pair-met = ✅ We met today
+pair-undo = ↩️ Back to “not met yet”
+pair-back = 🤝 Back
+pair-open = 🤝 Have we met?
+pairs-semester = { $half ->
+    [1] spring { $year }
+   *[2] autumn { $year }
+ }
+contacts-pairs = 📋 Pairs
+pairs-title = Pairs { $semester }
+pairs-head = 📋 <b>Pairs</b> ({ $semester })
+    { $count } pairs, of which { $met } have met.
+pairs-line = ✅ { $name } – { $contact }: { $day }
+pairs-line-not = ▫️ { $name } – { $contact }: not met yet
+pairs-take = 📄 Export
+pairs-member = Member
+pairs-college = College
+pairs-contact = Contact
+pairs-met = Met this semester
+pairs-day = Day
+pairs-yes = yes
+pairs-no = no

@@ -1,6 +1,6 @@
 """The command, buttons, forms and workbench entry of contacts."""
 
-from handlers.contacts import answering, assigning, desk, payloads, writing
+from handlers.contacts import answering, assigning, desk, meeting, payloads, writing
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 
@@ -19,8 +19,13 @@ FEATURE = Feature(
         on(payloads.Assign, desk.assign),
         on(payloads.Many, desk.assign_many),
         on(payloads.Clear, desk.clear),
+        on(payloads.With, meeting.show),
+        on(payloads.Met, meeting.set_met),
+        on(payloads.Pairs, meeting.show_pairs),
+        on(payloads.TakePairs, meeting.take_pairs),
     ),
     forms=(writing.FORM, assigning.ONE, assigning.MANY),
+    exports={meeting.EXPORT: meeting.gather},
     bench={"contacts": Entry(desk.label, payloads.Desk())},
     sentences={"write-contact": writing.start},
     answers=(answering.answer,),

@@ -73,3 +73,30 @@ class Clear(Payload, tag="kc"):
 
     member: int
     sure: int
+
+
+@dataclass(frozen=True, slots=True)
+class With(Payload, tag="kp"):
+    """Show one of those to whom the person can write."""
+
+    member: int
+
+
+@dataclass(frozen=True, slots=True)
+class Met(Payload, tag="kt"):
+    """Set that the person has met this one in this semester; ``met`` is 0 to set that not."""
+
+    member: int
+    met: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs(Payload, tag="kl"):
+    """Show staff a page, counted from 0, of which pairs have met."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakePairs(Payload, tag="ke"):
+    """Send staff the pairs as a workbook."""

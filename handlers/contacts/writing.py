@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from handlers.contacts.payloads import Mine, Send, Withdraw, Write
+from handlers.contacts.payloads import Mine, Send, With, Withdraw, Write
 from handlers.kit import contact, forms
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -58,7 +58,7 @@ async def show(context: Context, press: Mine) -> None:
     lines, rows = [], []
     if own is not None:
         lines.append(texts("relay-contact", name=own.name))
-        rows.append([Button(texts.plain("relay-write-contact", name=own.name), Write(own.id))])
+        rows.append([Button(own.name, With(own.id))])
     elif not many or rights.may_take_part(me):
         lines.append(texts("relay-none"))
     if many:
@@ -66,7 +66,7 @@ async def show(context: Context, press: Mine) -> None:
     for person in people:
         college = context.organisation.college_name(person.college, texts.language)
         label = " · ".join(part for part in (person.name, college) if part)
-        rows.append([Button(shortened(label, LABEL), Write(person.id))])
+        rows.append([Button(shortened(label, LABEL), With(person.id))])
     rows += page.turner(texts, Mine)
     rows += contact.write(context)
     context.show(View(page.text(texts, *lines), rows))
@@ -136,7 +136,8 @@ class _WordsStep(Step):
         name = person.name if person is not None else context.texts.plain("none")
         if "relay" not in draft:
             links = [button for row in contact.write(context) for button in row]
-            return Question(context.texts("relay-ask", name=name), links=links)
+            meeting = Button(context.texts.plain("pair-open"), With(draft["to"]))
+            return Question(context.texts("relay-ask", name=name), links=[meeting, *links])
         text = context.texts("relay-sent-more", name=name)
         again = withdraw_button(context, draft["relay"])
         return Question(text, links=[again])

@@ -81,3 +81,33 @@ contact-echo-many = <b>{ $contact }</b>做 { $count } 位成员的联络人
 contact-assigned = 已指定<b>{ $contact }</b>做<b>{ $name }</b>的联络人，已告诉双方。
 contact-assigned-many = 已指定<b>{ $contact }</b>做 { $count } 位成员的联络人，已告诉他们。
 contact-confirm = ✅ 没错，指定
+
+# 结对一览
+pair-not-met = 🤝 <b>{ $name }</b>（{ $college }）
+
+    { $semester }还没有见面。
+pair-has-met = 🤝 <b>{ $name }</b>（{ $college }）
+
+    { $semester }已见面：{ $day }。
+pair-met = ✅ 今天见面了
+pair-undo = ↩️ 改回“还没有见面”
+pair-back = 🤝 返回
+pair-open = 🤝 见面情况
+pairs-semester = { $half ->
+    [1] { $year } 年春季学期
+   *[2] { $year } 年秋季学期
+ }
+contacts-pairs = 📋 结对一览
+pairs-title = 结对一览 { $semester }
+pairs-head = 📋 <b>结对一览</b>（{ $semester }）
+    共 { $count } 对，已见面 { $met } 对。
+pairs-line = ✅ { $name } – { $contact }：{ $day }
+pairs-line-not = ▫️ { $name } – { $contact }：还没有见面
+pairs-take = 📄 导出表格
+pairs-member = 成员
+pairs-college = 学院
+pairs-contact = 联络人
+pairs-met = 本学期见面
+pairs-day = 日期
+pairs-yes = 是
+pairs-no = 否

@@ -141,6 +141,7 @@ act-recipients-exported = exported a notice’s list
 act-suggestions-exported = exported the suggestions
 act-records-exported = exported the activity log
 act-record-corrected = corrected a record
+act-pairs-exported = exported the pairs
 act-members-exported = exported members
 act-roster-compared = compared a roster
 form-reaches-more = More people would be reached than you were shown, as some have joined since. Please look at the number again.

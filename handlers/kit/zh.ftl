@@ -142,6 +142,7 @@ act-recipients-exported = 导出通知名单
 act-suggestions-exported = 导出建言
 act-records-exported = 导出操作记录
 act-record-corrected = 更正成员资料
+act-pairs-exported = 导出结对一览
 act-members-exported = 导出成员名单
 act-roster-compared = 对照花名册
 form-reaches-more = 这段时间又有人加入，会发到的人比刚才多了。请再看一遍人数，再确认。

@@ -13,6 +13,7 @@ from tests.dialogs.office import (
     number_of,
     picture,
     sends,
+    workbook,
 )
 from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
 
@@ -216,8 +217,22 @@ async def test_staff_assign_contacts_one_by_one_and_many_at_once(world: World) -
     await college.sees("林晓：", "李老师好")
     await college.says("🤝 找联络人")
     await college.sees("您联系的成员共 1 位")
-    await office.says("联络人")
+    await college.presses("林晓")
+    await college.sees("2026 年秋季学期还没有见面")
+    await college.presses("今天见面了")
+    await lin.says("🤝 找联络人")
+    await lin.presses("见面情况")
+    await lin.sees("李老师", "已见面：2027年1月12日")
+    await lin.presses("还没有见面")
+    await lin.presses("今天见面了")
     await office.says("/staff")
+    await office.presses("🤝 联络人")
+    await office.presses("结对一览")
+    await office.sees("共 1 对，已见面 1 对", "✅ 林晓 – 李老师：2027年1月12日")
+    await office.presses("导出表格")
+    sheet = (await office.messages())[-1]["document"]
+    rows = await workbook(world, sheet["file_id"])
+    assert rows[-1][:4] == ["林晓", "机械学院", "李老师", "是"]
     await office.presses("🤝 联络人")
     await office.presses("还没有联络人（3）")
     await office.presses("一次指定多人")

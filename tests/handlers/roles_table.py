@@ -415,6 +415,12 @@ def _contacts(world: World) -> Rows:
     ):
         yield contacts.Write(ids[name]), allowed
         yield contacts.Send(ids[name]), allowed
+    for name, allowed in (("college", MEMBER), ("member", frozenset({"college"}))):
+        yield contacts.With(ids[name]), allowed
+        yield contacts.Met(ids[name], 1), allowed
+        yield contacts.Met(ids[name], 0), allowed
+    yield contacts.Pairs(0), OVER_PEOPLE
+    yield contacts.TakePairs(), OVER_PEOPLE
     yield contacts.Withdraw(world.relay), MEMBER
     yield contacts.Desk(), OVER_PEOPLE
     for which in ("none", "left"):

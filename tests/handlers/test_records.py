@@ -45,6 +45,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
+    contacts.Met: "either side's own; who has set it stands there",
     contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "register": "the person's own; that it was approved is recorded",
