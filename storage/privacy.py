@@ -10,15 +10,16 @@ from storage import audiences, letters
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
 from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
+from storage.model.contacts import Assignment, Relay
 from storage.model.letters import Letter
 from storage.model.notices import NoticeKind
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.suggestions import Suggestion
 from storage.model.time import from_millis, instant_or_none
-from storage.notices import notices
+from storage.notices import notices, relays
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
-from storage.people import members, roles
+from storage.people import contacts, members, roles
 from storage.suggestions import suggestions
 
 
@@ -67,6 +68,10 @@ class Record:
     suggestions: tuple[Suggestion, ...]
     notices: tuple[DeliveryRecord, ...]
     letters: tuple[Letter, ...]
+    relays: tuple[tuple[Relay, str, bool], ...]
+    """What they and their contact, or members assigned to them, wrote to each other: each with the
+    other's name, and whether the person wrote it."""
+    contact: Assignment | None
     log: tuple[Logged, ...]
     draft: Mapping[str, Any] | None
     before: tuple[str, Any] | None
@@ -98,6 +103,8 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         suggestions=tuple(await suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
         letters=tuple(await letters.of_member(tx, member_id)),
+        relays=tuple(await relays.of_person(tx, member_id)),
+        contact=await contacts.of_member(tx, member_id),
         log=await _log(tx, member_id),
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),

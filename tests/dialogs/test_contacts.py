@@ -1,8 +1,6 @@
 """A member and their contact write to each other through the bot."""
 
 from handlers.contacts.payloads import Withdraw, Write
-from storage.engine.transaction import Transaction
-from storage.people import contacts
 from tests.dialogs.office import (
     JIXIE,
     SCHOOL,
@@ -11,22 +9,12 @@ from tests.dialogs.office import (
     forged,
     joined,
     number_of,
+    paired,
     picture,
     sends,
     workbook,
 )
 from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
-
-
-async def paired(world: World, one: Person, other: Person) -> None:
-    """Make the other the contact of the one."""
-    ids = [await number_of(world, one)], await number_of(world, other)
-    now = world.playground.clock.now()
-
-    async def assign(tx: Transaction) -> None:
-        await contacts.assign(tx, ids[0], ids[1], ids[1], now)
-
-    await world.database.write(assign)
 
 
 def theirs(messages: list[Message], person: Person) -> list[Message]:
