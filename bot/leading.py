@@ -230,6 +230,7 @@ def _made(process: Process) -> Leading:
             organisation=organisation,
             clock=clock,
             gatherings=FEATURES.gathers,
+            hourly=FEATURES.hourly,
         ),
         sender=sender,
         progress=Progress(

@@ -61,6 +61,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("approved", "approved-by-role", "declined", "approval-undone"),
         *("member-removed", "member-reinstated", "record-corrected"),
         *("letter-answered", "letter-closed", "letter-reopened"),
+        *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
         *("claim-confirmed", "claim-rejected"),
         *("contact-assigned", "contact-cleared"),
     ),

@@ -108,6 +108,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "correction_items": Rule(Kept.PARENT),
         "told_by_phone": Rule(Kept.PARENT),
         "letters": Rule(Kept.PERSON),
+        "prepared_texts": Rule(Kept.OFFICE),
         "contacts": Rule(Kept.PERSON),
         "pair_meetings": Rule(Kept.PERSON),
         "relays": Rule(Kept.SPAN, (_relayed, _relays)),

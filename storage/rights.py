@@ -385,6 +385,11 @@ def may_read_letter(grants: Grants, letter: Letter) -> bool:
     return any(role in grants for role in readers_of(letter))
 
 
+def may_prepare_texts(grants: Grants) -> bool:
+    """Return whether they may use, write and delete prepared texts: who answers letters may."""
+    return people_reach(grants).anything
+
+
 # Suggestions
 
 

@@ -117,3 +117,4 @@ pairs-met = Met this semester
 pairs-day = Day
 pairs-yes = yes
 pairs-no = no
+relay-overdue = 🤝 <b>{ $name }</b> has waited three working days for an answer from the contact <b>{ $contact }</b>. Please remind the contact, or assign another. (Only the two of them see what was written.)

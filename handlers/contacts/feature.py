@@ -1,6 +1,6 @@
 """The command, buttons, forms and workbench entry of contacts."""
 
-from handlers.contacts import answering, assigning, desk, meeting, payloads, writing
+from handlers.contacts import answering, assigning, desk, meeting, overdue, payloads, writing
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 
@@ -30,6 +30,7 @@ FEATURE = Feature(
     sentences={"write-contact": writing.start},
     answers=(answering.answer,),
     edits=(answering.edited,),
+    hourly=(overdue.tell,),
     of_member=(desk.of_card,),
     takes=(answering.ask,),
 )

@@ -111,3 +111,4 @@ pairs-met = 本学期见面
 pairs-day = 日期
 pairs-yes = 是
 pairs-no = 否
+relay-overdue = 🤝 <b>{ $name }</b>写给联络人<b>{ $contact }</b>的话，三个工作日没有回复。请提醒联络人，或另外指定。（写了什么，只有他们两位看得到。）

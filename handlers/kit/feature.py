@@ -38,6 +38,7 @@ class Leaving:
 Take = Callable[[Context], Awaitable[bool]]
 Leave = Callable[[Transaction, Organisation, Leaving, datetime], Awaitable[None]]
 OfMember = Callable[[Context, Member], Awaitable[list[list[Button]]]]
+Hourly = Callable[[Transaction, Organisation, datetime], Awaitable[int]]
 Presses = Mapping[type[Payload], Callable[[Context, Any], Awaitable[None]]]
 
 
@@ -88,6 +89,8 @@ class Feature:
     """Functions that may accept the edit of an earlier message; they return whether they did."""
     of_member: tuple[OfMember, ...] = ()
     """Rows of buttons below a member's card for staff, by whoever looks at it."""
+    hourly: tuple[Hourly, ...] = ()
+    """What is looked for once an hour, to have staff told of it; they return of how many."""
     leave: tuple[Leave, ...] = ()
     """Functions that free what a person holds in this feature before the person leaves."""
     otherwise: Handler | None = None
@@ -141,6 +144,7 @@ class Features:
     answers: Sequence[Take]
     edits: Sequence[Take]
     of_member: Sequence[OfMember]
+    hourly: Sequence[Hourly]
     leave: Sequence[Leave]
     otherwise: Handler
     edited: Handler
@@ -208,6 +212,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         answers=[take for feature in features for take in feature.answers],
         edits=[take for feature in features for take in feature.edits],
         of_member=[one for feature in features for one in feature.of_member],
+        hourly=[one for feature in features for one in feature.hourly],
         leave=[one for feature in features for one in feature.leave],
         otherwise=_only_one("otherwise", [feature.otherwise for feature in features]),
         edited=_only_one("edited", [feature.edited for feature in features]),

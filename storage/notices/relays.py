@@ -338,3 +338,27 @@ async def trim(tx: Transaction, until: datetime, limit: int) -> int:
         "DELETE FROM notices WHERE id = $1", [(row["notice_id"],) for row in rows]
     )
     return len(rows)
+
+
+async def overdue(tx: Transaction, until: datetime) -> list[tuple[int, int]]:
+    """Return member and contact of each pair whose member waits since before ``until``.
+
+    Those of whose oldest such message the office was told are left out; the others are noted as
+    told.
+    """
+    rows = await tx.all(
+        "SELECT a.member_id, a.contact_id, min(r.id) AS first FROM relays r"
+        " JOIN contacts a ON a.member_id = r.sender_id AND a.contact_id = r.receiver_id"
+        " WHERE r.created_at < $1 AND r.withdrawn_at IS NULL"
+        " AND (a.told_of IS NULL OR r.id > a.told_of) AND NOT EXISTS (SELECT 1 FROM relays b"
+        " WHERE b.sender_id = r.receiver_id AND b.receiver_id = r.sender_id AND b.id > r.id)"
+        " GROUP BY a.member_id, a.contact_id ORDER BY first",
+        to_millis(until),
+    )
+    for row in rows:
+        await tx.execute(
+            "UPDATE contacts SET told_of = (SELECT max(r.id) FROM relays r"
+            " WHERE r.sender_id = $1 AND r.receiver_id = $2) WHERE member_id = $1",
+            *(row["member_id"], row["contact_id"]),
+        )
+    return [(row["member_id"], row["contact_id"]) for row in rows]

@@ -231,6 +231,16 @@ async def test_staff_assign_contacts_one_by_one_and_many_at_once(world: World) -
     await office.presses("没错")
     await office.sees("已指定李老师做 2 位成员的联络人")
     await college.sees("您是 2 位成员的联络人")
+    # Three working days without an answer are told to the office, without a word of it.
+    await lin.says("🤝 找联络人")
+    await lin.says("还有一件私事")
+    await world.moves_clock(advance="71h")  # from Tuesday 10:00 to Friday
+    await office.sees_nothing_of("三个工作日没有回复")
+    await world.moves_clock(advance="2h")
+    await office.sees("林晓写给联络人李老师的话，三个工作日没有回复")
+    await world.moves_clock(advance="26h")
+    assert await office.got("三个工作日没有回复") == 1
+    await office.sees_nothing_of("私事")
     await erases(college)
     await lin.says("🤝 找联络人")
     await lin.sees("还没有联络人")

@@ -401,8 +401,13 @@ def _letters(world: World) -> Rows:
         for state in ("", " closed"):
             letter = world.letters[place + state]
             yield letters.Open(letter), allowed
-            for act in ("attached", "reopen", "close", "reply"):
+            for act in ("attached", "reopen", "close", "reply", "take", "release", "hand"):
                 yield letters.Act(letter, act), allowed
+    yield letters.HandOver(world.letters["jixie"], world.ids["college"]), OVER["jixie"]
+    yield letters.Prepared(0), OVER_PEOPLE
+    yield letters.Prepare(), OVER_PEOPLE
+    for sure in (0, 1):
+        yield letters.Unprepare(world.prepared, sure), OVER_PEOPLE
 
 
 def _contacts(world: World) -> Rows:

@@ -88,6 +88,8 @@ class World:
     notices: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     letters: dict[str, int] = field(default_factory=dict)
+    prepared: int = 0
+    """A prepared answer."""
     relay: int = 0
     """What ``member`` has written to their contact."""
     series: int = 0
@@ -387,6 +389,8 @@ async def _letters(tx: Transaction, world: World) -> None:
             world.letters[name + state] = made.id
             if state:
                 await letters.close(tx, made.id, world.ids["school"], NOW, reply=None)
+    await letters.prepare(tx, "已收到", NOW)
+    [(world.prepared, _)] = await letters.prepared(tx)
 
 
 async def _plans(tx: Transaction, world: World, organisation: Organisation) -> None:

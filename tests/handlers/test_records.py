@@ -60,6 +60,7 @@ WITHOUT_QUESTION = {
     **{f"member-{field}": "recorded: see tests/dialogs/test_members.py" for field in FIELDS},
     "relay": "between the two of a pair: nobody else learns of it",
     "letter": "the person's own; who answers it is recorded",
+    "prepared-text": "recorded: see tests/dialogs/test_letters.py",
     "suggestion-code": "nothing is changed",
 }
 """Forms that are not confirmed, so that the walk does not finish them, and leave no entry."""

@@ -137,6 +137,7 @@ NOTICED = {
     "may_write_to": "contacts",
     "readers_of": "letters",
     "may_read_letter": "letters",
+    "may_prepare_texts": "letters",
 }
 """In which part of the walk it is noticed that a check is missing."""
 
