@@ -56,8 +56,14 @@ async def show(context: Context, press: Open) -> None:
 
 async def hand_over(context: Context, press: HandOver) -> None:
     """Hand the letter over to a colleague who may read it. Raises Refusal."""
-    letter = await _find(context, press.letter)
-    await taking.take(context, letter, press.member)
+    await _hand(context, await _find(context, press.letter), press.member)
+
+
+async def _hand(context: Context, letter: Letter, member_id: int | None) -> None:
+    if letter.closed_at is not None:
+        _say_closed(context, letter)
+        return
+    await taking.take(context, letter, member_id)
     await show(context, Open(letter.id))
 
 
@@ -123,9 +129,7 @@ async def act(context: Context, press: Act) -> None:
         case "close":
             await _close(context, letter)
         case "take" | "release":
-            taker = context.member.id if press.act == "take" else None
-            await taking.take(context, letter, taker)
-            await show(context, Open(letter.id))
+            await _hand(context, letter, context.member.id if press.act == "take" else None)
         case "hand":
             await taking.ask(context, letter)
         case "reopen":

@@ -6,7 +6,6 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.replies import View
 from handlers.letters.payloads import HandOver, Open
 from storage import audit, letters, rights
-from storage.letters import ClosedError
 from storage.model.letters import Letter
 from storage.people import members
 
@@ -22,7 +21,7 @@ def require_free(context: Context, letter: Letter) -> None:
 async def take(context: Context, letter: Letter, taker_id: int | None) -> None:
     """Have this person answer the letter, or nobody any more; tell whom it concerns.
 
-    Raises Refusal if the letter is closed, or that person may not read it.
+    The letter must be open. Raises Refusal if that person may not read it.
     """
     if taker_id is None and letter.taken_by != context.member.id:
         return
@@ -31,10 +30,7 @@ async def take(context: Context, letter: Letter, taker_id: int | None) -> None:
     taker = None if taker_id is None else await members.find(context.tx, taker_id)
     if taker_id is not None and (taker is None or not rights.may_read_letter(taker.grants, letter)):
         raise Refusal("letter-not-theirs")
-    try:
-        await letters.take(context.tx, letter.id, taker_id)
-    except ClosedError:
-        raise Refusal("letter-closed-meanwhile") from None
+    await letters.take(context.tx, letter.id, taker_id)
     act = "letter-released" if taker_id is None else "letter-taken"
     await audit.record(context.tx, context.member.id, act, letter.member_id, context.now)
     before = None if letter.taken_by is None else await members.find(context.tx, letter.taken_by)

@@ -416,7 +416,7 @@ def _contacts(world: World) -> Rows:
     yield contacts.Mine(0), IN_REGISTER | STAFF
     for name, allowed in (
         *(("college", MEMBER), ("member", frozenset({"college"})), ("丁一凡", NOBODY)),
-        *(("江二白", frozenset({"officer"})), ("school", NOBODY)),
+        *(("江二白", frozenset({"officer"})), ("school", NOBODY), ("gone", NOBODY)),
     ):
         yield contacts.Write(ids[name]), allowed
         yield contacts.Send(ids[name]), allowed

@@ -369,9 +369,12 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
 
 
 async def _contacts(tx: Transaction, world: World) -> None:
-    """Make ``college`` the contact of ``member``, who has written, and the officer of 江二白."""
+    """Make ``college`` the contact of ``member``, who has written, and the officer of 江二白.
+
+    The officer's own contact is no member any more.
+    """
     ids = world.ids
-    for member, contact in (("member", "college"), ("江二白", "officer")):
+    for member, contact in (("member", "college"), ("江二白", "officer"), ("officer", "gone")):
         await contacts.assign(tx, [ids[member]], ids[contact], ids["school"], NOW)
     said = ("只给联络人看的话", "只给联络人看的话")
     pair = (ids["member"], ids["college"])
