@@ -5,7 +5,9 @@ albums over whose parts are all there. Its calls show nothing twice if they are 
 was not recorded when a process ended is done again by the next.
 """
 
+import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 import structlog
@@ -26,6 +28,11 @@ from storage.notices import notices, relays
 log = structlog.get_logger(__name__)
 
 AT_ONCE: Final = 32
+CATCH_UP: Final = 3.0
+"""Seconds in which the first poll brings what has come in since the last process ended: so long
+the parts of an album that it left half gathered are awaited."""
+PATIENCE: Final = timedelta(seconds=10)
+"""For so long an album waits for updates that are stored and not handled yet."""
 STANDBY: Final = 0.5
 """Seconds after which it looks again whether this process sends."""
 RETRY: Final = 1.0
@@ -53,6 +60,10 @@ class Relayer(Wakeable):
         self._pacer = pacer
         self._may_work = may_work
         self._failures = 0
+        self._began: float | None = None
+        """When it first looked, in seconds of the event loop's clock."""
+        self._inherited = False
+        """Whether an album was left half gathered then."""
 
     async def stop(self) -> None:
         """End; what is under way is done again at the next start."""
@@ -94,14 +105,21 @@ class Relayer(Wakeable):
     async def _close_albums(self) -> float | None:
         """Hand over the albums that are due; return the seconds until the next one is."""
         until = await self._database.read(relays.next_due)
+        if self._began is None:
+            self._began = asyncio.get_running_loop().time()
+            self._inherited = until is not None
         if until is None:
             return None
+        since = asyncio.get_running_loop().time() - self._began
         now = self._clock.now()
         if until > now:
             # The bot's clock may have been set back: nobody waits for it.
             return min((until - now), relays.GATHER).total_seconds()
-        await self._database.write(lambda tx: relays.close_due(tx, now))
-        return 0.0
+        if self._inherited and since < CATCH_UP:
+            return CATCH_UP - since
+        patient = now - until < PATIENCE or (self._inherited and since < PATIENCE.total_seconds())
+        closed = await self._database.write(lambda tx: relays.close_due(tx, now, patient=patient))
+        return 0.0 if closed else STANDBY
 
     async def _record(self, planned: Plan, failed: frozenset[Work]) -> None:
         now = self._clock.now()

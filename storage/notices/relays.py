@@ -179,13 +179,20 @@ async def next_due(tx: Transaction) -> datetime | None:
     return None if until is None else from_millis(until)
 
 
-async def close_due(tx: Transaction, now: datetime) -> None:
-    """Hand over the albums of which no further part is awaited."""
+async def close_due(tx: Transaction, now: datetime, *, patient: bool) -> int:
+    """Hand over the albums of which no further part is awaited; return how many.
+
+    `patient`: none while updates are stored and not handled, as parts may be among them. Whose
+    they are is sealed.
+    """
+    if patient and await tx.value("SELECT 1 FROM inbox WHERE state = 0 LIMIT 1"):
+        return 0
     rows = await tx.all(
-        "SELECT id FROM relays WHERE gather_until <= $1 ORDER BY id", to_millis(now)
+        "SELECT r.id FROM relays r WHERE r.gather_until <= $1 ORDER BY r.id", to_millis(now)
     )
     for row in rows:
         await _hand_over(tx, row["id"], now)
+    return len(rows)
 
 
 async def _hand_over(tx: Transaction, relay_id: int, now: datetime) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from handlers.contacts.payloads import Write
 from storage.engine.transaction import Transaction
+from storage.notices.relays import GATHER
 from storage.people import contacts
 from tests.faults.process import Stage, stage
 from tests.faults.relay import relay
@@ -58,23 +59,26 @@ class Pairs:
         return [message for message in messages if message["from"]["id"] != one]
 
     async def write(self, one: int) -> None:
-        """Write the next message; each fourth is an album of two pictures."""
+        """Write the next message; each fourth is an album of two videos."""
         number = self.written[one] = self.written[one] + 1
         said = f"第{number}句"
         if number % 4:
             await self.it.control(f"users/{one}/messages", {"text": said})
             return
-        album = "new"
-        for caption in (said, ""):
-            form = aiohttp.FormData()
-            for name, value in (("kind", "video"), ("album", album), ("caption", caption)):
-                if value:
-                    form.add_field(name, value)
-            form.add_field("file", io.BytesIO(b"video"), filename="v.mp4")
-            url = f"/playground/users/{one}/messages"
-            async with self.it.http.post(url, data=form) as answer:
-                assert answer.status == 200, await answer.text()
-                album = (await answer.json())["media_group_id"]
+        album = await self.part(one, "new", said)
+        await self.part(one, album)
+
+    async def part(self, one: int, album: str, caption: str = "") -> str:
+        """Send a part of an album; return the album's name."""
+        form = aiohttp.FormData()
+        for name, value in (("kind", "video"), ("album", album), ("caption", caption)):
+            if value:
+                form.add_field(name, value)
+        form.add_field("file", io.BytesIO(b"video"), filename="v.mp4")
+        url = f"/playground/users/{one}/messages"
+        async with self.it.http.post(url, data=form) as answer:
+            assert answer.status == 200, await answer.text()
+            return str((await answer.json())["media_group_id"])
 
     async def done(self) -> None:
         """Wait until everything that was written has come to its end, and was settled."""
@@ -142,6 +146,34 @@ async def test_killed_while_pairs_write_both_ways(tmp_path: Path) -> None:
             await pairs.done()
         # One message is under way to each of the four at once.
         await pairs.check(most_unknown=2 * 4 + 1)
+
+
+async def test_an_album_of_which_a_part_was_stored_before_a_kill_arrives_whole(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as it:
+        pairs = Pairs(it, await it.seed(2))
+        async with it.bot(per_second=0) as bot:
+            await pairs.begin()
+            albums = {one: await pairs.part(one, "new", "第1句") for one in pairs.people}
+
+            async def stored() -> bool:
+                return len(it.rows("SELECT 1 FROM relay_parts")) == len(albums)
+
+            await it.until(stored)
+            await bot.kill()
+        for one, album in albums.items():
+            await pairs.part(one, album)
+            await pairs.part(one, album)
+            pairs.written[one] = 1
+        await asyncio.sleep(GATHER.total_seconds())  # its time is over when the next one starts
+        async with it.bot(per_second=0):
+            await pairs.done()
+        await pairs.check(most_unknown=0)
+        for one in pairs.people:
+            videos = [message for message in await pairs.screen(one) if "video" in message]
+            assert len(videos) == 3
+            assert len({message["media_group_id"] for message in videos}) == 1
 
 
 @pytest.mark.faults_long
