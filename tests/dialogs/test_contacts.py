@@ -1,6 +1,7 @@
 """A member and their contact write to each other through the bot."""
 
 from handlers.contacts.payloads import Withdraw, Write
+from storage.notices import relays
 from tests.dialogs.office import (
     JIXIE,
     SCHOOL,
@@ -68,9 +69,13 @@ async def test_a_pair_writes_to_each_other_and_nobody_else_sees_it(world: World)
     await lin.sees_nothing_of("好好休息")
     await contact.says("帮助")
     await contact.sees("工作日")
-    # What stands in the same place of another chat is not taken for the message replied to.
-    strange = [one for one in await office.messages() if one["message_id"] != got["message_id"]]
-    await replies(office, strange[-1], "这是我的话")
+    # A message's number means something in its own chat only.
+    copy = got["message_id"]
+    for person, known in ((contact, True), (office, False), (lin, False)):
+        reader = await number_of(world, person)
+        found = await world.database.read(lambda tx: relays.of_copy(tx, reader, copy))  # noqa: B023
+        assert (found is not None) == known
+    await replies(office, (await office.messages())[-1], "这是我的话")
     await office.sees("看不懂")
     for person in (lin, other, contact):
         await person.sees_nothing_of("这是我的话")
