@@ -1,5 +1,6 @@
 """Lists every feature, and the order of everything that has an order."""
 
+from handlers.contacts import feature as contacts
 from handlers.events import feature as events
 from handlers.home import feature as home
 from handlers.kit import basics
@@ -15,15 +16,15 @@ from handlers.suggestions import feature as suggestions
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
-    *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE),
+    *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
     *(office.FEATURE, records.FEATURE, roles.FEATURE, home.FEATURE),
     orders=Orders(
-        commands=("events", "mine", "notices", "suggest", "me", "language", "help"),
+        commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
         staff_commands=("staff",),
         group_commands=("start",),
         menu=(
             *("menu-events", "menu-mine", "menu-notices"),
-            *("menu-suggest", "menu-me", "menu-help"),
+            *("menu-contact", "menu-suggest", "menu-me", "menu-help"),
         ),
         visitor_menu=("menu-register", "menu-language", "menu-help"),
         staff_menu=("menu-staff",),
@@ -31,8 +32,8 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "planning"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "staff", "records", "status"),
+            *("members", "contacts", "staff", "records", "status"),
         ),
-        takes=("planning", "people", "suggestions", "notices"),
+        takes=("planning", "people", "suggestions", "notices", "contacts"),
     ),
 )

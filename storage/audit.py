@@ -64,7 +64,9 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("approved", "approved-by-role", "declined", "approval-undone"),
         *("member-removed", "member-reinstated", "record-corrected", "roster-changed"),
         *("letter-answered", "letter-closed", "letter-reopened"),
+        *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
         *("claim-confirmed", "claim-rejected"),
+        *("contact-assigned", "contact-cleared"),
     ),
     Kind.ROLES: (
         *("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
@@ -74,7 +76,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
-        *("members-exported", "roster-compared", "work-exported"),
+        *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
     ),
 }
 """Every action that is recorded, by kind."""

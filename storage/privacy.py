@@ -10,15 +10,16 @@ from storage import audiences, letters
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
 from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
+from storage.model.contacts import Assignment, Relay
 from storage.model.letters import Letter
 from storage.model.notices import NoticeKind
 from storage.model.people import Member, MemberStatus
 from storage.model.suggestions import Suggestion
 from storage.model.time import from_millis, instant_or_none
-from storage.notices import notices
+from storage.notices import notices, relays
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
-from storage.people import members, roles, stand_ins, terms, waiting
+from storage.people import contacts, members, roles, stand_ins, terms, waiting
 from storage.people.roles import Holding
 from storage.people.stand_ins import StandIn
 from storage.suggestions import suggestions
@@ -71,6 +72,10 @@ class Record:
     suggestions: tuple[Suggestion, ...]
     notices: tuple[DeliveryRecord, ...]
     letters: tuple[Letter, ...]
+    relays: tuple[tuple[Relay, str, bool], ...]
+    """What they and their contact, or members assigned to them, wrote to each other: each with the
+    other's name, and whether the person wrote it."""
+    contact: Assignment | None
     log: tuple[Logged, ...]
     draft: Mapping[str, Any] | None
     before: tuple[str, Any] | None
@@ -96,6 +101,8 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         suggestions=tuple(await suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
         letters=tuple(await letters.of_member(tx, member_id)),
+        relays=tuple(await relays.of_person(tx, member_id)),
+        contact=await contacts.of_member(tx, member_id),
         log=await _log(tx, member_id),
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),
@@ -124,7 +131,8 @@ async def _notices(tx: Transaction, member_id: int) -> tuple[DeliveryRecord, ...
     rows = await tx.all(
         "SELECT n.kind, n.content, e.title, d.status, d.sent_at, d.acknowledged_at"
         " FROM deliveries d JOIN notices n ON n.id = d.notice_id"
-        " LEFT JOIN events e ON e.id = n.event_id WHERE d.member_id = $1 ORDER BY d.notice_id",
+        " LEFT JOIN events e ON e.id = n.event_id"
+        " WHERE d.member_id = $1 AND n.kind <> 'relay' ORDER BY d.notice_id",
         member_id,
     )
     contents = await with_names(tx, [content_of(row) for row in rows])

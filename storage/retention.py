@@ -17,7 +17,7 @@ from storage import privacy
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.notices import notices
+from storage.notices import notices, relays
 from storage.people import outside, roles
 from storage.planning import imports
 from storage.rosters import imports as rosters
@@ -90,6 +90,14 @@ async def _rosters(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await rosters.trim(tx, now, PART)
 
 
+async def _relayed(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await relays.forget_texts(tx, now, PART)
+
+
+async def _relays(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    return await relays.trim(tx, now - organisation.retention.relayed, PART)
+
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         "members": Rule(Kept.SPAN, (_undated, _visitors, _declined)),
@@ -108,6 +116,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "correction_items": Rule(Kept.PARENT),
         "told_by_phone": Rule(Kept.PARENT),
         "letters": Rule(Kept.PERSON),
+        "prepared_texts": Rule(Kept.OFFICE),
+        "contacts": Rule(Kept.PERSON),
+        "pair_meetings": Rule(Kept.PERSON),
+        "relays": Rule(Kept.SPAN, (_relayed, _relays)),
+        "relay_parts": Rule(Kept.PARENT),
         "drafts": Rule(Kept.PERSON),
         "plan_imports": Rule(Kept.SPAN, (_plans,)),
         "roster_imports": Rule(Kept.SPAN, (_rosters,)),

@@ -46,6 +46,7 @@ notice-kind = { $kind ->
         [nudge] Follow-up reminder
         [correction] Correction
         [personal] Personal
+        [relay] words between contact and member
        *[broadcast] Notice
     }
 notice-untitled = { $kind ->

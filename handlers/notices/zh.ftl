@@ -43,6 +43,7 @@ notice-kind = { $kind ->
         [nudge] 再提醒
         [correction] 更正说明
         [personal] 单独通知
+        [relay] 联络人之间的话
        *[broadcast] 群发
     }
 notice-untitled = { $kind ->

@@ -57,6 +57,8 @@ async def show(
     reads = rights.may_read_record(context.member.grants, person)
     lines = await _record(context, person) if reads else [_of_officer(context, person)]
     rows = [*(above or []), *(await _acts(context, person, lines) if reads else [])]
+    for more in context.features.of_member:
+        rows += await more(context, person)
     which, page = (back.which, back.page) if back is not None else (listed.ALL, 0)
     other = Button(texts.plain("find-again"), Find())
     rows.append([Button(texts.plain("members-list"), Members(which, page)), other])

@@ -61,6 +61,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     for letter in record.letters:
         text = "\n\n".join(part for part in (letter.body, letter.reply) if part)
         yield texts.plain("own-letter"), letter.attached, text, wall(letter.created_at)
+    yield from _with_contact(record, texts, organisation)
     for notice in record.notices:
         yield (
             texts.plain("own-notice"),
@@ -92,6 +93,17 @@ def _roles(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         who = texts.plain("own-stand-in", name=lent.name, absent=lent.for_name)
         term = giving.term_text(Term(lent.starts, lent.ends), texts, organisation)
         yield texts.plain("own-role"), who, term, wall(lent.starts)
+
+
+def _with_contact(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    if record.contact is not None:
+        name = record.contact.contact_name or texts.plain("person-erased")
+        since = moment_cell(record.contact.since, organisation)
+        yield texts.plain("own-contact"), name, "", since
+    for relay, other, by_them in record.relays:
+        said = "\n\n".join(versions[-1][0] for versions in relay.texts.values())
+        whose = texts.plain("own-relay-sent" if by_them else "own-relay-got")
+        yield whose, other, said, moment_cell(relay.created_at, organisation)
 
 
 def _person(

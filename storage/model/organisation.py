@@ -80,6 +80,7 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visitor_days: Annotated[int, Meta(ge=1, le=3660)] = 90
     declined_days: Annotated[int, Meta(ge=1, le=3660)] = 30
     notice_days: Annotated[int, Meta(ge=30, le=3660)] = 90
+    relay_days: Annotated[int, Meta(ge=3, le=3660)] = 90
 
     @property
     def visitors(self) -> timedelta:
@@ -95,6 +96,11 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def personal(self) -> timedelta:
         """For how long the content of a personal notice stays."""
         return timedelta(days=self.notice_days)
+
+    @property
+    def relayed(self) -> timedelta:
+        """For how long it is known which message between a member and a contact is which."""
+        return timedelta(days=self.relay_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.dialogs.office import SCHOOL, registers
+from tests.dialogs.office import SCHOOL, joined, paired, registers
 from tests.dialogs.settings import Check, changed
 from tests.dialogs.world import World, world
 
@@ -47,8 +47,21 @@ async def what_staff_were_told(folder: Path) -> None:
         assert await count(it, "notices WHERE content <> '{}'") == 0
 
 
+async def what_a_pair_has_written(folder: Path) -> None:
+    async with world(folder, changed(folder, retention__relay_days=5).organisation) as it:
+        lin, contact = await joined(it, "林晓"), await joined(it, "李老师")
+        await paired(it, lin, contact)
+        await lin.says("找联络人")
+        await lin.says("您好")
+        await it.days_pass(4)
+        assert await count(it, "relays") == 1
+        await it.days_pass(2)
+        assert await count(it, "relays") == 0
+
+
 RETAINED: Mapping[str, Sequence[Check]] = {
     "visitor_days": (a_visitor,),
     "declined_days": (a_declined_registration,),
     "notice_days": (what_staff_were_told,),
+    "relay_days": (what_a_pair_has_written,),
 }

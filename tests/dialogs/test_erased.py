@@ -21,6 +21,7 @@ from tests.dialogs.office import (
     event,
     forged,
     member,
+    paired,
     registers,
     workbook,
 )
@@ -32,9 +33,10 @@ ACCOUNT, FIRST, NAME = "ZACCOUNT", "ZFIRSTNAME", "ZSECONDNAME"
 STAFF_NO, OLD_PHONE, PHONE = "ZNO555", "+8613812345678", "+8613987654321"
 OLD_PHONE_SHOWN = "+86 138 1234 5678"
 FILE, PLANNED = "ZFILENAME", "ZPLANNED"
+RELAYED = "ZRELAYED"
 NUMBERS = {"audit.actor", "audit.target", "notices.content"}
 """Where the number that the person had may stay: it leads to nobody any more."""
-STORED = (FIRST, NAME, STAFF_NO, OLD_PHONE_SHOWN, PHONE, FILE, PLANNED)
+STORED = (FIRST, NAME, STAFF_NO, OLD_PHONE_SHOWN, PHONE, FILE, PLANNED, RELAYED)
 """What stands in the tables before; drafts and updates are sealed."""
 
 
@@ -80,6 +82,19 @@ async def does_everything(world: World, lin: Person, office: Person) -> None:
     await world.moves_clock(advance="1h")  # staff are told of registrations once an hour
     await registers(world, "丙某", staff_no="777")
     await office.sees("同一工号已有人登记", "丙某", "乙某", NAME)
+    await paired(world, lin, other)
+    await lin.says("找联络人")
+    await lin.says(RELAYED)
+    await lin.presses("↩️ 撤回")
+    await lin.presses("写给乙某")
+    await lin.says(RELAYED)
+    await lin.presses("结束")
+    await other.presses("↩️ 回复")
+    await other.says(f"{RELAYED} ANSWERED")
+    await other.presses("结束")
+    await lin.presses("↩️ 回复")
+    await lin.presses("见面情况")
+    await lin.presses("今天见面了")
     meant = Audience(members=(MEMBER_ID,))
     await world.database.write(lambda tx: audiences.save(tx, meant))
     await lin.says("/suggest")

@@ -7,6 +7,7 @@ button, workbench entry, form or workbook that is not named here fails the walk.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.kit import workbench
 from handlers.kit.buttons import Payload
@@ -79,6 +80,7 @@ BENCH = {
     "suggestions": OVER_PEOPLE | TOPIC,
     "letters": OVER_PEOPLE,
     "members": PLANNERS,
+    "contacts": OVER_PEOPLE,
     "staff": SCHOOL,
     "records": SCHOOL,
     "status": frozenset({"school", "operator"}),
@@ -90,6 +92,7 @@ COMMANDS = {
     "help": EVERYBODY,
     "notices": EVERYBODY,
     "suggest": EVERYBODY,
+    "contact": IN_REGISTER | STAFF,
     "events": IN_REGISTER,
     "mine": IN_REGISTER,
     "staff": STAFF,
@@ -103,6 +106,7 @@ MENU = {
     "menu-suggest": EVERYBODY,
     "menu-events": IN_REGISTER,
     "menu-mine": IN_REGISTER,
+    "menu-contact": IN_REGISTER | STAFF,
     "menu-staff": STAFF,
 }
 
@@ -122,6 +126,7 @@ def presses(world: World) -> dict[str, Rows]:
         "notices": _notices(world),
         "suggestions": _suggestions(world),
         "letters": _letters(world),
+        "contacts": _contacts(world),
         "staff": _staff(world),
     }
 
@@ -425,8 +430,44 @@ def _letters(world: World) -> Rows:
         for state in ("", " closed"):
             letter = world.letters[place + state]
             yield letters.Open(letter), allowed
-            for act in ("attached", "reopen", "close", "reply"):
+            for act in ("attached", "reopen", "close", "reply", "take", "release", "hand"):
                 yield letters.Act(letter, act), allowed
+    yield letters.HandOver(world.letters["jixie"], world.ids["college"]), OVER["jixie"]
+    yield letters.Prepared(0), OVER_PEOPLE
+    yield letters.Prepare(), OVER_PEOPLE
+    for sure in (0, 1):
+        yield letters.Unprepare(world.prepared, sure), OVER_PEOPLE
+
+
+def _contacts(world: World) -> Rows:
+    """The contact of ``member`` is ``college``, that of 江二白 the officer."""
+    ids = world.ids
+    yield contacts.Mine(0), IN_REGISTER | STAFF
+    for name, allowed in (
+        *(("college", MEMBER), ("member", frozenset({"college"})), ("丁一凡", NOBODY)),
+        *(("江二白", frozenset({"officer"})), ("school", NOBODY), ("gone", NOBODY)),
+    ):
+        yield contacts.Write(ids[name]), allowed
+        yield contacts.Send(ids[name]), allowed
+    for name, allowed in (("college", MEMBER), ("member", frozenset({"college"}))):
+        yield contacts.With(ids[name]), allowed
+        yield contacts.Met(ids[name], 1), allowed
+        yield contacts.Met(ids[name], 0), allowed
+    yield contacts.Pairs(0), OVER_PEOPLE
+    yield contacts.TakePairs(), OVER_PEOPLE
+    yield contacts.Withdraw(world.relay), MEMBER
+    yield contacts.Desk(), OVER_PEOPLE
+    for which in ("none", "left"):
+        yield contacts.Without(which, 0), OVER_PEOPLE
+        yield contacts.Many(which), OVER_PEOPLE
+    for name, allowed in (
+        *(("江二白", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
+        *(("member", SCHOOL), ("visitor", NOBODY)),
+    ):
+        yield contacts.Of(ids[name]), allowed
+        yield contacts.Assign(ids[name]), allowed
+        for sure in (0, 1):
+            yield contacts.Clear(ids[name], sure), allowed
 
 
 def choices(world: World) -> list[tuple[str, frozenset[str]]]:
@@ -577,6 +618,16 @@ def filled(world: World) -> list[Filled]:
         Filled(
             *("letter-reply", "school", letters.Act(world.letters["jixie"], "reply")),
             ("已经转告",),
+            jixie,
+        ),
+        Filled(
+            *("contact-assign", "school", contacts.Assign(world.ids["江一鸣"])),
+            ("江二白",),
+            jixie,
+        ),
+        Filled(
+            *("contact-assign-many", "school", contacts.Many("none")),
+            ("全部", "江二白"),
             jixie,
         ),
         Filled(

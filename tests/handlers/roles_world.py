@@ -23,11 +23,12 @@ from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
 from storage.model.rosters import Listed
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
-from storage.notices import notices
+from storage.notices import notices, relays
 from storage.notices import told as by_phone
 from storage.people import (
     changes,
     claims,
+    contacts,
     members,
     membership,
     roles,
@@ -107,6 +108,10 @@ class World:
     notices: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     letters: dict[str, int] = field(default_factory=dict)
+    prepared: int = 0
+    """A prepared answer."""
+    relay: int = 0
+    """What ``member`` has written to their contact."""
     series: int = 0
     series_seen: str = ""
     code: str = ""
@@ -143,6 +148,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _notices(tx, world)
     await _suggestions(tx, world, organisation)
     await _letters(tx, world)
+    await _contacts(tx, world)
     await _plans(tx, world, organisation)
     await _rosters(tx, world)
     await tx.execute("UPDATE sender SET held_since = $1", to_millis(NOW - timedelta(hours=1)))
@@ -422,6 +428,19 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
     )
 
 
+async def _contacts(tx: Transaction, world: World) -> None:
+    """Make ``college`` the contact of ``member``, who has written, and the officer of 江二白.
+
+    The officer's own contact is no member any more.
+    """
+    ids = world.ids
+    for member, contact in (("member", "college"), ("江二白", "officer"), ("officer", "gone")):
+        await contacts.assign(tx, [ids[member]], ids[contact], ids["school"], NOW)
+    said = ("只给联络人看的话", "只给联络人看的话")
+    pair = (ids["member"], ids["college"])
+    world.relay = await relays.save(tx, *pair, 77, NOW, kind="text", said=said)
+
+
 async def _letters(tx: Transaction, world: World) -> None:
     """Write a letter of a member of each college, and one of a visitor, open and closed."""
     for name, writer in (("jixie", "江一鸣"), ("dianqi", "丁一凡"), ("visitor", "visitor")):
@@ -433,6 +452,8 @@ async def _letters(tx: Transaction, world: World) -> None:
             world.letters[name + state] = made.id
             if state:
                 await letters.close(tx, made.id, world.ids["school"], NOW, reply=None)
+    await letters.prepare(tx, "已收到", NOW)
+    [(world.prepared, _)] = await letters.prepared(tx)
 
 
 async def _plans(tx: Transaction, world: World, organisation: Organisation) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.features import FEATURES
 from handlers.kit.buttons import Payload
@@ -45,6 +46,8 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
+    contacts.Met: "either side's own; who has set it stands there",
+    contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "register": "the person's own; that it was approved is recorded",
     "looked at": "a file that waits, looked at by whoever sent it; importing it is recorded",
@@ -57,7 +60,9 @@ WITHOUT_QUESTION = {
     "find-member": "nothing is changed",
     "answer-for": "nothing is changed",
     **{f"member-{field}": "recorded: see tests/dialogs/test_members.py" for field in FIELDS},
+    "relay": "between the two of a pair: nobody else learns of it",
     "letter": "the person's own; who answers it is recorded",
+    "prepared-text": "recorded: see tests/dialogs/test_letters.py",
     "suggestion-code": "nothing is changed",
     "whose-work": "nothing is changed",
 }
