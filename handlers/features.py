@@ -11,11 +11,12 @@ from handlers.people import feature as people
 from handlers.planning import feature as planning
 from handlers.records import feature as records
 from handlers.suggestions import feature as suggestions
+from handlers.year import feature as year
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE),
-    *(office.FEATURE, records.FEATURE, home.FEATURE),
+    *(office.FEATURE, records.FEATURE, year.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "me", "language", "help"),
         staff_commands=("staff",),
@@ -30,7 +31,7 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "planning"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "staff", "records", "status"),
+            *("members", "year", "staff", "records", "status"),
         ),
         takes=("planning", "people", "suggestions", "notices"),
     ),

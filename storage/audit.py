@@ -61,12 +61,13 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("approved", "approved-by-role", "declined", "approval-undone"),
         *("member-removed", "member-reinstated", "record-corrected"),
         *("letter-answered", "letter-closed", "letter-reopened"),
-        *("claim-confirmed", "claim-rejected"),
+        *("claim-confirmed", "claim-rejected", "person-erased"),
+        *("member-viewed", "phone-shown", "phones-shown"),
     ),
     Kind.ROLES: ("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
-        *("members-exported", "roster-compared"),
+        *("members-exported", "roster-compared", "calls-exported", "year-exported"),
     ),
 }
 """Every action that is recorded, by kind."""

@@ -282,6 +282,11 @@ def may_correct(member: Member, person: Member, field: str) -> bool:
     return may_read_record(member.grants, person)
 
 
+def may_read_years(grants: Grants) -> bool:
+    """Return whether they may export the members' records of a year: those of people_reach."""
+    return people_reach(grants).anything
+
+
 def officers_of(associations: Sequence[str]) -> tuple[Grant, ...]:
     """Return the roles that are notified of who joins these associations: their officers."""
     return tuple(Grant(Role.OFFICER, key) for key in associations)

@@ -35,6 +35,7 @@ class Leaving:
 
 
 Take = Callable[[Context], Awaitable[bool]]
+Gate = Callable[[Context], Awaitable[bool]]
 Leave = Callable[[Transaction, Organisation, Leaving, datetime], Awaitable[None]]
 Presses = Mapping[type[Payload], Callable[[Context, Any], Awaitable[None]]]
 
@@ -81,6 +82,9 @@ class Feature:
     """Functions that may accept a message that no form asked for; they return whether they did."""
     leave: tuple[Leave, ...] = ()
     """Functions that free what a person holds in this feature before the person leaves."""
+    gate: Gate | None = None
+    """Asks for what must be settled before a private update is handled, and returns whether it did;
+    at most one feature defines it."""
     otherwise: Handler | None = None
     """Answers a message that nothing else accepted.
 
@@ -130,6 +134,7 @@ class Features:
     prepares: Sequence[Preparer]
     takes: Sequence[Take]
     leave: Sequence[Leave]
+    gate: Gate | None
     otherwise: Handler
     edited: Handler
     group: Handler
@@ -194,6 +199,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         takes=[take for feature in in_turn for take in feature.takes],
         leave=[one for feature in features for one in feature.leave],
+        gate=next((one.gate for one in features if one.gate is not None), None),
         otherwise=_only_one("otherwise", [feature.otherwise for feature in features]),
         edited=_only_one("edited", [feature.edited for feature in features]),
         group=_only_one("group", [feature.group for feature in features]),

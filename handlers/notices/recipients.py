@@ -14,7 +14,7 @@ from handlers.kit.texts import Markup, Texts, joined, texts_of
 from handlers.notices.desk import is_progress_message, managed_notice, title_of
 from handlers.notices.payloads import Again, Handle, Names, TakeNames, Told
 from handlers.notices.reasons import reason
-from storage import audit, rights
+from storage import audit, rights, seeing
 from storage.engine.transaction import ALL, Transaction
 from storage.model.notices import Notice
 from storage.model.organisation import Organisation
@@ -148,16 +148,18 @@ async def take(context: Context, press: TakeNames) -> None:
     notice = await managed_notice(context, press.notice)
     if press.which not in lists.PEOPLE:
         raise Refusal("button-foreign")
+    reach = rights.recipients_reach(context.member.grants)
+    people = await lists.people(context.tx, notice.id, press.which, reach, limit=ALL)
     await audit.record(
         *(context.tx, context.member.id, "recipients-exported", None, context.now),
         on=audit.notice(notice.id),
-        details={"list": press.which},
+        details={"list": press.which, **seeing.shown(one.member_id for one in people)},
     )
     context.toast(context.texts.plain("roll-coming"))
     args = {
         "notice": notice.id,
         "which": press.which,
-        **rights.recipients_reach(context.member.grants).stored(),
+        **reach.stored(),
         "title": await title_of(context, notice),
         "language": context.texts.language,
         "day": exports.today(context),

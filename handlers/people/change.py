@@ -17,7 +17,7 @@ from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, St
 from storage import rights
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
-from storage.people import changes, members, names
+from storage.people import changes, consents, members, names
 
 COUNTED = "change"
 STEPS: tuple[Step, ...] = (
@@ -41,6 +41,10 @@ async def change(context: Context, press: Change) -> None:
         raise Refusal("button-foreign")
     _require_more(context)
     member = context.member
+    if press.field == changes.ASSOCIATIONS:
+        given = await consents.given(context.tx, member.id)
+        if consents.Purpose.ASSOCIATIONS not in given:
+            raise Refusal("me-associations-withdrawn")
     await forms.begin(context, form, draft_of(member, press.field))
 
 

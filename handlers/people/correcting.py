@@ -14,7 +14,7 @@ from handlers.people.payloads import Card, Correct, Members, Mine, UndoCorrectio
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, StaffNoStep, TheirPhoneStep
 from storage import audit, rights
 from storage.model.people import Grant, Member
-from storage.people import changes, members
+from storage.people import changes, consents, members
 
 WHO, SEEN = "member", "seen"  # of the draft: the member's id, and the record that was shown
 STEPS: tuple[Step, ...] = (
@@ -32,6 +32,10 @@ async def correct(context: Context, press: Correct) -> None:
     if form is None:
         raise Refusal("button-foreign")
     person = await _person(context, press.member, press.field)
+    if press.field == changes.ASSOCIATIONS:
+        given = await consents.given(context.tx, person.id)
+        if consents.Purpose.ASSOCIATIONS not in given:
+            raise Refusal("correct-associations-withdrawn")
     known = {WHO: person.id, SEEN: person.fingerprint}
     await forms.begin(context, form, {**change.draft_of(person, press.field), **known})
 

@@ -7,6 +7,7 @@ from handlers.people import (
     card,
     change,
     confirmations,
+    consents,
     correcting,
     desk,
     joining,
@@ -16,6 +17,7 @@ from handlers.people import (
     profile,
     registration,
     roster,
+    seen,
     sheet,
     staff,
     together,
@@ -43,6 +45,8 @@ FEATURE = Feature(
     },
     presses=(
         on(payloads.Agree, registration.agree),
+        on(payloads.Tick, consents.tick),
+        on(payloads.Consent, profile.consent),
         on(payloads.Speak, registration.speak),
         on(payloads.Decide, approvals.decide),
         on(payloads.Pending, approvals.show),
@@ -52,6 +56,7 @@ FEATURE = Feature(
         on(payloads.Claims, confirmations.show),
         on(payloads.Confirm, confirmations.confirm),
         on(payloads.Mine, profile.act),
+        on(payloads.Seen, seen.page),
         on(payloads.Change, change.change),
         on(payloads.Undo, change.undo),
         on(payloads.Members, desk.show),
@@ -72,6 +77,7 @@ FEATURE = Feature(
     ),
     forms=(
         registration.FORM,
+        registration.FORM_ALONE,
         desk.FORM,
         *change.FORMS.values(),
         *correcting.FORMS.values(),
@@ -83,6 +89,7 @@ FEATURE = Feature(
     },
     gathers={approvals.GATHERED: approvals.gather, joining.GATHERED: joining.gather},
     takes=(roster.take,),
+    gate=consents.gate,
     bench={
         "approvals": Entry(approvals.label, payloads.Pending(0)),
         "claims": Entry(confirmations.label, payloads.Claims(0)),

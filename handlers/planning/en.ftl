@@ -573,3 +573,5 @@ behalf-next = 📞 Next caller
 roll-by-phone = by phone · { $name }
 roll-by-phone-somebody = by phone
 roll-line-by-phone = { $line } · 📞 { $note }
+roll-no-photos = 📷 { $count } of them have not agreed to photos; the export marks who has.
+roll-column-photos = Photos

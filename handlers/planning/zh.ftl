@@ -460,3 +460,5 @@ behalf-next = 📞 再代一位答复
 roll-by-phone = 电话代答 · { $name }
 roll-by-phone-somebody = 电话代答
 roll-line-by-phone = { $line }　📞 { $note }
+roll-no-photos = 📷 其中 { $count } 人没有同意使用活动照片，导出的表里标出同意的。
+roll-column-photos = 照片
