@@ -157,7 +157,6 @@ playground-full-title = Visit to the new campus
 playground-full-place = Meet at the library entrance
 playground-notice = Dear all, the health check is next Wednesday morning at the campus clinic. Please come without breakfast, and press the button below once you have read this.
 playground-suggestion = The steps in front of the library are slippery when it rains. Could they have a handrail?
-photos-agreed = agreed
 act-member-viewed = opened a member’s record
 act-phone-shown = saw a phone number in a search
 act-phones-shown = saw a list with phone numbers

@@ -158,7 +158,6 @@ playground-full-title = 参观临港新校区
 playground-full-place = 图书馆门口集合
 playground-notice = 各位老师：体检安排在下周三上午，请空腹到校医院。看到后请按“收到”。
 playground-suggestion = 图书馆门前的台阶很滑，下雨天走着不放心，能不能加一道扶手？
-photos-agreed = 同意
 act-member-viewed = 打开了成员的资料
 act-phone-shown = 查找时看到了电话
 act-phones-shown = 看了有电话的名单

@@ -132,6 +132,11 @@ def _lines(
         key = "notice-acknowledged-told" if counts.told else "notice-acknowledged-of"
         args = {"acknowledged": counts.acknowledged, "got": counts.got, "told": counts.told}
         lines.append(texts(key, **args))
+    if counts.called:
+        heard = counts.acknowledged + counts.told if notice.acknowledge else counts.got
+        by_phone = counts.called + counts.told
+        told = {"told": heard + counts.called, "phone": by_phone, "all": counts.all}
+        lines.append(texts("notice-told-of", **told))
     lines += [
         texts(f"notice-count-{name}", count=count)
         for name, count in (
@@ -180,7 +185,9 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
         if notice.reason != TAKEN_BACK:
             rows += names("silent", counts.unacknowledged)
         rows += names("acknowledged", counts.acknowledged)
-        rows += names("told", counts.told)
+    if counts.unheard and notice.reason != TAKEN_BACK:
+        rows += names("call", counts.unheard + (counts.unacknowledged if notice.acknowledge else 0))
+    rows += names("told", counts.called + (counts.told if notice.acknowledge else 0))
     rows += names("unknown", counts.unknown)
     rows += names("failed", counts.failed)
     return rows + names("unreachable", counts.unreachable)

@@ -28,7 +28,7 @@ from storage.rights import Reach
 EXPORT = "recipients"
 
 _STATED_BY_THE_LIST = (None, "unreachable", "lost")
-_CALLED = ("silent", "told")
+_CALLED = ("silent", "told", "call")
 """The lists with a button to mark that somebody was told by telephone, or to undo that."""
 _TOLD = "recipients-column-told"
 _COLUMNS = (
@@ -98,6 +98,10 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
         _line(context, person, number, reach, press.which)
         for number, person in enumerate(people, page.offset + 1)
     ]
+    if press.which in _CALLED:
+        phoned = [one.member_id for one in people if one.phone]
+        on = audit.notice(notice.id)
+        await seeing.listed(tx, context.member.id, phoned, context.now, on=on)
     if not count:
         lines.append(texts("recipients-none"))
     if count > shown:
@@ -134,6 +138,8 @@ def _line(context: Context, person: Recipient, number: int, reach: Reach, which:
     shown = reach.associations_of(person.college, person.associations)
     groups = organisation.association_names(shown, language)
     places = [college, *groups] if college else groups
+    if which in _CALLED and person.phone:
+        places = [*places, phones.shown(person.phone)]
     return context.texts(
         "recipients-line",
         number=str(number),

@@ -476,3 +476,4 @@ roster-how-member = registered
 roster-how-waiting = to be confirmed
 roster-how-differs = another name, please check
 roster-how-unknown = not registered
+field-photos-agreed = agreed

@@ -54,7 +54,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     found = listed.listed(args["which"], by.grants)
     people = await listing.page(tx, found.reach, found.wanted, limit=ALL)
     agreed = await consents.agreed_to_photos(tx)
-    photos = texts.plain("photos-agreed")
+    photos = texts.plain("field-photos-agreed")
     header, rows = exports.numbered(
         [texts.plain(column) for column in COLUMNS],
         [

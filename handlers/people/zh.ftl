@@ -472,3 +472,4 @@ roster-how-member = 已登记
 roster-how-waiting = 待确认
 roster-how-differs = 姓名不同，请核对
 roster-how-unknown = 没有登记
+field-photos-agreed = 同意

@@ -12,7 +12,7 @@ from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
-from handlers.planning import on_behalf, unheard
+from handlers.planning import calling, on_behalf, unheard
 from handlers.planning.payloads import Listing, Show
 from storage import audit, rights, seeing
 from storage.engine.transaction import ALL, Transaction
@@ -90,6 +90,7 @@ async def show(context: Context, press: Roll) -> None:
         for standing in STANDINGS
     ]
     rows += await unheard.way_in(context, event, reach)
+    rows += await calling.way_in(context, event)
     rows += on_behalf.way_in(context, event)
     rows.append([Button(texts.plain("roll-take"), Take(event.id))])
     rows += _back(context, event)
@@ -197,6 +198,6 @@ def _row(
         "standing": answer_label(texts, person.standing),
         "at": moment_cell(person.answered_at, organisation),
         "by": on_behalf.by_phone(texts, person.answered_by) if person.by_phone else None,
-        "photos": texts.plain("photos-agreed") if photos else None,
+        "photos": texts.plain("roll-photos-agreed") if photos else None,
     }
     return [cells[column] for column in columns]

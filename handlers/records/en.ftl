@@ -38,3 +38,5 @@ records-column-whom = About
 records-column-details = Details
 records-take = 📊 Download (Excel)
 records-coming = Your table is being made
+records-list-call = list: calls to make
+records-list-told = list: told by phone

@@ -38,3 +38,5 @@ records-column-whom = 有关的人
 records-column-details = 说明
 records-take = 📊 下载（Excel）
 records-coming = 正在做这份表格
+records-list-call = 电话名单
+records-list-told = 已电话告知的名单

@@ -20,6 +20,7 @@ from handlers.people import payloads as people
 from handlers.planning.payloads import Decide, Guide, PlanPart, PlanPick
 from handlers.records.payloads import TakeRecords
 from handlers.suggestions import payloads as suggestions
+from handlers.year import payloads as year
 from storage import audit
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
@@ -38,6 +39,9 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     people.Speak: OWN,
     people.Undo: OWN,
     people.Agree: OWN,
+    people.Consent: OWN,
+    year.Confirm: OWN,
+    year.Open: OWN,
     events.Say: OWN,
     events.Leave: OWN,
     events.GiveUp: OWN,
@@ -46,6 +50,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     suggestions.Withdraw: OWN,
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "register": "the person's own; that it was approved is recorded",
+    "register-alone": "the same",
     "looked at": "a plan that waits, looked at by whoever sent it; importing it is recorded",
     Guide: "an empty table, without any data",
 }
@@ -55,6 +60,8 @@ WITHOUT_QUESTION = {
     "find-member": "nothing is changed",
     "answer-for": "nothing is changed",
     **{f"member-{field}": "recorded: see tests/dialogs/test_members.py" for field in FIELDS},
+    "year-entry": OWN,
+    "year-words": OWN,
     "letter": "the person's own; who answers it is recorded",
     "suggestion-code": "nothing is changed",
 }
