@@ -53,7 +53,7 @@ async def _find(context: Context, event_id: int) -> tuple[Event, Reach]:
     if event is None:
         raise Refusal("not-yours")
     reach = rights.participants_reach(context.member.grants, event)
-    if not reach.anything:
+    if not reach.anything or event.status is EventStatus.DRAFT:
         raise Refusal("not-yours")
     if not _open(context, event):
         raise Refusal("calls-over")

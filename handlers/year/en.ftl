@@ -65,3 +65,4 @@ year-column-other = Other
 year-column-proofs = Proofs
 year-column-confirmed = Confirmed
 you-year = { $year } is over. Please look at your year: events and suggestions are there already; awards, proposals and press reports you can add yourself. If all is right, press “All correct, confirm”.
+year-column-number = No.

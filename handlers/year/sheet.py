@@ -78,7 +78,7 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     header, rows = exports.numbered(
         [texts.plain(f"year-column-{column}") for column in COLUMNS],
         [_row(one, reach, texts, organisation) for one in found],
-        texts.plain("members-number"),
+        texts.plain("year-column-number"),
     )
     title = texts.plain("year-title", year=str(args["year"]))
     return Sheet(name=exports.file_name(title), title=title, header=header, rows=rows)

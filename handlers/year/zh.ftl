@@ -65,3 +65,4 @@ year-column-other = 其他
 year-column-proofs = 证明（份）
 year-column-confirmed = 本人确认
 you-year = { $year } 年过去了。请看一看您的年度履职：活动和建言已经记好，获奖、提案、报道可以自己补充，没有问题就按“全年无误，确认”。
+year-column-number = 序号

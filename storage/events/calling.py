@@ -75,7 +75,8 @@ async def page(
 ) -> list[Callee]:
     """Return a page of one of LISTS within the reach, by college and name."""
     rows = await tx.all(
-        f"SELECT m.id, m.name, m.college, m.phone, {_WHY} AS why, t.told_at, s.name AS told_by,"
+        f"SELECT m.id, m.name, m.college, m.phone, {_WHY} AS why, t.told_at,"  # noqa: S608
+        " s.name AS told_by,"
         " (SELECT group_concat(association, '\x1f') FROM member_associations a"
         "   WHERE a.member_id = m.id) AS associations"
         f"{await _from(tx, event_id, which)}"
@@ -92,7 +93,9 @@ async def count(tx: Transaction, event_id: int, which: str, reach: Reach) -> int
     """Return how many people of the reach are on one of LISTS."""
     return int(
         await tx.value(
-            f"SELECT count(*){await _from(tx, event_id, which)}", event_id, *_places(reach)
+            f"SELECT count(*){await _from(tx, event_id, which)}",
+            event_id,
+            *_places(reach),
         )
     )
 
@@ -131,7 +134,7 @@ async def heard(tx: Transaction, event_id: int, reach: Reach) -> int:
     """
     return int(
         await tx.value(
-            "SELECT count(*) FROM members m WHERE m.status = 'active' AND"
+            "SELECT count(*) FROM members m WHERE m.status = 'active' AND"  # noqa: S608
             f" {_WITHIN} AND (EXISTS (SELECT 1 FROM rsvps r WHERE r.event_id = $1"
             " AND r.member_id = m.id) OR EXISTS (SELECT 1 FROM told_of_events t"
             " WHERE t.event_id = $1 AND t.member_id = m.id) OR EXISTS (SELECT 1 FROM notices n"

@@ -110,6 +110,7 @@ NOTICED = {
     "may_remove": "people",
     "may_manage_roles": "staff",
     "may_read_log": "staff",
+    "may_read_years": "staff",
     "confirmers_of": "people",
     "may_confirm": "people",
     "claims_reach": "people",
