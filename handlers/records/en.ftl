@@ -40,3 +40,7 @@ records-take = 📊 Download (Excel)
 records-coming = Your table is being made
 records-list-call = list: calls to make
 records-list-told = list: told by phone
+records-by-day = 📅 By day
+records-day-before = ◀️ Day before
+records-day-after = Day after ▶️
+records-every-day = All days

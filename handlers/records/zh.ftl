@@ -40,3 +40,7 @@ records-take = 📊 下载（Excel）
 records-coming = 正在做这份表格
 records-list-call = 电话名单
 records-list-told = 已电话告知的名单
+records-by-day = 📅 按天
+records-day-before = ◀️ 前一天
+records-day-after = 后一天 ▶️
+records-every-day = 所有日子

@@ -232,6 +232,7 @@ def _staff(world: World) -> Rows:
         yield records.Records(kind, 0, 0), SCHOOL
         yield records.TakeRecords(kind, 0), SCHOOL
     yield records.Records("", world.ids["江一鸣"], 0), SCHOOL
+    yield records.Records("", 0, 0, int(f"{NOW:%Y%m%d}")), SCHOOL
     yield records.Actors(0), SCHOOL
 
 

@@ -9,4 +9,5 @@ INSERT INTO year_entries
 INSERT INTO year_entries (member_id, year, kind, body, created_at)
     SELECT min(id), 2026, 'press', '校报专访', 1790000000000 FROM members;
 INSERT INTO year_confirmations (member_id, year, asked_at, confirmed_at)
-    SELECT min(id), 2026, 1790000000000, NULL FROM members;
+    SELECT id, 2026, 1790000000000, CASE WHEN id = (SELECT min(id) FROM members) THEN 1790000100000 END
+    FROM members;
