@@ -499,3 +499,4 @@ notice-told-of = 📣 Told: <b>{ $told }</b> of { $all } (by phone: { $phone })
 notice-list-call = 📞 Calls to make ({ $count })
 recipients-call = <b>📞 Calls to make:</b> { $title } ({ $count })
 recipients-sheet-call = Calls to make: { $title }
+broadcast-photos = 📷 If members are in the picture, please check that they agree to photos: their record and the exported lists say so.

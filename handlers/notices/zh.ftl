@@ -441,3 +441,4 @@ notice-told-of = 📣 已告知 <b>{ $told }</b> 人，共 { $all } 人（其中
 notice-list-call = 📞 电话名单（{ $count }）
 recipients-call = <b>📞 电话名单：</b>{ $title }（{ $count } 人）
 recipients-sheet-call = 电话名单：{ $title }
+broadcast-photos = 📷 图片里有成员时，请先核对其是否同意使用照片：成员的资料和导出的名单里写着。

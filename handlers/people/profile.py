@@ -164,10 +164,10 @@ async def _erase(context: Context) -> None:
     for leave in context.features.leave:
         await leave(context.tx, context.organisation, leaving, context.now)
     own = context.member.id
+    await audit.record(context.tx, own, "person-erased", own, context.now)
     for grant in context.member.grants:
         details = views.grant_details(grant)
         await audit.record(context.tx, own, "role-revoked", own, context.now, details=details)
-    await audit.record(context.tx, own, "person-erased", own, context.now)
     await privacy.erase(context.tx, own)
     context.show(View(context.texts("me-erased")))
     context.say(View(context.texts("me-erased-after")), keyboard=menu.gone())
