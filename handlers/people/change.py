@@ -41,11 +41,17 @@ async def change(context: Context, press: Change) -> None:
         raise Refusal("button-foreign")
     _require_more(context)
     member = context.member
-    if press.field == changes.ASSOCIATIONS:
-        given = await consents.given(context.tx, member.id)
-        if consents.Purpose.ASSOCIATIONS not in given:
-            raise Refusal("me-associations-withdrawn")
+    await require_agreed(context, member, press.field, "me-associations-withdrawn")
     await forms.begin(context, form, draft_of(member, press.field))
+
+
+async def require_agreed(context: Context, member: Member, field: str, key: str) -> None:
+    """Raise the Refusal with this key if the member has withdrawn the consent to the field."""
+    if field != changes.ASSOCIATIONS:
+        return
+    given = await consents.given(context.tx, member.id)
+    if consents.Purpose.ASSOCIATIONS not in given:
+        raise Refusal(key)
 
 
 def draft_of(member: Member, name: str) -> Draft:
@@ -84,6 +90,7 @@ def _require_more(context: Context) -> None:
 
 async def _save(name: str, context: Context, draft: Draft) -> None:
     before = context.member
+    await require_agreed(context, before, name, "me-associations-withdrawn")
     given = draft.get(name)
     value = tuple(given or ()) if name == changes.ASSOCIATIONS else given
     if is_same(before, name, value):

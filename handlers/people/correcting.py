@@ -14,8 +14,9 @@ from handlers.people.payloads import Card, Correct, Members, Mine, UndoCorrectio
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, StaffNoStep, TheirPhoneStep
 from storage import audit, rights
 from storage.model.people import Grant, Member
-from storage.people import changes, consents, members
+from storage.people import changes, members
 
+WITHDRAWN = "correct-associations-withdrawn"
 WHO, SEEN = "member", "seen"  # of the draft: the member's id, and the record that was shown
 STEPS: tuple[Step, ...] = (
     NameStep(question="correct-name"),
@@ -32,10 +33,7 @@ async def correct(context: Context, press: Correct) -> None:
     if form is None:
         raise Refusal("button-foreign")
     person = await _person(context, press.member, press.field)
-    if press.field == changes.ASSOCIATIONS:
-        given = await consents.given(context.tx, person.id)
-        if consents.Purpose.ASSOCIATIONS not in given:
-            raise Refusal("correct-associations-withdrawn")
+    await change.require_agreed(context, person, press.field, WITHDRAWN)
     known = {WHO: person.id, SEEN: person.fingerprint}
     await forms.begin(context, form, {**change.draft_of(person, press.field), **known})
 
@@ -52,6 +50,7 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
     """Save the value, unless the record has been changed since it was shown. Raises Refusal."""
     texts = context.texts
     before = await _person(context, draft[WHO], name)
+    await change.require_agreed(context, before, name, WITHDRAWN)
     if before.fingerprint != draft[SEEN]:
         await card.show(context, before, texts("correct-meanwhile"))
         return

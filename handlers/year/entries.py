@@ -82,8 +82,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         )
     except FullError:
         raise Refusal("year-full", limit=str(years.MOST)) from None
-    context.say(View(context.texts("year-saved")))
-    await own.show(context, Year(year))
+    await own.show_noted(context, Year(year), "year-saved")
 
 
 async def _find(context: Context, entry_id: int) -> Entry:
@@ -147,8 +146,7 @@ def _send_proof(context: Context, entry: Entry) -> None:
 async def _corrected(context: Context, draft: Draft) -> None:
     entry = await _find(context, draft[ENTRY])
     await years.correct(context.tx, entry, draft["body"])
-    context.say(View(context.texts("year-saved")))
-    await own.show(context, Year(entry.year))
+    await own.show_noted(context, Year(entry.year), "year-saved")
 
 
 def _back(draft: Draft) -> tuple[str, Year]:

@@ -47,13 +47,18 @@ def checked(context: Context, year: int) -> int:
 
 async def show(context: Context, press: Year) -> None:
     """Show the year and the buttons to add, open and confirm. Raises Refusal."""
+    await show_noted(context, press)
+
+
+async def show_noted(context: Context, press: Year, note: str = "") -> None:
+    """Show the year with the text of this key above it, if there is one. Raises Refusal."""
     year = checked(context, press.year)
     texts, tx, own = context.texts, context.tx, context.member.id
     facts = await _known(context, year)
     count = await years.count(tx, own, year)
     page = Page.near(press.page, count, context.organisation.limits.page)
     found = await years.of_member(tx, own, year, limit=page.size, offset=page.offset)
-    parts = [texts("year", year=str(year))]
+    parts = [*([texts(note)] if note else []), texts("year", year=str(year))]
     titles = [title for title, _ in facts.events[:NAMED]]
     names = joined(titles, texts) if titles else ""
     parts.append(texts("year-events", count=len(facts.events), names=names))

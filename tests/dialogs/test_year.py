@@ -46,7 +46,7 @@ async def test_a_year_is_kept_added_to_confirmed_and_exported(world: World) -> N
     await lin.presses("2. 报道")
     await lin.presses("修改")
     await lin.says("校报专访")
-    await lin.sees("报道：校报专访")
+    await lin.sees("已记下", "报道：校报专访")
     await lin.presses("1. 获奖")
     await lin.presses("看证明")
     files = [one["document"] for one in await lin.messages() if "document" in one]
