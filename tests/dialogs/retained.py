@@ -72,6 +72,7 @@ async def what_the_office_keeps(folder: Path) -> None:
             await tx.execute("UPDATE letters SET closed_at = created_at")
             await audit.record(tx, number, "approved", number, now)
             await years.add(tx, number, now.year, "award", "先进个人", None, now)
+            await years.confirm(tx, number, now.year, now)
 
         async def left(after: int) -> set[str]:
             until = now + timedelta(days=after)

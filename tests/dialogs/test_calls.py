@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from handlers.notices.payloads import Told
 from storage.engine.transaction import Transaction
 from storage.people import members
 from storage.people.members import Registration
-from tests.dialogs.office import JIXIE, SCHOOL, acts, broadcasts, make, member, phone
+from tests.dialogs.office import JIXIE, SCHOOL, acts, broadcasts, forged, make, member, phone
 from tests.dialogs.test_year import sheet
 from tests.dialogs.world import World
 
@@ -85,3 +86,16 @@ async def test_people_are_called_told_and_answered_for(world: World) -> None:
     await office.presses("撤销：没有告知周老先生")
     await office.presses("回到这条通知")
     await office.presses("电话名单（1）")
+
+    latest = "SELECT max(id) FROM notices WHERE kind = 'broadcast'"
+    notice = await world.database.read(lambda tx: tx.value(latest))
+    for answer in ("", "已经做过"):
+        assert answer in await forged(office, Told(notice, zhou, 0, "call", 0))
+    await forged(office, Told(notice, zhou, 1, "told", 0))
+    # Whoever has no delivery of it, as somebody added to the roster later, is told all the same.
+    gone = "DELETE FROM deliveries WHERE member_id = $1"
+    await world.database.write(lambda tx: tx.execute(gone, zhou))
+    for answer in ("", "已经做过"):
+        assert answer in await forged(office, Told(notice, zhou, 0, "call", 0))
+    marked = "SELECT count(*) FROM told_by_phone WHERE member_id = $1"
+    assert await world.database.read(lambda tx: tx.value(marked, zhou)) == 1

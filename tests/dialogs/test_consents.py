@@ -1,6 +1,8 @@
 """A member agrees purpose by purpose, withdraws, sees who sees them, and keeps their year."""
 
+from handlers.people.registration import CONSENT
 from storage.people import consents
+from storage.people.consents import Purpose
 from tests.dialogs.office import (
     JIXIE,
     MINMENG,
@@ -55,7 +57,11 @@ async def test_each_purpose_is_agreed_to_and_withdrawn_with_what_follows(world: 
     await office.presses("对，是的")
     await lin.says("/me")
     await lin.sees("团体：侨联")
-
+    await lin.presses("修改资料")
+    await lin.presses("团体")
+    await lin.presses("民盟支部")  # which nobody confirms
+    await lin.presses("选好了")
+    await lin.presses("我的资料")
     await lin.presses("隐私说明")
     for purpose in ("通知", "团体归属", "照片"):
         await lin.presses(f"撤回：{purpose}")
@@ -93,6 +99,8 @@ async def test_a_member_sees_who_can_see_them_and_who_has(world: World) -> None:
     lin, chen = await member(world, "林晓"), await member(world, "陈教授")
     for one in (lin, chen):
         await phone(world, one, "+8613812345678")
+    number, now = await number_of(world, chen), world.playground.clock.now()
+    await world.database.write(lambda tx: consents.give(tx, number, Purpose.PHOTOS, CONSENT, now))
     await lin.says("/me")
     await lin.presses("谁能看到我")
     await lin.sees("学校工作人员：王老师", "学院工作人员（机械学院）：李老师", "赵主委")
