@@ -120,7 +120,7 @@ def _day(number: int) -> date:
     """Return the day of a button. Raises Refusal if there is no such day."""
     try:
         day = date(number // 10_000, number // 100 % 100, number % 100)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Refusal("button-foreign") from None
     if not EARLIEST <= day.year <= LATEST:
         raise Refusal("button-foreign")
