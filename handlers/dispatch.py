@@ -6,9 +6,11 @@ in the same transaction as the handler's changes.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+
+from msgspec.structs import replace
 
 from handlers.kit import contact, forms, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from handlers.kit.buttons import Payload
 from handlers.kit.inflow import Inflow
 from handlers.kit.recent import Recent
@@ -57,8 +59,7 @@ class Quoted:
     """What came with it, if it can be sent again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(msgspec.Struct, frozen=True):
     """An update, reduced to the fields that handlers read."""
 
     update_id: int

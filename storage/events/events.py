@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from storage import audiences
@@ -58,8 +57,7 @@ class DeadlineAfterStartError(Exception):
     """The sign-up deadline would be after the event's start."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEvent(Stated):
+class NewEvent(Stated, frozen=True, kw_only=True):
     """An event to be saved: the stated fields, the audience and the origin."""
 
     audience: Audience

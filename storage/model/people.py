@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+import msgspec
+
 
 class MemberStatus(StrEnum):
     """A person's status in the register."""
@@ -55,8 +57,7 @@ class Grant:
         return cls(Role.OFFICER, association)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(msgspec.Struct, frozen=True):
     """A person in the register, visitors included; ``telegram_id`` is given by Telegram."""
 
     id: int

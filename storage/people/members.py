@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from storage.engine.transaction import Row, Transaction
 from storage.model.people import Grant, Member, MemberStatus, Role

@@ -174,7 +174,7 @@ async def make(
 def _event(
     row: Planned, date: PlannedDate, author_id: int | None, series_id: int | None
 ) -> NewEvent:
-    stated = replace(
+    stated = msgspec.structs.replace(
         row.stated, wall=date.wall, starts_at=date.starts_at, deadline_at=date.deadline_at
     )
     return NewEvent(

@@ -146,7 +146,7 @@ class Walk:
     ) -> list[Reply]:
         message = incoming.read(msgspec.json.encode(update), BOT)
         assert message is not None
-        message = replace(message, prepared=prepared)
+        message = msgspec.structs.replace(message, prepared=prepared)
         return await self.dispatcher.handle(tx, message, NOW)
 
     def _compare(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from handlers.features import FEATURES
@@ -140,7 +141,7 @@ def test_a_reminder_fits_what_was_answered(standing: str | None, said: str) -> N
 
 @pytest.mark.parametrize("standing", ["maybe", "not_going", None])
 def test_after_the_deadline_a_reminder_asks_nothing(standing: str | None) -> None:
-    closed = replace(EVENT, deadline_at=NOW)
+    closed = msgspec.structs.replace(EVENT, deadline_at=NOW)
     ((_, params),) = calls(reading(NoticeKind.REMINDER, event=closed, standing=standing))
     assert params["text"].startswith("<b>⏰ 提醒：活动快到了")
     assert ("没有收到您的回复" in params["text"]) is (standing is None)

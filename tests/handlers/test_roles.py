@@ -7,11 +7,11 @@ not look after. That the walk notices a missing check is tried with each of them
 import inspect
 import typing
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from handlers.features import FEATURES
 from handlers.kit.context import Context, Refusal

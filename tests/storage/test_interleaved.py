@@ -4,11 +4,11 @@ On PostgreSQL each group of writes begins with one lock; without it, most of the
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from storage import privacy
 from storage.conversations import drafts, inbox

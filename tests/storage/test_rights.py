@@ -3,13 +3,13 @@
 import inspect
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from storage import rights
 from storage.audiences import STANDINGS
