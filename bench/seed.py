@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
+from handlers.people.registration import CONSENT
 from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
 from storage.events import events
@@ -55,7 +56,7 @@ async def _register(tx: Transaction, numbers: range, receivers: int, now: dateti
     await tx.execute_many(
         "INSERT INTO members (id, telegram_id, status, name, language, college, consent_version,"
         " consent_at, registered_at, created_at)"
-        " VALUES ($1, $2, 'active', '王明', 'zh', $4, '1', $3, $3, $3)",
+        f" VALUES ($1, $2, 'active', '王明', 'zh', $4, '{CONSENT}', $3, $3, $3)",
         (
             (number + 1, FIRST_PERSON + number, at, college[number < receivers])
             for number in numbers

@@ -188,6 +188,9 @@ class Dispatcher:
             if incoming.blocked:
                 await privacy.record_block(context.tx, incoming.telegram_id)
             return
+        if context.features.gate is not None and await context.features.gate(context):
+            context.handler = TOGETHER
+            return
         if incoming.press is not None:
             if context.member.id == STRANGER:
                 raise Refusal("button-stranger")
@@ -263,7 +266,7 @@ TOGETHER = "other"
 _TOGETHER = (
     *("contacts.", "form.", "home.", "kit.", "letters.", "suggestions."),
     *("events.lists.", "events.page.", "notices.mailbox."),
-    *("people.change.", "people.profile.", "people.registration."),
+    *("people.change.", "people.consents.", "people.profile.", "people.registration."),
 )
 
 

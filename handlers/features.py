@@ -13,11 +13,12 @@ from handlers.planning import feature as planning
 from handlers.records import feature as records
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
+from handlers.year import feature as year
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
-    *(office.FEATURE, records.FEATURE, roles.FEATURE, home.FEATURE),
+    *(office.FEATURE, records.FEATURE, roles.FEATURE, year.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
         staff_commands=("staff",),
@@ -32,7 +33,7 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "planning"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "contacts", "staff", "records", "status"),
+            *("members", "contacts", "year", "staff", "records", "status"),
         ),
         takes=("planning", "people", "suggestions", "notices", "contacts"),
     ),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from storage.engine.transaction import Row, Transaction
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction
 from storage.model.letters import Letter
 from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.rights import Reach
@@ -42,6 +42,18 @@ async def find(tx: Transaction, letter_id: int) -> Letter | None:
     """Return the letter; None if there is no such letter, or its writer was erased."""
     row = await tx.one(f"{_SELECT} WHERE l.id = $1", letter_id)
     return _letter(row) if row else None
+
+
+async def trim(tx: Transaction, before: datetime, limit: int) -> int:
+    """Delete up to ``limit`` letters that were closed before this instant; return how many."""
+    gone = await tx.execute(
+        "DELETE FROM letters WHERE id IN (SELECT id FROM letters WHERE closed_at < $1 LIMIT $2)",
+        to_millis(before),
+        limit,
+    )
+    if gone:
+        tx.announce(PERSONAL_DATA_DELETED)
+    return gone
 
 
 async def of_message(tx: Transaction, member_id: int, message_id: int) -> Letter | None:

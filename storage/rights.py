@@ -313,6 +313,11 @@ def may_undo_roster(member: Member, author_id: int | None) -> bool:
     return author_id == member.id and may_import_roster(member.grants)
 
 
+def may_read_years(grants: Grants) -> bool:
+    """Return whether they may export the members' records of a year: those of people_reach."""
+    return people_reach(grants).anything
+
+
 def officers_of(associations: Sequence[str]) -> tuple[Grant, ...]:
     """Return the roles that are notified of who joins these associations: their officers."""
     return tuple(Grant(Role.OFFICER, key) for key in associations)

@@ -7,6 +7,7 @@ from handlers.people import (
     card,
     change,
     confirmations,
+    consents,
     correcting,
     desk,
     joining,
@@ -15,6 +16,7 @@ from handlers.people import (
     profile,
     registration,
     roster,
+    seen,
     sheet,
     together,
 )
@@ -42,6 +44,8 @@ FEATURE = Feature(
     },
     presses=(
         on(payloads.Agree, registration.agree),
+        on(payloads.Tick, consents.tick),
+        on(payloads.Consent, profile.consent),
         on(payloads.Speak, registration.speak),
         on(payloads.Decide, approvals.decide),
         on(payloads.Pending, approvals.show),
@@ -51,6 +55,7 @@ FEATURE = Feature(
         on(payloads.Claims, confirmations.show),
         on(payloads.Confirm, confirmations.confirm),
         on(payloads.Mine, profile.act),
+        on(payloads.Seen, seen.page),
         on(payloads.Change, change.change),
         on(payloads.Undo, change.undo),
         on(payloads.Members, desk.show),
@@ -69,6 +74,7 @@ FEATURE = Feature(
     ),
     forms=(
         registration.FORM,
+        registration.FORM_ALONE,
         desk.FORM,
         *change.FORMS.values(),
         *correcting.FORMS.values(),
@@ -82,6 +88,7 @@ FEATURE = Feature(
     },
     gathers={approvals.GATHERED: approvals.gather, joining.GATHERED: joining.gather},
     takes=(roster.take,),
+    gate=consents.gate,
     bench={
         "approvals": Entry(approvals.label, payloads.Pending(0)),
         "claims": Entry(confirmations.label, payloads.Claims(0)),

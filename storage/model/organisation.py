@@ -81,6 +81,11 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     declined_days: Annotated[int, Meta(ge=1, le=3660)] = 30
     notice_days: Annotated[int, Meta(ge=30, le=3660)] = 90
     relay_days: Annotated[int, Meta(ge=3, le=3660)] = 90
+    plan_days: Annotated[int, Meta(ge=1, le=3660)] = 30
+    link_days: Annotated[int, Meta(ge=1, le=3660)] = 30
+    letter_days: Annotated[int, Meta(ge=30, le=36_600)] = 1095
+    log_days: Annotated[int, Meta(ge=365, le=36_600)] = 3650
+    year_days: Annotated[int, Meta(ge=365, le=36_600)] = 1825
 
     @property
     def visitors(self) -> timedelta:
@@ -103,6 +108,11 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return timedelta(days=self.relay_days)
 
 
+def retained() -> tuple[str, ...]:
+    """Return the names of the settings of :class:`Retention`, each a number of days."""
+    return tuple(field.name for field in msgspec.structs.fields(Retention))
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """The settings that handlers and storage use."""
@@ -120,6 +130,8 @@ class Organisation:
     quiet_until: time = time(8, 0)
     approval: bool = True
     invite_valid: timedelta = timedelta(days=7)
+    backup_nights: int = 14
+    """For how many nights a copy of the database is kept."""
     demo_people: tuple[Named, ...] = ()
     demo_week: bool = True
     country: str = "CN"

@@ -22,7 +22,9 @@ from handlers.planning import change, desk, payloads
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
+from handlers.year import payloads as year
 from storage.audit import Kind
+from storage.events import calling
 from storage.events.participants import STANDINGS
 from storage.model.events import Answer
 from storage.model.people import Role
@@ -30,6 +32,8 @@ from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
 from storage.notices import lists
 from storage.people.changes import FIELDS
+from storage.people.consents import Purpose
+from storage.people.years import KINDS
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -71,6 +75,7 @@ MEANT = {
 """Those of the roles whom an event of this place is for, as members."""
 
 BENCH = {
+    "year": OVER_PEOPLE,
     "restored": SCHOOL,
     "approvals": OVER_PEOPLE,
     "claims": frozenset({"officer", "college", "school"}),
@@ -135,9 +140,23 @@ def _own(world: World) -> Rows:
     yield workbench.Bench(), STAFF
     yield Status(), frozenset({"school", "operator"})
     yield letters.PassOn(), EVERYBODY
-    yield people.Agree(CONSENT), OUTSIDE
+    yield people.Agree(CONSENT, "a"), OUTSIDE
+    yield people.Tick(CONSENT, "p"), OUTSIDE
+    for purpose in Purpose:
+        for give in (0, 1):
+            yield people.Consent(purpose, give), INSIDE
+    yield people.Seen(0), EVERYBODY
+    yield year.Year(0), IN_REGISTER
+    yield year.Add(NOW.year), IN_REGISTER
+    for kind in KINDS:
+        yield year.Add(NOW.year, kind), IN_REGISTER
+    yield year.Confirm(NOW.year - 1, "0.0.0"), IN_REGISTER
+    for act in ("show", "proof", "correct", "delete", "delete-yes"):
+        yield year.Open(world.entry, act), MEMBER
     yield people.Speak("en"), EVERYBODY
     for act in ("show", "pause", "resume", "language", "consent", "export", "erase", "erase2"):
+        yield people.Mine(act), EVERYBODY
+    for act in ("kept", "seers", "seen"):
         yield people.Mine(act), EVERYBODY
     yield people.Mine("change"), INSIDE
     yield people.Mine("register"), OUTSIDE
@@ -218,6 +237,8 @@ def _people(world: World) -> Rows:
 
 def _staff(world: World) -> Rows:
     yield roles.Staff(0), SCHOOL
+    yield year.Desk(), OVER_PEOPLE
+    yield year.Take(NOW.year), OVER_PEOPLE
     yield roles.Links(0), SCHOOL
     for sure in (0, 1):
         yield roles.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
@@ -244,6 +265,7 @@ def _staff(world: World) -> Rows:
         yield records.Records(kind, 0, 0), SCHOOL
         yield records.TakeRecords(kind, 0), SCHOOL
     yield records.Records("", world.ids["江一鸣"], 0), SCHOOL
+    yield records.Records("", 0, 0, int(f"{NOW:%Y%m%d}")), SCHOOL
     yield records.Actors(0), SCHOOL
 
 
@@ -305,6 +327,9 @@ def _for_callers(world: World, place: str) -> Rows:
         if place in {"school", "open", "minmeng"}:  # those that both are invited to
             for answer in Answer:
                 yield payloads.SayFor(event, caller, answer, 0), frozenset(theirs)
+    for told, one in enumerate(world.calls.get(place, ())):
+        called = payloads.Called(event, world.ids[one], told, 0)
+        yield called, frozenset(role for role in participants if one in SEEN[role])
     by_phone = world.by_phone[place]
     theirs = {role for role in participants if by_phone in SEEN[role]}
     undo = payloads.UndoFor(event, world.ids[by_phone], to_millis(NOW))
@@ -322,6 +347,10 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Roll(event, standing, 0), participants
         yield events.Roll(draft, standing, 0), OVER[place]
     yield payloads.Unheard(event, 0), participants
+    for which in calling.LISTS:
+        yield payloads.Calls(event, which, 0), participants
+        yield payloads.Calls(draft, which, 0), NOBODY
+    yield payloads.TakeCalls(event), participants
     if place in world.promoted:
         for act in (0, 1):
             yield payloads.TellPromoted(event, world.promoted[place], act, 0), OVER[place]
@@ -631,8 +660,13 @@ def filled(world: World) -> list[Filled]:
             jixie,
         ),
         Filled(
-            *("register", "visitor", people.Agree(CONSENT)),
+            *("register", "visitor", people.Agree(CONSENT, "a")),
             ("林晓", "跳过", "商学院", "选好了", "跳过"),
+            OUTSIDE,
+        ),
+        Filled(
+            *("register-alone", "visitor", people.Agree(CONSENT)),
+            ("林晓", "跳过", "商学院", "跳过"),
             OUTSIDE,
         ),
     ]

@@ -115,6 +115,7 @@ NOTICED = {
     "may_give": "forms",
     "suggestions_reach": "suggestions",
     "may_read_log": "staff",
+    "may_read_years": "staff",
     "confirmers_of": "people",
     "may_confirm": "people",
     "claims_reach": "people",
