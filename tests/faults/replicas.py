@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
@@ -44,7 +44,9 @@ def _by(server: str, port: int) -> str:
     """Return the server's address by this port of the machine."""
     parts = urlsplit(server)
     user = parts.netloc.rpartition("@")[0].rstrip(":")
-    return urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{port}", query="sslmode=disable"))
+    options = {key: value for key, value in parse_qsl(parts.query) if key != "host"}
+    query = urlencode(options | {"sslmode": "disable"})
+    return urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{port}", query=query))
 
 
 @dataclass

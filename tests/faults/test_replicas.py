@@ -13,6 +13,7 @@ from tests.faults.crowd import Crowd
 from tests.faults.lives import until
 from tests.faults.process import Stage, stage
 from tests.faults.replicas import Replicas
+from tests.storage import pooled
 
 LEASE = 2.0
 """Seconds; the usual one is five times as long."""
@@ -56,6 +57,30 @@ async def test_killed_stopped_and_ended_in_turn_another_goes_on(
             await go_on(it)
             if server:
                 await bots.cut_off()
+            await bots.ended()
+            await it.sent(notice_id, 120)
+            await bots.close()
+        finally:
+            await bots.leave()
+        assert bots.slowest < LEASE + 5
+        bots.check_said()
+        await check_nobody_twice_nobody_left_out(it, notice_id, people, most_unknown=bots.unsure)
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(pooled.PROGRAM is None, reason=pooled.WHY_NOT)
+async def test_through_a_pgbouncer_too_another_goes_on(tmp_path: Path, server: str) -> None:
+    """Nothing is announced there: what others have done is found by looking."""
+    async with pooled.pooled(server) as address, stage(tmp_path, address) as it:
+        people = await it.seed(PEOPLE // 2)
+        bots = Replicas(it, 2, LEASE, 40)
+        try:
+            await bots.start()
+            notice_id = await it.broadcast(NEEDLE)
+            await go_on(it)
+            await bots.killed()
+            await go_on(it)
+            await bots.start()
             await bots.ended()
             await it.sent(notice_id, 120)
             await bots.close()
