@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from bot.playground.reactions import EMOJI
-from tests.playground.phones import Bot, Phone, picture
+from tests.playground.phones import Bot, Phone, expect_focus, picture
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_messages_menu_is_used_by_keyboard(
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(phone.find("given-reaction")).to_have_text("❤")
-    expect(phone.find("message").last).to_be_focused()
+    expect_focus(phone.find("message").last)
     # The same reaction again removes it.
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowRight")
@@ -96,7 +96,7 @@ def test_a_messages_menu_is_used_by_keyboard(
     expect(phone.find("given-reaction")).to_have_count(0)
     page.keyboard.press("Enter")
     page.keyboard.press("End")
-    expect(phone.find("do-delete")).to_be_focused()
+    expect_focus(phone.find("do-delete"))
     page.keyboard.press("ArrowUp")
     # The message is drawn again meanwhile; closing the menu focuses it nevertheless.
     bot.call("editMessageText", chat_id=person, message_id=sent["message_id"], text="Forum moved")
@@ -104,7 +104,7 @@ def test_a_messages_menu_is_used_by_keyboard(
     expect(page.get_by_role("menu")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("menu")).to_have_count(0)
-    expect(phone.find("message").last).to_be_focused()
+    expect_focus(phone.find("message").last)
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -113,9 +113,9 @@ def test_a_messages_menu_is_used_by_keyboard(
     assert bot.hears()["reply_to_message"]["text"] == "Forum moved"
     phone.find("attach").focus()
     page.keyboard.press("Enter")
-    expect(phone.find("attach-files")).to_be_focused()
+    expect_focus(phone.find("attach-files"))
     page.keyboard.press("Escape")
-    expect(phone.find("attach")).to_be_focused()
+    expect_focus(phone.find("attach"))
 
 
 def test_captions_and_files_are_edited(bot: Bot, page: Page, phone: Phone) -> None:

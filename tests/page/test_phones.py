@@ -8,7 +8,16 @@ from pathlib import Path
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from bot.playground.server import Playground
-from tests.playground.phones import Bot, Phone, free_port, opened, picture, playground, within
+from tests.playground.phones import (
+    Bot,
+    Phone,
+    expect_focus,
+    free_port,
+    opened,
+    picture,
+    playground,
+    within,
+)
 
 
 def test_text_is_shown_with_its_entities_and_never_as_markup(
@@ -57,7 +66,7 @@ def test_a_press_shows_the_bots_answer_and_its_edit(bot: Bot, person: int, phone
     expect(phone.find("message").last).to_contain_text("Forum: you are going")
     expect(phone.find("edited")).to_be_visible()
     expect(phone.find("inline-button")).to_have_text("Not going")
-    expect(phone.find("inline-button")).to_be_focused()
+    expect_focus(phone.find("inline-button"))
 
 
 def test_an_alert_is_shown_until_it_is_closed(
@@ -168,7 +177,7 @@ def test_messages_are_written_and_edited_by_keyboard_alone(
     page.keyboard.press("Enter")
     assert bot.hears()["text"] == "first\nsecond"
     expect(phone.find("message").last).to_contain_text("second")
-    expect(phone.find("composer")).to_be_focused()
+    expect_focus(phone.find("composer"))
     expect(phone.find("composer")).to_have_value("")
     page.keyboard.press("ArrowUp")
     page.keyboard.type(" third")
@@ -281,7 +290,7 @@ def test_the_clock_is_moved_by_buttons(browser: Browser) -> None:
         button.focus()
         page.keyboard.press("Enter")
         expect(toast.last).to_contain_text("No notice is waiting to go out")
-        expect(button).to_be_focused()
+        expect_focus(button)
 
 
 def test_the_focused_command_stays_focused_while_messages_arrive(
@@ -291,16 +300,16 @@ def test_the_focused_command_stays_focused_while_messages_arrive(
     bot.call("setMyCommands", commands=commands)
     phone.find("menu-button").focus()
     page.keyboard.press("Enter")
-    expect(phone.find("menu-item").first).to_be_focused()
+    expect_focus(phone.find("menu-item").first)
     page.keyboard.press("ArrowUp")
     bot.call("sendMessage", chat_id=person, text="meanwhile")
     expect(phone.find("message").last).to_contain_text("meanwhile")
-    expect(phone.find("menu-item").last).to_be_focused()
+    expect_focus(phone.find("menu-item").last)
     bot.call("setMyCommands", commands=[*commands[:2], {"command": "z", "description": "new"}])
     expect(phone.find("menu-item").last).to_contain_text("new")
-    expect(phone.find("menu-item").last).to_be_focused()
+    expect_focus(phone.find("menu-item").last)
     page.keyboard.press("Escape")
-    expect(phone.find("composer")).to_be_focused()
+    expect_focus(phone.find("composer"))
 
 
 def test_the_page_reconnects_after_the_server_restarts(browser: Browser) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.playground.phones import Bot, Phone, opened
+from tests.playground.phones import Bot, Phone, expect_focus, opened
 
 LARGE = {
     "keyboard": [["🛠 Workbench"], *([["📅 Events", "📝 My sign-ups"]] * 3)],
@@ -121,12 +121,12 @@ def test_tab_stops_at_few_places(bot: Bot, person: int, page: Page, phone: Phone
     page.keyboard.press("Tab")
     expect(page.get_by_test_id("skip")).to_be_in_viewport()
     page.keyboard.press("Enter")
-    expect(phone.find("composer")).to_be_focused()
+    expect_focus(phone.find("composer"))
 
     phone.find("log").focus()
     page.keyboard.press("Tab")
     newest = phone.find("inline-button").nth(-5)
-    expect(newest).to_be_focused()
+    expect_focus(newest)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("End")
     page.keyboard.press("Enter")
@@ -134,10 +134,10 @@ def test_tab_stops_at_few_places(bot: Bot, person: int, page: Page, phone: Phone
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    expect(phone.find("composer")).to_be_focused()
+    expect_focus(phone.find("composer"))
     for _ in range(3):
         page.keyboard.press("Tab")
-    expect(phone.find("reply-button").first).to_be_focused()
+    expect_focus(phone.find("reply-button").first)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     assert bot.hears()["text"] == "📅 Events"
@@ -146,4 +146,4 @@ def test_tab_stops_at_few_places(bot: Bot, person: int, page: Page, phone: Phone
     phone.find("log").focus()
     for _ in range(4):
         page.keyboard.press("ArrowUp")
-    expect(phone.find("message").filter(has_text="event 4")).to_be_focused()
+    expect_focus(phone.find("message").filter(has_text="event 4"))

@@ -153,6 +153,16 @@ def opened(
     assert errors == []
 
 
+def expect_focus(found: Locator) -> None:
+    """Wait until the keyboard is where it should be.
+
+    Under load Chromium now and then takes the window for one in the background, where nothing has
+    the focus; so it is brought to the front first.
+    """
+    found.page.bring_to_front()
+    expect(found).to_be_focused()
+
+
 class Phone:
     """One phone of the page, with the actions of its person."""
 
