@@ -64,12 +64,12 @@ class Replicas:
     """The longest time in seconds from a mishap until another process led."""
     said: list[str] = field(default_factory=list)
 
-    async def start(self) -> None:
-        """Run so many bots as are missing."""
+    async def start(self, *further: str) -> None:
+        """Run so many bots as are missing, with these further arguments."""
         missing = self.number - len(self.all)
-        self.all += await asyncio.gather(*(self._replica() for _ in range(missing)))
+        self.all += await asyncio.gather(*(self._replica(*further) for _ in range(missing)))
 
-    async def _replica(self) -> Replica:
+    async def _replica(self, *further: str) -> Replica:
         stack = AsyncExitStack()
         way, server = None, ""
         if self.it.server:
@@ -78,7 +78,7 @@ class Replicas:
             server = _by(self.it.server, way.port)
         bot = await stack.enter_async_context(
             self.it.bot(
-                *("--lease", str(self.lease), "--log", "info"),
+                *("--lease", str(self.lease), "--log", "info", *further),
                 per_second=self.per_second,
                 server=server,
             )
@@ -120,6 +120,11 @@ class Replicas:
     async def killed(self) -> None:
         one = await self.befalls_leader(lambda one: one.bot.kill())
         self.unsure += SLOTS
+        await self._leave(one)
+
+    async def put_away(self, one: Replica) -> None:
+        """Kill one that does not lead."""
+        await one.bot.kill()
         await self._leave(one)
 
     async def ended(self) -> None:

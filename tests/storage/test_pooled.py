@@ -16,10 +16,7 @@ from tests.postgres import PROGRAMS
 from tests.storage import pooled
 from tests.storage.test_postgres import TOPIC, note, noted
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.skipif(pooled.PROGRAM is None, reason=pooled.WHY_NOT),
-]
+pytestmark = pytest.mark.postgres
 
 
 async def tells(tx: Transaction) -> None:
@@ -32,6 +29,7 @@ async def opened(address: str, path: Path) -> Database:
     return made
 
 
+@pytest.mark.skipif(pooled.PROGRAM is None, reason=pooled.WHY_NOT)
 async def test_two_processes_work_through_it_and_hear_each_other_by_the_direct_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

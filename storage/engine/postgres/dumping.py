@@ -35,8 +35,9 @@ async def check_way(address: str) -> None:
     """Raise DumpError if the programs would reach the server through a pooler.
 
     They change settings for the rest of their session, the search path among them, and a pooler
-    would give that session to the bot afterwards.
+    would give that session to the bot afterwards. Raises NoProgramError where there are none.
     """
+    _program("pg_dump")
     try:
         connection = await connect(Address.parsed(address), direct=True)
     except (*(OSError, asyncpg.PostgresError), asyncpg.InterfaceError) as error:
@@ -72,10 +73,15 @@ def restore(address: str, file: Path) -> None:
     _run("pg_restore", address, *how, *whose, str(file))
 
 
-def _run(name: str, address: str | None, *words: str) -> str:
-    program = shutil.which(name)
-    if program is None:
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
         raise NoProgramError(name)
+    return found
+
+
+def _run(name: str, address: str | None, *words: str) -> str:
+    program = _program(name)
     command, environment = [program, *words], dict(os.environ)
     if address is not None:
         command.append(f"--dbname={_without_password(address, environment)}")
