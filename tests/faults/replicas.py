@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
@@ -62,6 +63,8 @@ class Replicas:
     """Deliveries of which the mishaps so far may have left open whether they arrived."""
     slowest: float = 0.0
     """The longest time in seconds from a mishap until another process led."""
+    takeovers: list[tuple[datetime, datetime]] = field(default_factory=list)
+    """When each mishap came, and when another process led."""
     said: list[str] = field(default_factory=list)
 
     async def start(self, *further: str) -> None:
@@ -112,9 +115,10 @@ class Replicas:
         """Let this befall the one that leads, and wait until another does; return the former."""
         one = await self.leader()
         [(epoch,)] = self.it.rows(EPOCH)
-        began = asyncio.get_running_loop().time()
+        began, came = asyncio.get_running_loop().time(), datetime.now(UTC)
         await mishap(one)
         await self._another(epoch, began)
+        self.takeovers.append((came, datetime.now(UTC)))
         return one
 
     async def killed(self) -> None:

@@ -1,7 +1,9 @@
 """Several bots on one database: one leads, and when it fails another goes on within seconds."""
 
 import asyncio
+import os
 import random
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from tests import databases, postgres
 from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out
 from tests.faults.crowd import Crowd
 from tests.faults.lives import until
+from tests.faults.pace import pace
 from tests.faults.process import Stage, stage
 from tests.faults.replicas import Replicas
 from tests.storage import pooled
@@ -22,6 +25,10 @@ TAKEOVER = 15.0
 PEOPLE = 200
 MANY = 2_000
 MISHAPS = 30
+LIMIT = 30
+"""Messages a second, as Telegram allows."""
+QUIET = 1.5
+"""The machine's load beyond which its pace says nothing about the bot's."""
 
 
 @pytest.fixture
@@ -100,7 +107,7 @@ async def test_thirty_mishaps_lose_nothing_and_do_nothing_twice(
     async with stage(tmp_path, server) as it:
         crowd = Crowd(it, chance, await it.seed(MANY))
         await crowd.prepare()
-        bots = Replicas(it, 3, 10, 30)
+        bots = Replicas(it, 3, 10, LIMIT)
 
         async def restarted() -> None:
             """Restart the database's server; whoever leads may go on leading."""
@@ -137,5 +144,11 @@ async def test_thirty_mishaps_lose_nothing_and_do_nothing_twice(
         finally:
             await bots.leave()
         assert bots.slowest < TAKEOVER
+        rate, lasted = await pace(it, crowd.told, bots.takeovers)
+        sys.stderr.write(
+            f"outside of takeovers {rate:.2f} a second for {lasted.total_seconds():.0f} s;"
+            f" the slowest takeover {bots.slowest:.1f} s\n"
+        )
+        assert rate > LIMIT * 0.99 or os.getloadavg()[0] > QUIET
         await crowd.check(bots.unsure + MISHAPS)
         bots.check_said()
