@@ -253,8 +253,11 @@ class Stub:
     def arrive(self) -> None:
         """Have one more person press, and set when the next one does."""
         now = time.perf_counter()
+        if not self.counts.calls["getupdates"]:
+            self.due = now  # the bot is not up yet
+            return
         self.counts.arrived.append(now)
-        self.due = max(self.due + self.counts.job.every, now - 1.0)
+        self.due += self.counts.job.every
 
     def _press(self) -> bytes:
         counts, job = self.counts, self.counts.job

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import databases, postgres
+from tests.faults.bot_process import TOKEN
 from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out
 from tests.faults.crowd import Crowd
 from tests.faults.lives import until
@@ -137,7 +138,10 @@ async def test_thirty_mishaps_lose_nothing_and_do_nothing_twice(
                 await it.sent(notice.number, 300)
 
             async def answered() -> bool:
-                return it.rows("SELECT count(*) FROM inbox WHERE state < 2") == [(0,)]
+                """Whether nothing waits, neither at Telegram nor in the database."""
+                async with it.http.get(f"/bot{TOKEN}/getWebhookInfo") as answer:
+                    waiting = (await answer.json())["result"]["pending_update_count"]
+                return not waiting and it.rows("SELECT 1 FROM inbox WHERE state < 2") == []
 
             await until(answered, 120, "all updates are answered")
             await bots.close()
