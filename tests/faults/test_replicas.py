@@ -100,6 +100,7 @@ async def test_through_a_pgbouncer_too_another_goes_on(tmp_path: Path, server: s
 
 
 @pytest.mark.faults_long
+@pytest.mark.postgres
 @pytest.mark.timeout(1800)
 async def test_thirty_mishaps_lose_nothing_and_do_nothing_twice(
     tmp_path: Path, server: str
@@ -115,9 +116,10 @@ async def test_thirty_mishaps_lose_nothing_and_do_nothing_twice(
             one = postgres.server()
             await asyncio.to_thread(one.run, one.restart(server.rpartition("/")[2].split("?")[0]))
 
-        mishaps: list[Callable[[], Awaitable[None]]] = [bots.killed, bots.stopped, bots.ended]
-        if server:
-            mishaps += [bots.cut_off, restarted]
+        mishaps: list[Callable[[], Awaitable[None]]] = [
+            *(bots.killed, bots.stopped, bots.ended),
+            *(bots.cut_off, restarted),
+        ]
         try:
             await bots.start()
             first = crowd.told[await crowd.broadcast()]
