@@ -55,6 +55,7 @@ class Running:
     def __init__(self, process: Process) -> None:
         self._process = process
         self._leading: Leading | None = None
+        self._turn = asyncio.Event()
         self._settled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @property
@@ -66,6 +67,11 @@ class Running:
     def leading(self) -> Leading | None:
         """What acts while this process leads; None while it stands by."""
         return self._leading
+
+    @property
+    def turn(self) -> asyncio.Event:
+        """Is set when this process begins to lead, or leads no more; made anew each time."""
+        return self._turn
 
     @property
     def _parts(self) -> Leading:
@@ -159,12 +165,17 @@ class Running:
 
     async def _act(self) -> None:
         async with leading(self._process) as parts:
-            self._leading = parts
+            self._turn_to(parts)
             self._settle()
             try:
                 await asyncio.Event().wait()
             finally:
-                self._leading = None
+                self._turn_to(None)
+
+    def _turn_to(self, parts: Leading | None) -> None:
+        self._leading = parts
+        turn, self._turn = self._turn, asyncio.Event()
+        turn.set()
 
     def _settle(self) -> None:
         if not self._settled.done():

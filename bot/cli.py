@@ -91,25 +91,33 @@ def tongxin(
 def run(port: Port = 8080) -> None:
     """Start the bot: on Telegram if TONGXIN_TOKEN is set.
 
-    Without a token it runs on the playground.
+    Without a token it runs on the playground: one of its own, or the one at TONGXIN_PLAYGROUND.
     """
     real = os.environ.get("TONGXIN_TOKEN") or os.environ.get("TONGXIN_TOKEN_FILE")
     settings = read_settings(to_try=not real)
-    _serve(settings, port if settings.token is None else None)
+    own = settings.token is None and settings.playground is None
+    _serve(settings, port if own else None)
 
 
 @app.command()
-def playground(port: Port = 8080) -> None:
+def playground(
+    port: Port = 8080,
+    replicas: Annotated[
+        int,
+        typer.Option(min=1, max=9, help="In how many processes the bot runs; one of them leads."),
+    ] = 1,
+) -> None:
     """Start the bot on the playground even where a token is set."""
-    _serve(read_settings(to_try=True), port)
+    _serve(read_settings(to_try=True), port, replicas)
 
 
-def _serve(settings: "Settings", port: int | None) -> None:
+def _serve(settings: "Settings", port: int | None, replicas: int = 1) -> None:
     from bot.commands import serve
 
     _log(settings)
+    page = None if port is None else serve.Page(port, replicas, os.environ)
     with one_line(*serve.EXPECTED):
-        status = serve.serve(settings, port, say)
+        status = serve.serve(settings, page, say)
     raise SystemExit(status)
 
 

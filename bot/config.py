@@ -181,6 +181,8 @@ class Settings:
     hook: Hook | None
     """None: updates come by long polling."""
     log_level: str
+    playground: str | None = None
+    """The address of a playground that runs elsewhere; used only without a token."""
 
 
 def sample() -> Path:
@@ -203,6 +205,9 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
             "TONGXIN_API_URL: plain http to another machine sends the token readable on the way:"
             " use https, or set TONGXIN_API_PLAIN=1 where nobody else is on that network"
         )
+    playground = environment.get("TONGXIN_PLAYGROUND", "").rstrip("/") or None
+    if playground is not None and not addresses.is_address(playground):
+        raise ConfigError("TONGXIN_PLAYGROUND: expected an address such as http://127.0.0.1:8081")
     level = (environment.get("TONGXIN_LOG") or "info").lower()
     if level not in LOG_LEVELS:
         raise ConfigError(f"TONGXIN_LOG: expected one of {', '.join(LOG_LEVELS)}, got {level!r}")
@@ -225,6 +230,7 @@ def load(path: Path, environment: Mapping[str, str]) -> Settings:
         listen=_listen(path, file.web),
         hook=_hook(path, file.telegram, api_url, plain=bool(environment.get("TONGXIN_API_PLAIN"))),
         log_level=level,
+        playground=playground,
         api_url=api_url,
     )
 

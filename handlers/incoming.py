@@ -95,12 +95,12 @@ class _Quoted(msgspec.Struct):
     message_id: Id
     text: str | None = None
     caption: str | None = None
-    photo: Any = None
-    document: Any = None
-    voice: Any = None
-    video: Any = None
-    audio: Any = None
-    video_note: Any = None
+    photo: list[_File] | None = None
+    document: _File | None = None
+    voice: _File | None = None
+    video: _File | None = None
+    audio: _File | None = None
+    video_note: _File | None = None
     location: Any = None
     contact: Any = None
     sticker: Any = None
@@ -293,7 +293,8 @@ def _quoted(quoted: _Quoted | None) -> Quoted | None:
         return None
     attached = next((kind for kind in _QUOTED if getattr(quoted, kind) is not None), "")
     words = _text(quoted.text or quoted.caption or "")
-    return Quoted(quoted.message_id, words, attached, quoted.media_group_id or "")
+    album = quoted.media_group_id or ""
+    return Quoted(quoted.message_id, words, attached, album, _file(quoted))
 
 
 def _edited(update_id: int, message: _Message, body: bytes) -> Incoming | None:
@@ -372,7 +373,8 @@ def _one_time_link(text: str, entities: Sequence[Entity], username: str) -> str:
     return ""
 
 
-def _attached(message: _Message, body: bytes, field: str = "message") -> Attached | None:
+def _file(message: _Message | _Quoted) -> Attached | None:
+    """Return the picture or file of a message, which can be sent again by its file_id."""
     if message.photo:
         largest = message.photo[-1]
         return Attached("photo", largest.file_id, size=largest.file_size or 0)
@@ -381,6 +383,13 @@ def _attached(message: _Message, body: bytes, field: str = "message") -> Attache
         if file is not None:
             name = _text(file.file_name or "")
             return Attached(kind, file.file_id, name, file.file_size or 0, file.mime_type or "")
+    return None
+
+
+def _attached(message: _Message, body: bytes, field: str = "message") -> Attached | None:
+    file = _file(message)
+    if file is not None:
+        return file
     if message.contact is not None:
         return Attached("contact")
     if message.text is not None:

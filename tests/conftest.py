@@ -1,19 +1,21 @@
 """What every test shares."""
 
+import asyncio
 import logging
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
+import uvloop
 from hypothesis import settings
 
 from storage.engine.database import Database
-from tests import databases, postgres, sites
+from tests import databases, order, postgres, sites
 from tests.handlers import large
 
 ROOT = Path(__file__).parents[1]
@@ -74,8 +76,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("engine", names, indirect=True)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what a single example's mark keeps from PostgreSQL."""
+    """Leave out what a single example's mark keeps from PostgreSQL; put long tests first."""
     left_out = [
         item
         for item in items
@@ -86,6 +89,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    worker = getattr(config, "workerinput", None)
+    if worker is not None:
+        items[:] = order.ordered(items, worker["workercount"])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Run the tests on the event loop that `tongxin run` has; the tests of faults on Python's."""
+    return {"uvloop": uvloop.new_event_loop}
 
 
 @pytest.fixture
@@ -102,7 +114,11 @@ def pytest_configure() -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over what a worker has seen of the storage's statements."""
-    sites.seen.update(map(tuple, getattr(node, "workeroutput", {}).get("sites", ())))
+    told = getattr(node, "workeroutput", {}).get("sites")
+    if told is None:
+        sites.lost.append(node.gateway.id)
+    else:
+        sites.seen.update(map(tuple, told))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -110,16 +126,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["sites"] = sorted(sites.seen)
-    elif session.config.getoption("--sites") and sites.missing(sites.seen):
+    elif session.exitstatus == pytest.ExitCode.OK and sites.unseen(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    if sites.is_whole(config) or config.getoption("--sites"):
-        for line in sites.missing(sites.seen):
-            terminalreporter.write_line(f"no test has run this statement with a row: {line}")
+    for line in sites.unseen(config):
+        terminalreporter.write_line(f"no test has run this statement with a row: {line}")
 
 
 @pytest.fixture

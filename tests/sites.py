@@ -2,14 +2,14 @@
 
 That a statement can be prepared shows little: some fail only when a row comes. So each place in
 ``storage/`` that runs a statement must, in a run of all tests, have found or changed a row at least
-once on each engine. A run of all tests lists the others at its end; with ``--sites`` it fails for
-them.
+once on each engine. A run of all tests fails for the others, and lists them at its end; a run of a
+part does so with ``--sites``.
 """
 
 import ast
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -28,6 +28,8 @@ SQLITE_ONLY = {"operations/restoring.py"}
 Site = tuple[str, str, int]
 """The engine, the file and the line of a call."""
 seen: set[Site] = set()
+lost: list[str] = []
+"""The workers that have ended without telling what they saw."""
 
 
 def watch() -> None:
@@ -41,13 +43,17 @@ def _watched(engine: str, method: Callable[..., Any]) -> Callable[..., Any]:
     many, counts = method.__name__ == "execute_many", method.__name__ == "execute"
 
     @functools.wraps(method)
-    async def run(self: Any, sql: str, *args: Any) -> Any:
+    def run(self: Any, sql: str, *args: Any) -> Awaitable[Any]:
+        # Here, and not where it is awaited: ``lambda tx: tx.execute(…)`` only passes it on.
         frame = _asked_by(sys._getframe(1))
+        return answered((engine, frame.f_code.co_filename, frame.f_lineno), self, sql, args)
+
+    async def answered(site: Site, self: Any, sql: str, args: tuple[Any, ...]) -> Any:
         if many:
             args = (list(args[0]),)
         result = await method(self, sql, *args)
         if args[0] if many else (result > 0 if counts else result not in (None, [])):
-            seen.add((engine, frame.f_code.co_filename, frame.f_lineno))
+            seen.add(site)
         return result
 
     return run
@@ -93,10 +99,19 @@ def missing(found: set[Site]) -> list[str]:
     return lines
 
 
-def is_whole(config: pytest.Config) -> bool:
-    """Return whether all tests are run, on both engines."""
+def unseen(config: pytest.Config) -> list[str]:
+    """Return the places that count as missing at the end of this run."""
+    return missing(seen) if config.getoption("sites") or _is_whole(config) else []
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    """Return whether all tests were run, on both engines, and every worker told what it saw."""
     return (
-        config.args_source is pytest.Config.ArgsSource.TESTPATHS
+        not lost
+        and not config.getoption("collectonly")
+        and not config.getoption("maxfail")
+        and not config.getoption("lf", default=False)
+        and config.args_source is pytest.Config.ArgsSource.TESTPATHS
         and not config.getoption("keyword")
         and config.getoption("--engine") == "both"
     )

@@ -6,15 +6,24 @@ from collections.abc import Callable
 from bot.app import running
 from bot.clock import SystemClock
 from bot.commands import first_week
-from bot.commands.world import OtherPeopleError, clock_note, world
+from bot.commands.following import TOKEN
+from bot.commands.world import check_known, keep_clock_note, world
 from bot.config import Settings
 from bot.operations.backups import backups
 from bot.playground.server import Playground
 from handlers.kit.texts import texts_of
+from storage.engine.database import Database
 from storage.engine.opening import database_at
-from storage.people import members
 
-TOKEN = "100:playground-token-of-no-use-anywhere"  # noqa: S105 - the playground takes any
+
+async def playground_of(settings: Settings, database: Database) -> Playground:
+    """Return the playground whose world is beside the database. Raises OtherPeopleError."""
+    await check_known(database, settings.database)
+    return Playground(
+        path=world(settings.database),
+        bot_name=texts_of(settings.organisation.language).plain("playground-bot-name"),
+        bot_username="tongxin_bot",
+    )
 
 
 async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None:
@@ -23,16 +32,7 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
     database = database_at(settings.address, path)
     await database.open()
     try:
-        if not world(path).exists() and await database.read(members.anybody):
-            raise OtherPeopleError(
-                f"{path} holds people whom the playground does not know, and would fail to reach;"
-                " name another database for it (TONGXIN_DATABASE)"
-            )
-        playground = Playground(
-            path=world(path),
-            bot_name=texts_of(settings.organisation.language).plain("playground-bot-name"),
-            bot_username="tongxin_bot",
-        )
+        playground = await playground_of(settings, database)
         async with (
             playground.serve(port=port, try_next=True) as address,
             running(
@@ -47,13 +47,13 @@ async def run(settings: Settings, port: int, say: Callable[[str], None]) -> None
         ):
 
             async def moved() -> None:
-                clock_note(path).write_text(str(playground.clock.offset.total_seconds()))
+                keep_clock_note(path, playground.clock)
                 await bot.sweep()
 
             async def fill(accept_language: str) -> None:
                 organisation = settings.organisation
                 language = first_week.language_of(accept_language, organisation)
-                await first_week.fill(playground, bot, database, organisation, language)
+                await first_week.fill(playground, bot.intake.idle, database, organisation, language)
 
             playground.on_clock_moved = moved
             playground.on_first_visit = fill

@@ -1,11 +1,10 @@
 """Fills a new playground: its people, and a week of the office in the visitor's language."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.app import Running
 from bot.playground.server import Playground
 from bot.playground.speaking import say
 from handlers.kit.texts import Texts, texts_of
@@ -44,7 +43,7 @@ def language_of(accept_language: str, organisation: Organisation) -> str:
 
 async def fill(
     playground: Playground,
-    bot: Running,
+    idle: Callable[[], Awaitable[object]],
     database: Database,
     organisation: Organisation,
     language: str,
@@ -52,7 +51,8 @@ async def fill(
     """Create the people and, unless the settings say otherwise, their week.
 
     All but the last are registered and have opened the bot, which can't write to anybody who has
-    not. Nothing happens if the register contains anybody.
+    not. `idle` returns when it has answered what it has taken. Nothing happens if the register
+    contains anybody.
     """
     if await database.read(members.anybody):
         return
@@ -64,7 +64,7 @@ async def fill(
         say(playground.world, playground.world.person(telegram_id), "/start")
     playground.world.commit()
     if organisation.demo_week and len(people) == len(Cast.__slots__):
-        await _greeted(playground, bot)
+        await _greeted(playground, idle)
         week = _Week(Cast(*people), organisation, texts_of(language), playground.clock.now())
         await database.write(week.begin)
 
@@ -118,12 +118,12 @@ async def _register(
     return people
 
 
-async def _greeted(playground: Playground, bot: Running) -> None:
+async def _greeted(playground: Playground, idle: Callable[[], Awaitable[object]]) -> None:
     """Wait until the bot has answered everybody's /start, so that its notices come after that."""
     try:
         async with asyncio.timeout(GREETED):
             await playground.world.queue.emptied.wait()
-            await bot.intake.idle()
+            await idle()
     except TimeoutError:
         return
 

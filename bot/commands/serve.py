@@ -5,13 +5,15 @@ import contextlib
 import gc
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from bot import interrupts
 from bot.app import TokenRefusedError, running
 from bot.clock import SystemClock
-from bot.commands import demo
+from bot.commands import demo, following, replicas
+from bot.commands.following import NoPlaygroundError
 from bot.commands.world import OtherPeopleError, check_not_played_with
 from bot.config import Settings
 from bot.operations.backups import backups
@@ -27,6 +29,7 @@ EXPECTED: Final = (
     CannotOpenError,
     InUseError,
     NewerSchemaError,
+    NoPlaygroundError,
     OtherPeopleError,
     PortUnavailableError,
     StartError,
@@ -35,11 +38,21 @@ EXPECTED: Final = (
 """What may be wrong at the start; the message says all that there is to say."""
 
 
-def serve(settings: Settings, port: int | None, say: Callable[[str], None]) -> int:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The playground's page: its port, and in how many processes the bot runs on it."""
+
+    port: int
+    replicas: int
+    environment: Mapping[str, str]
+    """What the processes get, if there are several."""
+
+
+def serve(settings: Settings, page: Page | None, say: Callable[[str], None]) -> int:
     """Run the bot until Ctrl-C or SIGTERM; return the exit status.
 
-    `port` is that of the playground's page; without one the bot runs on Telegram. `say` prints a
-    line. Raises what is EXPECTED.
+    Without a page the bot runs on the playground that the settings name, else on Telegram. `say`
+    prints a line. Raises what is EXPECTED.
     """
     up = False
 
@@ -48,13 +61,24 @@ def serve(settings: Settings, port: int | None, say: Callable[[str], None]) -> i
         up = True
         say(line)
 
-    work = _on_telegram(settings, tell) if port is None else demo.run(settings, port, tell)
     try:
-        number = _run(work)
+        number = _run(_work(settings, page, tell))
     finally:
         # The loop has left Ctrl-C to Python's own ways, and what is still to end takes a moment.
         interrupts.end_at_once()
     return interrupts.STATUS if number is signal.SIGINT and not up else 0
+
+
+def _work(
+    settings: Settings, page: Page | None, say: Callable[[str], None]
+) -> Coroutine[Any, Any, None]:
+    if page is None:
+        if settings.token is None and settings.playground is not None:
+            return following.run(settings, settings.playground, say)
+        return _on_telegram(settings, say)
+    if page.replicas == 1:
+        return demo.run(settings, page.port, say)
+    return replicas.run(settings, page.port, page.replicas, page.environment, say)
 
 
 def _run(work: Coroutine[Any, Any, None]) -> signal.Signals | None:

@@ -1,11 +1,14 @@
 """Whose people are in the database, the playground's or Telegram's, and by which clock they go."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.playground.clock import PlaygroundClock
+from storage.engine.database import Database
+from storage.people import members
 
 
 class OtherPeopleError(Exception):
@@ -35,13 +38,36 @@ def clock(settings: Settings) -> Clock:
     return moved
 
 
+def keep_clock_note(database: Path, now: PlaygroundClock) -> None:
+    """Note by how much the playground's clock is ahead, for the commands."""
+    noted = clock_note(database)
+    noted.parent.mkdir(parents=True, exist_ok=True)
+    made = noted.with_name(f"{noted.name}-{os.getpid()}")
+    made.write_text(str(now.offset.total_seconds()))
+    made.replace(noted)  # whole at every moment: several processes keep it
+
+
+async def check_known(database: Database, path: Path) -> None:
+    """See that the database's people, if there are any, are those of a playground.
+
+    Raises OtherPeopleError.
+    """
+    played = world(path).exists() or clock_note(path).exists()
+    if not played and await database.read(members.anybody):
+        raise OtherPeopleError(
+            f"{path} holds people whom the playground does not know, and would fail to reach;"
+            " name another database for it (TONGXIN_DATABASE)"
+        )
+
+
 def check_not_played_with(settings: Settings) -> None:
     """See that those who would be written to on Telegram are not people of the playground.
 
     Raises OtherPeopleError.
     """
-    if settings.api_url is None and world(settings.database).exists():
+    path = settings.database
+    if settings.api_url is None and (world(path).exists() or clock_note(path).exists()):
         raise OtherPeopleError(
-            f"{settings.database} holds the playground's people;"
+            f"{path} holds the playground's people;"
             " name another database for Telegram (TONGXIN_DATABASE)"
         )

@@ -30,7 +30,8 @@ _HEADERS = (
 class Gate:
     """Refuses foreign pages, then passes a request to the Bot API or to the page's application.
 
-    `visits` is called before each request of the control API, except those for the clock.
+    `visits` is called before each request of the control API, except those for the clock and of
+    the bot's processes.
     """
 
     def __init__(
@@ -69,8 +70,13 @@ def _is_own(path: str) -> bool:
 
 
 def _is_visit(path: str) -> bool:
-    """Return whether a request is for the people: the clock may be set before there are any."""
-    return path.startswith("/playground/") and path != "/playground/clock"
+    """Return whether a request is for the people.
+
+    The clock may be set, and the bot's processes report, before there are any.
+    """
+    if path == "/playground/clock" or path.startswith("/playground/processes/"):
+        return False
+    return path.startswith("/playground/")
 
 
 def _languages(scope: Scope) -> str:

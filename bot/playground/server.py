@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.playground.api import BotApi
 from bot.playground.calls import Calls
@@ -23,6 +23,7 @@ from bot.playground.control.answers import as_json
 from bot.playground.control.environment import Environment
 from bot.playground.control.groups import Groups
 from bot.playground.control.people import People
+from bot.playground.control.processes import Processes
 from bot.playground.errors import StartError
 from bot.playground.gate import Gate
 from bot.playground.requests import Connections
@@ -75,7 +76,8 @@ class Playground:
 
     `path` is the file that stores the world (None: in memory). A bot that runs in the same
     process sets `on_clock_moved`, awaited after somebody has moved the clock, and `next_due`,
-    which returns when its next notice is due; both may be set later. `allowed_hosts` are
+    which returns when its next notice is due; both may be set later. Processes elsewhere report
+    to the control API instead (control/processes.py). `allowed_hosts` are
     further names by which programs may reach the server (`serve` adds the host that it listens
     on). Webhooks lead to this machine only, unless `remote_webhooks`.
     """
@@ -96,7 +98,9 @@ class Playground:
         self.calls = Calls()
         self._connections = Connections()
         self._api = BotApi(self.world, self.calls, self._connections)
-        self._environment = Environment(self.world, self.calls, self._api.limits)
+        self._processes = Processes(self.world)
+        limits = self._api.limits
+        self._environment = Environment(self.world, self.calls, limits, self._processes)
         self._environment.moved = on_clock_moved
         self._environment.next_due = next_due
         self._people = People(self.world)
@@ -132,7 +136,7 @@ class Playground:
         """Awaited once, before the first request of the control API is answered.
 
         Its argument is the request's Accept-Language, empty if there is none. Requests for the
-        clock are no visit.
+        clock and of the bot's processes are no visit.
         """
         return self._visits.prepare
 
@@ -149,6 +153,7 @@ class Playground:
                 *self._people.routes(),
                 *self._groups.routes(),
                 *self._environment.routes(),
+                *self._processes.routes(),
             ],
             middleware=[Middleware(Gate, api=self._api, names=self._names, visits=self._visits)],
             exception_handlers={404: _not_found, 405: _not_found},
@@ -197,7 +202,7 @@ class Playground:
     def _config(self) -> uvicorn.Config:
         connections = self._connections
 
-        class Protocol(H11Protocol):
+        class Protocol(HttpToolsProtocol):
             """Registers each connection, so that a fault can close it."""
 
             def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]

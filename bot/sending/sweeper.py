@@ -14,6 +14,7 @@ import structlog
 
 from bot.clock import Clock, SystemClock
 from bot.operations.wakeable import Wakeable
+from handlers.kit import gathering
 from handlers.kit.gathering import Gathering, tell_due
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
@@ -107,6 +108,8 @@ class Sweeper(Wakeable):
         now, organisation = self._clock.now(), self._organisation
         found = [
             await self._database.read(lambda tx: due.next_due(tx, organisation, now)),
-            await self._database.read(lambda tx: gathered.next_due(tx, organisation, now)),
+            await self._database.read(
+                lambda tx: gathering.next_due(tx, organisation, self._gatherings, now)
+            ),
         ]
         return min((one for one in found if one is not None), default=None)

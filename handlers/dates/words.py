@@ -255,3 +255,41 @@ def _number(word: str) -> str | None:
         return None
     tens = _TENS[ten] * (_NUMERALS[before] if before else 1)
     return str(tens + (_NUMERALS[after] if after else 0))
+
+
+# Several days, such as 3月18日-20日, of which an event has the first.
+_TO = r"\s*(?:[-~–—]+|至|到|to|until|till)\s*"
+_AND = r"\s*(?:[、,，和及与&]|and)\s*"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+# What follows a day that is written before it.
+_MORE = rf"(?:{_TO}|{_AND})(?:\d{{4}}\s*年\s*)?(?:\d{{1,2}}\s*月\s*)?\d{{1,2}}\s*[日号號]"
+_LATER = rf"(?:\s*[（(][^（()）]{{1,6}}[）)])?{_MORE}"
+FIRST_OF_DAYS = (
+    re.compile(
+        rf"(?P<first>(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号號]?){_LATER}"
+        r"(?P<month>)"
+    ),
+    re.compile(
+        rf"\b(?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO}|{_AND}){_DAY}(?P<month>\s+{_MONTH})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<first>{_MONTH}\s+{_DAY})(?:{_TO}|{_AND})(?:{_MONTH}\s+)?{_DAY}\b"
+        r"(?!\s*[:.]\d|\s*[ap]m)(?P<month>)",
+        re.IGNORECASE,
+    ),
+)
+SEVERAL_DAYS = re.compile(
+    rf"月\s*\d{{1,2}}\s*[日号號]?{_LATER}"
+    rf"|\d{{4}}([-/.])\d{{1,2}}\1\d{{1,2}}{_TO}\d{{4}}\1\d{{1,2}}\1\d{{1,2}}"
+    rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}{_MORE}"
+    rf"|\b{_DAY}(?:\s+{_MONTH})?(?:{_TO}|{_AND}){_DAY}\s+{_MONTH}\b"
+    rf"|\b{_MONTH}\s+{_DAY}(?:{_TO}|{_AND})(?:{_MONTH}\s+)?{_DAY}\b(?!\s*[:.]\d|\s*[ap]m)",
+    re.IGNORECASE,
+)
+_MONTH_DAY = r"(?:0?[1-9]|1[0-2])[./](?:0?[1-9]|[12]\d|3[01])"
+ONLY_NUMBERS_DAYS = re.compile(rf"{_MONTH_DAY}{_TO}{_MONTH_DAY}")

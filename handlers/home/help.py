@@ -1,6 +1,7 @@
 """The help text, how to reach the office, and replies to messages that nobody accepted."""
 
 from handlers.kit import contact, forms, menu
+from handlers.kit.buttons import Button
 from handlers.kit.context import Context
 from handlers.kit.replies import View
 from storage import rights
@@ -27,13 +28,15 @@ async def show_contact(context: Context) -> None:
 async def lost(context: Context) -> None:
     """Answer a message that no question asked for and no feature accepted, once in a row.
 
-    The answer replies to the message, so that its button can pass the message to the office.
+    The answer replies to the message, so that its buttons can pass the message on.
     """
     key = "lost-thing" if context.incoming.attached else "lost"
     if not context.first(key):
         return
     text = context.texts(key, **contact.args(context))
-    context.say(View(text, contact.pass_on(context)), quoting=True)
+    labelled = [(await entry.label(context), entry.press) for entry in context.features.lost]
+    rows = [[Button(label, press)] for label, press in labelled if label is not None]
+    context.say(View(text, rows + contact.pass_on(context)), quoting=True)
 
 
 async def edited(context: Context) -> None:

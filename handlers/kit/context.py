@@ -53,6 +53,8 @@ class Quoted:
     attached: str = ""
     album: str = ""
     """The album of which it is a part, or empty."""
+    file: Attached | None = None
+    """What came with it, if it can be sent again."""
 
 
 @dataclass(frozen=True, slots=True)

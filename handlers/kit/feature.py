@@ -72,6 +72,8 @@ class Feature:
     """How staff are told of several things at once, by the kind under which they are counted."""
     mine: tuple[Entry, ...] = ()
     """Buttons below the list of a member's own sign-ups."""
+    lost: tuple[Entry, ...] = ()
+    """Buttons below the reply to a message that nothing accepted, which it replies to."""
     pass_on: Payload | None = None
     """The button that passes the message to which its message replies to the office, or else asks
     what to write; at most one feature defines it."""
@@ -126,6 +128,7 @@ class Features:
     gathers: Mapping[str, Gathering]
     bench: Sequence[Entry]
     mine: Sequence[Entry]
+    lost: Sequence[Entry]
     pass_on: Payload | None
     prepares: Sequence[Preparer]
     takes: Sequence[Take]
@@ -190,6 +193,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         gathers=_merged("gathering", *(feature.gathers for feature in features)),
         bench=[bench[name] for name in orders.bench],
         mine=[entry for feature in features for entry in feature.mine],
+        lost=[entry for feature in features for entry in feature.lost],
         pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         takes=[take for feature in in_turn for take in feature.takes],

@@ -37,10 +37,7 @@ async def tell_due(
     """Notify everybody for whom something was gathered and is due; return how many messages."""
     count = 0
     for one in await gathered.due(tx, organisation, now):
-        member, gathering = await members.find(tx, one.member_id), gatherings.get(one.kind)
-        told = None
-        if member is not None and gathering is not None:
-            told = await gathering(tx, member, one.waiting)
+        told = await _told(tx, gatherings, one)
         if told is not None:
             await notices.notify(
                 tx, [one.member_id], told.key, told.args, now, buttons=told.buttons
@@ -48,3 +45,25 @@ async def tell_due(
             count += 1
         await gathered.clear(tx, one, told=now if told is not None else None)
     return count
+
+
+async def next_due(
+    tx: Transaction,
+    organisation: Organisation,
+    gatherings: Mapping[str, Gathering],
+    now: datetime,
+) -> datetime | None:
+    """Return when the next of these messages goes out, by what is left to say now."""
+    for at, one in await gathered.ahead(tx, organisation, now):
+        if await _told(tx, gatherings, one) is not None:
+            return at
+    return None
+
+
+async def _told(
+    tx: Transaction, gatherings: Mapping[str, Gathering], one: gathered.Gathered
+) -> Told | None:
+    member, gathering = await members.find(tx, one.member_id), gatherings.get(one.kind)
+    if member is None or gathering is None:
+        return None
+    return await gathering(tx, member, one.waiting)

@@ -21,6 +21,7 @@ from handlers.kit.words import fold
 LONGEST: Final = 66
 """The longest sentence that is read, in Latin letters; a Chinese character counts as three."""
 _SLIP: Final = (3, 5)  # characters that a phrase must have for a slip: Chinese, Latin
+_SAID_TO: Final = 4  # characters of Chinese at most, in which nothing is asked or refused
 _APOSTROPHES: Final = "'’‘`"
 
 
@@ -28,16 +29,20 @@ class Words(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The words of one meaning.
 
     ``whole``: the sentence is one of these, apart from polite words around it and one slip of the
-    keyboard. ``part``: the sentence contains one of these.
+    keyboard. ``part``: the sentence contains one of these. ``to``: the sentence is one of these and
+    a word or two, as a rule whom it is said to.
     """
 
     whole: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
 
 
 class _Polite(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     before: tuple[str, ...]
     after: tuple[str, ...]
+    titles: frozenset[str]
+    asking: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def _polite() -> _Polite:
         sorted({spelled(one) for one in words}, key=len, reverse=True)
         for words in (known.before, known.after)
     )
-    return _Polite(tuple(before), tuple(after))
+    return _Polite(tuple(before), tuple(after), known.titles, known.asking)
 
 
 def spelled(text: str) -> str:
@@ -107,9 +112,11 @@ class Meanings:
         """
         self._whole: dict[str, str] = {}
         self._part: dict[str, str] = {}
+        self._to: dict[str, str] = {}
         for meaning, words in known.items():
             self._add(self._whole, words.whole, meaning)
             self._add(self._part, words.part, meaning)
+            self._add(self._to, words.to, meaning)
         for key in filter(knows, menu):
             for label in labels(key):
                 self._whole.setdefault(spelled(label), key)
@@ -132,10 +139,33 @@ class Meanings:
         for form in (said, *bare):
             if form in self._whole:
                 return Found(self._whole[form])
+        said_to = self._said_to(text, said)
+        if said_to is not None:
+            return Found(said_to)
         slip = self._slip([said, *bare])
         if slip is not None:
             return Found(slip)
         return self._within(said)
+
+    def _said_to(self, text: str, said: str) -> str | None:
+        """Return the meaning of a phrase with no more than a name behind it.
+
+        Latin letters are one if they begin with a capital, or a form of address stands there.
+        """
+        polite = _polite()
+        for phrase, meaning in self._to.items():
+            rest = said.removeprefix(f"{phrase} " if phrase.isascii() else phrase)
+            if rest in {said, ""} or rest in self._whole:
+                continue
+            words = rest.split()
+            if not rest.isascii():
+                if len(words) == 1 and len(rest) <= _SAID_TO and not polite.asking & set(rest):
+                    return meaning
+            elif len(words) <= 2 and phrase.isascii():
+                typed = text.split()[-len(words) :]
+                if words[0] in polite.titles or all(one[:1].isupper() for one in typed):
+                    return meaning
+        return None
 
     def _slip(self, forms: Collection[str]) -> str | None:
         """Return the only meaning whose words differ from the sentence by one slip, if any."""

@@ -1,6 +1,8 @@
 """Renders the texts that people read, from the Fluent files of each language.
 
-Text arguments are escaped for Telegram's HTML; arguments of type :class:`Markup` are not.
+Text arguments are escaped for Telegram's HTML; arguments of type :class:`Markup` are not. Where an
+argument ends with a full stop, a question or exclamation mark, the message's own full stop behind
+it is left out.
 """
 
 import html
@@ -12,11 +14,18 @@ from importlib.resources.abc import Traversable
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
 
 LANGUAGES = ("zh", "en")
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_STOPS = ("。", ".", "！", "!", "？", "?", "…")
+# Stands behind an argument that ends a sentence by itself, until the text is whole.
+_ENDED = "\ue000"
+_SECOND_STOP = re.compile(f'{_ENDED}((?:</\\w+>|[”’"）)])*)[。.](?=\\s|$|<|[^\\x00-\\x7f])')
+# A message or term: its first line, and those up to the next that is not blank or indented.
+_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*\n?(?:(?:[ }].*)?\n|[ }].*)*", re.MULTILINE)
 _ODD = re.compile(f"{_RTL.pattern}|{_CONTROL.pattern}")
 
 
@@ -31,7 +40,10 @@ class Texts:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._bundle, self._templates = _read(language)
+        self._bundle = FluentBundle([language], use_isolating=False)
+        # Parsing all of them takes a third of a start's time, so each is parsed when first used.
+        self._sources = _sources(language)
+        self._templates: dict[str, str | None] = {}
 
     def __call__(self, key: str, **args: object) -> Markup:
         """Return the message as Telegram's HTML.
@@ -46,18 +58,45 @@ class Texts:
 
     def has(self, key: str) -> bool:
         """Return whether the language has a message with this key."""
-        return self._bundle.has_message(key)
+        return key in self._sources
+
+    def template(self, key: str) -> str | None:
+        """Return the message as a template for ``%`` if it only inserts arguments, else None.
+
+        Raises LookupError for an unknown key.
+        """
+        if key not in self._templates:
+            self._parse(key)
+        return self._templates[key]
+
+    def _parse(self, key: str) -> None:
+        """Parse a message or term, and what it refers to."""
+        resource = FluentResource(self._sources[key])
+        self._bundle.add_resource(resource)
+        value = getattr(resource.body[0], "value", None)
+        self._templates[key] = _template(value) if isinstance(value, ast.Pattern) else None
+        references = _References()
+        references.visit(resource)
+        for name in references.found:
+            if name in self._sources and name not in self._templates:
+                self._parse(name)
 
     def _format(self, key: str, args: Mapping[str, object], safe: Callable[[str], str]) -> str:
-        template = self._templates.get(key)
+        template = self.template(key)
         values: dict[str, object] = {}
+        ended = False
         for name, value in args.items():
             if isinstance(value, str):
-                values[name] = safe(value)
+                shown = safe(value)
+                if shown.endswith(_STOPS):
+                    shown, ended = shown + _ENDED, True
+                values[name] = shown
             else:  # a number, which Fluent formats as the language requires
                 values[name], template = value, None
-        if template is not None:
-            return template % values
+        text = template % values if template is not None else self._resolved(key, values)
+        return _SECOND_STOP.sub(r"\1", text).replace(_ENDED, "") if ended else text
+
+    def _resolved(self, key: str, values: dict[str, object]) -> str:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise LookupError(key)
@@ -87,20 +126,28 @@ def files(language: str) -> list[Traversable]:
     return [file for file in found if file.is_file()]
 
 
-@cache
-def _read(language: str) -> tuple[FluentBundle, Mapping[str, str]]:
-    """Return the language's messages, and templates for those that only insert arguments."""
-    bundle = FluentBundle([language], use_isolating=False)
-    templates: dict[str, str] = {}
+def _sources(language: str) -> Mapping[str, str]:
+    """Return the Fluent source of each of the language's messages and terms (``-name``)."""
+    found: dict[str, str] = {}
     for file in files(language):
-        resource = FluentResource(file.read_text("utf-8"))
-        bundle.add_resource(resource)
-        for entry in resource.body:
-            if isinstance(entry, ast.Message) and entry.value is not None:
-                template = _template(entry.value)
-                if template is not None:
-                    templates.setdefault(entry.id.name, template)
-    return bundle, templates
+        for entry in _ENTRY.finditer(file.read_text("utf-8")):
+            found.setdefault(entry[1], entry[0])
+    return found
+
+
+class _References(Visitor):
+    """Collects which messages and terms a message refers to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        self.found.append(node.id.name)
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802
+        self.found.append(f"-{node.id.name}")
+        self.generic_visit(node)
 
 
 def _template(pattern: ast.Pattern) -> str | None:

@@ -3,6 +3,7 @@ command-notices = Notices
 receipt-written = ✅ Noted that you received “{ $title }”. Thank you!
 receipt-which = Thank you! { $count } notices are waiting for your “Received”. Please press the one you mean:
 receipt-choice = ✅ { $day } · { $title }
+receipt-taken-back = The office has taken back the notice that asked for your “Received”, so no answer is needed.
 receipt-none = Thank you! No notices are waiting for your “Received” just now.
 
 # Notices as they reach members
@@ -449,7 +450,7 @@ restored-did-send = { $count ->
     }
 restored-did-drop = ✅ Not sent: { $count }. Later notices go out as usual. If needed, find these under “Scheduled notices”.
 restored-decided = A member of staff has already decided this; notices go out as usual.
-roll-take = 📊 Download the list (Excel)
+roll-take = 📊 Export the list (Excel)
 roll-coming = The list is on its way
 roll-column-number = No.
 roll-column-name = Name

@@ -1,5 +1,7 @@
 """收到: a member acknowledges a notice."""
 
+from datetime import timedelta
+
 from handlers.dates import moments
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
@@ -12,6 +14,7 @@ from storage.model.time import to_wall
 from storage.notices import lists, notices, readings, receipts
 from storage.notices.lists import ReceivedNotice
 
+LATELY = timedelta(days=7)  # so long ago a notice was sent that a typed receipt may be for
 OFFERED = 8  # of the open notices, how many a typed receipt offers
 BUTTON = 36  # characters of a button's label
 
@@ -52,11 +55,19 @@ async def take_written(context: Context) -> None:
     """Accept a typed receipt for the one notice that still asks for it.
 
     If several do, it is for the notice to which the message replies, or else they are offered by
-    name. If none does, say so.
+    name. If none does, say so; if the notice meant was taken back, say that.
     """
     tx, texts, member_id = context.tx, context.texts, context.member.id
     waiting = await lists.open_to_receipt(tx, member_id)
     quoted = context.incoming.quoted
+    taken_back = await receipts.last_taken_back(tx, member_id)
+    if taken_back is not None:
+        at, message_id = taken_back
+        meant = quoted is not None and quoted.message_id == message_id
+        lately = not waiting and context.now - at < LATELY
+        if meant or lately:
+            context.say(View(texts("receipt-taken-back")))
+            return
     chosen = [one for one in waiting if quoted is not None and one.message_id == quoted.message_id]
     if len(waiting) == 1:
         chosen = waiting

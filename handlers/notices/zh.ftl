@@ -3,6 +3,7 @@ command-notices = 通知
 receipt-written = ✅ 已记下您收到了“{ $title }”，谢谢！
 receipt-which = 谢谢！有 { $count } 条通知在等您的回执，请按收到的是哪一条：
 receipt-choice = ✅ { $day }　{ $title }
+receipt-taken-back = 要您回执的那条通知办公室已经撤回，不用回执了。
 receipt-none = 好的，谢谢！现在没有要您回执的通知。
 
 # 送到成员手里的通知
@@ -391,7 +392,7 @@ restored-did-send = { $count ->
     }
 restored-did-drop = ✅ 好的，{ $count } 条通知不发了，以后的照常发出。需要时可在“通知安排”里找到它们。
 restored-decided = 这件事已经有工作人员决定过了，通知照常在发。
-roll-take = 📊 下载名单（Excel）
+roll-take = 📊 导出名单（Excel）
 roll-coming = 名单马上发给您
 roll-column-number = 序号
 roll-column-name = 姓名

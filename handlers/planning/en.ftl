@@ -42,6 +42,7 @@ plan-error-time-skipped = { $moment } does not exist: the clocks go forward that
 plan-error-kind-unknown = There is no kind of event called “{ $value }”. You can write: { $known }.
 plan-error-audience-unknown = There is no such association: { $value }. You can write “all”, or: { $known }.
 plan-error-places-unreadable = The number of places “{ $value }” cannot be read. Please write a whole number, or leave it empty for no limit.
+plan-ask-places-range = The number of places “{ $value }” is a range. How many at most? Please write one number such as { $most }, or leave it empty for no limit.
 plan-error-places-too-few = The number of places is “{ $value }”; at least 1 is needed. Leave it empty for no limit.
 plan-error-places-too-many = The number of places “{ $value }” is too large; { $limit } is the most. Leave it empty for no limit.
 plan-error-deadline-after-start = The sign-up deadline { $deadline } is later than the start { $start }. Please make it earlier.
@@ -135,6 +136,8 @@ plan-choice-struck-taken = ✅ Row { $row }, “{ $title }” (struck through): 
 plan-choice-words-taken = ✅ Row { $row }, “{ $title }”: the struck words are read too ({ $words })
 plan-nothing-imported = Nothing was imported. Please correct the file and import again; to import only the rows that are fine, add --partly.
 plan-nothing-to-take = No row can be imported.
+plan-gone = 🔎 Imported before and no longer in this file: <b>{ $count }</b> events. They stay as they are; to cancel one, open it under “Events”.
+plan-gone-line = · { $days } { $title }
 plan-asks-column = ❓ Does the column “{ $column }” say who an event is for? { $rows ->
         [one] { $rows } row waits
        *[other] { $rows } rows wait
@@ -405,6 +408,8 @@ planning-repeat-unknown = I don’t understand. Please press a button below, or 
 planning-ask-place = Please type the <b>place</b> (you can skip this):
 planning-ask-places = How many <b>places</b> are there? Choose, or type a number.
 planning-places-none = No limit
+planning-ask-places-range = “{ $value }” is a range. How many can take part <b>at most</b>?
+planning-places-range = That is a range, and there is one limit. For at most { $most } people write { $most }; for no limit press “No limit”.
 planning-places-wrong = Please type a whole number from 1 to { $limit }; for no limit, press “No limit”.
 planning-places-below = { $going } people are already going; there can’t be fewer places than that.
 deadline-ask = Until when can people <b>sign up</b>? Choose, or type it, for example: 15 Mar 5pm.

@@ -19,7 +19,7 @@ from handlers.planning.one_line import read_line
 from handlers.planning.payloads import Listing, New
 from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
 from handlers.planning.stated import STEPS
-from handlers.planning.steps import FILES, KINDS_OF_FILE
+from handlers.planning.steps import FILES, KINDS_OF_FILE, PLACES_SPAN
 from storage import audiences
 from storage.events import events
 from storage.events.events import NewEvent
@@ -69,6 +69,8 @@ def _lacks(context: Context, draft: Draft) -> str:
             return name
     if start is None or not is_ahead(context, start):
         return "when"
+    if PLACES_SPAN in draft and "places" not in draft:
+        return "places"
     if deadline is not None and (deadline > start or not is_ahead(context, deadline)):
         del draft["deadline"]
     if draft.get("deadline") != "none" and wall_of(draft, "deadline") is None:

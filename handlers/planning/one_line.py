@@ -11,9 +11,11 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from handlers.dates.reading import Moment, Problem, read_day, read_day_part, read_moment
+from handlers.dates.spans import first_day
 from handlers.kit.forms import Draft
 from handlers.kit.words import fold
 from handlers.planning import words
+from handlers.planning.steps import PLACES_SPAN
 from handlers.planning.year_plan.cells import MOST_PLACES
 from handlers.planning.year_plan.words import EVERYONE
 from storage.model.organisation import Limits, Named
@@ -98,6 +100,9 @@ class _Reader:
 
     def take_moment(self, text: str) -> str:
         """Read when the event begins; return the text without it."""
+        text, several = first_day(text)
+        if several:  # only the start is kept, so the days are said in words
+            self._draft["description"] = several
         days: list[tuple[re.Match[str], dict[str, str]]] = []
         for found in words.MOMENT.finditer(text):
             read = read_moment(found[0], now=self._now, zone=self._known.zone)
@@ -203,9 +208,14 @@ class _Reader:
         return False
 
     def _places(self, value: str) -> bool:
+        numbers = re.findall(r"\d+", value)
+        if len(numbers) > 1 and "places" not in self._draft:
+            self._draft[PLACES_SPAN] = value.strip()
+            self._line.details += 1
+            return True
         found = re.search(r"\d+", value)
         number = int(unicodedata.normalize("NFKC", found[0])[:9]) if found else 0
-        if "places" in self._draft or not 1 <= number <= MOST_PLACES:
+        if {"places", PLACES_SPAN} & self._draft.keys() or not 1 <= number <= MOST_PLACES:
             return False
         self._draft["places"] = number
         self._line.details += 1
@@ -251,6 +261,7 @@ class _Reader:
     def read_words(self, rest: str) -> None:
         """Read a line: each word is a kind, an audience, a number of places, a place or title."""
         for pattern, group, keep in (
+            (words.PLACES_SPAN, "span", self._places),
             (words.PLACES, "number", self._places),
             (words.ENGLISH_PLACE, "place", self._place),
         ):
@@ -317,7 +328,8 @@ class _Reader:
         if "title" not in draft and "kind" in draft:
             kind = next(one for one in self._known.kinds if one.key == draft["kind"])
             draft["title"] = kind.label(self._known.language)
-        draft.setdefault("places", None)
+        if PLACES_SPAN not in draft:
+            draft.setdefault("places", None)
         draft.setdefault("deadline", "none")
         draft.setdefault("repeat", "once")
 

@@ -15,6 +15,7 @@ from handlers.kit.texts import Markup, Texts, texts_of
 from handlers.planning import on_behalf, unheard
 from handlers.planning.payloads import Listing, Show
 from storage import audit, rights
+from storage.audiences import WAITLISTED
 from storage.engine.transaction import ALL, Transaction
 from storage.events import events, participants
 from storage.events.participants import STANDINGS, Listed
@@ -78,6 +79,7 @@ async def show(context: Context, press: Roll) -> None:
     rows += [
         [Button(_count_label(texts, standing, counts, press.standing), Roll(event.id, standing, 0))]
         for standing in STANDINGS
+        if standing != WAITLISTED or event.places is not None or counts[standing]
     ]
     rows += await unheard.way_in(context, event, reach)
     rows += on_behalf.way_in(context, event)

@@ -1,5 +1,6 @@
 """Steps that ask about an event, for the forms that create and change events."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -146,6 +147,10 @@ class RepeatStep(Step):
         return True
 
 
+PLACES_SPAN = "places-span"
+"""In a draft: the numbers between which the places are, as written; how many at most is asked."""
+
+
 @dataclass(frozen=True)
 class PlacesStep(Step):
     """The question how many people can take part; ``None`` in the draft is no limit."""
@@ -160,6 +165,10 @@ class PlacesStep(Step):
         options += [Option(str(places), str(places), places == present) for places in PLACES]
         if present and present not in PLACES:
             options.append(Option(str(present), str(present), chosen=True))
+        if (span := draft.get(PLACES_SPAN)) and self.name not in draft:
+            most = re.findall(r"\d+", span)[-1]
+            options.insert(1, Option(most, most))
+            return Question(texts("planning-ask-places-range", value=span), options, columns=3)
         return Question(texts("planning-ask-places"), options, columns=3)
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
@@ -178,7 +187,9 @@ class PlacesStep(Step):
     def _save(self, draft: Draft, text: str) -> None:
         try:
             draft[self.name] = as_places(text)
-        except CellError:
+        except CellError as error:
+            if most := error.args_of_text.get("most"):
+                raise Refusal("planning-places-range", most=most) from None
             raise Refusal("planning-places-wrong", limit=str(MOST_PLACES)) from None
 
 

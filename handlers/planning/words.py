@@ -56,6 +56,12 @@ PLACES = re.compile(
     r"(?i)(?<![\w.])(?:限|共|约|名额|人数|limit)?\s*(?P<number>[0-9０-９]{1,6})\s*"
     r"(?:个?名额|人|名|位|people|persons|places|seats)(?!\w)"
 )
+PLACES_SPAN = re.compile(
+    r"(?i)(?<![\w.:-])(?:限|共|约|名额|人数|limit)?\s*(?P<span>[0-9０-９]{1,6}\s*(?:人|名|位)?\s*"
+    r"(?:[-~–—～－]+|至|到|to)\s*(?P<most>[0-9０-９]{1,6}))\s*"
+    r"(?:个?名额|人|名|位|people|persons|places|seats)(?!\w)"
+)
+"""20-30人: how many at most is asked."""
 AUDIENCE_MARKS = ("面向", "发给")
 BETWEEN_NAMES = re.compile(r"[、＋+&]|和|及|与")
 PLACE = re.compile(

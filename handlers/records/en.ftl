@@ -36,5 +36,5 @@ records-column-act = Action
 records-column-on = Object
 records-column-whom = About
 records-column-details = Details
-records-take = 📊 Download (Excel)
+records-take = 📊 Export (Excel)
 records-coming = Your table is being made

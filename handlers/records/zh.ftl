@@ -36,5 +36,5 @@ records-column-act = 操作
 records-column-on = 对象
 records-column-whom = 有关的人
 records-column-details = 说明
-records-take = 📊 下载（Excel）
+records-take = 📊 导出（Excel）
 records-coming = 正在做这份表格

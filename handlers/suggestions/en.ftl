@@ -78,6 +78,8 @@ suggest-ask-body-now = You wrote:
     { $text }
 
     To change it, write it again and send it; to keep it, press “Keep and continue”.
+suggest-this = 💡 Hand it in as a suggestion
+suggest-album = Several photos or files at once: press “💡 Suggest” first and send them again, and they go together.
 suggest-ask-files = Any <b>photos, files, voice messages or videos</b> to go with it? Please send them now (at most { $limit }). If not, press “Skip”.
 suggest-files-only = This step takes photos, files, voice messages and videos only. If there are none, press “Skip”; to change the text, press “Back”.
 suggest-caption-left = The photo was accepted, but its caption is too long and was not.

@@ -2,7 +2,7 @@
 
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
-from handlers.suggestions import answers, desk, export, form, own, payloads
+from handlers.suggestions import answers, desk, export, form, out_of_the_blue, own, payloads
 
 FEATURE = Feature(
     name="suggestions",
@@ -34,5 +34,6 @@ FEATURE = Feature(
     gathers={form.GATHERED: form.gather},
     bench={"suggestions": Entry(desk.label, payloads.Desk())},
     mine=(Entry(own.own_label, payloads.Own(0)),),
+    lost=(Entry(out_of_the_blue.label, payloads.Suggest("this")),),
     takes=(own.take_code,),
 )

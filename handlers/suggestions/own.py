@@ -8,7 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.suggestions import daily, form, views
+from handlers.suggestions import daily, form, out_of_the_blue, views
 from handlers.suggestions.payloads import ByCode, Look, Mine, Own, Suggest, Withdraw
 from storage import rights
 from storage.model.people import MemberStatus
@@ -49,6 +49,8 @@ async def go(context: Context, press: Suggest) -> None:
             raise Refusal("suggest-not-yet")
         await daily.require_more(context)
         await forms.begin(context, form.FORM, {forms.CHECKING: True})
+    elif press.act == "this":
+        await out_of_the_blue.begin(context)
     elif press.act == "code":
         await forms.begin(context, LOOK_UP)
     else:

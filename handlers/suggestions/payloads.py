@@ -8,7 +8,11 @@ from storage.model.suggestions import SuggestionStatus
 
 @dataclass(frozen=True, slots=True)
 class Suggest(Payload, tag="sg"):
-    """Open a page; ``act`` is home (the menu), new (a new suggestion) or code (look one up)."""
+    """Open a page; ``act`` says which.
+
+    home: the menu; new: a new suggestion; code: look one up; this: make a suggestion of the message
+    to which the button's message replies.
+    """
 
     act: str
 

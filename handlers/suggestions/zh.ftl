@@ -78,6 +78,8 @@ suggest-ask-body-now = 您写的是：
     { $text }
 
     要改的话，请重新写一遍发给我；不改请按“不改，下一步”。
+suggest-this = 💡 作为建言提交
+suggest-album = 一次发来的一组照片或文件，请先按“💡 建言”，再把它们发一遍，可以一起交。
 suggest-ask-files = 有<b>照片、文件、语音或视频</b>要一起交吗？请直接发给我（最多 { $limit } 个）。没有请按“跳过”。
 suggest-files-only = 这一步只收照片、文件、语音和视频。没有要发的，请按“跳过”；要改文字，请按“上一步”。
 suggest-caption-left = 照片收下了，但附带的说明太长，没有收下。

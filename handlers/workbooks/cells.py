@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from datetime import date, datetime, time, timedelta
 
 from handlers.dates.reading import Problem, read_clock, read_written
+from handlers.dates.spans import has_several_days
 from handlers.kit.words import fold
 from handlers.workbooks.opening import EPOCH_1900, Value
 from handlers.workbooks.words import WEAK_SEPARATORS
@@ -101,6 +102,8 @@ def as_day(
             found = _of_serial(value, epoch)
         case str() if (text := as_text(value)) and _SERIAL.fullmatch(text):
             found = _of_serial(float(text), epoch)
+        case _ if has_several_days(as_text(value)):
+            raise CellError("table-ask-several-days", value=shown(value))
         case _:
             found = read_written(as_text(value), year=year)
     if isinstance(found, Problem):

@@ -13,6 +13,7 @@ table-error-at = Row { $row }, “{ $column }” ({ $cell }):{" "}
 table-error-empty = This is empty. Please fill it in.
 table-error-text-too-long = Too long: { $limit } characters is the most, this has { $length }. Please make it shorter.
 table-error-date-unreadable = The date “{ $value }” cannot be read. Please write it like 2027-03-18.
+table-ask-several-days = “{ $value }” is several days, and an event has one start. If it lasts, write the first day and say the rest in the description; if it is held several times, write one row for each.
 table-error-date-ambiguous = “{ $value }” can mean more than one day: { $candidates }. Please write it like one of these.
 table-error-day-impossible = There is no such day as “{ $value }”. Please check the date.
 table-error-no-year = “{ $value }” has no year. Please write it like 2027-03-18.

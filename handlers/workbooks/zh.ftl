@@ -13,6 +13,7 @@ table-error-at = 第 { $row } 行“{ $column }”（{ $cell }）：
 table-error-empty = 没有填。请补上。
 table-error-text-too-long = 太长了：最多 { $limit } 个字，现在有 { $length } 个。请写短一些。
 table-error-date-unreadable = 看不懂日期“{ $value }”。请写成 2027-03-18 这样。
+table-ask-several-days = “{ $value }”是好几天。活动只记开始的时间：连着几天的，请写第一天，其余写在说明里；分几次办的，请一次写一行。
 table-error-date-ambiguous = “{ $value }”有几种意思：{ $candidates }。请照其中一个写。
 table-error-day-impossible = 没有“{ $value }”这一天。请检查日期。
 table-error-no-year = “{ $value }”没有写年份。请写成 2027-03-18 这样。

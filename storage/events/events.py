@@ -124,6 +124,24 @@ async def planned_to_come(tx: Transaction, titles: Collection[str], now: datetim
     return [from_row(row) for row in rows]
 
 
+async def planned_besides(
+    tx: Transaction, event_ids: Collection[int], now: datetime
+) -> list[Event]:
+    """Return the published events to come that were imported together with any of these."""
+    ids = json.dumps(list(event_ids))
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM events e"  # noqa: S608
+        " WHERE e.plan_key IS NOT NULL AND e.status = 'published' AND e.starts_at > $2"
+        " AND e.created_at IN (SELECT m.created_at FROM events m WHERE m.plan_key IS NOT NULL"
+        " AND m.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)))"
+        " AND e.id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+        " ORDER BY e.starts_at, e.id",
+        ids,
+        to_millis(now),
+    )
+    return [from_row(row) for row in rows]
+
+
 async def set_plan_key(tx: Transaction, event_id: int, plan_key: str) -> None:
     """Make the event the one of another date of the plan."""
     await tx.execute("UPDATE events SET plan_key = $2 WHERE id = $1", event_id, plan_key)

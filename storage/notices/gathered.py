@@ -84,10 +84,19 @@ async def clear(tx: Transaction, one: Gathered, *, told: datetime | None) -> Non
     )
 
 
-async def next_due(tx: Transaction, organisation: Organisation, now: datetime) -> datetime | None:
-    """Return when the next of these messages is due; None if there is none, or while held."""
-    first = await tx.value("SELECT min(due_at) FROM gathered WHERE due_at IS NOT NULL")
-    if first is None or await tx.value(SENDING_HELD):
-        return None
-    wanted = max(now, from_millis(first))
-    return quiet_until(organisation, wanted) or wanted
+async def ahead(
+    tx: Transaction, organisation: Organisation, now: datetime
+) -> list[tuple[datetime, Gathered]]:
+    """Return what will be told and when, the first first; nothing while sending is held."""
+    if await tx.value(SENDING_HELD):
+        return []
+    rows = await tx.all(
+        "SELECT member_id, kind, waiting, due_at FROM gathered WHERE due_at IS NOT NULL"
+        " ORDER BY due_at, member_id, kind"
+    )
+    found = []
+    for row in rows:
+        wanted = max(now, from_millis(row["due_at"]))
+        at = quiet_until(organisation, wanted) or wanted
+        found.append((at, Gathered(row["member_id"], row["kind"], row["waiting"])))
+    return found

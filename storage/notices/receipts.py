@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from storage.engine.transaction import Transaction
-from storage.model.time import to_millis
+from storage.model.time import from_millis, to_millis
 from storage.notices import corrections, notices
 from storage.notices.notices import TAKEN_BACK
 
@@ -88,3 +88,20 @@ async def settle_by_event(
     for row in rows:
         await settle(tx, row["id"], member_id, message_id, now)
     return len(rows)
+
+
+async def last_taken_back(tx: Transaction, member_id: int) -> tuple[datetime, int] | None:
+    """Return the notice taken back last for whose receipt the member was asked.
+
+    It is given as when it was sent and the id of its message (0 if unknown); None if there is none,
+    or if the member had acknowledged it before.
+    """
+    row = await tx.one(
+        "SELECT COALESCE(d.sent_at, n.due_at) AS at, d.message_id"  # noqa: S608
+        " FROM deliveries d JOIN notices n ON n.id = d.notice_id"
+        " WHERE d.member_id = $1 AND n.bulk = 1 AND d.status IN ('sent', 'unknown')"
+        f" AND n.reason = '{TAKEN_BACK}' AND n.acknowledge = 1 AND n.about_id IS NULL"
+        " AND d.acknowledged_at IS NULL ORDER BY at DESC, n.id DESC LIMIT 1",
+        member_id,
+    )
+    return None if row is None else (from_millis(row["at"]), row["message_id"] or 0)

@@ -5,7 +5,7 @@ stored, so that the import can be undone.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -79,6 +79,22 @@ async def foresee(tx: Transaction, plan: Sequence[Planned], now: datetime) -> li
     ]
     seen: set[str] = set()
     return [_foreseen(row, there, loose, seen, now) for row in plan]
+
+
+async def gone(
+    tx: Transaction, foreseen: Sequence[Foreseen], unread: Collection[str], now: datetime
+) -> list[Event]:
+    """Return the events to come that an earlier form of this plan had and this one has no more.
+
+    An earlier form is an import that made any event of the plan. `unread` are the titles of rows of
+    the file that are not among the foreseen: their events may be meant by them.
+    """
+    present = {event.id for row in foreseen for event in row.present if event is not None}
+    if not present:
+        return []
+    unread = {title.casefold().strip() for title in unread}
+    found = await events.planned_besides(tx, present, now)
+    return [event for event in found if event.title.casefold().strip() not in unread]
 
 
 def _foreseen(

@@ -76,6 +76,7 @@ def test_without_a_command_the_help_is_shown_whole() -> None:
         ("TONGXIN_API_URL", "nonsense", "TONGXIN_API_URL: expected an address"),
         ("TONGXIN_API_URL", "http://", "TONGXIN_API_URL: expected an address"),
         ("TONGXIN_API_URL", "http://127.0.0.1:port", "TONGXIN_API_URL: expected an address"),
+        ("TONGXIN_PLAYGROUND", "nonsense", "TONGXIN_PLAYGROUND: expected an address"),
         ("TONGXIN_LOG", "loud", "TONGXIN_LOG: expected one of"),
         ("TONGXIN_DATABASE", "/", "/: expected the database's file, this is a folder"),
     ],
@@ -84,6 +85,12 @@ def test_what_the_environment_has_wrong_is_told(
     typed: Typed, name: str, value: str, told: str
 ) -> None:
     assert told in typed.refused("run", **{"TONGXIN_TOKEN": TOKEN, name: value})
+
+
+def test_a_playground_that_is_not_there_is_told(typed: Typed) -> None:
+    nowhere = "http://127.0.0.1:9"
+    told = typed.refused("run", TONGXIN_PLAYGROUND=nowhere)
+    assert told.startswith(f"tongxin: there is no playground at {nowhere}: ")
 
 
 def test_a_file_that_is_no_database_is_told(typed: Typed) -> None:

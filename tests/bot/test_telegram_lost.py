@@ -33,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("way")
 async def test_an_answer_that_gets_lost_leaves_it_unknown(
     does: Callable[[Wire, asyncio.StreamWriter], Awaitable[None]],
 ) -> None:
-    async with wire(does) as server, transport(server.url, answer=0.3, connect=0.3) as api:
+    async with wire(does) as server, transport(server.url, answer=0.3) as api:
         result = failed(await api.call("sendMessage", {"chat_id": 1}))
         assert (result.outcome, result.code) == (Outcome.UNKNOWN, None)
         assert len(server.requests) == 1
@@ -132,7 +132,7 @@ async def test_a_connection_that_is_never_made_means_not_sent() -> None:
 async def test_no_connection_from_the_pool_means_not_sent() -> None:
     async with (
         wire(stays_silent) as server,
-        transport(server.url, connections=1, answer=1.0, connect=0.2) as api,
+        transport(server.url, connections=1, answer=1.5, connect=0.5) as api,
     ):
         first = asyncio.ensure_future(api.call("sendMessage", {"chat_id": 1}))
         while not server.requests:
@@ -184,7 +184,7 @@ async def test_a_lost_upload_is_unknown_too(
     does: Callable[[Wire, asyncio.StreamWriter], Awaitable[None]],
 ) -> None:
     files = {"document": Upload("a.bin", b"x" * 1_000_000)}
-    async with wire(does) as server, transport(server.url, answer=0.3, connect=0.3) as api:
+    async with wire(does) as server, transport(server.url, answer=0.3) as api:
         result = failed(await api.call("sendDocument", {"chat_id": 1}, files=files))
         assert result.outcome is Outcome.UNKNOWN
     async with transport(f"http://127.0.0.1:{free_port()}") as api:
@@ -202,7 +202,7 @@ async def test_a_server_that_does_not_read_is_not_waited_for_for_ever() -> None:
     server = await asyncio.start_server(does_not_read, "127.0.0.1", 0, limit=1024)
     port = server.sockets[0].getsockname()[1]
     files = {"document": Upload("a.bin", b"x" * 40_000_000)}
-    async with transport(f"http://127.0.0.1:{port}", answer=0.3, connect=0.3) as api:
+    async with transport(f"http://127.0.0.1:{port}", answer=0.3) as api:
         result = failed(await api.call("sendDocument", {"chat_id": 1}, files=files))
         assert result.outcome is Outcome.UNKNOWN
     held.set()

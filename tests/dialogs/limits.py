@@ -107,7 +107,7 @@ async def a_name_that_telegram_tells(folder: Path) -> None:
 async def a_name_of_the_playgrounds_people(folder: Path) -> None:
     organisation = changed(folder, limits__name=4).organisation
     async with world(folder, organisation) as it:
-        await first_week.fill(it.playground, it.bot, it.database, organisation, "zh")
+        await first_week.fill(it.playground, it.bot.idle, it.database, organisation, "zh")
         rows = await it.database.read(lambda tx: tx.all("SELECT name FROM members"))
         assert {len(row["name"]) <= 4 for row in rows} == {True}
         assert len(rows) >= 4

@@ -210,7 +210,7 @@ async def test_who_left_a_college_is_out_of_its_lists_and_officers_see_no_number
     listed = await roll(officer, "盟务会")
     assert "陈教授" in listed
     assert "只列出您团体的成员，另有 1 人" in listed
-    await officer.presses("下载名单")
+    await officer.presses("导出名单")
     sent = next(one["document"] for one in await officer.messages() if "document" in one)
     header, *lines = await workbook(world, sent["file_id"])
     assert "工号" not in header

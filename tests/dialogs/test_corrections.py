@@ -80,7 +80,7 @@ async def test_the_message_is_edited_where_it_stands_and_who_missed_it_is_listed
     assert "📋 没有办到的（2）" in labels(page)
     await office.presses("没有办到的")
     await office.sees("更正或撤回没有办到", "李老师（电气学院）：联系不上", "已经删了那条消息")
-    await office.presses("下载名单")
+    await office.presses("导出名单")
     [file] = [m["document"] for m in await office.messages() if "document" in m]
     rows = await workbook(world, file["file_id"])
     assert {row[1] for row in rows if len(row) > 1} >= {"李老师", "吴老师"}
@@ -132,7 +132,7 @@ async def test_a_notice_is_taken_back_and_nothing_of_it_works_any_more(world: Wo
     listed = await chen.sees("您收到的通知")
     assert not any("会议改到" in label for label in labels(listed))
     await chen.says("收到")
-    await chen.sees("现在没有要您回执的通知")
+    await chen.sees("要您回执的那条通知办公室已经撤回")
     page = await office.sees("↩️ 已撤回", "已撤回 3 人")
     offered = "".join(labels(page))
     assert not any(act in offered for act in ("更正", "撤回", "再提醒"))

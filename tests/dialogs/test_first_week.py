@@ -13,7 +13,7 @@ async def visited(world: World, accept_language: str) -> dict[str, Person]:
     async def fill(languages: str) -> None:
         language = first_week.language_of(languages, world.organisation)
         await first_week.fill(
-            world.playground, world.bot, world.database, world.organisation, language
+            world.playground, world.bot.idle, world.database, world.organisation, language
         )
 
     world.playground.on_first_visit = fill

@@ -93,3 +93,10 @@ async def test_registrations_of_an_hour_are_told_together_and_lead_to_the_list(
     assert await seen(college, MORE_REGISTERED) == 0
     await office.presses("👥 去确认")
     await office.sees("林四")
+    await office.presses("✅ 通过")
+    # What was counted and is done by now is nothing to jump to.
+    await registers(world, "林五")
+    assert await world.bot.next_due() is not None
+    await college.presses("✅ 通过")
+    await college.sees("已通过：林五")
+    assert await world.bot.next_due() is None

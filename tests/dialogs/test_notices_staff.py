@@ -568,7 +568,7 @@ async def test_the_names_of_a_notice_can_be_taken_along(world: World) -> None:
     await broadcasts(office, "请看通知", receipt=True)
     await ann.presses("收到")
     await office.presses("已按“收到”（1）")
-    await office.presses("下载名单")
+    await office.presses("导出名单")
     document = next(m["document"] for m in reversed(await office.messages()) if "document" in m)
     header, *lines = await workbook(world, document["file_id"])
     # Nobody has a phone number, so there is no column for it.

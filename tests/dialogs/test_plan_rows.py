@@ -170,6 +170,13 @@ async def test_a_corrected_file_is_taken_row_by_row_and_undone(world: World) -> 
     await office.sends_file("计划.xlsx", book(TEA, walk))
     shown = text_of(await office.sees("没有新的活动要建", "2 个活动已经在安排里"))
     assert "不一样" not in shown
+    assert "没有的" not in shown
+    # A row that is gone is listed and its event stays; one that can't be read is not gone.
+    await office.sends_file("改.xlsx", book(TEA))
+    await office.sees("这份文件里没有的：1 个活动，照旧不动", "参观")
+    assert len(await the_events(world)) == 2
+    await office.sends_file("改.xlsx", book(TEA, ("不知道", *walk[1:])))
+    assert "这份文件里没有的" not in text_of(await office.sees("1 个活动已经在安排里"))
 
 
 async def test_a_moved_row_can_be_made_as_another_event(world: World) -> None:

@@ -185,7 +185,7 @@ async def test_two_roles_do_not_widen_each_other(world: World) -> None:
     await both.presses("活动安排")
     await both.presses("学校的活动")
     await both.presses("全校大会")
-    await both.presses("下载名单")
+    await both.presses("导出名单")
     sent = [one["document"] for one in await both.messages() if "document" in one]
     assert len(sent) == 2
     for file in sent:

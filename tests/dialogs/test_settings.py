@@ -375,7 +375,7 @@ async def the_people_of_the_playground(folder: Path) -> None:
         ).organisation
         async with world(here, organisation) as it:
             spoken = first_week.language_of("", organisation)
-            await first_week.fill(it.playground, it.bot, it.database, organisation, spoken)
+            await first_week.fill(it.playground, it.bot.idle, it.database, organisation, spoken)
             rows = await it.database.read(lambda tx: tx.all("SELECT name FROM members"))
             assert name in {row["name"] for row in rows}
 
@@ -385,7 +385,7 @@ async def the_week_of_the_playground(folder: Path) -> None:
         here = folder / str(week)
         organisation = changed(here, playground_week=week).organisation
         async with world(here, organisation) as it:
-            await first_week.fill(it.playground, it.bot, it.database, organisation, "zh")
+            await first_week.fill(it.playground, it.bot.idle, it.database, organisation, "zh")
             planned = await it.database.read(lambda tx: tx.all("SELECT id FROM events"))
             assert bool(planned) is week
             assert len(await it.database.read(lambda tx: tx.all("SELECT id FROM members"))) == 4
@@ -433,8 +433,17 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     },
 }
 COPIES = {the_zone_of_copies, the_hour_of_copies, how_many_copies}
+# The others are read by the chat, by the command line or by the process, and by no statement.
+IN_STATEMENTS = {
+    *("database", "files", "registration.approval", "registration.invite_days"),
+    *("notices.reminder_hours", "notices.announce_days", "playground_week"),
+    *("limits.page", "limits.letters", "limits.changes_per_day", "limits.suggestions_per_day"),
+    *("limits.updates_per_minute", "college[].key", "association[].key", "kind[].key"),
+    *(f"retention.{name}" for name in RETAINED),
+}
+ON_BOTH = {check for key in IN_STATEMENTS for check in CHECKS[key]} - COPIES
 EACH = [
-    pytest.param(check, marks=[pytest.mark.sqlite] if check in COPIES else [])
+    pytest.param(check, marks=[] if check in ON_BOTH else [pytest.mark.sqlite])
     for check in dict.fromkeys(check for checks in CHECKS.values() for check in checks)
 ]
 

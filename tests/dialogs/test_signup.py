@@ -376,7 +376,7 @@ async def test_staff_see_who_said_what_and_take_it_as_a_workbook(world: World) -
     await office.sees("（没有人）")
     await office.presses("未回复（2）")
     await office.sees("王老师", "李老师")
-    await office.presses("下载名单")
+    await office.presses("导出名单")
     document = next(m["document"] for m in reversed(await office.messages()) if "document" in m)
     name = document["file_name"]
     assert name.startswith("活动名单 2027-")
@@ -401,7 +401,7 @@ async def test_staff_see_who_said_what_and_take_it_as_a_workbook(world: World) -
     await college.presses("未回复（1）")
     await college.sees("李老师")
     await college.sees_nothing_of("博")
-    await college.presses("下载名单")
+    await college.presses("导出名单")
     document = next(m["document"] for m in reversed(await college.messages()) if "document" in m)
     sheet = await workbook(world, document["file_id"])
     assert [line[1] for line in sheet[1:]] == ["=安()", "李老师"]

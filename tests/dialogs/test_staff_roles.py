@@ -324,7 +324,7 @@ async def test_what_was_done_is_read_by_the_school_staff(world: World) -> None:
     await office.presses("职务")
     shown = await office.sees("操作记录：职务")
     assert "安排群发" not in text_of(shown)
-    await office.presses("下载")
+    await office.presses("导出（Excel）")
     rows = await workbook(world, (await office.messages())[-1]["document"]["file_id"])
     assert ["王老师", "开通了职务"] in [row[1:3] for row in rows]
     await office.says("/staff")

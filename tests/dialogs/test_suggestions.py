@@ -661,6 +661,30 @@ async def test_a_photo_with_its_caption_is_a_suggestion_of_three_presses(world: 
     kept = await newest(world)
     assert (kept.body, kept.files, kept.topic) == ("这盏路灯不亮", 1, "campus")
 
+    # Sent out of the blue it is offered, as is a voice message; several at once are not cut apart.
+    await chen.says("谢谢")
+    await chen.sends_file("水管.png", PHOTO, kind="photo", caption="这根水管漏水。")
+    await chen.presses("作为建言提交")
+    await chen.presses("校园建设")
+    await chen.sees("请核对", "这根水管漏水。", "附件：1 个")
+    await chen.presses("匿名提交")
+    kept = await newest(world)
+    assert (kept.body, kept.files, kept.anonymous) == ("这根水管漏水。", 1, True)
+    await chen.sends_file("v.ogg", b"voice", kind="voice")
+    await chen.presses("作为建言提交")
+    await chen.presses("校园建设")
+    await chen.presses("实名提交")
+    assert ((await newest(world)).body, (await newest(world)).files) == ("", 1)
+    await chen.says("谢谢")
+    await sends(chen, *({"photo": photo(6), "media_group_id": "B"} for _ in range(2)))
+    answer = await chen.presses("作为建言提交")
+    assert "请先按“💡 建言”" in answer["text"]
+    # A sticker is none, nor does who is not in the register hand one in.
+    stranger = await world.person("路人")
+    await stranger.sends_file("v.ogg", b"voice", kind="voice")
+    await stranger.sees("转过去")
+    assert not any("作为建言" in str(one) for one in await stranger.messages())
+
 
 async def test_what_is_said_after_turning_away_is_no_suggestion(world: World) -> None:
     chen = await joined(world, "陈教授")

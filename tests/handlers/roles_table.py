@@ -356,6 +356,7 @@ def _suggestions(world: World) -> Rows:
     yield suggestions.Suggest("home"), EVERYBODY
     yield suggestions.Suggest("code"), EVERYBODY
     yield suggestions.Suggest("new"), IN_REGISTER | STAFF
+    yield suggestions.Suggest("this"), IN_REGISTER | STAFF
     yield suggestions.Own(0), EVERYBODY
     yield suggestions.ByCode(world.code, 0), EVERYBODY
     yield suggestions.Look(world.code), EVERYBODY

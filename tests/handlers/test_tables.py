@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from handlers import workbooks
+from handlers.dates.spans import has_several_days
 from handlers.kit.texts import LANGUAGES, texts_of
 from handlers.planning.year_plan import reading
-from handlers.workbooks.cells import as_day, as_line
+from handlers.planning.year_plan.cells import as_places
+from handlers.workbooks.cells import CellError, as_day, as_line
 from handlers.workbooks.heading import Column
 from handlers.workbooks.opening import open_sheets
 from handlers.workbooks.scanning import WorkbookError
@@ -112,3 +114,36 @@ def test_workbooks_know_no_plan_and_no_roster() -> None:
     folder = Path(workbooks.__file__).parent
     for file in [*folder.glob("*.py"), *folder.glob("*.ftl")]:
         assert not re.search(r"\bplans?\b|roster|计划|花名册", file.read_text("utf-8")), file.name
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "3月18日-20日",
+            "2027-03-18至20日",
+            "3月18-20日",
+            "2027年3月18日（周四）-3月20日",
+            "3.18-3.20",
+        ),
+        *("2027-03-18~2027-03-20", "3月18日、20日", "18-20 March", "18 March to 20 March 2027"),
+        *("March 18-20", "18 and 20 March"),
+    ],
+)
+def test_several_days_in_a_cell_are_asked_about(written: str) -> None:
+    with pytest.raises(CellError) as refused:
+        as_day(written, year=2027)
+    assert (refused.value.key, refused.value.args_of_text) == (
+        "table-ask-several-days",
+        {"value": written},
+    )
+
+
+def test_one_day_is_no_several_and_a_range_of_places_is_asked_about() -> None:
+    for written in ("3月18日 14:00-16:00", "2027-03-18", "18 March 2-4pm", "March 18 9.30-11.30"):
+        assert not has_several_days(written), written
+    for places in ("20-30人", "20人~30人", "20 to 30 people", "２０－３０人"):
+        with pytest.raises(CellError) as refused:
+            as_places(places)
+        assert refused.value.key == "plan-ask-places-range"
+        assert refused.value.args_of_text["most"] == "30"

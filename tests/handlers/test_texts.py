@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
-from handlers.kit.texts import LANGUAGES, _read, _template, files, texts_of
+from handlers.kit.texts import LANGUAGES, Texts, _sources, _template, files, texts_of
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -53,8 +54,12 @@ def test_what_people_write_is_escaped(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_template_says_what_fluent_says(language: str) -> None:
-    bundle, templates = _read(language)
+    bundle = FluentBundle([language], use_isolating=False)
+    for file in files(language):
+        bundle.add_resource(FluentResource(file.read_text("utf-8")))
     variables = catalogue(language)
+    found = {key: texts_of(language).template(key) for key in variables}
+    templates = {key: template for key, template in found.items() if template is not None}
     assert len(templates) > len(variables) / 2
     for key, template in templates.items():
         args = {name: f"〈{name} 100% {{}}〉" for name in variables[key]}
@@ -62,6 +67,32 @@ def test_a_template_says_what_fluent_says(language: str) -> None:
         assert pattern is not None
         assert bundle.format_pattern(pattern, args) == (template % args, []), key
         assert texts_of(language).plain(key, **args) == template % args
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_message_parsed_alone_is_the_one_of_its_file(language: str) -> None:
+    sources = _sources(language)
+    whole = {
+        entry.id.name: entry
+        for file in files(language)
+        for entry in parse(file.read_text("utf-8")).body
+        if isinstance(entry, ast.Message)
+    }
+    assert sources.keys() == whole.keys()
+    for key, source in sources.items():
+        alone, *others = parse(source).body
+        assert alone.equals(whole[key], ignored_fields=["span", "comment"])
+        assert not others, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_says_also_what_it_refers_to(language: str) -> None:
+    sources = _sources(language)
+    args = {name: "1" for names in catalogue(language).values() for name in names}
+    referring = [key for key, source in sources.items() if re.search(r"\{ [a-z-]+ \}", source)]
+    assert referring
+    for key in referring:  # those it refers to have never been asked for
+        assert Texts(language).plain(key, **args), key
 
 
 def test_a_message_that_chooses_is_no_template() -> None:
@@ -155,3 +186,17 @@ def test_no_words_for_people_stand_in_code() -> None:
         if CHINESE.search(said) or (file.parts[0] == "handlers" and ENGLISH.search(said))
     ]
     assert not found
+
+
+def test_what_ends_with_a_full_stop_gets_no_second_one() -> None:
+    twice = re.compile(r"[。.！？!?…](?:</\w+>|[”’\"）)])*[。.](?=\s|$|<|[^\x00-\x7f])")
+    for language, ended in (("zh", "我再想想。"), ("en", "Let me see."), ("en", "Shall we?")):
+        said = texts_of(language)
+        known = catalogue(language)
+        args = dict.fromkeys(frozenset[str]().union(*known.values()), ended)
+        for key in known:
+            for text in (said(key, **args), said.plain(key, **args)):
+                assert not twice.search(text), (key, text)
+    # Words of people stay as they are, at their end too.
+    assert "等等。。" in texts_of("zh")("find-nobody", typed="等等。。")
+    assert texts_of("en")("find-nobody", typed="Li").startswith("Nobody found for “Li”. ")

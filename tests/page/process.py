@@ -37,17 +37,25 @@ class Process:
             self.popen.stdout.close()
 
 
-def start(folder: Path) -> Process:
-    """Start the bot with the files in the folder; return when it has printed its address."""
+def start(folder: Path, database: str = "", *options: str) -> Process:
+    """Start the bot with the files in the folder; return when it has printed its address.
+
+    ``database`` is the address of another database than the one in the folder; with ``options``
+    it is ``tongxin playground`` and not ``tongxin run`` that is started.
+    """
     settings = (ROOT / "config.toml").read_text(encoding="utf-8")
     config = folder / "config.toml"
     config.write_text(re.sub(r"(?m)^port = \d+$", "port = 0", settings), encoding="utf-8")
-    own = {"TONGXIN_CONFIG": str(config), "TONGXIN_DATABASE": str(folder / "tongxin.db")}
+    own = {
+        "TONGXIN_CONFIG": str(config),
+        "TONGXIN_DATABASE": database or str(folder / "tongxin.db"),
+    }
+    own["TONGXIN_FILES"] = str(folder / "tongxin")
     taken = {"TONGXIN_TOKEN", "TONGXIN_API_URL", "TONGXIN_LOG"}
     env = {name: value for name, value in os.environ.items() if name not in taken} | own
     with (folder / "log.txt").open("a", encoding="utf-8") as log:
         popen = subprocess.Popen(
-            [COMMAND, "run", "--port", str(free_port())],
+            [COMMAND, "playground" if options else "run", *options, "--port", str(free_port())],
             cwd=ROOT,
             env=env,
             stdout=subprocess.PIPE,

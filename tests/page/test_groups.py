@@ -168,6 +168,7 @@ def test_people_request_to_join_and_administrators_decide(
     # Li finds the group, requests to join, withdraws, and requests again.
     other = Phone(page, "right")
     other.find("person-select").select_option(str(li))
+    expect(other.find("log")).to_have_attribute("aria-busy", "false")
     other.find("more").click()
     other.find("groups").click()
     page.get_by_role("button", name="Ask to join: Choir").click()

@@ -1,73 +1,20 @@
 """The whole bot in one process and one browser: registering, a plan, notices, suggestions."""
 
-import os
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.page.process import ROOT, start
-from tests.playground.phones import Phone
+from tests.page.talk import Talk, jumps, now, opened, pictured
 
 PLAN = ROOT / "tests" / "samples" / "plan-2027.xlsx"
-SIZE: ViewportSize = {"width": 1280, "height": 860}
 # A day before the sample plan's first announcement, and when that goes out.
 BEFORE = "2026-12-28T10:00:00+08:00"
 FIRST = datetime.fromisoformat("2026-12-29T14:00:00+08:00")
-PATIENCE = 15_000
-
-
-class Talk(Phone):
-    """One phone, with what its person reads and taps."""
-
-    def sees(self, *texts: str) -> Locator:
-        """Wait for a message with all of these texts and return it."""
-        found = self.find("message")
-        for text in texts:
-            found = found.filter(has_text=text)
-        expect(found.last).to_be_visible(timeout=PATIENCE)
-        return found.last
-
-    def taps(self, label: str) -> None:
-        """Tap the newest button below a message whose label has this text."""
-        self.find("inline-button").filter(has_text=label).last.click(timeout=PATIENCE)
-
-    def picks(self, label: str) -> None:
-        """Tap one of the large buttons."""
-        self.find("reply-button").filter(has_text=label).click(timeout=PATIENCE)
-
-
-@contextmanager
-def opened(browser: Browser, address: str) -> Iterator[Page]:
-    """Open the page without naming people; no script may raise an error."""
-    context = browser.new_context(locale="zh-CN", viewport=SIZE, device_scale_factor=1)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address)
-    yield page
-    context.close()
-    assert errors == []
-
-
-def pictured(page: Page, name: str, top: Locator | None = None) -> None:
-    """Save a picture of the page, as it is, where TONGXIN_SCREENSHOTS names a folder for them.
-
-    A conversation can be scrolled before, until the message ``top`` is at its top.
-    """
-    folder = os.environ.get("TONGXIN_SCREENSHOTS")
-    if not folder:
-        return
-    if top is not None:
-        top.evaluate("node => node.scrollIntoView({block: 'start'})")
-    page.mouse.move(0, 0)
-    expect(page.get_by_test_id("toast")).to_have_count(0, timeout=PATIENCE)
-    page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
 
 
 def test_a_year_begins_in_the_browser_and_goes_on_after_a_restart(
@@ -157,19 +104,6 @@ def answers(page: Page, member: Talk) -> None:
     member.find("inline-button").filter(has_text=re.compile("^(?!.*不).*参加")).last.click()
     member.sees("学习贯彻新时代统一战线工作重要思想", "您的回复：参加", "已报名 1 / 120")
     pictured(page, "announcement")
-
-
-def now(page: Page) -> datetime:
-    """Return the time that the page shows."""
-    return datetime.fromisoformat(page.get_by_test_id("clock").get_attribute("datetime") or "")
-
-
-def jumps(page: Page) -> None:
-    """Jump to the next notice, which is at least a quarter of an hour away."""
-    before = now(page).timestamp() * 1000
-    page.get_by_test_id("next-notice").click()
-    shown = "before => Date.parse(document.querySelector('#clock').dateTime) > before + 9e5"
-    page.wait_for_function(shown, arg=before)
 
 
 def suggests(page: Page, member: Talk, office: Talk) -> None:

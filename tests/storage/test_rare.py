@@ -13,12 +13,24 @@ from storage.events import events, rsvps
 from storage.events.series import begin_series
 from storage.model.people import Grant, Role
 from storage.model.plans import Undated
-from storage.notices import notices, restored, untold
-from storage.notices.restored import Amended
+from storage.notices import (
+    correcting,
+    corrections,
+    gathered,
+    lists,
+    notices,
+    parcels,
+    restored,
+    untold,
+)
+from storage.notices.correcting import Fate, Outcome
+from storage.notices.parcels import Report
+from storage.notices.restored import Amended, Because
 from storage.operations import health, outage
-from storage.people import claims, members, membership, outside, roles
+from storage.people import changes, claims, members, membership, outside, roles
 from storage.people.membership import HoldsRolesError
 from storage.planning import imports, undated
+from storage.rights import Reach
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
 from tests.office import ORGANISATION
@@ -54,6 +66,9 @@ async def test_people_who_leave_or_stay(database: Database) -> None:
             with pytest.raises(HoldsRolesError):
                 await refused
         await claims.claim(tx, other, claims.NAME, "王老师", NOON)
+        found = await members.find(tx, other)
+        assert found is not None
+        await changes.change(tx, found, "phone", "+8613812345678", NOON)
         await outside.drop_registration(tx, other)
         found = await members.find(tx, other)
         assert found is not None
@@ -123,10 +138,51 @@ async def test_a_copy_that_was_restored(database: Database) -> None:
         await tx.execute("UPDATE notices SET status = 'paused' WHERE id = $1", notice)
         await inbox.store(tx, [Arrival(1, 5, b"{}")], NOON)
         await inbox.mark_handled(tx, 1, b"[]")
-        await restored.begin(tx, NOON, Amended(0, 0, None))
+        await gathered.take_turn(tx, ORGANISATION, "suggestion", [other], NOON)
+        await gathered.take_turn(tx, ORGANISATION, "suggestion", [other], NOON)
+        [(_, waiting)] = await gathered.ahead(tx, ORGANISATION, NOON)
+        assert waiting == gathered.Gathered(other, "suggestion", 1)
+        await restored.begin(tx, NOON, Amended(0, 0, None), Because.ELSEWHERE)
         assert await inbox.open_numbers(tx) == set()
         personal = await tx.value("SELECT id FROM notices WHERE bulk = 0")
         assert await untold.find(tx, personal, other) is not None
+        assert await restored.because(tx) is Because.ELSEWHERE
+        assert await gathered.ahead(tx, ORGANISATION, NOON) == []
+
+    await database.write(work)
+
+
+async def test_a_correction_where_one_was_never_sent_and_telegram_asks_to_wait(
+    database: Database,
+) -> None:
+    async def work(tx: Transaction) -> None:
+        await people(tx, 2)
+        notice_id = await broadcast(tx)
+        await sweep(tx)
+        first, second = (await claim(tx)).parcels
+        await claim(tx, 0, reports=(Report(first, parcels.Fate.SENT, 1, 7),))
+        reach = Reach(colleges=("jixie",))
+        assert await lists.people_count(tx, notice_id, "silent", reach) == 1
+        sent = await notices.find(tx, notice_id)
+        assert sent is not None
+        html = {"html": "新的"}
+        await corrections.edit(tx, sent, html, word=None, author_id=first.member_id, now=NOON)
+
+        async def take(*outcomes: Outcome) -> correcting.Batch:
+            return await correcting.record_and_take(
+                tx, outcomes, room=9, busy=(), now=NOON, real=NOON
+            )
+
+        [job] = (await take()).jobs
+        await claim(tx, 0, reports=(Report(second, parcels.Fate.REFUSED, reason="refused"),))
+        until = NOON + timedelta(seconds=30)
+        batch = await take(Outcome(job, Fate.LATER, "too many requests", not_before=until))
+        assert (batch.jobs, batch.paused_until) == ([], until)
+        await tx.execute("UPDATE sender SET paused_until = 0")
+        assert [left.member_id for left in (await take()).jobs] == [first.member_id]
+        state = await corrections.latest(tx, notice_id)
+        assert state is not None
+        assert (state.done, state.waiting, state.failed) == (0, 1, 0)
 
     await database.write(work)
 

@@ -13,6 +13,7 @@ from bot.playground import faults
 from bot.playground.calls import PAGE, Calls
 from bot.playground.control import shapes
 from bot.playground.control.answers import Endpoint, as_json, endpoint, query_numbers
+from bot.playground.control.processes import Processes
 from bot.playground.errors import ControlError
 from bot.playground.faults import Limits
 from bot.playground.ranges import part_of
@@ -31,12 +32,17 @@ _SHOWN = frozenset(
 
 
 class Environment:
-    """Endpoints for the world as a whole; the bot may set `moved` and `next_due` later."""
+    """Endpoints for the world as a whole.
 
-    def __init__(self, world: World, calls: Calls, limits: Limits) -> None:
+    A bot in this process may set `moved` and `next_due` later; `processes` are those of a bot that
+    runs elsewhere.
+    """
+
+    def __init__(self, world: World, calls: Calls, limits: Limits, processes: Processes) -> None:
         self._world = world
         self._calls = calls
         self._limits = limits
+        self._processes = processes
         self.moved: Callable[[], Awaitable[None]] | None = None
         self.next_due: Callable[[], Awaitable[datetime | None]] | None = None
 
@@ -69,8 +75,8 @@ class Environment:
         self._limits.forget()
         self._calls.clear()
         self._world.commit()
-        if was_moved and self.moved is not None:
-            await self.moved()
+        if was_moved:
+            await self._tell_moved()
         return {"ok": True}
 
     async def people(self, _: Request) -> Object:
@@ -86,13 +92,12 @@ class Environment:
             listed.append(shown)
         bot = world.bot_object()
         del bot["is_bot"]
-        due = None if self.next_due is None else await self.next_due()
         return {
             "people": listed,
             "bot": bot,
             "clock": world.clock.now().isoformat(),
-            "next": None if due is None else due.isoformat(),
-            "movable": self.moved is not None,
+            "processes": self._processes.listed(),
+            **await self._ahead(),
         }
 
     async def add_fault(self, request: Request) -> Object:
@@ -126,12 +131,7 @@ class Environment:
 
     async def clock(self, _: Request) -> Object:
         """Return the time, and when the bot's next notice is due."""
-        due = None if self.next_due is None else await self.next_due()
-        return {
-            "now": self._world.clock.now().isoformat(),
-            "next": None if due is None else due.isoformat(),
-            "movable": self.moved is not None,
-        }
+        return {"now": self._world.clock.now().isoformat(), **await self._ahead()}
 
     async def move_clock(self, request: Request) -> Object:
         """Move the clock, and let the bot send what is due by then."""
@@ -153,14 +153,30 @@ class Environment:
         except OverflowError:
             raise ControlError("that is too far away") from None
         self._world.commit()
-        if self.moved is not None:
-            await self.moved()
+        await self._tell_moved()
         return await self.clock(request)
 
+    async def _tell_moved(self) -> None:
+        if self.moved is not None:
+            await self.moved()
+        await self._processes.moved()
+
+    async def _ahead(self) -> Object:
+        """Return when the bot's next notice is due, and whether the bot goes by this clock."""
+        due = await self._next_due()
+        return {
+            "next": None if due is None else due.isoformat(),
+            "movable": self.moved is not None or bool(self._processes.listed()),
+        }
+
+    async def _next_due(self) -> datetime | None:
+        ask = self._processes.next_due if self.next_due is None else self.next_due
+        return await ask()
+
     async def _due(self) -> datetime:
-        if self.next_due is None:
+        if self.next_due is None and not self._processes.listed():
             raise ControlError("the bot does not run with this playground: nothing is known due")
-        due = await self.next_due()
+        due = await self._next_due()
         if due is None:
             raise ControlError("nothing is due", 409)
         return due

@@ -262,6 +262,14 @@ class ClockMove(_Shape):
     passing: str | None = msgspec.field(default=None, name="pass")
 
 
+class Report(_Shape):
+    """POST /playground/processes/{name}."""
+
+    answered: int
+    leads: bool = False
+    due: str | None = None
+
+
 def read(body: bytes, shape: type[T]) -> T:
     """Return a request's body as `shape`. Raises ControlError that names the wrong field."""
     try:

@@ -12,7 +12,7 @@ const HINT = { wide: "playground.hint", small: "playground.hint.small" };
 
 const $ = (id) => document.getElementById(id);
 
-const world = { people: [], groups: [], bot: null, movable: false, next: null, loaded: false };
+const world = { people: [], groups: [], bot: null, processes: [], movable: false, next: null, loaded: false };
 const named = asked();
 const holders = { ...stored(), ...named };
 const narrow = window.matchMedia("(max-width: 820px)");
@@ -80,6 +80,7 @@ function show() {
   right.setPeople(world.people, world.groups, world.bot, office);
   $("bot-name").textContent = world.bot?.first_name ?? t("noBot");
   $("bot-handle").textContent = world.bot ? `@${world.bot.username}` : "";
+  showProcesses();
   document.title = world.bot ? `${world.bot.first_name} · ${t("title")}` : t("title");
   for (const node of document.querySelectorAll(".moves")) node.hidden = !world.movable;
   for (const [side, person] of [["left", member], ["right", office]]) {
@@ -90,6 +91,16 @@ function show() {
   $("next-notice").title = nothing ? t("nothingDue") : "";
   showHint();
   if (world.loaded) panels.filter((panel) => !panel.person).forEach((panel) => panel.load());
+}
+
+/** Shows which of the bot's processes answers, where it runs outside the playground's own. */
+function showProcesses() {
+  const leads = world.processes.find((one) => one.leads)?.name;
+  const others = world.processes.length - (leads ? 1 : 0);
+  const words = leads ? t("processAnswers", { name: leads, n: others }) : t("processChanges", { n: others });
+  const node = $("processes");
+  node.hidden = !world.processes.length;
+  if (node.textContent !== words) node.textContent = words;
 }
 
 function showHint() {
@@ -103,6 +114,7 @@ async function loadPeople() {
   world.people = answer.people;
   world.groups = groups;
   world.bot = answer.bot?.id ? answer.bot : null;
+  world.processes = answer.processes ?? [];
   world.movable = Boolean(answer.movable);
   world.next = answer.next;
   world.loaded = true;

@@ -4,6 +4,8 @@ export default {
   title: "Chat playground",
   noBot: "No bot is connected yet",
   bot: "bot",
+  processAnswers: "Process {name} · {n} on standby",
+  processChanges: "Taking over… · {n} on standby",
   clock: "Shanghai time",
   clockMoved: "The clock now says {when}",
   nextNotice: "Jump to next notice",

@@ -4,6 +4,8 @@ export default {
   title: "聊天演练场",
   noBot: "机器人还没有连上",
   bot: "机器人",
+  processAnswers: "进程 {name} · 待命 {n} 个",
+  processChanges: "正在接替… · 待命 {n} 个",
   clock: "上海时间",
   clockMoved: "时钟已到 {when}",
   nextNotice: "跳到下一个通知",

@@ -3,7 +3,14 @@
 import re
 
 from handlers.kit.words import fold
-from handlers.planning.year_plan.words import ONCE, PLACES_UNITS, REPEAT_TIMES, REPEATS, UNLIMITED
+from handlers.planning.year_plan.words import (
+    ONCE,
+    PLACES_RANGE,
+    PLACES_UNITS,
+    REPEAT_TIMES,
+    REPEATS,
+    UNLIMITED,
+)
 from handlers.workbooks.cells import CellError, as_line, as_text, shown
 from handlers.workbooks.opening import Value
 
@@ -30,6 +37,8 @@ def as_places(value: Value) -> int | None:
         return None
     for unit in PLACES_UNITS:
         text = text.removesuffix(unit).rstrip()
+    if isinstance(value, str) and (span := PLACES_RANGE.fullmatch(text)) is not None:
+        raise CellError("plan-ask-places-range", value=shown(value), most=span["most"])
     if isinstance(value, bool) or not re.fullmatch(r"-?[0-9]{1,9}", text):
         raise CellError("plan-error-places-unreadable", value=shown(value))
     if int(text) < 1:

@@ -10,6 +10,8 @@ from handlers.audiences.label import whom
 from handlers.dates import moments
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts, joined
+from handlers.planning.views import dates
+from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.plans import Choice, Planned, Undated
 from storage.model.time import to_wall
@@ -164,3 +166,21 @@ def _fate(foreseen: Foreseen, texts: Texts, say: Say, organisation: Organisation
         moment = moments.zoned(moved[0].wall, moved[0].zone, texts, organisation)
         lines.append(say("plan-row-moved", moment=moment, dates=len(moved)))
     return lines
+
+
+def gone(found: Sequence[Event], texts: Texts) -> list[str]:
+    """Return what is said of the events that an earlier form of the file had, one line for each.
+
+    The dates of a series are one line.
+    """
+    days: dict[tuple[str, tuple[str, int]], list[datetime]] = {}
+    for event in found:
+        own = ("one", event.id) if event.series_id is None else ("series", event.series_id)
+        days.setdefault((event.title, own), []).append(event.wall)
+    if not found:
+        return []
+    lines = [
+        texts("plan-gone-line", days=dates(walls, texts), title=shortened(title, LINE))
+        for (title, _), walls in days.items()
+    ]
+    return [texts("plan-gone", count=len(found)), *lines]

@@ -78,6 +78,10 @@ ONCE = frozenset(("无", "不重复", "一次", "单次", "none", "once", "no", 
 
 
 PLACES_UNITS = ("人", "名", "位", "people", "persons", "places", "seats")
+PLACES_RANGE = re.compile(
+    r"(?P<least>[0-9]{1,6})\s*(?:人|名|位)?\s*(?:[-~–—]+|至|到|to)\s*(?P<most>[0-9]{1,6})"
+)
+"""20-30, of which only the larger number can be the limit."""
 
 
 # Interval as written → (unit, number of units between dates).

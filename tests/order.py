@@ -1,0 +1,46 @@
+"""The order of the tests: those that take longest come first.
+
+A worker that begins such a test when the others have run out would keep everybody waiting.
+"""
+
+import pytest
+
+LONG = (
+    "page/test_round.py",
+    "faults/test_replicas.py",
+    "storage/test_deliveries_any_order.py",
+    "faults/test_corrections_killed.py",
+    "faults/test_traffic.py",
+    "handlers/test_forged.py::test_a_forged_press_of_any_kind_is_answered",
+    "handlers/test_size.py::test_every_list_and_button_answers",
+    "dialogs/test_copies_on_postgres.py",
+    "dialogs/test_broadcast_long.py",
+    "playground/test_rubbish.py::test_any_parameters_get_an_answer",
+    "test_wheel.py",
+    "faults/test_mixed.py",
+    "faults/test_presses_killed.py",
+    "storage/test_rsvps.py::test_any_moves_in_any_order_end_as_the_rule_says",
+    "handlers/test_roles.py::test_every_role_may_do_what_the_table_says",
+)
+"""Beginnings of the names of tests of more than some seconds."""
+
+
+def ordered(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Return the items with the long ones at the beginning of each worker's share.
+
+    ``--dist worksteal`` gives each worker as many items one after the other, and later takes some
+    from the end of the longest queue.
+    """
+    begins = tuple(f"tests/{name}" for name in LONG)
+    long = [item for item in items if item.nodeid.startswith(begins)]
+    rest = [item for item in items if not item.nodeid.startswith(begins)]
+    shares = [long[number::workers] for number in range(workers)]
+    left = len(items)
+    found: list[pytest.Item] = []
+    for number, share in enumerate(shares):
+        size = left // (workers - number)
+        left -= size
+        fill = max(0, size - len(share))
+        found += [*share, *rest[:fill]]
+        del rest[:fill]
+    return [*found, *rest]

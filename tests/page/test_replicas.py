@@ -1,0 +1,79 @@
+"""Several processes of the bot on the playground: one is killed in the middle, another goes on."""
+
+import os
+import re
+import signal
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import databases
+from tests.page.process import start
+from tests.page.talk import Talk, jumps, opened, pictured
+
+BEFORE = "2026-12-28T10:00:00+08:00"
+TAKEOVER = 30_000
+"""Milliseconds; the lease is 10 seconds long."""
+
+
+def leader(page: Page) -> int:
+    """Return the process that answers, as the page shows it."""
+    shown = page.get_by_test_id("processes")
+    expect(shown).to_have_text(re.compile(r"^进程 \d+ · 待命 \d 个$"), timeout=TAKEOVER)
+    return int(re.findall(r"\d+", shown.inner_text())[0])
+
+
+def throttle(address: str, per_second: int) -> None:
+    """Have the playground take so many messages a second; 0 is no limit."""
+    url = f"{address}/playground/limits"
+    limits = {"per_second": per_second, "per_chat_per_second": 0}
+    assert httpx.post(url, json=limits, trust_env=False).status_code == 200
+
+
+@pytest.mark.postgres
+def test_one_of_three_is_killed_in_the_middle_of_a_broadcast(
+    browser: Browser, engine: str, tmp_path: Path
+) -> None:
+    server = databases.address(tmp_path / "tongxin.db")
+    assert server is not None
+    bot = start(tmp_path, server, "--replicas", "3")
+    try:
+        clock = f"{bot.address}/playground/clock"
+        assert httpx.post(clock, json={"to": BEFORE}, trust_env=False).status_code == 200
+        with opened(browser, bot.address) as page:
+            member, office = Talk(page, "left"), Talk(page, "right")
+            first = leader(page)
+            people = member.find("person-select")
+            chen = people.locator("option").filter(has_text="陈教授").get_attribute("value")
+            people.select_option(chen)
+            expect(page.get_by_test_id("processes")).to_contain_text("待命 2 个")
+            pictured(page, "replicas-three")
+
+            office.says("各位老师：明天下午有雨，来开会请带一把伞。")
+            office.taps("全体成员")
+            office.taps("选好了")
+            office.taps("✏️ 回执")
+            office.taps("要按“收到”")
+            throttle(bot.address, 1)
+            office.taps("确认发送")
+            member.sees("请带一把伞", "面向：全体成员")
+            os.kill(first, signal.SIGKILL)
+            expect(page.get_by_test_id("processes")).to_contain_text("正在接替")
+            throttle(bot.address, 0)
+            pictured(page, "replicas-killed")
+            second = leader(page)
+            assert second != first
+            expect(page.get_by_test_id("processes")).to_contain_text("待命 1 个")
+
+            member.taps("👌 收到")
+            office.sees("请带一把伞", "已按“收到” 1 人")
+            pictured(page, "replicas-goes-on")
+            # The clock that is moved on the page reaches the process that leads now.
+            jumps(page)
+            member.sees("⏰", "季度座谈会")
+            assert leader(page) == second
+        assert bot.end() == 0
+    finally:
+        bot.kill()
