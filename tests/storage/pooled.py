@@ -56,23 +56,22 @@ async def pooled(address: str) -> AsyncIterator[str]:
         who = Path(host).stat().st_uid if host.startswith("/") and os.getuid() == 0 else None
         if who is not None:  # it refuses to be run by root
             os.chown(folder, who, -1)
-        child = await asyncio.create_subprocess_exec(PROGRAM, "-q", str(file), user=who)
+        child = subprocess.Popen([PROGRAM, "-q", str(file)], user=who)  # uvloop's takes no user
         async with _ended(child):
             async with asyncio.timeout(10):
                 while not _takes(port):
-                    assert child.returncode is None, "PgBouncer has ended"
+                    assert child.poll() is None, "PgBouncer has ended"
                     await asyncio.sleep(0.02)
             yield urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{port}", query=options))
 
 
 @asynccontextmanager
-async def _ended(child: asyncio.subprocess.Process) -> AsyncIterator[None]:
+async def _ended(child: subprocess.Popen[bytes]) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        if child.returncode is None:
-            child.kill()
-        await child.wait()
+        child.kill()
+        await asyncio.to_thread(child.wait)
 
 
 def _free_port() -> int:
