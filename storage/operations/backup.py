@@ -57,7 +57,7 @@ def _dump(address: str, target: Path) -> int:
     from storage.engine.postgres import dumping  # noqa: PLC0415 - only where it is used
 
     try:
-        asyncio.run(dumping.check_way(address))
+        asyncio.run(dumping.check_way(address, "pg_dump"))
         with beside(target) as copy:
             dumping.dump(address, copy)
             if SIGN not in dumping.contents(copy):

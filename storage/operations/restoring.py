@@ -77,7 +77,7 @@ async def _load(copy: Path, address: str) -> None:
     from storage.engine.postgres import dumping  # noqa: PLC0415
 
     try:
-        await dumping.check_way(address)
+        await dumping.check_way(address, "pg_restore")
         if SIGN not in dumping.contents(copy):
             raise BackupError("this is not a database of Tongxin")
         dumping.restore(address, copy)

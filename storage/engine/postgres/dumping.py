@@ -31,13 +31,13 @@ def is_dump(file: Path) -> bool:
         return opened.read(len(_MARK)) == _MARK
 
 
-async def check_way(address: str) -> None:
-    """Raise DumpError if the programs would reach the server through a pooler.
+async def check_way(address: str, name: str) -> None:
+    """Raise DumpError if the program of this name would reach the server through a pooler.
 
-    They change settings for the rest of their session, the search path among them, and a pooler
-    would give that session to the bot afterwards. Raises NoProgramError where there are none.
+    It changes settings for the rest of its session, the search path among them, and a pooler
+    would give that session to the bot afterwards. Raises NoProgramError where there is none.
     """
-    _program("pg_dump")
+    _program(name)
     try:
         connection = await connect(Address.parsed(address), direct=True)
     except (*(OSError, asyncpg.PostgresError), asyncpg.InterfaceError) as error:
