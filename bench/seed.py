@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
 from handlers.people.registration import CONSENT
-from storage.engine.sqlite.database import SQLiteDatabase
+from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model import notices as model_notices
@@ -27,12 +27,15 @@ NOTICE = (
 )
 
 
-async def seed(path: Path, *, people: int, answers: int = 0, receivers: int = 0) -> int:
+async def seed(
+    path: Path, *, people: int, answers: int = 0, receivers: int = 0, address: str | None = None
+) -> int:
     """Register `people` and publish an event that the first `answers` of them go to; its id.
 
-    A notice to the first `receivers` of them is due at once.
+    A notice to the first `receivers` of them is due at once. `address` is that of a PostgreSQL
+    database; without one it is SQLite in the file.
     """
-    database = SQLiteDatabase(path)
+    database = database_at(address, path)
     await database.open()
     now = SystemClock().now()
     try:
@@ -106,6 +109,10 @@ async def _answer(tx: Transaction, event_id: int, numbers: range, now: datetime)
     )
 
 
-def seed_now(path: Path, *, people: int, answers: int = 0, receivers: int = 0) -> int:
+def seed_now(
+    path: Path, *, people: int, answers: int = 0, receivers: int = 0, address: str | None = None
+) -> int:
     """Do the same from outside of an event loop."""
-    return asyncio.run(seed(path, people=people, answers=answers, receivers=receivers))
+    return asyncio.run(
+        seed(path, people=people, answers=answers, receivers=receivers, address=address)
+    )
