@@ -8,6 +8,7 @@ from handlers.people import (
     change,
     checks,
     confirmations,
+    consents,
     correcting,
     desk,
     joining,
@@ -17,6 +18,7 @@ from handlers.people import (
     profile,
     registration,
     roster,
+    seen,
     sheet,
     together,
 )
@@ -44,6 +46,8 @@ FEATURE = Feature(
     },
     presses=(
         on(payloads.Agree, registration.agree),
+        on(payloads.Tick, consents.tick),
+        on(payloads.Consent, profile.consent),
         on(payloads.Speak, registration.speak),
         on(payloads.Decide, approvals.decide),
         on(payloads.Pending, approvals.show),
@@ -53,6 +57,7 @@ FEATURE = Feature(
         on(payloads.Claims, confirmations.show),
         on(payloads.Confirm, confirmations.confirm),
         on(payloads.Mine, profile.act),
+        on(payloads.Seen, seen.page),
         on(payloads.Change, change.change),
         on(payloads.Undo, change.undo),
         on(payloads.Members, desk.show),
@@ -74,6 +79,7 @@ FEATURE = Feature(
     ),
     forms=(
         registration.FORM,
+        registration.FORM_ALONE,
         desk.FORM,
         *change.FORMS.values(),
         *correcting.FORMS.values(),
@@ -87,6 +93,7 @@ FEATURE = Feature(
     },
     gathers={approvals.GATHERED: approvals.gather, joining.GATHERED: joining.gather},
     takes=(roster.take,),
+    gate=consents.gate,
     bench={
         "approvals": Entry(approvals.label, payloads.Pending(0)),
         "claims": Entry(confirmations.label, payloads.Claims(0)),

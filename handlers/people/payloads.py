@@ -67,7 +67,14 @@ class Confirm(Payload, tag="rb"):
 class Mine(Payload, tag="me"):
     """Act on the member's own record."""
 
-    act: str  # show, change, pause, resume, language, consent, export, erase, erase2, register
+    act: str  # one of those that handlers/people/profile.py knows
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Payload, tag="mv"):
+    """Show a page, counted from 0, of who has seen the member's own record."""
+
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +93,26 @@ class Undo(Payload, tag="mu"):
 
 @dataclass(frozen=True, slots=True)
 class Agree(Payload, tag="ok"):
-    """Consent to this version of the consent text."""
+    """Consent to this version of the text; ``chosen`` are letters of the optional purposes."""
 
     version: str
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Payload, tag="ot"):
+    """Show the text with these optional purposes chosen; see :class:`Agree`."""
+
+    version: str
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consent(Payload, tag="oc"):
+    """Withdraw the consent to a purpose (``give`` 0), or give it (1)."""
+
+    purpose: str
+    give: int
 
 
 @dataclass(frozen=True, slots=True)
