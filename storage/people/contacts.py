@@ -8,6 +8,7 @@ from storage.engine.transaction import Row, Transaction, Value
 from storage.model.contacts import Assignment
 from storage.model.people import Member
 from storage.model.time import from_millis, to_millis
+from storage.people import finding
 from storage.people.members import COLUMNS, of_row
 from storage.rights import Reach
 
@@ -158,20 +159,22 @@ async def all_ids(
 
 
 async def candidates(tx: Transaction, reach: Reach, typed: str, limit: int) -> list[Member]:
-    """Return people within the reach who can be a contact and have this in their name, by name."""
-    values: list[Value] = [f"%{_escaped(typed.lower())}%"]
+    """Return people within the reach who can be a contact and may be meant by this, by name."""
+    values: list[Value] = []
+
+    def place(value: Value) -> str:
+        values.append(value)
+        return f"${len(values)}"
+
+    meant = finding.condition(typed, place, numbered=None)
     within = ""
     if not reach.everything:
-        values.append(json.dumps(list(reach.colleges)))
-        within = " AND c.college IN (SELECT value FROM json_each($2))"
+        colleges = place(json.dumps(list(reach.colleges)))
+        within = f" AND c.college IN (SELECT value FROM json_each({colleges}))"  # noqa: S608
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM members m JOIN members c ON c.id = m.id"  # noqa: S608
-        f" WHERE lower(c.name) LIKE $1 ESCAPE '\\' AND {_HERE}{within}"
+        f" WHERE {meant} AND {_HERE}{within}"
         f" ORDER BY m.sort_key, m.name, m.id LIMIT ${len(values) + 1}",
         *(*values, limit),
     )
     return [of_row(row, tx) for row in rows]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
