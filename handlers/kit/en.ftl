@@ -190,3 +190,11 @@ act-handed-over = handed work over
 act-handover-undone = undid a handover
 act-work-exported = exported a colleague’s open work
 act-refused = pressed a button that was not theirs; nothing was done
+
+person-lines = Name: { $name }
+    Staff number: { $staff_no }
+    College: { $college }
+    Associations: { $associations }
+    Phone: { $phone }
+stated-only = { $value } (to be confirmed)
+person-line = { $field }: { $value }

@@ -191,3 +191,11 @@ act-handed-over = 交接工作
 act-handover-undone = 撤销交接
 act-work-exported = 导出一位同事手上的工作
 act-refused = 按了不归自己的按钮，没有办
+
+person-lines = 姓名：{ $name }
+    工号：{ $staff_no }
+    学院：{ $college }
+    团体：{ $associations }
+    手机：{ $phone }
+stated-only = { $value }（待确认）
+person-line = { $field }：{ $value }

@@ -125,7 +125,8 @@ async def _send(context: Context, reach: Reach, *, nudge: bool) -> None:
     else:
         people = await checks.to_ask(tx, reach)
     if not people:
-        raise Refusal("checks-nudged" if nudge else "checks-nobody")
+        context.toast(context.texts.plain("checks-nudged" if nudge else "checks-nobody"))
+        return
     ids = [person.id for person in people]
     if nudge:
         await checks.record_nudged(tx, ids, now)

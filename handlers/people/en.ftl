@@ -42,11 +42,6 @@ register-submitted = <b>Submitted; waiting for the office to confirm:</b>
     { $lines }
 register-wait = Thank you, { $name }! We will message you as soon as there is an answer.
 register-welcome = Welcome, { $name }!
-person-lines = Name: { $name }
-    Staff number: { $staff_no }
-    College: { $college }
-    Associations: { $associations }
-    Phone: { $phone }
 approve-ask = <b>A registration to confirm:</b>
 
     Name: { $name }
@@ -405,7 +400,6 @@ twin-elsewhere = { $count ->
         [one] one member
        *[other] { $count } members
     } of another college
-stated-only = { $value } (to be confirmed)
 claim-ask-association = <b>{ $name }</b> says that they belong to <b>{ $value }</b>. Is that right?
     Once confirmed, they will get its notices and events.
 claim-ask-name = <b>{ $name }</b> wants to change their name to <b>{ $value }</b>, which is the name of a member of staff. Please check that it is really theirs.
@@ -445,7 +439,6 @@ roster-how-unknown = not registered
 field-photos-agreed = agreed
 
 # Import of a roster
-person-line = { $field }: { $value }
 field-title = Title
 field-email = E-mail
 field-contact-stated = Contact

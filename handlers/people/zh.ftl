@@ -42,11 +42,6 @@ register-submitted = <b>已提交，等办公室确认：</b>
     { $lines }
 register-wait = 谢谢，{ $name }！一有结果，马上告诉您。
 register-welcome = 欢迎您，{ $name }！
-person-lines = 姓名：{ $name }
-    工号：{ $staff_no }
-    学院：{ $college }
-    团体：{ $associations }
-    手机：{ $phone }
 approve-ask = <b>有人登记，请确认：</b>
 
     姓名：{ $name }
@@ -401,7 +396,6 @@ approve-namesake = { $name }（⚠️ 同名：与工作人员同名，{ $role }
 approve-changed = 这份资料后来改过。现在的样子已经显示出来，请再看一遍再决定。
 approve-changed-head = <b>资料后来改过，现在是这样：</b>
 twin-elsewhere = 其他学院的 { $count } 位
-stated-only = { $value }（待确认）
 claim-ask-association = <b>{ $name }</b>说自己是<b>{ $value }</b>的成员，对吗？
     确认以后，对方才能收到{ $value }的通知和活动。
 claim-ask-name = <b>{ $name }</b>想把姓名改成<b>{ $value }</b>，与一位工作人员同名。请核实是不是本人的姓名。
@@ -441,7 +435,6 @@ roster-how-unknown = 没有登记
 field-photos-agreed = 同意
 
 # 导入花名册
-person-line = { $field }：{ $value }
 field-title = 职务
 field-email = 邮箱
 field-contact-stated = 联络人
@@ -598,11 +591,11 @@ checks-yearly = 每年{ $day }请成员核对一次资料。
 checks-never-yearly = 没有设定每年核对的日期，由您发起。
 checks-asked = 上次发起：{ $moment }。
 checks-all = 合计
-checks-line = { $place }：无误 { $right }，已修改 { $changed }，未答复 { $silent }
+checks-line = { $place }：无误 { $right }，已修改 { $changed }，未回复 { $silent }
 checks-right = ✅ 核对无误的（{ $count }）
 checks-changed = ✏️ 核对后修改的（{ $count }）
-checks-silent = ⏳ 还没有答复的（{ $count }）
-checks-nudge = 🔔 提醒未答复的（{ $count }）
+checks-silent = ⏳ 还没有回复的（{ $count }）
+checks-nudge = 🔔 提醒未回复的（{ $count }）
 checks-ask = 📨 请大家核对资料
 checks-ask-sure = 请 { $count } 位成员核对自己的资料？每人会收到一条消息，里面是他自己的资料；上一次的答复会清空。
 checks-ask-yes = 是的，发送
@@ -610,7 +603,7 @@ checks-back = ⬅️ 不发送
 checks-ask-sent = 正在发给 { $count } 人
 checks-nudge-sent = 正在提醒 { $count } 人
 checks-nobody = 没有可以发送的成员。
-checks-nudged = 未答复的人刚刚问过，请明天再提醒。
+checks-nudged = 未回复的人刚刚问过，请明天再提醒。
 check-ask = <b>🗂 请核对您的资料</b>
 
     办公室存的是下面这些。都对，请按“信息无误”；要改，请按“修改”：

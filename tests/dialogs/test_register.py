@@ -191,9 +191,9 @@ async def test_records_are_confirmed_once_a_year_and_only_the_silent_are_reminde
     await opens(office)
     await office.presses("资料核对")
     await office.sees(
-        "每年9月15日", "合计：无误 1，已修改 1，未答复 2", "机械学院：无误 1，已修改 0，未答复 2"
+        "每年9月15日", "合计：无误 1，已修改 1，未回复 2", "机械学院：无误 1，已修改 0，未回复 2"
     )
-    await office.presses("还没有答复的（2）")
+    await office.presses("还没有回复的（2）")
     assert await listed(office) == ["白云", "机械王"]
     await office.presses("全部名单")
     await office.presses("资料核对")
@@ -203,14 +203,14 @@ async def test_records_are_confirmed_once_a_year_and_only_the_silent_are_reminde
     await college.says("/staff")
     await college.presses("👥 成员")
     await college.presses("资料核对")
-    await college.sees("合计：无误 1，已修改 0，未答复 2")
-    await college.presses("🔔 提醒未答复的（2）")
+    await college.sees("合计：无误 1，已修改 0，未回复 2")
+    await college.presses("🔔 提醒未回复的（2）")
     await bai.sees_nothing_of("再看一下")  # they were asked an hour ago
     await world.moves_clock(advance="1d")
     await college.says("/staff")
     await college.presses("👥 成员")
     await college.presses("资料核对")
-    await college.presses("🔔 提醒未答复的（2）")
+    await college.presses("🔔 提醒未回复的（2）")
     await bai.sees("请您再看一下", "姓名：白云")
     await lin.sees_nothing_of("再看一下")
     assert "records-nudged" in await acts(world)
@@ -221,7 +221,7 @@ async def test_records_are_confirmed_once_a_year_and_only_the_silent_are_reminde
     await office.presses("请大家核对资料")
     await office.sees("请 4 位成员核对")
     await office.presses("是的，发送")
-    await office.sees("未答复 4")
+    await office.sees("未回复 4")
     assert await lin.got("请核对您的资料") == 1  # the first became the thanks
     assert [one for one in await acts(world) if one == "records-asked"] == ["records-asked"] * 2
 

@@ -159,6 +159,7 @@ def _own(world: World) -> Rows:
     for act in ("kept", "seers", "seen"):
         yield people.Mine(act), EVERYBODY
     yield people.Mine("change"), INSIDE
+    yield people.Right(), INSIDE
     yield people.Mine("register"), OUTSIDE
     for field in FIELDS:
         yield people.Change(field), INSIDE
