@@ -25,9 +25,9 @@ from handlers.people.payloads import (
     RosterGuide,
     TakeMembers,
 )
-from storage import rights
+from storage import rights, seeing
 from storage.model.people import Member
-from storage.people import listing
+from storage.people import finding, listing
 
 LABEL = 40  # characters of a button's label
 
@@ -45,6 +45,10 @@ async def show(context: Context, press: Members) -> None:
     count = await listing.count(tx, found.reach, found.wanted)
     page = Page.near(press.page, count, context.organisation.limits.page)
     people = await listing.page(tx, found.reach, found.wanted, limit=page.size, offset=page.offset)
+    digits = finding.digits_of(found.wanted.typed)
+    if digits:  # the list says whose phone ends so
+        phoned = [one.id for one in people if (one.phone or "").endswith(digits)]
+        await seeing.listed(tx, context.member.id, phoned, context.now)
     rows = [
         [Button(_label(context, person, found), Card(person.id, found.which, page.number))]
         for person in people
@@ -52,8 +56,8 @@ async def show(context: Context, press: Members) -> None:
     rows += page.turner(texts, lambda to: Members(found.which, to))
     rows.append([Button(texts.plain("members-find"), Find())])
     if listed.can_be_narrowed(found.which):
-        label = "members-narrow" if not found.which else "members-narrow-more"
-        rows.append([Button(texts.plain(label), Narrow(found.which))])
+        narrow = "members-narrow-more" if found.which else "members-narrow"
+        rows.append([Button(texts.plain(narrow), Narrow(found.which))])
     rows += await _ways(context, found)
     if people:
         rows.append([Button(texts.plain("members-take"), TakeMembers(found.which))])

@@ -625,3 +625,7 @@ check-change = ✏️ Change
 check-thanks = Thank you! Noted: confirmed on { $day }.
 
     { $lines }
+own-check = Data confirmed
+own-check-right = All correct
+own-check-changed = Changed
+own-check-asked = Not answered yet

@@ -615,3 +615,7 @@ check-change = ✏️ 修改
 check-thanks = 谢谢您！已记下：{ $day }核对无误。
 
     { $lines }
+own-check = 资料核对
+own-check-right = 信息无误
+own-check-changed = 已修改
+own-check-asked = 还没有回复

@@ -43,6 +43,29 @@ class Counts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """When a member was asked (None: never) and when and what they answered (None: not yet)."""
+
+    asked_at: datetime | None
+    answered_at: datetime | None
+    answer: Answer | None
+
+
+async def find(tx: Transaction, member_id: int) -> Check | None:
+    """Return the last check of the member's record; None if there was none."""
+    row = await tx.one(
+        "SELECT asked_at, answered_at, answer FROM record_checks WHERE member_id = $1", member_id
+    )
+    if row is None:
+        return None
+    return Check(
+        instant_or_none(row["asked_at"]),
+        instant_or_none(row["answered_at"]),
+        Answer(row["answer"]) if row["answer"] else None,
+    )
+
+
 # Of the colleges in $1 (null: all): who can be asked.
 _WITHIN = (
     "m.status = 'active' AND m.telegram_id IS NOT NULL AND (CAST($1 AS TEXT) IS NULL"

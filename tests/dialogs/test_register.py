@@ -216,6 +216,8 @@ async def test_records_are_confirmed_once_a_year_and_only_the_silent_are_reminde
     assert "records-nudged" in await acts(world)
     await bai.presses("信息无误")
 
+    await finds(office, "6871", "林晓")
+    assert (await acts(world))[-1] == "phones-shown"
     await opens(office)
     await office.presses("资料核对")
     await office.presses("请大家核对资料")
