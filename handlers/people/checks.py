@@ -102,7 +102,7 @@ def _when(asked: datetime | None, texts: Texts, organisation: Organisation) -> s
     if asked is not None:
         moment = moments.of_instant(asked, texts, organisation)
         parts.append(texts("checks-asked", moment=moment))
-    return " ".join(parts)
+    return "\n".join(parts)
 
 
 async def _ask_whether(context: Context, reach: Reach) -> None:

@@ -118,7 +118,7 @@ async def the_country_of_phones(folder: Path) -> None:
 
 
 async def the_day_of_confirming(folder: Path) -> None:
-    organisation = changed(folder, organisation__confirm="03-18").organisation
+    organisation = changed(folder, organisation__confirm="01-12").organisation
     never = changed(folder / "none", organisation__confirm="").organisation
     async with world(folder, organisation) as it:
         lin = await joined(it, "林晓")
