@@ -1,6 +1,7 @@
 """Lists every feature, and the order of everything that has an order."""
 
 from handlers.events import feature as events
+from handlers.groups import feature as groups
 from handlers.home import feature as home
 from handlers.kit import basics
 from handlers.kit.feature import Orders, compose
@@ -15,7 +16,7 @@ from handlers.suggestions import feature as suggestions
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE),
-    *(office.FEATURE, records.FEATURE, home.FEATURE),
+    *(office.FEATURE, records.FEATURE, groups.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "me", "language", "help"),
         staff_commands=("staff",),
@@ -30,7 +31,7 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "planning"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "staff", "records", "status"),
+            *("members", "groups", "staff", "records", "status"),
         ),
         takes=("planning", "people", "suggestions", "notices"),
     ),

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta, Raw
 
 from handlers.kit.buttons import ForeignPayloadError, Payload, unpack
-from handlers.kit.context import Attached, Incoming, Quoted
+from handlers.kit.context import Attached, Incoming, News, Quoted
 from handlers.kit.entities import Entity, as_html
 from storage.conversations.inbox import Arrival
 
@@ -44,6 +44,11 @@ _THINGS: Final = (
     "paid_media", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
 )  # fmt: skip
 
+_RIGHTS: Final = (
+    "can_invite_users", "can_post_messages", "can_edit_messages", "can_delete_messages",
+    "can_manage_tags",
+)  # fmt: skip
+"""The rights of an administrator that are read."""
 _FILES: Final = ("document", "voice", "video", "video_note", "audio")
 """Attachments that are one file, which can be sent again by its file_id."""
 _QUOTED: Final = (
@@ -77,6 +82,7 @@ class _User(msgspec.Struct):
 class _Chat(msgspec.Struct):
     id: Id
     type: str = ""
+    title: str = ""
 
 
 class _File(msgspec.Struct):
@@ -89,6 +95,12 @@ class _File(msgspec.Struct):
 class _Contact(msgspec.Struct):
     phone_number: str
     user_id: Id | None = None
+
+
+class _SharedChat(msgspec.Struct):
+    request_id: Id
+    chat_id: Id
+    title: str = ""
 
 
 class _Quoted(msgspec.Struct):
@@ -124,6 +136,8 @@ class _Message(msgspec.Struct):
     video_note: _File | None = None
     audio: _File | None = None
     contact: _Contact | None = None
+    chat_shared: _SharedChat | None = None
+    migrate_to_chat_id: Id = 0
     media_group_id: str | None = None
     reply_to_message: _Quoted | None = None
 
@@ -145,6 +159,18 @@ class _Query(msgspec.Struct):
 
 class _ChatMember(msgspec.Struct):
     status: str
+    user: _User | None = None
+    can_invite_users: bool = False
+    can_post_messages: bool = False
+    can_edit_messages: bool = False
+    can_delete_messages: bool = False
+    can_manage_tags: bool = False
+
+
+class _JoinRequest(msgspec.Struct):
+    chat: _Chat
+    user_chat_id: Id
+    sender: _User = msgspec.field(name="from")
 
 
 class _Standing(msgspec.Struct):
@@ -160,6 +186,8 @@ class _Update(msgspec.Struct):
     edited_message: _Message | None = None
     callback_query: _Query | None = None
     my_chat_member: _Standing | None = None
+    chat_member: _Standing | None = None
+    chat_join_request: _JoinRequest | None = None
 
 
 class _Origin(msgspec.Struct):
@@ -173,6 +201,8 @@ class _Head(msgspec.Struct):
     edited_message: _Origin | None = None
     callback_query: _Origin | None = None
     my_chat_member: _Origin | None = None
+    chat_member: _Origin | None = None
+    chat_join_request: _Origin | None = None
 
 
 _batch: Final = msgspec.json.Decoder(list[Raw])
@@ -201,6 +231,7 @@ def arrival(body: bytes) -> Arrival | None:
     except _UNREADABLE:
         return _damaged(body)
     part = head.callback_query or head.message or head.edited_message or head.my_chat_member
+    part = part or head.chat_join_request or head.chat_member
     owner = part and (part.sender or part.chat)
     return Arrival(head.update_id, owner.id if owner else 0, body)
 
@@ -231,12 +262,21 @@ def read(body: bytes, username: str) -> Incoming | None:
         raise UnreadableError(str(error)) from None
     if update.callback_query is not None:
         return _press(update.update_id, update.callback_query)
-    if update.my_chat_member is not None:
-        return _standing(update.update_id, update.my_chat_member)
     if update.message is not None:
         return _message(update.update_id, update.message, body, username)
     if update.edited_message is not None:
         return _edited(update.update_id, update.edited_message, body)
+    return _of_chat(update)
+
+
+def _of_chat(update: _Update) -> Incoming | None:
+    """Return what Telegram says of a chat: of the bot's place in it, or of people's."""
+    if update.my_chat_member is not None:
+        return _standing(update.update_id, update.my_chat_member)
+    if update.chat_join_request is not None:
+        return _asks(update.update_id, update.chat_join_request)
+    if update.chat_member is not None:
+        return _left(update.update_id, update.chat_member)
     return None
 
 
@@ -262,9 +302,45 @@ def _standing(update_id: int, change: _Standing) -> Incoming | None:
     was, now = change.old_chat_member.status, change.new_chat_member.status
     if change.chat.type == "private":
         return Incoming(**common, blocked=now == "kicked")
-    if change.chat.type in {"group", "supergroup"} and now in PRESENT and was not in PRESENT:
-        return Incoming(**common, joined=True)
-    return None
+    group = change.chat.type in {"group", "supergroup"}
+    joined = group and now in PRESENT and was not in PRESENT
+    return Incoming(**common, joined=joined, news=news_of(change.chat, change.new_chat_member))
+
+
+def news_of(chat: _Chat, member: _ChatMember) -> News:
+    """Return what the bot's place in a chat is."""
+    rights = frozenset(name for name in _RIGHTS if getattr(member, name))
+    everything = frozenset(_RIGHTS) if member.status == "creator" else rights
+    return News(
+        *("standing", chat.id, _text(chat.title), chat.type),
+        status=member.status,
+        rights=everything,
+    )
+
+
+def standing_of(answer: bytes, chat_id: int) -> News:
+    """Return the bot's place in a chat from the answer to getChatMember.
+
+    Raises UnreadableError.
+    """
+    try:
+        return news_of(_Chat(chat_id), msgspec.json.decode(answer, type=_ChatMember))
+    except _UNREADABLE as error:
+        raise UnreadableError(str(error)) from None
+
+
+def _asks(update_id: int, request: _JoinRequest) -> Incoming:
+    # The bot answers in the private chat that Telegram opens for it.
+    private = _Chat(request.user_chat_id, "private")
+    news = News("asks", request.chat.id, _text(request.chat.title), request.chat.type)
+    return Incoming(**_of(update_id, request.sender, private), news=news)
+
+
+def _left(update_id: int, change: _Standing) -> Incoming | None:
+    person = change.new_chat_member.user
+    if person is None or change.new_chat_member.status in PRESENT:
+        return None
+    return Incoming(**_of(update_id, person, change.chat), news=News("left", change.chat.id))
 
 
 def _press(update_id: int, query: _Query) -> Incoming:
@@ -319,9 +395,18 @@ def _edited(update_id: int, message: _Message, body: bytes) -> Incoming | None:
 
 def _message(update_id: int, message: _Message, body: bytes, username: str) -> Incoming | None:
     person, contact = message.sender, message.contact
+    if message.migrate_to_chat_id:
+        moved = News("moved", message.chat.id, moved_to=message.migrate_to_chat_id)
+        return Incoming(**_of(update_id, person or _User(0), message.chat), news=moved)
     if person is None:
         return None
     private = message.chat.type == "private"
+    if private and message.chat_shared is not None:
+        chosen = message.chat_shared
+        news = News("shared", chosen.chat_id, _text(chosen.title), request=chosen.request_id)
+        return Incoming(
+            **_of(update_id, person, message.chat), news=news, message_id=message.message_id
+        )
     command, argument, ours = _command(message, username)
     text = message.text if message.text is not None else message.caption
     entities = message.entities if message.text is not None else message.caption_entities

@@ -62,6 +62,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("member-removed", "member-reinstated", "record-corrected"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("claim-confirmed", "claim-rejected"),
+        *("group-bound", "group-unbound", "group-admitted", "group-declined"),
     ),
     Kind.ROLES: ("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
     Kind.EXPORTS: (

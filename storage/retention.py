@@ -13,7 +13,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from storage import privacy
+from storage import groups, privacy
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
@@ -85,6 +85,10 @@ async def _plans(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await imports.trim(tx, now, PART)
 
 
+async def _requests(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    return await groups.trim(tx, now - organisation.retention.declined, PART)
+
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         "members": Rule(Kept.SPAN, (_undated, _visitors, _declined)),
@@ -100,6 +104,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "correction_items": Rule(Kept.PARENT),
         "told_by_phone": Rule(Kept.PARENT),
         "letters": Rule(Kept.PERSON),
+        "chat_groups": Rule(Kept.OFFICE),
+        "chat_requests": Rule(Kept.PERSON, (_requests,)),
+        "notice_posts": Rule(Kept.PARENT),
         "drafts": Rule(Kept.PERSON),
         "plan_imports": Rule(Kept.SPAN, (_plans,)),
         "invites": Rule(Kept.SPAN, (_invites,)),

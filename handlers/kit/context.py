@@ -58,6 +58,26 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What Telegram says about a group or channel.
+
+    ``what`` is ``shared`` (somebody chose the chat, for the question with the number ``request``),
+    ``asks`` (somebody asks to join it), ``left`` (somebody is in it no more), ``standing`` (the
+    bot's place in it has changed) or ``moved`` (it has become the chat ``moved_to``). ``status``
+    and ``rights`` are the bot's there.
+    """
+
+    what: str
+    chat_id: int
+    title: str = ""
+    kind: str = ""
+    request: int = 0
+    status: str = ""
+    rights: frozenset[str] = frozenset()
+    moved_to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """An update, reduced to the fields that handlers read."""
 
@@ -89,6 +109,8 @@ class Incoming:
     """Whether this is an edit of an earlier message."""
     joined: bool = False
     """Whether the bot has just been added to this group."""
+    news: News | None = None
+    """What Telegram says about a group or channel."""
 
     @property
     def is_thing(self) -> bool:

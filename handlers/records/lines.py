@@ -68,6 +68,9 @@ def details(entry: Entry, texts: Texts, organisation: Organisation) -> str:
             said.append(_role(value, entry.details.get("scope", ""), texts, organisation))
         elif key == "link":
             said.append(texts.plain("records-link", name=value))
+        elif key == "association":
+            named = organisation.association(value)
+            said.append(named.label(texts.language) if named else value)
         elif key == "count":
             said.append(texts.plain("records-count", count=value))
         elif key == "status":
