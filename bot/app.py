@@ -237,6 +237,7 @@ async def running(
     """
     metrics = Metrics()
     database.observe = metrics.commit
+    database.clock = clock.now
     _log_files(database)
     async with Telegram(token, base_url=api_url or OFFICIAL) as telegram, AsyncExitStack() as ends:
         request = AiohttpRequest(telegram)

@@ -272,7 +272,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help="The copy to put in the database's place.")],
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
 ) -> None:
-    """Put a copy in the database's place; the bot must be stopped.
+    """Put a copy in the database's place; stop the bot first.
 
     Nothing goes out at first.
     """
@@ -360,5 +360,42 @@ def import_plan(
     with one_line(*plans.EXPECTED):
         how = plans.How(dry_run, as_json, partly, audience_column)
         done = asyncio.run(plans.import_plan(settings, book, print, clock(settings), how))
+    if not done:
+        raise SystemExit(1)
+
+
+@app.command("import-roster")
+def import_roster(
+    file: Annotated[Path, typer.Argument(help="The roster: .xlsx, .xls, .ods or .csv.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be saved, and save nothing.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --dry-run: print it as JSON, for programs.")
+    ] = False,
+    new_names: Annotated[
+        bool, typer.Option("--new-names", help="Rename who has another name under the number.")
+    ] = False,
+) -> None:
+    """Import a roster of people.
+
+    Who is new becomes a member, and changed records are updated; nobody is removed. The bot may be
+    running meanwhile; the import can be undone in the chat.
+    """
+    if as_json and not dry_run:
+        fail("--json goes with --dry-run only")
+    settings = read_settings()
+    try:
+        book = file.read_bytes()
+    except OSError as error:
+        fail(f"{file}: {error.strerror}")
+    import asyncio
+
+    from bot.commands import import_roster as rosters
+    from bot.commands.world import clock
+
+    with one_line(*rosters.EXPECTED):
+        how = rosters.How(dry_run, as_json, new_names)
+        done = asyncio.run(rosters.import_roster(settings, book, print, clock(settings), how))
     if not done:
         raise SystemExit(1)

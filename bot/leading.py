@@ -24,6 +24,8 @@ from bot.operations.outage import Outage
 from bot.operations.supervisor import Supervisor
 from bot.sending.correcting import Corrector
 from bot.sending.progress import Progress
+from bot.sending.relaying import Relayer
+from bot.sending.rosters import RosterImporter
 from bot.sending.sender import Sender
 from bot.sending.sweeper import Sweeper
 from bot.telegram.pacer import Pacer
@@ -92,6 +94,8 @@ class Leading:
     sender: Sender
     progress: Progress
     corrector: Corrector
+    importer: RosterImporter
+    relayer: Relayer
     supervisor: Supervisor
     contact: Contact
     inflow: Inflow
@@ -107,11 +111,16 @@ class Leading:
         self.intake.clock_moved()
         await self.sweeper.sweep()
         self.sender.wake()
+        self.relayer.wake()
         self.corrector.wake()  # another process may have begun a correction
+        self.importer.wake()  # or the import of a roster
 
     async def idle(self) -> None:
         """Wait until all accepted updates are answered and all that is due has been sent."""
-        parts = (self.intake, self.sweeper, self.sender, self.progress, self.corrector)
+        parts = (
+            *(self.intake, self.importer, self.sweeper, self.sender),
+            *(self.progress, self.corrector, self.relayer),
+        )
         while not all(part.is_idle for part in parts):
             for part in parts:
                 await part.idle()
@@ -148,6 +157,7 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
             clock=process.clock,
             sweep=made.sweep,
             supervisor=made.supervisor,
+            set_menus=lambda menus: set_menus(process.telegram, menus),
         )
         ends.callback(jobs)
         process.jobs(application, made.supervisor)
@@ -158,7 +168,8 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
         await _amend_if_copy(process.database)
         await _change_keys(process.database)
         await made.intake.resume()
-        for part in (made.sweeper, made.sender, made.progress, made.corrector):
+        acting = (made.sweeper, made.sender, made.progress, made.corrector)
+        for part in (*acting, made.relayer, made.importer):
             part.start()
         keep = made.supervisor.run_forever
         kept = [
@@ -225,6 +236,7 @@ def _made(process: Process) -> Leading:
             organisation=organisation,
             clock=clock,
             gatherings=FEATURES.gathers,
+            hourly=FEATURES.hourly,
         ),
         sender=sender,
         progress=Progress(
@@ -243,6 +255,20 @@ def _made(process: Process) -> Leading:
             chats=process.chats,
             may_work=lambda: sender.is_sending,
         ),
+        importer=RosterImporter(
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            clock=clock,
+            pacer=pacer,
+        ),
+        relayer=Relayer(
+            database=database,
+            telegram=telegram,
+            clock=clock,
+            pacer=pacer,
+            may_work=lambda: sender.is_sending,
+        ),
         supervisor=supervisor,
         contact=Contact(process.outage(), holds),
         inflow=inflow,
@@ -251,7 +277,8 @@ def _made(process: Process) -> Leading:
 
 async def _stop(made: Leading) -> None:
     await asyncio.gather(
-        made.intake.stop(), made.sweeper.stop(), made.sender.stop(), made.corrector.stop()
+        *(made.intake.stop(), made.sweeper.stop(), made.sender.stop()),
+        *(made.corrector.stop(), made.relayer.stop(), made.importer.stop()),
     )
     await made.progress.stop()
     if made.application.running:

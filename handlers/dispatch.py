@@ -4,11 +4,14 @@ The dispatcher finds the sender and the matching handler, runs the handler, and 
 in the same transaction as the handler's changes.
 """
 
+import dataclasses
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cache
+
+from msgspec.structs import replace
 
 from handlers.kit import contact, forms, replies, workbench
 from handlers.kit.context import Context, Handler, Incoming, Refusal
@@ -19,7 +22,7 @@ from handlers.kit.prefetch import Preparing
 from handlers.kit.recent import Recent
 from handlers.kit.replies import Reply, View
 from handlers.kit.texts import labels, texts_of
-from storage import privacy
+from storage import audit, privacy
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
@@ -70,7 +73,10 @@ class Dispatcher:
         transaction back, so that the update has no second effect.
         """
         started = time.perf_counter()
+        tx.now = now
         context = await self._context(tx, incoming, now)
+        if context.member.acting:
+            await self._mark_stand_in(context)
         try:
             await self._run(context)
         except Refusal as refusal:
@@ -79,6 +85,7 @@ class Dispatcher:
             context = await self._context(tx, incoming, now)
             context.handler = handler
             self._refuse(context, refusal)
+            await _log_refusal(context, refusal)
         if not context.is_junk:
             self.recent.end_row(incoming.chat_id)
         if slowed and incoming.private:
@@ -145,6 +152,29 @@ class Dispatcher:
             *(self.bot_username, self.features, self.recent, self.inflow),
         )
 
+    async def _mark_stand_in(self, context: Context) -> None:
+        """Find out what a stand-in could do without the colleague's roles, and undo it.
+
+        What then can be done only with them is marked so in the audit log.
+        """
+        tx, member = context.tx, context.member
+        grants, whose = member.own_grants, None
+        covered: list[tuple[int | None, Sequence[audit.Act]]] = []
+        for number in dict.fromkeys(number for _, number in member.acting):
+            alone = dataclasses.replace(context, member=replace(member, grants=grants, acting=()))
+            alone.recent, alone.inflow, alone.replies = Recent(), Inflow(), []
+            audit.acts(tx).clear()
+            try:
+                await self._run(alone)
+            except Refusal:
+                audit.acts(tx).clear()
+            covered.append((whose, tuple(audit.acts(tx))))
+            await tx.undo()
+            grants += tuple(grant for grant, of in member.acting if of == number)
+            whose = number
+        audit.acts(tx).clear()
+        audit.mark_stand_in(tx, [*covered, (whose, ())])
+
     @staticmethod
     def _refuse(context: Context, refusal: Refusal) -> None:
         args = contact.args(context) | refusal.args_of_text
@@ -164,6 +194,9 @@ class Dispatcher:
             if incoming.blocked:
                 await privacy.record_block(context.tx, incoming.telegram_id)
             return
+        if context.features.gate is not None and await context.features.gate(context):
+            context.handler = TOGETHER
+            return
         if incoming.press is not None:
             if context.member.id == STRANGER:
                 raise Refusal("button-stranger")
@@ -175,8 +208,7 @@ class Dispatcher:
             await press(context, incoming.press)
             return
         if incoming.edited:
-            context.handler = name_of(context.features.edited)
-            await context.features.edited(context)
+            await _handle_edit(context)
             return
         named = _command_or_menu(incoming, context.features)
         if named is not None:
@@ -197,6 +229,27 @@ async def _of_group(context: Context) -> None:
     if incoming.news is None or incoming.joined:
         context.handler = name_of(features.group)
         await features.group(context)
+
+
+WITHOUT_RIGHT = frozenset(
+    {
+        *("not-yours", "not-staff", "notice-not-theirs", "person-not-theirs"),
+        *("broadcast-audience-not-yours", "staff-own-right", "waits-not-yours"),
+    }
+)
+"""The texts that say that somebody may not do what a button does."""
+_REFUSALS_LOGGED = 20  # of one person in an hour
+
+
+async def _log_refusal(context: Context, refusal: Refusal) -> None:
+    """Record that a button was refused to somebody for want of the right, up to a limit."""
+    incoming, member = context.incoming, context.member
+    if incoming.press is None or refusal.key not in WITHOUT_RIGHT or member.id == STRANGER:
+        return
+    since = context.now - timedelta(hours=1)
+    if await audit.refusals_since(context.tx, member.id, since) < _REFUSALS_LOGGED:
+        details = {"button": type(incoming.press).tag}
+        await audit.record(context.tx, member.id, "refused", None, context.now, details=details)
 
 
 async def _sender(
@@ -229,9 +282,9 @@ TOGETHER = "other"
 # had, whoever keeps the metrics would know when one was written: so what members read and write
 # without leaving a moment in the database has one name.
 _TOGETHER = (
-    *("form.", "home.", "kit.", "letters.", "suggestions."),
+    *("contacts.", "form.", "home.", "kit.", "letters.", "suggestions."),
     *("events.lists.", "events.page.", "notices.mailbox."),
-    *("people.change.", "people.profile.", "people.registration."),
+    *("people.change.", "people.consents.", "people.profile.", "people.registration."),
 )
 
 
@@ -251,20 +304,41 @@ def names(features: Features) -> frozenset[str]:
         *features.menu.values(),
         *features.sentences.values(),
         *features.takes,
+        *features.answers,
+        *features.edits,
         *(features.otherwise, features.edited, features.group, workbench.open_named),
         *([features.news] if features.news is not None else []),
     )
     return frozenset((*map(name_of, handlers), TOGETHER))
 
 
+async def _handle_edit(context: Context) -> None:
+    """Handle the edit of an earlier message; of one without words, only what a feature accepts."""
+    for accept in context.features.edits:
+        context.handler = name_of(accept)
+        if await accept(context):
+            return
+    if context.incoming.text:
+        context.handler = name_of(context.features.edited)
+        await context.features.edited(context)
+
+
 async def _handle_message(context: Context) -> None:
     """Handle a message that is neither a command nor a menu button.
 
-    If no form is open, or if a file was prepared before the transaction, the features that accept
+    A reply to another message, or a part of an album, is first offered to the features whose
+    messages it may answer. If no form is open, or if a file was prepared before the transaction, the features that accept
     such messages are tried first; then the open form; then what short sentences mean; then the
     handler of last resort.
-    """
+    """  # noqa: E501
+    if context.incoming.quoted is not None or context.incoming.album:
+        for answer in context.features.answers:
+            context.handler = name_of(answer)
+            if await answer(context):
+                return
     dialog = await forms.under_way(context)
+    if dialog is None and context.incoming.shared:
+        return  # somebody chosen for a question that nobody asks any more
     if dialog is None or context.incoming.prepared is not None:
         for accept in context.features.takes:
             context.handler = name_of(accept)

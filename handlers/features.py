@@ -1,5 +1,6 @@
 """Lists every feature, and the order of everything that has an order."""
 
+from handlers.contacts import feature as contacts
 from handlers.events import feature as events
 from handlers.groups import feature as groups
 from handlers.home import feature as home
@@ -11,19 +12,21 @@ from handlers.office import feature as office
 from handlers.people import feature as people
 from handlers.planning import feature as planning
 from handlers.records import feature as records
+from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
+from handlers.year import feature as year
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
-    *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE),
-    *(office.FEATURE, records.FEATURE, groups.FEATURE, home.FEATURE),
+    *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
+    *(office.FEATURE, records.FEATURE, roles.FEATURE, groups.FEATURE, year.FEATURE, home.FEATURE),
     orders=Orders(
-        commands=("events", "mine", "notices", "suggest", "me", "language", "help"),
+        commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
         staff_commands=("staff",),
         group_commands=("start",),
         menu=(
             *("menu-events", "menu-mine", "menu-notices"),
-            *("menu-suggest", "menu-me", "menu-help"),
+            *("menu-contact", "menu-suggest", "menu-me", "menu-help"),
         ),
         visitor_menu=("menu-register", "menu-language", "menu-help"),
         staff_menu=("menu-staff",),
@@ -31,8 +34,8 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "planning"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "groups", "staff", "records", "status"),
+            *("members", "contacts", "groups", "year", "staff", "records", "status"),
         ),
-        takes=("planning", "people", "suggestions", "notices"),
+        takes=("planning", "people", "suggestions", "notices", "contacts"),
     ),
 )

@@ -35,7 +35,7 @@ _SERVICE: Final = frozenset(
         "migrate_from_chat_id", "migrate_to_chat_id", "new_chat_members", "new_chat_photo",
         "new_chat_title", "passport_data", "pinned_message", "proximity_alert_triggered",
         "refunded_payment", "successful_payment", "supergroup_chat_created", "unique_gift",
-        "users_shared", "video_chat_ended", "video_chat_participants_invited",
+        "video_chat_ended", "video_chat_participants_invited",
         "video_chat_scheduled", "video_chat_started", "web_app_data", "write_access_allowed",
     }
 )  # fmt: skip
@@ -103,6 +103,14 @@ class _SharedChat(msgspec.Struct):
     title: str = ""
 
 
+class _SharedUser(msgspec.Struct):
+    user_id: Id
+
+
+class _Shared(msgspec.Struct):
+    users: list[_SharedUser] = []
+
+
 class _Quoted(msgspec.Struct):
     message_id: Id
     text: str | None = None
@@ -138,6 +146,7 @@ class _Message(msgspec.Struct):
     contact: _Contact | None = None
     chat_shared: _SharedChat | None = None
     migrate_to_chat_id: Id = 0
+    users_shared: _Shared | None = None
     media_group_id: str | None = None
     reply_to_message: _Quoted | None = None
 
@@ -376,17 +385,19 @@ def _quoted(quoted: _Quoted | None) -> Quoted | None:
 def _edited(update_id: int, message: _Message, body: bytes) -> Incoming | None:
     if message.sender is None or message.chat.type != "private":
         return None
-    # Telegram reports a moving live location as edits; only edited text or captions are handled.
+    # Telegram reports a moving live location as edits; only text, captions and files are handled.
     text = message.text if message.text is not None else message.caption
-    if text is None:
+    attached = _attached(message, body, "edited_message")
+    if text is None and (attached is None or not attached.file_id):
         return None
+    text = text or ""
     entities = message.entities if message.text is not None else message.caption_entities
     return Incoming(
         **_of(update_id, message.sender, message.chat),
         text=_text(text),
         html=as_html(_text(text), entities),
         message_id=message.message_id,
-        attached=_attached(message, body, "edited_message"),
+        attached=attached,
         album=message.media_group_id or "",
         edited=True,
         thread=_thread(message),
@@ -417,8 +428,10 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
         if not argument:
             return None
         command = "start"
-    attached = _attached(message, body) if private else None
-    if private and attached is None and message.text is None:
+    chosen = message.users_shared
+    shared = chosen.users[0].user_id if private and chosen is not None and chosen.users else 0
+    attached = _attached(message, body) if private and chosen is None else None
+    if private and attached is None and message.text is None and not shared:
         return None
     own_number = contact is not None and contact.user_id == person.id
     return Incoming(
@@ -430,6 +443,7 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
         message_id=message.message_id,
         attached=attached,
         phone=contact.phone_number if contact is not None and own_number else "",
+        shared=shared,
         album=message.media_group_id or "",
         quoted=_quoted(message.reply_to_message),
         thread=_thread(message),

@@ -6,8 +6,8 @@ Triggers of the schema refuse to change or delete entries; only :func:`trim` del
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -37,7 +37,10 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("event-changed", "event-cancelled", "event-discarded"),
         *("answered-for", "answer-for-undone"),
     ),
-    Kind.IMPORTS: ("plan-imported", "plan-taken-back"),
+    Kind.IMPORTS: (
+        *("plan-imported", "plan-taken-back"),
+        *("roster-imported", "roster-taken-back"),
+    ),
     Kind.NOTICES: (
         *(
             "notice-scheduled",
@@ -59,15 +62,24 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.PEOPLE: (
         *("approved", "approved-by-role", "declined", "approval-undone"),
-        *("member-removed", "member-reinstated", "record-corrected"),
+        *("member-removed", "member-reinstated", "record-corrected", "roster-changed"),
         *("letter-answered", "letter-closed", "letter-reopened"),
-        *("claim-confirmed", "claim-rejected"),
+        *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
+        *("claim-confirmed", "claim-rejected", "person-erased"),
         *("group-bound", "group-unbound", "group-admitted", "group-declined"),
+        *("contact-assigned", "contact-cleared"),
+        *("member-viewed", "phone-shown", "phones-shown"),
     ),
-    Kind.ROLES: ("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
+    Kind.ROLES: (
+        *("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
+        *("role-given", "role-asked", "role-confirmed", "role-rejected", "role-ended"),
+        *("stand-in-made", "stand-in-confirmed", "stand-in-rejected", "stand-in-ended"),
+        *("handed-over", "handover-undone", "refused"),
+    ),
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
-        *("members-exported", "roster-compared"),
+        *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
+        *("calls-exported", "year-exported"),
     ),
 }
 """Every action that is recorded, by kind."""
@@ -116,6 +128,8 @@ class Entry:
     label: str | None
     """A suggestion's number."""
     details: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names of those members whom the details name by id, by that detail."""
 
 
 async def record(
@@ -135,6 +149,9 @@ async def record(
     """
     if action not in _KNOWN:
         raise ValueError(f"unknown action {action!r}")
+    instead = _instead_of(tx, action, target, on)
+    if instead is not None:
+        details = {**(details or {}), STANDS_IN: str(instead)}
     await tx.execute(
         "INSERT INTO audit (at, actor, action, target, object, object_id, details)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -146,6 +163,50 @@ async def record(
         None if on is None else on.id,
         json.dumps(dict(details or {}), ensure_ascii=False),
     )
+
+
+STANDS_IN: Final = "for"
+"""The detail that names, by id, whose right was used: the actor's was not enough."""
+INSTEAD: Final = "instead"
+"""The detail that names, by id, for whom somebody stands in."""
+WHOSE: Final = "whose"
+"""The detail that names, by id, from whom something was handed over."""
+_PEOPLE: Final = (STANDS_IN, INSTEAD, WHOSE)
+_ACTS, _COVERED = "acts", "covered"
+Act = tuple[str, int | None, Thing | None]
+"""An action, whom it was done to, and the kind of thing: a new one has another id each time."""
+
+
+def acts(tx: Transaction) -> list[Act]:
+    """Return what this unit of work has recorded, undone or not."""
+    found: list[Act] = tx.notes.setdefault(_ACTS, [])
+    return found
+
+
+def mark_stand_in(tx: Transaction, covered: Sequence[tuple[int | None, Sequence[Act]]]) -> None:
+    """Let the entries of this unit of work say where a right was used only as a stand-in.
+
+    ``covered`` is what can be done with more and more rights: first with the actor's own (None),
+    then with those of a colleague as well (the id). The first that has an act names it; what none
+    has is the last one's.
+    """
+    tx.notes[_COVERED] = covered
+
+
+def _instead_of(tx: Transaction, action: str, target: int | None, on: On | None) -> int | None:
+    act = (action, target, None if on is None else on.thing)
+    acts(tx).append(act)
+    covered: Sequence[tuple[int | None, Sequence[Act]]] = tx.notes.get(_COVERED, ())
+    for whose, done in covered:
+        if act in done:
+            return whose
+    return covered[-1][0] if covered else None
+
+
+async def refusals_since(tx: Transaction, actor: int, since: datetime) -> int:
+    """Return how many refusals of this actor were recorded since then."""
+    sql = "SELECT count(*) FROM audit WHERE actor = $1 AND action = 'refused' AND at > $2"
+    return int(await tx.value(sql, actor, to_millis(since)))
 
 
 def event(event_id: int) -> On:
@@ -179,7 +240,11 @@ _FROM: Final = (
 )
 
 
-def _where(kind: str, person: int) -> tuple[str, list[Value]]:
+Span = tuple[datetime, datetime]
+"""From the first instant up to the second, which is not part of it; both aware."""
+
+
+def _where(kind: str, person: int, span: Span | None) -> tuple[str, list[Value]]:
     conditions, values = ["1 = 1"], list[Value]()
     if kind:
         actions = ACTIONS[Kind(kind)]
@@ -189,18 +254,28 @@ def _where(kind: str, person: int) -> tuple[str, list[Value]]:
     if person:
         values.append(person)
         conditions.append(f"(a.actor = ${len(values)} OR a.target = ${len(values)})")
+    if span is not None:
+        values += [to_millis(one) for one in span]
+        conditions.append(f"a.at >= ${len(values) - 1} AND a.at < ${len(values)}")
     return " AND ".join(conditions), values
 
 
 async def page(
-    tx: Transaction, *, kind: str = "", person: int = 0, limit: int, offset: int = 0
+    tx: Transaction,
+    *,
+    kind: str = "",
+    person: int = 0,
+    span: Span | None = None,
+    limit: int,
+    offset: int = 0,
 ) -> list[Entry]:
     """Return a page of the log, newest first; ``limit`` ALL means no limit.
 
     ``kind`` is one of Kind, or empty for all; ``person`` is the id of a member who did it or to
-    whom it was done, or 0 for all. Raises ValueError for an unknown kind.
+    whom it was done, or 0 for all; ``span`` is when it was done. Raises ValueError for an unknown
+    kind.
     """
-    where, values = _where(kind, person)
+    where, values = _where(kind, person, span)
     rows = await tx.all(
         "SELECT a.at, a.actor, m.name AS actor_name, a.action, a.target, t.name AS target_name,"
         " a.object, a.object_id, a.details, COALESCE(e.title, v.title) AS title,"
@@ -212,7 +287,25 @@ async def page(
         limit,
         offset,
     )
-    return [_entry(row) for row in rows]
+    entries = [_entry(row) for row in rows]
+    ids = [one.details[key] for one in entries for key in _PEOPLE if key in one.details]
+    found = (
+        await tx.all(
+            "SELECT id, name FROM members WHERE id IN (SELECT CAST(value AS BIGINT)"
+            " FROM json_each($1))",
+            json.dumps(sorted(set(ids))),
+        )
+        if ids
+        else []
+    )
+    names = {str(row["id"]): str(row["name"]) for row in found}
+    return [_with_names(one, names) for one in entries]
+
+
+def _with_names(entry: Entry, names: Mapping[str, str]) -> Entry:
+    held = {key: entry.details[key] for key in _PEOPLE if key in entry.details}
+    named = {key: names[number] for key, number in held.items() if number in names}
+    return replace(entry, names=named) if named else entry
 
 
 def _entry(row: Row) -> Entry:
@@ -233,9 +326,11 @@ def _entry(row: Row) -> Entry:
     )
 
 
-async def count(tx: Transaction, *, kind: str = "", person: int = 0) -> int:
-    """Return the number of entries; ``kind`` and ``person`` are those of :func:`page`."""
-    where, values = _where(kind, person)
+async def count(
+    tx: Transaction, *, kind: str = "", person: int = 0, span: Span | None = None
+) -> int:
+    """Return the number of entries; the arguments are those of :func:`page`."""
+    where, values = _where(kind, person, span)
     return int(await tx.value(f"SELECT count(*) FROM audit a WHERE {where}", *values))  # noqa: S608
 
 

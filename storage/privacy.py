@@ -9,16 +9,21 @@ from typing import Any
 from storage import audiences, letters
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
-from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
+from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
+from storage.model.contacts import Assignment, Relay
 from storage.model.letters import Letter
 from storage.model.notices import NoticeKind
-from storage.model.people import Grant, Member, MemberStatus, Role
+from storage.model.people import Member, MemberStatus
 from storage.model.suggestions import Suggestion
 from storage.model.time import from_millis, instant_or_none
-from storage.notices import notices
+from storage.notices import notices, relays
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
-from storage.people import members, roles
+from storage.people import consents, contacts, members, roles, stand_ins, terms, waiting, years
+from storage.people.consents import Consent
+from storage.people.roles import Holding
+from storage.people.stand_ins import StandIn
+from storage.people.years import Entry
 from storage.suggestions import suggestions
 
 
@@ -47,6 +52,15 @@ class DeliveryRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Staff have told the person by telephone of an event, or of a notice with this content."""
+
+    event: str | None
+    content: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Logged:
     """An audit log entry: an act by the person, or by staff on the person."""
 
@@ -62,13 +76,24 @@ class Record:
     member: Member
     consent_at: datetime | None
     known_since: datetime
-    roles: tuple[tuple[Grant, datetime], ...]
+    roles: tuple[Holding, ...]
+    lent: tuple[StandIn, ...]
+    """Where the person stands in for somebody, or somebody for them."""
     answers: tuple[Answered, ...]
     suggestions: tuple[Suggestion, ...]
     notices: tuple[DeliveryRecord, ...]
     letters: tuple[Letter, ...]
+    relays: tuple[tuple[Relay, str, bool], ...]
+    """What they and their contact, or members assigned to them, wrote to each other: each with the
+    other's name, and whether the person wrote it."""
+    contact: Assignment | None
     log: tuple[Logged, ...]
     draft: Mapping[str, Any] | None
+    consents: tuple[Consent, ...]
+    years: tuple[Entry, ...]
+    year_answers: tuple[tuple[int, datetime | None, datetime | None], ...]
+    """The years that the person was asked about, when, and when they confirmed them."""
+    told: tuple[Told, ...]
     before: tuple[str, Any] | None
     """The field that was changed last, and its value before that change."""
 
@@ -80,25 +105,25 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         return None
     row = await tx.one("SELECT consent_at, created_at FROM members WHERE id = $1", member_id)
     assert row is not None
-    grants = await tx.all(
-        "SELECT role, scope, granted_at FROM grants WHERE member_id = $1 ORDER BY granted_at",
-        member_id,
-    )
     dialog = await drafts.find(tx, member_id)
     change = await tx.one("SELECT field, was FROM member_changes WHERE member_id = $1", member_id)
     return Record(
         member=member,
         consent_at=instant_or_none(row["consent_at"]),
         known_since=from_millis(row["created_at"]),
-        roles=tuple(
-            (Grant(Role(one["role"]), one["scope"]), from_millis(one["granted_at"]))
-            for one in grants
-        ),
+        roles=(*await terms.of_member(tx, member_id), *await waiting.of_member(tx, member_id)),
+        lent=tuple(await stand_ins.of_member(tx, member_id)),
         answers=await _answers(tx, member_id),
         suggestions=tuple(await suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
         letters=tuple(await letters.of_member(tx, member_id)),
+        relays=tuple(await relays.of_person(tx, member_id)),
+        contact=await contacts.of_member(tx, member_id),
         log=await _log(tx, member_id),
+        consents=tuple((await consents.of_member(tx, member_id)).values()),
+        years=tuple(await years.of_member(tx, member_id, None, limit=ALL)),
+        year_answers=tuple(await years.asked(tx, member_id)),
+        told=await _told(tx, member_id),
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),
     )
@@ -126,7 +151,8 @@ async def _notices(tx: Transaction, member_id: int) -> tuple[DeliveryRecord, ...
     rows = await tx.all(
         "SELECT n.kind, n.content, e.title, d.status, d.sent_at, d.acknowledged_at"
         " FROM deliveries d JOIN notices n ON n.id = d.notice_id"
-        " LEFT JOIN events e ON e.id = n.event_id WHERE d.member_id = $1 ORDER BY d.notice_id",
+        " LEFT JOIN events e ON e.id = n.event_id"
+        " WHERE d.member_id = $1 AND n.kind <> 'relay' ORDER BY d.notice_id",
         member_id,
     )
     contents = await with_names(tx, [content_of(row) for row in rows])
@@ -141,6 +167,18 @@ async def _notices(tx: Transaction, member_id: int) -> tuple[DeliveryRecord, ...
         )
         for row, content in zip(rows, contents, strict=True)
     )
+
+
+async def _told(tx: Transaction, member_id: int) -> tuple[Told, ...]:
+    rows = await tx.all(
+        "SELECT e.title, n.content, t.told_at FROM told_by_phone t"
+        " JOIN notices n ON n.id = t.notice_id LEFT JOIN events e ON e.id = n.event_id"
+        " WHERE t.member_id = $1 UNION ALL SELECT e.title, '{}', t.told_at"
+        " FROM told_of_events t JOIN events e ON e.id = t.event_id WHERE t.member_id = $1"
+        " ORDER BY told_at",
+        member_id,
+    )
+    return tuple(Told(row["title"], content_of(row), from_millis(row["told_at"])) for row in rows)
 
 
 async def _log(tx: Transaction, member_id: int) -> tuple[Logged, ...]:
@@ -167,10 +205,18 @@ async def erase(tx: Transaction, member_id: int) -> None:
     without what leads to the person. The caller first calls
     :func:`storage.events.rsvps.leave_all`, which frees their places.
     """
-    row = await tx.one("SELECT telegram_id, created_at FROM members WHERE id = $1", member_id)
+    row = await tx.one("SELECT telegram_id, created_at, name FROM members WHERE id = $1", member_id)
     if row is None:
         return
     telegram_id = row["telegram_id"]
+    # As somebody's contact a roster states the name alone.
+    await tx.execute(
+        "UPDATE members SET contact_stated = NULL WHERE contact_stated = $2"
+        " AND NOT EXISTS (SELECT 1 FROM members o WHERE o.name = $2 AND o.id <> $1"
+        " AND o.status = 'active')",
+        member_id,
+        row["name"],
+    )
     tx.erased.append(Person(telegram_id, member_id, row["created_at"]))
     if telegram_id is not None:
         await inbox.delete_set_aside(tx, telegram_id)
@@ -186,12 +232,13 @@ async def erase(tx: Transaction, member_id: int) -> None:
 async def record_block(tx: Transaction, telegram_id: int) -> None:
     """Record that messages don't reach the person: they have blocked the bot or left Telegram.
 
-    A visitor without a role is erased, anybody else marked as unreachable until they write again.
+    A visitor without a role, now or later, is erased, anybody else marked as unreachable until they
+    write again.
     """
     member = await members.of_telegram_id(tx, telegram_id)
     if member is None:
         return
-    if member.status is MemberStatus.VISITOR and not member.grants:
+    if member.status is MemberStatus.VISITOR and not await members.has_role(tx, member.id):
         await erase(tx, member.id)
     else:
         await members.mark_unreachable(tx, telegram_id)

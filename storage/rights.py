@@ -13,7 +13,17 @@ school staff   everybody             everybody, and           yes               
 college staff  the college           the college's members    no                  no
 officer        the association       the list of its members  no                  no
 operator       nobody                nobody                   no                  yes
+topic          nobody                suggestions of the       no                  no
+                                     topic, signed or not
+check-in       who came to the       nobody                   no                  no
+               event, nothing else
 =============  ====================  =======================  ==================  ========
+
+The grants that these functions are given are those in force (storage/people/members.py): a role
+outside its dates is not among them; a stand-in has those of the colleague as well. Only the school
+staff role can't be lent whole: to give, take and confirm it, one must hold it oneself.
+
+A contact, whom staff assign to a member, has no role by that: see :func:`may_write_to`.
 
 A member without a role has their own record, answers, letters and suggestions, as everybody has.
 College staff and officers also see their members' answers to the school's events; officers confirm
@@ -26,7 +36,7 @@ return a :class:`Reach`, which storage turns into a WHERE clause.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from storage.model.audiences import Audience
@@ -58,11 +68,14 @@ class Reach:
     school: bool = False
     colleges: tuple[str, ...] = ()
     associations: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Topics of suggestions; only :func:`suggestions_reach` has any."""
 
     @property
     def anything(self) -> bool:
         """Whether this reach contains anything at all."""
-        return self.everything or self.school or bool(self.colleges or self.associations)
+        places = self.colleges or self.associations or self.topics
+        return self.everything or self.school or bool(places)
 
     @property
     def scopes(self) -> frozenset[str]:
@@ -159,7 +172,7 @@ def _places(grants: Grants, role: Role) -> tuple[str, ...]:
 
 
 def people_reach(grants: Grants) -> Reach:
-    """Return whose registrations and signed suggestions these grants manage.
+    """Return whose registrations and letters these grants manage.
 
     School staff manage everybody's, college staff those of their college's members, officers
     nobody's: an officer may neither approve an association's members nor read their records.
@@ -173,8 +186,11 @@ def people_reach(grants: Grants) -> Reach:
 
 
 def is_staff(grants: Grants) -> bool:
-    """Return whether they may open the workbench: any role may; each entry checks its own right."""
-    return bool(grants)
+    """Return whether they may open the workbench; each entry checks its own right.
+
+    Any role may but the check-in at an event, for which there is nothing on the workbench.
+    """
+    return any(grant.role is not Role.CHECK_IN for grant in grants)
 
 
 def may_see_status(grants: Grants) -> bool:
@@ -282,6 +298,26 @@ def may_correct(member: Member, person: Member, field: str) -> bool:
     return may_read_record(member.grants, person)
 
 
+def may_import_roster(grants: Grants) -> bool:
+    """Return whether they may import a roster, and undo their import: those of people_reach may."""
+    return people_reach(grants).anything
+
+
+def may_undo_roster(member: Member, author_id: int | None) -> bool:
+    """Return whether they may see and undo the roster import of this author (None: nobody's).
+
+    School staff may undo every one, others their own.
+    """
+    if _SCHOOL_STAFF in member.grants:
+        return True
+    return author_id == member.id and may_import_roster(member.grants)
+
+
+def may_read_years(grants: Grants) -> bool:
+    """Return whether they may export the members' records of a year: those of people_reach."""
+    return people_reach(grants).anything
+
+
 def officers_of(associations: Sequence[str]) -> tuple[Grant, ...]:
     """Return the roles that are notified of who joins these associations: their officers."""
     return tuple(Grant(Role.OFFICER, key) for key in associations)
@@ -320,16 +356,94 @@ def is_let_in(member: Member, association: str) -> bool:
     return member.status is MemberStatus.ACTIVE and association in member.associations
 
 
+# Contacts
+
+
+def may_assign_contact(grants: Grants, person: Member) -> bool:
+    """Return whether they may see, assign and take away the person's contact: who reads the record.
+
+    These are school staff and the staff of the person's college.
+    """
+    return may_read_record(grants, person)
+
+
+def contacts_reach(grants: Grants) -> Reach:
+    """Return whose contacts these grants assign and list: everybody's, or a college's members'."""
+    return people_reach(grants)
+
+
+def may_be_contact(person: Member) -> bool:
+    """Return whether the person can look after members: members and whoever holds a role can."""
+    return person.telegram_id is not None and (may_take_part(person) or is_staff(person.grants))
+
+
+def may_write_to(
+    writer: Member, reader: Member, contact_of_writer: int | None, contact_of_reader: int | None
+) -> bool:
+    """Return whether the bot passes on what the one writes to the other.
+
+    It does between a member and their present contact, and nobody else sees it. Of the members
+    assigned to them a contact sees name and college, and nothing more by this.
+    """
+    if may_take_part(writer) and reader.id == contact_of_writer:
+        return may_be_contact(reader)
+    return may_take_part(reader) and writer.id == contact_of_reader and may_be_contact(writer)
+
+
 # Roles and the audit log
 
 
 GIVEN_BY_LINK = (Role.SCHOOL_STAFF, Role.COLLEGE_STAFF, Role.OFFICER)
 """The roles for which whoever manages roles can make one-time links."""
+GIVEN = (*GIVEN_BY_LINK, Role.TOPIC, Role.CHECK_IN)
+"""The roles that whoever manages roles can give; the operator's comes from the command line."""
+OF_TWO = Role.SCHOOL_STAFF
+CONFIRMED = (OF_TWO,)
+"""The roles that a second person confirms, unless the command line gives them."""
 
 
 def may_manage_roles(grants: Grants) -> bool:
-    """Return whether they may see who has which role, take roles away, and make one-time links."""
+    """Return whether they may see who has which role, give roles and take them away.
+
+    Which ones: :func:`may_give`. Stand-ins and handovers are theirs to arrange as well.
+    """
     return reach_of(grants).everything
+
+
+def may_give(member: Member, role: Role) -> bool:
+    """Return whether they may give this role, take it away and make links for it.
+
+    A role that needs a second person only who holds it themself, and not as a stand-in: two people
+    shall decide, not one and who stands in for them.
+    """
+    grants = member.own_grants if role in CONFIRMED else member.grants
+    return role in GIVEN and may_manage_roles(grants)
+
+
+def may_take(member: Member, role: Role) -> bool:
+    """Return whether they may take this role away: as they may give it, and operators' too."""
+    return may_give(member, role) or (role not in CONFIRMED and may_manage_roles(member.grants))
+
+
+def may_confirm_role(member: Member, role: Role, asked_by: int, person: int) -> bool:
+    """Return whether they may confirm or reject a role that a second person confirms.
+
+    Neither who gave it nor whose it would be may; nor may anybody as a stand-in.
+    """
+    return member.id not in {asked_by, person} and may_give(member, role)
+
+
+def hands_over_school(person: Member) -> bool:
+    """Return whether who stands in for this person would have a role that needs a second person."""
+    return any(grant.role in CONFIRMED for grant in person.own_grants)
+
+
+def may_check_in(grants: Grants, event: Event) -> bool:
+    """Return whether they may check in who comes to the event.
+
+    Whoever manages the event may, and who has the duty for this one event.
+    """
+    return may_manage_event(grants, event) or Grant(Role.CHECK_IN, str(event.id)) in grants
 
 
 def may_read_log(grants: Grants) -> bool:
@@ -377,16 +491,29 @@ def may_read_letter(grants: Grants, letter: Letter) -> bool:
     return any(role in grants for role in readers_of(letter))
 
 
+def may_prepare_texts(grants: Grants) -> bool:
+    """Return whether they may use, write and delete prepared texts: who answers letters may."""
+    return people_reach(grants).anything
+
+
 # Suggestions
 
 
 def handlers_of(suggestion: Suggestion) -> tuple[Grant, ...]:
     """Return the roles that handle the suggestion and are notified of it.
 
-    School staff handle every suggestion; the staff of the author's college handle a signed one as
-    well. An anonymous suggestion, or one whose author was erased, is for school staff only.
+    School staff handle every suggestion, whoever has the duty for its topic those of the topic; the
+    staff of the author's college handle a signed one as well. An anonymous suggestion, or one whose
+    author was erased, is for the first two only.
     """
-    return staff_of(None if suggestion.author_id is None else suggestion.author_college)
+    college = None if suggestion.author_id is None else suggestion.author_college
+    return (*staff_of(college), Grant(Role.TOPIC, suggestion.topic))
+
+
+def suggestions_reach(grants: Grants) -> Reach:
+    """Return which suggestions these grants handle: all, of a college's members, of a topic."""
+    reach = people_reach(grants)
+    return reach if reach.everything else replace(reach, topics=_places(grants, Role.TOPIC))
 
 
 def may_handle_suggestion(grants: Grants, suggestion: Suggestion) -> bool:

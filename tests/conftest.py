@@ -1,17 +1,15 @@
 """What every test shares."""
 
-import asyncio
 import logging
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
-import uvloop
 from hypothesis import settings
 
 from storage.engine.database import Database
@@ -92,12 +90,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     worker = getattr(config, "workerinput", None)
     if worker is not None:
         items[:] = order.ordered(items, worker["workercount"])
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """Run the tests on the event loop that `tongxin run` has; the tests of faults on Python's."""
-    return {"uvloop": uvloop.new_event_loop}
 
 
 @pytest.fixture

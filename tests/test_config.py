@@ -20,7 +20,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
 def test_the_sample_is_right() -> None:
     settings = load(SAMPLE, {})
     assert len(settings.organisation.associations) == 12
-    assert len(settings.organisation.colleges) == 9
+    assert len(settings.organisation.colleges) == 8
     assert settings.token is None
 
 

@@ -16,11 +16,11 @@ from handlers.planning.year_plan.remarks import (
     closed_mistakes,
     column_mistakes,
     left_lines,
-    mistake_lines,
     note_lines,
     proposal_of,
     remarks_of,
 )
+from handlers.workbooks.saying import mistake_lines
 from handlers.workbooks.table import said
 from storage import audit
 from storage.engine.database import CannotOpenError, Database

@@ -6,18 +6,20 @@ The bot may be running on the same database: its sweep sends what people are tol
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.config import Settings
 from handlers.features import FEATURES
-from handlers.people import card, staff, views
+from handlers.people import card, views
+from handlers.roles import staff
 from storage import audit
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
 from storage.engine.opening import database_at
 from storage.engine.transaction import ALL, Transaction
-from storage.model.people import Grant, Member
+from storage.model.people import Grant, Member, Term
 from storage.model.time import to_wall
 from storage.people import members, roles
 from storage.people.membership import HoldsRolesError, NotActiveError
@@ -36,8 +38,9 @@ EXPECTED: Final = (CannotOpenError, InUseError, NewerSchemaError, NotRevokedErro
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
+async def _opened(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
     database = database_at(settings.address, settings.database)
+    database.clock = clock.now
     await database.open()
     try:
         yield database
@@ -52,16 +55,24 @@ async def list_roles(settings: Settings, say: Callable[[str], Any], clock: Clock
     async def found(tx: Transaction) -> tuple[list[Holding], list[Link]]:
         return await roles.holdings(tx, limit=ALL), await roles.open_links(tx, now, limit=ALL)
 
-    async with _opened(settings) as database:
+    async with _opened(settings, clock) as database:
         held, links = await database.read(found)
     say("Roles (number, role, since, given by, name):" if held else "Nobody has a role.")
     for one in held:
         since = f"{to_wall(one.since, zone):%Y-%m-%d}"
-        say(f"  {one.member_id}  {_named(one.grant)}  {since}  {_by(one.by)}  {one.name}")
+        term = _term(one.term, zone)
+        say(f"  {one.member_id}  {_named(one.grant)}  {since}  {_by(one.by)}  {one.name}{term}")
     say("Open links (name, role, valid until, made by):" if links else "There are no open links.")
     for link in links:
         until = f"{to_wall(link.expires_at, zone):%Y-%m-%d %H:%M}"
         say(f"  {link.name}  {_named(link.grant)}  {until}  {_by(link.by)}")
+
+
+def _term(term: Term, zone: ZoneInfo) -> str:
+    """Return from which moment and until which the role is held; empty for an open one."""
+    ends = [("from", term.starts), ("until", term.ends)]
+    said = [f"{word} {to_wall(at, zone):%Y-%m-%d %H:%M}" for word, at in ends if at is not None]
+    return f"  ({', '.join(said)})" if said else ""
 
 
 def _named(grant: Grant) -> str:
@@ -94,7 +105,7 @@ async def revoke_role(settings: Settings, who: str, taken: Grant, ask: Ask, cloc
         assert person is not None
         return person
 
-    async with _opened(settings) as database:
+    async with _opened(settings, clock) as database:
         person = await database.read(found)
         ask(f"Take {_named(taken)} from {person.name} (number {person.id})?")
 
@@ -124,7 +135,7 @@ async def revoke_link(settings: Settings, name: str, ask: Ask, clock: Clock) -> 
         return link
 
     try:
-        async with _opened(settings) as database:
+        async with _opened(settings, clock) as database:
             link = await database.read(lambda tx: roles.open_link(tx, name, now))
             ask(f"Make the link {link.name} for {_named(link.grant)} void?")
             await database.write(take)
@@ -141,7 +152,7 @@ async def revoke_member(settings: Settings, who: str, ask: Ask, clock: Clock) ->
     Raises NotRevokedError.
     """
     now, organisation = clock.now(), settings.organisation
-    async with _opened(settings) as database:
+    async with _opened(settings, clock) as database:
         found = await database.read(lambda tx: members.called(tx, who))
         if len(found) != 1:
             trouble = "no member has" if not found else "more than one member has"

@@ -3,7 +3,7 @@
 A job that starts late still runs: rows in the database decide what is due.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,10 @@ from telegram.ext import Application, CallbackContext, JobQueue
 
 from bot.clock import Clock, SystemClock
 from bot.operations.supervisor import Supervisor
+from handlers.features import FEATURES
+from handlers.kit.replies import Reply
+from handlers.roles import terms
+from handlers.year.asking import PART, ask
 from storage import retention
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
@@ -39,8 +43,11 @@ def schedule(
     clock: Clock,
     sweep: Callable[[], Awaitable[None]],
     supervisor: Supervisor,
+    set_menus: Callable[[Sequence[Reply]], Awaitable[None]],
 ) -> Callable[[], None]:
     """Add every job to the application's queue; `sweep` sends out due notices.
+
+    `set_menus` makes the calls that set people's command menus.
 
     Return a function to be called when the queue has been stopped.
     """
@@ -58,14 +65,8 @@ def schedule(
             supervisor.report_failure("the sweep", error)
 
     async def trim(_: CallbackContext[Any, Any, Any, Any]) -> None:
-        for one in retention.TRIMS:
-            try:
-                await _trim(database, organisation, clock.now(), one)
-            except DatabaseUnavailableError as error:
-                log.warning("trimming postponed for an hour", why=str(error))
-                break
-            except Exception as error:
-                supervisor.report_failure("housekeeping", error)
+        await _housekeep(database, organisation, clock, supervisor)
+        await _look_over_roles(database, organisation, set_menus, supervisor)
         checkpoint.soon()
 
     checkpoint = _Checkpoint(queue, database, supervisor)
@@ -85,12 +86,55 @@ def schedule(
     return unsubscribe
 
 
+async def _look_over_roles(
+    database: Database,
+    organisation: Organisation,
+    set_menus: Callable[[Sequence[Reply]], Awaitable[None]],
+    supervisor: Supervisor,
+) -> None:
+    """Tell of roles that begin and end, delete those that have ended, and set command menus."""
+    try:
+        menus = await database.write(lambda tx: terms.look_over(tx, organisation, FEATURES.orders))
+        await set_menus(menus)
+    except DatabaseUnavailableError as error:
+        log.warning("looking over the roles postponed for an hour", why=str(error))
+    except Exception as error:
+        supervisor.report_failure("looking over the roles", error)
+
+
+async def _housekeep(
+    database: Database, organisation: Organisation, clock: Clock, supervisor: Supervisor
+) -> None:
+    """Delete what need not stay, and ask members about the year that is over."""
+    for one in retention.TRIMS:
+        try:
+            await _trim(database, organisation, clock.now(), one)
+        except DatabaseUnavailableError as error:
+            log.warning("trimming postponed for an hour", why=str(error))
+            return
+        except Exception as error:
+            supervisor.report_failure("housekeeping", error)
+    try:
+        while await database.write(lambda tx: ask(tx, organisation, clock.now())) >= PART:
+            pass
+    except DatabaseUnavailableError as error:
+        log.warning("asking about the year postponed for an hour", why=str(error))
+    except Exception as error:
+        supervisor.report_failure("asking about the year", error)
+
+
 async def _trim(
     database: Database, organisation: Organisation, now: datetime, trim: retention.Trim
 ) -> None:
     """Trim a table in parts, each a transaction of its own, until nothing is left to trim."""
-    while await database.write(lambda tx: trim(tx, organisation, now)) >= retention.PART:
-        pass
+    total = 0
+    while True:
+        found = await database.write(lambda tx: trim(tx, organisation, now))
+        total += found
+        if found < retention.PART:
+            break
+    if total:
+        log.info("deleted what need not stay", table=retention.TRIMMED[trim], rows=total)
 
 
 def _changes_keys(

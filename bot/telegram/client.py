@@ -22,6 +22,7 @@ import httptools
 from multidict import CIMultiDict
 from yarl import URL
 
+from bot.telegram.heads import headers_of, heading
 from bot.telegram.wire import Answer, Lost, lost
 
 SECOND_ADDRESS: Final = 0.25
@@ -53,7 +54,8 @@ class _Connection(asyncio.Protocol):
         self._asked: asyncio.Future[Answer | Lost] | None = None
         self.deadline = NEVER
         """When the answer must have come in, in seconds of the event loop's clock."""
-        self._headers: list[tuple[bytes, bytes]] = []
+        self._came: list[bytes] = []
+        """The answer as it has come in so far; its headers are read where they are needed."""
         self._parts: list[bytes] = []
         self._status = 0
         """Of the answer whose headers have come in; 0 before."""
@@ -70,9 +72,10 @@ class _Connection(asyncio.Protocol):
         return self._stays and transport is not None and not transport.is_closing()
 
     def ask(self, request: bytes, within: float | None) -> "asyncio.Future[Answer | Lost]":
-        """Send a request; `within` is in seconds. Whoever cancels the future calls `give_up`."""
+        """Send a request; `within` is in seconds."""
         assert self._transport is not None
         self._asked = asked = self._loop.create_future()
+        self._came, self._status = [], 0
         self._transport.write(request)
         if within is not None:
             # One deadline for all of it: an answer that comes in drops is as lost as none.
@@ -103,6 +106,7 @@ class _Connection(asyncio.Protocol):
         if self._asked is None:  # nobody has asked
             self.give_up()
             return
+        self._came.append(data)
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
@@ -123,8 +127,9 @@ class _Connection(asyncio.Protocol):
         self.ended.set_result(None)
 
     def _ends_with_connection(self) -> bool:
-        names = {name.lower() for name, _ in self._headers}
-        return bool(self._status) and not names & {b"content-length", b"transfer-encoding"}
+        headers = headers_of(self._came)
+        length_known = "Content-Length" in headers or "Transfer-Encoding" in headers
+        return bool(self._status) and not length_known
 
     # What the parser calls.
 
@@ -132,11 +137,7 @@ class _Connection(asyncio.Protocol):
         if self._answer is not None:  # a second answer that nobody has asked for
             self._stays = False
             return
-        self._headers, self._parts, self._status = [], [], 0
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        if self._answer is None:
-            self._headers.append((name, value))
+        self._parts, self._status = [], 0
 
     def on_headers_complete(self) -> None:
         status = self._parser.get_status_code()
@@ -156,9 +157,7 @@ class _Connection(asyncio.Protocol):
         body = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
         if self._status == 200 and body.startswith(b"{"):
             return Answer(200, _PLAIN, body)
-        headers = CIMultiDict(
-            (name.decode("latin-1"), value.decode("latin-1")) for name, value in self._headers
-        )
+        headers = headers_of(self._came)
         if headers.get("Content-Encoding", "identity").lower() in {"gzip", "deflate"}:
             try:
                 body = zlib.decompress(body, _ZLIB_OR_GZIP)
@@ -207,9 +206,6 @@ class HttpClient:
         `connect` is the seconds to wait for a connection, `answer_within` those for the answer from
         when the request is out. `may_go` is asked when there is a connection.
         """
-        head = self._heads.get(method)
-        if head is None:
-            head = self._heads[method] = heading(self._root / method)
         idle = self._idle.pop() if self._idle else None
         # One that is closing leaves its place when it has closed.
         connection = idle if idle is not None and idle.usable else await self._connection(connect)
@@ -222,10 +218,28 @@ class HttpClient:
             self.free(connection)
             return _HELD_BACK
         try:
-            return await connection.ask(b"%b%d\r\n\r\n%b" % (head, len(body), body), answer_within)
+            return await connection.ask(self._request(method, body), answer_within)
         except BaseException:
             connection.give_up()
             raise
+
+    def begin(
+        self, method: str, body: bytes, answer_within: float
+    ) -> "asyncio.Future[Answer | Lost] | None":
+        """Send a request on an idle connection; return its answer to be, None if there is none.
+
+        Whoever cancels the future leaves the connection to the answer, or to the deadline.
+        """
+        while self._idle:
+            if (idle := self._idle.pop()).usable:
+                return idle.ask(self._request(method, body), answer_within)
+        return None
+
+    def _request(self, method: str, body: bytes) -> bytes:
+        head = self._heads.get(method)
+        if head is None:
+            head = self._heads[method] = heading(self._root / method)
+        return b"%b%d\r\n\r\n%b" % (head, len(body), body)
 
     async def _connection(self, within: float) -> _Connection | Lost:
         """Return an idle connection, or make one, or wait for one that others use."""
@@ -365,16 +379,6 @@ class HttpClient:
             connection.give_up()
         if connections:
             await asyncio.wait([one.ended for one in connections], timeout=CLOSED_WITHIN)
-
-
-def heading(url: URL) -> bytes:
-    """Make the head of a request up to the length of its body."""
-    return (
-        f"POST {url.raw_path_qs} HTTP/1.1\r\n"
-        f"Host: {url.host_port_subcomponent}\r\n"
-        "Content-Type: application/json\r\n"
-        "Content-Length: "
-    ).encode("ascii")
 
 
 async def _find(host: str, port: int) -> list[Any]:

@@ -4,6 +4,7 @@ JSON goes out on connections of our own (`bot/telegram/client.py`), or through a
 where there is a proxy. Files, both ways, go through the session.
 """
 
+import asyncio
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -202,6 +203,22 @@ class Telegram:
             answer = await self._client.post(
                 method, body, within, self._connect_timeout, self.may_act
             )
+        return self.result(method, answer)
+
+    def begin(
+        self, method: str, params: Mapping[str, object]
+    ) -> "asyncio.Future[Answer | Lost] | None":
+        """Begin a call, whose `result` is made of the answer; None if `call` has to make it.
+
+        Only what goes out at once, on a connection that is idle, is begun. No parameter is None.
+        """
+        if not isinstance(self._client, HttpClient) or not self.may_act():
+            return None
+        return self._client.begin(method, _encoder.encode(params), self.request_timeout)
+
+    @staticmethod
+    def result(method: str, answer: Answer | Lost) -> Result:
+        """Return what became of a call."""
         result: Result
         if isinstance(answer, Answer):
             result = understand(answer)

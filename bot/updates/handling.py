@@ -65,8 +65,11 @@ class Handling:
         """
         while True:
             try:
-                with self._begun.during(update.number):
+                slot = self._begun.add(update.number)
+                try:
                     return await self._replies(update)
+                finally:
+                    self._begun.remove(slot)
             except HandledBeforeError:
                 log.info("update was handled before", update=update.number)
                 update.replies = await self._stored(update)

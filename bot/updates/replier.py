@@ -7,7 +7,8 @@ outcomes of a try, and the next step after each:
 - Unknown, because the answer was lost: a repeatable reply is tried again, `TRIES` times in all; any
   other has ended, since it may have arrived.
 - Refused: ended. If Telegram says "message is not modified", or refuses the answer to a press after
-  a lost try, an earlier try has arrived. After any other refusal `otherwise` is sent instead.
+  a lost try, an earlier try has arrived. After any other refusal another reply is sent instead, if
+  there is one (`handlers.kit.replies.instead_of`).
 - Unreachable chat: ended, and the member is marked as unreachable.
 - 429, not sent, token refused: the reply has not been sent. It is tried again after the time that
   Telegram names, or after a pause that doubles up to `LONGEST_PAUSE`.
@@ -24,8 +25,9 @@ from bot.operations.metrics import Metrics
 from bot.telegram.outcomes import Failed, Outcome, Result
 from bot.telegram.pacer import Pacer
 from bot.telegram.transport import Telegram, Upload
+from bot.telegram.wire import Answer, Lost
 from bot.updates.begun import Begun
-from handlers.kit.replies import Reply
+from handlers.kit.replies import Reply, instead_of
 from storage.engine.groups import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
@@ -101,12 +103,15 @@ class Later:
 
 
 Step = Ended | Later
+DONE: Final = Ended(done=True)
+Call = asyncio.Future[Answer | Lost]
+"""A request that was begun, and its answer to be."""
 
 
 def next_step(reply: Reply, result: Result, tries: Tries) -> Step:
     """Return the next step after a try with this result, and count the try in `tries`."""
     if not isinstance(result, Failed):
-        return Ended(done=True)
+        return DONE
     match result.outcome:
         case Outcome.RETRY_LATER | Outcome.NOT_SENT | Outcome.TOKEN_REFUSED:
             return tries.wait(result.retry_after)
@@ -116,7 +121,7 @@ def next_step(reply: Reply, result: Result, tries: Tries) -> Step:
             return tries.wait() if again else Ended(done=True)
         case Outcome.REFUSED:
             arrived = NOT_MODIFIED in result.description or (tries.lost and reply.method == PRESS)
-            return Ended(done=True) if arrived else Ended(done=False, instead=reply.otherwise)
+            return Ended(done=True) if arrived else Ended(done=False, instead=instead_of(reply))
         case Outcome.UNREACHABLE:
             return Ended(done=False)
 
@@ -155,13 +160,34 @@ class Replier:
         """Return the tries of a reply to the update that has not been tried yet."""
         return Tries(update_id, self._pause)
 
-    async def attempt(self, reply: Reply, tries: Tries, *, patient: bool = False) -> Step:
+    def begin(self, reply: Reply, tries: Tries) -> Call | None:
+        """Begin the request of a reply that can go out at once; None if `attempt` has to.
+
+        It is recorded as begun until the request is made up.
+        """
+        if reply.method not in _PLAIN:
+            return None
+        slot = self._begun.add(tries.update_id)
+        try:
+            call = self._telegram.begin(reply.method, reply.params)
+        finally:
+            self._begun.remove(slot)
+        tries.out = call is not None
+        return call
+
+    async def attempt(
+        self, reply: Reply, tries: Tries, *, patient: bool = False, call: Call | None = None
+    ) -> Step:
         """Try once.
 
         `patient`: wait for a turn as long as that takes, also while Telegram asks to pause.
+        `call` is the request if it was begun.
         """
         result: Result | Later
-        if reply.method in _PLAIN:
+        if call is not None:
+            result = self._telegram.result(reply.method, await call)
+            tries.out = False
+        elif reply.method in _PLAIN:
             result = await self._request(reply.method, reply.params, None, tries)
         else:
             result = await self._call(reply, tries, patient=patient)

@@ -20,7 +20,7 @@ from typing import Any, Final
 import structlog
 
 from bot.operations.metrics import Metrics
-from bot.updates.replier import PRESS, REPEATABLE, Ended, Later, Replier, Step, Tries
+from bot.updates.replier import PRESS, REPEATABLE, Call, Ended, Later, Replier, Step, Tries
 from handlers.kit.replies import Reply, pack
 from storage.conversations import inbox
 from storage.engine.database import Database
@@ -50,10 +50,9 @@ class _Part:
     replies: deque[Reply]
     tries: Tries
 
-    def end(self, ended: Ended, tries: Tries) -> None:
+    def end(self, ended: Ended) -> None:
         """Remove the first reply, those that depend on it, and insert the one in its place."""
         self.replies.popleft()
-        self.tries = tries
         if not ended.done:
             while self.replies and self.replies[0].follows:
                 self.replies.popleft()
@@ -138,24 +137,42 @@ class ReplyQueue:
             await self._finish(pending)
 
     async def _try_streams(self, lane: int, pending: _Pending) -> None:
-        """Try the first stream here and the others in tasks, which end with this one."""
-        first, *others = pending.parts
-        tasks = [self._loop.create_task(self._try_once(lane, stream, pending)) for stream in others]
+        """Try the streams at the same time.
+
+        Where the only request of a stream can go out at once, it is begun before any answer is
+        awaited. Others but the first are tried in tasks, which end with this one.
+        """
+        parts = list(pending.parts.items())
+        calls = [self._begin(lane, stream, part) for stream, part in parts]
+        tasks = [
+            self._loop.create_task(self._try_once(lane, stream, pending))
+            for (stream, _), call in zip(parts[1:], calls[1:], strict=True)
+            if call is None
+        ]
         try:
-            await self._try_once(lane, first, pending)
+            for at, (stream, _) in enumerate(parts):
+                if at == 0 or calls[at] is not None:
+                    await self._try_once(lane, stream, pending, calls[at])
             for task in tasks:
                 await task
         finally:
             for task in tasks:
                 task.cancel()
 
-    async def _try_once(self, lane: int, stream: str, pending: _Pending) -> None:
+    def _begin(self, lane: int, stream: str, part: _Part) -> Call | None:
+        if len(part.replies) > 1 or (lane, stream) in self._waiting:
+            return None
+        return self._replier.begin(part.replies[0], part.tries)
+
+    async def _try_once(
+        self, lane: int, stream: str, pending: _Pending, call: Call | None = None
+    ) -> None:
         key = lane, stream
         if key in self._waiting:
             self._waiting[key].append(pending)
             self._postpone(pending)
             return
-        wait = await self._try_in_order(pending, stream)
+        wait = await self._try_in_order(pending, stream, call=call)
         if wait is None:
             return
         self._postpone(pending)
@@ -164,11 +181,11 @@ class ReplyQueue:
             self._streams[key] = self._start(self._send_waiting(key, wait))
 
     async def _try_in_order(
-        self, pending: _Pending, stream: str, *, patient: bool = False
+        self, pending: _Pending, stream: str, *, patient: bool = False, call: Call | None = None
     ) -> float | None:
         """Try the remaining replies; return the seconds until the next try, None if all were sent.
 
-        `patient`: no lane waits for it.
+        `patient`: no lane waits for it. `call` is the request of the first if it was begun.
         """
         part = pending.parts[stream]
         while part.replies:
@@ -177,13 +194,18 @@ class ReplyQueue:
                 return 0.0
             step: Step
             try:
-                step = await self._replier.attempt(part.replies[0], part.tries, patient=patient)
+                step = await self._replier.attempt(
+                    part.replies[0], part.tries, patient=patient, call=call
+                )
             except Exception:
                 log.exception("a reply could not be sent", update=pending.update_id)
                 step = Ended(done=False)
+            call = None
             if isinstance(step, Later):
                 return step.seconds
-            part.end(step, self._replier.tries(pending.update_id))
+            part.end(step)
+            if part.replies:
+                part.tries = self._replier.tries(pending.update_id)
             pending.changed = True
         del pending.parts[stream]
         return None
@@ -315,7 +337,7 @@ class ReplyQueue:
         for pending in self._pending.values():
             for part in pending.parts.values():
                 if part.replies and part.tries.out and part.replies[0].method not in REPEATABLE:
-                    part.end(Ended(done=True), self._replier.tries(pending.update_id))
+                    part.end(Ended(done=True))
                     pending.changed = True
             self._postponed[pending.update_id] = pending
         await self.save()

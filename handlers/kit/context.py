@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from handlers.kit.buttons import Payload
 from handlers.kit.inflow import Inflow
 from handlers.kit.recent import Recent
@@ -77,8 +79,7 @@ class News:
     moved_to: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(msgspec.Struct, frozen=True):
     """An update, reduced to the fields that handlers read."""
 
     update_id: int
@@ -96,6 +97,8 @@ class Incoming:
     query_id: str = ""
     attached: Attached | None = None
     phone: str = ""
+    shared: int = 0
+    """The Telegram id of somebody whom the person has chosen from their contacts; 0 for nobody."""
     quoted: "Quoted | None" = None
     """The message to which this one replies; of a press, to which the button's message replies."""
     album: str = ""

@@ -348,6 +348,15 @@ def _refuse_rest(context: Context, draft: Draft) -> None:
         raise Refusal("form-too-long-rest")
 
 
+def _offer_keyboard(context: Context, step: Step, *, new: bool) -> None:
+    """Show the reply keyboard that shares what the question asks for, if there is one."""
+    texts = context.texts
+    if step.asks_phone:
+        context.say(View(texts("form-share-phone-how")), keyboard=menu.phone_keyboard(texts))
+    elif step.asks_person and new:
+        context.say(View(texts("form-choose-person-how")), keyboard=menu.person_keyboard(texts))
+
+
 async def _question(step: Step, context: Context, draft: Draft) -> Question:
     question = step.ask(context, draft)
     return question if isinstance(question, Question) else await question
@@ -408,9 +417,7 @@ async def _ask(
             rows.append([button(question.done, "d")])
         if question.skippable:
             rows.append([button(question.skip, "s")])
-        if step.asks_phone:
-            sharing = View(texts("form-share-phone-how"))
-            context.say(sharing, keyboard=menu.phone_keyboard(texts))
+        _offer_keyboard(context, step, new=new)
     foot = [*back, button(form.leave, "x")]
     view = View(text, [*rows, foot])
     if last and form.preview is not None:

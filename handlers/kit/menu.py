@@ -37,6 +37,16 @@ def phone_keyboard(texts: Texts) -> dict[str, Any]:
     }
 
 
+def person_keyboard(texts: Texts) -> dict[str, Any]:
+    """Return the reply keyboard that shares a Telegram user; inline buttons can't do it."""
+    asked = {"request_id": 1, "user_is_bot": False, "max_quantity": 1}
+    return {
+        "keyboard": [[{"text": texts.plain("form-choose-person"), "request_users": asked}]],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
+    }
+
+
 def is_outside(context: Context) -> bool:
     """Return whether the person is neither in the register nor waiting for approval."""
     return context.member.status in {MemberStatus.VISITOR, MemberStatus.DECLINED}

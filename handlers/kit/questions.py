@@ -70,6 +70,9 @@ class Step(ABC):
     asks_phone: ClassVar[bool] = False
     """Whether the reply keyboard offers to share the phone number with this question."""
 
+    asks_person: ClassVar[bool] = False
+    """Whether the reply keyboard offers to choose somebody from the phone with this question."""
+
     @abstractmethod
     def ask(self, context: Context, draft: Draft) -> Question | Awaitable[Question]:
         """Return the question, the present answer marked; a coroutine if it reads the database."""

@@ -22,8 +22,11 @@ class View:
     rows: Rows = ()
 
 
-class Reply(msgspec.Struct, frozen=True):
+class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     """One Bot API call. ``otherwise`` is sent instead if Telegram refuses this call.
+
+    With ``anew`` it is the edit of a message, and the same is sent as a new message instead; so
+    that the text and the keyboard are stored once. See ``instead_of``.
 
     A reply with ``follows`` is sent only if the reply before it was sent; if that reply was left
     out, this one is left out too. In ``params``, ``_file`` {name, text} is a file to upload, and
@@ -35,6 +38,7 @@ class Reply(msgspec.Struct, frozen=True):
     params: dict[str, Any]
     otherwise: "Reply | None" = None
     follows: bool = False
+    anew: bool = False
 
 
 _encoder = msgspec.json.Encoder()
@@ -49,6 +53,16 @@ def pack(replies: Sequence[Reply]) -> bytes:
 def unpack(packed: bytes) -> list[Reply]:
     """Return the replies that ``pack`` encoded."""
     return _decoder.decode(packed)
+
+
+def instead_of(reply: Reply) -> Reply | None:
+    """Return what is sent instead if Telegram refuses this call; None for nothing."""
+    if not reply.anew:
+        return reply.otherwise
+    params = {name: value for name, value in reply.params.items() if name != "message_id"}
+    if not params["reply_markup"]["inline_keyboard"]:
+        del params["reply_markup"]
+    return Reply("sendMessage", params)
 
 
 def inline(rows: Rows) -> dict[str, Any]:
@@ -95,9 +109,10 @@ def in_thread(replies: Sequence[Reply], thread: int, *, private: bool) -> list[R
 
 
 def _in_thread(reply: Reply, thread: int, *, private: bool) -> Reply:
-    if reply.otherwise is not None:
-        otherwise = _in_thread(reply.otherwise, thread, private=private)
-        reply = msgspec.structs.replace(reply, otherwise=otherwise)
+    instead = instead_of(reply)
+    if instead is not None:
+        otherwise = _in_thread(instead, thread, private=private)
+        reply = msgspec.structs.replace(reply, otherwise=otherwise, anew=False)
     if not reply.method.startswith(("send", "copy")):
         return reply
     params = {**reply.params, "message_thread_id": thread}
@@ -110,10 +125,9 @@ def edit(chat_id: int, message_id: int, view: View) -> Reply:
 
     If Telegram refuses the edit, the view is sent as a new message.
     """
-    keyboard = inline(view.rows)
-    anew = send(chat_id, View(view.text), keyboard=keyboard if view.rows else None)
-    params = {**anew.params, "message_id": message_id, "reply_markup": keyboard}
-    return Reply("editMessageText", params, otherwise=anew)
+    params = send(chat_id, View(view.text)).params
+    params["message_id"], params["reply_markup"] = message_id, inline(view.rows)
+    return Reply("editMessageText", params, anew=True)
 
 
 def answer(query_id: str, text: str = "", *, alert: bool = False) -> Reply:

@@ -46,6 +46,7 @@ notice-kind = { $kind ->
         [nudge] Follow-up reminder
         [correction] Correction
         [personal] Personal
+        [relay] words between contact and member
        *[broadcast] Notice
     }
 notice-untitled = { $kind ->
@@ -70,7 +71,7 @@ notice-sent-of = Delivered to <b>{ $sent }</b> of { $all }
 notice-acknowledged-told = Confirmed in person <b>{ $acknowledged }</b> · told by phone <b>{ $told }</b>, of { $got }
 notice-acknowledged-of = “Received” pressed by <b>{ $acknowledged }</b> of { $got }
 notice-count-queued = Waiting to be sent: { $count }
-notice-count-unreachable = Can’t be reached (blocked the bot or left Telegram): { $count }
+notice-count-unreachable = Can’t be reached (not on Telegram, or blocked the bot): { $count }
 notice-count-failed = Failed to send: { $count }
 notice-count-unknown = Delivery not known: { $count }
 notice-count-paused = Paused their notices: { $count }
@@ -166,6 +167,7 @@ broadcast-echo = Above is exactly what members will see.
 broadcast-kept-from = Will not get it: { $who }
 broadcast-kept-paused = { $count } who paused notices
 broadcast-kept-unreachable = { $count } who can’t be reached
+broadcast-kept-absent = { $count } who are not on Telegram yet
 broadcast-offer = <b>Who</b> should get this message? You will see a preview first; nothing is sent until you confirm. If it is not meant to be sent, press “Cancel”.
 broadcast-as-last = 🕘 { $audience }
 broadcast-field-message = ✏️ Message
@@ -357,7 +359,7 @@ recipients-told-somebody = told by phone, { $moment }
 notice-do-told = 📞 Told { $name } by phone
 notice-do-told-undo = ↩️ Undo: { $name } was not told
 notice-told = 📞 Saved: <b>{ $name }</b> was told by phone and gets no further reminder.
-notice-untold = ↩️ Undone: <b>{ $name }</b> is among those who have not confirmed.
+notice-untold = ↩️ Undone: <b>{ $name }</b> is again among those to be called.
 notice-told-not = They have confirmed it themselves, or this was done before.
 recipients-column-reason = Why it failed
 recipients-none = Nobody.
@@ -475,7 +477,7 @@ untold-line = { $number }. <b>{ $name }</b> ({ $college }) · { $moment }
     { $state }
     “{ $text }”
 untold-unknown = delivery not known
-untold-unreachable = can’t be reached (blocked the bot or left Telegram)
+untold-unreachable = can’t be reached (not on Telegram, or blocked the bot)
 untold-failed = failed to send: { $reason }
 untold-unsayable = (the content can’t be shown any more)
 untold-again = 🔁 { $number }. Send again
@@ -496,3 +498,8 @@ reason-gone = they have deleted the message
 reason-pictures = the text is replaced, but pictures and files are too old to be deleted
 reason-repeated = done to the message that was sent again; an earlier one, if it arrived, is as it was
 reason-refused = Telegram refused it ({ $said })
+notice-told-of = 📣 Told: <b>{ $told }</b> of { $all } (by phone: { $phone })
+notice-list-call = 📞 Calls to make ({ $count })
+recipients-call = <b>📞 Calls to make:</b> { $title } ({ $count })
+recipients-sheet-call = Calls to make: { $title }
+broadcast-photos = 📷 If members are in the picture, please check that they agree to photos: their record and the exported lists say so.

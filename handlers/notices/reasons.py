@@ -53,7 +53,10 @@ def kept_from(reach: Reached, texts: Texts) -> Markup:
     """Return the line that counts the people who would not get a notice; empty if all would."""
     who = [
         texts.plain(f"broadcast-kept-{name}", count=count)
-        for name, count in (("paused", reach.paused), ("unreachable", reach.unreachable))
+        for name, count in (
+            *(("paused", reach.paused), ("unreachable", reach.unreachable)),
+            ("absent", reach.absent),
+        )
         if count
     ]
     return texts("broadcast-kept-from", who=joined(who, texts)) if who else Markup("")

@@ -43,6 +43,7 @@ notice-kind = { $kind ->
         [nudge] 再提醒
         [correction] 更正说明
         [personal] 单独通知
+        [relay] 联络人之间的话
        *[broadcast] 群发
     }
 notice-untitled = { $kind ->
@@ -67,7 +68,7 @@ notice-sent-of = 已送达 <b>{ $sent }</b> 人，共 { $all } 人
 notice-acknowledged-told = 本人收到 <b>{ $acknowledged }</b> 人 · 电话告知 <b>{ $told }</b> 人，应收到 { $got } 人
 notice-acknowledged-of = 已按“收到” <b>{ $acknowledged }</b> 人，应按 { $got } 人
 notice-count-queued = 待发：{ $count } 人
-notice-count-unreachable = 联系不上（停用了机器人或 Telegram）：{ $count } 人
+notice-count-unreachable = 联系不上（没有用 Telegram，或停用了机器人）：{ $count } 人
 notice-count-failed = 发送失败：{ $count } 人
 notice-count-unknown = 不确定是否送达：{ $count } 人
 notice-count-paused = 自己暂停了通知：{ $count } 人
@@ -156,6 +157,7 @@ broadcast-echo = 上面就是成员将看到的样子。
 broadcast-kept-from = 其中{ $who }收不到
 broadcast-kept-paused = 暂停通知的 { $count } 人
 broadcast-kept-unreachable = 联系不上的 { $count } 人
+broadcast-kept-absent = 还没有用 Telegram 的 { $count } 人
 broadcast-offer = 这条消息要<b>发给谁</b>？选好以后先给您看预览，再确认才发。不群发请按“取消”。
 broadcast-as-last = 🕘 { $audience }
 broadcast-field-message = ✏️ 内容
@@ -314,7 +316,7 @@ recipients-told-somebody = { $moment } 电话告知
 notice-do-told = 📞 已电话告知{ $name }
 notice-do-told-undo = ↩️ 撤销：没有告知{ $name }
 notice-told = 📞 已记下：<b>{ $name }</b> 已电话告知，再提醒时不再打扰。
-notice-untold = ↩️ 已撤销：<b>{ $name }</b> 仍在未按“收到”之列。
+notice-untold = ↩️ 已撤销：<b>{ $name }</b> 又在要打电话的名单里。
 notice-told-not = 对方已自己按了“收到”，或这一步已经做过了。
 recipients-column-reason = 发送失败的原因
 recipients-none = 没有人。
@@ -417,7 +419,7 @@ untold-line = { $number }. <b>{ $name }</b>（{ $college }）　{ $moment }
     { $state }
     “{ $text }”
 untold-unknown = 不确定是否送达
-untold-unreachable = 联系不上（停用了机器人或 Telegram）
+untold-unreachable = 联系不上（没有用 Telegram，或停用了机器人）
 untold-failed = 发送失败：{ $reason }
 untold-unsayable = （内容已经不能显示）
 untold-again = 🔁 { $number }. 再发
@@ -438,3 +440,8 @@ reason-gone = 对方已经删了那条消息
 reason-pictures = 文字已改成“已撤回”，图片和文件太旧，删不了
 reason-repeated = 再发的那条已办到；之前不确定的那条，如果收到过，没有办到
 reason-refused = Telegram 不接受（{ $said }）
+notice-told-of = 📣 已告知 <b>{ $told }</b> 人，共 { $all } 人（其中电话告知 { $phone } 人）
+notice-list-call = 📞 电话名单（{ $count }）
+recipients-call = <b>📞 电话名单：</b>{ $title }（{ $count } 人）
+recipients-sheet-call = 电话名单：{ $title }
+broadcast-photos = 📷 图片里有成员时，请先核对其是否同意使用照片：成员的资料和导出的名单里写着。

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.kit.words import fold
-from handlers.rosters.reading import Listed
 from storage import rights
 from storage.engine.transaction import Transaction
-from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
+from storage.model.rosters import Listed
 from storage.people import listing
 
 
@@ -31,9 +30,7 @@ class Compared:
     member: Member | None
 
 
-async def compare(
-    tx: Transaction, viewer: Member, people: Sequence[Listed], organisation: Organisation
-) -> list[Compared]:
+async def compare(tx: Transaction, viewer: Member, people: Sequence[Listed]) -> list[Compared]:
     """Compare with the members whom the viewer may see, in the roster's order.
 
     A person is found by the staff number, then by the phone number of somebody of that name, then
@@ -56,11 +53,6 @@ async def compare(
             numbers.setdefault(member.staff_no, []).append(member)
         if member.phone:
             phones.setdefault(member.phone, []).append(member)
-    colleges = {
-        fold(name): college.key
-        for college in organisation.colleges
-        for name in (college.zh, college.en, *college.aliases)
-    }
     named: dict[str, list[Member]] = {}
     for member in seen:
         named.setdefault(fold(member.name), []).append(member)
@@ -68,13 +60,13 @@ async def compare(
     for one in people:
         # Colleagues may share an office's phone, and a number may be registered twice.
         numbered, called = numbers.get(one.staff_no, ()), phones.get(one.phone, ())
-        college = colleges.get(fold(one.college)) if one.college else None
+        college = one.college or None
         same = [
             member
             for member in named.get(fold(one.name), ())
             if college is None or member.college == college
         ]
-        by_name = same[0] if len(same) == 1 and (college or not one.college) else None
+        by_name = same[0] if len(same) == 1 else None
         sure = _namesake(numbered, one) or next(iter(numbered), None) or _namesake(called, one)
         member_found = sure or by_name or next(iter(called), None)
         found.append(Compared(one, _how(one, member_found), member_found))

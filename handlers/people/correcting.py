@@ -11,11 +11,20 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Texts
 from handlers.people import card, change, listed, views
 from handlers.people.payloads import Card, Correct, Members, Mine, UndoCorrection
-from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, StaffNoStep, TheirPhoneStep
+from handlers.people.steps import (
+    ASSOCIATIONS,
+    COLLEGE,
+    EmailStep,
+    NameStep,
+    StaffNoStep,
+    TheirPhoneStep,
+    TitleStep,
+)
 from storage import audit, rights
 from storage.model.people import Grant, Member
 from storage.people import changes, members
 
+WITHDRAWN = "correct-associations-withdrawn"
 WHO, SEEN = "member", "seen"  # of the draft: the member's id, and the record that was shown
 STEPS: tuple[Step, ...] = (
     NameStep(question="correct-name"),
@@ -23,6 +32,8 @@ STEPS: tuple[Step, ...] = (
     replace(COLLEGE, question="correct-college"),
     replace(ASSOCIATIONS, question="correct-associations"),
     TheirPhoneStep(skip="form-clear", question="correct-phone"),
+    TitleStep(question="correct-title"),
+    EmailStep(question="correct-email"),
 )
 
 
@@ -32,6 +43,7 @@ async def correct(context: Context, press: Correct) -> None:
     if form is None:
         raise Refusal("button-foreign")
     person = await _person(context, press.member, press.field)
+    await change.require_agreed(context, person, press.field, WITHDRAWN)
     known = {WHO: person.id, SEEN: person.fingerprint}
     await forms.begin(context, form, {**change.draft_of(person, press.field), **known})
 
@@ -48,6 +60,7 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
     """Save the value, unless the record has been changed since it was shown. Raises Refusal."""
     texts = context.texts
     before = await _person(context, draft[WHO], name)
+    await change.require_agreed(context, before, name, WITHDRAWN)
     if before.fingerprint != draft[SEEN]:
         await card.show(context, before, texts("correct-meanwhile"))
         return

@@ -15,7 +15,7 @@ from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.people import listed
 from handlers.people.listed import Listed
-from handlers.people.payloads import Card, Find, Members, Places, TakeMembers
+from handlers.people.payloads import Card, Find, Members, Places, RosterGuide, TakeMembers
 from storage import rights
 from storage.model.people import Member
 from storage.people import listing
@@ -47,6 +47,8 @@ async def show(context: Context, press: Members) -> None:
     rows += await _ways(context, found)
     if people:
         rows.append([Button(texts.plain("members-take"), TakeMembers(found.which))])
+    if not found.which and rights.may_import_roster(context.member.grants):
+        rows.append([Button(texts.plain("roster-guide-button"), RosterGuide(0))])
     if found.which:
         rows.append([Button(texts.plain("members-back"), Members(listed.ALL, 0))])
     rows.append(workbench.back(context))

@@ -11,11 +11,19 @@ welcome-back = Hello { $name }! Please press a button below.
 welcome-pending = Hello { $name }! Your registration is waiting for the office to confirm; we will message you.
 consent = <b>Before you register</b>
 
-    { $organisation } keeps: name, staff number (optional), college, associations, phone (optional) and language, only to send you notices and arrange events.
-    It collects nothing about religion, political opinions, family or whereabouts.
+    { $organisation } uses your data for the following only.
 
-    You can see, export or erase everything at any time under “My data”.
-consent-agree = ✅ I agree, start
+    Necessary; without these two the bot can’t serve you:
+    • <b>Notices</b>: name, staff number (optional), college, phone (optional) and language are kept to send you notices and arrange events.
+    • <b>Sent through Telegram</b>: messages and data pass through Telegram’s servers, which are abroad.
+
+    Optional; press to choose or not, and change it at any time:
+    • <b>Associations</b>: the associations you belong to are kept, to send you their notices and events.
+    • <b>Photos</b>: photos of events that show you may be used in reports and announcements.
+
+    Nothing is collected about religion, political opinions, family or whereabouts.
+    You can see, export, withdraw or erase everything at any time under “My data”. Nightly backups are kept for { $nights } days; after that it is gone from them too.
+consent-agree = ✅ I agree, continue
 register-name = Please type your <b>name</b>:
 register-staff-no = Please type your <b>staff number</b> (or skip):
 register-staff-no-wrong = A staff number has digits and letters only. Please try again; to leave it empty, press the button below.
@@ -99,15 +107,37 @@ role-school-staff = school staff
 role-college-staff = college staff
 role-officer = association officer
 role-operator = operator
+role-check-in = event check-in
+role-topic = suggestions of a topic
+role-event = event { $number }
+role-acting = { $role } (as a stand-in)
 role-of = { $role } ({ $place })
-consent-agree-now = ✅ I have read it and agree
-consent-kept = Thank you, your consent is recorded.
-consent-given = { $text }
-
-    <i>You agreed to this text (version { $version }) on { $moment }.</i>
-consent-newer = { $text }
-
-    <i>This is the current text; you have not agreed to this version yet.</i>
+consent-kept = Thank you, your consent has been saved.
+consent-go-on = Please go on with the buttons below.
+consent-first = There is a new privacy notice. Please read it first, just below.
+consent-given = <i>You agreed to this notice on { $moment } (version { $version }).</i>
+consent-yours = <b>Your consent</b>: withdraw or give it with the buttons below.
+consent-line-given = ✅ <b>{ $purpose }</b>
+    If you withdraw it: { $after }
+consent-line-withdrawn = ▫️ <b>{ $purpose }</b>: not agreed
+consent-after-notices = you get no notices sent to many; what concerns you alone still reaches you.
+consent-after-associations = your associations are deleted from your data and you get none of their notices and events; you choose them again if you agree later.
+consent-after-telegram = the bot has no other way to reach you, so all your data is erased; you are asked first.
+consent-after-photos = the office sees that you do not agree and uses no more photos of you.
+consent-withdraw = ✖️ Withdraw: { $purpose }
+consent-give = ✅ Agree: { $purpose }
+consent-did-give = Your consent has been saved
+consent-did-notices = Withdrawn. You get no more notices sent to many.
+consent-did-associations = Withdrawn. Your associations have been deleted.
+consent-did-photos = Withdrawn. The office sees that you do not agree.
+consent-telegram-erase = The bot can reach you only through Telegram. To withdraw this, all your data has to be erased.
+consent-newer = <b>There is a new privacy notice. Please read it before you go on.</b>
+consent-ticked = ☑️ { $purpose }
+consent-unticked = ⬜ { $purpose }
+consent-name-notices = Notices
+consent-name-associations = Associations
+consent-name-telegram = Sent through Telegram (abroad)
+consent-name-photos = Photos
 me = <b>My data</b>
 
     { $lines }
@@ -118,7 +148,49 @@ me-with-roles = { $text }
     Your roles:
     { $roles }
 me-is-on = 🔔 You receive notices as usual
-me-is-paused = 🔕 Notices are paused (what concerns only you, such as a free place, still reaches you)
+me-is-paused = 🔕 Notices are paused (what concerns you alone, such as a place from the waitlist, still reaches you)
+me-is-withdrawn = 🔕 You withdrew your consent to notices and get none that are sent to many (what concerns you alone still reaches you)
+me-associations-withdrawn = You withdrew your consent to associations. Please agree again under “📜 Privacy and consent” first, then choose them.
+me-seers = 👁 Who can see me
+me-seen = 👣 Who has seen me
+me-kept = ⏳ How long it is kept
+me-kept-lines = <b>How long it is kept</b>
+
+    • Your data, answers, suggestions and the record of notices: until you erase them.
+    • Who has not registered: { $visitor_days } days after the last use.
+    • A registration that was declined or ended: { $declined_days } days.
+    • The text of personal notices: { $notice_days } days.
+    • What you wrote to the office: { $letter_days } days after it was dealt with.
+    • What you add to the record of a year: { $year_days } days, by whole years.
+    • The log of what staff did (who did what and when, no contents): { $log_days } days.
+    • A year’s plan that was imported: { $plan_days } days; one-time links: { $link_days } days after they expire.
+    • Nightly backups: { $nights } days. After you erase your data it is gone from the backups too in { $nights } days at most; if a backup is restored, your data is erased again at once.
+seers = <b>👁 Who can see me</b>
+seers-record = They see your data (name, staff number, college, associations, phone):
+    { $lines }
+seers-list = They see your name, college, phone and that you belong to their association:
+    { $lines }
+seers-line = • { $role }: { $names }
+seers-nobody = Nobody at present.
+seers-besides = The college or association that runs an event also sees its members’ answers to it. System administrators look after the machine and see nobody’s data in the bot.
+seen = <b>👣 Who has seen me</b>
+seen-nobody = <b>👣 Who has seen me</b>
+
+    Nobody else has opened, found or exported your data yet.
+seen-line = { $number }. { $moment }  { $who }: { $what }
+member-notices-withdrawn = 🔕 Has withdrawn the consent to notices: notices sent to many do not go out to them.
+member-photos = 📷 Agrees to photos of events.
+member-no-photos = 📷 Has not agreed to photos of events.
+correct-associations-withdrawn = The member withdrew the consent to associations, so none can be entered. Please ask them to agree again under “My data” first.
+field-photos = Photos
+own-purpose = Consent
+own-purpose-given = agreed
+own-purpose-withdrawn = not agreed
+own-year = Record of the year
+own-year-confirmed = you confirmed the year
+own-year-asked = you were asked to confirm the year
+own-told = Told by phone
+own-told-content = staff told you by phone
 me-visitor = You are not registered yet. Press “Register” or send /start to begin.
 me-declined = <b>Your registration was declined, or your membership was ended.</b> What you entered is still stored:
 
@@ -128,7 +200,7 @@ me-declined = <b>Your registration was declined, or your membership was ended.</
 me-register = 🙋 Register
 me-change = ✏️ Change my data
 me-language = 🌐 Language / 语言
-me-consent = 📜 Privacy notice
+me-consent = 📜 Privacy and consent
 me-pause = 🔕 Pause notices
 me-resume = 🔔 Resume notices
 me-paused = Notices paused
@@ -199,10 +271,14 @@ own-before = Before the last change
 own-draft = Unfinished form
 own-consent = Consent (version)
 own-role = Role
+own-stand-in = { $name } for { $absent }
 own-answer = Event answer
 own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion
 own-letter = Letter to the office
+own-contact = Contact
+own-relay-sent = Written to a contact or member
+own-relay-got = From a contact or member
 own-notice = Notice
 own-notice-emptied = (deleted after its storage period)
 own-acknowledged = You pressed “Received”
@@ -221,46 +297,9 @@ bench-pending = 👥 Registrations to confirm{ $count ->
 }
 bench-pending-none = No registrations are waiting for confirmation.
 approve-not-own = Another member of staff has to confirm your own registration.
-you-lost-role = You are no longer <b>{ $role }</b>, and its buttons no longer work. If you have questions, please contact the office.
 you-removed = { $name }, you have been removed from the list of members, and your coming sign-ups are cancelled. If you have questions, please contact the office; you can also send /start to register again.
 you-reinstated = { $name }, you are a member again. Your cancelled sign-ups are not restored: please press “📅 Events” to sign up again.
-bench-staff = 👤 Staff
-staff = <b>👤 Staff</b>: { $count } roles
-staff-line = { $number }. <b>{ $name }</b>: { $role }
-    since { $since }, given by: { $by }
-staff-by-command = command line
-staff-take = ✖️ { $number }. Revoke { $name }: { $role }
-staff-take-ask = Revoke the role “{ $role }” of <b>{ $name }</b>? They will be told at once, and their buttons, unused links and unfinished forms for it stop working.
-staff-take-ask-own = Give up <b>your own</b> role “{ $role }”? Your unused links become void, and a colleague would have to give the role to you again.
-staff-take-yes = ✖️ Yes, revoke it
-staff-take-no = ⬅️ No, keep it
-staff-taken = Revoked
-staff-gave-up = You have given up the role “{ $role }”.
-staff-not-held = This role has already been revoked, or the person has left.
-staff-last-stays = This is the last member of school staff, so the role can’t be revoked: nobody could give roles any more. Please let in somebody else first.
-staff-links = 🔗 Unused links{ $count ->
-    [0] {""}
-   *[other] {" "}({ $count })
-}
-staff-new-link = ➕ Make a one-time link
-staff-back = ⬅️ Staff
-links = <b>🔗 Unused one-time links</b>: { $count }
-links-none = There are no unused one-time links.
-link-line = { $number }. <b>{ $role }</b>
-    made by: { $by }, valid until { $until }
-link-take = ✖️ { $number }. Cancel link
-link-take-ask = Cancel this link for “{ $role }”? Nobody can use it after that.
-link-take-yes = ✖️ Yes, cancel it
-link-taken = Link cancelled
-link-gone = This link has been used or cancelled, or has expired.
-link-ask-role = Which role is the link for?
-link-ask-college = Which college?
-link-ask-association = Which association?
-link-made = The link for “{ $role }” is below and is shown only this once. Please forward it to the person privately, not to a group.
-link-to-forward = Please open this link to become “{ $role }”:
-    { $url }
 
-    It works once, until { $until }.
 bench-members = 👥 Members
 find-ask = Who are you looking for? Please type a <b>name</b> (part of it will do), a <b>staff number</b>, or the <b>last four digits of the phone</b>:
 find-ask-officer = Who are you looking for? Please type a <b>name</b> (part of it will do), or the <b>last four digits of the phone</b>:
@@ -391,14 +430,7 @@ own-log-claim-rejected = association or name not confirmed
 roster-head = <b>📋 This is a roster</b>; people on it: { $count }
 roster-columns = Columns that were read: { $columns }
 roster-ignored = Columns that were not used: { $columns }
-roster-nameless = Rows without a name: { $count }
-roster-repeated = Staff numbers that repeat an earlier one: { $count }
 roster-own = (compared only with the members you look after)
-roster-member = ✅ Registered: { $count }
-roster-waiting = ⏳ Registered, to be confirmed: { $count }
-roster-differs = ⚠️ Number registered under another name: { $count }
-roster-unknown = ▫️ Not registered: { $count }
-roster-not-yet = Rosters can’t be imported yet, and nothing of the file was saved. The list below says of each person whether they are registered; you can ask the others to open the bot and press “🙋 Register”.
 roster-members = 👥 See the members
 roster-title = Roster compared
 roster-column-row = Row
@@ -408,3 +440,131 @@ roster-how-member = registered
 roster-how-waiting = to be confirmed
 roster-how-differs = another name, please check
 roster-how-unknown = not registered
+field-photos-agreed = agreed
+
+# Import of a roster
+person-line = { $field }: { $value }
+field-title = Title
+field-email = E-mail
+field-contact-stated = Contact
+me-change-title = Title
+me-change-email = E-mail
+me-title = Please type your <b>title</b> or post (you may leave it empty):
+me-email = Please type your <b>e-mail address</b> (you may leave it empty):
+me-email-wrong = That does not look like an e-mail address. Please try again, for example name@example.edu.cn; to leave it empty, press the button below.
+member-correct-title = ✏️ Title
+member-correct-email = ✏️ E-mail
+correct-title = Please type the right <b>title</b>:
+correct-email = Please type the right <b>e-mail address</b>:
+member-absent = ☎️ Not on Telegram yet: the bot’s notices can’t reach them. Please phone.
+you-roster-changed = The office has updated your data from its roster:
+
+    { $changes }
+
+    If anything is wrong, please change it with the button below, or contact the office.
+roster-officer = Rosters are imported by school and college staff. Nothing of the file was saved. The list below says of each person whether they are registered; you can ask the others to open the bot and press “🙋 Register”.
+roster-asides = Notes beside the table that were left aside: rows { $rows }
+roster-hidden-sheets = Hidden sheets that were not read: { $sheets }
+roster-new = ➕ New: <b>{ $count }</b>
+roster-unchanged = ▫️ Unchanged: { $count }
+roster-renamed = ⚠️ Same staff number, another name: { $count } (please check first)
+roster-refused = ⛔ Can’t be imported: { $count } rows
+roster-missing = 🔍 Members who are not in the file: { $count } (only listed, nobody is removed)
+roster-ask = Nothing is saved yet. “Import” saves what is new and changed ({ $count }) and can be undone for 24 hours. Those who are not on Telegram yet become members too; please phone them.
+roster-nothing = There is nothing new to import, and nothing was saved.
+roster-see-new = ➕ New ones ({ $count })
+roster-see-changed = ✏️ Changed ones ({ $count })
+roster-see-renamed = ⚠️ Other names ({ $count })
+roster-see-missing = 🔍 Not in the file ({ $count })
+roster-see-skipped = ⏭ Skipped ones ({ $count })
+roster-see-kept = 📌 Not undone ({ $count })
+roster-rename = ☐ New names: import them ({ $count })
+roster-rename-not = ☑ New names: import them ({ $count })
+roster-make = ✅ Import
+roster-drop = ✖️ Don’t import
+roster-dropped = All right, nothing was saved.
+roster-back = ⬅️ This roster
+roster-head-new = <b>➕ New people</b> ({ $count })
+roster-head-changed = <b>✏️ Changed people</b> ({ $count }; before → now)
+roster-head-renamed = <b>⚠️ Same staff number, another name</b> ({ $count }; now → in the file)
+roster-head-missing = <b>🔍 Members who are not in the file</b> ({ $count }; nobody is removed)
+roster-head-skipped = <b>⏭ Skipped people</b> ({ $count }): their data changed after the preview, so they were not imported. Please send the file again.
+roster-head-kept = <b>📌 Not undone</b> ({ $count }): these have been changed since, or have registered or answered; they stay as they are.
+roster-line = · { $name }: { $said }
+roster-line-gone = · (no longer on your list)
+roster-line-new = Row { $row } <b>{ $name }</b> { $said }
+roster-line-changed = Row { $row } <b>{ $name }</b>
+    { $said }
+roster-change = { $field }: { $before } → { $after }
+roster-refused-head = <b>⛔ { $count } rows can’t be imported</b>; the others can. The workbook below marks what is to be put right; send it again when that is done.
+roster-refused-more = The rest is in the workbook below.
+roster-back-file = Roster rows to put right
+roster-back-guide = Cells in yellow are to be put right; the reason stands on the right. Then send this file to the bot.
+roster-back-reason = “{ $column }”: { $reason }
+roster-back-where = { $sheet }, row { $row }
+roster-guide-sheet = Guide
+roster-guide-button = 📋 Import a roster
+roster-guide-back = ⬅️ Import a roster
+roster-guide = <b>📋 Import a roster</b>
+
+    Send me the file: .xlsx, .xls, .ods or .csv, the columns in any order; names are needed, staff numbers help. Columns it can have: staff number, name, college, associations, title, phone, e-mail, contact.
+
+    I first tell you who is new, who has changed, and which rows can’t be imported and why. Nothing is saved before you confirm, and for 24 hours it can be undone. Members who are not in the file are not removed, and an empty cell clears nothing.
+roster-guide-own = College staff import people of their college only; rows of other colleges come back.
+roster-template = 📄 Get an empty roster
+roster-template-sent = The empty roster is coming
+roster-template-file = Roster
+roster-imports = ↩️ Recent roster imports ({ $count })
+roster-imports-head = <b>Recent roster imports</b> (can be undone for 24 hours)
+roster-imports-none = There are no imports that can be undone.
+roster-imports-command = Command line
+roster-imports-line = { $moment } { $author }
+roster-decided = This roster has been dealt with already, or is not yours.
+roster-not-fetched = Your roles have just changed; please send the file again.
+roster-too-late = It is more than 24 hours ago and can’t be undone any more. You can correct the roster and import it again, or correct single people under “Members”.
+roster-running = ⏳ Importing: { $done } of { $total }. You can do something else; the result will show here.
+roster-undoing = ⏳ Undoing: { $done } of { $total }. You can do something else; the result will show here.
+roster-made = ✔️ Imported: <b>{ $count }</b>.
+roster-made-skipped = ⏭ Skipped: { $count }, whose data changed after the preview.
+roster-made-undo = This can be undone for 24 hours.
+roster-undo = ↩️ Undo this import
+roster-undo-ask = <b>Really undo this import?</b>
+
+    { $count } people go back to what they were: new ones are deleted, changed ones changed back. Those who have been changed since, or have registered or answered, stay, and are listed.
+roster-undo-yes = Yes, undo it
+roster-undo-no = No, keep it
+roster-undone = ↩️ Undone: <b>{ $count }</b>.
+roster-undone-kept = 📌 { $count } stay as they are: they have been changed since.
+roster-guide-title = How to fill in this table
+roster-guide-staff-no = Best filled in. Keep it as text, so that zeros at the beginning stay.
+roster-guide-name = Required.
+roster-guide-college = Choose from the list or write the college’s name.
+roster-guide-associations = Several associations are separated by commas.
+roster-guide-post = A post or title; may be empty.
+roster-guide-phone = A phone number, kept as text.
+roster-guide-mail = An e-mail address; may be empty.
+roster-guide-contact = The name of the contact person; may be empty.
+roster-guide-example = The grey row
+roster-guide-example-text = is an example; delete it or write over it.
+roster-example-name = Zhang San
+roster-example-title = Professor
+roster-example-contact = Li Si
+roster-is-member = ✅ Registered: { $count }
+roster-is-waiting = ⏳ Registered, to be confirmed: { $count }
+roster-is-differs = ⚠️ Number registered under another name: { $count }
+roster-is-unknown = ▫️ Not registered: { $count }
+roster-begun = It has begun; the result will show here
+roster-is-none = This is no roster: there is no header with names, and staff numbers, phones, associations or the like.
+roster-tried = This was a dry run; nothing was saved.
+roster-line-missing = Not in the file: { $name } ({ $said })
+role-termed = { $role } ({ $term })
+term-from = from { $day }
+term-until = until { $day }
+role-second = <b>A role is waiting for a second person</b>
+    { $by } wants to give { $name } the role: { $role }
+    Please check before you confirm it.
+waits-open = Go and confirm
+you-got-role = You are now <b>{ $role }</b>. Press “🛠 Workbench” to begin; if you don’t see it, send /start.
+you-get-role = You are going to be <b>{ $role }</b>; it starts by itself.
+invite-waits = Received. Another member of school staff has to confirm “{ $role }”; you will be told at once.
+invite-waits-nobody = Received. Another member of school staff has to confirm “{ $role }”, and there is no second one yet. Please ask the system administrator for a link: <code>tongxin invite school-staff</code>.

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from handlers.kit.buttons import Payload
-from storage.model.people import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,14 @@ class Confirm(Payload, tag="rb"):
 class Mine(Payload, tag="me"):
     """Act on the member's own record."""
 
-    act: str  # show, change, pause, resume, language, consent, export, erase, erase2, register
+    act: str  # one of those that handlers/people/profile.py knows
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Payload, tag="mv"):
+    """Show a page, counted from 0, of who has seen the member's own record."""
+
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +93,26 @@ class Undo(Payload, tag="mu"):
 
 @dataclass(frozen=True, slots=True)
 class Agree(Payload, tag="ok"):
-    """Consent to this version of the consent text."""
+    """Consent to this version of the text; ``chosen`` are letters of the optional purposes."""
 
     version: str
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Payload, tag="ot"):
+    """Show the text with these optional purposes chosen; see :class:`Agree`."""
+
+    version: str
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consent(Payload, tag="oc"):
+    """Withdraw the consent to a purpose (``give`` 0), or give it (1)."""
+
+    purpose: str
+    give: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,47 +191,36 @@ class Reinstate(Payload, tag="hi"):
 
 
 @dataclass(frozen=True, slots=True)
-class Staff(Payload, tag="hs"):
-    """Show a page, counted from 0, of who holds which role."""
+class Waits(Payload, tag="iw"):
+    """Show what waits for a second person."""
 
+
+@dataclass(frozen=True, slots=True)
+class RosterGuide(Payload, tag="rg"):
+    """Explain how a roster is imported; with ``template`` 1 send an empty one."""
+
+    template: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPart(Payload, tag="rh"):
+    """Show a page, counted from 0, of the rows of a roster that are of this part of its preview."""
+
+    roster: int
+    part: str
     page: int
 
 
 @dataclass(frozen=True, slots=True)
-class TakeRole(Payload, tag="hr"):
-    """Take a role away; ``sure`` is 1 on the button that confirms, else 0."""
+class RosterAct(Payload, tag="ri"):
+    """Show a roster, import it, drop it, or undo its import (see rosters/acting.py)."""
 
-    member: int
-    role: Role
-    scope: str
-    sure: int
+    roster: int
+    act: str
 
 
 @dataclass(frozen=True, slots=True)
-class Links(Payload, tag="hl"):
-    """Show a page, counted from 0, of the one-time links that are still open."""
+class RosterImports(Payload, tag="rj"):
+    """Show a page, counted from 0, of the imports of rosters that can be undone."""
 
     page: int
-
-
-@dataclass(frozen=True, slots=True)
-class TakeLink(Payload, tag="hk"):
-    """Take an open link back, by its name; ``sure`` is 1 on the button that confirms, else 0."""
-
-    link: str
-    sure: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewLink(Payload, tag="hn"):
-    """Ask for whom a new link is: for which role, or with a ``role`` for which place."""
-
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class MakeLink(Payload, tag="hm"):
-    """Make a one-time link for the role."""
-
-    role: Role
-    scope: str

@@ -6,16 +6,19 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
 from handlers.kit.replies import View
 from handlers.kit.texts import LANGUAGES, Markup, texts_of
-from handlers.people import approvals, joining, views
+from handlers.people import approvals, consents, giving, joining, views
 from handlers.people.payloads import Agree, Speak
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import audit, rights
-from storage.model.people import MemberStatus
-from storage.people import members, names, roles
+from storage.model.people import Grant, MemberStatus
+from storage.people import consents as consented
+from storage.people import members, names, roles, waiting
+from storage.people.consents import Purpose
 from storage.people.members import AlreadyRegisteredError, Registration
 
-CONSENT = "2026-11-26"  # version of the text `consent`; a test checks that both change together
+CONSENT = consents.VERSION
 OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)
+_AGREED = "agreed"  # of the draft: the optional purposes, as the button had them
 
 
 async def start(context: Context) -> None:
@@ -54,10 +57,21 @@ def _home(context: Context, key: str) -> None:
 
 
 async def _redeem(context: Context, token: str) -> None:
+    tx = context.tx
     try:
-        grant = await roles.redeem(context.tx, token, context.member.id, context.now)
+        grant, by = await roles.use(tx, token, context.now)
     except roles.InviteRefusedError:
         raise Refusal("invite-refused") from None
+    maker = None if by is None else await members.find(tx, by)
+    if by is not None and (maker is None or not rights.may_give(maker, grant.role)):
+        raise Refusal("invite-refused")  # whoever made it may not give the role any more
+    held = context.member.id in await roles.holders_for_good(tx, grant)
+    if by is not None and grant.role in rights.CONFIRMED and not held:
+        await _wait(context, grant, by)
+        return
+    if not held:
+        await waiting.drop(tx, context.member.id, grant)
+        await roles.grant(tx, context.member.id, grant, context.now, by=by)
     await audit.record(
         *(context.tx, context.member.id, "role-redeemed", None, context.now),
         details=views.grant_details(grant) | {"link": roles.link_name(token)},
@@ -66,6 +80,16 @@ async def _redeem(context: Context, token: str) -> None:
     role = views.role_name(grant, context.texts, context.organisation)
     context.say(View(context.texts("invite-accepted", role=role)), keyboard=menu.keyboard(context))
     context.replies.append(commands.set_for(context))
+
+
+async def _wait(context: Context, grant: Grant, by: int) -> None:
+    """Let the role of a link that the member ``by`` made wait for a second person."""
+    able = await giving.give(
+        *(context, context.member, grant, roles.OPEN), by=by, action="role-redeemed"
+    )
+    role = views.role_name(grant, context.texts, context.organisation)
+    key = "invite-waits" if able else "invite-waits-nobody"
+    context.say(View(context.texts(key, role=role)), keyboard=menu.keyboard(context))
 
 
 async def refresh(context: Context) -> None:
@@ -88,38 +112,29 @@ async def offer(context: Context) -> None:
     texts = context.texts
     name = context.organisation.name.label(context.member.language)
     context.say(View(texts("welcome-new", organisation=name)), keyboard=menu.keyboard(context))
-    other = "en" if context.member.language == "zh" else "zh"
-    context.say(
-        View(
-            texts("consent", organisation=name),
-            [
-                [Button(texts.plain("consent-agree"), Agree(CONSENT))],
-                [Button(texts_of(other).plain("language-name"), Speak(other))],
-            ],
-        )
-    )
+    context.say(consents.question(context, consents.CHOSEN))
 
 
 async def agree(context: Context, press: Agree) -> None:
     """Accept the person's consent.
 
-    A new person gets the registration form, or its present question again; for a registered person
-    the consent to a newer version is saved. Consent to an old version is asked for again.
+    A new person gets the registration form, or its present question again; whoever does not want
+    associations kept is not asked for any. For a registered person the consent to a newer version
+    is saved. Consent to an old version is asked for again.
     """
     member = context.member
     if press.version != CONSENT:
         await offer(context)
     elif member.status not in OUTSIDE:
-        if member.consent_version == CONSENT:
-            raise Refusal("register-already")
-        await members.record_consent(context.tx, member.id, CONSENT, context.now)
-        context.show(View(context.texts("consent-kept")))
+        await consents.agree_again(context, press)
     else:
         dialog = await forms.under_way(context)
-        if dialog is not None and dialog.form == FORM.name:
+        if dialog is not None and dialog.form in {FORM.name, FORM_ALONE.name}:
             await forms.resume(context, dialog)
         else:
-            await forms.begin(context, FORM)
+            stated = Purpose.ASSOCIATIONS in consents.purposes(press.chosen)
+            form = FORM if stated else FORM_ALONE
+            await forms.begin(context, form, {_AGREED: press.chosen})
 
 
 async def choose_language(context: Context) -> None:
@@ -164,6 +179,9 @@ async def _finish(context: Context, draft: Draft) -> None:
     approval = organisation.approval or bool(
         await names.of_staff(context.tx, draft["name"], member.id)
     )
+    # Before the record: what is withdrawn must not be saved.
+    chosen = consents.purposes(draft.get(_AGREED, consents.CHOSEN))
+    await consented.agree(context.tx, member.id, chosen, CONSENT, context.now)
     try:
         context.member = await members.register(
             context.tx, member.id, _registration(draft), approval=approval, now=context.now
@@ -189,3 +207,11 @@ FORM = forms.Form(
     finish=_finish,
     confirm="register-confirm",
 )
+FORM_ALONE = forms.Form(
+    "register-alone",
+    tuple(step for step in FORM.steps if step is not ASSOCIATIONS),
+    echo=_echo,
+    finish=_finish,
+    confirm="register-confirm",
+)
+"""For whoever has not agreed that associations are kept."""

@@ -1,4 +1,7 @@
-"""The answer to a roster that staff send: what it is, who of it is known, and a workbook."""
+"""The answer to a roster that staff send.
+
+Whoever may import it gets the preview of the import, an officer who of it is known.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,6 +16,8 @@ from handlers.kit.texts import Texts, joined, texts_of
 from handlers.people import listed
 from handlers.people.comparing import How, compare
 from handlers.people.payloads import Members
+from handlers.people.rosters import preview
+from handlers.rosters.prepared import Prepared
 from handlers.rosters.reading import Roster
 from storage import audit, rights
 from storage.engine.transaction import Transaction
@@ -28,12 +33,15 @@ COLUMNS = (
 
 
 async def take(context: Context) -> bool:
-    """Say that a sent workbook is a roster and how many of it are known; send who is and who not.
+    """Show what importing a sent roster would do, or to an officer who of it is known.
 
-    Return whether it is a roster. Nothing of the file is stored but the names, staff numbers and
-    colleges in the answer, until that is sent. Raises Refusal.
+    Return whether it is a roster. Of a roster that is only compared nothing is stored but the
+    names, staff numbers and colleges in the answer, until that is sent. Raises Refusal.
     """
     roster = context.incoming.prepared
+    if isinstance(roster, Prepared):
+        await preview.take(context, roster)
+        return True
     if not isinstance(roster, Roster):
         return False
     if not rights.may_list_members(context.member.grants):
@@ -44,21 +52,20 @@ async def take(context: Context) -> bool:
 
 async def _show(context: Context, roster: Roster) -> None:
     texts = context.texts
-    found = await compare(context.tx, context.member, roster.people, context.organisation)
+    found = await compare(context.tx, context.member, roster.people)
     counts = Counter(one.how for one in found)
     lines: list[str] = [
-        texts("roster-head", count=len(found)),
+        texts("roster-head", count=roster.count),
         texts("roster-columns", columns=joined(roster.columns, texts)),
     ]
     if roster.ignored:
         lines.append(texts("roster-ignored", columns=joined(roster.ignored, texts)))
-    for key, count in (("nameless", roster.nameless), ("repeated", roster.repeated)):
-        if count:
-            lines.append(texts(f"roster-{key}", count=count))
+    if roster.refused:
+        lines.append(texts("roster-refused", count=len(roster.refused)))
     if not rights.members_reach(context.member.grants).everything:
         lines.append(texts("roster-own"))
-    known = [texts(f"roster-{how}", count=counts[how]) for how in How if counts[how]]
-    text = "\n\n".join(["\n".join(lines), "\n".join(known), texts("roster-not-yet")])
+    known = [texts(f"roster-is-{how}", count=counts[how]) for how in How if counts[how]]
+    text = "\n\n".join(["\n".join(lines), "\n".join(known), texts("roster-officer")])
     rows = [[Button(texts.plain("roster-members"), Members(listed.ALL, 0))]]
     rows.append(workbench.back(context))
     context.say(View(text, rows))
@@ -72,7 +79,8 @@ async def _show(context: Context, roster: Roster) -> None:
     people = [
         (
             *(one.listed.row, one.listed.name),
-            *(one.listed.staff_no if numbers else "", one.listed.college),
+            one.listed.staff_no if numbers else "",
+            context.organisation.college_name(one.listed.college, texts.language) or "",
             *(one.how.value, one.member.id if one.member else 0),
         )
         for one in found

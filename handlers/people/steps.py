@@ -4,11 +4,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handlers.kit import phones
+from handlers.kit import mail, phones
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Question
 from handlers.kit.steps import ChoicesStep, ChoiceStep, EntryStep, one_line
 from handlers.people.words import is_of_the_office, without_lead
+from handlers.rosters.cells import LONGEST
 
 
 @dataclass(frozen=True)
@@ -103,3 +104,42 @@ class TheirPhoneStep(PhoneStep):
         if context.incoming.attached is not None or context.incoming.phone:
             raise Refusal("form-text-please")
         return await super().type(context, draft)
+
+
+@dataclass(frozen=True)
+class TitleStep(EntryStep):
+    """The person's post or title, which may be left empty."""
+
+    name: str = "title"
+    skip: str = "form-clear"
+    question: str = "me-title"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the title."""
+        return self.asked(context, draft, context.texts(self.question), skip=self.skip)
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept one line of text."""
+        draft[self.name] = one_line(context, LONGEST)
+        return True
+
+
+@dataclass(frozen=True)
+class EmailStep(EntryStep):
+    """The e-mail address, which may be left empty."""
+
+    name: str = "email"
+    skip: str = "form-clear"
+    question: str = "me-email"
+
+    def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the address."""
+        return self.asked(context, draft, context.texts(self.question), skip=self.skip)
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept something that can be an address."""
+        address = mail.read(one_line(context, mail.LONGEST))
+        if address is None:
+            raise Refusal("me-email-wrong")
+        draft[self.name] = address
+        return True

@@ -11,11 +11,19 @@ welcome-back = { $name }，您好！请按下面的按钮。
 welcome-pending = { $name }，您好！您的登记正在等办公室确认，一有结果马上告诉您。
 consent = <b>登记之前请看一下</b>
 
-    { $organisation }会保存：姓名、工号（可不填）、学院、所属团体、手机号（可不填）和语言，只用来给您发通知、安排活动。
-    不收集宗教信仰、政治观点、家庭情况和行踪。
+    { $organisation }使用您的资料，只为下面几项。
 
-    您随时可以在“我的资料”里查看、导出或全部删除。
-consent-agree = ✅ 我同意，开始登记
+    必需的两项，没有就不能使用：
+    • <b>通知</b>：保存姓名、工号（可不填）、学院、手机号（可不填）和语言，用来给您发通知、安排活动。
+    • <b>经 Telegram 传输</b>：消息和资料都经过 Telegram 的服务器，服务器在境外。
+
+    可选的两项，按一下选上或取消，以后也能改：
+    • <b>团体归属</b>：保存您所属的团体，给您发团体的通知和活动。
+    • <b>照片</b>：活动照片里有您时，可以用在报道和公告里。
+
+    不收集宗教信仰、政治观点、家庭情况和行踪。
+    您随时可以在“我的资料”里查看、导出、撤回同意，或全部删除。每晚的备份保留 { $nights } 天，过后备份里也没有了。
+consent-agree = ✅ 我同意并继续
 register-name = 请输入您的<b>姓名</b>：
 register-staff-no = 请输入您的<b>工号</b>（没有就不填）：
 register-staff-no-wrong = 工号只有数字和字母，请再输入一次；不填就按下面的按钮。
@@ -99,15 +107,37 @@ role-school-staff = 学校工作人员
 role-college-staff = 学院工作人员
 role-officer = 团体负责人
 role-operator = 系统管理员
+role-check-in = 活动签到
+role-topic = 建言办理
+role-event = 活动 { $number }
+role-acting = { $role }（代班）
 role-of = { $role }（{ $place }）
-consent-agree-now = ✅ 我看过了，同意
 consent-kept = 谢谢，已记下您的同意。
-consent-given = { $text }
-
-    <i>您在{ $moment }同意了这份说明（{ $version } 版）。</i>
-consent-newer = { $text }
-
-    <i>这是现在的说明，您还没有同意过这一版。</i>
+consent-go-on = 请继续，按下面的按钮。
+consent-first = 隐私说明有新的一版，请先看一下，就在下面。
+consent-given = <i>您在{ $moment }同意了这份说明（{ $version } 版）。</i>
+consent-yours = <b>您的同意</b>，按下面的按钮就能撤回或重新同意：
+consent-line-given = ✅ <b>{ $purpose }</b>
+    撤回以后：{ $after }
+consent-line-withdrawn = ▫️ <b>{ $purpose }</b>：没有同意
+consent-after-notices = 不再收到群发的通知，与您本人有关的消息仍会告诉您。
+consent-after-associations = 您的团体会从资料里删除，不再收到团体的通知和活动；重新同意后要再选团体。
+consent-after-telegram = 机器人没有别的办法联系您，所以要删除您的全部资料；按了会先问一遍。
+consent-after-photos = 办公室会看到您没有同意，不再用有您的照片。
+consent-withdraw = ✖️ 撤回：{ $purpose }
+consent-give = ✅ 同意：{ $purpose }
+consent-did-give = 已记下您的同意
+consent-did-notices = 已撤回。以后不再给您群发通知。
+consent-did-associations = 已撤回。您的团体已从资料里删除。
+consent-did-photos = 已撤回。办公室会看到您没有同意。
+consent-telegram-erase = 机器人只能通过 Telegram 与您联系。撤回这一项，就要删除您的全部资料。
+consent-newer = <b>隐私说明有新的一版，请您看一下再继续。</b>
+consent-ticked = ☑️ { $purpose }
+consent-unticked = ⬜ { $purpose }
+consent-name-notices = 通知
+consent-name-associations = 团体归属
+consent-name-telegram = 经 Telegram 传输（境外）
+consent-name-photos = 照片
 me = <b>我的资料</b>
 
     { $lines }
@@ -119,6 +149,48 @@ me-with-roles = { $text }
     { $roles }
 me-is-on = 🔔 照常收通知
 me-is-paused = 🔕 已暂停通知（与您本人有关的消息，例如候补有了名额，仍会告诉您）
+me-is-withdrawn = 🔕 您撤回了对通知的同意，不再收到群发的通知（与您本人有关的消息仍会告诉您）
+me-associations-withdrawn = 您撤回了对团体归属的同意。请先在“📜 隐私说明和同意”里重新同意，再选团体。
+me-seers = 👁 谁能看到我
+me-seen = 👣 谁看过我
+me-kept = ⏳ 保存多久
+me-kept-lines = <b>保存多久</b>
+
+    • 您的资料、回复、建言和通知记录：到您删除为止。
+    • 没有登记的人：最后一次使用后 { $visitor_days } 天。
+    • 没有通过或已移出的登记：{ $declined_days } 天。
+    • 单独通知的内容：{ $notice_days } 天。
+    • 写给办公室的话：处理完以后 { $letter_days } 天。
+    • 年度履职里您补充的内容：{ $year_days } 天，按整年计。
+    • 工作人员操作的记录（谁在什么时候做了什么，没有内容）：{ $log_days } 天。
+    • 导入的年度计划：{ $plan_days } 天；一次性链接：过期后 { $link_days } 天。
+    • 每晚的备份：{ $nights } 天。您删除以后，备份里的最迟再过 { $nights } 天也没有了；用备份恢复时，您的资料会马上再删一遍。
+seers = <b>👁 谁能看到我</b>
+seers-record = 能看到您的资料（姓名、工号、学院、团体、手机）：
+    { $lines }
+seers-list = 能看到您的姓名、学院、手机和本团体：
+    { $lines }
+seers-line = • { $role }：{ $names }
+seers-nobody = 现在没有人。
+seers-besides = 办活动的学院或团体，还能看到参加者对这次活动的回复。系统管理员管机器，在机器人里看不到任何人的资料。
+seen = <b>👣 谁看过我</b>
+seen-nobody = <b>👣 谁看过我</b>
+
+    还没有别人打开、查找或导出过您的资料。
+seen-line = { $number }. { $moment }　{ $who }：{ $what }
+member-notices-withdrawn = 🔕 已撤回对通知的同意：群发的通知不会发给本人。
+member-photos = 📷 同意使用活动照片。
+member-no-photos = 📷 没有同意使用活动照片。
+correct-associations-withdrawn = 本人撤回了对团体归属的同意，不能填写团体。请先请本人在“我的资料”里重新同意。
+field-photos = 照片
+own-purpose = 同意的用途
+own-purpose-given = 同意
+own-purpose-withdrawn = 没有同意
+own-year = 年度履职
+own-year-confirmed = 您确认了全年
+own-year-asked = 请您确认过全年
+own-told = 电话通知
+own-told-content = 工作人员电话告诉了您
 me-visitor = 您还没有登记。请按“登记”开始，或发送 /start。
 me-declined = <b>您的登记没有通过，或者成员资格已经结束。</b>您填写的资料还保存着：
 
@@ -128,7 +200,7 @@ me-declined = <b>您的登记没有通过，或者成员资格已经结束。</b
 me-register = 🙋 登记
 me-change = ✏️ 修改资料
 me-language = 🌐 语言 / Language
-me-consent = 📜 隐私说明
+me-consent = 📜 隐私说明和同意
 me-pause = 🔕 暂停通知
 me-resume = 🔔 恢复通知
 me-paused = 已暂停通知
@@ -199,10 +271,14 @@ own-before = 上次改动前的内容
 own-draft = 没填完的表
 own-consent = 同意的说明（版本）
 own-role = 职务
+own-stand-in = { $name }代{ $absent }
 own-answer = 活动回复
 own-answer-by-phone = { $answer }（办公室按您的来电登记）
 own-suggestion = 建言
 own-letter = 写给办公室的话
+own-contact = 联络人
+own-relay-sent = 写给联络人或成员
+own-relay-got = 联络人或成员来的话
 own-notice = 通知
 own-notice-emptied = （内容已过保存期，已删除）
 own-acknowledged = 您按了“收到”
@@ -221,46 +297,9 @@ bench-pending = 👥 待确认的登记{ $count ->
 }
 bench-pending-none = 没有等待确认的登记。
 approve-not-own = 您自己的登记要由另一位工作人员确认。
-you-lost-role = 您不再是<b>{ $role }</b>，相应的按钮不能再用了。如有疑问请联系办公室。
 you-removed = { $name }，您已被移出成员名单，接下来的报名也取消了。如有疑问请联系办公室；也可以发送 /start 重新登记。
 you-reinstated = { $name }，您的成员资格已恢复。先前取消的报名没有恢复，请按“📅 活动”重新报名。
-bench-staff = 👤 工作人员
-staff = <b>👤 工作人员</b>，共 { $count } 项职务
-staff-line = { $number }. <b>{ $name }</b>：{ $role }
-    { $since }起，开通人：{ $by }
-staff-by-command = 命令行
-staff-take = ✖️ { $number }. 收回 { $name }：{ $role }
-staff-take-ask = 要收回<b>{ $name }</b>的职务“{ $role }”吗？对方马上会收到消息，相应的按钮、开出的链接和没填完的表都不能再用。
-staff-take-ask-own = 要放弃<b>您自己</b>的职务“{ $role }”吗？您开出而没用的链接会作废；以后要由另一位同事重新开通。
-staff-take-yes = ✖️ 是的，收回
-staff-take-no = ⬅️ 不收回
-staff-taken = 已收回
-staff-gave-up = 您已放弃职务“{ $role }”。
-staff-not-held = 这项职务已经收回，或本人已经注销。
-staff-last-stays = 这是最后一位学校工作人员，不能收回：收回后就没有人能开通职务了。请先开通另一位。
-staff-links = 🔗 还没用的链接{ $count ->
-    [0] {""}
-   *[other] （{ $count }）
-}
-staff-new-link = ➕ 开一个一次性链接
-staff-back = ⬅️ 工作人员
-links = <b>🔗 还没用的一次性链接</b>，共 { $count } 个
-links-none = 现在没有还没用的一次性链接。
-link-line = { $number }. <b>{ $role }</b>
-    开出人：{ $by }，有效到{ $until }
-link-take = ✖️ { $number }. 作废
-link-take-ask = 要作废这个“{ $role }”的链接吗？作废后谁也不能再用它。
-link-take-yes = ✖️ 是的，作废
-link-taken = 已作废
-link-gone = 这个链接已经用过、作废或过期了。
-link-ask-role = 链接开给哪种职务？
-link-ask-college = 哪个学院？
-link-ask-association = 哪个团体？
-link-made = “{ $role }”的链接开好了，就在下面，只显示这一次。请私下转发给本人，不要发到群里。
-link-to-forward = 请打开这个链接，开通“{ $role }”：
-    { $url }
 
-    只能用一次，{ $until }前有效。
 bench-members = 👥 成员
 find-ask = 找哪一位？请输入<b>姓名</b>（几个字也行）、<b>工号</b>，或<b>手机号的末四位</b>：
 find-ask-officer = 找哪一位？请输入<b>姓名</b>（几个字也行），或<b>手机号的末四位</b>：
@@ -387,14 +426,7 @@ own-log-claim-rejected = 团体或姓名未确认
 roster-head = <b>📋 这是一份花名册</b>，共 { $count } 人。
 roster-columns = 读到的列：{ $columns }
 roster-ignored = 没有用到的列：{ $columns }
-roster-nameless = 没有姓名的行：{ $count }
-roster-repeated = 工号与前面重复的：{ $count } 人
 roster-own = （只与归您管理的成员对照）
-roster-member = ✅ 已登记：{ $count } 人
-roster-waiting = ⏳ 已登记，待确认：{ $count } 人
-roster-differs = ⚠️ 号码已登记，姓名不同：{ $count } 人
-roster-unknown = ▫️ 没有登记：{ $count } 人
-roster-not-yet = 花名册目前还不能导入，文件里的资料没有保存。下面的对照表列出每个人登记了没有；没登记的，可以请他们打开机器人，按“🙋 登记”。
 roster-members = 👥 看已登记的成员
 roster-title = 花名册对照
 roster-column-row = 表中行号
@@ -404,3 +436,131 @@ roster-how-member = 已登记
 roster-how-waiting = 待确认
 roster-how-differs = 姓名不同，请核对
 roster-how-unknown = 没有登记
+field-photos-agreed = 同意
+
+# 导入花名册
+person-line = { $field }：{ $value }
+field-title = 职务
+field-email = 邮箱
+field-contact-stated = 联络人
+me-change-title = 职务
+me-change-email = 邮箱
+me-title = 请输入您的<b>职务</b>（可以不填）：
+me-email = 请输入您的<b>邮箱</b>（可以不填）：
+me-email-wrong = 这不像邮箱地址，请再输入一次，例如 name@example.edu.cn；不填就按下面的按钮。
+member-correct-title = ✏️ 职务
+member-correct-email = ✏️ 邮箱
+correct-title = 请输入正确的<b>职务</b>：
+correct-email = 请输入正确的<b>邮箱</b>：
+member-absent = ☎️ 还没有用 Telegram，收不到机器人的通知，请打电话。
+you-roster-changed = 办公室按花名册更新了您的资料：
+
+    { $changes }
+
+    如有不对，请按下面的按钮改，或联系办公室。
+roster-officer = 花名册由学校和学院的工作人员导入。文件里的资料没有保存。下面的对照表列出每个人登记了没有；没登记的，可以请他们打开机器人，按“🙋 登记”。
+roster-asides = 旁边的说明没有读：第 { $rows } 行
+roster-hidden-sheets = 隐藏的工作表没有读：{ $sheets }
+roster-new = ➕ 新增：<b>{ $count }</b> 人
+roster-unchanged = ▫️ 没有变化：{ $count } 人
+roster-renamed = ⚠️ 工号相同、姓名不同：{ $count } 人（先请您核对）
+roster-refused = ⛔ 不能导入：{ $count } 行
+roster-missing = 🔍 现有成员不在文件里：{ $count } 人（只列出，不移出）
+roster-ask = 现在什么都没有保存。按“确认导入”后保存 { $count } 人，24 小时内可以撤销。还没有用 Telegram 的人也列入成员，请打电话通知。
+roster-nothing = 没有要导入的新内容，什么都没有保存。
+roster-see-new = ➕ 看新增的（{ $count }）
+roster-see-changed = ✏️ 看改动的（{ $count }）
+roster-see-renamed = ⚠️ 看姓名不同的（{ $count }）
+roster-see-missing = 🔍 看不在文件里的（{ $count }）
+roster-see-skipped = ⏭ 看跳过的（{ $count }）
+roster-see-kept = 📌 看没有撤销的（{ $count }）
+roster-rename = ☐ 都是改名，一并导入（{ $count }）
+roster-rename-not = ☑ 都是改名，一并导入（{ $count }）
+roster-make = ✅ 确认导入
+roster-drop = ✖️ 不导入
+roster-dropped = 好的，什么都没有保存。
+roster-back = ⬅️ 这份花名册
+roster-head-new = <b>➕ 新增的人</b>（{ $count } 人）
+roster-head-changed = <b>✏️ 有改动的人</b>（{ $count } 人；原来 → 现在）
+roster-head-renamed = <b>⚠️ 工号相同、姓名不同</b>（{ $count } 人；原来 → 文件里）
+roster-head-missing = <b>🔍 不在文件里的成员</b>（{ $count } 人；不会移出）
+roster-head-skipped = <b>⏭ 跳过的人</b>（{ $count } 人）：预览以后这里的资料有变，没有导入。请重新发一次文件。
+roster-head-kept = <b>📌 没有撤销的人</b>（{ $count } 人）：导入以后又有改动，或本人已经登记、回复过，保持现在的样子。
+roster-line = · { $name }：{ $said }
+roster-line-gone = · （已不在您的名单里）
+roster-line-new = 第 { $row } 行 <b>{ $name }</b> { $said }
+roster-line-changed = 第 { $row } 行 <b>{ $name }</b>
+    { $said }
+roster-change = { $field }：{ $before } → { $after }
+roster-refused-head = <b>⛔ 有 { $count } 行不能导入</b>，别的行可以先导入。下面的工作簿里标出了要改的地方，改好后可以直接再发来。
+roster-refused-more = 其余的请看下面的工作簿。
+roster-back-file = 花名册要改的行
+roster-back-guide = 标黄的格子要改，原因写在右边。改好后把这个文件直接发给机器人。
+roster-back-reason = “{ $column }”：{ $reason }
+roster-back-where = 【{ $sheet }】第 { $row } 行
+roster-guide-sheet = 说明
+roster-guide-button = 📋 导入花名册
+roster-guide-back = ⬅️ 导入花名册
+roster-guide = <b>📋 导入花名册</b>
+
+    把花名册文件直接发给我：.xlsx、.xls、.ods 或 .csv 都可以，列的顺序不限，要有姓名，最好有工号。可以有的列：工号、姓名、学院、团体、职务、手机、邮箱、联络人。
+
+    我先告诉您哪些人是新增的、哪些有改动、哪些不能导入和原因，您确认后才保存，24 小时内可以撤销。不在文件里的成员不会移出；空着的格子不会清掉原有的内容。
+roster-guide-own = 学院工作人员只能导入本学院的人；别的学院的行会退回来。
+roster-template = 📄 要一份空的花名册
+roster-template-sent = 空的花名册马上发给您
+roster-template-file = 花名册
+roster-imports = ↩️ 最近的花名册导入（{ $count }）
+roster-imports-head = <b>最近的花名册导入</b>（24 小时内可以撤销）
+roster-imports-none = 没有可以撤销的导入。
+roster-imports-command = 命令行
+roster-imports-line = { $moment } { $author }
+roster-decided = 这份花名册已经处理过了，或不归您管理。
+roster-not-fetched = 您的职务刚有变动，请再发一次文件。
+roster-too-late = 已经过了 24 小时，不能撤销了。可以改好花名册再导入一次，或到“成员”里逐个更正。
+roster-running = ⏳ 正在导入：{ $done } / { $total }。可以先做别的，好了这里会显示结果。
+roster-undoing = ⏳ 正在撤销：{ $done } / { $total }。可以先做别的，好了这里会显示结果。
+roster-made = ✔️ 已导入 <b>{ $count }</b> 人。
+roster-made-skipped = ⏭ 跳过 { $count } 人：预览以后资料有变。
+roster-made-undo = 24 小时内可以撤销。
+roster-undo = ↩️ 撤销这次导入
+roster-undo-ask = <b>真的要撤销这次导入吗？</b>
+
+    { $count } 人恢复到导入以前：新增的删除，改动的改回来。之后又有改动的、本人已经登记或回复过的不动，会列给您看。
+roster-undo-yes = 是的，撤销
+roster-undo-no = 不，保留
+roster-undone = ↩️ 已撤销 <b>{ $count }</b> 人。
+roster-undone-kept = 📌 { $count } 人没有动：导入以后又有改动。
+roster-guide-title = 这张表怎么填
+roster-guide-staff-no = 最好填。设成文本，开头的 0 才不会丢。
+roster-guide-name = 必填。
+roster-guide-college = 从下拉里选，或写学院的名称。
+roster-guide-associations = 几个团体用“、”隔开。
+roster-guide-post = 职务或职称，可以不填。
+roster-guide-phone = 手机或座机，设成文本。
+roster-guide-mail = 邮箱，可以不填。
+roster-guide-contact = 联络人的姓名，可以不填。
+roster-guide-example = 灰色的一行
+roster-guide-example-text = 是例子，请删掉或改写。
+roster-example-name = 张三
+roster-example-title = 教授
+roster-example-contact = 李四
+roster-is-member = ✅ 已登记：{ $count } 人
+roster-is-waiting = ⏳ 已登记，待确认：{ $count } 人
+roster-is-differs = ⚠️ 号码已登记，姓名不同：{ $count } 人
+roster-is-unknown = ▫️ 没有登记：{ $count } 人
+roster-begun = 已经开始，完成后这里会显示结果
+roster-is-none = 这不是花名册：没有找到写着姓名，以及工号、手机、团体等的表头。
+roster-tried = 这是试运行，什么都没有保存。
+roster-line-missing = 不在文件里：{ $name }（{ $said }）
+role-termed = { $role }（{ $term }）
+term-from = { $day }起
+term-until = 到{ $day }
+role-second = <b>有一项职务等另一位确认</b>
+    { $by }要给 { $name } 开通：{ $role }
+    请核实后再确认。
+waits-open = 去确认
+you-got-role = 您现在是<b>{ $role }</b>。请按“🛠 工作台”开始；看不到的话，发送 /start。
+you-get-role = 您将担任<b>{ $role }</b>，到时候自动开通。
+invite-waits = 已收到。“{ $role }”还要另一位学校工作人员确认，确认后马上告诉您。
+invite-waits-nobody = 已收到。“{ $role }”要另一位学校工作人员确认，现在还没有第二位。请系统管理员用命令 <code>tongxin invite school-staff</code> 给您开一个链接。

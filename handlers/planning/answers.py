@@ -4,10 +4,11 @@ The draft holds each answer under its step's name. The step's name is the name o
 Stated, except for the two moments: ``when`` and ``deadline``.
 """
 
-from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import fields
 
 from handlers.audiences.step import from_audience
 from handlers.kit.forms import Draft
@@ -28,7 +29,7 @@ def answered(draft: Draft) -> dict[str, Any]:
     """
     found = {}
     for field in PLAIN:
-        answer = draft[field.name] if field.default is MISSING else draft.get(field.name)
+        answer = draft[field.name] if field.required else draft.get(field.name)
         if answer is None:
             answer = field.default
         found[field.name] = tuple(answer) if isinstance(answer, list) else answer

@@ -1,8 +1,9 @@
 """Forms with one question each: change one field of an event, or copy the event."""
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
+
+from msgspec.structs import replace
 
 from handlers.audiences.step import to_audience
 from handlers.dates.steps import MomentStep, wall_of

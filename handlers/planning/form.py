@@ -1,7 +1,8 @@
 """The form that creates an event in chat: its questions, a preview, then publish or save."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handlers.audiences.step import to_audience
 from handlers.dates.steps import is_ahead, wall_of

@@ -14,9 +14,23 @@ from storage.notices.lists import About
 def who(entry: Entry, texts: Texts) -> str:
     """Return who did it."""
     if entry.actor == audit.NOBODY:
-        bot = entry.action == "invite-burnt"
+        bot = entry.action in _BY_BOT
         return texts.plain("records-bot" if bot else "records-command")
-    return entry.actor_name or texts.plain("erased-person", number=str(entry.actor))
+    name = entry.actor_name or texts.plain("erased-person", number=str(entry.actor))
+    if audit.STANDS_IN not in entry.details:
+        return name
+    absent = _named(entry, audit.STANDS_IN, texts)
+    return texts.plain("records-instead", name=name, absent=absent)
+
+
+_BY_BOT = frozenset({"invite-burnt", "role-ended", "stand-in-ended"})
+"""What the bot does by itself; anything else that nobody did was done at the command line."""
+
+
+def _named(entry: Entry, detail: str, texts: Texts) -> str:
+    """Return the name of a member whom a detail names by id."""
+    number = entry.details[detail]
+    return entry.names.get(detail) or texts.plain("erased-person", number=number)
 
 
 def parts(entry: Entry, texts: Texts, organisation: Organisation) -> list[str]:
@@ -66,21 +80,29 @@ def details(entry: Entry, texts: Texts, organisation: Organisation) -> str:
     for key, value in entry.details.items():
         if key == "role":
             said.append(_role(value, entry.details.get("scope", ""), texts, organisation))
-        elif key == "link":
-            said.append(texts.plain("records-link", name=value))
+        elif key == audit.INSTEAD:
+            said.append(texts.plain("records-for", name=_named(entry, key, texts)))
+        elif key == audit.WHOSE:
+            said.append(texts.plain("records-whose-work", name=_named(entry, key, texts)))
+        elif key in {"from", "until"}:
+            said.append(texts.plain(f"records-{key}", day=value))
         elif key == "association":
-            named = organisation.association(value)
-            said.append(named.label(texts.language) if named else value)
-        elif key == "count":
-            said.append(texts.plain("records-count", count=value))
-        elif key == "status":
-            said.append(texts.plain("suggest-status", status=value))
+            said += organisation.association_names([value], texts.language) or [value]
+        elif key in _WORDS:
+            text, argument = _WORDS[key]
+            said.append(texts.plain(text, **{argument: value}))
         elif key in _NAMED:
             text = _NAMED[key] + (value or "all")
             said.append(texts.plain(text) if texts.has(text) else value)
     return texts.plain("list-comma").join(said)
 
 
+_WORDS = {
+    "link": ("records-link", "name"),
+    "count": ("records-count", "count"),
+    "status": ("suggest-status", "status"),
+}
+"""The texts that say a detail, and the arguments that are its values."""
 _NAMED = {
     "field": "planning-field-",
     "record": "me-change-",

@@ -1,1 +1,1 @@
-"""Rosters 花名册: told from other workbooks, and read; knows no register."""
+"""Rosters 花名册: told from other workbooks, read, and compared with the register."""

@@ -23,3 +23,9 @@ ROSTER_COLUMNS: dict[str, tuple[str, ...]] = {
     "mail": ("邮箱", "电子邮箱", "电子邮件", "邮件", "email", "e-mail", "mail"),
     "contact": ("联络人", "联系人", "结对联系人", "contact", "contact person", "liaison"),
 }
+
+# Columns of the workbook that brings refused rows back; a roster that has them is read without.
+RETURNED: dict[str, tuple[str, ...]] = {
+    "reason": ("要改的地方", "to put right"),
+    "source": ("原来的位置", "where it stood"),
+}

@@ -38,7 +38,7 @@ async def label(context: Context) -> str | None:
 
     Return None if the person handles no suggestions.
     """
-    reach = rights.people_reach(context.member.grants)
+    reach = rights.suggestions_reach(context.member.grants)
     if not reach.anything:
         return None
     counts = await suggestions.counts(context.tx, reach)

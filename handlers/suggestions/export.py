@@ -32,14 +32,18 @@ COLUMNS = (
 
 def arguments(reach: Reach, language: str, day: str) -> dict[str, object]:
     """Return the export's arguments, which are stored until the workbook is made."""
-    colleges = list(reach.colleges)
-    return {"everything": reach.everything, "colleges": colleges, "language": language, "day": day}
+    places = {"colleges": list(reach.colleges), "topics": list(reach.topics)}
+    return {"everything": reach.everything, **places, "language": language, "day": day}
 
 
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Return the suggestions of the reach in ``args`` as a table, in the language in ``args``."""
     texts = texts_of(args["language"])
-    reach = Reach(everything=args["everything"], colleges=tuple(args["colleges"]))
+    reach = Reach(
+        everything=args["everything"],
+        colleges=tuple(args["colleges"]),
+        topics=tuple(args.get("topics", ())),
+    )
     found = await suggestions.everything(tx, reach)
     return Sheet(
         name=file_name(texts.plain("suggest-sheet"), args.get("day", "")),

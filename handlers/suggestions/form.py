@@ -167,7 +167,7 @@ async def _notify_staff(context: Context, submitted: Suggestion) -> None:
 
 async def gather(tx: Transaction, staff: Member, new: int) -> Told | None:
     """Say how many suggestions have come in, and how many wait; None if none does."""
-    counts = await suggestions.counts(tx, rights.people_reach(staff.grants))
+    counts = await suggestions.counts(tx, rights.suggestions_reach(staff.grants))
     waiting = counts[SuggestionStatus.RECEIVED]
     if not waiting:
         return None

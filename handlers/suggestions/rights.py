@@ -12,7 +12,7 @@ from storage.suggestions import suggestions
 
 def require_reach(context: Context) -> Reach:
     """Return the reach whose suggestions the person handles. Raises Refusal if it is empty."""
-    reach = rights.people_reach(context.member.grants)
+    reach = rights.suggestions_reach(context.member.grants)
     if not reach.anything:
         raise Refusal("not-yours")
     return reach

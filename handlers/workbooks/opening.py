@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from python_calamine import (
     CalamineError,
@@ -39,8 +40,27 @@ EPOCH_1900 = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
 LARGEST_UNPACKED = 50_000_000
 MOST_PARTS = 1_000
-_OLE = b"\xd0\xcf\x11\xe0"  # the container of .xls, and of .xlsx under a password
+OLE = b"\xd0\xcf\x11\xe0"
+"""The beginning of a container of .xls, and of .xlsx under a password."""
 _CHUNK = 64 * 1024
+
+
+class Content(Protocol):
+    """The cells of a sheet, as the parser of workbooks gives them."""
+
+    @property
+    def end(self) -> tuple[int, int] | None:
+        """The last row and column with content; None for an empty sheet."""
+        ...
+
+    @property
+    def merged_cell_ranges(self) -> None:
+        """Nothing: no cells are merged."""
+        ...
+
+    def to_python(self, *, skip_empty_area: bool, nrows: int | None = None) -> Grid:
+        """Return the rows, or the first ``nrows`` of them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +74,7 @@ class Sheet:
     marks: Marks
     epoch: date
     visible: bool
-    _sheet: CalamineSheet = field(repr=False)
+    _sheet: "CalamineSheet | Content" = field(repr=False)
 
     @property
     def height(self) -> int:
@@ -108,7 +128,7 @@ def open_sheets(data: bytes, *, largest: int) -> list[Sheet]:
     """
     if len(data) > largest:
         raise WorkbookError("table-error-too-big", limit=megabytes(largest))
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise WorkbookError("table-error-old-format")
     parts = _unpack(data)
     if "xl/workbook.xml" not in parts or "[content_types].xml" not in parts:
@@ -118,7 +138,7 @@ def open_sheets(data: bytes, *, largest: int) -> list[Sheet]:
     marks = MarksReader(styles)
     epoch = EPOCH_1904 if styles.epoch_1904 else EPOCH_1900
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts)))
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed(parts)))
         sheets = [
             (meta.name, meta.visible == SheetVisibleEnum.Visible)
             for meta in workbook.sheets_metadata
@@ -160,7 +180,7 @@ def _unpack(data: bytes) -> dict[str, bytes]:
             for info in infos:
                 name = part_name(info.filename)
                 if name.endswith((".xml", ".rels")) and name not in parts:
-                    parts[name] = _unpack_part(package, info, left)
+                    parts[name] = unpack_part(package, info, left)
                     left -= len(parts[name])
             return parts
     except (
@@ -177,7 +197,8 @@ def _unpack(data: bytes) -> dict[str, bytes]:
         raise WorkbookError(key) from error
 
 
-def _unpack_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
+def unpack_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
+    """Return the content of a part. Raises WorkbookError if it has more than ``left`` bytes."""
     # Read in pieces: a single read() would inflate the whole part, whatever size is declared.
     unpacked = bytearray()
     with package.open(info) as part:
@@ -190,9 +211,10 @@ def _unpack_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> 
     return bytes(unpacked)
 
 
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return the parts as a package that is not compressed."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as package:
         for name, part in parts.items():
             package.writestr(zipfile.ZipInfo(name), part)
-    return packed.getvalue()
+    return written.getvalue()

@@ -14,7 +14,7 @@ from storage.engine import whereabouts
 from storage.engine.erasures import Erasures, erasures_of
 from storage.engine.groups import DatabaseUnavailableError, Job, NotLeadingError, settle
 from storage.engine.seal import Keyring, keys_of
-from storage.engine.transaction import T, Work
+from storage.engine.transaction import Clock, T, Work, machine_clock
 
 GROUP_SIZE: Final = 128  # units of work in one commit
 SLOW: Final = 3.0  # seconds after which a commit counts as failing
@@ -47,6 +47,9 @@ class Database(ABC):
         """Files of the bot that other users of the machine can access; set when it is opened."""
         self.restore_completed = False
         """Whether opening it has completed a restore that was killed."""
+        self.ended: tuple[int, int] | None = None
+        """The epoch and the time of a process that is known to have ended although it leads by the
+        database: its tables may be changed."""
         self.although_moved = False
         """Whether it can be opened although its contents were moved, or are about to arrive."""
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -60,6 +63,8 @@ class Database(ABC):
         as a command that is run beside the bot."""
         self.on_refusal: Callable[[], None] | None = None
         """Called when work was refused because its epoch is over."""
+        self.clock: Clock = machine_clock
+        """The clock of ``Transaction.now``: the bot's, once it runs on this database."""
         self._begun: float | None = None
         self._refused = False
 
@@ -91,6 +96,7 @@ class Database(ABC):
         Raises CannotOpenError, also where the tables are not those that the steps have made, a
         file beside it can't be read, or its contents were moved to another database;
         :class:`storage.engine.migrations.NewerSchemaError` for a database of a newer version,
+        ``UpgradeWaitsError`` while a process leads whose tables are to be changed,
         :class:`storage.engine.lock.InUseError` while it is being replaced by a copy.
         """
 

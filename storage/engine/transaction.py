@@ -7,6 +7,7 @@ can't stay open during a network call, and no other task can use it; awaiting an
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final, Protocol, TypeVar
 
 from storage.engine.erasures import Person
@@ -36,6 +37,14 @@ class Row(Protocol):
         ...
 
 
+Clock = Callable[[], datetime]
+
+
+def machine_clock() -> datetime:
+    """Return the present instant by the machine's clock, aware, UTC."""
+    return datetime.now(UTC)
+
+
 class ForeignAwaitError(RuntimeError):
     """A unit of work awaited something other than its transaction."""
 
@@ -56,7 +65,17 @@ class Transaction(ABC):
     PostgreSQL refuses every further statement until then.
     """
 
-    def __init__(self, keys: Keyring, memory: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        keys: Keyring,
+        memory: dict[str, Any] | None = None,
+        clock: Clock = machine_clock,
+    ) -> None:
+        self._clock = clock
+        self._now: datetime | None = None
+        self.notes: dict[str, Any] = {}
+        """What this unit of work notes for itself; unlike ``memory`` it ends with the work, and
+        ``undo`` leaves it alone."""
         self.keys = keys
         """The keys that seal short-lived personal data."""
         self.memory: dict[str, Any] = {} if memory is None else memory
@@ -69,6 +88,21 @@ class Transaction(ABC):
         """The people whom this work erases; they are listed on disk before the commit."""
         self.proves_room = False
         """Whether its commit shows that the database can be written again after a failure."""
+
+    @property
+    def now(self) -> datetime:
+        """The present instant by the bot's clock, aware; the same throughout the work.
+
+        It is by this that roles begin and end. Whoever handles something as of a certain instant
+        sets it first.
+        """
+        if self._now is None:
+            self._now = self._clock()
+        return self._now
+
+    @now.setter
+    def now(self, instant: datetime) -> None:
+        self._now = instant
 
     def announce(self, topic: str) -> None:
         """Notify the topic's listeners once the commit is durable, and only then."""

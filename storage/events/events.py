@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from storage import audiences
@@ -58,8 +57,7 @@ class DeadlineAfterStartError(Exception):
     """The sign-up deadline would be after the event's start."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEvent(Stated):
+class NewEvent(Stated, frozen=True, kw_only=True):
     """An event to be saved: the stated fields, the audience and the origin."""
 
     audience: Audience
@@ -355,6 +353,17 @@ async def managed(
         None if reach.everything else json.dumps(sorted(reach.scopes)),
         limit,
         offset,
+    )
+    return [from_row(row) for row in rows]
+
+
+async def open_of(tx: Transaction, author_id: int, now: datetime) -> list[Event]:
+    """Return this member's drafts and the events of theirs that are to come, soonest first."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM events e WHERE e.author_id = $1 AND (e.status = 'draft'"  # noqa: S608
+        " OR (e.status = 'published' AND e.starts_at > $2)) ORDER BY e.starts_at, e.id",
+        author_id,
+        to_millis(now),
     )
     return [from_row(row) for row in rows]
 

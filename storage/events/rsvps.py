@@ -6,9 +6,11 @@ than there are places.
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from storage import audiences
 from storage.engine.transaction import Row, Transaction

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+import msgspec
+
 
 class MemberStatus(StrEnum):
     """A person's status in the register."""
@@ -19,22 +21,40 @@ class MemberStatus(StrEnum):
 
 
 class Role(StrEnum):
-    """A role; the scope of its grants is a college's key, an association's key or empty."""
+    """A role; see ``over`` for the scope of its grants."""
 
     SCHOOL_STAFF = "school-staff"
     COLLEGE_STAFF = "college-staff"
     OFFICER = "officer"
     OPERATOR = "operator"
+    CHECK_IN = "check-in"  # a narrow duty: who has come to one event
+    TOPIC = "topic"  # a narrow duty: the suggestions of one topic
 
     @property
     def over(self) -> str:
-        """What the scope of a grant names: ``college`` or ``association``; empty for no scope."""
-        return {Role.COLLEGE_STAFF: "college", Role.OFFICER: "association"}.get(self, "")
+        """What the scope of a grant names: ``college``, ``association``, ``event`` or ``topic``.
+
+        It is that thing's key, an event's id; empty for a role without a scope.
+        """
+        return _OVER.get(self, "")
+
+    @property
+    def titled(self) -> bool:
+        """Whether its holders have a title, such as 主委."""
+        return self is Role.OFFICER
+
+
+_OVER = {
+    Role.COLLEGE_STAFF: "college",
+    Role.OFFICER: "association",
+    Role.CHECK_IN: "event",
+    Role.TOPIC: "topic",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role and its scope: a college's or an association's key, or empty."""
+    """A role and its scope (see :class:`Role`)."""
 
     role: Role
     scope: str = ""
@@ -56,7 +76,25 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Term:
+    """When a role is held, and with which title.
+
+    It begins at ``starts`` (None: at once) and is over at ``ends`` (None: open), both aware.
+    ``title`` is an officer's, such as 主委; empty for none.
+    """
+
+    starts: datetime | None = None
+    ends: datetime | None = None
+    title: str = ""
+
+    def holds(self, now: datetime) -> bool:
+        """Return whether the role is in force at this instant."""
+        return (self.starts is None or self.starts <= now) and (
+            self.ends is None or now < self.ends
+        )
+
+
+class Member(msgspec.Struct, frozen=True):
     """A person in the register, visitors included; ``telegram_id`` is given by Telegram."""
 
     id: int
@@ -73,10 +111,25 @@ class Member:
     claimed_name: str | None = None
     """A name that the person has asked for and that staff have yet to confirm."""
     grants: tuple[Grant, ...] = ()
+    """The roles in force now: the person's own, and those of whom they stand in for."""
+    acting: tuple[tuple[Grant, int], ...] = ()
+    """Of these the ones that they hold only as a stand-in, each with the id of whom for."""
     paused: bool = False
     reachable: bool = True
     consent_version: str | None = None
     registered_at: datetime | None = None
+    title: str | None = None
+    email: str | None = None
+    contact_stated: str | None = None
+    """The name of whoever looks after the person, as a roster states it."""
+
+    @property
+    def own_grants(self) -> tuple[Grant, ...]:
+        """The roles in force that are the person's own."""
+        if not self.acting:
+            return self.grants
+        acting = {grant for grant, _ in self.acting}
+        return tuple(grant for grant in self.grants if grant not in acting)
 
     @property
     def stated(self) -> tuple[str, ...]:
@@ -89,6 +142,7 @@ class Member:
         shown = (
             *(self.name, self.staff_no, self.college, self.phone),
             *(sorted(self.associations), sorted(self.claimed)),
+            *(one for one in (self.title, self.email) if one),
         )
         digest = hashlib.sha256(json.dumps(shown).encode()).digest()
         return base64.urlsafe_b64encode(digest[:12]).decode()

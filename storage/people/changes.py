@@ -17,12 +17,14 @@ Field = str | Sequence[str] | None
 ASSOCIATIONS: Final = "associations"
 CLAIMED: Final = "?"
 """Stands before the key of an association that was only claimed, in a value to be restored."""
-FIELDS: Final = ("name", "staff_no", "college", ASSOCIATIONS, "phone")
+FIELDS: Final = ("name", "staff_no", "college", ASSOCIATIONS, "phone", "title", "email")
 _SET: Final = {
     "name": "UPDATE members SET name = $2 WHERE id = $1",
     "staff_no": "UPDATE members SET staff_no = $2 WHERE id = $1",
     "college": "UPDATE members SET college = $2 WHERE id = $1",
     "phone": "UPDATE members SET phone = $2 WHERE id = $1",
+    "title": "UPDATE members SET title = $2 WHERE id = $1",
+    "email": "UPDATE members SET email = $2 WHERE id = $1",
 }
 
 

@@ -96,8 +96,8 @@ async def settle(tx: Transaction, settled: Claim, *, confirmed: bool) -> None:
 async def count(tx: Transaction, reach: Reach, viewer_id: int) -> int:
     """Return how many claims within the reach wait, the viewer's own left out."""
     sql = (
-        "SELECT count(*) FROM member_claims c JOIN members m ON m.id = c.member_id"  # noqa: S608
-        f" WHERE {_WITHIN}"
+        "SELECT count(*) FROM member_claims c CROSS JOIN members m"  # noqa: S608
+        f" WHERE m.id = c.member_id AND {_WITHIN}"
     )
     return int(await tx.value(sql, *_places(reach), viewer_id))
 

@@ -124,7 +124,7 @@ async def page(
         limit,
         offset,
     )
-    return [of_row(row) for row in rows]
+    return [of_row(row, tx) for row in rows]
 
 
 async def by_college(tx: Transaction, reach: Reach) -> Mapping[str, int]:
@@ -187,7 +187,7 @@ async def alike(
         f" AND {within} AND ({conditions}) ORDER BY m.id",
         *values.values,
     )
-    return [of_row(row) for row in rows]
+    return [of_row(row, tx) for row in rows]
 
 
 async def pending_count(tx: Transaction, reach: Reach, besides: int) -> int:
@@ -211,7 +211,7 @@ async def pending(
         limit,
         offset,
     )
-    return [of_row(row) for row in rows]
+    return [of_row(row, tx) for row in rows]
 
 
 def _waiting(reach: Reach, besides: int) -> tuple[str, list[Value]]:

@@ -2,24 +2,33 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from storage.engine.transaction import Row, Transaction
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.time import from_millis, to_millis
+from storage.people import roles
 
 COLUMNS = (
     "m.id, m.telegram_id, m.status, m.name, m.language, m.staff_no, m.college, m.phone, m.paused,"
-    " m.reachable, m.consent_version, m.registered_at,"
+    " m.reachable, m.consent_version, m.registered_at, m.title, m.email, m.contact_stated,"
     " (SELECT group_concat(association, '\x1f') FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations,"
     " (SELECT group_concat(value, '\x1f') FROM member_claims c"
     "   WHERE c.member_id = m.id AND c.field = 'associations') AS claimed,"
     " (SELECT value FROM member_claims c"
     "   WHERE c.member_id = m.id AND c.field = 'name') AS claimed_name,"
-    " (SELECT group_concat(role || '\x1e' || scope, '\x1f') FROM grants g"
-    "   WHERE g.member_id = m.id) AS grants"
+    " (SELECT group_concat(role || '\x1e' || scope || '\x1e' || COALESCE(starts_at, 0)"
+    "   || '\x1e' || COALESCE(ends_at, 0), '\x1f') FROM grants g"
+    "   WHERE g.member_id = m.id) AS grants,"
+    " (SELECT group_concat(g.role || '\x1e' || g.scope || '\x1e' || COALESCE(g.starts_at, 0)"
+    "   || '\x1e' || COALESCE(g.ends_at, 0) || '\x1e' || s.starts_at || '\x1e' || s.ends_at"
+    "   || '\x1e' || s.for_id, '\x1f') FROM stand_ins s JOIN grants g ON g.member_id = s.for_id"
+    "   WHERE s.member_id = m.id AND s.waits = 0"
+    "   AND (s.over_school = 1 OR g.role <> 'school-staff')) AS acting"
 )
 
 
@@ -39,11 +48,16 @@ class Registration:
     phone: str | None = None
 
 
-def of_row(row: Row) -> Member:
-    """Return the person of a row with COLUMNS, and no others."""
+def of_row(row: Row, tx: Transaction) -> Member:
+    """Return the person of a row with COLUMNS, and no others.
+
+    This is the only place that decides which roles are in force: by the transaction's instant.
+    """
     # By position: SQLite's rows look through the names of their columns one by one.
     number, telegram_id, status, name, language, staff_no, college, phone, paused, *rest = row
-    reachable, consent_version, registered_at, associations, claimed, claimed_name, grants = rest
+    reachable, consent_version, registered_at, title, email, contact_stated, *joined = rest
+    associations, claimed, claimed_name, own, acting = joined
+    grants, stands_in = _held(own, acting, tx) if own or acting else ((), ())
     return Member(
         id=number,
         telegram_id=telegram_id,
@@ -56,11 +70,15 @@ def of_row(row: Row) -> Member:
         associations=_keys(associations),
         claimed=_keys(claimed),
         claimed_name=claimed_name,
-        grants=_grants(grants) if grants else (),
+        grants=grants,
+        acting=stands_in,
         paused=bool(paused),
         reachable=bool(reachable),
         consent_version=consent_version,
         registered_at=from_millis(registered_at) if registered_at else None,
+        title=title,
+        email=email,
+        contact_stated=contact_stated,
     )
 
 
@@ -68,9 +86,31 @@ def _keys(joined: str | None) -> tuple[str, ...]:
     return tuple(joined.split("\x1f")) if joined else ()
 
 
-def _grants(joined: str) -> tuple[Grant, ...]:
-    parted = (item.partition("\x1e") for item in joined.split("\x1f"))
-    return tuple(Grant(Role(role), scope) for role, _, scope in parted)
+def _held(
+    own: str | None, acting: str | None, tx: Transaction
+) -> tuple[tuple[Grant, ...], tuple[tuple[Grant, int], ...]]:
+    """Return the grants in force now, and which of them the person has only as a stand-in."""
+    now = to_millis(tx.now)
+    grants: dict[Grant, None] = {}
+    for role, scope, *term in _parted(own):
+        if _in_force(term, now):
+            grants[Grant(Role(role), scope)] = None
+    stands_in: dict[Grant, int] = {}
+    for role, scope, starts, ends, *stand_in, for_id in _parted(acting):
+        grant = Grant(Role(role), scope)
+        if grant not in grants and _in_force((starts, ends), now) and _in_force(stand_in, now):
+            stands_in.setdefault(grant, int(for_id))
+    return (*grants, *stands_in), tuple(stands_in.items())
+
+
+def _parted(joined: str | None) -> list[list[str]]:
+    return [item.split("\x1e") for item in joined.split("\x1f")] if joined else []
+
+
+def _in_force(term: Sequence[str], now: int) -> bool:
+    """Return whether a term from one text of milliseconds to another, 0 for none, is running."""
+    starts, ends = map(int, term)
+    return starts <= now and (not ends or now < ends)
 
 
 async def anybody(tx: Transaction) -> bool:
@@ -81,7 +121,7 @@ async def anybody(tx: Transaction) -> bool:
 async def find(tx: Transaction, member_id: int) -> Member | None:
     """Return the person with this id; None if there is none."""
     row = await tx.one(f"SELECT {COLUMNS} FROM members m WHERE m.id = $1", member_id)  # noqa: S608
-    return of_row(row) if row else None
+    return of_row(row, tx) if row else None
 
 
 async def of_telegram_id(tx: Transaction, telegram_id: int) -> Member | None:
@@ -90,7 +130,7 @@ async def of_telegram_id(tx: Transaction, telegram_id: int) -> Member | None:
         f"SELECT {COLUMNS} FROM members m WHERE m.telegram_id = $1",  # noqa: S608
         telegram_id,
     )
-    return of_row(row) if row else None
+    return of_row(row, tx) if row else None
 
 
 async def recognise(tx: Transaction, telegram_id: int, now: datetime) -> Member | None:
@@ -201,10 +241,15 @@ async def register(
 
 
 async def set_associations(tx: Transaction, member_id: int, associations: Sequence[str]) -> None:
-    """Save the associations that the person states, replacing the earlier ones."""
+    """Save the associations that the person states, replacing the earlier ones.
+
+    Of whoever has withdrawn the consent to that, none is saved, whoever states it.
+    """
     await tx.execute("DELETE FROM member_associations WHERE member_id = $1", member_id)
     await tx.execute_many(
-        "INSERT INTO member_associations (member_id, association) VALUES ($1, $2)",
+        "INSERT INTO member_associations (member_id, association) SELECT m.id, $2 FROM members m"
+        " WHERE m.id = $1 AND NOT EXISTS (SELECT 1 FROM consents c WHERE c.member_id = m.id"
+        " AND c.purpose = 'associations' AND c.given = 0)",
         [(member_id, key) for key in dict.fromkeys(associations)],
     )
 
@@ -217,7 +262,7 @@ async def same_staff_no(tx: Transaction, staff_no: str, besides: int) -> list[Me
         staff_no,
         besides,
     )
-    return [of_row(row) for row in rows]
+    return [of_row(row, tx) for row in rows]
 
 
 async def called(tx: Transaction, who: str) -> list[Member]:
@@ -228,29 +273,32 @@ async def called(tx: Transaction, who: str) -> list[Member]:
         who,
         who.upper(),
     )
-    return [of_row(row) for row in rows]
+    return [of_row(row, tx) for row in rows]
 
 
 async def holders(tx: Transaction, grants: Sequence[Grant]) -> list[Member]:
-    """Return the holders of any of these grants, each person once."""
+    """Return those who hold any of these grants now, each person once; stand-ins too."""
     any_of = " OR ".join(
         f"(role = ${number} AND scope = ${number + 1})" for number in range(1, 2 * len(grants), 2)
     )
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants"  # noqa: S608
-        f" WHERE {any_of or '0 = 1'}) ORDER BY m.id",
+        f" WHERE {any_of or '0 = 1'} UNION SELECT s.member_id FROM stand_ins s"
+        f" JOIN grants g ON g.member_id = s.for_id WHERE {any_of or '0 = 1'}) ORDER BY m.id",
         *(value for grant in grants for value in (grant.role, grant.scope)),
     )
-    return [of_row(row) for row in rows]
+    found = [of_row(row, tx) for row in rows]
+    return [one for one in found if any(grant in one.grants for grant in grants)]
 
 
 async def all_holders(tx: Transaction) -> list[Member]:
-    """Return everybody who has a role."""
+    """Return everybody who has a role now."""
     rows = await tx.all(
-        f"SELECT {COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants)"  # noqa: S608
-        " ORDER BY m.id"
+        f"SELECT {COLUMNS} FROM members m WHERE m.id IN (SELECT member_id FROM grants"  # noqa: S608
+        " UNION SELECT member_id FROM stand_ins) ORDER BY m.id"
     )
-    return [of_row(row) for row in rows]
+    found = [of_row(row, tx) for row in rows]
+    return [one for one in found if one.grants]
 
 
 async def mark_unreachable(tx: Transaction, telegram_id: int) -> None:
@@ -269,10 +317,23 @@ async def record_consent(tx: Transaction, member_id: int, version: str, now: dat
 
 
 async def last_holder(tx: Transaction, grant: Grant, member_id: int) -> bool:
-    """Return whether the person is the only holder of the grant."""
-    rows = await tx.all(
-        "SELECT member_id FROM grants WHERE role = $1 AND scope = $2 ORDER BY member_id LIMIT 2",
-        grant.role,
-        grant.scope,
+    """Return whether nobody else holds the grant now and without an end, and the person does."""
+    return await roles.holders_for_good(tx, grant) == [member_id]
+
+
+async def has_role(tx: Transaction, member_id: int) -> bool:
+    """Return whether the person has a role, now or later, of their own or as a stand-in."""
+    free = f"SELECT 1 FROM members m WHERE m.id = $1 AND {unheld('m.id', '$2')}"  # noqa: S608
+    return not await tx.value(free, member_id, to_millis(tx.now))
+
+
+def unheld(member: str, now: str) -> str:
+    """Return the condition that the member of this column has no role, now or later.
+
+    What they would do as a stand-in counts too; ``now`` is the parameter of the instant.
+    """
+    return (
+        f"NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = {member}"  # noqa: S608
+        f" AND (g.ends_at IS NULL OR g.ends_at > {now})) AND NOT EXISTS (SELECT 1 FROM"
+        f" stand_ins s WHERE s.member_id = {member} AND s.ends_at > {now})"
     )
-    return [row["member_id"] for row in rows] == [member_id]

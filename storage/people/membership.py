@@ -42,13 +42,13 @@ async def remove(tx: Transaction, member_id: int, now: datetime) -> None:
     or HoldsRolesError.
     """
     changed = await tx.execute(
-        "UPDATE members SET status = 'declined', declined_at = $2"
-        " WHERE id = $1 AND status = 'active'"
-        " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = $1)",
+        "UPDATE members SET status = 'declined', declined_at = $2"  # noqa: S608
+        f" WHERE id = $1 AND status = 'active' AND {members.unheld('$1', '$2')}",
         member_id,
         to_millis(now),
     )
     if changed:
+        await tx.execute("DELETE FROM waiting_grants WHERE member_id = $1", member_id)
         return
     active = await tx.value("SELECT 1 FROM members WHERE id = $1 AND status = 'active'", member_id)
     raise HoldsRolesError if active else NotActiveError
@@ -72,9 +72,10 @@ async def reinstate(tx: Transaction, member_id: int) -> None:
 async def await_again(tx: Transaction, member_id: int) -> None:
     """Make an approved person wait for approval again. Raises NotActiveError or HoldsRolesError."""
     changed = await tx.execute(
-        "UPDATE members SET status = 'pending' WHERE id = $1 AND status = 'active'"
-        " AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = $1)",
+        "UPDATE members SET status = 'pending' WHERE id = $1 AND status = 'active'"  # noqa: S608
+        f" AND {members.unheld('$1', '$2')}",
         member_id,
+        to_millis(tx.now),
     )
     if not changed:
         active = await tx.value(

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
 from storage.model.time import instant_or_none, to_millis
+from storage.people import members
 
-_NO_GRANTS = "NOT EXISTS (SELECT 1 FROM grants g WHERE g.member_id = m.id)"
+_UNHELD = members.unheld("m.id", "$3")
 
 
 async def visitors_since(tx: Transaction, until: datetime, limit: int) -> list[int]:
@@ -14,10 +15,11 @@ async def visitors_since(tx: Transaction, until: datetime, limit: int) -> list[i
     Whoever holds a role is left out.
     """
     rows = await tx.all(
-        f"SELECT m.id FROM members m WHERE m.status = 'visitor' AND {_NO_GRANTS}"  # noqa: S608
+        f"SELECT m.id FROM members m WHERE m.status = 'visitor' AND {_UNHELD}"  # noqa: S608
         " AND m.seen_at <= $1 ORDER BY m.seen_at, m.id LIMIT $2",
         to_millis(until - timedelta(days=1)),
         limit,
+        to_millis(tx.now),
     )
     return [row["id"] for row in rows]
 
@@ -28,10 +30,11 @@ async def declined_since(tx: Transaction, until: datetime, limit: int) -> list[t
     Each is an id, and whether the person holds a role.
     """
     rows = await tx.all(
-        f"SELECT m.id, {_NO_GRANTS} AS without FROM members m"  # noqa: S608
+        f"SELECT m.id, {_UNHELD} AS without FROM members m"  # noqa: S608
         " WHERE m.status = 'declined' AND m.declined_at < $1 ORDER BY m.declined_at, m.id LIMIT $2",
         to_millis(until),
         limit,
+        to_millis(tx.now),
     )
     return [(row["id"], not row["without"]) for row in rows]
 
@@ -44,8 +47,12 @@ async def drop_registration(tx: Transaction, member_id: int) -> None:
     await tx.execute("DELETE FROM member_associations WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM member_changes WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM member_claims WHERE member_id = $1", member_id)
+    await tx.execute("DELETE FROM consents WHERE member_id = $1", member_id)
+    await tx.execute("DELETE FROM year_entries WHERE member_id = $1", member_id)
+    await tx.execute("DELETE FROM year_confirmations WHERE member_id = $1", member_id)
     await tx.execute(
         "UPDATE members SET status = 'visitor', staff_no = NULL, college = NULL, phone = NULL,"
+        " title = NULL, email = NULL, contact_stated = NULL,"
         " consent_version = NULL, consent_at = NULL, registered_at = NULL, declined_at = NULL"
         " WHERE id = $1",
         member_id,

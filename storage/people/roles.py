@@ -5,16 +5,16 @@ Members' ids say who gave a role or made a link; None stands for the command lin
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from storage.engine.transaction import ALL, Row, Transaction
-from storage.model.people import Grant, Role
+from storage.model.people import Grant, Role, Term
 from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.rights import LAST_STAYS
 
 TOKEN_BYTES = 24  # 192 bits; 32 characters in a link
-RETENTION = timedelta(days=30)  # of a link, after it has expired
+OPEN = Term()
 NAME_LENGTH = 12  # hexadecimal digits of a token's hash that name its link
 
 
@@ -36,7 +36,7 @@ class LastHolderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A role that a person holds; ``by`` is the id of the member who gave it."""
+    """A role that a person holds, or has been given; ``by`` is the id of who gave it."""
 
     member_id: int
     name: str
@@ -45,6 +45,7 @@ class Holding:
     by: int | None
     by_name: str | None
     """None if the command line gave it or the giver was erased."""
+    term: Term = field(default_factory=Term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +91,21 @@ async def invite(
     return token
 
 
-async def trim_invites(tx: Transaction, now: datetime, limit: int) -> int:
-    """Delete up to ``limit`` links that expired over RETENTION ago, used or not.
+async def trim_invites(tx: Transaction, before: datetime, limit: int) -> int:
+    """Delete up to ``limit`` links that expired before this instant, used or not.
 
     Return how many.
     """
     return await tx.execute(
         "DELETE FROM invites WHERE token_hash IN"
         " (SELECT token_hash FROM invites WHERE expires_at < $1 LIMIT $2)",
-        to_millis(now - RETENTION),
+        to_millis(before),
         limit,
     )
 
 
-async def redeem(tx: Transaction, token: str, member_id: int, now: datetime) -> Grant:
-    """Grant the link's role to the person who opened it, and mark the link as used.
+async def use(tx: Transaction, token: str, now: datetime) -> tuple[Grant, int | None]:
+    """Mark the link as used; return its role and the id of who made it, None: the command line.
 
     Raises InviteRefusedError if the link is unknown, used, taken back or expired.
     """
@@ -116,27 +117,60 @@ async def redeem(tx: Transaction, token: str, member_id: int, now: datetime) -> 
     )
     if row is None:
         raise InviteRefusedError
-    given = Grant(Role(row["role"]), row["scope"])
-    await grant(tx, member_id, given, now, by=row["made_by"])
-    return given
+    return Grant(Role(row["role"]), row["scope"]), row["made_by"]
 
 
 _OPEN = "used_at IS NULL AND revoked_at IS NULL AND expires_at > $2"
 
 
 async def grant(
-    tx: Transaction, member_id: int, given: Grant, now: datetime, *, by: int | None = None
+    tx: Transaction,
+    member_id: int,
+    given: Grant,
+    now: datetime,
+    *,
+    by: int | None = None,
+    term: Term = OPEN,
 ) -> None:
-    """Grant a role; granting it again changes nothing."""
+    """Grant a role for the term; granting it again changes the term and nothing else.
+
+    Raises LastHolderError if the term would end the last open-ended rights.LAST_STAYS.
+    """
+    if given == LAST_STAYS and (term.ends is not None or not term.holds(now)):
+        await _require_another(tx, member_id)
     await tx.execute(
-        "INSERT INTO grants (member_id, role, scope, granted_at, granted_by)"
-        " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+        "INSERT INTO grants (member_id, role, scope, granted_at, granted_by, starts_at, ends_at,"
+        " title, begun) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        " ON CONFLICT (member_id, role, scope) DO UPDATE SET starts_at = excluded.starts_at,"
+        " ends_at = excluded.ends_at, title = excluded.title, begun = excluded.begun, warned = 0",
         member_id,
         given.role,
         given.scope,
         to_millis(now),
         by,
+        None if term.starts is None else to_millis(term.starts),
+        None if term.ends is None else to_millis(term.ends),
+        term.title,
+        int(term.starts is None or term.starts <= now),
     )
+
+
+_HELD_FOR_GOOD = (
+    "SELECT member_id FROM grants WHERE role = $1 AND scope = $2 AND ends_at IS NULL"
+    " AND (starts_at IS NULL OR starts_at <= $3)"
+)
+
+
+async def holders_for_good(tx: Transaction, given: Grant) -> list[int]:
+    """Return the ids of those who hold the role now and without an end."""
+    rows = await tx.all(_HELD_FOR_GOOD, given.role, given.scope, to_millis(tx.now))
+    return [row["member_id"] for row in rows]
+
+
+async def _require_another(tx: Transaction, member_id: int) -> None:
+    """Raise LastHolderError if the person alone holds LAST_STAYS for good."""
+    if await holders_for_good(tx, LAST_STAYS) == [member_id]:
+        raise LastHolderError
 
 
 async def void_links(tx: Transaction, now: datetime) -> int:
@@ -154,42 +188,64 @@ async def revoke(tx: Transaction, member_id: int, taken: Grant) -> None:
     """Take the role away.
 
     Raises NotHeldError if the person does not hold it, and LastHolderError if nobody else holds
-    rights.LAST_STAYS.
+    rights.LAST_STAYS now and without an end.
     """
     held = (member_id, taken.role, taken.scope)
-    others = (
-        " AND EXISTS (SELECT 1 FROM grants o WHERE o.role = $2 AND o.scope = $3"
-        " AND o.member_id <> $1)"
-    )
     sql = "DELETE FROM grants WHERE member_id = $1 AND role = $2 AND scope = $3"
-    if await tx.execute(sql + others if taken == LAST_STAYS else sql, *held):
-        return
+    if taken != LAST_STAYS:
+        done = await tx.execute(sql, *held)
+    else:
+        others = (
+            " AND EXISTS (SELECT 1 FROM grants o WHERE o.role = $2 AND o.scope = $3"
+            " AND o.member_id <> $1 AND o.ends_at IS NULL"
+            " AND (o.starts_at IS NULL OR o.starts_at <= $4))"
+        )
+        done = await tx.execute(sql + others, *held, to_millis(tx.now))
+    if not done:
+        raise LastHolderError if await is_held(tx, member_id, taken) else NotHeldError
+
+
+async def is_held(tx: Transaction, member_id: int, given: Grant) -> bool:
+    """Return whether the person has been given the role, in force or not."""
     sql = "SELECT 1 FROM grants WHERE member_id = $1 AND role = $2 AND scope = $3"
-    raise LastHolderError if await tx.value(sql, *held) else NotHeldError
+    return bool(await tx.value(sql, member_id, given.role, given.scope))
 
 
 async def holdings(tx: Transaction, *, limit: int, offset: int = 0) -> list[Holding]:
     """Return a page of who holds which role, school staff first; ``limit`` -1: no limit."""
     rows = await tx.all(
-        "SELECT g.member_id, m.name, g.role, g.scope, g.granted_at, g.granted_by, b.name AS by_name"
-        " FROM grants g JOIN members m ON m.id = g.member_id"
-        " LEFT JOIN members b ON b.id = g.granted_by"
+        f"{HOLDINGS}"
         " ORDER BY CASE g.role WHEN 'school-staff' THEN 0 WHEN 'college-staff' THEN 1"
         " WHEN 'officer' THEN 2 ELSE 3 END, g.scope, g.granted_at, g.member_id LIMIT $1 OFFSET $2",
         limit,
         offset,
     )
-    return [
-        Holding(
-            row["member_id"],
-            row["name"],
-            Grant(Role(row["role"]), row["scope"]),
-            from_millis(row["granted_at"]),
-            row["granted_by"],
-            row["by_name"],
-        )
-        for row in rows
-    ]
+    return [holding_of(row) for row in rows]
+
+
+HOLDINGS = (
+    "SELECT g.member_id, m.name, g.role, g.scope, g.granted_at, g.granted_by, b.name AS by_name,"
+    " g.starts_at, g.ends_at, g.title FROM grants g JOIN members m ON m.id = g.member_id"
+    " LEFT JOIN members b ON b.id = g.granted_by"
+)
+
+
+def holding_of(row: Row) -> Holding:
+    """Return the role of a row of HOLDINGS."""
+    return Holding(
+        row["member_id"],
+        row["name"],
+        Grant(Role(row["role"]), row["scope"]),
+        from_millis(row["granted_at"]),
+        row["granted_by"],
+        row["by_name"],
+        term_of(row),
+    )
+
+
+def term_of(row: Row) -> Term:
+    """Return the term of a row with starts_at, ends_at and title."""
+    return Term(instant_or_none(row["starts_at"]), instant_or_none(row["ends_at"]), row["title"])
 
 
 async def holding_count(tx: Transaction) -> int:

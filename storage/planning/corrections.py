@@ -1,11 +1,11 @@
 """Changes that a corrected plan makes in events that are there: compared, made and undone."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from storage import audiences
 from storage.engine.transaction import Transaction

@@ -218,6 +218,17 @@ async def queue(
     return [_suggestion(row) for row in rows]
 
 
+async def handled_by(tx: Transaction, member_id: int) -> list[Suggestion]:
+    """Return the suggestions that this member handles and that wait for an answer, oldest first."""
+    waiting = ", ".join(f"'{status}'" for status in WAITING)
+    rows = await tx.all(
+        f"{_SELECT} WHERE s.handler_id = $1 AND s.withdrawn_at IS NULL"
+        f" AND s.status IN ({waiting}) ORDER BY s.id",
+        member_id,
+    )
+    return [_suggestion(row) for row in rows]
+
+
 async def everything(tx: Transaction, reach: Reach) -> list[Suggestion]:
     """Return all suggestions within the reach, by year and number."""
     where, args = _within(reach)
@@ -229,7 +240,11 @@ def _within(reach: Reach) -> tuple[str, Sequence[Value]]:
     if reach.everything:
         return "s.withdrawn_at IS NULL", ()
     theirs = "a.college IN (SELECT value FROM json_each($1))"
-    return f"s.withdrawn_at IS NULL AND {theirs}", (json.dumps(list(reach.colleges)),)
+    if not reach.topics:
+        return f"s.withdrawn_at IS NULL AND {theirs}", (json.dumps(list(reach.colleges)),)
+    of_topic = "s.topic IN (SELECT value FROM json_each($2))"
+    lists = (json.dumps(list(reach.colleges)), json.dumps(list(reach.topics)))
+    return f"s.withdrawn_at IS NULL AND ({theirs} OR {of_topic})", lists
 
 
 async def remove_author(tx: Transaction, member_id: int) -> None:

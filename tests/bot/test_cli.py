@@ -63,7 +63,7 @@ def test_without_a_command_the_help_is_shown_whole() -> None:
         timeout=60,
     )
     assert (done.returncode, done.stderr) == (2, "tongxin: name a command\n")
-    assert "check-config  Read config.toml and say whether it is right." in done.stdout
+    assert "check-config   Read config.toml and say whether it is right." in done.stdout
     assert "..." not in done.stdout.partition("Commands:")[2]
 
 

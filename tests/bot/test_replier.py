@@ -20,7 +20,9 @@ from bot.updates.replier import (
     Tries,
     next_step,
 )
-from handlers.kit.replies import Reply
+from handlers.kit import replies
+from handlers.kit.buttons import Button
+from handlers.kit.replies import Reply, Rows, View, pack, unpack
 from storage.engine.groups import DatabaseUnavailableError
 from tests.bot.repliers import replier
 from tests.bot.wire import OK, free_port, http, says, transport, wire
@@ -92,13 +94,20 @@ def test_refused_after_a_loss_is_how_telegram_says_that_it_had_arrived() -> None
     assert walk(Reply(PRESS, {}), ("refused",), 9) == [Ended(done=False)]
 
 
-def test_an_edit_refused_for_another_reason_is_replaced_after_a_loss_too() -> None:
+@pytest.mark.parametrize("rows", [(), ((Button("🔗", url="https://example.org"),),)])
+def test_an_edit_refused_for_another_reason_is_replaced_after_a_loss_too(rows: Rows) -> None:
     """A message that is gone was gone at the first try: without the other, nothing is seen."""
+    view = View("<b>学习</b>", rows)
+    # As it is after a kill, of a stored reply.
+    [edit] = unpack(pack([replies.edit(7, 5, view)]))
     tries = Tries(1, FIRST_PAUSE)
-    edit = Reply("editMessageText", {}, otherwise=SORRY)
     next_step(edit, OUTCOMES["lost"], tries)
     gone = Failed(Outcome.REFUSED, 400, "Bad Request: message to edit not found")
-    assert next_step(edit, gone, tries) == Ended(done=False, instead=SORRY)
+    assert next_step(edit, gone, tries) == Ended(done=False, instead=replies.send(7, view))
+    [edit] = unpack(pack(replies.in_thread([edit], 3, private=True)))
+    [instead] = replies.in_thread([replies.send(7, view)], 3, private=True)
+    assert next_step(edit, gone, tries) == Ended(done=False, instead=instead)
+    assert edit.params["message_id"] == 5
 
 
 async def test_a_blocked_chat_that_can_not_be_marked_so_ends_all_the_same() -> None:

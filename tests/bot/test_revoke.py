@@ -91,7 +91,7 @@ def test_an_open_link_is_listed_and_made_void(office: Typed) -> None:
     assert "There are no open links." in office.run("roles").out
     assert "no open link" in office.refused("revoke", "link", name, "--yes")
     with pytest.raises(roles.InviteRefusedError):
-        stored(office, lambda tx: roles.redeem(tx, token[1], 2, NOW))
+        stored(office, lambda tx: roles.use(tx, token[1], NOW))
     assert [act[0] for act in acts(office)] == ["invite-made", "invite-revoked"]
 
 

@@ -1,7 +1,8 @@
 """Staff look after events: lists, changes, cancelling, copies, taking back."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from storage.model.audiences import Audience
 from storage.model.events import Answer, EventStatus

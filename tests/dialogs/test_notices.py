@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from bot.clock import Clock, SystemClock
@@ -55,7 +56,7 @@ async def publish(
     )
 
     async def work(tx: Transaction) -> Event:
-        event = await events.create(tx, replace(new, **more), now)  # type: ignore[arg-type]
+        event = await events.create(tx, msgspec.structs.replace(new, **more), now)
         return await publishing.publish(tx, event.id, world.organisation, now)
 
     event = await world.database.write(work)
@@ -126,7 +127,7 @@ async def test_who_is_silent_is_asked_again_while_there_is_time_to_answer(day: W
     now = day.playground.clock.now()
     kept = await day.database.read(lambda tx: events.find(tx, event.id))
     assert kept is not None
-    later = replace(kept, deadline_at=starts_at - timedelta(days=4))
+    later = msgspec.structs.replace(kept, deadline_at=starts_at - timedelta(days=4))
     await day.database.write(
         lambda tx: publishing.change(tx, kept, later, day.organisation, now, author_id=None)
     )
@@ -145,7 +146,7 @@ async def test_an_early_deadline_brings_the_first_notice_forward(day: World) -> 
     now, organisation = day.playground.clock.now(), day.organisation
     for before, heard in ((None, 14), (3, 14), (7, 14), (10, 17), (30, 37)):
         ends = None if before is None else event.starts_at - timedelta(days=before)
-        stated = replace(event, deadline_at=ends)
+        stated = msgspec.structs.replace(event, deadline_at=ends)
         due = publishing.announcement_time(stated, organisation, now, at_once=False)
         assert event.starts_at - due == timedelta(days=heard)
 
@@ -160,7 +161,12 @@ async def test_a_change_and_a_cancellation_reach_those_who_were_told(day: World)
     assert before is not None
     await day.database.write(
         lambda tx: publishing.change(
-            tx, before, replace(before, place="体育馆"), day.organisation, now, author_id=None
+            tx,
+            before,
+            msgspec.structs.replace(before, place="体育馆"),
+            day.organisation,
+            now,
+            author_id=None,
         )
     )
     await day.settled()

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
@@ -44,7 +45,9 @@ def _by(server: str, port: int) -> str:
     """Return the server's address by this port of the machine."""
     parts = urlsplit(server)
     user = parts.netloc.rpartition("@")[0].rstrip(":")
-    return urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{port}", query="sslmode=disable"))
+    options = {key: value for key, value in parse_qsl(parts.query) if key != "host"}
+    query = urlencode(options | {"sslmode": "disable"})
+    return urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{port}", query=query))
 
 
 @dataclass
@@ -60,14 +63,16 @@ class Replicas:
     """Deliveries of which the mishaps so far may have left open whether they arrived."""
     slowest: float = 0.0
     """The longest time in seconds from a mishap until another process led."""
+    takeovers: list[tuple[datetime, datetime]] = field(default_factory=list)
+    """When each mishap came, and when another process led."""
     said: list[str] = field(default_factory=list)
 
-    async def start(self) -> None:
-        """Run so many bots as are missing."""
+    async def start(self, *further: str) -> None:
+        """Run so many bots as are missing, with these further arguments."""
         missing = self.number - len(self.all)
-        self.all += await asyncio.gather(*(self._replica() for _ in range(missing)))
+        self.all += await asyncio.gather(*(self._replica(*further) for _ in range(missing)))
 
-    async def _replica(self) -> Replica:
+    async def _replica(self, *further: str) -> Replica:
         stack = AsyncExitStack()
         way, server = None, ""
         if self.it.server:
@@ -76,7 +81,7 @@ class Replicas:
             server = _by(self.it.server, way.port)
         bot = await stack.enter_async_context(
             self.it.bot(
-                *("--lease", str(self.lease), "--log", "info"),
+                *("--lease", str(self.lease), "--log", "info", *further),
                 per_second=self.per_second,
                 server=server,
             )
@@ -110,14 +115,20 @@ class Replicas:
         """Let this befall the one that leads, and wait until another does; return the former."""
         one = await self.leader()
         [(epoch,)] = self.it.rows(EPOCH)
-        began = asyncio.get_running_loop().time()
+        began, came = asyncio.get_running_loop().time(), datetime.now(UTC)
         await mishap(one)
         await self._another(epoch, began)
+        self.takeovers.append((came, datetime.now(UTC)))
         return one
 
     async def killed(self) -> None:
         one = await self.befalls_leader(lambda one: one.bot.kill())
         self.unsure += SLOTS
+        await self._leave(one)
+
+    async def put_away(self, one: Replica) -> None:
+        """Kill one that does not lead."""
+        await one.bot.kill()
         await self._leave(one)
 
     async def ended(self) -> None:

@@ -14,12 +14,12 @@ class StruckTransaction(Transaction):
     """A transaction that tells of each statement before it is run."""
 
     def __init__(self, inner: Transaction, strike: Strike) -> None:
+        super().__init__(inner.keys, inner.memory, lambda: inner.now)
         self._inner = inner
         self._strike = strike
         self.after = inner.after
         self.topics = inner.topics
-        self.keys = inner.keys
-        self.memory = inner.memory
+        self.notes = inner.notes
         self.erased = inner.erased
         self.proves_room = False
 

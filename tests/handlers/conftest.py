@@ -22,6 +22,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
 
 async def _seed(path: Path) -> World:
     database = SQLiteDatabase(path)
+    database.clock = lambda: NOW
     await database.open()
     try:
         world = await database.write(lambda tx: seed(tx, ORGANISATION))
@@ -36,6 +37,7 @@ async def _seed(path: Path) -> World:
 @pytest.fixture
 async def database(seeded: tuple[Path, World], tmp_path: Path) -> AsyncIterator[Database]:
     database = SQLiteDatabase(Path(shutil.copy(seeded[0], tmp_path)))
+    database.clock = lambda: NOW
     await database.open()
     yield database
     await database.close()

@@ -7,6 +7,7 @@ button, workbench entry, form or workbook that is not named here fails the walk.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.kit import workbench
 from handlers.kit.buttons import Payload
@@ -19,8 +20,11 @@ from handlers.people import payloads as people
 from handlers.people.registration import CONSENT
 from handlers.planning import change, desk, payloads
 from handlers.records import payloads as records
+from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
+from handlers.year import payloads as year
 from storage.audit import Kind
+from storage.events import calling
 from storage.events.participants import STANDINGS
 from storage.model.events import Answer
 from storage.model.people import Role
@@ -28,17 +32,22 @@ from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
 from storage.notices import lists
 from storage.people.changes import FIELDS
+from storage.people.consents import Purpose
+from storage.people.years import KINDS
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
-STAFF = frozenset({"officer", "college", "other", "school", "operator"})
-IN_REGISTER = frozenset({"member", "officer", "college", "other", "school"})
+STAFF = frozenset({"officer", "college", "other", "school", "operator", "topic"})
+IN_REGISTER = frozenset(
+    {"member", "officer", "college", "other", "school", "topic", "check-in", "former"}
+)
 OUTSIDE = frozenset({"visitor", "operator"})
 INSIDE = EVERYBODY - OUTSIDE
 """Those in the register, and the one who waits to be."""
 PLANNERS = frozenset({"officer", "college", "other", "school"})
 OVER_PEOPLE = frozenset({"college", "other", "school"})
 SCHOOL = frozenset({"school"})
+TOPIC = frozenset({"topic"})
 MEMBER = frozenset({"member"})
 NOBODY: frozenset[str] = frozenset()
 OVER = {
@@ -66,15 +75,17 @@ MEANT = {
 """Those of the roles whom an event of this place is for, as members."""
 
 BENCH = {
+    "year": OVER_PEOPLE,
     "restored": SCHOOL,
     "approvals": OVER_PEOPLE,
     "claims": frozenset({"officer", "college", "school"}),
     "planning": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
-    "suggestions": OVER_PEOPLE,
+    "suggestions": OVER_PEOPLE | TOPIC,
     "letters": OVER_PEOPLE,
     "members": PLANNERS,
+    "contacts": OVER_PEOPLE,
     "staff": SCHOOL,
     "records": SCHOOL,
     "status": frozenset({"school", "operator"}),
@@ -86,6 +97,7 @@ COMMANDS = {
     "help": EVERYBODY,
     "notices": EVERYBODY,
     "suggest": EVERYBODY,
+    "contact": IN_REGISTER | STAFF,
     "events": IN_REGISTER,
     "mine": IN_REGISTER,
     "staff": STAFF,
@@ -99,6 +111,7 @@ MENU = {
     "menu-suggest": EVERYBODY,
     "menu-events": IN_REGISTER,
     "menu-mine": IN_REGISTER,
+    "menu-contact": IN_REGISTER | STAFF,
     "menu-staff": STAFF,
 }
 
@@ -118,6 +131,7 @@ def presses(world: World) -> dict[str, Rows]:
         "notices": _notices(world),
         "suggestions": _suggestions(world),
         "letters": _letters(world),
+        "contacts": _contacts(world),
         "staff": _staff(world),
     }
 
@@ -126,9 +140,23 @@ def _own(world: World) -> Rows:
     yield workbench.Bench(), STAFF
     yield Status(), frozenset({"school", "operator"})
     yield letters.PassOn(), EVERYBODY
-    yield people.Agree(CONSENT), OUTSIDE
+    yield people.Agree(CONSENT, "a"), OUTSIDE
+    yield people.Tick(CONSENT, "p"), OUTSIDE
+    for purpose in Purpose:
+        for give in (0, 1):
+            yield people.Consent(purpose, give), INSIDE
+    yield people.Seen(0), EVERYBODY
+    yield year.Year(0), IN_REGISTER
+    yield year.Add(NOW.year), IN_REGISTER
+    for kind in KINDS:
+        yield year.Add(NOW.year, kind), IN_REGISTER
+    yield year.Confirm(NOW.year - 1, "0.0.0"), IN_REGISTER
+    for act in ("show", "proof", "correct", "delete", "delete-yes"):
+        yield year.Open(world.entry, act), MEMBER
     yield people.Speak("en"), EVERYBODY
     for act in ("show", "pause", "resume", "language", "consent", "export", "erase", "erase2"):
+        yield people.Mine(act), EVERYBODY
+    for act in ("kept", "seers", "seen"):
         yield people.Mine(act), EVERYBODY
     yield people.Mine("change"), INSIDE
     yield people.Mine("register"), OUTSIDE
@@ -195,22 +223,49 @@ def _people(world: World) -> Rows:
         yield people.Remove(world.ids[name], 1), allowed
     yield people.Remove(world.ids["school"], 1), NOBODY
     yield people.Reinstate(world.ids["gone"]), OVER["jixie"]
+    yield people.RosterGuide(0), OVER_PEOPLE
+    yield people.RosterGuide(1), OVER_PEOPLE
+    yield people.RosterImports(0), OVER_PEOPLE
+    for part in ("new", "changed", "renamed", "missing", "skipped", "kept"):
+        yield people.RosterPart(world.rosters["waiting"], part, 0), SCHOOL
+        yield people.RosterPart(world.rosters["jixie made"], part, 0), OVER["jixie"]
+    for act in ("show", "name", "drop", "make"):
+        yield people.RosterAct(world.rosters["waiting"], act), SCHOOL
+    for act in ("show", "undo", "undo-yes"):
+        yield people.RosterAct(world.rosters["jixie made"], act), OVER["jixie"]
 
 
 def _staff(world: World) -> Rows:
-    yield people.Staff(0), SCHOOL
-    yield people.Links(0), SCHOOL
+    yield roles.Staff(0), SCHOOL
+    yield year.Desk(), OVER_PEOPLE
+    yield year.Take(NOW.year), OVER_PEOPLE
+    yield roles.Links(0), SCHOOL
     for sure in (0, 1):
-        yield people.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
-        yield people.TakeLink(world.link, sure), SCHOOL
+        yield roles.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
+        yield roles.TakeLink(world.link, sure), SCHOOL
     for role in ("", "college-staff", "officer"):
-        yield people.NewLink(role), SCHOOL
-    yield people.MakeLink(Role.SCHOOL_STAFF, ""), SCHOOL
-    yield people.MakeLink(Role.OFFICER, "minge"), SCHOOL
+        yield roles.NewLink(role), SCHOOL
+    yield roles.MakeLink(Role.SCHOOL_STAFF, ""), SCHOOL
+    yield roles.Give(), SCHOOL
+    yield roles.Terms(0), SCHOOL
+    yield people.Waits(), SCHOOL
+    for kind, number in world.waiting.items():
+        for answer in (0, 1):
+            yield roles.Second(kind, number, answer), SCHOOL
+    yield roles.StandIns(), SCHOOL
+    yield roles.NewStandIn(), SCHOOL
+    for sure in (0, 1):
+        yield roles.EndStandIn(world.stand_in, sure), SCHOOL
+    yield roles.WhoseWork(), SCHOOL
+    for act in (roles.Work, roles.TakeWork, roles.HandOver):
+        yield act(world.ids["officer"]), SCHOOL
+    yield roles.UndoHandover(world.handover), SCHOOL
+    yield roles.MakeLink(Role.OFFICER, "minge"), SCHOOL
     for kind in ("", *Kind):
         yield records.Records(kind, 0, 0), SCHOOL
         yield records.TakeRecords(kind, 0), SCHOOL
     yield records.Records("", world.ids["江一鸣"], 0), SCHOOL
+    yield records.Records("", 0, 0, int(f"{NOW:%Y%m%d}")), SCHOOL
     yield records.Actors(0), SCHOOL
 
 
@@ -272,6 +327,9 @@ def _for_callers(world: World, place: str) -> Rows:
         if place in {"school", "open", "minmeng"}:  # those that both are invited to
             for answer in Answer:
                 yield payloads.SayFor(event, caller, answer, 0), frozenset(theirs)
+    for told, one in enumerate(world.calls.get(place, ())):
+        called = payloads.Called(event, world.ids[one], told, 0)
+        yield called, frozenset(role for role in participants if one in SEEN[role])
     by_phone = world.by_phone[place]
     theirs = {role for role in participants if by_phone in SEEN[role]}
     undo = payloads.UndoFor(event, world.ids[by_phone], to_millis(NOW))
@@ -289,6 +347,10 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Roll(event, standing, 0), participants
         yield events.Roll(draft, standing, 0), OVER[place]
     yield payloads.Unheard(event, 0), participants
+    for which in calling.LISTS:
+        yield payloads.Calls(event, which, 0), participants
+        yield payloads.Calls(draft, which, 0), NOBODY
+    yield payloads.TakeCalls(event), participants
     if place in world.promoted:
         for act in (0, 1):
             yield payloads.TellPromoted(event, world.promoted[place], act, 0), OVER[place]
@@ -360,16 +422,16 @@ def _suggestions(world: World) -> Rows:
     yield suggestions.Own(0), EVERYBODY
     yield suggestions.ByCode(world.code, 0), EVERYBODY
     yield suggestions.Look(world.code), EVERYBODY
-    yield suggestions.Desk(), OVER_PEOPLE
-    yield suggestions.Export(), OVER_PEOPLE
+    yield suggestions.Desk(), OVER_PEOPLE | TOPIC
+    yield suggestions.Export(), OVER_PEOPLE | TOPIC
     for status in SuggestionStatus:
-        yield suggestions.Queue(status, 0), OVER_PEOPLE
+        yield suggestions.Queue(status, 0), OVER_PEOPLE | TOPIC
     for place, allowed in (
         ("member", SCHOOL),
         ("jixie", OVER["jixie"]),
-        ("dianqi", OVER["dianqi"]),
+        ("dianqi", OVER["dianqi"] | TOPIC),
         ("answered", OVER["jixie"]),
-        ("anonymous", SCHOOL),
+        ("anonymous", SCHOOL | TOPIC),
     ):
         one = world.suggestions[place]
         author = MEMBER if place == "member" else NOBODY
@@ -397,8 +459,44 @@ def _letters(world: World) -> Rows:
         for state in ("", " closed"):
             letter = world.letters[place + state]
             yield letters.Open(letter), allowed
-            for act in ("attached", "reopen", "close", "reply"):
+            for act in ("attached", "reopen", "close", "reply", "take", "release", "hand"):
                 yield letters.Act(letter, act), allowed
+    yield letters.HandOver(world.letters["jixie"], world.ids["college"]), OVER["jixie"]
+    yield letters.Prepared(0), OVER_PEOPLE
+    yield letters.Prepare(), OVER_PEOPLE
+    for sure in (0, 1):
+        yield letters.Unprepare(world.prepared, sure), OVER_PEOPLE
+
+
+def _contacts(world: World) -> Rows:
+    """The contact of ``member`` is ``college``, that of 江二白 the officer."""
+    ids = world.ids
+    yield contacts.Mine(0), IN_REGISTER | STAFF
+    for name, allowed in (
+        *(("college", MEMBER), ("member", frozenset({"college"})), ("丁一凡", NOBODY)),
+        *(("江二白", frozenset({"officer"})), ("school", NOBODY), ("gone", NOBODY)),
+    ):
+        yield contacts.Write(ids[name]), allowed
+        yield contacts.Send(ids[name]), allowed
+    for name, allowed in (("college", MEMBER), ("member", frozenset({"college"}))):
+        yield contacts.With(ids[name]), allowed
+        yield contacts.Met(ids[name], 1), allowed
+        yield contacts.Met(ids[name], 0), allowed
+    yield contacts.Pairs(0), OVER_PEOPLE
+    yield contacts.TakePairs(), OVER_PEOPLE
+    yield contacts.Withdraw(world.relay), MEMBER
+    yield contacts.Desk(), OVER_PEOPLE
+    for which in ("none", "left"):
+        yield contacts.Without(which, 0), OVER_PEOPLE
+        yield contacts.Many(which), OVER_PEOPLE
+    for name, allowed in (
+        *(("江二白", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
+        *(("member", SCHOOL), ("visitor", NOBODY)),
+    ):
+        yield contacts.Of(ids[name]), allowed
+        yield contacts.Assign(ids[name]), allowed
+        for sure in (0, 1):
+            yield contacts.Clear(ids[name], sure), allowed
 
 
 def choices(world: World) -> list[tuple[str, frozenset[str]]]:
@@ -536,13 +634,39 @@ def filled(world: World) -> list[Filled]:
             IN_REGISTER | STAFF,
         ),
         Filled(
+            *("give-role", "school", roles.Give()),
+            ("某member", "建言办理", "教学", "马上开始", "不设期限"),
+            SCHOOL,
+        ),
+        Filled(
+            *("stand-in", "school", roles.NewStandIn()),
+            ("某college", "某other", "马上开始", "2027-03-20"),
+            SCHOOL,
+        ),
+        Filled("hand-over", "school", roles.HandOver(world.ids["officer"]), ("某school",), SCHOOL),
+        Filled(
             *("letter-reply", "school", letters.Act(world.letters["jixie"], "reply")),
             ("已经转告",),
             jixie,
         ),
         Filled(
-            *("register", "visitor", people.Agree(CONSENT)),
+            *("contact-assign", "school", contacts.Assign(world.ids["江一鸣"])),
+            ("江二白",),
+            jixie,
+        ),
+        Filled(
+            *("contact-assign-many", "school", contacts.Many("none")),
+            ("全部", "江二白"),
+            jixie,
+        ),
+        Filled(
+            *("register", "visitor", people.Agree(CONSENT, "a")),
             ("林晓", "跳过", "商学院", "选好了", "跳过"),
+            OUTSIDE,
+        ),
+        Filled(
+            *("register-alone", "visitor", people.Agree(CONSENT)),
+            ("林晓", "跳过", "商学院", "跳过"),
             OUTSIDE,
         ),
     ]

@@ -10,7 +10,7 @@ import msgspec
 
 from bot import config
 from handlers import incoming
-from handlers.dispatch import Dispatcher
+from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
@@ -18,11 +18,14 @@ from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
-from handlers.rosters.reading import Listed, Roster
+from handlers.rosters.prepared import Prepared
+from handlers.rosters.reading import Heading, Roster
 from storage.conversations import drafts, inbox
 from storage.engine.database import Database
 from storage.engine.sqlite.transaction import SQLiteTransaction
 from storage.engine.transaction import Transaction
+from storage.model.people import Grant, Member, MemberStatus
+from storage.model.rosters import Judged, Kind, Listed, Refusal
 from tests import databases
 from tests.handlers import roles_table as table
 from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
@@ -34,7 +37,9 @@ REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
-    *("suggest-gone", "suggest-not-yet", "person-not-theirs"),
+    *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
+    *("roster-decided", "roster-not-fetched"),
+    *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
 ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}
@@ -47,6 +52,15 @@ ROSTER = Roster(
     ("姓名", "工号", "手机"),
 )
 """The numbers are those of people whom not all may see; see roles_world.py."""
+_OWN = Member(1, 1, MemberStatus.ACTIVE, "王", "zh", grants=(Grant.school_staff(),))
+_LISTED = Listed("册", 2, "乙某", staff_no="G200099")
+COMPARED = Prepared(
+    Roster((_LISTED,), ("姓名",), headings={"册": (Heading("name", "姓名", 0),)}),
+    _OWN,
+    (Judged(_LISTED, Kind.REFUSED, refusal=Refusal("name", "roster-elsewhere")),),
+    (),
+)
+"""A roster that school staff have sent, with a row that is refused."""
 PLAN = {"file_id": "F", "file_unique_id": "U", "file_size": 9, "file_name": "plan.xlsx"}
 
 Update = dict[str, Any]
@@ -96,6 +110,7 @@ class Walk:
             said |= {WORDS.plain(key): allowed for key, allowed in table.MENU.items()}
             await self._judge(said.items())
             await self._judge([(PLAN, table.SCHOOL), (Read(PLAN, ROSTER), table.PLANNERS)])
+            await self._judge([(Read(PLAN, COMPARED), table.SCHOOL)])
         elif part == "workbench":
             await self._benches()
         elif part == "choices":
@@ -121,10 +136,13 @@ class Walk:
                         return
                     written = tx._connection.total_changes
                     said = await self._does(tx, role, what)
-                    # That the update is handled is one; more may have been undone again.
-                    wrote = tx._connection.total_changes - written > 1
+                    # That the update is handled is one, that it was refused is on record.
+                    logged = await tx.value(_LOGGED)
+                    wrote = tx._connection.total_changes - written > 1 + logged
                     changed = role not in allowed and wrote and await _state(tx) != before
                     self._compare(role, what, said, allowed=role in allowed, changed=changed)
+                    if isinstance(what, Payload) and bool(logged) != _without_right(said):
+                        self.differences.append(f"on record or not, {role}: {what}")
                     self._look_for_names(role, what, said, await self._sheets(tx, said))
                     await tx.undo()
                     if role not in allowed and (gone := _gone(what)) is not None:
@@ -146,7 +164,7 @@ class Walk:
     ) -> list[Reply]:
         message = incoming.read(msgspec.json.encode(update), BOT)
         assert message is not None
-        message = replace(message, prepared=prepared)
+        message = msgspec.structs.replace(message, prepared=prepared)
         return await self.dispatcher.handle(tx, message, NOW)
 
     def _compare(
@@ -274,7 +292,7 @@ def _update(number: int, role: str, what: object) -> Update:
 
 NOWHERE = 10**12
 """An id that nothing has."""
-_IDS = ("event", "member", "notice", "through", "suggestion", "series", "plan", "claim")
+_IDS = ("event", "member", "notice", "through", "suggestion", "series", "plan", "claim", "number")
 
 
 def _gone(what: object) -> Payload | None:
@@ -311,4 +329,20 @@ def _buttons(said: list[Reply]) -> dict[str, str]:
 async def _state(tx: Transaction) -> dict[str, list[tuple[Any, ...]]]:
     """Return everything that is stored, but for the updates themselves."""
     names = sorted(await databases.tables(tx) - {"inbox"})
-    return {name: [tuple(row) for row in await tx.all(f"SELECT * FROM {name}")] for name in names}
+    where = {"audit": " WHERE action <> 'refused'"}
+    return {
+        name: [tuple(row) for row in await tx.all(f"SELECT * FROM {name}{where.get(name, '')}")]
+        for name in names
+    }
+
+
+_LOGGED = "SELECT count(*) FROM audit WHERE action = 'refused'"
+
+
+def _without_right(said: list[Reply]) -> bool:
+    """Tell whether all that was said is that they have not the right to it."""
+    alerts = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in WITHOUT_RIGHT}
+    return any(
+        reply.method == "answerCallbackQuery" and reply.params.get("text") in alerts
+        for reply in said
+    )

@@ -10,23 +10,38 @@ from datetime import UTC, datetime, timedelta
 
 from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
-from storage import audiences, audit, letters
+from storage import audiences, audit, handover, letters
 from storage.engine.transaction import Transaction
-from storage.events import rsvps
+from storage.events import calling, rsvps
 from storage.events.series import of_series
 from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
-from storage.model.people import Grant, Role
+from storage.model.people import Grant, Role, Term
 from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
+from storage.model.rosters import Listed
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
-from storage.notices import notices
+from storage.notices import notices, relays
 from storage.notices import told as by_phone
-from storage.people import changes, claims, members, membership, roles
+from storage.people import (
+    changes,
+    claims,
+    contacts,
+    members,
+    membership,
+    roles,
+    stand_ins,
+    waiting,
+    years,
+)
 from storage.people.members import Registration
+from storage.people.years import Proof
 from storage.planning import imports, undated
+from storage.rosters import imports as rosters
+from storage.rosters import making
+from storage.rosters.matching import Matching, counted
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
 
@@ -46,8 +61,14 @@ ROLES: dict[str, Grant | None] = {
     "other": Grant.college_staff("dianqi"),
     "school": Grant.school_staff(),
     "operator": Grant(Role.OPERATOR),
+    "topic": Grant(Role.TOPIC, "teaching"),
+    "check-in": Grant(Role.CHECK_IN, "1"),
+    "former": None,
 }
-"""Who presses; those of the register are of the business college, the colleges' staff of theirs."""
+"""Who presses; those of the register are of the business college, the colleges' staff of theirs.
+
+``former`` was school staff until yesterday and will be again next year.
+"""
 COLLEGE_OF = {"college": "jixie", "other": "dianqi"}
 OUTSIDE = ("visitor", "operator")
 
@@ -74,6 +95,7 @@ SEEN: dict[str, frozenset[str]] = {
     "college": frozenset({"江一鸣", "江二白", "江三省"}),
     "other": frozenset({"丁一凡", "丁二南", "丁三元", "丁四海"}),
     "school": frozenset(PEOPLE),
+    "topic": frozenset({"丁一凡"}),  # the author of a suggestion of the topic
 }
 """Whose names a role may come to see anywhere; the others nobody's."""
 
@@ -88,6 +110,10 @@ class World:
     notices: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     letters: dict[str, int] = field(default_factory=dict)
+    prepared: int = 0
+    """A prepared answer."""
+    relay: int = 0
+    """What ``member`` has written to their contact."""
     series: int = 0
     series_seen: str = ""
     code: str = ""
@@ -95,6 +121,7 @@ class World:
     correction: int = 0
     """Of 江一鸣's record, by staff."""
     plans: dict[str, int] = field(default_factory=dict)
+    rosters: dict[str, int] = field(default_factory=dict)
     undated: int = 0
     promoted: dict[str, int] = field(default_factory=dict)
     """Who has a place from the waitlist and may not know, by the event's name."""
@@ -104,9 +131,17 @@ class World:
     """Who was told of the paused notice by telephone, by the notice's place."""
     link: str = ""
     """The name of an open link."""
+    waiting: dict[str, int] = field(default_factory=dict)
+    """What waits for a second person: a role (g) and a stand-in (s)."""
+    stand_in: int = 0
+    handover: int = 0
     claims: dict[str, int] = field(default_factory=dict)
     staff_numbers: frozenset[str] = frozenset()
     """Those of the people whom the lists are about."""
+    calls: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Who is to be telephoned about an event, and who was told, by the event's name."""
+    entry: int = 0
+    """What the member has added to their year."""
     seen: dict[str, str] = field(default_factory=dict)
     """The fingerprints of the records of those who wait for approval."""
 
@@ -116,10 +151,13 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     world = World()
     await _people(tx, world)
     await _events(tx, world)
+    await _calls(tx, world)
     await _notices(tx, world)
     await _suggestions(tx, world, organisation)
     await _letters(tx, world)
+    await _contacts(tx, world)
     await _plans(tx, world, organisation)
+    await _rosters(tx, world)
     await tx.execute("UPDATE sender SET held_since = $1", to_millis(NOW - timedelta(hours=1)))
     return world
 
@@ -142,6 +180,9 @@ async def _people(tx: Transaction, world: World) -> None:
     member = await members.find(tx, world.ids["member"])
     assert member is not None
     world.change = await changes.change(tx, member, "phone", "13800138000", NOW)
+    proof = Proof("photo", "FILE", "")
+    year = NOW.year
+    world.entry = await years.add(tx, member.id, year, "award", "先进个人", proof, NOW)
     corrected = await members.find(tx, world.ids["江一鸣"])
     assert corrected is not None
     world.correction = await changes.change(
@@ -154,6 +195,7 @@ async def _people(tx: Transaction, world: World) -> None:
     token = await roles.invite(tx, GIVEN, valid=timedelta(days=7), now=NOW, by=world.ids["school"])
     world.link = roles.link_name(token)
     by = world.ids["school"]
+    await _lent(tx, world)
     await audit.record(tx, by, "approved", world.ids["江一鸣"], NOW)
     await audit.record(tx, by, "role-redeemed", None, NOW, details={"role": "officer"})
     # One of another college has the same staff number as one who waits.
@@ -175,6 +217,53 @@ async def _people(tx: Transaction, world: World) -> None:
     ):
         made = await claims.claim(tx, world.ids[who], field_, value, NOW)
         world.claims[field_] = made.id
+
+
+async def _lent(tx: Transaction, world: World) -> None:
+    """Make what is about roles with dates, a second school staff person who asks, and stand-ins."""
+    day, former = timedelta(days=1), world.ids["former"]
+    for role, term in (
+        (Role.SCHOOL_STAFF, Term(ends=NOW - day)),
+        (Role.OPERATOR, Term(starts=NOW + day)),
+    ):
+        await roles.grant(tx, former, Grant(role), NOW, term=term)
+    second = (await members.ensure(tx, 2998, "乙某", "zh", NOW)).id
+    await roles.grant(tx, second, Grant.school_staff(), NOW)
+    asked = await waiting.ask(
+        tx, world.ids["葛二泉"], Grant.school_staff(), roles.OPEN, NOW, by=second
+    )
+    world.waiting["g"] = asked.id
+    for name, instead, waits in (("葛二泉", "second", True), ("other", "college", False)):
+        made = await stand_ins.make(
+            *(tx, world.ids[name], world.ids.get(instead, second)),
+            *(NOW + day, NOW + 9 * day, NOW),
+            by=second,
+            over_school=waits,
+            waits=waits,
+        )
+        if waits:
+            world.waiting["s"] = made.id
+        else:
+            world.stand_in = made.id
+    school = await members.find(tx, world.ids["school"])
+    assert school is not None
+    done = await handover.hand_over(tx, world.ids["officer"], school, NOW, by=second)
+    world.handover = done.id
+
+
+async def _calls(tx: Transaction, world: World) -> None:
+    """Of those who are silent about an event, let one be told and one still be called."""
+    for place in ("school", "open"):
+        event = world.events[place]
+        rows = await tx.all(
+            f"SELECT m.name FROM members m WHERE m.id IN"
+            f" ({await audiences.select(tx, Audience(answers=((event, audiences.SILENT),)))})"
+            " AND m.status = 'active' ORDER BY m.id"
+        )
+        # Whom an officer sees only as a claim is on no list of calls.
+        names = [row["name"] for row in rows if row["name"] in PEOPLE.keys() - {"丁四海"}]
+        world.calls[place] = (names[0], names[1])
+        await calling.mark(tx, event, world.ids[names[1]], world.ids["school"], NOW)
 
 
 async def _register(
@@ -345,7 +434,7 @@ async def _deliver(tx: Transaction, notice_id: int, receivers: list[int]) -> Non
 
 
 async def _suggestions(tx: Transaction, world: World, organisation: Organisation) -> None:
-    topic, files = organisation.topics[0].key, (SuggestionFile("photo", "P1", "p.jpg"),)
+    files = (SuggestionFile("photo", "P1", "p.jpg"),)
     for name, author in (
         ("jixie", world.ids["江一鸣"]),
         ("dianqi", world.ids["丁一凡"]),
@@ -353,6 +442,7 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
         ("member", world.ids["member"]),
         ("anonymous", None),
     ):
+        topic = "teaching" if name in {"dianqi", "anonymous"} else "campus"
         new = NewSuggestion(topic, f"建议 {name}", author, files)
         made, code = await suggestions.submit(tx, new, zone=organisation.zone, now=NOW)
         world.suggestions[name] = made
@@ -361,6 +451,19 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
     world.suggestions["answered"] = await steps.answer(
         tx, made.id, made.version, world.ids["school"], "已办", NOW
     )
+
+
+async def _contacts(tx: Transaction, world: World) -> None:
+    """Make ``college`` the contact of ``member``, who has written, and the officer of 江二白.
+
+    The officer's own contact is no member any more.
+    """
+    ids = world.ids
+    for member, contact in (("member", "college"), ("江二白", "officer"), ("officer", "gone")):
+        await contacts.assign(tx, [ids[member]], ids[contact], ids["school"], NOW)
+    said = ("只给联络人看的话", "只给联络人看的话")
+    pair = (ids["member"], ids["college"])
+    world.relay = await relays.save(tx, *pair, 77, NOW, kind="text", said=said)
 
 
 async def _letters(tx: Transaction, world: World) -> None:
@@ -374,6 +477,8 @@ async def _letters(tx: Transaction, world: World) -> None:
             world.letters[name + state] = made.id
             if state:
                 await letters.close(tx, made.id, world.ids["school"], NOW, reply=None)
+    await letters.prepare(tx, "已收到", NOW)
+    [(world.prepared, _)] = await letters.prepared(tx)
 
 
 async def _plans(tx: Transaction, world: World, organisation: Organisation) -> None:
@@ -400,3 +505,15 @@ async def _plans(tx: Transaction, world: World, organisation: Organisation) -> N
         if name == "made":
             await imports.confirm(tx, world.plans[name], world.ids["school"], organisation, NOW)
             world.undated = (await undated.page(tx, limit=1))[0].id
+
+
+async def _rosters(tx: Transaction, world: World) -> None:
+    """Have a roster of the school wait, and one of jixie imported."""
+    for name, author in (("waiting", "school"), ("jixie made", "college")):
+        listed = Listed("册", 2, f"甲乙{author}", staff_no=f"R{author}", college="jixie")
+        by = await members.find(tx, world.ids[author])
+        judged = await Matching(by).judge(tx, [listed])
+        number = await rosters.save(tx, world.ids[author], judged, counted(judged), (), NOW)
+        world.rosters[name] = number
+    await rosters.begin(tx, await rosters.find(tx, number), None)
+    await making.make_part(tx, number, "zh", NOW)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +44,9 @@ def labels(view: View) -> list[str]:
 def test_a_card_fits_whatever_is_stated(
     title: str, place: str, description: str, language: str
 ) -> None:
-    event = replace(EVENT, title=title or "学习", place=place, description=description)
+    event = msgspec.structs.replace(
+        EVENT, title=title or "学习", place=place, description=description
+    )
     view = card(
         event,
         texts_of(language),
@@ -81,7 +84,7 @@ def test_the_parts_of_a_description_are_all_of_it_and_each_fits(description: str
         (EVENT, EVENT.deadline_at, "not_going", []),
         (EVENT, EVENT.deadline_at, "waitlisted", ["🚫 我去不了了，退出"]),
         (EVENT, START, "going", []),
-        (replace(EVENT, status=EventStatus.CANCELLED), BEFORE, "going", []),
+        (msgspec.structs.replace(EVENT, status=EventStatus.CANCELLED), BEFORE, "going", []),
     ],
 )
 def test_only_buttons_that_can_be_pressed_are_there(
@@ -96,7 +99,7 @@ def test_a_zone_is_named_only_where_it_is_not_the_organisations() -> None:
     assert "2027年3月18日（周四）14:00</b>" in card(EVENT, words, ORGANISATION).text
     abroad = replace(ORGANISATION, zone=ZoneInfo("Europe/London"))
     assert "2027年3月18日（周四）14:00（北京时间）" in card(EVENT, words, abroad).text
-    london = replace(EVENT, zone="Europe/London", wall=EVENT.wall.replace(hour=6))
+    london = msgspec.structs.replace(EVENT, zone="Europe/London", wall=EVENT.wall.replace(hour=6))
     assert "06:00（Europe/London）" in card(london, words, ORGANISATION).text
 
 

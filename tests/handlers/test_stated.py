@@ -1,11 +1,11 @@
 """What an event is said to be: each field is stored, asked about and passed on everywhere."""
 
-from dataclasses import MISSING, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import fields, replace
 
 from handlers.kit.texts import LANGUAGES, texts_of
 from handlers.planning.answers import PLAIN, answered, as_draft
@@ -38,7 +38,7 @@ NAMES = [field.name for field in fields(Stated)]
 def test_the_sample_states_every_field() -> None:
     """Else the tests below could not tell whether a field is passed on."""
     for field in fields(Stated):
-        assert field.default is MISSING or getattr(FULL, field.name) != field.default, field.name
+        assert field.required or getattr(FULL, field.name) != field.default, field.name
 
 
 def test_each_field_has_its_column() -> None:
@@ -78,7 +78,7 @@ def test_a_draft_states_what_it_was_made_of() -> None:
 def test_what_was_skipped_is_stated_as_the_default() -> None:
     said = answered({"kind": "study", "title": "学习"})
     assert said == {"kind": "study", "title": "学习"} | {
-        field.name: field.default for field in PLAIN if field.default is not MISSING
+        field.name: field.default for field in PLAIN if not field.required
     }
 
 

@@ -15,9 +15,9 @@ from handlers.kit.buttons import Payload
 from handlers.kit.context import Context, Incoming
 from handlers.kit.forms import Draft
 from handlers.notices.payloads import Mail, Names, Restored, Schedule, Untold
-from handlers.people.payloads import Links, Staff
 from handlers.planning.payloads import Dates, Listing, Unheard
 from handlers.records.payloads import Actors, Records
+from handlers.roles.payloads import Links, Staff
 from handlers.suggestions.payloads import Own, Queue
 from storage import audit
 from storage.engine.database import Database

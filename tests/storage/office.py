@@ -11,9 +11,10 @@ from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.notices import NewNotice, NoticeKind
+from storage.model.people import Grant
 from storage.notices import deliveries, due, notices
 from storage.notices.parcels import Claimed, Fate, Parcel, Report
-from storage.people import members
+from storage.people import members, roles
 from storage.people.members import Registration
 from storage.planning import publishing
 from tests.office import ORGANISATION
@@ -21,6 +22,13 @@ from tests.office import ORGANISATION
 ZONE = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2027, 1, 5, 12, 0, tzinfo=ZONE).astimezone(UTC)
 EVERYONE = Audience(everyone=True)
+
+
+async def redeem(tx: Transaction, token: str, person: int, now: datetime) -> Grant:
+    """Use the link and grant its role."""
+    given, by = await roles.use(tx, token, now)
+    await roles.grant(tx, person, given, now, by=by)
+    return given
 
 
 async def people(tx: Transaction, number: int, association: str = "") -> list[int]:

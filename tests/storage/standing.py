@@ -22,9 +22,9 @@ class Standing(Transaction):
     """A transaction that stands still before its first write, until told to go on."""
 
     def __init__(self, inner: PostgresTransaction, until: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(inner.keys, inner.memory)
         self._inner = inner
         self._until: Callable[[], Awaitable[None]] | None = until
-        self.keys, self.memory = inner.keys, inner.memory
         self.after, self.topics, self.erased = inner.after, inner.topics, inner.erased
         self.proves_room = False
 

@@ -1,7 +1,8 @@
 """Nobody is sent the announcement of an event twice, whatever happens to the event meanwhile."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction

@@ -4,11 +4,11 @@ On PostgreSQL each group of writes begins with one lock; without it, most of the
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from storage import privacy
 from storage.conversations import drafts, inbox
@@ -41,6 +41,7 @@ from tests.storage.office import (
     claim,
     event_on,
     people,
+    redeem,
     send_all,
     standing,
     sweep,
@@ -345,7 +346,7 @@ async def test_a_link_is_opened_by_two(two: Two) -> None:
     valid = timedelta(days=1)
     token = await two.write(lambda tx: roles.invite(tx, SCHOOL, valid=valid, now=NOON))
     first, second = await two.cross(
-        lambda tx: roles.redeem(tx, token, 1, NOON), lambda tx: roles.redeem(tx, token, 2, NOON)
+        lambda tx: redeem(tx, token, 1, NOON), lambda tx: redeem(tx, token, 2, NOON)
     )
     assert first == SCHOOL
     assert isinstance(second, InviteRefusedError)

@@ -1,15 +1,16 @@
 """What each role may do, as a table; and that a further role never takes a right away."""
 
+import dataclasses
 import inspect
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from storage import rights
 from storage.audiences import STANDINGS
@@ -101,6 +102,10 @@ MATRIX: dict[str, tuple[str, Callable[[Member], object]]] = {
     "correct an association":    ("... ...x.", lambda m: corrects(m, "jixie", "associations")),
     "correct who has a role":    ("... ...x.", lambda m: corrects(m, "jixie", "name", True)),
     "correct themselves":        ("... .....", lambda m: rights.may_correct(m, m, "name")),
+    "import a roster":           ("... .xxx.", lambda m: rights.may_import_roster(m.grants)),
+    "undo their own roster":     ("... .xxx.", lambda m: rights.may_undo_roster(m, m.id)),
+    "undo another's roster":     ("... ...x.", lambda m: rights.may_undo_roster(m, 77)),
+    "undo the command line's":   ("... ...x.", lambda m: rights.may_undo_roster(m, None)),
     "remove one of jixie":       ("... .x.x.", lambda m: remove(m, "jixie")),
     "remove one of dianqi":      ("... ..xx.", lambda m: remove(m, "dianqi")),
     "remove themselves":         ("... .....", lambda m: remove(m, "jixie", 1)),
@@ -212,6 +217,47 @@ def test_each_role_may_do_what_the_matrix_says(right: str) -> None:
     assert allowed == {name for name, mark in zip(ROLES, expected, strict=True) if mark == "x"}
 
 
+EVERY_MEMBER = {"answer an event", "hand in a suggestion", "withdraw their own"}
+HANDLING = {right for right in MATRIX if right.startswith("handle ")}
+
+
+def test_a_narrow_duty_gives_what_it_is_for_and_nothing_else() -> None:
+    topic = member("active", Grant(Role.TOPIC, "other"))
+    check_in = member("active", Grant(Role.CHECK_IN, "1"))
+    may = {
+        who: {right for right, (_, holds) in MATRIX.items() if holds(who)}
+        for who in (topic, check_in)
+    }
+    assert may[topic] == EVERY_MEMBER | HANDLING | {"open the workbench"}
+    assert may[check_in] == EVERY_MEMBER
+    other = dataclasses.replace(suggestion(2, "jixie"), topic="teaching")
+    assert not rights.may_handle_suggestion(topic.grants, other)
+    assert rights.suggestions_reach(topic.grants) == Reach(topics=("other",))
+    here, elsewhere = event("college:jixie"), replace(event("college:jixie"), id=2)
+    assert rights.may_check_in(check_in.grants, here)
+    assert not rights.may_check_in(check_in.grants, elsewhere)
+    assert not rights.may_check_in(topic.grants, here)
+    assert rights.may_check_in([Grant.college_staff("jixie")], elsewhere)
+
+
+def test_the_school_staff_role_is_given_and_confirmed_by_two_who_hold_it_themselves() -> None:
+    school, staff = Role.SCHOOL_STAFF, Grant.school_staff()
+    own = member("active", staff, number=1)
+    lent = replace(own, id=2, acting=((staff, 1),))
+    assert [rights.may_give(who, Role.OFFICER) for who in (own, lent)] == [True, True]
+    assert [rights.may_take(who, Role.OPERATOR) for who in (own, lent)] == [True, True]
+    assert [rights.may_give(who, school) for who in (own, lent)] == [True, False]
+    assert [rights.may_take(who, school) for who in (own, lent)] == [True, False]
+    assert not rights.may_give(own, Role.OPERATOR)
+    third = replace(own, id=3)
+    assert rights.may_confirm_role(third, school, 1, 9)
+    assert not rights.may_confirm_role(third, school, 3, 9)
+    assert not rights.may_confirm_role(third, school, 1, 3)
+    assert not rights.may_confirm_role(lent, school, 1, 9)
+    assert rights.hands_over_school(own)
+    assert not rights.hands_over_school(lent)
+
+
 OF_JIXIE, OF_DIANQI = Reach(colleges=("jixie",)), Reach(colleges=("dianqi",))
 OF_MINMENG = Reach(associations=("minmeng",))
 NOBODYS = dict.fromkeys(ROLES, NOTHING) | {"school": EVERYTHING}
@@ -272,10 +318,11 @@ def test_those_are_told_who_may_act() -> None:
     assert rights.staff_of("jixie") == (school, jixie)
     assert rights.staff_of(None) == rights.OFFICE == (school,)
     assert rights.college_staff_of("jixie") == (jixie,)
-    assert rights.handlers_of(suggestion(2, "jixie")) == (school, jixie)
+    topic = Grant(Role.TOPIC, "other")
+    assert rights.handlers_of(suggestion(2, "jixie")) == (school, jixie, topic)
     assert rights.readers_of(letter("jixie")) == (school, jixie)
     assert rights.readers_of(letter(None)) == (school,)
-    assert rights.handlers_of(suggestion(None, None)) == (school,)
+    assert rights.handlers_of(suggestion(None, None)) == (school, topic)
 
 
 def test_a_reach_covers_what_it_names() -> None:
@@ -296,6 +343,7 @@ grants = st.lists(
         st.builds(Grant.college_staff, st.sampled_from(COLLEGES)),
         st.builds(Grant, st.just(Role.OFFICER), st.sampled_from(ASSOCIATIONS)),
         st.sampled_from([Grant.school_staff(), Grant(Role.OPERATOR)]),
+        st.sampled_from([Grant(Role.TOPIC, "other"), Grant(Role.CHECK_IN, "1")]),
     ),
     max_size=3,
     unique=True,
@@ -339,6 +387,9 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
     ),
     str: st.sampled_from(SCOPES),
     bool: st.booleans(),
+    Role: st.sampled_from(Role),
+    int: st.integers(1, 3),
+    int | None: st.sampled_from([None, 1, 2]),
 }
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from storage import privacy
 from storage.engine.database import Database
 from storage.engine.transaction import ALL, Transaction
-from storage.model.people import Grant, Role
-from storage.people import members, roles
+from storage.model.people import Grant, Role, Term
+from storage.people import members, roles, stand_ins
 from storage.people.roles import (
     InviteRefusedError,
     LastHolderError,
@@ -17,7 +18,7 @@ from storage.people.roles import (
     NotHeldError,
 )
 from tests.databases import opened
-from tests.storage.office import NOON
+from tests.storage.office import NOON, redeem
 
 JIXIE = Grant(Role.COLLEGE_STAFF, "jixie")
 VALID = timedelta(days=7)
@@ -48,10 +49,10 @@ async def test_a_used_link_is_refused_to_everybody(database: Database) -> None:
     token = await invite(database)
     first, second = await met(database, 1, 2)
     later = NOON + timedelta(hours=1)
-    assert await database.write(lambda tx: roles.redeem(tx, token, first, NOON)) == JIXIE
+    assert await database.write(lambda tx: redeem(tx, token, first, NOON)) == JIXIE
     for member_id in (second, first):
         with pytest.raises(InviteRefusedError):
-            await database.write(lambda tx: roles.redeem(tx, token, member_id, later))  # noqa: B023
+            await database.write(lambda tx: redeem(tx, token, member_id, later))  # noqa: B023
     assert await holders(database) == [first]
 
 
@@ -62,11 +63,11 @@ async def test_a_link_is_refused_from_the_moment_it_expires(
     token = await invite(database)
     (person,) = await met(database, 1)
     with pytest.raises(InviteRefusedError):
-        await database.write(lambda tx: roles.redeem(tx, token, person, NOON + VALID + late))
+        await database.write(lambda tx: redeem(tx, token, person, NOON + VALID + late))
     assert await holders(database) == []
     # That it was tried has not used it up: by a clock that was put right it is still good.
     last = NOON + VALID - MOMENT
-    assert await database.write(lambda tx: roles.redeem(tx, token, person, last)) == JIXIE
+    assert await database.write(lambda tx: redeem(tx, token, person, last)) == JIXIE
     assert await holders(database) == [person]
 
 
@@ -75,7 +76,7 @@ async def test_an_unknown_link_is_refused(database: Database) -> None:
     (person,) = await met(database, 1)
     for wrong in ("", token[:-1], token.swapcase(), f"{token}x"):
         with pytest.raises(InviteRefusedError):
-            await database.write(lambda tx: roles.redeem(tx, wrong, person, NOON))  # noqa: B023
+            await database.write(lambda tx: redeem(tx, wrong, person, NOON))  # noqa: B023
     assert await holders(database) == []
 
 
@@ -89,7 +90,7 @@ async def test_of_people_who_open_a_link_at_once_one_gets_its_role(tmp_path: Pat
 
             async def opens(database: Database, person: int, token: str = token) -> int | None:
                 try:
-                    await database.write(lambda tx: roles.redeem(tx, token, person, NOON))
+                    await database.write(lambda tx: redeem(tx, token, person, NOON))
                 except InviteRefusedError:
                     return None
                 return person
@@ -142,6 +143,55 @@ async def test_a_role_of_which_nobody_else_is_needed_is_taken_from_its_last(
     await database.write(work)
 
 
+async def test_a_role_is_in_force_by_its_dates_alone(database: Database) -> None:
+    """A stand-in's too, who is known to the bot as a visitor and blocks it meanwhile."""
+    day = timedelta(days=1)
+    (person, other) = await met(database, 1, 2)
+    term = Term(NOON + day, NOON + 3 * day)
+
+    async def give(tx: Transaction) -> None:
+        tx.now = NOON
+        await roles.grant(tx, person, JIXIE, NOON, term=term)
+        await stand_ins.make(
+            *(tx, other, person, NOON + 2 * day, NOON + 9 * day, NOON),
+            by=person,
+            over_school=False,
+            waits=False,
+        )
+
+    await database.write(give)
+    for after, expected in (
+        (timedelta(0), (False, False)),
+        (day - MOMENT, (False, False)),
+        (day, (True, False)),
+        (2 * day, (True, True)),
+        (3 * day - MOMENT, (True, True)),
+        (3 * day, (False, False)),
+    ):
+
+        async def look(tx: Transaction, after: timedelta = after) -> tuple[bool, bool]:
+            tx.now = NOON + after
+            one, two = await members.find(tx, person), await members.find(tx, other)
+            assert one is not None
+            assert two is not None
+            in_force = [JIXIE in one.grants, JIXIE in two.grants]
+            holders = {held.id for held in await members.holders(tx, [JIXIE])}
+            assert [person in holders, other in holders] == in_force
+            assert (two.acting == ((JIXIE, person),), two.own_grants) == (in_force[1], ())
+            return in_force[0], in_force[1]
+
+        assert await database.read(look) == expected
+
+    async def blocks(tx: Transaction, after: timedelta) -> int:
+        tx.now = NOON + after
+        await privacy.record_block(tx, 1)
+        await privacy.record_block(tx, 2)
+        return int(await tx.value("SELECT count(*) FROM members"))
+
+    assert await database.write(lambda tx: blocks(tx, timedelta(0))) == 2
+    assert await database.write(lambda tx: blocks(tx, 9 * day)) == 0
+
+
 async def test_a_link_that_was_taken_back_gives_nothing(database: Database) -> None:
     token = await invite(database)
     (person,) = await met(database, 1)
@@ -151,12 +201,12 @@ async def test_a_link_that_was_taken_back_gives_nothing(database: Database) -> N
     ] == [name]
     await database.write(lambda tx: roles.revoke_link(tx, name, NOON))
     with pytest.raises(InviteRefusedError):
-        await database.write(lambda tx: roles.redeem(tx, token, person, NOON))
+        await database.write(lambda tx: redeem(tx, token, person, NOON))
     with pytest.raises(NoLinkError):
         await database.write(lambda tx: roles.revoke_link(tx, name, NOON))
     assert await database.read(lambda tx: roles.open_link_count(tx, NOON)) == 0
     # One that was used is not open either.
     used = await invite(database)
-    await database.write(lambda tx: roles.redeem(tx, used, person, NOON))
+    await database.write(lambda tx: redeem(tx, used, person, NOON))
     with pytest.raises(NoLinkError):
         await database.write(lambda tx: roles.revoke_link(tx, roles.link_name(used), NOON))

@@ -24,7 +24,10 @@ LAST_WITH_LISTS = 10
 """The step before what grows got tables of its own."""
 PARTS = [kind for kind in PartKind if kind is not PartKind.CORRECTED]
 NOTICES = [kind for kind in NoticeKind if kind is not NoticeKind.CORRECTION]
-"""The kinds that were known at that step."""
+ROLES = [role for role in Role if role not in {Role.CHECK_IN, Role.TOPIC}]
+"""The kinds and roles that were known at that step."""
+FIELDS = tuple(one for one in changes.FIELDS if one not in {"title", "email"})
+"""The fields that were known at that step."""
 REBUILT = (
     *("audience_parts", "grants", "member_changes"),
     *("suggestions", "suggestion_steps", "notices"),
@@ -60,18 +63,18 @@ def migrated(path: Path, last: int) -> sqlite3.Connection:
 
 def fill(connection: sqlite3.Connection) -> None:
     """Write rows of every kind, and what refers to them."""
-    members = len(changes.FIELDS) + len(Role)
+    members = len(FIELDS) + len(ROLES)
     for number in range(1, members + 1):
         connection.execute(
             "INSERT INTO members (id, telegram_id, status, name, language, created_at)"
             " VALUES (?, ?, 'active', 'a', 'zh', 0)",
             (number, number),
         )
-    for number, field in enumerate(changes.FIELDS, start=1):
+    for number, field in enumerate(FIELDS, start=1):
         connection.execute(
             "INSERT INTO member_changes VALUES (?, 3, ?, '\"was\"')", (number, field)
         )
-    for number, role in enumerate(Role, start=1):
+    for number, role in enumerate(ROLES, start=1):
         connection.execute("INSERT INTO grants VALUES (?, ?, 'x', 5)", (number, role))
     connection.execute("INSERT INTO audiences (id) VALUES (1)")
     for part in PARTS:

@@ -13,8 +13,10 @@ import msgspec
 from handlers.planning.year_plan.naming import Choices, groups_of
 from handlers.planning.year_plan.plan import Plan, PlanErrors, of_file
 from handlers.planning.year_plan.reading import COLUMNS, read_plan
+from handlers.rosters.cells import Names
 from handlers.rosters.reading import Roster, is_roster, read_roster
 from handlers.workbooks.opening import open_sheets
+from handlers.workbooks.plain import open_other
 from handlers.workbooks.scanning import WorkbookError
 from storage.model.organisation import Limits, Named, Organisation
 from storage.planning.imports import MOST_EVENTS
@@ -53,6 +55,18 @@ class Asked:
             column=column,
         )
 
+    def names(self) -> Names:
+        """Return what the reader of rosters needs of this."""
+        return Names(
+            self.colleges,
+            self.associations,
+            self.college_aliases,
+            self.association_aliases,
+            self.country or "CN",
+            self.limits.name,
+            self.limits.staff_no,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -75,6 +89,14 @@ def read_apart(settings: bytes, data: bytes) -> bytes:
     return msgspec.json.encode(Answer(plan, errors, roster))
 
 
+def read_people(data: bytes, organisation: Organisation) -> Roster | PlanErrors | None:
+    """Read a roster; return why it can't be read, or None for a file that is no roster.
+
+    Occupies its thread like read, and longer for a large one.
+    """
+    return _roster(data, Asked.of(organisation))
+
+
 def read(data: bytes, organisation: Organisation, column: str = "") -> Plan | PlanErrors:
     """Read a plan that names kinds and groups as the organisation does, in any language.
 
@@ -83,15 +105,21 @@ def read(data: bytes, organisation: Organisation, column: str = "") -> Plan | Pl
     """
     found = _read(data, Asked.of(organisation, column))
     if isinstance(found, Roster):
-        return of_file("plan-error-roster", {"count": str(len(found.people))})
+        return of_file("plan-error-roster", {"count": str(found.count)})
     return found
 
 
 def _roster(data: bytes, asked: Asked) -> Roster | PlanErrors | None:
-    """Return the roster that the workbook is, or why it can't be read; None if it is none."""
+    """Return the roster that the file is, or why it can't be read; None if it is none."""
+    largest = asked.limits.workbook_bytes
     try:
-        sheets = open_sheets(data, largest=asked.limits.workbook_bytes)
-        return read_roster(sheets, asked.country) if is_roster(sheets, COLUMNS) else None
+        sheets = open_other(data, largest=largest)
+    except WorkbookError:
+        sheets = None  # the reader of plans says why
+    try:
+        if sheets is None:
+            sheets = open_sheets(data, largest=largest)
+        return read_roster(sheets, asked.names()) if is_roster(sheets, COLUMNS) else None
     except WorkbookError as error:
         return of_file(error.key, error.args_of_text)
 

@@ -1,6 +1,6 @@
 """Take a sent plan: read its file before the transaction, and show what importing it would do.
 
-A roster of people is read too, and left to handlers/people/roster.py.
+A roster of people is read and compared too, and left to handlers/people/roster.py.
 """
 
 from collections.abc import Mapping
@@ -15,9 +15,12 @@ from handlers.kit.prefetch import NotFetchedError, Preparing
 from handlers.kit.replies import Reply, View
 from handlers.planning.year_plan import apart, preview
 from handlers.planning.year_plan.plan import Plan, PlanErrors
-from handlers.planning.year_plan.remarks import mistake_lines, proposal_of
+from handlers.planning.year_plan.remarks import proposal_of
+from handlers.rosters.prepared import Prepared
+from handlers.rosters.prepared import prepare as prepare_roster
 from handlers.rosters.reading import Roster
 from handlers.workbooks.opening import megabytes
+from handlers.workbooks.saying import mistake_lines
 from handlers.workbooks.table import said
 from storage import rights
 from storage.conversations import drafts
@@ -50,7 +53,7 @@ def _is_workbook(attached: Attached | None) -> bool:
 
 async def prepare(
     incoming: Incoming, preparing: Preparing
-) -> Plan | PlanErrors | Roster | Unread | None:
+) -> Plan | PlanErrors | Roster | Prepared | Unread | None:
     """Fetch and read a workbook that staff have sent.
 
     Return None if the message holds no workbook, the sender may neither import a plan nor list
@@ -66,8 +69,14 @@ async def prepare(
     limit = preparing.organisation.limits.workbook_bytes
     if attached.size > limit:
         return Unread("table-error-too-big", megabytes(limit))
+    return await _read(incoming.telegram_id, attached.file_id, limit, preparing)
+
+
+async def _read(
+    telegram_id: int, file_id: str, limit: int, preparing: Preparing
+) -> Plan | PlanErrors | Roster | Prepared | Unread | None:
     try:
-        data = await preparing.fetch(attached.file_id, limit)
+        data = await preparing.fetch(file_id, limit)
     except NotFetchedError:
         return Unread("plan-not-fetched")
     asked = msgspec.json.encode(apart.Asked.of(preparing.organisation))
@@ -77,7 +86,9 @@ async def prepare(
     except TooMuchError:
         return Unread("table-error-too-much")
     found = msgspec.json.decode(answer, type=apart.Answer)
-    return next(one for one in (found.plan, found.errors, found.roster) if one is not None)
+    if found.roster is None:
+        return found.errors if found.plan is None else found.plan
+    return await prepare_roster(found.roster, telegram_id, preparing.database)
 
 
 async def _wanted(tx: Transaction, telegram_id: int, known: Mapping[str, forms.Form]) -> bool:
@@ -99,7 +110,7 @@ async def take(context: Context) -> bool:
     if not _is_workbook(incoming.attached):
         return False
     texts, grants = context.texts, context.member.grants
-    if isinstance(incoming.prepared, Roster):
+    if isinstance(incoming.prepared, Roster | Prepared):
         return False
     if not rights.may_import_plan(grants):
         context.say(View(texts("plan-not-yours", **contact.args(context))))

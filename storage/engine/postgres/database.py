@@ -49,7 +49,7 @@ class PostgresDatabase(Database):
             self.erasures.read()
             connection = await self._writer.get()
             await migrations.check_server(connection)
-            await migrations.migrate(connection)
+            await migrations.migrate(connection, self.ended)
             await self._refuse_if_moved(self.address.shown)
             self.open_to_others = restrict_access(self.path)
         except BaseException as error:
@@ -87,7 +87,7 @@ class PostgresDatabase(Database):
     async def _read(self, link: Link, work: Work[T]) -> T:
         try:
             connection = await link.begin(groups.BEGIN_READING)
-            return await groups.read(connection, self.keys, work)
+            return await groups.read(connection, self.keys, self.clock, work)
         except Exception as error:
             if is_lost(error):
                 link.drop()
@@ -106,7 +106,9 @@ class PostgresDatabase(Database):
         try:
             connection = await self._writer.begin(groups.BEGIN)
             await groups.run_group(
-                connection, self.keys, self.erasures, self._memory, group, name=self._name
+                *(connection, self.keys, self.erasures, self._memory, group),
+                name=self._name,
+                clock=self.clock,
             )
         except Exception as error:
             if is_lost(error):

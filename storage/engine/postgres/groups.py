@@ -25,7 +25,7 @@ from storage.engine.postgres.transaction import (
     drive,
 )
 from storage.engine.seal import Keyring
-from storage.engine.transaction import T, Work
+from storage.engine.transaction import Clock, T, Work
 
 WRITER: Final = 7_236_114
 """The number of the advisory lock that every group of writes holds."""
@@ -70,6 +70,7 @@ async def run_group(
     group: list[Job[Any]],
     *,
     name: str,
+    clock: Clock,
 ) -> None:
     """Run the jobs in the transaction begun by BEGIN, and commit it.
 
@@ -87,7 +88,7 @@ async def run_group(
             if job.is_over(epoch):
                 continue
             await connection.execute(SAVEPOINT)
-            transaction = PostgresTransaction(connection, keys, memory)
+            transaction = PostgresTransaction(connection, keys, memory, clock)
             try:
                 job.result = await drive(job.work(transaction))
                 if transaction.erased:
@@ -139,10 +140,10 @@ async def _roll_back(connection: Connection) -> None:
         connection.terminate()
 
 
-async def read(connection: Connection, keys: Keyring, work: Work[T]) -> T:
+async def read(connection: Connection, keys: Keyring, clock: Clock, work: Work[T]) -> T:
     """Run the work on the snapshot of the transaction begun by BEGIN_READING."""
     try:
-        return await drive(work(PostgresTransaction(connection, keys)))
+        return await drive(work(PostgresTransaction(connection, keys, clock=clock)))
     finally:
         if connection.is_in_transaction():
             await _roll_back(connection)

@@ -14,11 +14,20 @@ from storage.engine.constraints import ConstraintError
 from storage.engine.postgres.connection import Connection
 from storage.engine.postgres.errors import name_of
 from storage.engine.seal import Keyring
-from storage.engine.transaction import ForeignAwaitError, Row, T, Transaction, Value
+from storage.engine.transaction import (
+    Clock,
+    ForeignAwaitError,
+    Row,
+    T,
+    Transaction,
+    Value,
+    machine_clock,
+)
 
 SAVEPOINT = "SAVEPOINT job"
 UNDO = "ROLLBACK TO SAVEPOINT job"
 RELEASE = "RELEASE SAVEPOINT job"
+CLOCK = "SELECT extract(epoch FROM clock_timestamp()) * 1000"  # milliseconds
 # The server changes with pg_restore elsewhere, its timeline with a failover and with a recovery to
 # an earlier moment, the database's oid with a database that was made anew. Any role may ask this.
 FINGERPRINT = """
@@ -43,9 +52,13 @@ class PostgresTransaction(Transaction):
     """A unit of work's access to PostgreSQL."""
 
     def __init__(
-        self, connection: Connection, keys: Keyring, memory: dict[str, Any] | None = None
+        self,
+        connection: Connection,
+        keys: Keyring,
+        memory: dict[str, Any] | None = None,
+        clock: Clock = machine_clock,
     ) -> None:
-        super().__init__(keys, memory)
+        super().__init__(keys, memory, clock)
         self._connection = connection
 
     async def execute(self, sql: str, *args: Value) -> int:
@@ -70,7 +83,7 @@ class PostgresTransaction(Transaction):
         return await self._run(self._connection.fetchval(sql, *args))
 
     async def clock(self) -> int:
-        return int(await self.value("SELECT extract(epoch FROM clock_timestamp()) * 1000"))
+        return int(await self.value(CLOCK))
 
     async def size(self) -> int:
         return int(await self.value("SELECT pg_database_size(current_database())"))

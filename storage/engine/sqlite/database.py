@@ -59,7 +59,7 @@ class SQLiteDatabase(Database):
     async def _connect(self) -> None:
         os.close(open_private(self.path))  # SQLite gives its other files the same permissions
         self._writer = await connect(self.path)
-        await self._writer.run(migrations.migrate, self._writer.raw)
+        await self._writer.run(migrations.migrate, self._writer.raw, self.ended)
         for _ in range(READERS):
             reader = await connect(self.path)
             await reader.run(reader.raw.execute, "PRAGMA query_only=ON")
@@ -77,7 +77,9 @@ class SQLiteDatabase(Database):
     async def read(self, work: Work[T]) -> T:
         reader = await self._readers.get()
         try:
-            return await asyncio.shield(reader.run(groups.read, reader.raw, self.keys, work))
+            return await asyncio.shield(
+                reader.run(groups.read, reader.raw, self.keys, self.clock, work)
+            )
         except sqlite3.Error as error:
             groups.raise_meant(error)
         finally:
@@ -97,5 +99,11 @@ class SQLiteDatabase(Database):
         writer = self._writer
         assert writer is not None
         return writer.run(
-            groups.run_group, writer.raw, self.keys, self.erasures, self._memory, group
+            groups.run_group,
+            writer.raw,
+            self.keys,
+            self.erasures,
+            self._memory,
+            group,
+            self.clock,
         )

@@ -8,7 +8,7 @@ from storage.engine.groups import DatabaseUnavailableError, Job
 from storage.engine.leader import EPOCH
 from storage.engine.seal import Keyring, KeysUnreadableError
 from storage.engine.sqlite.transaction import SQLiteTransaction, drive
-from storage.engine.transaction import T, Work
+from storage.engine.transaction import Clock, T, Work
 
 _VERSION = "data_version"
 
@@ -19,6 +19,7 @@ def run_group(
     erasures: Erasures,
     memory: dict[str, Any],
     group: list[Job[Any]],
+    clock: Clock,
 ) -> None:
     """Run the jobs in one transaction: one can fail alone, the commit fails or succeeds for all."""
     try:
@@ -30,7 +31,7 @@ def run_group(
             if job.is_over(epoch):
                 continue
             connection.execute("SAVEPOINT job")
-            transaction = SQLiteTransaction(connection, keys, memory)
+            transaction = SQLiteTransaction(connection, keys, memory, clock)
             try:
                 job.result = drive(job.work(transaction))
                 if transaction.erased:
@@ -105,10 +106,10 @@ def raise_meant(error: Exception) -> NoReturn:
     raise meant from error
 
 
-def read(connection: sqlite3.Connection, keys: Keyring, work: Work[T]) -> T:
+def read(connection: sqlite3.Connection, keys: Keyring, clock: Clock, work: Work[T]) -> T:
     """Run the work on a consistent snapshot."""
     connection.execute("BEGIN")
     try:
-        return drive(work(SQLiteTransaction(connection, keys)))
+        return drive(work(SQLiteTransaction(connection, keys, clock=clock)))
     finally:
         connection.execute("ROLLBACK")

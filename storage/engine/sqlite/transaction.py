@@ -9,16 +9,28 @@ from typing import Any, cast
 from storage.engine.constraints import ConstraintError
 from storage.engine.seal import Keyring
 from storage.engine.sqlite.constraints import name_of
-from storage.engine.transaction import ForeignAwaitError, Row, T, Transaction, Value
+from storage.engine.transaction import (
+    Clock,
+    ForeignAwaitError,
+    Row,
+    T,
+    Transaction,
+    Value,
+    machine_clock,
+)
 
 
 class SQLiteTransaction(Transaction):
     """A unit of work's access to SQLite; it runs to its end on the connection's thread."""
 
     def __init__(
-        self, connection: sqlite3.Connection, keys: Keyring, memory: dict[str, Any] | None = None
+        self,
+        connection: sqlite3.Connection,
+        keys: Keyring,
+        memory: dict[str, Any] | None = None,
+        clock: Clock = machine_clock,
     ) -> None:
-        super().__init__(keys, memory)
+        super().__init__(keys, memory, clock)
         self._connection = connection
 
     async def execute(self, sql: str, *args: Value) -> int:
@@ -54,7 +66,7 @@ class SQLiteTransaction(Transaction):
         self.forget()
 
     async def clock(self) -> int:
-        return int(await self.value(_CLOCK))
+        return int(await self.value(CLOCK))
 
     async def fingerprint(self) -> str | None:
         return None  # a copy of a file is like the file
@@ -77,7 +89,7 @@ def drive(work: Awaitable[T]) -> T:
     raise ForeignAwaitError
 
 
-_CLOCK = "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
+CLOCK = "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
 _PLACEHOLDER = re.compile(r"\$(\d+)")
 
 

@@ -7,8 +7,8 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.people import views
-from handlers.people.payloads import Links, MakeLink, NewLink, Staff, TakeLink
-from handlers.people.staff import giver, require_manager
+from handlers.roles.payloads import Links, MakeLink, NewLink, Staff, TakeLink
+from handlers.roles.staff import giver, require_manager
 from storage import audit, rights
 from storage.model.people import Grant
 from storage.people import roles
@@ -84,6 +84,7 @@ async def ask(context: Context, press: NewLink) -> None:
                 )
             ]
             for role in rights.GIVEN_BY_LINK
+            if rights.may_give(context.member, role)
         ]
         back = Button(texts.plain("staff-back"), Staff(0))
     elif press.role in offered and (role := offered[press.role]).over:
@@ -110,6 +111,8 @@ async def make(context: Context, press: MakeLink) -> None:
     }
     if press.role not in rights.GIVEN_BY_LINK or press.scope not in places[press.role.over]:
         raise Refusal("button-foreign")
+    if not rights.may_give(context.member, press.role):
+        raise Refusal("staff-own-right")
     grant, valid = Grant(press.role, press.scope), organisation.invite_valid
     token = await roles.invite(
         context.tx, grant, valid=valid, now=context.now, by=context.member.id
@@ -121,6 +124,7 @@ async def make(context: Context, press: MakeLink) -> None:
     role = views.role_name(grant, texts, organisation)
     url = f"https://t.me/{context.bot_username}?start=i_{token}"
     rows = [[Button(texts.plain("staff-back"), Staff(0))]]
-    context.show(View(texts("link-made", role=role), rows))
+    second = press.role in rights.CONFIRMED
+    context.show(View(texts("link-made-second" if second else "link-made", role=role), rows))
     until = moments.of_instant(context.now + valid, texts, organisation)
     context.say(View(texts("link-to-forward", role=role, url=url, until=until)))

@@ -1,23 +1,33 @@
-"""👤 Staff: who holds which role, since when and by whom; school staff can take roles away."""
+"""👤 Staff: who holds which role, since when and by whom; school staff give and take roles."""
 
 from datetime import datetime
 
 from handlers.dates import moments
 from handlers.kit import commands, menu, notify, workbench
-from handlers.kit.buttons import Button
+from handlers.kit.buttons import Button, Payload
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts
-from handlers.people import registration, views
-from handlers.people.payloads import Links, NewLink, Staff, TakeRole
+from handlers.people import giving, registration, views
+from handlers.people.payloads import Waits
+from handlers.roles.payloads import (
+    Give,
+    Links,
+    NewLink,
+    Staff,
+    StandIns,
+    TakeRole,
+    Terms,
+    WhoseWork,
+)
 from storage import audit, rights
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Member
 from storage.model.time import to_wall
-from storage.people import members, roles
+from storage.people import members, roles, stand_ins, terms, waiting
 from storage.people.roles import Holding, LastHolderError, NotHeldError
 
 LABEL = 40  # characters of a button's label
@@ -44,25 +54,48 @@ async def show(context: Context, press: Staff) -> None:
     found = await roles.holdings(tx, limit=page.size, offset=page.offset)
     lines, rows = [texts("staff", count=str(count))], []
     for number, one in enumerate(found, start=page.offset + 1):
-        lines.append(_line(context, one, number))
+        lines.append(line(context, one, number))
+        if not rights.may_take(context.member, one.grant.role):
+            continue
         name = views.role_name(one.grant, texts, context.organisation)
         told = texts.plain("staff-take", number=str(number), name=one.name, role=name)
         press_it = TakeRole(one.member_id, one.grant.role, one.grant.scope, 0)
         rows.append([Button(shortened(told, LABEL), press_it)])
     rows += page.turner(texts, Staff)
+    context.show(View(page.text(texts, *lines), [*rows, *await _ways(context)]))
+
+
+async def _ways(context: Context) -> list[list[Button]]:
+    """Return the buttons to what can be done about roles."""
+    texts, tx = context.texts, context.tx
+    lent = await stand_ins.everything(tx)
+    waits = len(await waiting.everything(tx)) + sum(one.waits for one in lent)
     links = await roles.open_link_count(tx, context.now)
-    rows.append([Button(texts.plain("staff-links", count=links), Links(0))])
-    rows.append([Button(texts.plain("staff-new-link"), NewLink(""))])
-    context.show(View(page.text(texts, *lines), [*rows, workbench.back(context)]))
+    ending = await terms.ending(tx)
+    ways: list[list[tuple[str, Payload]]] = [
+        [(texts.plain("staff-waits", count=waits), Waits())] if waits else [],
+        [(texts.plain("staff-give"), Give()), (texts.plain("staff-new-link"), NewLink(""))],
+        [
+            (texts.plain("staff-terms", count=ending), Terms(0)),
+            (texts.plain("staff-stand-ins", count=len(lent)), StandIns()),
+        ],
+        [
+            (texts.plain("staff-work"), WhoseWork()),
+            (texts.plain("staff-links", count=links), Links(0)),
+        ],
+    ]
+    rows = [[Button(label, press) for label, press in way] for way in ways if way]
+    return [*rows, workbench.back(context)]
 
 
-def _line(context: Context, one: Holding, number: int) -> Markup:
+def line(context: Context, one: Holding, number: int) -> Markup:
+    """Return who has which role from when to when, and who gave it."""
     texts, organisation = context.texts, context.organisation
     return texts(
         "staff-line",
         number=str(number),
         name=one.name,
-        role=views.role_name(one.grant, texts, organisation),
+        role=giving.named(one.grant, one.term, texts, organisation),
         since=moments.day(to_wall(one.since, organisation.zone).date(), texts),
         by=giver(one.by, one.by_name, texts),
     )
@@ -80,7 +113,9 @@ async def take(context: Context, press: TakeRole) -> None:
     require_manager(context)
     texts, grant = context.texts, Grant(press.role, press.scope)
     person = await members.find(context.tx, press.member)
-    if person is None or grant not in person.grants:
+    if not rights.may_take(context.member, grant.role):
+        raise Refusal("staff-own-right")
+    if person is None or not await roles.is_held(context.tx, person.id, grant):
         raise Refusal("staff-not-held")
     role = views.role_name(grant, texts, context.organisation)
     if not press.sure:
@@ -111,6 +146,17 @@ async def take(context: Context, press: TakeRole) -> None:
         context.say(View(texts("menu-again")), keyboard=menu.keyboard(context))
 
 
+async def void_what_waits(tx: Transaction, person: Member, by: int, now: datetime) -> None:
+    """Void the person's unused links and what of theirs waits, if they manage no roles any more."""
+    if rights.may_manage_roles(person.grants):
+        return
+    await waiting.drop_all_by(tx, person.id)
+    await stand_ins.end_waiting_by(tx, person.id)
+    for link in await roles.revoke_links_of(tx, person.id, now):
+        details = views.grant_details(link.grant) | {"link": link.name}
+        await audit.record(tx, by, "invite-revoked", person.id, now, details=details)
+
+
 async def take_role(
     tx: Transaction,
     organisation: Organisation,
@@ -130,10 +176,7 @@ async def take_role(
     )
     after = await members.find(tx, person.id)
     assert after is not None
-    if not rights.may_manage_roles(after.grants):
-        for link in await roles.revoke_links_of(tx, person.id, now):
-            details = views.grant_details(link.grant) | {"link": link.name}
-            await audit.record(tx, by, "invite-revoked", person.id, now, details=details)
+    await void_what_waits(tx, after, by, now)
     await notify.notify_people(
         *(tx, [person], "you-lost-role"),
         lambda texts: {"role": views.role_name(grant, texts, organisation)},

@@ -1,0 +1,1 @@
+"""The import of a roster: previewed, confirmed, carried out, undone."""

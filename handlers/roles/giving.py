@@ -1,0 +1,90 @@
+"""Gives somebody a role in the chat: who, which, from when, until when."""
+
+from handlers.kit import forms
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.forms import Draft
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup
+from handlers.people import giving, registration
+from handlers.roles.payloads import Give, Staff
+from handlers.roles.staff import require_manager
+from handlers.roles.steps import (
+    NOW,
+    OPEN,
+    YEARS,
+    DayStep,
+    PersonStep,
+    RoleStep,
+    beginning,
+    end,
+    grant_of,
+)
+from storage import rights
+from storage.model.people import Member, Term
+from storage.people import members
+from storage.people.roles import LastHolderError
+
+
+async def begin(context: Context, _: Give) -> None:
+    """Ask who is given a role. Raises Refusal."""
+    require_manager(context)
+    await forms.begin(context, FORM)
+
+
+async def person_of(context: Context, draft: Draft, name: str) -> Member:
+    """Return the person that the draft has under this name. Raises Refusal if they are gone."""
+    person = await members.find(context.tx, draft[name])
+    if person is None:
+        raise Refusal("role-person-unknown")
+    return person
+
+
+def _term(context: Context, draft: Draft) -> Term:
+    return Term(
+        beginning(context, draft, "from"), end(context, draft, "until"), draft["role"]["title"]
+    )
+
+
+async def _echo(context: Context, draft: Draft) -> Markup:
+    texts, grant = context.texts, grant_of(draft)
+    person = await person_of(context, draft, "who")
+    term = _term(context, draft)
+    role = giving.named(grant, term, texts, context.organisation)
+    second = await giving.needs_second(context, person, grant, term)
+    key = "give-echo-second" if second else "give-echo"
+    return texts(key, name=person.name, role=role)
+
+
+async def _finish(context: Context, draft: Draft) -> None:
+    grant, term = grant_of(draft), _term(context, draft)
+    if not rights.may_give(context.member, grant.role):
+        raise Refusal("not-yours")
+    person = await person_of(context, draft, "who")
+    try:
+        able = await giving.give(
+            context, person, grant, term, by=context.member.id, action="role-given"
+        )
+    except LastHolderError:
+        raise Refusal("staff-last-until") from None
+    await registration.refresh(context)
+    texts = context.texts
+    role = giving.named(grant, term, texts, context.organisation)
+    key = "give-done" if able is None else "give-waits" if able else "give-waits-nobody"
+    rows = [[Button(texts.plain("staff-back"), Staff(0))]]
+    context.show(View(texts(key, name=person.name, role=role), rows))
+
+
+FORM = forms.Form(
+    "give-role",
+    (
+        PersonStep("who", "give-ask-who"),
+        RoleStep(),
+        DayStep("from", "give-ask-from", (NOW,)),
+        DayStep("until", "give-ask-until", (OPEN,), years=YEARS, after="from"),
+    ),
+    echo=_echo,
+    finish=_finish,
+    confirm="give-confirm",
+    back=lambda _: ("staff-back", Staff(0)),
+)

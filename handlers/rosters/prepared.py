@@ -1,0 +1,82 @@
+"""Compares a roster with the register in parts, before the transaction that shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from handlers.rosters.reading import Refused, Roster
+from storage import rights
+from storage.engine.database import Database
+from storage.model.people import Member
+from storage.model.rosters import Judged, Kind, Refusal
+from storage.people import members
+from storage.rosters.matching import Matching, counted
+
+PART: Final = 300
+"""Rows in one reading transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A roster, what importing each of its rows would do, and who is not in it.
+
+    ``by`` is who sent it; None on the command line. ``missing`` are the ids of members.
+    """
+
+    roster: Roster
+    by: Member | None
+    judged: tuple[Judged, ...]
+    missing: tuple[int, ...]
+
+    @property
+    def counts(self) -> Mapping[Kind, int]:
+        """How many rows there are of each kind."""
+        found = dict(counted(self.judged))
+        found[Kind.REFUSED] += len(self.roster.refused)
+        return found
+
+    @property
+    def refused(self) -> list[Refused]:
+        """All rows that are refused, by the file's reader or for what the register has."""
+        return self._sorted([*self.roster.refused, *map(self._refused, self.of(Kind.REFUSED))])
+
+    @property
+    def returned(self) -> list[Refused]:
+        """All rows that are refused, and those whose name differs, which staff are asked about."""
+        return self._sorted([*self.refused, *map(self._refused, self.of(Kind.RENAMED))])
+
+    def _sorted(self, rows: list[Refused]) -> list[Refused]:
+        places = {name: place for place, name in enumerate(self.roster.headings)}
+        return sorted(rows, key=lambda one: (places[one.sheet], one.row))
+
+    def of(self, kind: Kind) -> list[Judged]:
+        """Return the rows of one kind, in the file's order."""
+        return [one for one in self.judged if one.kind is kind]
+
+    def _refused(self, one: Judged) -> Refused:
+        cells = dict(self.roster.cells(one.listed))
+        differs = Refusal("name", "roster-name-differs", {"before": str(one.was.get("name", ""))})
+        mistake = self.roster.mistake(one.listed, one.refusal or differs)
+        return Refused(one.listed.sheet, one.listed.row, cells, (mistake,))
+
+
+async def prepare(roster: Roster, telegram_id: int, database: Database) -> Prepared | Roster:
+    """Return what importing the roster would do; the roster alone for who may import none."""
+    by = await database.read(lambda tx: members.of_telegram_id(tx, telegram_id))
+    if by is None or not rights.may_import_roster(by.grants):
+        return roster
+    return await compared(roster, by, database)
+
+
+async def compared(
+    roster: Roster, by: Member | None, database: Database, *, renames: bool = False
+) -> Prepared:
+    """Compare in parts, so that presses are answered meanwhile."""
+    matching = Matching(by, renames=renames)
+    judged: list[Judged] = []
+    people = roster.people
+    for at in range(0, len(people), PART):
+        part = people[at : at + PART]
+        judged += await database.read(lambda tx: matching.judge(tx, part))  # noqa: B023
+    missing = await database.read(matching.missing)
+    return Prepared(roster, by, tuple(judged), tuple(missing))

@@ -1,0 +1,1 @@
+"""Rosters: their people found in the register, imported, and the import undone."""

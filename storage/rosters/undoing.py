@@ -1,0 +1,86 @@
+"""Undoes the import of a roster row by row; what was changed since stays as it is."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from storage import privacy
+from storage.engine.transaction import Transaction
+from storage.model.people import Member
+from storage.model.rosters import Kind, Stated
+from storage.model.time import to_millis
+from storage.rosters import imports, making
+from storage.rosters.imports import Saved
+from storage.rosters.making import Changed
+
+PART: Final = 50
+"""Rows in one transaction; a person who is deleted takes some statements."""
+# What somebody who was only imported does not have.
+_HELD: Final = (
+    "SELECT m.id FROM members m WHERE m.id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))"
+    " AND (m.telegram_id IS NOT NULL"
+    " OR EXISTS (SELECT 1 FROM grants g WHERE g.member_id = m.id)"
+    " OR EXISTS (SELECT 1 FROM rsvps r WHERE r.member_id = m.id)"
+    " OR EXISTS (SELECT 1 FROM told_by_phone t WHERE t.member_id = m.id)"
+    " OR EXISTS (SELECT 1 FROM roster_rows o WHERE o.member_id = m.id AND o.import_id <> $2"
+    " AND o.state = 'made'))"
+)
+
+
+async def undo_part(
+    tx: Transaction, import_id: int, now: datetime
+) -> tuple[Sequence[Changed], bool]:
+    """Undo the next rows, the last first; return whose records changed, and whether some are left.
+
+    Whoever was added and has joined, answered, been called or got a role since stays, and so does a
+    record of which a field that was imported has been changed since. Raises imports.NoRosterError.
+    """
+    await imports.locked(tx, import_id, "undoing")
+    part = await imports.made(tx, import_id, PART)
+    ids = [one.member_id for one in part if one.member_id is not None]
+    people = await making.people(tx, ids)
+    held = {row["id"] for row in await tx.all(_HELD, json.dumps(ids), import_id)}
+    restored: list[tuple[int, Mapping[str, Stated]]] = []
+    states: list[tuple[int, int, str]] = []
+    gone: list[int] = []
+    for one in part:
+        person = people.get(one.member_id or 0)
+        if (
+            person is None
+            or not _is_as_imported(one, person)
+            or (one.kind is Kind.NEW and person.id in held)
+        ):
+            states.append((import_id, one.position, "kept"))
+            continue
+        states.append((import_id, one.position, "undone"))
+        if one.kind is Kind.NEW:
+            gone.append(person.id)
+        else:
+            restored.append((person.id, one.was))
+    changed = await making.alter(tx, restored)
+    await tx.execute_many(
+        "UPDATE roster_rows SET state = $3 WHERE import_id = $1 AND position = $2", states
+    )
+    for member_id in gone:
+        await privacy.erase(tx, member_id)
+    if len(part) == PART:
+        return changed, True
+    await tx.execute(
+        "UPDATE roster_imports SET state = 'undone', made_at = $2 WHERE id = $1",
+        import_id,
+        to_millis(now),
+    )
+    return changed, False
+
+
+def _is_as_imported(row: Saved, person: Member) -> bool:
+    """Return whether the fields that the row set are as it set them.
+
+    A contact who was deleted, by this undoing too, is no change of the person's record.
+    """
+    return all(
+        making.comparable(getattr(person, name)) == making.comparable(value)
+        or (name == "contact_stated" and person.contact_stated is None)
+        for name, value in row.became.items()
+    )

@@ -1,0 +1,151 @@
+"""Rosters with any columns in any order and with any flaw: nobody twice, nobody lost."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handlers.planning.year_plan import apart
+from handlers.rosters import prepared
+from handlers.rosters.prepared import Prepared
+from handlers.rosters.reading import Roster
+from handlers.workbooks.writing import write_sheet
+from storage.engine.database import Database
+from storage.engine.transaction import Transaction
+from storage.model.people import Member
+from storage.model.rosters import Kind, Listed
+from storage.people import members
+from storage.rosters import imports, making, undoing
+from storage.rosters.matching import Matching, counted
+from tests import databases
+from tests.office import ORGANISATION
+
+NOW = datetime(2027, 3, 18, 2, 0, tzinfo=UTC)
+COLUMNS = ("工号", "姓名", "学院", "团体", "职务", "手机", "邮箱", "联络人")
+CELLS = {
+    "工号": ["", "A1", "A2", "A3", "Ａ４", "007", "#N/A", "1.2E+9", "坏"],
+    "姓名": ["", "王浩", "王 浩", "李静", "阿依古丽·洋艳", "=1+1", "张三"],
+    "学院": ["", "机械学院", "电气", "月球学院"],
+    "团体": ["", "民盟支部", "民盟、民革支部", "围棋社"],
+    "职务": ["", "教授"],
+    "手机": ["", "13868106871", "１３８ 6810 6872", "12"],
+    "邮箱": ["", "a@example.edu.cn", "@"],
+    "联络人": ["", "孙老师"],
+}
+
+
+@st.composite
+def rosters(draw: st.DrawFn) -> list[tuple[str, ...]]:
+    """Draw a table: some columns in some order, and rows with any flaw."""
+    others = draw(st.permutations([one for one in COLUMNS if one != "姓名"]))
+    kept = others[: draw(st.integers(2, len(others)))]
+    header = draw(st.permutations([*kept, "姓名"]))
+    row = st.tuples(*(st.sampled_from(CELLS[column]) for column in header))
+    return [tuple(header), *draw(st.lists(row, max_size=12))]
+
+
+async def compared(database: Database, rows: Sequence[Sequence[str]]) -> Prepared | None:
+    found = apart.read_people(write_sheet("册", rows[0], rows[1:]), ORGANISATION)
+    if not isinstance(found, Roster):
+        return None
+    return await prepared.compared(found, None, database)
+
+
+async def carry_out(database: Database, found: Prepared) -> int:
+    async def save(tx: Transaction) -> int:
+        number = await imports.save(tx, None, found.judged, found.counts, found.missing, NOW)
+        await imports.begin(tx, await imports.find(tx, number), None)
+        return number
+
+    number = await database.write(save)
+    while (await database.write(lambda tx: making.make_part(tx, number, "zh", NOW)))[1]:
+        pass
+    return number
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rosters())
+@pytest.mark.sqlite
+async def test_nobody_is_doubled_and_nobody_lost(rows: list[tuple[str, ...]]) -> None:
+    with databases.folder() as folder:
+        async with databases.opened(folder / "t.db") as database:
+            before = await database.read(databases.everything)
+            found = await compared(database, rows)
+            if found is None:
+                return
+            filled = sum(any(row) for row in rows[1:])
+            assert found.roster.count + len(found.roster.asides) == filled
+            assert sum(found.counts.values()) == found.roster.count
+            assert found.counts[Kind.CHANGED] == found.counts[Kind.RENAMED] == 0
+            number = await carry_out(database, found)
+            people = await database.read(members_of)
+            assert len(people) == found.counts[Kind.NEW]
+            numbers = [one.staff_no for one in people if one.staff_no]
+            assert len(numbers) == len(set(numbers))
+
+            again = await compared(database, rows)
+            assert again is not None
+            assert again.counts[Kind.UNCHANGED] == found.counts[Kind.NEW]
+            assert again.counts[Kind.REFUSED] == found.counts[Kind.REFUSED]
+            assert again.counts[Kind.NEW] == again.counts[Kind.CHANGED] == 0
+            assert again.missing == ()
+
+            await undo(database, number)
+            after = await database.read(databases.everything)
+            for table in ("members", "member_associations"):
+                assert after[table] == before[table]
+
+
+async def members_of(tx: Transaction) -> list[Member]:
+    rows = await tx.all(f"SELECT {members.COLUMNS} FROM members m ORDER BY m.id")
+    return [members.of_row(row, tx) for row in rows]
+
+
+async def undo(database: Database, number: int) -> None:
+    async def begin(tx: Transaction) -> None:
+        await imports.begin_undo(tx, await imports.find(tx, number), None)
+
+    await database.write(begin)
+    while (await database.write(lambda tx: undoing.undo_part(tx, number, NOW)))[1]:
+        pass
+
+
+async def test_an_import_goes_on_where_it_was_ended_and_leaves_out_what_has_changed(
+    tmp_path: Path,
+) -> None:
+    async with databases.opened(tmp_path / "t.db") as database:
+        listed = [
+            Listed("册", row, f"成员{row}", staff_no=f"N{row}", college="jixie")
+            for row in range(2, 2 + making.PART + 10)
+        ]
+        judged = await database.read(lambda tx: Matching(None).judge(tx, listed))
+
+        async def save(tx: Transaction) -> int:
+            number = await imports.save(tx, None, judged, counted(judged), (), NOW)
+            await imports.begin(tx, await imports.find(tx, number), None)
+            return number
+
+        number = await database.write(save)
+        _, left = await database.write(lambda tx: making.make_part(tx, number, "zh", NOW))
+        assert left
+        assert await database.read(imports.running) == [number]
+
+        # Meanwhile the last one registers; then another process goes on.
+        async def registers(tx: Transaction) -> None:
+            person = await members.ensure(tx, 77, "成员", "zh", NOW)
+            stated = members.Registration("成员", "jixie", (), "v", listed[-1].staff_no)
+            await members.register(tx, person.id, stated, approval=False, now=NOW)
+
+        await database.write(registers)
+        _, left = await database.write(lambda tx: making.make_part(tx, number, "zh", NOW))
+        assert not left
+        found = await database.read(lambda tx: imports.find(tx, number))
+        assert (found.state, dict(found.states)) == (
+            "made",
+            {"made": making.PART + 9, "skipped": 1},
+        )
+        people = await database.read(members_of)
+        assert len({one.staff_no for one in people}) == len(people) == len(listed)
