@@ -413,8 +413,8 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
         return None
     private = message.chat.type == "private"
     if private and message.chat_shared is not None:
-        chosen = message.chat_shared
-        news = News("shared", chosen.chat_id, _text(chosen.title), request=chosen.request_id)
+        chat = message.chat_shared
+        news = News("shared", chat.chat_id, _text(chat.title), request=chat.request_id)
         return Incoming(
             **_of(update_id, person, message.chat), news=news, message_id=message.message_id
         )
