@@ -109,7 +109,8 @@ async def decide(context: Context, press: Decide) -> None:
         details={"association": group.association},
     )
     person = await members.find(tx, one.member_id)
-    if person is not None:
+    # Once a request is decided the bot can't write to somebody who has never opened the chat.
+    if person is not None and person.status is not MemberStatus.VISITOR:
         key = "door-welcome" if press.admit else "door-declined"
         await notify.notify_each(
             context, [person], key, lambda _: {"title": group.title}, about=person.id
