@@ -168,9 +168,9 @@ async def waiting(tx: Transaction, group_id: int) -> list[Asking]:
     return await _asking(tx, "r.group_id = $1 AND r.inside = 0", group_id)
 
 
-async def waiting_of(tx: Transaction, member_id: int) -> list[Asking]:
-    """Return the member's open requests to join groups."""
-    return await _asking(tx, "r.member_id = $1 AND r.inside = 0", member_id)
+async def belonging(tx: Transaction) -> list[Asking]:
+    """Return the open requests of people who have become members of the association meanwhile."""
+    return await _asking(tx, f"r.inside = 0 AND g.standing = 'present' AND {_BELONGS}")
 
 
 async def outsiders(tx: Transaction, group_id: int) -> list[Asking]:

@@ -37,6 +37,11 @@ class Group:
         """Whether the bot is in the chat with all the rights that it needs."""
         return self.present and not self.missing
 
+    @property
+    def can_post(self) -> bool:
+        """Whether notices can go there: to a group from any member, to a channel by right."""
+        return self.present and "can_post_messages" not in self.missing
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

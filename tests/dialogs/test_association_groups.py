@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.dialogs.groups import group, post
-from tests.dialogs.office import MINMENG, SCHOOL, acts, joined
-from tests.dialogs.world import Person, World
+from tests.dialogs.groups import group, post, seen
+from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined
+from tests.dialogs.world import Person, World, buttons, text_of
 
 
 async def binds(person: Person, chat_id: int, what: str = "选一个群") -> None:
@@ -120,8 +120,64 @@ async def test_the_door_knows_the_register(world: World) -> None:
     assert count == 1
 
 
+async def topic(person: Person, chat_id: int) -> int:
+    body = {"name": "通知", "chat_id": chat_id}
+    made = await post(person.world, f"/playground/users/{person.id}/topics", body)
+    thread = int(made["message_thread_id"])
+    said = {"text": "/topic", "chat_id": chat_id, "thread_id": thread}
+    await post(person.world, f"/playground/users/{person.id}/messages", said)
+    return thread
+
+
+async def writes(officer: Person, text: str, *ticks: str) -> None:
+    """Write to the association, with these groups ticked on the check page."""
+    await officer.says("/staff")
+    await officer.presses("群发")
+    await officer.says(text)
+    await officer.presses("团体")
+    await officer.presses("民盟支部")
+    await officer.presses("选好了")
+    await officer.presses("要")
+    await officer.presses("现在就发")
+    for one in ticks:
+        await officer.presses(one)
+    await officer.presses("确认发送")
+
+
+async def having(person: Person, chat_id: int, text: str) -> list[dict[str, Any]]:
+    return [one for one in await seen(person, chat_id) if text in text_of(one)]
+
+
+async def test_a_notice_goes_to_the_group_once_and_follows_its_corrections(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    reader = await joined(world, "陈教授", "minmeng")
+    chat = await group(world, officer)
+    await binds(officer, chat)
+    thread = await topic(officer, chat)
+    channel = await group(world, officer, kind="channel")
+    await binds(officer, channel, "选一个频道")
+
+    await writes(officer, "三月十日下午学习", "同时发到群：民盟支部")
+    [sent] = await having(officer, chat, "三月十日")
+    assert sent["message_thread_id"] == thread
+    assert not buttons(sent)
+    assert await reader.got("三月十日") == 1
+    await officer.sees("同时发到“民盟支部”：已发出", "已送达 2 人")
+    assert not await having(officer, channel, "三月十日")
+
+    await officer.presses("更正")
+    await officer.says("三月十一日下午学习")
+    await officer.presses("只改原消息")
+    assert not await having(officer, chat, "三月十日")
+    assert len(await having(officer, chat, "三月十一日")) == 1
+    await officer.presses("撤回")
+    await officer.presses("只撤回")
+    assert not await having(officer, chat, "三月十一日")
+
+
 async def standing(world: World, chat_id: int, person: Person) -> str:
     async with world.http.get("/playground/groups") as answer:
         groups = (await answer.json())["groups"]
     [found] = [one for one in groups if one["id"] == chat_id]
-    return {one["id"]: one["status"] for one in found["members"]}.get(person.id, "")
+    return str({one["id"]: one["status"] for one in found["members"]}.get(person.id, ""))

@@ -40,24 +40,25 @@ CREATE TABLE chat_requests (
 CREATE INDEX chat_requests_by_member ON chat_requests (member_id);
 CREATE INDEX chat_requests_waiting ON chat_requests (asked_at) WHERE inside = 0;
 
--- One notice to one group. It is 'chosen' until the notice goes out. parts is how many calls have
--- been carried out, messages what they sent: a JSON list of [part, message id]. amend says what is
--- still to be done to the messages: 'edit' or 'delete'.
+-- One notice to one group. It is 'chosen' until the notice goes out, and 'sending' while a request
+-- of owner may be under way. parts is how many calls have been carried out, messages what they sent:
+-- a JSON list of [part, message id]. amend says what is still to be done to the messages, by the
+-- correction: 'edit' or 'delete'. not_before is by the machine's clock.
 CREATE TABLE notice_posts (
-    notice_id    BIGINT NOT NULL,
-    group_id     BIGINT NOT NULL,
-    status       TEXT NOT NULL DEFAULT 'chosen',
-    owner        TEXT,
-    parts        INTEGER NOT NULL DEFAULT 0,
-    messages     TEXT NOT NULL DEFAULT '[]',
-    reason       TEXT,
-    amend        TEXT,
-    correction_id BIGINT,
-    tries        INTEGER NOT NULL DEFAULT 0,
-    not_before   BIGINT NOT NULL DEFAULT 0,
+    notice_id      BIGINT NOT NULL,
+    group_id       BIGINT NOT NULL,
+    status         TEXT NOT NULL DEFAULT 'chosen',
+    owner          TEXT,
+    parts          INTEGER NOT NULL DEFAULT 0,
+    messages       TEXT NOT NULL DEFAULT '[]',
+    reason         TEXT,
+    amend          TEXT,
+    correction_id  BIGINT,
+    tries          INTEGER NOT NULL DEFAULT 0,
+    not_before     BIGINT NOT NULL DEFAULT 0,
     CONSTRAINT notice_posts_key PRIMARY KEY (notice_id, group_id),
     CONSTRAINT notice_posts_status CHECK (status IN
-        ('chosen', 'queued', 'sending', 'sent', 'failed', 'unknown', 'cancelled')),
+        ('chosen', 'queued', 'sending', 'sent', 'failed', 'unknown')),
     CONSTRAINT notice_posts_amend CHECK (amend IN ('edit', 'delete')),
     CONSTRAINT notice_posts_notice FOREIGN KEY (notice_id) REFERENCES notices (id)
         ON DELETE CASCADE,
