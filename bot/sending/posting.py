@@ -44,6 +44,8 @@ STANDBY: Final = 0.5
 """Seconds after which it looks again whether this process sends, or what waits may be tried."""
 RETRY: Final = 2.0
 """Seconds before the next try after a failure."""
+GRACE: Final = 5.0
+"""Seconds that requests under way have to end when the process is asked to stop."""
 
 
 class Poster(Wakeable):
@@ -71,11 +73,18 @@ class Poster(Wakeable):
         self._chats = chats
         self._may_work = may_work
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._out: set[int] = set()
+        """The groups for which a post is claimed, so that a request may be under way."""
         self._took_over = False
 
     async def stop(self) -> None:
-        """End; a request that is under way makes its post unknown, an edit is made again."""
+        """End; requests under way have `GRACE` seconds to end, or their posts are unknown."""
         await super().stop()
+        for group_id, task in self._tasks.items():
+            if group_id not in self._out:
+                task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=GRACE)
         for task in self._tasks.values():
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
@@ -135,6 +144,13 @@ class Poster(Wakeable):
         await self._turn(group.chat_id)
         if not self._may_work():
             return
+        self._out.add(key.group_id)
+        try:
+            await self._claim_and_send(key)
+        finally:
+            self._out.discard(key.group_id)
+
+    async def _claim_and_send(self, key: Key) -> None:
         owner = secrets.token_hex(8)
         one = await self._database.write(lambda tx: posts.claim(tx, key, owner))
         if one is None:
