@@ -133,6 +133,7 @@ async def _choose_topic(context: Context) -> bool:
     if not rights.may_manage_groups(person.grants, group.association):
         return False
     await groups.set_thread(context.tx, group.id, incoming.thread)
+    await _record(context, "group-topic", group, by=person.id)
     key = "group-topic-here" if incoming.thread else "group-topic-none"
     context.say(View(context.texts(key)))
     return True
@@ -148,6 +149,7 @@ async def act(context: Context, press: Act) -> None:
             await _check(context, group)
         case "no-topic":
             await groups.set_thread(context.tx, group.id, 0)
+            await _record(context, "group-topic", group)
             await pages.show_group(context, group.id)
         case "unbind":
             texts = context.texts
@@ -176,8 +178,8 @@ async def _check(context: Context, group: Group) -> None:
     await pages.show_group(context, group.id)
 
 
-async def _record(context: Context, action: str, group: Group) -> None:
+async def _record(context: Context, action: str, group: Group, *, by: int = 0) -> None:
     await audit.record(
-        *(context.tx, context.member.id, action, None, context.now),
+        *(context.tx, by or context.member.id, action, None, context.now),
         details={"association": group.association},
     )

@@ -137,6 +137,7 @@ act-contact-assigned = assigned a contact
 act-contact-cleared = removed a contact
 act-group-bound = bound a group or channel
 act-group-unbound = unbound a group or channel
+act-group-topic = chose the topic of a group for notices
 act-group-admitted = let into a group
 act-group-declined = declined to let into a group
 act-invite-made = made a one-time link

@@ -138,6 +138,7 @@ act-contact-assigned = 指定了联络人
 act-contact-cleared = 取消了联络人
 act-group-bound = 绑定群或频道
 act-group-unbound = 解绑群或频道
+act-group-topic = 选定群里发通知的话题
 act-group-admitted = 同意加入群
 act-group-declined = 回绝加入群
 act-invite-made = 开出一次性链接

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from storage.people import roles
 from tests.dialogs.groups import group, post, seen
 from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined
 from tests.dialogs.world import Person, World, buttons, text_of
@@ -65,6 +66,13 @@ async def test_a_group_is_bound_watched_over_and_unbound(world: World) -> None:
     channel = await group(world, officer, kind="channel")
     await binds(officer, channel, "选一个频道")
     await officer.sees("频道，")
+    await officer.presses("这个团体的群和频道")
+    await officer.presses("绑定群或频道")
+    [key, *_] = await keys(officer)
+    await world.database.write(lambda tx: roles.revoke(tx, 2, MINMENG))
+    late = await group(world, officer)
+    await post(world, f"/playground/users/{officer.id}/press", {"text": key, "chat": late})
+    assert len(await links(world)) == 2
     await office.says("/staff")
     await office.presses("团体的群和频道")
     await office.presses("民盟支部（2）")
