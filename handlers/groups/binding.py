@@ -170,11 +170,12 @@ async def act(context: Context, press: Act) -> None:
 async def _check(context: Context, group: Group) -> None:
     looked = context.incoming.prepared
     if not isinstance(looked, Looked) or looked.standing is None:
-        raise Refusal("group-no-answer")
-    await groups.set_standing(context.tx, group.id, looked.standing)
-    if looked.link:
-        await groups.set_link(context.tx, group.id, looked.link)
-    context.toast(context.texts.plain("group-checked"))
+        context.toast(context.texts.plain("group-no-answer"), alert=True)
+    else:
+        await groups.set_standing(context.tx, group.id, looked.standing)
+        if looked.link:
+            await groups.set_link(context.tx, group.id, looked.link)
+        context.toast(context.texts.plain("group-checked"))
     await pages.show_group(context, group.id)
 
 

@@ -7,7 +7,7 @@ from zlib import crc32
 import msgspec
 
 from handlers.groups.payloads import Act
-from handlers.incoming import UnreadableError, standing_of
+from handlers.kit.chats import PRESENT, standing_of
 from handlers.kit.context import Incoming, News
 from handlers.kit.prefetch import NotFetchedError, Preparing, RefusedError
 from storage import groups, rights
@@ -16,7 +16,6 @@ from storage.model.organisation import Named, Organisation
 from storage.people import members
 
 LINK_NAME = 32  # characters of the name of an invite link, by Telegram
-PRESENT = frozenset({"member", "administrator", "creator", "restricted"})
 
 
 class _Link(msgspec.Struct):
@@ -82,7 +81,7 @@ async def look(incoming: Incoming, preparing: Preparing) -> Looked | None:
         news = standing_of(answer, target.chat_id)
     except RefusedError:
         return Looked(Standing(present=False))
-    except (NotFetchedError, UnreadableError):
+    except (NotFetchedError, ValueError):
         return Looked(None)
     known = target.group
     wants = known is None or (known.association == target.association and not known.link)

@@ -5,10 +5,10 @@ Each button carries the draft's version: a press on an older question shows the 
 
 from collections.abc import Mapping
 
-from handlers.kit import edits, menu, preview, questions
+from handlers.kit import edits, menu, preview, questions, ticks
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.form import CHECKING, CLOSING, ECHO, OFFERED, REACHED, RETURN, TICKS, Form, Way
+from handlers.kit.form import CHECKING, CLOSING, ECHO, OFFERED, REACHED, RETURN, Form, Way
 from handlers.kit.questions import Choose, Draft, Option, Question, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
@@ -21,7 +21,6 @@ __all__ = (
     "CLOSING",
     "ECHO",
     "OFFERED",
-    "TICKS",
     "Choose",
     "Draft",
     "Form",
@@ -201,34 +200,14 @@ async def pressed(context: Context, press: Choose) -> None:
         await _choose(context, form, number, draft, press)
 
 
-async def _tick(context: Context, form: Form, draft: Draft, value: str) -> None:
-    """Mark or unmark an option of the check page. Raises Refusal if it is not offered any more."""
-    offered = [] if form.ticks is None else await form.ticks(context, draft)
-    if value not in {option.value for option in offered}:
-        raise Refusal("form-older")
-    marked = list(draft.get(TICKS, []))
-    marked.remove(value) if value in marked else marked.append(value)
-    draft[TICKS] = marked
-    await _ask(context, form, len(form.steps), draft, ticked=True)
-
-
-async def _ticks(context: Context, form: Form, draft: Draft, version: int) -> list[list[Button]]:
-    """Return a row for each option of the check page that can be marked."""
-    offered = [] if form.ticks is None else await form.ticks(context, draft)
-    labels = [f"✅ {one.label}" if one.chosen else f"◻️ {one.label}" for one in offered]
-    return [
-        [Button(label, Choose("t", one.value, version))]
-        for label, one in zip(labels, offered, strict=True)
-    ]
-
-
 async def _confirm(context: Context, form: Form, draft: Draft, press: Choose) -> None:
     """Finish the form, or show the echo again if more people would be reached than it said.
 
     Or mark an option of the check page.
     """
     if press.act == "t":
-        await _tick(context, form, draft, press.value)
+        await ticks.toggle(context, form, draft, press.value)
+        await _ask(context, form, len(form.steps), draft, ticked=True)
         return
     if press.act != "d" or (press.value and press.value not in _besides(form, draft)):
         raise Refusal("form-older")
@@ -430,7 +409,7 @@ async def _ask(
         how = "fields" if form.fields else "back" if back else "only"
         text = Markup(f"{texts('form-echo', answers=answers)}\n\n{texts(f'form-echo-{how}')}")
         ways = {"": form.confirm, **_besides(form, draft)}
-        rows = await _ticks(context, form, draft, version)
+        rows = await ticks.rows(context, form, draft, version)
         rows += [[button(key, "d", way)] for way, key in ways.items()]
         fields = [button(key, "j", name) for name, key in form.fields.items()]
         rows += [fields[at : at + FIELDS] for at in range(0, len(fields), FIELDS)]

@@ -9,6 +9,7 @@ from handlers.kit import forms, workbench
 from handlers.kit.context import Context, Refusal
 from handlers.kit.files import LEFT, of_album_left
 from handlers.kit.fitting import shortened, size
+from handlers.kit.form import TICKS
 from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.replies import TEXT_LIMIT, Reply, View
 from handlers.kit.steps import YesNoStep, is_visible
@@ -269,7 +270,7 @@ def _not_reached(context: Context, reach: control.Reached) -> Markup:
 
 async def _ticks(context: Context, draft: Draft) -> Sequence[Option]:
     """Offer the groups to which the notice can go as well."""
-    marked = draft.get(forms.TICKS, [])
+    marked = draft.get(TICKS, [])
     return [
         Option(str(one.id), _tick(context, one), chosen=str(one.id) in marked)
         for one in await _offered(context, draft)
@@ -301,7 +302,7 @@ async def _finish(context: Context, draft: Draft) -> None:
     content = await _content(context, draft, audience)
     new = replace(_new_notice(context, draft, content, audience), due_at=due_at, urgent=urgent)
     notice_id = await notices.schedule(tx, new, context.now)
-    marked = draft.get(forms.TICKS, [])
+    marked = draft.get(TICKS, [])
     chosen = [one.id for one in await _offered(context, draft) if str(one.id) in marked]
     await posting.choose(tx, notice_id, chosen)
     await control.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
