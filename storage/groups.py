@@ -3,12 +3,15 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from storage.engine.transaction import Row, Transaction
 from storage.model.groups import Asking, Group, Standing
 from storage.model.time import to_millis
 from storage.rights import Reach
 
+POSTS: Final = "posts"
+"""Is announced when there may be something to do in groups."""
 _BELONGS = (
     "(m.status = 'active' AND EXISTS (SELECT 1 FROM member_associations a"
     " WHERE a.member_id = m.id AND a.association = g.association))"
@@ -73,6 +76,7 @@ async def bind(
         " title = excluded.title, standing = excluded.standing, missing = excluded.missing",
         *(association, chat_id, kind, title, *_stored(standing), by, to_millis(now)),
     )
+    tx.announce(POSTS)
     bound = await of_chat(tx, chat_id)
     assert bound is not None
     return bound

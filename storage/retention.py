@@ -136,6 +136,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "correction_items": Rule(Kept.PARENT),
         "chat_groups": Rule(Kept.OFFICE),
         "chat_requests": Rule(Kept.PERSON, (_requests,)),
+        "chat_tags": Rule(Kept.PERSON),
         "notice_posts": Rule(Kept.PARENT),
         "told_by_phone": Rule(Kept.PERSON),
         "told_of_events": Rule(Kept.PERSON),

@@ -131,6 +131,8 @@ def set_member(
         raise ControlError("the owner stays the owner")
     chat.members = {**chat.members, person.id: status}
     chat.requests = {user: asked for user, asked in chat.requests.items() if user != person.id}
+    if status != "member":
+        chat.tags = {user: tag for user, tag in chat.tags.items() if user != person.id}
     world.save_chat(chat)
     user = world.user_object(person)
     if chat.bot == "administrator":

@@ -53,6 +53,8 @@ def post(
         body["sender_chat"] = shown
     else:
         body["from"] = world.bot_object() if sender is None else world.user_object(sender)
+        if sender is not None and sender.id in chat.tags:
+            body["sender_tag"] = chat.tags[sender.id]
     body["chat"] = shown
     body["date"] = world.now()
     body.update(content)

@@ -4,7 +4,8 @@ It works where the sender works, within the same limits; of one group one messag
 is claimed in the database just before its request goes out, when its turn under the limits has
 come: a killed process leaves only that one unknown, and it is not sent again by itself.
 
-It also approves requests to join of people who have become members of the association meanwhile.
+It also approves requests to join of people who have become members of the association meanwhile,
+and gives officers a tag with their title for as long as they hold it.
 """
 
 import asyncio
@@ -25,18 +26,19 @@ from bot.telegram.transport import Telegram
 from handlers.kit.replies import Reply
 from handlers.notices import amended
 from handlers.notices.calls import group_calls
-from storage import groups
+from storage import groups, tags
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.transaction import Transaction
+from storage.groups import POSTS
 from storage.model.groups import Asking
 from storage.model.organisation import Organisation
 from storage.notices import correcting, notices, posts
 from storage.notices.corrections import UNKNOWN, CorrectionKind
 from storage.notices.deliveries import UNREADABLE
 from storage.notices.due import UNREACHABLE
-from storage.notices.posting import POSTS
 from storage.notices.posts import Key, Sending
+from storage.tags import Change
 
 log = structlog.get_logger(__name__)
 
@@ -115,10 +117,14 @@ class Poster(Wakeable):
         real = self._real.now()
         found = await self._database.read(lambda tx: posts.open_posts(tx, real))
         asking = await self._database.read(groups.belonging)
+        now = self._clock.now()
+        tagging = await self._database.read(lambda tx: tags.changes(tx, now))
         if not self._may_work():
-            return STANDBY if found or asking else None
+            return STANDBY if found or asking or tagging else None
         for one in asking:
             await self._admit(one)
+        for change in tagging:
+            await self._tag(change)
         for key in found:
             if key.group_id not in self._tasks:
                 task = asyncio.get_running_loop().create_task(self._work(key))
@@ -286,3 +292,15 @@ class Poster(Wakeable):
             )
 
         await self._database.write(save)
+
+    async def _tag(self, one: Change) -> None:
+        """Set or remove an officer's tag; what Telegram refuses is said on the group's page."""
+        params = {"chat_id": one.chat_id, "user_id": one.telegram_id, "tag": one.tag}
+        result = await self._telegram.call("setChatMemberTag", params)
+        reason = None
+        if isinstance(result, Failed):
+            if result.outcome not in {Outcome.REFUSED, Outcome.UNREACHABLE}:
+                log.warning("a tag waits", why=result.description)
+                return
+            reason = result.description
+        await self._database.write(lambda tx: tags.changed(tx, one, reason))

@@ -10,7 +10,7 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, News, Refusal
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts
-from storage import audit, groups, rights
+from storage import audit, groups, rights, tags
 from storage.groups import BoundElsewhereError
 from storage.model.groups import CHANNEL, GROUP, NEEDED, Group
 from storage.model.people import Member
@@ -177,6 +177,7 @@ async def _check(context: Context, group: Group) -> None:
             await groups.set_link(context.tx, group.id, looked.link)
         context.toast(context.texts.plain("group-checked"))
     await pages.show_group(context, group.id)
+    await tags.retry(context.tx, group.id)
 
 
 async def _record(context: Context, action: str, group: Group, *, by: int = 0) -> None:

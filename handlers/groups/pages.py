@@ -10,7 +10,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, joined
-from storage import groups, rights
+from storage import groups, rights, tags
 from storage.model.groups import Group
 from storage.model.organisation import Named
 
@@ -116,6 +116,7 @@ async def show_group(context: Context, group_id: int) -> None:
         blocks.append(texts("group-link-none"))
     if group.kind == "group":
         blocks.append(texts("group-topic-set" if group.thread else "group-topic-how"))
+    blocks += await _tags_refused(context, group)
     rows = []
     if waiting:
         said = texts.plain("group-waiting", count=len(waiting))
@@ -129,6 +130,24 @@ async def show_group(context: Context, group_id: int) -> None:
     rows.append([Button(texts.plain("group-unbind"), Act(group.id, "unbind"))])
     rows.append([Button(texts.plain("groups-back"), Of(group.association))])
     context.show(View(Markup("\n\n".join(blocks)), rows))
+
+
+async def _tags_refused(context: Context, group: Group) -> list[str]:
+    """Return the block that says which officers have no tag in the group, and why."""
+    texts = context.texts
+    lines = []
+    for one in await tags.refused(context.tx, group.id):
+        known = next((key for key in _TAG_REASONS if key in one.reason), None)
+        why = texts.plain(_TAG_REASONS[known]) if known else one.reason
+        lines.append(texts("group-tag-refused", name=one.name, tag=one.tag, why=why))
+    return ["\n".join(lines)] if lines else []
+
+
+_TAG_REASONS = {
+    "CHAT_CREATOR_REQUIRED": "group-tag-administrator",
+    "user not found": "group-tag-outside",
+    "not enough rights": "group-tag-right",
+}
 
 
 async def show_outside(context: Context, press: Outside) -> None:

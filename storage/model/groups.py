@@ -7,7 +7,7 @@ GROUP: Final = "group"
 CHANNEL: Final = "channel"
 
 NEEDED: Final = {
-    GROUP: ("can_invite_users",),
+    GROUP: ("can_invite_users", "can_manage_tags"),
     CHANNEL: ("can_invite_users", "can_post_messages", "can_edit_messages", "can_delete_messages"),
 }
 """The rights of an administrator, by Telegram's names, that the bot needs in each kind of chat."""

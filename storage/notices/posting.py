@@ -2,12 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final
 
 from storage.engine.transaction import Transaction
-
-POSTS: Final = "posts"
-"""Is announced when there may be something to do."""
+from storage.groups import POSTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from typing import Final
 from storage import groups
 from storage.engine import whereabouts
 from storage.engine.transaction import Row, Transaction
+from storage.groups import POSTS
 from storage.model.groups import Group
 from storage.model.time import to_millis
 from storage.notices import corrections, notices
 from storage.notices.correcting import Job
-from storage.notices.posting import POSTS
 from storage.notices.readings import Reading, Subject, subject_of
 
 TRIES: Final = 5

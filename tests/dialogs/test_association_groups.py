@@ -1,10 +1,13 @@
 """An association's group: bound, watched over, its door, and the notices that go there."""
 
+from datetime import timedelta
 from typing import Any
 
-from storage.people import roles
+from storage.engine.transaction import Transaction
+from storage.model.people import Term
+from storage.people import members, roles
 from tests.dialogs.groups import group, post, seen
-from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined
+from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined, number_of
 from tests.dialogs.world import Person, World, buttons, text_of
 
 
@@ -105,6 +108,14 @@ async def test_the_door_knows_the_register(world: World) -> None:
     await stranger.sees("请先按“🙋 登记”")
     assert await standing(world, chat, other) != "member"
 
+    late = await joined(world, "吴老师", "minge")
+    await knocks(late, link)
+    number = await number_of(world, late)
+    await world.database.write(lambda tx: members.set_associations(tx, number, ["minmeng"]))
+    await world.moves_clock(advance="1m")
+    await late.sees("您已获准加入")
+    assert await standing(world, chat, late) == "member"
+
     await officer.says("/staff")
     await officer.presses("团体的群和频道")
     await officer.presses("民盟支部")
@@ -125,7 +136,7 @@ async def test_the_door_knows_the_register(world: World) -> None:
     await post(world, f"/playground/groups/{chat}/members", body)
     await officer.presses("这个群")
     count = await world.database.read(lambda tx: tx.value("SELECT count(*) FROM chat_requests"))
-    assert count == 1
+    assert count == 2
 
 
 async def topic(person: Person, chat_id: int) -> int:
@@ -184,8 +195,49 @@ async def test_a_notice_goes_to_the_group_once_and_follows_its_corrections(world
     assert not await having(officer, chat, "三月十一日")
 
 
-async def standing(world: World, chat_id: int, person: Person) -> str:
+async def test_officers_carry_their_title_for_as_long_as_they_hold_it(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    chief = await joined(world, "李主委", "minmeng")
+    owner = await joined(world, "周老师", "minmeng")
+    chat = await group(world, office, chief, owner)
+    body = {"user": owner.id, "status": "administrator"}
+    await post(world, f"/playground/groups/{chat}/members", body)
+    now = world.playground.clock.now()
+
+    async def appoint(tx: Transaction) -> None:
+        for person, title in ((chief, "主委"), (owner, "联络员")):
+            number = await tx.value("SELECT id FROM members WHERE telegram_id = $1", person.id)
+            term = Term(ends=now + timedelta(days=30), title=title)
+            await roles.grant(tx, number, MINMENG, now, term=term)
+
+    await world.database.write(appoint)
+    await office.says("/staff")
+    await office.presses("团体的群和频道")
+    await office.presses("民盟支部（0）")
+    await office.presses("绑定群或频道")
+    body = {"text": (await keys(office))[0], "chat": chat}
+    await post(world, f"/playground/users/{office.id}/press", body)
+    assert await tag(world, chat, chief) == "主委"
+    await office.presses("重新检查")
+    await office.sees("没能给 周老师 挂上“联络员”", "请群主来设")
+    await world.settled()
+    before = len(await world.calls("setChatMemberTag"))
+    await world.moves_clock(advance="1d")
+    assert len(await world.calls("setChatMemberTag")) == before
+    await world.moves_clock(advance="31d")
+    assert not await tag(world, chat, chief)
+
+
+async def tag(world: World, chat_id: int, person: Person) -> str:
+    return str((await inside(world, chat_id, person)).get("tag", ""))
+
+
+async def inside(world: World, chat_id: int, person: Person) -> dict[str, Any]:
     async with world.http.get("/playground/groups") as answer:
         groups = (await answer.json())["groups"]
     [found] = [one for one in groups if one["id"] == chat_id]
-    return str({one["id"]: one["status"] for one in found["members"]}.get(person.id, ""))
+    return next((one for one in found["members"] if one["id"] == person.id), {})
+
+
+async def standing(world: World, chat_id: int, person: Person) -> str:
+    return str((await inside(world, chat_id, person)).get("status", ""))

@@ -44,7 +44,12 @@ class Groups:
         }
 
     def _shown(self, chat: Chat) -> Object:
-        members = [{"id": user, "status": status} for user, status in chat.members.items()]
+        members: list[Object] = [
+            {"id": user, "status": status} for user, status in chat.members.items()
+        ]
+        for member in members:
+            if member["id"] in chat.tags:
+                member["tag"] = chat.tags[member["id"]]
         newest = max(self._world.messages.get(chat.id, ()), default=0)
         shown = self._world.chat_object(chat)
         return {

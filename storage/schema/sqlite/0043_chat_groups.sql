@@ -40,6 +40,21 @@ CREATE TABLE chat_requests (
 CREATE INDEX chat_requests_by_member ON chat_requests (member_id);
 CREATE INDEX chat_requests_waiting ON chat_requests (asked_at) WHERE inside = 0;
 
+-- The tag that an officer has in a group of their association: their title. reason is why Telegram
+-- did not set it; it is not tried again by itself.
+CREATE TABLE chat_tags (
+    group_id   BIGINT NOT NULL,
+    member_id  BIGINT NOT NULL,
+    tag        TEXT NOT NULL,
+    reason     TEXT,
+    CONSTRAINT chat_tags_key PRIMARY KEY (group_id, member_id),
+    CONSTRAINT chat_tags_group FOREIGN KEY (group_id) REFERENCES chat_groups (id)
+        ON DELETE CASCADE,
+    CONSTRAINT chat_tags_member FOREIGN KEY (member_id) REFERENCES members (id)
+        ON DELETE CASCADE
+);
+CREATE INDEX chat_tags_by_member ON chat_tags (member_id);
+
 -- One notice to one group. It is 'chosen' until the notice goes out, and 'sending' while a request
 -- of owner may be under way. parts is how many calls have been carried out, messages what they sent:
 -- a JSON list of [part, message id]. amend says what is still to be done to the messages, by the
