@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from storage.engine.transaction import Transaction
+from storage.groups import POSTS
 from storage.model.time import to_millis
 
 LONGEST: Final = 16  # characters of a tag, by Telegram
