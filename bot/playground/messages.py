@@ -10,6 +10,7 @@ SERVICE = frozenset(
     {
         "new_chat_members", "left_chat_member", "pinned_message", "new_chat_title",
         "users_shared", "chat_shared", "poll_option_added", "forum_topic_created",
+        "migrate_to_chat_id", "migrate_from_chat_id",
     }
 )  # fmt: skip
 """The fields of service messages."""

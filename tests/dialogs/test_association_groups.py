@@ -195,6 +195,33 @@ async def test_a_notice_goes_to_the_group_once_and_follows_its_corrections(world
     assert not await having(officer, chat, "三月十一日")
 
 
+async def test_a_group_that_becomes_a_supergroup_stays_bound(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chat = await group(world, officer, kind="group")
+    await binds(officer, chat)
+    made = await post(world, f"/playground/groups/{chat}/upgrade", {"by": officer.id})
+    await officer.says("/staff")
+    await officer.presses("团体的群和频道")
+    await officer.presses("民盟支部")
+    await officer.sees("还没有入群链接")
+    await officer.presses("重新检查")
+    await officer.sees("入群链接：https://t.me/+")
+    await writes(officer, "五月三日座谈", "同时发到群：民盟支部")
+    assert len(await having(officer, int(made["id"]), "五月三日")) == 1
+
+
+async def test_a_notice_that_a_group_refuses_is_said_to_its_author(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chat = await group(world, officer)
+    await binds(officer, chat)
+    world.playground.world.chats[chat].bot = "left"  # an update that was lost
+    await writes(officer, "六月一日座谈", "同时发到群：民盟支部")
+    await officer.sees("通知没有发到“民盟支部”")
+    await officer.sees("同时发到“民盟支部”：发送失败")
+
+
 async def test_officers_carry_their_title_for_as_long_as_they_hold_it(world: World) -> None:
     office = await joined(world, "王老师", grant=SCHOOL)
     chief = await joined(world, "李主委", "minmeng")

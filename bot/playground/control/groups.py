@@ -31,6 +31,7 @@ class Groups:
             post(f"{group}/bot", self.set_bot),
             post(f"{group}/members", self.set_member),
             post(f"{group}/requests", self.decide),
+            post(f"{group}/upgrade", self.upgrade),
             post(f"{user}/join", self.join),
             post(f"{user}/withdraw", self.withdraw),
         ]
@@ -86,6 +87,12 @@ class Groups:
         new = shapes.read(await request.body(), shapes.BotStanding)
         groups.set_bot(self._world, chat, self._world.person(new.by), new.status)
         return self._shown(chat)
+
+    async def upgrade(self, request: Request) -> Object:
+        """Make a group a supergroup, with another id."""
+        chat = self._group(request)
+        given = shapes.read(await request.body(), shapes.Upgrade)
+        return self._shown(groups.upgrade(self._world, chat, self._world.person(given.by)))
 
     async def set_member(self, request: Request) -> Object:
         """Change a person's status in a group."""
