@@ -32,7 +32,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A tag that Telegram did not set, and why, in Telegram's words."""
+    """A tag that Telegram did not set, and why: see bot/telegram/outcomes.py."""
 
     name: str
     tag: str

@@ -302,5 +302,5 @@ class Poster(Wakeable):
             if result.outcome not in {Outcome.REFUSED, Outcome.UNREACHABLE}:
                 log.warning("a tag waits", why=result.description)
                 return
-            reason = result.description
+            reason = outcomes.untagged(result)
         await self._database.write(lambda tx: tags.changed(tx, one, reason))

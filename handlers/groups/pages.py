@@ -137,17 +137,10 @@ async def _tags_refused(context: Context, group: Group) -> list[str]:
     texts = context.texts
     lines = []
     for one in await tags.refused(context.tx, group.id):
-        known = next((key for key in _TAG_REASONS if key in one.reason), None)
-        why = texts.plain(_TAG_REASONS[known]) if known else one.reason
+        key = f"group-tag-{one.reason}"
+        why = texts.plain(key) if texts.has(key) else one.reason
         lines.append(texts("group-tag-refused", name=one.name, tag=one.tag, why=why))
     return ["\n".join(lines)] if lines else []
-
-
-_TAG_REASONS = {
-    "CHAT_CREATOR_REQUIRED": "group-tag-administrator",
-    "user not found": "group-tag-outside",
-    "not enough rights": "group-tag-right",
-}
 
 
 async def show_outside(context: Context, press: Outside) -> None:

@@ -12,7 +12,7 @@ INSERT INTO chat_requests (group_id, member_id, inside, asked_at) VALUES
     (1, 3, 1, 1790000100000);
 INSERT INTO chat_tags (group_id, member_id, tag, reason) VALUES
     (1, 2, '主委', NULL),
-    (1, 3, '联络员', 'CHAT_CREATOR_REQUIRED');
+    (1, 3, '联络员', 'administrator');
 INSERT INTO notice_posts (notice_id, group_id, status, owner, parts, messages, reason, amend,
     correction_id, tries, not_before) VALUES
     (1, 1, 'sent', NULL, 2, '[[0, 11], [1, 12]]', NULL, 'edit', 1, 1, 1790000200000),
