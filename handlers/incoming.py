@@ -247,7 +247,7 @@ def _of_chat(update: _Update) -> Incoming | None:
     if update.chat_join_request is not None:
         return _asks(update.update_id, update.chat_join_request)
     if update.chat_member is not None:
-        return _left(update.update_id, update.chat_member)
+        return _moved(update.update_id, update.chat_member)
     return None
 
 
@@ -280,11 +280,12 @@ def _asks(update_id: int, request: JoinRequest) -> Incoming:
     return Incoming(**_of(update_id, request.sender, private), news=news)
 
 
-def _left(update_id: int, change: Standing) -> Incoming | None:
+def _moved(update_id: int, change: Standing) -> Incoming | None:
     person = change.new_chat_member.user
-    if person is None or change.new_chat_member.status in PRESENT:
+    if person is None:
         return None
-    return Incoming(**_of(update_id, person, change.chat), news=News("left", change.chat.id))
+    what = "came" if change.new_chat_member.status in PRESENT else "left"
+    return Incoming(**_of(update_id, person, change.chat), news=News(what, change.chat.id))
 
 
 def _press(update_id: int, query: _Query) -> Incoming:

@@ -8,7 +8,7 @@ from handlers.groups.payloads import Act, Bind, Of
 from handlers.kit import menu, notify
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, News, Refusal
-from handlers.kit.replies import View
+from handlers.kit.replies import Reply, View
 from handlers.kit.texts import Texts
 from storage import audit, groups, rights, tags
 from storage.groups import BoundElsewhereError
@@ -61,8 +61,8 @@ async def listen(context: Context) -> bool:
         return False
     if news.what == "asks":
         await door.knocks(context, group)
-    elif news.what == "left":
-        await door.leaves(context, group)
+    elif news.what in {"came", "left"}:
+        await door.passes(context, group, came=news.what == "came")
     else:
         await _stands(context, group, news)
     return True
@@ -160,6 +160,9 @@ async def act(context: Context, press: Act) -> None:
             context.show(View(texts("group-unbind-ask", title=group.title), rows))
         case "unbind-yes":
             await groups.unbind(context.tx, group.id)
+            if group.link:
+                params = {"chat_id": group.chat_id, "invite_link": group.link}
+                context.replies.append(Reply("revokeChatInviteLink", params))
             await _record(context, "group-unbound", group)
             context.toast(context.texts.plain("group-unbound"))
             await pages.show_association(context, Of(group.association))

@@ -62,11 +62,16 @@ def answer(group: Group, telegram_id: int | None, *, admit: bool) -> Reply:
     return Reply(method, {"chat_id": group.chat_id, "user_id": telegram_id})
 
 
-async def leaves(context: Context, group: Group) -> None:
-    """Forget that somebody was let in who is in the group no more."""
-    person = await members.of_telegram_id(context.tx, context.incoming.telegram_id)
-    if person is not None:
-        await groups.forget(context.tx, group.id, person.id)
+async def passes(context: Context, group: Group, *, came: bool) -> None:
+    """Forget who is in the group no more; note whose request an administrator has approved."""
+    tx = context.tx
+    person = await members.of_telegram_id(tx, context.incoming.telegram_id)
+    if person is None:
+        return
+    if not came:
+        await groups.forget(tx, group.id, person.id)
+    elif await groups.asking(tx, group.id, person.id) is not None:
+        await groups.ask(tx, group.id, person.id, context.now, inside=True)
 
 
 async def show_asking(context: Context, press: Asking) -> None:

@@ -64,9 +64,9 @@ class News:
     """What Telegram says about a group or channel.
 
     ``what`` is ``shared`` (somebody chose the chat, for the question with the number ``request``),
-    ``asks`` (somebody asks to join it), ``left`` (somebody is in it no more), ``standing`` (the
-    bot's place in it has changed) or ``moved`` (it has become the chat ``moved_to``). ``status``
-    and ``rights`` are the bot's there.
+    ``asks`` (somebody asks to join it), ``came`` or ``left`` (somebody is in it now, or no more),
+    ``standing`` (the bot's place in it has changed) or ``moved`` (it has become the chat
+    ``moved_to``). ``status`` and ``rights`` are the bot's there.
     """
 
     what: str

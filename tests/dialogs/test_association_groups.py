@@ -129,14 +129,19 @@ async def test_the_door_knows_the_register(world: World) -> None:
     await officer.sees("没有人在等")
     assert {"group-admitted", "group-declined"} <= set(await acts(world))
 
+    asked = await joined(world, "郑老师", "minge")
+    await knocks(asked, link)
+    # An administrator approves it in Telegram's own list.
+    body: dict[str, Any] = {"by": officer.id, "user": asked.id, "approve": True}
+    await post(world, f"/playground/groups/{chat}/requests", body)
     await officer.presses("这个群")
-    await officer.presses("已不在团体里（1）")
+    await officer.presses("已不在团体里（2）")
     await officer.sees("周老师")
     body = {"user": other.id, "status": "left"}
     await post(world, f"/playground/groups/{chat}/members", body)
     await officer.presses("这个群")
     count = await world.database.read(lambda tx: tx.value("SELECT count(*) FROM chat_requests"))
-    assert count == 2
+    assert count == 3
 
 
 async def topic(person: Person, chat_id: int) -> int:
