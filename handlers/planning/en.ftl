@@ -80,8 +80,6 @@ plan-left-hidden-sheet = ➖ The sheet “{ $value }” is hidden and was not re
 plan-note-year = ℹ️ Dates without a year are taken to be in { $year }.
 plan-note-no-audience = ℹ️ “{ $sheet }” has no column for the audience: its events are for all members.
 plan-note-hidden-column = ℹ️ The column “{ $column }” is hidden; it was still read.
-plan-note-end = ℹ️ Row { $row }: only the start { $start } is kept; the end { $end } is not kept yet.
-plan-note-ends = ℹ️ Rows { $rows }: only the start is kept; the end is not kept yet.
 
 # Importing the year’s plan: preview, confirmation, undo
 plan-rows = The year’s plan: { $rows ->
@@ -185,6 +183,7 @@ plan-changed = ✏️ <b>{ $events ->
        *[other] {" "}Members who have answered are told.
     }
 plan-differs-starts-at = ✏️ Time: now { $now }; in the file { $file }
+plan-differs-ends-at = ✏️ End: now { $now }; in the file { $file }
 plan-differs-place = ✏️ Place: now { $now }; in the file { $file }
 plan-differs-places = ✏️ Places: now { $now }; in the file { $file }
 plan-differs-deadline-at = ✏️ Sign-up deadline: now { $now }; in the file { $file }
@@ -394,6 +393,14 @@ planning-as-last = 📑 Like “{ $title }”
 planning-line-unread = I don’t understand this line. Please choose the kind below, or write day, time, kind and title in one line, for example: Symposium Spring meeting 20 January 2pm Room 301 everyone 60 people
 planning-ask-title = Please type the <b>title</b>:
 planning-ask-description = Please type a <b>description</b>, such as content, agenda, contact person (you can skip this):
+planning-ask-ends = It starts { $start }. <b>When does it end</b>? Choose, or type it, for example: 16:00, or 20 March (you can leave it out).
+ends-60 = 1 hour (to { $until })
+ends-90 = 1.5 hours (to { $until })
+ends-120 = 2 hours (to { $until })
+ends-half = Half a day (to { $until })
+ends-day = All day
+ends-skip = Leave out the end
+ends-past = That end has passed. Please choose a later time.
 planning-ask-repeat = Does it <b>repeat</b>? You can also type it, for example: weekly x4.
 planning-once = No, just once
 planning-every-week = Every week
@@ -444,10 +451,13 @@ planning-deadline-by-night = ⚠️ Moved with the event, sign-up would end at {
 planning-deadline-night-dropped = ⚠️ Moved with the event, sign-up would end at { $moment }, in the night, and the evening before is over. So there is no deadline any more: people can sign up until it begins. To set another, change the “Sign-up deadline” afterwards.
 planning-deadline-dropped = ⚠️ The sign-up deadline would then be { $moment }, which has passed. So it has none: people can sign up until the event starts. To set another, change “Sign-up deadline” afterwards.
 planning-begun = The event has started, is over or was cancelled; this is no longer possible.
+planning-running = The event has started. Only its place, end, description and files can be corrected now.
 # An event’s page
 planning-status-draft = 📝 <b>Draft</b>, not visible to members
 planning-status-published = 🟢 <b>Published</b>
-planning-status-over = 🗂 <b>Its time has passed</b>
+planning-status-running = ▶️ <b>Under way</b>; its place and end can still be corrected
+planning-status-over = 🗂 <b>Over</b>
+planning-status-past = 🗂 <b>Its time has passed</b>
 planning-answer = { $standing }: { $count }
 planning-answers-gap = {", "}
 planning-notices = <b>Notices to be sent</b>
@@ -522,6 +532,7 @@ planning-all-discard-done = 🗑 Deleted: { $count }.
 planning-which-field = “<b>{ $title }</b>”: what would you like to change?
 planning-field-title = Title
 planning-field-when = Time
+planning-field-ends = End
 planning-field-repeat = Repeat
 planning-field-place = Place
 planning-field-description = Description

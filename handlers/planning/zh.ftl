@@ -77,8 +77,6 @@ plan-left-hidden-sheet = ➖ 工作表“{ $value }”是隐藏的，没有读
 plan-note-year = ℹ️ 没有写年份的日期按 { $year } 年读。
 plan-note-no-audience = ℹ️ “{ $sheet }”里没有“面向”这一列：这些活动都面向全体成员。
 plan-note-hidden-column = ℹ️ “{ $column }”这一列是隐藏的，照样读了。
-plan-note-end = ℹ️ 第 { $row } 行的时间只保存开始 { $start }，结束 { $end } 暂不保存。
-plan-note-ends = ℹ️ 第 { $rows } 行的时间只保存开始，结束时间暂不保存。
 
 # 年度计划导入：预览、确认、撤销
 plan-rows = 年度计划，共 { $rows } 行
@@ -148,6 +146,7 @@ plan-changed = { $told ->
        *[other] ✏️ <b>已照文件改了 { $events } 个活动。</b>回复过的成员会收到变动通知。
     }
 plan-differs-starts-at = ✏️ 时间：现在 { $now }；文件里 { $file }
+plan-differs-ends-at = ✏️ 结束：现在 { $now }；文件里 { $file }
 plan-differs-place = ✏️ 地点：现在 { $now }；文件里 { $file }
 plan-differs-places = ✏️ 名额：现在 { $now }；文件里 { $file }
 plan-differs-deadline-at = ✏️ 报名截止：现在 { $now }；文件里 { $file }
@@ -302,6 +301,14 @@ planning-as-last = 📑 照“{ $title }”再建一个
 planning-line-unread = 没有看懂这一行。请按下面的按钮选择类型，或用一行写明日期、时间、类型、主题，例如：座谈会 季度座谈会 1月20日14点 行政楼301 全体 60人
 planning-ask-title = 请输入活动<b>主题</b>：
 planning-ask-description = 请输入活动<b>说明</b>，比如内容、议程、联系人（可以跳过）：
+planning-ask-ends = { $start }开始，到<b>什么时候结束</b>？请选，或直接输入，例如：16:00，或 3月20日（可以不写）。
+ends-60 = 1小时（到 { $until }）
+ends-90 = 1.5小时（到 { $until }）
+ends-120 = 2小时（到 { $until }）
+ends-half = 半天（到 { $until }）
+ends-day = 全天
+ends-skip = 不写结束时间
+ends-past = 结束时间已经过去了。请写一个将来的时间。
 planning-ask-repeat = 只办<b>一次</b>，还是<b>定期</b>办？也可以输入，例如：每周x4。
 planning-once = 只办一次
 planning-every-week = 每周
@@ -346,10 +353,13 @@ planning-deadline-by-night = ⚠️ 报名截止随活动移动会到 { $moment 
 planning-deadline-night-dropped = ⚠️ 报名截止随活动移动会到 { $moment }，是夜里，前一晚也已过去。所以不再设截止，开始前都可以报名；要另设，请再改“报名截止”。
 planning-deadline-dropped = ⚠️ 照这样，报名截止是 { $moment }，已经过去；所以不再设截止，开始前都可报名。要另设，请再改“报名截止”。
 planning-begun = 活动已经开始、结束或取消，不能再这样做。
+planning-running = 活动已经开始。现在只能更正地点、结束时间、说明和附件。
 # 一个活动的页面
 planning-status-draft = 📝 <b>草稿</b>，成员看不到
 planning-status-published = 🟢 <b>已发布</b>
-planning-status-over = 🗂 <b>时间已过</b>
+planning-status-running = ▶️ <b>正在进行</b>，还可以更正地点和结束时间
+planning-status-over = 🗂 <b>已结束</b>
+planning-status-past = 🗂 <b>时间已过</b>
 planning-answer = { $standing } { $count } 人
 planning-answers-gap = {"　"}
 planning-notices = <b>将发出的通知</b>
@@ -412,6 +422,7 @@ planning-all-discard-done = 🗑 已删除 { $count } 个草稿。
 planning-which-field = “<b>{ $title }</b>”：要改什么？
 planning-field-title = 主题
 planning-field-when = 时间
+planning-field-ends = 结束时间
 planning-field-repeat = 重复
 planning-field-place = 地点
 planning-field-description = 说明

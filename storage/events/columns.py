@@ -43,7 +43,9 @@ STATED: Mapping[str, _Column] = {
     "place": _Column(),
     "places": _Column(),
     "deadline_at": _INSTANT,
-    "ends_wall": _Column(_wall, lambda wall: None if wall is None else datetime.fromisoformat(wall)),
+    "ends_wall": _Column(
+        _wall, lambda wall: None if wall is None else datetime.fromisoformat(wall)
+    ),
     "ends_at": _INSTANT,
     "media": _Column(_media, lambda media: tuple(json.loads(media)) if media != "[]" else ()),
 }

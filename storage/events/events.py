@@ -341,7 +341,8 @@ _LISTS = {
     "coming": (_COMING, "e.starts_at"),
     "drafts": (f"e.status = 'draft' AND {_ANY}", "e.starts_at"),
     "over": (
-        f"(e.status = 'cancelled' OR (e.status = 'published' AND NOT {lasting.not_over('$1', '$3')}))",
+        "(e.status = 'cancelled' OR (e.status = 'published'"
+        f" AND NOT {lasting.not_over('$1', '$3')}))",
         "e.starts_at DESC",
     ),
     "coming-and-over": (
@@ -365,9 +366,9 @@ async def managed(
 ) -> list[Event]:
     """Return a page of the events within the reach, from the list named ``which``.
 
-    What goes on counts as ``coming`` until it ends. ``coming`` and ``drafts`` begin with the soonest event, ``over`` with the latest;
-    ``coming-and-over`` is ``coming`` followed by ``over``; ``newest`` has those made last first,
-    drafts too. Raises KeyError for an unknown list.
+    What goes on counts as ``coming`` until it ends. ``coming`` and ``drafts`` begin with the
+    soonest event, ``over`` with the latest; ``coming-and-over`` is ``coming`` followed by ``over``;
+    ``newest`` has those made last first, drafts too. Raises KeyError for an unknown list.
     """
     chosen, order = _LISTS[which]
     rows = await tx.all(
@@ -385,12 +386,14 @@ async def managed(
 
 
 async def open_of(tx: Transaction, author_id: int, now: datetime) -> list[Event]:
-    """Return this member's drafts and the events of theirs that are to come, soonest first."""
+    """Return this member's drafts and those of their events that have not ended, soonest first."""
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM events e WHERE e.author_id = $1 AND (e.status = 'draft'"  # noqa: S608
-        " OR (e.status = 'published' AND e.starts_at > $2)) ORDER BY e.starts_at, e.id",
+        f" OR (e.status = 'published' AND {lasting.not_over('$2', '$3')}))"
+        " ORDER BY e.starts_at, e.id",
         author_id,
         to_millis(now),
+        lasting.NONE,
     )
     return [from_row(row) for row in rows]
 

@@ -1,7 +1,7 @@
 """Which events have not ended, in statements.
 
-An event whose end was not stated lasts as long as its kind usually does: ``lengths`` are those of the
-kinds in milliseconds, as a JSON object (``Organisation.lengths_json``).
+An event whose end was not stated lasts as long as its kind usually does: ``lengths`` are those of
+the kinds in milliseconds, as a JSON object (``Organisation.lengths_json``).
 """
 
 from datetime import datetime, timedelta

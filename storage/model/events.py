@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
 import msgspec
+
+from storage.model.time import LAST_MINUTE
 
 
 class Answer(StrEnum):
@@ -33,9 +35,9 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     """The fields of an event that staff enter, except its audience.
 
     ``wall`` is the naive local time in ``zone``, ``starts_at`` the same instant; ``ends_wall`` and
-    ``ends_at`` are the end in the same way, both None if it was not stated, with 23:59 for the end of
-    a whole day. ``places`` None means no limit. Fields that were not entered have their defaults. docs/map.md lists what else
-    to change when a field is added.
+    ``ends_at`` are the end in the same way, both None if it was not stated, with 23:59 for the end
+    of a whole day. ``places`` None means no limit. Fields not entered have their defaults.
+    docs/map.md lists what else to change when a field is added.
     """
 
     kind: str
@@ -87,17 +89,31 @@ class Event(Stated, frozen=True, kw_only=True):
         return self.going + self.waitlisted + self.maybe + self.not_going
 
 
-def ending(wall: datetime | None, zone: str) -> dict[str, datetime | None]:
+class Ending(TypedDict):
+    """The two fields of an event's end."""
+
+    ends_wall: datetime | None
+    ends_at: datetime | None
+
+
+def ending(wall: datetime | None, zone: str) -> Ending:
     """Return the two fields of an end at this naive wall time in the zone; of None: not stated."""
     if wall is None:
         return {"ends_wall": None, "ends_at": None}
     return {"ends_wall": wall, "ends_at": wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)}
 
 
-def ending_moved(stated: Stated, wall: datetime, zone: str) -> dict[str, datetime | None]:
-    """Return the end of the event if it started at ``wall`` in the zone: it lasts as long."""
+def ending_moved(stated: Stated, wall: datetime, zone: str) -> Ending:
+    """Return the end of the event if it started at ``wall`` in the zone: it lasts as long.
+
+    A whole day stays whole.
+    """
     ends = stated.ends_wall
-    return ending(None if ends is None else ends + (wall - stated.wall), zone)
+    if ends is None:
+        return ending(None, zone)
+    whole = ends.time() == LAST_MINUTE
+    moved = wall.date() - stated.wall.date() if whole else wall - stated.wall
+    return ending(ends + moved, zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Instants and wall times."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAST_MINUTE = time(23, 59)
+"""What ends then lasts for the whole day."""
 _MILLISECOND = timedelta(milliseconds=1)
 
 

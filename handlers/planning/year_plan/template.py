@@ -16,6 +16,7 @@ _NAMES = [column.name for column in COLUMNS]
 _WIDTHS = {
     "date": 13,
     "time": 9,
+    "ends": 12,
     "kind": 14,
     "title": 34,
     "place": 24,
@@ -28,6 +29,7 @@ WIDTHS: Mapping[int, int] = {_NAMES.index(name): width for name, width in _WIDTH
 FORMATS: Mapping[int, str] = {
     _NAMES.index("date"): "yyyy-mm-dd",
     _NAMES.index("time"): "hh:mm",
+    _NAMES.index("ends"): "hh:mm",
     _NAMES.index("deadline"): "yyyy-mm-dd hh:mm",
 }
 
@@ -78,6 +80,7 @@ def _examples(
     first: list[str | int | date | time | None] = [
         date(year, 3, 18),
         time(14),
+        time(16),
         kinds[0],
         texts.plain("plan-example-one"),
         texts.plain("plan-example-place"),
@@ -89,6 +92,7 @@ def _examples(
     second: list[str | int | date | time | None] = [
         date(year, 4, 22),
         time(9, 30),
+        None,
         kinds[-1],
         texts.plain("plan-example-two"),
         texts.plain("plan-example-place"),

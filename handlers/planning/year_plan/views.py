@@ -115,7 +115,7 @@ def choice(choice: Choice, texts: Texts, say: Say, *, sheets: bool) -> str:
 
 def _dates(planned: Planned, texts: Texts) -> str:
     first, *others = (date.wall for date in planned.dates)
-    first_moment = moments.full(first, texts)
+    first_moment = moments.span(first, planned.dates[0].ends_wall, texts)
     if not others:
         return first_moment
     further = [_brief(wall, texts) for wall in others]
