@@ -3,11 +3,11 @@
 A whole day ends at 23:59 (:data:`LAST_MINUTE`).
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from handlers.dates import words
 from handlers.dates.grammar import ClockError, clocks, readings
 from handlers.dates.reading import LONGEST_TEXT, Problem
 from handlers.dates.words import tokens
@@ -18,24 +18,11 @@ LONGEST = timedelta(days=31)
 NOON, EVENING, NIGHT = time(12), time(18), time(22)
 _DAWN, _DUSK = time(6), time(17)
 _HALF_DAY = timedelta(hours=12)
-_TO = re.compile(r"\s*(?:-+|[–—−~～]+|至|到|\b(?:to|until|till)\b)\s*", re.IGNORECASE)
-WHOLE_DAY = re.compile(r"(?:一?整天|全天|\ball[ -]day\b|\bwhole day\b)", re.IGNORECASE)
-_HALF = re.compile(r"(?:半天|half (?:a |the )?day)", re.IGNORECASE)
-_NUMBER = r"(?P<n>\d{1,3}(?:\.\d)?|半|一|两|二|三|四|五|六|七|八|九|十|an?|one|two|three|half an)"
-_LASTS = re.compile(
-    rf"(?:共|约|持续|为期|for\s+)?\s*{_NUMBER}\s*(?P<more>个半)?个?\s*"
-    r"(?P<unit>小时|钟头|分钟|天|日|hours?|hrs?|minutes?|mins?|days?)(?P<half>半)?",
-    re.IGNORECASE,
-)
-_WORDS = {"半": 0.5, "half an": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "两": 2}
-_WORDS |= {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
-_NEXT_DAY = re.compile(r"(?:次|翌)日|第二天|\b(?:the )?(?:next|following) day\b", re.IGNORECASE)
-_UNTIL = re.compile(r"^(?:至|到|until|till|to|-)\s*|(?:结束|为止|止)$", re.IGNORECASE)
 
 
 def halves(text: str) -> Iterator[tuple[str, str]]:
     """Yield what stands before and after each word or mark that may mean until: 14:00-16:00."""
-    for found in _TO.finditer(text):
+    for found in words.UNTIL.finditer(text):
         before, after = text[: found.start()].strip(), text[found.end() :].strip()
         if before and after:
             yield before, after
@@ -63,9 +50,9 @@ def read_end(text: str, start: datetime) -> datetime | Problem:
     A day alone is the end of that day; an hour before the start is past midnight, if it is early.
     14:00-16:00 and 3月18日-20日 are read too, if they begin at the start or on its day.
     """
-    # Days are read as on the day of the start, so that 明天 is the day after it.
-    plain = _NEXT_DAY.sub("明天", unicodedata.normalize("NFKC", text)).strip()
-    found = _lasting(plain, start) or _until(_UNTIL.sub("", plain), start)
+    # Days are read as on the day of the start, so that tomorrow is the day after it.
+    plain = words.NEXT_DAY.sub(words.TOMORROW, unicodedata.normalize("NFKC", text)).strip()
+    found = _lasting(plain, start) or _until(words.UNTIL_ALONE.sub("", plain), start)
     if found is None:
         found = next(
             (end for before, after in halves(plain) if (end := _of_range(before, after, start))),
@@ -81,23 +68,19 @@ def read_end(text: str, start: datetime) -> datetime | Problem:
 
 
 def _lasting(text: str, start: datetime) -> datetime | None:
-    if WHOLE_DAY.fullmatch(text):
+    if words.WHOLE_DAY.fullmatch(text):
         return datetime.combine(start.date(), LAST_MINUTE)
-    if _HALF.fullmatch(text):
+    if words.HALF_DAY.fullmatch(text):
         return half_day(start)
-    found = _LASTS.fullmatch(text)
+    found = words.LASTS.fullmatch(text)
     if found is None:
         return None
     number = found["n"].casefold()
-    count = _WORDS[number] if number in _WORDS else float(number)
+    count = words.COUNTS[number] if number in words.COUNTS else float(number)
     count += 0.5 if found["more"] or found["half"] else 0
-    unit = found["unit"].casefold()
-    if unit in {"天", "日"} or unit.startswith("day"):
-        if unit == "日" or count < 1:  # 20日 is a day of the month
-            return None
+    if found["days"]:
         return datetime.combine(start.date() + timedelta(days=int(count) - 1), LAST_MINUTE)
-    minutes = unit == "分钟" or unit.startswith("min")
-    return start + (timedelta(minutes=count) if minutes else timedelta(hours=count))
+    return start + (timedelta(minutes=count) if found["minutes"] else timedelta(hours=count))
 
 
 def _until(text: str, start: datetime) -> datetime | None:

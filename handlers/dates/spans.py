@@ -1,17 +1,14 @@
 """Reads spans of time: several days, such as 18-20 March, and 18 March 14:00-16:00."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.dates import words
-from handlers.dates.ends import WHOLE_DAY, halves, read_end
+from handlers.dates.ends import halves, read_end
 from handlers.dates.reading import Moment, Problem, read_day_part, read_moment
 from storage.model.time import LAST_MINUTE
-
-_NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +29,9 @@ def read_span(text: str, *, now: datetime, zone: ZoneInfo) -> Span | None:
 
     A whole day begins at midnight. None if the text is not a span, or begins in the past.
     """
-    text = numbers_as_days(unicodedata.normalize("NFKC", text).strip())
+    text = words.numbers_as_days(unicodedata.normalize("NFKC", text).strip())
     reader = _Reader(now, zone)
-    whole = WHOLE_DAY.search(text)
+    whole = words.WHOLE_DAY.search(text)
     if whole is None:
         return reader.of_days(text, "") or reader.of_halves(text, "")
     text = f"{text[: whole.start()]} {text[whole.end() :]}".strip()
@@ -98,17 +95,10 @@ class _Reader:
         return read if isinstance(read, Moment) else None
 
 
-def numbers_as_days(text: str) -> str:
-    """Return 3.18-3.20 as 3月18日-3月20日, and any other text as it is."""
-    if words.ONLY_NUMBERS_DAYS.fullmatch(text.strip()):
-        return _NUMBERS.sub(r"\1月\2日", text)
-    return text
-
-
 def days_until(several: str) -> str:
     """Return the last of several days as written if they are a span of days, else nothing."""
     after = next((after for _, after in halves(several)), "")
-    return f"{after}日" if after.isdecimal() else after
+    return words.day_of_month(after)
 
 
 def has_several_days(text: str) -> bool:

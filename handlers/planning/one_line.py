@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from handlers.dates.ends import WHOLE_DAY
 from handlers.dates.reading import Moment, Problem, read_day, read_day_part, read_moment
 from handlers.dates.spans import days_until, first_day, read_span
+from handlers.dates.words import WHOLE_DAY
 from handlers.kit.forms import Draft
 from handlers.kit.words import fold
 from handlers.planning import words

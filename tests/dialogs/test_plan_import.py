@@ -131,7 +131,16 @@ async def test_a_plan_passes_a_form_by_unless_the_form_asks_for_a_file(world: Wo
     await office.sees("已导入 26 个活动")
     for said in ("茶会", "说明", "2027-04-08 14:00"):
         await office.says(said)
-    for label in ("✅ 对", "只办一次", "跳过", "不限名额", "不设截止", "全体成员", "选好了"):
+    for label in (
+        "✅ 对",
+        "不写结束时间",
+        "只办一次",
+        "跳过",
+        "不限名额",
+        "不设截止",
+        "全体成员",
+        "选好了",
+    ):
         await office.presses(label)
     await office.sends_file("agenda.xlsx", PLAN)
     await office.sees("已经收到 1 个")

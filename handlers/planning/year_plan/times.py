@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from handlers.dates.ends import LONGEST, WHOLE_DAY, halves, read_end
+from handlers.dates.ends import LONGEST, halves, read_end
 from handlers.dates.reading import Problem
-from handlers.dates.spans import days_until, first_day, has_several_days, numbers_as_days
+from handlers.dates.spans import days_until, first_day, has_several_days
+from handlers.dates.words import WHOLE_DAY, numbers_as_days
 from handlers.kit.words import fold
 from handlers.planning.year_plan.words import (
     AFTERNOON,
