@@ -235,7 +235,7 @@ async def test_a_form_left_in_the_middle_goes_on_where_it_was(world: World) -> N
     answer = await office.presses("发布")
     assert "开始时间已经过去了" in answer["text"]
     assert await count(world, "events") == 0
-    for _ in range(7):
+    for _ in range(8):
         await office.presses("上一步")
     await office.sees("对吗")
     await office.presses("重选")
@@ -263,6 +263,7 @@ async def test_a_series_is_saved_then_published_in_one_go(world: World) -> None:
     await office.presses("跳过")
     await office.says("3月31日 9:30")
     await office.presses("✅ 对")
+    await office.presses("2小时（到 11:30）")
     await office.presses("每月")
     await office.sees("每月一次，一共办")
     await office.presses("重选")
@@ -304,7 +305,7 @@ async def test_college_staff_and_officers_address_only_their_own(world: World) -
     chen = await world.staff("陈主委", MINMENG)
     for staff, mine in ((li, "机械学院"), (chen, "民盟支部")):
         await answers_as_far_as_audience(staff, f"{mine}座谈")
-        asked = await staff.sees("第9步")
+        asked = await staff.sees("第10步")
         assert "👥 全体成员" not in labels(asked)
         assert "民革支部" not in labels(asked)
         version = buttons(asked)[0]["callback_data"].rpartition(":")[2]
@@ -394,6 +395,7 @@ async def test_an_event_is_made_in_english(world: World) -> None:
     await office.says("8 Apr 2pm")
     await office.sees("8 April", "2027", "14:00", "is that right?")
     await office.presses("Yes")
+    await office.presses("Leave out the end")
     await office.says("weekly x3")
     await office.presses("Skip")
     await office.says("12 people")
