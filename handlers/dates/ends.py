@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from handlers.dates import words
 from handlers.dates.grammar import ClockError, clocks, readings
+from handlers.dates.lunar import as_common
 from handlers.dates.reading import LONGEST_TEXT, Problem
 from handlers.dates.words import tokens
 from storage.model.time import LAST_MINUTE
@@ -17,6 +18,7 @@ LONGEST = timedelta(days=31)
 """Nothing may last longer."""
 NOON, EVENING, NIGHT = time(12), time(18), time(22)
 _DAWN, _DUSK = time(6), time(17)
+_NEXT_YEAR = timedelta(days=300)
 _HALF_DAY = timedelta(hours=12)
 
 
@@ -60,7 +62,8 @@ def read_end(text: str, start: datetime) -> datetime | Problem:
         )
     if found is None:
         return Problem("end-unreadable", {"text": text[:60]})
-    if found <= start:
+    # A day without a year that lies before the start is read as one of the year after.
+    if found <= start or found - start > _NEXT_YEAR:
         return Problem("end-before-start", {"start": f"{start:%Y-%m-%d %H:%M}"})
     if found - start > LONGEST:
         return Problem("end-too-far", {"days": str(LONGEST.days)})
@@ -85,7 +88,7 @@ def _lasting(text: str, start: datetime) -> datetime | None:
 
 def _until(text: str, start: datetime) -> datetime | None:
     """Return the end that is stated as a clock, as a day or as both; None if it is neither."""
-    spelled = tokens(text) if len(text) <= LONGEST_TEXT else None
+    spelled = tokens(as_common(text, start.date())) if len(text) <= LONGEST_TEXT else None
     if not spelled:
         return None
     if (walls := _at_clock(start.date(), spelled)) is not None:

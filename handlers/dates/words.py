@@ -325,3 +325,27 @@ def numbers_as_days(text: str) -> str:
 def day_of_month(number: str) -> str:
     """Return a number alone as a day of the month, and any other text as it is."""
     return f"{number}日" if number.isdecimal() else number
+
+
+# Dates of the Chinese calendar. 三月十五 is one only if it says so; 三月初五 and 腊月廿三 always are.
+LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12} | {
+    word: number
+    for number, word in enumerate(
+        ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1
+    )
+}
+_ONES = "一二三四五六七八九"
+LUNAR_DAYS = (
+    {f"初{word}": number for number, word in enumerate(f"{_ONES}十", 1)}
+    | {f"十{word}": 10 + number for number, word in enumerate(_ONES, 1)}
+    | {f"{twenty}{word}": 20 + n for twenty in ("二十", "廿") for n, word in enumerate(_ONES, 1)}
+    | {"十": 10, "二十": 20, "廿": 20, "三十": 30, "卅": 30}
+)
+_LUNAR_MONTH = "|".join(sorted(LUNAR_MONTHS, key=len, reverse=True))
+_LUNAR_DAY = "|".join(sorted(LUNAR_DAYS, key=len, reverse=True))
+LUNAR = re.compile(
+    r"(?<!\d)(?:(?P<y>\d{4})\s*年\s*)?"
+    r"(?:(?:农历|農曆|阴历|陰曆|旧历)\s*(?:(?P<y2>\d{4})\s*年\s*)?(?P<leap>[闰閏])?"
+    rf"|(?=[闰閏]|[正冬腊臘]月|(?:{_LUNAR_MONTH})月[初廿])(?P<leap2>[闰閏])?)"
+    rf"(?P<m>{_LUNAR_MONTH})月(?P<d>{_LUNAR_DAY}|[12]?\d|30)(?!\d)[日号號]?"
+)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from handlers.dates.lunar import as_common
 from handlers.dates.reading import Moment, Problem, read_day, read_day_part, read_moment
 from handlers.dates.spans import days_until, first_day, read_span
 from handlers.dates.words import WHOLE_DAY
@@ -21,6 +22,7 @@ from handlers.planning.steps import PLACES_SPAN
 from handlers.planning.year_plan.cells import MOST_PLACES
 from handlers.planning.year_plan.words import EVERYONE
 from storage.model.organisation import Limits, Named
+from storage.model.time import to_wall
 
 LONGEST = 3000  # characters of a text that is read
 LONGEST_LINE = 120  # characters of a line; a longer text is a notice that was pasted
@@ -66,7 +68,7 @@ def read_line(text: str, known: Known, now: datetime) -> Line:
     if len(text) > LONGEST:
         return line
     reader = _Reader(known, now, line)
-    rest = reader.take_deadline(text)
+    rest = reader.take_deadline(as_common(text, to_wall(now, known.zone).date()))
     rest = reader.take_labelled(rest)
     rest = reader.take_moment(rest)
     pasted = bool(words.SENTENCE.search(text)) or len(text) > LONGEST_LINE

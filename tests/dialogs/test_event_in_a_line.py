@@ -183,4 +183,4 @@ async def test_a_range_of_places_is_asked_about_and_several_days_are_kept(
     )
 
     await office.says("Symposium Spring meeting 20-22 April 2pm Room 301 everyone 25 people")
-    await office.sees("2027年4月20日（周二）14:00", "20-22 April", "25")
+    await office.sees("2027年4月20日（周二）14:00 至 4月22日（周四）", "25")

@@ -223,9 +223,9 @@ async def test_the_empty_table_can_be_filled_in_and_imported(world: World) -> No
     async with world.http.get(f"/file/bot{TOKEN}/{found}") as answer:
         table = CalamineWorkbook.from_filelike(io.BytesIO(await answer.read()))
     header = table.get_sheet_by_index(0).to_python()[0]
-    assert header[:4] == ["date", "time", "kind", "title"]
+    assert header[:5] == ["date", "time", "end time", "kind", "title"]
     await at(world, BEFORE)
-    row = ("2027-05-06", "14:00", "Social", "Tea", "Garden", "all", "20", "", "weekly x3")
+    row = ("2027-05-06", "14:00", "16:00", "Social", "Tea", "Garden", "all", "20", "", "weekly x3")
     await office.sends_file("plan.xlsx", write_sheet("plan", [str(cell) for cell in header], [row]))
     await office.sees("1 row", "3 events will be created, with 1 series", "Tea", "3 times")
     await office.presses("Import")
