@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from lunardate import LunarDate
+from lunardate import LunarDate  # type: ignore[import-untyped]
 
 from handlers.dates.grammar import Known, Year
 from handlers.dates.words import LUNAR, LUNAR_DAYS, LUNAR_MONTHS

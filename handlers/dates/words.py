@@ -327,7 +327,7 @@ def day_of_month(number: str) -> str:
     return f"{number}日" if number.isdecimal() else number
 
 
-# Dates of the Chinese calendar. 三月十五 is one only if it says so; 三月初五 and 腊月廿三 always are.
+# Dates of the Chinese calendar. 三月十五 is one only if it says so; 三月初五 and 腊月廿三 always.
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12} | {
     word: number
     for number, word in enumerate(

@@ -21,11 +21,12 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import cancelling, desk, rights, views
 from handlers.planning.answers import answered, as_draft
+from handlers.planning.days import pointed_out
 from handlers.planning.ends import WhenStep, end_of
 from handlers.planning.moving import instant, kept_from_night
 from handlers.planning.payloads import Change, Show
 from handlers.planning.stated import changeable
-from storage import audiences
+from storage import audiences, office_days
 from storage.events import events
 from storage.events.events import (
     ChangedMeanwhileError,
@@ -177,6 +178,9 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         lines.append(views.reached(await control.reach(context.tx, audience), texts))
         if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
             lines.append(texts("planning-announced-before"))
+    if field in {"when", COPY}:
+        calendar = office_days.calendar(context.organisation, texts.language)
+        lines += pointed_out([after.wall.date()], calendar, texts)
     told = await _told(context, field, event)
     if told and publishing.differs(event, after):
         content = {"was": publishing.known_as(event), "reason": draft.get("reason", "")}

@@ -433,6 +433,10 @@ planning-files-only = Please send a picture or a file here, or press a button be
 planning-keep = Keep: { $value }
 planning-as-seen = Members get exactly what you see above, with the buttons “Going”, “Maybe” and “Not going” below it.
 planning-or-draft = If something is not settled yet, save it as a draft for now.
+day-off = 📅 { $day } is a day off ({ $name })
+day-make-up = 📅 { $day } is a working day (make-up)
+day-works = working day (make-up)
+day-unknown = ℹ️ The days off of { $year } are not published yet
 planning-dates = 🔁 { $times } times: { $dates }. The first is announced when you publish, the others when their time comes.
 planning-reaches = 👥 This will reach { $count ->
         [one] <b>{ $count }</b> person

@@ -17,6 +17,7 @@ from handlers.kit.texts import Markup
 from handlers.notices.message import render
 from handlers.planning import desk, rights, views
 from handlers.planning.answers import answered
+from handlers.planning.days import pointed_out
 from handlers.planning.ends import end_of, settle
 from handlers.planning.kind import known
 from handlers.planning.one_line import read_line
@@ -24,7 +25,7 @@ from handlers.planning.payloads import Listing, New
 from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
 from handlers.planning.stated import STEPS
 from handlers.planning.steps import FILES, KINDS_OF_FILE, PLACES_SPAN
-from storage import audiences
+from storage import audiences, office_days
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.events.series import begin_series
@@ -156,6 +157,9 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         walls = [event.wall for event in new]
         lines.append(texts("planning-dates", dates=views.dates(walls, texts), times=len(walls)))
     lines.append(views.reached(await control.reach(context.tx, first.audience), texts))
+    calendar = office_days.calendar(context.organisation, texts.language)
+    if days := pointed_out([one.wall.date() for one in new], calendar, texts):
+        lines.append(Markup("\n".join(days)))
     lines.append(texts("planning-or-draft"))
     return Markup("\n\n".join(lines))
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from handlers.kit.exports import Table
 from handlers.kit.texts import Texts, texts_of
+from handlers.planning.days import of_year
 from handlers.planning.year_plan.reading import COLUMNS
+from storage import office_days
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 
@@ -38,7 +40,9 @@ async def template(_: Transaction, organisation: Organisation, args: Mapping[str
     """Return an empty plan in the language and with examples in the year that ``args`` name."""
     texts = texts_of(args["language"])
     name = texts.plain("plan-template-file")
-    examples = _examples(texts, organisation, int(args.get("year", YEAR)))
+    year = int(args.get("year", YEAR))
+    examples = _examples(texts, organisation, year)
+    calendar = office_days.calendar(organisation, texts.language)
     return Table(
         name,
         name,
@@ -48,7 +52,10 @@ async def template(_: Transaction, organisation: Organisation, args: Mapping[str
         widths=WIDTHS,
         formats=FORMATS,
         lists=lists_of(texts, organisation),
-        guide=(texts.plain("plan-guide-sheet"), _guide(texts)),
+        guide=(
+            texts.plain("plan-guide-sheet"),
+            [*_guide(texts), ["", ""], *of_year(year, calendar, texts)],
+        ),
     )
 
 

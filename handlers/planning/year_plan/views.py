@@ -10,11 +10,13 @@ from handlers.audiences.label import whom
 from handlers.dates import moments
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts, joined
+from handlers.planning.days import pointed_out
 from handlers.planning.views import dates
 from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.plans import Choice, Planned, Undated
 from storage.model.time import to_wall
+from storage.office_days import Calendar
 from storage.planning.imports import Foreseen, ImportOutcome
 from storage.planning.publishing import leaving_time
 
@@ -96,6 +98,16 @@ def row(
         lines.append(say("event-deadline", moment=moment))
     lines += [*_fate(foreseen, texts, say, organisation), *changed]
     return "\n".join(lines)
+
+
+def days(foreseen: Foreseen, calendar: Calendar, texts: Texts) -> list[Markup]:
+    """Return the lines that point out holidays and make-up days among the dates not made yet."""
+    walls = [
+        date.wall.date()
+        for date, outcome in zip(foreseen.planned.dates, foreseen.outcomes, strict=True)
+        if outcome is ImportOutcome.NEW
+    ]
+    return pointed_out(walls, calendar, texts)
 
 
 def undated(row: Undated, texts: Texts, say: Say, *, sheets: bool) -> str:
