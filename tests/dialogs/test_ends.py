@@ -5,8 +5,12 @@ from datetime import datetime
 from storage.model.events import Event
 from tests.dialogs.office import DAY, SCHOOL, joined
 from tests.dialogs.planning import all_events, begins, opens
-from tests.dialogs.test_event_staff import swept
 from tests.dialogs.world import World, text_of
+
+
+async def swept(world: World) -> None:
+    await world.bot.sweep()
+    await world.settled()
 
 
 def span(event: Event) -> str:
