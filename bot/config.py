@@ -111,6 +111,10 @@ class _Named(_Strict, frozen=True):
     en: Text
 
 
+class _Kind(_Named, frozen=True):
+    hours: Annotated[float, Meta(gt=0, le=24)] | None = None
+
+
 class _Group(_Named, frozen=True):
     aliases: tuple[Text, ...] = ()
 
@@ -119,7 +123,7 @@ class _File(_Strict, frozen=True):
     organisation: _Organisation
     college: tuple[_Group, ...]
     association: tuple[_Group, ...]
-    kind: tuple[_Named, ...]
+    kind: tuple[_Kind, ...]
     topic: tuple[_Named, ...] = ()
     playground_person: tuple[_Named, ...] = ()
     playground_week: bool = True
@@ -365,6 +369,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         colleges=named(file.college),
         associations=named(file.association),
         kinds=named(file.kind),
+        lengths={one.key: timedelta(hours=one.hours) for one in file.kind if one.hours},
         topics=named(file.topic),
         demo_people=named(file.playground_person),
         demo_week=file.playground_week,

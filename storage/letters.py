@@ -140,6 +140,16 @@ async def take(tx: Transaction, letter_id: int, taker_id: int | None) -> None:
         raise ClosedError
 
 
+async def waits_since(tx: Transaction, before: datetime) -> bool:
+    """Return whether a letter of before then is open and the office has not been told of it."""
+    found = await tx.value(
+        "SELECT 1 FROM letters WHERE closed_at IS NULL AND told_overdue = 0 AND created_at < $1"
+        " LIMIT 1",
+        to_millis(before),
+    )
+    return bool(found)
+
+
 async def overdue(tx: Transaction, until: datetime) -> list[Letter]:
     """Return open letters of before ``until`` of which the office was not told; note that it is."""
     rows = await tx.all(

@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.clock import Clock
 from bot.config import Settings
+from handlers.kit.fitting import plain
 from handlers.kit.texts import Texts, texts_of
 from handlers.planning.year_plan import apart, report, views
 from handlers.planning.year_plan.plan import Plan, PlanErrors
@@ -22,7 +23,7 @@ from handlers.planning.year_plan.remarks import (
 )
 from handlers.workbooks.saying import mistake_lines
 from handlers.workbooks.table import said
-from storage import audit
+from storage import audit, office_days
 from storage.engine.database import CannotOpenError, Database
 from storage.engine.lock import InUseError
 from storage.engine.migrations import NewerSchemaError
@@ -102,8 +103,11 @@ async def _import(
         say(line)
     if how.dry_run:
         several = len(proposal.sheets) > 1
+        calendar = office_days.calendar(organisation)
         for row in foreseen:
-            say(f"\n{views.row(row, texts, organisation, texts.plain, sheets=several)}")
+            days = [plain(line) for line in views.days(row, calendar, texts)]
+            shown = views.row(row, texts, organisation, texts.plain, sheets=several, changed=days)
+            say(f"\n{shown}")
         say(f"\n{texts.plain('plan-tried')}")
         return not mistakes
     if mistakes and not how.partly:

@@ -235,10 +235,16 @@ class AudienceStep(Step):
         tx, now = context.tx, context.now
         reach = choices(context).reach
         which = "coming-and-over"
-        total = await events.managed_count(tx, reach, now, which=which)
+        total = await events.managed_count(
+            tx, reach, now, which=which, lengths=context.organisation.lengths_json
+        )
         page = Page.near(wanted, total, context.organisation.limits.page)
         found = await events.managed(
-            tx, reach, now, which=which, limit=page.size, offset=page.offset
+            *(tx, reach, now),
+            which=which,
+            lengths=context.organisation.lengths_json,
+            limit=page.size,
+            offset=page.offset,
         )
         options = [Option(f"to.s.{event.id}", _title(event), wide=True) for event in found]
         turns = [Option(f"to.e.{to}", context.texts.plain(key)) for key, to in page.beside()]

@@ -1,14 +1,13 @@
 """The office hears that a member waits for their contact's answer, and not what was written."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from handlers.contacts.payloads import Of
 from handlers.kit import notify
-from storage import rights
+from storage import office_days, rights
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.model.time import working_days_before
 from storage.notices import relays
 from storage.people import members
 
@@ -17,7 +16,10 @@ WORKING_DAYS: Final = 3
 
 async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     """Tell the staff who look after the member, once for all that waits; return how many wait."""
-    until = working_days_before(now, WORKING_DAYS, organisation.zone)
+    if not await relays.any_before(tx, now - timedelta(days=WORKING_DAYS)):
+        return 0  # working days are never fewer than days
+    calendar = office_days.calendar(organisation)
+    until = calendar.before(now, WORKING_DAYS, organisation)
     pairs = await relays.overdue(tx, until)
     for member_id, contact_id in pairs:
         member = await members.find(tx, member_id)

@@ -15,6 +15,11 @@ date-impossible-time = There is no such time as “{ $text }”. Times go from 0
 date-weekday-differs = The weekday and the date in “{ $text }” do not match. Please check, then write only the date and time, for example: 18 March 2pm.
 date-skipped = { $moment } does not exist: the clocks go forward that day and skip it. Please write a slightly earlier or later time.
 
+# When something ends
+end-unreadable = It is not clear when “{ $text }” ends. Please write it like this: 16:00, or 20 March, or 2 hours.
+end-before-start = It must end after it starts ({ $start }). Please choose a later time.
+end-too-far = One event lasts at most { $days } days. Please split a longer one.
+
 # Dates and times. $month and $weekday are the words below.
 moment-full = { $weekday } { $day } { $month } { $year }, { $clock }
 moment-day = { $weekday } { $day } { $month } { $year }
@@ -22,6 +27,14 @@ moment-short = { $weekday } { $day } { $month }, { $clock }
 moment-afternoon = {" "}({ $hour }{ $minutes } pm)
 moment-evening = {" "}({ $hour }{ $minutes } pm)
 moment-minutes = :{ $minute }
+moment-afternoon-start = {" "}(from { $hour }{ $minutes } pm)
+moment-evening-start = {" "}(from { $hour }{ $minutes } pm)
+moment-dash = –
+moment-until = {" "}to{" "}
+moment-whole-day = {" "}all day
+moment-then-day = , all day
+moment-next-day = { $clock } the next day
+moment-short-day = { $weekday } { $day } { $month }
 moment-brief = { $day } { $month }
 moment-zoned = { $moment } ({ $zone })
 zone-beijing = Beijing time

@@ -15,12 +15,14 @@ from handlers.dates.grammar import (
     Clock,
     ClockError,
     Days,
+    Known,
     Year,
     clocks,
     delay,
     last_hour,
     readings,
 )
+from handlers.dates.lunar import as_common
 from handlers.dates.words import tokens
 from storage.model.time import to_instant, to_wall
 
@@ -56,7 +58,7 @@ def read_moment(text: str, *, now: datetime, zone: ZoneInfo) -> Moment | Problem
     back, is its first occurrence. Raises ValueError for a naive `now`.
     """
     here = _here(now, zone)
-    spelled = _spelled(text)
+    spelled = _spelled(text, here.date())
     if spelled is None:
         return _about(text, "date-unreadable")
     if (wait := delay(spelled)) is not None:
@@ -84,7 +86,7 @@ def read_day(text: str, *, now: datetime, zone: ZoneInfo) -> date | Problem:
     """
     today = _here(now, zone).date()
     unread: str | None = None
-    for days, rest in readings(_spelled(text) or "", today):
+    for days, rest in readings(_spelled(text, today) or "", today):
         problem = _day_problem(days)
         if rest:
             problem = problem or ("date-only-day" if _is_clock(rest) else "date-unreadable")
@@ -101,7 +103,7 @@ def read_day_part(text: str, *, now: datetime, zone: ZoneInfo) -> tuple[date, st
     :func:`read_day`.
     """
     here = _here(now, zone)
-    for days, rest in readings(_spelled(text) or "", here.date()):
+    for days, rest in readings(_spelled(text, here.date()) or "", here.date()):
         if rest in PARTS and days.candidates:
             day = _one_day(days.candidates, here.date())
             if days.rolls and day == here.date() and last_hour(rest) <= here.hour:
@@ -118,7 +120,7 @@ def read_written(text: str, *, year: int | None = None) -> tuple[date, time | No
     """
     unread: str | None = None
     known = None if year is None else Year(year)
-    for days, rest in readings(_spelled(text) or "", known):
+    for days, rest in readings(_spelled(text, known) or "", known):
         problem = _day_problem(days)
         if problem is None and len(days.candidates) > 1:
             return _ambiguous(day.isoformat() for day in days.candidates)
@@ -145,8 +147,8 @@ def _here(now: datetime, zone: ZoneInfo) -> datetime:
     return to_wall(now, zone)
 
 
-def _spelled(text: str) -> str | None:
-    return tokens(text) if len(text) <= LONGEST_TEXT else None
+def _spelled(text: str, known: Known = None) -> str | None:
+    return tokens(as_common(text, known)) if len(text) <= LONGEST_TEXT else None
 
 
 def _about(text: str, key: str) -> Problem:

@@ -293,3 +293,59 @@ SEVERAL_DAYS = re.compile(
 )
 _MONTH_DAY = r"(?:0?[1-9]|1[0-2])[./](?:0?[1-9]|[12]\d|3[01])"
 ONLY_NUMBERS_DAYS = re.compile(rf"{_MONTH_DAY}{_TO}{_MONTH_DAY}")
+
+# When something ends: 14:00-16:00, two hours, a whole day.
+UNTIL = re.compile(r"\s*(?:-+|[–—−~～]+|至|到|\b(?:to|until|till)\b)\s*", re.IGNORECASE)
+UNTIL_ALONE = re.compile(r"^(?:至|到|until|till|to|-)\s*|(?:结束|为止|止)$", re.IGNORECASE)
+WHOLE_DAY = re.compile(r"(?:一?整天|全天|\ball[ -]day\b|\bwhole day\b)", re.IGNORECASE)
+HALF_DAY = re.compile(r"(?:半天|half (?:a |the )?day)", re.IGNORECASE)
+COUNTS = {"半": 0.5, "half an": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "两": 2} | {
+    word: number for number, word in enumerate("一二三四五六七八九十", 1)
+}
+# 20日 is a day of the month, so days are counted as 天.
+LASTS = re.compile(
+    rf"(?:共|约|持续|为期|for\s+)?\s*"
+    rf"(?P<n>\d{{1,3}}(?:\.\d)?|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
+    r"\s*(?P<more>个半)?个?\s*"
+    r"(?:小时|钟头|hours?|hrs?|(?P<minutes>分钟|minutes?|mins?)|(?P<days>天|days?))(?P<half>半)?",
+    re.IGNORECASE,
+)
+TOMORROW = "明天"
+NEXT_DAY = re.compile(r"(?:次|翌)日|第二天|\b(?:the )?(?:next|following) day\b", re.IGNORECASE)
+_SPAN_NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})")
+
+
+def numbers_as_days(text: str) -> str:
+    """Return 3.18-3.20 as 3月18日-3月20日, and any other text as it is."""
+    if ONLY_NUMBERS_DAYS.fullmatch(text.strip()):
+        return _SPAN_NUMBERS.sub(r"\1月\2日", text)
+    return text
+
+
+def day_of_month(number: str) -> str:
+    """Return a number alone as a day of the month, and any other text as it is."""
+    return f"{number}日" if number.isdecimal() else number
+
+
+# Dates of the Chinese calendar. 三月十五 is one only if it says so; 三月初五 and 腊月廿三 always.
+LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12} | {
+    word: number
+    for number, word in enumerate(
+        ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1
+    )
+}
+_ONES = "一二三四五六七八九"
+LUNAR_DAYS = (
+    {f"初{word}": number for number, word in enumerate(f"{_ONES}十", 1)}
+    | {f"十{word}": 10 + number for number, word in enumerate(_ONES, 1)}
+    | {f"{twenty}{word}": 20 + n for twenty in ("二十", "廿") for n, word in enumerate(_ONES, 1)}
+    | {"十": 10, "二十": 20, "廿": 20, "三十": 30, "卅": 30}
+)
+_LUNAR_MONTH = "|".join(sorted(LUNAR_MONTHS, key=len, reverse=True))
+_LUNAR_DAY = "|".join(sorted(LUNAR_DAYS, key=len, reverse=True))
+LUNAR = re.compile(
+    r"(?<!\d)(?:(?P<y>\d{4})\s*年\s*)?"
+    r"(?:(?:农历|農曆|阴历|陰曆|旧历)\s*(?:(?P<y2>\d{4})\s*年\s*)?(?P<leap>[闰閏])?"
+    rf"|(?=[闰閏]|[正冬腊臘]月|(?:{_LUNAR_MONTH})月[初廿])(?P<leap2>[闰閏])?)"
+    rf"(?P<m>{_LUNAR_MONTH})月(?P<d>{_LUNAR_DAY}|[12]?\d|30)(?!\d)[日号號]?"
+)

@@ -15,6 +15,11 @@ date-impossible-time = 没有“{ $text }”这个时间。时间从 00:00 到 2
 date-weekday-differs = “{ $text }”里的日期和星期对不上。请检查后只写日期和时间，例如：3月18日下午2点。
 date-skipped = { $moment } 这一刻不存在：当天时钟要拨快，会跳过它。请写早一点或晚一点的时间。
 
+# 结束时间
+end-unreadable = 没有看懂“{ $text }”是到什么时候。请这样写：16:00，或 3月20日，或 2小时。
+end-before-start = 结束要晚于开始（{ $start }）。请改晚一些。
+end-too-far = 一次活动最多 { $days } 天。更长的，请分成几次。
+
 # 日期与时间。$month、$weekday 由下面的词来。
 moment-full = { $year }年{ $month }{ $day }日（{ $weekday }）{ $clock }
 moment-day = { $year }年{ $month }{ $day }日（{ $weekday }）
@@ -22,6 +27,14 @@ moment-short = { $month }{ $day }日（{ $weekday }）{ $clock }
 moment-afternoon = （下午{ $hour }点{ $minutes }）
 moment-evening = （晚上{ $hour }点{ $minutes }）
 moment-minutes = { $minute }分
+moment-afternoon-start = （下午{ $hour }点{ $minutes }开始）
+moment-evening-start = （晚上{ $hour }点{ $minutes }开始）
+moment-dash = –
+moment-until = {" "}至{" "}
+moment-whole-day = {" "}全天
+moment-then-day = ，全天
+moment-next-day = 次日 { $clock }
+moment-short-day = { $month }{ $day }日（{ $weekday }）
 moment-brief = { $month }{ $day }日
 moment-zoned = { $moment }（{ $zone }）
 zone-beijing = 北京时间

@@ -1,5 +1,6 @@
 """Render the card of an event for a member: title, time, place, counts and answer buttons."""
 
+import html
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache, lru_cache
@@ -8,11 +9,13 @@ from zoneinfo import ZoneInfo
 from handlers.audiences.label import whom
 from handlers.dates import moments
 from handlers.events.payloads import Leave, Material, Say, Whole
+from handlers.kit import instants
 from handlers.kit.buttons import Button
 from handlers.kit.fitting import shortened, size, width
 from handlers.kit.replies import TEXT_LIMIT, View
 from handlers.kit.texts import Markup, Texts
 from storage.audiences import SILENT, WAITLISTED
+from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NoticeKind
@@ -52,7 +55,7 @@ def card(
         above.append(Markup("\n".join(news)))
     facts = "\n".join(_facts(event, texts, organisation, audience))
     told_above = bool(head) and event.status is EventStatus.CANCELLED
-    state = [] if told_above else _state(event, texts, now)
+    state = [] if told_above else _state(event, texts, organisation, now)
     own = None if standing is None else own_answer(texts, standing, in_line, by_phone=by_phone)
     below = [*state, *([] if own is None else [own])]
     around = "\n\n".join([*above, facts, *below])
@@ -73,8 +76,8 @@ def card(
 def open_to(event: Event, now: datetime | None) -> str:
     """Return whether members can answer the event: open, closed, over or cancelled.
 
-    ``closed``: members can only withdraw. For members a draft is ``over``. Without ``now`` an event
-    that is not cancelled is ``open``.
+    ``closed``: members can only withdraw. ``over``: it has begun; for members a draft is so too.
+    Without ``now`` an event that is not cancelled is ``open``.
     """
     if event.status is EventStatus.CANCELLED:
         return "cancelled"
@@ -87,9 +90,31 @@ def open_to(event: Event, now: datetime | None) -> str:
     return "open"
 
 
+def is_running(event: Event, organisation: Organisation, now: datetime | None) -> bool:
+    """Return whether the event, which members can see, goes on at ``now``."""
+    published = event.status is EventStatus.PUBLISHED
+    return now is not None and published and goes_on(event, organisation, now)
+
+
 def begins(event: Event, texts: Texts, organisation: Organisation) -> str:
-    """Return the event's start in words: the full wall time in the event's zone."""
-    return moments.zoned(event.wall, event.zone, texts, organisation)
+    """Return in words when the event takes place: full wall times in the event's zone."""
+    return moments.zoned(event.wall, event.zone, texts, organisation, event.ends_wall)
+
+
+def timed(event: Event, texts: Texts, organisation: Organisation) -> Markup:
+    """Return what :func:`begins` does as HTML in which each reader can see their own time."""
+    start, between, end = moments.span_parts(event.wall, event.ends_wall, texts)
+    shown = Markup(instants.timed(event.starts_at, start) + html.escape(between))
+    if end and event.ends_at is not None:
+        shown = Markup(shown + instants.timed(event.ends_at, end))
+    return moments.in_zone(shown, event.zone, texts, organisation)
+
+
+def timed_sign_up_end(event: Event, texts: Texts, organisation: Organisation) -> Markup:
+    """Return what :func:`sign_up_ends` does as HTML in which each reader can see their own time."""
+    if event.deadline_at is None:
+        return Markup("")
+    return instants.timed(event.deadline_at, sign_up_ends(event, texts, organisation))
 
 
 def sign_up_ends(event: Event, texts: Texts, organisation: Organisation) -> str:
@@ -116,14 +141,15 @@ def _facts(
     event: Event, texts: Texts, organisation: Organisation, audience: Audience | None
 ) -> list[Markup]:
     kind = event_kind(event.kind, texts, organisation)
-    moment = begins(event, texts, organisation)
-    half = moments.half(event.wall, texts)
+    moment = timed(event, texts, organisation)
+    hours = event.ends_wall is None or not moments.is_whole(event.wall, event.ends_wall)
+    half = moments.half(event.wall, texts, ends=event.ends_wall is not None) if hours else ""
     first = _first_lines(texts, kind, event.title, moment, half, event.place)
     lines = [*first, _count(event, texts)]
     if event.waitlisted:
         lines.append(texts("event-waitlist", count=str(event.waitlisted)))
     if event.deadline_at is not None:
-        lines.append(texts("event-deadline", moment=sign_up_ends(event, texts, organisation)))
+        lines.append(texts("event-deadline", moment=timed_sign_up_end(event, texts, organisation)))
     if audience is not None:
         lines.append(_for_whom(texts, whom(audience, texts, organisation)))
     return lines
@@ -156,8 +182,12 @@ def _count(event: Event, texts: Texts) -> Markup:
     return texts("event-going-of", going=str(event.going), places=str(event.places))
 
 
-def _state(event: Event, texts: Texts, now: datetime | None) -> list[Markup]:
+def _state(
+    event: Event, texts: Texts, organisation: Organisation, now: datetime | None
+) -> list[Markup]:
     state = open_to(event, now)
+    if is_running(event, organisation, now):
+        state = "running"
     return [] if state == "open" else [texts(f"event-{state}")]
 
 

@@ -1,7 +1,9 @@
 """Render an event for a list: a line of text and the label of a button."""
 
+from datetime import datetime
+
 from handlers.dates import moments
-from handlers.events.card import answer_label, begins, event_kind, open_to
+from handlers.events.card import answer_label, event_kind, is_running, open_to, timed
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
 from storage.audiences import WAITLISTED
@@ -19,20 +21,24 @@ def line(
     *,
     standing: str | None = None,
     in_line: int = 0,
+    now: datetime | None = None,
 ) -> Markup:
     """Return the event's line in a list, with the reader's answer (``standing``) if given.
 
-    ``in_line`` is the reader's place on the waitlist, counted from 1; 0 leaves the place out.
+    ``in_line`` is the reader's place on the waitlist, counted from 1; 0 leaves the place out. With
+    ``now`` the line says whether the event goes on.
     """
     text = texts(
         "event-line",
-        moment=begins(event, texts, organisation),
+        moment=timed(event, texts, organisation),
         kind=event_kind(event.kind, texts, organisation),
         title=shortened(event.title, TITLE),
     )
     if event.place:
         place = texts("event-line-place", place=shortened(event.place, PLACE))
         text = Markup(f"{text}\n{place}")
+    if is_running(event, organisation, now):
+        text = Markup(f"{text}\n{texts('event-line-running')}")
     if event.status is EventStatus.CANCELLED:
         return Markup(f"{text}\n{texts('event-line-cancelled')}")
     if standing == WAITLISTED and in_line:

@@ -28,7 +28,9 @@ async def show_coming(context: Context, press: Coming) -> None:
     """Show a page of the member's upcoming events, of one kind if the press names one."""
     require_member(context)
     texts, kind = context.texts, press.kind
-    kinds = await events.coming_by_kind(context.tx, context.member.id, context.now)
+    kinds = await events.coming_by_kind(
+        *(context.tx, context.member.id, context.now), lengths=context.organisation.lengths_json
+    )
     total = kinds.get(kind, 0) if kind else sum(kinds.values())
     if not total:
         context.show(_no_events(context, kind))
@@ -37,6 +39,7 @@ async def show_coming(context: Context, press: Coming) -> None:
     found = await events.coming(
         *(context.tx, context.member.id, context.now),
         kind=kind,
+        lengths=context.organisation.lengths_json,
         limit=page.size,
         offset=page.offset,
     )
@@ -52,7 +55,8 @@ async def show_coming(context: Context, press: Coming) -> None:
         label = event_kind(kind, texts, context.organisation)
         head = texts("events-ahead-kind", count=str(total), kind=label)
     lines = [
-        line(one, texts, context.organisation, standing=standings.get(one.id)) for one in found
+        line(*(one, texts, context.organisation), standing=standings.get(one.id), now=context.now)
+        for one in found
     ]
     context.show(View(page.text(texts, head, *lines), rows))
 
@@ -68,7 +72,9 @@ async def show_kinds(context: Context, _: Kinds) -> None:
     """Show the kinds of the member's upcoming events, with the number of events of each."""
     require_member(context)
     texts, organisation = context.texts, context.organisation
-    counts = await events.coming_by_kind(context.tx, context.member.id, context.now)
+    counts = await events.coming_by_kind(
+        *(context.tx, context.member.id, context.now), lengths=context.organisation.lengths_json
+    )
     known = [kind.key for kind in organisation.kinds if kind.key in counts]
     total = texts.plain("events-all-count", count=str(sum(counts.values())))
     rows = [[Button(total, Coming("", 0))]]
@@ -89,18 +95,19 @@ async def list_to_answer(context: Context) -> None:
 async def show_next(context: Context) -> None:
     """Show the card of the member's next event, for those who ask when or where it is.
 
-    It is the next event for which the member has not declined; if there is none, the next one
-    of all.
+    What goes on comes before what is to come. It is the next event for which the member has not
+    declined; if there is none, the next one of all.
     """
     require_member(context)
     tx, member = context.tx, context.member
-    own = await rsvps.of_member(tx, member.id, context.now, limit=MOST_ANSWERS)
+    lengths = context.organisation.lengths_json
+    own = await rsvps.of_member(tx, member.id, context.now, lengths=lengths, limit=MOST_ANSWERS)
     for event, rsvp, _ in own:
         going = rsvp.answer is not Answer.NOT_GOING
         if going and event.status is EventStatus.PUBLISHED:
             await event_page.see(context, See(event.id, "m0"))
             return
-    coming = await events.coming(tx, member.id, context.now, limit=1)
+    coming = await events.coming(tx, member.id, context.now, lengths=lengths, limit=1)
     if coming:
         await event_page.see(context, See(coming[0].id, "e0"))
     else:
@@ -116,7 +123,8 @@ async def show_own(context: Context, press: Answered) -> None:
     """Show a page of the upcoming events that the member has answered."""
     require_member(context)
     tx, texts, member = context.tx, context.texts, context.member
-    total = await rsvps.count_of_member(tx, member.id, context.now)
+    lengths = context.organisation.lengths_json
+    total = await rsvps.count_of_member(tx, member.id, context.now, lengths=lengths)
     if not total:
         rows = [
             [Button(texts.plain("mine-see-events"), Coming("", 0))],
@@ -125,7 +133,9 @@ async def show_own(context: Context, press: Answered) -> None:
         context.show(View(texts("mine-none"), rows))
         return
     page = Page.near(press.page, total, context.organisation.limits.page)
-    found = await rsvps.of_member(tx, member.id, context.now, limit=page.size, offset=page.offset)
+    found = await rsvps.of_member(
+        *(tx, member.id, context.now), lengths=lengths, limit=page.size, offset=page.offset
+    )
     standings = {event.id: rsvp.standing for event, rsvp, _ in found}
     rows = _event_rows(context, [event for event, _, _ in found], standings, f"m{page.number}")
     rows += page.turner(texts, Answered)
@@ -137,6 +147,7 @@ async def show_own(context: Context, press: Answered) -> None:
             context.organisation,
             standing=rsvp.standing,
             in_line=in_line,
+            now=context.now,
         )
         for event, rsvp, in_line in found
     ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.dates import moments
-from handlers.events.card import LINE, TITLE, begins
+from handlers.events.card import LINE, TITLE, begins, timed
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts
 from storage.model.events import Event
@@ -30,11 +30,14 @@ def news(
                 now=shortened(event.title, TITLE),
             )
         )
-    now = begins(event, texts, organisation)
     if was:
         wall = datetime.fromisoformat(was["wall"])
-        before = moments.zoned(wall, was["zone"], texts, organisation)
-        if before != now:
+        # What an earlier version has stored knows no end, so none was changed.
+        ends = was.get("ends_wall", _stored(event.ends_wall))
+        ends_wall = datetime.fromisoformat(ends) if ends else None
+        before = moments.zoned(wall, was["zone"], texts, organisation, ends_wall)
+        if before != begins(event, texts, organisation):
+            now = timed(event, texts, organisation)
             lines.append(texts("notice-was-when", was=before, now=now))
     if was.get("place", event.place) != event.place:
         none = texts.plain("notice-was-no-place")
@@ -48,3 +51,7 @@ def news(
     if content.get("reason"):
         lines.append(texts("notice-reason", reason=str(content["reason"])))
     return lines
+
+
+def _stored(wall: datetime | None) -> str:
+    return "" if wall is None else wall.isoformat(timespec="minutes")

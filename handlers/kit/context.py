@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from handlers.kit import instants
 from handlers.kit.buttons import Payload
 from handlers.kit.inflow import Inflow
 from handlers.kit.recent import Recent
@@ -160,15 +161,21 @@ class Context:
         self, view: View, *, keyboard: dict[str, Any] | None = None, quoting: bool = False
     ) -> None:
         """Reply with a new message; with ``quoting``, as a reply to the person's message."""
+        view = self._near(view)
         quoted = self.incoming.message_id if quoting and self.incoming.press is None else 0
         self.replies.append(send(self.incoming.chat_id, view, keyboard=keyboard, quoting=quoted))
 
     def show(self, view: View) -> None:
         """Reply to a press by editing the message of the button, to anything else by a new one."""
         if self.incoming.press is not None and self.incoming.message_id:
+            view = self._near(view)
             self.replies.append(edit(self.incoming.chat_id, self.incoming.message_id, view))
         else:
             self.say(view)
+
+    def _near(self, view: View) -> View:
+        text = instants.near(view.text, self.now)
+        return view if text is view.text else View(text, view.rows)
 
     def toast(self, text: str, *, alert: bool = False) -> None:
         """Answer the callback query with a short text; only the first call has an effect."""

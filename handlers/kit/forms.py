@@ -95,6 +95,8 @@ def _next(context: Context, form: Form, following: int, draft: Draft) -> int:
     no longer fits.
     """
     name = draft.pop(RETURN, None)
+    while following < len(form.steps) and form.steps[following].needless(context, draft):
+        following += 1
     if name is None:
         return _onward(context, form, following, draft)
     before = len(form.steps) if name == ECHO else form.by_name.get(name, following)

@@ -73,6 +73,13 @@ class Step(ABC):
     asks_person: ClassVar[bool] = False
     """Whether the reply keyboard offers to choose somebody from the phone with this question."""
 
+    def needless(self, context: Context, draft: Draft) -> bool:
+        """Return whether the question is passed over because an earlier answer has answered it.
+
+        One can still go back to it.
+        """
+        return False
+
     @abstractmethod
     def ask(self, context: Context, draft: Draft) -> Question | Awaitable[Question]:
         """Return the question, the present answer marked; a coroutine if it reads the database."""

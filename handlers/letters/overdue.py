@@ -1,14 +1,13 @@
 """The office hears that a letter waits too long, and not what it says."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from handlers.kit import notify
 from handlers.letters.payloads import Waiting
-from storage import letters, rights
+from storage import letters, office_days, rights
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
-from storage.model.time import working_days_before
 from storage.people import members
 
 WORKING_DAYS: Final = 3
@@ -16,7 +15,10 @@ WORKING_DAYS: Final = 3
 
 async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     """Tell those who may answer them of letters that wait too long, once; return of how many."""
-    until = working_days_before(now, WORKING_DAYS, organisation.zone)
+    if not await letters.waits_since(tx, now - timedelta(days=WORKING_DAYS)):
+        return 0  # working days are never fewer than days
+    calendar = office_days.calendar(organisation)
+    until = calendar.before(now, WORKING_DAYS, organisation)
     found = await letters.overdue(tx, until)
     waiting: dict[int, int] = {}
     people = {}

@@ -1,7 +1,7 @@
 """Conversion between a form's draft and the fields of Stated.
 
 The draft holds each answer under its step's name. The step's name is the name of the field in
-Stated, except for the two moments: ``when`` and ``deadline``.
+Stated, except for the three moments: ``when``, ``ends`` and ``deadline``.
 """
 
 from datetime import datetime
@@ -12,11 +12,12 @@ from msgspec.structs import fields
 
 from handlers.audiences.step import from_audience
 from handlers.kit.forms import Draft
+from handlers.planning.ends import kept
 from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.time import to_wall
 
-_MOMENT_FIELDS = frozenset({"starts_at", "wall", "zone", "deadline_at"})
+_MOMENT_FIELDS = frozenset({"starts_at", "wall", "zone", "deadline_at", "ends_at", "ends_wall"})
 PLAIN = tuple(field for field in fields(Stated) if field.name not in _MOMENT_FIELDS)
 """The fields that the draft holds under their own names."""
 
@@ -40,6 +41,9 @@ def as_draft(stated: Stated, audience: Audience, zone: ZoneInfo) -> Draft:
     """Return the draft with these answers; its moments are wall times in the zone."""
     draft: Draft = {field.name: _as_answer(getattr(stated, field.name)) for field in PLAIN}
     draft["when"] = _moment(stated.starts_at, zone)
+    if stated.ends_at is not None:
+        start, ends = (to_wall(at, zone) for at in (stated.starts_at, stated.ends_at))
+        draft["ends"] = kept(start, ends)
     deadline = stated.deadline_at
     draft["deadline"] = "none" if deadline is None else _moment(deadline, zone)
     draft["audience"] = from_audience(audience)

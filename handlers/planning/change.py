@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from handlers.audiences.step import to_audience
-from handlers.dates.steps import MomentStep, wall_of
-from handlers.events.card import begins, card, sign_up_ends
+from handlers.dates import moments
+from handlers.dates.steps import wall_of
+from handlers.events.card import card, sign_up_ends
 from handlers.events.news import news
 from handlers.events.rsvp import notify_promoted
 from handlers.kit import forms
@@ -19,20 +21,24 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import cancelling, desk, rights, views
 from handlers.planning.answers import answered, as_draft
+from handlers.planning.days import pointed_out
+from handlers.planning.ends import WhenStep, end_of
 from handlers.planning.moving import instant, kept_from_night
 from handlers.planning.payloads import Change, Show
 from handlers.planning.stated import changeable
-from storage import audiences
+from storage import audiences, office_days
 from storage.events import events
 from storage.events.events import (
     ChangedMeanwhileError,
     DeadlineAfterStartError,
+    EndBeforeStartError,
     NewEvent,
     NotPublishedError,
     PlacesBelowGoingError,
 )
+from storage.events.lasting import goes_on
 from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus
+from storage.model.events import Event, EventStatus, ending
 from storage.model.notices import NoticeKind
 from storage.model.time import to_wall
 from storage.notices import control, notices
@@ -41,9 +47,11 @@ from storage.planning import publishing
 COPY = "copy"
 WHY = "why"
 """The button that asks for a reason before a change is saved."""
-TELLING = ("title", "when", "place")
+TELLING = ("title", "when", "ends", "place")
 """The fields whose change is told to those who know of the event."""
 STEPS = changeable()
+WHILE_RUNNING = ("ends", "place", "description", "media")
+"""The fields that can still be corrected while the event goes on."""
 
 
 async def begin(context: Context, press: Change) -> None:
@@ -53,8 +61,10 @@ async def begin(context: Context, press: Change) -> None:
     """
     event = await rights.event_of(context, press.event)
     copies = press.field == COPY
-    if not copies and (event.status is EventStatus.CANCELLED or _begun(context, event)):
+    if not copies and (event.status is EventStatus.CANCELLED or _over(context, event)):
         raise Refusal("planning-begun")
+    if press.field and not copies and _too_late(context, event, press.field):
+        raise Refusal("planning-running")
     if not press.field:
         _show_fields(context, event)
     elif copies or press.field in STEPS:
@@ -74,10 +84,21 @@ def _begun(context: Context, event: Event) -> bool:
     return event.status is EventStatus.PUBLISHED and event.starts_at <= context.now
 
 
+def _over(context: Context, event: Event) -> bool:
+    return _begun(context, event) and not goes_on(event, context.organisation, context.now)
+
+
+def _too_late(context: Context, event: Event, field: str) -> bool:
+    """Return whether the event has begun, and the field is none that can be corrected then."""
+    return _over(context, event) or (_begun(context, event) and field not in WHILE_RUNNING)
+
+
 def _show_fields(context: Context, event: Event) -> None:
     texts = context.texts
     rows = [
-        [Button(texts.plain(f"planning-field-{field}"), Change(event.id, field))] for field in STEPS
+        [Button(texts.plain(f"planning-field-{field}"), Change(event.id, field))]
+        for field in STEPS
+        if not _too_late(context, event, field)
     ]
     rows.append([Button(texts.plain("planning-no"), Show(event.id))])
     context.show(View(texts("planning-which-field", title=event.title), rows))
@@ -86,8 +107,9 @@ def _show_fields(context: Context, event: Event) -> None:
 def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
     """Return the event with the answers of the draft.
 
-    If the start moves, the deadline moves by as much, but not into the night; where that would end
-    sign-up in the past, there is no deadline any more.
+    If the start moves, the end moves by as much, unless another was written with it. So does the
+    deadline, but not into the night; where that would end sign-up in the past, there is no deadline
+    any more.
     """
     zone = context.organisation.zone
     after = replace(event, **answered(draft))
@@ -96,6 +118,11 @@ def _changed(context: Context, field: str, event: Event, draft: Draft) -> Event:
         after = replace(after, deadline_at=instant(context, deadline))
     start = wall_of(draft, "when")
     starts_at = instant(context, start)
+    if field in {"when", "ends", COPY}:
+        ends = ending(end_of(draft), zone.key)
+        if field == "ends" and ends["ends_at"] is not None:
+            ends["ends_wall"] = to_wall(ends["ends_at"], ZoneInfo(event.zone))
+        after = replace(after, **ends)
     if field in {"when", COPY} and start is not None and starts_at is not None:
         before = to_wall(event.starts_at, zone)
         moved = None if deadline is None else deadline + (start - before)
@@ -151,6 +178,9 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         lines.append(views.reached(await control.reach(context.tx, audience), texts))
         if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
             lines.append(texts("planning-announced-before"))
+    if field in {"when", COPY}:
+        calendar = office_days.calendar(context.organisation, texts.language)
+        lines += pointed_out([after.wall.date()], calendar, texts)
     told = await _told(context, field, event)
     if told and publishing.differs(event, after):
         content = {"was": publishing.known_as(event), "reason": draft.get("reason", "")}
@@ -199,21 +229,32 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
         await desk.record(context, "copied", copied.id)
         await desk.show_event(context, copied.id, texts("planning-copied"))
         return
-    if _begun(context, event):
+    if _too_late(context, event, field):
         raise Refusal("planning-begun")
+    ends = after.ends_at
+    if field == "ends" and ends is not None and ends <= context.now:
+        raise Refusal("ends-past")
+    after = replace(after, version=draft["version"])
     try:
-        after = replace(after, version=draft["version"])
         await _save(context, field, event, after, audience, draft.get("reason", ""))
     except (ChangedMeanwhileError, NotPublishedError):
         await desk.show_event(context, event.id, texts("planning-changed-meanwhile"))
-    except PlacesBelowGoingError:
-        raise Refusal("planning-places-below", going=str(event.going)) from None
-    except DeadlineAfterStartError:
-        start = begins(event, texts, context.organisation)
-        raise Refusal("deadline-late", start=start) from None
+    except (PlacesBelowGoingError, DeadlineAfterStartError, EndBeforeStartError) as error:
+        raise _refused(context, event, after, error) from None
     else:
         await desk.record(context, "changed", event.id, field=field)
         await desk.show_event(context, event.id, texts("planning-changed"))
+
+
+def _refused(context: Context, event: Event, after: Event, error: Exception) -> Refusal:
+    """Return why the changed event can't be saved."""
+    if isinstance(error, PlacesBelowGoingError):
+        return Refusal("planning-places-below", going=str(event.going))
+    if isinstance(error, EndBeforeStartError):
+        return Refusal("end-before-start", start=moments.full(after.wall, context.texts))
+    zone, texts = event.zone, context.texts
+    start = moments.zoned(event.wall, zone, texts, context.organisation)
+    return Refusal("deadline-late", start=start)
 
 
 async def _save(
@@ -255,7 +296,7 @@ def _form(field: str, step: Step, name: str = "") -> Form:
     )
 
 
-FORMS = {field: _form(field, step) for field, step in (*STEPS.items(), (COPY, MomentStep("when")))}
+FORMS = {field: _form(field, step) for field, step in (*STEPS.items(), (COPY, WhenStep()))}
 EXPLAINED = {
     field: _form(field, cancelling.ReasonStep(), f"event-{field}-why") for field in TELLING
 }

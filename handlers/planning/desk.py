@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from handlers.events.card import sign_up_ends
+from handlers.events.card import is_running, sign_up_ends
 from handlers.events.page import way_in
 from handlers.events.payloads import Roll
 from handlers.kit import workbench
@@ -63,13 +63,16 @@ async def listing(context: Context, press: Listing) -> None:
     if press.which not in lists:
         raise Refusal("not-yours" if press.which in OF_THE_SCHOOL else "button-foreign")
     texts, tx, now = context.texts, context.tx, context.now
+    lengths = context.organisation.lengths_json
     counts = {
-        name: await events.managed_count(tx, reach, now, which=which)
+        name: await events.managed_count(tx, reach, now, which=which, lengths=lengths)
         for name, (reach, which) in lists.items()
     }
     page = Page.near(press.page, counts[press.which], context.organisation.limits.page)
     reach, which = lists[press.which]
-    found = await events.managed(tx, reach, now, which=which, limit=page.size, offset=page.offset)
+    found = await events.managed(
+        *(tx, reach, now), which=which, lengths=lengths, limit=page.size, offset=page.offset
+    )
     head = texts(f"planning-{press.which}", count=counts[press.which])
     rows = [
         [
@@ -145,7 +148,9 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
     rows += await calling.way_in(context, event)
     rows += await _related_rows(context, event)
     which = "drafts" if event.status is EventStatus.DRAFT else "coming"
-    if event.status is EventStatus.CANCELLED or views.over(event, context.now):
+    if event.status is EventStatus.CANCELLED or views.over(
+        event, context.organisation, context.now
+    ):
         which = "over"
     rows.append([Button(texts.plain("planning-back"), Listing(which, 0))])
     context.show(View(f"{note}\n\n{text}" if note else text, rows))
@@ -167,6 +172,8 @@ def _acts(
         label = context.texts.plain("planning-nudge", count=silent)
         rows.append([Button(label, Nudge(event.id, 0))])
     rows += on_behalf.way_in(context, event)
+    if is_running(event, context.organisation, context.now):
+        rows.append(change)
     if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
         rows.append(change)
         unsent = all(notice.status is NoticeStatus.SCHEDULED for notice in coming)

@@ -1,10 +1,12 @@
 """The form that creates an event in chat: its questions, a preview, then publish or save."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from handlers.audiences.step import to_audience
+from handlers.dates.ends import moved
 from handlers.dates.steps import is_ahead, wall_of
 from handlers.kit import forms
 from handlers.kit.context import Context, Refusal
@@ -15,18 +17,20 @@ from handlers.kit.texts import Markup
 from handlers.notices.message import render
 from handlers.planning import desk, rights, views
 from handlers.planning.answers import answered
+from handlers.planning.days import pointed_out
+from handlers.planning.ends import end_of, settle
 from handlers.planning.kind import known
 from handlers.planning.one_line import read_line
 from handlers.planning.payloads import Listing, New
 from handlers.planning.recurrence import Occurrence, Repeat, occurrences, rule
 from handlers.planning.stated import STEPS
 from handlers.planning.steps import FILES, KINDS_OF_FILE, PLACES_SPAN
-from storage import audiences
+from storage import audiences, office_days
 from storage.events import events
 from storage.events.events import NewEvent
 from storage.events.series import begin_series
 from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus
+from storage.model.events import Event, EventStatus, ending
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control
 from storage.notices.readings import Reading, Subject
@@ -70,6 +74,7 @@ def _lacks(context: Context, draft: Draft) -> str:
             return name
     if start is None or not is_ahead(context, start):
         return "when"
+    settle(draft)
     if PLACES_SPAN in draft and "places" not in draft:
         return "places"
     if deadline is not None and (deadline > start or not is_ahead(context, deadline)):
@@ -99,12 +104,15 @@ def stated(context: Context, draft: Draft) -> list[NewEvent]:
     """Return the draft's events, one for each date. Raises Refusal or ClockSkippedError."""
     audience = to_audience(draft.get("audience"))
     scope = rights.scope_for(audience, context.member.grants)
+    start, ends = wall_of(draft, "when"), end_of(draft)
+    zone = context.organisation.zone.key
     return [
         NewEvent(
             **answered(draft),
             starts_at=date.starts_at,
             wall=date.starts_wall,
-            zone=context.organisation.zone.key,
+            zone=zone,
+            **ending(_shifted(ends, start, date), zone),
             deadline_at=date.deadline_at,
             audience=audience,
             scope=scope,
@@ -112,6 +120,12 @@ def stated(context: Context, draft: Draft) -> list[NewEvent]:
         )
         for date in dates(context, draft)
     ]
+
+
+def _shifted(ends: datetime | None, start: datetime | None, date: Occurrence) -> datetime | None:
+    if ends is None or start is None:
+        return None
+    return moved(ends, start, date.starts_wall)
 
 
 def as_event(new: NewEvent) -> Event:
@@ -143,6 +157,9 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         walls = [event.wall for event in new]
         lines.append(texts("planning-dates", dates=views.dates(walls, texts), times=len(walls)))
     lines.append(views.reached(await control.reach(context.tx, first.audience), texts))
+    calendar = office_days.calendar(context.organisation, texts.language)
+    if days := pointed_out([one.wall.date() for one in new], calendar, texts):
+        lines.append(Markup("\n".join(days)))
     lines.append(texts("planning-or-draft"))
     return Markup("\n\n".join(lines))
 

@@ -10,15 +10,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from handlers.dates.lunar import as_common
 from handlers.dates.reading import Moment, Problem, read_day, read_day_part, read_moment
-from handlers.dates.spans import first_day
+from handlers.dates.spans import days_until, first_day, read_span
+from handlers.dates.words import WHOLE_DAY
 from handlers.kit.forms import Draft
 from handlers.kit.words import fold
 from handlers.planning import words
+from handlers.planning.ends import settle
 from handlers.planning.steps import PLACES_SPAN
 from handlers.planning.year_plan.cells import MOST_PLACES
 from handlers.planning.year_plan.words import EVERYONE
 from storage.model.organisation import Limits, Named
+from storage.model.time import to_wall
 
 LONGEST = 3000  # characters of a text that is read
 LONGEST_LINE = 120  # characters of a line; a longer text is a notice that was pasted
@@ -64,7 +68,7 @@ def read_line(text: str, known: Known, now: datetime) -> Line:
     if len(text) > LONGEST:
         return line
     reader = _Reader(known, now, line)
-    rest = reader.take_deadline(text)
+    rest = reader.take_deadline(as_common(text, to_wall(now, known.zone).date()))
     rest = reader.take_labelled(rest)
     rest = reader.take_moment(rest)
     pasted = bool(words.SENTENCE.search(text)) or len(text) > LONGEST_LINE
@@ -101,15 +105,22 @@ class _Reader:
     def take_moment(self, text: str) -> str:
         """Read when the event begins; return the text without it."""
         text, several = first_day(text)
-        if several:  # only the start is kept, so the days are said in words
+        last = days_until(several)
+        if last:
+            self._draft["ends"] = {"said": last}
+        elif several:  # held several times, of which the form takes the first
             self._draft["description"] = several
         days: list[tuple[re.Match[str], dict[str, str]]] = []
         for found in words.MOMENT.finditer(text):
-            read = read_moment(found[0], now=self._now, zone=self._known.zone)
+            whole = WHOLE_DAY.match(text, found.end())
+            written = f"{found[0]} 00:00" if whole is not None else found[0]
+            read = read_moment(written, now=self._now, zone=self._known.zone)
             if self._keep(read):
-                until = words.UNTIL.match(text, found.end())
-                if until is not None:
-                    self._draft["description"] = _span(found[0], until[0])
+                until = whole or words.UNTIL.match(text, found.end())
+                if until is not None and not last:
+                    self._draft["ends"] = {"said": words.TO.sub("", until[0])}
+                elif until is not None and whole is None:
+                    self._draft["ends"] = {"said": f"{last} {words.TO.sub('', until[0])}"}
                 return _without(text, found.start(), (until or found).end())
             if (day := self._day(found[0])) is not None:
                 days.append((found, day))
@@ -130,6 +141,10 @@ class _Reader:
         ]
         for start, end in spans:
             if self._keep(read_moment(text[start:end], now=self._now, zone=self._known.zone)):
+                return _without(text, start, end)
+            span = read_span(text[start:end], now=self._now, zone=self._known.zone)
+            if span is not None and span.moment is not None and self._keep(span.moment):
+                self._draft["ends"] = {"said": span.ends}
                 return _without(text, start, end)
         for start, end in spans:
             written = text[start:end]
@@ -328,6 +343,7 @@ class _Reader:
         if "title" not in draft and "kind" in draft:
             kind = next(one for one in self._known.kinds if one.key == draft["kind"])
             draft["title"] = kind.label(self._known.language)
+        settle(draft)
         if PLACES_SPAN not in draft:
             draft.setdefault("places", None)
         draft.setdefault("deadline", "none")
@@ -336,7 +352,3 @@ class _Reader:
 
 def _without(text: str, start: int, end: int) -> str:
     return f"{text[:start]} {text[end:]}"
-
-
-def _span(start: str, until: str) -> str:
-    return f"{start.strip()}{until.strip()}"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from handlers.audiences.step import AudienceStep
-from handlers.dates.steps import MomentStep
 from handlers.kit.forms import Step
+from handlers.planning.ends import EndStep, WhenStep
 from handlers.planning.kind import KIND
 from handlers.planning.steps import FILES, DeadlineStep, PlacesStep, RepeatStep, TextStep
 
@@ -13,7 +13,8 @@ STEPS: tuple[Step, ...] = (
     KIND,
     TextStep("title"),
     TextStep("description", skippable=True, lines=True),
-    MomentStep("when"),
+    WhenStep(),
+    EndStep(),
     RepeatStep(),
     TextStep("place", skippable=True),
     PlacesStep(),
@@ -21,7 +22,7 @@ STEPS: tuple[Step, ...] = (
     AudienceStep("audience", "planning-ask-audience", answers=False),
     FILES,
 )
-_FIRST, _LAST = ("title", "when", "place"), ("kind",)
+_FIRST, _LAST = ("title", "when", "ends", "place"), ("kind",)
 
 
 def changeable() -> Mapping[str, Step]:

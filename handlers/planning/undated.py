@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from handlers.audiences.label import whom
-from handlers.dates.steps import MomentStep, wall_of
+from handlers.dates.steps import wall_of
 from handlers.events.card import card
 from handlers.kit import forms
 from handlers.kit.buttons import Button
@@ -14,12 +14,14 @@ from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.planning import desk
+from handlers.planning.ends import WhenStep, end_of
 from handlers.planning.form import as_event
 from handlers.planning.payloads import Listing, UndatedAct, UndatedList
 from handlers.planning.rights import require_importer
 from storage import audit
 from storage.events import events
 from storage.events.events import NewEvent
+from storage.model.events import ending
 from storage.planning import undated
 from storage.planning.undated import UndatedEvent
 
@@ -115,6 +117,7 @@ def _dated(context: Context, one: UndatedEvent, draft: Draft) -> NewEvent:
         wall=wall,
         starts_at=wall.replace(tzinfo=zone).astimezone(UTC),
         zone=zone.key,
+        **ending(end_of(draft), zone.key),
         audience=one.audience,
         author_id=context.member.id,
     )
@@ -141,7 +144,7 @@ async def _finish(context: Context, draft: Draft) -> None:
 
 FORM = Form(
     "undated-date",
-    (MomentStep("when"),),
+    (WhenStep(),),
     echo=_echo,
     finish=_finish,
     confirm="planning-save",

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.dates import moments
-from handlers.events.card import answer_label, card
+from handlers.events.card import answer_label, card, is_running
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts, joined
 from handlers.notices.progress import notice_kind
 from handlers.notices.reasons import kept_from
+from storage.events.lasting import ends
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.notices import Notice
@@ -42,7 +43,11 @@ def page(
     now: datetime,
 ) -> Markup:
     """Return the event's page for staff: card, number of each answer, notices to be sent."""
-    status = "over" if over(event, now) else str(event.status)
+    status = str(event.status)
+    if is_running(event, organisation, now):
+        status = "running"
+    elif over(event, organisation, now):
+        status = "past" if event.status is EventStatus.DRAFT else "over"
     shown = card(event, texts, organisation, audience=audience)
     lines = [shown.text]
     if event.status is not EventStatus.CANCELLED:  # the card itself states it
@@ -59,9 +64,11 @@ def page(
     return Markup("\n".join(lines))
 
 
-def over(event: Event, now: datetime) -> bool:
-    """Return whether the start has passed and the event is not cancelled; a draft counts too."""
-    return event.status is not EventStatus.CANCELLED and event.starts_at <= now
+def over(event: Event, organisation: Organisation, now: datetime) -> bool:
+    """Return whether the event has ended and is not cancelled; of a draft, whether it has begun."""
+    if event.status is EventStatus.PUBLISHED:
+        return ends(event, organisation) <= now
+    return event.status is EventStatus.DRAFT and event.starts_at <= now
 
 
 def _answers(event: Event, silent: int, texts: Texts) -> Markup:

@@ -27,7 +27,10 @@ ENGLISH_DAY = re.compile(
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*[ .]{1,2}\d{1,2})\b"
 )
 """A word that makes it sure that a day is meant."""
-UNTIL = re.compile(rf"\s*[-–—~～至到]\s*(?:{_CLOCK})")
+TO = re.compile(r"^\s*[-–—~～至到]+\s*")
+UNTIL = re.compile(
+    rf"\s*(?:[-–—~～至到]+)\s*(?:(?:{_DAY}|{_N}{{1,2}}\s*[日号號]|次日|第二天)\s*(?:{_WEEKDAY})?\s*)?(?:{_CLOCK})"
+)
 """The end of an event, straight after its start."""
 DEADLINE = re.compile(
     rf"(?:报名)?截止(?:时间|日期)?\s*[:：为至到]?\s*(?P<after>{MOMENT.pattern})"

@@ -168,6 +168,7 @@ async def _places(context: Context, role: Role) -> Sequence[Named]:
         found = await events.managed(
             *(context.tx, rights.reach_of(context.member.grants), context.now),
             which="coming",
+            lengths=organisation.lengths_json,
             limit=_EVENTS,
         )
         return [_named(context, one.id, one.title, one.wall.date()) for one in found]

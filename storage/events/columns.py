@@ -11,7 +11,9 @@ from storage.model.events import Event, EventStatus, Stated
 from storage.model.time import instant_or_none, millis_or_none
 
 
-def _wall(wall: datetime) -> str:
+def _wall(wall: datetime | None) -> str | None:
+    if wall is None:
+        return None
     if wall.tzinfo is not None:
         raise ValueError("a wall time must be a naive datetime")
     return wall.isoformat(timespec="minutes")
@@ -41,6 +43,10 @@ STATED: Mapping[str, _Column] = {
     "place": _Column(),
     "places": _Column(),
     "deadline_at": _INSTANT,
+    "ends_wall": _Column(
+        _wall, lambda wall: None if wall is None else datetime.fromisoformat(wall)
+    ),
+    "ends_at": _INSTANT,
     "media": _Column(_media, lambda media: tuple(json.loads(media)) if media != "[]" else ()),
 }
 # The other columns of an event, read unchanged but for ``status``.

@@ -7,6 +7,7 @@ from datetime import datetime
 from storage import audiences
 from storage.engine.constraints import ConstraintError
 from storage.engine.transaction import Transaction, Value
+from storage.events import lasting
 from storage.events.columns import COLUMNS, from_row, written
 from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, Stated
@@ -57,6 +58,10 @@ class DeadlineAfterStartError(Exception):
     """The sign-up deadline would be after the event's start."""
 
 
+class EndBeforeStartError(Exception):
+    """The event would end before it starts."""
+
+
 class NewEvent(Stated, frozen=True, kw_only=True):
     """An event to be saved: the stated fields, the audience and the origin."""
 
@@ -70,7 +75,8 @@ class NewEvent(Stated, frozen=True, kw_only=True):
 async def create(tx: Transaction, new: NewEvent, now: datetime) -> Event:
     """Save a new event as a draft.
 
-    Raises AlreadyPlannedError if an event with its ``plan_key`` exists, DeadlineAfterStartError.
+    Raises AlreadyPlannedError if an event with its ``plan_key`` exists, DeadlineAfterStartError,
+    EndBeforeStartError.
     """
     if new.plan_key is not None and await planned(tx, new.plan_key):
         raise AlreadyPlannedError
@@ -154,6 +160,7 @@ _MEANING: Mapping[str, type[Exception]] = {
     "events_never_overfull": PlacesBelowGoingError,
     "events_deadline_before_start": DeadlineAfterStartError,
     "events_plan_key_once": AlreadyPlannedError,
+    "events_end_after_start": EndBeforeStartError,
 }
 
 
@@ -212,7 +219,7 @@ async def change(tx: Transaction, event: Event) -> Event:
     """Save the event's stated fields; its audience, counts and status stay unchanged.
 
     Raises ChangedMeanwhileError if its ``version`` is not the saved one, PlacesBelowGoingError,
-    DeadlineAfterStartError, NotPublishedError if it has been cancelled.
+    DeadlineAfterStartError, EndBeforeStartError, NotPublishedError if it has been cancelled.
     """
     columns = written(event)
     stated = ", ".join(f"{name} = ${number}" for number, name in enumerate(columns, start=3))
@@ -274,29 +281,45 @@ async def discard(tx: Transaction, event_id: int) -> None:
 
 
 async def coming(
-    tx: Transaction, member_id: int, now: datetime, *, kind: str = "", limit: int, offset: int = 0
+    tx: Transaction,
+    member_id: int,
+    now: datetime,
+    *,
+    kind: str = "",
+    lengths: str = lasting.NONE,
+    limit: int,
+    offset: int = 0,
 ) -> list[Event]:
-    """Return the member's upcoming events, soonest first; only those of ``kind``, if given."""
+    """Return the member's events that have not ended, soonest first; only of ``kind``, if given.
+
+    For ``lengths`` see storage/events/lasting.py.
+    """
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM events e"  # noqa: S608
-        " WHERE e.status = 'published' AND e.starts_at > $2 AND ($3 = '' OR e.kind = $3)"
+        f" WHERE e.status = 'published' AND {lasting.not_over('$2', '$6')}"
+        " AND ($3 = '' OR e.kind = $3)"
         f" AND {_FOR_MEMBER} ORDER BY e.starts_at, e.id LIMIT $4 OFFSET $5",
         member_id,
         to_millis(now),
         kind,
         limit,
         offset,
+        lengths,
     )
     return [from_row(row) for row in rows]
 
 
-async def coming_by_kind(tx: Transaction, member_id: int, now: datetime) -> dict[str, int]:
-    """Return the number of the member's upcoming events by kind."""
+async def coming_by_kind(
+    tx: Transaction, member_id: int, now: datetime, *, lengths: str = lasting.NONE
+) -> dict[str, int]:
+    """Return the number of the member's events that have not ended, by kind."""
     rows = await tx.all(
         "SELECT e.kind, count(*) AS number FROM events e"  # noqa: S608
-        f" WHERE e.status = 'published' AND e.starts_at > $2 AND {_FOR_MEMBER} GROUP BY e.kind",
+        f" WHERE e.status = 'published' AND {lasting.not_over('$2', '$3')} AND {_FOR_MEMBER}"
+        " GROUP BY e.kind",
         member_id,
         to_millis(now),
+        lengths,
     )
     return {row["kind"]: row["number"] for row in rows}
 
@@ -311,20 +334,23 @@ async def titles(tx: Transaction, event_ids: Collection[int]) -> dict[int, str]:
     return {row["id"]: row["title"] for row in rows}
 
 
-_COMING = "e.status = 'published' AND e.starts_at > $1"
+# The lists' moment is parameter $1, the kinds' usual lengths are parameter $3.
+_COMING = f"e.status = 'published' AND {lasting.not_over('$1', '$3')}"
+_ANY = "CAST($1 AS BIGINT) IS NOT NULL AND CAST($3 AS TEXT) IS NOT NULL"
 _LISTS = {
     "coming": (_COMING, "e.starts_at"),
-    "drafts": ("e.status = 'draft' AND CAST($1 AS BIGINT) IS NOT NULL", "e.starts_at"),
+    "drafts": (f"e.status = 'draft' AND {_ANY}", "e.starts_at"),
     "over": (
-        "(e.status = 'cancelled' OR (e.status = 'published' AND e.starts_at <= $1))",
+        "(e.status = 'cancelled' OR (e.status = 'published'"
+        f" AND NOT {lasting.not_over('$1', '$3')}))",
         "e.starts_at DESC",
     ),
     "coming-and-over": (
-        "e.status <> 'draft' AND CAST($1 AS BIGINT) IS NOT NULL",
+        f"e.status <> 'draft' AND {_ANY}",
         f"CASE WHEN {_COMING} THEN 0 ELSE 1 END,"
         f" CASE WHEN {_COMING} THEN e.starts_at ELSE -e.starts_at END",
     ),
-    "newest": ("e.status <> 'cancelled' AND CAST($1 AS BIGINT) IS NOT NULL", "e.id DESC"),
+    "newest": (f"e.status <> 'cancelled' AND {_ANY}", "e.id DESC"),
 }
 
 
@@ -334,23 +360,25 @@ async def managed(
     now: datetime,
     *,
     which: str,
+    lengths: str = lasting.NONE,
     limit: int,
     offset: int = 0,
 ) -> list[Event]:
     """Return a page of the events within the reach, from the list named ``which``.
 
-    ``coming`` and ``drafts`` begin with the soonest event, ``over`` with the latest;
-    ``coming-and-over`` is ``coming`` followed by ``over``; ``newest`` has those made last first,
-    drafts too. Raises KeyError for an unknown list.
+    What goes on counts as ``coming`` until it ends. ``coming`` and ``drafts`` begin with the
+    soonest event, ``over`` with the latest; ``coming-and-over`` is ``coming`` followed by ``over``;
+    ``newest`` has those made last first, drafts too. Raises KeyError for an unknown list.
     """
     chosen, order = _LISTS[which]
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM events e"  # noqa: S608
         f" WHERE {chosen} AND (CAST($2 AS TEXT) IS NULL OR e.scope IN (SELECT value"
         " FROM json_each($2)))"
-        f" ORDER BY {order}, e.id LIMIT $3 OFFSET $4",
+        f" ORDER BY {order}, e.id LIMIT $4 OFFSET $5",
         to_millis(now),
         None if reach.everything else json.dumps(sorted(reach.scopes)),
+        lengths,
         limit,
         offset,
     )
@@ -358,17 +386,21 @@ async def managed(
 
 
 async def open_of(tx: Transaction, author_id: int, now: datetime) -> list[Event]:
-    """Return this member's drafts and the events of theirs that are to come, soonest first."""
+    """Return this member's drafts and those of their events that have not ended, soonest first."""
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM events e WHERE e.author_id = $1 AND (e.status = 'draft'"  # noqa: S608
-        " OR (e.status = 'published' AND e.starts_at > $2)) ORDER BY e.starts_at, e.id",
+        f" OR (e.status = 'published' AND {lasting.not_over('$2', '$3')}))"
+        " ORDER BY e.starts_at, e.id",
         author_id,
         to_millis(now),
+        lasting.NONE,
     )
     return [from_row(row) for row in rows]
 
 
-async def managed_count(tx: Transaction, reach: Reach, now: datetime, *, which: str) -> int:
+async def managed_count(
+    tx: Transaction, reach: Reach, now: datetime, *, which: str, lengths: str = lasting.NONE
+) -> int:
     """Return how many events within the reach the list has. Raises KeyError for an unknown list."""
     chosen, _ = _LISTS[which]
     return int(
@@ -378,5 +410,6 @@ async def managed_count(tx: Transaction, reach: Reach, now: datetime, *, which: 
             " AND (CAST($2 AS TEXT) IS NULL OR e.scope IN (SELECT value FROM json_each($2)))",
             to_millis(now),
             None if reach.everything else json.dumps(sorted(reach.scopes)),
+            lengths,
         )
     )

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from storage import audiences
 from storage.engine.transaction import Row, Transaction
-from storage.events import columns
+from storage.events import columns, lasting
 from storage.events.events import BegunError, NotPublishedError
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus, Rsvp
@@ -366,9 +366,15 @@ async def standings(tx: Transaction, member_id: int, event_ids: Sequence[int]) -
 
 
 async def of_member(
-    tx: Transaction, member_id: int, now: datetime, *, limit: int, offset: int = 0
+    tx: Transaction,
+    member_id: int,
+    now: datetime,
+    *,
+    lengths: str = lasting.NONE,
+    limit: int,
+    offset: int = 0,
 ) -> list[tuple[Event, Rsvp, int]]:
-    """Return the upcoming events that the member has answered, soonest first.
+    """Return the events that the member has answered and that have not ended, soonest first.
 
     Each comes with the answer and the member's position on the waitlist, from 1; 0 if not on it.
     """
@@ -376,23 +382,27 @@ async def of_member(
         f"SELECT {columns.COLUMNS}, {_OWN}, (SELECT count(*) FROM rsvps w"  # noqa: S608
         "   WHERE w.event_id = r.event_id AND w.waitlisted = 1 AND w.position <= r.position)"
         " AS in_line FROM rsvps r JOIN events e ON e.id = r.event_id"
-        " WHERE r.member_id = $1 AND e.starts_at > $2 AND e.status <> 'draft'"
+        f" WHERE r.member_id = $1 AND {lasting.not_over('$2', '$5')} AND e.status <> 'draft'"
         " ORDER BY e.starts_at, e.id LIMIT $3 OFFSET $4",
         member_id,
         to_millis(now),
         limit,
         offset,
+        lengths,
     )
     return [(columns.from_row(row), own, row["in_line"]) for row in rows if (own := _own(row))]
 
 
-async def count_of_member(tx: Transaction, member_id: int, now: datetime) -> int:
-    """Return how many upcoming events the member has answered."""
+async def count_of_member(
+    tx: Transaction, member_id: int, now: datetime, *, lengths: str = lasting.NONE
+) -> int:
+    """Return how many events the member has answered that have not ended."""
     return int(
         await tx.value(
-            "SELECT count(*) FROM rsvps r JOIN events e ON e.id = r.event_id"
-            " WHERE r.member_id = $1 AND e.starts_at > $2 AND e.status <> 'draft'",
+            "SELECT count(*) FROM rsvps r JOIN events e ON e.id = r.event_id"  # noqa: S608
+            f" WHERE r.member_id = $1 AND {lasting.not_over('$2', '$3')} AND e.status <> 'draft'",
             member_id,
             to_millis(now),
+            lengths,
         )
     )

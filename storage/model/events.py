@@ -5,11 +5,14 @@ What is made anew for every press is a Struct: making a frozen dataclass takes f
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
+from zoneinfo import ZoneInfo
 
 import msgspec
+
+from storage.model.time import LAST_MINUTE
 
 
 class Answer(StrEnum):
@@ -31,9 +34,10 @@ class EventStatus(StrEnum):
 class Stated(msgspec.Struct, frozen=True, kw_only=True):
     """The fields of an event that staff enter, except its audience.
 
-    ``wall`` is the naive local time in ``zone``, ``starts_at`` the same instant; ``places`` None
-    means no limit. Fields that were not entered have their defaults. docs/map.md lists what else
-    to change when a field is added.
+    ``wall`` is the naive local time in ``zone``, ``starts_at`` the same instant; ``ends_wall`` and
+    ``ends_at`` are the end in the same way, both None if it was not stated, with 23:59 for the end
+    of a whole day. ``places`` None means no limit. Fields not entered have their defaults.
+    docs/map.md lists what else to change when a field is added.
     """
 
     kind: str
@@ -46,6 +50,8 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     places: int | None = None
     deadline_at: datetime | None = None
     media: tuple[Mapping[str, str], ...] = ()
+    ends_wall: datetime | None = None
+    ends_at: datetime | None = None
 
     def said(self) -> dict[str, Any]:
         """Return the stated fields by name, to create another event from them."""
@@ -81,6 +87,33 @@ class Event(Stated, frozen=True, kw_only=True):
     def answered(self) -> int:
         """The number of members who have answered."""
         return self.going + self.waitlisted + self.maybe + self.not_going
+
+
+class Ending(TypedDict):
+    """The two fields of an event's end."""
+
+    ends_wall: datetime | None
+    ends_at: datetime | None
+
+
+def ending(wall: datetime | None, zone: str) -> Ending:
+    """Return the two fields of an end at this naive wall time in the zone; of None: not stated."""
+    if wall is None:
+        return {"ends_wall": None, "ends_at": None}
+    return {"ends_wall": wall, "ends_at": wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)}
+
+
+def ending_moved(stated: Stated, wall: datetime, zone: str) -> Ending:
+    """Return the end of the event if it started at ``wall`` in the zone: it lasts as long.
+
+    A whole day stays whole.
+    """
+    ends = stated.ends_wall
+    if ends is None:
+        return ending(None, zone)
+    whole = ends.time() == LAST_MINUTE
+    moved = wall.date() - stated.wall.date() if whole else wall - stated.wall
+    return ending(ends + moved, zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The settings that handlers and storage use."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Annotated
@@ -10,6 +11,9 @@ import msgspec
 from msgspec import Meta
 
 from storage.model.time import to_wall
+
+USUAL_LENGTH = timedelta(hours=2)
+"""How long an event lasts if neither it nor its kind says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,8 @@ class Organisation:
     demo_week: bool = True
     confirm: tuple[int, int] | None = None
     """Month and day on which members are asked whether their record is right; None: never."""
+    lengths: Mapping[str, timedelta] = field(default_factory=dict)
+    """How long an event of a kind lasts, by the kind's key, if its end was not stated."""
     country: str = "CN"
     """The country (ISO 3166) of telephone numbers that are written without a country code."""
     contact: Contact = field(default_factory=Contact)
@@ -163,6 +169,16 @@ class Organisation:
     def kind(self, key: str) -> Named | None:
         """Return the kind of event with this key; None if there is none."""
         return next((item for item in self.kinds if item.key == key), None)
+
+    @property
+    def lengths_json(self) -> str:
+        """The kinds' usual lengths as statements take them (storage/events/lasting.py)."""
+        millis = {key: length // timedelta(milliseconds=1) for key, length in self.lengths.items()}
+        return json.dumps(millis)
+
+    def length(self, kind: str) -> timedelta:
+        """Return how long an event of this kind lasts if its end was not stated."""
+        return self.lengths.get(kind, USUAL_LENGTH)
 
     def topic(self, key: str) -> Named | None:
         """Return the topic of suggestions with this key; None if there is none."""

@@ -10,7 +10,7 @@ from storage.model.events import Stated
 
 @dataclass(frozen=True, slots=True)
 class PlannedDate:
-    """One date of a row: ``wall`` is naive, in the row's zone.
+    """One date of a row: ``wall`` and ``ends_wall`` are naive, in the row's zone.
 
     ``key`` is always the same for the same date, title and kind.
     """
@@ -19,6 +19,8 @@ class PlannedDate:
     starts_at: datetime
     deadline_at: datetime | None
     key: str
+    ends_wall: datetime | None = None
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

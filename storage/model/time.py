@@ -1,10 +1,12 @@
 """Instants and wall times."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAST_MINUTE = time(23, 59)
+"""What ends then lasts for the whole day."""
 _MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -29,24 +31,6 @@ def millis_or_none(instant: datetime | None) -> int | None:
 def instant_or_none(millis: int | None) -> datetime | None:
     """Return the instant as ``from_millis`` does, and None for None."""
     return None if millis is None else from_millis(millis)
-
-
-_SATURDAY = 5
-
-
-def working_days_before(instant: datetime, days: int, zone: ZoneInfo) -> datetime:
-    """Return the instant so many working days before, in the zone; weekends don't count.
-
-    Counted from a weekend it is as from the end of the Friday before.
-    """
-    wall = to_wall(instant, zone)
-    if wall.weekday() >= _SATURDAY:
-        first = wall.date() - timedelta(days=wall.weekday() - _SATURDAY)
-        wall = datetime.combine(first, datetime.min.time())
-    while days:
-        wall -= timedelta(days=1)
-        days -= wall.weekday() < _SATURDAY
-    return wall.replace(tzinfo=zone).astimezone(UTC)
 
 
 def to_wall(instant: datetime, zone: ZoneInfo) -> datetime:

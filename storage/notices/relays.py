@@ -347,6 +347,15 @@ async def trim(tx: Transaction, until: datetime, limit: int) -> int:
     return len(rows)
 
 
+async def any_before(tx: Transaction, before: datetime) -> bool:
+    """Return whether a message of before then, not withdrawn, is known."""
+    found = await tx.value(
+        "SELECT 1 FROM relays WHERE created_at < $1 AND withdrawn_at IS NULL LIMIT 1",
+        to_millis(before),
+    )
+    return bool(found)
+
+
 async def overdue(tx: Transaction, until: datetime) -> list[tuple[int, int]]:
     """Return member and contact of each pair whose member waits since before ``until``.
 

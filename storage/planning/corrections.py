@@ -11,13 +11,13 @@ from storage import audiences
 from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model.audiences import Audience
-from storage.model.events import Event, EventStatus, Stated
+from storage.model.events import Ending, Event, EventStatus, Stated, ending_moved
 from storage.model.organisation import Organisation
 from storage.model.plans import Planned, PlannedDate
 from storage.planning import publishing
 from storage.planning.imports import NoPlanError
 
-FIELDS = ("starts_at", "place", "places", "deadline_at", "audience")
+FIELDS = ("starts_at", "ends_at", "place", "places", "deadline_at", "audience")
 """What a row of a plan can state otherwise than the event that was made of it."""
 
 
@@ -38,12 +38,19 @@ def differences(
     """Return those of FIELDS that the row states otherwise than the event has them."""
     pairs = {
         "starts_at": (date.starts_at, event.starts_at),
+        "ends_at": _ends(date, event),
         "place": (row.stated.place, event.place),
         "places": (row.stated.places, event.places),
         "deadline_at": (date.deadline_at, event.deadline_at),
         "audience": (_parts(row.audience), _parts(audience)),
     }
     return tuple(name for name in FIELDS if pairs[name][0] != pairs[name][1])
+
+
+def _ends(date: PlannedDate, event: Event) -> tuple[datetime | None, datetime | None]:
+    """Return the ends that are compared; a row that states none leaves the event's length."""
+    own = ending_moved(event, date.wall, event.zone)["ends_at"]
+    return (own if date.ends_at is None else date.ends_at), own
 
 
 def _parts(audience: Audience) -> tuple[bool, frozenset[str], frozenset[str]]:
@@ -77,6 +84,7 @@ async def take(
         wall=date.wall,
         starts_at=date.starts_at,
         zone=row.stated.zone,
+        **_taken_end(row, date, event),
         place=row.stated.place,
         places=row.stated.places,
         deadline_at=date.deadline_at,
@@ -90,6 +98,12 @@ async def take(
         await events.set_plan_key(tx, event.id, date.key)
     await _note(tx, import_id, _before(event, before))
     return saved, promoted
+
+
+def _taken_end(row: Planned, date: PlannedDate, event: Event) -> Ending:
+    if date.ends_at is None:
+        return ending_moved(event, date.wall, row.stated.zone)
+    return {"ends_wall": date.ends_wall, "ends_at": date.ends_at}
 
 
 def _before(event: Event, audience: Audience) -> _Before:

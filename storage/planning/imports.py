@@ -175,7 +175,12 @@ def _event(
     row: Planned, date: PlannedDate, author_id: int | None, series_id: int | None
 ) -> NewEvent:
     stated = msgspec.structs.replace(
-        row.stated, wall=date.wall, starts_at=date.starts_at, deadline_at=date.deadline_at
+        row.stated,
+        wall=date.wall,
+        starts_at=date.starts_at,
+        ends_wall=date.ends_wall,
+        ends_at=date.ends_at,
+        deadline_at=date.deadline_at,
     )
     return NewEvent(
         **stated.said(),

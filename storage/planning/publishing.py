@@ -12,6 +12,7 @@ from storage.audiences import SILENT, TOLD, WAITLISTED, load
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import BegunError, NotPublishedError
+from storage.events.lasting import ends
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, NoticeStatus, kinds
@@ -143,11 +144,12 @@ async def change(
         await _announce_again(tx, event, organisation, now)
     if differs(before, event):
         early = _is_early(organisation, now, min(before.starts_at, event.starts_at))
-        await _tell_of_change(tx, before, event, now, author_id, reason, by_night=early)
+        until = ends(event, organisation) if event.starts_at <= now else event.starts_at
+        await _tell_of_change(tx, before, event, now, author_id, reason, until, by_night=early)
     return await _fresh(tx, event), promoted
 
 
-NEWS = ("title", "wall", "place")
+NEWS = ("title", "wall", "ends_wall", "place")
 
 
 def differs(before: Event, after: Event) -> bool:
@@ -162,10 +164,11 @@ async def _tell_of_change(
     now: datetime,
     author_id: int | None,
     reason: str,
+    until: datetime,
     *,
     by_night: bool,
 ) -> None:
-    """Schedule the news; of several changes in a row only one notice is sent, for all of them.
+    """Schedule the news, of use until then; of several changes in a row only one notice is sent.
 
     It says what the event was before the first of them. Nothing is sent if the event is again as
     everybody knows it.
@@ -180,7 +183,9 @@ async def _tell_of_change(
     await notices.cancel_for_event(tx, event.id, {NoticeKind.CHANGE}, now)
     if heard or was != known_as(event):
         content = {"was": was, "reason": reason}
-        await _tell(tx, event, NoticeKind.CHANGE, now, author_id, content, by_night=by_night)
+        await _tell(
+            tx, event, NoticeKind.CHANGE, now, author_id, content, until=until, by_night=by_night
+        )
 
 
 def known_as(event: Event) -> dict[str, str]:
@@ -188,6 +193,9 @@ def known_as(event: Event) -> dict[str, str]:
     return {
         "title": event.title,
         "wall": event.wall.isoformat(timespec="minutes"),
+        "ends_wall": ""
+        if event.ends_wall is None
+        else event.ends_wall.isoformat(timespec="minutes"),
         "zone": event.zone,
         "place": event.place,
     }
@@ -314,6 +322,7 @@ async def _tell(
     author_id: int | None,
     content: Mapping[str, object],
     *,
+    until: datetime | None = None,
     by_night: bool = False,
 ) -> None:
     """Schedule news of the event for all who were told of it, if there are any."""
@@ -328,6 +337,6 @@ async def _tell(
         due_at=now,
         event_id=event.id,
         author_id=author_id,
-        useful_until=event.starts_at,
+        useful_until=until or event.starts_at,
     )
     await notices.schedule(tx, new, now)

@@ -20,6 +20,7 @@ STUDY: dict[str, Any] = {
     "title": "学习",
     "kind": "学习会",
     "starts_at": "2027-03-18T14:00:00+08:00",
+    "ends_at": None,
     "deadline_at": "2027-03-15T23:59:00+08:00",
     "audience": ["全体成员"],
     "places": 20,

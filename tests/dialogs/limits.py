@@ -214,6 +214,7 @@ async def _as_far_as_place(office: Person) -> None:
     await office.presses("跳过")
     await office.says("4月8日下午2点")
     await office.presses("✅ 对")
+    await office.presses("不写结束时间")
     await office.presses("只办一次")
 
 

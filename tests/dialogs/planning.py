@@ -86,4 +86,4 @@ async def begins(person: Person) -> None:
     await person.says("/staff")
     await person.presses("活动安排")
     await person.presses("新活动")
-    await person.sees("第1步 / 共10步", "请选择活动类型")
+    await person.sees("第1步 / 共11步", "请选择活动类型")

@@ -26,6 +26,7 @@ async def test_a_changed_answer_goes_to_its_question(world: World) -> None:
     assert "什么时候" in text_of((await office.messages())[-1])
     await office.says("4月20日14点")
     await office.presses("✅ 对")
+    await office.presses("不写结束时间")
     await office.presses("只办一次")
     await office.says("礼堂")
     await office.sees("多少名额")

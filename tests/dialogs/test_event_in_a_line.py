@@ -163,7 +163,7 @@ async def test_words_that_are_no_event_are_not_taken_for_one(world: World) -> No
     await office.sees("没有看懂", "一行")
 
 
-async def test_a_range_of_places_is_asked_about_and_of_several_days_the_first_is_taken(
+async def test_a_range_of_places_is_asked_about_and_several_days_are_kept(
     world: World,
 ) -> None:
     world.playground.clock.set(datetime.fromisoformat(DAY))
@@ -174,10 +174,13 @@ async def test_a_range_of_places_is_asked_about_and_of_several_days_the_first_is
     await office.says("20至30人")
     await office.sees("最多 30 人，请写 30")
     await office.presses("30")
-    await office.sees("2027年4月20日（周二）09:00", "走访企业", "30", "4月20日-22日")
+    await office.sees("2027年4月20日（周二）09:00 至 4月22日（周四）", "走访企业", "30")
     await office.presses("发布")
     [event] = await all_events(world)
-    assert (event.title, event.places, event.description) == ("走访企业", 30, "4月20日-22日")
+    assert (event.title, event.places, event.ends_wall) == (
+        *("走访企业", 30),
+        datetime.fromisoformat("2027-04-22T23:59"),
+    )
 
     await office.says("Symposium Spring meeting 20-22 April 2pm Room 301 everyone 25 people")
-    await office.sees("2027年4月20日（周二）14:00", "20-22 April", "25")
+    await office.sees("2027年4月20日（周二）14:00 至 4月22日（周四）", "25")

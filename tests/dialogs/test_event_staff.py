@@ -51,7 +51,7 @@ async def test_lists_have_pages_and_every_event_its_page(world: World) -> None:
     await office.presses("活动安排")
     await office.presses("已结束或取消的（3）")
     await office.presses("茶会1号")
-    page = await office.sees("时间已过", "茶会1号")
+    page = await office.sees("已结束", "茶会1号")
     assert "✏️ 修改" not in labels(page)
     assert "📑 照这个再建一个" in labels(page)
 

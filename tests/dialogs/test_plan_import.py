@@ -131,7 +131,16 @@ async def test_a_plan_passes_a_form_by_unless_the_form_asks_for_a_file(world: Wo
     await office.sees("已导入 26 个活动")
     for said in ("茶会", "说明", "2027-04-08 14:00"):
         await office.says(said)
-    for label in ("✅ 对", "只办一次", "跳过", "不限名额", "不设截止", "全体成员", "选好了"):
+    for label in (
+        "✅ 对",
+        "不写结束时间",
+        "只办一次",
+        "跳过",
+        "不限名额",
+        "不设截止",
+        "全体成员",
+        "选好了",
+    ):
         await office.presses(label)
     await office.sends_file("agenda.xlsx", PLAN)
     await office.sees("已经收到 1 个")
@@ -214,9 +223,9 @@ async def test_the_empty_table_can_be_filled_in_and_imported(world: World) -> No
     async with world.http.get(f"/file/bot{TOKEN}/{found}") as answer:
         table = CalamineWorkbook.from_filelike(io.BytesIO(await answer.read()))
     header = table.get_sheet_by_index(0).to_python()[0]
-    assert header[:4] == ["date", "time", "kind", "title"]
+    assert header[:5] == ["date", "time", "end time", "kind", "title"]
     await at(world, BEFORE)
-    row = ("2027-05-06", "14:00", "Social", "Tea", "Garden", "all", "20", "", "weekly x3")
+    row = ("2027-05-06", "14:00", "16:00", "Social", "Tea", "Garden", "all", "20", "", "weekly x3")
     await office.sends_file("plan.xlsx", write_sheet("plan", [str(cell) for cell in header], [row]))
     await office.sees("1 row", "3 events will be created, with 1 series", "Tea", "3 times")
     await office.presses("Import")

@@ -103,12 +103,12 @@ async def test_rows_that_can_be_taken_are_and_the_others_come_back_marked(world:
     data = await newest_file(world, office)
     table = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert table[0][-2:] == ["要改的地方", "原来的位置"]
-    assert (table[1][3], table[1][5], table[1][-1]) == ("写错的", "围棋社", "计划 第 3 行")
+    assert (table[1][4], table[1][6], table[1][-1]) == ("写错的", "围棋社", "计划 第 3 行")
     assert "没有这个团体：围棋社" in str(table[1][-2])
-    assert (table[2][3], table[2][7]) == ("已截止", "2026-11-20")
+    assert (table[2][4], table[2][8]) == ("已截止", "2026-11-20")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         comments = package.read("xl/comments1.xml").decode()
-    for cell in ("F2", "G2", "H3"):
+    for cell in ("G2", "H2", "I3"):
         assert f'ref="{cell}"' in comments
     # The same file, put right, is a plan again.
     await office.sends_file("改好的.xlsx", book(("2027-06-01", "14:00", "联谊", "写错的")))
@@ -262,7 +262,7 @@ async def test_the_empty_plan_has_examples_lists_and_a_guide(world: World) -> No
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(data))
     assert sheets.sheet_names == ["年度计划", "说明"]
     table = sheets.get_sheet_by_index(0).to_python()
-    assert table[1][3] == "（例）季度座谈会"
+    assert table[1][4] == "（例）季度座谈会"
     guide = [str(cell) for row in sheets.get_sheet_by_index(1).to_python() for cell in row]
     assert {"民盟支部", "机械学院", "座谈会", "每季度", "可选的面向"} <= set(guide)
     with zipfile.ZipFile(io.BytesIO(data)) as package:

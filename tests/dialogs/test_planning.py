@@ -30,6 +30,7 @@ async def answers_as_far_as_audience(person: Person, title: str = "春季座谈�
     await person.presses("跳过")
     await person.says("4月8日下午2点")
     await person.presses("✅ 对")
+    await person.presses("不写结束时间")
     await person.presses("只办一次")
     await person.says("行政楼301")
     await person.presses("不限名额")
@@ -56,10 +57,11 @@ async def test_an_event_is_made_by_buttons_and_reaches_its_members(world: World)
     await office.presses("14:00")
     await office.sees("2027年3月31日（周三）14:00", "对吗")
     await office.presses("✅ 对")
+    await office.presses("不写结束时间")
     await office.presses("只办一次")
     await office.says("行政楼301")
     await office.presses("40")
-    asked = await office.sees("第8步", "报名截止")
+    asked = await office.sees("第9步", "报名截止")
     assert "提前 3 天：3月28日（周日）14:00" in labels(asked)
     await office.presses("提前 3 天")
     await office.presses("团体")
@@ -172,6 +174,7 @@ async def test_rubbish_at_every_step_is_answered_and_changes_nothing(world: Worl
     assert "什么时候" in text_of(await newest(office))
     await office.says("4月8日下午2点")
     await office.presses("✅ 对")
+    await office.presses("不写结束时间")
     for wrong in ("每天", "每周x0", "<b>"):
         await office.says(wrong)
         await office.sees("没有看懂")
@@ -221,7 +224,7 @@ async def test_a_form_left_in_the_middle_goes_on_where_it_was(world: World) -> N
     await office.presses("活动安排")
     await world.moves_clock(advance="3d")
     await office.says("这是什么")
-    await office.sees("第9步 / 共10步", "面向谁")
+    await office.sees("第10步 / 共11步", "面向谁")
     first = (await office.messages())[0]["message_id"]
     answer = await office.presses_data(first, "f:c:all:1")
     assert "前面的问题" in answer["text"]
@@ -232,12 +235,13 @@ async def test_a_form_left_in_the_middle_goes_on_where_it_was(world: World) -> N
     answer = await office.presses("发布")
     assert "开始时间已经过去了" in answer["text"]
     assert await count(world, "events") == 0
-    for _ in range(7):
+    for _ in range(8):
         await office.presses("上一步")
     await office.sees("对吗")
     await office.presses("重选")
     await office.says("2027-05-20 14:00")
     await office.presses("✅ 对")
+    await office.presses("不写结束时间")
     await office.presses("只办一次")
     await office.presses("保留：行政楼301")
     await office.presses("不限名额")
@@ -259,6 +263,7 @@ async def test_a_series_is_saved_then_published_in_one_go(world: World) -> None:
     await office.presses("跳过")
     await office.says("3月31日 9:30")
     await office.presses("✅ 对")
+    await office.presses("2小时（到 11:30）")
     await office.presses("每月")
     await office.sees("每月一次，一共办")
     await office.presses("重选")
@@ -300,7 +305,7 @@ async def test_college_staff_and_officers_address_only_their_own(world: World) -
     chen = await world.staff("陈主委", MINMENG)
     for staff, mine in ((li, "机械学院"), (chen, "民盟支部")):
         await answers_as_far_as_audience(staff, f"{mine}座谈")
-        asked = await staff.sees("第9步")
+        asked = await staff.sees("第10步")
         assert "👥 全体成员" not in labels(asked)
         assert "民革支部" not in labels(asked)
         version = buttons(asked)[0]["callback_data"].rpartition(":")[2]
@@ -390,6 +395,7 @@ async def test_an_event_is_made_in_english(world: World) -> None:
     await office.says("8 Apr 2pm")
     await office.sees("8 April", "2027", "14:00", "is that right?")
     await office.presses("Yes")
+    await office.presses("Leave out the end")
     await office.says("weekly x3")
     await office.presses("Skip")
     await office.says("12 people")

@@ -118,6 +118,7 @@ async def test_a_series_is_published_as_it_was_listed(world: World) -> None:
     await office.presses("跳过")
     await office.says("2027-03-18 14:00")
     await office.presses("✅ 对")
+    await office.says("14:00-16:00")
     await office.presses("每周")
     await office.presses("2")
     for label in ("跳过", "不限", "不设截止", "全体成员", "选好了", "跳过"):

@@ -36,7 +36,7 @@ from tests.dialogs.office import SCHOOL, joined, registers
 from tests.dialogs.planning import begins, make
 from tests.dialogs.retained import RETAINED
 from tests.dialogs.settings import Check, all_keys, changed, keys, written
-from tests.dialogs.world import TOKEN, world
+from tests.dialogs.world import TOKEN, text_of, world
 from tests.faults.relay import relay
 from tests.office import CONFIG
 
@@ -355,7 +355,7 @@ async def aliases_in_a_plan(folder: Path) -> None:
 
 async def a_kind(folder: Path) -> None:
     names = {"kind__key": "new", "kind__zh": "读书会", "kind__en": "Reading"}
-    organisation = changed(folder, **names).organisation
+    organisation = changed(folder, **names, kind__hours=5).organisation
     async with world(folder, organisation) as it:
         office = await it.staff("王老师", SCHOOL)
         await begins(office)
@@ -366,6 +366,11 @@ async def a_kind(folder: Path) -> None:
         ann = await joined(it, "Ann", language="en")
         await ann.says("/events")
         await ann.sees("Reading", event.title)
+        # It lasts as long as its kind does, for nobody has stated its end.
+        for hours, seen in ((4, "Under way"), (6, "nothing to sign up for")):
+            it.playground.clock.set(event.starts_at + timedelta(hours=hours))
+            await ann.says("/events")
+            assert seen in text_of((await ann.messages())[-1])
 
 
 async def a_topic(folder: Path) -> None:
@@ -441,7 +446,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "college[].aliases": (aliases_in_a_plan,),
     **{f"association[].{name}": (an_association,) for name in ("key", "zh", "en")},
     "association[].aliases": (aliases_in_a_plan,),
-    **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en")},
+    **{f"kind[].{name}": (a_kind,) for name in ("key", "zh", "en", "hours")},
     **{f"topic[].{name}": (a_topic,) for name in ("key", "zh", "en")},
     "playground_week": (the_week_of_the_playground,),
     **{
@@ -456,6 +461,7 @@ IN_STATEMENTS = {
     *("notices.reminder_hours", "notices.announce_days", "playground_week"),
     *("limits.page", "limits.letters", "limits.changes_per_day", "limits.suggestions_per_day"),
     *("limits.updates_per_minute", "college[].key", "association[].key", "kind[].key"),
+    "kind[].hours",
     *(f"retention.{name}" for name in RETAINED),
 }
 ON_BOTH = {check for key in IN_STATEMENTS for check in CHECKS[key]} - COPIES

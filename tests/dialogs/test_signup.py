@@ -509,5 +509,5 @@ async def test_a_notice_goes_on_saying_why_it_was_sent_once_it_is_answered(world
     assert [button["text"] for button in buttons(card)] == ["✅ 参加", "待定", "不参加"]
     await world.moves_clock(advance="40d")
     await lin.presses_data(card["message_id"], Say(made.id, Answer.MAYBE, "nr").pack())
-    await lin.sees("活动已经开始或结束")
+    await lin.sees("活动已结束")
     assert "快到了" not in text_of((await lin.messages())[-1])

@@ -570,6 +570,7 @@ def filled(world: World) -> list[Filled]:
     fields = {
         "title": ("新题目",),
         "when": _WHEN,
+        "ends": ("2小时",),
         "place": ("新地点",),
         "description": ("新说明",),
         "places": ("50",),
@@ -579,7 +580,7 @@ def filled(world: World) -> list[Filled]:
         "kind": ("论坛",),
         "copy": _WHEN,
     }
-    new_event = ("座谈会", "题目", "跳过", *_WHEN, "只办一次", "跳过", "不限", "不设截止")
+    new_event = ("座谈会", "题目", "跳过", *_WHEN, "不写", "只办一次", "跳过", "不限", "不设截止")
     broadcast, after = ("大家好",), ("选好了", "不用", "现在就发")
     return [
         *(

@@ -96,11 +96,11 @@ def test_only_buttons_that_can_be_pressed_are_there(
 
 def test_a_zone_is_named_only_where_it_is_not_the_organisations() -> None:
     words = texts_of("zh")
-    assert "2027年3月18日（周四）14:00</b>" in card(EVENT, words, ORGANISATION).text
+    assert "2027年3月18日（周四）14:00</tg-time></b>" in card(EVENT, words, ORGANISATION).text
     abroad = replace(ORGANISATION, zone=ZoneInfo("Europe/London"))
-    assert "2027年3月18日（周四）14:00（北京时间）" in card(EVENT, words, abroad).text
+    assert "2027年3月18日（周四）14:00</tg-time>（北京时间）" in card(EVENT, words, abroad).text
     london = msgspec.structs.replace(EVENT, zone="Europe/London", wall=EVENT.wall.replace(hour=6))
-    assert "06:00（Europe/London）" in card(london, words, ORGANISATION).text
+    assert "06:00</tg-time>（Europe/London）" in card(london, words, ORGANISATION).text
 
 
 def test_whom_it_is_for_in_words() -> None:

@@ -264,15 +264,12 @@ def test_a_date_without_a_year_takes_it_from_the_title_or_the_other_rows() -> No
         ("日期", "2027年3月18日下午2点-4点半", "16:30"),
     ],
 )
-def test_a_range_of_times_gives_the_start_and_says_that_the_end_is_not_kept(
-    column: str, text: str, end: str
-) -> None:
+def test_a_range_of_times_gives_the_start_and_the_end(column: str, text: str, end: str) -> None:
     row = changed(日期=text, 时间="") if column == "日期" else changed(时间=text)
     plan = plan_of(book(row))
     assert [wall(row) for row in plan] == ["2027-03-18 14:00"], plan.mistakes
-    assert [(note.key, note.args) for note in plan.notes] == [
-        ("plan-note-end", {"row": "2", "start": "14:00", "end": end})
-    ]
+    assert [f"{row.stated.ends_wall:%Y-%m-%d %H:%M}" for row in plan.rows] == [f"2027-03-18 {end}"]
+    assert not plan.notes
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ FULL = Stated(
     place="行政楼301",
     places=40,
     deadline_at=datetime(2027, 3, 15, 9, tzinfo=UTC),
+    ends_wall=datetime.fromisoformat("2027-03-18T16:00"),
+    ends_at=datetime(2027, 3, 18, 8, tzinfo=UTC),
     media=({"kind": "photo", "file_id": "p", "name": ""},),
 )
 NAMES = [field.name for field in fields(Stated)]
@@ -72,6 +74,7 @@ def test_a_draft_states_what_it_was_made_of() -> None:
     said = answered(draft)
     assert said == {field.name: getattr(FULL, field.name) for field in PLAIN}
     assert draft["when"] == {"wall": "2027-03-18T14:00"}
+    assert draft["ends"] == {"wall": "2027-03-18T16:00", "start": "2027-03-18T14:00"}
     assert draft["deadline"] == {"wall": "2027-03-15T17:00"}
 
 

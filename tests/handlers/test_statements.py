@@ -305,5 +305,5 @@ async def test_a_page_of_events_to_choose_from_costs_the_same_whatever_is_over(
     cost, titles = await database.read(lambda tx: ask(tx, 1))
     assert titles == [f"活动{number}" for number in range(SIZE)]
     mixed, titles = await database.read(lambda tx: ask(tx, 12))
-    assert titles == ["活动3", "活动4", "活动5", "活动2", "活动1", "活动0"]
+    assert titles == ["活动2", "活动3", "活动4", "活动5", "活动1", "活动0"]
     assert mixed == cost

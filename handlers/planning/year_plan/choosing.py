@@ -28,6 +28,7 @@ LABEL = 30  # characters of a title on a button
 # The names of what a row can change, as the log of what staff did calls them.
 _FIELDS = {
     "starts_at": "when",
+    "ends_at": "ends",
     "place": "place",
     "places": "places",
     "deadline_at": "deadline",

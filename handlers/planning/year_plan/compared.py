@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.audiences.label import whom
 from handlers.dates import moments
@@ -85,6 +86,10 @@ def _values(
     match name:
         case "starts_at":
             return moments.full(event.wall, texts), moments.full(one.date.wall, texts)
+        case "ends_at":
+            return _until(event.wall, event.ends_wall, texts), _until(
+                one.date.wall, one.date.ends_wall, texts
+            )
         case "place":
             return shortened(event.place, LINE) or none, shortened(stated.place, LINE) or none
         case "places":
@@ -100,3 +105,7 @@ def _values(
     groups: Mapping[str, Audience] = {"now": one.audience, "file": one.row.audience}
     now, file = (shortened(whom(of, texts, organisation), LINE) for of in groups.values())
     return now, file
+
+
+def _until(start: datetime, ends: datetime | None, texts: Texts) -> str:
+    return texts.plain("none") if ends is None else moments.until(start, ends, texts)

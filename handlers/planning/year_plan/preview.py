@@ -13,6 +13,7 @@ from handlers.planning.payloads import Decide, PlanPage, PlanPart
 from handlers.planning.rights import require_importer
 from handlers.planning.year_plan import compared, views
 from handlers.planning.year_plan.remarks import Remarks, left_lines, note_lines, remarks_of
+from storage import office_days
 from storage.model.plans import Proposal
 from storage.planning import imports
 from storage.planning.imports import Foreseen, ImportOutcome, NoPlanError
@@ -47,6 +48,7 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
         head += views.totals(foreseen, context.now, organisation, texts)
     head += _open_lines(context, proposal, foreseen, len(remarks.troubled), len(changed))
     several = len(proposal.sheets) > 1
+    calendar = office_days.calendar(organisation, texts.language)
     blocks = [
         views.row(
             row,
@@ -54,7 +56,10 @@ async def view(context: Context, import_id: int, proposal: Proposal, wanted: int
             organisation,
             texts,
             sheets=several,
-            changed=compared.lines(changed.get(row.planned.key, ()), texts, organisation),
+            changed=[
+                *compared.lines(changed.get(row.planned.key, ()), texts, organisation),
+                *views.days(row, calendar, texts),
+            ],
         )
         for row in foreseen
     ]

@@ -38,7 +38,7 @@ from handlers.workbooks.heading import Column, letters
 from handlers.workbooks.opening import open_sheets
 from handlers.workbooks.scanning import WorkbookError
 from handlers.workbooks.table import Row, Table, read_tables
-from storage.model.events import Stated
+from storage.model.events import Stated, ending, ending_moved
 from storage.model.organisation import Limits
 from storage.model.plans import Choice, Planned, PlannedDate, Undated
 
@@ -244,6 +244,7 @@ class _Reader:
             place=place or "",
             places=places,
             deadline_at=dates[0].deadline_at,
+            **ending(begins.ends, self._zone.key),
         )
         planned = Planned(
             row=row.number,
@@ -258,6 +259,7 @@ class _Reader:
                     starts_at=one.starts_at,
                     deadline_at=one.deadline_at,
                     key=plan_key(one.starts_wall.date(), title, kind),
+                    **ending_moved(stated, one.starts_wall, self._zone.key),
                 )
                 for one in dates
             ),
@@ -266,13 +268,6 @@ class _Reader:
         )
         if not offered:
             self._note_duplicate(row, planned)
-        if not row.mistakes and begins.ends is not None:
-            args = {
-                "row": str(row.number),
-                "start": f"{start:%H:%M}",
-                "end": f"{begins.ends:%H:%M}",
-            }
-            self.notes.append(Note("plan-note-end", args))
         return None if row.mistakes else planned
 
     def _stated(

@@ -79,13 +79,7 @@ _ALIKE = {"plan-left-header", "plan-left-units", "plan-left-numbered"}
 
 def note_lines(remarks: Remarks, texts: Texts, say: Say) -> list[str]:
     """Return what is said of the whole file."""
-    ends = [note for note in remarks.notes if note.key == "plan-note-end"]
-    lines = [say(note.key, **note.args) for note in remarks.notes if note not in ends]
-    if len(ends) == 1:
-        lines.append(say("plan-note-end", **ends[0].args))
-    elif ends:
-        rows = ranges(int(note.args["row"]) for note in ends)
-        lines.append(say("plan-note-ends", rows=rows))
+    lines = [say(note.key, **note.args) for note in remarks.notes]
     if remarks.ignored:
         lines.append(say("plan-ignored", columns=joined(remarks.ignored, texts)[:500]))
     return lines

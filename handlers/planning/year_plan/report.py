@@ -105,6 +105,9 @@ def _event(
         "title": row.stated.title,
         "kind": kind.label(texts.language) if kind else row.stated.kind,
         "starts_at": date.starts_at.astimezone(zone).isoformat(timespec="seconds"),
+        "ends_at": None
+        if date.ends_at is None
+        else date.ends_at.astimezone(zone).isoformat(timespec="seconds"),
         "deadline_at": None
         if ends is None
         else ends.astimezone(zone).isoformat(timespec="seconds"),

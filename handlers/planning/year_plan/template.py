@@ -6,7 +6,9 @@ from typing import Any
 
 from handlers.kit.exports import Table
 from handlers.kit.texts import Texts, texts_of
+from handlers.planning.days import of_year
 from handlers.planning.year_plan.reading import COLUMNS
+from storage import office_days
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 
@@ -16,6 +18,7 @@ _NAMES = [column.name for column in COLUMNS]
 _WIDTHS = {
     "date": 13,
     "time": 9,
+    "ends": 12,
     "kind": 14,
     "title": 34,
     "place": 24,
@@ -28,6 +31,7 @@ WIDTHS: Mapping[int, int] = {_NAMES.index(name): width for name, width in _WIDTH
 FORMATS: Mapping[int, str] = {
     _NAMES.index("date"): "yyyy-mm-dd",
     _NAMES.index("time"): "hh:mm",
+    _NAMES.index("ends"): "hh:mm",
     _NAMES.index("deadline"): "yyyy-mm-dd hh:mm",
 }
 
@@ -36,7 +40,9 @@ async def template(_: Transaction, organisation: Organisation, args: Mapping[str
     """Return an empty plan in the language and with examples in the year that ``args`` name."""
     texts = texts_of(args["language"])
     name = texts.plain("plan-template-file")
-    examples = _examples(texts, organisation, int(args.get("year", YEAR)))
+    year = int(args.get("year", YEAR))
+    examples = _examples(texts, organisation, year)
+    calendar = office_days.calendar(organisation, texts.language)
     return Table(
         name,
         name,
@@ -46,7 +52,10 @@ async def template(_: Transaction, organisation: Organisation, args: Mapping[str
         widths=WIDTHS,
         formats=FORMATS,
         lists=lists_of(texts, organisation),
-        guide=(texts.plain("plan-guide-sheet"), _guide(texts)),
+        guide=(
+            texts.plain("plan-guide-sheet"),
+            [*_guide(texts), ["", ""], *of_year(year, calendar, texts)],
+        ),
     )
 
 
@@ -78,6 +87,7 @@ def _examples(
     first: list[str | int | date | time | None] = [
         date(year, 3, 18),
         time(14),
+        time(16),
         kinds[0],
         texts.plain("plan-example-one"),
         texts.plain("plan-example-place"),
@@ -89,6 +99,7 @@ def _examples(
     second: list[str | int | date | time | None] = [
         date(year, 4, 22),
         time(9, 30),
+        None,
         kinds[-1],
         texts.plain("plan-example-two"),
         texts.plain("plan-example-place"),

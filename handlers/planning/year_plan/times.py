@@ -1,11 +1,16 @@
 """Reads when a row's event begins and when its sign-up ends."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from handlers.dates.ends import LONGEST, halves, read_end
+from handlers.dates.reading import Problem
+from handlers.dates.spans import days_until, first_day, has_several_days
+from handlers.dates.words import WHOLE_DAY, numbers_as_days
 from handlers.kit.words import fold
 from handlers.planning.year_plan.words import (
     AFTERNOON,
@@ -24,10 +29,13 @@ from handlers.planning.year_plan.words import (
 from handlers.workbooks.cells import CellError, as_clock, as_day, as_text, shown
 from handlers.workbooks.opening import Value
 from handlers.workbooks.table import Row, Table
+from storage.model.time import LAST_MINUTE
 
 EVENING = time(23, 59)
 DAWN = time(6)
 """Before this hour an event is asked about, unless words say that the night is meant."""
+DUSK = time(17)
+"""What begins from then on may end past midnight."""
 _NO_YEAR = "table-error-no-year"
 
 
@@ -48,10 +56,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """When an event begins, as wall time; ``ends`` where an end was stated, which is not kept."""
+    """When an event begins, as wall time; ``ends`` where an end was stated."""
 
     wall: datetime
-    ends: time | None = None
+    ends: datetime | None = None
 
 
 def year_of(table: Table, epoch: date) -> int | None:
@@ -73,7 +81,7 @@ def most_frequent(years: Sequence[int]) -> int | None:
 
 def _stated_year(row: Row, epoch: date) -> int | None:
     try:
-        return as_day(row.value("date"), epoch=epoch)[0].year
+        return as_day(_first(row.value("date"))[0], epoch=epoch)[0].year
     except CellError:
         return None
 
@@ -81,7 +89,7 @@ def _stated_year(row: Row, epoch: date) -> int | None:
 def lacks_year(row: Row, calendar: Calendar) -> bool:
     """Return whether the row's date is read only because the calendar knows the year."""
     try:
-        as_day(row.value("date"), epoch=calendar.epoch)
+        as_day(_first(row.value("date"))[0], epoch=calendar.epoch)
     except CellError as error:
         return error.key == _NO_YEAR
     return False
@@ -99,7 +107,7 @@ def rough(row: Row) -> str:
 
 def start(row: Row, calendar: Calendar) -> Start | None:
     """Return when the row's event begins; None, with mistakes in the row, if it can't be read."""
-    day = row.cell("date", lambda value: _day_and_range(value, calendar), required=True)
+    day = row.cell("date", lambda value: _days_and_range(value, calendar), required=True)
     if row.get("date").dayless:
         row.note("date", "plan-ask-month", {"value": month_shown(row.value("date"))})
         return None
@@ -113,13 +121,95 @@ def start(row: Row, calendar: Calendar) -> Start | None:
     if day is None or row.mistakes:
         return None
     begins, ends = clock or (day[1], day[2])
+    last = day[3]
     source = "date" if clock is None else "time"
-    if begins is not None and begins < DAWN and not _says_early(row.value(source)):
+    whole = ends == LAST_MINUTE and begins == time(0)
+    if begins is not None and begins < DAWN and not whole and not _says_early(row.value(source)):
         afternoon = begins.replace(hour=begins.hour + 12)
         args = {"value": f"{begins:%H:%M}", "afternoon": f"{afternoon:%H:%M}"}
         row.note(source, "plan-ask-night", args)
         return None
-    return Start(datetime.combine(day[0], begins), ends) if begins is not None else None
+    if begins is None:
+        return None
+    wall = datetime.combine(day[0], begins)
+    return Start(wall, _stated_end(row, wall, ends, last, calendar))
+
+
+def _stated_end(
+    row: Row, begins: datetime, clock: time | None, last: datetime | None, calendar: Calendar
+) -> datetime | None:
+    """Return the end: that of its own column, else of the range of hours, of days or of both."""
+    own = row.cell("ends", lambda value: _own_end(value, begins, calendar))
+    if own is not None:
+        return own
+    if last is not None:
+        return last if clock is None else datetime.combine(last.date(), clock)
+    if clock is None:
+        return None
+    day = begins.date() + timedelta(days=clock <= begins.time())
+    return datetime.combine(day, clock)
+
+
+def _own_end(value: Value, begins: datetime, calendar: Calendar) -> datetime:
+    """Return the end of a cell of its own: an hour, a day, both or a length. Raises CellError."""
+    read: datetime | Problem
+    text = as_text(value)
+    if isinstance(value, str):
+        read = read_end(text, begins)
+    elif isinstance(value, datetime) and value.time() == time(0):
+        read = datetime.combine(value.date(), LAST_MINUTE)
+    elif isinstance(value, date):
+        read = read_end(text, begins)
+    else:
+        try:
+            read = read_end(f"{as_clock(value):%H:%M}", begins)
+        except CellError:
+            day, clock = calendar.day(value)
+            read = datetime.combine(day, clock or LAST_MINUTE)
+    if isinstance(read, datetime) and not begins < read <= begins + LONGEST:
+        read = Problem("end-before-start")
+    if isinstance(read, Problem):
+        raise CellError("plan-error-end", value=shown(value))
+    return read
+
+
+def _first(value: Value) -> tuple[Value, str]:
+    """Return the cell with only the first of a span of days in it, and the last as written.
+
+    Days that are named one by one are no span: the event is held several times.
+    """
+    if not isinstance(value, str):
+        return value, ""
+    text = unicodedata.normalize("NFKC", as_text(value))
+    kept, several = first_day(numbers_as_days(text))
+    if last := days_until(several):
+        return kept.strip(), last
+    for before, after in halves(text):
+        if has_several_days(text) or TIME_RANGE.fullmatch(text) is None:
+            return before, after
+    return value, ""
+
+
+def _days_and_range(
+    value: Value, calendar: Calendar
+) -> tuple[date, time | None, time | None, datetime | None]:
+    """Return the day, the hours of a range where there are any, and the end of several days."""
+    text = as_text(value)
+    if isinstance(value, str) and WHOLE_DAY.search(text):
+        day, *_, last = _days_and_range(WHOLE_DAY.sub("", text).strip(), calendar)
+        return day, time(0), LAST_MINUTE, last
+    first, after = _first(value)
+    if after:
+        try:
+            day, begins = calendar.day(first)
+        except CellError:
+            pass
+        else:
+            read = read_end(after, datetime.combine(day, begins or time(0)))
+            if isinstance(read, datetime) and read.date() > day:
+                own = None if read.time() == LAST_MINUTE else read.time()
+                return day, begins, own, read
+    return (*_day_and_range(value, calendar), None)
 
 
 def _says_early(value: Value) -> bool:
@@ -144,6 +234,8 @@ def _day_and_range(value: Value, calendar: Calendar) -> tuple[date, time | None,
 def clock_and_end(value: Value) -> tuple[time, time | None]:
     """Return the time at which an event begins, and the end if one is stated. Raises CellError."""
     text = BEGINS.sub("", as_text(value))
+    if isinstance(value, str) and WHOLE_DAY.fullmatch(text):
+        return time(0), LAST_MINUTE
     found = TIME_RANGE.fullmatch(text) if isinstance(value, str) else None
     if found is None:
         return as_clock(text if isinstance(value, str) else value), None
@@ -160,9 +252,13 @@ def _end(begins: time, text: str, before: str, value: Value) -> time:
             ends = as_clock(reading)
         except CellError:
             continue
-        if ends > begins:
+        if ends > begins or (reading == text and _past_midnight(begins, ends)):
             return ends
     raise CellError("plan-error-end", value=shown(value))
+
+
+def _past_midnight(begins: time, ends: time) -> bool:
+    return begins >= DUSK and ends <= DAWN
 
 
 def month_shown(value: Value) -> str:

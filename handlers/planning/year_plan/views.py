@@ -10,11 +10,13 @@ from handlers.audiences.label import whom
 from handlers.dates import moments
 from handlers.kit.fitting import shortened
 from handlers.kit.texts import Markup, Texts, joined
+from handlers.planning.days import pointed_out
 from handlers.planning.views import dates
 from storage.model.events import Event
 from storage.model.organisation import Organisation
 from storage.model.plans import Choice, Planned, Undated
 from storage.model.time import to_wall
+from storage.office_days import Calendar
 from storage.planning.imports import Foreseen, ImportOutcome
 from storage.planning.publishing import leaving_time
 
@@ -98,6 +100,16 @@ def row(
     return "\n".join(lines)
 
 
+def days(foreseen: Foreseen, calendar: Calendar, texts: Texts) -> list[Markup]:
+    """Return the lines that point out holidays and make-up days among the dates not made yet."""
+    walls = [
+        date.wall.date()
+        for date, outcome in zip(foreseen.planned.dates, foreseen.outcomes, strict=True)
+        if outcome is ImportOutcome.NEW
+    ]
+    return pointed_out(walls, calendar, texts)
+
+
 def undated(row: Undated, texts: Texts, say: Say, *, sheets: bool) -> str:
     """Return the line of a row without a date."""
     where = say("table-error-sheet", sheet=row.sheet) if sheets else ""
@@ -115,7 +127,7 @@ def choice(choice: Choice, texts: Texts, say: Say, *, sheets: bool) -> str:
 
 def _dates(planned: Planned, texts: Texts) -> str:
     first, *others = (date.wall for date in planned.dates)
-    first_moment = moments.full(first, texts)
+    first_moment = moments.span(first, planned.dates[0].ends_wall, texts)
     if not others:
         return first_moment
     further = [_brief(wall, texts) for wall in others]

@@ -6,6 +6,10 @@ import re
 PLAN_COLUMNS: dict[str, tuple[str, ...]] = {
     "date": ("日期", "活动日期", "开始日期", "date", "day", "start date"),
     "time": ("时间", "活动时间", "开始时间", "time", "start time"),
+    "ends": (
+        *("结束时间", "结束", "结束日期", "活动结束时间", "结束日期时间"),
+        *("end time", "end", "ends", "end date", "until", "finish"),
+    ),
     "kind": ("类型", "活动类型", "类别", "kind", "type"),
     "title": ("主题", "活动主题", "名称", "活动名称", "标题", "title", "subject", "topic"),
     "place": ("地点", "活动地点", "place", "location", "venue"),

@@ -1,0 +1,30 @@
+"""Times that each reader sees in their own zone: Telegram's tg-time around a time in words.
+
+The words stay as they are, in the event's own zone; a tap shows the reader's time. Clients that
+don't know it show the words alone.
+"""
+
+import html
+import re
+from datetime import datetime, timedelta
+
+from handlers.kit.texts import Markup
+from storage.model.time import EPOCH
+
+FARTHEST = timedelta(days=3 * 365)
+"""Telegram refuses a message with a time much further ahead."""
+_TAG = re.compile(r'<tg-time unix="(\d+)" format="">(.*?)</tg-time>', re.DOTALL)
+
+
+def timed(instant: datetime, text: str) -> Markup:
+    """Return the text of a time as Telegram's HTML, with the instant that it means."""
+    seconds = (instant - EPOCH) // timedelta(seconds=1)
+    return Markup(f'<tg-time unix="{seconds}" format="">{html.escape(text, quote=False)}</tg-time>')
+
+
+def near(text: str, now: datetime) -> str:
+    """Return the HTML text without the tags of times that Telegram refuses: those far ahead."""
+    if "<tg-time" not in text:
+        return text
+    last = (now + FARTHEST - EPOCH) // timedelta(seconds=1)
+    return _TAG.sub(lambda found: found[0] if 0 < int(found[1]) <= last else found[2], text)

@@ -1,0 +1,5 @@
+-- When an event ends: the instant, and the wall time in the event's zone as staff state it. NULL: not
+-- stated. A whole day ends at 23:59.
+ALTER TABLE events ADD COLUMN ends_wall TEXT;
+ALTER TABLE events ADD COLUMN ends_at BIGINT
+    CONSTRAINT events_end_after_start CHECK (ends_at IS NULL OR ends_at > starts_at);
