@@ -216,7 +216,12 @@ class Dispatcher:
 WITHOUT_RIGHT = frozenset(
     {
         *("not-yours", "not-staff", "notice-not-theirs", "person-not-theirs"),
-        *("broadcast-audience-not-yours", "staff-own-right", "waits-not-yours"),
+        *(
+            "broadcast-audience-not-yours",
+            "staff-own-right",
+            "waits-not-yours",
+            "proposal-not-yours",
+        ),
     }
 )
 """The texts that say that somebody may not do what a button does."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from handlers.audiences.step import NAMED, described, to_audience
+from handlers.audiences.step import NAMED, described, from_audience, to_audience
 from handlers.kit import forms, workbench
 from handlers.kit.context import Context, Refusal
 from handlers.kit.files import LEFT, of_album_left
@@ -13,23 +13,27 @@ from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.replies import TEXT_LIMIT, Reply, View
 from handlers.kit.steps import YesNoStep, is_visible
 from handlers.kit.texts import Markup
+from handlers.notices import asking
 from handlers.notices.message import ALBUM, render
 from handlers.notices.payloads import Compose
 from handlers.notices.progress import progress
 from handlers.notices.reasons import kept_from
 from handlers.notices.titles import title
-from handlers.notices.when import NOW, WhenStep, in_words, resolved
+from handlers.notices.when import NOW, WhenStep, as_chosen, in_words, resolved
 from handlers.notices.whom import WhomStep
 from storage import audiences, audit, rights
 from storage.events import events
 from storage.model.audiences import Audience
-from storage.model.notices import NewNotice, NoticeKind
+from storage.model.notices import NewNotice, NoticeKind, NoticeStatus
 from storage.model.organisation import quiet_until
+from storage.model.proposals import Proposal
 from storage.notices import control, notices
 from storage.notices.lists import About
 from storage.notices.readings import Reading, Subject
 
 MEDIA = ("photo", "document")
+PROPOSAL = "proposal"
+"""The key in the draft of the proposal that is edited."""
 SHORTEST = 8  # characters of a text that is offered to be sent to many
 
 
@@ -215,11 +219,21 @@ async def _content(context: Context, draft: Draft, audience: Audience) -> dict[s
 
 
 async def _audience(context: Context, draft: Draft) -> Audience:
-    """Return the draft's audience. Raises Refusal if the author may no longer write to it."""
+    """Return the draft's audience. Raises Refusal if the author may not even propose it."""
     audience = to_audience(draft.get("audience"))
-    if not await audiences.allowed(context.tx, audience, context.member.grants):
+    if not await audiences.proposable(context.tx, audience, context.member.grants):
         raise Refusal("broadcast-audience-not-yours")
     return audience
+
+
+async def _is_wider(context: Context, draft: Draft) -> bool:
+    """Return whether the message goes to more people than its author may write to."""
+    audience = to_audience(draft.get("audience"))
+    return not await audiences.allowed(context.tx, audience, context.member.grants)
+
+
+async def _confirm(context: Context, draft: Draft) -> str:
+    return "broadcast-propose" if await _is_wider(context, draft) else "broadcast-confirm"
 
 
 async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
@@ -249,9 +263,12 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         receipt=texts.plain(f"broadcast-receipt-{'yes' if draft['receipt'] else 'no'}"),
         moment=in_words(context, draft["when"]),
     )
+    notes = []
     if any(one["kind"] == "photo" for one in draft["message"]["media"]):
-        return Markup(f"{said}\n\n{texts('broadcast-photos')}")
-    return said
+        notes.append(texts("broadcast-photos"))
+    if await _is_wider(context, draft):
+        notes.append(texts("broadcast-wider"))
+    return Markup("\n\n".join([said, *notes]))
 
 
 async def _reaches(context: Context, draft: Draft) -> int:
@@ -265,12 +282,20 @@ def _not_reached(context: Context, reach: control.Reached) -> Markup:
 
 
 async def _finish(context: Context, draft: Draft) -> None:
-    """Schedule the notice; the pressed message becomes its progress message."""
+    """Schedule the notice; the pressed message becomes its progress message.
+
+    A notice for more people than its author's own is proposed instead.
+    """
     tx, incoming = context.tx, context.incoming
     due_at, urgent = resolved(context, draft["when"])
     audience = await _audience(context, draft)
     content = await _content(context, draft, audience)
     new = replace(_new_notice(context, draft, content, audience), due_at=due_at, urgent=urgent)
+    if PROPOSAL in draft or await _is_wider(context, draft):
+        at_once = draft["when"]["at"] == NOW
+        wider = await _is_wider(context, draft)
+        await asking.submit(*(context, new, draft.get(PROPOSAL, 0)), at_once=at_once, wider=wider)
+        return
     notice_id = await notices.schedule(tx, new, context.now)
     await control.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
     await audit.record(
@@ -280,6 +305,29 @@ async def _finish(context: Context, draft: Draft) -> None:
     notice = await notices.find(tx, notice_id)
     assert notice is not None
     context.show(progress(notice, control.Counts(), context.texts, context.organisation))
+
+
+async def edit_proposed(context: Context, proposal: Proposal) -> None:
+    """Open the form with a proposed notice as it is, to be proposed again. Raises Refusal."""
+    notice = await notices.find(context.tx, proposal.notice_id or 0)
+    if notice is None or notice.status not in {NoticeStatus.DRAFT, NoticeStatus.SCHEDULED}:
+        raise Refusal("proposal-gone-out")
+    message = {
+        "html": notice.content.get("html") or "",
+        "media": notice.content.get("media") or [],
+    }
+    draft: Draft = {
+        PROPOSAL: proposal.id,
+        "message": message | {"album": None},
+        "audience": from_audience(proposal.audience),
+        "receipt": notice.acknowledge,
+    }
+    when = as_chosen(context, notice.due_at, urgent=notice.urgent)
+    if proposal.at_once:
+        when = {"at": NOW, "urgent": notice.urgent}
+    if when is not None:
+        draft["when"] = when
+    await forms.begin_checking(context, FORM, draft)
 
 
 FORM = forms.Form(
@@ -297,6 +345,7 @@ FORM = forms.Form(
     echo=_echo,
     finish=_finish,
     confirm="broadcast-confirm",
+    confirm_as=_confirm,
     back=lambda _: ("bench-back", workbench.Bench()),
     preview=_preview,
     reaches=_reaches,

@@ -445,3 +445,26 @@ notice-list-call = 📞 电话名单（{ $count }）
 recipients-call = <b>📞 电话名单：</b>{ $title }（{ $count } 人）
 recipients-sheet-call = 电话名单：{ $title }
 broadcast-photos = 📷 图片里有成员时，请先核对其是否同意使用照片：成员的资料和导出的名单里写着。
+
+# 要经过审批的通知和活动
+broadcast-wider = ⚖️ 这超出了您负责的范围，提交后由另一位工作人员审批，批准后自动发出。
+broadcast-propose = ⚖️ 提交审批
+proposal-made = ⚖️ <b>已提交审批。</b>批准后自动发出，结果会告诉您。
+proposal-none-to-ask = ⚖️ <b>已提交审批，</b>但现在没有人可以审批。请联系办公室{ $contact }，或告诉系统管理员。
+proposal-needs-none = ✅ 这条通知只发给您负责的范围，不用审批，已安排发送。
+proposal-asked-anew = ⚖️ 批准之后内容、面向或人数有变化，已重新提交审批，批准后再发出。
+proposal-gone-out = 已经发出或取消了，不能再改。
+proposal-open = 👀 打开
+proposal-asked = ⚖️ { $name }提交了{ $count ->
+    [1] “<b>{ $title }</b>”
+   *[other] “<b>{ $title }</b>”等 { $count } 项
+}，请您审批。
+proposal-asked-second = ⚖️ { $name }提交的“<b>{ $title }</b>”已等了 48 个工作小时，请您审批。
+proposal-anew = ⚖️ “<b>{ $title }</b>”批准之后内容、面向或人数有变化，已重新提交审批，批准后再发出。
+proposal-late = ⏳ “<b>{ $title }</b>”已等了 48 个工作小时，现在又请了一位工作人员审批。
+proposal-late-nobody = ⏳ “<b>{ $title }</b>”已等了 48 个工作小时，没有另一位工作人员可以审批。请联系办公室{ $contact }。
+proposal-approved = ✅ { $by }批准了“<b>{ $title }</b>”，按时自动发出。
+proposal-returned = ↩️ { $by }退回了“<b>{ $title }</b>”：
+    { $reason }
+
+    请修改后再提交。
