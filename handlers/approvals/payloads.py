@@ -6,7 +6,7 @@ from handlers.kit.buttons import Payload
 
 
 @dataclass(frozen=True, slots=True)
-class Decide(Payload, tag="pd"):
+class Decide(Payload, tag="apd"):
     """Approve the proposal that was shown (``seen``: its seal's mark), or return it with a reason.
 
     ``act`` is ``approve`` or ``return``.
@@ -18,7 +18,7 @@ class Decide(Payload, tag="pd"):
 
 
 @dataclass(frozen=True, slots=True)
-class Own(Payload, tag="pw"):
+class Own(Payload, tag="apw"):
     """Let the author edit, withdraw or propose again: ``act`` is ``edit``, ``withdraw``, ``again``.
 
     ``withdraw-yes`` is the button that confirms.

@@ -115,7 +115,7 @@ class Compose(Payload, tag="bc"):
 
 
 @dataclass(frozen=True, slots=True)
-class Proposals(Payload, tag="pq"):
+class Proposals(Payload, tag="apl"):
     """Open a page of the proposals: ``which`` is ``waiting`` or ``mine``."""
 
     which: str
@@ -123,7 +123,7 @@ class Proposals(Payload, tag="pq"):
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed(Payload, tag="po"):
+class Proposed(Payload, tag="apo"):
     """Open a proposal."""
 
     proposal: int
