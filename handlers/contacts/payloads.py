@@ -27,7 +27,7 @@ class Send(Payload, tag="ks"):
 
 
 @dataclass(frozen=True, slots=True)
-class Withdraw(Payload, tag="kx"):
+class Withdraw(Payload, tag="kj"):
     """Withdraw what the person has written."""
 
     relay: int
@@ -68,7 +68,7 @@ class Many(Payload, tag="km"):
 
 
 @dataclass(frozen=True, slots=True)
-class Clear(Payload, tag="kc"):
+class Clear(Payload, tag="kf"):
     """Take the member's contact away; ``sure`` is 1 on the button that confirms, else 0."""
 
     member: int
@@ -83,7 +83,7 @@ class With(Payload, tag="kp"):
 
 
 @dataclass(frozen=True, slots=True)
-class Met(Payload, tag="kt"):
+class Met(Payload, tag="kq"):
     """Set that the person has met this one in this semester; ``met`` is 0 to set that not."""
 
     member: int

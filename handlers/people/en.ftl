@@ -161,6 +161,7 @@ me-kept-lines = <b>How long it is kept</b>
     • A registration that was declined or ended: { $declined_days } days.
     • The text of personal notices: { $notice_days } days.
     • What you wrote to the office: { $letter_days } days after it was dealt with.
+    • Messages between you and your contact: what they say 48 hours, which is whose { $relay_days } days.
     • What you add to the record of a year: { $year_days } days, by whole years.
     • The log of what staff did (who did what and when, no contents): { $log_days } days.
     • A year’s plan that was imported: { $plan_days } days; one-time links: { $link_days } days after they expire.
