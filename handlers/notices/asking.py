@@ -121,7 +121,8 @@ async def ask(tx: Transaction, organisation: Organisation, now: datetime) -> int
         for one in group:
             await approvers.asked(tx, one, person, now, second=False)
         if person is not None:
-            await _tell(tx, person, "proposal-asked", group, now)
+            key = "proposal-asked" if len(group) == 1 else "proposal-asked-several"
+            await _tell(tx, person, key, group, now)
         author = await members.find(tx, group[0].author_id or 0)
         if group[0].again and author is not None:
             await _tell(tx, author, "proposal-anew", group, now)

@@ -513,10 +513,8 @@ proposal-needs-none = ✅ This notice is only for those you look after and needs
 proposal-asked-anew = ⚖️ The content, the audience or the number of people has changed since the approval. It is submitted anew and goes out once approved.
 proposal-gone-out = It has gone out or was cancelled and can’t be changed any more.
 proposal-open = 👀 Open
-proposal-asked = ⚖️ { $name } has submitted { $count ->
-    [1] “<b>{ $title }</b>”
-   *[other] “<b>{ $title }</b>” and the like, { $count } in all
-}: please approve or return it.
+proposal-asked = ⚖️ { $name } has submitted “<b>{ $title }</b>”: please approve or return it.
+proposal-asked-several = ⚖️ { $name } has submitted “<b>{ $title }</b>” and the like, { $count } in all: please approve or return them.
 proposal-asked-second = ⚖️ “<b>{ $title }</b>”, submitted by { $name }, has waited for 48 working hours: please approve or return it.
 proposal-anew = ⚖️ The content, the audience or the number of people of “<b>{ $title }</b>” has changed since its approval. It is submitted anew and goes out once approved.
 proposal-late = ⏳ “<b>{ $title }</b>” has waited for 48 working hours. A second colleague is asked now.

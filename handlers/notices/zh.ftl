@@ -455,10 +455,8 @@ proposal-needs-none = ✅ 这条通知只发给您负责的范围，不用审批
 proposal-asked-anew = ⚖️ 批准之后内容、面向或人数有变化，已重新提交审批，批准后再发出。
 proposal-gone-out = 已经发出或取消了，不能再改。
 proposal-open = 👀 打开
-proposal-asked = ⚖️ { $name }提交了{ $count ->
-    [1] “<b>{ $title }</b>”
-   *[other] “<b>{ $title }</b>”等 { $count } 项
-}，请您审批。
+proposal-asked = ⚖️ { $name }提交了“<b>{ $title }</b>”，请您审批。
+proposal-asked-several = ⚖️ { $name }提交了“<b>{ $title }</b>”等 { $count } 项，请您审批。
 proposal-asked-second = ⚖️ { $name }提交的“<b>{ $title }</b>”已等了 48 个工作小时，请您审批。
 proposal-anew = ⚖️ “<b>{ $title }</b>”批准之后内容、面向或人数有变化，已重新提交审批，批准后再发出。
 proposal-late = ⏳ “<b>{ $title }</b>”已等了 48 个工作小时，现在又请了一位工作人员审批。

@@ -37,8 +37,8 @@ async def late(tx: Transaction, until: datetime) -> list[Proposal]:
 async def choose(tx: Transaction, proposal: Proposal, besides: Sequence[int] = ()) -> Member | None:
     """Return whom to ask for approval; None if there is nobody.
 
-    Of those who may approve and can be reached it is who has the fewest proposals waiting, then who
-    was asked longest ago.
+    Of those who may approve and can be reached it is who was asked about this one before, or has
+    decided on it; else who has the fewest proposals waiting; else who was asked longest ago.
     """
     rows = await tx.all(
         "SELECT member_id, count(CASE WHEN status = 'waiting' THEN 1 END) AS waiting, max(at) AS at"
@@ -46,7 +46,7 @@ async def choose(tx: Transaction, proposal: Proposal, besides: Sequence[int] = (
         " WHERE asked_id IS NOT NULL UNION ALL SELECT second_id, second_at, status FROM proposals"
         " WHERE second_id IS NOT NULL) asked GROUP BY member_id"
     )
-    load = {row["member_id"]: (row["waiting"], row["at"]) for row in rows}
+    load = {row["member_id"]: (row["waiting"], row["at"] or 0) for row in rows}
     found = [
         person
         for person in await members.holders(tx, rights.approvers_of(proposal))
@@ -55,7 +55,11 @@ async def choose(tx: Transaction, proposal: Proposal, besides: Sequence[int] = (
         and person.reachable
         and rights.may_approve_proposal(person, proposal)
     ]
-    return min(found, key=lambda one: (*load.get(one.id, (0, 0)), one.id), default=None)
+
+    def turn(one: Member) -> tuple[object, ...]:
+        return (one.id != proposal.asked_id, *load.get(one.id, (0, 0)), one.id)
+
+    return min(found, key=turn, default=None)
 
 
 async def asked(

@@ -60,9 +60,9 @@ async def _changed(tx: Transaction, proposal: Proposal) -> bool:
 async def _reopen(tx: Transaction, proposal: Proposal, now: datetime) -> None:
     """Let the proposal wait again; its seal stays that of the approval, to be compared."""
     await tx.execute(
-        "UPDATE proposals SET status = 'waiting', again = 1, proposed_at = $2, asked_id = NULL,"
-        " asked_at = NULL, second_id = NULL, second_at = NULL, decided_by = NULL,"
-        " decided_at = NULL WHERE id = $1",
+        "UPDATE proposals SET status = 'waiting', again = 1, proposed_at = $2,"
+        " asked_id = COALESCE(decided_by, asked_id), asked_at = NULL, second_id = NULL,"
+        " second_at = NULL, decided_by = NULL, decided_at = NULL WHERE id = $1",
         *(proposal.id, to_millis(now)),
     )
 

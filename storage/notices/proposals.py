@@ -242,8 +242,9 @@ async def _wait(
 ) -> Proposal:
     await tx.execute(
         "UPDATE proposals SET status = 'waiting', author_id = $2, hash = $3, heads = $4,"
-        " at_once = $5, proposed_at = $6, again = 0, reason = '', asked_id = NULL, asked_at = NULL,"
-        " second_id = NULL, second_at = NULL, decided_by = NULL, decided_at = NULL WHERE id = $1",
+        " at_once = $5, proposed_at = $6, again = 0, reason = '',"
+        " asked_id = COALESCE(decided_by, asked_id), asked_at = NULL, second_id = NULL,"
+        " second_at = NULL, decided_by = NULL, decided_at = NULL WHERE id = $1",
         *(proposal_id, author_id, seal.hash, seal.heads, int(at_once), to_millis(now)),
     )
     found = await find(tx, proposal_id)
