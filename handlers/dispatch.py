@@ -220,7 +220,7 @@ WITHOUT_RIGHT = frozenset(
             "broadcast-audience-not-yours",
             "staff-own-right",
             "waits-not-yours",
-            "proposal-not-yours",
+            "proposal-gone",
         ),
     }
 )

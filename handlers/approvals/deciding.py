@@ -41,7 +41,7 @@ async def _to_decide(context: Context, proposal_id: int) -> Proposal:
     """Return a proposal that waits and that the person may approve. Raises Refusal."""
     proposal = await desk.visible(context, proposal_id)
     if not rights.may_approve_proposal(context.member, proposal):
-        raise Refusal("proposal-not-yours")
+        raise Refusal("proposal-gone")
     if proposal.status is not ProposalStatus.WAITING:
         by = proposal.decided_by_name or context.texts.plain("person-erased")
         raise Refusal(f"proposal-already-{proposal.status}", name=by)
@@ -133,7 +133,7 @@ async def own(context: Context, press: Own) -> None:
     """Run an act of the author's on their proposal. Raises Refusal."""
     proposal = await desk.visible(context, press.proposal)
     if not rights.is_proposer(context.member, proposal):
-        raise Refusal("not-yours")
+        raise Refusal("proposal-gone")
     if press.act not in _ACTS:
         raise Refusal("button-foreign")
     try:

@@ -38,7 +38,7 @@ REFUSALS = (
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
-    *("proposal-gone", "proposal-not-yours", "planning-wider-published"),
+    *("proposal-gone", "planning-wider-published"),
     *("roster-decided", "roster-not-fetched"),
     *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
 )

@@ -20,7 +20,7 @@ from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role, Term
 from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
-from storage.model.proposals import Proposal
+from storage.model.proposals import Proposal as Proposed
 from storage.model.rosters import Listed
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
@@ -136,7 +136,7 @@ class World:
     """What waits for a second person: a role (g) and a stand-in (s)."""
     stand_in: int = 0
     handover: int = 0
-    proposals: dict[str, Proposal] = field(default_factory=dict)
+    proposals: dict[str, Proposed] = field(default_factory=dict)
     """What waits for approval, by whom it is for."""
     claims: dict[str, int] = field(default_factory=dict)
     staff_numbers: frozenset[str] = frozenset()
