@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from storage import audiences, letters
@@ -19,7 +19,17 @@ from storage.model.time import from_millis, instant_or_none
 from storage.notices import notices, proposals, relays
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
-from storage.people import consents, contacts, members, roles, stand_ins, terms, waiting, years
+from storage.people import (
+    consents,
+    contacts,
+    meetings,
+    members,
+    roles,
+    stand_ins,
+    terms,
+    waiting,
+    years,
+)
 from storage.people.consents import Consent
 from storage.people.roles import Holding
 from storage.people.stand_ins import StandIn
@@ -87,6 +97,8 @@ class Record:
     """What they and their contact, or members assigned to them, wrote to each other: each with the
     other's name, and whether the person wrote it."""
     contact: Assignment | None
+    met: tuple[tuple[str, date], ...]
+    """Whom they met as member or contact, and on which days."""
     log: tuple[Logged, ...]
     draft: Mapping[str, Any] | None
     consents: tuple[Consent, ...]
@@ -119,6 +131,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         letters=tuple(await letters.of_member(tx, member_id)),
         relays=tuple(await relays.of_person(tx, member_id)),
         contact=await contacts.of_member(tx, member_id),
+        met=tuple(await meetings.of_person(tx, member_id)),
         log=await _log(tx, member_id),
         consents=tuple((await consents.of_member(tx, member_id)).values()),
         years=tuple(await years.of_member(tx, member_id, None, limit=ALL)),

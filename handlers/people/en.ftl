@@ -278,6 +278,7 @@ own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion
 own-letter = Letter to the office
 own-contact = Contact
+own-met = Met your contact or member in that semester
 own-relay-sent = Written to a contact or member
 own-relay-got = From a contact or member
 own-notice = Notice

@@ -1,7 +1,7 @@
 """The export of all data stored about a person, as a workbook for that person."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from handlers.kit import notify
@@ -103,6 +103,8 @@ def _with_contact(record: Record, texts: Texts, organisation: Organisation) -> I
         name = record.contact.contact_name or texts.plain("person-erased")
         since = moment_cell(record.contact.since, organisation)
         yield texts.plain("own-contact"), name, "", since
+    for name, day in record.met:
+        yield texts.plain("own-met"), name, "", datetime.combine(day, time())
     for relay, other, by_them in record.relays:
         said = "\n\n".join(versions[-1][0] for versions in relay.texts.values())
         whose = texts.plain("own-relay-sent" if by_them else "own-relay-got")

@@ -60,12 +60,15 @@ _WITHIN = (
 
 async def _from(tx: Transaction, event_id: int, which: str) -> str:
     """Return the tables and conditions of a list; $1 to $3 are the event and the reach."""
+    if which == TOLD:
+        return (
+            " FROM told_of_events t CROSS JOIN members m LEFT JOIN members s ON s.id = t.told_by"
+            f" WHERE t.event_id = $1 AND m.id = t.member_id AND m.status = 'active' AND {_WITHIN}"
+        )
     joined = (
         " FROM members m LEFT JOIN told_of_events t ON t.event_id = $1 AND t.member_id = m.id"
         " LEFT JOIN members s ON s.id = t.told_by WHERE m.status = 'active'"
     )
-    if which == TOLD:
-        return f"{joined} AND t.told_at IS NOT NULL AND {_WITHIN}"
     silent = await audiences.select(tx, Audience(answers=((event_id, SILENT),)))
     return f"{joined} AND t.told_at IS NULL AND m.id IN ({silent}) AND {_DUE} AND {_WITHIN}"
 
@@ -135,11 +138,10 @@ async def heard(tx: Transaction, event_id: int, reach: Reach) -> int:
     return int(
         await tx.value(
             "SELECT count(*) FROM members m WHERE m.status = 'active' AND"  # noqa: S608
-            f" {_WITHIN} AND (EXISTS (SELECT 1 FROM rsvps r WHERE r.event_id = $1"
-            " AND r.member_id = m.id) OR EXISTS (SELECT 1 FROM told_of_events t"
-            " WHERE t.event_id = $1 AND t.member_id = m.id) OR EXISTS (SELECT 1 FROM notices n"
-            " JOIN deliveries d ON d.notice_id = n.id WHERE n.event_id = $1"
-            " AND d.member_id = m.id AND d.status = 'sent'))",
+            f" {_WITHIN} AND m.id IN (SELECT member_id FROM rsvps WHERE event_id = $1"
+            " UNION SELECT member_id FROM told_of_events WHERE event_id = $1"
+            " UNION SELECT d.member_id FROM notices n JOIN deliveries d ON d.notice_id = n.id"
+            " WHERE n.event_id = $1 AND d.status = 'sent')",
             event_id,
             *_places(reach),
         )

@@ -42,6 +42,17 @@ async def met_on(tx: Transaction, member_id: int, contact_id: int, semester: str
     return None if day is None else date.fromisoformat(day)
 
 
+async def of_person(tx: Transaction, member_id: int) -> list[tuple[str, date]]:
+    """Return the names of whom the person met, as member or contact, and the days; oldest first."""
+    rows = await tx.all(
+        "SELECT o.name, p.met_on FROM pair_meetings p JOIN members o ON o.id = CASE"
+        " WHEN p.member_id = $1 THEN p.contact_id ELSE p.member_id END"
+        " WHERE p.member_id = $1 OR p.contact_id = $1 ORDER BY p.met_on, o.name",
+        member_id,
+    )
+    return [(row["name"], date.fromisoformat(row["met_on"])) for row in rows]
+
+
 async def set_met(tx: Transaction, member_id: int, contact_id: int, day: date, by: int) -> None:
     """Set that the pair met on this day, the first day of the semester that was set stays."""
     await tx.execute(

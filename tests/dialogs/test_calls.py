@@ -7,7 +7,7 @@ from storage.engine.transaction import Transaction
 from storage.people import members
 from storage.people.members import Registration
 from tests.dialogs.office import JIXIE, SCHOOL, acts, broadcasts, forged, make, member, phone
-from tests.dialogs.test_year import sheet
+from tests.dialogs.sheets import sheet
 from tests.dialogs.world import World
 
 

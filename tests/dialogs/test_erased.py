@@ -255,6 +255,9 @@ IN_THE_FILE = {
     "told_by_phone": "电话通知",
     "told_of_events": "电话通知",
     "audit": "记录",
+    "contacts": "联络人",
+    "relays": "写给联络人或成员",
+    "pair_meetings": "本学期见过面",
 }
 """What stands in a person's own file for each table that has their number."""
 NOT_IN_THE_FILE = {
@@ -264,6 +267,7 @@ NOT_IN_THE_FILE = {
     "suggestion_steps": "acts of staff on suggestions, which the log lists",
     "suggestion_signatures": "the name under a suggestion, which stands beside it",
     "delivery_messages": "the numbers of messages in their own chat",
+    "relay_parts": "the numbers of messages in the two chats",
     "gathered": "how many of a kind they have not been told of yet",
     "invites": "links that they made, which the log lists",
     "events": "the office's, made by them, which the log lists",

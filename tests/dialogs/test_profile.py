@@ -117,7 +117,7 @@ async def test_the_language_changes_words_menu_and_commands(world: World) -> Non
     await lin.presses("English")
     await lin.sees("Hello 林晓!")
     screen = await lin.screen()
-    assert ["👤 My data", "❓ Help"] in screen["reply_keyboard"][-1:]
+    assert ["💡 Suggest", "👤 My data", "❓ Help"] in screen["reply_keyboard"][-1:]
     assert {"command": "me", "description": "My data"} in screen["menu"]
 
 

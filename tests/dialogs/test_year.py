@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from tests.dialogs.office import JIXIE, SCHOOL, acts, make, member, number_of, workbook
+from tests.dialogs.office import JIXIE, SCHOOL, acts, make, member, number_of
+from tests.dialogs.sheets import sheet
 from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, text_of
 
@@ -13,15 +14,6 @@ async def adds(person: Person, kind: str, words: str) -> None:
     await person.presses("补充一项")
     await person.presses(kind)
     await person.says(words)
-
-
-async def sheet(world: World, person: Person) -> dict[str, list[object]]:
-    """Return the rows of the newest workbook by name."""
-    files = [one["document"]["file_id"] for one in await person.messages() if "document" in one]
-    rows = await workbook(world, files[-1])
-    head = next(row for row in rows if "姓名" in row)
-    at = head.index("姓名")
-    return {str(row[at]): row for row in rows[rows.index(head) + 1 :]}
 
 
 async def test_a_year_is_kept_added_to_confirmed_and_exported(world: World) -> None:

@@ -10,9 +10,24 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 import msgspec
 
 from bot.sending.sender import SLOTS
-from tests.faults.checks import stop_between_writes
+from tests.faults.checks import NEEDLE, stop_between_writes
 from tests.faults.process import Process, Stage
 from tests.faults.relay import Relay
+
+LEASE = 2.0
+"""Seconds; the usual one is five times as long."""
+PEOPLE = 200
+
+
+async def go_on(it: Stage) -> None:
+    """Wait until more people have got it."""
+    many = len(await it.arrivals(NEEDLE))
+
+    async def some() -> bool:
+        return len(await it.arrivals(NEEDLE)) >= min(PEOPLE, many + 10)
+
+    await it.until(some)
+
 
 EPOCH = "SELECT epoch FROM leader WHERE owner IS NOT NULL"
 

@@ -15,15 +15,12 @@ from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out
 from tests.faults.crowd import Crowd
 from tests.faults.lives import until
 from tests.faults.pace import pace
-from tests.faults.process import Stage, stage
-from tests.faults.replicas import Replicas
+from tests.faults.process import stage
+from tests.faults.replicas import LEASE, PEOPLE, Replicas, go_on
 from tests.storage import pooled
 
-LEASE = 2.0
-"""Seconds; the usual one is five times as long."""
 TAKEOVER = 15.0
 """Seconds within which another process leads, by the usual lease."""
-PEOPLE = 200
 MANY = 2_000
 MISHAPS = 30
 LIMIT = 30
@@ -36,16 +33,6 @@ QUIET = 1.5
 def server(engine: str, tmp_path: Path) -> str:
     """The address of the database; "" on SQLite."""
     return databases.address(tmp_path / "tongxin.db") or ""
-
-
-async def go_on(it: Stage) -> None:
-    """Wait until more people have got it."""
-    many = len(await it.arrivals(NEEDLE))
-
-    async def some() -> bool:
-        return len(await it.arrivals(NEEDLE)) >= min(PEOPLE, many + 10)
-
-    await it.until(some)
 
 
 async def test_killed_stopped_and_ended_in_turn_another_goes_on(

@@ -8,8 +8,7 @@ import pytest
 from tests import databases
 from tests.faults.checks import NEEDLE, check_nobody_twice_nobody_left_out
 from tests.faults.process import stage
-from tests.faults.replicas import Replicas
-from tests.faults.test_replicas import LEASE, PEOPLE, go_on
+from tests.faults.replicas import LEASE, PEOPLE, Replicas, go_on
 from tests.storage import further
 
 WAITS = "waits with the upgrade"

@@ -14,7 +14,7 @@ from storage.operations import backup
 from tests import databases
 from tests.postgres import PROGRAMS
 from tests.storage import pooled
-from tests.storage.test_postgres import TOPIC, note, noted
+from tests.storage.notes import TOPIC, note, noted
 
 pytestmark = pytest.mark.postgres
 

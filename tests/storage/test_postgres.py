@@ -18,20 +18,10 @@ from storage.engine.postgres.connection import Address
 from storage.engine.transaction import Transaction
 from tests import databases
 from tests.postgres import server
+from tests.storage.notes import TOPIC, note, noted
 from tests.storage.relay import Relay, relayed
 
 pytestmark = pytest.mark.postgres
-TOPIC = "a topic"
-
-
-async def note(tx: Transaction, number: int) -> int:
-    await tx.execute("INSERT INTO audit (at, actor, action) VALUES ($1, 1, 'x')", number)
-    return number
-
-
-async def noted(database: Database) -> list[int]:
-    rows = await database.read(lambda tx: tx.all("SELECT at FROM audit ORDER BY id"))
-    return [row["at"] for row in rows]
 
 
 def address_of(path: Path) -> str:

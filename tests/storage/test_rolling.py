@@ -15,7 +15,7 @@ from storage.engine.transaction import Transaction
 from storage.people import members
 from tests import databases
 from tests.storage import further
-from tests.storage.test_postgres import note, noted
+from tests.storage.notes import note, noted
 
 NOW = datetime(2027, 3, 18, 2, 0, tzinfo=UTC)
 LENGTH = timedelta(hours=1)
