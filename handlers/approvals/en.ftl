@@ -10,8 +10,14 @@ proposals-mine = { $count ->
     [0] <b>You have submitted nothing for approval.</b>
    *[other] <b>Submitted by me:</b> { $count }
 }
-proposals-to-mine = 📤 Submitted by me ({ $count })
-proposals-to-waiting = ⚖️ For my approval ({ $count })
+proposals-to-mine = 📤 Submitted by me{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+proposals-to-waiting = ⚖️ For my approval{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
 proposals-back = ⬅️ For approval
 proposals-line = { $kind ->
     [event] 📅

@@ -10,8 +10,14 @@ proposals-mine = { $count ->
     [0] <b>您没有提交过审批。</b>
    *[other] <b>我提交的</b>　共 { $count } 项
 }
-proposals-to-mine = 📤 我提交的（{ $count }）
-proposals-to-waiting = ⚖️ 等我审批（{ $count }）
+proposals-to-mine = 📤 我提交的{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
+proposals-to-waiting = ⚖️ 等我审批{ $count ->
+    [0] {""}
+   *[other] （{ $count }）
+}
 proposals-back = ⬅️ 待审批
 proposals-line = { $kind ->
     [event] 📅

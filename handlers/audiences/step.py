@@ -23,7 +23,7 @@ from storage.events import events, participants
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.organisation import Named
-from storage.rights import Reach
+from storage.rights import NOTHING, Reach
 
 TITLE = 24  # characters of an event's title on a button
 NAMED = 30  # characters of an event's title in a description
@@ -220,6 +220,12 @@ class AudienceStep(Step):
     def _first_page(self, context: Context, allowed: Choices, audience: Audience) -> list[Option]:
         texts = context.texts
         options = []
+        own = allowed.reach if not allowed.few and not allowed.reach.everything else NOTHING
+        if own.anything:  # above all, so that who writes to others means to
+            places = [one for one in allowed.associations if own.covers_association(one.key)]
+            options += named_options(context, places, audience.associations, prefix="a.")
+            places = [one for one in allowed.colleges if own.covers_college(one.key)]
+            options += named_options(context, places, audience.colleges, prefix="c.")
         if allowed.everyone:
             label = texts.plain("audience-everyone")
             options.append(Option("all", label, audience.everyone, wide=True))
@@ -229,11 +235,6 @@ class AudienceStep(Step):
             )
             options += named_options(context, allowed.colleges, audience.colleges, prefix="c.")
         else:
-            if not allowed.reach.everything:
-                own = [one for one in allowed.associations if one.key in allowed.reach.associations]
-                options += named_options(context, own, audience.associations, prefix="a.")
-                own = [one for one in allowed.colleges if one.key in allowed.reach.colleges]
-                options += named_options(context, own, audience.colleges, prefix="c.")
             for page, key, chosen in (
                 ("to.a", "audience-associations", len(audience.associations)),
                 ("to.c", "audience-colleges", len(audience.colleges)),

@@ -135,7 +135,7 @@ NOTICED = {
     "may_release_notices": "notices",
     "may_settle_untold": "notices",
     "may_address": "proposals",
-    "may_propose": "workbench",
+    "may_propose": "forms",
     "may_list_proposals": "workbench",
     "may_see_proposal": "proposals",
     "is_proposer": "proposals",
