@@ -123,7 +123,7 @@ async def _finish_one(context: Context, draft: Draft) -> None:
     if member is None or not rights.may_assign_contact(context.member.grants, member):
         raise Refusal("contact-not-theirs")
     person = await _contact(context, draft)
-    await _assign(context, [member.id], person)
+    await give(context, [member.id], person)
     back = [Button(context.texts.plain("contacts-back"), Desk())]
     text = context.texts("contact-assigned", name=member.name, contact=person.name)
     context.show(View(text, [back]))
@@ -148,13 +148,13 @@ async def _reaches(context: Context, draft: Draft) -> int:
 
 async def _finish_many(context: Context, draft: Draft) -> None:
     person = await _contact(context, draft)
-    many = await _assign(context, await _whom(context, draft), person)
+    many = await give(context, await _whom(context, draft), person)
     back = [Button(context.texts.plain("contacts-back"), Desk())]
     text = context.texts("contact-assigned-many", count=many, contact=person.name)
     context.show(View(text, [back]))
 
 
-async def _assign(context: Context, member_ids: list[int], person: Member) -> int:
+async def give(context: Context, member_ids: list[int], person: Member) -> int:
     """Assign the contact, tell both sides and record it; return to how many members."""
     tx, now, me = context.tx, context.now, context.member.id
     many = await contacts.assign(tx, member_ids, person.id, me, now)

@@ -1,7 +1,7 @@
 """🤝 Contacts on the workbench: who has none, whose contact has left, and a member's contact."""
 
 from handlers.contacts import assigning
-from handlers.contacts.payloads import Assign, Clear, Desk, Many, Of, Pairs, Without
+from handlers.contacts.payloads import Assign, AsStated, Clear, Desk, Many, Of, Pairs, Without
 from handlers.dates import moments
 from handlers.kit import forms, notify, workbench
 from handlers.kit.buttons import Button
@@ -42,6 +42,9 @@ async def show(context: Context, _: Desk) -> None:
         if counts[which]:
             name = texts.plain(f"contacts-{which}", count=counts[which])
             rows.append([Button(name, Without(which, 0))])
+    stated = len(await contacts.stated(context.tx, reach))
+    if stated:
+        rows.append([Button(texts.plain("contacts-stated", count=stated), AsStated(0))])
     rows.append([Button(texts.plain("contacts-pairs"), Pairs(0))])
     text = texts("contacts-page", none=counts[contacts.NONE], left=counts[contacts.LEFT])
     context.show(View(text, [*rows, workbench.back(context)]))

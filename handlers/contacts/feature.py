@@ -1,6 +1,15 @@
 """The command, buttons, forms and workbench entry of contacts."""
 
-from handlers.contacts import answering, assigning, desk, meeting, overdue, payloads, writing
+from handlers.contacts import (
+    answering,
+    assigning,
+    desk,
+    meeting,
+    overdue,
+    payloads,
+    stated,
+    writing,
+)
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 
@@ -19,6 +28,7 @@ FEATURE = Feature(
         on(payloads.Assign, desk.assign),
         on(payloads.Many, desk.assign_many),
         on(payloads.Clear, desk.clear),
+        on(payloads.AsStated, stated.show),
         on(payloads.With, meeting.show),
         on(payloads.Met, meeting.set_met),
         on(payloads.Pairs, meeting.show_pairs),

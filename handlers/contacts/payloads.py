@@ -68,6 +68,13 @@ class Many(Payload, tag="km"):
 
 
 @dataclass(frozen=True, slots=True)
+class AsStated(Payload, tag="kv"):
+    """Show whom the roster names as contacts; with ``sure`` 1 assign them."""
+
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clear(Payload, tag="kf"):
     """Take the member's contact away; ``sure`` is 1 on the button that confirms, else 0."""
 

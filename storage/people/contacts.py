@@ -148,6 +148,38 @@ async def page(
     return [of_row(row, tx) for row in rows]
 
 
+async def stated(tx: Transaction, reach: Reach) -> list[tuple[int, str, list[int]]]:
+    """Return the active members without a contact for whom the roster names one.
+
+    Each with that name and the ids of those who have it and can be a contact: one, if it is clear
+    who is meant. Both sides are within the reach.
+    """
+    where, values = _where(NONE, reach, ("", ""))
+    rows = await tx.all(
+        f"SELECT m.id, m.contact_stated FROM members m WHERE {where}"  # noqa: S608
+        " AND m.contact_stated IS NOT NULL ORDER BY m.id",
+        *values,
+    )
+    within = "" if reach.everything else " AND c.college IN (SELECT value FROM json_each($2))"
+    found = await tx.all(
+        "SELECT c.id, c.name FROM members c"  # noqa: S608
+        f" WHERE c.name IN (SELECT value FROM json_each($1)) AND {_HERE}{within} ORDER BY c.id",
+        json.dumps(sorted({row["contact_stated"] for row in rows})),
+        *values,
+    )
+    named: dict[str, list[int]] = {}
+    for row in found:
+        named.setdefault(row["name"], []).append(row["id"])
+    return [
+        (
+            row["id"],
+            row["contact_stated"],
+            [one for one in named.get(row["contact_stated"], ()) if one != row["id"]],
+        )
+        for row in rows
+    ]
+
+
 async def all_ids(
     tx: Transaction, which: str, reach: Reach, place: tuple[str, str] = ("", "")
 ) -> list[int]:

@@ -1,6 +1,7 @@
 """A member and their contact write to each other through the bot."""
 
 from handlers.contacts.payloads import Withdraw, Write
+from storage.engine.transaction import Transaction
 from storage.notices import relays
 from tests.dialogs.office import (
     JIXIE,
@@ -258,3 +259,30 @@ async def test_staff_assign_contacts_one_by_one_and_many_at_once(world: World) -
     await office.presses("是的，取消")
     await office.sees("林晓还没有联络人")
     assert "contact-assigned" in await acts(world)
+
+
+async def test_the_rosters_column_becomes_contacts(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    contact = await joined(world, "李老师")
+    people = {name: await joined(world, name) for name in ("林晓", "赵敏", "钱多", "孙一")}
+    await joined(world, "同名")
+    await joined(world, "同名")
+    stated = {"林晓": "李老师", "赵敏": "李老师", "钱多": "同名", "孙一": "周不在"}
+
+    async def state(tx: Transaction) -> None:
+        for name, of in stated.items():
+            await tx.execute("UPDATE members SET contact_stated = $2 WHERE name = $1", name, of)
+
+    await world.database.write(state)
+    await office.says("/staff")
+    await office.presses("联络人")
+    await office.presses("照花名册指定（4）")
+    await office.sees("2 位成员可以照此指定", "联络人共 1 位", "还有 2 位成员", "同名", "周不在")
+    await office.presses("照此指定")
+    await office.sees("已给 2 位成员指定联络人", "还有 2 位成员")
+    await contact.sees("您是 2 位成员的联络人")
+    for name in ("林晓", "赵敏"):
+        await people[name].sees("您的联络人是", "李老师")
+    await office.presses("🤝 联络人")
+    await office.presses("照花名册指定（2）")
+    await office.sees("0 位成员可以照此指定")

@@ -507,6 +507,8 @@ def _contacts(world: World) -> Rows:
     yield contacts.TakePairs(), OVER_PEOPLE
     yield contacts.Withdraw(world.relay), MEMBER
     yield contacts.Desk(), OVER_PEOPLE
+    for sure in (0, 1):
+        yield contacts.AsStated(sure), OVER_PEOPLE
     for which in ("none", "left"):
         yield contacts.Without(which, 0), OVER_PEOPLE
         yield contacts.Many(which), OVER_PEOPLE

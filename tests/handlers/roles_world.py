@@ -476,6 +476,12 @@ async def _contacts(tx: Transaction, world: World) -> None:
     ids = world.ids
     for member, contact in (("member", "college"), ("江二白", "officer"), ("officer", "gone")):
         await contacts.assign(tx, [ids[member]], ids[contact], ids["school"], NOW)
+    for name in ("葛一泓", "丁一凡"):
+        await tx.execute(
+            "UPDATE members SET contact_stated = (SELECT name FROM members WHERE id = $2)"
+            " WHERE id = $1",
+            *(ids[name], ids["school"]),
+        )
     said = ("只给联络人看的话", "只给联络人看的话")
     pair = (ids["member"], ids["college"])
     world.relay = await relays.save(tx, *pair, 77, NOW, kind="text", said=said)
