@@ -503,6 +503,18 @@ notice-list-call = 📞 Calls to make ({ $count })
 recipients-call = <b>📞 Calls to make:</b> { $title } ({ $count })
 recipients-sheet-call = Calls to make: { $title }
 broadcast-photos = 📷 If members are in the picture, please check that they agree to photos: their record and the exported lists say so.
+broadcast-to-group = Also to the group: { $title }
+broadcast-to-channel = Also to the channel: { $title }
+notice-post = Also to “{ $title }”: { $state }
+notice-post-chosen = waiting to be sent
+notice-post-queued = waiting to be sent
+notice-post-sending = being sent
+notice-post-sent = sent
+notice-post-failed = failed to send
+notice-post-unknown = delivery not known
+notice-post-failed-told = ⚠️ The notice did not go to “{ $title }”. Telegram says: { $reason }. Please check “Groups and channels” on the workbench and send it again.
+notice-post-unknown-told = ⚠️ It is not known whether the notice reached “{ $title }”. Please look there, and send it again if it did not.
+notice-post-not-amended = ⚠️ The notice in “{ $title }” could not be corrected or taken back along with the others. Please look there.
 
 # Notices and events that must be approved
 broadcast-wider = ⚖️ This goes beyond those you look after. Once submitted, a colleague approves it, and it goes out by itself.

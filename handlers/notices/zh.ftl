@@ -445,6 +445,18 @@ notice-list-call = 📞 电话名单（{ $count }）
 recipients-call = <b>📞 电话名单：</b>{ $title }（{ $count } 人）
 recipients-sheet-call = 电话名单：{ $title }
 broadcast-photos = 📷 图片里有成员时，请先核对其是否同意使用照片：成员的资料和导出的名单里写着。
+broadcast-to-group = 同时发到群：{ $title }
+broadcast-to-channel = 同时发到频道：{ $title }
+notice-post = 同时发到“{ $title }”：{ $state }
+notice-post-chosen = 待发
+notice-post-queued = 待发
+notice-post-sending = 发送中
+notice-post-sent = 已发出
+notice-post-failed = 发送失败
+notice-post-unknown = 不确定是否发出
+notice-post-failed-told = ⚠️ 通知没有发到“{ $title }”，Telegram 的回应：{ $reason }。请在工作台的“团体的群和频道”里检查，再另发一次。
+notice-post-unknown-told = ⚠️ 不确定通知是否已发到“{ $title }”，请到那里看一下。没有的话请另发一次。
+notice-post-not-amended = ⚠️ 发到“{ $title }”的通知没有跟着改好或撤回，请到那里看一下。
 
 # 要经过审批的通知和活动
 broadcast-wider = ⚖️ 这超出了您负责的范围，提交后由另一位工作人员审批，批准后自动发出。

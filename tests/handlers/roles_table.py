@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from handlers.approvals import payloads as approvals
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
+from handlers.groups import payloads as groups
 from handlers.kit import workbench
 from handlers.kit.buttons import Payload
 from handlers.kit.forms import Choose
@@ -86,6 +87,7 @@ BENCH = {
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE | TOPIC,
     "letters": OVER_PEOPLE,
+    "groups": frozenset({"officer", "school"}),
     "members": PLANNERS,
     "contacts": OVER_PEOPLE,
     "staff": SCHOOL,
@@ -134,6 +136,7 @@ def presses(world: World) -> dict[str, Rows]:
         "proposals": _proposals(world),
         "suggestions": _suggestions(world),
         "letters": _letters(world),
+        "groups": _groups(world),
         "contacts": _contacts(world),
         "staff": _staff(world),
     }
@@ -468,6 +471,20 @@ def _suggestions(world: World) -> Rows:
         for status in SuggestionStatus:
             if status not in {one.status, SuggestionStatus.ANSWERED}:
                 yield suggestions.SetStatus(one.id, one.version, status), allowed
+
+
+def _groups(world: World) -> Rows:
+    yield groups.Associations(0), OVER["minmeng"]
+    for place in ("minmeng", "minge"):
+        group, allowed = world.groups[place], OVER[place]
+        yield groups.Of(place), allowed
+        yield groups.Bind(place), allowed
+        for act in ("show", "check", "no-topic", "unbind", "unbind-yes"):
+            yield groups.Act(group, act), allowed
+        yield groups.Asking(group, 0), allowed
+        yield groups.Outside(group, 0), allowed
+    for admit in (0, 1):
+        yield groups.Decide(world.groups["minmeng"], world.ids["江二白"], admit), OVER["minmeng"]
 
 
 def _letters(world: World) -> Rows:
