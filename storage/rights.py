@@ -299,6 +299,11 @@ def may_correct(member: Member, person: Member, field: str) -> bool:
     return may_read_record(member.grants, person)
 
 
+def may_ask_to_confirm(grants: Grants) -> bool:
+    """Return whether they may ask people to confirm their records: those of people_reach may."""
+    return people_reach(grants).anything
+
+
 def may_import_roster(grants: Grants) -> bool:
     """Return whether they may import a roster, and undo their import: those of people_reach may."""
     return people_reach(grants).anything

@@ -155,6 +155,8 @@ act-suggestions-exported = exported the suggestions
 act-records-exported = exported the activity log
 act-record-corrected = corrected a record
 act-pairs-exported = exported the pairs
+act-records-asked = asked members to confirm their data
+act-records-nudged = reminded members to confirm their data
 act-members-exported = exported members
 act-roster-compared = compared a roster
 act-roster-imported = imported a roster
@@ -197,3 +199,11 @@ act-handed-over = handed work over
 act-handover-undone = undid a handover
 act-work-exported = exported a colleague’s open work
 act-refused = pressed a button that was not theirs; nothing was done
+
+person-lines = Name: { $name }
+    Staff number: { $staff_no }
+    College: { $college }
+    Associations: { $associations }
+    Phone: { $phone }
+stated-only = { $value } (to be confirmed)
+person-line = { $field }: { $value }

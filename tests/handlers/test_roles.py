@@ -129,6 +129,7 @@ NOTICED = {
     "participants_reach": "events",
     "may_import_plan": "events",
     "may_import_roster": "people",
+    "may_ask_to_confirm": "people",
     "may_undo_roster": "people",
     "may_write_to_many": "notices",
     "may_manage_notices": "notices",
