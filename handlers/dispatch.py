@@ -235,7 +235,7 @@ WITHOUT_RIGHT = frozenset(
     {
         *("not-yours", "not-staff", "notice-not-theirs", "person-not-theirs"),
         *("broadcast-audience-not-yours", "staff-own-right", "waits-not-yours"),
-        "contact-not-theirs",
+        *("contact-not-theirs", "proposal-gone"),
     }
 )
 """The texts that say that somebody may not do what a button does."""

@@ -1,5 +1,6 @@
 """Lists every feature, and the order of everything that has an order."""
 
+from handlers.approvals import feature as approvals
 from handlers.contacts import feature as contacts
 from handlers.events import feature as events
 from handlers.groups import feature as groups
@@ -19,7 +20,8 @@ from handlers.year import feature as year
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
-    *(office.FEATURE, records.FEATURE, roles.FEATURE, groups.FEATURE, year.FEATURE, home.FEATURE),
+    *(approvals.FEATURE, office.FEATURE, records.FEATURE, roles.FEATURE, groups.FEATURE),
+    *(year.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
         staff_commands=("staff",),
@@ -32,7 +34,7 @@ FEATURES = compose(
         staff_menu=("menu-staff",),
         staff_outside_menu=("menu-staff", "menu-register"),
         bench=(
-            *("restored", "approvals", "claims", "planning"),
+            *("restored", "approvals", "claims", "proposals", "planning"),
             *("compose", "notices", "suggestions", "letters"),
             *("members", "contacts", "groups", "year", "staff", "records", "status"),
         ),

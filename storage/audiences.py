@@ -282,6 +282,11 @@ async def allowed(tx: Transaction, audience: Audience, grants: Grants) -> bool:
     return rights.may_address(grants, audience, await answered_scopes(tx, audience))
 
 
+async def proposable(tx: Transaction, audience: Audience, grants: Grants) -> bool:
+    """Return whether these grants allow proposing something for the audience; see rights."""
+    return rights.may_propose(grants, audience, await answered_scopes(tx, audience))
+
+
 async def answered_scopes(tx: Transaction, audience: Audience) -> Mapping[int, str]:
     """Return the scopes, by event id, of the events to whose answers the audience refers."""
     if not audience.answers:

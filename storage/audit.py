@@ -55,6 +55,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("notice-halt", "notice-resume", "notice-stop", "notice-restore", "notice-nudge"),
         *("notice-resend", "notice-again", "notice-otherwise", "restored-send", "restored-drop"),
         *("told-by-phone", "told-by-phone-undone"),
+        *("proposal-made", "proposal-approved", "proposal-returned", "proposal-withdrawn"),
     ),
     Kind.SUGGESTIONS: (
         *("suggestion-taken", "suggestion-released", "suggestion-status"),

@@ -16,7 +16,7 @@ from storage.model.notices import NoticeKind
 from storage.model.people import Member, MemberStatus
 from storage.model.suggestions import Suggestion
 from storage.model.time import from_millis, instant_or_none
-from storage.notices import notices, relays
+from storage.notices import notices, proposals, relays
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
 from storage.people import (
@@ -241,6 +241,7 @@ async def erase(tx: Transaction, member_id: int) -> None:
         await notices.remove_author(tx, telegram_id)
     await drafts.drop(tx, member_id)
     await suggestions.remove_author(tx, member_id)
+    await proposals.remove_author(tx, member_id)
     await audiences.remove_member(tx, member_id)
     await roles.delete_links_of(tx, member_id)
     await tx.execute("DELETE FROM members WHERE id = $1", member_id)

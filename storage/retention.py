@@ -18,7 +18,7 @@ from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
-from storage.notices import notices, relays
+from storage.notices import notices, proposals, relays
 from storage.people import outside, roles, years
 from storage.planning import imports
 from storage.rosters import imports as rosters
@@ -114,6 +114,11 @@ async def _relays(tx: Transaction, organisation: Organisation, now: datetime) ->
     return await relays.trim(tx, now - organisation.retention.relayed, PART)
 
 
+async def _proposals(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    before = now - timedelta(days=organisation.retention.log_days)
+    return await proposals.trim(tx, before, PART)
+
+
 async def _requests(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     return await groups.trim(tx, now - organisation.retention.declined, PART)
 
@@ -145,6 +150,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "consents": Rule(Kept.PERSON),
         "year_entries": Rule(Kept.PERSON, (_years,)),
         "year_confirmations": Rule(Kept.PERSON),
+        "proposals": Rule(Kept.SPAN, (_proposals,)),
         "letters": Rule(Kept.PERSON, (_letters,)),
         "prepared_texts": Rule(Kept.OFFICE),
         "contacts": Rule(Kept.PERSON),

@@ -43,6 +43,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.letters import Letter
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
+from storage.model.proposals import Proposal
 from storage.model.suggestions import Suggestion
 
 Grants = Sequence[Grant]
@@ -548,16 +549,22 @@ def event_scope(grants: Grants, audience: Audience, before: str = "") -> str | N
 
     What school staff create belongs to the school; an event to which they give another audience
     stays in its scope (``before``). Others' events belong to the first of their own colleges,
-    then associations, that the audience names; None, if it names none: they may not create it.
+    then associations, that the audience names; if it names none, as one that must be approved may,
+    to ``before`` or the first that they have. None, if they have none: they may not create it.
     """
     reach = reach_of(grants)
     if reach.everything:
         return before
-    own = (
+    named = (
         *(_scope(Role.COLLEGE_STAFF, key) for key in audience.colleges),
         *(_scope(Role.OFFICER, key) for key in audience.associations),
     )
-    return next((scope for scope in own if reach.covers(scope)), None)
+    own = (
+        *([before] if before else []),
+        *(_scope(Role.COLLEGE_STAFF, key) for key in reach.colleges),
+        *(_scope(Role.OFFICER, key) for key in reach.associations),
+    )
+    return next((scope for scope in (*named, *own) if reach.covers(scope)), None)
 
 
 def participants_reach(grants: Grants, event: Event) -> Reach:
@@ -613,8 +620,9 @@ def may_address(grants: Grants, audience: Audience, answered: Mapping[int, str])
     """Return whether they may write to the whole audience, or create an event for it.
 
     School staff may write to everybody; others to their colleges and associations, and to those
-    who answered an event that they manage. ``answered`` holds the scopes, by event id, of those
-    existing events to whose answers the audience refers. An empty audience is refused to all.
+    who answered an event that they manage. Beyond that they may propose: :func:`may_propose`.
+    ``answered`` holds the scopes, by event id, of those existing events to whose answers the
+    audience refers. An empty audience is refused to all.
     """
     reach = reach_of(grants)
     return audience != Audience() and (reach.everything or _within(reach, audience, answered))
@@ -634,6 +642,66 @@ def _within(reach: Reach, audience: Audience, answered: Mapping[int, str]) -> bo
             for event_id, _ in audience.answers
         )
     )
+
+
+def may_propose(grants: Grants, audience: Audience, answered: Mapping[int, str]) -> bool:
+    """Return whether they may propose a notice or an event for this audience, to be approved.
+
+    Whoever has a reach may, for any colleges, associations or everybody; by answers they may choose
+    only those to events that they manage. ``answered`` is as for :func:`may_address`.
+    """
+    chosen = replace(audience, everyone=False, associations=(), colleges=())
+    reach = reach_of(grants)
+    return (
+        reach.anything
+        and audience != Audience()
+        and (chosen == Audience() or _within(reach, chosen, answered))
+    )
+
+
+def may_list_proposals(grants: Grants) -> bool:
+    """Return whether they may list proposals: their own, and those that they may approve."""
+    return reach_of(grants).anything
+
+
+def may_see_proposal(member: Member, proposal: Proposal) -> bool:
+    """Return whether they may see the proposal: its author, and whoever reaches its audience."""
+    return is_proposer(member, proposal) or _reaches(member, proposal)
+
+
+def is_proposer(member: Member, proposal: Proposal) -> bool:
+    """Return whether they proposed it, and so may edit and withdraw it.
+
+    They no longer may once they have no role by which they could propose it.
+    """
+    return member.id == proposal.author_id and may_propose(
+        member.grants, proposal.audience, proposal.answered
+    )
+
+
+def may_approve_proposal(member: Member, proposal: Proposal) -> bool:
+    """Return whether they may approve the proposal or return it.
+
+    School staff may, and whoever could write to the whole audience themself. Never its author, nor
+    who stands in for the author or for whom the author stands in.
+    """
+    if member.id == proposal.author_id or member.id in proposal.tied:
+        return False
+    return _reaches(member, proposal)
+
+
+def _reaches(member: Member, proposal: Proposal) -> bool:
+    return may_address(member.grants, proposal.audience, proposal.answered)
+
+
+def approvers_of(proposal: Proposal) -> tuple[Grant, ...]:
+    """Return the roles whose holders are asked to approve it, each by itself enough."""
+    grants = (
+        *(Grant.college_staff(key) for key in proposal.audience.colleges),
+        *(Grant(Role.OFFICER, key) for key in proposal.audience.associations),
+    )
+    enough = [one for one in grants if may_address((one,), proposal.audience, proposal.answered)]
+    return (*OFFICE, *enough)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from bot.operations.wakeable import Wakeable
 from handlers.kit import gathering
 from handlers.kit.feature import Hourly
 from handlers.kit.gathering import Gathering, tell_due
+from handlers.notices import asking
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.model.organisation import Organisation, quiet_until
-from storage.notices import deliveries, due, gathered, notices
+from storage.notices import approvers, deliveries, due, gathered, notices
 
 log = structlog.get_logger(__name__)
 
@@ -88,6 +89,8 @@ class Sweeper(Wakeable):
                 except Exception as error:
                     log.error("notice can't be sent out", notice=notice_id)  # noqa: TRY400
                     failed = error
+            if await self._database.read(approvers.any_unasked):  # what was approved has changed
+                await self._database.write(lambda tx: asking.ask(tx, organisation, now))
             if await self._database.read(lambda tx: gathered.due(tx, organisation, now)):
                 told = await self._database.write(
                     lambda tx: tell_due(tx, organisation, self._gatherings, now)

@@ -1,11 +1,12 @@
 """A form step that asks for an audience.
 
 The answer in the draft is a dict of JSON values: everyone, associations, colleges, and answers
-(pairs of event id and standing). The step offers and accepts only what the author's roles allow;
-:func:`storage.audiences.allowed` checks this again when the answer is used.
+(pairs of event id and standing). The step offers and accepts only what the author's roles allow
+them to propose; whether they may address it at once, :func:`storage.audiences.allowed` tells when
+the answer is used.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -22,7 +23,7 @@ from storage.events import events, participants
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.organisation import Named
-from storage.rights import Reach
+from storage.rights import NOTHING, Reach
 
 TITLE = 24  # characters of an event's title on a button
 NAMED = 30  # characters of an event's title in a description
@@ -31,7 +32,10 @@ MANY = 6  # with more colleges and associations than this, each kind has its own
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person may choose from; ``reach`` says whose events."""
+    """What a person may choose from; ``reach`` is whom they may address without approval.
+
+    It also says whose events' answers they may choose by.
+    """
 
     everyone: bool
     associations: tuple[Named, ...]
@@ -67,12 +71,17 @@ def from_audience(audience: Audience) -> dict[str, Any]:
 
 def choices(context: Context) -> Choices:
     """Return what this person's roles allow them to choose."""
-    reach, organisation = rights.reach_of(context.member.grants), context.organisation
+    grants, organisation = context.member.grants, context.organisation
+
+    def offered(kind: str, items: Sequence[Named]) -> tuple[Named, ...]:
+        parts = {one.key: to_audience({kind: [one.key]}) for one in items}
+        return tuple(one for one in items if rights.may_propose(grants, parts[one.key], {}))
+
     return Choices(
-        reach.everything,
-        tuple(one for one in organisation.associations if reach.covers_association(one.key)),
-        tuple(one for one in organisation.colleges if reach.covers_college(one.key)),
-        reach,
+        rights.may_propose(grants, Audience(everyone=True), {}),
+        offered("associations", organisation.associations),
+        offered("colleges", organisation.colleges),
+        rights.reach_of(grants),
     )
 
 
@@ -211,6 +220,12 @@ class AudienceStep(Step):
     def _first_page(self, context: Context, allowed: Choices, audience: Audience) -> list[Option]:
         texts = context.texts
         options = []
+        own = allowed.reach if not allowed.few and not allowed.reach.everything else NOTHING
+        if own.anything:  # above all, so that who writes to others means to
+            places = [one for one in allowed.associations if own.covers_association(one.key)]
+            options += named_options(context, places, audience.associations, prefix="a.")
+            places = [one for one in allowed.colleges if own.covers_college(one.key)]
+            options += named_options(context, places, audience.colleges, prefix="c.")
         if allowed.everyone:
             label = texts.plain("audience-everyone")
             options.append(Option("all", label, audience.everyone, wide=True))

@@ -24,6 +24,8 @@ class Form:
     echo: Callable[[Context, Draft], Markup | Awaitable[Markup]] | None
     finish: Callable[[Context, Draft], Awaitable[None]]
     confirm: str = "form-confirm"
+    confirm_as: Callable[[Context, Draft], Awaitable[str]] | None = None
+    """Returns the text key of the confirming button where that depends on the draft."""
     besides: Mapping[str, str] = field(default_factory=dict)
     """Buttons that finish the form besides ``confirm``: maps the value that ``finish`` finds in the
     draft under CLOSING to the text key of the label."""

@@ -410,7 +410,10 @@ async def _ask(
         answers = echo if isinstance(echo, Markup) else await echo
         how = "fields" if form.fields else "back" if back else "only"
         text = Markup(f"{texts('form-echo', answers=answers)}\n\n{texts(f'form-echo-{how}')}")
-        ways = {"": form.confirm, **_besides(form, draft)}
+        confirm = form.confirm
+        if form.confirm_as is not None:
+            confirm = await form.confirm_as(context, draft)
+        ways = {"": confirm, **_besides(form, draft)}
         rows = await ticks.rows(context, form, draft, version)
         rows += [[button(key, "d", way)] for way, key in ways.items()]
         fields = [button(key, "j", name) for name, key in form.fields.items()]

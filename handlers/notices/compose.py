@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from handlers.audiences.step import NAMED, described, to_audience
+from handlers.audiences.step import NAMED, described, from_audience, to_audience
 from handlers.kit import forms, workbench
 from handlers.kit.context import Context, Refusal
 from handlers.kit.files import LEFT, of_album_left
@@ -14,24 +14,28 @@ from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.replies import TEXT_LIMIT, Reply, View
 from handlers.kit.steps import YesNoStep, is_visible
 from handlers.kit.texts import Markup
+from handlers.notices import asking
 from handlers.notices.message import ALBUM, render
 from handlers.notices.payloads import Compose
 from handlers.notices.progress import progress
 from handlers.notices.reasons import kept_from
 from handlers.notices.titles import title
-from handlers.notices.when import NOW, WhenStep, in_words, resolved
+from handlers.notices.when import NOW, WhenStep, as_chosen, in_words, resolved
 from handlers.notices.whom import WhomStep
 from storage import audiences, audit, groups, rights
 from storage.events import events
 from storage.model.audiences import Audience
 from storage.model.groups import Group
-from storage.model.notices import NewNotice, NoticeKind
+from storage.model.notices import NewNotice, NoticeKind, NoticeStatus
 from storage.model.organisation import quiet_until
+from storage.model.proposals import Proposal
 from storage.notices import control, notices, posting
 from storage.notices.lists import About
 from storage.notices.readings import Reading, Subject
 
 MEDIA = ("photo", "document")
+PROPOSAL = "proposal"
+"""The key in the draft of the proposal that is edited."""
 MOST_GROUPS = 30  # groups that are offered on the check page
 TITLE = 30  # characters of a group's title there
 SHORTEST = 8  # characters of a text that is offered to be sent to many
@@ -219,11 +223,21 @@ async def _content(context: Context, draft: Draft, audience: Audience) -> dict[s
 
 
 async def _audience(context: Context, draft: Draft) -> Audience:
-    """Return the draft's audience. Raises Refusal if the author may no longer write to it."""
+    """Return the draft's audience. Raises Refusal if the author may not even propose it."""
     audience = to_audience(draft.get("audience"))
-    if not await audiences.allowed(context.tx, audience, context.member.grants):
+    if not await audiences.proposable(context.tx, audience, context.member.grants):
         raise Refusal("broadcast-audience-not-yours")
     return audience
+
+
+async def _is_wider(context: Context, draft: Draft) -> bool:
+    """Return whether the message goes to more people than its author may write to."""
+    audience = to_audience(draft.get("audience"))
+    return not await audiences.allowed(context.tx, audience, context.member.grants)
+
+
+async def _confirm(context: Context, draft: Draft) -> str:
+    return "broadcast-propose" if await _is_wider(context, draft) else "broadcast-confirm"
 
 
 async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
@@ -253,9 +267,12 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         receipt=texts.plain(f"broadcast-receipt-{'yes' if draft['receipt'] else 'no'}"),
         moment=in_words(context, draft["when"]),
     )
+    notes = []
     if any(one["kind"] == "photo" for one in draft["message"]["media"]):
-        return Markup(f"{said}\n\n{texts('broadcast-photos')}")
-    return said
+        notes.append(texts("broadcast-photos"))
+    if await _is_wider(context, draft):
+        notes.append(texts("broadcast-wider"))
+    return Markup("\n\n".join([said, *notes]))
 
 
 async def _reaches(context: Context, draft: Draft) -> int:
@@ -285,8 +302,11 @@ def _tick(context: Context, group: Group) -> str:
 async def _offered(context: Context, draft: Draft) -> list[Group]:
     """Return the groups that the author may post to: of those associations that are addressed.
 
-    If the audience names none, of all associations whose groups the author looks after.
+    If the audience names none, of all associations whose groups the author looks after. What must
+    be approved goes to members alone.
     """
+    if PROPOSAL in draft or await _is_wider(context, draft):
+        return []
     found = await groups.within(context.tx, rights.groups_reach(context.member.grants))
     named = to_audience(draft.get("audience")).associations
     return [one for one in found if one.can_post and (not named or one.association in named)][
@@ -295,12 +315,20 @@ async def _offered(context: Context, draft: Draft) -> list[Group]:
 
 
 async def _finish(context: Context, draft: Draft) -> None:
-    """Schedule the notice; the pressed message becomes its progress message."""
+    """Schedule the notice; the pressed message becomes its progress message.
+
+    A notice for more people than its author's own is proposed instead.
+    """
     tx, incoming = context.tx, context.incoming
     due_at, urgent = resolved(context, draft["when"])
     audience = await _audience(context, draft)
     content = await _content(context, draft, audience)
     new = replace(_new_notice(context, draft, content, audience), due_at=due_at, urgent=urgent)
+    if PROPOSAL in draft or await _is_wider(context, draft):
+        at_once = draft["when"]["at"] == NOW
+        wider = await _is_wider(context, draft)
+        await asking.submit(*(context, new, draft.get(PROPOSAL, 0)), at_once=at_once, wider=wider)
+        return
     notice_id = await notices.schedule(tx, new, context.now)
     marked = draft.get(TICKS, [])
     chosen = [one.id for one in await _offered(context, draft) if str(one.id) in marked]
@@ -315,6 +343,29 @@ async def _finish(context: Context, draft: Draft) -> None:
     posts = await posting.of_notice(tx, notice_id)
     view = progress(notice, control.Counts(), context.texts, context.organisation, posts=posts)
     context.show(view)
+
+
+async def edit_proposed(context: Context, proposal: Proposal) -> None:
+    """Open the form with a proposed notice as it is, to be proposed again. Raises Refusal."""
+    notice = await notices.find(context.tx, proposal.notice_id or 0)
+    if notice is None or notice.status not in {NoticeStatus.DRAFT, NoticeStatus.SCHEDULED}:
+        raise Refusal("proposal-gone-out")
+    message = {
+        "html": notice.content.get("html") or "",
+        "media": notice.content.get("media") or [],
+    }
+    draft: Draft = {
+        PROPOSAL: proposal.id,
+        "message": message | {"album": None},
+        "audience": from_audience(proposal.audience),
+        "receipt": notice.acknowledge,
+    }
+    when = as_chosen(context, notice.due_at, urgent=notice.urgent)
+    if proposal.at_once:
+        when = {"at": NOW, "urgent": notice.urgent}
+    if when is not None:
+        draft["when"] = when
+    await forms.begin_checking(context, FORM, draft)
 
 
 FORM = forms.Form(
@@ -332,6 +383,7 @@ FORM = forms.Form(
     echo=_echo,
     finish=_finish,
     confirm="broadcast-confirm",
+    confirm_as=_confirm,
     back=lambda _: ("bench-back", workbench.Bench()),
     preview=_preview,
     reaches=_reaches,

@@ -8,7 +8,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
 from handlers.kit.replies import Reply
 from handlers.kit.texts import Markup
-from handlers.notices import desk
+from handlers.notices import asking, desk
 from handlers.notices.compose import MessageStep, add_album_part
 from handlers.notices.message import render
 from handlers.notices.payloads import Edit, Handle
@@ -16,7 +16,7 @@ from handlers.notices.progress import can_be_edited, due
 from storage import audiences, audit
 from storage.model.audiences import Audience
 from storage.model.notices import NewNotice, Notice
-from storage.notices import control
+from storage.notices import control, proposals
 from storage.notices.notices import NotPossibleError
 from storage.notices.readings import Reading, Subject
 
@@ -82,6 +82,10 @@ async def _finish(context: Context, draft: Draft) -> None:
         *(context.tx, context.member.id, "notice-edit", None, context.now),
         on=audit.notice(notice.id),
     )
+    proposal = await proposals.of_notice(context.tx, notice.id)
+    if proposal is not None and await asking.asked_anew(context, proposal):
+        context.show(asking.anew_view(context, proposal.id))
+        return
     context.toast(context.texts.plain("notice-did-edit"))
     await desk.show(context, notice.id)
 

@@ -515,3 +515,24 @@ notice-post-unknown = delivery not known
 notice-post-failed-told = ⚠️ The notice did not go to “{ $title }”. Telegram says: { $reason }. Please check “Groups and channels” on the workbench and send it again.
 notice-post-unknown-told = ⚠️ It is not known whether the notice reached “{ $title }”. Please look there, and send it again if it did not.
 notice-post-not-amended = ⚠️ The notice in “{ $title }” could not be corrected or taken back along with the others. Please look there.
+
+# Notices and events that must be approved
+broadcast-wider = ⚖️ This goes beyond those you look after. Once submitted, a colleague approves it, and it goes out by itself.
+broadcast-propose = ⚖️ Submit for approval
+proposal-made = ⚖️ <b>Submitted for approval.</b> It goes out by itself once approved; you will hear of it.
+proposal-none-to-ask = ⚖️ <b>Submitted for approval,</b> but there is nobody now who can approve it. Please contact the office{ $contact }, or tell the system administrator.
+proposal-needs-none = ✅ This notice is only for those you look after and needs no approval. It is scheduled.
+proposal-asked-anew = ⚖️ The content, the audience or the number of people has changed since the approval. It is submitted anew and goes out once approved.
+proposal-gone-out = It has gone out or was cancelled and can’t be changed any more.
+proposal-open = 👀 Open
+proposal-asked = ⚖️ { $name } has submitted “<b>{ $title }</b>”: please approve or return it.
+proposal-asked-several = ⚖️ { $name } has submitted “<b>{ $title }</b>” and the like, { $count } in all: please approve or return them.
+proposal-asked-second = ⚖️ “<b>{ $title }</b>”, submitted by { $name }, has waited for 48 working hours: please approve or return it.
+proposal-anew = ⚖️ The content, the audience or the number of people of “<b>{ $title }</b>” has changed since its approval. It is submitted anew and goes out once approved.
+proposal-late = ⏳ “<b>{ $title }</b>” has waited for 48 working hours. A second colleague is asked now.
+proposal-late-nobody = ⏳ “<b>{ $title }</b>” has waited for 48 working hours, and there is no second colleague who could approve it. Please contact the office{ $contact }.
+proposal-approved = ✅ { $by } has approved “<b>{ $title }</b>”. It goes out by itself at its time.
+proposal-returned = ↩️ { $by } has returned “<b>{ $title }</b>”:
+    { $reason }
+
+    Please change it and submit it again.

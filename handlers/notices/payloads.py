@@ -115,6 +115,21 @@ class Compose(Payload, tag="bc"):
 
 
 @dataclass(frozen=True, slots=True)
+class Proposals(Payload, tag="apl"):
+    """Open a page of the proposals: ``which`` is ``waiting`` or ``mine``."""
+
+    which: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed(Payload, tag="apo"):
+    """Open a proposal."""
+
+    proposal: int
+
+
+@dataclass(frozen=True, slots=True)
 class Restored(Payload, tag="rsto"):
     """Open a page of the notices that are due in a restored database."""
 

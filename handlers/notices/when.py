@@ -39,6 +39,14 @@ def resolved(context: Context, value: dict[str, Any]) -> tuple[datetime, bool]:
     return instant, bool(value["urgent"])
 
 
+def as_chosen(context: Context, instant: datetime, *, urgent: bool) -> dict[str, Any] | None:
+    """Return a stored time as a draft's value; None if it has passed."""
+    if instant <= context.now:
+        return None
+    wall = to_wall(instant, context.organisation.zone)
+    return {"at": wall.strftime(_WALL), "urgent": urgent}
+
+
 def in_words(context: Context, value: dict[str, Any]) -> str:
     """Return a draft's value in words."""
     texts = context.texts

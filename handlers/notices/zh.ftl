@@ -457,3 +457,24 @@ notice-post-unknown = 不确定是否发出
 notice-post-failed-told = ⚠️ 通知没有发到“{ $title }”，Telegram 的回应：{ $reason }。请在工作台的“团体的群和频道”里检查，再另发一次。
 notice-post-unknown-told = ⚠️ 不确定通知是否已发到“{ $title }”，请到那里看一下。没有的话请另发一次。
 notice-post-not-amended = ⚠️ 发到“{ $title }”的通知没有跟着改好或撤回，请到那里看一下。
+
+# 要经过审批的通知和活动
+broadcast-wider = ⚖️ 这超出了您负责的范围，提交后由另一位工作人员审批，批准后自动发出。
+broadcast-propose = ⚖️ 提交审批
+proposal-made = ⚖️ <b>已提交审批。</b>批准后自动发出，结果会告诉您。
+proposal-none-to-ask = ⚖️ <b>已提交审批，</b>但现在没有人可以审批。请联系办公室{ $contact }，或告诉系统管理员。
+proposal-needs-none = ✅ 这条通知只发给您负责的范围，不用审批，已安排发送。
+proposal-asked-anew = ⚖️ 批准之后内容、面向或人数有变化，已重新提交审批，批准后再发出。
+proposal-gone-out = 已经发出或取消了，不能再改。
+proposal-open = 👀 打开
+proposal-asked = ⚖️ { $name }提交了“<b>{ $title }</b>”，请您审批。
+proposal-asked-several = ⚖️ { $name }提交了“<b>{ $title }</b>”等 { $count } 项，请您审批。
+proposal-asked-second = ⚖️ { $name }提交的“<b>{ $title }</b>”已等了 48 个工作小时，请您审批。
+proposal-anew = ⚖️ “<b>{ $title }</b>”批准之后内容、面向或人数有变化，已重新提交审批，批准后再发出。
+proposal-late = ⏳ “<b>{ $title }</b>”已等了 48 个工作小时，现在又请了一位工作人员审批。
+proposal-late-nobody = ⏳ “<b>{ $title }</b>”已等了 48 个工作小时，没有另一位工作人员可以审批。请联系办公室{ $contact }。
+proposal-approved = ✅ { $by }批准了“<b>{ $title }</b>”，按时自动发出。
+proposal-returned = ↩️ { $by }退回了“<b>{ $title }</b>”：
+    { $reason }
+
+    请修改后再提交。

@@ -19,7 +19,8 @@ from handlers.kit.files import FilesStep
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import cancelling, desk, rights, views
+from handlers.notices import asking
+from handlers.planning import cancelling, desk, proposing, rights, views
 from handlers.planning.answers import answered, as_draft
 from handlers.planning.days import pointed_out
 from handlers.planning.ends import WhenStep, end_of
@@ -41,7 +42,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus, ending
 from storage.model.notices import NoticeKind
 from storage.model.time import to_wall
-from storage.notices import control, notices
+from storage.notices import control, notices, proposals
 from storage.planning import publishing
 
 COPY = "copy"
@@ -217,8 +218,7 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
     texts = context.texts
     event = await rights.event_of(context, draft["event"])
     audience = to_audience(draft["audience"])
-    if not await audiences.allowed(context.tx, audience, context.member.grants):
-        raise Refusal("not-yours")
+    await _require_addressed(context, field, event, audience)
     after = _changed(context, field, event, draft)
     _check_ahead(context, field, after)
     if field == COPY:
@@ -243,7 +243,29 @@ async def _finish(field: str, context: Context, draft: Draft) -> None:
         raise _refused(context, event, after, error) from None
     else:
         await desk.record(context, "changed", event.id, field=field)
-        await desk.show_event(context, event.id, texts("planning-changed"))
+        proposal = await proposals.of_event(context.tx, event.id)
+        anew = await asking.asked_anew(context, proposal)
+        note = "proposal-asked-anew" if anew else "planning-changed"
+        await desk.show_event(context, event.id, texts(note))
+
+
+async def _require_addressed(
+    context: Context, field: str, event: Event, audience: Audience
+) -> None:
+    """Check that the event may be changed by whoever may address its audience, or propose it.
+
+    What was proposed may be changed by who proposed it, but not be opened to others once it is
+    published. Raises Refusal.
+    """
+    if not await proposing.is_wider(context, audience):
+        return
+    proposable = await audiences.proposable(context.tx, audience, context.member.grants)
+    if proposable and (field == COPY or event.status is EventStatus.DRAFT):
+        return
+    if field == "audience":
+        raise Refusal("planning-wider-published" if proposable else "not-yours")
+    if await proposals.of_event(context.tx, event.id) is None:
+        raise Refusal("not-yours")
 
 
 def _refused(context: Context, event: Event, after: Event, error: Exception) -> Refusal:

@@ -14,7 +14,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.planning import calling, cancelling, on_behalf, unheard, views
+from handlers.planning import calling, cancelling, on_behalf, proposing, unheard, views
 from handlers.planning.payloads import (
     Act,
     All,
@@ -30,21 +30,18 @@ from handlers.planning.payloads import (
 from handlers.planning.rights import event_of, require_planner
 from storage import audiences, audit, rights
 from storage.events import events, participants
-from storage.events.events import (
-    BegunError,
-    NotDraftError,
-    NotPublishedError,
-    SignUpEndedError,
-)
+from storage.events.events import BegunError, NotDraftError, NotPublishedError
 from storage.events.participants import STANDINGS
 from storage.events.series import end_series, find_series, of_series
 from storage.model.events import Event, EventStatus, Series
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
-from storage.notices import notices, nudges
+from storage.model.proposals import ProposalStatus
+from storage.notices import notices, nudges, proposals
 from storage.planning import publishing, undated
 from storage.rights import Grants, Reach
 
 LISTS = ("coming", "drafts", "over")
+_UNSENT = frozenset({NoticeStatus.DRAFT, NoticeStatus.SCHEDULED})
 # College staff and officers don't manage the school's events, but see their own people's answers.
 OF_THE_SCHOOL = {"school": "coming", "school-over": "over"}
 
@@ -143,7 +140,10 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
         context.organisation,
         context.now,
     )
-    rows = _acts(context, event, coming, silent)
+    proposal = await proposals.of_event(tx, event.id)
+    waits = proposal is not None and proposal.status is ProposalStatus.WAITING
+    rows = proposing.way_in(context, proposal)
+    rows += _acts(context, event, coming, silent, waits=waits)
     rows += await unheard.way_in(context, event, rights.EVERYTHING)
     rows += await calling.way_in(context, event)
     rows += await _related_rows(context, event)
@@ -157,14 +157,15 @@ async def show_event(context: Context, event_id: int, note: Markup | None = None
 
 
 def _acts(
-    context: Context, event: Event, coming: Sequence[Notice], silent: int
+    context: Context, event: Event, coming: Sequence[Notice], silent: int, *, waits: bool
 ) -> list[list[Button]]:
     def act(name: str) -> list[Button]:
         return [Button(context.texts.plain(f"planning-{name}"), Act(event.id, event.version, name))]
 
     change = [Button(context.texts.plain("planning-change"), Change(event.id, ""))]
     if event.status is EventStatus.DRAFT:
-        ahead = [act("publish"), change] if event.starts_at > context.now else [change]
+        ready = event.starts_at > context.now and not waits
+        ahead = [act("publish"), change] if ready else [change]
         return [*ahead, act("discard")]
     rows = way_in(context, event)
     announced = all(notice.kind is not NoticeKind.ANNOUNCEMENT for notice in coming)
@@ -176,7 +177,7 @@ def _acts(
         rows.append(change)
     if event.status is EventStatus.PUBLISHED and event.starts_at > context.now:
         rows.append(change)
-        unsent = all(notice.status is NoticeStatus.SCHEDULED for notice in coming)
+        unsent = all(notice.status in _UNSENT for notice in coming)
         if unsent and not announced and not event.answered:
             rows.append(act("withdraw"))
         rows.append(act("cancel"))
@@ -259,18 +260,17 @@ async def act(context: Context, press: Act) -> None:
 
 
 async def _publish(context: Context, event: Event) -> None:
-    try:
-        await publishing.publish(context.tx, event.id, context.organisation, context.now)
-    except BegunError:
-        raise Refusal("planning-begun") from None
-    except SignUpEndedError:
-        _ask_about_deadline(context, event)
-        return
-    except NotDraftError:
+    await proposing.require_not_waiting(context, event)
+    if event.status is not EventStatus.DRAFT:
         await show_event(context, event.id)
         return
-    await record(context, "published", event.id)
-    await show_event(context, event.id, context.texts("planning-published"))
+    if event.starts_at <= context.now:
+        raise Refusal("planning-begun")
+    if event.deadline_at is not None and event.deadline_at <= context.now:
+        _ask_about_deadline(context, event)
+        return
+    note = await proposing.publish_or_propose(context, [event])
+    await show_event(context, event.id, context.texts(note))
 
 
 def _ask_about_deadline(context: Context, event: Event) -> None:
@@ -365,29 +365,33 @@ async def act_on_all(context: Context, press: All) -> None:
         text = texts(f"planning-all-{verb}-ask", title=series.title, count=len(selected), told=told)
         context.show(View(text, [[yes], [no]]))
         return
-    await _run_on_all(context, verb, selected)
+    key = await _run_on_all(context, verb, selected)
     if verb == "discard" and len(selected) == len(found):
         await end_series(context.tx, series.id)
         await listing(context, Listing("drafts", 0))
         return
-    note = texts(f"planning-all-{verb}-done", count=len(selected))
+    note = texts(key, count=len(selected))
     await show_dates(context, Dates(series.id, 0), note)
 
 
-async def _run_on_all(context: Context, verb: str, selected: Sequence[Event]) -> None:
+async def _run_on_all(context: Context, verb: str, selected: Sequence[Event]) -> str:
+    """Do this to the events; return the key of the text that says so."""
     tx, now = context.tx, context.now
     if verb == "publish":
-        ids = [event.id for event in selected]
-        await publishing.publish_all(tx, ids, context.organisation, now)
+        note = await proposing.publish_or_propose(context, selected)
+        return (
+            "planning-all-proposed" if note == "planning-proposed" else "planning-all-publish-done"
+        )
     for event in selected:
         if verb == "cancel":
             await publishing.cancel(tx, event.id, now, author_id=context.member.id)
         elif verb == "discard":
             await events.discard(tx, event.id)
         await record(context, _DONE[verb], event.id)
+    return f"planning-all-{verb}-done"
 
 
-_DONE = {"publish": "published", "cancel": "cancelled", "discard": "discarded"}
+_DONE = {"cancel": "cancelled", "discard": "discarded"}
 
 
 async def record(context: Context, act: str, event_id: int, **details: str) -> None:

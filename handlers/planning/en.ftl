@@ -447,6 +447,14 @@ planning-publish = 🚀 Publish
 planning-save = 📝 Save as draft
 planning-saved = ✅ <b>Saved as a draft.</b> Members can’t see it yet.
 planning-published = ✅ <b>Published.</b> Notices go out at the times below.
+planning-proposed = ⚖️ <b>Submitted for approval.</b> It is published by itself once approved; you will hear of it.
+planning-waits = This event waits for approval. Please open it under “For approval” on the workbench.
+planning-wider-published = A published event can’t be opened to more people than those you look after. Please press “Unpublish” first, change it and submit it for approval; if people have been told, please contact the office{ $contact }.
+planning-all-proposed = ⚖️ Submitted for approval: { $count }. They are published by themselves once approved.
+proposal-open-event = { $status ->
+    [returned] ↩️ Returned: see why
+   *[waiting] ⚖️ Waiting for approval
+}
 planning-begun-meanwhile = The start time has passed. Please change the time.
 planning-deadline-meanwhile = The sign-up deadline has passed. Please press “Back” and change it.
 planning-deadline-ended = Sign-up for “<b>{ $title }</b>” ended on { $moment }: if it is published now, nobody can sign up. What would you like to do?

@@ -15,7 +15,7 @@ from handlers.kit.forms import Draft
 from handlers.kit.replies import Reply
 from handlers.kit.texts import Markup
 from handlers.notices.message import render
-from handlers.planning import desk, rights, views
+from handlers.planning import desk, proposing, rights, views
 from handlers.planning.answers import answered
 from handlers.planning.days import pointed_out
 from handlers.planning.ends import end_of, settle
@@ -34,7 +34,6 @@ from storage.model.events import Event, EventStatus, ending
 from storage.model.notices import NewNotice, NoticeKind
 from storage.notices import control
 from storage.notices.readings import Reading, Subject
-from storage.planning import publishing
 
 
 async def begin(context: Context, _: New) -> None:
@@ -161,12 +160,22 @@ async def _echo(context: Context, draft: Draft) -> Markup:
     if days := pointed_out([one.wall.date() for one in new], calendar, texts):
         lines.append(Markup("\n".join(days)))
     lines.append(texts("planning-or-draft"))
+    if await _is_wider(context, draft):
+        lines.append(texts("broadcast-wider"))
     return Markup("\n\n".join(lines))
+
+
+async def _is_wider(context: Context, draft: Draft) -> bool:
+    return await proposing.is_wider(context, to_audience(draft.get("audience")))
+
+
+async def _confirm(context: Context, draft: Draft) -> str:
+    return "broadcast-propose" if await _is_wider(context, draft) else "planning-publish"
 
 
 async def _finish(context: Context, draft: Draft) -> None:
     new = stated(context, draft)
-    if not await audiences.allowed(context.tx, new[0].audience, context.member.grants):
+    if not await audiences.proposable(context.tx, new[0].audience, context.member.grants):
         raise Refusal("not-yours")
     if new[0].starts_at <= context.now:
         raise Refusal("planning-begun-meanwhile")
@@ -178,11 +187,7 @@ async def _finish(context: Context, draft: Draft) -> None:
         await desk.record(context, "created", event.id)
     note = "planning-saved"
     if draft[forms.CLOSING] == "":
-        ids = [event.id for event in saved]
-        await publishing.publish_all(context.tx, ids, context.organisation, context.now)
-        for event_id in ids:
-            await desk.record(context, "published", event_id)
-        note = "planning-published"
+        note = await proposing.publish_or_propose(context, saved)
     await desk.show_event(context, saved[0].id, context.texts(note))
 
 
@@ -202,6 +207,7 @@ FORM = forms.Form(
     preview=_preview,
     finish=_finish,
     confirm="planning-publish",
+    confirm_as=_confirm,
     back=lambda _: ("planning-back", Listing("coming", 0)),
     besides={"draft": "planning-save"},
     fields={step.name: f"planning-field-{step.name}" for step in STEPS},

@@ -349,6 +349,14 @@ planning-publish = 🚀 发布
 planning-save = 📝 保存为草稿
 planning-saved = ✅ <b>已保存为草稿</b>，成员还看不到。
 planning-published = ✅ <b>已发布。</b>通知按下面的时间发出。
+planning-proposed = ⚖️ <b>已提交审批。</b>批准后自动发布，结果会告诉您。
+planning-waits = 这个活动正在等待审批，请在工作台的“待审批”里打开。
+planning-wider-published = 已发布的活动不能再扩大到您负责的范围以外。请先按“撤回发布”，改好后再提交审批；已通知过的，请联系办公室{ $contact }。
+planning-all-proposed = ⚖️ 已提交审批（{ $count } 个活动），批准后自动发布。
+proposal-open-event = { $status ->
+    [returned] ↩️ 已退回，看理由
+   *[waiting] ⚖️ 等待审批
+}
 planning-begun-meanwhile = 开始时间已经过去了。请改一下时间。
 planning-deadline-meanwhile = 报名截止时间已经过去了。请按“上一步”改报名截止。
 planning-deadline-ended = “<b>{ $title }</b>”的报名截止 { $moment } 已经过去，现在发布就没有人能报名。怎么办？

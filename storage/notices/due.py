@@ -15,7 +15,7 @@ from storage.model.events import EventStatus
 from storage.model.notices import Notice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import from_millis, instant_or_none, to_millis
-from storage.notices import notices, posting
+from storage.notices import holding, notices, posting
 
 # Reasons, as stored: of cancelled notices, then (PAUSED, UNREACHABLE) of unsent deliveries.
 LATE = "late"
@@ -131,6 +131,8 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
         await notices.cancel(tx, notice_id, reason, now)
         return False
     if notice.status == "scheduled":
+        if await holding.hold_back(tx, notice, now):
+            return False
         await tx.execute(
             "UPDATE notices SET status = 'sending', expanded_to = 0 WHERE id = $1", notice_id
         )

@@ -94,11 +94,14 @@ async def last_audiences(
 
 
 async def visible(tx: Transaction, notice_id: int, grants: Grants) -> Notice | None:
-    """Return the notice if these grants manage it, else None."""
+    """Return the notice if these grants manage it, else None.
+
+    A draft, which waits for approval, is shown by its proposal only.
+    """
     row = await tx.one(
         f"SELECT {COLUMNS}, {_AUDIENCE} AS addressed, e.scope AS event_scope"  # noqa: S608
         f" FROM notices n {JOINED} LEFT JOIN events e ON e.id = n.event_id"
-        " WHERE n.bulk = 1 AND n.id = $1",
+        " WHERE n.bulk = 1 AND n.status <> 'draft' AND n.id = $1",
         notice_id,
     )
     if row is None:

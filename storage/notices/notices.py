@@ -70,14 +70,19 @@ async def find(tx: Transaction, notice_id: int) -> Notice | None:
 
 
 async def schedule(
-    tx: Transaction, new: NewNotice, now: datetime, *, about_id: int | None = None
+    tx: Transaction,
+    new: NewNotice,
+    now: datetime,
+    *,
+    about_id: int | None = None,
+    status: NoticeStatus = NoticeStatus.SCHEDULED,
 ) -> int:
-    """Schedule the notice; return its id.
+    """Schedule the notice, or save it as a draft; return its id.
 
     ``about_id`` is the notice that a nudge repeats or that a correction is about.
     """
     audience_id = await audiences.save(tx, new.audience)
-    if new.due_at <= now:
+    if new.due_at <= now and status is NoticeStatus.SCHEDULED:
         tx.announce(SCHEDULED)
     if new.kind is NoticeKind.CHANGE:
         superseded.forget_changed(tx)
@@ -86,7 +91,7 @@ async def schedule(
         " due_at, useful_until, acknowledge, urgent, bulk, created_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         new.kind,
-        NoticeStatus.SCHEDULED,
+        status,
         audience_id,
         new.event_id,
         about_id,
@@ -220,10 +225,13 @@ async def finish(tx: Transaction, notice_id: int, now: datetime) -> bool:
 
 
 async def of_event(tx: Transaction, event_id: int) -> list[Notice]:
-    """Return the event's scheduled, sending and paused notices to many, the earliest due first."""
+    """Return the event's unfinished notices to many, the earliest due first.
+
+    They are scheduled, being sent or paused, or drafts that are held back until approved.
+    """
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM notices n WHERE n.event_id = $1 AND n.bulk = 1"  # noqa: S608
-        " AND n.status IN ('scheduled', 'sending', 'paused') ORDER BY n.due_at, n.id",
+        " AND n.status IN ('draft', 'scheduled', 'sending', 'paused') ORDER BY n.due_at, n.id",
         event_id,
     )
     return [from_row(row) for row in rows]
@@ -250,7 +258,7 @@ async def is_unsent(tx: Transaction, event_id: int) -> bool:
     A personal message that was cancelled before it went out counts as unsent.
     """
     return not await tx.value(
-        "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.status <> 'scheduled'"
+        "SELECT 1 FROM notices n WHERE n.event_id = $1 AND n.status NOT IN ('draft', 'scheduled')"
         " AND ((n.bulk = 1 AND n.status <> 'cancelled') OR EXISTS"
         " (SELECT 1 FROM deliveries d WHERE d.notice_id = n.id"
         " AND (n.bulk = 1 OR d.status <> 'cancelled')))",

@@ -17,7 +17,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Answer, Event, EventStatus
 from storage.model.notices import NewNotice, NoticeKind, NoticeStatus, kinds
 from storage.model.organisation import Organisation, quiet_until
-from storage.notices import notices
+from storage.notices import notices, proposals
 from storage.notices.due import AHEAD
 
 MAY_COME = (Answer.GOING.value, Answer.MAYBE.value, WAITLISTED)
@@ -115,6 +115,7 @@ async def withdraw(tx: Transaction, event_id: int, now: datetime) -> Event:
         raise BegunError
     if event.answered or not await notices.delete_unsent(tx, event_id):
         raise TooLateError
+    await proposals.end_of_event(tx, event_id, now)
     return await events.unpublish(tx, event_id)
 
 
@@ -258,6 +259,7 @@ async def cancel(
     """
     event = await events.cancel(tx, event_id, now)
     await notices.cancel_for_event(tx, event.id, ABOUT_EVENT, now)
+    await proposals.end_of_event(tx, event.id, now)
     await _tell(tx, event, NoticeKind.CANCELLATION, now, author_id, {"reason": reason})
     return event
 

@@ -8,7 +8,7 @@ from storage.model.events import EventStatus
 from tests.dialogs.office import DAY, MINMENG, SCHOOL, joined, picture, sends
 from tests.dialogs.planning import all_events, begins
 from tests.dialogs.planning import make as make_event
-from tests.dialogs.world import World, buttons, text_of
+from tests.dialogs.world import World, buttons, labels, text_of
 
 LINE = "座谈会 季度座谈会 4月20日14点 行政楼301 全体 60人"
 NOTICE = """关于召开第二季度座谈会的通知
@@ -143,7 +143,10 @@ async def test_only_planners_make_events_of_a_line_and_only_for_their_own(world:
     await zhou.sees_nothing_of("成员收到的就是上面的样子")
     officer = await joined(world, "陈主委", "minmeng", grant=MINMENG)
     await officer.says(LINE)
-    await officer.sees("活动面向谁")
+    await officer.sees("超出了您负责的范围")
+    assert "🚀 发布" not in labels((await officer.messages())[-1])
+    await officer.presses("面向")
+    await officer.presses("全体成员")
     await officer.presses("民盟支部")
     await officer.presses("选好了")
     await officer.sees("面向：民盟支部")

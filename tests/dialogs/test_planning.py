@@ -6,7 +6,7 @@ from storage.model.events import EventStatus
 from tests.dialogs.office import DAY, JIXIE, MINMENG, SCHOOL, joined, picture, sends
 from tests.dialogs.planning import all_events, begins
 from tests.dialogs.plans import count
-from tests.dialogs.world import Message, Person, World, buttons, labels, text_of
+from tests.dialogs.world import Message, Person, World, labels, text_of
 
 STICKER = {
     "file_id": "CAACAgIAAxkBAAsticker",
@@ -306,12 +306,7 @@ async def test_college_staff_and_officers_address_only_their_own(world: World) -
     for staff, mine in ((li, "机械学院"), (chen, "民盟支部")):
         await answers_as_far_as_audience(staff, f"{mine}座谈")
         asked = await staff.sees("第10步")
-        assert "👥 全体成员" not in labels(asked)
-        assert "民革支部" not in labels(asked)
-        version = buttons(asked)[0]["callback_data"].rpartition(":")[2]
-        for forged in ("all", "a.minge", "c.dianqi"):
-            answer = await staff.presses_data(asked["message_id"], f"f:c:{forged}:{version}")
-            assert answer["text"] == "这一项不归您处理，或者已经不在了。"
+        assert labels(asked)[0] == mine  # others: tests/dialogs/test_approvals.py
         await staff.presses(mine)
         await staff.presses("选好了")
         await staff.presses("跳过")

@@ -7,6 +7,7 @@ button, workbench entry, form or workbook that is not named here fails the walk.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handlers.approvals import payloads as approvals
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.groups import payloads as groups
@@ -81,6 +82,7 @@ BENCH = {
     "approvals": OVER_PEOPLE,
     "claims": frozenset({"officer", "college", "school"}),
     "planning": PLANNERS,
+    "proposals": PLANNERS,
     "compose": PLANNERS,
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE | TOPIC,
@@ -131,6 +133,7 @@ def presses(world: World) -> dict[str, Rows]:
         "people": _people(world),
         "events": _events(world),
         "notices": _notices(world),
+        "proposals": _proposals(world),
         "suggestions": _suggestions(world),
         "letters": _letters(world),
         "groups": _groups(world),
@@ -428,6 +431,24 @@ def _notices(world: World) -> Rows:
     yield notices.Handle("show", world.notices["written"]), SCHOOL
 
 
+def _proposals(world: World) -> Rows:
+    for which in ("waiting", "mine"):
+        yield notices.Proposals(which, 0), PLANNERS
+    # By college staff for all, by an officer for a college, of an event of the college for all.
+    for name, author, approvers in (
+        ("all", "college", SCHOOL),
+        ("jixie", "officer", OVER["jixie"]),
+        ("event", "college", SCHOOL),
+    ):
+        proposal = world.proposals[name]
+        yield notices.Proposed(proposal.id), approvers | {author}
+        yield approvals.Decide(proposal.id, "approve", proposal.seal.mark), approvers
+        yield approvals.Decide(proposal.id, "return"), approvers
+        acts = ("withdraw", "withdraw-yes") + (() if name == "event" else ("edit",))
+        for act in acts:
+            yield approvals.Own(proposal.id, act), frozenset({author})
+
+
 def _suggestions(world: World) -> Rows:
     yield suggestions.Suggest("home"), EVERYBODY
     yield suggestions.Suggest("code"), EVERYBODY
@@ -532,11 +553,8 @@ def _contacts(world: World) -> Rows:
 def choices(world: World) -> list[tuple[str, frozenset[str]]]:
     """Return what can be chosen where a notice's form asks whom it is for."""
     return [
-        ("all", SCHOOL),
-        ("c.jixie", OVER["jixie"]),
-        ("c.dianqi", OVER["dianqi"]),
-        ("a.minmeng", OVER["minmeng"]),
-        ("a.minge", SCHOOL),
+        # What is wider than one's own is proposed: tests/dialogs/test_approvals.py.
+        *((value, PLANNERS) for value in ("all", "c.jixie", "c.dianqi", "a.minmeng", "a.minge")),
         *(
             (f"s.{world.events[place]}.{standing}", OVER[place])
             for place in ("school", "jixie", "dianqi", "minmeng", "minge")
@@ -608,9 +626,10 @@ def filled(world: World) -> list[Filled]:
                 allowed,
             )
             for names, allowed in (
-                (("全体成员",), SCHOOL),
-                (("机械学院",), jixie),
-                (("机械学院", "电气学院"), SCHOOL),
+                # Others propose it.
+                (("全体成员",), PLANNERS),
+                (("机械学院",), PLANNERS),
+                (("机械学院", "电气学院"), PLANNERS),
             )
         ),
         Filled(
@@ -621,10 +640,10 @@ def filled(world: World) -> list[Filled]:
         *(
             Filled("broadcast", "school", notices.Compose(), (*broadcast, *names, *after), allowed)
             for names, allowed in (
-                (("全体成员",), SCHOOL),
-                (("机械学院",), jixie),
-                (("机械学院", "电气学院"), SCHOOL),
-                (("民盟支部",), OVER["minmeng"]),
+                (("全体成员",), PLANNERS),
+                (("机械学院",), PLANNERS),
+                (("机械学院", "电气学院"), PLANNERS),
+                (("民盟支部",), PLANNERS),
             )
         ),
         Filled(

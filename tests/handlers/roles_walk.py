@@ -38,6 +38,7 @@ REFUSALS = (
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
+    *("proposal-gone", "planning-wider-published"),
     *("roster-decided", "roster-not-fetched"),
     *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
 )
@@ -292,7 +293,10 @@ def _update(number: int, role: str, what: object) -> Update:
 
 NOWHERE = 10**12
 """An id that nothing has."""
-_IDS = ("event", "member", "notice", "through", "suggestion", "series", "plan", "claim", "number")
+_IDS = (
+    *("event", "member", "notice", "through", "suggestion", "series", "plan", "claim", "number"),
+    "proposal",
+)
 
 
 def _gone(what: object) -> Payload | None:

@@ -12,7 +12,7 @@ from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
 from storage import audiences, audit, groups, handover, letters
 from storage.engine.transaction import Transaction
-from storage.events import calling, rsvps
+from storage.events import calling, events, rsvps
 from storage.events.series import of_series
 from storage.model.audiences import Audience
 from storage.model.events import Stated
@@ -21,10 +21,11 @@ from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role, Term
 from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
+from storage.model.proposals import Proposal as Proposed
 from storage.model.rosters import Listed
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
-from storage.notices import notices, relays
+from storage.notices import notices, proposals, relays
 from storage.notices import told as by_phone
 from storage.people import (
     changes,
@@ -138,6 +139,8 @@ class World:
     """What waits for a second person: a role (g) and a stand-in (s)."""
     stand_in: int = 0
     handover: int = 0
+    proposals: dict[str, Proposed] = field(default_factory=dict)
+    """What waits for approval, by whom it is for."""
     claims: dict[str, int] = field(default_factory=dict)
     staff_numbers: frozenset[str] = frozenset()
     """Those of the people whom the lists are about."""
@@ -156,6 +159,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _events(tx, world)
     await _calls(tx, world)
     await _notices(tx, world)
+    await _proposals(tx, world)
     await _suggestions(tx, world, organisation)
     await _letters(tx, world)
     await _groups(tx, world)
@@ -435,6 +439,17 @@ async def _deliver(tx: Transaction, notice_id: int, receivers: list[int]) -> Non
             to_millis(NOW),
             to_millis(NOW) if place == 3 else None,
         )
+
+
+async def _proposals(tx: Transaction, world: World) -> None:
+    for name, author, audience in (("all", "college", EVERYONE), ("jixie", "officer", JIXIE)):
+        content = {"html": f"给{name}", "media": []}
+        new = NewNotice(NoticeKind.BROADCAST, audience, NOW, content, author_id=world.ids[author])
+        world.proposals[name] = await proposals.propose(tx, new, NOW, at_once=True)
+    event = await events.find(tx, await _event(tx, "college:jixie", EVERYONE, status="draft"))
+    assert event is not None
+    made = await proposals.propose_event(tx, event, world.ids["college"], NOW)
+    world.proposals["event"] = made
 
 
 async def _suggestions(tx: Transaction, world: World, organisation: Organisation) -> None:

@@ -65,6 +65,7 @@ WITHOUT_QUESTION = {
     **{f"me-{field}": OWN for field in FIELDS},
     "find-member": "nothing is changed",
     "answer-for": "nothing is changed",
+    "proposal-return": "recorded: see tests/dialogs/test_approvals.py",
     **{f"member-{field}": "recorded: see tests/dialogs/test_members.py" for field in FIELDS},
     "relay": "between the two of a pair: nobody else learns of it",
     "year-entry": OWN,

@@ -18,6 +18,7 @@ from storage.model.audiences import Audience
 from storage.model.events import Event, EventStatus
 from storage.model.letters import Letter
 from storage.model.people import Claim, Grant, Member, MemberStatus, Role
+from storage.model.proposals import Proposal, ProposalStatus, Seal
 from storage.model.suggestions import Suggestion, SuggestionStatus
 from storage.rights import EVERYTHING, NOTHING, Grants, NoticeScope, Reach
 
@@ -301,6 +302,8 @@ def test_participants_are_seen_by_who_looks_after_the_event(
 def test_an_event_belongs_to_the_first_place_of_the_authors_that_it_is_for() -> None:
     mixed = Audience(colleges=("dianqi", "jixie"), associations=("minge", "minmeng"))
     found = {name: rights.event_scope(who.grants, mixed) for name, who in ROLES.items()}
+    for audience in (Audience(everyone=True), Audience(colleges=("dianqi",))):
+        assert rights.event_scope([Grant.college_staff("jixie")], audience) == "college:jixie"
     assert found == dict.fromkeys(ROLES) | {
         "officer": "association:minmeng",
         "college": "college:jixie",
@@ -365,6 +368,47 @@ audiences = st.builds(
     unacknowledged=st.lists(EVENTS, max_size=1).map(tuple),
 )
 answered = st.dictionaries(EVENTS, st.sampled_from(SCOPES))
+
+
+def proposal(
+    author: int, audience: Audience, scopes: Mapping[int, str], tied: frozenset[int]
+) -> Proposal:
+    return Proposal(
+        *(1, 1, None, author, "某", ProposalStatus.WAITING, Seal("a.b", 1), True, False, ""),
+        *(datetime(2027, 3, 1, tzinfo=UTC), None, None, None, ""),
+        audience=audience,
+        answered=scopes,
+        tied=tied,
+    )
+
+
+def test_nobody_approves_their_own_nor_with_a_stand_in_between() -> None:
+    for audience, others in (
+        (Audience(everyone=True), {"school"}),
+        (JIXIE, {"school", "college"}),
+        (Audience(colleges=("jixie",), associations=("minge",)), {"school"}),
+        (Audience(answers=((5, "going"),)), {"school", "college"}),
+    ):
+        scopes = {5: "college:jixie"}
+        made = proposal(99, audience, scopes, frozenset())
+        found = {name for name, who in ROLES.items() if rights.may_approve_proposal(who, made)}
+        assert found == others
+        for who in ROLES.values():
+            own = proposal(who.id, audience, scopes, frozenset())
+            assert not rights.may_approve_proposal(who, own)
+            tied = proposal(99, audience, scopes, frozenset({who.id}))
+            assert not rights.may_approve_proposal(who, tied)
+    college = (Grant.college_staff("jixie"),)
+    assert rights.may_propose(college, Audience(everyone=True), {})
+    assert not rights.may_propose(college, Audience(), {})
+    for beyond in (
+        Audience(everyone=True, members=(1,)),
+        Audience(unacknowledged=(1,)),
+        Audience(answers=((6, "going"),)),
+    ):
+        assert not rights.may_propose(college, beyond, {6: "college:dianqi"})
+
+
 THINGS: dict[object, st.SearchStrategy[Any]] = {
     Event: st.builds(event, st.sampled_from(SCOPES), st.sampled_from(EventStatus)),
     Suggestion: st.builds(
@@ -384,6 +428,9 @@ THINGS: dict[object, st.SearchStrategy[Any]] = {
         Claim,
         *(st.just(1), st.integers(1, 3), st.sampled_from(["associations", "name"])),
         *(st.sampled_from(ASSOCIATIONS), st.just("名"), st.sampled_from([None, *COLLEGES])),
+    ),
+    Proposal: st.builds(
+        proposal, st.integers(1, 3), audiences, answered, st.frozensets(st.integers(1, 3))
     ),
     str: st.sampled_from(SCOPES),
     bool: st.booleans(),
