@@ -1,7 +1,7 @@
 """Files proposals, and asks those who may approve them."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
 
@@ -12,14 +12,13 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Texts, texts_of
 from handlers.notices.payloads import Proposals, Proposed
 from handlers.notices.titles import title
-from storage import audit
+from storage import audit, office_days
 from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model.notices import NewNotice, NoticeStatus
 from storage.model.organisation import Organisation
 from storage.model.people import Member
 from storage.model.proposals import Proposal, ProposalStatus
-from storage.model.time import working_days_before
 from storage.notices import approvers, holding, lists, proposals
 from storage.notices.lists import About
 from storage.notices.proposals import NotWaitingError
@@ -137,10 +136,12 @@ async def _unasked(tx: Transaction) -> list[Proposal]:
 async def remind(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     """Ask a second approver about what waits for 48 working hours, and tell the author.
 
-    Return about how many. Saturdays and Sundays by the organisation's zone do not count.
+    Return about how many. Only working days count.
     """
     await ask(tx, organisation, now)
-    until = working_days_before(now, WORKING_DAYS, organisation.zone)
+    if not await approvers.late(tx, now - timedelta(days=WORKING_DAYS)):
+        return 0  # working days are never fewer than days
+    until = office_days.calendar(organisation).before(now, WORKING_DAYS, organisation)
     found = await approvers.late(tx, until)
     for one in found:
         first = [] if one.asked_id is None else [one.asked_id]

@@ -12,12 +12,11 @@ from storage.engine.transaction import Transaction
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.people import Grant
 from storage.model.proposals import Proposal
-from storage.model.time import working_days_before
 from storage.notices import approvers, notices, proposals
 from storage.notices.proposals import NotWaitingError
 from storage.people import members, roles
 from tests.databases import opened
-from tests.storage.office import EVERYONE, NOON, ZONE, people, status, sweep
+from tests.storage.office import EVERYONE, NOON, people, status, sweep
 
 SCHOOL = Grant.school_staff()
 
@@ -82,10 +81,6 @@ async def test_who_is_asked_takes_turns_and_no_more_than_one_decides(database: D
         assert await asked_for(tx, short) == one
 
     await database.write(work)
-    # 48 working hours: from Tuesday noon back to Friday noon, over the weekend.
-    tuesday = NOON + timedelta(days=7)
-    friday = working_days_before(tuesday, 2, ZONE)
-    assert friday == tuesday - timedelta(days=4)
 
 
 async def test_what_was_approved_goes_out_only_as_it_was_approved(database: Database) -> None:
