@@ -16,9 +16,10 @@ from typing import Final
 from storage import privacy
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
+from storage.merging import undoing
 from storage.model.organisation import Organisation
 from storage.notices import notices
-from storage.people import outside, roles
+from storage.people import outside, record_links, roles
 from storage.planning import imports
 from storage.rosters import imports as rosters
 
@@ -90,6 +91,14 @@ async def _rosters(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await rosters.trim(tx, now, PART)
 
 
+async def _record_links(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await record_links.trim(tx, now, PART)
+
+
+async def _merges(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await undoing.trim(tx, now, PART)
+
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         "members": Rule(Kept.SPAN, (_undated, _visitors, _declined)),
@@ -97,6 +106,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "member_changes": Rule(Kept.PERSON),
         "member_claims": Rule(Kept.PERSON),
         "gathered": Rule(Kept.PERSON),
+        "merges": Rule(Kept.PERSON, (_merges,)),
+        "not_the_same": Rule(Kept.PERSON),
+        "record_links": Rule(Kept.SPAN, (_record_links,)),
         "grants": Rule(Kept.PERSON),
         "waiting_grants": Rule(Kept.PERSON),
         "stand_ins": Rule(Kept.PERSON),

@@ -36,6 +36,7 @@ class Leaving:
 
 Take = Callable[[Context], Awaitable[bool]]
 Leave = Callable[[Transaction, Organisation, Leaving, datetime], Awaitable[None]]
+Fill = Callable[[Transaction, Organisation, Sequence[int], datetime], Awaitable[None]]
 Presses = Mapping[type[Payload], Callable[[Context, Any], Awaitable[None]]]
 
 
@@ -83,6 +84,8 @@ class Feature:
     """Functions that may accept a message that no form asked for; they return whether they did."""
     leave: tuple[Leave, ...] = ()
     """Functions that free what a person holds in this feature before the person leaves."""
+    fills: tuple[Fill, ...] = ()
+    """Functions that give places that have become free at these events to the waitlist."""
     otherwise: Handler | None = None
     """Answers a message that nothing else accepted.
 
@@ -133,6 +136,7 @@ class Features:
     prepares: Sequence[Preparer]
     takes: Sequence[Take]
     leave: Sequence[Leave]
+    fills: Sequence[Fill]
     otherwise: Handler
     edited: Handler
     group: Handler
@@ -198,6 +202,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         takes=[take for feature in in_turn for take in feature.takes],
         leave=[one for feature in features for one in feature.leave],
+        fills=[one for feature in features for one in feature.fills],
         otherwise=_only_one("otherwise", [feature.otherwise for feature in features]),
         edited=_only_one("edited", [feature.edited for feature in features]),
         group=_only_one("group", [feature.group for feature in features]),

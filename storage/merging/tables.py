@@ -1,0 +1,72 @@
+"""Where the tables name members: what a merge has to move.
+
+A test compares this list with the foreign keys of the schema.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column that names a member.
+
+    ``key`` are the columns that tell a row from the others. With ``once`` a member has one row at
+    most for the same values of these columns: the other one's row is not moved then.
+    """
+
+    table: str
+    column: str
+    key: tuple[str, ...] = ("id",)
+    once: tuple[str, ...] | None = None
+
+
+REFERENCES: Final = (
+    Reference("member_associations", "member_id", ("association", "member_id"), ("association",)),
+    Reference("member_changes", "member_id", ("member_id",), ()),
+    Reference("member_claims", "member_id", once=("field", "value")),
+    Reference("grants", "member_id", ("member_id", "role", "scope"), ("role", "scope")),
+    Reference("waiting_grants", "member_id", once=("role", "scope")),
+    Reference("gathered", "member_id", ("member_id", "kind"), ("kind",)),
+    Reference("rsvps", "member_id", ("event_id", "member_id"), ("event_id",)),
+    Reference("rsvps", "answered_by", ("event_id", "member_id")),
+    Reference("told_by_phone", "told_by", ("notice_id", "member_id")),
+    Reference("events", "author_id"),
+    Reference("undated_events", "author_id"),
+    Reference("suggestions", "author_id"),
+    Reference("suggestions", "handler_id"),
+    Reference("suggestion_signatures", "member_id", ("suggestion_id",)),
+    Reference("suggestion_steps", "actor_id"),
+    Reference("suggestion_steps", "old_handler_id"),
+    Reference("notices", "author_id"),
+    Reference("notices", "subject_id"),
+    Reference("corrections", "author_id"),
+    Reference("letters", "member_id"),
+    Reference("letters", "handler_id"),
+    Reference("plan_imports", "member_id"),
+    Reference("roster_imports", "member_id"),
+    Reference("roster_rows", "member_id", ("import_id", "position")),
+    Reference("waiting_grants", "asked_by"),
+    Reference("stand_ins", "member_id"),
+    Reference("stand_ins", "for_id"),
+    Reference("stand_ins", "made_by"),
+    Reference("handovers", "from_id"),
+    Reference("handovers", "to_id"),
+    Reference("record_links", "member_id", ("token_hash",)),
+    Reference("record_links", "made_by", ("token_hash",)),
+    Reference("merges", "kept_id"),
+    Reference("merges", "merged_by"),
+    Reference("not_the_same", "one_id", ("one_id", "other_id"), ("other_id",)),
+    Reference("not_the_same", "other_id", ("one_id", "other_id"), ("one_id",)),
+    # Without a foreign key: who gave a role or made a link.
+    Reference("grants", "granted_by", ("member_id", "role", "scope")),
+    Reference("invites", "made_by", ("token_hash",)),
+)
+"""Every column but those of a delivery and of what belongs to it (see deliveries.py)."""
+DELIVERED: Final = ("deliveries", "delivery_messages", "correction_items", "told_by_phone")
+"""The tables whose rows belong to a delivery, which names its notice and its member."""
+STATED: Final = ("staff_no", "college", "phone", "title", "email", "contact_stated")
+"""What the record that stays takes over where it says nothing."""
+ACCOUNT: Final = ("telegram_id", "language", "paused", "reachable")
+"""What goes with the Telegram account."""
+CONSENT: Final = ("consent_version", "consent_at")
