@@ -63,6 +63,8 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.PEOPLE: (
         *("approved", "approved-by-role", "declined", "approval-undone"),
         *("member-removed", "member-reinstated", "record-corrected", "roster-changed"),
+        *("record-link-made", "record-link-ended", "record-taken"),
+        *("records-merged", "records-apart", "merge-undone"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("claim-confirmed", "claim-rejected"),
     ),
@@ -75,6 +77,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported"),
+        *("cards-printed",),
     ),
 }
 """Every action that is recorded, by kind."""

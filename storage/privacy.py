@@ -186,9 +186,7 @@ async def erase(tx: Transaction, member_id: int) -> None:
         "SELECT gone_id, gone_created_at FROM merges WHERE kept_id = $1 AND undone_at IS NULL",
         member_id,
     )
-    tx.erased.extend(
-        Person(telegram_id, one["gone_id"], one["gone_created_at"]) for one in merged
-    )
+    tx.erased.extend(Person(telegram_id, one["gone_id"], one["gone_created_at"]) for one in merged)
     if telegram_id is not None:
         await inbox.delete_set_aside(tx, telegram_id)
         await notices.remove_author(tx, telegram_id)

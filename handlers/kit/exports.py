@@ -145,9 +145,7 @@ def moment_cell(instant: datetime | None, organisation: Organisation) -> datetim
     return None if instant is None else to_wall(instant, organisation.zone).replace(microsecond=0)
 
 
-Export = Callable[
-    [Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet | Table | Cards]
-]
+Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet | Table | Cards]]
 
 
 _ASKED = "asked"

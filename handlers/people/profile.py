@@ -8,9 +8,9 @@ from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
 from handlers.people import registration, views
+from handlers.people.consent import CONSENT, OUTSIDE
 from handlers.people.own_record import OWN_RECORD
 from handlers.people.payloads import Agree, Change, Mine
-from handlers.people.registration import CONSENT, OUTSIDE
 from storage import audit, privacy, rights
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall

@@ -74,7 +74,7 @@ def _draw(pdf: FPDF, card: Card, left: float, top: float) -> None:
     y = _lines(pdf, card.place, (x, y), 9, beside, 2)
     y += 2
     for step in card.steps:
-        y = _lines(pdf, step, (x, y), 8.5, beside, 3)
+        y = _lines(pdf, step, (x, y), 9.5, beside, 3)
     _qr(pdf, card.link, left + WIDTH - MARGIN - QR, top + MARGIN + 5)
     foot = top + HEIGHT - MARGIN - 8
     foot = _lines(pdf, card.link, (x, foot), 7, inner, 2)

@@ -46,7 +46,7 @@ def folded(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _readings(one: str) -> frozenset[str]:
-    found = pinyin(one, style=Style.NORMAL, heteronym=True, errors=lambda text: [text])
+    found = pinyin(one, style=Style.NORMAL, heteronym=True)
     return frozenset(found[0]) if found else frozenset()
 
 

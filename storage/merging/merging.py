@@ -227,7 +227,7 @@ async def _stands_alone(
     tx: Transaction, reference: Reference, key: dict[str, Any], kept_id: int
 ) -> bool:
     """Return whether the row can't go to the other, who has one, or is the row's other person."""
-    row = await tx.one(*_of_key(f"SELECT * FROM {reference.table}", key))
+    row = await tx.one(*_of_key(f"SELECT * FROM {reference.table}", key))  # noqa: S608
     assert row is not None
     others = {"stand_ins": ("member_id", "for_id"), "not_the_same": ("one_id", "other_id")}
     pair = others.get(reference.table, ())
@@ -241,9 +241,7 @@ async def _stands_alone(
     return bool(await tx.one(*_of_key(f"SELECT 1 FROM {reference.table}", wanted)))  # noqa: S608
 
 
-async def set_column(
-    tx: Transaction, reference: Reference, key: dict[str, Any], value: int
-) -> int:
+async def set_column(tx: Transaction, reference: Reference, key: dict[str, Any], value: int) -> int:
     """Let the row with this key name another member; return 0 if it is there no more."""
     sql = f"UPDATE {reference.table} SET {reference.column} = ${len(key) + 1}"  # noqa: S608
     text, *values = _of_key(sql, key)
@@ -253,4 +251,3 @@ async def set_column(
 def _of_key(sql: str, key: dict[str, Any]) -> Sequence[Any]:
     where = " AND ".join(f"{name} = ${at}" for at, name in enumerate(key, start=1))
     return (f"{sql} WHERE {where}", *key.values())
-

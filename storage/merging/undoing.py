@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.merging import deliveries
 from storage.merging.merging import (
     UNDO,
@@ -39,6 +39,7 @@ class Kept:
     kept_id: int
     gone_id: int
     gone_name: str
+    gone_college: str | None
     reason: Reason
     merged_at: datetime
 
@@ -67,12 +68,24 @@ async def of_member(tx: Transaction, member_id: int, now: datetime) -> Kept | No
         member_id,
         to_millis(now - UNDO),
     )
-    if row is None:
-        return None
-    name = json.loads(row["record"])["gone"]["name"]
+    return None if row is None else _kept(row)
+
+
+async def find(tx: Transaction, merge_id: int, now: datetime) -> Kept | None:
+    """Return the merge with this id if it can be undone; None otherwise."""
+    row = await tx.one(
+        f"SELECT * FROM merges WHERE id = $1 AND {_OPEN}",  # noqa: S608
+        merge_id,
+        to_millis(now - UNDO),
+    )
+    return None if row is None else _kept(row)
+
+
+def _kept(row: Row) -> Kept:
+    gone = json.loads(row["record"])["gone"]
     return Kept(
-        *(row["id"], row["kept_id"], row["gone_id"], name, Reason(row["reason"])),
-        from_millis(row["merged_at"]),
+        *(row["id"], row["kept_id"], row["gone_id"], gone["name"], gone["college"]),
+        *(Reason(row["reason"]), from_millis(row["merged_at"])),
     )
 
 

@@ -6,6 +6,7 @@ Only a hash of the token is stored. A link is for one record; a newer one ends t
 import base64
 import hashlib
 import hmac
+import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from storage.engine.transaction import Transaction
+from storage.model.people import Member
 from storage.model.time import from_millis, to_millis
+from storage.people import members
 
 TOKEN_BYTES: Final = 24  # 192 bits; 32 characters in a link
 VALID: Final = timedelta(days=60)
@@ -137,3 +140,44 @@ async def trim(tx: Transaction, now: datetime, limit: int) -> int:
         to_millis(now - RETENTION),
         limit,
     )
+
+
+_ABSENT = (
+    "m.status = 'active' AND m.telegram_id IS NULL AND m.staff_no IS NOT NULL"
+    " AND m.college IS NOT NULL"
+)
+
+
+async def absent(tx: Transaction) -> dict[str, int]:
+    """Return how many people each college has for whom a card can be printed, by its key.
+
+    They are members of the roster with a staff number, not on Telegram, without a role.
+    """
+    rows = await tx.all(
+        "SELECT m.college, count(*) AS number FROM members m"  # noqa: S608
+        f" WHERE {_ABSENT} AND {members.unheld('m.id', '$1')} GROUP BY m.college",
+        to_millis(tx.now),
+    )
+    return {row["college"]: row["number"] for row in rows}
+
+
+async def absent_of(tx: Transaction, college: str) -> list[Member]:
+    """Return the college's people for whom a card can be printed, by name; see :func:`absent`."""
+    rows = await tx.all(
+        f"SELECT {members.COLUMNS} FROM members m WHERE {_ABSENT} AND m.college = $1"  # noqa: S608
+        f" AND {members.unheld('m.id', '$2')} ORDER BY m.name, m.id",
+        college,
+        to_millis(tx.now),
+    )
+    return [members.of_row(row, tx) for row in rows]
+
+
+async def open_until(tx: Transaction, tokens: Sequence[str]) -> dict[str, datetime]:
+    """Return until when each of these tokens opens a record; those that open none are left out."""
+    hashes = {hash_of(token): token for token in tokens}
+    rows = await tx.all(
+        "SELECT token_hash, expires_at FROM record_links WHERE used_at IS NULL"
+        " AND ended_at IS NULL AND token_hash IN (SELECT value FROM json_each($1))",
+        json.dumps([*hashes]),
+    )
+    return {hashes[row["token_hash"]]: from_millis(row["expires_at"]) for row in rows}

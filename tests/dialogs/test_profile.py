@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 import python_calamine as calamine
 
-from handlers.people.registration import CONSENT
+from handlers.people.consent import CONSENT
 from storage.model.people import Grant, Role
 from tests import databases
 from tests.dialogs.office import SCHOOL, event, member

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handlers.kit.texts import texts_of
-from handlers.people.registration import CONSENT
+from handlers.people.consent import CONSENT
 from handlers.people.words import without_lead
 from storage.conversations import drafts
 from storage.model.people import Grant, Role

@@ -16,7 +16,7 @@ from handlers.notices import desk as notice_desk
 from handlers.notices import payloads as notices
 from handlers.office.payloads import Status
 from handlers.people import payloads as people
-from handlers.people.registration import CONSENT
+from handlers.people.consent import CONSENT
 from handlers.planning import change, desk, payloads
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
@@ -199,6 +199,20 @@ def _people(world: World) -> Rows:
         yield people.Remove(world.ids[name], 1), allowed
     yield people.Remove(world.ids["school"], 1), NOBODY
     yield people.Reinstate(world.ids["gone"]), OVER["jixie"]
+    for college, waits in (("jixie", "江三省"), ("dianqi", "丁三元")):
+        record, other = world.absent[college]
+        yield people.MakeRecordLink(other), OVER[college]
+        yield people.Compare(world.ids[waits], record), OVER[college]
+        yield people.Merge(world.ids[waits], record, ""), OVER[college]
+        yield people.NotSame(world.ids[waits], record), OVER[college]
+        for sure in (0, 1):
+            yield people.PrintCards(college, sure), OVER[college]
+    yield people.MakeRecordLink(world.ids["江一鸣"]), NOBODY
+    yield people.Merge(world.ids["江三省"], world.absent["dianqi"][0], ""), NOBODY
+    yield people.PrintCards("", 0), OVER_PEOPLE
+    yield people.TakeRecord(world.absent["jixie"][0], 1), NOBODY
+    for sure in (0, 1):
+        yield people.UndoMerge(world.merge, sure), OVER["jixie"]
     yield people.RosterGuide(0), OVER_PEOPLE
     yield people.RosterGuide(1), OVER_PEOPLE
     yield people.RosterImports(0), OVER_PEOPLE

@@ -14,6 +14,7 @@ from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
+from handlers.kit.exports import Cards
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
@@ -186,6 +187,9 @@ class Walk:
             if export := reply.params.get("_export"):
                 self.exports.add(export["name"])
                 sheet = await FEATURES.exports[export["name"]](tx, ORGANISATION, export["args"])
+                if isinstance(sheet, Cards):
+                    cells += [card.name for card in sheet.cards]
+                    continue
                 cells += [sheet.title, *(str(cell) for row in sheet.rows for cell in row)]
         return "\n".join(cells)
 
@@ -291,7 +295,19 @@ def _update(number: int, role: str, what: object) -> Update:
 
 NOWHERE = 10**12
 """An id that nothing has."""
-_IDS = ("event", "member", "notice", "through", "suggestion", "series", "plan", "claim", "number")
+_IDS = (
+    "event",
+    "member",
+    "notice",
+    "through",
+    "suggestion",
+    "series",
+    "plan",
+    "claim",
+    "number",
+    "person",
+    "record",
+)
 
 
 def _gone(what: object) -> Payload | None:

@@ -125,6 +125,8 @@ NOTICED = {
     "participants_reach": "events",
     "may_import_plan": "events",
     "may_import_roster": "people",
+    "may_link_record": "people",
+    "may_merge": "people",
     "may_undo_roster": "people",
     "may_write_to_many": "notices",
     "may_manage_notices": "notices",

@@ -56,7 +56,8 @@ async def references(tx: Transaction) -> set[tuple[str, str]]:
         if databases.engine() == "sqlite":
             sql = (
                 'SELECT "from" AS name FROM pragma_foreign_key_list($1)'
-                " WHERE \"table\" = 'members' OR (\"table\" = 'deliveries' AND \"to\" = 'member_id')"
+                " WHERE \"table\" = 'members'"
+                " OR (\"table\" = 'deliveries' AND \"to\" = 'member_id')"
             )
         else:
             sql = (
@@ -198,7 +199,7 @@ async def test_what_came_since_stays_and_what_is_gone_is_said(database: Database
     number = await database.write(meanwhile)
     with pytest.raises(undoing.NoMergeError):
         await database.write(lambda tx: undoing.undo(tx, number, NOON + 30 * DAY))
-    claimed = await database.write(lambda tx: claim(tx))
+    claimed = await database.write(claim)
     with pytest.raises(deliveries.BusyError):
         await database.write(lambda tx: undoing.undo(tx, number, NOON))
     reports = tuple(Report(one, Fate.SENT, 1, 7) for one in claimed.parcels)
