@@ -39,7 +39,7 @@ REFUSALS = (
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right"),
-    *("roster-decided", "roster-not-fetched"),
+    *("roster-decided", "roster-not-fetched", "same-gone", "same-no-undo", "taking-gone"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
 ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}
@@ -307,6 +307,7 @@ _IDS = (
     "number",
     "person",
     "record",
+    "merge",
 )
 
 

@@ -469,7 +469,9 @@ async def _plans(tx: Transaction, world: World, organisation: Organisation) -> N
 async def _absent(tx: Transaction, world: World) -> None:
     """Make people who are not on Telegram: each may be who waits there; one was merged."""
     for college, waits in (("jixie", "江三省"), ("dianqi", "丁三元")):
-        for number in (f"G2000{world.ids[waits]}", f"ABSENT-{college}"):
+        sql = "SELECT staff_no FROM members WHERE id = $1"
+        theirs = str(await tx.value(sql, world.ids[waits]))
+        for number in (theirs, f"ABSENT-{college}"):
             made = await tx.insert(
                 "INSERT INTO members (status, name, language, college, staff_no, created_at)"
                 " VALUES ('active', $1, 'zh', $2, $3, 1)",
