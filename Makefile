@@ -38,6 +38,9 @@ BLOCK   = $(shell env --block-signal=INT true 2>/dev/null && echo env --block-si
 run: $(RUNS) ## start the bot: on the playground, or on Telegram if TONGXIN_TOKEN is set
 	@$(BLOCK) $(BIN)/tongxin run
 
+# The tests start the program many times: without compiled files each start would compile it anew.
+test test-faults: export PYTHONDONTWRITEBYTECODE =
+
 # Tests of faults and of the page wait for more than half of their time: four at once fill two cores.
 test: $(READY) ## all tests
 	@$(BIN)/python -m pytest -n 4 --dist worksteal

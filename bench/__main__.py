@@ -6,25 +6,30 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import picture, report
+from bench import on_postgres, picture, report
 from bench.contenders import WORK, Contender, LeftOut, contenders
 from bench.measure import Conditions, Outcome, cores, measure
 
 HERE = Path(__file__).parent
-JOBS = ("presses", "sends", "limited")
+JOBS = ("presses", "sends", "limited", "paced", "postgres")
 ONE = "ptb"
 OURS = "tongxin"
 
 
+def all_contenders() -> dict[str, Contender]:
+    """Return the bots by name, those on PostgreSQL last."""
+    return contenders() | on_postgres.contenders()
+
+
 def arguments() -> argparse.Namespace:
     """Read the command line."""
-    known = contenders()
+    known = all_contenders()
     parser = argparse.ArgumentParser(
         prog="python -m bench",
         description="Measure this bot and others on one core, as ratios to a plain PTB bot.",
     )
     parser.add_argument("--only", nargs="+", choices=list(known), help="these bots alone")
-    parser.add_argument("--jobs", nargs="+", choices=JOBS, default=list(JOBS))
+    parser.add_argument("--jobs", nargs="+", choices=JOBS, default=list(JOBS[:4]))
     parser.add_argument("--all", action="store_true", help="further ways of the same bots too")
     parser.add_argument("--quick", action="store_true", help="one short run instead of three")
     parser.add_argument(
@@ -35,12 +40,14 @@ def arguments() -> argparse.Namespace:
 
 
 def set_up(
-    names: list[str] | None, *, extras: bool, left_out: dict[str, str]
+    names: list[str] | None, jobs: list[str], *, extras: bool, left_out: dict[str, str]
 ) -> dict[str, tuple[Contender, dict[str, str]]]:
     """Install what the chosen bots need; those that can't be had are left out, and said so."""
     ready: dict[str, tuple[Contender, dict[str, str]]] = {}
-    for name, bot in contenders().items():
+    for name, bot in all_contenders().items():
         if (names is not None and name not in names) or (names is None and bot.extra > extras):
+            continue
+        if not any(does(bot, job) for job in jobs):
             continue
         try:
             ready[name] = (bot, dict(bot.set_up()))
@@ -48,6 +55,11 @@ def set_up(
             left_out[name] = str(reason)
             print(f"{bot.label} is left out: {reason}", file=sys.stderr)
     return ready
+
+
+def does(bot: Contender, job: str) -> bool:
+    """Return whether the bot is measured at this job."""
+    return (job if job != "paced" else "presses") in bot.jobs
 
 
 def main() -> int:
@@ -60,7 +72,7 @@ def main() -> int:
     except LeftOut as reason:
         print(f"Nothing can be measured here: {reason}", file=sys.stderr)
         return 1
-    ready = set_up(chosen.only, extras=chosen.all, left_out=left_out)
+    ready = set_up(chosen.only, chosen.jobs, extras=chosen.all, left_out=left_out)
     conditions = Conditions(
         delay_ms=chosen.delay_ms,
         warm_up=1.0 if chosen.quick else 2.0,
@@ -79,7 +91,7 @@ def main() -> int:
         results: dict[str, list[Outcome]] = {}
         for number in range(rounds):
             for name, (bot, _) in ready.items():
-                if job not in bot.jobs or f"{name} ({job})" in left_out:
+                if not does(bot, job) or f"{name} ({job})" in left_out:
                     continue
                 try:
                     outcome = measure(bot, job, conditions)

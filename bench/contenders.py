@@ -27,6 +27,7 @@ BUN = PEERS / "bun"
 PEOPLE = 5000
 FIRST_PERSON = 700_000_001
 BUTTONS = ["rsvp:1:going", "rsvp:1:maybe", "rsvp:1:no"]
+OUR_BUTTONS = [Say(1, answer).pack() for answer in Answer]
 TOKEN = "7000000001:AAbenchbenchbenchbenchbenchbenchben"
 
 
@@ -58,6 +59,7 @@ class Contender:
     buttons: list[str] = field(default_factory=lambda: BUTTONS)
     jobs: frozenset[str] = frozenset({"presses", "sends"})
     extra: bool = False
+    beside: int = 0  # how many further processes of it stand by
 
 
 def prepare_peer(run: Run) -> None:
@@ -94,6 +96,11 @@ def check_peer(run: Run, handled: int) -> None:
         " WHERE answer = 'going'), going FROM events"
     )
     database.close()
+    compare_peer(kept, going, counted, handled)
+
+
+def compare_peer(kept: int, going: int, counted: int, handled: int) -> None:
+    """Raise AssertionError if answers are missing or the event's count is not that of its rows."""
     if going != counted or kept < min(handled, PEOPLE):
         raise AssertionError(f"{kept} kept of {handled}, {going} going, counted {counted}")
 
@@ -139,12 +146,12 @@ def our_environment(run: Run) -> dict[str, str]:
     }
 
 
-def _our_versions() -> dict[str, str]:
+def our_versions() -> dict[str, str]:
     packages = ("python-telegram-bot", "aiohttp", "aiosqlite", "msgspec", "uvloop")
     return {"python": platform.python_version()} | {name: version(name) for name in packages}
 
 
-def _set_up_python(*packages: str) -> dict[str, str]:
+def set_up_python(*packages: str) -> dict[str, str]:
     """Make the environment of the Python bots that are not ours, as locked; tell versions."""
     locked = HERE / "requirements.txt"
     made_of = WORK / "venv" / ".made-of"
@@ -240,7 +247,7 @@ def _ptb(
         environment=peer_environment,
         prepare=prepare_peer,
         check=check_peer,
-        set_up=lambda: _set_up_python("python-telegram-bot", "httpx", "aiosqlite"),
+        set_up=lambda: set_up_python("python-telegram-bot", "httpx", "aiosqlite"),
     )
 
 
@@ -252,7 +259,7 @@ def _aiogram(name: str, label: str, *, way: str, extra: bool = False) -> Contend
         environment=peer_environment,
         prepare=prepare_peer,
         check=check_peer,
-        set_up=lambda: _set_up_python("aiogram", "aiohttp", "aiosqlite", "uvloop"),
+        set_up=lambda: set_up_python("aiogram", "aiohttp", "aiosqlite", "uvloop"),
         extra=extra,
     )
 
@@ -286,7 +293,7 @@ def contenders() -> dict[str, Contender]:
             environment=peer_environment,
             prepare=prepare_peer,
             check=check_peer,
-            set_up=lambda: _set_up_python("pyTelegramBotAPI", "aiohttp", "aiosqlite"),
+            set_up=lambda: set_up_python("pyTelegramBotAPI", "aiohttp", "aiosqlite"),
         ),
         Contender(
             name="grammy",
@@ -312,9 +319,9 @@ def contenders() -> dict[str, Contender]:
             environment=our_environment,
             prepare=prepare_ours,
             check=check_ours,
-            set_up=_our_versions,
-            buttons=[Say(1, answer).pack() for answer in Answer],
-            jobs=frozenset({"presses", "sends", "limited"}),
+            set_up=our_versions,
+            buttons=OUR_BUTTONS,
+            jobs=frozenset({"presses", "sends", "limited", "postgres"}),
         ),
     ]
     return {bot.name: bot for bot in bots}

@@ -25,6 +25,8 @@ from bench.contenders import (
 
 SENDS = 60_000
 LIMIT = 30  # messages a second, as Telegram's guide has it
+PACE = 100  # presses a second, at which the answers' times are taken
+DOING = {"paced": "presses", "postgres": "presses"}  # what a bot does that is measured otherwise
 PRESS_EVERY = 0.25  # seconds between the presses that come in while the limit is used up
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -50,6 +52,15 @@ class Conditions:
                 "warm_up": 0.0,
                 "seconds": self.patience,
             }
+        if kind == "paced":
+            return {
+                "kind": "paced",
+                "every": 1 / PACE,
+                "sends": 0,
+                "warm_up": self.warm_up,
+                "seconds": self.seconds,
+            }
+        kind = DOING.get(kind, kind)
         return {
             "kind": kind,
             "sends": SENDS if kind == "sends" else 0,
@@ -121,27 +132,45 @@ def measure(bot: Contender, job: str, conditions: Conditions) -> Outcome:
     clean(database)
     with stub(conditions.delay_ms) as api:
         task = conditions.job(job)
-        run = Run(job=job, api=api, database=database, sends=task["sends"])
+        doing = DOING.get(job, job)
+        run = Run(job=doing, api=api, database=database, sends=task["sends"])
         bot.prepare(run)
-        ask(api, "run", {**task, "data": bot.buttons, "people": PEOPLE})
         log = WORK / f"{bot.name}-{job}.log"
-        with log.open("w") as out, on_core(cores()[1]):
-            process = subprocess.Popen(
-                bot.command(job),
-                env={**inherited_environment(), **bot.environment(run)},
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                cwd=WORK,
-            )
+        started: list[subprocess.Popen[bytes]] = []
         try:
-            outcome, report = _watch(process, api, job, conditions, log)
+            for number in range(1 + bot.beside):
+                one = log if not number else WORK / f"{bot.name}-{job}-{number + 1}.log"
+                with one.open("w") as out, on_core(cores()[1]):
+                    started.append(
+                        subprocess.Popen(
+                            bot.command(doing),
+                            env={**inherited_environment(), **bot.environment(run)},
+                            stdout=out,
+                            stderr=subprocess.STDOUT,
+                            cwd=WORK,
+                        )
+                    )
+                if bot.beside:
+                    _until_up(started[-1], one)
+            ask(api, "run", {**task, "data": bot.buttons, "people": PEOPLE})
+            outcome, report = _watch(started[0], api, doing, conditions, log)
         finally:
-            _stop(process)
+            for process in reversed(started):
+                _stop(process)
+        job = doing
         if report["sent_twice"] or (job == "presses" and report["stray"]):
             raise LeftOut(f"it did something twice or for nobody: {report}")
         bot.check(run, report["handled" if job == "presses" else "sent"])
     clean(database)
     return outcome
+
+
+def _until_up(process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until one of several of our processes has said whether it leads."""
+    while "Tongxin " not in log.read_text():
+        if process.poll() is not None:
+            raise LeftOut(f"it ended by itself ({process.returncode}); see {log.name}")
+        time.sleep(0.1)
 
 
 def _watch(

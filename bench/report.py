@@ -10,12 +10,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.measure import LIMIT, Conditions, Outcome
+from bench.measure import LIMIT, PACE, Conditions, Outcome
 
 TITLES = {
     "presses": "presses a second",
     "sends": "messages a second",
     "limited": "messages a second",
+    "postgres": "presses a second",
+    "paced": "presses a second",
 }
 
 
@@ -59,7 +61,7 @@ def rows(
                 memory_mb=round(max(outcome.memory_mb for outcome in outcomes)),
                 stub_busy=round(max(outcome.stub_busy for outcome in outcomes), 2),
                 refused=max(outcome.refused for outcome in outcomes),
-                answer_ms=round(median(outcome.answer_ms for outcome in outcomes), 1),
+                answer_ms=round(median(outcome.answer_ms for outcome in outcomes), 2),
                 answer_ms_95=round(median(outcome.answer_ms_95 for outcome in outcomes), 1),
             )
         )
@@ -70,6 +72,8 @@ def as_table(job: str, made: Sequence[Row]) -> str:
     """Lay the rows out for the terminal, which is Markdown too."""
     if job == "limited":
         return _as_table_under_limit(made)
+    if job == "paced":
+        return _as_table_at_a_pace(made)
     lines = [
         f"| {'bot':<32} | {TITLES[job]:>17} | {'lowest-highest':>15} | ratio |"
         f" {'CPU ms':>6} | {'MB':>4} | stub |",
@@ -93,6 +97,19 @@ def _as_table_under_limit(made: Sequence[Row]) -> str:
         lines.append(  # noqa: PERF401
             f"| {row.label:<32} | {row.per_second:>17.1f} | {row.per_second / LIMIT:>12.1%} |"
             f" {row.refused:>7} | {row.answer_ms:>17.0f} | {row.answer_ms_95:>4.0f} |"
+        )
+    return "\n".join(lines)
+
+
+def _as_table_at_a_pace(made: Sequence[Row]) -> str:
+    lines = [
+        f"| {f'at {PACE} presses a second':<32} | presses a second | median ms | 95 % | CPU ms |",
+        f"| {'-' * 32} | {'-' * 15}: | {'-' * 8}: | ---: | -----: |",
+    ]
+    for row in sorted(made, key=lambda row: row.answer_ms):
+        lines.append(  # noqa: PERF401
+            f"| {row.label:<32} | {row.per_second:>16.0f} | {row.answer_ms:>9.1f} |"
+            f" {row.answer_ms_95:>4.1f} | {row.cpu_ms:>6.2f} |"
         )
     return "\n".join(lines)
 

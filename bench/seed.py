@@ -7,7 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import SystemClock
-from storage.engine.sqlite.database import SQLiteDatabase
+from handlers.people.registration import CONSENT
+from storage.engine.opening import database_at
 from storage.engine.transaction import Transaction
 from storage.events import events
 from storage.model import notices as model_notices
@@ -26,12 +27,15 @@ NOTICE = (
 )
 
 
-async def seed(path: Path, *, people: int, answers: int = 0, receivers: int = 0) -> int:
+async def seed(
+    path: Path, *, people: int, answers: int = 0, receivers: int = 0, address: str | None = None
+) -> int:
     """Register `people` and publish an event that the first `answers` of them go to; its id.
 
-    A notice to the first `receivers` of them is due at once.
+    A notice to the first `receivers` of them is due at once. `address` is that of a PostgreSQL
+    database; without one it is SQLite in the file.
     """
-    database = SQLiteDatabase(path)
+    database = database_at(address, path)
     await database.open()
     now = SystemClock().now()
     try:
@@ -55,7 +59,7 @@ async def _register(tx: Transaction, numbers: range, receivers: int, now: dateti
     await tx.execute_many(
         "INSERT INTO members (id, telegram_id, status, name, language, college, consent_version,"
         " consent_at, registered_at, created_at)"
-        " VALUES ($1, $2, 'active', '王明', 'zh', $4, '1', $3, $3, $3)",
+        f" VALUES ($1, $2, 'active', '王明', 'zh', $4, '{CONSENT}', $3, $3, $3)",
         (
             (number + 1, FIRST_PERSON + number, at, college[number < receivers])
             for number in numbers
@@ -105,6 +109,10 @@ async def _answer(tx: Transaction, event_id: int, numbers: range, now: datetime)
     )
 
 
-def seed_now(path: Path, *, people: int, answers: int = 0, receivers: int = 0) -> int:
+def seed_now(
+    path: Path, *, people: int, answers: int = 0, receivers: int = 0, address: str | None = None
+) -> int:
     """Do the same from outside of an event loop."""
-    return asyncio.run(seed(path, people=people, answers=answers, receivers=receivers))
+    return asyncio.run(
+        seed(path, people=people, answers=answers, receivers=receivers, address=address)
+    )

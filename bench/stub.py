@@ -59,14 +59,14 @@ def field_of(name: str, target: bytes, body: bytes) -> int | None:
 class Job:
     """What is to be measured; `data` are the payloads of the buttons pressed in turn."""
 
-    kind: str = "idle"  # idle, presses, sends, or both
+    kind: str = "idle"  # idle, presses, sends, both, or paced (presses at an even pace)
     data: list[bytes] = field(default_factory=list)
     people: int = 5000
     warm_up: float = 1.5  # seconds after the first that are not counted
     seconds: float = 6.0
     sends: int = 0  # messages there are to send; the last of them ends the stretch early
     limit: int = 0  # messages a second; more are refused with 429
-    every: float = 0.0  # seconds between presses, for `both`
+    every: float = 0.0  # seconds between presses, for `both` and `paced`
 
 
 @dataclass(slots=True)
@@ -104,6 +104,7 @@ class Counts:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.handed = 0
+        self.arrived: deque[float] = deque()  # when each press came that waits to be fetched
         self.open: dict[int, tuple[int, float]] = {}  # query → person, when handed out
         self.half: dict[int, str] = {}  # query → the one of the two calls that came in
         self.by_person: dict[int, int] = {}
@@ -158,7 +159,7 @@ class Stub:
         if method == "answercallbackquery":
             query = field_of("callback_query_id", target, body)
             now = time.perf_counter()
-            if query in counts.open:
+            if query in counts.open and (counts.handled.begun or counts.job.kind != "paced"):
                 counts.answer_times.append(now - counts.open[query][1])
             self._half(query, "answer", now)
             reply(updates.TRUE)
@@ -235,6 +236,8 @@ class Stub:
         reply, limit = self.waiting[0]
         if job.kind == "presses":
             batch = limit if WINDOW - (counts.handed - counts.handled.number) >= limit else 0
+        elif job.kind == "paced":
+            batch = min(limit, len(counts.arrived))
         elif job.kind == "both" and time.perf_counter() >= self.due:
             batch = 1
             self.due = time.perf_counter() + job.every
@@ -247,6 +250,15 @@ class Stub:
         self._release()
         reply(b'{"ok":true,"result":[' + b",".join(out) + b"]}")
 
+    def arrive(self) -> None:
+        """Have one more person press, and set when the next one does."""
+        now = time.perf_counter()
+        if not self.counts.calls["getupdates"]:
+            self.due = now  # the bot is not up yet
+            return
+        self.counts.arrived.append(now)
+        self.due += self.counts.job.every
+
     def _press(self) -> bytes:
         counts, job = self.counts, self.counts.job
         number = counts.handed
@@ -255,7 +267,8 @@ class Stub:
         # Everybody presses another button in each round.
         data = job.data[(number + number // job.people) % len(job.data)]
         query = 4_000_000_000_000 + self.next_update
-        counts.open[query] = (person, time.perf_counter())
+        came = counts.arrived.popleft() if counts.arrived else time.perf_counter()
+        counts.open[query] = (person, came)
         counts.by_person[person] = query
         self.next_update += 1
         return updates.PRESS % {
@@ -272,7 +285,7 @@ class Stub:
         """Begin a job."""
         request["data"] = [item.encode() for item in request.get("data", [])]
         self.counts = Counts(Job(**request))
-        self.due = 0.0
+        self.due = time.perf_counter()
         self.recent.clear()
         self._hand_out()
         return {"ok": True}
@@ -370,8 +383,12 @@ def _unchunk(buffer: bytes, at: int) -> tuple[bytes, int] | None:
 async def _tick(stub: Stub) -> None:
     """Hand out presses that become due by the clock alone."""
     while True:
-        await asyncio.sleep(0.02)
-        if stub.counts.job.kind == "both":
+        job = stub.counts.job
+        now = time.perf_counter()
+        await asyncio.sleep(min(max(stub.due - now, 0.0), 0.02) if job.kind == "paced" else 0.02)
+        if stub.counts.job.kind == "paced" and time.perf_counter() >= stub.due:
+            stub.arrive()
+        if stub.counts.job.kind in ("both", "paced"):
             stub._hand_out()  # noqa: SLF001
 
 

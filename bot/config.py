@@ -367,6 +367,7 @@ def _organisation(path: Path, file: _File) -> Organisation:
         demo_week=file.playground_week,
         reminders=tuple(timedelta(hours=hour) for hour in hours),
         announce_before=timedelta(days=file.notices.announce_days),
+        backup_nights=file.backup.keep,
         quiet_from=time.fromisoformat(file.notices.quiet_from),
         quiet_until=time.fromisoformat(file.notices.quiet_until),
         approval=file.registration.approval == "staff",

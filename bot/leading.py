@@ -24,6 +24,7 @@ from bot.operations.outage import Outage
 from bot.operations.supervisor import Supervisor
 from bot.sending.correcting import Corrector
 from bot.sending.progress import Progress
+from bot.sending.relaying import Relayer
 from bot.sending.rosters import RosterImporter
 from bot.sending.sender import Sender
 from bot.sending.sweeper import Sweeper
@@ -94,6 +95,7 @@ class Leading:
     progress: Progress
     corrector: Corrector
     importer: RosterImporter
+    relayer: Relayer
     supervisor: Supervisor
     contact: Contact
     inflow: Inflow
@@ -109,14 +111,15 @@ class Leading:
         self.intake.clock_moved()
         await self.sweeper.sweep()
         self.sender.wake()
+        self.relayer.wake()
         self.corrector.wake()  # another process may have begun a correction
         self.importer.wake()  # or the import of a roster
 
     async def idle(self) -> None:
         """Wait until all accepted updates are answered and all that is due has been sent."""
         parts = (
-            *(self.intake, self.importer, self.sweeper),
-            *(self.sender, self.progress, self.corrector),
+            *(self.intake, self.importer, self.sweeper, self.sender),
+            *(self.progress, self.corrector, self.relayer),
         )
         while not all(part.is_idle for part in parts):
             for part in parts:
@@ -165,7 +168,8 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
         await _amend_if_copy(process.database)
         await _change_keys(process.database)
         await made.intake.resume()
-        for part in (made.sweeper, made.sender, made.progress, made.corrector, made.importer):
+        acting = (made.sweeper, made.sender, made.progress, made.corrector)
+        for part in (*acting, made.relayer, made.importer):
             part.start()
         keep = made.supervisor.run_forever
         kept = [
@@ -232,6 +236,7 @@ def _made(process: Process) -> Leading:
             organisation=organisation,
             clock=clock,
             gatherings=FEATURES.gathers,
+            hourly=FEATURES.hourly,
         ),
         sender=sender,
         progress=Progress(
@@ -257,6 +262,13 @@ def _made(process: Process) -> Leading:
             clock=clock,
             pacer=pacer,
         ),
+        relayer=Relayer(
+            database=database,
+            telegram=telegram,
+            clock=clock,
+            pacer=pacer,
+            may_work=lambda: sender.is_sending,
+        ),
         supervisor=supervisor,
         contact=Contact(process.outage(), holds),
         inflow=inflow,
@@ -266,7 +278,7 @@ def _made(process: Process) -> Leading:
 async def _stop(made: Leading) -> None:
     await asyncio.gather(
         *(made.intake.stop(), made.sweeper.stop(), made.sender.stop()),
-        *(made.corrector.stop(), made.importer.stop()),
+        *(made.corrector.stop(), made.relayer.stop(), made.importer.stop()),
     )
     await made.progress.stop()
     if made.application.running:

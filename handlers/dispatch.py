@@ -188,6 +188,9 @@ class Dispatcher:
             if incoming.blocked:
                 await privacy.record_block(context.tx, incoming.telegram_id)
             return
+        if context.features.gate is not None and await context.features.gate(context):
+            context.handler = TOGETHER
+            return
         if incoming.press is not None:
             if context.member.id == STRANGER:
                 raise Refusal("button-stranger")
@@ -199,8 +202,7 @@ class Dispatcher:
             await press(context, incoming.press)
             return
         if incoming.edited:
-            context.handler = name_of(context.features.edited)
-            await context.features.edited(context)
+            await _handle_edit(context)
             return
         named = _command_or_menu(incoming, context.features)
         if named is not None:
@@ -215,6 +217,7 @@ WITHOUT_RIGHT = frozenset(
     {
         *("not-yours", "not-staff", "notice-not-theirs", "person-not-theirs"),
         *("broadcast-audience-not-yours", "staff-own-right", "waits-not-yours"),
+        "contact-not-theirs",
     }
 )
 """The texts that say that somebody may not do what a button does."""
@@ -262,9 +265,9 @@ TOGETHER = "other"
 # had, whoever keeps the metrics would know when one was written: so what members read and write
 # without leaving a moment in the database has one name.
 _TOGETHER = (
-    *("form.", "home.", "kit.", "letters.", "suggestions."),
+    *("contacts.", "form.", "home.", "kit.", "letters.", "suggestions."),
     *("events.lists.", "events.page.", "notices.mailbox."),
-    *("people.change.", "people.profile.", "people.registration."),
+    *("people.change.", "people.consents.", "people.profile.", "people.registration."),
 )
 
 
@@ -284,18 +287,37 @@ def names(features: Features) -> frozenset[str]:
         *features.menu.values(),
         *features.sentences.values(),
         *features.takes,
+        *features.answers,
+        *features.edits,
         *(features.otherwise, features.edited, features.group, workbench.open_named),
     )
     return frozenset((*map(name_of, handlers), TOGETHER))
 
 
+async def _handle_edit(context: Context) -> None:
+    """Handle the edit of an earlier message; of one without words, only what a feature accepts."""
+    for accept in context.features.edits:
+        context.handler = name_of(accept)
+        if await accept(context):
+            return
+    if context.incoming.text:
+        context.handler = name_of(context.features.edited)
+        await context.features.edited(context)
+
+
 async def _handle_message(context: Context) -> None:
     """Handle a message that is neither a command nor a menu button.
 
-    If no form is open, or if a file was prepared before the transaction, the features that accept
+    A reply to another message, or a part of an album, is first offered to the features whose
+    messages it may answer. If no form is open, or if a file was prepared before the transaction, the features that accept
     such messages are tried first; then the open form; then what short sentences mean; then the
     handler of last resort.
-    """
+    """  # noqa: E501
+    if context.incoming.quoted is not None or context.incoming.album:
+        for answer in context.features.answers:
+            context.handler = name_of(answer)
+            if await answer(context):
+                return
     dialog = await forms.under_way(context)
     if dialog is None and context.incoming.shared:
         return  # somebody chosen for a question that nobody asks any more

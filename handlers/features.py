@@ -1,5 +1,6 @@
 """Lists every feature, and the order of everything that has an order."""
 
+from handlers.contacts import feature as contacts
 from handlers.events import feature as events
 from handlers.home import feature as home
 from handlers.kit import basics
@@ -12,18 +13,19 @@ from handlers.planning import feature as planning
 from handlers.records import feature as records
 from handlers.roles import feature as roles
 from handlers.suggestions import feature as suggestions
+from handlers.year import feature as year
 
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
-    *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE),
-    *(office.FEATURE, records.FEATURE, roles.FEATURE, home.FEATURE),
+    *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
+    *(office.FEATURE, records.FEATURE, roles.FEATURE, year.FEATURE, home.FEATURE),
     orders=Orders(
-        commands=("events", "mine", "notices", "suggest", "me", "language", "help"),
+        commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
         staff_commands=("staff",),
         group_commands=("start",),
         menu=(
             *("menu-events", "menu-mine", "menu-notices"),
-            *("menu-suggest", "menu-me", "menu-help"),
+            *("menu-contact", "menu-suggest", "menu-me", "menu-help"),
         ),
         visitor_menu=("menu-register", "menu-language", "menu-help"),
         staff_menu=("menu-staff",),
@@ -31,8 +33,8 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "planning"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "staff", "records", "status"),
+            *("members", "contacts", "year", "staff", "records", "status"),
         ),
-        takes=("planning", "people", "suggestions", "notices"),
+        takes=("planning", "people", "suggestions", "notices", "contacts"),
     ),
 )

@@ -309,17 +309,19 @@ def _quoted(quoted: _Quoted | None) -> Quoted | None:
 def _edited(update_id: int, message: _Message, body: bytes) -> Incoming | None:
     if message.sender is None or message.chat.type != "private":
         return None
-    # Telegram reports a moving live location as edits; only edited text or captions are handled.
+    # Telegram reports a moving live location as edits; only text, captions and files are handled.
     text = message.text if message.text is not None else message.caption
-    if text is None:
+    attached = _attached(message, body, "edited_message")
+    if text is None and (attached is None or not attached.file_id):
         return None
+    text = text or ""
     entities = message.entities if message.text is not None else message.caption_entities
     return Incoming(
         **_of(update_id, message.sender, message.chat),
         text=_text(text),
         html=as_html(_text(text), entities),
         message_id=message.message_id,
-        attached=_attached(message, body, "edited_message"),
+        attached=attached,
         album=message.media_group_id or "",
         edited=True,
         thread=_thread(message),

@@ -66,7 +66,10 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("record-link-made", "record-link-ended", "record-taken"),
         *("records-merged", "records-apart", "merge-undone"),
         *("letter-answered", "letter-closed", "letter-reopened"),
-        *("claim-confirmed", "claim-rejected"),
+        *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
+        *("claim-confirmed", "claim-rejected", "person-erased"),
+        *("contact-assigned", "contact-cleared"),
+        *("member-viewed", "phone-shown", "phones-shown"),
     ),
     Kind.ROLES: (
         *("invite-made", "invite-revoked", "invite-burnt", "role-redeemed", "role-revoked"),
@@ -76,7 +79,8 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     Kind.EXPORTS: (
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
-        *("members-exported", "roster-compared", "work-exported"),
+        *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
+        *("calls-exported", "year-exported"),
         *("cards-printed",),
     ),
 }
@@ -238,7 +242,11 @@ _FROM: Final = (
 )
 
 
-def _where(kind: str, person: int) -> tuple[str, list[Value]]:
+Span = tuple[datetime, datetime]
+"""From the first instant up to the second, which is not part of it; both aware."""
+
+
+def _where(kind: str, person: int, span: Span | None) -> tuple[str, list[Value]]:
     conditions, values = ["1 = 1"], list[Value]()
     if kind:
         actions = ACTIONS[Kind(kind)]
@@ -248,18 +256,28 @@ def _where(kind: str, person: int) -> tuple[str, list[Value]]:
     if person:
         values.append(person)
         conditions.append(f"(a.actor = ${len(values)} OR a.target = ${len(values)})")
+    if span is not None:
+        values += [to_millis(one) for one in span]
+        conditions.append(f"a.at >= ${len(values) - 1} AND a.at < ${len(values)}")
     return " AND ".join(conditions), values
 
 
 async def page(
-    tx: Transaction, *, kind: str = "", person: int = 0, limit: int, offset: int = 0
+    tx: Transaction,
+    *,
+    kind: str = "",
+    person: int = 0,
+    span: Span | None = None,
+    limit: int,
+    offset: int = 0,
 ) -> list[Entry]:
     """Return a page of the log, newest first; ``limit`` ALL means no limit.
 
     ``kind`` is one of Kind, or empty for all; ``person`` is the id of a member who did it or to
-    whom it was done, or 0 for all. Raises ValueError for an unknown kind.
+    whom it was done, or 0 for all; ``span`` is when it was done. Raises ValueError for an unknown
+    kind.
     """
-    where, values = _where(kind, person)
+    where, values = _where(kind, person, span)
     rows = await tx.all(
         "SELECT a.at, a.actor, m.name AS actor_name, a.action, a.target, t.name AS target_name,"
         " a.object, a.object_id, a.details, COALESCE(e.title, v.title) AS title,"
@@ -310,9 +328,11 @@ def _entry(row: Row) -> Entry:
     )
 
 
-async def count(tx: Transaction, *, kind: str = "", person: int = 0) -> int:
-    """Return the number of entries; ``kind`` and ``person`` are those of :func:`page`."""
-    where, values = _where(kind, person)
+async def count(
+    tx: Transaction, *, kind: str = "", person: int = 0, span: Span | None = None
+) -> int:
+    """Return the number of entries; the arguments are those of :func:`page`."""
+    where, values = _where(kind, person, span)
     return int(await tx.value(f"SELECT count(*) FROM audit a WHERE {where}", *values))  # noqa: S608
 
 

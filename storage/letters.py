@@ -4,14 +4,15 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from storage.engine.transaction import Row, Transaction
+from storage.engine.transaction import PERSONAL_DATA_DELETED, Row, Transaction
 from storage.model.letters import Letter
 from storage.model.time import from_millis, instant_or_none, to_millis
 from storage.rights import Reach
 
 _SELECT = (
-    "SELECT l.*, m.name, m.college, m.telegram_id, h.name AS handler_name FROM letters l"
-    " JOIN members m ON m.id = l.member_id LEFT JOIN members h ON h.id = l.handler_id"
+    "SELECT l.*, m.name, m.college, m.telegram_id, h.name AS handler_name, t.name AS taker_name"
+    " FROM letters l JOIN members m ON m.id = l.member_id"
+    " LEFT JOIN members h ON h.id = l.handler_id LEFT JOIN members t ON t.id = l.taken_by"
 )
 
 
@@ -41,6 +42,18 @@ async def find(tx: Transaction, letter_id: int) -> Letter | None:
     """Return the letter; None if there is no such letter, or its writer was erased."""
     row = await tx.one(f"{_SELECT} WHERE l.id = $1", letter_id)
     return _letter(row) if row else None
+
+
+async def trim(tx: Transaction, before: datetime, limit: int) -> int:
+    """Delete up to ``limit`` letters that were closed before this instant; return how many."""
+    gone = await tx.execute(
+        "DELETE FROM letters WHERE id IN (SELECT id FROM letters WHERE closed_at < $1 LIMIT $2)",
+        to_millis(before),
+        limit,
+    )
+    if gone:
+        tx.announce(PERSONAL_DATA_DELETED)
+    return gone
 
 
 async def of_message(tx: Transaction, member_id: int, message_id: int) -> Letter | None:
@@ -119,6 +132,45 @@ async def close(
     return found
 
 
+async def take(tx: Transaction, letter_id: int, taker_id: int | None) -> None:
+    """Note who answers the open letter; None: nobody any more. Raises ClosedError."""
+    if not await tx.execute(
+        "UPDATE letters SET taken_by = $2 WHERE id = $1 AND closed_at IS NULL", letter_id, taker_id
+    ):
+        raise ClosedError
+
+
+async def overdue(tx: Transaction, until: datetime) -> list[Letter]:
+    """Return open letters of before ``until`` of which the office was not told; note that it is."""
+    rows = await tx.all(
+        f"{_SELECT} WHERE l.closed_at IS NULL AND l.told_overdue = 0 AND l.created_at < $1"
+        " ORDER BY l.id",
+        to_millis(until),
+    )
+    await tx.execute_many(
+        "UPDATE letters SET told_overdue = 1 WHERE id = $1", [(row["id"],) for row in rows]
+    )
+    return [_letter(row) for row in rows]
+
+
+async def prepared(tx: Transaction) -> list[tuple[int, str]]:
+    """Return the texts that staff have prepared for answers, the oldest first, with their ids."""
+    rows = await tx.all("SELECT id, body FROM prepared_texts ORDER BY id")
+    return [(row["id"], row["body"]) for row in rows]
+
+
+async def prepare(tx: Transaction, body: str, now: datetime) -> None:
+    """Save a prepared text."""
+    await tx.insert(
+        "INSERT INTO prepared_texts (body, created_at) VALUES ($1, $2)", body, to_millis(now)
+    )
+
+
+async def unprepare(tx: Transaction, text_id: int) -> None:
+    """Delete a prepared text."""
+    await tx.execute("DELETE FROM prepared_texts WHERE id = $1", text_id)
+
+
 async def reopen(tx: Transaction, letter_id: int) -> None:
     """Open a letter again that was closed without an answer."""
     await tx.execute(
@@ -141,4 +193,6 @@ def _letter(row: Row) -> Letter:
         closed_at=instant_or_none(row["closed_at"]),
         handler_name=row["handler_name"],
         reply=row["reply"],
+        taken_by=row["taken_by"],
+        taker_name=row["taker_name"],
     )

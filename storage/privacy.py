@@ -3,24 +3,37 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from storage import audiences, letters
 from storage.conversations import drafts, inbox
 from storage.engine.erasures import Person
-from storage.engine.transaction import PERSONAL_DATA_DELETED, Transaction
+from storage.engine.transaction import ALL, PERSONAL_DATA_DELETED, Transaction
+from storage.model.contacts import Assignment, Relay
 from storage.model.letters import Letter
 from storage.model.notices import NoticeKind
 from storage.model.people import Member, MemberStatus
 from storage.model.suggestions import Suggestion
 from storage.model.time import from_millis, instant_or_none
-from storage.notices import notices
+from storage.notices import notices, relays
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
-from storage.people import members, roles, stand_ins, terms, waiting
+from storage.people import (
+    consents,
+    contacts,
+    meetings,
+    members,
+    roles,
+    stand_ins,
+    terms,
+    waiting,
+    years,
+)
+from storage.people.consents import Consent
 from storage.people.roles import Holding
 from storage.people.stand_ins import StandIn
+from storage.people.years import Entry
 from storage.suggestions import suggestions
 
 
@@ -49,6 +62,15 @@ class DeliveryRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Staff have told the person by telephone of an event, or of a notice with this content."""
+
+    event: str | None
+    content: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Logged:
     """An audit log entry: an act by the person, or by staff on the person."""
 
@@ -71,8 +93,19 @@ class Record:
     suggestions: tuple[Suggestion, ...]
     notices: tuple[DeliveryRecord, ...]
     letters: tuple[Letter, ...]
+    relays: tuple[tuple[Relay, str, bool], ...]
+    """What they and their contact, or members assigned to them, wrote to each other: each with the
+    other's name, and whether the person wrote it."""
+    contact: Assignment | None
+    met: tuple[tuple[str, date], ...]
+    """Whom they met as member or contact, and on which days."""
     log: tuple[Logged, ...]
     draft: Mapping[str, Any] | None
+    consents: tuple[Consent, ...]
+    years: tuple[Entry, ...]
+    year_answers: tuple[tuple[int, datetime | None, datetime | None], ...]
+    """The years that the person was asked about, when, and when they confirmed them."""
+    told: tuple[Told, ...]
     before: tuple[str, Any] | None
     """The field that was changed last, and its value before that change."""
 
@@ -96,7 +129,14 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         suggestions=tuple(await suggestions.of_author(tx, member_id)),
         notices=await _notices(tx, member_id),
         letters=tuple(await letters.of_member(tx, member_id)),
+        relays=tuple(await relays.of_person(tx, member_id)),
+        contact=await contacts.of_member(tx, member_id),
+        met=tuple(await meetings.of_person(tx, member_id)),
         log=await _log(tx, member_id),
+        consents=tuple((await consents.of_member(tx, member_id)).values()),
+        years=tuple(await years.of_member(tx, member_id, None, limit=ALL)),
+        year_answers=tuple(await years.asked(tx, member_id)),
+        told=await _told(tx, member_id),
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),
     )
@@ -124,7 +164,8 @@ async def _notices(tx: Transaction, member_id: int) -> tuple[DeliveryRecord, ...
     rows = await tx.all(
         "SELECT n.kind, n.content, e.title, d.status, d.sent_at, d.acknowledged_at"
         " FROM deliveries d JOIN notices n ON n.id = d.notice_id"
-        " LEFT JOIN events e ON e.id = n.event_id WHERE d.member_id = $1 ORDER BY d.notice_id",
+        " LEFT JOIN events e ON e.id = n.event_id"
+        " WHERE d.member_id = $1 AND n.kind <> 'relay' ORDER BY d.notice_id",
         member_id,
     )
     contents = await with_names(tx, [content_of(row) for row in rows])
@@ -139,6 +180,18 @@ async def _notices(tx: Transaction, member_id: int) -> tuple[DeliveryRecord, ...
         )
         for row, content in zip(rows, contents, strict=True)
     )
+
+
+async def _told(tx: Transaction, member_id: int) -> tuple[Told, ...]:
+    rows = await tx.all(
+        "SELECT e.title, n.content, t.told_at FROM told_by_phone t"
+        " JOIN notices n ON n.id = t.notice_id LEFT JOIN events e ON e.id = n.event_id"
+        " WHERE t.member_id = $1 UNION ALL SELECT e.title, '{}', t.told_at"
+        " FROM told_of_events t JOIN events e ON e.id = t.event_id WHERE t.member_id = $1"
+        " ORDER BY told_at",
+        member_id,
+    )
+    return tuple(Told(row["title"], content_of(row), from_millis(row["told_at"])) for row in rows)
 
 
 async def _log(tx: Transaction, member_id: int) -> tuple[Logged, ...]:

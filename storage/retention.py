@@ -8,18 +8,19 @@ Trimming runs every hour in parts, each a transaction of its own, so that nobody
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from storage import privacy
+from storage import audit, letters, privacy
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.merging import undoing
 from storage.model.organisation import Organisation
-from storage.notices import notices
-from storage.people import outside, record_links, roles
+from storage.model.time import to_wall
+from storage.notices import notices, relays
+from storage.people import outside, record_links, roles, years
 from storage.planning import imports
 from storage.rosters import imports as rosters
 
@@ -79,12 +80,27 @@ async def _contents(tx: Transaction, organisation: Organisation, now: datetime) 
     return await notices.empty_old(tx, now - organisation.retention.personal, PART)
 
 
-async def _invites(tx: Transaction, _: Organisation, now: datetime) -> int:
-    return await roles.trim_invites(tx, now, PART)
+async def _invites(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    before = now - timedelta(days=organisation.retention.link_days)
+    return await roles.trim_invites(tx, before, PART)
 
 
-async def _plans(tx: Transaction, _: Organisation, now: datetime) -> int:
-    return await imports.trim(tx, now, PART)
+async def _plans(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    return await imports.trim(tx, now - timedelta(days=organisation.retention.plan_days), PART)
+
+
+async def _letters(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    before = now - timedelta(days=organisation.retention.letter_days)
+    return await letters.trim(tx, before, PART)
+
+
+async def _audit(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    return await audit.trim(tx, now - timedelta(days=organisation.retention.log_days))
+
+
+async def _years(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    before = now - timedelta(days=organisation.retention.year_days)
+    return await years.trim(tx, to_wall(before, organisation.zone).year, PART)
 
 
 async def _rosters(tx: Transaction, _: Organisation, now: datetime) -> int:
@@ -97,6 +113,14 @@ async def _record_links(tx: Transaction, _: Organisation, now: datetime) -> int:
 
 async def _merges(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await undoing.trim(tx, now, PART)
+
+
+async def _relayed(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await relays.forget_texts(tx, now, PART)
+
+
+async def _relays(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    return await relays.trim(tx, now - organisation.retention.relayed, PART)
 
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
@@ -118,8 +142,17 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "delivery_messages": Rule(Kept.PARENT),
         "corrections": Rule(Kept.OFFICE),
         "correction_items": Rule(Kept.PARENT),
-        "told_by_phone": Rule(Kept.PARENT),
-        "letters": Rule(Kept.PERSON),
+        "told_by_phone": Rule(Kept.PERSON),
+        "told_of_events": Rule(Kept.PERSON),
+        "consents": Rule(Kept.PERSON),
+        "year_entries": Rule(Kept.PERSON, (_years,)),
+        "year_confirmations": Rule(Kept.PERSON),
+        "letters": Rule(Kept.PERSON, (_letters,)),
+        "prepared_texts": Rule(Kept.OFFICE),
+        "contacts": Rule(Kept.PERSON),
+        "pair_meetings": Rule(Kept.PERSON),
+        "relays": Rule(Kept.SPAN, (_relayed, _relays)),
+        "relay_parts": Rule(Kept.PARENT),
         "drafts": Rule(Kept.PERSON),
         "plan_imports": Rule(Kept.SPAN, (_plans,)),
         "roster_imports": Rule(Kept.SPAN, (_rosters,)),
@@ -137,7 +170,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "undated_events": Rule(Kept.OFFICE),
         "audiences": Rule(Kept.OFFICE),
         "audience_parts": Rule(Kept.PARENT),
-        "audit": Rule(Kept.OFFICE),
+        "audit": Rule(Kept.SPAN, (_audit,)),
         "audit_trim": Rule(Kept.PROGRAM),
         "sender": Rule(Kept.PROGRAM),
         "room": Rule(Kept.PROGRAM),
@@ -151,6 +184,12 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "suggestion_step_kinds": Rule(Kept.PROGRAM),
         "member_fields": Rule(Kept.PROGRAM),
         "file_kinds": Rule(Kept.PROGRAM),
+        "consent_purposes": Rule(Kept.PROGRAM),
+        "year_kinds": Rule(Kept.PROGRAM),
     }
 )
 TRIMS: Final[tuple[Trim, ...]] = tuple(trim for rule in RULES.values() for trim in rule.trims)
+TRIMMED: Final[Mapping[Trim, str]] = MappingProxyType(
+    {trim: table for table, rule in RULES.items() for trim in rule.trims}
+)
+"""The table of which a function trims rows."""

@@ -23,6 +23,8 @@ The grants that these functions are given are those in force (storage/people/mem
 outside its dates is not among them; a stand-in has those of the colleague as well. Only the school
 staff role can't be lent whole: to give, take and confirm it, one must hold it oneself.
 
+A contact, whom staff assign to a member, has no role by that: see :func:`may_write_to`.
+
 A member without a role has their own record, answers, letters and suggestions, as everybody has.
 College staff and officers also see their members' answers to the school's events; officers confirm
 who belongs to their association.
@@ -335,6 +337,11 @@ def may_undo_roster(member: Member, author_id: int | None) -> bool:
     return author_id == member.id and may_import_roster(member.grants)
 
 
+def may_read_years(grants: Grants) -> bool:
+    """Return whether they may export the members' records of a year: those of people_reach."""
+    return people_reach(grants).anything
+
+
 def officers_of(associations: Sequence[str]) -> tuple[Grant, ...]:
     """Return the roles that are notified of who joins these associations: their officers."""
     return tuple(Grant(Role.OFFICER, key) for key in associations)
@@ -343,6 +350,40 @@ def officers_of(associations: Sequence[str]) -> tuple[Grant, ...]:
 def officer_reach(grants: Grants) -> Reach:
     """Return the associations of which they are officers, and are notified of who joins them."""
     return Reach(associations=_places(grants, Role.OFFICER))
+
+
+# Contacts
+
+
+def may_assign_contact(grants: Grants, person: Member) -> bool:
+    """Return whether they may see, assign and take away the person's contact: who reads the record.
+
+    These are school staff and the staff of the person's college.
+    """
+    return may_read_record(grants, person)
+
+
+def contacts_reach(grants: Grants) -> Reach:
+    """Return whose contacts these grants assign and list: everybody's, or a college's members'."""
+    return people_reach(grants)
+
+
+def may_be_contact(person: Member) -> bool:
+    """Return whether the person can look after members: members and whoever holds a role can."""
+    return person.telegram_id is not None and (may_take_part(person) or is_staff(person.grants))
+
+
+def may_write_to(
+    writer: Member, reader: Member, contact_of_writer: int | None, contact_of_reader: int | None
+) -> bool:
+    """Return whether the bot passes on what the one writes to the other.
+
+    It does between a member and their present contact, and nobody else sees it. Of the members
+    assigned to them a contact sees name and college, and nothing more by this.
+    """
+    if may_take_part(writer) and reader.id == contact_of_writer:
+        return may_be_contact(reader)
+    return may_take_part(reader) and writer.id == contact_of_reader and may_be_contact(writer)
 
 
 # Roles and the audit log
@@ -444,6 +485,11 @@ def readers_of(letter: Letter) -> tuple[Grant, ...]:
 def may_read_letter(grants: Grants, letter: Letter) -> bool:
     """Return whether they may read, answer and close the letter."""
     return any(role in grants for role in readers_of(letter))
+
+
+def may_prepare_texts(grants: Grants) -> bool:
+    """Return whether they may use, write and delete prepared texts: who answers letters may."""
+    return people_reach(grants).anything
 
 
 # Suggestions

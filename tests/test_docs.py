@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,14 @@ def test_each_promise_stands_in_one_row(page: str) -> None:
 def test_the_changelog_says_each_thing_once() -> None:
     lines = [line[:50] for line in read("CHANGELOG.md").splitlines() if line.startswith("- ")]
     assert sorted(lines) == sorted(set(lines))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_said_twice(page: str) -> None:
+    """Two versions of one paragraph or list item begin alike; commands may."""
+    begins = Counter(
+        line[:40]
+        for line in (ROOT / page).read_text("utf-8").splitlines()
+        if len(line) > 60 and line[0] not in "| t"
+    )
+    assert [begin for begin, count in begins.items() if count > 1] == []

@@ -1,4 +1,4 @@
-"""aiogram 3 as its guide has it. Arguments: presses|sends, then plain|uvloop."""
+"""aiogram 3 as its guide has it. Arguments: presses|sends, then plain|uvloop|postgres."""
 
 import asyncio
 import sys
@@ -30,8 +30,16 @@ async def pressed(query: CallbackQuery, answers: rsvp.Answers) -> None:
     await query.message.edit_text(text, reply_markup=keyboard(int(event), answer))
 
 
+async def open_answers() -> rsvp.Answers:
+    if sys.argv[2] == "postgres":
+        import rsvp_asyncpg  # noqa: PLC0415 - only where it is used
+
+        return await rsvp_asyncpg.Answers.open()
+    return await rsvp.Answers.open()
+
+
 async def handle_presses(bot: Bot) -> None:
-    answers = await rsvp.Answers.open()
+    answers = await open_answers()
     dispatcher = Dispatcher(answers=answers)
     dispatcher.callback_query.register(pressed, F.data.startswith("rsvp:"))
     try:
@@ -64,7 +72,7 @@ async def main(job: str) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[2] == "uvloop":
+    if sys.argv[2] in ("uvloop", "postgres"):
         import uvloop
 
         uvloop.run(main(sys.argv[1]))

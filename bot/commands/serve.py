@@ -17,6 +17,7 @@ from bot.commands.following import NoPlaygroundError
 from bot.commands.world import OtherPeopleError, check_not_played_with
 from bot.config import Settings
 from bot.operations.backups import backups
+from bot.operations.upgrade import opened
 from bot.playground.errors import StartError
 from bot.web.public import PortUnavailableError
 from storage.engine.database import CannotOpenError
@@ -127,8 +128,7 @@ COLLECT: Final = (20_000, 20, 20)
 async def _on_telegram(settings: Settings, say: Callable[[str], None]) -> None:
     assert settings.token is not None
     check_not_played_with(settings)
-    database = database_at(settings.address, settings.database)
-    await database.open()
+    database = await opened(lambda: database_at(settings.address, settings.database))
     try:
         async with running(
             organisation=settings.organisation,

@@ -15,6 +15,7 @@ from bot.operations.supervisor import Supervisor
 from handlers.features import FEATURES
 from handlers.kit.replies import Reply
 from handlers.roles import terms
+from handlers.year.asking import PART, ask
 from storage import retention
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
@@ -64,14 +65,7 @@ def schedule(
             supervisor.report_failure("the sweep", error)
 
     async def trim(_: CallbackContext[Any, Any, Any, Any]) -> None:
-        for one in retention.TRIMS:
-            try:
-                await _trim(database, organisation, clock.now(), one)
-            except DatabaseUnavailableError as error:
-                log.warning("trimming postponed for an hour", why=str(error))
-                break
-            except Exception as error:
-                supervisor.report_failure("housekeeping", error)
+        await _housekeep(database, organisation, clock, supervisor)
         await _look_over_roles(database, organisation, set_menus, supervisor)
         checkpoint.soon()
 
@@ -108,12 +102,39 @@ async def _look_over_roles(
         supervisor.report_failure("looking over the roles", error)
 
 
+async def _housekeep(
+    database: Database, organisation: Organisation, clock: Clock, supervisor: Supervisor
+) -> None:
+    """Delete what need not stay, and ask members about the year that is over."""
+    for one in retention.TRIMS:
+        try:
+            await _trim(database, organisation, clock.now(), one)
+        except DatabaseUnavailableError as error:
+            log.warning("trimming postponed for an hour", why=str(error))
+            return
+        except Exception as error:
+            supervisor.report_failure("housekeeping", error)
+    try:
+        while await database.write(lambda tx: ask(tx, organisation, clock.now())) >= PART:
+            pass
+    except DatabaseUnavailableError as error:
+        log.warning("asking about the year postponed for an hour", why=str(error))
+    except Exception as error:
+        supervisor.report_failure("asking about the year", error)
+
+
 async def _trim(
     database: Database, organisation: Organisation, now: datetime, trim: retention.Trim
 ) -> None:
     """Trim a table in parts, each a transaction of its own, until nothing is left to trim."""
-    while await database.write(lambda tx: trim(tx, organisation, now)) >= retention.PART:
-        pass
+    total = 0
+    while True:
+        found = await database.write(lambda tx: trim(tx, organisation, now))
+        total += found
+        if found < retention.PART:
+            break
+    if total:
+        log.info("deleted what need not stay", table=retention.TRIMMED[trim], rows=total)
 
 
 def _changes_keys(

@@ -20,6 +20,7 @@ from storage.engine import leader
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
 from storage.engine.leader import LEADER, Lead
+from storage.engine.migrations import NewerSchemaError
 
 log = structlog.get_logger(__name__)
 
@@ -41,7 +42,7 @@ class Terms:
 TERMS: Final = Terms()
 
 
-def _since_boot() -> float:
+def since_boot() -> float:
     """Return the seconds since the machine was started, those included for which it slept."""
     clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux
     return time.monotonic() if clock is None else time.clock_gettime(clock)
@@ -61,7 +62,7 @@ class Lease:
         has_ended: Callable[[str], bool],
         *,
         terms: Terms = TERMS,
-        clock: Callable[[], float] = _since_boot,
+        clock: Callable[[], float] = since_boot,
     ) -> None:
         self._database = database
         self._owner = owner
@@ -73,7 +74,7 @@ class Lease:
         self._seen: Lead | None = None
         self._seen_at = 0.0
         self._nudged = asyncio.Event()
-        self._stood_by = False
+        self._stood_by = self._outdated = False
         self.follows_ended = False
         """Whether the leader before this one has surely ended, so that nothing of its is under way.
         """
@@ -115,6 +116,11 @@ class Lease:
             )
         except DatabaseUnavailableError as error:
             log.warning("whether this process may lead is not known", why=str(error))
+            return False
+        except NewerSchemaError as error:
+            if not self._outdated:
+                self._outdated = True
+                log.error("this process can't lead any more", why=str(error))  # noqa: TRY400
             return False
         if taken is None:
             return False

@@ -310,10 +310,11 @@ class Sender(Wakeable):
             if position.suspensions == self._trouble.suspensions:
                 self._trouble.failures = 0
             *before, last = message_ids(result.raw)
+            position.earlier += [(number, one) for one in before]
             if number == len(calls) - 1:
                 message_id = last
             else:
-                position.earlier += [(number, one) for one in (*before, last)]
+                position.earlier.append((number, last))
             position.out = False
         return Report(parcel, Fate.SENT, len(calls), message_id)
 

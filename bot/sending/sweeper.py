@@ -5,7 +5,7 @@ of what was gathered for them.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -15,10 +15,11 @@ import structlog
 from bot.clock import Clock, SystemClock
 from bot.operations.wakeable import Wakeable
 from handlers.kit import gathering
+from handlers.kit.feature import Hourly
 from handlers.kit.gathering import Gathering, tell_due
 from storage.engine.database import Database
 from storage.engine.groups import DatabaseUnavailableError
-from storage.model.organisation import Organisation
+from storage.model.organisation import Organisation, quiet_until
 from storage.notices import deliveries, due, gathered, notices
 
 log = structlog.get_logger(__name__)
@@ -32,7 +33,7 @@ class Sweeper(Wakeable):
     """Sweeps on request, and at once when a notice is scheduled that is due.
 
     `real` is the machine's clock, by which leases end. `gatherings` says, for each kind, how staff
-    are told of what was gathered.
+    are told of what was gathered; `hourly` looks for what waits too long.
     """
 
     def __init__(
@@ -43,12 +44,15 @@ class Sweeper(Wakeable):
         clock: Clock,
         real: Clock | None = None,
         gatherings: Mapping[str, Gathering] = MappingProxyType({}),
+        hourly: Sequence[Hourly] = (),
     ) -> None:
         super().__init__(database, notices.SCHEDULED)
         self._database = database
         self._organisation = organisation
         self._clock = clock
         self._gatherings = gatherings
+        self._hourly = hourly
+        self._looked_at: datetime | None = None
         self._real = real or SystemClock()
         self._one = asyncio.Lock()
 
@@ -89,6 +93,7 @@ class Sweeper(Wakeable):
                     lambda tx: tell_due(tx, organisation, self._gatherings, now)
                 )
                 log.info("staff are told of what was gathered", messages=told)
+            await self._look_hourly(now)
             real = self._real.now()
             if await self._database.read(lambda tx: deliveries.any_lost(tx, real)):
                 lost = await self._database.write(
@@ -97,6 +102,19 @@ class Sweeper(Wakeable):
                 log.warning("deliveries lost their lease", count=lost)
         if failed is not None:
             raise failed
+
+    async def _look_hourly(self, now: datetime) -> None:
+        """Have staff told of what waits too long, by day, at most once an hour."""
+        organisation = self._organisation
+        if self._looked_at is not None and abs(now - self._looked_at) < gathered.EVERY:
+            return
+        if quiet_until(organisation, now) is not None:
+            return
+        for look in self._hourly:
+            told = await self._database.write(lambda tx: look(tx, organisation, now))  # noqa: B023
+            if told:
+                log.info("staff are told of what waits", count=told)
+        self._looked_at = now
 
     async def _send_out(self, notice_id: int, now: datetime) -> None:
         while await self._database.write(lambda tx: due.send_out(tx, notice_id, now)):

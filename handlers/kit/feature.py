@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from handlers.kit import renamed
-from handlers.kit.buttons import Payload, tags
+from handlers.kit.buttons import Button, Payload, tags
 from handlers.kit.context import Context, Handler
 from handlers.kit.exports import Export, rechecked
 from handlers.kit.forms import Form
@@ -22,6 +22,7 @@ from handlers.kit.texts import knows
 from handlers.kit.workbench import Entry
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
+from storage.model.people import Member
 
 P = TypeVar("P", bound=Payload)
 
@@ -35,8 +36,11 @@ class Leaving:
 
 
 Take = Callable[[Context], Awaitable[bool]]
+Gate = Callable[[Context], Awaitable[bool]]
 Leave = Callable[[Transaction, Organisation, Leaving, datetime], Awaitable[None]]
 Fill = Callable[[Transaction, Organisation, Sequence[int], datetime], Awaitable[None]]
+OfMember = Callable[[Context, Member], Awaitable[list[list[Button]]]]
+Hourly = Callable[[Transaction, Organisation, datetime], Awaitable[int]]
 Presses = Mapping[type[Payload], Callable[[Context, Any], Awaitable[None]]]
 
 
@@ -82,10 +86,22 @@ class Feature:
     """Functions that fetch and read a file before the update's transaction."""
     takes: tuple[Take, ...] = ()
     """Functions that may accept a message that no form asked for; they return whether they did."""
+    answers: tuple[Take, ...] = ()
+    """Functions that may accept a message that replies to another, or a part of an album, before
+    the open form gets it; they return whether they did."""
+    edits: tuple[Take, ...] = ()
+    """Functions that may accept the edit of an earlier message; they return whether they did."""
+    of_member: tuple[OfMember, ...] = ()
+    """Rows of buttons below a member's card for staff, by whoever looks at it."""
+    hourly: tuple[Hourly, ...] = ()
+    """What is looked for once an hour, to have staff told of it; they return of how many."""
     leave: tuple[Leave, ...] = ()
     """Functions that free what a person holds in this feature before the person leaves."""
     fills: tuple[Fill, ...] = ()
     """Functions that give places that have become free at these events to the waitlist."""
+    gate: Gate | None = None
+    """Asks for what must be settled before a private update is handled, and returns whether it did;
+    at most one feature defines it."""
     otherwise: Handler | None = None
     """Answers a message that nothing else accepted.
 
@@ -135,8 +151,13 @@ class Features:
     pass_on: Payload | None
     prepares: Sequence[Preparer]
     takes: Sequence[Take]
+    answers: Sequence[Take]
+    edits: Sequence[Take]
+    of_member: Sequence[OfMember]
+    hourly: Sequence[Hourly]
     leave: Sequence[Leave]
     fills: Sequence[Fill]
+    gate: Gate | None
     otherwise: Handler
     edited: Handler
     group: Handler
@@ -201,8 +222,13 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
         takes=[take for feature in in_turn for take in feature.takes],
+        answers=[take for feature in features for take in feature.answers],
+        edits=[take for feature in features for take in feature.edits],
+        of_member=[one for feature in features for one in feature.of_member],
+        hourly=[one for feature in features for one in feature.hourly],
         leave=[one for feature in features for one in feature.leave],
         fills=[one for feature in features for one in feature.fills],
+        gate=next((one.gate for one in features if one.gate is not None), None),
         otherwise=_only_one("otherwise", [feature.otherwise for feature in features]),
         edited=_only_one("edited", [feature.edited for feature in features]),
         group=_only_one("group", [feature.group for feature in features]),

@@ -12,15 +12,23 @@ COLUMNS = 2  # more would cut the labels on a small phone
 
 
 def keyboard(context: Context) -> dict[str, Any]:
-    """Return the reply keyboard for this person: two buttons in a row, an odd one before them."""
+    """Return the reply keyboard for this person: two buttons in a row.
+
+    Of an odd number three stand in the last row, so that members have three rows and staff four
+    and most of the screen stays for reading; of three buttons the first stands alone. The workbench
+    of staff has a row of its own.
+    """
     texts, orders = context.texts, context.features.orders
     staff, outside = rights.is_staff(context.member.grants), is_outside(context)
     keys = list(orders.visitor_menu if outside and not staff else orders.menu)
+    rows = []
     if staff:
-        keys[:0] = orders.staff_outside_menu if outside else orders.staff_menu
-    odd = len(keys) % COLUMNS
-    rows = [keys[:odd]] if odd else []
-    rows += [keys[at : at + COLUMNS] for at in range(odd, len(keys), COLUMNS)]
+        rows.append(list(orders.staff_outside_menu if outside else orders.staff_menu))
+    first = 1 if len(keys) == COLUMNS + 1 else 0
+    last = len(keys) - (len(keys) - first) % COLUMNS
+    rows += [keys[:first]] if first else []
+    rows += [keys[at : at + COLUMNS] for at in range(first, last, COLUMNS)]
+    rows[-1] += keys[last:]
     return {
         "keyboard": [[{"text": texts.plain(key)} for key in row] for row in rows],
         "resize_keyboard": True,

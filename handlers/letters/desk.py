@@ -6,12 +6,13 @@ from handlers.dates import moments
 from handlers.kit import fitting, forms, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.forms import Draft, Form, Question, Step
+from handlers.kit.forms import Draft, Form, Option, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.replies import Reply, View, send
 from handlers.kit.steps import written
 from handlers.kit.texts import Markup
-from handlers.letters.payloads import Act, Open, PassOn, Waiting
+from handlers.letters import prepared, taking
+from handlers.letters.payloads import Act, HandOver, Open, PassOn, Prepared, Waiting
 from handlers.letters.writing import shown
 from storage import audit, letters, rights
 from storage.letters import ClosedError
@@ -37,19 +38,33 @@ async def show_waiting(context: Context, press: Waiting) -> None:
     texts, reach = context.texts, rights.people_reach(context.member.grants)
     if not reach.anything:
         raise Refusal("not-yours")
+    more = [Button(texts.plain("letters-prepared"), Prepared(0))]
     page = Page.near(press.place, await letters.waiting_count(context.tx, reach))
     letter = await letters.waiting_at(context.tx, reach, page.number)
     if letter is None:
-        context.show(View(texts("letters-none"), [workbench.back(context)]))
+        context.show(View(texts("letters-none"), [more, workbench.back(context)]))
         return
     view = _page(context, letter)
     turn = page.turner(texts, Waiting)
-    context.show(View(page.text(texts, view.text), [*view.rows[:-1], *turn, view.rows[-1]]))
+    context.show(View(page.text(texts, view.text), [*view.rows[:-1], *turn, more, view.rows[-1]]))
 
 
 async def show(context: Context, press: Open) -> None:
     """Show the letter. Raises Refusal if it is gone or the person may not read it."""
     context.show(_page(context, await _find(context, press.letter)))
+
+
+async def hand_over(context: Context, press: HandOver) -> None:
+    """Hand the letter over to a colleague who may read it. Raises Refusal."""
+    await _hand(context, await _find(context, press.letter), press.member)
+
+
+async def _hand(context: Context, letter: Letter, member_id: int | None) -> None:
+    if letter.closed_at is not None:
+        _say_closed(context, letter)
+        return
+    await taking.take(context, letter, member_id)
+    await show(context, Open(letter.id))
 
 
 async def _find(context: Context, letter_id: int) -> Letter:
@@ -65,7 +80,7 @@ def _page(context: Context, letter: Letter) -> View:
     texts, organisation = context.texts, context.organisation
 
     def row(act: str) -> list[Button]:
-        return [Button(texts.plain(f"letter-do-{act}"), Act(letter.id, act))]
+        return [Button(texts.plain(f"letter-do-{act}"), Act(letter.id, act.removesuffix("-over")))]
 
     text = texts(
         "letter-page",
@@ -76,7 +91,16 @@ def _page(context: Context, letter: Letter) -> View:
     )
     rows = [row("attached")] if letter.attached else []
     if letter.closed_at is None:
-        rows += [row("reply"), row("close")]
+        mine = letter.taken_by == context.member.id
+        if letter.taken_by is not None:
+            key = "letter-taken-mine" if mine else "letter-taken"
+            text = Markup(f"{text}\n\n{texts(key, name=letter.taker_name or texts.plain('none'))}")
+        if letter.taken_by is None or mine:
+            rows += [row("reply"), row("close")]
+        if mine:
+            rows += [row("hand"), row("release")]
+        else:
+            rows.append(row("take" if letter.taken_by is None else "take-over"))
     elif letter.reply is None:
         text = Markup(f"{text}\n\n{texts('letter-closed', name=_handler(letter, context))}")
         rows.append(row("reopen"))
@@ -100,9 +124,14 @@ async def act(context: Context, press: Act) -> None:
             if letter.closed_at is not None:
                 _say_closed(context, letter)
                 return
+            taking.require_free(context, letter)
             await forms.begin(context, REPLY, {"letter": letter.id, "name": letter.name})
         case "close":
             await _close(context, letter)
+        case "take" | "release":
+            await _hand(context, letter, context.member.id if press.act == "take" else None)
+        case "hand":
+            await taking.ask(context, letter)
         case "reopen":
             if letter.closed_at is not None and letter.reply is None:
                 await letters.reopen(context.tx, letter.id)
@@ -115,6 +144,7 @@ async def act(context: Context, press: Act) -> None:
 
 
 async def _close(context: Context, letter: Letter) -> None:
+    taking.require_free(context, letter)
     try:
         closed = await letters.close(
             context.tx, letter.id, context.member.id, context.now, reply=None
@@ -156,12 +186,24 @@ class _AnswerStep(Step):
 
     name: str = "reply"
 
-    def ask(self, context: Context, draft: Draft) -> Question:
-        """Ask for the answer; an answer that was written before can be kept."""
+    async def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the answer; a prepared text, or what was written before, can be taken."""
+        options = [
+            Option(str(number), fitting.shortened(body, prepared.LABEL))
+            for number, body in await letters.prepared(context.tx)
+        ]
         if self.name in draft:
             text = context.texts("letter-ask-reply-now", text=draft[self.name])
-            return Question(text, done="form-keep")
-        return Question(context.texts("letter-ask-reply", name=draft["name"]))
+            return Question(text, options, done="form-keep")
+        return Question(context.texts("letter-ask-reply", name=draft["name"]), options)
+
+    async def choose(self, context: Context, draft: Draft, value: str) -> bool:
+        """Accept a prepared text. Raises Refusal if it was deleted."""
+        found = {str(number): body for number, body in await letters.prepared(context.tx)}
+        if value not in found:
+            raise Refusal("form-older")
+        draft[self.name] = found[value]
+        return True
 
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept the text."""
@@ -176,6 +218,7 @@ def _echo(context: Context, draft: Draft) -> Markup:
 async def _finish(context: Context, draft: Draft) -> None:
     """Close the letter with the answer and send the answer to its writer."""
     letter = await _find(context, draft["letter"])
+    taking.require_free(context, letter)
     reply = draft["reply"]
     try:
         closed = await letters.close(

@@ -65,3 +65,33 @@ letter-echo = To { $name }:
 
     { $reply }
 letter-send-reply = ✅ Send it
+letter-taken = 🙋 Handled by { $name }.
+letter-taken-mine = 🙋 Handled by you.
+letter-taken-meanwhile = This letter is handled by { $name }. To answer, press “Take over” first.
+letter-not-theirs = This colleague may not see the letter. Please choose another.
+letter-do-take = 🙋 I handle it
+letter-do-take-over = 🙋 Take over
+letter-do-hand = ➡️ Hand over
+letter-do-release = 🔁 Release
+letter-hand-whom = Which colleague takes it over?
+letter-hand-nobody = No other colleague may see this letter.
+letter-open-taken = ✉️ Open the letter
+letter-told-handed = ✉️ { $by } has handed the letter of { $name } over to you.
+letter-told-over = ✉️ The letter of { $name } is now handled by somebody else ({ $by } has changed it).
+letter-overdue = ✉️ { $count ->
+    [1] One letter has waited
+   *[other] { $count } letters have waited
+ } three working days for an answer. Please have a look.
+letters-back = ✉️ Letters
+letters-prepared = 📋 Prepared answers
+prepared-head = 📋 <b>Prepared answers</b>, to choose from when a letter is answered. Press one below to delete it.
+prepared-none = 📋 There are no prepared answers yet.
+prepared-line = – { $text }
+prepared-new = ✏️ Add
+prepared-ask = Please write a prepared answer, such as “Received, we will see to it”.
+prepared-many = At most { $limit }. Please delete one first.
+prepared-ask-delete = Delete this prepared answer?
+
+    <i>{ $text }</i>
+prepared-delete = 🗑 Delete
+prepared-keep = Keep

@@ -26,7 +26,39 @@ class Open(Payload, tag="lo"):
 
 @dataclass(frozen=True, slots=True)
 class Act(Payload, tag="la"):
-    """Act on a letter: ``reply``, ``close``, ``reopen`` or ``attached`` (send its attachment)."""
+    """Act on a letter.
+
+    ``reply``, ``close``, ``reopen``, ``attached`` (send its attachment), ``take``, ``release``, or
+    ``hand`` (ask who takes it over).
+    """
 
     letter: int
     act: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(Payload, tag="lh"):
+    """Hand a letter over to this colleague."""
+
+    letter: int
+    member: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared(Payload, tag="lt"):
+    """Show a page, counted from 0, of the prepared texts."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare(Payload, tag="ln"):
+    """Ask for a new prepared text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unprepare(Payload, tag="lx"):
+    """Delete a prepared text; ``sure`` is 1 on the button that confirms, else 0."""
+
+    text: int
+    sure: int

@@ -65,3 +65,30 @@ letter-echo = 给{ $name }：
 
     { $reply }
 letter-send-reply = ✅ 发给对方
+letter-taken = 🙋 { $name }承办。
+letter-taken-mine = 🙋 您承办。
+letter-taken-meanwhile = 这封来信由{ $name }承办。要回复，请先按“转由我承办”。
+letter-not-theirs = 这位同事不能看这封来信。请另选一位。
+letter-do-take = 🙋 我来承办
+letter-do-take-over = 🙋 转由我承办
+letter-do-hand = ➡️ 转给同事
+letter-do-release = 🔁 退回待办
+letter-hand-whom = 转给哪位同事？
+letter-hand-nobody = 没有别的同事能看这封来信。
+letter-open-taken = ✉️ 打开来信
+letter-told-handed = ✉️ { $by }把{ $name }的来信转给您承办。
+letter-told-over = ✉️ { $name }的来信改由别人承办了（{ $by }改的）。
+letter-overdue = ✉️ 有 { $count } 封来信三个工作日没有回复，请看看。
+letters-back = ✉️ 来信
+letters-prepared = 📋 常用答复
+prepared-head = 📋 <b>常用答复</b>。回复来信时可以直接选用。要删除请按下面的按钮。
+prepared-none = 📋 还没有常用答复。
+prepared-line = – { $text }
+prepared-new = ✏️ 添加
+prepared-ask = 请写下常用答复，例如“已收到，会尽快办”。
+prepared-many = 最多 { $limit } 条。请先删除不用的。
+prepared-ask-delete = 删除这条常用答复？
+
+    <i>{ $text }</i>
+prepared-delete = 🗑 删除
+prepared-keep = 不删除

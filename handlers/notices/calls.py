@@ -4,12 +4,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.contacts.message import render as relayed
 from handlers.kit.replies import Reply, edit
 from handlers.kit.texts import texts_of
 from handlers.notices.message import older, render
 from handlers.notices.progress import progress
 from handlers.notices.titles import title
 from storage.engine.transaction import Transaction
+from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
 from storage.notices import control, corrections, lists, notices
 from storage.notices.parcels import Parcel
@@ -64,6 +66,8 @@ class DeliveryCalls:
         reading = parcel.reading
         # Cut to the minute: whether an event can still be answered depends on the time.
         now = now.replace(second=0, microsecond=0)
+        if parcel.notice.kind is NoticeKind.RELAY:
+            return relayed(parcel.notice.content, texts_of(parcel.language))
         if not parcel.notice.bulk:
             return render(reading, texts_of(parcel.language), self._organisation, now)
         cached = self._rendered.get(parcel.notice.id)

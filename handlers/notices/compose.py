@@ -241,7 +241,7 @@ async def _preview(context: Context, draft: Draft) -> Sequence[Reply]:
 async def _echo(context: Context, draft: Draft) -> Markup:
     texts, audience = context.texts, to_audience(draft["audience"])
     reach = await control.reach(context.tx, audience)
-    return texts(
+    said = texts(
         "broadcast-echo",
         audience=await described(context, audience),
         count=reach.all,
@@ -249,6 +249,9 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         receipt=texts.plain(f"broadcast-receipt-{'yes' if draft['receipt'] else 'no'}"),
         moment=in_words(context, draft["when"]),
     )
+    if any(one["kind"] == "photo" for one in draft["message"]["media"]):
+        return Markup(f"{said}\n\n{texts('broadcast-photos')}")
+    return said
 
 
 async def _reaches(context: Context, draft: Draft) -> int:

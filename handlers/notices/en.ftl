@@ -46,6 +46,7 @@ notice-kind = { $kind ->
         [nudge] Follow-up reminder
         [correction] Correction
         [personal] Personal
+        [relay] words between contact and member
        *[broadcast] Notice
     }
 notice-untitled = { $kind ->
@@ -358,7 +359,7 @@ recipients-told-somebody = told by phone, { $moment }
 notice-do-told = 📞 Told { $name } by phone
 notice-do-told-undo = ↩️ Undo: { $name } was not told
 notice-told = 📞 Saved: <b>{ $name }</b> was told by phone and gets no further reminder.
-notice-untold = ↩️ Undone: <b>{ $name }</b> is among those who have not confirmed.
+notice-untold = ↩️ Undone: <b>{ $name }</b> is again among those to be called.
 notice-told-not = They have confirmed it themselves, or this was done before.
 recipients-column-reason = Why it failed
 recipients-none = Nobody.
@@ -497,3 +498,8 @@ reason-gone = they have deleted the message
 reason-pictures = the text is replaced, but pictures and files are too old to be deleted
 reason-repeated = done to the message that was sent again; an earlier one, if it arrived, is as it was
 reason-refused = Telegram refused it ({ $said })
+notice-told-of = 📣 Told: <b>{ $told }</b> of { $all } (by phone: { $phone })
+notice-list-call = 📞 Calls to make ({ $count })
+recipients-call = <b>📞 Calls to make:</b> { $title } ({ $count })
+recipients-sheet-call = Calls to make: { $title }
+broadcast-photos = 📷 If members are in the picture, please check that they agree to photos: their record and the exported lists say so.

@@ -132,6 +132,11 @@ def _lines(
         key = "notice-acknowledged-told" if counts.told else "notice-acknowledged-of"
         args = {"acknowledged": counts.acknowledged, "got": counts.got, "told": counts.told}
         lines.append(texts(key, **args))
+    if counts.called:
+        heard = counts.acknowledged + counts.told if notice.acknowledge else counts.got
+        by_phone = counts.called + counts.told
+        told = {"told": heard + counts.called, "phone": by_phone, "all": counts.all}
+        lines.append(texts("notice-told-of", **told))
     lines += [
         texts(f"notice-count-{name}", count=count)
         for name, count in (
@@ -153,10 +158,6 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
     def row(act: str, **args: object) -> list[Button]:
         return [Button(texts.plain(f"notice-do-{act}", **args), Handle(act, notice.id))]
 
-    def names(which: str, count: int) -> list[list[Button]]:
-        label = texts.plain(f"notice-list-{which}", count=count)
-        return [[Button(label, Names(notice.id, which, 0))]] if count else []
-
     match notice.status:
         case NoticeStatus.SCHEDULED:
             edit = [Button(texts.plain("notice-do-edit"), Edit(notice.id))]
@@ -174,16 +175,29 @@ def _rows(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
             rows = [row("restore")]
         case _:
             rows = []
-    if notice.acknowledge:
-        if notice.status is NoticeStatus.SENT and counts.unacknowledged:
-            rows.append(row("nudge", count=counts.unacknowledged))
-        if notice.reason != TAKEN_BACK:
-            rows += names("silent", counts.unacknowledged)
-        rows += names("acknowledged", counts.acknowledged)
-        rows += names("told", counts.told)
-    rows += names("unknown", counts.unknown)
-    rows += names("failed", counts.failed)
-    return rows + names("unreachable", counts.unreachable)
+    if notice.acknowledge and notice.status is NoticeStatus.SENT and counts.unacknowledged:
+        rows.append(row("nudge", count=counts.unacknowledged))
+    return [*rows, *_lists(notice, counts, texts)]
+
+
+def _lists(notice: Notice, counts: Counts, texts: Texts) -> list[list[Button]]:
+    """Return the buttons to the lists of recipients that have anybody on them."""
+    asks, stands = notice.acknowledge, notice.reason != TAKEN_BACK
+    to_call = counts.unheard + (counts.unacknowledged if asks else 0)
+    found = (
+        ("silent", counts.unacknowledged if asks and stands else 0),
+        ("acknowledged", counts.acknowledged if asks else 0),
+        ("call", to_call if counts.unheard and stands else 0),
+        ("told", counts.called + (counts.told if asks else 0)),
+        ("unknown", counts.unknown),
+        ("failed", counts.failed),
+        ("unreachable", counts.unreachable),
+    )
+    return [
+        [Button(texts.plain(f"notice-list-{which}", count=count), Names(notice.id, which, 0))]
+        for which, count in found
+        if count
+    ]
 
 
 def can_be_edited(notice: Notice) -> bool:

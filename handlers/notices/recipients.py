@@ -14,7 +14,7 @@ from handlers.kit.texts import Markup, Texts, joined, texts_of
 from handlers.notices.desk import is_progress_message, managed_notice, title_of
 from handlers.notices.payloads import Again, Handle, Names, TakeNames, Told
 from handlers.notices.reasons import reason
-from storage import audit, rights
+from storage import audit, rights, seeing
 from storage.engine.transaction import ALL, Transaction
 from storage.model.notices import Notice
 from storage.model.organisation import Organisation
@@ -28,7 +28,7 @@ from storage.rights import Reach
 EXPORT = "recipients"
 
 _STATED_BY_THE_LIST = (None, "unreachable", "lost")
-_CALLED = ("silent", "told")
+_CALLED = ("silent", "told", "call")
 """The lists with a button to mark that somebody was told by telephone, or to undo that."""
 _TOLD = "recipients-column-told"
 _COLUMNS = (
@@ -98,6 +98,10 @@ async def _page(context: Context, notice: Notice, press: Names) -> View:
         _line(context, person, number, reach, press.which)
         for number, person in enumerate(people, page.offset + 1)
     ]
+    if press.which in _CALLED:
+        phoned = [one.member_id for one in people if one.phone]
+        on = audit.notice(notice.id)
+        await seeing.listed(tx, context.member.id, phoned, context.now, on=on)
     if not count:
         lines.append(texts("recipients-none"))
     if count > shown:
@@ -134,6 +138,8 @@ def _line(context: Context, person: Recipient, number: int, reach: Reach, which:
     shown = reach.associations_of(person.college, person.associations)
     groups = organisation.association_names(shown, language)
     places = [college, *groups] if college else groups
+    if which in _CALLED and person.phone:
+        places = [*places, phones.shown(person.phone)]
     return context.texts(
         "recipients-line",
         number=str(number),
@@ -148,16 +154,18 @@ async def take(context: Context, press: TakeNames) -> None:
     notice = await managed_notice(context, press.notice)
     if press.which not in lists.PEOPLE:
         raise Refusal("button-foreign")
+    reach = rights.recipients_reach(context.member.grants)
+    people = await lists.people(context.tx, notice.id, press.which, reach, limit=ALL)
     await audit.record(
         *(context.tx, context.member.id, "recipients-exported", None, context.now),
         on=audit.notice(notice.id),
-        details={"list": press.which},
+        details={"list": press.which, **seeing.shown(one.member_id for one in people)},
     )
     context.toast(context.texts.plain("roll-coming"))
     args = {
         "notice": notice.id,
         "which": press.which,
-        **rights.recipients_reach(context.member.grants).stored(),
+        **reach.stored(),
         "title": await title_of(context, notice),
         "language": context.texts.language,
         "day": exports.today(context),

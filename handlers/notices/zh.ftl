@@ -43,6 +43,7 @@ notice-kind = { $kind ->
         [nudge] 再提醒
         [correction] 更正说明
         [personal] 单独通知
+        [relay] 联络人之间的话
        *[broadcast] 群发
     }
 notice-untitled = { $kind ->
@@ -315,7 +316,7 @@ recipients-told-somebody = { $moment } 电话告知
 notice-do-told = 📞 已电话告知{ $name }
 notice-do-told-undo = ↩️ 撤销：没有告知{ $name }
 notice-told = 📞 已记下：<b>{ $name }</b> 已电话告知，再提醒时不再打扰。
-notice-untold = ↩️ 已撤销：<b>{ $name }</b> 仍在未按“收到”之列。
+notice-untold = ↩️ 已撤销：<b>{ $name }</b> 又在要打电话的名单里。
 notice-told-not = 对方已自己按了“收到”，或这一步已经做过了。
 recipients-column-reason = 发送失败的原因
 recipients-none = 没有人。
@@ -439,3 +440,8 @@ reason-gone = 对方已经删了那条消息
 reason-pictures = 文字已改成“已撤回”，图片和文件太旧，删不了
 reason-repeated = 再发的那条已办到；之前不确定的那条，如果收到过，没有办到
 reason-refused = Telegram 不接受（{ $said }）
+notice-told-of = 📣 已告知 <b>{ $told }</b> 人，共 { $all } 人（其中电话告知 { $phone } 人）
+notice-list-call = 📞 电话名单（{ $count }）
+recipients-call = <b>📞 电话名单：</b>{ $title }（{ $count } 人）
+recipients-sheet-call = 电话名单：{ $title }
+broadcast-photos = 📷 图片里有成员时，请先核对其是否同意使用照片：成员的资料和导出的名单里写着。

@@ -12,7 +12,7 @@ from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, joined, texts_of
 from handlers.people import joining, same_person, twins, views
 from handlers.people.payloads import Decide, Names, Pending, Unapprove
-from storage import audit, rights
+from storage import audit, rights, seeing
 from storage.engine.transaction import Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
@@ -220,6 +220,7 @@ async def show(
     if not found:
         context.show(View(texts("bench-pending-none"), [workbench.back(context)]))
         return
+    await seeing.viewed(context.tx, context.member.id, found[0].id, context.now)
     same = await same_person.found(context, found[0])
     rows = [*same_person.ways(same, found[0], context), *ways(found[0], texts)]
     if count > 1:

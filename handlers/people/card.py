@@ -23,14 +23,14 @@ from handlers.people.payloads import (
     Reinstate,
     Remove,
 )
-from storage import audit, rights
+from storage import audit, rights, seeing
 from storage.engine.transaction import Transaction
 from storage.events import rsvps
 from storage.model.organisation import Organisation
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
 from storage.notices import notices
-from storage.people import changes, members, membership, outside
+from storage.people import changes, consents, members, membership, outside
 from storage.people.membership import NotActiveError
 
 COLUMNS = 3  # buttons of fields in a row
@@ -46,8 +46,10 @@ async def person_of(context: Context, member_id: int) -> Member:
 
 
 async def card(context: Context, press: Card) -> None:
-    """Show the member's card. Raises Refusal."""
-    await show(context, await person_of(context, press.member), back=press)
+    """Show the member's card, and record that. Raises Refusal."""
+    person = await person_of(context, press.member)
+    await seeing.viewed(context.tx, context.member.id, person.id, context.now)
+    await show(context, person, back=press)
 
 
 async def show(
@@ -66,6 +68,8 @@ async def show(
     reads = rights.may_read_record(context.member.grants, person)
     lines = await _record(context, person) if reads else [_of_officer(context, person)]
     rows = [*(above or []), *(await _acts(context, person, lines) if reads else [])]
+    for more in context.features.of_member:
+        rows += await more(context, person)
     which, page = (back.which, back.page) if back is not None else (listed.ALL, 0)
     other = Button(texts.plain("find-again"), Find())
     rows.append([Button(texts.plain("members-list"), Members(which, page)), other])
@@ -112,6 +116,11 @@ async def _record(context: Context, person: Member) -> list[str]:
         if holds
     ]
     lines += [texts(key) for key in state]
+    given = await consents.given(context.tx, person.id)
+    if consents.Purpose.NOTICES not in given:
+        lines.append(texts("member-notices-withdrawn"))
+    photos = consents.Purpose.PHOTOS in given
+    lines.append(texts("member-photos" if photos else "member-no-photos"))
     return lines
 
 

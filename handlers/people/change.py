@@ -25,7 +25,7 @@ from handlers.people.steps import (
 from storage import rights
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
-from storage.people import changes, members, names
+from storage.people import changes, consents, members, names
 
 COUNTED = "change"
 STEPS: tuple[Step, ...] = (
@@ -51,7 +51,17 @@ async def change(context: Context, press: Change) -> None:
         raise Refusal("button-foreign")
     _require_more(context)
     member = context.member
+    await require_agreed(context, member, press.field, "me-associations-withdrawn")
     await forms.begin(context, form, draft_of(member, press.field))
+
+
+async def require_agreed(context: Context, member: Member, field: str, key: str) -> None:
+    """Raise the Refusal with this key if the member has withdrawn the consent to the field."""
+    if field != changes.ASSOCIATIONS:
+        return
+    given = await consents.given(context.tx, member.id)
+    if consents.Purpose.ASSOCIATIONS not in given:
+        raise Refusal(key)
 
 
 def draft_of(member: Member, name: str) -> Draft:
@@ -90,6 +100,7 @@ def _require_more(context: Context) -> None:
 
 async def _save(name: str, context: Context, draft: Draft) -> None:
     before = context.member
+    await require_agreed(context, before, name, "me-associations-withdrawn")
     given = draft.get(name)
     value = tuple(given or ()) if name == changes.ASSOCIATIONS else given
     if is_same(before, name, value):

@@ -24,6 +24,7 @@ from storage import audit, rights
 from storage.model.people import Grant, Member
 from storage.people import changes, members
 
+WITHDRAWN = "correct-associations-withdrawn"
 WHO, SEEN = "member", "seen"  # of the draft: the member's id, and the record that was shown
 STEPS: tuple[Step, ...] = (
     NameStep(question="correct-name"),
@@ -42,6 +43,7 @@ async def correct(context: Context, press: Correct) -> None:
     if form is None:
         raise Refusal("button-foreign")
     person = await _person(context, press.member, press.field)
+    await change.require_agreed(context, person, press.field, WITHDRAWN)
     known = {WHO: person.id, SEEN: person.fingerprint}
     await forms.begin(context, form, {**change.draft_of(person, press.field), **known})
 
@@ -58,6 +60,7 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
     """Save the value, unless the record has been changed since it was shown. Raises Refusal."""
     texts = context.texts
     before = await _person(context, draft[WHO], name)
+    await change.require_agreed(context, before, name, WITHDRAWN)
     if before.fingerprint != draft[SEEN]:
         await card.show(context, before, texts("correct-meanwhile"))
         return

@@ -11,11 +11,19 @@ welcome-back = Hello { $name }! Please press a button below.
 welcome-pending = Hello { $name }! Your registration is waiting for the office to confirm; we will message you.
 consent = <b>Before you register</b>
 
-    { $organisation } keeps: name, staff number (optional), college, associations, phone (optional) and language, only to send you notices and arrange events.
-    It collects nothing about religion, political opinions, family or whereabouts.
+    { $organisation } uses your data for the following only.
 
-    You can see, export or erase everything at any time under “My data”.
-consent-agree = ✅ I agree, start
+    Necessary; without these two the bot can’t serve you:
+    • <b>Notices</b>: name, staff number (optional), college, phone (optional) and language are kept to send you notices and arrange events.
+    • <b>Sent through Telegram</b>: messages and data pass through Telegram’s servers, which are abroad.
+
+    Optional; press to choose or not, and change it at any time:
+    • <b>Associations</b>: the associations you belong to are kept, to send you their notices and events.
+    • <b>Photos</b>: photos of events that show you may be used in reports and announcements.
+
+    Nothing is collected about religion, political opinions, family or whereabouts.
+    You can see, export, withdraw or erase everything at any time under “My data”. Nightly backups are kept for { $nights } days; after that it is gone from them too.
+consent-agree = ✅ I agree, continue
 register-name = Please type your <b>name</b>:
 register-staff-no = Please type your <b>staff number</b> (or skip):
 register-staff-no-wrong = A staff number has digits and letters only. Please try again; to leave it empty, press the button below.
@@ -104,14 +112,32 @@ role-topic = suggestions of a topic
 role-event = event { $number }
 role-acting = { $role } (as a stand-in)
 role-of = { $role } ({ $place })
-consent-agree-now = ✅ I have read it and agree
-consent-kept = Thank you, your consent is recorded.
-consent-given = { $text }
-
-    <i>You agreed to this text (version { $version }) on { $moment }.</i>
-consent-newer = { $text }
-
-    <i>This is the current text; you have not agreed to this version yet.</i>
+consent-kept = Thank you, your consent has been saved.
+consent-go-on = Please go on with the buttons below.
+consent-first = There is a new privacy notice. Please read it first, just below.
+consent-given = <i>You agreed to this notice on { $moment } (version { $version }).</i>
+consent-yours = <b>Your consent</b>: withdraw or give it with the buttons below.
+consent-line-given = ✅ <b>{ $purpose }</b>
+    If you withdraw it: { $after }
+consent-line-withdrawn = ▫️ <b>{ $purpose }</b>: not agreed
+consent-after-notices = you get no notices sent to many; what concerns you alone still reaches you.
+consent-after-associations = your associations are deleted from your data and you get none of their notices and events; you choose them again if you agree later.
+consent-after-telegram = the bot has no other way to reach you, so all your data is erased; you are asked first.
+consent-after-photos = the office sees that you do not agree and uses no more photos of you.
+consent-withdraw = ✖️ Withdraw: { $purpose }
+consent-give = ✅ Agree: { $purpose }
+consent-did-give = Your consent has been saved
+consent-did-notices = Withdrawn. You get no more notices sent to many.
+consent-did-associations = Withdrawn. Your associations have been deleted.
+consent-did-photos = Withdrawn. The office sees that you do not agree.
+consent-telegram-erase = The bot can reach you only through Telegram. To withdraw this, all your data has to be erased.
+consent-newer = <b>There is a new privacy notice. Please read it before you go on.</b>
+consent-ticked = ☑️ { $purpose }
+consent-unticked = ⬜ { $purpose }
+consent-name-notices = Notices
+consent-name-associations = Associations
+consent-name-telegram = Sent through Telegram (abroad)
+consent-name-photos = Photos
 me = <b>My data</b>
 
     { $lines }
@@ -122,7 +148,50 @@ me-with-roles = { $text }
     Your roles:
     { $roles }
 me-is-on = 🔔 You receive notices as usual
-me-is-paused = 🔕 Notices are paused (what concerns only you, such as a free place, still reaches you)
+me-is-paused = 🔕 Notices are paused (what concerns you alone, such as a place from the waitlist, still reaches you)
+me-is-withdrawn = 🔕 You withdrew your consent to notices and get none that are sent to many (what concerns you alone still reaches you)
+me-associations-withdrawn = You withdrew your consent to associations. Please agree again under “📜 Privacy and consent” first, then choose them.
+me-seers = 👁 Who can see me
+me-seen = 👣 Who has seen me
+me-kept = ⏳ How long it is kept
+me-kept-lines = <b>How long it is kept</b>
+
+    • Your data, answers, suggestions and the record of notices: until you erase them.
+    • Who has not registered: { $visitor_days } days after the last use.
+    • A registration that was declined or ended: { $declined_days } days.
+    • The text of personal notices: { $notice_days } days.
+    • What you wrote to the office: { $letter_days } days after it was dealt with.
+    • Messages between you and your contact: what they say 48 hours, which is whose { $relay_days } days.
+    • What you add to the record of a year: { $year_days } days, by whole years.
+    • The log of what staff did (who did what and when, no contents): { $log_days } days.
+    • A year’s plan that was imported: { $plan_days } days; one-time links: { $link_days } days after they expire.
+    • Nightly backups: { $nights } days. After you erase your data it is gone from the backups too in { $nights } days at most; if a backup is restored, your data is erased again at once.
+seers = <b>👁 Who can see me</b>
+seers-record = They see your data (name, staff number, college, associations, phone):
+    { $lines }
+seers-list = They see your name, college, phone and that you belong to their association:
+    { $lines }
+seers-line = • { $role }: { $names }
+seers-nobody = Nobody at present.
+seers-besides = The college or association that runs an event also sees its members’ answers to it. System administrators look after the machine and see nobody’s data in the bot.
+seen = <b>👣 Who has seen me</b>
+seen-nobody = <b>👣 Who has seen me</b>
+
+    Nobody else has opened, found or exported your data yet.
+seen-line = { $number }. { $moment }  { $who }: { $what }
+member-notices-withdrawn = 🔕 Has withdrawn the consent to notices: notices sent to many do not go out to them.
+member-photos = 📷 Agrees to photos of events.
+member-no-photos = 📷 Has not agreed to photos of events.
+correct-associations-withdrawn = The member withdrew the consent to associations, so none can be entered. Please ask them to agree again under “My data” first.
+field-photos = Photos
+own-purpose = Consent
+own-purpose-given = agreed
+own-purpose-withdrawn = not agreed
+own-year = Record of the year
+own-year-confirmed = you confirmed the year
+own-year-asked = you were asked to confirm the year
+own-told = Told by phone
+own-told-content = staff told you by phone
 me-visitor = You are not registered yet. Press “Register” or send /start to begin.
 me-declined = <b>Your registration was declined, or your membership was ended.</b> What you entered is still stored:
 
@@ -132,7 +201,7 @@ me-declined = <b>Your registration was declined, or your membership was ended.</
 me-register = 🙋 Register
 me-change = ✏️ Change my data
 me-language = 🌐 Language / 语言
-me-consent = 📜 Privacy notice
+me-consent = 📜 Privacy and consent
 me-pause = 🔕 Pause notices
 me-resume = 🔔 Resume notices
 me-paused = Notices paused
@@ -208,6 +277,10 @@ own-answer = Event answer
 own-answer-by-phone = { $answer } (entered by the office after your call)
 own-suggestion = Suggestion
 own-letter = Letter to the office
+own-contact = Contact
+own-met = Met your contact or member in that semester
+own-relay-sent = Written to a contact or member
+own-relay-got = From a contact or member
 own-notice = Notice
 own-notice-emptied = (deleted after its storage period)
 own-acknowledged = You pressed “Received”
@@ -369,6 +442,7 @@ roster-how-member = registered
 roster-how-waiting = to be confirmed
 roster-how-differs = another name, please check
 roster-how-unknown = not registered
+field-photos-agreed = agreed
 
 # Import of a roster
 person-line = { $field }: { $value }
@@ -525,6 +599,7 @@ taking-consent = Welcome! Please read the privacy notice. Once you agree and you
 
     { $text }
 taking-agree = ✅ I agree, go on
+taking-agree-alone = ✅ I agree, but keep no associations
 taking-name = Please enter your name.
 taking-digits = Please enter the last 4 characters of your staff number.
 taking-wrong = The name or the staff number differs from the roster’s. Please check them; tries left: { $left }.

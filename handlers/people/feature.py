@@ -7,6 +7,7 @@ from handlers.people import (
     card,
     change,
     confirmations,
+    consents,
     correcting,
     desk,
     joining,
@@ -17,6 +18,7 @@ from handlers.people import (
     registration,
     roster,
     same_person,
+    seen,
     sheet,
     taking,
     together,
@@ -45,6 +47,8 @@ FEATURE = Feature(
     },
     presses=(
         on(payloads.Agree, registration.agree),
+        on(payloads.Tick, consents.tick),
+        on(payloads.Consent, profile.consent),
         on(payloads.Speak, registration.speak),
         on(payloads.Decide, approvals.decide),
         on(payloads.Pending, approvals.show),
@@ -54,6 +58,7 @@ FEATURE = Feature(
         on(payloads.Claims, confirmations.show),
         on(payloads.Confirm, confirmations.confirm),
         on(payloads.Mine, profile.act),
+        on(payloads.Seen, seen.page),
         on(payloads.Change, change.change),
         on(payloads.Undo, change.undo),
         on(payloads.Members, desk.show),
@@ -79,6 +84,7 @@ FEATURE = Feature(
     ),
     forms=(
         registration.FORM,
+        registration.FORM_ALONE,
         taking.FORM,
         taking.AGAIN,
         desk.FORM,
@@ -95,6 +101,7 @@ FEATURE = Feature(
     },
     gathers={approvals.GATHERED: approvals.gather, joining.GATHERED: joining.gather},
     takes=(roster.take,),
+    gate=consents.gate,
     bench={
         "approvals": Entry(approvals.label, payloads.Pending(0)),
         "claims": Entry(confirmations.label, payloads.Claims(0)),

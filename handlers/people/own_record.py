@@ -1,7 +1,7 @@
 """The export of all data stored about a person, as a workbook for that person."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from handlers.kit import notify
@@ -46,6 +46,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         "",
         wall(record.consent_at),
     )
+    yield from _consents(record, texts, organisation)
     yield from _roles(record, texts, organisation)
     for answer in record.answers:
         said = texts.plain(f"answer-{answer.standing.replace('_', '-')}")
@@ -61,6 +62,7 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
     for letter in record.letters:
         text = "\n\n".join(part for part in (letter.body, letter.reply) if part)
         yield texts.plain("own-letter"), letter.attached, text, wall(letter.created_at)
+    yield from _with_contact(record, texts, organisation)
     for notice in record.notices:
         yield (
             texts.plain("own-notice"),
@@ -75,6 +77,8 @@ def _lines(record: Record, texts: Texts, organisation: Organisation) -> Iterator
                 _content(notice, texts),
                 wall(notice.acknowledged_at),
             )
+    yield from _years(record, texts, organisation)
+    yield from _told(record, texts, organisation)
     for act in record.log:
         whose = texts.plain("own-log-by-you" if act.by_them else "own-log-by-staff")
         yield texts.plain("own-log"), act_name(act.action, texts), whose, wall(act.at)
@@ -92,6 +96,19 @@ def _roles(record: Record, texts: Texts, organisation: Organisation) -> Iterator
         who = texts.plain("own-stand-in", name=lent.name, absent=lent.for_name)
         term = giving.term_text(Term(lent.starts, lent.ends), texts, organisation)
         yield texts.plain("own-role"), who, term, wall(lent.starts)
+
+
+def _with_contact(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    if record.contact is not None:
+        name = record.contact.contact_name or texts.plain("person-erased")
+        since = moment_cell(record.contact.since, organisation)
+        yield texts.plain("own-contact"), name, "", since
+    for name, day in record.met:
+        yield texts.plain("own-met"), name, "", datetime.combine(day, time())
+    for relay, other, by_them in record.relays:
+        said = "\n\n".join(versions[-1][0] for versions in relay.texts.values())
+        whose = texts.plain("own-relay-sent" if by_them else "own-relay-got")
+        yield whose, other, said, moment_cell(relay.created_at, organisation)
 
 
 def _person(
@@ -117,11 +134,44 @@ def _person(
         yield part, texts.plain("own-draft"), shown, None
 
 
+def _consents(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    for one in record.consents:
+        said = texts.plain("own-purpose-given" if one.given else "own-purpose-withdrawn")
+        named = f"{texts.plain(f'consent-name-{one.purpose}')} ({one.version})"
+        yield texts.plain("own-purpose"), named, said, moment_cell(one.at, organisation)
+
+
+def _told(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    part, how = texts.plain("own-told"), texts.plain("own-told-content")
+    for told in record.told:
+        what = told.event or _plain(told.content, texts)
+        yield part, what, how, moment_cell(told.at, organisation)
+
+
+def _years(record: Record, texts: Texts, organisation: Organisation) -> Iterator[Line]:
+    part = texts.plain("own-year")
+    for entry in record.years:
+        named = entry.proof.name if entry.proof is not None else ""
+        yield (
+            part,
+            f"{entry.year} {named}".strip(),
+            entry.body,
+            moment_cell(entry.created_at, organisation),
+        )
+    for year, asked, confirmed in record.year_answers:
+        for key, at in (("own-year-asked", asked), ("own-year-confirmed", confirmed)):
+            if at is not None:
+                yield part, str(year), texts.plain(key), moment_cell(at, organisation)
+
+
 def _content(notice: DeliveryRecord, texts: Texts) -> str:
     """Return the content of a notice as plain text: its event's title or its rendered text."""
-    content = notice.content
     if notice.event is not None:
         return notice.event
+    return _plain(notice.content, texts, str(notice.kind))
+
+
+def _plain(content: Mapping[str, Any], texts: Texts, kind: str = "") -> str:
     if not content:
         return texts.plain("own-notice-emptied")
     if "html" in content:
@@ -130,5 +180,5 @@ def _content(notice: DeliveryRecord, texts: Texts) -> str:
         try:
             said = notify.said(content, texts)
         except notify.UnsayableError:  # sent by an earlier version, with a text that was removed
-            return str(content.get("key", notice.kind))
+            return str(content.get("key", kind))
     return plain(said)

@@ -67,7 +67,14 @@ class Confirm(Payload, tag="rb"):
 class Mine(Payload, tag="me"):
     """Act on the member's own record."""
 
-    act: str  # show, change, pause, resume, language, consent, export, erase, erase2, register
+    act: str  # one of those that handlers/people/profile.py knows
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Payload, tag="mv"):
+    """Show a page, counted from 0, of who has seen the member's own record."""
+
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +93,26 @@ class Undo(Payload, tag="mu"):
 
 @dataclass(frozen=True, slots=True)
 class Agree(Payload, tag="ok"):
-    """Consent to this version of the consent text."""
+    """Consent to this version of the text; ``chosen`` are letters of the optional purposes."""
 
     version: str
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Payload, tag="ot"):
+    """Show the text with these optional purposes chosen; see :class:`Agree`."""
+
+    version: str
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consent(Payload, tag="oc"):
+    """Withdraw the consent to a purpose (``give`` 0), or give it (1)."""
+
+    purpose: str
+    give: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +196,14 @@ class Waits(Payload, tag="iw"):
 
 
 @dataclass(frozen=True, slots=True)
-class MakeRecordLink(Payload, tag="ka"):
+class MakeRecordLink(Payload, tag="za"):
     """Make a one-time link by which a member of the roster takes over their record."""
 
     member: int
 
 
 @dataclass(frozen=True, slots=True)
-class PrintCards(Payload, tag="kb"):
+class PrintCards(Payload, tag="zb"):
     """Print such links as cards for a college; empty: choose it; ``sure`` 1 is the confirmation."""
 
     college: str
@@ -187,7 +211,7 @@ class PrintCards(Payload, tag="kb"):
 
 
 @dataclass(frozen=True, slots=True)
-class Compare(Payload, tag="kc"):
+class Compare(Payload, tag="zc"):
     """Show a person's record beside that of the roster which may be theirs."""
 
     person: int
@@ -195,7 +219,7 @@ class Compare(Payload, tag="kc"):
 
 
 @dataclass(frozen=True, slots=True)
-class Merge(Payload, tag="kd"):
+class Merge(Payload, tag="zd"):
     """Merge the two; ``seen`` is a fingerprint of both as they were shown."""
 
     person: int
@@ -204,7 +228,7 @@ class Merge(Payload, tag="kd"):
 
 
 @dataclass(frozen=True, slots=True)
-class NotSame(Payload, tag="ke"):
+class NotSame(Payload, tag="ze"):
     """Say that the two are two people."""
 
     person: int
@@ -212,7 +236,7 @@ class NotSame(Payload, tag="ke"):
 
 
 @dataclass(frozen=True, slots=True)
-class TakeRecord(Payload, tag="kf"):
+class TakeRecord(Payload, tag="zf"):
     """Take over the record of the roster that was offered at registration (1), or not (0)."""
 
     record: int
@@ -220,7 +244,7 @@ class TakeRecord(Payload, tag="kf"):
 
 
 @dataclass(frozen=True, slots=True)
-class UndoMerge(Payload, tag="kg"):
+class UndoMerge(Payload, tag="zg"):
     """Take a merge back; ``sure`` is 1 on the button that confirms, else 0."""
 
     merge: int

@@ -7,14 +7,17 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Leaving
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup
-from handlers.people import registration, views
-from handlers.people.consent import CONSENT, OUTSIDE
+from handlers.people import consents, registration, seen, views
 from handlers.people.own_record import OWN_RECORD
-from handlers.people.payloads import Agree, Change, Mine
+from handlers.people.payloads import Change, Consent, Mine
+from handlers.people.registration import OUTSIDE
 from storage import audit, privacy, rights
+from storage.model.organisation import retained
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
 from storage.people import changes, members, outside
+from storage.people import consents as consented
+from storage.people.consents import Purpose
 from storage.suggestions import suggestions
 
 
@@ -26,9 +29,11 @@ async def show(context: Context) -> None:
         text = await _outside(context)
     else:
         pause = "resume" if member.paused else "pause"
-        acts = ["change", pause, "language", "consent", "export", "erase"]
+        acts = ["change", pause, "language", "seers", "seen", "consent", "export", "erase"]
         lines = views.lines(member, texts, context.organisation)
         state = "me-is-paused" if member.paused else "me-is-on"
+        if Purpose.NOTICES not in await consented.given(context.tx, member.id):
+            state = "me-is-withdrawn"
         text = texts("me", lines=lines, state=texts(state))
     if member.grants:
         text = texts("me-with-roles", text=text, roles=_roles(context, member))
@@ -67,7 +72,11 @@ async def _resume(context: Context) -> None:
 
 
 async def _set_paused(context: Context, *, paused: bool) -> None:
-    await members.set_paused(context.tx, context.member.id, paused)
+    """Pause or resume notices; who resumes agrees to them again, if they had withdrawn that."""
+    tx, own = context.tx, context.member.id
+    if not paused and Purpose.NOTICES not in await consented.given(tx, own):
+        await consented.give(tx, own, Purpose.NOTICES, consents.VERSION, context.now)
+    await members.set_paused(tx, own, paused)
     await registration.refresh(context)
     context.toast(context.texts.plain("me-paused" if paused else "me-resumed"))
     await show(context)
@@ -89,19 +98,37 @@ def require_registered(context: Context) -> None:
         raise Refusal("me-visitor")
 
 
-async def _consent(context: Context) -> None:
-    texts, member = context.texts, context.member
-    record = await privacy.consent_of(context.tx, member.id)
-    rows = [[Button(texts.plain("me-back"), Mine("show"))]]
-    name = context.organisation.name.label(texts.language)
-    text = texts("consent", organisation=name)
-    if record is None or record[0] != CONSENT:
-        rows.insert(0, [Button(texts.plain("consent-agree-now"), Agree(CONSENT))])
-        text = texts("consent-newer", text=text)
+async def consent(context: Context, press: Consent) -> None:
+    """Withdraw or give the consent to a purpose; without Telegram the account is erased.
+
+    What follows was said where the button stands. Raises Refusal.
+    """
+    require_registered(context)
+    if press.purpose not in set(Purpose):
+        raise Refusal("button-foreign")
+    if consents.must_agree(context.member):
+        await consents.ask_again(context)
+        return
+    tx, own, purpose = context.tx, context.member.id, Purpose(press.purpose)
+    if purpose is Purpose.TELEGRAM:
+        await ask_to_erase(context, "consent-telegram-erase")
+        return
+    if press.give:
+        await consented.give(tx, own, purpose, consents.VERSION, context.now)
+        context.toast(context.texts.plain("consent-did-give"))
     else:
-        moment = moments.of_instant(record[1], texts, context.organisation)
-        text = texts("consent-given", text=text, moment=moment, version=CONSENT)
-    context.show(View(text, rows))
+        await consented.withdraw(tx, own, purpose, consents.VERSION, context.now)
+        context.toast(context.texts.plain(f"consent-did-{purpose}"), alert=True)
+    await registration.refresh(context)
+    await consents.show(context)
+
+
+async def _kept(context: Context) -> None:
+    """Show for how long everything is kept, as it is configured."""
+    texts, organisation = context.texts, context.organisation
+    days = {name: str(getattr(organisation.retention, name)) for name in retained()}
+    said = texts("me-kept-lines", nights=str(organisation.backup_nights), **days)
+    context.show(View(said, [[Button(texts.plain("me-back"), Mine("show"))]]))
 
 
 async def _export(context: Context) -> None:
@@ -110,8 +137,11 @@ async def _export(context: Context) -> None:
     exports.send(context, OWN_RECORD, args, own=True)
 
 
-async def ask_to_erase(context: Context) -> None:
-    """Ask for confirmation before everything about the person is erased."""
+async def ask_to_erase(context: Context, because: str = "") -> None:
+    """Ask for confirmation before everything about the person is erased.
+
+    ``because`` is the key of a text that says why it is asked; empty if they asked for it.
+    """
     texts = context.texts
     rows = [
         [Button(texts.plain("me-erase-yes"), Mine("erase2"))],
@@ -122,6 +152,8 @@ async def ask_to_erase(context: Context) -> None:
     handed_in = await suggestions.count_of_author(context.tx, context.member.id)
     if handed_in:
         text = Markup(f"{text}\n\n{texts('me-erase-suggestions', count=str(handed_in))}")
+    if because:
+        text = Markup(f"{texts(because)}\n\n{text}")
     context.show(View(text, rows))
 
 
@@ -130,6 +162,7 @@ async def _erase(context: Context) -> None:
     for leave in context.features.leave:
         await leave(context.tx, context.organisation, leaving, context.now)
     own = context.member.id
+    await audit.record(context.tx, own, "person-erased", own, context.now)
     for grant in context.member.own_grants:
         details = views.grant_details(grant)
         await audit.record(context.tx, own, "role-revoked", own, context.now, details=details)
@@ -145,7 +178,10 @@ _ACTS = {
     "pause": _pause,
     "resume": _resume,
     "language": registration.choose_language,
-    "consent": _consent,
+    "consent": consents.show,
+    "kept": _kept,
+    "seers": seen.seers,
+    "seen": seen.seen,
     "export": _export,
     "erase": ask_to_erase,
     "erase2": _erase,

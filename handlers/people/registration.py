@@ -8,15 +8,20 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
 from handlers.kit.replies import View
 from handlers.kit.texts import LANGUAGES, Markup, texts_of
-from handlers.people import approvals, giving, joining, taking, views
-from handlers.people.consent import CONSENT, OUTSIDE
+from handlers.people import approvals, consents, giving, joining, taking, views
 from handlers.people.payloads import Agree, Speak
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import audit, rights
 from storage.merging import matches
 from storage.model.people import Grant, Member, MemberStatus
+from storage.people import consents as consented
 from storage.people import members, names, roles, waiting
+from storage.people.consents import Purpose
 from storage.people.members import AlreadyRegisteredError, Registration
+
+CONSENT = consents.VERSION
+OUTSIDE = (MemberStatus.VISITOR, MemberStatus.DECLINED)
+_AGREED = "agreed"  # of the draft: the optional purposes, as the button had them
 
 
 async def start(context: Context) -> None:
@@ -113,38 +118,29 @@ async def offer(context: Context) -> None:
     texts = context.texts
     name = context.organisation.name.label(context.member.language)
     context.say(View(texts("welcome-new", organisation=name)), keyboard=menu.keyboard(context))
-    other = "en" if context.member.language == "zh" else "zh"
-    context.say(
-        View(
-            texts("consent", organisation=name),
-            [
-                [Button(texts.plain("consent-agree"), Agree(CONSENT))],
-                [Button(texts_of(other).plain("language-name"), Speak(other))],
-            ],
-        )
-    )
+    context.say(consents.question(context, consents.CHOSEN))
 
 
 async def agree(context: Context, press: Agree) -> None:
     """Accept the person's consent.
 
-    A new person gets the registration form, or its present question again; for a registered person
-    the consent to a newer version is saved. Consent to an old version is asked for again.
+    A new person gets the registration form, or its present question again; whoever does not want
+    associations kept is not asked for any. For a registered person the consent to a newer version
+    is saved. Consent to an old version is asked for again.
     """
     member = context.member
     if press.version != CONSENT:
         await offer(context)
     elif member.status not in OUTSIDE:
-        if member.consent_version == CONSENT:
-            raise Refusal("register-already")
-        await members.record_consent(context.tx, member.id, CONSENT, context.now)
-        context.show(View(context.texts("consent-kept")))
+        await consents.agree_again(context, press)
     else:
         dialog = await forms.under_way(context)
-        if dialog is not None and dialog.form == FORM.name:
+        if dialog is not None and dialog.form in {FORM.name, FORM_ALONE.name}:
             await forms.resume(context, dialog)
         else:
-            await forms.begin(context, FORM)
+            stated = Purpose.ASSOCIATIONS in consents.purposes(press.chosen)
+            form = FORM if stated else FORM_ALONE
+            await forms.begin(context, form, {_AGREED: press.chosen})
 
 
 async def choose_language(context: Context) -> None:
@@ -192,6 +188,9 @@ async def _finish(context: Context, draft: Draft) -> None:
         or bool(await names.of_staff(context.tx, draft["name"], member.id))
         or bool(await matches.of_person(context.tx, _as_registered(member, draft)))
     )
+    # Before the record: what is withdrawn must not be saved.
+    chosen = consents.purposes(draft.get(_AGREED, consents.CHOSEN))
+    await consented.agree(context.tx, member.id, chosen, CONSENT, context.now)
     try:
         context.member = await members.register(
             context.tx, member.id, _registration(draft), approval=approval, now=context.now
@@ -231,3 +230,11 @@ FORM = forms.Form(
     finish=_finish,
     confirm="register-confirm",
 )
+FORM_ALONE = forms.Form(
+    "register-alone",
+    tuple(step for step in FORM.steps if step is not ASSOCIATIONS),
+    echo=_echo,
+    finish=_finish,
+    confirm="register-confirm",
+)
+"""For whoever has not agreed that associations are kept."""

@@ -13,6 +13,7 @@ from handlers.kit.fitting import shortened
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, joined
 from handlers.people import views
+from handlers.people.consents import VERSION
 from handlers.people.payloads import Card, Compare, Merge, NotSame, Pending, UndoMerge
 from storage import audit, rights
 from storage.merging import matches, merging, undoing
@@ -22,7 +23,9 @@ from storage.merging.merging import BothOnTelegramError, Merged, Reason, SamePer
 from storage.merging.undoing import Kept, NoMergeError, Undone
 from storage.model.people import Member, MemberStatus
 from storage.notices import notices
+from storage.people import consents as consented
 from storage.people import members
+from storage.people.consents import Purpose
 
 SHOWN: Final = 3  # records that are offered at once
 NAME: Final = 12  # characters of a name on a button
@@ -155,6 +158,9 @@ async def merge_into(
     await audit.record(tx, by, action, record.id, now, details={"reason": reason})
     for fill in context.features.fills:
         await fill(tx, context.organisation, merged.freed, now)
+    if Purpose.ASSOCIATIONS not in await consented.given(tx, record.id):
+        # What the roster says of associations is not kept for who does not want it.
+        await consented.withdraw(tx, record.id, Purpose.ASSOCIATIONS, VERSION, now)
     kept = await members.find(tx, record.id)
     assert kept is not None
     if kept.telegram_id is not None:

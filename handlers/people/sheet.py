@@ -10,18 +10,18 @@ from handlers.kit.exports import Cell, Sheet, person_cells
 from handlers.kit.texts import Texts, texts_of
 from handlers.people import listed, views
 from handlers.people.payloads import TakeMembers
-from storage import audit, rights
+from storage import audit, rights, seeing
 from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
 from storage.model.people import Member
 from storage.model.time import from_millis, to_millis, to_wall
-from storage.people import listing, members
+from storage.people import consents, listing, members
 from storage.rights import Reach
 
 EXPORT = "members"
 COLUMNS = (
     *("field-name", "field-college", "field-associations"),
-    *("field-staff-no", "field-phone", "own-role"),
+    *("field-staff-no", "field-phone", "own-role", "field-photos"),
 )
 """Keys of the headings."""
 
@@ -29,9 +29,13 @@ COLUMNS = (
 async def take(context: Context, press: TakeMembers) -> None:
     """Send the list as a workbook that cannot be forwarded, and record it. Raises Refusal."""
     found = listed.listed(press.which, context.member.grants)
-    if not await listing.count(context.tx, found.reach, found.wanted):
+    people = await listing.page(context.tx, found.reach, found.wanted, limit=ALL)
+    if not people:
         raise Refusal("members-none")
-    await audit.record(context.tx, context.member.id, "members-exported", None, context.now)
+    await audit.record(
+        *(context.tx, context.member.id, "members-exported", None, context.now),
+        details=seeing.shown(one.id for one in people),
+    )
     context.toast(context.texts.plain("members-coming"))
     args = {
         "which": press.which,
@@ -49,9 +53,17 @@ async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str,
     assert by is not None  # whose roles were just checked
     found = listed.listed(args["which"], by.grants)
     people = await listing.page(tx, found.reach, found.wanted, limit=ALL)
+    agreed = await consents.agreed_to_photos(tx)
+    photos = texts.plain("field-photos-agreed")
     header, rows = exports.numbered(
         [texts.plain(column) for column in COLUMNS],
-        [_row(person, by, found.reach, texts, organisation) for person in people],
+        [
+            [
+                *_row(person, by, found.reach, texts, organisation),
+                photos if person.id in agreed else None,
+            ]
+            for person in people
+        ],
         texts.plain("members-number"),
     )
     title = fitting.plain(listed.title(found, texts, organisation))

@@ -16,8 +16,8 @@ from handlers.kit.forms import Draft, Form, Option, Question, Step
 from handlers.kit.replies import View
 from handlers.kit.steps import EntryStep, one_line
 from handlers.kit.texts import Texts
-from handlers.people import confirmations, same_person, views
-from handlers.people.consent import CONSENT
+from handlers.people import confirmations, consents, same_person, views
+from handlers.people.consents import VERSION
 from handlers.people.payloads import TakeRecord, UndoMerge
 from handlers.people.steps import NameStep
 from storage import audit, rights
@@ -25,6 +25,7 @@ from storage.merging import matches
 from storage.merging.merging import Merged, Reason
 from storage.model.people import Member, MemberStatus
 from storage.people import claims, members, record_links
+from storage.people import consents as consented
 from storage.people.record_links import LinkRefusedError, RecordLink
 
 PREFIX: Final = "claim_"
@@ -36,20 +37,20 @@ YES, NO = 1, 0
 
 @dataclass(frozen=True)
 class ConsentStep(Step):
-    """The consent to the privacy notice, as at registration."""
+    """The consent to the privacy notice, as at registration: associations are optional."""
 
     name: str = "agreed"
 
     def ask(self, context: Context, draft: Draft) -> Question:
         """Show the notice, and ask to agree."""
         texts = context.texts
-        organisation = context.organisation.name.label(context.member.language)
-        text = texts("taking-consent", text=texts("consent", organisation=organisation))
-        return Question(text, [Option(CONSENT, texts.plain("taking-agree"))])
+        text = texts("taking-consent", text=consents.text(context))
+        ways = (("taking-agree", consents.CHOSEN), ("taking-agree-alone", ""))
+        return Question(text, [Option(VERSION + chosen, texts.plain(key)) for key, chosen in ways])
 
     async def choose(self, context: Context, draft: Draft, value: str) -> bool:
         """Accept the consent to the present version. Raises Refusal."""
-        if value != CONSENT:
+        if not value.startswith(VERSION):
             raise Refusal("form-older")
         draft[self.name] = value
         return True
@@ -96,10 +97,11 @@ async def _link(context: Context, token_hash: str) -> tuple[RecordLink, Member]:
 async def _finish(context: Context, draft: Draft) -> None:
     link, record = await _link(context, draft[LINK])
     if not _knows(record, draft):
-        await _wrong(context, link, record)
+        await _wrong(context, link, record, draft)
         return
     await record_links.use(context.tx, link, context.now)
-    await members.record_consent(context.tx, context.member.id, draft["agreed"], context.now)
+    chosen = consents.purposes(draft["agreed"].removeprefix(VERSION))
+    await consented.agree(context.tx, context.member.id, chosen, VERSION, context.now)
     person = await members.find(context.tx, context.member.id)
     assert person is not None
     await _take(context, record, person, Reason.LINK)
@@ -112,12 +114,12 @@ def _knows(record: Member, draft: Draft) -> bool:
     return same and bool(number) and draft["digits"] in {number, number[-DIGITS:]}
 
 
-async def _wrong(context: Context, link: RecordLink, record: Member) -> None:
+async def _wrong(context: Context, link: RecordLink, record: Member, draft: Draft) -> None:
     """Count the wrong answer; ask again, or say that the link has ended and tell staff."""
     left = await record_links.count_wrong(context.tx, link, context.now)
     if left:
         context.say(View(context.texts("taking-wrong", left=str(left))))
-        await forms.begin(context, AGAIN, {LINK: link.hash, "agreed": CONSENT})
+        await forms.begin(context, AGAIN, {LINK: link.hash, "agreed": draft["agreed"]})
         return
     await audit.record(context.tx, audit.NOBODY, "record-link-ended", record.id, context.now)
     await notify.notify_each(

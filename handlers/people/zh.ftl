@@ -11,11 +11,19 @@ welcome-back = { $name }，您好！请按下面的按钮。
 welcome-pending = { $name }，您好！您的登记正在等办公室确认，一有结果马上告诉您。
 consent = <b>登记之前请看一下</b>
 
-    { $organisation }会保存：姓名、工号（可不填）、学院、所属团体、手机号（可不填）和语言，只用来给您发通知、安排活动。
-    不收集宗教信仰、政治观点、家庭情况和行踪。
+    { $organisation }使用您的资料，只为下面几项。
 
-    您随时可以在“我的资料”里查看、导出或全部删除。
-consent-agree = ✅ 我同意，开始登记
+    必需的两项，没有就不能使用：
+    • <b>通知</b>：保存姓名、工号（可不填）、学院、手机号（可不填）和语言，用来给您发通知、安排活动。
+    • <b>经 Telegram 传输</b>：消息和资料都经过 Telegram 的服务器，服务器在境外。
+
+    可选的两项，按一下选上或取消，以后也能改：
+    • <b>团体归属</b>：保存您所属的团体，给您发团体的通知和活动。
+    • <b>照片</b>：活动照片里有您时，可以用在报道和公告里。
+
+    不收集宗教信仰、政治观点、家庭情况和行踪。
+    您随时可以在“我的资料”里查看、导出、撤回同意，或全部删除。每晚的备份保留 { $nights } 天，过后备份里也没有了。
+consent-agree = ✅ 我同意并继续
 register-name = 请输入您的<b>姓名</b>：
 register-staff-no = 请输入您的<b>工号</b>（没有就不填）：
 register-staff-no-wrong = 工号只有数字和字母，请再输入一次；不填就按下面的按钮。
@@ -104,14 +112,32 @@ role-topic = 建言办理
 role-event = 活动 { $number }
 role-acting = { $role }（代班）
 role-of = { $role }（{ $place }）
-consent-agree-now = ✅ 我看过了，同意
 consent-kept = 谢谢，已记下您的同意。
-consent-given = { $text }
-
-    <i>您在{ $moment }同意了这份说明（{ $version } 版）。</i>
-consent-newer = { $text }
-
-    <i>这是现在的说明，您还没有同意过这一版。</i>
+consent-go-on = 请继续，按下面的按钮。
+consent-first = 隐私说明有新的一版，请先看一下，就在下面。
+consent-given = <i>您在{ $moment }同意了这份说明（{ $version } 版）。</i>
+consent-yours = <b>您的同意</b>，按下面的按钮就能撤回或重新同意：
+consent-line-given = ✅ <b>{ $purpose }</b>
+    撤回以后：{ $after }
+consent-line-withdrawn = ▫️ <b>{ $purpose }</b>：没有同意
+consent-after-notices = 不再收到群发的通知，与您本人有关的消息仍会告诉您。
+consent-after-associations = 您的团体会从资料里删除，不再收到团体的通知和活动；重新同意后要再选团体。
+consent-after-telegram = 机器人没有别的办法联系您，所以要删除您的全部资料；按了会先问一遍。
+consent-after-photos = 办公室会看到您没有同意，不再用有您的照片。
+consent-withdraw = ✖️ 撤回：{ $purpose }
+consent-give = ✅ 同意：{ $purpose }
+consent-did-give = 已记下您的同意
+consent-did-notices = 已撤回。以后不再给您群发通知。
+consent-did-associations = 已撤回。您的团体已从资料里删除。
+consent-did-photos = 已撤回。办公室会看到您没有同意。
+consent-telegram-erase = 机器人只能通过 Telegram 与您联系。撤回这一项，就要删除您的全部资料。
+consent-newer = <b>隐私说明有新的一版，请您看一下再继续。</b>
+consent-ticked = ☑️ { $purpose }
+consent-unticked = ⬜ { $purpose }
+consent-name-notices = 通知
+consent-name-associations = 团体归属
+consent-name-telegram = 经 Telegram 传输（境外）
+consent-name-photos = 照片
 me = <b>我的资料</b>
 
     { $lines }
@@ -123,6 +149,49 @@ me-with-roles = { $text }
     { $roles }
 me-is-on = 🔔 照常收通知
 me-is-paused = 🔕 已暂停通知（与您本人有关的消息，例如候补有了名额，仍会告诉您）
+me-is-withdrawn = 🔕 您撤回了对通知的同意，不再收到群发的通知（与您本人有关的消息仍会告诉您）
+me-associations-withdrawn = 您撤回了对团体归属的同意。请先在“📜 隐私说明和同意”里重新同意，再选团体。
+me-seers = 👁 谁能看到我
+me-seen = 👣 谁看过我
+me-kept = ⏳ 保存多久
+me-kept-lines = <b>保存多久</b>
+
+    • 您的资料、回复、建言和通知记录：到您删除为止。
+    • 没有登记的人：最后一次使用后 { $visitor_days } 天。
+    • 没有通过或已移出的登记：{ $declined_days } 天。
+    • 单独通知的内容：{ $notice_days } 天。
+    • 写给办公室的话：处理完以后 { $letter_days } 天。
+    • 您和联络人之间的消息：内容 48 小时，哪条是谁的 { $relay_days } 天。
+    • 年度履职里您补充的内容：{ $year_days } 天，按整年计。
+    • 工作人员操作的记录（谁在什么时候做了什么，没有内容）：{ $log_days } 天。
+    • 导入的年度计划：{ $plan_days } 天；一次性链接：过期后 { $link_days } 天。
+    • 每晚的备份：{ $nights } 天。您删除以后，备份里的最迟再过 { $nights } 天也没有了；用备份恢复时，您的资料会马上再删一遍。
+seers = <b>👁 谁能看到我</b>
+seers-record = 能看到您的资料（姓名、工号、学院、团体、手机）：
+    { $lines }
+seers-list = 能看到您的姓名、学院、手机和本团体：
+    { $lines }
+seers-line = • { $role }：{ $names }
+seers-nobody = 现在没有人。
+seers-besides = 办活动的学院或团体，还能看到参加者对这次活动的回复。系统管理员管机器，在机器人里看不到任何人的资料。
+seen = <b>👣 谁看过我</b>
+seen-nobody = <b>👣 谁看过我</b>
+
+    还没有别人打开、查找或导出过您的资料。
+seen-line = { $number }. { $moment }　{ $who }：{ $what }
+member-notices-withdrawn = 🔕 已撤回对通知的同意：群发的通知不会发给本人。
+member-photos = 📷 同意使用活动照片。
+member-no-photos = 📷 没有同意使用活动照片。
+correct-associations-withdrawn = 本人撤回了对团体归属的同意，不能填写团体。请先请本人在“我的资料”里重新同意。
+field-photos = 照片
+own-purpose = 同意的用途
+own-purpose-given = 同意
+own-purpose-withdrawn = 没有同意
+own-year = 年度履职
+own-year-confirmed = 您确认了全年
+own-year-asked = 请您确认过全年
+own-told = 电话通知
+own-told-content = 工作人员电话告诉了您
 me-visitor = 您还没有登记。请按“登记”开始，或发送 /start。
 me-declined = <b>您的登记没有通过，或者成员资格已经结束。</b>您填写的资料还保存着：
 
@@ -132,7 +201,7 @@ me-declined = <b>您的登记没有通过，或者成员资格已经结束。</b
 me-register = 🙋 登记
 me-change = ✏️ 修改资料
 me-language = 🌐 语言 / Language
-me-consent = 📜 隐私说明
+me-consent = 📜 隐私说明和同意
 me-pause = 🔕 暂停通知
 me-resume = 🔔 恢复通知
 me-paused = 已暂停通知
@@ -208,6 +277,10 @@ own-answer = 活动回复
 own-answer-by-phone = { $answer }（办公室按您的来电登记）
 own-suggestion = 建言
 own-letter = 写给办公室的话
+own-contact = 联络人
+own-met = 和联络人或成员在本学期见过面
+own-relay-sent = 写给联络人或成员
+own-relay-got = 联络人或成员来的话
 own-notice = 通知
 own-notice-emptied = （内容已过保存期，已删除）
 own-acknowledged = 您按了“收到”
@@ -365,6 +438,7 @@ roster-how-member = 已登记
 roster-how-waiting = 待确认
 roster-how-differs = 姓名不同，请核对
 roster-how-unknown = 没有登记
+field-photos-agreed = 同意
 
 # 导入花名册
 person-line = { $field }：{ $value }
@@ -521,6 +595,7 @@ taking-consent = 您好！请先看一下隐私说明，同意以后核对姓名
 
     { $text }
 taking-agree = ✅ 我同意，继续
+taking-agree-alone = ✅ 我同意，但不保存团体
 taking-name = 请输入您的姓名。
 taking-digits = 请输入您的工号的最后 4 位。
 taking-wrong = 姓名或工号与花名册上的不一样，请再核对一下。还可以试 { $left } 次。

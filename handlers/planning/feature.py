@@ -4,6 +4,7 @@ from handlers.events import payloads as event_payloads
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 from handlers.planning import (
+    calling,
     cancelling,
     change,
     desk,
@@ -33,6 +34,9 @@ FEATURE = Feature(
         on(payloads.Unheard, unheard.show),
         on(payloads.TellPromoted, unheard.settle),
         on(payloads.Nudge, nudging.nudge),
+        on(payloads.Calls, calling.show),
+        on(payloads.Called, calling.tell),
+        on(payloads.TakeCalls, calling.take),
         on(payloads.AnswerFor, on_behalf.begin),
         on(payloads.Pick, on_behalf.pick),
         on(payloads.SayFor, on_behalf.say),
@@ -64,6 +68,7 @@ FEATURE = Feature(
     ),
     exports={
         participants.EXPORT: participants.gather,
+        calling.EXPORT: calling.gather,
         template.NAME: template.template,
         returned.NAME: returned.returned,
     },

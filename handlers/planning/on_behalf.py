@@ -118,7 +118,18 @@ def _label(context: Context, person: Listed) -> str:
 
 async def _finish(context: Context, draft: Draft) -> None:
     event, _ = await _find(context, draft["event"])
-    await _show(context, event, await _person(context, event, draft["member"]))
+    person = await _person(context, event, draft["member"])
+    await _seen(context, event, person)
+    await _show(context, event, person)
+
+
+async def _seen(context: Context, event: Event, person: Member) -> None:
+    """Record that the person's telephone number is shown."""
+    if person.phone and person.id != context.member.id:
+        await audit.record(
+            *(context.tx, context.member.id, "phone-shown", person.id, context.now),
+            on=audit.event(event.id),
+        )
 
 
 async def _person(context: Context, event: Event, member_id: int) -> Member:
@@ -138,6 +149,7 @@ async def pick(context: Context, press: Pick) -> None:
     event, _ = await _find(context, press.event)
     person = await _person(context, event, press.member)
     await forms.turn_away(context)
+    await _seen(context, event, person)
     await _show(context, event, person)
 
 

@@ -12,22 +12,26 @@ from handlers.kit.exports import Cell, Sheet, moment_cell, person_cells
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, texts_of
-from handlers.planning import on_behalf, unheard
+from handlers.planning import calling, on_behalf, unheard
 from handlers.planning.payloads import Listing, Show
-from storage import audit, rights
+from storage import audit, rights, seeing
 from storage.audiences import WAITLISTED
 from storage.engine.transaction import ALL, Transaction
 from storage.events import events, participants
 from storage.events.participants import STANDINGS, Listed
-from storage.model.events import Event
+from storage.model.events import Answer, Event
 from storage.model.organisation import Organisation
+from storage.people import consents
 from storage.rights import Reach
 
 EXPORT = "roll"
 
 FILE = 30  # characters of a title in the name of a file
 _MARK = "✅ "
-COLUMNS = ("name", "college", "associations", "staff-no", "phone", "standing", "at", "by")
+COLUMNS = (
+    *("name", "college", "associations", "staff-no", "phone", "standing", "at", "by"),
+    "photos",
+)
 
 
 async def _find(context: Context, event_id: int) -> tuple[Event, Reach]:
@@ -71,10 +75,16 @@ async def show(context: Context, press: Roll) -> None:
         key = "roll-own-college" if reach.colleges else "roll-own-association"
         head = Markup(f"{head}\n{texts(key, others=others)}")
     lines = [_line(person, texts, context.organisation) for person in found]
+    shown = [person.member_id for person in found if person.phone]
+    await seeing.listed(context.tx, context.member.id, shown, context.now, on=audit.event(event.id))
     people = "\n".join(lines) if lines else texts("roll-nobody")
     not_heard = await unheard.line(context, event, reach)
     if not_heard is not None:
         head = Markup(f"{head}\n{not_heard}")
+    if press.standing == Answer.GOING:
+        count = await consents.without_photos(context.tx, event.id)
+        if count and reach.everything:
+            head = Markup(f"{head}\n{texts('roll-no-photos', count=count)}")
     rows = page.turner(texts, lambda to: Roll(event.id, press.standing, to))
     rows += [
         [Button(_count_label(texts, standing, counts, press.standing), Roll(event.id, standing, 0))]
@@ -82,6 +92,7 @@ async def show(context: Context, press: Roll) -> None:
         if standing != WAITLISTED or event.places is not None or counts[standing]
     ]
     rows += await unheard.way_in(context, event, reach)
+    rows += await calling.way_in(context, event)
     rows += on_behalf.way_in(context, event)
     rows.append([Button(texts.plain("roll-take"), Take(event.id))])
     rows += _back(context, event)
@@ -114,9 +125,11 @@ def _line(person: Listed, texts: Texts, organisation: Organisation) -> Markup:
 async def take(context: Context, press: Take) -> None:
     """Send the lists as a workbook and record the export in the audit log. Raises Refusal."""
     event, reach = await _find(context, press.event)
+    people = await _everybody(context.tx, event.id, reach)
     await audit.record(
         *(context.tx, context.member.id, "roll-exported", None, context.now),
         on=audit.event(event.id),
+        details=seeing.shown(person.member_id for person in people),
     )
     context.toast(context.texts.plain("roll-coming"))
     args = {
@@ -127,20 +140,29 @@ async def take(context: Context, press: Take) -> None:
     exports.send(context, EXPORT, args)
 
 
+async def _everybody(tx: Transaction, event_id: int, reach: Reach) -> list[Listed]:
+    """Return all people of the reach on the event's lists, one list after the other."""
+    return [
+        person
+        for standing in STANDINGS
+        for person in await participants.page(tx, event_id, standing, reach=reach, limit=ALL)
+    ]
+
+
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Return the sheet with all lists of an event, limited to the reach in ``args``."""
     texts = texts_of(args["language"])
     event = await events.find(tx, args["event"])
     reach = Reach.restored(args)
     columns = [name for name in COLUMNS if name != "staff-no" or reach.shows_staff_no]
-    people = [
-        person
-        for standing in STANDINGS
-        for person in await participants.page(tx, args["event"], standing, reach=reach, limit=ALL)
-    ]
+    people = await _everybody(tx, args["event"], reach)
+    agreed = await consents.agreed_to_photos(tx)
     header, rows = exports.numbered(
         [texts.plain(f"roll-column-{column}") for column in columns],
-        [_row(person, columns, reach, texts, organisation) for person in people],
+        [
+            _row(person, columns, reach, texts, organisation, photos=person.member_id in agreed)
+            for person in people
+        ],
         texts.plain("roll-column-number"),
         empty=[texts.plain("roll-column-signature")],
     )
@@ -167,6 +189,8 @@ def _row(
     reach: Reach,
     texts: Texts,
     organisation: Organisation,
+    *,
+    photos: bool,
 ) -> list[Cell]:
     named = person_cells(person, texts, organisation, reach)
     cells = dict(zip(COLUMNS[: len(named)], named, strict=True))
@@ -176,5 +200,6 @@ def _row(
         "standing": answer_label(texts, person.standing),
         "at": moment_cell(person.answered_at, organisation),
         "by": on_behalf.by_phone(texts, person.answered_by) if person.by_phone else None,
+        "photos": texts.plain("roll-photos-agreed") if photos else None,
     }
     return [cells[column] for column in columns]

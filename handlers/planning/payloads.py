@@ -209,3 +209,29 @@ class UndatedAct(Payload, tag="pw"):
 
     undated: int
     act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calls(Payload, tag="kc"):
+    """Show a page of those to be called about an event (``call``), or who were told (``told``)."""
+
+    event: int
+    which: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Called(Payload, tag="kt"):
+    """Note that the member was told of the event by telephone, or delete the note (``undo``)."""
+
+    event: int
+    member: int
+    undo: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCalls(Payload, tag="kx"):
+    """Send the list of calls about an event as a sheet for printing."""
+
+    event: int

@@ -1,6 +1,7 @@
 """🧾 The audit log: newest first, by kind of act and by person, and as a workbook."""
 
 from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from handlers.dates import moments
@@ -11,7 +12,7 @@ from handlers.kit.exports import Sheet
 from handlers.kit.fitting import shortened
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
-from handlers.kit.texts import Texts, texts_of
+from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Handle as NoticeHandle
 from handlers.planning.payloads import Show as EventShow
 from handlers.records import lines
@@ -21,9 +22,12 @@ from storage import audit, rights
 from storage.audit import Entry, Kind, Thing
 from storage.engine.transaction import ALL, Transaction
 from storage.model.organisation import Organisation
+from storage.model.time import to_wall
 from storage.people import members
 
 EXPORT = "records"
+ONE = timedelta(days=1)
+EARLIEST, LATEST = 2000, 2999  # years
 LABEL = 40  # characters of a button's label
 PART = 80  # characters of a part of a line
 COLUMNS = ("at", "who", "act", "on", "whom", "details")
@@ -50,10 +54,11 @@ async def show(context: Context, press: Records) -> None:
     _require_reader(context)
     _check(press.kind)
     texts, tx, size = context.texts, context.tx, context.organisation.limits.page
-    count = await audit.count(tx, kind=press.kind, person=press.person)
+    span = _span(press.day, context.organisation)
+    count = await audit.count(tx, kind=press.kind, person=press.person, span=span)
     page = Page.near(press.page, count, size)
     found = await audit.page(
-        tx, kind=press.kind, person=press.person, limit=size, offset=page.offset
+        tx, kind=press.kind, person=press.person, span=span, limit=size, offset=page.offset
     )
     told = [await _head(context, press, count)]
     rows = []
@@ -64,10 +69,10 @@ async def show(context: Context, press: Records) -> None:
             name = lines.name(entry, texts) or ""
             open_it = texts.plain("records-open", number=str(number), name=name)
             rows.append([Button(shortened(open_it, LABEL), way)])
-    rows += page.turner(texts, lambda to: Records(press.kind, press.person, to))
-    rows += _filters(texts, press)
+    rows += page.turner(texts, lambda to: Records(press.kind, press.person, to, press.day))
+    rows += _filters(context, press)
     if count:
-        taken = TakeRecords(press.kind, press.person)
+        taken = TakeRecords(press.kind, press.person, press.day)
         rows.append([Button(texts.plain("records-take"), taken)])
     context.show(View(page.text(texts, *told), [*rows, workbench.back(context)]))
 
@@ -75,6 +80,8 @@ async def show(context: Context, press: Records) -> None:
 async def _head(context: Context, press: Records, count: int) -> str:
     texts = context.texts
     kind = texts.plain(f"records-kind-{press.kind or 'all'}")
+    if press.day:
+        kind = f"{kind}{texts.plain('list-comma')}{moments.day(_day(press.day), texts)}"
     if not press.person:
         return texts("records", kind=kind, count=str(count))
     person = await members.find(context.tx, press.person)
@@ -109,18 +116,61 @@ def _way(entry: Entry) -> Payload | None:
             return None
 
 
-def _filters(texts: Texts, press: Records) -> list[list[Button]]:
-    """Return the buttons that restrict the log to a kind or a person, or lift that."""
+def _day(number: int) -> date:
+    """Return the day of a button. Raises Refusal if there is no such day."""
+    try:
+        day = date(number // 10_000, number // 100 % 100, number % 100)
+    except (ValueError, OverflowError):
+        raise Refusal("button-foreign") from None
+    if not EARLIEST <= day.year <= LATEST:
+        raise Refusal("button-foreign")
+    return day
+
+
+def _span(number: int, organisation: Organisation) -> audit.Span | None:
+    """Return the first instant of the day of a button and of the next; None for all days."""
+    if not number:
+        return None
+    begins = datetime.combine(_day(number), time.min, organisation.zone)
+    ends = datetime.combine(_day(number) + ONE, time.min, organisation.zone)
+    return begins, ends
+
+
+def _days(context: Context, press: Records) -> list[Button]:
+    """Return the buttons to the day, to the days beside it, and to all days."""
+    texts, zone = context.texts, context.organisation.zone
+
+    def to(key: str, day: date | None) -> Button:
+        number = 0 if day is None else int(f"{day:%Y%m%d}")
+        return Button(texts.plain(key), Records(press.kind, press.person, 0, number))
+
+    if not press.day:
+        return [to("records-by-day", to_wall(context.now, zone).date())]
+    day = _day(press.day)
+    return [
+        to("records-day-before", day - ONE),
+        to("records-every-day", None),
+        to("records-day-after", day + ONE),
+    ]
+
+
+def _filters(context: Context, press: Records) -> list[list[Button]]:
+    """Return the buttons that restrict the log to a kind, a person or a day, or lift that."""
+    texts = context.texts
     kinds = [kind for kind in ("", *Kind) if kind != press.kind]
     buttons = [
-        Button(texts.plain(f"records-kind-{kind or 'all'}"), Records(kind, press.person, 0))
+        Button(
+            texts.plain(f"records-kind-{kind or 'all'}"),
+            Records(kind, press.person, 0, press.day),
+        )
         for kind in kinds
     ]
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     rows.append([Button(texts.plain("records-by-person"), Actors(0))])
     if press.person:
-        everybody = Button(texts.plain("records-everybody"), Records(press.kind, 0, 0))
-        rows[-1].append(everybody)
+        everybody = Records(press.kind, 0, 0, press.day)
+        rows[-1].append(Button(texts.plain("records-everybody"), everybody))
+    rows.append(_days(context, press))
     return rows
 
 
@@ -140,6 +190,7 @@ async def take(context: Context, press: TakeRecords) -> None:
     """Send the log as a workbook and record the export. Raises Refusal."""
     _require_reader(context)
     _check(press.kind)
+    _span(press.day, context.organisation)
     target = press.person or None
     await audit.record(
         *(context.tx, context.member.id, "records-exported", target, context.now),
@@ -149,6 +200,7 @@ async def take(context: Context, press: TakeRecords) -> None:
     args = {
         "kind": press.kind,
         "person": press.person,
+        "of": press.day,
         "language": context.texts.language,
         "day": exports.today(context),
     }
@@ -158,7 +210,8 @@ async def take(context: Context, press: TakeRecords) -> None:
 async def gather(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Sheet:
     """Return the log as a table, newest first, restricted as ``args`` say."""
     texts = texts_of(args["language"])
-    found = await audit.page(tx, kind=args["kind"], person=args["person"], limit=ALL)
+    span = _span(args.get("of", 0), organisation)
+    found = await audit.page(tx, kind=args["kind"], person=args["person"], span=span, limit=ALL)
     name = texts.plain("records-file")
     return Sheet(
         name=exports.file_name(name, args.get("day", "")),

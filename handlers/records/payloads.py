@@ -9,12 +9,14 @@ from handlers.kit.buttons import Payload
 class Records(Payload, tag="au"):
     """Show a page, counted from 0, of the log.
 
-    ``kind`` is one of storage.audit.Kind, or empty for all; ``person`` is a member's id, or 0.
+    ``kind`` is one of storage.audit.Kind, or empty for all; ``person`` is a member's id, or 0;
+    ``day`` is a day of the organisation such as 20270112, or 0 for all.
     """
 
     kind: str
     person: int
     page: int
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,4 @@ class TakeRecords(Payload, tag="ax"):
 
     kind: str
     person: int
+    day: int = 0

@@ -30,8 +30,16 @@ class Schema:
     """The statement that created each trigger and index, as it was written."""
 
 
-def differences(found: Schema, expected: Schema) -> list[str]:
-    """Return what is missing, different or unknown in the tables and triggers, a line for each."""
+def differences(found: Schema, expected: Schema, *, newer: bool = False) -> list[str]:
+    """Return what is missing, different or unknown in the tables and triggers, a line for each.
+
+    ``newer``: the database has later steps, which may have added to it: what is missing counts.
+    """
+    lines = list(_differences(found, expected))
+    return [line for line in lines if " is missing" in line] if newer else lines
+
+
+def _differences(found: Schema, expected: Schema) -> list[str]:
     lines: list[str] = []
     for name, table in expected.tables.items():
         if name not in found.tables:

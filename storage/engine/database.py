@@ -47,6 +47,9 @@ class Database(ABC):
         """Files of the bot that other users of the machine can access; set when it is opened."""
         self.restore_completed = False
         """Whether opening it has completed a restore that was killed."""
+        self.ended: tuple[int, int] | None = None
+        """The epoch and the time of a process that is known to have ended although it leads by the
+        database: its tables may be changed."""
         self.although_moved = False
         """Whether it can be opened although its contents were moved, or are about to arrive."""
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -93,6 +96,7 @@ class Database(ABC):
         Raises CannotOpenError, also where the tables are not those that the steps have made, a
         file beside it can't be read, or its contents were moved to another database;
         :class:`storage.engine.migrations.NewerSchemaError` for a database of a newer version,
+        ``UpgradeWaitsError`` while a process leads whose tables are to be changed,
         :class:`storage.engine.lock.InUseError` while it is being replaced by a copy.
         """
 

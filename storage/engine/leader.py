@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from storage.engine.migrations import newest, refuse_if_newer
 from storage.engine.transaction import Transaction
 
 LEADER: Final = "leader"
@@ -52,8 +53,12 @@ async def take(
     back: in a copy that was restored, or on a server that was behind the one that failed.
 
     ``ended`` is what the row was when its owner was found to have ended: if it has not changed
-    since, the lead is free although its time has not run out.
+    since, the lead is free although its time has not run out. Raises NewerSchemaError if the tables
+    have become those of a newer version meanwhile, which this one may not write to.
     """
+    known = newest()
+    steps = await tx.all("SELECT number, name FROM schema_steps WHERE number > $1", known)
+    refuse_if_newer(((row["number"], row["name"]) for row in steps), known)
     found = await find(tx)
     if not (found.is_free or (ended and (ended.epoch, ended.until) == (found.epoch, found.until))):
         return None

@@ -7,7 +7,6 @@ from storage.engine.transaction import Transaction
 _CHILDREN: Final = (
     ("delivery_messages", "message_id"),
     ("correction_items", "correction_id"),
-    ("told_by_phone", ""),
 )
 """What belongs to a delivery, and by what more than by notice and member its rows are told apart.
 
@@ -133,11 +132,10 @@ async def _move_children(
     """Move what belongs to the delivery, except what the other has already; return what moved."""
     moved: list[tuple[str, int]] = []
     for table, more in _CHILDREN:
-        column = more or "0"
         rows = await tx.all(
-            f"SELECT {column} AS more FROM {table} c WHERE notice_id = $1 AND member_id = $2"  # noqa: S608
+            f"SELECT {more} AS more FROM {table} c WHERE notice_id = $1 AND member_id = $2"  # noqa: S608
             f" AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.notice_id = $1 AND o.member_id = $3"
-            f"{f' AND o.{more} = c.{more}' if more else ''})",
+            f" AND o.{more} = c.{more})",
             notice_id,
             from_id,
             to_id,
@@ -149,12 +147,12 @@ async def _move_children(
 
 
 async def _move_child(tx: Transaction, table: str, more: int, to: tuple[int, int, int]) -> None:
-    column = dict(_CHILDREN)[table]
-    sql = f"UPDATE {table} SET member_id = $3 WHERE notice_id = $1 AND member_id = $2"  # noqa: S608
-    if column:
-        await tx.execute(f"{sql} AND {column} = $4", *to, more)
-    else:
-        await tx.execute(sql, *to)
+    await tx.execute(
+        f"UPDATE {table} SET member_id = $3 WHERE notice_id = $1 AND member_id = $2"  # noqa: S608
+        f" AND {dict(_CHILDREN)[table]} = $4",
+        *to,
+        more,
+    )
 
 
 async def _delete(tx: Transaction, notice_id: int, member_id: int) -> None:

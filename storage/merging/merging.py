@@ -15,7 +15,7 @@ from storage import privacy
 from storage.conversations import drafts
 from storage.engine.transaction import Row, Transaction
 from storage.merging import deliveries
-from storage.merging.tables import ACCOUNT, CONSENT, REFERENCES, STATED, Reference
+from storage.merging.tables import ACCOUNT, CONSENT, PAIRS, REFERENCES, STATED, Reference
 from storage.model.people import MemberStatus
 from storage.model.time import to_millis
 
@@ -229,8 +229,7 @@ async def _stands_alone(
     """Return whether the row can't go to the other, who has one, or is the row's other person."""
     row = await tx.one(*_of_key(f"SELECT * FROM {reference.table}", key))  # noqa: S608
     assert row is not None
-    others = {"stand_ins": ("member_id", "for_id"), "not_the_same": ("one_id", "other_id")}
-    pair = others.get(reference.table, ())
+    pair = PAIRS.get(reference.table, ())
     if reference.column in pair and any(
         row[name] == kept_id for name in pair if name != reference.column
     ):

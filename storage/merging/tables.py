@@ -21,6 +21,7 @@ class Reference:
     once: tuple[str, ...] | None = None
 
 
+_PAIR: Final = ("member_id", "contact_id", "semester")
 REFERENCES: Final = (
     Reference("member_associations", "member_id", ("association", "member_id"), ("association",)),
     Reference("member_changes", "member_id", ("member_id",), ()),
@@ -30,7 +31,22 @@ REFERENCES: Final = (
     Reference("gathered", "member_id", ("member_id", "kind"), ("kind",)),
     Reference("rsvps", "member_id", ("event_id", "member_id"), ("event_id",)),
     Reference("rsvps", "answered_by", ("event_id", "member_id")),
+    Reference("told_by_phone", "member_id", ("notice_id", "member_id"), ("notice_id",)),
     Reference("told_by_phone", "told_by", ("notice_id", "member_id")),
+    Reference("told_of_events", "member_id", ("event_id", "member_id"), ("event_id",)),
+    Reference("told_of_events", "told_by", ("event_id", "member_id")),
+    Reference("consents", "member_id", ("member_id", "purpose"), ("purpose",)),
+    Reference("year_entries", "member_id"),
+    Reference("year_confirmations", "member_id", ("member_id", "year"), ("year",)),
+    Reference("contacts", "member_id", ("member_id",), ()),
+    Reference("contacts", "contact_id", ("member_id",)),
+    Reference("contacts", "assigned_by", ("member_id",)),
+    Reference("pair_meetings", "member_id", _PAIR, ("contact_id", "semester")),
+    Reference("pair_meetings", "contact_id", _PAIR, ("member_id", "semester")),
+    Reference("pair_meetings", "set_by", _PAIR),
+    Reference("relays", "sender_id"),
+    Reference("relays", "receiver_id"),
+    Reference("letters", "taken_by"),
     Reference("events", "author_id"),
     Reference("undated_events", "author_id"),
     Reference("suggestions", "author_id"),
@@ -58,13 +74,22 @@ REFERENCES: Final = (
     Reference("merges", "merged_by"),
     Reference("not_the_same", "one_id", ("one_id", "other_id"), ("other_id",)),
     Reference("not_the_same", "other_id", ("one_id", "other_id"), ("one_id",)),
-    # Without a foreign key: who gave a role or made a link.
+    # Without a foreign key: who sent a message, gave a role or made a link.
+    Reference("relay_parts", "sender_id", ("sender_id", "message_id"), ("message_id",)),
     Reference("grants", "granted_by", ("member_id", "role", "scope")),
     Reference("invites", "made_by", ("token_hash",)),
 )
 """Every column but those of a delivery and of what belongs to it (see deliveries.py)."""
-DELIVERED: Final = ("deliveries", "delivery_messages", "correction_items", "told_by_phone")
+DELIVERED: Final = ("deliveries", "delivery_messages", "correction_items")
 """The tables whose rows belong to a delivery, which names its notice and its member."""
+PAIRS: Final = {
+    "stand_ins": ("member_id", "for_id"),
+    "not_the_same": ("one_id", "other_id"),
+    "relays": ("sender_id", "receiver_id"),
+    "contacts": ("member_id", "contact_id"),
+    "pair_meetings": ("member_id", "contact_id"),
+}
+"""The columns of a row about two members: it does not outlast that they are one."""
 STATED: Final = ("staff_no", "college", "phone", "title", "email", "contact_stated")
 """What the record that stays takes over where it says nothing."""
 ACCOUNT: Final = ("telegram_id", "language", "paused", "reachable")

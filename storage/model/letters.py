@@ -10,7 +10,8 @@ class Letter:
 
     ``attached`` is the kind of what came with it, empty for text alone; ``message_id`` is the
     person's own message in the chat ``telegram_id``. A letter is open while it has no
-    ``closed_at``; ``reply`` is None if staff closed it without an answer.
+    ``closed_at``; ``reply`` is None if staff closed it without an answer. ``taken_by`` is who
+    of the staff answers it, None while anybody may take it.
     """
 
     id: int
@@ -25,3 +26,5 @@ class Letter:
     closed_at: datetime | None
     handler_name: str | None
     reply: str | None
+    taken_by: int | None = None
+    taker_name: str | None = None

@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     NUDGE = "nudge"
     CORRECTION = "correction"
     PERSONAL = "personal"
+    RELAY = "relay"
 
     @property
     def policy(self) -> "Policy":
@@ -73,6 +74,7 @@ POLICIES: Mapping[NoticeKind, Policy] = MappingProxyType(
         NoticeKind.NUDGE: Policy(about_event=True),
         NoticeKind.CORRECTION: Policy(heeds_pause=False),
         NoticeKind.PERSONAL: Policy(bulk=False, heeds_pause=False, by_night=True),
+        NoticeKind.RELAY: Policy(bulk=False, heeds_pause=False, by_night=True),
     }
 )
 

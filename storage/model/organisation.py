@@ -80,6 +80,12 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visitor_days: Annotated[int, Meta(ge=1, le=3660)] = 90
     declined_days: Annotated[int, Meta(ge=1, le=3660)] = 30
     notice_days: Annotated[int, Meta(ge=30, le=3660)] = 90
+    relay_days: Annotated[int, Meta(ge=3, le=3660)] = 90
+    plan_days: Annotated[int, Meta(ge=1, le=3660)] = 30
+    link_days: Annotated[int, Meta(ge=1, le=3660)] = 30
+    letter_days: Annotated[int, Meta(ge=30, le=36_600)] = 1095
+    log_days: Annotated[int, Meta(ge=365, le=36_600)] = 3650
+    year_days: Annotated[int, Meta(ge=365, le=36_600)] = 1825
 
     @property
     def visitors(self) -> timedelta:
@@ -95,6 +101,16 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def personal(self) -> timedelta:
         """For how long the content of a personal notice stays."""
         return timedelta(days=self.notice_days)
+
+    @property
+    def relayed(self) -> timedelta:
+        """For how long it is known which message between a member and a contact is which."""
+        return timedelta(days=self.relay_days)
+
+
+def retained() -> tuple[str, ...]:
+    """Return the names of the settings of :class:`Retention`, each a number of days."""
+    return tuple(field.name for field in msgspec.structs.fields(Retention))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +130,8 @@ class Organisation:
     quiet_until: time = time(8, 0)
     approval: bool = True
     invite_valid: timedelta = timedelta(days=7)
+    backup_nights: int = 14
+    """For how many nights a copy of the database is kept."""
     demo_people: tuple[Named, ...] = ()
     demo_week: bool = True
     country: str = "CN"

@@ -31,6 +31,24 @@ def instant_or_none(millis: int | None) -> datetime | None:
     return None if millis is None else from_millis(millis)
 
 
+_SATURDAY = 5
+
+
+def working_days_before(instant: datetime, days: int, zone: ZoneInfo) -> datetime:
+    """Return the instant so many working days before, in the zone; weekends don't count.
+
+    Counted from a weekend it is as from the end of the Friday before.
+    """
+    wall = to_wall(instant, zone)
+    if wall.weekday() >= _SATURDAY:
+        first = wall.date() - timedelta(days=wall.weekday() - _SATURDAY)
+        wall = datetime.combine(first, datetime.min.time())
+    while days:
+        wall -= timedelta(days=1)
+        days -= wall.weekday() < _SATURDAY
+    return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
 def to_wall(instant: datetime, zone: ZoneInfo) -> datetime:
     """Return the naive wall time of an aware instant in the zone."""
     return instant.astimezone(zone).replace(tzinfo=None)

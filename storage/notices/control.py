@@ -53,6 +53,8 @@ class Counts:
     acknowledged: int = 0
     told: int = 0
     """Of those counted in ``got`` who have not acknowledged it, how many were told by telephone."""
+    called: int = 0
+    """Of those counted in ``failed`` and ``unreachable``, how many were told by telephone."""
 
     @property
     def all(self) -> int:
@@ -63,6 +65,11 @@ class Counts:
     def got(self) -> int:
         """The number of recipients who received it or may have received it."""
         return self.sent + self.unknown
+
+    @property
+    def unheard(self) -> int:
+        """The number of recipients whom the notice did not reach and nobody told by telephone."""
+        return self.failed + self.unreachable - self.called
 
     @property
     def unacknowledged(self) -> int:
@@ -91,12 +98,14 @@ async def counts(tx: Transaction, notice_id: int) -> Counts:
         found[name] = found.get(name, 0) + row["number"]
         if row["status"] in GOT:
             found["acknowledged"] = found.get("acknowledged", 0) + row["acknowledged"]
-    found["told"] = await tx.value(
-        "SELECT count(*) FROM told_by_phone t JOIN deliveries d ON d.notice_id = t.notice_id"
+    for row in await tx.all(
+        "SELECT CASE d.status WHEN 'failed' THEN 'called' ELSE 'told' END AS name,"
+        " count(*) AS number FROM told_by_phone t JOIN deliveries d ON d.notice_id = t.notice_id"
         " AND d.member_id = t.member_id WHERE t.notice_id = $1 AND d.acknowledged_at IS NULL"
-        " AND d.status IN ('sent', 'unknown')",
+        " AND d.status IN ('sent', 'unknown', 'failed') GROUP BY name",
         notice_id,
-    )
+    ):
+        found[row["name"]] = row["number"]
     found["queued"] = found.get("queued", 0) + found.pop("sending", 0)
     return Counts(**found)
 

@@ -29,6 +29,7 @@ UNKNOWN = "unknown"
 PART = 10_000  # member ids made into items in one transaction
 _REPEATS = {"edit": "'nudge'", "take_back": "'nudge', 'correction'"}
 """The kinds of further notices whose messages are corrected along with those of their notice."""
+_COLUMNS = "id, notice_id, kind, was, word, author_id, created_at, expanded_to, finished_at"
 
 
 class TooOldError(Exception):
@@ -175,7 +176,7 @@ async def take_back(
 async def _replace(tx: Transaction, notice_id: int, now: datetime) -> Correction | None:
     """End the notice's running correction, whose messages the next one takes over; return it."""
     row = await tx.one(
-        "SELECT * FROM corrections WHERE notice_id = $1 AND finished_at IS NULL"
+        f"SELECT {_COLUMNS} FROM corrections WHERE notice_id = $1 AND finished_at IS NULL"  # noqa: S608
         " ORDER BY id DESC LIMIT 1",
         notice_id,
     )
@@ -236,7 +237,7 @@ async def _begin(
 
 async def expand(tx: Transaction, correction_id: int) -> bool:
     """Make the correction's items for the next PART member ids; return whether more are left."""
-    row = await tx.one("SELECT * FROM corrections WHERE id = $1", correction_id)
+    row = await tx.one(f"SELECT {_COLUMNS} FROM corrections WHERE id = $1", correction_id)  # noqa: S608
     if row is None or row["expanded_to"] is None:
         return False
     begin = int(row["expanded_to"])
@@ -267,14 +268,15 @@ async def expand(tx: Transaction, correction_id: int) -> bool:
 
 async def find(tx: Transaction, correction_id: int) -> Correction | None:
     """Return the correction with this id; None if there is none."""
-    row = await tx.one("SELECT * FROM corrections WHERE id = $1", correction_id)
+    row = await tx.one(f"SELECT {_COLUMNS} FROM corrections WHERE id = $1", correction_id)  # noqa: S608
     return None if row is None else _from_row(row)
 
 
 async def latest(tx: Transaction, notice_id: int) -> State | None:
     """Return how far the notice's last correction is; None if there was none."""
     row = await tx.one(
-        "SELECT * FROM corrections WHERE notice_id = $1 ORDER BY id DESC LIMIT 1", notice_id
+        f"SELECT {_COLUMNS} FROM corrections WHERE notice_id = $1 ORDER BY id DESC LIMIT 1",  # noqa: S608
+        notice_id,
     )
     if row is None:
         return None

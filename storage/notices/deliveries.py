@@ -15,7 +15,7 @@ from storage.events import rsvps
 from storage.model.events import Rsvp
 from storage.model.notices import DeliveryStatus, Notice, NoticeKind
 from storage.model.time import from_millis, to_millis
-from storage.notices import notices
+from storage.notices import notices, relays
 from storage.notices.choosing import choose
 from storage.notices.due import UNREACHABLE
 from storage.notices.parcels import Claimed, Fate, Parcel, Report
@@ -188,6 +188,9 @@ async def record(tx: Transaction, reports: Sequence[Report], now: datetime) -> N
         " WHERE d.notice_id = $1 AND d.status = 'queued')",
         [(one,) for one in {one.parcel.notice.id for one in reports if one.fate is Fate.BACK}],
     )
+    late = [one for one in reports if one.parcel.notice.kind is NoticeKind.RELAY]
+    if late:
+        await relays.unsettle(tx, [one.parcel.notice.id for one in late])
     touched = {one.parcel.notice.id: one.parcel.notice for one in reports}
     for notice in touched.values():
         if notice.bulk:

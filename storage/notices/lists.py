@@ -235,9 +235,13 @@ _TOLD = (
     "EXISTS (SELECT 1 FROM told_by_phone t"
     " WHERE t.notice_id = d.notice_id AND t.member_id = d.member_id)"
 )
+_ASKS = "EXISTS (SELECT 1 FROM notices k WHERE k.id = d.notice_id AND k.acknowledge = 1)"
 _PEOPLE = {
     "silent": f"d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NULL AND NOT {_TOLD}",
-    "told": f"d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NULL AND {_TOLD}",
+    "told": f"d.status IN ('sent', 'unknown', 'failed') AND d.acknowledged_at IS NULL AND {_TOLD}",
+    # To be told by telephone: whom the notice did not reach, and who has not acknowledged it.
+    "call": f"(d.status = 'failed' OR (d.status IN ('sent', 'unknown') AND {_ASKS}"
+    f" AND d.acknowledged_at IS NULL)) AND NOT {_TOLD}",
     "acknowledged": "d.status IN ('sent', 'unknown') AND d.acknowledged_at IS NOT NULL",
     "unknown": "d.status = 'unknown'",
     "failed": f"d.status = 'failed' AND COALESCE(d.reason, '') <> '{UNREACHABLE}'",
@@ -260,9 +264,11 @@ async def people(
 ) -> list[Recipient]:
     """Return a page of recipients within the reach by name; ``which`` is one of PEOPLE.
 
+    Those to be called are by college, then by name.
     ``limit`` ALL means no limit. Raises KeyError for an unknown list.
     """
     reason = f"(SELECT i.reason {_MISSED})" if which == "missed" else "d.reason"
+    order = "COALESCE(m.college, ''), m.name" if which == "call" else "m.name"
     rows = await tx.all(
         f"SELECT m.id, m.name, m.college, m.phone, {reason} AS reason, d.acknowledged_at,"  # noqa: S608
         " p.told_at, s.name AS told_by,"
@@ -272,7 +278,7 @@ async def people(
         " ON p.notice_id = d.notice_id AND p.member_id = d.member_id"
         " LEFT JOIN members s ON s.id = p.told_by"
         f" WHERE d.notice_id = $1 AND {_PEOPLE[which]} AND {_WITHIN}"
-        " ORDER BY m.name, m.id LIMIT $4 OFFSET $5",
+        f" ORDER BY {order}, m.id LIMIT $4 OFFSET $5",
         notice_id,
         *_places(reach),
         limit,

@@ -129,18 +129,23 @@ async def notify(
         content["people"] = {name: list(ids) for name, ids in people.items()}
     if cards_of is not None:
         content["event"] = cards_of
-    return await _direct(tx, member_ids, content, now, about, event_id)
+    return await deliver(tx, member_ids, content, now, about=about, event_id=event_id)
 
 
-async def _direct(
+async def deliver(
     tx: Transaction,
     member_ids: Sequence[int],
     content: Mapping[str, object],
     now: datetime,
+    *,
     about: int | None,
-    event_id: int | None,
+    event_id: int | None = None,
+    kind: NoticeKind = NoticeKind.PERSONAL,
 ) -> int:
-    kind = NoticeKind.PERSONAL
+    """Queue a notice of a kind that is not bulk for these members; return the notice's id.
+
+    Those who can't be reached get none. Their deliveries go out in the order of ``now``.
+    """
     notice_id = await tx.insert(
         "INSERT INTO notices (kind, status, content, due_at, urgent, bulk, created_at, subject_id,"
         " event_id) VALUES ($1, 'sending', $2, $3, $4, $5, $3, $6, $7)",

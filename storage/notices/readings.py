@@ -7,8 +7,8 @@ from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Event
-from storage.model.notices import Notice
-from storage.notices import notices
+from storage.model.notices import Notice, NoticeKind
+from storage.notices import notices, relays
 from storage.notices.naming import with_names
 
 
@@ -42,6 +42,8 @@ async def subject_of(tx: Transaction, notice: Notice) -> Subject:
     """Return what the notice is about; for a nudge, what the notice that it repeats is about."""
     if not notice.bulk:
         [content] = await with_names(tx, [notice.content])
+        if notice.kind is NoticeKind.RELAY:
+            content = await relays.content(tx, notice.id)
         notice = replace(notice, content=content)
     about = await notices.find(tx, notice.about_id) if notice.about_id is not None else None
     event_id = notice.event_id or (about.event_id if about else None)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from storage import audiences
 from storage.engine.transaction import Transaction
 from storage.model.time import to_millis
 from storage.notices import notices
@@ -24,9 +25,34 @@ async def mark(tx: Transaction, notice_id: int, member_id: int, by: int, now: da
         by,
         to_millis(now),
     )
-    if not saved:
+    if not saved and not await _without_delivery(tx, notice_id, member_id, by, now):
         raise NotPossibleError
     await notices.mark_progress(tx, notice_id)
+
+
+async def _without_delivery(
+    tx: Transaction, notice_id: int, member_id: int, by: int, now: datetime
+) -> bool:
+    """Save the mark for a member of the audience whom the notice was never queued for."""
+    if await tx.value(
+        "SELECT 1 FROM deliveries WHERE notice_id = $1 AND member_id = $2", notice_id, member_id
+    ):
+        return False
+    audience_id = await tx.value(
+        "SELECT audience_id FROM notices WHERE id = $1 AND status = 'sent'", notice_id
+    )
+    if audience_id is None or not await audiences.includes(tx, audience_id, member_id):
+        return False
+    return bool(
+        await tx.execute(
+            "INSERT INTO told_by_phone (notice_id, member_id, told_by, told_at)"
+            " VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            notice_id,
+            member_id,
+            by,
+            to_millis(now),
+        )
+    )
 
 
 async def undo(tx: Transaction, notice_id: int, member_id: int) -> None:

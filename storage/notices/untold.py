@@ -1,7 +1,8 @@
 """Personal messages that did not reach their recipients, or may not have reached them.
 
 Such messages are on no list of bulk notices, so school staff have this list: newest first, for
-RETENTION, until the message is sent again or staff mark it as settled.
+RETENTION, until the message is sent again or staff mark it as settled. What a member and their
+contact write to each other is not on it: its sender hears of it, and nobody else.
 """
 
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ RETENTION: Final = timedelta(days=30)
 SETTLED: Final = "settled"  # staff have informed the person in another way
 _FROM: Final = (
     "FROM notices n JOIN deliveries d ON d.notice_id = n.id JOIN members m ON m.id = d.member_id"
-    " WHERE n.bulk = 0 AND d.status IN ('unknown', 'failed')"
+    " WHERE n.bulk = 0 AND n.kind <> 'relay' AND d.status IN ('unknown', 'failed')"
 )
 _COLUMNS: Final = (
     "n.id, n.content, n.due_at, d.member_id, d.status, d.reason, m.name, m.college, m.reachable"
@@ -126,7 +127,8 @@ async def settle(tx: Transaction, notice_id: int, member_id: int) -> None:
     changed = await tx.execute(
         "UPDATE deliveries SET status = 'cancelled', reason = $3, owner = NULL"
         " WHERE notice_id = $1 AND member_id = $2 AND status IN ('unknown', 'failed')"
-        " AND EXISTS (SELECT 1 FROM notices n WHERE n.id = $1 AND n.bulk = 0)",
+        " AND EXISTS (SELECT 1 FROM notices n"
+        " WHERE n.id = $1 AND n.bulk = 0 AND n.kind <> 'relay')",
         notice_id,
         member_id,
         SETTLED,

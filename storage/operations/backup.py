@@ -1,5 +1,6 @@
 """Backups of the database: made while it is in use, checked, renamed atomically."""
 
+import asyncio
 import contextlib
 import re
 import sqlite3
@@ -32,7 +33,8 @@ def make(database: Path, target: Path, address: str | None = None) -> int:
     """Copy a snapshot of the database to ``target``; return the copy's size in bytes.
 
     The database may be in use meanwhile: the one at the address, or else the file. ``target`` is
-    created complete or not at all; it does not contain the drafts of forms. Raises BackupError.
+    created complete or not at all; it does not contain the drafts of forms. Not to be called on an
+    event loop. Raises BackupError.
     """
     if address is not None:
         return _dump(address, target)
@@ -55,6 +57,7 @@ def _dump(address: str, target: Path) -> int:
     from storage.engine.postgres import dumping  # noqa: PLC0415 - only where it is used
 
     try:
+        asyncio.run(dumping.check_way(address, "pg_dump"))
         with beside(target) as copy:
             dumping.dump(address, copy)
             if SIGN not in dumping.contents(copy):

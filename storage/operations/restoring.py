@@ -49,7 +49,7 @@ async def restore_dump(copy: Path, address: str, files: Path, now: datetime) -> 
     side = moving.side(address, files)
     _check_dump(copy)
     refuse_unless_empty(await side.look(), side.shown, "")
-    _load(copy, address)
+    await _load(copy, address)
     database = database_at(address, files)
     database.although_moved = True
     await database.open()
@@ -73,10 +73,11 @@ def _check_dump(copy: Path) -> None:
         )
 
 
-def _load(copy: Path, address: str) -> None:
+async def _load(copy: Path, address: str) -> None:
     from storage.engine.postgres import dumping  # noqa: PLC0415
 
     try:
+        await dumping.check_way(address, "pg_restore")
         if SIGN not in dumping.contents(copy):
             raise BackupError("this is not a database of Tongxin")
         dumping.restore(address, copy)

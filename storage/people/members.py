@@ -241,10 +241,15 @@ async def register(
 
 
 async def set_associations(tx: Transaction, member_id: int, associations: Sequence[str]) -> None:
-    """Save the associations that the person states, replacing the earlier ones."""
+    """Save the associations that the person states, replacing the earlier ones.
+
+    Of whoever has withdrawn the consent to that, none is saved, whoever states it.
+    """
     await tx.execute("DELETE FROM member_associations WHERE member_id = $1", member_id)
     await tx.execute_many(
-        "INSERT INTO member_associations (member_id, association) VALUES ($1, $2)",
+        "INSERT INTO member_associations (member_id, association) SELECT m.id, $2 FROM members m"
+        " WHERE m.id = $1 AND NOT EXISTS (SELECT 1 FROM consents c WHERE c.member_id = m.id"
+        " AND c.purpose = 'associations' AND c.given = 0)",
         [(member_id, key) for key in dict.fromkeys(associations)],
     )
 

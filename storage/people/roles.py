@@ -15,7 +15,6 @@ from storage.rights import LAST_STAYS
 
 TOKEN_BYTES = 24  # 192 bits; 32 characters in a link
 OPEN = Term()
-RETENTION = timedelta(days=30)  # of a link, after it has expired
 NAME_LENGTH = 12  # hexadecimal digits of a token's hash that name its link
 
 
@@ -92,15 +91,15 @@ async def invite(
     return token
 
 
-async def trim_invites(tx: Transaction, now: datetime, limit: int) -> int:
-    """Delete up to ``limit`` links that expired over RETENTION ago, used or not.
+async def trim_invites(tx: Transaction, before: datetime, limit: int) -> int:
+    """Delete up to ``limit`` links that expired before this instant, used or not.
 
     Return how many.
     """
     return await tx.execute(
         "DELETE FROM invites WHERE token_hash IN"
         " (SELECT token_hash FROM invites WHERE expires_at < $1 LIMIT $2)",
-        to_millis(now - RETENTION),
+        to_millis(before),
         limit,
     )
 

@@ -33,7 +33,7 @@ class StandIn:
 _SELECT = (
     "SELECT s.id, s.member_id, m.name, s.for_id, f.name AS for_name, s.starts_at, s.ends_at,"
     " s.over_school, s.waits, s.made_by, b.name AS by_name FROM stand_ins s"
-    " LEFT JOIN members m ON m.id = s.member_id JOIN members f ON f.id = s.for_id"
+    " LEFT JOIN members m ON m.id = s.member_id LEFT JOIN members f ON f.id = s.for_id"
     " LEFT JOIN members b ON b.id = s.made_by"
 )
 

@@ -7,7 +7,7 @@ stored, so that the import can be undone.
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -23,7 +23,6 @@ from storage.model.time import to_millis
 from storage.planning import publishing, undated
 
 MOST_EVENTS = 2_000  # creating this many takes a second or two
-RETENTION = timedelta(days=30)  # for confirming a plan, and for undoing its import
 
 
 class NoPlanError(Exception):
@@ -226,12 +225,12 @@ async def save(tx: Transaction, member_id: int, proposal: Proposal, now: datetim
     )
 
 
-async def trim(tx: Transaction, now: datetime, limit: int) -> int:
-    """Delete up to ``limit`` plans and imports older than RETENTION; return how many."""
+async def trim(tx: Transaction, before: datetime, limit: int) -> int:
+    """Delete up to ``limit`` plans and imports of before; return how many."""
     return await tx.execute(
         "DELETE FROM plan_imports WHERE id IN"
         " (SELECT id FROM plan_imports WHERE created_at < $1 LIMIT $2)",
-        to_millis(now - RETENTION),
+        to_millis(before),
         limit,
     )
 

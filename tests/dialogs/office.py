@@ -11,14 +11,14 @@ from python_calamine import CalamineWorkbook
 from bot.playground import files
 from bot.playground.call import Upload
 from bot.playground.messages import notify_bot, post
-from handlers.people.consent import CONSENT
+from handlers.people.registration import CONSENT
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.events import NewEvent
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
 from storage.model.people import Grant, Role
-from storage.people import members, roles
+from storage.people import contacts, members, roles
 from storage.people.members import Registration
 from storage.planning import publishing
 from tests.dialogs.world import TOKEN, Person, World
@@ -74,6 +74,17 @@ async def member(
 async def number_of(world: World, person: Person) -> int:
     sql = "SELECT id FROM members WHERE telegram_id = $1"
     return int(await world.database.read(lambda tx: tx.value(sql, person.id)))
+
+
+async def paired(world: World, one: Person, other: Person) -> None:
+    """Make the other the contact of the one."""
+    ids = [await number_of(world, one)], await number_of(world, other)
+    now = world.playground.clock.now()
+
+    async def assign(tx: Transaction) -> None:
+        await contacts.assign(tx, ids[0], ids[1], ids[1], now)
+
+    await world.database.write(assign)
 
 
 async def acts(world: World) -> list[str]:

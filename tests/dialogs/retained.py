@@ -1,9 +1,15 @@
 """What each of the days of config.toml's [retention] does."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 
-from tests.dialogs.office import SCHOOL, registers
+from storage import audit, letters, retention
+from storage.engine.transaction import Transaction
+from storage.model.plans import Proposal
+from storage.people import roles, years
+from storage.planning import imports
+from tests.dialogs.office import SCHOOL, joined, member, number_of, paired, registers
 from tests.dialogs.settings import Check, changed
 from tests.dialogs.world import World, world
 
@@ -47,8 +53,60 @@ async def what_staff_were_told(folder: Path) -> None:
         assert await count(it, "notices WHERE content <> '{}'") == 0
 
 
+async def what_a_pair_has_written(folder: Path) -> None:
+    async with world(folder, changed(folder, retention__relay_days=5).organisation) as it:
+        lin, contact = await joined(it, "林晓"), await joined(it, "李老师")
+        await paired(it, lin, contact)
+        await lin.says("找联络人")
+        await lin.says("您好")
+        await it.days_pass(4)
+        assert await count(it, "relays") == 1
+        await it.days_pass(2)
+        assert await count(it, "relays") == 0
+
+
+_OF_THE_OFFICE = ("plan_days", "link_days", "letter_days", "log_days", "year_days")
+
+
+async def what_the_office_keeps(folder: Path) -> None:
+    """A plan, a link, a letter, the log, and what a member added to a year, each for its days."""
+    days = {"plan_days": 2, "link_days": 3, "letter_days": 40, "log_days": 400, "year_days": 800}
+    chosen = changed(folder, **{f"retention__{name}": value for name, value in days.items()})
+    async with world(folder, chosen.organisation) as it:
+        lin = await member(it, "林晓")
+        number = await number_of(it, lin)
+        now = it.playground.clock.now()
+
+        async def fill(tx: Transaction) -> None:
+            await imports.save(tx, number, Proposal(()), now)
+            await roles.invite(tx, SCHOOL, valid=timedelta(0), now=now)
+            await letters.save(tx, number, "请问", now, attached="", message_id=0)
+            await tx.execute("UPDATE letters SET closed_at = created_at")
+            await audit.record(tx, number, "approved", number, now)
+            await years.add(tx, number, now.year, "award", "先进个人", None, now)
+            await years.confirm(tx, number, now.year, now)
+
+        async def left(after: int) -> set[str]:
+            until = now + timedelta(days=after)
+            for trim in retention.TRIMS:
+                await it.database.write(lambda tx: trim(tx, chosen.organisation, until))  # noqa: B023
+            tables = ("plan_imports", "invites", "letters", "audit", "year_entries")
+            return {table for table in tables if await count(it, table)}
+
+        await it.database.write(fill)
+        everything = {"plan_imports", "invites", "letters", "audit", "year_entries"}
+        assert await left(1) == everything
+        assert await left(3) == everything - {"plan_imports"}
+        assert await left(4) == {"letters", "audit", "year_entries"}
+        assert await left(41) == {"audit", "year_entries"}
+        assert await left(401) == {"year_entries"}
+        assert await left(4 * 366) == set()
+
+
 RETAINED: Mapping[str, Sequence[Check]] = {
     "visitor_days": (a_visitor,),
     "declined_days": (a_declined_registration,),
     "notice_days": (what_staff_were_told,),
+    "relay_days": (what_a_pair_has_written,),
+    **dict.fromkeys(_OF_THE_OFFICE, (what_the_office_keeps,)),
 }

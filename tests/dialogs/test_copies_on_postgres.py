@@ -144,12 +144,13 @@ async def test_without_the_programs_it_is_said_who_makes_copies(
     address, copy = address_of(tmp_path), tmp_path / "a.dump"
     async with databases.opened(tmp_path / "tongxin.db"):
         pass
-    backup.nightly(tmp_path / "tongxin", tmp_path / "copies", 3, NOON, address)
+    where = tmp_path / "tongxin", tmp_path / "copies"
+    await asyncio.to_thread(backup.nightly, *where, 3, NOON, address)
     [made] = (tmp_path / "copies").iterdir()
     assert made.name == f"tongxin-{NOON:%Y-%m-%d}.dump"
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ElsewhereError, match="whoever runs the PostgreSQL server has to make"):
-        backup.make(tmp_path / "tongxin.db", copy, address)
+        await asyncio.to_thread(backup.make, tmp_path / "tongxin.db", copy, address)
     assert not copy.exists()
     new = another(tmp_path)
     with pytest.raises(BackupError, match="pg_restore is not installed here"):

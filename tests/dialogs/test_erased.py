@@ -11,7 +11,7 @@ from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
-from storage.people import roles
+from storage.people import roles, years
 from tests import databases
 from tests.dialogs.limits import plan
 from tests.dialogs.office import (
@@ -21,6 +21,7 @@ from tests.dialogs.office import (
     event,
     forged,
     member,
+    paired,
     registers,
     workbook,
 )
@@ -31,10 +32,11 @@ MEMBER_ID = 70001  # a number that nothing else has by chance
 ACCOUNT, FIRST, NAME = "ZACCOUNT", "ZFIRSTNAME", "ZSECONDNAME"
 STAFF_NO, OLD_PHONE, PHONE = "ZNO555", "+8613812345678", "+8613987654321"
 OLD_PHONE_SHOWN = "+86 138 1234 5678"
-FILE, PLANNED = "ZFILENAME", "ZPLANNED"
-NUMBERS = {"audit.actor", "audit.target", "notices.content"}
+FILE, PLANNED, AWARD = "ZFILENAME", "ZPLANNED", "ZAWARD"
+RELAYED = "ZRELAYED"
+NUMBERS = {"audit.actor", "audit.target", "audit.details", "notices.content"}
 """Where the number that the person had may stay: it leads to nobody any more."""
-STORED = (FIRST, NAME, STAFF_NO, OLD_PHONE_SHOWN, PHONE, FILE, PLANNED)
+STORED = (FIRST, NAME, STAFF_NO, OLD_PHONE_SHOWN, PHONE, FILE, PLANNED, AWARD, RELAYED)
 """What stands in the tables before; drafts and updates are sealed."""
 
 
@@ -80,6 +82,19 @@ async def does_everything(world: World, lin: Person, office: Person) -> None:
     await world.moves_clock(advance="1h")  # staff are told of registrations once an hour
     await registers(world, "丙某", staff_no="777")
     await office.sees("同一工号已有人登记", "丙某", "乙某", NAME)
+    await paired(world, lin, other)
+    await lin.says("找联络人")
+    await lin.says(RELAYED)
+    await lin.presses("↩️ 撤回")
+    await lin.presses("写给乙某")
+    await lin.says(RELAYED)
+    await lin.presses("结束")
+    await other.presses("↩️ 回复")
+    await other.says(f"{RELAYED} ANSWERED")
+    await other.presses("结束")
+    await lin.presses("↩️ 回复")
+    await lin.presses("见面情况")
+    await lin.presses("今天见面了")
     meant = Audience(members=(MEMBER_ID,))
     await world.database.write(lambda tx: audiences.save(tx, meant))
     await lin.says("/suggest")
@@ -101,11 +116,33 @@ async def does_everything(world: World, lin: Person, office: Person) -> None:
     await chooses_everyone(lin)
     await lin.presses("确认发送")
     await lin.sends_file("计划.xlsx", plan(PLANNED))
+    await lin.says("/mine")
+    await lin.presses("我的年度履职")
+    await lin.presses("补充一项")
+    await lin.presses("获奖")
+    await lin.says(AWARD)
+    await lin.sends_file(f"{FILE}.png", b"PNG")
+    await world.database.write(lambda tx: _told_and_asked(tx, made.id, now))
     await lin.says("/me")
     await lin.presses("导出")
     await lin.says("/suggest")
     await lin.says("ZDRAFT")
     await world.database.write(lambda tx: _set_aside(tx, lin.id, now))
+
+
+async def _told_and_asked(tx: Transaction, event: int, now: Any) -> None:
+    """Let the person be told by telephone of the event and a notice, and asked about a year."""
+    number = await tx.value("SELECT max(id) FROM notices WHERE bulk = 1")
+    at = int(now.timestamp() * 1000)
+    await tx.execute(
+        "INSERT INTO told_by_phone (notice_id, member_id, told_at) VALUES ($1, $2, $3)",
+        *(number, MEMBER_ID, at),
+    )
+    await tx.execute(
+        "INSERT INTO told_of_events (event_id, member_id, told_at) VALUES ($1, $2, $3)",
+        *(event, MEMBER_ID, at),
+    )
+    await years.confirm(tx, MEMBER_ID, now.year - 1, now)
 
 
 async def _set_aside(tx: Transaction, lane: int, now: Any) -> None:
@@ -203,6 +240,57 @@ async def blocks(person: Person, *, back: bool = False) -> None:
     await person.world.settled()
 
 
+IN_THE_FILE = {
+    "members": "资料",
+    "member_changes": "上次改动前的内容",
+    "member_associations": "民盟支部",
+    "consents": "同意的用途",
+    "grants": "职务",
+    "rsvps": "活动回复",
+    "suggestions": "建言",
+    "deliveries": "通知",
+    "drafts": "没填完的表",
+    "year_entries": "年度履职",
+    "year_confirmations": "您确认了全年",
+    "told_by_phone": "电话通知",
+    "told_of_events": "电话通知",
+    "audit": "记录",
+    "contacts": "联络人",
+    "relays": "写给联络人或成员",
+    "pair_meetings": "本学期见过面",
+}
+"""What stands in a person's own file for each table that has their number."""
+NOT_IN_THE_FILE = {
+    "notices": "the office's; what they received is listed by the deliveries",
+    "audience_parts": "whom the office meant; what they received is listed",
+    "plan_imports": "a plan that waits for them, to be confirmed within days",
+    "suggestion_steps": "acts of staff on suggestions, which the log lists",
+    "suggestion_signatures": "the name under a suggestion, which stands beside it",
+    "delivery_messages": "the numbers of messages in their own chat",
+    "relay_parts": "the numbers of messages in the two chats",
+    "gathered": "how many of a kind they have not been told of yet",
+    "invites": "links that they made, which the log lists",
+    "events": "the office's, made by them, which the log lists",
+    "inbox": "their own messages until they are answered",
+    "letters": "what they handled for others, which the log lists",
+    "sqlite_sequence": "the highest number given so far",
+}
+
+
+async def everything_is_in_their_file(world: World, person: Person) -> None:
+    """See that the file has what every table holds of the person, or is said why not."""
+    await person.says("/me")
+    await person.presses("导出")
+    files = [one["document"]["file_id"] for one in await person.messages() if "document" in one]
+    said = str(await workbook(world, files[-1]))
+    found = {place.partition(".")[0] for place in await numbers_in(world, person.id)}
+    assert found - IN_THE_FILE.keys() - NOT_IN_THE_FILE.keys() == set()
+    assert IN_THE_FILE.keys() - found <= {"drafts"}, "not even stored before"
+    assert [table for table, word in IN_THE_FILE.items() if word not in said] == []
+    for word in (NAME, STAFF_NO, AWARD, FILE):
+        assert word in said, word
+
+
 async def test_nothing_is_left_of_whoever_is_erased(world: World) -> None:
     office = await world.staff("王老师", SCHOOL)
     lin = await one_of_a_kind(world, office)
@@ -214,6 +302,8 @@ async def test_nothing_is_left_of_whoever_is_erased(world: World) -> None:
     assert "audience_parts.value" in await numbers_in(world, lin.id)
     await empties_the_log(world)
     assert_in_files(world, *STORED, found=list(STORED))
+
+    await everything_is_in_their_file(world, lin)
 
     await erases(lin)
 

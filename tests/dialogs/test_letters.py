@@ -1,7 +1,7 @@
 """What the bot does not understand is passed to the office, and the answer comes back."""
 
 from storage.model.people import Grant
-from tests.dialogs.office import SCHOOL, joined, member
+from tests.dialogs.office import SCHOOL, acts, joined, member
 from tests.dialogs.world import World, buttons
 
 SAID = "我昨天把眼镜忘在报告厅了"
@@ -48,6 +48,48 @@ async def test_what_was_not_understood_goes_to_the_office_and_back(world: World)
     await office.presses("不用回复")
     await office.presses("其他来信")
     await office.sees("没有等待回复的来信")
+
+
+async def test_a_letter_is_taken_handed_over_and_answered_with_a_prepared_text(
+    world: World,
+) -> None:
+    first = await joined(world, "王老师", grant=SCHOOL)
+    second = await joined(world, "李老师", grant=SCHOOL)
+    lin = await member(world, "林晓")
+    await lin.says(SAID)
+    await lin.presses("转给办公室")
+    await first.says("/staff")
+    await first.presses("✉️ 来信（1）")
+    await first.presses("常用答复")
+    await first.presses("添加")
+    await first.says("已收到，会尽快办。")
+    await first.sees("已收到，会尽快办。")
+    await second.presses("打开回复")
+    await second.presses("我来承办")
+    await second.sees("您承办")
+    await first.presses("✉️ 来信")
+    await first.sees("李老师承办")
+    assert "✏️ 回复" not in str(await first.sees("李老师承办"))
+    await first.presses("转由我承办")
+    await second.sees("林晓的来信改由别人承办了", "王老师")
+    await first.presses("转给同事")
+    await first.presses("李老师")
+    await second.sees("王老师把林晓的来信转给您承办")
+    # Three working days without an answer are told once, without a word of it.
+    await world.moves_clock(advance="74h")
+    assert await first.got("有 1 封来信三个工作日没有回复") == 1
+    await second.presses("打开来信")
+    await second.presses("✏️ 回复")
+    await second.presses("已收到")
+    await second.presses("发给对方")
+    await lin.sees("办公室回复您", "已收到，会尽快办。")
+    await first.says("/staff")
+    await first.presses("✉️ 来信")
+    await first.presses("常用答复")
+    await first.presses("🗑 已收到")
+    await first.presses("🗑 删除")
+    await first.sees("还没有常用答复")
+    assert {"letter-taken", "text-prepared", "text-deleted"} <= {*await acts(world)}
 
 
 async def test_a_thing_is_passed_on_too_and_copied_to_staff(world: World) -> None:

@@ -363,7 +363,9 @@ async def test_what_was_lost_is_seen_by_name_and_sent_again_as_a_repeat(world: W
     await world.goes_wrong("sendMessage", "lost", 2)  # of the menu and of the notice
     await office.presses("确认发送")
     await ann.sees("有会")
-    await office.sees("已发完", "不确定是否送达：1 人", "联系不上（停用了机器人或 Telegram）：1 人")
+    await office.sees(
+        "已发完", "不确定是否送达：1 人", "联系不上（没有用 Telegram，或停用了机器人）：1 人"
+    )
     await office.presses("联系不上（1）")
     await office.sees("联系不上", "高老师（电气学院）")
     await office.presses("不确定是否送达（1）")

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 import python_calamine as calamine
 
-from handlers.people.consent import CONSENT
+from handlers.people.registration import CONSENT
 from storage.model.people import Grant, Role
 from tests import databases
 from tests.dialogs.office import SCHOOL, event, member
@@ -117,7 +117,7 @@ async def test_the_language_changes_words_menu_and_commands(world: World) -> Non
     await lin.presses("English")
     await lin.sees("Hello 林晓!")
     screen = await lin.screen()
-    assert ["👤 My data", "❓ Help"] in screen["reply_keyboard"][-1:]
+    assert ["💡 Suggest", "👤 My data", "❓ Help"] in screen["reply_keyboard"][-1:]
     assert {"command": "me", "description": "My data"} in screen["menu"]
 
 
@@ -127,14 +127,20 @@ async def test_what_was_agreed_to_can_be_read_again(world: World) -> None:
     await lin.presses("隐私说明")
     await lin.sees("登记之前请看一下", "同意了这份说明")
 
-    await world.database.write(lambda tx: tx.execute("UPDATE members SET consent_version = 'old'"))
+    version = "UPDATE members SET consent_version = '2026-11-26'"
+    await world.database.write(lambda tx: tx.execute(version))
     await lin.says("/me")
     await lin.presses("隐私说明")
-    await lin.sees("还没有同意过这一版")
-    await lin.presses("我看过了")
+    await lin.sees("新的一版")
+    await lin.says("/events")
+    await lin.sees("隐私说明有新的一版")
+    await lin.presses("照片")
+    await lin.presses("我同意")
     await lin.sees("已记下您的同意")
     version = await world.database.read(lambda tx: tx.value("SELECT consent_version FROM members"))
     assert version == CONSENT
+    await lin.says("/events")
+    await lin.sees("没有")
 
 
 async def test_everything_is_taken_along_in_one_file(world: World) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handlers.kit.texts import texts_of
-from handlers.people.consent import CONSENT
+from handlers.people.registration import CONSENT
 from handlers.people.words import without_lead
 from storage.conversations import drafts
 from storage.model.people import Grant, Role
@@ -331,8 +331,9 @@ def test_the_version_of_the_consent_goes_with_its_text(language: str) -> None:
     known = {
         "2026-11": {"zh": "dfcd9b0a521a144d", "en": "25c2c117392d092d"},
         "2026-11-26": {"zh": "8e7d059253548220", "en": "5358443674b9044a"},
+        "2026-11-27": {"zh": "8731dabd44a895aa", "en": "74e7b9325eaaa413"},
     }
-    text = texts_of(language)("consent", organisation="X")
+    text = texts_of(language)("consent", organisation="X", nights="14")
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == known[CONSENT][language]
 
 

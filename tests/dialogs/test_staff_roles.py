@@ -238,7 +238,8 @@ async def test_a_member_is_found_removed_and_reinstated(world: World) -> None:
     await college.presses("恢复成员")
     await college.sees("已恢复林晓")
     await lin.sees("成员资格已恢复")
-    assert (await acts(world))[-2:] == ["member-removed", "member-reinstated"]
+    done = ["member-removed", "member-viewed", "member-reinstated"]
+    assert (await acts(world))[-3:] == done
     other = await number_of(world, chen)
     assert "不归您管理" in await forged(college, Remove(other, 1))
     own = await number_of(world, college)

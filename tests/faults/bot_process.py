@@ -9,6 +9,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from bot.clock import Clock, SystemClock
 from bot.config import Hook
 from bot.operations import jobs
 from bot.operations.lease import TERMS, Terms
+from bot.operations.upgrade import opened
 from bot.telegram.pacer import Pacer
 from bot.updates import orphans
 from storage.engine.database import Database
@@ -26,6 +28,7 @@ from storage.engine.transaction import Transaction
 from tests.bot.hooked import hook, listens
 from tests.faults.struck import Struck
 from tests.office import ORGANISATION
+from tests.storage import further
 
 SWEEP = 1  # seconds, until it finds what the test has written to its database
 TOKEN = "100:a-token-for-the-tests-only"
@@ -65,7 +68,7 @@ def mortal(path: Path, begins: str, *, afterwards: bool, server: str) -> Databas
 
 
 async def run(
-    database: Database,
+    make: Callable[[], Database],
     api_url: str,
     per_second: float,
     watch_port: int,
@@ -74,10 +77,10 @@ async def run(
     terms: Terms,
     given: Hook | None,
 ) -> None:
-    await database.open()
     ended = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    database = await opened(make, terms)
     try:
         async with running(
             organisation=ORGANISATION,
@@ -120,19 +123,25 @@ def main() -> None:
     parser.add_argument("--lease", type=float, default=TERMS.length, help="seconds")
     parser.add_argument("--webhook", type=int, default=0, help="the port where updates come in")
     parser.add_argument("--log", default="warning")
+    parser.add_argument("--steps", type=Path, help="a folder with the steps of a newer version")
     parser.add_argument("--housekeeping", type=int, default=jobs.HOUSEKEEPING, help="seconds")
     given = parser.parse_args()
     logs.set_up(given.log)
     jobs.HOUSEKEEPING, jobs.SWEEP, orphans.INTERVAL = given.housekeeping, SWEEP, SWEEP
-    database = mortal(
-        given.database, given.die_at, afterwards=given.afterwards, server=given.server
-    )
+    if given.steps:
+        further.add(given.steps)
+
+    def make() -> Database:
+        return mortal(
+            given.database, given.die_at, afterwards=given.afterwards, server=given.server
+        )
+
     notify_after = timedelta(seconds=given.notify_after)
     clock = MovedClock(given.moved) if given.moved else SystemClock()
     where = given.api_url, given.per_second, given.watch_port
     hooked = hook(given.webhook) if given.webhook else None
     terms = lasting(given.lease)
-    asyncio.run(run(database, *where, notify_after, clock, terms, hooked))
+    asyncio.run(run(make, *where, notify_after, clock, terms, hooked))
 
 
 if __name__ == "__main__":

@@ -4,14 +4,30 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
 from bot.sending.sender import SLOTS
-from tests.faults.checks import stop_between_writes
+from tests.faults.checks import NEEDLE, stop_between_writes
 from tests.faults.process import Process, Stage
 from tests.faults.relay import Relay
+
+LEASE = 2.0
+"""Seconds; the usual one is five times as long."""
+PEOPLE = 200
+
+
+async def go_on(it: Stage) -> None:
+    """Wait until more people have got it."""
+    many = len(await it.arrivals(NEEDLE))
+
+    async def some() -> bool:
+        return len(await it.arrivals(NEEDLE)) >= min(PEOPLE, many + 10)
+
+    await it.until(some)
+
 
 EPOCH = "SELECT epoch FROM leader WHERE owner IS NOT NULL"
 
@@ -44,7 +60,9 @@ def _by(server: str, port: int) -> str:
     """Return the server's address by this port of the machine."""
     parts = urlsplit(server)
     user = parts.netloc.rpartition("@")[0].rstrip(":")
-    return urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{port}", query="sslmode=disable"))
+    options = {key: value for key, value in parse_qsl(parts.query) if key != "host"}
+    query = urlencode(options | {"sslmode": "disable"})
+    return urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{port}", query=query))
 
 
 @dataclass
@@ -60,14 +78,16 @@ class Replicas:
     """Deliveries of which the mishaps so far may have left open whether they arrived."""
     slowest: float = 0.0
     """The longest time in seconds from a mishap until another process led."""
+    takeovers: list[tuple[datetime, datetime]] = field(default_factory=list)
+    """When each mishap came, and when another process led."""
     said: list[str] = field(default_factory=list)
 
-    async def start(self) -> None:
-        """Run so many bots as are missing."""
+    async def start(self, *further: str) -> None:
+        """Run so many bots as are missing, with these further arguments."""
         missing = self.number - len(self.all)
-        self.all += await asyncio.gather(*(self._replica() for _ in range(missing)))
+        self.all += await asyncio.gather(*(self._replica(*further) for _ in range(missing)))
 
-    async def _replica(self) -> Replica:
+    async def _replica(self, *further: str) -> Replica:
         stack = AsyncExitStack()
         way, server = None, ""
         if self.it.server:
@@ -76,7 +96,7 @@ class Replicas:
             server = _by(self.it.server, way.port)
         bot = await stack.enter_async_context(
             self.it.bot(
-                *("--lease", str(self.lease), "--log", "info"),
+                *("--lease", str(self.lease), "--log", "info", *further),
                 per_second=self.per_second,
                 server=server,
             )
@@ -110,14 +130,20 @@ class Replicas:
         """Let this befall the one that leads, and wait until another does; return the former."""
         one = await self.leader()
         [(epoch,)] = self.it.rows(EPOCH)
-        began = asyncio.get_running_loop().time()
+        began, came = asyncio.get_running_loop().time(), datetime.now(UTC)
         await mishap(one)
         await self._another(epoch, began)
+        self.takeovers.append((came, datetime.now(UTC)))
         return one
 
     async def killed(self) -> None:
         one = await self.befalls_leader(lambda one: one.bot.kill())
         self.unsure += SLOTS
+        await self._leave(one)
+
+    async def put_away(self, one: Replica) -> None:
+        """Kill one that does not lead."""
+        await one.bot.kill()
         await self._leave(one)
 
     async def ended(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.people.registration import CONSENT
 from storage import audiences
 from storage.engine.sqlite.database import SQLiteDatabase
 from storage.engine.transaction import Transaction
@@ -60,7 +61,7 @@ async def _members(tx: Transaction, organisation: Organisation) -> None:
     await tx.execute_many(
         "INSERT INTO members (id, telegram_id, status, name, language, college, staff_no,"
         " consent_version, consent_at, registered_at, created_at, reachable)"
-        " VALUES ($1, $2, $3, $4, 'zh', $5, $6, '1', $7, $7, $7, $8)",
+        f" VALUES ($1, $2, $3, $4, 'zh', $5, $6, '{CONSENT}', $7, $7, $7, $8)",
         (
             (
                 number + 1,

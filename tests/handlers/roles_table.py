@@ -7,6 +7,7 @@ button, workbench entry, form or workbook that is not named here fails the walk.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.kit import workbench
 from handlers.kit.buttons import Payload
@@ -16,12 +17,14 @@ from handlers.notices import desk as notice_desk
 from handlers.notices import payloads as notices
 from handlers.office.payloads import Status
 from handlers.people import payloads as people
-from handlers.people.consent import CONSENT
+from handlers.people.registration import CONSENT
 from handlers.planning import change, desk, payloads
 from handlers.records import payloads as records
 from handlers.roles import payloads as roles
 from handlers.suggestions import payloads as suggestions
+from handlers.year import payloads as year
 from storage.audit import Kind
+from storage.events import calling
 from storage.events.participants import STANDINGS
 from storage.model.events import Answer
 from storage.model.people import Role
@@ -29,6 +32,8 @@ from storage.model.suggestions import SuggestionStatus
 from storage.model.time import to_millis
 from storage.notices import lists
 from storage.people.changes import FIELDS
+from storage.people.consents import Purpose
+from storage.people.years import KINDS
 from tests.handlers.roles_world import NOW, ROLES, SEEN, World
 
 EVERYBODY = frozenset(ROLES)
@@ -70,6 +75,7 @@ MEANT = {
 """Those of the roles whom an event of this place is for, as members."""
 
 BENCH = {
+    "year": OVER_PEOPLE,
     "restored": SCHOOL,
     "approvals": OVER_PEOPLE,
     "claims": frozenset({"officer", "college", "school"}),
@@ -79,6 +85,7 @@ BENCH = {
     "suggestions": OVER_PEOPLE | TOPIC,
     "letters": OVER_PEOPLE,
     "members": PLANNERS,
+    "contacts": OVER_PEOPLE,
     "staff": SCHOOL,
     "records": SCHOOL,
     "status": frozenset({"school", "operator"}),
@@ -90,6 +97,7 @@ COMMANDS = {
     "help": EVERYBODY,
     "notices": EVERYBODY,
     "suggest": EVERYBODY,
+    "contact": IN_REGISTER | STAFF,
     "events": IN_REGISTER,
     "mine": IN_REGISTER,
     "staff": STAFF,
@@ -103,6 +111,7 @@ MENU = {
     "menu-suggest": EVERYBODY,
     "menu-events": IN_REGISTER,
     "menu-mine": IN_REGISTER,
+    "menu-contact": IN_REGISTER | STAFF,
     "menu-staff": STAFF,
 }
 
@@ -122,6 +131,7 @@ def presses(world: World) -> dict[str, Rows]:
         "notices": _notices(world),
         "suggestions": _suggestions(world),
         "letters": _letters(world),
+        "contacts": _contacts(world),
         "staff": _staff(world),
     }
 
@@ -130,9 +140,23 @@ def _own(world: World) -> Rows:
     yield workbench.Bench(), STAFF
     yield Status(), frozenset({"school", "operator"})
     yield letters.PassOn(), EVERYBODY
-    yield people.Agree(CONSENT), OUTSIDE
+    yield people.Agree(CONSENT, "a"), OUTSIDE
+    yield people.Tick(CONSENT, "p"), OUTSIDE
+    for purpose in Purpose:
+        for give in (0, 1):
+            yield people.Consent(purpose, give), INSIDE
+    yield people.Seen(0), EVERYBODY
+    yield year.Year(0), IN_REGISTER
+    yield year.Add(NOW.year), IN_REGISTER
+    for kind in KINDS:
+        yield year.Add(NOW.year, kind), IN_REGISTER
+    yield year.Confirm(NOW.year - 1, "0.0.0"), IN_REGISTER
+    for act in ("show", "proof", "correct", "delete", "delete-yes"):
+        yield year.Open(world.entry, act), MEMBER
     yield people.Speak("en"), EVERYBODY
     for act in ("show", "pause", "resume", "language", "consent", "export", "erase", "erase2"):
+        yield people.Mine(act), EVERYBODY
+    for act in ("kept", "seers", "seen"):
         yield people.Mine(act), EVERYBODY
     yield people.Mine("change"), INSIDE
     yield people.Mine("register"), OUTSIDE
@@ -227,6 +251,8 @@ def _people(world: World) -> Rows:
 
 def _staff(world: World) -> Rows:
     yield roles.Staff(0), SCHOOL
+    yield year.Desk(), OVER_PEOPLE
+    yield year.Take(NOW.year), OVER_PEOPLE
     yield roles.Links(0), SCHOOL
     for sure in (0, 1):
         yield roles.TakeRole(world.ids["officer"], Role.OFFICER, "minmeng", sure), SCHOOL
@@ -253,6 +279,7 @@ def _staff(world: World) -> Rows:
         yield records.Records(kind, 0, 0), SCHOOL
         yield records.TakeRecords(kind, 0), SCHOOL
     yield records.Records("", world.ids["江一鸣"], 0), SCHOOL
+    yield records.Records("", 0, 0, int(f"{NOW:%Y%m%d}")), SCHOOL
     yield records.Actors(0), SCHOOL
 
 
@@ -314,6 +341,9 @@ def _for_callers(world: World, place: str) -> Rows:
         if place in {"school", "open", "minmeng"}:  # those that both are invited to
             for answer in Answer:
                 yield payloads.SayFor(event, caller, answer, 0), frozenset(theirs)
+    for told, one in enumerate(world.calls.get(place, ())):
+        called = payloads.Called(event, world.ids[one], told, 0)
+        yield called, frozenset(role for role in participants if one in SEEN[role])
     by_phone = world.by_phone[place]
     theirs = {role for role in participants if by_phone in SEEN[role]}
     undo = payloads.UndoFor(event, world.ids[by_phone], to_millis(NOW))
@@ -331,6 +361,10 @@ def _of_one_event(world: World, place: str) -> Rows:
         yield events.Roll(event, standing, 0), participants
         yield events.Roll(draft, standing, 0), OVER[place]
     yield payloads.Unheard(event, 0), participants
+    for which in calling.LISTS:
+        yield payloads.Calls(event, which, 0), participants
+        yield payloads.Calls(draft, which, 0), NOBODY
+    yield payloads.TakeCalls(event), participants
     if place in world.promoted:
         for act in (0, 1):
             yield payloads.TellPromoted(event, world.promoted[place], act, 0), OVER[place]
@@ -439,8 +473,46 @@ def _letters(world: World) -> Rows:
         for state in ("", " closed"):
             letter = world.letters[place + state]
             yield letters.Open(letter), allowed
-            for act in ("attached", "reopen", "close", "reply"):
+            for act in ("attached", "reopen", "close", "reply", "take", "release", "hand"):
                 yield letters.Act(letter, act), allowed
+    yield letters.HandOver(world.letters["jixie"], world.ids["college"]), OVER["jixie"]
+    yield letters.Prepared(0), OVER_PEOPLE
+    yield letters.Prepare(), OVER_PEOPLE
+    for sure in (0, 1):
+        yield letters.Unprepare(world.prepared, sure), OVER_PEOPLE
+
+
+def _contacts(world: World) -> Rows:
+    """The contact of ``member`` is ``college``, that of 江二白 the officer."""
+    ids = world.ids
+    yield contacts.Mine(0), IN_REGISTER | STAFF
+    for name, allowed in (
+        *(("college", MEMBER), ("member", frozenset({"college"})), ("丁一凡", NOBODY)),
+        *(("江二白", frozenset({"officer"})), ("school", NOBODY), ("gone", NOBODY)),
+    ):
+        yield contacts.Write(ids[name]), allowed
+        yield contacts.Send(ids[name]), allowed
+    for name, allowed in (("college", MEMBER), ("member", frozenset({"college"}))):
+        yield contacts.With(ids[name]), allowed
+        yield contacts.Met(ids[name], 1), allowed
+        yield contacts.Met(ids[name], 0), allowed
+    yield contacts.Pairs(0), OVER_PEOPLE
+    yield contacts.TakePairs(), OVER_PEOPLE
+    yield contacts.Withdraw(world.relay), MEMBER
+    yield contacts.Desk(), OVER_PEOPLE
+    for sure in (0, 1):
+        yield contacts.AsStated(sure), OVER_PEOPLE
+    for which in ("none", "left"):
+        yield contacts.Without(which, 0), OVER_PEOPLE
+        yield contacts.Many(which), OVER_PEOPLE
+    for name, allowed in (
+        *(("江二白", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
+        *(("member", SCHOOL), ("visitor", NOBODY)),
+    ):
+        yield contacts.Of(ids[name]), allowed
+        yield contacts.Assign(ids[name]), allowed
+        for sure in (0, 1):
+            yield contacts.Clear(ids[name], sure), allowed
 
 
 def choices(world: World) -> list[tuple[str, frozenset[str]]]:
@@ -594,8 +666,23 @@ def filled(world: World) -> list[Filled]:
             jixie,
         ),
         Filled(
-            *("register", "visitor", people.Agree(CONSENT)),
+            *("contact-assign", "school", contacts.Assign(world.ids["江一鸣"])),
+            ("江二白",),
+            jixie,
+        ),
+        Filled(
+            *("contact-assign-many", "school", contacts.Many("none")),
+            ("全部", "江二白"),
+            jixie,
+        ),
+        Filled(
+            *("register", "visitor", people.Agree(CONSENT, "a")),
             ("林晓", "跳过", "商学院", "选好了", "跳过"),
+            OUTSIDE,
+        ),
+        Filled(
+            *("register-alone", "visitor", people.Agree(CONSENT)),
+            ("林晓", "跳过", "商学院", "跳过"),
             OUTSIDE,
         ),
     ]

@@ -38,8 +38,9 @@ REFUSALS = (
     *("not-yours", "not-staff", "register-first", "register-first-pending", "register-already"),
     *("event-gone", "plan-not-yours", "me-visitor", "me-undo-none", "claim-gone"),
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
-    *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right"),
+    *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
     *("roster-decided", "roster-not-fetched", "same-gone", "same-no-undo", "taking-gone"),
+    *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
 ALERTS = {WORDS.plain(key, contact=OFFICE)[: replies.ALERT_LIMIT] for key in REFUSALS}

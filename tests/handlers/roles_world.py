@@ -8,11 +8,11 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from handlers.people.consent import CONSENT
+from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
 from storage import audiences, audit, handover, letters
 from storage.engine.transaction import Transaction
-from storage.events import rsvps
+from storage.events import calling, rsvps
 from storage.events.series import of_series
 from storage.merging import merging
 from storage.model.audiences import Audience
@@ -24,18 +24,21 @@ from storage.model.plans import Choice, Planned, PlannedDate, Proposal, Undated
 from storage.model.rosters import Listed
 from storage.model.suggestions import Suggestion, SuggestionFile
 from storage.model.time import to_millis
-from storage.notices import notices
+from storage.notices import notices, relays
 from storage.notices import told as by_phone
 from storage.people import (
     changes,
     claims,
+    contacts,
     members,
     membership,
     roles,
     stand_ins,
     waiting,
+    years,
 )
 from storage.people.members import Registration
+from storage.people.years import Proof
 from storage.planning import imports, undated
 from storage.rosters import imports as rosters
 from storage.rosters import making
@@ -108,6 +111,10 @@ class World:
     notices: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     letters: dict[str, int] = field(default_factory=dict)
+    prepared: int = 0
+    """A prepared answer."""
+    relay: int = 0
+    """What ``member`` has written to their contact."""
     series: int = 0
     series_seen: str = ""
     code: str = ""
@@ -135,6 +142,10 @@ class World:
     claims: dict[str, int] = field(default_factory=dict)
     staff_numbers: frozenset[str] = frozenset()
     """Those of the people whom the lists are about."""
+    calls: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Who is to be telephoned about an event, and who was told, by the event's name."""
+    entry: int = 0
+    """What the member has added to their year."""
     seen: dict[str, str] = field(default_factory=dict)
     """The fingerprints of the records of those who wait for approval."""
 
@@ -144,9 +155,11 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     world = World()
     await _people(tx, world)
     await _events(tx, world)
+    await _calls(tx, world)
     await _notices(tx, world)
     await _suggestions(tx, world, organisation)
     await _letters(tx, world)
+    await _contacts(tx, world)
     await _plans(tx, world, organisation)
     await _rosters(tx, world)
     await _absent(tx, world)
@@ -172,6 +185,9 @@ async def _people(tx: Transaction, world: World) -> None:
     member = await members.find(tx, world.ids["member"])
     assert member is not None
     world.change = await changes.change(tx, member, "phone", "13800138000", NOW)
+    proof = Proof("photo", "FILE", "")
+    year = NOW.year
+    world.entry = await years.add(tx, member.id, year, "award", "先进个人", proof, NOW)
     corrected = await members.find(tx, world.ids["江一鸣"])
     assert corrected is not None
     world.correction = await changes.change(
@@ -238,6 +254,21 @@ async def _lent(tx: Transaction, world: World) -> None:
     assert school is not None
     done = await handover.hand_over(tx, world.ids["officer"], school, NOW, by=second)
     world.handover = done.id
+
+
+async def _calls(tx: Transaction, world: World) -> None:
+    """Of those who are silent about an event, let one be told and one still be called."""
+    for place in ("school", "open"):
+        event = world.events[place]
+        rows = await tx.all(
+            f"SELECT m.name FROM members m WHERE m.id IN"
+            f" ({await audiences.select(tx, Audience(answers=((event, audiences.SILENT),)))})"
+            " AND m.status = 'active' ORDER BY m.id"
+        )
+        # Whom an officer sees only as a claim is on no list of calls.
+        names = [row["name"] for row in rows if row["name"] in PEOPLE.keys() - {"丁四海"}]
+        world.calls[place] = (names[0], names[1])
+        await calling.mark(tx, event, world.ids[names[1]], world.ids["school"], NOW)
 
 
 async def _register(
@@ -427,6 +458,25 @@ async def _suggestions(tx: Transaction, world: World, organisation: Organisation
     )
 
 
+async def _contacts(tx: Transaction, world: World) -> None:
+    """Make ``college`` the contact of ``member``, who has written, and the officer of 江二白.
+
+    The officer's own contact is no member any more.
+    """
+    ids = world.ids
+    for member, contact in (("member", "college"), ("江二白", "officer"), ("officer", "gone")):
+        await contacts.assign(tx, [ids[member]], ids[contact], ids["school"], NOW)
+    for name in ("葛一泓", "丁一凡"):
+        await tx.execute(
+            "UPDATE members SET contact_stated = (SELECT name FROM members WHERE id = $2)"
+            " WHERE id = $1",
+            *(ids[name], ids["school"]),
+        )
+    said = ("只给联络人看的话", "只给联络人看的话")
+    pair = (ids["member"], ids["college"])
+    world.relay = await relays.save(tx, *pair, 77, NOW, kind="text", said=said)
+
+
 async def _letters(tx: Transaction, world: World) -> None:
     """Write a letter of a member of each college, and one of a visitor, open and closed."""
     for name, writer in (("jixie", "江一鸣"), ("dianqi", "丁一凡"), ("visitor", "visitor")):
@@ -438,6 +488,8 @@ async def _letters(tx: Transaction, world: World) -> None:
             world.letters[name + state] = made.id
             if state:
                 await letters.close(tx, made.id, world.ids["school"], NOW, reply=None)
+    await letters.prepare(tx, "已收到", NOW)
+    [(world.prepared, _)] = await letters.prepared(tx)
 
 
 async def _plans(tx: Transaction, world: World, organisation: Organisation) -> None:

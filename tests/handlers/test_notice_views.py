@@ -109,8 +109,11 @@ def test_a_text_as_long_as_telegram_allows_has_what_we_add_after_it() -> None:
         assert size(params["text"]) <= 4096
 
 
+TO_MANY = [kind for kind in NoticeKind if kind not in {NoticeKind.PERSONAL, NoticeKind.RELAY}]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("kind", [kind for kind in NoticeKind if kind is not NoticeKind.PERSONAL])
+@pytest.mark.parametrize("kind", TO_MANY)
 def test_every_kind_says_why_one_got_it(kind: NoticeKind, language: str) -> None:
     event = None if kind in {NoticeKind.BROADCAST, NoticeKind.CORRECTION} else EVENT
     about = reading().subject.notice if kind is NoticeKind.CORRECTION else None

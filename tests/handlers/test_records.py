@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
 from handlers.features import FEATURES
 from handlers.kit.buttons import Payload
@@ -21,6 +22,7 @@ from handlers.planning.payloads import Decide, Guide, PlanPart, PlanPick
 from handlers.records.payloads import TakeRecords
 from handlers.roles import payloads as of_roles
 from handlers.suggestions import payloads as suggestions
+from handlers.year import payloads as year
 from storage import audit
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
@@ -39,14 +41,20 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     people.Speak: OWN,
     people.Undo: OWN,
     people.Agree: OWN,
+    people.Consent: OWN,
+    year.Confirm: OWN,
+    year.Open: OWN,
     events.Say: OWN,
     events.Leave: OWN,
     events.GiveUp: OWN,
     notices.Acknowledge: OWN,
     notices.ByName: OWN,
     suggestions.Withdraw: OWN,
+    contacts.Met: "either side's own; who has set it stands there",
+    contacts.Withdraw: "between the two of a pair: nobody else learns of it",
     "suggestion": "an entry would lead to who handed in an anonymous one",
     "register": "the person's own; that it was approved is recorded",
+    "register-alone": "the same",
     "looked at": "a file that waits, looked at by whoever sent it; importing it is recorded",
     Guide: "an empty table, without any data",
     people.RosterGuide: "an empty table, without any data",
@@ -59,7 +67,11 @@ WITHOUT_QUESTION = {
     **{f"member-{field}": "recorded: see tests/dialogs/test_members.py" for field in FIELDS},
     "taking": "recorded: see tests/dialogs/test_taking_over.py",
     "taking-again": "recorded: see tests/dialogs/test_taking_over.py",
+    "relay": "between the two of a pair: nobody else learns of it",
+    "year-entry": OWN,
+    "year-words": OWN,
     "letter": "the person's own; who answers it is recorded",
+    "prepared-text": "recorded: see tests/dialogs/test_letters.py",
     "suggestion-code": "nothing is changed",
     "whose-work": "nothing is changed",
 }

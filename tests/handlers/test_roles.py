@@ -115,6 +115,7 @@ NOTICED = {
     "may_give": "forms",
     "suggestions_reach": "suggestions",
     "may_read_log": "staff",
+    "may_read_years": "staff",
     "confirmers_of": "people",
     "may_confirm": "people",
     "claims_reach": "people",
@@ -140,8 +141,13 @@ NOTICED = {
     "people_reach": "letters",
     "handlers_of": "suggestions",
     "may_handle_suggestion": "suggestions",
+    "may_assign_contact": "contacts",
+    "contacts_reach": "contacts",
+    "may_be_contact": "contacts",
+    "may_write_to": "contacts",
     "readers_of": "letters",
     "may_read_letter": "letters",
+    "may_prepare_texts": "letters",
 }
 """In which part of the walk it is noticed that a check is missing."""
 

@@ -18,20 +18,10 @@ from storage.engine.postgres.connection import Address
 from storage.engine.transaction import Transaction
 from tests import databases
 from tests.postgres import server
+from tests.storage.notes import TOPIC, note, noted
 from tests.storage.relay import Relay, relayed
 
 pytestmark = pytest.mark.postgres
-TOPIC = "a topic"
-
-
-async def note(tx: Transaction, number: int) -> int:
-    await tx.execute("INSERT INTO audit (at, actor, action) VALUES ($1, 1, 'x')", number)
-    return number
-
-
-async def noted(database: Database) -> list[int]:
-    rows = await database.read(lambda tx: tx.all("SELECT at FROM audit ORDER BY id"))
-    return [row["at"] for row in rows]
 
 
 def address_of(path: Path) -> str:
@@ -171,7 +161,8 @@ async def test_what_is_announced_is_heard_by_other_processes(
 
 async def test_it_works_without_prepared_statements(tmp_path: Path) -> None:
     """So it is behind a PgBouncer that does not know them."""
-    address = f"{address_of(tmp_path / 't.db')}&statement_cache_size=0"
+    plain = address_of(tmp_path / "t.db")
+    address = f"{plain}{'&' if '?' in plain else '?'}statement_cache_size=0"
     assert Address.parsed(address).cached_statements == 0
     database = database_at(address, tmp_path / "t.db")
     await database.open()
@@ -253,6 +244,9 @@ async def test_whoever_is_silent_in_the_middle_of_writing_keeps_nobody_from_it(
     await asyncio.sleep(0.2)
     await database.release_writer()
     await busy
+    waits = "SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'ClientRead'"
+    while not await database.read(lambda tx: tx.value(waits, other.get_server_pid())):
+        pass  # it is known a moment after the answer
     waiting = asyncio.create_task(database.write(lambda tx: note(tx, 1)))
     await database.release_writer()
     assert await waiting == 1

@@ -13,6 +13,7 @@ from storage.events import events, rsvps
 from storage.events.series import begin_series
 from storage.model.people import Grant, Role
 from storage.model.plans import Undated
+from storage.model.suggestions import SuggestionFile
 from storage.notices import (
     correcting,
     corrections,
@@ -20,6 +21,7 @@ from storage.notices import (
     lists,
     notices,
     parcels,
+    relays,
     restored,
     untold,
 )
@@ -27,10 +29,20 @@ from storage.notices.correcting import Fate, Outcome
 from storage.notices.parcels import Report
 from storage.notices.restored import Amended, Because
 from storage.operations import health, outage
-from storage.people import changes, claims, members, membership, outside, roles
+from storage.people import (
+    changes,
+    claims,
+    members,
+    membership,
+    outside,
+    roles,
+    stand_ins,
+    waiting,
+)
 from storage.people.membership import HoldsRolesError
 from storage.planning import imports, undated
 from storage.rights import Reach
+from storage.rosters import imports as rosters
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
 from tests.office import ORGANISATION
@@ -192,5 +204,71 @@ async def test_a_place_that_nobody_was_given(database: Database) -> None:
         made = await event_on(tx, SOON)
         await tx.execute("UPDATE events SET places = 2, waitlisted = 1 WHERE id = $1", made.id)
         assert [one.id for one in await rsvps.free_for_waitlist(tx, NOON)] == [made.id]
+
+    await database.write(work)
+
+
+async def test_roles_that_wait_and_stand_ins_that_begin_and_end(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        one, other, third = await people(tx, 3)
+        hour, open_term = timedelta(hours=1), roles.OPEN
+        await waiting.ask(tx, one, JIXIE, open_term, NOON, by=other)
+        assert [held.grant for held in await waiting.of_member(tx, one)] == [JIXIE]
+        await membership.remove(tx, one, NOON)
+        assert await waiting.everything(tx) == []
+
+        async def stand_in(who: int, begins: int, ends: int, *, waits: bool = False) -> int:
+            now = tx.now
+            made = await stand_ins.make(
+                *(tx, who, other, now + begins * hour, now + ends * hour, now - 9 * hour),
+                by=other,
+                over_school=False,
+                waits=waits,
+            )
+            return made.id
+
+        await stand_in(third, -1, 1)
+        running = await stand_in(third, -2, 2)  # in place of the one before
+        assert [found.id for found in await stand_ins.of_member(tx, third)] == [running]
+        assert [begun.id for begun in await stand_ins.take_begun(tx)] == [running]
+        assert await stand_ins.take_begun(tx) == []
+        over = await stand_in(one, -3, -2)
+        assert [ended.id for ended in await stand_ins.take_ended(tx)] == [over]
+        await stand_in(one, 1, 2, waits=True)
+        await stand_ins.end_waiting_by(tx, other)
+        assert [found.id for found in await stand_ins.everything(tx)] == [running]
+
+    await database.write(work)
+
+
+async def test_what_goes_with_people_and_rosters(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        one, other = await people(tx, 2)
+        chat = await tx.value("SELECT telegram_id FROM members WHERE id = $1", one)
+        await broadcast(tx)
+        await tx.execute("UPDATE notices SET progress_chat = $1", chat)
+        await notices.remove_author(tx, chat)
+        assert await tx.value("SELECT count(*) FROM notices WHERE progress_chat = $1", chat) == 0
+        files = (SuggestionFile("document", "a", "我的.pdf"),)
+        new = NewSuggestion("campus", "请修路灯", one, files)
+        await suggestions.submit(tx, new, zone=ZONE, now=NOON)
+        await suggestions.remove_author(tx, one)
+        assert await tx.value("SELECT name FROM suggestion_files") == ""
+
+        await rosters.save(tx, one, (), {}, (), NOON)
+        number = await rosters.save(tx, one, (), {}, (), NOON)  # in place of the one before
+        await rosters.is_shown(tx, number)
+        assert await rosters.trim(tx, NOON + timedelta(days=9), 9) == 1
+
+        said = ("您好", "您好")
+        for album in ("1", ""):  # what comes behind an album has it sent first
+            await relays.save(
+                tx, one, other, 7 + len(album), NOON, kind="text", said=said, album=album
+            )
+        await relays.save(tx, one, other, 9, NOON, kind="photo", said=said, album="2")
+        await inbox.store(tx, [Arrival(1, 5, b"{}")], NOON)
+        later = NOON + timedelta(minutes=1)
+        assert await relays.close_due(tx, later, patient=True) == 0
+        assert await relays.close_due(tx, later, patient=False) == 1
 
     await database.write(work)

@@ -12,7 +12,8 @@ from storage import retention
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.model.people import Grant, MemberStatus, Role
-from storage.people import changes, claims, members, membership, outside, roles
+from storage.people import changes, claims, consents, members, membership, outside, roles, years
+from storage.people.consents import Purpose
 from storage.people.members import Registration
 from storage.retention import RULES, Kept
 from tests.databases import opened, parents, tables
@@ -104,6 +105,9 @@ async def test_a_declined_registration_is_dropped_and_a_role_kept(database: Data
             stated = Registration("林晓", "jixie", ("minmeng",), "v", "5", "+861")
             await members.register(tx, one.id, stated, approval=True, now=NOON)
             await membership.decide(tx, one.id, approved=False, now=NOON)
+            await consents.give(tx, one.id, Purpose.PHOTOS, "v", NOON)
+            await years.add(tx, one.id, 2027, "award", "奖", None, NOON)
+            await years.confirm(tx, one.id, 2027, NOON)
             ids.append(one.id)
         await roles.grant(tx, ids[1], Grant.school_staff(), NOON)
         return ids
@@ -118,6 +122,8 @@ async def test_a_declined_registration_is_dropped_and_a_role_kept(database: Data
     assert (kept.status, kept.name) == (MemberStatus.VISITOR, "林晓")
     assert (kept.staff_no, kept.phone, kept.college, kept.associations) == (None, None, None, ())
     assert kept.grants
+    assert await database.read(lambda tx: consents.of_member(tx, staff)) == {}
+    assert await database.read(lambda tx: years.count(tx, staff, 2027)) == 0
 
 
 async def test_a_claim_ends_with_the_membership(database: Database) -> None:

@@ -1,9 +1,10 @@
 """Connections to the server: made when they are needed, and again after they were lost."""
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 import asyncpg
 
@@ -21,6 +22,7 @@ IDLE_TIMEOUT: Final = 4_000
 or one whose machine is gone, would otherwise keep all others from writing."""
 CACHED_STATEMENTS: Final = 1024
 _CACHE: Final = "statement_cache_size"
+_DIRECT: Final = "direct"
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]  # generic in the stubs only
@@ -32,14 +34,18 @@ else:
 class Address:
     """The address of a database, as ``postgresql://user:password@host:port/name?option=value``.
 
-    The option ``statement_cache_size=0`` is for a PgBouncer that knows no prepared statements
-    (before 1.21, or ``max_prepared_statements = 0``); every other option is libpq's.
+    Two options are ours, for a PgBouncer in between: ``direct=host:port`` (or the folder of a
+    socket) is the way to the server itself, and ``statement_cache_size=0`` is for one that knows no
+    prepared statements (before 1.21, or ``max_prepared_statements = 0``). Every other option is
+    libpq's.
     """
 
     dsn: str
+    direct: str | None
+    """The address of the server itself, where the other leads to a pooler and this one is given."""
     cached_statements: int
     shown: str
-    """The address without the password."""
+    """The address without the password; of the options it has those that say where it is."""
 
     @classmethod
     def parsed(cls, text: str) -> "Address":
@@ -48,24 +54,59 @@ class Address:
             parts = urlsplit(text)
             options = dict(parse_qsl(parts.query, keep_blank_values=True))
             cached = int(options.pop(_CACHE, CACHED_STATEMENTS))
-            user, _, place = parts.netloc.rpartition("@")
-            name = f"{user.partition(':')[0]}@{place}" if user else place
         except ValueError as error:
             raise CannotOpenError(f"the database's address can't be read: {error}") from None
-        dsn = urlunsplit(parts._replace(query=urlencode(options)))
-        return cls(dsn, cached, urlunsplit(parts._replace(netloc=name, query="")))
+        way = options.pop(_DIRECT, "")
+        user, _, place = parts.netloc.rpartition("@")
+        name = f"{user.partition(':')[0]}@{place}" if user else place
+        where = {key: value for key, value in options.items() if key in ("host", "port")}
+        return cls(
+            _put(parts, options),
+            _put(_led(parts, way), _by(options, way)) if way else None,
+            cached,
+            _put(parts._replace(netloc=name), where),
+        )
 
 
-async def connect(address: Address) -> Connection:
-    """Connect. Raises asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError."""
+def _put(parts: SplitResult, options: Mapping[str, str]) -> str:
+    return urlunsplit(parts._replace(query=urlencode(options, safe="/:,")))
+
+
+def _led(parts: SplitResult, way: str) -> SplitResult:
+    """Return the address with this place in it, which may be the folder of a socket."""
+    user = parts.netloc.rpartition("@")[0]
+    place = "" if way.startswith("/") else way
+    return parts._replace(netloc=f"{user}@{place}" if user else place)
+
+
+def _by(options: Mapping[str, str], way: str) -> dict[str, str]:
+    """Return the options for this place instead of the one that they name."""
+    kept = {key: value for key, value in options.items() if key not in ("host", "port")}
+    return kept | ({"host": way} if way.startswith("/") else {})
+
+
+async def connect(address: Address, *, direct: bool = False) -> Connection:
+    """Connect; with ``direct`` to the server itself, where the address says how.
+
+    Raises asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError.
+    """
     return await asyncpg.connect(
-        address.dsn,
+        (direct and address.direct) or address.dsn,
         timeout=CONNECT_TIMEOUT,
         command_timeout=ANSWER_TIMEOUT,
         statement_cache_size=address.cached_statements,
         max_cached_statement_lifetime=0,
         server_settings={"application_name": "tongxin"},
     )
+
+
+async def is_pooled(connection: Connection) -> bool:
+    """Return whether a pooler is in between, such as PgBouncer: it gives out a number of its own.
+
+    There each transaction may be on another connection of the server, so nothing that belongs to a
+    session (LISTEN, ``SET``) lasts or is one's own.
+    """
+    return bool(await connection.fetchval("SELECT pg_backend_pid()") != connection.get_server_pid())
 
 
 class Link:

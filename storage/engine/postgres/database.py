@@ -49,7 +49,7 @@ class PostgresDatabase(Database):
             self.erasures.read()
             connection = await self._writer.get()
             await migrations.check_server(connection)
-            await migrations.migrate(connection)
+            await migrations.migrate(connection, self.ended)
             await self._refuse_if_moved(self.address.shown)
             self.open_to_others = restrict_access(self.path)
         except BaseException as error:

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from storage.engine.postgres.connection import Address
+import asyncpg
+
+from storage.engine.postgres.connection import Address, connect, is_pooled
+from storage.engine.postgres.errors import said
 
 _MARK: Final = b"PGDMP"
 _LEFT_OUT: Final = ("drafts", "whereabouts")
@@ -26,6 +29,27 @@ def is_dump(file: Path) -> bool:
     """Return whether the file is a copy made by ``dump``. Raises OSError."""
     with file.open("rb") as opened:
         return opened.read(len(_MARK)) == _MARK
+
+
+async def check_way(address: str, name: str) -> None:
+    """Raise DumpError if the program of this name would reach the server through a pooler.
+
+    It changes settings for the rest of its session, the search path among them, and a pooler
+    would give that session to the bot afterwards. Raises NoProgramError where there is none.
+    """
+    _program(name)
+    try:
+        connection = await connect(Address.parsed(address), direct=True)
+    except (*(OSError, asyncpg.PostgresError), asyncpg.InterfaceError) as error:
+        raise DumpError(said(error)) from error
+    try:
+        if await is_pooled(connection):
+            raise DumpError(
+                "the address leads to a pooler such as PgBouncer, and copies need the server"
+                " itself: add direct=HOST:PORT to the address (docs/scaling.md)"
+            )
+    finally:
+        connection.terminate()
 
 
 def dump(address: str, target: Path) -> None:
@@ -49,10 +73,15 @@ def restore(address: str, file: Path) -> None:
     _run("pg_restore", address, *how, *whose, str(file))
 
 
-def _run(name: str, address: str | None, *words: str) -> str:
-    program = shutil.which(name)
-    if program is None:
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
         raise NoProgramError(name)
+    return found
+
+
+def _run(name: str, address: str | None, *words: str) -> str:
+    program = _program(name)
     command, environment = [program, *words], dict(os.environ)
     if address is not None:
         command.append(f"--dbname={_without_password(address, environment)}")
@@ -70,7 +99,8 @@ def _run(name: str, address: str | None, *words: str) -> str:
 
 def _without_password(address: str, environment: dict[str, str]) -> str:
     """Put the password into the environment, where other users of the machine can't read it."""
-    parts = urlsplit(Address.parsed(address).dsn)
+    known = Address.parsed(address)
+    parts = urlsplit(known.direct or known.dsn)
     user, _, place = parts.netloc.rpartition("@")
     name, colon, password = user.partition(":")
     if colon and password:

@@ -1,7 +1,8 @@
 """Hears what other processes announce (NOTIFY), on a direct connection of its own.
 
 What is announced while the connection is down is not heard. So after each new connection every
-listener is called once; and whoever listens also looks from time to time (the sweep).
+listener is called once; and whoever listens also looks from time to time (the sweep). Through a
+pooler nothing would be heard: there it is left to the sweep.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from typing import Any, Final
 
 import asyncpg
 
-from storage.engine.postgres.connection import Address, connect
+from storage.engine.postgres.connection import Address, connect, is_pooled
 from storage.engine.postgres.groups import CHANNEL
 
 AGAIN: Final = 2.0  # seconds until another try to connect
@@ -34,6 +35,8 @@ class Listening:
         self._task: asyncio.Task[None] | None = None
         self.connected = asyncio.Event()
         """Whether other processes are heard now."""
+        self.is_pooled = asyncio.Event()
+        """Whether the way that was to be the direct one leads through a pooler."""
 
     def start(self) -> None:
         """Begin to listen, in a task of its own, if that is not so yet."""
@@ -49,7 +52,7 @@ class Listening:
 
     async def _listen(self) -> None:
         first = True
-        while True:
+        while not self.is_pooled.is_set():
             # Trouble here is the writer's too, who says so.
             with contextlib.suppress(
                 OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError
@@ -59,13 +62,16 @@ class Listening:
             await asyncio.sleep(AGAIN)
 
     async def _listen_once(self, *, first: bool) -> None:
-        connection = await connect(self._address)
+        connection = await connect(self._address, direct=True)
         ended = asyncio.Event()
 
         def on_end(_: Any) -> None:  # noqa: ANN401 - the driver's own proxy
             ended.set()
 
         try:
+            if await is_pooled(connection):
+                self.is_pooled.set()
+                return
             connection.add_termination_listener(on_end)
             await connection.add_listener(CHANNEL, self._on_notification)
             self.connected.set()

@@ -9,10 +9,21 @@ from typing import Final
 
 from storage.engine.comparing import Schema, differences
 from storage.engine.database import CannotOpenError
-from storage.engine.migrations import NewerSchemaError, SchemaDiffersError, Step, steps_of
+from storage.engine.migrations import (
+    DEPOSE,
+    LEADER_SINCE,
+    LED,
+    SchemaDiffersError,
+    Step,
+    is_before,
+    refuse_if_led,
+    refuse_if_newer,
+    steps_of,
+)
 from storage.engine.postgres.comparing import schema_of
 from storage.engine.postgres.connection import Connection
 from storage.engine.postgres.groups import BEGIN
+from storage.engine.postgres.transaction import CLOCK
 
 ENGINE: Final = "postgres"
 OLDEST: Final = 150_000  # server_version_num
@@ -44,26 +55,28 @@ async def check_server(connection: Connection) -> None:
         )
 
 
-async def migrate(connection: Connection) -> None:
+async def migrate(connection: Connection, ended: object = None) -> None:
     """Apply the missing steps; a step that fails is rolled back and its error is raised.
 
-    A missing index is created again. Raises NewerSchemaError if the database has a step that this
-    version does not have, SchemaDiffersError if its tables are not those of its steps.
+    A missing index is created again. Raises NewerSchemaError if the database has a step beside
+    which this version can't work, SchemaDiffersError if its tables are not those of its steps,
+    UpgradeWaitsError while another process leads that a step would disturb (``ended``: see
+    `storage.engine.migrations.refuse_if_led`).
     """
     known = steps()
-    found, there = await _recorded(connection)
-    latest = known[-1][0]
-    if found > latest:
-        raise NewerSchemaError(found, latest)
-    if found >= 0:
-        await _check(connection, there, tuple(step for step in known if step[0] <= found))
+    recorded, there = await _recorded(connection)
+    refuse_if_newer(recorded.items(), known[-1][0])
+    found = max(recorded, default=-1)
+    if recorded:
+        made = tuple(step for step in known if step[0] <= found)
+        await _check(connection, there, made, newer=found > known[-1][0])
     for number, name, sql in known:
         if number > found:
-            await _apply(connection, number, name, sql)
+            await _apply(connection, number, name, sql, ended)
 
 
-async def _recorded(connection: Connection) -> tuple[int, Schema]:
-    """Return the number of the last step that was applied, and the schema; -1 if there is none.
+async def _recorded(connection: Connection) -> tuple[dict[int, str], Schema]:
+    """Return the names of the steps that were applied, and the schema.
 
     Both are read as one writer: another process that starts may apply steps meanwhile.
     """
@@ -73,13 +86,13 @@ async def _recorded(connection: Connection) -> tuple[int, Schema]:
             "CREATE TABLE IF NOT EXISTS schema_steps"
             " (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
         )
-        found = await connection.fetchval("SELECT coalesce(max(number), -1) FROM schema_steps")
+        found = await connection.fetch("SELECT number, name FROM schema_steps")
         there = await schema_of(connection)
         await connection.execute("COMMIT")
     except BaseException:
         await connection.execute("ROLLBACK")
         raise
-    return int(found), there
+    return {row["number"]: row["name"] for row in found}, there
 
 
 async def _begin(connection: Connection) -> None:
@@ -87,12 +100,20 @@ async def _begin(connection: Connection) -> None:
     await connection.execute(f"{BEGIN}; SET LOCAL statement_timeout = 0")
 
 
-async def _apply(connection: Connection, number: int, name: str, sql: str) -> None:
+async def _apply(
+    connection: Connection, number: int, name: str, sql: str, ended: object = None
+) -> None:
     await _begin(connection)
     try:
         # Another process that started at the same time may have applied this step already.
         done = await connection.fetchval("SELECT 1 FROM schema_steps WHERE number = $1", number)
         if done is None:
+            if number > LEADER_SINCE and not is_before(name):
+                led = await connection.fetchrow(LED)
+                assert led is not None
+                now = await connection.fetchval(CLOCK)
+                refuse_if_led(number, tuple(led), int(now), ended)
+                await connection.execute(DEPOSE)
             await connection.execute(sql)
             await connection.execute("INSERT INTO schema_steps VALUES ($1, $2)", number, name)
         await connection.execute("COMMIT")
@@ -104,15 +125,21 @@ async def _apply(connection: Connection, number: int, name: str, sql: str) -> No
 _expected: dict[tuple[Step, ...], Schema] = {}
 
 
-async def _check(connection: Connection, there: Schema, applied: tuple[Step, ...]) -> None:
-    """Compare the schema with that of the applied steps. Raises SchemaDiffersError."""
+async def _check(
+    connection: Connection, there: Schema, applied: tuple[Step, ...], *, newer: bool
+) -> None:
+    """Compare the schema with that of the applied steps. Raises SchemaDiffersError.
+
+    ``newer``: later ones, which this version does not have, were applied too.
+    """
     expected = _expected.get(applied)
     if expected is None:
         expected = _expected[applied] = await _made_by(connection, applied)
-    lines = differences(there, expected)
+    lines = differences(there, expected, newer=newer)
     if lines:
         raise SchemaDiffersError(applied[-1][0], lines)
-    await _mend_indexes(connection, there, expected)
+    if not newer:
+        await _mend_indexes(connection, there, expected)
 
 
 async def _made_by(connection: Connection, applied: Sequence[Step]) -> Schema:

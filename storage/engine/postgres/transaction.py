@@ -27,6 +27,7 @@ from storage.engine.transaction import (
 SAVEPOINT = "SAVEPOINT job"
 UNDO = "ROLLBACK TO SAVEPOINT job"
 RELEASE = "RELEASE SAVEPOINT job"
+CLOCK = "SELECT extract(epoch FROM clock_timestamp()) * 1000"  # milliseconds
 # The server changes with pg_restore elsewhere, its timeline with a failover and with a recovery to
 # an earlier moment, the database's oid with a database that was made anew. Any role may ask this.
 FINGERPRINT = """
@@ -82,7 +83,7 @@ class PostgresTransaction(Transaction):
         return await self._run(self._connection.fetchval(sql, *args))
 
     async def clock(self) -> int:
-        return int(await self.value("SELECT extract(epoch FROM clock_timestamp()) * 1000"))
+        return int(await self.value(CLOCK))
 
     async def size(self) -> int:
         return int(await self.value("SELECT pg_database_size(current_database())"))

@@ -59,7 +59,7 @@ class SQLiteDatabase(Database):
     async def _connect(self) -> None:
         os.close(open_private(self.path))  # SQLite gives its other files the same permissions
         self._writer = await connect(self.path)
-        await self._writer.run(migrations.migrate, self._writer.raw)
+        await self._writer.run(migrations.migrate, self._writer.raw, self.ended)
         for _ in range(READERS):
             reader = await connect(self.path)
             await reader.run(reader.raw.execute, "PRAGMA query_only=ON")

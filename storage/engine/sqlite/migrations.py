@@ -16,8 +16,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from storage.engine.comparing import Schema, differences
-from storage.engine.migrations import NewerSchemaError, SchemaDiffersError, Step, steps_of
+from storage.engine.migrations import (
+    DEPOSE,
+    LEADER_SINCE,
+    LED,
+    SchemaDiffersError,
+    Step,
+    is_before,
+    refuse_if_led,
+    refuse_if_newer,
+    steps_of,
+)
 from storage.engine.sqlite import comparing
+from storage.engine.sqlite.transaction import CLOCK
 
 ENGINE = "sqlite"
 _REBUILDS = re.compile(r"^PRAGMA foreign_keys = OFF;$", re.MULTILINE)
@@ -28,23 +39,23 @@ def steps() -> list[Step]:
     return steps_of(ENGINE)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def migrate(connection: sqlite3.Connection, ended: object = None) -> None:
     """Apply the missing steps; a step that fails is rolled back and its error is raised.
 
-    A missing index is created again. Raises NewerSchemaError if the database has a step that this
-    version does not have, SchemaDiffersError if its tables are not those of its steps.
+    A missing index is created again. Raises NewerSchemaError if the database has a step beside
+    which this version can't work, SchemaDiffersError if its tables are not those of its steps,
+    UpgradeWaitsError while another process leads that a step would disturb (``ended``: see
+    `storage.engine.migrations.refuse_if_led`).
     """
     known = steps()
     connection.execute(
         "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
     )
-    latest = known[-1][0]
+    refuse_if_newer(connection.execute("SELECT number, name FROM schema_steps"), known[-1][0])
     found = _check(connection, known)
-    if found > latest:
-        raise NewerSchemaError(found, latest)
     for number, name, sql in known:
         if number > found:
-            _apply(connection, number, name, sql)
+            _apply(connection, number, name, sql, ended)
 
 
 def _check(connection: sqlite3.Connection, known: Sequence[Step]) -> int:
@@ -58,13 +69,14 @@ def _check(connection: sqlite3.Connection, known: Sequence[Step]) -> int:
         there = comparing.schema_of(connection)
     finally:
         connection.execute("ROLLBACK")
-    if not 0 < last <= known[-1][0]:
-        return int(last)
+    if not last:
+        return 0
     expected = _made_by(tuple(step for step in known if step[0] <= last))
-    lines = differences(there, expected)
+    lines = differences(there, expected, newer=last > known[-1][0])
     if lines:
         raise SchemaDiffersError(last, lines)
-    _mend_indexes(connection, there, expected, last)
+    if last <= known[-1][0]:
+        _mend_indexes(connection, there, expected, last)
     return int(last)
 
 
@@ -103,7 +115,9 @@ def _mend_indexes(
                 connection.execute("ROLLBACK")
 
 
-def _apply(connection: sqlite3.Connection, number: int, name: str, sql: str) -> None:
+def _apply(
+    connection: sqlite3.Connection, number: int, name: str, sql: str, ended: object = None
+) -> None:
     rebuilds = bool(_REBUILDS.search(sql))
     with _without_foreign_keys(connection) if rebuilds else contextlib.nullcontext():
         connection.execute("BEGIN IMMEDIATE")
@@ -111,6 +125,10 @@ def _apply(connection: sqlite3.Connection, number: int, name: str, sql: str) -> 
             # Another process that started at the same time may have applied this step already.
             done = connection.execute("SELECT 1 FROM schema_steps WHERE number = ?", (number,))
             if done.fetchone() is None:
+                if number > LEADER_SINCE and not is_before(name):
+                    [now] = connection.execute(CLOCK).fetchone()
+                    refuse_if_led(number, tuple(connection.execute(LED).fetchone()), now, ended)
+                    connection.execute(DEPOSE)
                 for statement in _statements(sql):
                     connection.execute(statement)
                 if rebuilds:

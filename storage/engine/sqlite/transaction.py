@@ -66,7 +66,7 @@ class SQLiteTransaction(Transaction):
         self.forget()
 
     async def clock(self) -> int:
-        return int(await self.value(_CLOCK))
+        return int(await self.value(CLOCK))
 
     async def fingerprint(self) -> str | None:
         return None  # a copy of a file is like the file
@@ -89,7 +89,7 @@ def drive(work: Awaitable[T]) -> T:
     raise ForeignAwaitError
 
 
-_CLOCK = "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
+CLOCK = "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
 _PLACEHOLDER = re.compile(r"\$(\d+)")
 
 

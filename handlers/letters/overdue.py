@@ -1,0 +1,33 @@
+"""The office hears that a letter waits too long, and not what it says."""
+
+from datetime import datetime
+from typing import Final
+
+from handlers.kit import notify
+from handlers.letters.payloads import Waiting
+from storage import letters, rights
+from storage.engine.transaction import Transaction
+from storage.model.organisation import Organisation
+from storage.model.time import working_days_before
+from storage.people import members
+
+WORKING_DAYS: Final = 3
+
+
+async def tell(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Tell those who may answer them of letters that wait too long, once; return of how many."""
+    until = working_days_before(now, WORKING_DAYS, organisation.zone)
+    found = await letters.overdue(tx, until)
+    waiting: dict[int, int] = {}
+    people = {}
+    for letter in found:
+        for one in await members.holders(tx, rights.readers_of(letter)):
+            waiting[one.id] = waiting.get(one.id, 0) + 1
+            people[one.id] = one
+    for member_id, many in waiting.items():
+        count = str(many)
+        await notify.notify_people(
+            *(tx, [people[member_id]], "letter-overdue", lambda _: {"count": count}, now),  # noqa: B023
+            buttons=[("letters-back", Waiting(0).pack())],
+        )
+    return len(found)

@@ -1,0 +1,36 @@
+"""Asks each member in January, once, to confirm the year that is over."""
+
+from datetime import datetime
+
+from handlers.kit import notify
+from handlers.year.payloads import Year
+from storage.engine.transaction import Transaction
+from storage.model.organisation import Organisation, quiet_until
+from storage.model.time import to_wall
+from storage.notices.due import SENDING_HELD
+from storage.people import members, years
+
+PART = 200
+"""The most members who are asked in one transaction."""
+
+
+async def ask(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Ask the next members to confirm last year and return how many; PART means there may be more.
+
+    Nobody is asked outside January, by night, or while sending is held after a restore.
+    """
+    wall = to_wall(now, organisation.zone)
+    if wall.month != 1 or quiet_until(organisation, now) is not None:
+        return 0
+    if await tx.value(SENDING_HELD):
+        return 0
+    year = wall.year - 1
+    ids = await years.to_ask(tx, year, years.bounds(year, organisation.zone)[1], PART)
+    people = [one for one in [await members.find(tx, number) for number in ids] if one is not None]
+    if people:
+        await years.mark_asked(tx, ids, year, now)
+        button = ("year-open", Year(year).pack())
+        await notify.notify_people(
+            *(tx, people, "you-year", lambda _: {"year": str(year)}, now), buttons=[button]
+        )
+    return len(ids)

@@ -1,0 +1,21 @@
+"""The buttons, forms, export and workbench entry of the record of a year."""
+
+from handlers.kit.feature import Feature, on
+from handlers.kit.workbench import Entry
+from handlers.year import entries, own, payloads, sheet
+
+FEATURE = Feature(
+    name="year",
+    presses=(
+        on(payloads.Year, own.show),
+        on(payloads.Confirm, own.confirm),
+        on(payloads.Add, entries.add),
+        on(payloads.Open, entries.act),
+        on(payloads.Desk, sheet.desk),
+        on(payloads.Take, sheet.take),
+    ),
+    forms=(entries.FORM, entries.WORDS),
+    exports={sheet.EXPORT: sheet.gather},
+    bench={"year": Entry(sheet.label, payloads.Desk())},
+    mine=(Entry(own.label, payloads.Year(0)),),
+)

@@ -1,0 +1,129 @@
+"""📒 A member's own year: what the bot knows, what they have added, and their yes to it."""
+
+from handlers.dates import moments
+from handlers.kit.buttons import Button
+from handlers.kit.context import Context, Refusal
+from handlers.kit.fitting import shortened
+from handlers.kit.paging import Page
+from handlers.kit.replies import View
+from handlers.kit.texts import Markup, joined
+from handlers.year.payloads import Add, Confirm, Open, Year
+from storage import rights
+from storage.model.time import to_wall
+from storage.people import years
+from storage.people.years import Entry
+
+LABEL = 40  # characters of a button's label
+SHOWN = 80  # characters of an entry in the list
+NAMED = 20  # events that are named; the workbook has all
+BACK = 2  # years that can be opened before the present one
+
+
+def present(context: Context) -> int:
+    """Return the present year in the organisation's zone."""
+    return to_wall(context.now, context.organisation.zone).year
+
+
+async def label(context: Context) -> str | None:
+    """Return the label of the button to one's own year; None for who is no member."""
+    if not rights.may_take_part(context.member):
+        return None
+    return context.texts.plain("year-own")
+
+
+def checked(context: Context, year: int) -> int:
+    """Return the year, 0 meaning the present one.
+
+    Raises Refusal for who is no member, and for a year that can't be opened.
+    """
+    if not rights.may_take_part(context.member):
+        raise Refusal("register-first")
+    now = present(context)
+    year = year or now
+    if not now - BACK <= year <= now:
+        raise Refusal("year-too-old")
+    return year
+
+
+async def show(context: Context, press: Year) -> None:
+    """Show the year and the buttons to add, open and confirm. Raises Refusal."""
+    await show_noted(context, press)
+
+
+async def show_noted(context: Context, press: Year, note: str = "") -> None:
+    """Show the year with the text of this key above it, if there is one. Raises Refusal."""
+    year = checked(context, press.year)
+    texts, tx, own = context.texts, context.tx, context.member.id
+    facts = await _known(context, year)
+    count = await years.count(tx, own, year)
+    page = Page.near(press.page, count, context.organisation.limits.page)
+    found = await years.of_member(tx, own, year, limit=page.size, offset=page.offset)
+    parts = [*([texts(note)] if note else []), texts("year", year=str(year))]
+    titles = [title for title, _ in facts.events[:NAMED]]
+    names = joined(titles, texts) if titles else ""
+    parts.append(texts("year-events", count=len(facts.events), names=names))
+    if facts.handed_in:
+        parts.append(texts("year-suggestions", count=facts.handed_in, answered=facts.answered))
+    parts.append(texts("year-added" if count else "year-none-added", count=count))
+    parts += [_line(context, entry, number) for number, entry in enumerate(found, page.offset + 1)]
+    confirmed = await years.confirmed_at(tx, own, year)
+    if confirmed is not None:
+        moment = moments.of_instant(confirmed, texts, context.organisation)
+        parts.append(texts("year-confirmed", moment=moment))
+    rows = [
+        [Button(_button(context, entry, number), Open(entry.id, "show"))]
+        for number, entry in enumerate(found, page.offset + 1)
+    ]
+    rows += page.turner(texts, lambda to: Year(year, to))
+    rows.append([Button(texts.plain("year-add"), Add(year))])
+    if confirmed is None and may_confirm(context, year):
+        rows.append([Button(texts.plain("year-confirm"), Confirm(year, _seen(facts, count)))])
+    now = present(context)
+    others = [one for one in (now, now - 1) if one != year]
+    rows.append([Button(texts.plain("year-of", year=str(one)), Year(one)) for one in others])
+    context.show(View(page.text(texts, *parts), rows))
+
+
+async def _known(context: Context, year: int) -> years.Known:
+    own, zone = context.member.id, context.organisation.zone
+    return (await years.known(context.tx, [own], year, zone, context.now))[own]
+
+
+def _seen(facts: years.Known, count: int) -> str:
+    return f"{len(facts.events)}.{facts.handed_in}.{count}"
+
+
+def may_confirm(context: Context, year: int) -> bool:
+    """Return whether the year can be confirmed: once it is over, or in its December."""
+    wall = to_wall(context.now, context.organisation.zone)
+    return year < wall.year or wall.month == 12
+
+
+def _line(context: Context, entry: Entry, number: int) -> Markup:
+    texts = context.texts
+    return texts(
+        "year-line" if entry.proof is None else "year-line-proof",
+        number=str(number),
+        kind=texts.plain(f"year-kind-{entry.kind}"),
+        text=shortened(entry.body, SHOWN),
+    )
+
+
+def _button(context: Context, entry: Entry, number: int) -> str:
+    kind = context.texts.plain(f"year-kind-{entry.kind}")
+    return shortened(f"{number}. {kind} · {entry.body}", LABEL)
+
+
+async def confirm(context: Context, press: Confirm) -> None:
+    """Save that the member confirms the year as it was shown. Raises Refusal."""
+    year = checked(context, press.year)
+    if not may_confirm(context, year):
+        raise Refusal("year-not-over")
+    count = await years.count(context.tx, context.member.id, year)
+    if press.seen != _seen(await _known(context, year), count):
+        context.toast(context.texts.plain("year-changed"), alert=True)
+        await show(context, Year(year))
+        return
+    await years.confirm(context.tx, context.member.id, year, context.now)
+    context.toast(context.texts.plain("year-did-confirm"))
+    await show(context, Year(year))

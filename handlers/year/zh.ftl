@@ -1,0 +1,68 @@
+bench-year = 📒 年度履职
+year-own = 📒 我的年度履职
+year = <b>📒 { $year } 年度履职</b>
+year-events = 参加的活动：{ $count } 次{ $count ->
+        [0] {""}
+       *[other] （{ $names }）
+    }
+year-suggestions = 实名建言：{ $count } 条，已答复 { $answered } 条
+year-added = 您补充的：{ $count } 项
+year-none-added = 您还没有补充获奖、提案或报道。
+year-line = { $number }. { $kind }：{ $text }
+year-line-proof = { $number }. { $kind }：{ $text }　📎
+year-confirmed = ✅ 您在{ $moment }确认了全年。再有改动，要重新确认。
+year-add = ➕ 补充一项
+year-confirm = ✅ 全年无误，确认
+year-of = 看 { $year } 年
+year-open = 📒 看一看，确认
+year-back = ⬅️ 我的年度履职
+year-back-entry = ⬅️ 这一项
+year-which-kind = { $year } 年要补充哪一类？
+year-kind-award = 获奖
+year-kind-proposal = 提案
+year-kind-press = 报道
+year-kind-other = 其他
+year-ask = 请写下这项<b>{ $kind }</b>：时间、名称、单位（最多 { $limit } 字）。
+year-ask-proof = 请发一张图片或一个文件作证明，也可以不附：
+year-no-proof = 不附证明
+year-proof-only = 这里只收一张图片或一个文件。不附就按下面的按钮。
+year-saved = ✔️ 已记下。
+year-full = 一年最多补充 { $limit } 项。请先删掉不需要的。
+year-gone = 这一项已经删除了。
+year-too-old = 这一年不能再看了。请按“我的年度履职”。
+year-not-over = 到 12 月才能确认全年。
+year-changed = 内容刚才有变化，请再看一遍再确认。
+year-did-confirm = 已确认，谢谢
+year-entry = <b>{ $heading }</b>
+
+    { $text }
+year-proof = 📎 看证明
+year-correct = ✏️ 修改
+year-delete = 🗑 删除
+year-delete-ask = 要删除这一项吗？
+
+    { $text }
+year-delete-yes = 🗑 是的，删除
+year-delete-no = ⬅️ 不删除
+year-deleted = 已删除
+year-desk = <b>📒 年度履职</b>
+
+    一人一行：参加的活动、建言，和本人补充的获奖、提案、报道。导出哪一年？
+year-take = 📄 导出 { $year } 年
+year-coming = 表格马上发给您
+year-title = { $year } 年度履职
+year-column-name = 姓名
+year-column-college = 学院
+year-column-associations = 团体
+year-column-events = 活动次数
+year-column-came = 参加的活动
+year-column-handed-in = 实名建言
+year-column-answered = 已答复
+year-column-award = 获奖
+year-column-proposal = 提案
+year-column-press = 报道
+year-column-other = 其他
+year-column-proofs = 证明（份）
+year-column-confirmed = 本人确认
+you-year = { $year } 年过去了。请看一看您的年度履职：活动和建言已经记好，获奖、提案、报道可以自己补充，没有问题就按“全年无误，确认”。
+year-column-number = 序号

@@ -1,0 +1,83 @@
+"""A member's year: known, added to, confirmed in January; and the office's workbook of it."""
+
+from datetime import timedelta
+
+from tests.dialogs.office import JIXIE, SCHOOL, acts, make, member, number_of
+from tests.dialogs.sheets import sheet
+from tests.dialogs.suggesting import hand_in
+from tests.dialogs.world import Person, World, text_of
+
+
+async def adds(person: Person, kind: str, words: str) -> None:
+    await person.says("/mine")
+    await person.presses("我的年度履职")
+    await person.presses("补充一项")
+    await person.presses(kind)
+    await person.says(words)
+
+
+async def test_a_year_is_kept_added_to_confirmed_and_exported(world: World) -> None:
+    office, college = await world.staff("王老师", SCHOOL), await world.staff("李老师", JIXIE)
+    lin, other = await member(world, "林晓"), await member(world, "丁一", college="dianqi")
+    await make(world, "学习会", ahead=timedelta(days=2))
+    await lin.says("/events")
+    await lin.presses("学习会")
+    await lin.presses("参加")
+    await hand_in(lin, "路灯", named=True)
+    await lin.says("/mine")
+    await lin.presses("我的年度履职")
+    await lin.sees("参加的活动：0 次", "实名建言：1 条，已答复 0 条")
+    await world.days_pass(3)
+    await adds(lin, "获奖", "先进个人")
+    await lin.says("就在这里")
+    await lin.sees("只收一张图片或一个文件")
+    await lin.sends_file("奖状.pdf", b"%PDF")
+    await lin.sees("参加的活动：1 次（学习会）", "获奖：先进个人　📎")
+    await adds(lin, "报道", "校报专仿")
+    await lin.presses("不附证明")
+    await lin.presses("2. 报道")
+    await lin.presses("修改")
+    await lin.says("校报专访")
+    await lin.sees("已记下", "报道：校报专访")
+    await lin.presses("1. 获奖")
+    await lin.presses("看证明")
+    files = [one["document"] for one in await lin.messages() if "document" in one]
+    assert len(files) == 2, await lin.transcript()  # sent, and shown again
+    await lin.sees("2027、获奖", "先进个人")
+    # Nobody else opens, corrects or deletes it.
+    await other.says("/mine")
+    mine = (await other.messages())[-1]
+    for act in ("show", "proof", "correct", "delete-yes"):
+        answer = await other.presses_data(mine["message_id"], f"ye:1:{act}")
+        assert "已经删除" in str(answer.get("text"))
+
+    for staff, names in ((office, {"林晓", "丁一"}), (college, {"林晓"})):
+        await staff.says("/staff")
+        await staff.presses("📒 年度履职")
+        await staff.presses("导出 2027 年")
+        rows = await sheet(world, staff)
+        assert set(rows) == names
+        assert {1, "01-14 学习会", "先进个人", "校报专访"} <= set(rows["林晓"])
+    assert (await acts(world)).count("year-exported") == 2
+    await lin.says("/me")
+    await lin.presses("谁看过我")
+    await lin.sees("导出了年度履职")
+
+    # In January the bot asks once; one press confirms, and a change asks for it anew.
+    await world.moves_clock(to="2028-01-05T09:30:00+08:00")
+    await world.days_pass(1)
+    await lin.sees("2027 年过去了")
+    number = await number_of(world, lin)
+    await lin.presses("看一看，确认")
+    await lin.presses("全年无误，确认")
+    await lin.sees("确认了全年")
+    await lin.presses("1. 获奖")
+    await lin.presses("删除")
+    await lin.presses("是的，删除")
+    confirmed = "SELECT confirmed_at FROM year_confirmations WHERE year = 2027 AND member_id = $1"
+    assert await world.database.read(lambda tx: tx.value(confirmed, number)) is None
+    await lin.presses("全年无误，确认")
+    assert await world.database.read(lambda tx: tx.value(confirmed, number)) is not None
+    await world.days_pass(2)
+    said = [one for one in await lin.messages() if "2027 年过去了" in text_of(one)]
+    assert said == [], "asked once; that message has become the page of the year"

@@ -1,0 +1,91 @@
+"""A version beside the next one, for as long as it takes to replace its processes one by one."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.engine import leader
+from storage.engine.comparing import differences
+from storage.engine.groups import NotLeadingError
+from storage.engine.migrations import NewerSchemaError, Step, UpgradeWaitsError, is_before
+from storage.engine.sqlite import migrations as on_sqlite
+from storage.engine.transaction import Transaction
+from storage.people import members
+from tests import databases
+from tests.storage import further
+from tests.storage.notes import note, noted
+
+NOW = datetime(2027, 3, 18, 2, 0, tzinfo=UTC)
+LENGTH = timedelta(hours=1)
+
+
+async def lead(tx: Transaction) -> int:
+    taken = await leader.take(tx, "one", LENGTH)
+    assert taken is not None
+    return taken[0]
+
+
+async def test_what_only_adds_comes_while_the_version_before_leads_and_the_rest_waits_for_its_end(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "t.db"
+    newer = further.write(tmp_path / "newer", further.BEFORE)
+    newest = further.write(tmp_path / "newest", further.BEFORE, further.AFTER)
+    async with databases.opened(path) as old:
+        old.epoch = await old.write(lead, fenced=False)
+        await old.write(lambda tx: note(tx, 1))
+        with further.added(newer):
+            async with databases.opened(path) as new:
+                await new.write(lambda tx: tx.execute("INSERT INTO hats VALUES (1, 'a hat')"))
+        # The old one goes on, also with what it has prepared, and can be started beside it.
+        await old.write(lambda tx: members.ensure(tx, 7, "王明", "zh", NOW))
+        await old.write(lambda tx: note(tx, 2))
+        async with databases.opened(path) as again:
+            assert await noted(again) == [1, 2]
+        # What changes what it uses is not done while it leads.
+        with further.added(newest):
+            with pytest.raises(UpgradeWaitsError, match="schema 9002") as told:
+                await databases.begun(path)
+            await old.write(lambda tx: note(tx, 3))
+            # It has ended without a word, or so it seems: it writes nothing more.
+            new = databases.at(path)
+            new.ended = told.value.led
+            await new.open()
+            with pytest.raises(NotLeadingError):
+                await old.write(lambda tx: note(tx, 4))
+            assert await noted(new) == [1, 2, 3]
+            await new.close()
+        # Nor does it lead again, or start.
+        with pytest.raises(NewerSchemaError, match="9002"):
+            await old.write(lead, fenced=False)
+        with pytest.raises(NewerSchemaError, match="9002"):
+            await databases.begun(path)
+    if databases.engine() == "postgres":
+        databases.release(path)
+
+
+@pytest.mark.sqlite
+def test_a_step_that_is_called_before_only_adds(tmp_path: Path) -> None:
+    known = on_sqlite.steps()
+    for index, (_, name, _) in enumerate(known):
+        if is_before(name):
+            assert not _changed(known[:index], known[: index + 1]), name
+    # The two steps of the test above, by the same rule.
+    with further.added(further.write(tmp_path / "newest", further.BEFORE, further.AFTER)):
+        more = on_sqlite.steps()
+    assert not _changed(more[:-2], more[:-1])
+    assert _changed(more[:-1], more) == ["column members.hat is missing: hat BIGINT"]
+
+
+def _changed(was: list[Step], now: list[Step]) -> list[str]:
+    """Return what is not only added to: the version before could not read or write any more."""
+    before, after = on_sqlite._made_by(tuple(was)), on_sqlite._made_by(tuple(now))
+    found = []
+    for line in differences(after, before):
+        column = re.fullmatch(r"column (\w+)\.(\w+) is unknown to this version", line)
+        definition = after.tables[column[1]].columns[column[2]] if column else "NOT NULL"
+        if "NOT NULL" in definition and "DEFAULT" not in definition:
+            found.append(line)
+    return found
