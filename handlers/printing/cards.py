@@ -99,6 +99,7 @@ def _lines(
         fits = len(rest)
         while fits > 1 and pdf.get_string_width(rest[:fits]) > width:
             fits -= 1
+        fits = _at_a_word(rest, fits)
         piece, rest = rest[:fits], rest[fits:]
         if rest and line == most - 1:
             piece = f"{piece[:-1]}…"
@@ -107,6 +108,18 @@ def _lines(
         if not rest:
             break
     return y
+
+
+def _at_a_word(text: str, fits: int) -> int:
+    """Return where to break the text, at most here: not within a word of Latin letters."""
+    at = fits
+    while (
+        0 < at < len(text)
+        and (text[at - 1] + text[at]).isascii()
+        and (text[at - 1].isalnum() and text[at].isalnum())
+    ):
+        at -= 1
+    return at or fits
 
 
 def _qr(pdf: FPDF, link: str, left: float, top: float) -> None:
