@@ -23,6 +23,7 @@ from bot.operations.metrics import Metrics
 from bot.operations.outage import Outage
 from bot.operations.supervisor import Supervisor
 from bot.sending.correcting import Corrector
+from bot.sending.posting import Poster
 from bot.sending.progress import Progress
 from bot.sending.relaying import Relayer
 from bot.sending.rosters import RosterImporter
@@ -94,6 +95,7 @@ class Leading:
     sender: Sender
     progress: Progress
     corrector: Corrector
+    poster: Poster
     importer: RosterImporter
     relayer: Relayer
     supervisor: Supervisor
@@ -113,13 +115,14 @@ class Leading:
         self.sender.wake()
         self.relayer.wake()
         self.corrector.wake()  # another process may have begun a correction
+        self.poster.wake()
         self.importer.wake()  # or the import of a roster
 
     async def idle(self) -> None:
         """Wait until all accepted updates are answered and all that is due has been sent."""
         parts = (
             *(self.intake, self.importer, self.sweeper, self.sender),
-            *(self.progress, self.corrector, self.relayer),
+            *(self.progress, self.corrector, self.relayer, self.poster),
         )
         while not all(part.is_idle for part in parts):
             for part in parts:
@@ -168,7 +171,7 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
         await _amend_if_copy(process.database)
         await _change_keys(process.database)
         await made.intake.resume()
-        acting = (made.sweeper, made.sender, made.progress, made.corrector)
+        acting = (made.sweeper, made.sender, made.progress, made.corrector, made.poster)
         for part in (*acting, made.relayer, made.importer):
             part.start()
         keep = made.supervisor.run_forever
@@ -246,6 +249,15 @@ def _made(process: Process) -> Leading:
             pacer=pacer,
             clock=clock,
         ),
+        poster=Poster(
+            database=database,
+            telegram=telegram,
+            organisation=organisation,
+            clock=clock,
+            pacer=pacer,
+            chats=process.chats,
+            may_work=lambda: sender.is_sending,
+        ),
         corrector=Corrector(
             database=database,
             telegram=telegram,
@@ -278,7 +290,7 @@ def _made(process: Process) -> Leading:
 async def _stop(made: Leading) -> None:
     await asyncio.gather(
         *(made.intake.stop(), made.sweeper.stop(), made.sender.stop()),
-        *(made.corrector.stop(), made.relayer.stop(), made.importer.stop()),
+        *(made.corrector.stop(), made.relayer.stop(), made.importer.stop(), made.poster.stop()),
     )
     await made.progress.stop()
     if made.application.running:

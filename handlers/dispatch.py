@@ -46,10 +46,17 @@ class Dispatcher:
     took without the commit. It is called on the database's thread."""
 
     async def prepare(self, incoming: Incoming, preparing: Preparing) -> Incoming:
-        """Return the update with its attached file fetched and read, before the transaction."""
-        if incoming.attached is None:
+        """Return the update with what its handler needs from Telegram, before the transaction.
+
+        That is its attached file, fetched and read, or what Telegram is asked about a group.
+        """
+        if incoming.attached is not None:
+            preparers = self.features.prepares
+        elif incoming.press is not None or incoming.news is not None:
+            preparers = self.features.asks
+        else:
             return incoming
-        for preparer in self.features.prepares:
+        for preparer in preparers:
             prepared = await preparer(incoming, preparing)
             if prepared is not None:
                 return replace(incoming, prepared=prepared)
@@ -180,9 +187,8 @@ class Dispatcher:
     @staticmethod
     async def _run(context: Context) -> None:
         incoming = context.incoming
-        if not incoming.private:
-            context.handler = name_of(context.features.group)
-            await context.features.group(context)
+        if incoming.news is not None or not incoming.private:
+            await _of_group(context)
             return
         if incoming.blocked is not None:
             if incoming.blocked:
@@ -211,6 +217,18 @@ class Dispatcher:
             await named(context)
             return
         await _handle_message(context)
+
+
+async def _of_group(context: Context) -> None:
+    """Handle what Telegram says of a group, or what is said in one."""
+    features, incoming = context.features, context.incoming
+    if features.news is not None:
+        context.handler = name_of(features.news)
+        if await features.news(context):
+            return
+    if incoming.news is None or incoming.joined:
+        context.handler = name_of(features.group)
+        await features.group(context)
 
 
 WITHOUT_RIGHT = frozenset(
@@ -290,6 +308,7 @@ def names(features: Features) -> frozenset[str]:
         *features.answers,
         *features.edits,
         *(features.otherwise, features.edited, features.group, workbench.open_named),
+        *([features.news] if features.news is not None else []),
     )
     return frozenset((*map(name_of, handlers), TOGETHER))
 

@@ -2,6 +2,7 @@
 
 from handlers.contacts import feature as contacts
 from handlers.events import feature as events
+from handlers.groups import feature as groups
 from handlers.home import feature as home
 from handlers.kit import basics
 from handlers.kit.feature import Orders, compose
@@ -18,7 +19,7 @@ from handlers.year import feature as year
 FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
-    *(office.FEATURE, records.FEATURE, roles.FEATURE, year.FEATURE, home.FEATURE),
+    *(office.FEATURE, records.FEATURE, roles.FEATURE, groups.FEATURE, year.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
         staff_commands=("staff",),
@@ -33,7 +34,7 @@ FEATURES = compose(
         bench=(
             *("restored", "approvals", "claims", "planning"),
             *("compose", "notices", "suggestions", "letters"),
-            *("members", "contacts", "year", "staff", "records", "status"),
+            *("members", "contacts", "groups", "year", "staff", "records", "status"),
         ),
         takes=("planning", "people", "suggestions", "notices", "contacts"),
     ),

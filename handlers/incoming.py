@@ -12,15 +12,24 @@ import msgspec
 from msgspec import Meta, Raw
 
 from handlers.kit.buttons import ForeignPayloadError, Payload, unpack
-from handlers.kit.context import Attached, Incoming, Quoted
+from handlers.kit.chats import (
+    BIGGEST,
+    PRESENT,
+    Chat,
+    Id,
+    JoinRequest,
+    SharedChat,
+    Standing,
+    User,
+    clean,
+    news_of,
+)
+from handlers.kit.context import Attached, Incoming, News, Quoted
 from handlers.kit.entities import Entity, as_html
 from storage.conversations.inbox import Arrival
 
-BIGGEST: Final = 2**63 - 1
-Id = Annotated[int, Meta(ge=-BIGGEST, le=BIGGEST)]
 Size = Annotated[int, Meta(ge=0, le=BIGGEST)]
 NAME: Final = 200  # characters of a name that are read; the rest is ignored
-PRESENT: Final = frozenset({"member", "administrator", "creator", "restricted"})
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,64}))?")
 _LINK = re.compile(r"(?:t(?:elegram)?\.me/|domain=)(\w{1,64})[?&]start(?:group)?=(i_[\w-]{1,64})")
@@ -67,18 +76,6 @@ class _Numbered(msgspec.Struct):
     id: Id
 
 
-class _User(msgspec.Struct):
-    id: Id
-    first_name: str = ""
-    last_name: str | None = None
-    language_code: str | None = None
-
-
-class _Chat(msgspec.Struct):
-    id: Id
-    type: str = ""
-
-
 class _File(msgspec.Struct):
     file_id: str
     file_size: Size | None = None
@@ -117,10 +114,10 @@ class _Quoted(msgspec.Struct):
 
 class _Message(msgspec.Struct):
     message_id: Id
-    chat: _Chat
+    chat: Chat
     message_thread_id: Id = 0
     is_topic_message: bool = False
-    sender: _User | None = msgspec.field(name="from", default=None)
+    sender: User | None = msgspec.field(name="from", default=None)
     text: str | None = None
     caption: str | None = None
     entities: list[Entity] = []
@@ -132,6 +129,8 @@ class _Message(msgspec.Struct):
     video_note: _File | None = None
     audio: _File | None = None
     contact: _Contact | None = None
+    chat_shared: SharedChat | None = None
+    migrate_to_chat_id: Id = 0
     users_shared: _Shared | None = None
     media_group_id: str | None = None
     reply_to_message: _Quoted | None = None
@@ -139,7 +138,7 @@ class _Message(msgspec.Struct):
 
 class _Pressed(msgspec.Struct):
     message_id: Id
-    chat: _Chat
+    chat: Chat
     message_thread_id: Id = 0
     is_topic_message: bool = False
     reply_to_message: _Quoted | None = None
@@ -147,20 +146,9 @@ class _Pressed(msgspec.Struct):
 
 class _Query(msgspec.Struct):
     id: str
-    sender: _User = msgspec.field(name="from")
+    sender: User = msgspec.field(name="from")
     message: _Pressed | None = None
     data: str | None = None
-
-
-class _ChatMember(msgspec.Struct):
-    status: str
-
-
-class _Standing(msgspec.Struct):
-    chat: _Chat
-    sender: _User = msgspec.field(name="from")
-    old_chat_member: _ChatMember
-    new_chat_member: _ChatMember
 
 
 class _Update(msgspec.Struct):
@@ -168,7 +156,9 @@ class _Update(msgspec.Struct):
     message: _Message | None = None
     edited_message: _Message | None = None
     callback_query: _Query | None = None
-    my_chat_member: _Standing | None = None
+    my_chat_member: Standing | None = None
+    chat_member: Standing | None = None
+    chat_join_request: JoinRequest | None = None
 
 
 class _Origin(msgspec.Struct):
@@ -182,6 +172,8 @@ class _Head(msgspec.Struct):
     edited_message: _Origin | None = None
     callback_query: _Origin | None = None
     my_chat_member: _Origin | None = None
+    chat_member: _Origin | None = None
+    chat_join_request: _Origin | None = None
 
 
 _batch: Final = msgspec.json.Decoder(list[Raw])
@@ -210,6 +202,7 @@ def arrival(body: bytes) -> Arrival | None:
     except _UNREADABLE:
         return _damaged(body)
     part = head.callback_query or head.message or head.edited_message or head.my_chat_member
+    part = part or head.chat_join_request or head.chat_member
     owner = part and (part.sender or part.chat)
     return Arrival(head.update_id, owner.id if owner else 0, body)
 
@@ -240,44 +233,63 @@ def read(body: bytes, username: str) -> Incoming | None:
         raise UnreadableError(str(error)) from None
     if update.callback_query is not None:
         return _press(update.update_id, update.callback_query)
-    if update.my_chat_member is not None:
-        return _standing(update.update_id, update.my_chat_member)
     if update.message is not None:
         return _message(update.update_id, update.message, body, username)
     if update.edited_message is not None:
         return _edited(update.update_id, update.edited_message, body)
+    return _of_chat(update)
+
+
+def _of_chat(update: _Update) -> Incoming | None:
+    """Return what Telegram says of a chat: of the bot's place in it, or of people's."""
+    if update.my_chat_member is not None:
+        return _standing(update.update_id, update.my_chat_member)
+    if update.chat_join_request is not None:
+        return _asks(update.update_id, update.chat_join_request)
+    if update.chat_member is not None:
+        return _moved(update.update_id, update.chat_member)
     return None
 
 
-def _of(update_id: int, person: _User, chat: _Chat) -> dict[str, Any]:
+def _of(update_id: int, person: User, chat: Chat) -> dict[str, Any]:
     name = " ".join(part for part in (person.first_name, person.last_name) if part)
     return {
         "update_id": update_id,
         "telegram_id": person.id,
         "chat_id": chat.id,
         "private": chat.type == "private",
-        "name": " ".join(_text(name[:NAME]).split()) or "?",
+        "name": " ".join(clean(name[:NAME]).split()) or "?",
         "language": person.language_code or "",
     }
 
 
-def _text(text: str) -> str:
-    """Replace NUL, which databases and files reject, with a space; offsets stay valid."""
-    return text.replace("\x00", " ")
-
-
-def _standing(update_id: int, change: _Standing) -> Incoming | None:
+def _standing(update_id: int, change: Standing) -> Incoming | None:
     common = _of(update_id, change.sender, change.chat)
     was, now = change.old_chat_member.status, change.new_chat_member.status
     if change.chat.type == "private":
         return Incoming(**common, blocked=now == "kicked")
-    if change.chat.type in {"group", "supergroup"} and now in PRESENT and was not in PRESENT:
-        return Incoming(**common, joined=True)
-    return None
+    group = change.chat.type in {"group", "supergroup"}
+    joined = group and now in PRESENT and was not in PRESENT
+    return Incoming(**common, joined=joined, news=news_of(change.chat, change.new_chat_member))
+
+
+def _asks(update_id: int, request: JoinRequest) -> Incoming:
+    # The bot answers in the private chat that Telegram opens for it.
+    private = Chat(request.user_chat_id, "private")
+    news = News("asks", request.chat.id, clean(request.chat.title), request.chat.type)
+    return Incoming(**_of(update_id, request.sender, private), news=news)
+
+
+def _moved(update_id: int, change: Standing) -> Incoming | None:
+    person = change.new_chat_member.user
+    if person is None:
+        return None
+    what = "came" if change.new_chat_member.status in PRESENT else "left"
+    return Incoming(**_of(update_id, person, change.chat), news=News(what, change.chat.id))
 
 
 def _press(update_id: int, query: _Query) -> Incoming:
-    message = query.message or _Pressed(0, _Chat(query.sender.id, "private"))
+    message = query.message or _Pressed(0, Chat(query.sender.id, "private"))
     try:
         payload = unpack(query.data or "")
     except ForeignPayloadError:
@@ -301,7 +313,7 @@ def _quoted(quoted: _Quoted | None) -> Quoted | None:
     if quoted is None:
         return None
     attached = next((kind for kind in _QUOTED if getattr(quoted, kind) is not None), "")
-    words = _text(quoted.text or quoted.caption or "")
+    words = clean(quoted.text or quoted.caption or "")
     album = quoted.media_group_id or ""
     return Quoted(quoted.message_id, words, attached, album, _file(quoted))
 
@@ -318,8 +330,8 @@ def _edited(update_id: int, message: _Message, body: bytes) -> Incoming | None:
     entities = message.entities if message.text is not None else message.caption_entities
     return Incoming(
         **_of(update_id, message.sender, message.chat),
-        text=_text(text),
-        html=as_html(_text(text), entities),
+        text=clean(text),
+        html=as_html(clean(text), entities),
         message_id=message.message_id,
         attached=attached,
         album=message.media_group_id or "",
@@ -330,9 +342,18 @@ def _edited(update_id: int, message: _Message, body: bytes) -> Incoming | None:
 
 def _message(update_id: int, message: _Message, body: bytes, username: str) -> Incoming | None:
     person, contact = message.sender, message.contact
+    if message.migrate_to_chat_id:
+        moved = News("moved", message.chat.id, moved_to=message.migrate_to_chat_id)
+        return Incoming(**_of(update_id, person or User(0), message.chat), news=moved)
     if person is None:
         return None
     private = message.chat.type == "private"
+    if private and message.chat_shared is not None:
+        chat = message.chat_shared
+        news = News("shared", chat.chat_id, clean(chat.title), request=chat.request_id)
+        return Incoming(
+            **_of(update_id, person, message.chat), news=news, message_id=message.message_id
+        )
     command, argument, ours = _command(message, username)
     text = message.text if message.text is not None else message.caption
     entities = message.entities if message.text is not None else message.caption_entities
@@ -351,8 +372,8 @@ def _message(update_id: int, message: _Message, body: bytes, username: str) -> I
     own_number = contact is not None and contact.user_id == person.id
     return Incoming(
         **_of(update_id, person, message.chat),
-        text=_text(text or ""),
-        html=as_html(_text(text or ""), entities),
+        text=clean(text or ""),
+        html=as_html(clean(text or ""), entities),
         command=command,
         argument=argument,
         message_id=message.message_id,
@@ -374,7 +395,7 @@ def _command(message: _Message, username: str) -> tuple[str, str, bool]:
     if found is None:
         return "", "", False
     owner = found[2] or username
-    argument = _text(message.text[first.length :]).strip()
+    argument = clean(message.text[first.length :]).strip()
     return found[1].lower(), argument, owner.casefold() == username.casefold()
 
 
@@ -395,7 +416,7 @@ def _file(message: _Message | _Quoted) -> Attached | None:
     for kind in _FILES:
         file: _File | None = getattr(message, kind)
         if file is not None:
-            name = _text(file.file_name or "")
+            name = clean(file.file_name or "")
             return Attached(kind, file.file_id, name, file.file_size or 0, file.mime_type or "")
     return None
 

@@ -13,7 +13,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from storage import audit, letters, privacy
+from storage import audit, groups, letters, privacy
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
 from storage.merging import undoing
@@ -123,6 +123,10 @@ async def _relays(tx: Transaction, organisation: Organisation, now: datetime) ->
     return await relays.trim(tx, now - organisation.retention.relayed, PART)
 
 
+async def _requests(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    return await groups.trim(tx, now - organisation.retention.declined, PART)
+
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         "members": Rule(Kept.SPAN, (_undated, _visitors, _declined)),
@@ -142,6 +146,10 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "delivery_messages": Rule(Kept.PARENT),
         "corrections": Rule(Kept.OFFICE),
         "correction_items": Rule(Kept.PARENT),
+        "chat_groups": Rule(Kept.OFFICE),
+        "chat_requests": Rule(Kept.PERSON, (_requests,)),
+        "chat_tags": Rule(Kept.PERSON),
+        "notice_posts": Rule(Kept.PARENT),
         "told_by_phone": Rule(Kept.PERSON),
         "told_of_events": Rule(Kept.PERSON),
         "consents": Rule(Kept.PERSON),

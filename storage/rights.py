@@ -352,6 +352,34 @@ def officer_reach(grants: Grants) -> Reach:
     return Reach(associations=_places(grants, Role.OFFICER))
 
 
+# Groups and channels of associations
+
+
+def groups_reach(grants: Grants) -> Reach:
+    """Return the associations whose groups and channels they bind, watch over and post to.
+
+    School staff those of every association, officers those of their own.
+    """
+    if _SCHOOL_STAFF in grants:
+        return EVERYTHING
+    return officer_reach(grants)
+
+
+def may_manage_groups(grants: Grants, association: str) -> bool:
+    """Return whether they may bind the association's groups and decide who joins them."""
+    return groups_reach(grants).covers_association(association)
+
+
+def keepers_of(association: str) -> tuple[Grant, ...]:
+    """Return the roles that are told what happens at the association's groups: its officers."""
+    return officers_of((association,))
+
+
+def is_let_in(member: Member, association: str) -> bool:
+    """Return whether the bot lets them into the association's groups by itself."""
+    return member.status is MemberStatus.ACTIVE and association in member.associations
+
+
 # Contacts
 
 

@@ -99,6 +99,31 @@ def set_bot(world: World, chat: Chat, by: Person, status: str) -> None:
     world.changed("person", chat.id)
 
 
+def upgrade(world: World, chat: Chat, by: Person) -> Chat:
+    """Make a group a supergroup, which has another id; the bot is told in both.
+
+    Links of before are void.
+    """
+    if chat.type != "group" or chat.upgraded_to:
+        raise ControlError("only a group can become a supergroup, once")
+    if chat.members.get(by.id) != "creator":
+        raise ControlError(f"{by.id} is not the owner of the group", 403)
+    new = new_group(world, chat.title or "", by.id, [], "supergroup")
+    new.members, new.bot, new.bot_known = dict(chat.members), chat.bot, chat.bot_known
+    chat.upgraded_to, chat.links, chat.requests = new.id, [], {}
+    world.save_chat(new)
+    world.save_chat(chat)
+    for where, content in (
+        (chat, {"migrate_to_chat_id": new.id}),
+        (new, {"migrate_from_chat_id": chat.id}),
+    ):
+        message = post(world, where, content, sender=by, fixed=True)
+        if chat.bot in PRESENT:
+            notify_bot(world, message)
+    world.changed("person", new.id)
+    return new
+
+
 def bot_leaves(world: World, chat: Chat) -> None:
     """Let the bot leave a group by itself."""
     old, chat.bot = chat.bot, "left"
@@ -131,6 +156,8 @@ def set_member(
         raise ControlError("the owner stays the owner")
     chat.members = {**chat.members, person.id: status}
     chat.requests = {user: asked for user, asked in chat.requests.items() if user != person.id}
+    if status != "member":
+        chat.tags = {user: tag for user, tag in chat.tags.items() if user != person.id}
     world.save_chat(chat)
     user = world.user_object(person)
     if chat.bot == "administrator":

@@ -10,6 +10,7 @@ SERVICE = frozenset(
     {
         "new_chat_members", "left_chat_member", "pinned_message", "new_chat_title",
         "users_shared", "chat_shared", "poll_option_added", "forum_topic_created",
+        "migrate_to_chat_id", "migrate_from_chat_id",
     }
 )  # fmt: skip
 """The fields of service messages."""
@@ -53,6 +54,8 @@ def post(
         body["sender_chat"] = shown
     else:
         body["from"] = world.bot_object() if sender is None else world.user_object(sender)
+        if sender is not None and sender.id in chat.tags:
+            body["sender_tag"] = chat.tags[sender.id]
     body["chat"] = shown
     body["date"] = world.now()
     body.update(content)

@@ -72,6 +72,10 @@ class Chat(Struct, kw_only=True):
     """Open requests to join, by person."""
     join_by_request: bool = False
     """People without an invite link have to send a request; for supergroups."""
+    upgraded_to: int = 0
+    """The supergroup that the group has become."""
+    tags: dict[int, str] = {}
+    """The tags that the bot has given to members, by person."""
     topics: dict[int, str] = {}
     """The names of the topics, by message_thread_id; for supergroups and private chats."""
 

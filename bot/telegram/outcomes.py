@@ -134,6 +134,23 @@ def is_too_old(failed: Failed) -> bool:
     return "message can't be deleted" in failed.description
 
 
+_TAGS: Final = {
+    "CHAT_CREATOR_REQUIRED": "administrator",
+    "user not found": "outside",
+    "not enough rights": "right",
+}
+
+
+def untagged(failed: Failed) -> str:
+    """Return why somebody's tag was refused.
+
+    ``administrator`` (only the owner tags them), ``outside`` (of the group), ``right`` (the bot
+    lacks it), else Telegram's words.
+    """
+    found = (why for words, why in _TAGS.items() if words in failed.description)
+    return next(found, failed.description)
+
+
 def _outcome(code: int, description: str) -> Outcome:
     text = description.lower()
     if code == 429:

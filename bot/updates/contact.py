@@ -7,7 +7,10 @@ from typing import Final
 from bot.operations.outage import Outage
 from bot.telegram.outcomes import Failed, Outcome, Result
 
-KINDS: Final = ["message", "edited_message", "callback_query", "my_chat_member"]
+KINDS: Final = [
+    *("message", "edited_message", "callback_query"),
+    *("my_chat_member", "chat_member", "chat_join_request"),
+]
 """The kinds of updates that the bot asks for."""
 
 

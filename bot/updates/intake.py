@@ -12,7 +12,7 @@ An update with three attempts is set aside.
 """
 
 import asyncio
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import datetime
 
 import structlog
@@ -21,7 +21,7 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.operations.metrics import Delays, Metrics
 from bot.operations.supervisor import Supervisor
-from bot.telegram.outcomes import Failed
+from bot.telegram.outcomes import Failed, Outcome
 from bot.telegram.transport import DownloadError, Telegram
 from bot.updates.apart import Apartment
 from bot.updates.begun import Begun
@@ -33,7 +33,7 @@ from bot.updates.pace import Pace
 from bot.updates.replier import Replier
 from bot.updates.reply_queue import ReplyQueue
 from handlers.dispatch import Dispatcher
-from handlers.kit.prefetch import NotFetchedError, Preparing
+from handlers.kit.prefetch import NotFetchedError, Preparing, RefusedError
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
@@ -92,7 +92,8 @@ class Intake:
         self._telegram = telegram
         self._clock = clock
         preparing = Preparing(
-            dispatcher.organisation, database, self._fetch, Apartment().run, dispatcher.features
+            *(dispatcher.organisation, database, self._fetch, Apartment().run),
+            *(dispatcher.features, self._ask, bot.id),
         )
         handling = Handling(
             database=database,
@@ -237,6 +238,14 @@ class Intake:
             return await self._telegram.download(found.value["file_path"], limit=limit)
         except DownloadError as error:
             raise NotFetchedError(str(error)) from error
+
+    async def _ask(self, method: str, params: Mapping[str, object]) -> bytes:
+        result = await self._telegram.call(method, params)
+        if not isinstance(result, Failed):
+            return bytes(result.raw)
+        if result.outcome in {Outcome.REFUSED, Outcome.UNREACHABLE}:
+            raise RefusedError(result.description)
+        raise NotFetchedError(result.description)
 
     async def _settle(self) -> None:
         """Save which updates are answered; become idle if nothing is left."""

@@ -47,6 +47,8 @@ MARK_TIMEOUT: Final = 10.0
 REPEATABLE: Final = frozenset(
     {
         "answerCallbackQuery",
+        "approveChatJoinRequest",
+        "declineChatJoinRequest",
         "deleteMyCommands",
         "editMessageReplyMarkup",
         "editMessageText",

@@ -59,6 +59,26 @@ class Quoted:
     """What came with it, if it can be sent again."""
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What Telegram says about a group or channel.
+
+    ``what`` is ``shared`` (somebody chose the chat, for the question with the number ``request``),
+    ``asks`` (somebody asks to join it), ``came`` or ``left`` (somebody is in it now, or no more),
+    ``standing`` (the bot's place in it has changed) or ``moved`` (it has become the chat
+    ``moved_to``). ``status`` and ``rights`` are the bot's there.
+    """
+
+    what: str
+    chat_id: int
+    title: str = ""
+    kind: str = ""
+    request: int = 0
+    status: str = ""
+    rights: frozenset[str] = frozenset()
+    moved_to: int = 0
+
+
 class Incoming(msgspec.Struct, frozen=True):
     """An update, reduced to the fields that handlers read."""
 
@@ -92,6 +112,8 @@ class Incoming(msgspec.Struct, frozen=True):
     """Whether this is an edit of an earlier message."""
     joined: bool = False
     """Whether the bot has just been added to this group."""
+    news: News | None = None
+    """What Telegram says about a group or channel."""
 
     @property
     def is_thing(self) -> bool:

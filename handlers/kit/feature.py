@@ -84,6 +84,12 @@ class Feature:
     what to write; at most one feature defines it."""
     prepares: tuple[Preparer, ...] = ()
     """Functions that fetch and read a file before the update's transaction."""
+    asks: tuple[Preparer, ...] = ()
+    """Functions that ask Telegram something before the transaction of a press, or of what is said
+    of a group."""
+    news: Take | None = None
+    """Handles what Telegram says of groups and is said in them; returns whether it did. At most one
+    feature defines it."""
     takes: tuple[Take, ...] = ()
     """Functions that may accept a message that no form asked for; they return whether they did."""
     answers: tuple[Take, ...] = ()
@@ -150,6 +156,8 @@ class Features:
     lost: Sequence[Entry]
     pass_on: Payload | None
     prepares: Sequence[Preparer]
+    asks: Sequence[Preparer]
+    news: Take | None
     takes: Sequence[Take]
     answers: Sequence[Take]
     edits: Sequence[Take]
@@ -221,6 +229,8 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         lost=[entry for feature in features for entry in feature.lost],
         pass_on=next((one.pass_on for one in features if one.pass_on is not None), None),
         prepares=[preparer for feature in in_turn for preparer in feature.prepares],
+        asks=[preparer for feature in features for preparer in feature.asks],
+        news=next((one.news for one in features if one.news is not None), None),
         takes=[take for feature in in_turn for take in feature.takes],
         answers=[take for feature in features for take in feature.answers],
         edits=[take for feature in features for take in feature.edits],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from handlers.kit.buttons import Payload
 from handlers.kit.context import Context
-from handlers.kit.questions import Draft, Step
+from handlers.kit.questions import Draft, Option, Step
 from handlers.kit.replies import Reply
 from handlers.kit.texts import Markup
 
@@ -37,6 +37,9 @@ class Form:
     reaches: Callable[[Context, Draft], Awaitable[int]] | None = None
     """Returns how many people the confirmed form would reach. If that has grown since the echo was
     shown, the echo is shown again instead of finishing the form."""
+    ticks: Callable[[Context, Draft], Awaitable[Sequence[Option]]] | None = None
+    """Returns the options of the check page that can be marked or unmarked there; the values of the
+    marked ones are in the draft under TICKS."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """Buttons on the check page that open one question again: maps the step's name to the text key
     of the label. After that question the check page is shown again."""
@@ -63,6 +66,8 @@ class Form:
 
 
 ECHO, CLOSING = "echo", "closing"
+TICKS = "ticks"
+"""The key in the draft of the values of those options that are marked on the check page."""
 OFFERED = "offered"
 """The key in the draft of a form that nobody asked for, until its first answer."""
 CHECKING = "checking"

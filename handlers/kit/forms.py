@@ -5,7 +5,7 @@ Each button carries the draft's version: a press on an older question shows the 
 
 from collections.abc import Mapping
 
-from handlers.kit import edits, menu, preview, questions
+from handlers.kit import edits, menu, preview, questions, ticks
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.form import CHECKING, CLOSING, ECHO, OFFERED, REACHED, RETURN, Form, Way
@@ -201,7 +201,14 @@ async def pressed(context: Context, press: Choose) -> None:
 
 
 async def _confirm(context: Context, form: Form, draft: Draft, press: Choose) -> None:
-    """Finish the form, or show the echo again if more people would be reached than it said."""
+    """Finish the form, or show the echo again if more people would be reached than it said.
+
+    Or mark an option of the check page.
+    """
+    if press.act == "t":
+        await ticks.toggle(context, form, draft, press.value)
+        await _ask(context, form, len(form.steps), draft, ticked=True)
+        return
     if press.act != "d" or (press.value and press.value not in _besides(form, draft)):
         raise Refusal("form-older")
     if form.reaches is not None and await form.reaches(context, draft) > draft.get(REACHED, 0):
@@ -381,6 +388,7 @@ async def _ask(
     *,
     new: bool = False,
     version: int | None = None,
+    ticked: bool = False,
 ) -> None:
     texts = context.texts
     last = number >= len(form.steps)
@@ -401,7 +409,8 @@ async def _ask(
         how = "fields" if form.fields else "back" if back else "only"
         text = Markup(f"{texts('form-echo', answers=answers)}\n\n{texts(f'form-echo-{how}')}")
         ways = {"": form.confirm, **_besides(form, draft)}
-        rows = [[button(key, "d", way)] for way, key in ways.items()]
+        rows = await ticks.rows(context, form, draft, version)
+        rows += [[button(key, "d", way)] for way, key in ways.items()]
         fields = [button(key, "j", name) for name, key in form.fields.items()]
         rows += [fields[at : at + FIELDS] for at in range(0, len(fields), FIELDS)]
     else:
@@ -420,7 +429,7 @@ async def _ask(
         _offer_keyboard(context, step, new=new)
     foot = [*back, button(form.leave, "x")]
     view = View(text, [*rows, foot])
-    if last and form.preview is not None:
+    if last and form.preview is not None and not ticked:
         await preview.show(context, form.preview(context, draft), view, foot, new=new)
     elif new:
         context.say(view)

@@ -4,7 +4,7 @@ A handler must not wait for the network, so a preparer gets the data first and t
 it into ``Incoming.prepared``. Nothing is cached: an update that is retried is prepared again.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,10 @@ class NotFetchedError(Exception):
     """Telegram did not deliver the file."""
 
 
+class RefusedError(Exception):
+    """Telegram has answered that it does not do this, or does not know the chat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preparing:
     """What a preparer may use.
@@ -34,6 +38,10 @@ class Preparing:
     fetch: Callable[[str, int], Awaitable[bytes]]
     apart: Apart
     features: "Features"
+    call: Callable[[str, Mapping[str, object]], Awaitable[bytes]]
+    """Calls a method of the Bot API and returns its result as JSON. Raises RefusedError where
+    Telegram refuses it, NotFetchedError where it does not answer."""
+    bot_id: int
 
 
 Preparer = Callable[[Incoming, Preparing], Awaitable[object | None]]

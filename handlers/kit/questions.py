@@ -16,8 +16,8 @@ Draft = dict[str, Any]
 class Choose(Payload, tag="f"):
     """A press on a button of the present question.
 
-    ``act`` is c (choose), u (unmark), b (back), x (leave the form), s (skip), d (done) or j (open
-    the question named by ``value`` from the check page).
+    ``act`` is c (choose), u (unmark), b (back), x (leave the form), s (skip), d (done), j (open
+    the question named by ``value`` from the check page) or t (mark or unmark an option there).
     """
 
     act: str

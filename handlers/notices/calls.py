@@ -13,9 +13,9 @@ from handlers.notices.titles import title
 from storage.engine.transaction import Transaction
 from storage.model.notices import NoticeKind
 from storage.model.organisation import Organisation
-from storage.notices import control, corrections, lists, notices
+from storage.notices import control, corrections, lists, notices, posting, posts
 from storage.notices.parcels import Parcel
-from storage.notices.readings import Subject
+from storage.notices.readings import Reading, Subject
 from storage.people import members
 
 
@@ -36,8 +36,19 @@ async def progress_edit(
     counts = await control.counts(tx, notice.id)
     named = title(await lists.about(tx, notice.id), texts)
     last = await corrections.latest(tx, notice.id)
-    view = progress(notice, counts, texts, organisation, named=named, correction=last)
+    view = progress(
+        *(notice, counts, texts, organisation),
+        named=named,
+        correction=last,
+        posts=await posting.of_notice(tx, notice.id),
+    )
     return edit(notice.progress_chat, notice.progress_message, view)
+
+
+def group_calls(subject: Subject, organisation: Organisation, now: datetime) -> Sequence[Reply]:
+    """Return the calls that send a notice to a group, at least one, without the ``chat_id``."""
+    texts = texts_of(organisation.language)
+    return render(Reading(posts.in_group(subject)), texts, organisation, now)
 
 
 @dataclass

@@ -9,7 +9,8 @@ from handlers.kit import forms, workbench
 from handlers.kit.context import Context, Refusal
 from handlers.kit.files import LEFT, of_album_left
 from handlers.kit.fitting import shortened, size
-from handlers.kit.forms import Draft, Question, Step
+from handlers.kit.form import TICKS
+from handlers.kit.forms import Draft, Option, Question, Step
 from handlers.kit.replies import TEXT_LIMIT, Reply, View
 from handlers.kit.steps import YesNoStep, is_visible
 from handlers.kit.texts import Markup
@@ -20,16 +21,19 @@ from handlers.notices.reasons import kept_from
 from handlers.notices.titles import title
 from handlers.notices.when import NOW, WhenStep, in_words, resolved
 from handlers.notices.whom import WhomStep
-from storage import audiences, audit, rights
+from storage import audiences, audit, groups, rights
 from storage.events import events
 from storage.model.audiences import Audience
+from storage.model.groups import Group
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import quiet_until
-from storage.notices import control, notices
+from storage.notices import control, notices, posting
 from storage.notices.lists import About
 from storage.notices.readings import Reading, Subject
 
 MEDIA = ("photo", "document")
+MOST_GROUPS = 30  # groups that are offered on the check page
+TITLE = 30  # characters of a group's title there
 SHORTEST = 8  # characters of a text that is offered to be sent to many
 
 
@@ -264,6 +268,32 @@ def _not_reached(context: Context, reach: control.Reached) -> Markup:
     return Markup(f"\n{line}" if line else "")
 
 
+async def _ticks(context: Context, draft: Draft) -> Sequence[Option]:
+    """Offer the groups to which the notice can go as well."""
+    marked = draft.get(TICKS, [])
+    return [
+        Option(str(one.id), _tick(context, one), chosen=str(one.id) in marked)
+        for one in await _offered(context, draft)
+    ]
+
+
+def _tick(context: Context, group: Group) -> str:
+    title = shortened(group.title, TITLE)
+    return context.texts.plain(f"broadcast-to-{group.kind}", title=title)
+
+
+async def _offered(context: Context, draft: Draft) -> list[Group]:
+    """Return the groups that the author may post to: of those associations that are addressed.
+
+    If the audience names none, of all associations whose groups the author looks after.
+    """
+    found = await groups.within(context.tx, rights.groups_reach(context.member.grants))
+    named = to_audience(draft.get("audience")).associations
+    return [one for one in found if one.can_post and (not named or one.association in named)][
+        :MOST_GROUPS
+    ]
+
+
 async def _finish(context: Context, draft: Draft) -> None:
     """Schedule the notice; the pressed message becomes its progress message."""
     tx, incoming = context.tx, context.incoming
@@ -272,6 +302,9 @@ async def _finish(context: Context, draft: Draft) -> None:
     content = await _content(context, draft, audience)
     new = replace(_new_notice(context, draft, content, audience), due_at=due_at, urgent=urgent)
     notice_id = await notices.schedule(tx, new, context.now)
+    marked = draft.get(TICKS, [])
+    chosen = [one.id for one in await _offered(context, draft) if str(one.id) in marked]
+    await posting.choose(tx, notice_id, chosen)
     await control.follow(tx, notice_id, incoming.chat_id, incoming.message_id)
     await audit.record(
         *(tx, context.member.id, "notice-scheduled", None, context.now),
@@ -279,7 +312,9 @@ async def _finish(context: Context, draft: Draft) -> None:
     )
     notice = await notices.find(tx, notice_id)
     assert notice is not None
-    context.show(progress(notice, control.Counts(), context.texts, context.organisation))
+    posts = await posting.of_notice(tx, notice_id)
+    view = progress(notice, control.Counts(), context.texts, context.organisation, posts=posts)
+    context.show(view)
 
 
 FORM = forms.Form(
@@ -300,6 +335,7 @@ FORM = forms.Form(
     back=lambda _: ("bench-back", workbench.Bench()),
     preview=_preview,
     reaches=_reaches,
+    ticks=_ticks,
     belated=add_album_part,
     fields={
         "message": "broadcast-field-message",

@@ -23,7 +23,7 @@ from handlers.notices.when import WhenStep, in_words, resolved
 from storage import audiences, audit
 from storage.model.notices import Notice, NoticeStatus
 from storage.model.organisation import quiet_until
-from storage.notices import control, corrections, lists, nudges, readings
+from storage.notices import control, corrections, lists, nudges, posting, readings
 from storage.notices.notices import TAKEN_BACK, NotPossibleError
 from storage.people import members
 
@@ -54,6 +54,7 @@ async def show(context: Context, notice_id: int) -> None:
         *(notice, counts, texts, organisation),
         named=await title_of(context, notice),
         correction=await corrections.latest(context.tx, notice.id),
+        posts=await posting.of_notice(context.tx, notice.id),
     )
     if is_progress_message(context, notice):
         context.show(view)

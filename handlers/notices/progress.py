@@ -1,5 +1,7 @@
 """Render a notice's progress, with the buttons for the acts that its status allows."""
 
+from collections.abc import Sequence
+
 from handlers.dates import moments
 from handlers.kit.buttons import Button
 from handlers.kit.replies import View
@@ -13,6 +15,7 @@ from storage.notices.corrections import REPLACED, CorrectionKind, State, is_corr
 from storage.notices.due import goes_out_at
 from storage.notices.lists import About
 from storage.notices.notices import TAKEN_BACK
+from storage.notices.posting import Post
 from storage.notices.restored import RESTORED
 
 _REASONS = (
@@ -55,11 +58,13 @@ def progress(
     *,
     named: str = "",
     correction: State | None = None,
+    posts: Sequence[Post] = (),
 ) -> View:
     """Return the notice's progress and the buttons that its status allows.
 
     ``named`` is the notice's title; without it, the title comes from the notice's own content.
-    ``correction`` is the notice's last correction, if there was one.
+    ``correction`` is the notice's last correction, if there was one, ``posts`` are the groups that
+    it goes to as well.
     """
     head = texts(
         "notice-head",
@@ -69,6 +74,10 @@ def progress(
     )
     lines = [head, "", *_lines(notice, counts, texts, organisation)]
     rows = _rows(notice, counts, texts)
+    lines += [
+        texts("notice-post", title=one.title, state=texts.plain(f"notice-post-{one.status}"))
+        for one in posts
+    ]
     if correction is not None:
         lines += ["", *_corrected(correction, texts, organisation)]
     return View("\n".join(lines), [*rows, *_corrections(notice, counts, correction, texts)])

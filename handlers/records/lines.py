@@ -86,18 +86,23 @@ def details(entry: Entry, texts: Texts, organisation: Organisation) -> str:
             said.append(texts.plain("records-whose-work", name=_named(entry, key, texts)))
         elif key in {"from", "until"}:
             said.append(texts.plain(f"records-{key}", day=value))
-        elif key == "link":
-            said.append(texts.plain("records-link", name=value))
-        elif key == "count":
-            said.append(texts.plain("records-count", count=value))
-        elif key == "status":
-            said.append(texts.plain("suggest-status", status=value))
+        elif key == "association":
+            said += organisation.association_names([value], texts.language) or [value]
+        elif key in _WORDS:
+            text, argument = _WORDS[key]
+            said.append(texts.plain(text, **{argument: value}))
         elif key in _NAMED:
             text = _NAMED[key] + (value or "all")
             said.append(texts.plain(text) if texts.has(text) else value)
     return texts.plain("list-comma").join(said)
 
 
+_WORDS = {
+    "link": ("records-link", "name"),
+    "count": ("records-count", "count"),
+    "status": ("suggest-status", "status"),
+}
+"""The texts that say a detail, and the arguments that are its values."""
 _NAMED = {
     "field": "planning-field-",
     "record": "me-change-",

@@ -16,7 +16,7 @@ from typing import Any
 from storage.engine.transaction import Row, Transaction
 from storage.model.notices import Notice, NoticeKind, NoticeStatus
 from storage.model.time import from_millis, to_millis
-from storage.notices import notices
+from storage.notices import notices, posting
 from storage.notices.notices import TAKEN_BACK, NotPossibleError
 
 CORRECTIONS = "corrections"  # a topic of the database (see Database.listen)
@@ -230,6 +230,8 @@ async def _begin(
         to_millis(now),
     )
     await expand(tx, correction_id)
+    delete = kind is CorrectionKind.TAKE_BACK
+    await posting.amend(tx, notice.id, correction_id, delete=delete)
     await notices.mark_progress(tx, notice.id)
     tx.announce(CORRECTIONS)
     return correction_id

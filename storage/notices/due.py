@@ -15,7 +15,7 @@ from storage.model.events import EventStatus
 from storage.model.notices import Notice, NoticeKind, kinds
 from storage.model.organisation import Organisation, quiet_until
 from storage.model.time import from_millis, instant_or_none, to_millis
-from storage.notices import notices
+from storage.notices import notices, posting
 
 # Reasons, as stored: of cancelled notices, then (PAUSED, UNREACHABLE) of unsent deliveries.
 LATE = "late"
@@ -134,6 +134,7 @@ async def send_out(tx: Transaction, notice_id: int, now: datetime) -> bool:
         await tx.execute(
             "UPDATE notices SET status = 'sending', expanded_to = 0 WHERE id = $1", notice_id
         )
+        await posting.begin(tx, notice_id)
     begin: int | None = await tx.value("SELECT expanded_to FROM notices WHERE id = $1", notice_id)
     if begin is None:
         return False

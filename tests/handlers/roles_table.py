@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from handlers.contacts import payloads as contacts
 from handlers.events import payloads as events
+from handlers.groups import payloads as groups
 from handlers.kit import workbench
 from handlers.kit.buttons import Payload
 from handlers.kit.forms import Choose
@@ -84,6 +85,7 @@ BENCH = {
     "notices": PLANNERS,
     "suggestions": OVER_PEOPLE | TOPIC,
     "letters": OVER_PEOPLE,
+    "groups": frozenset({"officer", "school"}),
     "members": PLANNERS,
     "contacts": OVER_PEOPLE,
     "staff": SCHOOL,
@@ -131,6 +133,7 @@ def presses(world: World) -> dict[str, Rows]:
         "notices": _notices(world),
         "suggestions": _suggestions(world),
         "letters": _letters(world),
+        "groups": _groups(world),
         "contacts": _contacts(world),
         "staff": _staff(world),
     }
@@ -461,6 +464,20 @@ def _suggestions(world: World) -> Rows:
         for status in SuggestionStatus:
             if status not in {one.status, SuggestionStatus.ANSWERED}:
                 yield suggestions.SetStatus(one.id, one.version, status), allowed
+
+
+def _groups(world: World) -> Rows:
+    yield groups.Associations(0), OVER["minmeng"]
+    for place in ("minmeng", "minge"):
+        group, allowed = world.groups[place], OVER[place]
+        yield groups.Of(place), allowed
+        yield groups.Bind(place), allowed
+        for act in ("show", "check", "no-topic", "unbind", "unbind-yes"):
+            yield groups.Act(group, act), allowed
+        yield groups.Asking(group, 0), allowed
+        yield groups.Outside(group, 0), allowed
+    for admit in (0, 1):
+        yield groups.Decide(world.groups["minmeng"], world.ids["江二白"], admit), OVER["minmeng"]
 
 
 def _letters(world: World) -> Rows:

@@ -10,13 +10,14 @@ from datetime import UTC, datetime, timedelta
 
 from handlers.people.registration import CONSENT
 from handlers.planning.desk import fingerprint
-from storage import audiences, audit, handover, letters
+from storage import audiences, audit, groups, handover, letters
 from storage.engine.transaction import Transaction
 from storage.events import calling, rsvps
 from storage.events.series import of_series
 from storage.merging import merging
 from storage.model.audiences import Audience
 from storage.model.events import Stated
+from storage.model.groups import GROUP, Standing
 from storage.model.notices import NewNotice, NoticeKind
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Role, Term
@@ -111,6 +112,8 @@ class World:
     notices: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     letters: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, int] = field(default_factory=dict)
+    """Bound groups by association."""
     prepared: int = 0
     """A prepared answer."""
     relay: int = 0
@@ -159,6 +162,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _notices(tx, world)
     await _suggestions(tx, world, organisation)
     await _letters(tx, world)
+    await _groups(tx, world)
     await _contacts(tx, world)
     await _plans(tx, world, organisation)
     await _rosters(tx, world)
@@ -475,6 +479,20 @@ async def _contacts(tx: Transaction, world: World) -> None:
     said = ("只给联络人看的话", "只给联络人看的话")
     pair = (ids["member"], ids["college"])
     world.relay = await relays.save(tx, *pair, 77, NOW, kind="text", said=said)
+
+
+async def _groups(tx: Transaction, world: World) -> None:
+    """Bind a group to each of two associations; somebody asks to join, somebody is in it."""
+    for number, association in enumerate(("minmeng", "minge"), start=1):
+        bound = await groups.bind(
+            *(tx, association, -number, GROUP, f"群{association}", Standing(present=True)),
+            by=world.ids["school"],
+            now=NOW,
+        )
+        await groups.set_thread(tx, bound.id, 7)
+        world.groups[association] = bound.id
+    for name, inside in (("江二白", False), ("丁四海", True)):
+        await groups.ask(tx, world.groups["minmeng"], world.ids[name], NOW, inside=inside)
 
 
 async def _letters(tx: Transaction, world: World) -> None:

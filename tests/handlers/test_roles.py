@@ -36,6 +36,8 @@ NOT_A_CHECK = {
     "event_scope",  # names whose an event becomes; may_address decides whether it may be
     # Who is told of a new member (tests/dialogs/test_members.py); the walk reads no notices.
     *("officers_of", "officer_reach"),
+    # Who is told of a group, and whom its door lets in: tests/dialogs/test_association_groups.py.
+    *("keepers_of", "is_let_in"),
     "may_check_in",  # nobody can be checked in yet; tests/storage/test_rights.py
     # What a stand-in may do about the school staff role: tests/dialogs/test_roles.py.
     *("may_take", "may_confirm_role", "hands_over_school"),
@@ -148,6 +150,8 @@ NOTICED = {
     "readers_of": "letters",
     "may_read_letter": "letters",
     "may_prepare_texts": "letters",
+    "groups_reach": "groups",
+    "may_manage_groups": "groups",
 }
 """In which part of the walk it is noticed that a check is missing."""
 

@@ -75,6 +75,9 @@ async def groups(bot: Bot, control: Control, user: int) -> None:
         if kind == "channel":
             await control.post(f"users/{user}/edit", message_id=said["message_id"], text="y",
                                chat_id=chat)  # fmt: skip
+        if kind != "channel":
+            await bot("setChatMemberTag", chat_id=chat, user_id=other, tag="主委")
+            await control.says(other, "z", chat_id=chat)
         for person in (user, other):
             await bot("getChatMember", chat_id=chat, user_id=person)
         await bot("getChatMember", chat_id=chat, user_id=7000000000)

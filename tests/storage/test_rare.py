@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from storage import letters
+from storage import groups, letters, tags
 from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.series import begin_series
-from storage.model.people import Grant, Role
+from storage.model.groups import CHANNEL, GROUP, Standing
+from storage.model.people import Grant, Role, Term
 from storage.model.plans import Undated
 from storage.model.suggestions import SuggestionFile
 from storage.notices import (
@@ -21,6 +22,8 @@ from storage.notices import (
     lists,
     notices,
     parcels,
+    posting,
+    posts,
     relays,
     restored,
     untold,
@@ -41,7 +44,7 @@ from storage.people import (
 )
 from storage.people.membership import HoldsRolesError
 from storage.planning import imports, undated
-from storage.rights import Reach
+from storage.rights import EVERYTHING, Reach
 from storage.rosters import imports as rosters
 from storage.suggestions import steps, suggestions
 from storage.suggestions.suggestions import NewSuggestion
@@ -270,5 +273,73 @@ async def test_what_goes_with_people_and_rosters(database: Database) -> None:
         later = NOON + timedelta(minutes=1)
         assert await relays.close_due(tx, later, patient=True) == 0
         assert await relays.close_due(tx, later, patient=False) == 1
+
+    await database.write(work)
+
+
+async def test_groups_and_what_goes_there(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        one, other = await people(tx, 2)
+        bound = [
+            await groups.bind(
+                *(tx, "minmeng", -number, kind, "支部", Standing(present=True)), by=one, now=NOON
+            )
+            for number, kind in ((1, GROUP), (2, CHANNEL))
+        ]
+        first, second = bound
+        assert await groups.within(tx, Reach(associations=("minmeng",))) == bound
+        await groups.ask(tx, first.id, one, NOON, inside=False)
+        await groups.ask(tx, second.id, other, NOON, inside=True)
+        await members.set_associations(tx, one, ["minmeng"])
+        assert [found.member_id for found in await groups.belonging(tx)] == [one]
+        assert await groups.trim(tx, NOON + timedelta(days=1), 9) == 1
+        assert [found.member_id for found in await groups.outsiders(tx, second.id)] == [other]
+
+        notice_id = await broadcast(tx)
+        await posting.choose(tx, notice_id, [first.id, second.id])
+        await sweep(tx, NOON)
+        keys = await posts.open_posts(tx, NOON)
+        assert [key.group_id for key in keys] == [first.id, second.id]
+        sendings = [await posts.claim(tx, key, f"claim {key.group_id}") for key in keys]
+        assert await posts.claim(tx, keys[0], "another") is None
+        assert await posts.open_posts(tx, NOON) == []
+        a, b = (sending for sending in sendings if sending is not None)
+        await posts.put_back(tx, b, NOON + timedelta(seconds=5))
+        assert await posts.any_waiting(tx)
+        assert await posts.open_posts(tx, NOON) == []
+        assert await posts.give_up(tx, NOON) == 1
+        assert [post.status for post in await posting.of_notice(tx, notice_id)] == [
+            *("unknown", "queued")
+        ]
+        await posts.sent(tx, a, [11, 12], whole=True)  # the lost claim is heard of after all
+        assert (await posting.of_notice(tx, notice_id))[0].status == "sent"
+
+        notice = await notices.find(tx, notice_id)
+        assert notice is not None
+        content = {"html": "改了", "media": []}
+        await corrections.edit(tx, notice, content, word=None, author_id=one, now=NOON)
+        [key] = await posts.open_posts(tx, NOON)
+        assert key.amends
+        found = await posts.job(tx, key, "zh")
+        assert found is not None
+        assert found[1].message_ids == [11, 12]
+        await posts.amend_later(tx, key, NOON, lost=True)
+        assert await posts.open_posts(tx, NOON) == []
+        await posts.amended(tx, key, found[1], "too-long", NOON)
+        assert await posts.job(tx, key, "zh") is None
+
+        await roles.grant(
+            tx, one, Grant.officer("minmeng"), NOON, term=Term(title="主委", ends=SOON)
+        )
+        [change] = await tags.changes(tx, NOON)
+        await tags.changed(tx, change, "outside")
+        assert [one.tag for one in await tags.refused(tx, first.id)] == ["主委"]
+        assert await tags.changes(tx, NOON) == []
+        [gone] = await tags.changes(tx, SOON)
+        assert not gone.tag
+        await tags.retry(tx, first.id)
+        await groups.move(tx, -1, -100)
+        await groups.unbind(tx, second.id)
+        assert [group.chat_id for group in await groups.within(tx, EVERYTHING)] == [-100]
 
     await database.write(work)

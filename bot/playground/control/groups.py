@@ -31,6 +31,7 @@ class Groups:
             post(f"{group}/bot", self.set_bot),
             post(f"{group}/members", self.set_member),
             post(f"{group}/requests", self.decide),
+            post(f"{group}/upgrade", self.upgrade),
             post(f"{user}/join", self.join),
             post(f"{user}/withdraw", self.withdraw),
         ]
@@ -44,7 +45,12 @@ class Groups:
         }
 
     def _shown(self, chat: Chat) -> Object:
-        members = [{"id": user, "status": status} for user, status in chat.members.items()]
+        members: list[Object] = [
+            {"id": user, "status": status} for user, status in chat.members.items()
+        ]
+        for member in members:
+            if member["id"] in chat.tags:
+                member["tag"] = chat.tags[member["id"]]
         newest = max(self._world.messages.get(chat.id, ()), default=0)
         shown = self._world.chat_object(chat)
         return {
@@ -81,6 +87,12 @@ class Groups:
         new = shapes.read(await request.body(), shapes.BotStanding)
         groups.set_bot(self._world, chat, self._world.person(new.by), new.status)
         return self._shown(chat)
+
+    async def upgrade(self, request: Request) -> Object:
+        """Make a group a supergroup, with another id."""
+        chat = self._group(request)
+        given = shapes.read(await request.body(), shapes.Upgrade)
+        return self._shown(groups.upgrade(self._world, chat, self._world.person(given.by)))
 
     async def set_member(self, request: Request) -> Object:
         """Change a person's status in a group."""

@@ -232,6 +232,12 @@ class BotStanding(_Shape):
     status: str
 
 
+class Upgrade(_Shape):
+    """POST /playground/groups/{chat_id}/upgrade."""
+
+    by: int
+
+
 class MemberStanding(_Shape):
     """POST /playground/groups/{chat_id}/members."""
 

@@ -15,6 +15,7 @@ from bot.playground.methods import (
     reacting,
     sending,
     settings,
+    tagging,
     webhooks,
 )
 
@@ -67,6 +68,7 @@ METHODS: dict[str, Method] = {
     "exportChatInviteLink": joining.export_chat_invite_link,
     "approveChatJoinRequest": joining.approve_chat_join_request,
     "declineChatJoinRequest": joining.decline_chat_join_request,
+    "setChatMemberTag": tagging.set_chat_member_tag,
     "pinChatMessage": chats.pin_chat_message,
     "unpinChatMessage": chats.unpin_chat_message,
     "unpinAllChatMessages": chats.unpin_all_chat_messages,

@@ -122,7 +122,10 @@ def get_chat_member(call: Call) -> Object:
     if person is None or (chat.type == "private" and user_id != chat.id):
         raise bad_request("member not found")
     status = "member" if chat.type == "private" else chat.members.get(user_id, "left")
-    return groups.member_object(world.user_object(person), status, chat.type)
+    member = groups.member_object(world.user_object(person), status, chat.type)
+    if status == "member" and user_id in chat.tags:
+        member["tag"] = chat.tags[user_id]
+    return member
 
 
 def get_chat_administrators(call: Call) -> list[Object]:

@@ -1,7 +1,7 @@
 """The chats and messages that a call names."""
 
 from bot.playground.call import Call
-from bot.playground.errors import bad_request, forbidden
+from bot.playground.errors import ApiError, bad_request, forbidden
 from bot.playground.fields import parsed
 from bot.playground.groups import PRESENT
 from bot.playground.joining import opens_user_chat
@@ -34,6 +34,9 @@ def chat_named(world: World, given: str) -> Chat:
         chat = world.chats.get(whole(given) or 0)
     if chat is None or (chat.type != "private" and not chat.bot_known):
         raise bad_request("chat not found")
+    if chat.upgraded_to:
+        text = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise ApiError(400, text, {"migrate_to_chat_id": chat.upgraded_to})
     if (
         chat.type == "private"
         and not world.people[chat.id].started

@@ -80,6 +80,7 @@ export const setMember = (id, userId, status) =>
 export const join = act("join");
 export const withdraw = act("withdraw");
 export const decide = (id, by, user, approve) => call("POST", `${group(id)}/requests`, { by, user, approve });
+export const upgrade = (id, by) => call("POST", `${group(id)}/upgrade`, { by });
 export const setBot = (id, by, status) => call("POST", `${group(id)}/bot`, { by, status });
 
 // The playground itself: its clock, faults and limits.

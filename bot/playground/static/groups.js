@@ -140,12 +140,19 @@ export function openGroup(group, panel) {
       }
     };
     const owner = statusOf(now, person) === "creator";
+    const upgrade = () => {
+      close();
+      change(() => api.upgrade(now.id, person.id));
+    };
     return [
       h("p", { class: "faint" }, `${t(now.type)} · ${standing(now)}`),
       botField(now, { panel, staff, change }),
       h("ul", { class: "rows" }, rows),
       staff && now.requests.length ? requestRows(now, { panel, change }) : null,
       staff ? addField(now, { panel, change }) : h("p", { class: "faint" }, t("onlyStaff")),
+      owner && now.type === "group"
+        ? h("button", { type: "button", class: "plain", onclick: upgrade }, t("upgradeGroup"))
+        : null,
       owner
         ? null
         : h(

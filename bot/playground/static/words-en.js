@@ -164,6 +164,7 @@ export default {
   approve: "Approve",
   decline: "Decline",
   leaveGroup: "Leave",
+  upgradeGroup: "Make it a supergroup",
   leaveSure: "Leave “{name}”?",
   channelReaders: "Only administrators write in this channel.",
   noChats: "There is no chat that fits.",

@@ -164,6 +164,7 @@ export default {
   approve: "同意",
   decline: "不同意",
   leaveGroup: "离开",
+  upgradeGroup: "升级为超级群",
   leaveSure: "要离开“{name}”吗？",
   channelReaders: "这个频道只有管理员能发消息。",
   noChats: "没有合适的聊天。",

@@ -1,0 +1,306 @@
+"""Sends notices to bound groups and channels, and edits and deletes them there.
+
+It works where the sender works, within the same limits; of one group one message at a time. A post
+is claimed in the database just before its request goes out, when its turn under the limits has
+come: a killed process leaves only that one unknown, and it is not sent again by itself.
+
+It also approves requests to join of people who have become members of the association meanwhile,
+and gives officers a tag with their title for as long as they hold it.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from bot.clock import Clock, SystemClock
+from bot.operations.wakeable import Wakeable
+from bot.sending.parts import message_ids
+from bot.telegram import outcomes
+from bot.telegram.outcomes import Failed, Outcome, Result
+from bot.telegram.pacer import Pacer
+from bot.telegram.transport import Telegram
+from handlers.kit.replies import Reply
+from handlers.notices import amended
+from handlers.notices.calls import group_calls
+from storage import groups, tags
+from storage.engine.database import Database
+from storage.engine.groups import DatabaseUnavailableError
+from storage.engine.transaction import Transaction
+from storage.groups import POSTS
+from storage.model.groups import Asking
+from storage.model.organisation import Organisation
+from storage.notices import correcting, notices, posts
+from storage.notices.corrections import UNKNOWN, CorrectionKind
+from storage.notices.deliveries import UNREADABLE
+from storage.notices.due import UNREACHABLE
+from storage.notices.posts import Key, Sending
+from storage.tags import Change
+
+log = structlog.get_logger(__name__)
+
+STANDBY: Final = 0.5
+"""Seconds after which it looks again whether this process sends, or what waits may be tried."""
+RETRY: Final = 2.0
+"""Seconds before the next try after a failure."""
+GRACE: Final = 5.0
+"""Seconds that requests under way have to end when the process is asked to stop."""
+
+
+class Poster(Wakeable):
+    """Works on posts while `may_work` allows it; `real` is the machine's clock."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        telegram: Telegram,
+        organisation: Organisation,
+        clock: Clock,
+        pacer: Pacer,
+        chats: Pacer,
+        may_work: Callable[[], bool],
+        real: Clock | None = None,
+    ) -> None:
+        super().__init__(database, POSTS)
+        self._database = database
+        self._telegram = telegram
+        self._organisation = organisation
+        self._clock = clock
+        self._real = real or SystemClock()
+        self._pacer = pacer
+        self._chats = chats
+        self._may_work = may_work
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._out: set[int] = set()
+        """The groups for which a post is claimed, so that a request may be under way."""
+        self._took_over = False
+
+    async def stop(self) -> None:
+        """End; requests under way have `GRACE` seconds to end, or their posts are unknown."""
+        await super().stop()
+        for group_id, task in self._tasks.items():
+            if group_id not in self._out:
+                task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=GRACE)
+        for task in self._tasks.values():
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            self._begin_round()
+            try:
+                wait = await self._round()
+            except DatabaseUnavailableError as error:
+                log.warning("posts wait for the database", why=str(error))
+                wait = RETRY
+            except Exception:
+                log.exception("posts could not be sent")
+                wait = RETRY
+            await self._rest(wait, idle=wait is None)
+
+    async def _round(self) -> float | None:
+        """Begin what can be done; return after how many seconds to look again, None: when woken."""
+        if not self._took_over:
+            now = self._clock.now()
+            left = await self._database.write(lambda tx: posts.give_up(tx, now))
+            self._took_over = True
+            if left:
+                log.warning("posts were under way when the last process ended", count=left)
+        for group_id in [one for one, task in self._tasks.items() if task.done()]:
+            del self._tasks[group_id]
+        real = self._real.now()
+        found = await self._database.read(lambda tx: posts.open_posts(tx, real))
+        asking = await self._database.read(groups.belonging)
+        now = self._clock.now()
+        tagging = await self._database.read(lambda tx: tags.changes(tx, now))
+        if not self._may_work():
+            return STANDBY if found or asking or tagging else None
+        for one in asking:
+            await self._admit(one)
+        for change in tagging:
+            await self._tag(change)
+        for key in found:
+            if key.group_id not in self._tasks:
+                task = asyncio.get_running_loop().create_task(self._work(key))
+                task.add_done_callback(lambda _: self.wake())
+                self._tasks[key.group_id] = task
+        waits = await self._database.read(posts.any_waiting)
+        return STANDBY if self._tasks or waits else None
+
+    async def _work(self, key: Key) -> None:
+        try:
+            await (self._amend(key) if key.amends else self._send(key))
+        except DatabaseUnavailableError as error:
+            log.warning("a post waits for the database", why=str(error))
+            await asyncio.sleep(RETRY)
+        except Exception:
+            log.exception("post failed", notice=key.notice_id, group=key.group_id)
+            await asyncio.sleep(RETRY)
+
+    async def _send(self, key: Key) -> None:
+        group = await self._database.read(lambda tx: groups.find(tx, key.group_id))
+        if group is None:
+            return
+        await self._turn(group.chat_id)
+        if not self._may_work():
+            return
+        self._out.add(key.group_id)
+        try:
+            await self._claim_and_send(key)
+        finally:
+            self._out.discard(key.group_id)
+
+    async def _claim_and_send(self, key: Key) -> None:
+        owner = secrets.token_hex(8)
+        one = await self._database.write(lambda tx: posts.claim(tx, key, owner))
+        if one is None:
+            return
+        try:
+            calls = group_calls(one.subject, self._organisation, self._clock.now())
+        except Exception:
+            log.exception("notice can't be rendered", notice=key.notice_id)
+            await self._fail(one, UNREADABLE, unknown=False)
+            return
+        call = calls[min(one.part, len(calls) - 1)]
+        params = {"chat_id": one.group.chat_id, **call.params}
+        if one.group.thread:
+            params["message_thread_id"] = one.group.thread
+        result = await self._telegram.call(call.method, params)
+        if not isinstance(result, Failed):
+            sent, whole = message_ids(result.raw), one.part >= len(calls) - 1
+            await self._save(lambda tx: posts.sent(tx, one, sent, whole=whole))
+            log.info("notice posted", notice=key.notice_id, group=key.group_id)
+            return
+        await self._refused(one, result)
+
+    async def _refused(self, one: Sending, result: Failed) -> None:
+        if result.migrate_to is not None:
+            new = result.migrate_to
+
+            async def move(tx: Transaction) -> None:
+                await groups.move(tx, one.group.chat_id, new)
+                await posts.put_back(tx, one, None)
+
+            await self._save(move)
+            return
+        match result.outcome:
+            case Outcome.RETRY_LATER | Outcome.NOT_SENT | Outcome.TOKEN_REFUSED:
+                wait = result.retry_after or RETRY
+                if result.outcome is Outcome.RETRY_LATER:
+                    self._pacer.pause(wait)
+                until = self._real.now() + timedelta(seconds=wait)
+                await self._save(lambda tx: posts.put_back(tx, one, until))
+            case Outcome.UNKNOWN:
+                await self._fail(one, result.description, unknown=True)
+            case Outcome.REFUSED | Outcome.UNREACHABLE:
+                await self._fail(one, result.description, unknown=False)
+
+    async def _fail(self, one: Sending, reason: str, *, unknown: bool) -> None:
+        now = self._clock.now()
+        await self._save(lambda tx: posts.failed(tx, one, reason, now, unknown=unknown))
+
+    async def _save(self, work: Callable[[Transaction], Awaitable[None]]) -> None:
+        """Save an outcome, also when this process leads no more: it counts by its claim."""
+        await self._database.write(work, fenced=False)
+
+    async def _turn(self, chat_id: int) -> None:
+        await self._chats.turn(chat_id)
+        await self._pacer.turn(chat_id)
+
+    async def _amend(self, key: Key) -> None:
+        language = self._organisation.language
+        found = await self._database.read(lambda tx: posts.job(tx, key, language))
+        if found is None:
+            return
+        _, job = found
+        now = self._clock.now()
+        if not job.message_ids:
+            reason: str | None = correcting.INCOMPLETE
+        elif job.correction.kind is CorrectionKind.EDIT:
+            calls = amended.edits(job, self._organisation, now)
+            reason = calls if isinstance(calls, str) else ""
+        else:
+            calls, reason = [amended.deletion(job)], ""
+        if reason:
+            await self._end(key, job, reason)
+            return
+        assert isinstance(calls, list)
+        failed = await self._make(job.chat_id, calls)
+        if failed is not None and outcomes.is_too_old(failed):
+            calls = amended.emptied(job, self._organisation)
+            failed = await self._make(job.chat_id, calls)
+        await self._settle(key, job, failed)
+
+    async def _settle(self, key: Key, job: correcting.Job, failed: Failed | None) -> None:
+        if failed is None or outcomes.is_gone(failed):
+            reason = None if job.certain else UNKNOWN
+            await self._end(key, job, reason)
+            return
+        lost = failed.outcome is Outcome.UNKNOWN
+        ended = failed.outcome in {Outcome.REFUSED, Outcome.UNREACHABLE}
+        if ended or (lost and job.attempts + 1 >= posts.TRIES):
+            unreachable = failed.outcome is Outcome.UNREACHABLE
+            await self._end(key, job, UNREACHABLE if unreachable else failed.description)
+            return
+        if failed.outcome is Outcome.RETRY_LATER:
+            self._pacer.pause(failed.retry_after or RETRY)
+        real = self._real.now()
+        await self._database.write(lambda tx: posts.amend_later(tx, key, real, lost=lost))
+
+    async def _make(self, chat_id: int, calls: list[Reply]) -> Failed | None:
+        """Make the calls; return the first that failed, None if all are done."""
+        for call in calls:
+            await self._turn(chat_id)
+            result: Result = await self._telegram.call(
+                call.method, {"chat_id": chat_id, **call.params}
+            )
+            if isinstance(result, Failed) and not outcomes.is_unmodified(result):
+                return result
+        return None
+
+    async def _end(self, key: Key, job: correcting.Job, reason: str | None) -> None:
+        now = self._clock.now()
+        await self._save(lambda tx: posts.amended(tx, key, job, reason, now))
+
+    async def _admit(self, one: Asking) -> None:
+        """Approve a request to join; what Telegram refuses is forgotten."""
+        params = {"chat_id": one.group.chat_id, "user_id": one.telegram_id}
+        result = await self._telegram.call("approveChatJoinRequest", params)
+        refused = isinstance(result, Failed) and result.outcome in {
+            Outcome.REFUSED,
+            Outcome.UNREACHABLE,
+        }
+        if isinstance(result, Failed) and not refused:
+            log.warning("a request to join waits", why=result.description)
+            return
+        now = self._clock.now()
+
+        async def save(tx: Transaction) -> None:
+            if refused:
+                await groups.forget(tx, one.group.id, one.member_id)
+                return
+            await groups.ask(tx, one.group.id, one.member_id, now, inside=True)
+            args = {"title": one.group.title}
+            await notices.notify(
+                tx, [one.member_id], "door-welcome", args, now, about=one.member_id
+            )
+
+        await self._database.write(save)
+
+    async def _tag(self, one: Change) -> None:
+        """Set or remove an officer's tag; what Telegram refuses is said on the group's page."""
+        params = {"chat_id": one.chat_id, "user_id": one.telegram_id, "tag": one.tag}
+        result = await self._telegram.call("setChatMemberTag", params)
+        reason = None
+        if isinstance(result, Failed):
+            if result.outcome not in {Outcome.REFUSED, Outcome.UNREACHABLE}:
+                log.warning("a tag waits", why=result.description)
+                return
+            reason = outcomes.untagged(result)
+        await self._database.write(lambda tx: tags.changed(tx, one, reason))

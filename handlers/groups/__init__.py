@@ -1,0 +1,1 @@
+"""Groups and channels of associations: bound, watched over, and their door."""

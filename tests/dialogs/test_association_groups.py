@@ -1,0 +1,275 @@
+"""An association's group: bound, watched over, its door, and the notices that go there."""
+
+from datetime import timedelta
+from typing import Any
+
+from storage.engine.transaction import Transaction
+from storage.model.people import Term
+from storage.people import members, roles
+from tests.dialogs.groups import group, post, seen
+from tests.dialogs.office import DAY, MINMENG, SCHOOL, acts, joined, number_of
+from tests.dialogs.world import Person, World, buttons, text_of
+
+
+async def binds(person: Person, chat_id: int, what: str = "选一个群") -> None:
+    """Bind the chat from the workbench, as an administrator of it."""
+    await person.says("/staff")
+    await person.presses("团体的群和频道")
+    await person.presses("绑定群或频道")
+    key = next(text for text in await keys(person) if what in text)
+    body = {"text": key, "chat": chat_id}
+    await post(person.world, f"/playground/users/{person.id}/press", body)
+
+
+async def keys(person: Person) -> list[str]:
+    path = f"/playground/users/{person.id}/screen"
+    async with person.world.http.get(path) as answer:
+        keyboard = (await answer.json())["reply_keyboard"]
+    return [text for row in keyboard for text in row]
+
+
+async def links(world: World) -> list[str]:
+    rows = await world.database.read(lambda tx: tx.all("SELECT link FROM chat_groups ORDER BY id"))
+    return [row["link"] for row in rows]
+
+
+async def becomes(world: World, by: Person, chat_id: int, status: str) -> None:
+    await post(world, f"/playground/groups/{chat_id}/bot", {"by": by.id, "status": status})
+
+
+async def knocks(person: Person, link: str) -> dict[str, Any]:
+    path = f"/playground/users/{person.id}/join"
+    return await post(person.world, path, {"link": link})
+
+
+async def test_a_group_is_bound_watched_over_and_unbound(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chat = await group(world, officer)
+    await binds(officer, chat)
+    await officer.sees("一切正常")
+    await officer.sees("入群链接：https://t.me/+")
+    assert "工作台" in " ".join(await keys(officer))
+
+    await becomes(world, officer, chat, "member")
+    await officer.sees("缺少权限：通过链接邀请")
+    await officer.presses("看这个群")
+    await officer.sees("缺少权限")
+    await becomes(world, officer, chat, "kicked")
+    await officer.sees("已被移出“民盟支部”")
+    await officer.presses("看这个群")
+    await officer.presses("重新检查")
+    await officer.sees("已不在那里")
+    await becomes(world, officer, chat, "administrator")
+    await officer.presses("重新检查")
+    await officer.sees("一切正常")
+    [link] = await links(world)
+    assert link
+
+    channel = await group(world, officer, kind="channel")
+    await binds(officer, channel, "选一个频道")
+    await officer.sees("频道，")
+    await officer.presses("这个团体的群和频道")
+    await officer.presses("绑定群或频道")
+    [key, *_] = await keys(officer)
+    await world.database.write(lambda tx: roles.revoke(tx, 2, MINMENG))
+    late = await group(world, officer)
+    await post(world, f"/playground/users/{officer.id}/press", {"text": key, "chat": late})
+    assert len(await links(world)) == 2
+    await office.says("/staff")
+    await office.presses("团体的群和频道")
+    await office.presses("民盟支部（2）")
+    await office.presses("民盟支部")
+    await office.presses("解绑")
+    await office.sees("以后通知不再发到那里")
+    await office.presses("解绑")
+    await office.sees("的群和频道")
+    assert len(await links(world)) == 1
+    assert (await acts(world)).count("group-unbound") == 1
+
+
+async def test_the_door_knows_the_register(world: World) -> None:
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chat = await group(world, officer)
+    await binds(officer, chat)
+    [link] = await links(world)
+
+    inside = await joined(world, "陈教授", "minmeng")
+    await knocks(inside, link)
+    await inside.sees("您已获准加入")
+    assert await standing(world, chat, inside) == "member"
+
+    other = await joined(world, "周老师", "minge")
+    await knocks(other, link)
+    await other.sees("还不是")
+    await officer.sees("周老师 申请加入")
+    stranger = await world.person("过路人")
+    await knocks(stranger, link)
+    await stranger.sees("请先按“🙋 登记”")
+    assert await standing(world, chat, other) != "member"
+
+    late = await joined(world, "吴老师", "minge")
+    await knocks(late, link)
+    number = await number_of(world, late)
+    await world.database.write(lambda tx: members.set_associations(tx, number, ["minmeng"]))
+    await world.moves_clock(advance="1m")
+    await late.sees("您已获准加入")
+    assert await standing(world, chat, late) == "member"
+
+    await officer.says("/staff")
+    await officer.presses("团体的群和频道")
+    await officer.presses("民盟支部")
+    await officer.presses("申请加入（2）")
+    await officer.sees("周老师")
+    await officer.presses("✅ 同意")
+    await other.sees("您已获准加入")
+    assert await standing(world, chat, other) == "member"
+    await officer.sees("过路人")
+    await officer.presses("不同意")
+    await officer.sees("没有人在等")
+    assert {"group-admitted", "group-declined"} <= set(await acts(world))
+
+    asked = await joined(world, "郑老师", "minge")
+    await knocks(asked, link)
+    # An administrator approves it in Telegram's own list.
+    body: dict[str, Any] = {"by": officer.id, "user": asked.id, "approve": True}
+    await post(world, f"/playground/groups/{chat}/requests", body)
+    await officer.presses("这个群")
+    await officer.presses("已不在团体里（2）")
+    await officer.sees("周老师")
+    body = {"user": other.id, "status": "left"}
+    await post(world, f"/playground/groups/{chat}/members", body)
+    await officer.presses("这个群")
+    count = await world.database.read(lambda tx: tx.value("SELECT count(*) FROM chat_requests"))
+    assert count == 3
+
+
+async def topic(person: Person, chat_id: int) -> int:
+    body = {"name": "通知", "chat_id": chat_id}
+    made = await post(person.world, f"/playground/users/{person.id}/topics", body)
+    thread = int(made["message_thread_id"])
+    said = {"text": "/topic", "chat_id": chat_id, "thread_id": thread}
+    await post(person.world, f"/playground/users/{person.id}/messages", said)
+    return thread
+
+
+async def writes(officer: Person, text: str, *ticks: str) -> None:
+    """Write to the association, with these groups ticked on the check page."""
+    await officer.says("/staff")
+    await officer.presses("群发")
+    await officer.says(text)
+    await officer.presses("团体")
+    await officer.presses("民盟支部")
+    await officer.presses("选好了")
+    await officer.presses("要")
+    await officer.presses("现在就发")
+    for one in ticks:
+        await officer.presses(one)
+    await officer.presses("确认发送")
+
+
+async def having(person: Person, chat_id: int, text: str) -> list[dict[str, Any]]:
+    return [one for one in await seen(person, chat_id) if text in text_of(one)]
+
+
+async def test_a_notice_goes_to_the_group_once_and_follows_its_corrections(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    reader = await joined(world, "陈教授", "minmeng")
+    chat = await group(world, officer)
+    await binds(officer, chat)
+    thread = await topic(officer, chat)
+    channel = await group(world, officer, kind="channel")
+    await binds(officer, channel, "选一个频道")
+
+    await writes(officer, "三月十日下午学习", "同时发到群：民盟支部")
+    [sent] = await having(officer, chat, "三月十日")
+    assert sent["message_thread_id"] == thread
+    assert not buttons(sent)
+    assert await reader.got("三月十日") == 1
+    await officer.sees("同时发到“民盟支部”：已发出", "已送达 2 人")
+    assert not await having(officer, channel, "三月十日")
+
+    await officer.presses("更正")
+    await officer.says("三月十一日下午学习")
+    await officer.presses("只改原消息")
+    assert not await having(officer, chat, "三月十日")
+    assert len(await having(officer, chat, "三月十一日")) == 1
+    await officer.presses("撤回")
+    await officer.presses("只撤回")
+    assert not await having(officer, chat, "三月十一日")
+
+
+async def test_a_group_that_becomes_a_supergroup_stays_bound(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chat = await group(world, officer, kind="group")
+    await binds(officer, chat)
+    made = await post(world, f"/playground/groups/{chat}/upgrade", {"by": officer.id})
+    await officer.says("/staff")
+    await officer.presses("团体的群和频道")
+    await officer.presses("民盟支部")
+    await officer.sees("还没有入群链接")
+    await officer.presses("重新检查")
+    await officer.sees("入群链接：https://t.me/+")
+    await writes(officer, "五月三日座谈", "同时发到群：民盟支部")
+    assert len(await having(officer, int(made["id"]), "五月三日")) == 1
+
+
+async def test_a_notice_that_a_group_refuses_is_said_to_its_author(world: World) -> None:
+    await world.moves_clock(to=DAY)
+    officer = await joined(world, "李主委", "minmeng", grant=MINMENG)
+    chat = await group(world, officer)
+    await binds(officer, chat)
+    world.playground.world.chats[chat].bot = "left"  # an update that was lost
+    await writes(officer, "六月一日座谈", "同时发到群：民盟支部")
+    await officer.sees("通知没有发到“民盟支部”")
+    await officer.sees("同时发到“民盟支部”：发送失败")
+
+
+async def test_officers_carry_their_title_for_as_long_as_they_hold_it(world: World) -> None:
+    office = await joined(world, "王老师", grant=SCHOOL)
+    chief = await joined(world, "李主委", "minmeng")
+    owner = await joined(world, "周老师", "minmeng")
+    chat = await group(world, office, chief, owner)
+    body = {"user": owner.id, "status": "administrator"}
+    await post(world, f"/playground/groups/{chat}/members", body)
+    now = world.playground.clock.now()
+
+    async def appoint(tx: Transaction) -> None:
+        for person, title in ((chief, "主委"), (owner, "联络员")):
+            number = await tx.value("SELECT id FROM members WHERE telegram_id = $1", person.id)
+            term = Term(ends=now + timedelta(days=30), title=title)
+            await roles.grant(tx, number, MINMENG, now, term=term)
+
+    await world.database.write(appoint)
+    await office.says("/staff")
+    await office.presses("团体的群和频道")
+    await office.presses("民盟支部（0）")
+    await office.presses("绑定群或频道")
+    body = {"text": (await keys(office))[0], "chat": chat}
+    await post(world, f"/playground/users/{office.id}/press", body)
+    assert await tag(world, chat, chief) == "主委"
+    await office.presses("重新检查")
+    await office.sees("没能给 周老师 挂上“联络员”", "请群主来设")
+    await world.settled()
+    before = len(await world.calls("setChatMemberTag"))
+    await world.moves_clock(advance="1d")
+    assert len(await world.calls("setChatMemberTag")) == before
+    await world.moves_clock(advance="31d")
+    assert not await tag(world, chat, chief)
+
+
+async def tag(world: World, chat_id: int, person: Person) -> str:
+    return str((await inside(world, chat_id, person)).get("tag", ""))
+
+
+async def inside(world: World, chat_id: int, person: Person) -> dict[str, Any]:
+    async with world.http.get("/playground/groups") as answer:
+        groups = (await answer.json())["groups"]
+    [found] = [one for one in groups if one["id"] == chat_id]
+    return next((one for one in found["members"] if one["id"] == person.id), {})
+
+
+async def standing(world: World, chat_id: int, person: Person) -> str:
+    return str((await inside(world, chat_id, person)).get("status", ""))
