@@ -342,3 +342,22 @@ def test_merges_and_undoings_in_any_order_lose_nobody(engine: str) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+async def test_links_that_are_over_are_deleted_and_a_copy_has_none_that_open(
+    database: Database,
+) -> None:
+    async def work(tx: Transaction) -> None:
+        one = await listed(tx, "李静", college="jixie", staff_no="A1")
+        other = await listed(tx, "王浩", college="jixie", staff_no="A2")
+        await record_links.make(tx, [one, other], SECRET, NOON, by=one)
+        assert await record_links.absent(tx) == {"jixie": 2}
+        tokens = [record_links.token_of(SECRET, number) for number in (one, other)]
+        assert len(await record_links.open_until(tx, tokens)) == 2
+        late = NOON + record_links.VALID + record_links.RETENTION + DAY
+        assert await record_links.trim(tx, late, 1) == 1
+        assert await record_links.void(tx, NOON) == 1
+        with pytest.raises(record_links.LinkRefusedError):
+            await record_links.find(tx, record_links.hash_of(tokens[0]), NOON)
+
+    await database.write(work)
