@@ -31,6 +31,7 @@ _KEY = "^[a-z0-9-]{1,20}$"
 _DAY_TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _LANGUAGE = "^(zh|en)$"
 _APPROVAL = "^(staff|none)$"
+_YEARLY = "^((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]))?$"
 _COUNTRY = "^[A-Z]{2}$"
 # A person reads the office's contact in the middle of a sentence.
 Line = Annotated[str, Meta(max_length=60)]
@@ -41,6 +42,7 @@ _IN_WORDS = {
     _DAY_TIME: 'a time of day such as "08:30"',
     _LANGUAGE: '"zh" or "en"',
     _APPROVAL: '"staff" or "none"',
+    _YEARLY: 'a month and day up to the 28th such as "09-15", or nothing',
     _COUNTRY: 'a country of two letters such as "CN"',
 }
 
@@ -71,6 +73,7 @@ class _Organisation(_Strict, frozen=True):
     zone: str = "Asia/Shanghai"
     language: Annotated[str, Meta(pattern=_LANGUAGE)] = "zh"
     country: Annotated[str, Meta(pattern=_COUNTRY)] = "CN"
+    confirm: Annotated[str, Meta(pattern=_YEARLY)] = ""
     contact: _Contact = _Contact()
 
 
@@ -375,8 +378,14 @@ def _organisation(path: Path, file: _File) -> Organisation:
         limits=file.limits,
         retention=file.retention,
         country=file.organisation.country,
+        confirm=_yearly(file.organisation.confirm),
         contact=_contact(file.organisation.contact),
     )
+
+
+def _yearly(stated: str) -> tuple[int, int] | None:
+    month, _, day = stated.partition("-")
+    return (int(month), int(day)) if stated else None
 
 
 def _contact(stated: _Contact) -> Contact:

@@ -49,6 +49,9 @@ from storage.engine.whereabouts import COPY
 from storage.model.organisation import Organisation
 from storage.operations.amending import amend_if_copy
 from storage.operations.sealing import change_keys
+from storage.people import sorting
+
+_NAMES = 500  # in one transaction
 
 log = structlog.get_logger(__name__)
 
@@ -170,6 +173,7 @@ async def leading(process: Process) -> AsyncIterator[Leading]:
         ends.callback(process.database.listen(COPY, made.copied.set))
         await _amend_if_copy(process.database)
         await _change_keys(process.database)
+        await _sort_names(process.database)
         await made.intake.resume()
         acting = (made.sweeper, made.sender, made.progress, made.corrector, made.poster)
         for part in (*acting, made.relayer, made.importer):
@@ -314,6 +318,15 @@ async def _amend_if_copy(database: Database) -> None:
             erased_again=amended.erased_again,
             links_voided=amended.links_voided,
         )
+
+
+async def _sort_names(database: Database) -> None:
+    """Make what names are sorted and found by, for rows of an earlier version, in parts."""
+    made = 0
+    while filled := await database.write(lambda tx: sorting.fill(tx, _NAMES)):
+        made += filled
+    if made:
+        log.info("names can be sorted and found by pinyin", count=made)
 
 
 async def _change_keys(database: Database) -> None:

@@ -65,6 +65,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("member-removed", "member-reinstated", "record-corrected", "roster-changed"),
         *("record-link-made", "record-link-ended", "record-taken"),
         *("records-merged", "records-apart", "merge-undone"),
+        *("records-asked", "records-nudged"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
         *("claim-confirmed", "claim-rejected", "person-erased"),
@@ -349,7 +350,7 @@ async def actors(tx: Transaction, *, limit: int, offset: int = 0) -> list[tuple[
     """Return a page of the people who did something, by name: their ids and names."""
     rows = await tx.all(
         f"{_ACTORS} SELECT m.id, m.name FROM acted JOIN members m ON m.id = acted.actor"  # noqa: S608
-        " ORDER BY m.name, m.id LIMIT $1 OFFSET $2",
+        " ORDER BY m.sort_key, m.name, m.id LIMIT $1 OFFSET $2",
         limit,
         offset,
     )

@@ -20,6 +20,7 @@ from storage.notices import notices, relays
 from storage.notices.naming import with_names
 from storage.notices.notices import content_of
 from storage.people import (
+    checks,
     consents,
     contacts,
     meetings,
@@ -30,6 +31,7 @@ from storage.people import (
     waiting,
     years,
 )
+from storage.people.checks import Check
 from storage.people.consents import Consent
 from storage.people.roles import Holding
 from storage.people.stand_ins import StandIn
@@ -108,6 +110,8 @@ class Record:
     told: tuple[Told, ...]
     before: tuple[str, Any] | None
     """The field that was changed last, and its value before that change."""
+    check: Check | None
+    """The last time that the person was asked whether the record is right, and the answer."""
 
 
 async def of_member(tx: Transaction, member_id: int) -> Record | None:
@@ -139,6 +143,7 @@ async def of_member(tx: Transaction, member_id: int) -> Record | None:
         told=await _told(tx, member_id),
         draft=None if dialog is None else dialog.draft,
         before=None if change is None else (change["field"], json.loads(change["was"])),
+        check=await checks.find(tx, member_id),
     )
 
 

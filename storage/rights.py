@@ -322,6 +322,11 @@ def may_merge(member: Member, one: Member, other: Member) -> bool:
     return not held or _SCHOOL_STAFF in member.grants
 
 
+def may_ask_to_confirm(grants: Grants) -> bool:
+    """Return whether they may ask people to confirm their records: those of people_reach may."""
+    return people_reach(grants).anything
+
+
 def may_import_roster(grants: Grants) -> bool:
     """Return whether they may import a roster, and undo their import: those of people_reach may."""
     return people_reach(grants).anything

@@ -14,6 +14,7 @@ from bot.clock import Clock, SystemClock
 from bot.operations.supervisor import Supervisor
 from handlers.features import FEATURES
 from handlers.kit.replies import Reply
+from handlers.people import checks
 from handlers.roles import terms
 from handlers.year.asking import PART, ask
 from storage import retention
@@ -67,6 +68,7 @@ def schedule(
     async def trim(_: CallbackContext[Any, Any, Any, Any]) -> None:
         await _housekeep(database, organisation, clock, supervisor)
         await _look_over_roles(database, organisation, set_menus, supervisor)
+        await _ask_to_confirm(database, organisation, supervisor)
         checkpoint.soon()
 
     checkpoint = _Checkpoint(queue, database, supervisor)
@@ -84,6 +86,20 @@ def schedule(
         job_kwargs=JOB,
     )
     return unsubscribe
+
+
+async def _ask_to_confirm(
+    database: Database, organisation: Organisation, supervisor: Supervisor
+) -> None:
+    """Ask members whether their record is right, if the day of the settings has come."""
+    try:
+        asked = await database.write(lambda tx: checks.ask_yearly(tx, organisation))
+        if asked:
+            log.info("members are asked whether their record is right", members=asked)
+    except DatabaseUnavailableError as error:
+        log.warning("asking members about their records postponed for an hour", why=str(error))
+    except Exception as error:
+        supervisor.report_failure("asking members about their records", error)
 
 
 async def _look_over_roles(

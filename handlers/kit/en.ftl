@@ -151,6 +151,8 @@ act-suggestions-exported = exported the suggestions
 act-records-exported = exported the activity log
 act-record-corrected = corrected a record
 act-pairs-exported = exported the pairs
+act-records-asked = asked members to confirm their data
+act-records-nudged = reminded members to confirm their data
 act-members-exported = exported members
 act-roster-compared = compared a roster
 act-roster-imported = imported a roster
@@ -193,6 +195,14 @@ act-handed-over = handed work over
 act-handover-undone = undid a handover
 act-work-exported = exported a colleague’s open work
 act-refused = pressed a button that was not theirs; nothing was done
+
+person-lines = Name: { $name }
+    Staff number: { $staff_no }
+    College: { $college }
+    Associations: { $associations }
+    Phone: { $phone }
+stated-only = { $value } (to be confirmed)
+person-line = { $field }: { $value }
 act-record-link-made = made a link to take over a record
 act-record-link-ended = link ended after three wrong answers
 act-record-taken = took over a record of the roster

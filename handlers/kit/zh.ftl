@@ -152,6 +152,8 @@ act-suggestions-exported = 导出建言
 act-records-exported = 导出操作记录
 act-record-corrected = 更正成员资料
 act-pairs-exported = 导出结对一览
+act-records-asked = 请成员核对资料
+act-records-nudged = 提醒成员核对资料
 act-members-exported = 导出成员名单
 act-roster-compared = 对照花名册
 act-roster-imported = 导入花名册
@@ -194,6 +196,14 @@ act-handed-over = 交接工作
 act-handover-undone = 撤销交接
 act-work-exported = 导出一位同事手上的工作
 act-refused = 按了不归自己的按钮，没有办
+
+person-lines = 姓名：{ $name }
+    工号：{ $staff_no }
+    学院：{ $college }
+    团体：{ $associations }
+    手机：{ $phone }
+stated-only = { $value }（待确认）
+person-line = { $field }：{ $value }
 act-record-link-made = 给出认领链接
 act-record-link-ended = 认领链接因三次输错停用
 act-record-taken = 认领花名册资料

@@ -13,7 +13,7 @@ from handlers.dates import moments
 from handlers.events.card import card, notice_head, own_answer
 from handlers.events.news import news
 from handlers.events.payloads import NOTICES
-from handlers.kit import notify, renamed
+from handlers.kit import notify, person, renamed
 from handlers.kit.buttons import Button, ForeignPayloadError, unpack
 from handlers.kit.fitting import shortened, size
 from handlers.kit.replies import TEXT_LIMIT, Reply, Rows, View, inline
@@ -123,6 +123,9 @@ def _to_one(reading: Reading, texts: Texts, organisation: Organisation, now: dat
     """Return a personal message; what has become of its event since it was written is added."""
     notice, event = reading.subject.notice, reading.subject.event
     view = _personal(notice.content, texts, repeat=reading.repeat)
+    if reading.record is not None:
+        lines = person.lines(reading.record, texts, organisation)
+        view = View(f"{view.text}\n\n{lines}", view.rows)
     if event is None:
         return view
     since = None

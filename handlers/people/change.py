@@ -19,13 +19,14 @@ from handlers.people.steps import (
     EmailStep,
     NameStep,
     PhoneStep,
+    ReadingStep,
     StaffNoStep,
     TitleStep,
 )
 from storage import rights
 from storage.model.people import Member, MemberStatus
 from storage.model.time import to_wall
-from storage.people import changes, consents, members, names
+from storage.people import changes, checks, consents, members, names
 
 COUNTED = "change"
 STEPS: tuple[Step, ...] = (
@@ -36,6 +37,7 @@ STEPS: tuple[Step, ...] = (
     PhoneStep(skip="form-clear"),
     TitleStep(),
     EmailStep(),
+    ReadingStep(),
 )
 
 
@@ -110,6 +112,7 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
     context.recent.count(COUNTED, before.id, context.incoming.update_id, _today(context))
     waits = before.status is MemberStatus.ACTIVE and await _waits(context, name, value)
     number = await changes.change(context.tx, before, name, value, context.now, waits=waits)
+    await checks.record_changed(context.tx, before.id, context.now)
     await registration.refresh(context)
     await _notify_staff(context, before)
     _say_changed(context, before, context.member, name, Undo(number))

@@ -16,6 +16,7 @@ from handlers.people.steps import (
     COLLEGE,
     EmailStep,
     NameStep,
+    ReadingStep,
     StaffNoStep,
     TheirPhoneStep,
     TitleStep,
@@ -34,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     TheirPhoneStep(skip="form-clear", question="correct-phone"),
     TitleStep(question="correct-title"),
     EmailStep(question="correct-email"),
+    ReadingStep(question="correct-reading"),
 )
 
 

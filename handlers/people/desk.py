@@ -8,21 +8,28 @@ from dataclasses import dataclass
 from handlers.kit import forms, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
-from handlers.kit.fitting import digits, shortened
+from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Question, Step
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.people import listed
 from handlers.people.listed import Listed
-from handlers.people.payloads import Card, Find, Members, Places, RosterGuide, TakeMembers
-from storage import rights
+from handlers.people.payloads import (
+    Card,
+    Checks,
+    Find,
+    Members,
+    Narrow,
+    Places,
+    RosterGuide,
+    TakeMembers,
+)
+from storage import rights, seeing
 from storage.model.people import Member
-from storage.people import listing
+from storage.people import finding, listing
 
 LABEL = 40  # characters of a button's label
-COLUMNS = 2
-NARROW = 22  # digits' widths of a label of which two stand side by side on a phone
 
 
 async def label(context: Context) -> str | None:
@@ -38,12 +45,19 @@ async def show(context: Context, press: Members) -> None:
     count = await listing.count(tx, found.reach, found.wanted)
     page = Page.near(press.page, count, context.organisation.limits.page)
     people = await listing.page(tx, found.reach, found.wanted, limit=page.size, offset=page.offset)
+    digits = finding.digits_of(found.wanted.typed)
+    if digits:  # the list says whose phone ends so
+        phoned = [one.id for one in people if (one.phone or "").endswith(digits)]
+        await seeing.listed(tx, context.member.id, phoned, context.now)
     rows = [
         [Button(_label(context, person, found), Card(person.id, found.which, page.number))]
         for person in people
     ]
     rows += page.turner(texts, lambda to: Members(found.which, to))
     rows.append([Button(texts.plain("members-find"), Find())])
+    if listed.can_be_narrowed(found.which):
+        narrow = "members-narrow-more" if found.which else "members-narrow"
+        rows.append([Button(texts.plain(narrow), Narrow(found.which))])
     rows += await _ways(context, found)
     if people:
         rows.append([Button(texts.plain("members-take"), TakeMembers(found.which))])
@@ -74,6 +88,7 @@ async def _ways(context: Context, found: Listed) -> list[list[Button]]:
         places.append(Button(texts.plain("members-by-association"), Places(listed.ASSOCIATION, 0)))
     rows = [places] if places else []
     if rights.people_reach(context.member.grants).anything:
+        rows.append([Button(texts.plain("checks"), Checks())])
         for which, key in (
             (listed.WAITING, "members-to-waiting"),
             (listed.GONE, "members-to-gone"),
@@ -94,36 +109,6 @@ def _label(context: Context, person: Member, found: Listed) -> str:
     if found.wanted.college:
         parts = [part for part in parts if part != college]
     return shortened(" · ".join(parts), LABEL)
-
-
-async def choose(context: Context, press: Places) -> None:
-    """Show the colleges or associations, with the number of their members. Raises Refusal."""
-    texts, organisation = context.texts, context.organisation
-    found = listed.listed(listed.ALL, context.member.grants)
-    if press.kind == listed.COLLEGE:
-        counts, known = await listing.by_college(context.tx, found.reach), organisation.colleges
-    elif press.kind == listed.ASSOCIATION:
-        counts = await listing.by_association(context.tx, found.reach)
-        known = organisation.associations
-    else:
-        raise Refusal("button-foreign")
-    names = {one.key: one.label(texts.language) for one in known}
-    # Places that are no longer in the configuration are named by their key, last.
-    keys = [*(key for key in names if key in counts), *sorted(counts.keys() - names.keys())]
-    page = Page.near(press.page, len(keys), COLUMNS * organisation.limits.page)
-    buttons = [
-        Button(
-            texts.plain("members-place", place=names.get(key, key), count=counts[key]),
-            Members(f"{press.kind}.{key}", 0),
-        )
-        for key in keys[page.offset : page.offset + page.size]
-    ]
-    columns = COLUMNS if all(digits(button.label) <= NARROW for button in buttons) else 1
-    rows = [buttons[at : at + columns] for at in range(0, len(buttons), columns)]
-    rows += page.turner(texts, lambda to: Places(press.kind, to))
-    rows += [[Button(texts.plain("members-back"), Members(listed.ALL, 0))], workbench.back(context)]
-    key = "members-which-college" if press.kind == listed.COLLEGE else "members-which-association"
-    context.show(View(page.text(texts, texts(key if keys else "members-none")), rows))
 
 
 async def find(context: Context, _: Find) -> None:

@@ -42,11 +42,6 @@ register-submitted = <b>Submitted; waiting for the office to confirm:</b>
     { $lines }
 register-wait = Thank you, { $name }! We will message you as soon as there is an answer.
 register-welcome = Welcome, { $name }!
-person-lines = Name: { $name }
-    Staff number: { $staff_no }
-    College: { $college }
-    Associations: { $associations }
-    Phone: { $phone }
 approve-ask = <b>A registration to confirm:</b>
 
     Name: { $name }
@@ -303,8 +298,8 @@ you-removed = { $name }, you have been removed from the list of members, and you
 you-reinstated = { $name }, you are a member again. Your cancelled sign-ups are not restored: please press “📅 Events” to sign up again.
 
 bench-members = 👥 Members
-find-ask = Who are you looking for? Please type a <b>name</b> (part of it will do), a <b>staff number</b>, or the <b>last four digits of the phone</b>:
-find-ask-officer = Who are you looking for? Please type a <b>name</b> (part of it will do), or the <b>last four digits of the phone</b>:
+find-ask = Who are you looking for? Please type a <b>name</b> (part of it will do), its <b>pinyin</b> or initials, a <b>staff number</b>, or the <b>last four digits of the phone</b>:
+find-ask-officer = Who are you looking for? Please type a <b>name</b> (part of it will do), its <b>pinyin</b> or initials, or the <b>last four digits of the phone</b>:
 find-too-long = That is too long. Please type only part of the name, or the number.
 find-nobody = Nobody found for “{ $typed }”. Please try other words, or the number.
 find-again = 🔎 Find another
@@ -318,8 +313,8 @@ members-none = There is nobody on this list.
 members-find = 🔎 Find by name or number
 members-by-college = 🏫 By college
 members-by-association = 🤝 By association
-members-which-college = Members of which college?
-members-which-association = Members of which association?
+members-which-c = Members of which college?
+members-which-a = Members of which association?
 members-place = { $place } ({ $count })
 members-to-waiting = ⏳ To confirm ({ $count })
 members-to-gone = 🗂 Removed or declined ({ $count })
@@ -405,7 +400,6 @@ twin-elsewhere = { $count ->
         [one] one member
        *[other] { $count } members
     } of another college
-stated-only = { $value } (to be confirmed)
 claim-ask-association = <b>{ $name }</b> says that they belong to <b>{ $value }</b>. Is that right?
     Once confirmed, they will get its notices and events.
 claim-ask-name = <b>{ $name }</b> wants to change their name to <b>{ $value }</b>, which is the name of a member of staff. Please check that it is really theirs.
@@ -445,19 +439,24 @@ roster-how-unknown = not registered
 field-photos-agreed = agreed
 
 # Import of a roster
-person-line = { $field }: { $value }
 field-title = Title
 field-email = E-mail
 field-contact-stated = Contact
 me-change-title = Title
 me-change-email = E-mail
+field-reading = Reading of the name
+me-change-reading = Reading of the name
+me-reading = How is your name <b>{ $name }</b> read? Please type the pinyin, with a space between the characters. Lists usually sort it as “{ $usual }”; if that is right, leave this empty:
+me-reading-wrong = I could not read that. Please type pinyin in Latin letters, with a space between the characters, for example “{ $usual }”.
 me-title = Please type your <b>title</b> or post (you may leave it empty):
 me-email = Please type your <b>e-mail address</b> (you may leave it empty):
 me-email-wrong = That does not look like an e-mail address. Please try again, for example name@example.edu.cn; to leave it empty, press the button below.
 member-correct-title = ✏️ Title
 member-correct-email = ✏️ E-mail
+member-correct-reading = ✏️ Reading
 correct-title = Please type the right <b>title</b>:
 correct-email = Please type the right <b>e-mail address</b>:
+correct-reading = How is <b>{ $name }</b> read? Please type the pinyin, with a space between the characters. Lists sort it as “{ $usual }” now:
 member-absent = ☎️ Not on Telegram yet: the bot’s notices can’t reach them. Please phone.
 you-roster-changed = The office has updated your data from its roster:
 
@@ -570,6 +569,66 @@ you-got-role = You are now <b>{ $role }</b>. Press “🛠 Workbench” to begin
 you-get-role = You are going to be <b>{ $role }</b>; it starts by itself.
 invite-waits = Received. Another member of school staff has to confirm “{ $role }”; you will be told at once.
 invite-waits-nobody = Received. Another member of school staff has to confirm “{ $role }”, and there is no second one yet. Please ask the system administrator for a link: <code>tongxin invite school-staff</code>.
+
+members-filtered = { $title } ({ $filters })
+members-narrow = 🎛 Filter
+members-narrow-more = 🎛 Filter more
+members-which-t = Members with which title?
+filter-page = <b>🎛 Filter</b>: { $title }, { $count } { $count ->
+        [one] person
+       *[other] people
+    }. Choose as many as you like; the list has those who fit all of them.
+filter-by-c = College
+filter-by-a = Association
+filter-by-t = Title
+filter-on = ✓ { $filter } (press to remove)
+filter-title-of = title: { $title }
+filter-unreachable = Not reachable
+filter-absent = Not on Telegram
+filter-unconfirmed = Not confirmed within a year
+filter-right = Confirmed their data
+filter-changed = Changed their data when asked
+filter-silent = Have not answered about their data
+filter-show = 📋 Show the list ({ $count })
+filter-back = ⬅️ Back to the filter
+filter-too-many = These are too long together. Please remove one first.
+checks = 🗂 Data confirmed
+checks-head = <b>🗂 Data confirmed</b>
+checks-yearly = Members are asked to confirm their data every year on { $day }.
+checks-never-yearly = No yearly date is set: you ask when you like.
+checks-asked = Last asked: { $moment }.
+checks-all = All
+checks-line = { $place }: { $right } confirmed, { $changed } changed, { $silent } not answered
+checks-right = ✅ Confirmed ({ $count })
+checks-changed = ✏️ Changed ({ $count })
+checks-silent = ⏳ Not answered ({ $count })
+checks-nudge = 🔔 Remind those who have not ({ $count })
+checks-ask = 📨 Ask everybody to confirm
+checks-ask-sure = Ask { $count } { $count ->
+        [one] member
+       *[other] members
+    } to confirm their data? Each gets a message with their own data; the last answers are forgotten.
+checks-ask-yes = Yes, send
+checks-back = ⬅️ Don’t send
+checks-ask-sent = Sending to { $count }
+checks-nudge-sent = Reminding { $count }
+checks-nobody = There is nobody to send this to.
+checks-nudged = Those who have not answered were asked just now. Please remind them tomorrow.
+check-ask = <b>🗂 Please check your data</b>
+
+    This is what the office has. If all is right, press “All correct”; to change something, press “Change”:
+check-nudge = <b>🗂 Please have another look</b>
+
+    Your data are not confirmed yet. If all is right, press “All correct”; to change something, press “Change”:
+check-right = ✅ All correct
+check-change = ✏️ Change
+check-thanks = Thank you! Noted: confirmed on { $day }.
+
+    { $lines }
+own-check = Data confirmed
+own-check-right = All correct
+own-check-changed = Changed
+own-check-asked = Not answered yet
 own-link-make = 🔗 Link to take over
 own-link-made = ✔️ The link is ready: please forward the message below to <b>{ $name }</b> in person. Earlier links are void.
 own-link = { $name }, welcome! Open this link to take over your record on the roster; then you get notices and can sign up for events:

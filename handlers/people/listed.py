@@ -2,10 +2,12 @@
 
 A list is named by a short text, so that it fits into a button: empty for all members, ``c.`` and
 ``a.`` before the key of a college or an association, ``s.`` before what was typed to find
-somebody, ``w`` for those who wait for approval, ``g`` for those who are no members any more.
+somebody, ``t.`` before how a title begins, ``w`` for those who wait for approval, ``g`` for those
+who are no members any more, and the letters of listing.State. Several of them, but for the two
+lists and what was typed, are combined with ``+``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from handlers.kit.buttons import SEPARATOR
@@ -14,13 +16,16 @@ from handlers.kit.texts import Markup, Texts, joined
 from storage import rights
 from storage.model.organisation import Organisation
 from storage.model.people import MemberStatus
-from storage.people.listing import Wanted
+from storage.people.listing import State, Wanted
 from storage.rights import Grants, Reach
 
 ALL, WAITING, GONE = "", "w", "g"
-COLLEGE, ASSOCIATION, TYPED = "c", "a", "s"
+COLLEGE, ASSOCIATION, TYPED, TITLE = "c", "a", "s", "t"
+PLUS: Final = "+"
 LONGEST: Final = 36
 """Bytes of what is typed to find somebody: a button holds 64."""
+_MOST: Final = 45  # bytes of a list's name, so that the button of a member of it fits
+_TITLE: Final = 18  # bytes of the beginning of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ def listed(which: str, grants: Grants) -> Listed:
     wanted = _wanted(which)
     if wanted is None:
         raise Refusal("button-foreign")
+    if (wanted.title or wanted.states) and not rights.people_reach(grants).anything:
+        raise Refusal("not-yours")
     whole = reach.everything or reach.colleges or not wanted.association
     if not whole and not reach.covers_association(wanted.association):
         raise Refusal("not-yours")
@@ -61,22 +68,66 @@ def listed(which: str, grants: Grants) -> Listed:
 
 def _wanted(which: str) -> Wanted | None:
     """Return whom the list of this name contains; None if there is no such list."""
-    if len(which.encode()) > len(f"{TYPED}.") + LONGEST:  # the buttons of the list would not fit
+    kind, _, rest = which.partition(".")
+    if kind == TYPED:  # a longer name would not fit into a button
+        return Wanted(typed=rest) if 0 < len(rest.encode()) <= LONGEST else None
+    if len(which.encode()) > _MOST:
         return None
     fixed = {
         ALL: Wanted(),
         WAITING: Wanted(MemberStatus.PENDING),
         GONE: Wanted(MemberStatus.DECLINED),
     }
-    kind, _, rest = which.partition(".")
-    if not rest:
-        return fixed.get(which)
-    narrowed = {
-        COLLEGE: Wanted(college=rest),
-        ASSOCIATION: Wanted(association=rest),
-        TYPED: Wanted(typed=rest),
-    }
-    return narrowed.get(kind)
+    return fixed.get(which) or _combined(which)
+
+
+def _combined(which: str) -> Wanted | None:
+    found: dict[str, str] = {}
+    states: set[State] = set()
+    for part in which.split(PLUS):
+        kind, _, rest = part.partition(".")
+        if rest and kind in {COLLEGE, ASSOCIATION, TITLE} and kind not in found:
+            found[kind] = rest
+        elif part in set(State):
+            states.add(State(part))
+        else:
+            return None
+    return Wanted(
+        college=found.get(COLLEGE, ""),
+        association=found.get(ASSOCIATION, ""),
+        title=found.get(TITLE, ""),
+        states=frozenset(states),
+    )
+
+
+def _parts(which: str) -> dict[str, str]:
+    """Return the parts of a combined list's name, by their kind."""
+    return {part.partition(".")[0]: part for part in which.split(PLUS) if part}
+
+
+def narrowed(which: str, kind: str, key: str = "") -> str:
+    """Return the name of the list that this narrows further; it replaces another of its kind.
+
+    ``kind`` is COLLEGE, ASSOCIATION or TITLE, each with a ``key``, or one of State. Raises Refusal
+    if a button can't hold so many.
+    """
+    if kind == TITLE:
+        key = key.partition(PLUS)[0].partition(SEPARATOR)[0].strip()
+        key = key.encode()[:_TITLE].decode(errors="ignore")
+    name = PLUS.join({**_parts(which), kind: f"{kind}.{key}" if key else kind}.values())
+    if len(name.encode()) > _MOST:
+        raise Refusal("filter-too-many")
+    return name
+
+
+def widened(which: str, kind: str) -> str:
+    """Return the name of the list without what restricts it in this way."""
+    return PLUS.join(part for one, part in _parts(which).items() if one != kind)
+
+
+def can_be_narrowed(which: str) -> bool:
+    """Return whether the list of this name can be restricted further."""
+    return which not in {WAITING, GONE} and not which.startswith(f"{TYPED}.")
 
 
 def title(found: Listed, texts: Texts, organisation: Organisation) -> Markup:
@@ -87,6 +138,18 @@ def title(found: Listed, texts: Texts, organisation: Organisation) -> Markup:
     if wanted.status is not MemberStatus.ACTIVE:
         waits = wanted.status is MemberStatus.PENDING
         return texts("members-waiting" if waits else "members-gone")
+    more = [texts("filter-title-of", title=wanted.title)] if wanted.title else []
+    more += [texts(f"filter-{state.name.lower()}") for state in sorted(wanted.states)]
+    if more:
+        wide = Wanted(college=wanted.college, association=wanted.association)
+        place = title(replace(found, wanted=wide), texts, organisation)
+        return texts("members-filtered", title=place, filters=joined(more, texts))
+    if wanted.college and wanted.association:
+        places = [
+            organisation.college_name(wanted.college, texts.language) or wanted.college,
+            *organisation.association_names([wanted.association], texts.language),
+        ]
+        return texts("members-filtered", title=places[0], filters=joined(places[1:], texts))
     if wanted.college or wanted.association:
         reach = Reach(
             colleges=(wanted.college,) if wanted.college else (),

@@ -124,6 +124,11 @@ def _person(
     yield part, texts.plain("own-telegram"), str(member.telegram_id or ""), None
     state = texts.plain("me-is-paused" if member.paused else "me-is-on")
     yield part, texts.plain("own-notices"), state, None
+    if record.check is not None:
+        answer = record.check.answer
+        said = texts.plain(f"own-check-{answer}") if answer else texts.plain("own-check-asked")
+        at = record.check.answered_at or record.check.asked_at
+        yield part, texts.plain("own-check"), said, moment_cell(at, organisation)
     if record.before is not None:
         name, was = record.before
         keys = (was,) if isinstance(was, str) else was or ()

@@ -139,6 +139,31 @@ class Places(Payload, tag="hv"):
 
 
 @dataclass(frozen=True, slots=True)
+class Narrow(Payload, tag="hz"):
+    """Show by what a list can be restricted further.
+
+    ``kind`` is empty, or c, a or t: then a page, counted from 0, of the colleges, associations or
+    titles to choose from.
+    """
+
+    which: str
+    kind: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Checks(Payload, tag="hy"):
+    """Show who has confirmed the record; ``act`` asks or reminds (ask, ask2, nudge)."""
+
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Right(Payload, tag="mz"):
+    """Say that one's own record is right."""
+
+
+@dataclass(frozen=True, slots=True)
 class TakeMembers(Payload, tag="he"):
     """Send a list of members as a workbook."""
 

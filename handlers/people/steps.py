@@ -10,6 +10,7 @@ from handlers.kit.forms import Draft, Question
 from handlers.kit.steps import ChoicesStep, ChoiceStep, EntryStep, one_line
 from handlers.people.words import is_of_the_office, without_lead
 from handlers.rosters.cells import LONGEST
+from storage.people import members, sorting
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,33 @@ class TitleStep(EntryStep):
     async def type(self, context: Context, draft: Draft) -> bool:
         """Accept one line of text."""
         draft[self.name] = one_line(context, LONGEST)
+        return True
+
+
+@dataclass(frozen=True)
+class ReadingStep(EntryStep):
+    """How the name is read, by which it is sorted and found; left empty, as it usually is."""
+
+    name: str = "reading"
+    skip: str = "form-clear"
+    question: str = "me-reading"
+
+    async def ask(self, context: Context, draft: Draft) -> Question:
+        """Ask for the syllables, with those by which the name is sorted now."""
+        person = await members.find(context.tx, draft.get("member", context.member.id))
+        assert person is not None
+        usual = sorting.shown(person.name)
+        text = context.texts(self.question, name=person.name, usual=usual)
+        return self.asked(context, draft, text, skip=self.skip)
+
+    async def type(self, context: Context, draft: Draft) -> bool:
+        """Accept a syllable for each character, separated by spaces."""
+        person = await members.find(context.tx, draft.get("member", context.member.id))
+        assert person is not None
+        reading = sorting.read(one_line(context, LONGEST), person.name)
+        if reading is None:
+            raise Refusal("me-reading-wrong", usual=sorting.shown(person.name))
+        draft[self.name] = reading
         return True
 
 

@@ -1,38 +1,13 @@
-"""Renders a person's record and roles as text."""
+"""Renders changes to a person's record, and roles, as text."""
 
+from handlers.kit import person as person_text
 from handlers.kit import phones
-from handlers.kit.texts import Markup, Texts, joined
+from handlers.kit.texts import Texts, joined
 from storage.model.organisation import Organisation
 from storage.model.people import Grant, Member
-from storage.people.members import Registration
 
-
-def facts(
-    person: Registration | Member, texts: Texts, organisation: Organisation
-) -> dict[str, str]:
-    """Return each field of a person's record as text; a field without a value says so."""
-    none = texts.plain("none")
-    groups = organisation.association_names(person.associations, texts.language)
-    name = person.name
-    of_member = isinstance(person, Member)
-    if isinstance(person, Member):
-        claimed = organisation.association_names(person.claimed, texts.language)
-        groups = [*groups, *(texts.plain("stated-only", value=one) for one in claimed)]
-        if person.claimed_name:
-            wanted = texts.plain("stated-only", value=person.claimed_name)
-            name = joined([name, wanted], texts)
-    return {
-        "name": name,
-        "staff_no": person.staff_no or none,
-        "college": organisation.college_name(person.college, texts.language) or none,
-        "associations": joined(groups, texts) or none,
-        "phone": phones.shown(person.phone) if person.phone else none,
-        **({name: getattr(person, name) or none for name in MORE} if of_member else {}),
-    }
-
-
-MORE = ("title", "email", "contact_stated")
-"""The fields of a member's record that are shown only where they have a value."""
+facts, lines = person_text.facts, person_text.lines
+"""See handlers/kit/person.py."""
 
 
 def field_text(name: str, value: object, texts: Texts, organisation: Organisation) -> str:
@@ -45,17 +20,6 @@ def field_text(name: str, value: object, texts: Texts, organisation: Organisatio
         return phones.shown(value) if name == "phone" else value
     assert isinstance(value, list | tuple)
     return joined(organisation.association_names(value, texts.language), texts)
-
-
-def lines(person: Registration | Member, texts: Texts, organisation: Organisation) -> Markup:
-    """Return the fields of a person's record, one on each line."""
-    shown = [texts("person-lines", **facts(person, texts, organisation))]
-    shown += [
-        texts("person-line", field=texts.plain(f"field-{name.replace('_', '-')}"), value=value)
-        for name in MORE
-        if (value := getattr(person, name, None))
-    ]
-    return Markup("\n".join(shown))
 
 
 def changed(

@@ -42,11 +42,6 @@ register-submitted = <b>已提交，等办公室确认：</b>
     { $lines }
 register-wait = 谢谢，{ $name }！一有结果，马上告诉您。
 register-welcome = 欢迎您，{ $name }！
-person-lines = 姓名：{ $name }
-    工号：{ $staff_no }
-    学院：{ $college }
-    团体：{ $associations }
-    手机：{ $phone }
 approve-ask = <b>有人登记，请确认：</b>
 
     姓名：{ $name }
@@ -303,8 +298,8 @@ you-removed = { $name }，您已被移出成员名单，接下来的报名也取
 you-reinstated = { $name }，您的成员资格已恢复。先前取消的报名没有恢复，请按“📅 活动”重新报名。
 
 bench-members = 👥 成员
-find-ask = 找哪一位？请输入<b>姓名</b>（几个字也行）、<b>工号</b>，或<b>手机号的末四位</b>：
-find-ask-officer = 找哪一位？请输入<b>姓名</b>（几个字也行），或<b>手机号的末四位</b>：
+find-ask = 找哪一位？请输入<b>姓名</b>（几个字也行）、<b>拼音</b>或它的首字母、<b>工号</b>，或<b>手机号的末四位</b>：
+find-ask-officer = 找哪一位？请输入<b>姓名</b>（几个字也行）、<b>拼音</b>或它的首字母，或<b>手机号的末四位</b>：
 find-too-long = 太长了。请只输入姓名里的几个字，或号码。
 find-nobody = 没有找到“{ $typed }”。请换几个字，或输入号码。
 find-again = 🔎 再找一位
@@ -318,8 +313,8 @@ members-none = 名单上没有人。
 members-find = 🔎 按姓名或号码找
 members-by-college = 🏫 按学院
 members-by-association = 🤝 按团体
-members-which-college = 看哪个学院的成员？
-members-which-association = 看哪个团体的成员？
+members-which-c = 看哪个学院的成员？
+members-which-a = 看哪个团体的成员？
 members-place = { $place }（{ $count }）
 members-to-waiting = ⏳ 待确认的登记（{ $count }）
 members-to-gone = 🗂 已移出或未通过的（{ $count }）
@@ -401,7 +396,6 @@ approve-namesake = { $name }（⚠️ 同名：与工作人员同名，{ $role }
 approve-changed = 这份资料后来改过。现在的样子已经显示出来，请再看一遍再决定。
 approve-changed-head = <b>资料后来改过，现在是这样：</b>
 twin-elsewhere = 其他学院的 { $count } 位
-stated-only = { $value }（待确认）
 claim-ask-association = <b>{ $name }</b>说自己是<b>{ $value }</b>的成员，对吗？
     确认以后，对方才能收到{ $value }的通知和活动。
 claim-ask-name = <b>{ $name }</b>想把姓名改成<b>{ $value }</b>，与一位工作人员同名。请核实是不是本人的姓名。
@@ -441,19 +435,24 @@ roster-how-unknown = 没有登记
 field-photos-agreed = 同意
 
 # 导入花名册
-person-line = { $field }：{ $value }
 field-title = 职务
 field-email = 邮箱
 field-contact-stated = 联络人
 me-change-title = 职务
 me-change-email = 邮箱
+field-reading = 姓名读音
+me-change-reading = 姓名读音
+me-reading = 您的姓名<b>{ $name }</b>怎么读？请输入拼音，每个字之间空一格。名单平常按“{ $usual }”排；读得对，就不用填：
+me-reading-wrong = 没看懂。请用字母输入拼音，每个字之间空一格，例如“{ $usual }”。
 me-title = 请输入您的<b>职务</b>（可以不填）：
 me-email = 请输入您的<b>邮箱</b>（可以不填）：
 me-email-wrong = 这不像邮箱地址，请再输入一次，例如 name@example.edu.cn；不填就按下面的按钮。
 member-correct-title = ✏️ 职务
 member-correct-email = ✏️ 邮箱
+member-correct-reading = ✏️ 姓名读音
 correct-title = 请输入正确的<b>职务</b>：
 correct-email = 请输入正确的<b>邮箱</b>：
+correct-reading = <b>{ $name }</b>怎么读？请输入拼音，每个字之间空一格。现在名单上按“{ $usual }”排：
 member-absent = ☎️ 还没有用 Telegram，收不到机器人的通知，请打电话。
 you-roster-changed = 办公室按花名册更新了您的资料：
 
@@ -566,6 +565,60 @@ you-got-role = 您现在是<b>{ $role }</b>。请按“🛠 工作台”开始�
 you-get-role = 您将担任<b>{ $role }</b>，到时候自动开通。
 invite-waits = 已收到。“{ $role }”还要另一位学校工作人员确认，确认后马上告诉您。
 invite-waits-nobody = 已收到。“{ $role }”要另一位学校工作人员确认，现在还没有第二位。请系统管理员用命令 <code>tongxin invite school-staff</code> 给您开一个链接。
+
+members-filtered = { $title }（{ $filters }）
+members-narrow = 🎛 筛选
+members-narrow-more = 🎛 再筛选
+members-which-t = 看哪种职务的成员？
+filter-page = <b>🎛 筛选</b>：{ $title }，{ $count } 人。可以选几项，同时符合的才列出来。
+filter-by-c = 学院
+filter-by-a = 团体
+filter-by-t = 职务
+filter-on = ✓ { $filter }（按一下去掉）
+filter-title-of = 职务：{ $title }
+filter-unreachable = 联系不上的
+filter-absent = 没有用 Telegram 的
+filter-unconfirmed = 一年内没有核对的
+filter-right = 核对无误的
+filter-changed = 核对后修改的
+filter-silent = 还没有答复核对的
+filter-show = 📋 看名单（{ $count }）
+filter-back = ⬅️ 返回筛选
+filter-too-many = 这几项合起来太长了，请先去掉一项。
+checks = 🗂 资料核对
+checks-head = <b>🗂 资料核对</b>
+checks-yearly = 每年{ $day }请成员核对一次资料。
+checks-never-yearly = 没有设定每年核对的日期，由您发起。
+checks-asked = 上次发起：{ $moment }。
+checks-all = 合计
+checks-line = { $place }：无误 { $right }，已修改 { $changed }，未回复 { $silent }
+checks-right = ✅ 核对无误的（{ $count }）
+checks-changed = ✏️ 核对后修改的（{ $count }）
+checks-silent = ⏳ 还没有回复的（{ $count }）
+checks-nudge = 🔔 提醒未回复的（{ $count }）
+checks-ask = 📨 请大家核对资料
+checks-ask-sure = 请 { $count } 位成员核对自己的资料？每人会收到一条消息，里面是他自己的资料；上一次的答复会清空。
+checks-ask-yes = 是的，发送
+checks-back = ⬅️ 不发送
+checks-ask-sent = 正在发给 { $count } 人
+checks-nudge-sent = 正在提醒 { $count } 人
+checks-nobody = 没有可以发送的成员。
+checks-nudged = 未回复的人刚刚问过，请明天再提醒。
+check-ask = <b>🗂 请核对您的资料</b>
+
+    办公室存的是下面这些。都对，请按“信息无误”；要改，请按“修改”：
+check-nudge = <b>🗂 请您再看一下</b>
+
+    您的资料还没有核对。都对，请按“信息无误”；要改，请按“修改”：
+check-right = ✅ 信息无误
+check-change = ✏️ 修改
+check-thanks = 谢谢您！已记下：{ $day }核对无误。
+
+    { $lines }
+own-check = 资料核对
+own-check-right = 信息无误
+own-check-changed = 已修改
+own-check-asked = 还没有回复
 own-link-make = 🔗 给本人认领链接
 own-link-made = ✔️ 链接已经准备好，请把下面那条消息转发给<b>{ $name }</b>本人。以前给过的链接已作废。
 own-link = { $name }，您好！请点这个链接，认领您在花名册上的资料，以后就能收通知、报名活动：

@@ -541,10 +541,10 @@ planning-copied = ✅ <b>A draft like it has been created.</b> Check it, then pu
 behalf = 📞 Answer for a caller
 behalf-ask-number = <b>📞 Answer for a caller</b>: { $title }
 
-    Who is calling? Type a part of the <b>name</b>, the <b>staff number</b> or the <b>end of the phone number</b>, or choose one of the { $count } without an answer:
+    Who is calling? Type a part of the <b>name</b> or its <b>pinyin</b>, the <b>staff number</b> or the <b>end of the phone number</b>, or choose one of the { $count } without an answer:
 behalf-ask-phone = <b>📞 Answer for a caller</b>: { $title }
 
-    Who is calling? Type a part of the <b>name</b> or the <b>end of the phone number</b>, or choose one of the { $count } without an answer:
+    Who is calling? Type a part of the <b>name</b> or its <b>pinyin</b> or the <b>end of the phone number</b>, or choose one of the { $count } without an answer:
 behalf-some = These fit “{ $typed }”. Choose one, or type more of it:
 behalf-many = More people than these fit “{ $typed }”. Type more of it; here are some:
 behalf-nobody = Nobody fits “{ $typed }”. Try other words, or the end of the phone number (at least 3 digits).

@@ -17,7 +17,7 @@ from storage.events import events
 from storage.model.organisation import Named
 from storage.model.people import Grant, Member, Role
 from storage.model.time import to_instant, to_wall
-from storage.people import listing, members, names
+from storage.people import listing, members, sorting
 from storage.people.listing import Wanted
 
 FOUND = 8  # people who are offered
@@ -80,8 +80,11 @@ class PersonStep(Step):
     async def _found(self, context: Context, typed: str | None) -> list[Member]:
         """Return those who are meant: staff, and unless ``staff_only`` members as well."""
         staff = [one for one in await members.all_holders(context.tx) if one.own_grants]
-        part = names.alike(typed or "")
-        found = {one.id: one for one in staff if part in names.alike(one.name)}
+        found = {
+            one.id: one
+            for one in staff
+            if not typed or sorting.is_found(one.name, one.reading, typed)
+        }
         if not self.staff_only and typed:
             wanted = Wanted(typed=typed)
             reach = rights.members_reach(context.member.grants)

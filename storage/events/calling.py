@@ -83,7 +83,7 @@ async def page(
         " (SELECT group_concat(association, '\x1f') FROM member_associations a"
         "   WHERE a.member_id = m.id) AS associations"
         f"{await _from(tx, event_id, which)}"
-        " ORDER BY COALESCE(m.college, ''), m.name, m.id LIMIT $4 OFFSET $5",
+        " ORDER BY COALESCE(m.college, ''), m.sort_key, m.name, m.id LIMIT $4 OFFSET $5",
         event_id,
         *_places(reach),
         limit,

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from storage import audiences
 from storage.audiences import SILENT, WAITLISTED
-from storage.engine.transaction import Row, Transaction
+from storage.engine.transaction import Row, Transaction, Value
 from storage.model.audiences import Audience
 from storage.model.events import Answer, Event
 from storage.model.time import instant_or_none
+from storage.people import finding
 from storage.rights import EVERYTHING, Reach
 
 STANDINGS = (Answer.GOING.value, WAITLISTED, Answer.MAYBE.value, Answer.NOT_GOING.value, SILENT)
@@ -113,7 +114,7 @@ async def page(
         rows = await tx.all(
             f"SELECT {_PERSON}, {_UNANSWERED} FROM members m"  # noqa: S608
             f" WHERE m.status = 'active' AND m.id IN ({chosen}) AND {_WITHIN.format('$3', '$4')}"
-            " ORDER BY m.name, m.id LIMIT $1 OFFSET $2",
+            " ORDER BY m.sort_key, m.name, m.id LIMIT $1 OFFSET $2",
             limit,
             offset,
             *_keys(reach),
@@ -142,29 +143,30 @@ async def search(
 ) -> list[Listed]:
     """Return the active members within the reach whom ``typed`` may mean, by name.
 
-    It is a part of the name, the staff number (of those of the reach's colleges), or the last
-    digits of the telephone number, at least PHONE_END. The standing of those without an answer is
-    empty.
+    It is what finding.condition understands; a staff number finds those of the reach's colleges,
+    the end of a telephone number has at least PHONE_END digits. The standing of those without an
+    answer is empty.
     """
-    escaped = typed.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    digits = "".join(one for one in typed if one.isascii() and one.isdigit())
-    is_number = len(digits) >= PHONE_END and not typed.strip("0123456789 +-()")
+    values: list[Value] = [event_id, *_keys(reach), limit]
+
+    def place(value: Value) -> str:
+        values.append(value)
+        return f"${len(values)}"
+
+    def numbered() -> str:
+        return "(CAST($2 AS TEXT) IS NULL OR m.college IN (SELECT value FROM json_each($2)))"
+
+    meant = finding.condition(
+        typed, place, numbered=numbered if reach.shows_staff_no else None, phone_end=PHONE_END
+    )
     rows = await tx.all(
         f"SELECT {_PERSON}, {_ANSWERED},"  # noqa: S608
         " CASE WHEN r.waitlisted = 1 THEN 'waitlisted' ELSE r.answer END AS standing"
         " FROM members m LEFT JOIN rsvps r ON r.member_id = m.id AND r.event_id = $1"
         " LEFT JOIN members s ON s.id = r.answered_by WHERE m.status = 'active'"
-        " AND (lower(m.name) LIKE $2 ESCAPE '\\'"
-        " OR (m.staff_no = $3"
-        " AND (CAST($5 AS TEXT) IS NULL OR m.college IN (SELECT value FROM json_each($5))))"
-        " OR (CAST($4 AS TEXT) IS NOT NULL AND m.phone LIKE $4))"
-        f" AND {_WITHIN.format('$5', '$6')} ORDER BY m.name, m.id LIMIT $7",
-        event_id,
-        f"%{escaped}%",
-        typed.upper(),
-        f"%{digits}" if is_number else None,
-        *_keys(reach),
-        limit,
+        f" AND {meant} AND {_WITHIN.format('$2', '$3')}"
+        " ORDER BY m.sort_key, m.name, m.id LIMIT $4",
+        *values,
     )
     return [_listed(row, row["standing"] or "") for row in rows]
 

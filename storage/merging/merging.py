@@ -15,7 +15,7 @@ from storage import privacy
 from storage.conversations import drafts
 from storage.engine.transaction import Row, Transaction
 from storage.merging import deliveries
-from storage.merging.tables import ACCOUNT, CONSENT, PAIRS, REFERENCES, STATED, Reference
+from storage.merging.tables import ACCOUNT, CONSENT, OF_NAME, PAIRS, REFERENCES, STATED, Reference
 from storage.model.people import MemberStatus
 from storage.model.time import to_millis
 
@@ -235,7 +235,7 @@ async def _stands_alone(
     ):
         return True
     if reference.once is None:
-        return False
+        return reference.table == OF_NAME
     wanted = {name: row[name] for name in reference.once} | {reference.column: kept_id}
     return bool(await tx.one(*_of_key(f"SELECT 1 FROM {reference.table}", wanted)))  # noqa: S608
 

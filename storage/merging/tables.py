@@ -26,6 +26,8 @@ REFERENCES: Final = (
     Reference("member_associations", "member_id", ("association", "member_id"), ("association",)),
     Reference("member_changes", "member_id", ("member_id",), ()),
     Reference("member_claims", "member_id", once=("field", "value")),
+    Reference("member_names", "member_id", ("part", "member_id")),
+    Reference("record_checks", "member_id", ("member_id",), ()),
     Reference("grants", "member_id", ("member_id", "role", "scope"), ("role", "scope")),
     Reference("waiting_grants", "member_id", once=("role", "scope")),
     Reference("gathered", "member_id", ("member_id", "kind"), ("kind",)),
@@ -85,6 +87,8 @@ REFERENCES: Final = (
 """Every column but those of a delivery and of what belongs to it (see deliveries.py)."""
 DELIVERED: Final = ("deliveries", "delivery_messages", "correction_items")
 """The tables whose rows belong to a delivery, which names its notice and its member."""
+OF_NAME: Final = "member_names"
+"""The table of what a member is found by: the rows of a name that goes are not moved."""
 PAIRS: Final = {
     "stand_ins": ("member_id", "for_id"),
     "not_the_same": ("one_id", "other_id"),

@@ -134,6 +134,8 @@ class Organisation:
     """For how many nights a copy of the database is kept."""
     demo_people: tuple[Named, ...] = ()
     demo_week: bool = True
+    confirm: tuple[int, int] | None = None
+    """Month and day on which members are asked whether their record is right; None: never."""
     country: str = "CN"
     """The country (ISO 3166) of telephone numbers that are written without a country code."""
     contact: Contact = field(default_factory=Contact)

@@ -122,6 +122,8 @@ class Member(msgspec.Struct, frozen=True):
     email: str | None = None
     contact_stated: str | None = None
     """The name of whoever looks after the person, as a roster states it."""
+    reading: str | None = None
+    """How the person says that the name is read: syllables, separated by spaces."""
 
     @property
     def own_grants(self) -> tuple[Grant, ...]:
@@ -142,7 +144,7 @@ class Member(msgspec.Struct, frozen=True):
         shown = (
             *(self.name, self.staff_no, self.college, self.phone),
             *(sorted(self.associations), sorted(self.claimed)),
-            *(one for one in (self.title, self.email) if one),
+            *(one for one in (self.title, self.email, self.reading) if one),
         )
         digest = hashlib.sha256(json.dumps(shown).encode()).digest()
         return base64.urlsafe_b64encode(digest[:12]).decode()

@@ -268,7 +268,9 @@ async def people(
     ``limit`` ALL means no limit. Raises KeyError for an unknown list.
     """
     reason = f"(SELECT i.reason {_MISSED})" if which == "missed" else "d.reason"
-    order = "COALESCE(m.college, ''), m.name" if which == "call" else "m.name"
+    order = "m.sort_key, m.name"
+    if which == "call":
+        order = f"COALESCE(m.college, ''), {order}"
     rows = await tx.all(
         f"SELECT m.id, m.name, m.college, m.phone, {reason} AS reason, d.acknowledged_at,"  # noqa: S608
         " p.told_at, s.name AS told_by,"

@@ -17,6 +17,9 @@ SCHEDULED = "notices scheduled"
 QUEUED = "deliveries queued"
 PROGRESS = "progress of notices"
 
+RECORD = "record"
+"""In the content of a personal notice: it shows readers their own record."""
+
 
 TAKEN_BACK = "taken_back"
 """The reason of a notice that was taken back after it had been sent, whole or in part."""
@@ -110,6 +113,7 @@ async def notify(
     people: Mapping[str, Sequence[int]] = MappingProxyType({}),
     event_id: int | None = None,
     cards_of: int | None = None,
+    record: bool = False,
 ) -> int:
     """Send these members a personal message now, in quiet hours too; return the notice's id.
 
@@ -118,7 +122,8 @@ async def notify(
     erases the message. ``people`` maps further arguments to the ids of the members whom they name:
     names are not stored, see storage/notices/naming.py. With ``event_id`` the text stands above the
     event's card, with the buttons to answer; with ``cards_of`` the members' earlier cards of that
-    event are brought up to date once the message has arrived.
+    event are brought up to date once the message has arrived. With ``record`` each member's own
+    record stands below the text, as it is when the message is sent.
     """
     content: dict[str, object] = {
         "key": key,
@@ -129,6 +134,8 @@ async def notify(
         content["people"] = {name: list(ids) for name, ids in people.items()}
     if cards_of is not None:
         content["event"] = cards_of
+    if record:
+        content[RECORD] = True
     return await deliver(tx, member_ids, content, now, about=about, event_id=event_id)
 
 

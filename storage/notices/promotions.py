@@ -67,7 +67,7 @@ async def page(
 ) -> list[Unheard]:
     """Return a page of them, by name."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} {_FROM}{_WITHIN} ORDER BY m.name, m.id LIMIT $3 OFFSET $4",
+        f"SELECT {_COLUMNS} {_FROM}{_WITHIN} ORDER BY m.sort_key, m.name, m.id LIMIT $3 OFFSET $4",
         event_id,
         _keys(reach),
         limit,

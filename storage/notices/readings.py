@@ -8,8 +8,10 @@ from storage.events import events, rsvps
 from storage.model.audiences import Audience
 from storage.model.events import Event
 from storage.model.notices import Notice, NoticeKind
+from storage.model.people import Member
 from storage.notices import notices, relays
 from storage.notices.naming import with_names
+from storage.people import members
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Reading:
     in_line: int = 0
     repeat: bool = False
     by_phone: bool = False
+    record: Member | None = None
+    """The member, if the notice shows them their own record."""
 
 
 async def subject_of(tx: Transaction, notice: Notice) -> Subject:
@@ -67,4 +71,11 @@ async def reading(tx: Transaction, notice: Notice, member_id: int) -> Reading:
         standing,
         await rsvps.in_line(tx, rsvp),
         by_phone=rsvp is not None and rsvp.by_phone,
+        record=await record_of(tx, notice, member_id),
     )
+
+
+async def record_of(tx: Transaction, notice: Notice, member_id: int) -> Member | None:
+    """Return the member if the notice shows them their own record, else None."""
+    shows = not notice.bulk and notice.content.get(notices.RECORD)
+    return await members.find(tx, member_id) if shows else None

@@ -10,16 +10,16 @@ from typing import Any, Final
 
 from storage.engine.transaction import Transaction
 from storage.model.people import Member
-from storage.people import claims, members
+from storage.people import claims, members, sorting
 
 Field = str | Sequence[str] | None
 
 ASSOCIATIONS: Final = "associations"
+READING: Final = "reading"
 CLAIMED: Final = "?"
 """Stands before the key of an association that was only claimed, in a value to be restored."""
-FIELDS: Final = ("name", "staff_no", "college", ASSOCIATIONS, "phone", "title", "email")
+FIELDS: Final = ("name", "staff_no", "college", ASSOCIATIONS, "phone", "title", "email", READING)
 _SET: Final = {
-    "name": "UPDATE members SET name = $2 WHERE id = $1",
     "staff_no": "UPDATE members SET staff_no = $2 WHERE id = $1",
     "college": "UPDATE members SET college = $2 WHERE id = $1",
     "phone": "UPDATE members SET phone = $2 WHERE id = $1",
@@ -134,6 +134,11 @@ async def _set(tx: Transaction, member_id: int, name: str, value: Field) -> None
     if name == ASSOCIATIONS:
         assert not isinstance(value, str)
         await members.set_associations(tx, member_id, value or ())
+        return
+    assert value is None or isinstance(value, str)
+    if name == claims.NAME:
+        await sorting.rename(tx, member_id, value or "")
+    elif name == READING:
+        await sorting.set_reading(tx, member_id, value)
     else:
-        assert value is None or isinstance(value, str)
         await tx.execute(_SET[name], member_id, value)

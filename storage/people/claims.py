@@ -10,6 +10,7 @@ from datetime import datetime
 from storage.engine.transaction import Row, Transaction, Value
 from storage.model.people import Claim
 from storage.model.time import to_millis
+from storage.people import sorting
 from storage.rights import Reach
 
 ASSOCIATIONS, NAME = "associations", "name"
@@ -81,9 +82,7 @@ async def settle(tx: Transaction, settled: Claim, *, confirmed: bool) -> None:
     if not confirmed:
         return
     if settled.field == NAME:
-        await tx.execute(
-            "UPDATE members SET name = $2 WHERE id = $1", settled.member_id, settled.value
-        )
+        await sorting.rename(tx, settled.member_id, settled.value)
     else:
         await tx.execute(
             "INSERT INTO member_associations (member_id, association) VALUES ($1, $2)"

@@ -8,6 +8,7 @@ from storage.engine.transaction import Row, Transaction, Value
 from storage.model.contacts import Assignment
 from storage.model.people import Member
 from storage.model.time import from_millis, to_millis
+from storage.people import finding
 from storage.people.members import COLUMNS, of_row
 from storage.rights import Reach
 
@@ -54,7 +55,7 @@ async def assigned_to(
     """Return a page of the active members whose contact this person is, by name."""
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM contacts a JOIN members m ON m.id = a.member_id"  # noqa: S608
-        " WHERE a.contact_id = $1 AND m.status = 'active' ORDER BY m.name, m.id"
+        " WHERE a.contact_id = $1 AND m.status = 'active' ORDER BY m.sort_key, m.name, m.id"
         " LIMIT $2 OFFSET $3",
         *(contact_id, limit, offset),
     )
@@ -141,7 +142,7 @@ async def page(
     """Return a page of the list, by name."""
     where, values = _where(which, reach, place)
     rows = await tx.all(
-        f"SELECT {COLUMNS} FROM members m WHERE {where} ORDER BY m.name, m.id"  # noqa: S608
+        f"SELECT {COLUMNS} FROM members m WHERE {where} ORDER BY m.sort_key, m.name, m.id"  # noqa: S608
         f" LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}",
         *(*values, limit, offset),
     )
@@ -190,20 +191,22 @@ async def all_ids(
 
 
 async def candidates(tx: Transaction, reach: Reach, typed: str, limit: int) -> list[Member]:
-    """Return people within the reach who can be a contact and have this in their name, by name."""
-    values: list[Value] = [f"%{_escaped(typed.lower())}%"]
+    """Return people within the reach who can be a contact and may be meant by this, by name."""
+    values: list[Value] = []
+
+    def place(value: Value) -> str:
+        values.append(value)
+        return f"${len(values)}"
+
+    meant = finding.condition(typed, place, numbered=None)
     within = ""
     if not reach.everything:
-        values.append(json.dumps(list(reach.colleges)))
-        within = " AND c.college IN (SELECT value FROM json_each($2))"
+        colleges = place(json.dumps(list(reach.colleges)))
+        within = f" AND c.college IN (SELECT value FROM json_each({colleges}))"  # noqa: S608
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM members m JOIN members c ON c.id = m.id"  # noqa: S608
-        f" WHERE lower(c.name) LIKE $1 ESCAPE '\\' AND {_HERE}{within}"
-        f" ORDER BY m.name, m.id LIMIT ${len(values) + 1}",
+        f" WHERE {meant} AND {_HERE}{within}"
+        f" ORDER BY m.sort_key, m.name, m.id LIMIT ${len(values) + 1}",
         *(*values, limit),
     )
     return [of_row(row, tx) for row in rows]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,39 +1,66 @@
 """Lists of people in the register: members by place or by what was typed, and who waits.
 
-Names are ordered as they are stored, code point by code point.
+Names are ordered by pinyin (storage/people/sorting.py).
 """
 
 import json
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from storage.engine.transaction import Transaction, Value
 from storage.model.people import Member, MemberStatus
+from storage.model.time import to_millis
+from storage.people import checks, finding
 from storage.people.members import COLUMNS, of_row
 from storage.rights import Reach
 
-PHONE_END: Final = 4
-"""How many digits are taken for the end of a phone number, at least."""
-NUMBER_PART: Final = 3
-"""How many characters are looked for within a staff number, at least; fewer must be all of it."""
-_PHONE = re.compile(r"\+?[0-9 ()\-]+")
+BY_NAME = "m.sort_key, m.name, m.id"
+"""The order of people by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which people of a reach a list contains; an empty text does not restrict it.
 
-    ``college`` and ``association`` are keys. ``typed`` is a part of a name, a staff number or a
-    part of one, or the end of a phone number.
+    ``college`` and ``association`` are keys. ``typed`` is what finding.condition
+    understands: a part of a name, pinyin, initials, a staff number, the end of a phone number.
     """
 
     status: MemberStatus = MemberStatus.ACTIVE
     college: str = ""
     association: str = ""
     typed: str = ""
+    title: str = ""
+    """How the title begins."""
+    states: frozenset["State"] = frozenset()
+    """All of these hold of the person."""
+
+
+class State(StrEnum):
+    """What the office can filter by, with the letter that stands in a button."""
+
+    UNREACHABLE = "u"
+    ABSENT = "n"
+    UNCONFIRMED = "k"
+    RIGHT = "v"
+    CHANGED = "m"
+    SILENT = "q"
+
+
+_CHECKED = "EXISTS (SELECT 1 FROM record_checks k WHERE k.member_id = m.id AND {})"
+_STATES: Final[Mapping[State, str]] = {
+    State.UNREACHABLE: "m.telegram_id IS NOT NULL AND m.reachable = 0",
+    State.ABSENT: "m.telegram_id IS NULL",
+    State.RIGHT: _CHECKED.format("k.asked_at IS NOT NULL AND k.answer = 'right'"),
+    State.CHANGED: _CHECKED.format("k.asked_at IS NOT NULL AND k.answer = 'changed'"),
+    State.SILENT: _CHECKED.format("k.asked_at IS NOT NULL AND k.answer IS NULL")
+    + " AND m.telegram_id IS NOT NULL",
+}
+
+
+EVERYBODY: Final = Wanted()
 
 
 class _Values:
@@ -67,7 +94,7 @@ def _of_association(key: str, values: _Values) -> str:
     )
 
 
-def _where(reach: Reach, wanted: Wanted) -> tuple[str, list[Value]]:
+def _where(tx: Transaction, reach: Reach, wanted: Wanted) -> tuple[str, list[Value]]:
     values = _Values()
     parts = [f"m.status = {values.add(wanted.status)}", _within(reach, values)]
     if wanted.status is MemberStatus.DECLINED:
@@ -79,27 +106,33 @@ def _where(reach: Reach, wanted: Wanted) -> tuple[str, list[Value]]:
             # That a person belongs to it, an officer of another association does not see.
             parts.append(_within(reach.by_college, values))
         parts.append(_of_association(wanted.association, values))
+    if wanted.title or wanted.states:  # what an officer does not see
+        parts.append(_within(reach.by_college, values))
+    if wanted.title:
+        parts.append(f"m.title LIKE {values.add(_escaped(wanted.title) + '%')} ESCAPE '\\'")
+    for state in sorted(wanted.states):
+        if state is State.UNCONFIRMED:
+            since = values.add(to_millis(tx.now - checks.VALID))
+            parts.append(
+                f"NOT {_CHECKED.format(f'k.answer IS NOT NULL AND k.answered_at > {since}')}"
+            )
+        else:
+            parts.append(f"({_STATES[state]})")
     if wanted.typed:
         parts.append(_matches(reach, wanted.typed, values))
     return " AND ".join(parts), values.values
 
 
 def _matches(reach: Reach, typed: str, values: _Values) -> str:
-    """Return the condition for people who have what was typed.
+    """Return the condition for people whom what was typed may mean (see finding.condition).
 
     A staff number is looked for only among those whose record the reach shows with it.
     """
-    text = unicodedata.normalize("NFKC", typed).strip()
-    parts = [f"lower(m.name) LIKE {values.add(f'%{_escaped(text.lower())}%')} ESCAPE '\\'"]
-    if reach.shows_staff_no:
-        number = text.upper()
-        pattern = f"%{_escaped(number)}%" if len(number) >= NUMBER_PART else _escaped(number)
-        found = f"m.staff_no LIKE {values.add(pattern)} ESCAPE '\\'"
-        parts.append(f"({found} AND {_within(reach.by_college, values)})")
-    digits = re.sub("[^0-9]", "", text)
-    if _PHONE.fullmatch(text) and len(digits) >= PHONE_END:
-        parts.append(f"m.phone LIKE {values.add(f'%{digits}')}")
-    return f"({' OR '.join(parts)})"
+
+    def numbered() -> str:
+        return _within(reach.by_college, values)
+
+    return finding.condition(typed, values.add, numbered=numbered if reach.shows_staff_no else None)
 
 
 def _escaped(text: str) -> str:
@@ -108,7 +141,7 @@ def _escaped(text: str) -> str:
 
 async def count(tx: Transaction, reach: Reach, wanted: Wanted) -> int:
     """Return how many people the list contains."""
-    where, values = _where(reach, wanted)
+    where, values = _where(tx, reach, wanted)
     return int(await tx.value(f"SELECT count(*) FROM members m WHERE {where}", *values))  # noqa: S608
 
 
@@ -116,10 +149,11 @@ async def page(
     tx: Transaction, reach: Reach, wanted: Wanted, *, limit: int, offset: int = 0
 ) -> list[Member]:
     """Return a page of the list, by name; ``limit`` ALL means no limit."""
-    where, values = _where(reach, wanted)
+    where, values = _where(tx, reach, wanted)
     rows = await tx.all(
-        f"SELECT {COLUMNS} FROM members m WHERE {where}"  # noqa: S608
-        f" ORDER BY m.name, m.id LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}",
+        f"SELECT {COLUMNS} FROM members m WHERE m.id IN (SELECT m.id FROM members m"  # noqa: S608
+        f" WHERE {where} ORDER BY {BY_NAME} LIMIT ${len(values) + 1} OFFSET ${len(values) + 2})"
+        f" ORDER BY {BY_NAME}",
         *values,
         limit,
         offset,
@@ -127,9 +161,11 @@ async def page(
     return [of_row(row, tx) for row in rows]
 
 
-async def by_college(tx: Transaction, reach: Reach) -> Mapping[str, int]:
-    """Return how many active members of the reach each college has, by its key."""
-    where, values = _where(reach, Wanted())
+async def by_college(
+    tx: Transaction, reach: Reach, wanted: Wanted = EVERYBODY
+) -> Mapping[str, int]:
+    """Return how many people of the list each college has, by its key."""
+    where, values = _where(tx, reach, wanted)
     rows = await tx.all(
         "SELECT m.college AS key, count(*) AS number FROM members m"  # noqa: S608
         f" WHERE {where} AND m.college IS NOT NULL GROUP BY m.college",
@@ -138,12 +174,28 @@ async def by_college(tx: Transaction, reach: Reach) -> Mapping[str, int]:
     return {row["key"]: row["number"] for row in rows}
 
 
-async def by_association(tx: Transaction, reach: Reach) -> Mapping[str, int]:
-    """Return how many active members of the reach each association has, by its key.
+async def by_title(tx: Transaction, reach: Reach, wanted: Wanted) -> Mapping[str, int]:
+    """Return how many people of the list have each title; only those whose record is shown."""
+    where, collected = _where(tx, reach, wanted)
+    values = _Values()
+    values.values = collected
+    rows = await tx.all(
+        "SELECT m.title AS key, count(*) AS number FROM members m"  # noqa: S608
+        f" WHERE {where} AND {_within(reach.by_college, values)} AND m.title IS NOT NULL"
+        " GROUP BY m.title ORDER BY number DESC, key",
+        *values.values,
+    )
+    return {row["key"]: row["number"] for row in rows}
+
+
+async def by_association(
+    tx: Transaction, reach: Reach, wanted: Wanted = EVERYBODY
+) -> Mapping[str, int]:
+    """Return how many people of the list each association has, by its key.
 
     Only memberships that the reach shows (see Reach.associations_of) are counted.
     """
-    where, collected = _where(reach, Wanted())
+    where, collected = _where(tx, reach, wanted)
     values = _Values()
     values.values = collected
     shown = " OR ".join(

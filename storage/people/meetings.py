@@ -119,8 +119,8 @@ async def page(
         " JOIN members c ON c.id = a.contact_id"
         " LEFT JOIN pair_meetings p ON p.member_id = a.member_id"
         f" AND p.contact_id = a.contact_id AND p.semester = ${number + 1}"
-        f" WHERE {where} ORDER BY CASE WHEN p.met_on IS NULL THEN 0 ELSE 1 END, m.name, m.id"
-        f" LIMIT ${number + 2} OFFSET ${number + 3}",
+        f" WHERE {where} ORDER BY CASE WHEN p.met_on IS NULL THEN 0 ELSE 1 END,"
+        f" m.sort_key, m.name, m.id LIMIT ${number + 2} OFFSET ${number + 3}",
         *(*values, semester, limit, offset),
     )
     return [_pair(row) for row in rows]

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from storage.engine.transaction import Row, Transaction
 from storage.model.people import Grant, Member, MemberStatus, Role
 from storage.model.time import from_millis, to_millis
-from storage.people import roles
+from storage.people import roles, sorting
 
 COLUMNS = (
     "m.id, m.telegram_id, m.status, m.name, m.language, m.staff_no, m.college, m.phone, m.paused,"
     " m.reachable, m.consent_version, m.registered_at, m.title, m.email, m.contact_stated,"
+    " CASE WHEN m.reading_of = m.name THEN m.reading END AS reading,"
     " (SELECT group_concat(association, '\x1f') FROM member_associations a"
     "   WHERE a.member_id = m.id) AS associations,"
     " (SELECT group_concat(value, '\x1f') FROM member_claims c"
@@ -55,7 +56,7 @@ def of_row(row: Row, tx: Transaction) -> Member:
     """
     # By position: SQLite's rows look through the names of their columns one by one.
     number, telegram_id, status, name, language, staff_no, college, phone, paused, *rest = row
-    reachable, consent_version, registered_at, title, email, contact_stated, *joined = rest
+    reachable, consent_version, registered_at, title, email, contact_stated, reading, *joined = rest
     associations, claimed, claimed_name, own, acting = joined
     grants, stands_in = _held(own, acting, tx) if own or acting else ((), ())
     return Member(
@@ -79,6 +80,7 @@ def of_row(row: Row, tx: Transaction) -> Member:
         title=title,
         email=email,
         contact_stated=contact_stated,
+        reading=reading,
     )
 
 
@@ -164,14 +166,15 @@ async def ensure(
     if member is not None:
         return member
     member_id = await tx.value(
-        "INSERT INTO members (telegram_id, status, name, language, created_at, seen_at)"
-        " VALUES ($1, 'visitor', $2, $3, $4, $5)"
+        "INSERT INTO members (telegram_id, status, name, language, created_at, seen_at, sort_key)"
+        " VALUES ($1, 'visitor', $2, $3, $4, $5, $6)"
         " ON CONFLICT (telegram_id) DO NOTHING RETURNING id",
         telegram_id,
         name,
         language,
         to_millis(now),
         _day(now),
+        sorting.of(name).sort_key,
     )
     if member_id is None:  # another process has made the row meanwhile
         member = await of_telegram_id(tx, telegram_id)
@@ -229,6 +232,7 @@ async def register(
     )
     if not changed:
         raise AlreadyRegisteredError
+    await sorting.rename(tx, member_id, stated.name)
     await set_associations(tx, member_id, stated.associations)
     await tx.execute("DELETE FROM member_claims WHERE member_id = $1", member_id)
     # What was changed before can't be undone any more, and its number is never used again.

@@ -47,12 +47,15 @@ async def drop_registration(tx: Transaction, member_id: int) -> None:
     await tx.execute("DELETE FROM member_associations WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM member_changes WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM member_claims WHERE member_id = $1", member_id)
+    await tx.execute("DELETE FROM member_names WHERE member_id = $1", member_id)
+    await tx.execute("DELETE FROM record_checks WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM consents WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM year_entries WHERE member_id = $1", member_id)
     await tx.execute("DELETE FROM year_confirmations WHERE member_id = $1", member_id)
     await tx.execute(
         "UPDATE members SET status = 'visitor', staff_no = NULL, college = NULL, phone = NULL,"
         " title = NULL, email = NULL, contact_stated = NULL,"
+        " reading = NULL, reading_of = NULL,"
         " consent_version = NULL, consent_at = NULL, registered_at = NULL, declined_at = NULL"
         " WHERE id = $1",
         member_id,

@@ -286,7 +286,7 @@ async def page(
         " LEFT JOIN year_confirmations c ON c.member_id = m.id AND c.year = $1"
         " WHERE m.status = 'active' AND (CAST($2 AS TEXT) IS NULL"
         " OR m.college IN (SELECT value FROM json_each($2)))"
-        " ORDER BY m.name, m.id LIMIT $3 OFFSET $4",
+        " ORDER BY m.sort_key, m.name, m.id LIMIT $3 OFFSET $4",
         year,
         None if reach.everything else json.dumps(list(reach.colleges)),
         limit,

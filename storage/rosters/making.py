@@ -11,7 +11,7 @@ from storage.engine.transaction import Transaction
 from storage.model.people import Member
 from storage.model.rosters import Judged, Kind, Stated
 from storage.model.time import to_millis
-from storage.people import claims, members
+from storage.people import claims, members, sorting
 from storage.rosters import imports
 from storage.rosters.imports import Saved
 from storage.rosters.matching import Matching
@@ -70,6 +70,7 @@ async def _carry_out(
 ) -> list[Changed]:
     done: list[tuple[int, int, str, int | None]] = []
     added: list[tuple[int, str]] = []
+    named: list[tuple[int, str, str | None]] = []
     altered: list[tuple[int, Mapping[str, Stated]]] = []
     for place, saved in enumerate(part):
         one = judged[place] if place < len(judged) else None
@@ -79,11 +80,13 @@ async def _carry_out(
         member_id = saved.member_id
         if member_id is None:
             member_id = await _add(tx, saved.became, language, now)
+            named.append((member_id, _text(saved.became["name"]) or "", None))
             keys = saved.became.get("associations") or ()
             added += [(member_id, key) for key in keys]
         else:
             altered.append((member_id, saved.became))
         done.append((import_id, saved.position, "made", member_id))
+    await sorting.save(tx, named)
     await tx.execute_many(
         "INSERT INTO member_associations (member_id, association) VALUES ($1, $2)", added
     )
@@ -167,6 +170,9 @@ async def alter(
         " email = $7, contact_stated = $8 WHERE id = $1",
         values,
     )
+    for member_id, became in altered:
+        if "name" in became:
+            await sorting.rename(tx, member_id, _text(became["name"]) or "")
     # The last change before this one can't be undone any more.
     await tx.execute_many(
         "UPDATE member_changes SET number = number + 1 WHERE member_id = $1",

@@ -48,7 +48,7 @@ async def test_people_are_called_told_and_answered_for(world: World) -> None:
     await office.sees(
         "还要打电话的 2 人", "机械学院", "林晓", "未回复", "周老先生", "没有用 Telegram"
     )
-    await office.presses("1. 已电话通知")
+    await office.presses("2. 已电话通知")
     await office.sees("还要打电话的 1 人", "其中电话通知 1 人")
     await office.presses("已电话通知的（1）")
     told = await office.sees("王老师 电话通知")
@@ -66,7 +66,7 @@ async def test_people_are_called_told_and_answered_for(world: World) -> None:
     await college.presses("学校的活动")
     await college.presses("座谈会")
     await college.presses("电话名单（2）")
-    await college.presses("1. 填回复")
+    await college.presses("2. 填回复")
     await college.sees("周老先生")
     await college.presses("参加")
     await office.says("/staff")

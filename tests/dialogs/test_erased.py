@@ -11,7 +11,7 @@ from storage.conversations import inbox
 from storage.conversations.inbox import Arrival
 from storage.engine.transaction import Transaction
 from storage.model.audiences import Audience
-from storage.people import roles, years
+from storage.people import checks, roles, years
 from tests import databases
 from tests.dialogs.limits import plan
 from tests.dialogs.office import (
@@ -95,6 +95,8 @@ async def does_everything(world: World, lin: Person, office: Person) -> None:
     await lin.presses("↩️ 回复")
     await lin.presses("见面情况")
     await lin.presses("今天见面了")
+    now = world.playground.clock.now()
+    await world.database.write(lambda tx: checks.confirm(tx, MEMBER_ID, now))
     meant = Audience(members=(MEMBER_ID,))
     await world.database.write(lambda tx: audiences.save(tx, meant))
     await lin.says("/suggest")
@@ -241,6 +243,7 @@ async def blocks(person: Person, *, back: bool = False) -> None:
 
 
 IN_THE_FILE = {
+    "record_checks": "信息无误",
     "members": "资料",
     "member_changes": "上次改动前的内容",
     "member_associations": "民盟支部",
@@ -261,6 +264,7 @@ IN_THE_FILE = {
 }
 """What stands in a person's own file for each table that has their number."""
 NOT_IN_THE_FILE = {
+    "member_names": "parts of the name, which the file has whole",
     "notices": "the office's; what they received is listed by the deliveries",
     "audience_parts": "whom the office meant; what they received is listed",
     "plan_imports": "a plan that waits for them, to be confirmed within days",

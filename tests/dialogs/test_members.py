@@ -223,7 +223,7 @@ async def test_officers_see_their_members_and_these_answers_to_the_schools_event
     await chen.presses("全部名单")
     _, rows = await exported(world, chen)
     assert rows[0] == ["序号", "姓名", "学院", "团体", "手机"]
-    assert [row[1] for row in rows[1:]] == ["林晓", "陈教授"]
+    assert [row[1] for row in rows[1:]] == ["陈教授", "林晓"]
 
     await opens(chen, "活动安排")
     await chen.presses("学校的活动")

@@ -40,9 +40,9 @@ async def test_a_caller_is_signed_up_by_three_presses_hears_of_it_and_can_change
     await office.presses("代为答复")
     shown = await labels(office, "谁来了电话", "3 人")
     assert [one for one in shown if "·" in one] == [
-        "周明 · 电气学院",
         "李小芳 · 电气学院",
         "王小芳 · 电气学院",
+        "周明 · 电气学院",
     ]
     await office.says("小芳")
     assert (await labels(office, "“小芳”"))[:2] == ["李小芳 · 电气学院", "王小芳 · 电气学院"]

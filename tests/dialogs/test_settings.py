@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from bot.operations.supervisor import Supervisor
 from bot.telegram.pacer import Pacer
 from handlers.dates import moments
 from handlers.kit.texts import texts_of
+from handlers.people import checks
 from handlers.planning.year_plan import apart
 from handlers.planning.year_plan.plan import Plan
 from handlers.workbooks.writing import write_sheet
@@ -113,6 +115,20 @@ async def the_country_of_phones(folder: Path) -> None:
         await lin.sees("现在：+49 30 901820")
     with pytest.raises(config.ConfigError, match=r"organisation\.country"):
         changed(folder / "none", organisation__country="XX")
+
+
+async def the_day_of_confirming(folder: Path) -> None:
+    organisation = changed(folder, organisation__confirm="01-12").organisation
+    never = changed(folder / "none", organisation__confirm="").organisation
+    async with world(folder, organisation) as it:
+        lin = await joined(it, "林晓")
+        for known, asked in ((never, 0), (organisation, 1)):
+            work = partial(checks.ask_yearly, organisation=known)
+            assert await it.database.write(work) == asked
+        await it.settled()
+        await lin.sees("请核对您的资料", "姓名：林晓")
+    with pytest.raises(config.ConfigError, match=r"organisation\.confirm"):
+        changed(folder / "bad", organisation__confirm="02-30")
 
 
 async def the_offices_contact(folder: Path) -> None:
@@ -399,6 +415,7 @@ CHECKS: Mapping[str, Sequence[Check]] = {
     "organisation.zone": (the_zone_of_dates, the_zone_of_copies),
     "organisation.language": (the_language_of_who_tells_none,),
     "organisation.country": (the_country_of_phones,),
+    "organisation.confirm": (the_day_of_confirming,),
     "organisation.contact.phone": (the_offices_contact,),
     **{
         f"organisation.contact.{language}.{name}": (the_offices_contact,)

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.people.payloads import Merge, TakeRecord
 from storage.engine.transaction import Transaction
-from storage.people import record_links
+from storage.people import record_links, sorting
 from tests.dialogs.office import JIXIE, SCHOOL, acts, forged, joined, make, member, registers
 from tests.dialogs.world import TOKEN, Person, World, text_of
 
@@ -23,7 +23,13 @@ async def listed(world: World, name: str, **stated: Any) -> int:
     }
     marks = ", ".join(f"${at}" for at in range(1, len(fields) + 1))
     sql = f"INSERT INTO members ({', '.join(fields)}) VALUES ({marks})"
-    return await world.database.write(lambda tx: tx.insert(sql, *fields.values()))
+
+    async def work(tx: Transaction) -> int:
+        number = await tx.insert(sql, *fields.values())
+        await sorting.save(tx, [(number, name, None)])
+        return number
+
+    return await world.database.write(work)
 
 
 async def record(world: World, number: int) -> dict[str, Any] | None:

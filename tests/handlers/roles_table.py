@@ -162,6 +162,7 @@ def _own(world: World) -> Rows:
     for act in ("kept", "seers", "seen"):
         yield people.Mine(act), EVERYBODY
     yield people.Mine("change"), INSIDE
+    yield people.Right(), INSIDE
     yield people.Mine("register"), OUTSIDE
     for field in FIELDS:
         yield people.Change(field), INSIDE
@@ -200,8 +201,18 @@ def _people(world: World) -> Rows:
     for which, allowed in (
         *(("", PLANNERS), ("s.一", PLANNERS), ("c.jixie", PLANNERS), ("a.minmeng", PLANNERS)),
         *(("a.minge", OVER_PEOPLE), ("w", OVER_PEOPLE), ("g", OVER_PEOPLE)),
+        *(("u", OVER_PEOPLE), ("c.jixie+n", OVER_PEOPLE), ("t.教授", OVER_PEOPLE)),
+        *(("k", OVER_PEOPLE), ("v", OVER_PEOPLE), ("m", OVER_PEOPLE), ("q", OVER_PEOPLE)),
     ):
         yield people.Members(which, 0), allowed
+    for narrow, allowed in (
+        *((people.Narrow(""), PLANNERS), (people.Narrow("c.jixie+a.minmeng"), PLANNERS)),
+        *((people.Narrow("", "c"), PLANNERS), (people.Narrow("", "a"), PLANNERS)),
+        *((people.Narrow("", "t"), OVER_PEOPLE), (people.Narrow("u"), OVER_PEOPLE)),
+    ):
+        yield narrow, allowed
+    for act in ("", "ask", "ask2", "nudge"):
+        yield people.Checks(act), OVER_PEOPLE
     for which, allowed in (("", PLANNERS), ("w", OVER_PEOPLE), ("a.minmeng", PLANNERS)):
         yield people.TakeMembers(which), allowed
     yield people.Places("c", 0), PLANNERS

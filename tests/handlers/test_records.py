@@ -42,6 +42,7 @@ NOT_AUDITED: dict[type[Payload] | str, str] = {
     people.Undo: OWN,
     people.Agree: OWN,
     people.Consent: OWN,
+    people.Right: OWN,
     year.Confirm: OWN,
     year.Open: OWN,
     events.Say: OWN,

@@ -130,6 +130,7 @@ NOTICED = {
     "may_import_roster": "people",
     "may_link_record": "people",
     "may_merge": "people",
+    "may_ask_to_confirm": "people",
     "may_undo_roster": "people",
     "may_write_to_many": "notices",
     "may_manage_notices": "notices",

@@ -104,4 +104,4 @@ async def test_both_engines_have_the_same_indexes_and_triggers() -> None:
 def columns_of(index: str) -> list[str]:
     found = re.search(r"\((.*?)\) ?(?:WHERE|$)", index)
     assert found is not None, index
-    return [part.replace("::text", "").strip(' "').lower() for part in found[1].split(",")]
+    return [re.sub(r'::text|[ "]', "", part).lower() for part in found[1].split(",")]

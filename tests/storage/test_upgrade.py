@@ -26,7 +26,7 @@ PARTS = [kind for kind in PartKind if kind is not PartKind.CORRECTED]
 NOTICES = [one for one in NoticeKind if one not in {NoticeKind.CORRECTION, NoticeKind.RELAY}]
 ROLES = [role for role in Role if role not in {Role.CHECK_IN, Role.TOPIC}]
 """The kinds and roles that were known at that step."""
-FIELDS = tuple(one for one in changes.FIELDS if one not in {"title", "email"})
+FIELDS = tuple(one for one in changes.FIELDS if one not in {"title", "email", "reading"})
 """The fields that were known at that step."""
 REBUILT = (
     *("audience_parts", "grants", "member_changes"),
