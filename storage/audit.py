@@ -64,6 +64,8 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.PEOPLE: (
         *("approved", "approved-by-role", "declined", "approval-undone"),
         *("member-removed", "member-reinstated", "record-corrected", "roster-changed"),
+        *("record-link-made", "record-link-ended", "record-taken"),
+        *("records-merged", "records-apart", "merge-undone"),
         *("records-asked", "records-nudged"),
         *("letter-answered", "letter-closed", "letter-reopened"),
         *("letter-taken", "letter-released", "text-prepared", "text-deleted"),
@@ -82,6 +84,7 @@ ACTIONS: Final[Mapping[Kind, tuple[str, ...]]] = {
         *("roll-exported", "recipients-exported", "suggestions-exported", "records-exported"),
         *("members-exported", "roster-compared", "work-exported", "pairs-exported"),
         *("calls-exported", "year-exported"),
+        *("cards-printed",),
     ),
 }
 """Every action that is recorded, by kind."""

@@ -201,8 +201,11 @@ async def _told(tx: Transaction, member_id: int) -> tuple[Told, ...]:
 
 async def _log(tx: Transaction, member_id: int) -> tuple[Logged, ...]:
     rows = await tx.all(
-        "SELECT id, at, action, 1 AS own FROM audit WHERE actor = $1"
-        " UNION SELECT id, at, action, 0 FROM audit WHERE target = $1 AND actor <> $1 ORDER BY id",
+        "WITH them AS (SELECT CAST($1 AS BIGINT) AS id UNION SELECT gone_id FROM merges"
+        "   WHERE kept_id = $1 AND undone_at IS NULL)"
+        " SELECT id, at, action, 1 AS own FROM audit WHERE actor IN (SELECT id FROM them)"
+        " UNION SELECT id, at, action, 0 FROM audit WHERE target IN (SELECT id FROM them)"
+        " AND actor NOT IN (SELECT id FROM them) ORDER BY id",
         member_id,
     )
     return tuple(Logged(from_millis(row["at"]), row["action"], bool(row["own"])) for row in rows)
@@ -236,6 +239,12 @@ async def erase(tx: Transaction, member_id: int) -> None:
         row["name"],
     )
     tx.erased.append(Person(telegram_id, member_id, row["created_at"]))
+    # An older copy has the records that were merged into this one.
+    merged = await tx.all(
+        "SELECT gone_id, gone_created_at FROM merges WHERE kept_id = $1 AND undone_at IS NULL",
+        member_id,
+    )
+    tx.erased.extend(Person(telegram_id, one["gone_id"], one["gone_created_at"]) for one in merged)
     if telegram_id is not None:
         await inbox.delete_set_aside(tx, telegram_id)
         await notices.remove_author(tx, telegram_id)
@@ -246,6 +255,14 @@ async def erase(tx: Transaction, member_id: int) -> None:
     await roles.delete_links_of(tx, member_id)
     await tx.execute("DELETE FROM members WHERE id = $1", member_id)
     tx.announce(PERSONAL_DATA_DELETED)
+
+
+async def delete_merged(tx: Transaction, member_id: int) -> None:
+    """Delete the row of a member whose everything has been moved to another record of theirs.
+
+    It is no erasure: a copy that has the row may bring it back.
+    """
+    await tx.execute("DELETE FROM members WHERE id = $1", member_id)
 
 
 async def record_block(tx: Transaction, telegram_id: int) -> None:

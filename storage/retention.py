@@ -16,10 +16,11 @@ from typing import Final
 from storage import audit, groups, letters, privacy
 from storage.conversations import inbox
 from storage.engine.transaction import Transaction
+from storage.merging import undoing
 from storage.model.organisation import Organisation
 from storage.model.time import to_wall
 from storage.notices import notices, proposals, relays
-from storage.people import outside, roles, years
+from storage.people import outside, record_links, roles, years
 from storage.planning import imports
 from storage.rosters import imports as rosters
 
@@ -106,6 +107,14 @@ async def _rosters(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await rosters.trim(tx, now, PART)
 
 
+async def _record_links(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await record_links.trim(tx, now, PART)
+
+
+async def _merges(tx: Transaction, _: Organisation, now: datetime) -> int:
+    return await undoing.trim(tx, now, PART)
+
+
 async def _relayed(tx: Transaction, _: Organisation, now: datetime) -> int:
     return await relays.forget_texts(tx, now, PART)
 
@@ -132,6 +141,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "member_names": Rule(Kept.PERSON),
         "record_checks": Rule(Kept.PERSON),
         "gathered": Rule(Kept.PERSON),
+        "merges": Rule(Kept.PERSON, (_merges,)),
+        "not_the_same": Rule(Kept.PERSON),
+        "record_links": Rule(Kept.SPAN, (_record_links,)),
         "grants": Rule(Kept.PERSON),
         "waiting_grants": Rule(Kept.PERSON),
         "stand_ins": Rule(Kept.PERSON),

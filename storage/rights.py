@@ -299,6 +299,30 @@ def may_correct(member: Member, person: Member, field: str) -> bool:
     return may_read_record(member.grants, person)
 
 
+def may_link_record(member: Member, person: Member) -> bool:
+    """Return whether they may make a link by which the person takes over their record.
+
+    For whom they may read the record of and who is not on Telegram; a record with a role has none,
+    for the link would give the role to whoever opens it.
+    """
+    absent = person.telegram_id is None and person.status is MemberStatus.ACTIVE
+    return absent and not person.grants and may_remove(member, person)
+
+
+def may_merge(member: Member, one: Member, other: Member) -> bool:
+    """Return whether they may merge these two records, and take that back.
+
+    Whoever may read both may. Where one has a role only school staff may, and never where it is a
+    role that a second person confirms: the merge would give it to another account.
+    """
+    if not (may_remove(member, one) and may_remove(member, other)):
+        return False
+    held = (*one.grants, *other.grants)
+    if any(grant.role in CONFIRMED for grant in held):
+        return False
+    return not held or _SCHOOL_STAFF in member.grants
+
+
 def may_ask_to_confirm(grants: Grants) -> bool:
     """Return whether they may ask people to confirm their records: those of people_reach may."""
     return people_reach(grants).anything

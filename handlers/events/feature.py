@@ -25,4 +25,5 @@ FEATURE = Feature(
         on(payloads.Answered, lists.show_own),
     ),
     leave=(rsvp.withdraw_all,),
+    fills=(rsvp.fill_places,),
 )

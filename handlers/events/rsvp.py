@@ -201,3 +201,12 @@ async def withdraw_all(
     freed = await rsvps.leave_all(tx, leaving.member_id, now, past=leaving.erased)
     for event, promoted in freed:
         await _notify_promoted(tx, organisation, event, promoted, now)
+
+
+async def fill_places(
+    tx: Transaction, organisation: Organisation, event_ids: Sequence[int], now: datetime
+) -> None:
+    """Give free places at these events, where they are still to come, to the waitlist."""
+    for event in await rsvps.free_for_waitlist(tx, now):
+        if event.id in event_ids:
+            await _notify_promoted(tx, organisation, event, await rsvps.promote(tx, event), now)

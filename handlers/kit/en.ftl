@@ -207,3 +207,10 @@ person-lines = Name: { $name }
     Phone: { $phone }
 stated-only = { $value } (to be confirmed)
 person-line = { $field }: { $value }
+act-record-link-made = made a link to take over a record
+act-record-link-ended = link ended after three wrong answers
+act-record-taken = took over a record of the roster
+act-records-merged = merged two records
+act-records-apart = said that two records are two people
+act-merge-undone = undid a merge
+act-cards-printed = printed cards

@@ -64,6 +64,30 @@ class Table:
     guide: tuple[str, Sequence[Sequence[str]]] = ("", ())
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card for one person: what to do with it, and a link that is printed as a QR code too."""
+
+    name: str
+    place: str
+    head: str
+    steps: Sequence[str]
+    link: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards that are sent as a PDF to be printed.
+
+    ``lacking`` says that a character of somebody's card can't be printed: by character and name.
+    """
+
+    name: str
+    cards: Sequence[Card]
+    lacking: Callable[[str, str], str]
+
+
 class Person(Protocol):
     """A person in the register, as tables list them."""
 
@@ -121,7 +145,7 @@ def moment_cell(instant: datetime | None, organisation: Organisation) -> datetim
     return None if instant is None else to_wall(instant, organisation.zone).replace(microsecond=0)
 
 
-Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet | Table]]
+Export = Callable[[Transaction, Organisation, Mapping[str, Any]], Awaitable[Sheet | Table | Cards]]
 
 
 _ASKED = "asked"
@@ -187,7 +211,7 @@ def rechecked(export: Export) -> Export:
 
     async def gather(
         tx: Transaction, organisation: Organisation, args: Mapping[str, Any]
-    ) -> Sheet | Table:
+    ) -> Sheet | Table | Cards:
         asked = args.get(_ASKED)
         if asked is None:
             return await export(tx, organisation, args)

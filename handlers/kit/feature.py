@@ -38,6 +38,7 @@ class Leaving:
 Take = Callable[[Context], Awaitable[bool]]
 Gate = Callable[[Context], Awaitable[bool]]
 Leave = Callable[[Transaction, Organisation, Leaving, datetime], Awaitable[None]]
+Fill = Callable[[Transaction, Organisation, Sequence[int], datetime], Awaitable[None]]
 OfMember = Callable[[Context, Member], Awaitable[list[list[Button]]]]
 Hourly = Callable[[Transaction, Organisation, datetime], Awaitable[int]]
 Presses = Mapping[type[Payload], Callable[[Context, Any], Awaitable[None]]]
@@ -102,6 +103,8 @@ class Feature:
     """What is looked for once an hour, to have staff told of it; they return of how many."""
     leave: tuple[Leave, ...] = ()
     """Functions that free what a person holds in this feature before the person leaves."""
+    fills: tuple[Fill, ...] = ()
+    """Functions that give places that have become free at these events to the waitlist."""
     gate: Gate | None = None
     """Asks for what must be settled before a private update is handled, and returns whether it did;
     at most one feature defines it."""
@@ -161,6 +164,7 @@ class Features:
     of_member: Sequence[OfMember]
     hourly: Sequence[Hourly]
     leave: Sequence[Leave]
+    fills: Sequence[Fill]
     gate: Gate | None
     otherwise: Handler
     edited: Handler
@@ -233,6 +237,7 @@ def compose(*features: Feature, orders: Orders, aliases: Aliases | None = None) 
         of_member=[one for feature in features for one in feature.of_member],
         hourly=[one for feature in features for one in feature.hourly],
         leave=[one for feature in features for one in feature.leave],
+        fills=[one for feature in features for one in feature.fills],
         gate=next((one.gate for one in features if one.gate is not None), None),
         otherwise=_only_one("otherwise", [feature.otherwise for feature in features]),
         edited=_only_one("edited", [feature.edited for feature in features]),

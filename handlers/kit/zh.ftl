@@ -208,3 +208,10 @@ person-lines = 姓名：{ $name }
     手机：{ $phone }
 stated-only = { $value }（待确认）
 person-line = { $field }：{ $value }
+act-record-link-made = 给出认领链接
+act-record-link-ended = 认领链接因三次输错停用
+act-record-taken = 认领花名册资料
+act-records-merged = 合并两份资料
+act-records-apart = 确认不是同一人
+act-merge-undone = 撤销合并
+act-cards-printed = 打印认领卡片

@@ -10,7 +10,7 @@ from handlers.kit.gathering import Told
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, Texts, joined, texts_of
-from handlers.people import joining, twins, views
+from handlers.people import joining, same_person, twins, views
 from handlers.people.payloads import Decide, Names, Pending, Unapprove
 from storage import audit, rights, seeing
 from storage.engine.transaction import Transaction
@@ -221,7 +221,8 @@ async def show(
         context.show(View(texts("bench-pending-none"), [workbench.back(context)]))
         return
     await seeing.viewed(context.tx, context.member.id, found[0].id, context.now)
-    rows = ways(found[0], texts)
+    same = await same_person.found(context, found[0])
+    rows = [*same_person.ways(same, found[0], context), *ways(found[0], texts)]
     if count > 1:
         rows.append([Button(texts.plain("approve-names", count=str(count)), Names(0))])
     rows += page.turner(texts, Pending, before="person-before", after="person-after")
@@ -244,10 +245,11 @@ async def _waiting(context: Context, person: Member) -> str:
     namesakes = await names.of_staff(context.tx, person.name, person.id)
     text = texts("person-lines", **_facts(person, namesakes, texts, context.organisation))
     same_number = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
-    if not same_number:
-        return text
-    others = twins.known(same_number, context.member.grants, texts)
-    return f"{text}\n\n{texts('approve-same-staff-no', others=others)}"
+    lines = same_person.said(await same_person.found(context, person), context)
+    if same_number:
+        others = twins.known(same_number, context.member.grants, texts)
+        lines.insert(0, texts("approve-same-staff-no", others=others))
+    return "\n\n".join([text, *lines])
 
 
 async def _show_waiting(context: Context, person: Member) -> None:

@@ -12,8 +12,17 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Features, Leaving
 from handlers.kit.replies import View
 from handlers.kit.texts import Markup, joined
-from handlers.people import approvals, listed, twins, views
-from handlers.people.payloads import Card, Correct, Find, Members, Mine, Reinstate, Remove
+from handlers.people import approvals, listed, same_person, twins, views
+from handlers.people.payloads import (
+    Card,
+    Correct,
+    Find,
+    MakeRecordLink,
+    Members,
+    Mine,
+    Reinstate,
+    Remove,
+)
 from storage import audit, rights, seeing
 from storage.engine.transaction import Transaction
 from storage.events import rsvps
@@ -131,6 +140,12 @@ async def _acts(context: Context, person: Member, lines: list[str]) -> list[list
     rows += [fields[at : at + COLUMNS] for at in range(0, len(fields), COLUMNS)]
     if not rights.may_remove(viewer, person):
         return rows
+    if rights.may_link_record(viewer, person):
+        rows.append([Button(texts.plain("own-link-make"), MakeRecordLink(person.id))])
+    same = await same_person.found(context, person)
+    lines += same_person.said(same, context)
+    rows += same_person.ways(same, person, context)
+    rows += await same_person.undo_way(context, person)
     if person.status is MemberStatus.ACTIVE:
         rows.append([Button(texts.plain("member-remove"), Remove(person.id, 0))])
     elif person.status is MemberStatus.DECLINED:

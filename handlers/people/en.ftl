@@ -629,3 +629,96 @@ own-check = Data confirmed
 own-check-right = All correct
 own-check-changed = Changed
 own-check-asked = Not answered yet
+own-link-make = 🔗 Link to take over
+own-link-made = ✔️ The link is ready: please forward the message below to <b>{ $name }</b> in person. Earlier links are void.
+own-link = { $name }, welcome! Open this link to take over your record on the roster; then you get notices and can sign up for events:
+
+    { $url }
+
+    Good until { $until }, once. You need your name and the last 4 characters of your staff number. Please do not pass it on.
+own-link-role = This person has a role, so no link can be made. Please ask them to register with /start; school staff can then merge the two records.
+own-link-no-number = This record has no staff number, so nobody could be checked. Please add it first.
+print-cards = 🖨 Print cards
+print-which = Cards for which college? In brackets: how many people are not on Telegram yet.
+print-none = Nothing to print: everybody with a staff number is on Telegram.
+print-college = { $college } ({ $count })
+print-ask = <b>{ $college }</b>: { $count } people are not on Telegram yet. One card each, eight on an A4 page; cut along the dashed lines and give each to its person.
+
+    Printing makes their earlier links and cards void. Who has no staff number, or has a role, is left out.
+print-yes = 🖨 Print
+print-sent = ✔️ The cards of { $college } are on their way to you.
+print-back = ⬅️ Roster
+print-file = Cards
+print-step-one = ① Scan the code with your phone’s camera to open Telegram, or type the address below
+print-step-two = ② Press “Start”
+print-step-three = ③ Enter your name and the last 4 characters of your staff number
+print-until = Good until { $moment }, once. Please keep it to yourself.
+print-lacking = The font has no “{ $character }”, so the card of { $name } can’t be printed, and none was. Please correct the name, or tell the system administrator.
+taking-consent = Welcome! Please read the privacy notice. Once you agree and your name and staff number are checked, you can take over your record on the roster.
+
+    { $text }
+taking-agree = ✅ I agree, go on
+taking-agree-alone = ✅ I agree, but keep no associations
+taking-name = Please enter your name.
+taking-digits = Please enter the last 4 characters of your staff number.
+taking-wrong = The name or the staff number differs from the roster’s. Please check them; tries left: { $left }.
+taking-ended = They did not agree three times, so this link has been ended to be safe. The office knows; please ask it for a new link, or register with /start.
+taking-refused = This link is not valid, or was used, or has expired. Please ask the office{ $contact } for a new one, or register with /start.
+taking-registered = You are a member already, so there is nothing to take over. If there are two records of you, please ask the office to merge them.
+taking-offer = The roster has a record with your name and your staff number: <b>{ $name }</b> ({ $college }).
+
+    Is it you? The two records then become one, and you are a member at once, without waiting.
+taking-yes = ✅ It’s me, take it over
+taking-no = Not me
+taking-gone = This record has been dealt with. Send /me to see yours; if in doubt, please contact the office.
+taking-left = All right. The office checks your registration.
+taking-chosen = ✔️ You chose: it’s me, take it over.
+taking-done = { $name }, welcome! You have taken over your record:
+
+    { $lines }
+
+    What is wrong there you can change under “My record”.
+told-link-ended = ⚠️ Somebody opened the link of { $name }, and name or staff number did not agree three times. The link has been ended; you can make another from the member’s record.
+told-record-taken = 🔗 <b>{ $name }</b> ({ $college }, staff number { $staff_no }) has taken over the record on the roster. If it was somebody else, you can undo that within 30 days.
+same-line = 👥 May be { $name } of the roster: { $reason }.
+same-compare = 👥 Compare with { $name }
+same-both = <b>These may be one person: { $reason }</b>
+
+    <b>Registered</b>
+    { $new }
+
+    <b>On the roster</b>
+    { $old }
+
+    Merged, there is one record with all answers, notices, suggestions, letters and roles. Name, college and staff number are the roster’s; phone and email the person’s own. It can be undone within 30 days.
+same-by-link = one-time link
+same-by-staff-no = same staff number
+same-by-phone = same phone
+same-by-name = same name and college
+same-by-pinyin = names that sound the same, same college
+same-by-staff = checked by staff
+same-merge = ✅ One person, merge
+same-not = Two people
+same-back = ⬅️ This registration
+same-next = 👥 Next registration
+same-merged = ✔️ Merged: <b>{ $name }</b>. It can be undone within 30 days.
+same-apart = ✔️ Noted: { $name } is somebody else. This is not asked again.
+same-gone = These two records have been dealt with, or are not yours to manage.
+same-busy = A notice is being sent to this person right now. Please press again in a minute.
+same-undo = ↩️ Undo the merge
+same-undo-ask = Really undo it? <b>{ $name }</b> (roster) and <b>{ $other }</b> (on Telegram) become two records again, each with its own. What was added since stays with the roster’s record.
+same-undo-yes = ↩️ Yes, undo the merge
+same-undo-no = No, keep it
+same-undone = ↩️ Undone: { $name } and { $other } are two records again.
+same-no-undo = This merge can’t be undone: it was undone before, 30 days are over, there was a later merge, or it is not yours to manage.
+same-since = Added since, stays with the roster’s record: { $what }.
+same-lost = Changed since, not restored: { $what }.
+same-kind-rsvps = { $count } answers to events
+same-kind-deliveries = { $count } notices
+same-kind-letters = { $count } letters
+same-kind-suggestions = { $count } suggestions
+same-kind-grants = { $count } roles
+same-kind-members = { $count } fields
+same-kind-other = { $count } other
+you-merged = { $name }, the office has merged your two records into one. Send /me to see it.
+you-parted = The office has undone the merge of your records. Send /me to see yours; if in doubt, please contact the office.

@@ -221,6 +221,62 @@ class Waits(Payload, tag="iw"):
 
 
 @dataclass(frozen=True, slots=True)
+class MakeRecordLink(Payload, tag="za"):
+    """Make a one-time link by which a member of the roster takes over their record."""
+
+    member: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCards(Payload, tag="zb"):
+    """Print such links as cards for a college; empty: choose it; ``sure`` 1 is the confirmation."""
+
+    college: str
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Payload, tag="zc"):
+    """Show a person's record beside that of the roster which may be theirs."""
+
+    person: int
+    record: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge(Payload, tag="zd"):
+    """Merge the two; ``seen`` is a fingerprint of both as they were shown."""
+
+    person: int
+    record: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSame(Payload, tag="ze"):
+    """Say that the two are two people."""
+
+    person: int
+    record: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRecord(Payload, tag="zf"):
+    """Take over the record of the roster that was offered at registration (1), or not (0)."""
+
+    record: int
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoMerge(Payload, tag="zg"):
+    """Take a merge back; ``sure`` is 1 on the button that confirms, else 0."""
+
+    merge: int
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
 class RosterGuide(Payload, tag="rg"):
     """Explain how a roster is imported; with ``template`` 1 send an empty one."""
 

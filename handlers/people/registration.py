@@ -1,16 +1,19 @@
 """Registration: consent, a form with a few questions, then approval if the organisation uses it."""
 
+from msgspec.structs import replace
+
 from handlers.kit import commands, forms, menu
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft
 from handlers.kit.replies import View
 from handlers.kit.texts import LANGUAGES, Markup, texts_of
-from handlers.people import approvals, consents, giving, joining, views
+from handlers.people import approvals, consents, giving, joining, taking, views
 from handlers.people.payloads import Agree, Speak
 from handlers.people.steps import ASSOCIATIONS, COLLEGE, NameStep, PhoneStep, StaffNoStep
 from storage import audit, rights
-from storage.model.people import Grant, MemberStatus
+from storage.merging import matches
+from storage.model.people import Grant, Member, MemberStatus
 from storage.people import consents as consented
 from storage.people import members, names, roles, waiting
 from storage.people.consents import Purpose
@@ -30,6 +33,9 @@ async def start(context: Context) -> None:
     argument = context.incoming.argument
     if argument.startswith("i_"):
         await _redeem(context, argument[2:])
+        return
+    if argument.startswith(taking.PREFIX):
+        await taking.begin(context, argument.removeprefix(taking.PREFIX))
         return
     if await _resume_form(context):
         return
@@ -175,9 +181,12 @@ def _registration(draft: Draft) -> Registration:
 
 async def _finish(context: Context, draft: Draft) -> None:
     member, organisation = context.member, context.organisation
-    # A staff person's name needs somebody's word, also where registrations don't wait.
-    approval = organisation.approval or bool(
-        await names.of_staff(context.tx, draft["name"], member.id)
+    # A staff person's name needs somebody's word, also where registrations don't wait; so does who
+    # may be somebody of the roster.
+    approval = (
+        organisation.approval
+        or bool(await names.of_staff(context.tx, draft["name"], member.id))
+        or bool(await matches.of_person(context.tx, _as_registered(member, draft)))
     )
     # Before the record: what is withdrawn must not be saved.
     chosen = consents.purposes(draft.get(_AGREED, consents.CHOSEN))
@@ -198,6 +207,20 @@ async def _finish(context: Context, draft: Draft) -> None:
     if not waits:
         await joining.notify_officers(context, context.member, context.member.associations)
     await approvals.notify_staff(context, context.member)
+    await taking.offer(context, context.member)
+
+
+def _as_registered(member: Member, draft: Draft) -> Member:
+    """Return the member as they will be registered."""
+    stated = _registration(draft)
+    return replace(
+        member,
+        status=MemberStatus.PENDING,
+        name=stated.name,
+        college=stated.college,
+        staff_no=stated.staff_no,
+        phone=stated.phone,
+    )
 
 
 FORM = forms.Form(

@@ -14,6 +14,7 @@ from handlers.kit.texts import Markup
 from handlers.people import approvals, views
 from handlers.people.payloads import ApproveAll, Names, Pending, Unapprove
 from storage import audit, rights
+from storage.merging import matches
 from storage.model.people import Member, MemberStatus
 from storage.notices import notices
 from storage.people import listing, members, membership, names
@@ -112,7 +113,8 @@ async def _to_be_looked_at(context: Context, people: Sequence[Member]) -> frozen
     found = set()
     for person in people:
         same = await members.same_staff_no(context.tx, person.staff_no or "", person.id)
-        if same or await names.of_staff(context.tx, person.name, person.id):
+        namesakes = await names.of_staff(context.tx, person.name, person.id)
+        if same or namesakes or await matches.of_person(context.tx, person):
             found.add(person.id)
     return frozenset(found)
 

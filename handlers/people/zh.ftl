@@ -619,3 +619,96 @@ own-check = 资料核对
 own-check-right = 信息无误
 own-check-changed = 已修改
 own-check-asked = 还没有回复
+own-link-make = 🔗 给本人认领链接
+own-link-made = ✔️ 链接已经准备好，请把下面那条消息转发给<b>{ $name }</b>本人。以前给过的链接已作废。
+own-link = { $name }，您好！请点这个链接，认领您在花名册上的资料，以后就能收通知、报名活动：
+
+    { $url }
+
+    { $until }前有效，只能用一次。要输入您的姓名和工号的最后 4 位。请不要转给别人。
+own-link-role = 这位有职务，不能用链接认领。请本人发送 /start 登记，再由学校工作人员合并。
+own-link-no-number = 这份资料没有工号，无法核对本人。请先补上工号。
+print-cards = 🖨 打印认领卡片
+print-which = 打印哪个学院的卡片？括号里是还没有用 Telegram 的人数。
+print-none = 现在没有要打印的：有工号的人都已经用 Telegram 了。
+print-college = { $college }（{ $count }）
+print-ask = <b>{ $college }</b>还有 { $count } 人没有用 Telegram。每人一张卡片，A4 纸一页 8 张，沿虚线剪开，交给本人。
+
+    打印以后，以前给这些人的链接和卡片作废。没有工号的、有职务的不在里面。
+print-yes = 🖨 打印
+print-sent = ✔️ { $college }的卡片马上发给您。
+print-back = ⬅️ 花名册
+print-file = 认领卡片
+print-step-one = ① 用手机相机扫右边的码，打开 Telegram；或者输入下面的网址
+print-step-two = ② 按“开始”
+print-step-three = ③ 输入姓名和工号的最后 4 位
+print-until = { $moment }前有效，只能用一次，请勿给别人。
+print-lacking = 字体里没有“{ $character }”这个字，{ $name }的卡片印不出来，所以一张也没有印。请更正这位的姓名，或告诉系统管理员。
+taking-consent = 您好！请先看一下隐私说明，同意以后核对姓名和工号，就能认领您在花名册上的资料。
+
+    { $text }
+taking-agree = ✅ 我同意，继续
+taking-agree-alone = ✅ 我同意，但不保存团体
+taking-name = 请输入您的姓名。
+taking-digits = 请输入您的工号的最后 4 位。
+taking-wrong = 姓名或工号与花名册上的不一样，请再核对一下。还可以试 { $left } 次。
+taking-ended = 三次都没有对上，为了安全，这个链接已经停用。办公室已经知道了，请向办公室要一个新的，也可以发送 /start 直接登记。
+taking-refused = 这个链接无效、已用过或已过期。请向办公室{ $contact }要一个新的，也可以发送 /start 直接登记。
+taking-registered = 您已经是成员，不用再认领。如果有两份资料，请联系办公室合并。
+taking-offer = 花名册上有一份资料，姓名和工号与您的一样：<b>{ $name }</b>（{ $college }）。
+
+    是您本人吗？认领以后两份资料合成一份，马上就是成员，不用再等确认。
+taking-yes = ✅ 是我，认领
+taking-no = 不是我
+taking-gone = 这份资料已经处理过了。请发送 /me 看您的资料，有疑问请联系办公室。
+taking-left = 好的。您的登记由办公室核实。
+taking-chosen = ✔️ 您选了：是我，认领。
+taking-done = { $name }，欢迎您！已经认领您的资料：
+
+    { $lines }
+
+    不对的地方可以在“我的资料”里修改。
+told-link-ended = ⚠️ 有人打开{ $name }的认领链接，姓名或工号三次都没有对上，链接已经停用。需要时请在这位的资料里另给一个。
+told-record-taken = 🔗 <b>{ $name }</b>（{ $college }，工号 { $staff_no }）已经认领花名册上的资料。如果不是本人，30 天内可以撤销。
+same-line = 👥 可能是花名册上的{ $name }：{ $reason }。
+same-compare = 👥 与{ $name }比较
+same-both = <b>可能是同一个人：{ $reason }</b>
+
+    <b>新登记的</b>
+    { $new }
+
+    <b>花名册上的</b>
+    { $old }
+
+    合并以后，回复、通知、建言、来信、职务都在一份资料里；姓名、学院、工号以花名册为准，手机、邮箱以本人填的为准。30 天内可以撤销。
+same-by-link = 认领链接
+same-by-staff-no = 工号相同
+same-by-phone = 手机相同
+same-by-name = 姓名和学院相同
+same-by-pinyin = 姓名读音和学院相同
+same-by-staff = 工作人员核实
+same-merge = ✅ 是同一人，合并
+same-not = 不是同一人
+same-back = ⬅️ 这份登记
+same-next = 👥 下一份登记
+same-merged = ✔️ 已合并：<b>{ $name }</b>。30 天内可以撤销。
+same-apart = ✔️ 已记下：{ $name }不是同一人，以后不再提示。
+same-gone = 这两份资料已经处理过，或不归您管理。
+same-busy = 正好有一条通知在发给这位，请过一分钟再按一次。
+same-undo = ↩️ 撤销合并
+same-undo-ask = 真的要撤销吗？<b>{ $name }</b>（花名册）和<b>{ $other }</b>（用 Telegram 的）又成为两份资料，原来各有的归各自。合并以后新增的留在花名册的资料里。
+same-undo-yes = ↩️ 是的，撤销合并
+same-undo-no = 不，保留
+same-undone = ↩️ 已撤销合并：{ $name }、{ $other }又是两份资料。
+same-no-undo = 这次合并不能撤销：已经撤销过、已过 30 天、后来又合并过，或不归您管理。
+same-since = 合并以后新增，留在花名册的资料里：{ $what }。
+same-lost = 合并以后又有改动，没有恢复：{ $what }。
+same-kind-rsvps = 活动回复 { $count } 条
+same-kind-deliveries = 通知 { $count } 条
+same-kind-letters = 来信 { $count } 封
+same-kind-suggestions = 建言 { $count } 条
+same-kind-grants = 职务 { $count } 项
+same-kind-members = 资料 { $count } 项
+same-kind-other = 其他 { $count } 项
+you-merged = { $name }，您的两份资料已由办公室合成一份。可以发送 /me 查看。
+you-parted = 办公室撤销了资料的合并。请发送 /me 看您现在的资料；如有疑问请联系办公室。

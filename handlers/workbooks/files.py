@@ -1,12 +1,14 @@
-"""Makes the .xlsx files that exports are sent as."""
+"""Makes the files that exports are sent as: workbooks, and cards to be printed."""
 
 from dataclasses import dataclass
 
-from handlers.kit.exports import Cell, Sheet, Table
+from handlers.kit.exports import Cards, Cell, Sheet, Table
+from handlers.printing.cards import MissingGlyphError, write_cards
 from handlers.workbooks.filling import write_table
 from handlers.workbooks.writing import write_sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,17 @@ class File:
     content_type: str
 
 
-def write_file(sheet: Sheet | Table) -> File:
-    """Return an export as an .xlsx file with the name of the export."""
+def write_file(sheet: Sheet | Table | Cards) -> File:
+    """Return an export as a file with the name of the export: an .xlsx file, or cards as a PDF.
+
+    Where characters can't be printed, the file is a table that names them, and whose they are.
+    """
+    if isinstance(sheet, Cards):
+        try:
+            return File(f"{sheet.name}.pdf", write_cards(sheet), PDF)
+        except MissingGlyphError as error:
+            lines = [[sheet.lacking(one, name)] for one, name in error.found]
+            return write_file(Sheet(sheet.name, sheet.name, [sheet.name], lines))
     if isinstance(sheet, Table):
         content = write_table(sheet)
     else:

@@ -22,8 +22,10 @@ async def with_names(tx: Transaction, contents: Sequence[Content]) -> list[Conte
 
 async def _names(tx: Transaction, ids: Collection[int]) -> Mapping[int, str]:
     rows = await tx.all(
-        "SELECT id, name FROM members WHERE id IN (SELECT CAST(value AS BIGINT)"
-        " FROM json_each($1))",
+        "WITH wanted AS (SELECT CAST(value AS BIGINT) AS id FROM json_each($1))"
+        " SELECT id, name FROM members WHERE id IN (SELECT id FROM wanted)"
+        " UNION ALL SELECT g.gone_id, m.name FROM merges g JOIN members m ON m.id = g.kept_id"
+        " WHERE g.undone_at IS NULL AND g.gone_id IN (SELECT id FROM wanted)",
         json.dumps(sorted(ids)),
     )
     return {row["id"]: row["name"] for row in rows}

@@ -15,7 +15,7 @@ from storage.engine.transaction import Transaction
 from storage.model.time import instant_or_none
 from storage.notices import restored
 from storage.notices.restored import Amended, Because
-from storage.people import roles
+from storage.people import record_links, roles
 
 
 async def amend_if_copy(database: Database, now: datetime) -> Amended | None:
@@ -45,7 +45,7 @@ async def amend(
     last_sign = await _last_sign(tx)
     amended = Amended(
         erased_again=await _erase_again(tx, listed),
-        links_voided=await roles.void_links(tx, now),
+        links_voided=await roles.void_links(tx, now) + await record_links.void(tx, now),
         erasures_since=listed.since if last_sign and last_sign < listed.since else None,
     )
     await restored.begin(tx, now, amended, because)

@@ -240,6 +240,20 @@ def _people(world: World) -> Rows:
         yield people.Remove(world.ids[name], 1), allowed
     yield people.Remove(world.ids["school"], 1), NOBODY
     yield people.Reinstate(world.ids["gone"]), OVER["jixie"]
+    for college, waits in (("jixie", "江三省"), ("dianqi", "丁三元")):
+        record, other = world.absent[college]
+        yield people.MakeRecordLink(other), OVER[college]
+        yield people.Compare(world.ids[waits], record), OVER[college]
+        yield people.Merge(world.ids[waits], record, ""), OVER[college]
+        yield people.NotSame(world.ids[waits], record), OVER[college]
+        for sure in (0, 1):
+            yield people.PrintCards(college, sure), OVER[college]
+    yield people.MakeRecordLink(world.ids["江一鸣"]), NOBODY
+    yield people.Merge(world.ids["江三省"], world.absent["dianqi"][0], ""), NOBODY
+    yield people.PrintCards("", 0), OVER_PEOPLE
+    yield people.TakeRecord(world.absent["jixie"][0], 1), NOBODY
+    for sure in (0, 1):
+        yield people.UndoMerge(world.merge, sure), OVER["jixie"]
     yield people.RosterGuide(0), OVER_PEOPLE
     yield people.RosterGuide(1), OVER_PEOPLE
     yield people.RosterImports(0), OVER_PEOPLE

@@ -14,6 +14,7 @@ from handlers.dispatch import WITHOUT_RIGHT, Dispatcher
 from handlers.features import FEATURES
 from handlers.kit import contact, replies
 from handlers.kit.buttons import Payload
+from handlers.kit.exports import Cards
 from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
@@ -39,7 +40,7 @@ REFUSALS = (
     *("notice-not-yours", "notice-not-theirs", "broadcast-audience-not-yours"),
     *("suggest-gone", "suggest-not-yet", "person-not-theirs", "staff-own-right", "year-gone"),
     *("proposal-gone", "planning-wider-published"),
-    *("roster-decided", "roster-not-fetched"),
+    *("roster-decided", "roster-not-fetched", "same-gone", "same-no-undo", "taking-gone"),
     *("relay-members-only", "relay-not-now", "relay-gone", "contact-not-theirs", "contact-gone"),
 )
 OFFICE = contact.inline(ORGANISATION, WORDS)
@@ -188,6 +189,9 @@ class Walk:
             if export := reply.params.get("_export"):
                 self.exports.add(export["name"])
                 sheet = await FEATURES.exports[export["name"]](tx, ORGANISATION, export["args"])
+                if isinstance(sheet, Cards):
+                    cells += [card.name for card in sheet.cards]
+                    continue
                 cells += [sheet.title, *(str(cell) for row in sheet.rows for cell in row)]
         return "\n".join(cells)
 
@@ -295,7 +299,7 @@ NOWHERE = 10**12
 """An id that nothing has."""
 _IDS = (
     *("event", "member", "notice", "through", "suggestion", "series", "plan", "claim", "number"),
-    "proposal",
+    *("proposal", "person", "record", "merge"),
 )
 
 

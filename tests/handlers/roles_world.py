@@ -14,6 +14,7 @@ from storage import audiences, audit, groups, handover, letters
 from storage.engine.transaction import Transaction
 from storage.events import calling, events, rsvps
 from storage.events.series import of_series
+from storage.merging import merging
 from storage.model.audiences import Audience
 from storage.model.events import Stated
 from storage.model.groups import GROUP, Standing
@@ -126,6 +127,9 @@ class World:
     """Of 江一鸣's record, by staff."""
     plans: dict[str, int] = field(default_factory=dict)
     rosters: dict[str, int] = field(default_factory=dict)
+    absent: dict[str, list[int]] = field(default_factory=dict)
+    """Of each college, who is not on Telegram: first whom the pending one may be."""
+    merge: int = 0
     undated: int = 0
     promoted: dict[str, int] = field(default_factory=dict)
     """Who has a place from the waitlist and may not know, by the event's name."""
@@ -166,6 +170,7 @@ async def seed(tx: Transaction, organisation: Organisation) -> World:
     await _contacts(tx, world)
     await _plans(tx, world, organisation)
     await _rosters(tx, world)
+    await _absent(tx, world)
     await tx.execute("UPDATE sender SET held_since = $1", to_millis(NOW - timedelta(hours=1)))
     return world
 
@@ -544,6 +549,27 @@ async def _plans(tx: Transaction, world: World, organisation: Organisation) -> N
         if name == "made":
             await imports.confirm(tx, world.plans[name], world.ids["school"], organisation, NOW)
             world.undated = (await undated.page(tx, limit=1))[0].id
+
+
+async def _absent(tx: Transaction, world: World) -> None:
+    """Make people who are not on Telegram: each may be who waits there; one was merged."""
+    for college, waits in (("jixie", "江三省"), ("dianqi", "丁三元")):
+        sql = "SELECT staff_no FROM members WHERE id = $1"
+        theirs = str(await tx.value(sql, world.ids[waits]))
+        for number in (theirs, f"ABSENT-{college}"):
+            made = await tx.insert(
+                "INSERT INTO members (status, name, language, college, staff_no, created_at)"
+                " VALUES ('active', $1, 'zh', $2, $3, 1)",
+                *("册上", college, number),
+            )
+            world.absent[college] = [*world.absent.get(college, []), made]
+    visitor = await members.ensure(tx, 2997, "访客", "zh", NOW)
+    kept = await tx.insert(
+        "INSERT INTO members (status, name, language, college, created_at)"
+        " VALUES ('active', '册上', 'zh', 'jixie', 1)"
+    )
+    merged = await merging.merge(tx, kept, visitor.id, NOW, by=kept, reason=merging.Reason.LINK)
+    world.merge = merged.id
 
 
 async def _rosters(tx: Transaction, world: World) -> None:

@@ -129,6 +129,8 @@ NOTICED = {
     "participants_reach": "events",
     "may_import_plan": "events",
     "may_import_roster": "people",
+    "may_link_record": "people",
+    "may_merge": "people",
     "may_ask_to_confirm": "people",
     "may_undo_roster": "people",
     "may_write_to_many": "notices",

@@ -9,7 +9,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.people import listed
-from handlers.people.payloads import Members, RosterAct, RosterGuide, RosterImports
+from handlers.people.payloads import Members, PrintCards, RosterAct, RosterGuide, RosterImports
 from handlers.people.rosters import carrying, preview, template
 from storage import audit, rights
 from storage.rosters import imports, undoing
@@ -36,6 +36,7 @@ async def guide(context: Context, press: RosterGuide) -> None:
     count = await imports.recent_count(context.tx, _whose(context))
     if count:
         rows.append([Button(texts.plain("roster-imports", count=count), RosterImports(0))])
+    rows.append([Button(texts.plain("print-cards"), PrintCards("", 0))])
     rows.append([Button(texts.plain("members-list"), Members(listed.ALL, 0))])
     rows.append(workbench.back(context))
     everything = rights.people_reach(context.member.grants).everything

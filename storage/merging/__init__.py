@@ -1,0 +1,1 @@
+"""Two records of one person: found, merged into one, and parted again."""
