@@ -1,6 +1,8 @@
--- One-time links for somebody of a roster: open, with a wrong answer, used, replaced by a newer one.
-INSERT INTO record_links (token_hash, member_id, made_by, made_at, expires_at, wrong, used_at, ended_at)
-    SELECT 'a1', id, 1, 1790000000000, 1795000000000, 0, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM members WHERE staff_no = '20080000'
-    UNION ALL SELECT 'a2', id, NULL, 1790000000000, 1795000000000, 2, NULL, NULL FROM members WHERE staff_no = '20080000'
-    UNION ALL SELECT 'a3', 2, 1, 1790000000000, 1795000000000, 1, 1790000100000, NULL FROM members WHERE staff_no = '20080000'
-    UNION ALL SELECT 'a4', 3, 1, 1790000000000, 1795000000000, 3, NULL, 1790000100000 FROM members WHERE staff_no = '20080000';
+-- Members were asked whether their records are right: one is silent, one has said so.
+INSERT INTO record_checks (member_id, asked_at, nudged_at) SELECT min(id), 1790000000000, 1790000100000 FROM members;
+INSERT INTO record_checks (member_id, asked_at, answered_at, answer)
+    SELECT max(id), 1790000000000, 1790000200000, 'changed' FROM members;
+INSERT INTO check_years (year, asked_at) VALUES (2026, 1790000000000);
+INSERT INTO record_checks (member_id, answered_at, answer)
+    SELECT m.id, 1790000200000, 'right' FROM members m
+    WHERE NOT EXISTS (SELECT 1 FROM record_checks c WHERE c.member_id = m.id) ORDER BY m.id LIMIT 1;

@@ -1,9 +1,4 @@
--- A merge that can be undone, one that was, one whose time is over; two who are not the same person.
-INSERT INTO merges (kept_id, gone_id, gone_created_at, reason, merged_by, merged_at, undone_at, record) VALUES
-    (2, 9001, 1790000000000, 'link', 2, 1790000000000, NULL, '{"ops": []}'),
-    (3, 9002, 1790000000000, 'staff-no', NULL, 1790000000000, 1790000100000, '{"ops": []}'),
-    (3, 9003, 1790000000000, 'phone', 1, 1790000000000, NULL, ''),
-    (3, 9004, 1790000000000, 'name', 1, 1790000000000, NULL, ''),
-    (3, 9005, 1790000000000, 'pinyin', 1, 1790000000000, NULL, ''),
-    (3, 9006, 1790000000000, 'staff', 1, 1790000000000, NULL, '');
-INSERT INTO not_the_same (one_id, other_id) VALUES (2, 3);
+-- A draft of several days.
+INSERT INTO events (kind, title, starts_at, wall, zone, ends_wall, ends_at, audience_id, created_at)
+    SELECT 'forum', '两天的论坛', 1805349600000, '2027-03-18T14:00', 'Asia/Shanghai',
+        '2027-03-19T23:59', 1805471940000, min(id), 1790000000003 FROM audiences;
