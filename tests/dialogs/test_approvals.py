@@ -285,6 +285,7 @@ async def test_a_wider_event_is_published_once_approved(world: World) -> None:
     await li.presses("跳过")
     await li.says("3月31日 14:00")
     await li.presses("✅ 对")
+    await li.presses("不写结束时间")
     await li.says("每月x2")
     for label in ("跳过", "不限名额", "不设截止", "全体成员", "选好了", "跳过", "提交审批"):
         await li.presses(label)
