@@ -2,7 +2,10 @@ bench-groups = 👥 Groups and channels
 groups = <b>Groups and channels of associations</b>
 
     Choose an association to see what is bound to it.
-groups-of = { $association } ({ $count })
+groups-of = { $count ->
+    [0] { $association }
+   *[other] { $association } ({ $count })
+ }
 groups-head = <b>Groups and channels of { $association }</b>
 groups-none = No group or channel is bound yet.
 groups-line = <b>{ $title }</b>

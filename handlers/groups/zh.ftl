@@ -2,7 +2,10 @@ bench-groups = 👥 团体的群和频道
 groups = <b>团体的群和频道</b>
 
     选一个团体，看它绑定了哪些群和频道。
-groups-of = { $association }（{ $count }）
+groups-of = { $count ->
+    [0] { $association }
+   *[other] { $association }（{ $count }）
+ }
 groups-head = <b>{ $association }的群和频道</b>
 groups-none = 还没有绑定群或频道。
 groups-line = <b>{ $title }</b>

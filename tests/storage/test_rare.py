@@ -11,6 +11,9 @@ from storage.engine.database import Database
 from storage.engine.transaction import Transaction
 from storage.events import events, rsvps
 from storage.events.series import begin_series
+from storage.merging import merging, undoing
+from storage.merging.merging import Reason
+from storage.model.events import Answer
 from storage.model.groups import CHANNEL, GROUP, Standing
 from storage.model.people import Grant, Role, Term
 from storage.model.plans import Undated
@@ -24,6 +27,7 @@ from storage.notices import (
     parcels,
     posting,
     posts,
+    proposals,
     relays,
     restored,
     untold,
@@ -341,5 +345,55 @@ async def test_groups_and_what_goes_there(database: Database) -> None:
         await groups.move(tx, -1, -100)
         await groups.unbind(tx, second.id)
         assert [group.chat_id for group in await groups.within(tx, EVERYTHING)] == [-100]
+
+    await database.write(work)
+
+
+async def test_two_records_that_got_one_notice_and_answered_one_event(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        kept, gone = await people(tx, 2)
+        await tx.execute("UPDATE members SET telegram_id = NULL WHERE id = $1", gone)
+        notice_id = await broadcast(tx)
+        await sweep(tx)
+        await tx.execute("UPDATE deliveries SET status = 'sent', message_id = 5")
+        for message_id in (5, 6):
+            await tx.execute(
+                "INSERT INTO delivery_messages (notice_id, member_id, message_id, part)"
+                " VALUES ($1, $2, $3, 1)",
+                *(notice_id, gone, message_id),
+            )
+        event = await event_on(tx, SOON)
+        for number, member_id in enumerate((gone, kept)):
+            at = NOON + timedelta(minutes=number)
+            await rsvps.answer(tx, event.id, member_id, Answer.GOING, at)
+        await tx.execute("UPDATE rsvps SET promotion_id = $1 WHERE member_id = $2", notice_id, gone)
+        merged = await merging.merge(tx, kept, gone, NOON, by=kept, reason=Reason.STAFF)
+        many = "SELECT count(*) FROM delivery_messages WHERE member_id = $1"
+        assert await tx.value(many, kept) == 2
+        await undoing.undo(tx, merged.id, NOON)
+        promoted = "SELECT promotion_id FROM rsvps WHERE member_id = $1"
+        assert await tx.value(promoted, gone) == notice_id
+
+    await database.write(work)
+
+
+async def test_what_ends_of_somebody_who_proposed_or_was_declined(database: Database) -> None:
+    async def work(tx: Transaction) -> None:
+        one, other = await people(tx, 2)
+        notice_id = await broadcast(tx)
+        event = await event_on(tx, SOON)
+        for thing, number in (("notice_id", notice_id), ("event_id", event.id)):
+            await tx.execute(
+                f"INSERT INTO proposals ({thing}, author_id, status, hash, heads, at_once,"
+                " proposed_at) VALUES ($1, $2, 'waiting', 'x', 2, 0, 1)",
+                *(number, one),
+            )
+        await proposals.end_of_event(tx, event.id, NOON)
+        await proposals.remove_author(tx, one)
+        still = "SELECT count(*) FROM proposals WHERE status <> 'withdrawn'"
+        assert await tx.value(still) == 0
+        await tx.execute("INSERT INTO record_checks (member_id, asked_at) VALUES ($1, 1)", other)
+        await outside.drop_registration(tx, other)
+        assert await tx.value("SELECT count(*) FROM record_checks") == 0
 
     await database.write(work)
