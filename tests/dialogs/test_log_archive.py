@@ -26,6 +26,7 @@ from tests.dialogs.office import erases, joined
 from tests.postgres import PROGRAMS
 
 SEGMENT = 16 << 20
+PAGE, HEAD, LONG_HEAD = 8192, 24, 40  # bytes; a segment's first page has the long head
 RECORD = re.compile(r"lsn: (\w+)/(\w+), .* desc: (\w+)")
 
 
@@ -122,9 +123,18 @@ class Archive:
         for high, low, what in RECORD.findall(told):
             at = (int(high, 16) << 32 | int(low, 16)) - first
             if what == "COMMIT":
-                commits.append(log[begun:at])
+                commits.append(_content(log, begun, at))
                 begun = at
         return commits
+
+
+def _content(log: bytes, begin: int, end: int) -> bytes:
+    """Return the log between two places, without the heads of its pages, which may part a text."""
+    parts = []
+    for page in range(begin - begin % PAGE, end, PAGE):
+        head = LONG_HEAD if page % SEGMENT == 0 else HEAD
+        parts.append(log[max(begin, page + head) : min(end, page + PAGE)])
+    return b"".join(parts)
 
 
 async def find_traces(address: str, tmp_path: Path) -> list[str]:
