@@ -103,7 +103,7 @@ async def _import(
         say(line)
     if how.dry_run:
         several = len(proposal.sheets) > 1
-        calendar = office_days.calendar(organisation)
+        calendar = await database.read(lambda tx: office_days.load(tx, organisation))
         for row in foreseen:
             days = [plain(line) for line in views.days(row, calendar, texts)]
             shown = views.row(row, texts, organisation, texts.plain, sheets=several, changed=days)

@@ -180,7 +180,7 @@ async def _echo(field: str, context: Context, draft: Draft) -> Markup:
         if event.status is EventStatus.PUBLISHED and not await _to_be_announced(context, event):
             lines.append(texts("planning-announced-before"))
     if field in {"when", COPY}:
-        calendar = office_days.calendar(context.organisation, texts.language)
+        calendar = await office_days.load(context.tx, context.organisation, texts.language)
         lines += pointed_out([after.wall.date()], calendar, texts)
     told = await _told(context, field, event)
     if told and publishing.differs(event, after):

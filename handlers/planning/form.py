@@ -156,7 +156,7 @@ async def _echo(context: Context, draft: Draft) -> Markup:
         walls = [event.wall for event in new]
         lines.append(texts("planning-dates", dates=views.dates(walls, texts), times=len(walls)))
     lines.append(views.reached(await control.reach(context.tx, first.audience), texts))
-    calendar = office_days.calendar(context.organisation, texts.language)
+    calendar = await office_days.load(context.tx, context.organisation, texts.language)
     if days := pointed_out([one.wall.date() for one in new], calendar, texts):
         lines.append(Markup("\n".join(days)))
     lines.append(texts("planning-or-draft"))
