@@ -36,9 +36,7 @@ FORMATS: Mapping[int, str] = {
 }
 
 
-async def template(
-    tx: Transaction, organisation: Organisation, args: Mapping[str, Any]
-) -> Table:
+async def template(tx: Transaction, organisation: Organisation, args: Mapping[str, Any]) -> Table:
     """Return an empty plan in the language and with examples in the year that ``args`` name."""
     texts = texts_of(args["language"])
     name = texts.plain("plan-template-file")
