@@ -39,7 +39,10 @@ days-which = Which day, or from when to when? For example 5 Feb, or 5 Feb - 11 F
 days-unreadable = I could not read these days. Please write 5 Feb, or 5 Feb - 11 Feb. At most 120 days at once.
 days-name = What is the holiday called? Choose a name or write one.
 days-off-name = Day off
-days-check = <b>Please check</b> ({ $year }, days: { $count })
+days-check = { $year }, { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+ }:
 days-confirm = ✅ Save
 days-saved = { $count ->
     [one] { $count } day saved.
