@@ -1,6 +1,7 @@
 """Lists every feature, and the order of everything that has an order."""
 
 from handlers.approvals import feature as approvals
+from handlers.calendar import feature as calendar
 from handlers.contacts import feature as contacts
 from handlers.events import feature as events
 from handlers.groups import feature as groups
@@ -22,7 +23,7 @@ FEATURES = compose(
     *(basics.FEATURE, people.FEATURE, events.FEATURE, planning.FEATURE),
     *(notices.FEATURE, suggestions.FEATURE, letters.FEATURE, contacts.FEATURE),
     *(approvals.FEATURE, office.FEATURE, records.FEATURE, roles.FEATURE, groups.FEATURE),
-    *(office_days.FEATURE, year.FEATURE, home.FEATURE),
+    *(calendar.FEATURE, office_days.FEATURE, year.FEATURE, home.FEATURE),
     orders=Orders(
         commands=("events", "mine", "notices", "suggest", "contact", "me", "language", "help"),
         staff_commands=("staff",),

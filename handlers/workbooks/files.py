@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.kit.exports import Cards, Cell, Sheet, Table
+from handlers.kit.exports import Cards, Cell, Document, Made, Sheet, Table
 from handlers.printing.cards import MissingGlyphError, write_cards
 from handlers.workbooks.filling import write_table
 from handlers.workbooks.writing import write_sheet
@@ -20,11 +20,13 @@ class File:
     content_type: str
 
 
-def write_file(sheet: Sheet | Table | Cards) -> File:
-    """Return an export as a file with the name of the export: an .xlsx file, or cards as a PDF.
+def write_file(sheet: Made) -> File:
+    """Return an export as a file with its name: an .xlsx file, cards as a PDF, a document as it is.
 
     Where characters can't be printed, the file is a table that names them, and whose they are.
     """
+    if isinstance(sheet, Document):
+        return File(sheet.name, sheet.content, sheet.content_type)
     if isinstance(sheet, Cards):
         try:
             return File(f"{sheet.name}.pdf", write_cards(sheet), PDF)

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from storage.audiences import WAITLISTED
-from storage.engine.transaction import Transaction
+from storage.engine.transaction import Row, Transaction
 from storage.events import lasting
 from storage.events.columns import COLUMNS, from_row
 from storage.events.events import FOR_MEMBER
@@ -30,11 +30,12 @@ MOST: Final = 1000
 _ESCAPED: Final = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
 # $1 is the member's id or 0, $2 the scopes within the reach as JSON, NULL for all of them.
+_OWN = f"(CAST($1 AS BIGINT) > 0 AND e.status = 'published' AND {FOR_MEMBER})"
 _SEEN = (
-    f"((CAST($1 AS BIGINT) > 0 AND e.status = 'published' AND {FOR_MEMBER})"  # noqa: S608
-    " OR (e.status <> 'cancelled' AND (CAST($2 AS TEXT) IS NULL OR e.scope IN"
-    " (SELECT value FROM json_each($2)))))"
+    f"({_OWN} OR (e.status <> 'cancelled'"  # noqa: S608
+    " AND (CAST($2 AS TEXT) IS NULL OR e.scope IN (SELECT value FROM json_each($2)))))"
 )
+_OWN_FLAG = f"CASE WHEN {_OWN} THEN 1 ELSE 0 END AS own"
 # $3 and $4 are days as ISO text, $5 and $6 instants around them, so that an index narrows it down.
 _ON_DAYS = (
     "e.starts_at > $5 AND e.starts_at < $6 AND substr(e.wall, 1, 10) <= $4"
@@ -63,8 +64,16 @@ class Viewer:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """An event that somebody sees; ``own``: as a member, else only as staff."""
+
+    event: Event
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
-    """An event in a member's calendar: when it last changed, and the member's answer.
+    """An event in a member's calendar: when it, or the member's answer, last changed.
 
     ``standing`` is the value of an Answer, ``waitlisted``, or empty without an answer.
     """
@@ -107,17 +116,17 @@ async def marked(tx: Transaction, viewer: Viewer, first: date, last: date) -> di
 
 async def on_day(
     tx: Transaction, viewer: Viewer, day: date, *, limit: int, offset: int = 0
-) -> list[Event]:
+) -> list[Seen]:
     """Return the events that take place on this day, soonest first."""
     rows = await tx.all(
-        f"SELECT {COLUMNS} FROM events e WHERE {_ON_DAYS} AND {_SEEN}"  # noqa: S608
+        f"SELECT {COLUMNS}, {_OWN_FLAG} FROM events e WHERE {_ON_DAYS} AND {_SEEN}"  # noqa: S608
         " ORDER BY e.starts_at, e.id LIMIT $7 OFFSET $8",
         *viewer.args,
         *_around(day, day),
         limit,
         offset,
     )
-    return [from_row(row) for row in rows]
+    return [Seen(from_row(row), bool(row["own"])) for row in rows]
 
 
 def _patterns(text: str) -> str:
@@ -133,7 +142,7 @@ async def search(
     lengths: str = lasting.NONE,
     limit: int,
     offset: int = 0,
-) -> list[Event]:
+) -> list[Seen]:
     """Return the events with all words of the text in their title, place or description.
 
     First those that have not ended, soonest first, then the others, latest first. For ``lengths``
@@ -141,7 +150,7 @@ async def search(
     """
     coming = lasting.not_over("$4", "$5")
     rows = await tx.all(
-        f"SELECT {COLUMNS} FROM events e WHERE {_FOUND} AND {_SEEN}"  # noqa: S608
+        f"SELECT {COLUMNS}, {_OWN_FLAG} FROM events e WHERE {_FOUND} AND {_SEEN}"  # noqa: S608
         f" ORDER BY CASE WHEN {coming} THEN 0 ELSE 1 END,"
         f" CASE WHEN {coming} THEN e.starts_at ELSE -e.starts_at END, e.id LIMIT $6 OFFSET $7",
         *viewer.args,
@@ -151,7 +160,7 @@ async def search(
         limit,
         offset,
     )
-    return [from_row(row) for row in rows]
+    return [Seen(from_row(row), bool(row["own"])) for row in rows]
 
 
 async def search_count(tx: Transaction, viewer: Viewer, text: str) -> int:
@@ -166,12 +175,9 @@ async def own(tx: Transaction, member_id: int, now: datetime) -> Sequence[Own]:
     They are the published events that are for the member or answered, until half a year after they
     began, but for those that the member has declined; and those cancelled within 30 days.
     """
-    changed = "COALESCE(e.changed_at, e.published_at, e.created_at)"
     rows = await tx.all(
-        f"SELECT {COLUMNS}, {changed} AS changed, r.answer, r.waitlisted AS waits"  # noqa: S608
-        " FROM events e LEFT JOIN rsvps r ON r.event_id = e.id AND r.member_id = $1"
-        " WHERE e.starts_at > $2 AND (e.status = 'published'"
-        f" OR (e.status = 'cancelled' AND {changed} > $3))"
+        f"SELECT {COLUMNS}, {_CHANGES} WHERE e.starts_at > $2"
+        f" AND (e.status = 'published' OR (e.status = 'cancelled' AND {_CHANGED} > $3))"
         f" AND (r.answer IS NULL OR r.answer <> 'not_going') AND {FOR_MEMBER}"
         " ORDER BY e.starts_at, e.id LIMIT $4",
         member_id,
@@ -179,27 +185,27 @@ async def own(tx: Transaction, member_id: int, now: datetime) -> Sequence[Own]:
         to_millis(now - CANCELLED),
         MOST,
     )
-    return [
-        Own(
-            from_row(row),
-            from_millis(row["changed"]),
-            WAITLISTED if row["waits"] else row["answer"] or "",
-        )
-        for row in rows
-    ]
+    return [_own(row) for row in rows]
 
 
 async def own_one(tx: Transaction, member_id: int, event_id: int) -> Own | None:
     """Return one event as the member's calendar has it, declined or not; None if it is not seen."""
     row = await tx.one(
-        f"SELECT {COLUMNS}, COALESCE(e.changed_at, e.published_at, e.created_at) AS changed,"  # noqa: S608
-        " r.answer, r.waitlisted AS waits"
-        " FROM events e LEFT JOIN rsvps r ON r.event_id = e.id AND r.member_id = $1"
-        f" WHERE e.id = $2 AND e.status <> 'draft' AND {FOR_MEMBER}",
+        f"SELECT {COLUMNS}, {_CHANGES} WHERE e.id = $2 AND e.status <> 'draft' AND {FOR_MEMBER}",
         member_id,
         event_id,
     )
-    if row is None:
-        return None
+    return None if row is None else _own(row)
+
+
+_CHANGED = "COALESCE(e.changed_at, e.published_at, e.created_at)"
+_CHANGES = (
+    f"{_CHANGED} AS changed, r.answer, r.answered_at, r.waitlisted AS waits"
+    " FROM events e LEFT JOIN rsvps r ON r.event_id = e.id AND r.member_id = $1"
+)
+
+
+def _own(row: Row) -> Own:
+    changed = max(row["changed"], row["answered_at"] or 0)
     standing = WAITLISTED if row["waits"] else row["answer"] or ""
-    return Own(from_row(row), from_millis(row["changed"]), standing)
+    return Own(from_row(row), from_millis(changed), standing)

@@ -71,7 +71,7 @@ async def test_staff_keep_the_days_off_and_dates_on_them_are_pointed_out(world: 
     assert tuple(rows[0]) == HEADER
     spring = next(row for row in rows if row[3] == "春节")
     edited = [
-        [str(row[0])[:10], str(row[1] or "")[:10], "取消" if row is spring else row[2], row[3]]
+        [str(row[0])[:10], str(row[1])[:10], "取消" if row is spring else str(row[2]), str(row[3])]
         for row in rows[1:]
     ]
     edited += [["2027-05-01至2027-05-05", "", "休", "劳动节"], ["2027-05-08", "", "班", ""]]

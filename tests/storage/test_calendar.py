@@ -104,12 +104,14 @@ async def test_events_are_found_by_day_and_by_words_only_by_those_who_may_see_th
         assert await calendar.marked(tx, school, *july) == {first: 1, second: 3}
         assert await calendar.marked(tx, college, *july) == {second: 1}
         listed = await calendar.on_day(tx, school, second, limit=9)
-        assert [one.id for one in listed] == [camp.id, talk.id, draft.id]
+        assert [one.event.id for one in listed] == [camp.id, talk.id, draft.id]
+        assert not any(one.own for one in listed)
 
         async def found(viewer: Viewer, text: str) -> list[int]:
             some = await calendar.search(tx, viewer, text, NOON, limit=9)
             assert await calendar.search_count(tx, viewer, text) == len(some)
-            return [one.id for one in some]
+            assert all(one.own == bool(viewer.member_id) for one in some)
+            return [one.event.id for one in some]
 
         assert await found(member, "营") == [camp.id]
         assert await found(member, "sUMMER 暑") == [camp.id]
