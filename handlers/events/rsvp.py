@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from handlers.dates import moments
 from handlers.events import page, running
-from handlers.events.card import TITLE, answer_label, begins, open_to
+from handlers.events.card import TITLE, answer_label, open_to, timed
 from handlers.events.payloads import UPDATED, GiveUp, Leave, Say, See, on_its_own
-from handlers.kit import contact, fitting, guards
+from handlers.kit import contact, fitting, guards, notify
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.feature import Leaving
@@ -181,12 +181,16 @@ async def _notify_promoted(
         texts = texts_of(language)
         args = {
             "title": event.title,
-            "moment": begins(event, texts, organisation),
+            "moment": timed(event, texts, organisation),
             "place": event.place or texts.plain("none"),
         }
         button = ("event-open", See(event.id).pack())
+        plain, marked = notify.stored(args)
         notice_id = await notices.notify(
-            tx, ids, "you-promoted", args, now, buttons=(button,), cards_of=event.id
+            *(tx, ids, "you-promoted", plain, now),
+            marked=marked,
+            buttons=(button,),
+            cards_of=event.id,
         )
         await rsvps.record_promotion(tx, event.id, ids, notice_id)
 

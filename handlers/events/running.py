@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.events.card import begins
+from handlers.events.card import timed
 from handlers.events.payloads import Roll
 from handlers.kit.context import Context
 from handlers.kit.notify import notify_each
@@ -44,7 +44,7 @@ async def notify_of_late_withdrawal(
             return {
                 "name": leaver.name if named else texts.plain("event-left-somebody"),
                 "title": event.title,
-                "moment": begins(event, texts, context.organisation),
+                "moment": timed(event, texts, context.organisation),
                 "going": str(event.going),
                 "promoted": texts.plain("event-left-promoted", count=promoted) if promoted else "",
             }

@@ -112,9 +112,15 @@ async def test_a_calendar_is_followed_at_its_secret_address(engine: str, tmp_pat
         office = await world.staff("王老师", SCHOOL)
         event = await make(world, "季度座谈会", place="行政楼301", description="谈谈, 聊聊; 都行")
         whole = datetime(2027, 4, 1), datetime(2027, 4, 2, 23, 59)  # noqa: DTZ001 - wall times
-        days = {"wall": whole[0], "starts_at": whole[0].astimezone(organisation.zone)}
-        ends = {"ends_wall": whole[1], "ends_at": whole[1].astimezone(organisation.zone)}
-        await make(world, "参观", audience=MINMENG, **days, **ends)
+        first_day, last_minute = (one.replace(tzinfo=organisation.zone) for one in whole)
+        await make(
+            *(world, "参观"),
+            audience=MINMENG,
+            wall=whole[0],
+            starts_at=first_day,
+            ends_wall=whole[1],
+            ends_at=last_minute,
+        )
 
         async def new_address(label: str) -> str:
             await zhou.presses(label)
@@ -122,7 +128,7 @@ async def test_a_calendar_is_followed_at_its_secret_address(engine: str, tmp_pat
             [copied] = [one["copy_text"]["text"] for one in buttons(shown) if "copy_text" in one]
             assert copied.startswith("https://bot.example.org/office/calendar/")
             assert copied in shown["text"]
-            return copied.replace(organisation.public, here)
+            return str(copied).replace(organisation.public, here)
 
         async def get(address: str, known: str = "") -> tuple[int, str, str]:
             headers = {"If-None-Match": known} if known else {}
