@@ -19,6 +19,7 @@ from handlers.kit.forms import ECHO, Choose
 from handlers.kit.replies import Reply
 from handlers.kit.texts import texts_of
 from handlers.notices.payloads import Compose
+from handlers.office_days.reading import DayTable
 from handlers.rosters.prepared import Prepared
 from handlers.rosters.reading import Heading, Roster
 from storage.conversations import drafts, inbox
@@ -31,7 +32,8 @@ from tests import databases
 from tests.handlers import roles_table as table
 from tests.handlers.roles_world import FIRST, NOW, PEOPLE, ROLES, SEEN, World
 
-ORGANISATION = config.load(Path(__file__).parents[2] / "config.toml", {}).organisation
+_CONFIGURED = config.load(Path(__file__).parents[2] / "config.toml", {}).organisation
+ORGANISATION = replace(_CONFIGURED, public="https://bot.example.org")
 BOT = "tongxin_bot"
 WORDS = texts_of("zh")
 REFUSALS = (
@@ -113,6 +115,8 @@ class Walk:
             await self._judge(said.items())
             await self._judge([(PLAN, table.SCHOOL), (Read(PLAN, ROSTER), table.PLANNERS)])
             await self._judge([(Read(PLAN, COMPARED), table.SCHOOL)])
+            days = DayTable({"2027-04-12": (False, "校庆")})
+            await self._judge([(Read(PLAN, days), table.SCHOOL)])
         elif part == "workbench":
             await self._benches()
         elif part == "choices":

@@ -128,6 +128,7 @@ NOTICED = {
     "may_answer_for": "events",
     "participants_reach": "events",
     "may_import_plan": "events",
+    "may_enter_office_days": "staff",
     "may_import_roster": "people",
     "may_link_record": "people",
     "may_merge": "people",
