@@ -41,6 +41,6 @@ FEATURES = compose(
             *("members", "contacts", "groups", "year", "office-days", "staff"),
             *("records", "status"),
         ),
-        takes=("planning", "office_days", "people", "suggestions", "notices", "contacts"),
+        takes=("office_days", "planning", "people", "suggestions", "notices", "contacts"),
     ),
 )

@@ -19,5 +19,5 @@ FEATURE = Feature(
     forms=(form.FORM,),
     exports={workbook.NAME: workbook.table},
     bench={"office-days": Entry(pages.label, payloads.Year(0))},
-    takes=(workbook.take,),
+    takes=(workbook.take, form.take),
 )

@@ -1,5 +1,6 @@
 """Asks for days off or working days: what they are, which days, and the holiday's name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,17 +15,40 @@ from handlers.office_days.payloads import Add, Year
 from handlers.office_days.reading import NAME
 from handlers.office_days.spans import days_between, read_days, read_notice
 from handlers.office_days.words import NAMES
-from storage import office_days
+from storage import office_days, rights
 from storage.office_days import Change, Entered
 
 OFF, WORKS, NOTICE = "off", "works", "notice"
 NOTICE_LENGTH = 3000  # characters of a notice that is pasted
+FEWEST = 3  # days of a text that nobody asked for and that counts as a notice
 
 
 async def begin(context: Context, press: Add) -> None:
     """Ask for days of the year. Raises Refusal."""
     pages.require(context, press.year)
     await forms.begin(context, FORM, {"year": press.year})
+
+
+async def take(context: Context) -> bool:
+    """Check the text of the government's notice with staff who send it out of the blue.
+
+    Return whether it is one.
+    """
+    if context.incoming.attached or not rights.may_enter_office_days(context.member.grants):
+        return False
+    text = context.incoming.text
+    if len(text) > NOTICE_LENGTH:
+        return False
+    year = pages.this_year(context)
+    found = read_notice(text, year)
+    if len(found) < FEWEST:
+        return False
+    await forms.begin_checking(context, FORM, {"year": year, "what": NOTICE, NOTICE: _kept(found)})
+    return True
+
+
+def _kept(found: Mapping[date, Entered]) -> dict[str, list[bool | str]]:
+    return {day.isoformat(): [one.works, one.name] for day, one in sorted(found.items())}
 
 
 @dataclass(frozen=True)
@@ -55,9 +79,7 @@ class WhatStep(Step):
         if not found:
             raise Refusal("days-no-notice")
         draft[self.name] = NOTICE
-        draft[NOTICE] = {
-            day.isoformat(): [one.works, one.name] for day, one in sorted(found.items())
-        }
+        draft[NOTICE] = _kept(found)
         return True
 
 

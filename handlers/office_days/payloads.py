@@ -6,21 +6,21 @@ from handlers.kit.buttons import Payload
 
 
 @dataclass(frozen=True, slots=True)
-class Year(Payload, tag="da"):
+class Year(Payload, tag="ja"):
     """Open the list of a year's holidays and working days; year 0 is the present one."""
 
     year: int
 
 
 @dataclass(frozen=True, slots=True)
-class Add(Payload, tag="db"):
+class Add(Payload, tag="jb"):
     """Ask for days off or working days of the year."""
 
     year: int
 
 
 @dataclass(frozen=True, slots=True)
-class Publish(Payload, tag="dc"):
+class Publish(Payload, tag="jc"):
     """Confirm that the year's arrangement is published (``yes`` 1), or not any more (0)."""
 
     year: int
@@ -28,7 +28,7 @@ class Publish(Payload, tag="dc"):
 
 
 @dataclass(frozen=True, slots=True)
-class EnteredDays(Payload, tag="dd"):
+class EnteredDays(Payload, tag="jd"):
     """Open a page of what staff have entered of the year."""
 
     year: int
@@ -36,7 +36,7 @@ class EnteredDays(Payload, tag="dd"):
 
 
 @dataclass(frozen=True, slots=True)
-class Remove(Payload, tag="de"):
+class Remove(Payload, tag="je"):
     """Take the days from ``first`` to ``last``, as 20270205, out of the table."""
 
     first: int
@@ -44,14 +44,14 @@ class Remove(Payload, tag="de"):
 
 
 @dataclass(frozen=True, slots=True)
-class UndoDays(Payload, tag="df"):
+class UndoDays(Payload, tag="jf"):
     """Undo a change of the table."""
 
     change: int
 
 
 @dataclass(frozen=True, slots=True)
-class DecideDays(Payload, tag="dg"):
+class DecideDays(Payload, tag="jg"):
     """Confirm or drop the days of a workbook that was sent, or open a page of them."""
 
     change: int
@@ -60,7 +60,7 @@ class DecideDays(Payload, tag="dg"):
 
 
 @dataclass(frozen=True, slots=True)
-class TakeDays(Payload, tag="dh"):
+class TakeDays(Payload, tag="jh"):
     """Send the year's holidays and working days as a workbook to edit."""
 
     year: int

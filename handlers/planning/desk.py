@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from handlers.events.card import is_running, sign_up_ends
+from handlers.events.lists import ways
 from handlers.events.page import way_in
 from handlers.events.payloads import Roll
 from handlers.kit import workbench
@@ -90,7 +91,7 @@ async def listing(context: Context, press: Listing) -> None:
     if press.which == "drafts" and importer and (dateless := await undated.count(tx)):
         label = texts.plain("undated-list", count=dateless)
         rows.append([Button(label, UndatedList(0))])
-    rows.append([Button(texts.plain("planning-new"), New())])
+    rows += [ways(context), [Button(texts.plain("planning-new"), New())]]
     if importer:
         rows.append([Button(texts.plain("planning-guide"), Guide(0))])
     rows.append(workbench.back(context))

@@ -94,6 +94,10 @@ async def test_staff_keep_the_days_off_and_dates_on_them_are_pointed_out(world: 
     assert "5月8日" not in shown["text"]
     await office.presses("2027 年改回未公布")
     await office.sees("已改回：2027 年的安排未公布", "2027 年的调休还没有公布")
+    # The notice is understood without being asked for, too.
+    await office.says(NOTICE)
+    await office.sees("请核对", "2027 年，共 13 天")
+    await office.presses("✖️ 取消")
     assert [one for one in await acts(world) if one.startswith("office-days")] == [
         *("office-days-changed", "office-days-changed", "office-days-undone"),
         *("office-days-changed", "office-days-changed", "office-days-changed"),
