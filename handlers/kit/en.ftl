@@ -137,6 +137,7 @@ act-member-removed = removed a member
 act-member-reinstated = reinstated a member
 act-claim-confirmed = confirmed what a member had stated
 act-claim-rejected = did not confirm what a member had stated
+act-claim-undone = undid a decision on what a member had stated
 act-contact-assigned = assigned a contact
 act-contact-cleared = removed a contact
 act-group-bound = bound a group or channel

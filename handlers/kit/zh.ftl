@@ -138,6 +138,7 @@ act-member-removed = 移出成员
 act-member-reinstated = 恢复成员
 act-claim-confirmed = 确认所报内容
 act-claim-rejected = 没有确认所报内容
+act-claim-undone = 撤销对所报内容的处理
 act-contact-assigned = 指定了联络人
 act-contact-cleared = 取消了联络人
 act-group-bound = 绑定群或频道

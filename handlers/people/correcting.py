@@ -9,7 +9,7 @@ from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Step
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts
-from handlers.people import card, change, listed, views
+from handlers.people import altered, card, change, listed, views
 from handlers.people.payloads import Card, Correct, Members, Mine, UndoCorrection
 from handlers.people.steps import (
     ASSOCIATIONS,
@@ -23,7 +23,7 @@ from handlers.people.steps import (
 )
 from storage import audit, rights
 from storage.model.people import Grant, Member
-from storage.people import changes, members
+from storage.people import changes, claims, members
 
 WITHDRAWN = "correct-associations-withdrawn"
 WHO, SEEN = "member", "seen"  # of the draft: the member's id, and the record that was shown
@@ -77,8 +77,11 @@ async def _save(name: str, context: Context, draft: Draft) -> None:
 
 
 def _confirms(member: Member, name: str, value: changes.Field) -> bool:
-    """Return whether the value confirms an association that the member has only stated so far."""
-    return name == changes.ASSOCIATIONS and bool(set(member.claimed) & set(value or ()))
+    """Return whether the value confirms what the member has only stated so far."""
+    if name == changes.ASSOCIATIONS:
+        return bool(set(member.claimed) & set(value or ()))
+    claimed = {claims.NAME: member.claimed_name, claims.COLLEGE: member.claimed_college}.get(name)
+    return claimed is not None and claimed == value
 
 
 async def undo(context: Context, press: UndoCorrection) -> None:
@@ -116,7 +119,7 @@ async def _tell(
     await notify.notify_people(
         *(tx, [after], "you-corrected", args, now), buttons=[button], about=after.id
     )
-    await change.notify_of_change(context, before, after)
+    await altered.tell(context, before, after)
     said = context.texts(key, **views.changed(name, before, after, context.texts, organisation))
     if rights.may_see_member(context.member.grants, after):
         await card.show(context, after, said, above=above)

@@ -20,8 +20,10 @@ COLUMNS = (
     "   WHERE a.member_id = m.id) AS associations,"
     " (SELECT group_concat(value, '\x1f') FROM member_claims c"
     "   WHERE c.member_id = m.id AND c.field = 'associations') AS claimed,"
-    " (SELECT value FROM member_claims c"
+    " (SELECT max(value) FROM member_claims c"
     "   WHERE c.member_id = m.id AND c.field = 'name') AS claimed_name,"
+    " (SELECT max(value) FROM member_claims c"
+    "   WHERE c.member_id = m.id AND c.field = 'college') AS claimed_college,"
     " (SELECT group_concat(role || '\x1e' || scope || '\x1e' || COALESCE(starts_at, 0)"
     "   || '\x1e' || COALESCE(ends_at, 0), '\x1f') FROM grants g"
     "   WHERE g.member_id = m.id) AS grants,"
@@ -57,7 +59,7 @@ def of_row(row: Row, tx: Transaction) -> Member:
     # By position: SQLite's rows look through the names of their columns one by one.
     number, telegram_id, status, name, language, staff_no, college, phone, paused, *rest = row
     reachable, consent_version, registered_at, title, email, contact_stated, reading, *joined = rest
-    associations, claimed, claimed_name, own, acting = joined
+    associations, claimed, claimed_name, claimed_college, own, acting = joined
     grants, stands_in = _held(own, acting, tx) if own or acting else ((), ())
     return Member(
         id=number,
@@ -71,6 +73,7 @@ def of_row(row: Row, tx: Transaction) -> Member:
         associations=_keys(associations),
         claimed=_keys(claimed),
         claimed_name=claimed_name,
+        claimed_college=claimed_college,
         grants=grants,
         acting=stands_in,
         paused=bool(paused),
