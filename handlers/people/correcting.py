@@ -7,10 +7,11 @@ from handlers.kit import forms, notify, workbench
 from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.forms import Draft, Form, Step
+from handlers.kit.of_member import Card, person_of
 from handlers.kit.replies import View
 from handlers.kit.texts import Texts
 from handlers.people import altered, card, change, listed, views
-from handlers.people.payloads import Card, Correct, Members, Mine, UndoCorrection
+from handlers.people.payloads import Correct, Members, Mine, UndoCorrection
 from handlers.people.steps import (
     ASSOCIATIONS,
     COLLEGE,
@@ -52,7 +53,7 @@ async def correct(context: Context, press: Correct) -> None:
 
 async def _person(context: Context, member_id: int, field: str) -> Member:
     """Return the person whose field this staff may correct. Raises Refusal."""
-    person = await card.person_of(context, member_id)
+    person = await person_of(context, member_id)
     if not rights.may_correct(context.member, person, field):
         raise Refusal("person-not-theirs")
     return person
@@ -86,7 +87,7 @@ def _confirms(member: Member, name: str, value: changes.Field) -> bool:
 
 async def undo(context: Context, press: UndoCorrection) -> None:
     """Undo the last correction of the record. Raises Refusal if it can no longer be undone."""
-    before = await card.person_of(context, press.member)
+    before = await person_of(context, press.member)
     try:
         name = await changes.undo(context.tx, before.id, press.number, context.now, by_staff=True)
     except changes.NothingToUndoError:

@@ -10,13 +10,13 @@ from handlers.kit.buttons import Button
 from handlers.kit.context import Context, Refusal
 from handlers.kit.fitting import shortened
 from handlers.kit.forms import Draft, Question, Step
+from handlers.kit.of_member import Card
 from handlers.kit.paging import Page
 from handlers.kit.replies import View
 from handlers.kit.steps import one_line
 from handlers.people import altered, listed
 from handlers.people.listed import Listed
 from handlers.people.payloads import (
-    Card,
     Checks,
     Find,
     Members,

@@ -1,5 +1,6 @@
 """The commands, buttons, forms and export of people's records and roles."""
 
+from handlers.kit import of_member
 from handlers.kit.feature import Feature, on
 from handlers.kit.workbench import Entry
 from handlers.people import (
@@ -79,7 +80,7 @@ FEATURE = Feature(
         on(payloads.Right, checks.right),
         on(payloads.TakeMembers, exporting.take),
         on(payloads.Find, desk.find),
-        on(payloads.Card, card.card),
+        on(of_member.Card, card.card),
         on(payloads.Correct, correcting.correct),
         on(payloads.UndoCorrection, correcting.undo),
         on(payloads.Remove, card.remove),

@@ -212,15 +212,6 @@ class Find(Payload, tag="hf"):
 
 
 @dataclass(frozen=True, slots=True)
-class Card(Payload, tag="hc"):
-    """Show a member's record to staff; ``which`` and ``page`` say from which list they came."""
-
-    member: int
-    which: str = ""
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Correct(Payload, tag="hd"):
     """Ask for the right value of a field of a member's record."""
 

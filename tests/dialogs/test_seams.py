@@ -1,6 +1,7 @@
 """Where two features meet: answers by telephone, corrections, roles of two kinds, rosters."""
 
-from handlers.people.payloads import Card, Members
+from handlers.kit.of_member import Card
+from handlers.people.payloads import Members
 from handlers.workbooks.writing import write_sheet
 from storage.model.events import Answer
 from storage.people import roles
