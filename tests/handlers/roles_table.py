@@ -80,7 +80,7 @@ BENCH = {
     "year": OVER_PEOPLE,
     "restored": SCHOOL,
     "approvals": OVER_PEOPLE,
-    "claims": frozenset({"officer", "college", "school"}),
+    "claims": PLANNERS,
     "planning": PLANNERS,
     "proposals": PLANNERS,
     "compose": PLANNERS,
@@ -234,8 +234,8 @@ def _people(world: World) -> Rows:
         *(("江二白", OVER["jixie"] | OVER["minmeng"]), ("gone", OVER["jixie"])),
     ):
         yield of_member.Card(world.ids[name]), allowed
-        for part in (events.OfMember, notices.OfMember, suggestions.OfMember):
-            yield part(world.ids[name]), allowed
+        for kind in (events.OfMember, notices.OfMember, suggestions.OfMember):
+            yield kind(world.ids[name]), allowed
     for name, allowed in (
         *(("江二白", OVER["jixie"]), ("丁一凡", OVER["dianqi"]), ("葛一泓", SCHOOL)),
         *(("gone", NOBODY), ("江三省", NOBODY)),
