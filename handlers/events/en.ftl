@@ -125,3 +125,4 @@ you-answer-undone = ↩️ { $by } took back the answer given for you; what stan
 
 events-of-member = 🗓 Answers to events ({ $count })
 events-of-member-head = <b>🗓 { $name }’s answers to events</b>, { $count } in all
+events-of-member-answer = Answer: { $answer }

@@ -122,3 +122,4 @@ you-answer-undone = ↩️ 刚才代您登记的回复已由{ $by }撤销，现�
 
 events-of-member = 🗓 活动回复（{ $count }）
 events-of-member-head = <b>🗓 { $name }的活动回复</b>，共 { $count } 次
+events-of-member-answer = 回复：{ $answer }
