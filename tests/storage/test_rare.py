@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from msgspec.structs import replace
 
 from storage import groups, letters, tags
 from storage.conversations import inbox
@@ -16,7 +15,7 @@ from storage.merging import merging, undoing
 from storage.merging.merging import Reason
 from storage.model.events import Answer
 from storage.model.groups import CHANNEL, GROUP, Standing
-from storage.model.people import Grant, Member, MemberStatus, Role, Term
+from storage.model.people import Grant, Role, Term
 from storage.model.plans import Undated
 from storage.model.suggestions import SuggestionFile
 from storage.notices import (
@@ -40,7 +39,6 @@ from storage.operations import health, outage
 from storage.people import (
     changes,
     claims,
-    consents,
     members,
     membership,
     news,
@@ -401,67 +399,5 @@ async def test_what_ends_of_somebody_who_proposed_or_was_declined(database: Data
         await news.add(tx, other, [("phone", None, "+8613812345678")], NOON)
         await outside.drop_registration(tx, other)
         assert await tx.value("SELECT count(*) FROM record_checks") == 0
-
-    await database.write(work)
-
-
-async def test_decisions_on_changes_are_taken_back_and_forgotten(database: Database) -> None:
-    """Not when the member has changed the field since, nor after an hour."""
-    late = NOON + timedelta(hours=1)
-
-    async def work(tx: Transaction) -> None:
-        one, other = await people(tx, 2, "minmeng")
-
-        async def settled(field: str, value: str, *, confirmed: bool) -> int:
-            made = await claims.claim(tx, one, field, value, NOON)
-            await claims.settle(tx, made, NOON, confirmed=confirmed)
-            return made.id
-
-        for field, value, was in (
-            ("associations", "qiaolian", ("minmeng",)),
-            ("college", "wenli", "jixie"),
-        ):
-            for confirmed in (True, False):
-                number = await settled(field, value, confirmed=confirmed)
-                with pytest.raises(claims.NothingToUndoError):
-                    await claims.undo(tx, number, late)
-                await claims.undo(tx, number, NOON)
-                with pytest.raises(claims.NothingToUndoError):
-                    await claims.undo(tx, number, NOON)
-                found = await members.find(tx, one)
-                assert found is not None
-                assert getattr(found, field) == was
-                assert value in {*found.claimed, found.claimed_college}
-                await claims.withdraw(tx, one, field)
-        for field, value in (("associations", "qiaolian"), ("college", "wenli")):
-            number = await settled(field, value, confirmed=True)
-            found = await members.find(tx, one)
-            assert found is not None
-            await changes.change(
-                tx, found, field, ("minmeng",) if field != "college" else "shang", NOON
-            )
-            with pytest.raises(claims.NothingToUndoError):
-                await claims.undo(tx, number, NOON)
-        assert await claims.trim(tx, NOON, 9) == 0
-        assert await claims.trim(tx, late, 1) == 1
-
-        rows = [("phone", None, "+8613812345678"), ("associations", "minmeng", None)]
-        await news.add(tx, one, [*rows, ("college", "jixie", "shang")], NOON)
-        officer = Member(
-            other, 1, MemberStatus.ACTIVE, "某", "zh", grants=(Grant.officer("minmeng"),)
-        )
-        assert await news.count(tx, officer) == 3
-        assert [found.field for found in await news.page(tx, officer, limit=9)] == [
-            *("college", "associations", "phone")
-        ]
-        left = replace(officer, grants=(JIXIE,))
-        assert [found.became for found in await news.page(tx, left, limit=9)] == ["shang"]
-        assert await news.count(tx, replace(officer, id=one, grants=(Grant.school_staff(),))) == 0
-        await settled("associations", "minge", confirmed=False)
-        await consents.withdraw(tx, one, consents.Purpose.ASSOCIATIONS, "v", NOON)
-        assert [found.field for found in await news.of_member(tx, one)] == ["phone", "college"]
-        assert await tx.value("SELECT count(*) FROM settled_claims WHERE field <> 'college'") == 0
-        assert await news.trim(tx, NOON, 9) == 0
-        assert await news.trim(tx, NOON + news.KEPT, 9) == 2
 
     await database.write(work)
