@@ -350,7 +350,7 @@ members-password-short = The password is too short; it needs at least { $least }
 members-password = 🔑 The password of the file above: <code>{ $password }</code>
 
     It is shown only once and not kept. If you pass it on, do so apart from the file; once you have noted it you can delete this message.
-members-password-typed = 🔑 The file is encrypted with your password. It is not kept, and your message has been deleted from the chat; if you forget it, export the list again.
+members-password-typed = 🔑 The file is encrypted with your password. It is not kept, and your message is deleted from the chat; if it is still there, please delete it yourself. If you forget the password, export the list again.
 members-about = About
 members-about-list = List
 members-about-purpose = Purpose

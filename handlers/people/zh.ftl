@@ -350,7 +350,7 @@ members-password-short = 密码太短，至少要 { $least } 个字符。请另�
 members-password = 🔑 打开上面那份表格的密码：<code>{ $password }</code>
 
     只显示这一次，机器人不保存。要转告别人时，请不要和表格放在一起；记下以后，可以删除这条消息。
-members-password-typed = 🔑 表格已用您写的密码加密。机器人不保存密码，您发来的那条消息已经从聊天里删除；忘了只能重新导出。
+members-password-typed = 🔑 表格已用您写的密码加密。机器人不保存密码，也会从聊天里删除您发来的那条消息；如果还在，请您自己删除。忘了密码只能重新导出。
 members-about = 说明
 members-about-list = 名单
 members-about-purpose = 用途

@@ -262,7 +262,7 @@ async def test_a_list_is_exported_to_whoever_may_see_it_and_cannot_be_passed_on(
     await college.sees("密码太短，至少要 6 个字符")
     await college.says("校办-2027 春")
     *_, sent, told = await college.messages()
-    assert "您发来的那条消息已经从聊天里删除" in told["text"]
+    assert "也会从聊天里删除您发来的那条消息" in told["text"]
     assert "校办-2027 春" not in await college.transcript()
     assert unlocked(await content(world, sent), "校办-2027 春")
     locked = await content(world, sent)
