@@ -81,8 +81,8 @@ async def count(tx: Transaction, viewer: Member) -> int:
     """Return how many changes this person may see."""
     return int(
         await tx.value(
-            "SELECT count(*) FROM record_changes c JOIN members m ON m.id = c.member_id"  # noqa: S608
-            f" WHERE {_WITHIN}",
+            "SELECT count(*) FROM record_changes c CROSS JOIN members m"  # noqa: S608
+            f" WHERE m.id = c.member_id AND {_WITHIN}",
             *_viewed_by(viewer),
         )
     )
@@ -92,8 +92,8 @@ async def page(tx: Transaction, viewer: Member, *, limit: int, offset: int = 0) 
     """Return a page of the changes that this person may see, newest first."""
     rows = await tx.all(
         "SELECT c.member_id, m.name, c.field, c.was, c.became, c.changed_at"  # noqa: S608
-        " FROM record_changes c JOIN members m ON m.id = c.member_id"
-        f" WHERE {_WITHIN} ORDER BY c.id DESC LIMIT $4 OFFSET $5",
+        " FROM record_changes c CROSS JOIN members m"
+        f" WHERE m.id = c.member_id AND {_WITHIN} ORDER BY c.id DESC LIMIT $4 OFFSET $5",
         *_viewed_by(viewer),
         limit,
         offset,

@@ -25,6 +25,7 @@ from tests.dialogs.office import (
     registers,
     workbook,
 )
+from tests.dialogs.stored import cells, words_in
 from tests.dialogs.suggesting import hand_in
 from tests.dialogs.world import Person, World, buttons
 
@@ -151,28 +152,6 @@ async def _told_and_asked(tx: Transaction, event: int, now: Any) -> None:
 async def _set_aside(tx: Transaction, lane: int, now: Any) -> None:
     await inbox.store(tx, [Arrival(10**9, lane, b'{"text": "ZASIDE"}')], now)
     await inbox.set_aside(tx, 10**9)
-
-
-async def cells(world: World) -> list[tuple[str, str, Any]]:
-    """Return every value of every table, with the names of its table and column."""
-
-    async def read(tx: Transaction) -> list[tuple[str, str, Any]]:
-        found = []
-        for table, rows in (await databases.everything(tx)).items():
-            for row in rows:
-                found += [(table, column, value) for column, value in row.items()]
-        return found
-
-    return await world.database.read(read)
-
-
-async def words_in(world: World, *words: str) -> set[str]:
-    """Return the tables and columns in which one of the words stands."""
-    return {
-        f"{table}.{column}"
-        for table, column, value in await cells(world)
-        if any(word in str(value) for word in words)
-    }
 
 
 async def numbers_in(world: World, telegram_id: int) -> set[str]:

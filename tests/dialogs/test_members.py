@@ -29,7 +29,7 @@ from tests.dialogs.office import (
     sent_file,
     workbook,
 )
-from tests.dialogs.test_erased import words_in
+from tests.dialogs.stored import words_in
 from tests.dialogs.world import Person, World, buttons
 
 
